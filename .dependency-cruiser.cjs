@@ -1,0 +1,56 @@
+// The house rules of docs/architecture.md as failing checks: arrows point inward, no cycles.
+const components = '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|delivery|callbacks|channels|reading|money)/';
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'machines-are-pure',
+      comment: 'machines/ imports xstate and zod only',
+      severity: 'error',
+      from: { path: '^machines/' },
+      to: { pathNot: '^(machines/|node_modules/(xstate|zod)/)' },
+    },
+    {
+      name: 'wire-formats-stop-at-whatsapp',
+      comment: 'only the composition root and tests know src/whatsapp',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main\\.ts|app/|whatsapp/)' },
+      to: { path: '^src/whatsapp/' },
+    },
+    {
+      name: 'database-types-stop-at-storage',
+      severity: 'error',
+      from: { path: '^(src|simulator)/', pathNot: '^src/(main\\.ts|app/|storage/)' },
+      to: { path: '^(src/storage/|node_modules/(mongoose|mongodb|bson|lmdb|mingo)/)' },
+    },
+    {
+      name: 'embedded-database-knows-nothing-of-the-product',
+      severity: 'error',
+      from: { path: '^src/storage/embedded/' },
+      to: { path: '^(src|machines|locales|simulator)/', pathNot: '^src/storage/embedded/' },
+    },
+    {
+      name: 'components-know-no-transport',
+      severity: 'error',
+      from: { path: components },
+      to: { path: '^(src/(http|api|admin|whatsapp|storage|config)/|node_modules/(express|mongoose|mongodb)/)' },
+    },
+    {
+      name: 'simulator-talks-http-only',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^(src|machines)/', pathNot: '^src/shared/' },
+    },
+    { name: 'nobody-imports-tests', severity: 'error', from: { path: '^(src|machines|simulator)/' }, to: { path: '^test/' } },
+    { name: 'shared-imports-nothing-of-ours', severity: 'error', from: { path: '^src/shared/' }, to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/shared/' } },
+    { name: 'config-imports-nothing-of-ours', severity: 'error', from: { path: '^src/config/' }, to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/(config|shared)/' } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+  },
+};

@@ -1,0 +1,53 @@
+// Strips the types from src, machines, locales and simulator into dist/ (same layout). Types are checked by `npm run types`;
+// keeping the two apart lets `npm start` be ready in seconds on a small machine (docs/adr/0008-one-build-step.md).
+import { transformFile } from '@swc/core';
+import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const roots = ['src', 'machines', 'locales', 'simulator', 'fixtures/demo'];
+const out = 'dist';
+const copied = new Set(['.json', '.html', '.css', '.svg', '.png', '.ico', '.webmanifest', '.woff2']);
+
+/** @returns {AsyncGenerator<string>} every file below `folder`. */
+async function* filesBelow(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const name = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(name);
+    else yield name;
+  }
+}
+
+const isFresh = async (source, target) => {
+  const made = await stat(target).catch(() => null);
+  return made !== null && made.mtimeMs >= (await stat(source)).mtimeMs;
+};
+
+async function buildOne(source) {
+  const isTypeScript = source.endsWith('.ts') && !source.endsWith('.d.ts');
+  const target = path.join(out, isTypeScript ? source.replace(/\.ts$/, '.js') : source);
+  if (!isTypeScript && !copied.has(path.extname(source))) return null;
+  if (!(await isFresh(source, target))) {
+    await mkdir(path.dirname(target), { recursive: true });
+    if (!isTypeScript) await cp(source, target);
+    else {
+      const { code } = await transformFile(source, {
+        swcrc: false,
+        module: { type: 'nodenext' },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', importAttributes: true },
+          experimental: { keepImportAttributes: true },
+          rewriteRelativeImportExtensions: true,
+        },
+      });
+      await writeFile(target, code);
+    }
+  }
+  return target;
+}
+
+const made = new Set();
+const sources = ['package.json'];
+for (const root of roots) for await (const source of filesBelow(root)) sources.push(source);
+for (const target of await Promise.all(sources.map(buildOne))) if (target) made.add(target);
+for await (const left of filesBelow(out)) if (!made.has(left)) await rm(left);

@@ -1,0 +1,76 @@
+/**
+ * Writes that arrive together travel together, without a waiting timer: while one batch is being written, newcomers
+ * gather; when it is durable, they go as the next batch. An idle writer writes at once (latency), a busy one writes
+ * large batches (throughput).
+ */
+export class GroupedWriter<Item, Result> {
+  readonly #write: (items: Item[]) => Promise<Result[]>;
+  readonly #maxBatch: number;
+  readonly #maxWaiting: number;
+  readonly #maxConcurrent: number;
+  #waiting: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
+  #running = 0;
+  #scheduled = false;
+
+  /** `write` answers one result per item, in order. `maxWaiting` bounds memory: above it `add` rejects with `overflow()`. */
+  constructor(options: {
+    write: (items: Item[]) => Promise<Result[]>;
+    maxBatch: number;
+    maxWaiting?: number;
+    maxConcurrent?: number;
+  }) {
+    this.#write = options.write;
+    this.#maxBatch = options.maxBatch;
+    this.#maxWaiting = options.maxWaiting ?? Number.POSITIVE_INFINITY;
+    this.#maxConcurrent = options.maxConcurrent ?? 1;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  add(item: Item): Promise<Result> {
+    if (this.#waiting.length >= this.#maxWaiting) return Promise.reject(new WriterFull());
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      // After the I/O of this turn: whatever the same turn of the event loop received is in one batch.
+      setImmediate(() => {
+        this.#scheduled = false;
+        this.#pump();
+      });
+    });
+  }
+
+  #pump(): void {
+    while (this.#running < this.#maxConcurrent && this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#maxBatch);
+      this.#running += 1;
+      void this.#flush(batch);
+    }
+  }
+
+  async #flush(
+    batch: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[],
+  ): Promise<void> {
+    try {
+      const results = await this.#write(batch.map((entry) => entry.item));
+      batch.forEach((entry, index) => entry.resolve(results[index] as Result));
+    } catch (error) {
+      for (const entry of batch) entry.reject(error);
+    } finally {
+      this.#running -= 1;
+      this.#pump();
+    }
+  }
+}
+
+/** The writer has more waiting than it may hold; the caller answers 503 or sheds. */
+export class WriterFull extends Error {
+  readonly code = 'writer_full';
+  constructor() {
+    super('too many writes are waiting');
+    this.name = 'WriterFull';
+  }
+}

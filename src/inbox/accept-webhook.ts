@@ -1,0 +1,99 @@
+import type { Clock } from '../shared/clock.ts';
+import type { InboundUnit, ParsedUnit } from './inbound-unit.ts';
+import type { InboxEntry, InboxRepository, InboxStatus, UnroutedRepository } from './inbox.repository.ts';
+
+export interface AcceptWebhookParts {
+  /** Splits a body into units; never throws. */
+  parse(raw: Buffer): readonly ParsedUnit[];
+  /** Which tenant and channel a number of ours belongs to; null: nobody set it up. */
+  findChannel(phoneNumberId: string): Promise<{ tenantId: string; channelId: string } | null>;
+  /** Where units go that name no number of ours but concern the whole account (templates, limits …). */
+  accountChannel(): Promise<{ tenantId: string; channelId: string } | null>;
+  /** Keyed hash with the tenant's key: message ids hold phone numbers. */
+  pseudonym(tenantId: string, text: string): string;
+  deploymentPseudonym(text: string): string;
+  inbox: InboxRepository;
+  unrouted: UnroutedRepository;
+  clock: Clock;
+  /** New entries, durable by now. */
+  onStored(entries: readonly InboxEntry[]): void;
+  /** Older messages are kept but not applied: 7 days of the platform's retries and a margin (A.6). */
+  maxAgeMs: number;
+  maxAheadMs: number;
+}
+
+/**
+ * Stores everything a webhook says, then returns; whoever answers 200 after this can lose nothing of it. Strange units,
+ * unknown numbers and unreadable bodies are kept as well (reliability-security A).
+ */
+export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => Promise<void>) => {
+  let arrivals = 0;
+  return async (raw) => {
+    const receivedAt = parts.clock.now();
+    const routed: InboxEntry[] = [];
+    const unrouted: Parameters<UnroutedRepository['store']>[0][number][] = [];
+    for (const unit of parts.parse(raw)) {
+      const channel =
+        unit.phoneNumberId === null
+          ? await parts.accountChannel()
+          : await parts.findChannel(unit.phoneNumberId);
+      arrivals += 1;
+      if (channel === null) {
+        const id = `unr_${parts.deploymentPseudonym(unit.dedupeSource)}`;
+        unrouted.push({ id, phoneNumberId: unit.phoneNumberId, raw: unit.raw, receivedAt });
+      } else routed.push(toEntry(unit, channel, receivedAt, arrivals, parts));
+    }
+    const [added] = await Promise.all([parts.inbox.store(routed), parts.unrouted.store(unrouted)]);
+    parts.onStored(routed.filter(({ id, status }) => status === 'pending' && added.has(id)));
+  };
+};
+
+const toEntry = (
+  parsed: ParsedUnit,
+  channel: { tenantId: string; channelId: string },
+  receivedAt: Date,
+  seq: number,
+  parts: AcceptWebhookParts,
+): InboxEntry => {
+  const { status, reason } = standing(parsed.unit, receivedAt, parts);
+  return {
+    id: `in_${parts.pseudonym(channel.tenantId, parsed.dedupeSource)}`,
+    tenantId: channel.tenantId,
+    channelId: channel.channelId,
+    status,
+    kind: kindOf(parsed.unit),
+    conversationId: null,
+    receivedAt,
+    seq,
+    reason,
+    body: { from: 'webhook', unit: parsed.unit, raw: parsed.raw },
+  };
+};
+
+const kindOf = (unit: InboundUnit): InboxEntry['kind'] =>
+  unit.kind === 'message' || unit.kind === 'status' ? unit.kind : 'other';
+
+const standing = (
+  unit: InboundUnit,
+  receivedAt: Date,
+  ages: { maxAgeMs: number; maxAheadMs: number },
+): { status: InboxStatus; reason: string | null } => {
+  switch (unit.kind) {
+    case 'unrecognised':
+      return { status: 'quarantined', reason: 'unrecognised' };
+    case 'account':
+    case 'echo':
+      return { status: 'recorded', reason: null };
+    case 'message':
+      // Group chats never carry approvals, balances or documents (domain R24): kept, not answered.
+      if (unit.groupId !== null) return { status: 'recorded', reason: 'group_message' };
+      break;
+    case 'status':
+    case 'identity-change':
+      break;
+  }
+  const ageMs = unit.at === null ? 0 : receivedAt.getTime() - unit.at.getTime();
+  if (ageMs > ages.maxAgeMs) return { status: 'stale', reason: 'too_old' };
+  if (ageMs < -ages.maxAheadMs) return { status: 'stale', reason: 'from_the_future' };
+  return { status: 'pending', reason: null };
+};

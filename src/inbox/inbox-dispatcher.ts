@@ -1,0 +1,108 @@
+import type { ApplyStatuses } from '../delivery/apply-statuses.ts';
+import type { IdentityRepository } from '../identities/identity.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { GroupedWriter } from '../shared/grouped-writer.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { InboxEntry, InboxRepository } from './inbox.repository.ts';
+
+export interface InboxDispatcherParts {
+  inbox: InboxRepository;
+  identities: IdentityRepository;
+  applyStatuses: ApplyStatuses;
+  /** Messages and system inputs go to their conversations. `isLeftOver`: found by the sweep. */
+  toConversations(entries: readonly InboxEntry[], isLeftOver: boolean): void;
+  tenantIds(): Promise<readonly string[]>;
+  clock: Clock;
+  logger: Logger;
+  /** Entries of other processes are taken over when they wait longer than this. */
+  takeOverAfterMs: number;
+}
+
+const orphansPerSweep = 100;
+/** A status whose message never turns up (another application's) is not looked for longer than this. */
+const orphanLifeMs = 24 * 60 * 60_000;
+
+/** Hands stored entries to whoever works them: conversations, statuses, identities. */
+export class InboxDispatcher {
+  readonly #parts: InboxDispatcherParts;
+  readonly #statuses: GroupedWriter<InboxEntry, undefined>;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(parts: InboxDispatcherParts) {
+    this.#parts = parts;
+    this.#statuses = new GroupedWriter({
+      maxBatch: 256,
+      write: async (entries) => {
+        for (const tenantId of new Set(entries.map((entry) => entry.tenantId))) {
+          await parts.applyStatuses(
+            tenantId,
+            entries.filter((entry) => entry.tenantId === tenantId),
+          );
+        }
+        return entries.map(() => undefined);
+      },
+    });
+  }
+
+  dispatch(entries: readonly InboxEntry[], isLeftOver = false): void {
+    const inputs = entries.filter(({ kind }) => kind === 'message' || kind === 'system');
+    if (inputs.length > 0) this.#parts.toConversations(inputs, isLeftOver);
+    for (const entry of entries) {
+      if (entry.kind === 'status') this.#track(this.#statuses.add(entry), 'status');
+      if (entry.kind === 'other') this.#track(this.#joinIdentities(entry), 'identity change');
+    }
+  }
+
+  /** Finds what nobody works on; answers how many entries. */
+  async sweep(): Promise<number> {
+    const { inbox, tenantIds, clock, takeOverAfterMs } = this.#parts;
+    let found = 0;
+    for (const tenantId of await tenantIds()) {
+      const now = clock.now();
+      const entries = await inbox.findPending(tenantId, new Date(now.getTime() - takeOverAfterMs), 500);
+      this.dispatch(entries, true);
+      found += entries.length;
+    }
+    return found;
+  }
+
+  /** Statuses that came before their message was known: tried again, then left alone. */
+  async sweepOrphans(): Promise<void> {
+    const { inbox, tenantIds, applyStatuses, clock } = this.#parts;
+    for (const tenantId of await tenantIds()) {
+      const orphans = await inbox.findOrphans(tenantId, orphansPerSweep);
+      const oldest = clock.now().getTime() - orphanLifeMs;
+      for (const { id } of orphans.filter(({ receivedAt }) => receivedAt.getTime() < oldest)) {
+        await inbox.mark(id, 'recorded', 'unknown_message', clock.now());
+      }
+      await applyStatuses(
+        tenantId,
+        orphans.filter(({ receivedAt }) => receivedAt.getTime() >= oldest),
+      );
+    }
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #joinIdentities(entry: InboxEntry): Promise<void> {
+    const { inbox, identities, clock } = this.#parts;
+    if (entry.body.from === 'webhook' && entry.body.unit.kind === 'identity-change') {
+      const { previous, current } = entry.body.unit;
+      await identities.join(entry.tenantId, entry.channelId, previous, current);
+    }
+    await inbox.markDone([entry.id], clock.now());
+  }
+
+  #track(work: Promise<unknown>, what: string): void {
+    const tracked = work
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        // It stays pending: the sweep finds it.
+        this.#parts.logger.warn({ err: error, kind: what }, 'entry left to the sweep');
+      })
+      .finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+  }
+}

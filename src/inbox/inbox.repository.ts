@@ -1,0 +1,57 @@
+import type { ConversationInput } from '../conversations/conversation-state.ts';
+import type { InboundUnit } from './inbound-unit.ts';
+
+/**
+ * `pending` waits for a step or a status update, `done` was applied, `recorded` needs no work, `stale` was too old to
+ * apply, `quarantined` failed five times, `orphan` is a status whose message is not known (yet).
+ */
+export type InboxStatus = 'pending' | 'done' | 'recorded' | 'stale' | 'quarantined' | 'orphan';
+
+/** What a stored input holds: a unit of a webhook with its wire element, or an input made by ourselves. */
+export type InboxBody =
+  | { from: 'webhook'; unit: InboundUnit; raw: string }
+  | { from: 'system'; input: ConversationInput }
+  /** A text that staff wrote to the person. */
+  | { from: 'staff'; text: string; by: string };
+
+export interface InboxEntry {
+  /** Keyed dedupe id (webhook) or derived id (system). */
+  id: string;
+  tenantId: string;
+  channelId: string;
+  status: InboxStatus;
+  /** `message` goes to a conversation by its sender, `system` to `conversationId`, `status` to the outbox; the rest is kept. */
+  kind: 'message' | 'system' | 'status' | 'other';
+  /** Known for system inputs; messages are resolved after the acknowledgement. */
+  conversationId: string | null;
+  receivedAt: Date;
+  /** Order of arrival within one process and millisecond. */
+  seq: number;
+  reason: string | null;
+  body: InboxBody;
+}
+
+export interface InboxRepository {
+  /**
+   * Stores all entries durably (majority, journaled) or rejects with Unavailable. Answers which were new; the others are
+   * known to be durable too. Entries of different callers may be written in one batch.
+   */
+  store(entries: readonly InboxEntry[]): Promise<ReadonlySet<string>>;
+  /** Which of these still wait: somebody else may have applied them meanwhile. */
+  stillPending(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The oldest entries that wait since before `before`, whatever process stored them. */
+  findPending(tenantId: string, before: Date, limit: number): Promise<InboxEntry[]>;
+  /** Marks as applied; starts the 30 days after which the dedupe record may go. */
+  markDone(ids: readonly string[], at: Date): Promise<void>;
+  mark(id: string, status: 'quarantined' | 'orphan' | 'recorded', reason: string, at: Date): Promise<void>;
+  /** Statuses whose message was unknown when they came, newest first. */
+  findOrphans(tenantId: string, limit: number): Promise<InboxEntry[]>;
+  countPending(tenantId: string): Promise<number>;
+}
+
+/** Valid webhooks for numbers nobody has set up yet: kept, acknowledged, alerted (A.11). */
+export interface UnroutedRepository {
+  store(
+    entries: readonly { id: string; phoneNumberId: string | null; raw: string; receivedAt: Date }[],
+  ): Promise<void>;
+}

@@ -1,0 +1,56 @@
+import type { InboundContent, InboundUnit, ParsedUnit, SenderIdentity } from '../../inbox/inbound-unit.ts';
+import { readContent } from './read-content.ts';
+import { readSystemIdentityChange } from './read-identity-change.ts';
+import { isNamed, readPerson } from './read-sender.ts';
+import { makeUnit, messageSource, unrecognisedUnit } from './wire-change.ts';
+import type { WireChange } from './wire-change.ts';
+import { identifier, instant, isRecord, record, text } from './wire-values.ts';
+import type { WireRecord } from './wire-values.ts';
+
+const readFrom = (message: WireRecord, content: InboundContent, contacts: unknown): SenderIdentity => {
+  const sender = readPerson(
+    { phone: message.from, userId: message.from_user_id, parentUserId: message.from_parent_user_id },
+    contacts,
+  );
+  // News about a user id may name only the new one; that is then the person who is speaking.
+  return content.type === 'identity-changed' && !isNamed(sender)
+    ? { ...sender, userId: content.newUserId, phone: content.newPhone }
+    : sender;
+};
+
+const toUnit = (message: WireRecord, messageId: string, change: WireChange): InboundUnit => {
+  const context = record(message.context);
+  const content = readContent(message, change.value.errors);
+  const sender = readFrom(message, content, change.value.contacts);
+  if (!isNamed(sender))
+    return { kind: 'unrecognised', field: change.field, reason: 'message names no sender' };
+  return {
+    kind: 'message',
+    messageId,
+    at: instant(message.timestamp),
+    sender,
+    groupId: text(message.group_id),
+    replyTo: identifier(context.id),
+    forwarded: context.forwarded === true || context.frequently_forwarded === true,
+    content,
+  };
+};
+
+/**
+ * One element of `messages[]`. News of a new number or user id gives two units: the change itself, so that both names lead
+ * to one person, and the message in which it was told.
+ */
+export const readMessage = (message: unknown, change: WireChange, index: number): ParsedUnit[] => {
+  const messageId = isRecord(message) ? identifier(message.id) : null;
+  if (!isRecord(message) || messageId === null)
+    return [unrecognisedUnit(change, 'message without id', message, `messages.${index}`)];
+  const unit = makeUnit(
+    change,
+    messageSource(change.phoneNumberId, messageId),
+    toUnit(message, messageId, change),
+    message,
+  );
+  if (message.type !== 'system') return [unit];
+  const identityChange = readSystemIdentityChange(message, messageId, change);
+  return identityChange === null ? [unit] : [identityChange, unit];
+};

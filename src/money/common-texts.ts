@@ -1,0 +1,9 @@
+import ar from '../../locales/ar/common.json' with { type: 'json' };
+import en from '../../locales/en/common.json' with { type: 'json' };
+import tr from '../../locales/tr/common.json' with { type: 'json' };
+
+/** The three languages of the product; the same union as `Language` of the templates, which money does not depend on. */
+export type TextLanguage = 'tr' | 'en' | 'ar';
+
+/** Names of units and sides. A language without one of them is a compile error. */
+export const commonTexts: { readonly [language in TextLanguage]: typeof tr } = { tr, en, ar };

@@ -1,0 +1,37 @@
+import { Decimal } from 'decimal.js';
+import { unitOf } from './units.ts';
+
+/** An own constructor: settings of another user of the library cannot reach it, and no amount is shown as 1e+21. */
+const Exact = Decimal.clone({ precision: 60, toExpPos: 60, toExpNeg: -60 });
+
+const decimalPattern = /^-?\d{1,24}(\.\d{1,12})?$/;
+
+/** Is this a plain decimal string as section 2.5 wants it: digits, one dot, an optional minus? */
+export const isDecimalString = (text: string): boolean => decimalPattern.test(text);
+
+/** The number behind a decimal string; null for anything that is not one. */
+export const parseDecimal = (text: string): Decimal | null =>
+  isDecimalString(text) ? new Exact(text) : null;
+
+/**
+ * -1, 0 or 1 by value (`1.50` equals `1.5`).
+ * @throws RangeError when one of the two is not a decimal string
+ */
+export const compareDecimals = (a: string, b: string): -1 | 0 | 1 => {
+  const [left, right] = [parseDecimal(a), parseDecimal(b)];
+  if (!left || !right) throw new RangeError('not a decimal string');
+  if (left.equals(right)) return 0;
+  return left.lessThan(right) ? -1 : 1;
+};
+
+export const isZeroDecimal = (text: string): boolean => parseDecimal(text)?.isZero() ?? false;
+
+/**
+ * The same value with the decimals of its unit (`1250.34` HAS becomes `1250.340`); digits beyond them are kept, never
+ * rounded away: what a person confirms is what is recorded.
+ */
+export const scaleToUnit = (quantity: string, unit: string): string => {
+  const value = parseDecimal(quantity);
+  if (!value) return quantity;
+  return value.toFixed(Math.max(unitOf(unit).decimalsShown, value.decimalPlaces()));
+};

@@ -1,0 +1,51 @@
+/** What is known of one unit (domain 2.5). Names are in `locales/<lang>/common.json` under `unit`. */
+export interface Unit {
+  code: string;
+  /** Decimals the business system keeps; a reply with more of them cannot be meant for this unit. */
+  decimalsStored: number;
+  /** Decimals always shown; further digits are shown only where they are not zero. */
+  decimalsShown: number;
+}
+
+/** Every unit of domain 2.5, in the order balances are usually listed. Rates and coin weights are not here: they have dates. */
+export const unitCodes = [
+  'HAS',
+  'XAU_G_22K',
+  'XAG_G',
+  'TRY',
+  'USD',
+  'EUR',
+  'PCS_CEYREK',
+  'PCS_YARIM',
+  'PCS_TAM',
+  'PCS_ATA',
+  'PCS_GREMSE',
+  'PCS_RESAT',
+] as const;
+export type UnitCode = (typeof unitCodes)[number];
+
+const unit = (code: string, decimalsStored: number, decimalsShown: number): Unit => ({
+  code,
+  decimalsStored,
+  decimalsShown,
+});
+
+const registry: { readonly [code in UnitCode]: Unit } = {
+  HAS: unit('HAS', 4, 3),
+  XAU_G_22K: unit('XAU_G_22K', 3, 3),
+  XAG_G: unit('XAG_G', 3, 2),
+  TRY: unit('TRY', 2, 2),
+  USD: unit('USD', 2, 2),
+  EUR: unit('EUR', 2, 2),
+  PCS_CEYREK: unit('PCS_CEYREK', 0, 0),
+  PCS_YARIM: unit('PCS_YARIM', 0, 0),
+  PCS_TAM: unit('PCS_TAM', 0, 0),
+  PCS_ATA: unit('PCS_ATA', 0, 0),
+  PCS_GREMSE: unit('PCS_GREMSE', 0, 0),
+  PCS_RESAT: unit('PCS_RESAT', 0, 0),
+};
+
+export const isUnitCode = (code: string): code is UnitCode => Object.hasOwn(registry, code);
+
+/** A unit by its code. A code outside the registry is treated like a currency, so that a text can still be made. */
+export const unitOf = (code: string): Unit => (isUnitCode(code) ? registry[code] : unit(code, 2, 2));

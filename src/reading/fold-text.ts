@@ -1,0 +1,36 @@
+/** Zero-width and bidi characters, soft hyphen, variation selectors (U+FE0F among them) and skin tones: never meaning. */
+const invisible = /\p{Default_Ignorable_Code_Point}|[\u{1F3FB}-\u{1F3FF}]/gu;
+
+const arabicLetters: { readonly [letter: string]: string } = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ة: 'ه',
+};
+
+/**
+ * The form in which typed text is compared (domain 9.1 rule 2), so that case, dots, accents, hamza and invisible characters
+ * make no difference. The order matters: Turkish i before lower-casing, Arabic letters before the marks are dropped,
+ * else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
+ */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(invisible, '')
+    .replace(/[İIıîÎ]/g, 'i')
+    .toLowerCase()
+    .replace(/[أإآٱىة]/g, (letter) => arabicLetters[letter] ?? letter)
+    .replace(/\u0640/g, '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’‘ʼ`´]/g, '')
+    .replace(/(?![?؟])[\p{P}\p{C}]/gu, ' ')
+    .normalize('NFC')
+    .replace(/(\p{L})\1{2,}/gu, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Do two texts read the same? For a typed button title. */
+export const foldedEquals = (a: string, b: string): boolean => foldText(a) === foldText(b);

@@ -1,0 +1,65 @@
+import type { Side } from '../../machines/shared/request.ts';
+
+/** Intents of domain 9.2, plus `unknown`. Only `approve.strong` may ever count as a yes, and only by rule 5 of 9.1. */
+export const replyIntents = [
+  'approve.strong',
+  'approve.soft',
+  'reject',
+  'reject.partial',
+  'conditional',
+  'defer',
+  'question',
+  'question.identity',
+  'ambiguous',
+  'ack',
+  'greet',
+  'optout',
+  'optout.ambiguous',
+  'optin',
+  'help.menu',
+  'human',
+  'human.callback',
+  'query.balance',
+  'query.statement',
+  'query.movements',
+  'query.invoice',
+  'query.price',
+  'query.status',
+  'resend',
+  'document.sent',
+  'wrong_recipient',
+  'privacy.erase',
+  'privacy.access',
+  'privacy.notice',
+  'privacy.withdraw',
+  'dispute.movement',
+  'unknown',
+] as const;
+export type ReplyIntent = (typeof replyIntents)[number];
+
+/** An amount as the customer wrote it. `unit` null: none was named; `side` null: neither debit nor credit was named. */
+export interface Figure {
+  unit: string | null;
+  quantity: string;
+  side: Side | null;
+}
+
+/** What a typed reply means. The text itself stays beside it in the evidence (domain 9.1 rule 11). */
+export interface Reading {
+  intent: ReplyIntent;
+  /** `approve.strong` phrases such as «mutabıkız» that only count in a reconciliation. */
+  reconciliationOnly: boolean;
+  /** Per-unit answers of a partial reply, e.g. HAS agreed, USD disagreed. Unit codes of domain 2.5. */
+  units: readonly { unit: string; answer: 'agreed' | 'disagreed' }[];
+  ruleVersion: string;
+}
+
+/** A number in a reply: one meaning, several (`1.250` may be 1250 or 1.25), or none. */
+export type FigureReading =
+  { kind: 'figure'; figure: Figure } | { kind: 'ambiguous'; options: readonly Figure[] } | { kind: 'none' };
+
+/** Reads a typed reply: folding, whole-message match, veto words (domain 9.1). */
+export type ReadReply = (text: string) => Reading;
+
+/** Reads the customer's own figure for a unit; `unit` is the one that was asked for. */
+export type ReadFigure = (text: string, asked: { unit: string }) => FigureReading;

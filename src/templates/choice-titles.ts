@@ -1,0 +1,79 @@
+import type { Choice } from '../../machines/shared/effects.ts';
+import { formatDecimal, formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
+import { scaleToUnit } from '../money/decimal.ts';
+import { hasText, textOf } from './locale-texts.ts';
+import { clipText } from './parameter-value.ts';
+import { figureOptions, listedRequests, shownLines } from './prompt-values.ts';
+import type { PromptDefinition } from './prompt-registry.ts';
+import type { Language, PromptToRender } from './rendered-prompt.ts';
+import { UnknownPrompt } from './template-errors.ts';
+
+/** Longest title of a button, of a list row and of a row's description (whatsapp-cloud-api 6.3). */
+export const titleLimits = { button: 20, row: 24, description: 72 };
+
+interface Label {
+  title: string;
+  description: string | null;
+}
+
+const label = (title: string, description: string | null = null): Label => ({ title, description });
+
+/** The label of a choice without an argument: `Mutabıkız`. */
+export const plainLabel = (
+  choice: string,
+  labels: PromptDefinition['labels'],
+  language: Language,
+): string => {
+  const key = `common:choice.${labels?.[choice] ?? choice}`;
+  if (!hasText(language, key)) throw new UnknownPrompt('choice', choice);
+  return textOf(language, key);
+};
+
+const unitLabel = (unit: string, prompt: PromptToRender): Label => {
+  const { language } = prompt;
+  if (unit === 'ALL')
+    return label(textOf(language, 'common:choice.allUnits'), textOf(language, 'common:list.allUnits'));
+  const line = shownLines(prompt).find((shown) => shown.unit === unit);
+  return label(unitShortName(unit, language), line ? formatLine(line, language) : null);
+};
+
+/** Unit and number where they fit a button; the number alone rather than a cut one. */
+const figureLabel = (index: string, prompt: PromptToRender): Label => {
+  const option = figureOptions(prompt)[Number(index)];
+  if (!option) return label(index);
+  const full = formatQuantity(option.quantity, option.unit, prompt.language);
+  if (full.length <= titleLimits.button) return label(full);
+  return label(formatDecimal(scaleToUnit(option.quantity, option.unit), prompt.language), full);
+};
+
+const requestLabel = (requestId: string, prompt: PromptToRender): Label => {
+  const listed = listedRequests(prompt).find((request) => request.requestId === requestId);
+  if (!listed) return label(requestId);
+  const key = `common:kind.${listed.variant}`;
+  const kind = hasText(prompt.language, key) ? textOf(prompt.language, key) : null;
+  // A reference cut to fit the title is whole in the description: two of them may begin alike.
+  const isLong = listed.reference.length > titleLimits.row;
+  return label(listed.reference, isLong ? [listed.reference, kind].filter(Boolean).join(' · ') : kind);
+};
+
+const reasonLabel = (code: string, prompt: PromptToRender): Label => {
+  const key = `common:reason.${code}`;
+  return label(hasText(prompt.language, key) ? textOf(prompt.language, key) : code);
+};
+
+const withArgument: { readonly [choice: string]: (arg: string, prompt: PromptToRender) => Label } = {
+  choseUnit: unitLabel,
+  choseSide: (side, { language }) => label(plainLabel(`side${side}`, undefined, language)),
+  choseReason: reasonLabel,
+  gaveFigureOption: figureLabel,
+  choseRequest: requestLabel,
+};
+
+/** Title and description of a choice, not yet fitted to a button or a row. */
+export const choiceLabel = (choice: Choice, definition: PromptDefinition, prompt: PromptToRender): Label => {
+  const labelled = Object.hasOwn(withArgument, choice.choice) ? withArgument[choice.choice] : undefined;
+  if (labelled && choice.arg !== undefined) return labelled(choice.arg, prompt);
+  return label(plainLabel(choice.choice, definition.labels, prompt.language));
+};
+
+export const fitTitle = (title: string, limit: number): string => clipText(title, limit);

@@ -1,0 +1,100 @@
+import { parseDecimal } from '../money/decimal.ts';
+import { formatDecimal, formatLines, formatQuantity } from '../money/format-amount.ts';
+import { formatInstant, formatLocalDate } from '../money/format-time.ts';
+import type { RequestContent } from '../requests/request-content.ts';
+import { hasText, textOf } from './locale-texts.ts';
+import { clipText } from './parameter-value.ts';
+import type { Language } from './rendered-prompt.ts';
+import { readDetails, type RequestDetails } from './request-details.ts';
+
+/** Free text of the business system in a line of its own; longer subjects are cut. */
+const textLimit = 120;
+
+const joined = (parts: readonly (string | null)[]): string =>
+  parts.filter((part): part is string => part !== null).join(' · ');
+
+const detail = (language: Language, key: string, values: Readonly<Record<string, string>>): string =>
+  textOf(language, `common:detail.${key}`, values);
+
+/** Fineness as a whole of 1/10000 (`9160`) in the trade's parts per thousand (`916`). */
+const milyem = (value: string, language: Language): string => {
+  const tenths = parseDecimal(value);
+  return tenths ? formatDecimal(tenths.div(10).toFixed(), language) : clipText(value, textLimit);
+};
+
+/** Which rate it is; the business system may say it in Turkish. */
+const rateKeys: { readonly [side: string]: string } = {
+  buy: 'buy',
+  alis: 'buy',
+  sell: 'sell',
+  satis: 'sell',
+};
+
+const rateOf = (rate: string, currency: string | undefined, language: Language): string => {
+  if (!parseDecimal(rate)) return clipText(rate, textLimit);
+  return currency === undefined ? formatDecimal(rate, language) : formatQuantity(rate, currency, language);
+};
+
+const rateLine = (price: NonNullable<RequestDetails['price']>, language: Language): string | null => {
+  if (price.rate === undefined) return null;
+  return detail(language, rateKeys[price.side ?? ''] ?? 'rate', {
+    rate: rateOf(price.rate, price.currency, language),
+  });
+};
+
+/** `Fiyat sabitleme · satış 7.000,00 · 24.11.2026 14:35 saatine kadar geçerli`; side, source and time are always said (domain 2.2). */
+export const detailLine = (request: RequestContent, language: Language, timeZone: string): string => {
+  const { kind, detail: said, price } = readDetails(request.details);
+  const kindKey = `common:transaction.${kind ?? ''}`;
+  return joined([
+    kind !== undefined && hasText(language, kindKey) ? textOf(language, kindKey) : null,
+    said === undefined ? null : clipText(said, textLimit),
+    price ? rateLine(price, language) : null,
+    price?.source === undefined ? null : detail(language, 'source', { source: clipText(price.source, 60) }),
+    price?.valid_until === undefined
+      ? null
+      : detail(language, 'validUntil', { at: formatInstant(price.valid_until, language, timeZone) }),
+  ]);
+};
+
+/** `563.023,00 TL (KDV 2.733,33 TL)` for an invoice, the lines of anything else. */
+export const amountLine = (request: RequestContent, language: Language): string => {
+  const { amount } = readDetails(request.details);
+  if (request.variant !== 'invoice' || !amount) return formatLines(request.lines, language);
+  const total = formatQuantity(amount.total, amount.currency, language);
+  if (amount.vat === undefined) return total;
+  return `${total} (${detail(language, 'vat', { amount: formatQuantity(amount.vat, amount.currency, language) })})`;
+};
+
+/** What an invoice is for: gross weight, fineness, pure gold and workmanship, each by itself (domain 3.4). */
+export const itemSummary = (request: RequestContent, language: Language): string => {
+  const { gold, workmanship } = readDetails(request.details);
+  return joined([
+    gold?.gross_g === undefined
+      ? null
+      : detail(language, 'gross', { quantity: formatDecimal(gold.gross_g, language) }),
+    gold?.milyem === undefined
+      ? null
+      : detail(language, 'fineness', { milyem: milyem(gold.milyem, language) }),
+    gold?.has_g === undefined ? null : formatQuantity(gold.has_g, 'HAS', language),
+    workmanshipLine(workmanship, language),
+  ]);
+};
+
+const workmanshipLine = (workmanship: RequestDetails['workmanship'], language: Language): string | null => {
+  if (workmanship?.amount !== undefined)
+    return detail(language, 'workmanship', {
+      amount: formatQuantity(workmanship.amount, workmanship.currency ?? 'TRY', language),
+    });
+  if (workmanship?.milyem === undefined) return null;
+  return detail(language, 'workmanshipFineness', { milyem: milyem(workmanship.milyem, language) });
+};
+
+/** What a request is about in a few words. */
+export const subjectOf = (request: RequestContent, language: Language): string => {
+  const { subject, period_end: periodEnd } = readDetails(request.details);
+  if (request.variant === 'letter')
+    return detail(language, 'subjectLetter', { date: formatLocalDate(periodEnd ?? '-', language) });
+  if (request.variant === 'invoice') return detail(language, 'subjectInvoice', { number: request.reference });
+  return clipText(subject ?? '-', textLimit);
+};

@@ -1,0 +1,140 @@
+import { formatLine, formatLines, formatQuantity, unitName } from '../money/format-amount.ts';
+import { formatDeadline, formatInstant, formatLocalDate } from '../money/format-time.ts';
+import { commonTexts } from '../money/common-texts.ts';
+import { unitOf } from '../money/units.ts';
+import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.ts';
+import { hasText, textOf } from './locale-texts.ts';
+import { cleanValue, clipText, isolate } from './parameter-value.ts';
+import { shownLine, shownLines, textValue, type ShownLine } from './prompt-values.ts';
+import type { Language, PromptToRender } from './rendered-prompt.ts';
+import { readDetails, type RequestDetails } from './request-details.ts';
+import { UnknownPrompt } from './template-errors.ts';
+
+type Variable = (prompt: PromptToRender) => string | null | undefined;
+
+const nameLimit = 80;
+const details = ({ request }: PromptToRender): RequestDetails =>
+  request ? readDetails(request.details) : {};
+
+const localDate = (date: string | undefined, language: Language): string | null =>
+  date === undefined ? null : formatLocalDate(date, language);
+
+const deadline: Variable = (prompt) => {
+  if (!prompt.request) return null;
+  return formatDeadline(
+    prompt.request.dueAt,
+    prompt.language,
+    prompt.timeZone,
+    details(prompt).reply_deadline,
+  );
+};
+
+const reference: Variable = ({ values, request }) =>
+  clipText(textValue(values, 'reference') ?? request?.reference ?? '', nameLimit);
+
+const reason: Variable = ({ values, language }) => {
+  const given = textValue(values, 'reason');
+  if (given === null) return textOf(language, 'common:reason.none');
+  const key = `common:reason.${given}`;
+  // A code the customer chose, or the customer's own words.
+  return /^[a-z_]+$/.test(given) && hasText(language, key) ? textOf(language, key) : clipText(given, 300);
+};
+
+const outcome: Variable = ({ values, language }) => {
+  const key = `common:outcome.${textValue(values, 'outcome') ?? 'closed'}`;
+  return textOf(language, hasText(language, key) ? key : 'common:outcome.closed');
+};
+
+const remaining: Variable = (prompt) => {
+  const hours = textValue(prompt.values, 'remainingHours') ?? details(prompt).remaining_hours;
+  return hours === undefined
+    ? null
+    : textOf(prompt.language, 'common:detail.hours', { hours: String(hours) });
+};
+
+/** How a balance may be written: `1.234,500 g has (B)`; pieces are whole. */
+const figureExample: Variable = ({ values, language }) => {
+  const unit = textValue(values, 'unit') ?? 'TRY';
+  const quantity = formatQuantity(unitOf(unit).decimalsShown === 0 ? '12' : '1234.5', unit, language);
+  return `${quantity} ${commonTexts[language].side.B.word}`;
+};
+
+/** One value each, always a single line. */
+const variables: { readonly [name: string]: Variable } = {
+  contact_name: ({ contactName, language }) =>
+    clipText(
+      contactName?.trim() ? contactName : textOf(language, 'common:detail.contactFallback'),
+      nameLimit,
+    ),
+  company_name: ({ company }) => clipText(company.name, nameLimit),
+  hours: ({ company }) => clipText(company.workingHours, 120),
+  account_no: (prompt) => clipText(prompt.request?.accountNo ?? details(prompt).account_no ?? '', nameLimit),
+  period_end: (prompt) => localDate(details(prompt).period_end, prompt.language),
+  balance_line: ({ request, language }) => formatLines(request?.lines ?? [], language),
+  reply_deadline: deadline,
+  due_date: deadline,
+  ref: reference,
+  ref_no: reference,
+  approval_ref: reference,
+  invoice_no: reference,
+  subject: ({ request, language }) => request && subjectOf(request, language),
+  detail_line: ({ request, language, timeZone }) => request && detailLine(request, language, timeZone),
+  amount_line: ({ request, language }) => request && amountLine(request, language),
+  item_summary: ({ request, language }) => request && itemSummary(request, language),
+  requested_by: (prompt) => clipText(details(prompt).requested_by ?? prompt.company.name, nameLimit),
+  invoice_date: (prompt) => localDate(details(prompt).invoice_date, prompt.language),
+  remaining_label: remaining,
+  unit_name: ({ values, language }) => unitName(textValue(values, 'unit') ?? '-', language),
+  line: (prompt) => {
+    const line = shownLine(prompt);
+    return line && formatLine(line, prompt.language);
+  },
+  amount: ({ values, language }) =>
+    formatQuantity(textValue(values, 'quantity') ?? '0', textValue(values, 'unit') ?? '-', language),
+  figure_example: figureExample,
+  reason,
+  outcome,
+  closed_at: ({ values, language, timeZone }) =>
+    formatInstant(textValue(values, 'closedAt') ?? '-', language, timeZone),
+  open_count: ({ values }) => textValue(values, 'openCount'),
+};
+
+const answerLine = (line: ShownLine, language: Language): string => {
+  const own = line.own;
+  const values = {
+    line: formatLine(line, language),
+    own: own
+      ? own.side === null
+        ? formatQuantity(own.quantity, line.unit, language)
+        : formatLine({ unit: line.unit, quantity: own.quantity, side: own.side }, language)
+      : '',
+  };
+  if (line.answer === 'agreed') return textOf(language, 'common:line.agreed', values);
+  if (line.answer !== 'disagreed') return textOf(language, 'common:line.unanswered', values);
+  return textOf(language, own ? 'common:line.disagreedOwn' : 'common:line.disagreed', values);
+};
+
+/** Values of several lines, one per balance. They are for free text only: a template's values have no line breaks. */
+const blocks: { readonly [name: string]: (line: ShownLine, language: Language) => string } = {
+  lines_block: formatLine,
+  answers_block: answerLine,
+};
+
+export const isKnownVariable = (name: string): boolean => Object.hasOwn(variables, name) || isBlock(name);
+export const isBlock = (name: string): boolean => Object.hasOwn(blocks, name);
+
+/**
+ * The value of a placeholder as the text shows it: clean, never empty, isolated in Arabic.
+ * @throws UnknownPrompt when no variable has that name
+ */
+export const variableValue = (name: string, prompt: PromptToRender): string => {
+  const { language } = prompt;
+  const block = isBlock(name) ? blocks[name] : undefined;
+  if (block)
+    return shownLines(prompt)
+      .map((line) => `• ${isolate(cleanValue(block(line, language)), language)}`)
+      .join('\n');
+  const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (!variable) throw new UnknownPrompt('variable', name);
+  return isolate(cleanValue(variable(prompt) ?? ''), language);
+};

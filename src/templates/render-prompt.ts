@@ -1,0 +1,89 @@
+import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
+import { placeholdersOf, textOf } from './locale-texts.ts';
+import { promptDefinition, type PromptDefinition, type Wording } from './prompt-registry.ts';
+import { variableValue } from './prompt-variables.ts';
+import type { PromptToRender, RenderedChoice, RenderedPrompt } from './rendered-prompt.ts';
+
+const buttonLimit = 3;
+const rowLimit = 10;
+const buttonTextLimit = 1024;
+
+const wordingOf = (definition: PromptDefinition, prompt: PromptToRender): Wording =>
+  definition.wordings.find(({ when }) => !when || when(prompt)) ?? definition.wordings[0];
+
+/** Filled text of one key; what it needs is computed once and shared between the keys of a prompt. */
+const fill = (key: string, prompt: PromptToRender, values: Record<string, string>): string => {
+  for (const name of placeholdersOf(prompt.language, key)) values[name] ??= variableValue(name, prompt);
+  return textOf(prompt.language, key, values);
+};
+
+/** A list holds ten rows; the last choice is the way back and stays. */
+const listed = <T>(choices: readonly T[]): readonly T[] =>
+  choices.length <= rowLimit ? choices : [...choices.slice(0, rowLimit - 1), ...choices.slice(-1)];
+
+const renderChoices = (
+  definition: PromptDefinition,
+  prompt: PromptToRender,
+  kind: RenderedPrompt['kind'],
+): RenderedChoice[] =>
+  listed(prompt.choices).map((choice) => {
+    const { title, description } = choiceLabel(choice, definition, prompt);
+    const isRow = kind === 'list';
+    return {
+      id: prompt.choiceId(choice),
+      title: fitTitle(title, isRow ? titleLimits.row : titleLimits.button),
+      description: isRow && description !== null ? fitTitle(description, titleLimits.description) : null,
+    };
+  });
+
+/** A list takes four times the text that buttons take: the way out for a recap of very many balances. */
+const kindOf = ({ isList }: PromptDefinition, count: number, text: string): RenderedPrompt['kind'] => {
+  if (count === 0) return 'text';
+  return isList || count > buttonLimit || text.length > buttonTextLimit ? 'list' : 'buttons';
+};
+
+const renderTemplate = (
+  definition: PromptDefinition,
+  wording: Wording,
+  prompt: PromptToRender,
+  values: Readonly<Record<string, string>>,
+): RenderedPrompt['template'] => {
+  if (!wording.template) return null;
+  const { language, choices, choiceId } = prompt;
+  return {
+    name: wording.template.name,
+    language,
+    parameters: placeholdersOf(language, wording.text[0]).map((name) => ({
+      name,
+      value: values[name] ?? '-',
+    })),
+    // The platform knows the template's buttons by their place, whatever the machine offers now.
+    buttonPayloads: (definition.templateChoices ?? []).map((name) =>
+      choiceId(choices.find((offered) => offered.choice === name) ?? { choice: name }),
+    ),
+  };
+};
+
+/**
+ * The exact text and choices of a prompt in the person's language. Pure: the same input gives the same result, and free
+ * text and template say the same words.
+ * @throws UnknownPrompt, MissingText when machine and texts do not fit together
+ */
+export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
+  const definition = promptDefinition(prompt.prompt);
+  const wording = wordingOf(definition, prompt);
+  const values: Record<string, string> = {};
+  const text = wording.text.map((key) => fill(key, prompt, values)).join('\n\n');
+  const kind = kindOf(definition, prompt.choices.length, text);
+  return {
+    text,
+    kind,
+    choices: renderChoices(definition, prompt, kind),
+    listButton: kind === 'list' ? textOf(prompt.language, 'common:list.open') : null,
+    document: wording.template?.hasDocument ? documentOf(prompt) : null,
+    template: renderTemplate(definition, wording, prompt, values),
+  };
+};
+
+const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] =>
+  request?.document ? { link: request.document.link, filename: request.document.filename } : null;

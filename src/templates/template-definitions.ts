@@ -1,0 +1,51 @@
+import { plainLabel } from './choice-titles.ts';
+import { placeholdersOf, rawText } from './locale-texts.ts';
+import { promptDefinition, promptKeys } from './prompt-registry.ts';
+import { variableValue } from './prompt-variables.ts';
+import { languages, type Language } from './rendered-prompt.ts';
+import { samplePrompt } from './sample-requests.ts';
+
+/** A template as the platform is asked to approve it, in our own shape; `src/whatsapp` turns it into theirs (8.2). */
+export interface TemplateDefinition {
+  name: string;
+  language: Language;
+  category: 'UTILITY';
+  /** With named `{{placeholders}}`. */
+  body: string;
+  /** In the order of the body; the samples are what reviewers see. */
+  parameters: readonly { name: string; sample: string }[];
+  header: 'document' | null;
+  /** Quick replies in their order, which is the order of a message's payloads. */
+  buttons: readonly string[];
+  /** The prompt that uses it. */
+  prompt: string;
+}
+
+const definitionsOf = (prompt: string, language: Language): TemplateDefinition[] => {
+  const { wordings, templateChoices = [], labels } = promptDefinition(prompt);
+  const sample = samplePrompt(prompt, language);
+  return wordings.flatMap(({ template, text: [key] }) => {
+    if (!template) return [];
+    return [
+      {
+        name: template.name,
+        language,
+        category: 'UTILITY' as const,
+        body: rawText(language, key),
+        parameters: placeholdersOf(language, key).map((name) => ({
+          name,
+          sample: variableValue(name, sample),
+        })),
+        header: template.hasDocument ? ('document' as const) : null,
+        buttons: templateChoices.map((choice) => plainLabel(choice, labels, language)),
+        prompt,
+      },
+    ];
+  });
+};
+
+let made: readonly TemplateDefinition[] | null = null;
+
+/** Every template in every language, made from `locales/`: texts are written once. */
+export const templateDefinitions = (): readonly TemplateDefinition[] =>
+  (made ??= promptKeys.flatMap((prompt) => languages.flatMap((language) => definitionsOf(prompt, language))));

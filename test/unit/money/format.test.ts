@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {
+  compareDecimals,
+  isDecimalString,
+  isZeroDecimal,
+  parseDecimal,
+  scaleToUnit,
+} from '../../../src/money/decimal.ts';
+import {
+  formatDecimal,
+  formatLine,
+  formatLines,
+  formatQuantity,
+  unitName,
+} from '../../../src/money/format-amount.ts';
+import {
+  formatDeadline,
+  formatInstant,
+  formatInstantDate,
+  formatLocalDate,
+  localDateOf,
+} from '../../../src/money/format-time.ts';
+import { unitCodes, unitOf } from '../../../src/money/units.ts';
+
+const zone = 'Europe/Istanbul';
+
+describe('formatLines', () => {
+  const lines = [
+    { unit: 'HAS', quantity: '1250.340', side: 'B' as const },
+    { unit: 'TRY', quantity: '264750.00', side: 'A' as const },
+  ];
+
+  it.each([
+    ['tr' as const, '1.250,340 g has (B) · 264.750,00 TL (A)'],
+    ['en' as const, '1,250.340 g pure gold (Dr) · 264,750.00 TRY (Cr)'],
+    ['ar' as const, '1,250.340 غ ذهب خالص (مدين) · 264,750.00 ليرة تركية (دائن)'],
+  ])('in %s: is the line of the domain', (language, text) => {
+    expect(formatLines(lines, language)).toBe(text);
+  });
+
+  it('a zero line: is shown', () => {
+    expect(formatLine({ unit: 'USD', quantity: '0.00', side: 'B' }, 'tr')).toBe('0,00 USD (B)');
+  });
+
+  it('a negative quantity: is its absolute value on the other side', () => {
+    expect(formatLine({ unit: 'HAS', quantity: '-1.125', side: 'B' }, 'tr')).toBe('1,125 g has (A)');
+  });
+});
+
+describe('formatQuantity', () => {
+  it.each([
+    ['HAS', '1250.34', '1.250,340 g has'],
+    ['HAS', '78.0890', '78,089 g has'],
+    ['HAS', '78.0895', '78,0895 g has'],
+    ['XAU_G_22K', '85.25', '85,250 g 22 ayar'],
+    ['XAG_G', '3400', '3.400,00 g gümüş'],
+    ['XAG_G', '3400.125', '3.400,125 g gümüş'],
+    ['TRY', '264750', '264.750,00 TL'],
+    ['USD', '12450.5', '12.450,50 USD'],
+    ['EUR', '0', '0,00 EUR'],
+    ['PCS_CEYREK', '12', '12 adet çeyrek'],
+    ['PCS_TAM', '1200', '1.200 adet tam'],
+    ['GBP', '5', '5,00 GBP'],
+    ['TRY', '123456789012345678901234.50', '123.456.789.012.345.678.901.234,50 TL'],
+  ])('%s %s: is %s', (unit, quantity, text) => {
+    expect(formatQuantity(quantity, unit, 'tr')).toBe(text);
+  });
+
+  it('any amount: keeps every digit that was not zero', () => {
+    const amount = fc
+      .tuple(fc.nat(), fc.integer({ min: 0, max: 9999 }))
+      .map(([a, b]) => `${a}.${String(b).padStart(4, '0')}`);
+    fc.assert(
+      fc.property(amount, fc.constantFrom(...unitCodes), (quantity, unit) => {
+        const [digits = ''] = formatQuantity(quantity, unit, 'tr').split(' ');
+        expect(compareDecimals(digits.replaceAll('.', '').replace(',', '.'), quantity)).toBe(0);
+      }),
+    );
+  });
+
+  it('every unit of the domain: is listed with the decimals it stores', () => {
+    expect(unitCodes.map((code) => unitOf(code).decimalsStored)).toEqual([
+      4, 3, 3, 2, 2, 2, 0, 0, 0, 0, 0, 0,
+    ]);
+    expect(unitName('HAS', 'tr')).toBe('has altın (gram)');
+    expect(unitName('GBP', 'tr')).toBe('GBP');
+  });
+});
+
+describe('decimal strings', () => {
+  it.each([['1'], ['-1.5'], ['0.0000'], ['264750.00']])('%s: is one', (text) => {
+    expect(isDecimalString(text)).toBe(true);
+  });
+
+  it.each([['1,5'], ['1e3'], ['.5'], ['5.'], ['+1'], [''], ['NaN'], ['1 000'], ['٣']])(
+    '«%s»: is none',
+    (text) => {
+      expect(isDecimalString(text)).toBe(false);
+      expect(parseDecimal(text)).toBeNull();
+    },
+  );
+
+  it('compared: by value, not by letters', () => {
+    expect(compareDecimals('1.50', '1.5')).toBe(0);
+    expect(compareDecimals('10', '9.99')).toBe(1);
+    expect(compareDecimals('-1', '0')).toBe(-1);
+    expect(() => compareDecimals('x', '1')).toThrow(RangeError);
+    expect(isZeroDecimal('0.000')).toBe(true);
+    expect(isZeroDecimal('0.001')).toBe(false);
+  });
+
+  it('scaled: gains the decimals of the unit and loses none', () => {
+    expect(scaleToUnit('1250.34', 'HAS')).toBe('1250.340');
+    expect(scaleToUnit('1250.3456', 'HAS')).toBe('1250.3456');
+    expect(scaleToUnit('5', 'PCS_ATA')).toBe('5');
+  });
+
+  it.each([
+    ['999', '999'],
+    ['1000', '1.000'],
+    ['-1234567.8', '-1.234.567,8'],
+  ])('%s: is %s in Turkish', (decimal, text) => {
+    expect(formatDecimal(decimal, 'tr')).toBe(text);
+  });
+});
+
+describe('dates and times', () => {
+  it.each([
+    ['tr' as const, '22.11.2026 14:05', '31.10.2026'],
+    ['en' as const, '22 Nov 2026, 14:05', '31 Oct 2026'],
+    ['ar' as const, '22/11/2026 14:05', '31/10/2026'],
+  ])('in %s: an instant in the zone of the shop, a local date as it is', (language, instant, date) => {
+    expect(formatInstant('2026-11-22T11:05:00.000Z', language, zone)).toBe(instant);
+    expect(formatLocalDate('2026-10-31', language)).toBe(date);
+  });
+
+  it('late in the evening: falls on the date of the zone', () => {
+    expect(formatInstantDate('2026-11-22T21:30:00Z', 'tr', zone)).toBe('23.11.2026');
+    expect(localDateOf('2026-11-22T21:30:00Z', zone)).toBe('2026-11-23');
+    expect(formatInstant('2026-11-22T11:05:00Z', 'tr', 'Asia/Dubai')).toBe('22.11.2026 15:05');
+  });
+
+  it('a deadline: is a date at the end of the day or when a date was named, else a time', () => {
+    expect(formatDeadline('2026-12-08T20:59:59.999Z', 'tr', zone)).toBe('08.12.2026');
+    expect(formatDeadline('2026-12-08T15:00:00Z', 'tr', zone, '2026-12-08')).toBe('08.12.2026');
+    expect(formatDeadline('2026-12-08T15:00:00Z', 'tr', zone, '2026-12-07')).toBe('08.12.2026 18:00');
+    expect(formatDeadline('2026-11-25T11:00:00Z', 'tr', zone)).toBe('25.11.2026 14:00');
+  });
+
+  it('what is no date: comes back as it is', () => {
+    expect(formatLocalDate('-', 'tr')).toBe('-');
+    expect(formatLocalDate('2026-02-31', 'tr')).toBe('2026-02-31');
+    expect(formatInstant('soon', 'tr', zone)).toBe('soon');
+  });
+});

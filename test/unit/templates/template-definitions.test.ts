@@ -1,0 +1,84 @@
+import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { renderPrompt } from '../../../src/templates/render-prompt.ts';
+import { languages } from '../../../src/templates/rendered-prompt.ts';
+import { templateDefinitions } from '../../../src/templates/template-definitions.ts';
+import { everyPrompt } from './every-prompt.ts';
+import { promptOf } from './sample-prompt.ts';
+
+const definitions = templateDefinitions();
+const names = [...new Set(definitions.map(({ name }) => name))];
+
+describe('templateDefinitions', () => {
+  it('the templates: are these, each in three languages', () => {
+    expect(names.sort()).toEqual([
+      'approval_reminder_v1',
+      'approval_request_v1',
+      'deadline_approaching_v1',
+      'invoice_approval_nodoc_v1',
+      'invoice_approval_v1',
+      'invoice_reminder_v1',
+      'recon_letter_ready_nodoc_v1',
+      'recon_letter_ready_v1',
+      'recon_reminder_v1',
+    ]);
+    for (const name of names)
+      expect(definitions.filter((one) => one.name === name).map(({ language }) => language)).toEqual([
+        ...languages,
+      ]);
+  });
+
+  it.each(definitions)(
+    '$name in $language: keeps the rules of the platform (8.2)',
+    ({ body, parameters, buttons }) => {
+      expect(body.length).toBeLessThanOrEqual(1024);
+      expect(body).not.toMatch(/^\s*\{\{|\}\}[\s.,;!?؟،]*$/);
+      expect(body).not.toMatch(/\}\}\s*\{\{/);
+      expect(body).not.toMatch(/\n{3}|\t| {4}/);
+      expect(parameters.length).toBeGreaterThan(0);
+      for (const { name, sample } of parameters) {
+        expect(name).toMatch(/^[a-z][a-z_]*$/);
+        expect(sample.replace(/[\u2068\u2069]/g, '')).toMatch(/^[^\n\t]{2,}$/);
+      }
+      expect(buttons.length).toBeLessThanOrEqual(3);
+      for (const button of buttons) expect(button.length).toBeLessThanOrEqual(20);
+      expect(new Set(buttons).size).toBe(buttons.length);
+    },
+  );
+
+  it.each(definitions)(
+    '$name in $language: is what the prompt sends',
+    ({ name, language, prompt, parameters, header }) => {
+      const emitted = everyPrompt.find((one) => one.prompt === prompt);
+      const base = emitted?.request ?? null;
+      const document = { link: 'https://files.example/1.pdf', filename: '1.pdf', sha256: null };
+      const request = base && { ...base, document: header === 'document' ? document : null };
+      const { template } = renderPrompt(promptOf(prompt, language, request, {}, emitted?.choices));
+      expect(template?.name).toBe(name);
+      expect(template?.parameters.map((one) => one.name)).toEqual(parameters.map((one) => one.name));
+    },
+  );
+
+  it('header documents: only where the text says one is attached', () => {
+    for (const { body, header } of definitions)
+      expect(/ ektedir|attached|مرفق/.test(body)).toBe(header === 'document');
+  });
+});
+
+describe('forbiddenWordsIn', () => {
+  it.each(definitions)('$name in $language: holds none', ({ body, buttons }) => {
+    expect(forbiddenWordsIn([body, ...buttons].join('\n'))).toEqual([]);
+  });
+
+  it.each([
+    ['Şüpheli işlem', ['supheli']],
+    ['RİSKLİ bir işlem', ['riskli']],
+    ['hesabınız BLOKEDİR', ['bloke']],
+    ['AML check', ['aml']],
+    ['under compliance review, sanctioned', ['compliance review', 'sanction']],
+    ['معاملة المشبوهة', ['المشبوه']],
+    ['بالتجميد', ['بالتجميد']],
+    ['tamamlandı, açıklama, sipariş', []],
+  ])('%s: holds %s', (text, words) => {
+    expect(forbiddenWordsIn(text)).toEqual(words);
+  });
+});

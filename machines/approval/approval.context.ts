@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { RequestInput } from '../shared/dialog-events.ts';
+
+/** What an approval remembers between answers. Plain JSON. */
+export const approvalContextSchema = z.object({
+  /** `transaction`: any approval of the business; `invoice`: own reasons, outcomes and words. */
+  variant: z.enum(['transaction', 'invoice']),
+  /** A reason code, or the customer's own words. */
+  reason: z.string().nullable(),
+  reminders: z.array(z.string()),
+  expiresAt: z.string(),
+  humanAsked: z.boolean(),
+});
+export type ApprovalContext = z.infer<typeof approvalContextSchema>;
+
+export const newApprovalContext = (input: RequestInput): ApprovalContext => ({
+  variant: input.variant === 'invoice' ? 'invoice' : 'transaction',
+  reason: null,
+  reminders: [...input.reminders],
+  expiresAt: input.expiresAt,
+  humanAsked: false,
+});
+
+/** Why something is rejected, as offered; an invoice has its own list (domain 7.3). */
+export const rejectionReasons = {
+  transaction: ['price', 'quantity', 'not_ours', 'other'],
+  invoice: ['price', 'weight', 'fineness', 'workmanship', 'tax', 'not_ours', 'other'],
+} as const;
+
+/** What the customer's "no", silence and our withdrawal are called (domain 7.3, 7.6). */
+export const outcomes = {
+  transaction: { rejected: 'rejected', expired: 'expired', withdrawn: 'withdrawn' },
+  invoice: { rejected: 'objected', expired: 'no_response', withdrawn: 'cancelled' },
+} as const;

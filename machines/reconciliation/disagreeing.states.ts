@@ -1,0 +1,185 @@
+import { assign } from 'xstate';
+import { askAgain } from '../shared/ask-again.ts';
+import * as prompts from './reconciliation.prompts.ts';
+import { openLines, sideOf, withDisputed, withOwnFigure, withoutQueue } from './reconciliation.context.ts';
+import type { OwnFigure, ReconciliationContext } from './reconciliation.context.ts';
+import { reconciliation } from './reconciliation.setup.ts';
+
+const settle = (context: ReconciliationContext, figure: OwnFigure | undefined) => {
+  const side = figure && sideOf(context, figure);
+  return withOwnFigure(context, figure && side ? { quantity: figure.quantity, side } : null);
+};
+
+const choosingUnit = reconciliation.createStateConfig({
+  meta: { expects: 'unit' },
+  entry: { type: 'sendPrompt', params: prompts.whichUnit },
+  on: {
+    ...askAgain('choosingUnit'),
+    'customer.choseUnit': [
+      {
+        guard: 'choseAll',
+        target: 'awaitingFigure',
+        actions: assign(({ context }) =>
+          withDisputed(
+            context,
+            openLines(context).map((line) => line.unit),
+          ),
+        ),
+      },
+      {
+        guard: 'choseOpenUnit',
+        target: 'awaitingFigure',
+        actions: assign(({ context, event }) => withDisputed(context, [event.unit])),
+      },
+      { target: 'choosingUnit', reenter: true },
+    ],
+    'customer.wentBack': '#reconciliation.startingOver',
+  },
+});
+
+const figureGiven = reconciliation.createStateConfig({
+  on: {
+    'customer.gaveFigure': [
+      {
+        guard: 'knowsSideOfFigure',
+        target: 'unitSettled',
+        actions: assign(({ context, event }) => settle(context, event.figure)),
+      },
+      { target: 'awaitingSide', actions: assign({ figure: ({ event }) => event.figure }) },
+    ],
+    'customer.gaveAmbiguousFigure': {
+      target: 'choosingFigure',
+      reenter: true,
+      actions: assign({ options: ({ event }) => [...event.options] }),
+    },
+    'customer.skipped': {
+      target: 'unitSettled',
+      actions: assign(({ context }) => withOwnFigure(context, null)),
+    },
+    'customer.wentBack': [
+      { guard: 'hasOneLine', target: '#reconciliation.startingOver' },
+      { target: 'choosingUnit', actions: assign(({ context }) => withoutQueue(context)) },
+    ],
+  },
+}).on;
+
+const awaitingFigure = reconciliation.createStateConfig({
+  meta: { expects: 'figure' },
+  entry: { type: 'sendPrompt', params: prompts.askFigure },
+  on: {
+    ...askAgain('awaitingFigure'),
+    ...figureGiven,
+    'customer.unrecognised': { actions: { type: 'sendPrompt', params: prompts.figureNotUnderstood } },
+  },
+});
+
+const choosingFigure = reconciliation.createStateConfig({
+  meta: { expects: 'figure' },
+  entry: { type: 'sendPrompt', params: prompts.ambiguousFigure },
+  on: {
+    ...askAgain('choosingFigure'),
+    ...figureGiven,
+    'customer.gaveFigureOption': [
+      {
+        guard: 'knowsSideOfOption',
+        target: 'unitSettled',
+        actions: assign(({ context, event }) => settle(context, context.options[event.index])),
+      },
+      {
+        guard: 'choseOption',
+        target: 'awaitingSide',
+        actions: assign({ figure: ({ context, event }) => context.options[event.index] ?? null }),
+      },
+      { target: 'choosingFigure', reenter: true },
+    ],
+  },
+});
+
+const awaitingSide = reconciliation.createStateConfig({
+  meta: { expects: 'side' },
+  entry: { type: 'sendPrompt', params: prompts.askSide },
+  on: {
+    ...askAgain('awaitingSide'),
+    'customer.choseSide': {
+      target: 'unitSettled',
+      actions: assign(({ context, event }) =>
+        withOwnFigure(context, { quantity: context.figure?.quantity ?? '0', side: event.side }),
+      ),
+    },
+  },
+});
+
+const askingMore = reconciliation.createStateConfig({
+  meta: { expects: 'unit' },
+  entry: { type: 'sendPrompt', params: prompts.moreUnits },
+  on: {
+    ...askAgain('askingMore'),
+    'customer.choseUnitMore': 'choosingUnit',
+    'customer.choseUnit': {
+      guard: 'choseOpenUnit',
+      target: 'awaitingFigure',
+      actions: assign(({ context, event }) => withDisputed(context, [event.unit])),
+    },
+    'customer.finished': 'awaitingReason',
+  },
+});
+
+const awaitingReason = reconciliation.createStateConfig({
+  meta: { expects: 'reason' },
+  entry: { type: 'sendPrompt', params: prompts.askReason },
+  on: {
+    ...askAgain('awaitingReason'),
+    'customer.choseReason': [
+      {
+        guard: 'choseKnownReason',
+        target: 'confirming',
+        actions: assign({ reason: ({ event }) => event.reason }),
+      },
+      { target: 'awaitingReason', reenter: true },
+    ],
+    'customer.gaveReason': { target: 'confirming', actions: assign({ reason: ({ event }) => event.text }) },
+    'customer.skipped': { target: 'confirming', actions: assign({ reason: null }) },
+  },
+});
+
+const confirming = reconciliation.createStateConfig({
+  meta: { expects: 'confirmation', confirms: 'disagreement' },
+  entry: { type: 'sendPrompt', params: prompts.disagreementRecap },
+  on: {
+    ...askAgain('confirming'),
+    'customer.confirmed': [
+      { guard: 'mayNotObject', target: '#reconciliation.forwarded' },
+      { guard: 'mayNotBindAgreedPart', target: '#reconciliation.forwarded' },
+      { guard: 'someAgreed', target: '#reconciliation.agreedPartially' },
+      { target: '#reconciliation.disagreed' },
+    ],
+    'customer.wentBack': '#reconciliation.startingOver',
+  },
+});
+
+/** From "no" to a recorded disagreement: unit, own figure, side, further units, reason, recap. */
+export const disagreeing = reconciliation.createStateConfig({
+  initial: 'choosingUnit',
+  states: {
+    choosingUnit,
+    awaitingFigure,
+    choosingFigure,
+    awaitingSide,
+    unitSettled: {
+      always: [
+        { guard: 'hasUnitsQueued', target: 'awaitingFigure' },
+        { guard: 'mayDisputeMore', target: 'askingMore' },
+        { target: 'awaitingReason' },
+      ],
+    },
+    askingMore,
+    awaitingReason,
+    confirming,
+  },
+  on: {
+    'timer.expiry': {
+      target: '#reconciliation.noResponse',
+      actions: { type: 'noteHistory', params: { what: 'disagreement_unfinished' } },
+    },
+  },
+});

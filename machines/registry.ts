@@ -1,0 +1,107 @@
+import { initialTransition, transition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+import { z } from 'zod';
+import { approvalContextSchema } from './approval/approval.context.ts';
+import type { ApprovalEvent } from './approval/approval.events.ts';
+import { approvalMachine } from './approval/approval.machine.ts';
+import { conversationContextSchema, conversationMachine } from './conversation/conversation.machine.ts';
+import type { ConversationEvent } from './conversation/conversation.events.ts';
+import { reconciliationContextSchema } from './reconciliation/reconciliation.context.ts';
+import type { ReconciliationEvent } from './reconciliation/reconciliation.events.ts';
+import { reconciliationMachine } from './reconciliation/reconciliation.machine.ts';
+import type { RequestInput } from './shared/dialog-events.ts';
+import { effectsFrom } from './shared/effects.ts';
+import type { Effect } from './shared/effects.ts';
+
+export type MachineEvent = ReconciliationEvent | ApprovalEvent | ConversationEvent;
+
+/** One version of a machine that conversations may still run. */
+export interface MachineVersion {
+  machine: AnyStateMachine;
+  context: z.ZodType;
+  /** From this version to the next: a pure rewrite of the stored state. Without one, the version keeps running as it is. */
+  upcast?: (state: unknown) => unknown;
+}
+
+/**
+ * Every version of every machine. A change of shape (states, events, context) is a new version here; the recorded shapes in
+ * `fixtures/snapshots/` fail the build otherwise. A version that nobody runs any more may go.
+ */
+export const machines = {
+  reconciliation: { 1: { machine: reconciliationMachine, context: reconciliationContextSchema } },
+  approval: { 1: { machine: approvalMachine, context: approvalContextSchema } },
+  conversation: { 1: { machine: conversationMachine, context: conversationContextSchema } },
+} satisfies Record<string, Record<number, MachineVersion>>;
+export type MachineId = keyof typeof machines;
+
+/** A machine where it stands, with the version that runs it. */
+export interface Running {
+  id: string;
+  version: number;
+  machine: AnyStateMachine;
+  snapshot: AnyMachineSnapshot;
+}
+
+/** What one event did. */
+export interface Advanced {
+  running: Running;
+  effects: readonly Effect[];
+}
+
+export const currentVersion = (id: MachineId): number => Math.max(...Object.keys(machines[id]).map(Number));
+
+const versionOf = (id: string, version: number): MachineVersion | null => {
+  const versions: Readonly<Record<number, MachineVersion>> | undefined = Object.hasOwn(machines, id)
+    ? machines[id as MachineId] // hasOwn just said so
+    : undefined;
+  return versions?.[version] ?? null;
+};
+
+/** Starts a machine at its current version. `input` is what dialogs need; the conversation takes none. */
+export const startMachine = (id: MachineId, input?: RequestInput): Advanced => {
+  const version = currentVersion(id);
+  const { machine }: { machine: AnyStateMachine } = versionOf(id, version) ?? machines[id][1];
+  const [snapshot, actions] = initialTransition(machine, input);
+  return { running: { id, version, machine, snapshot }, effects: effectsFrom(actions) };
+};
+
+/**
+ * One event through a machine. A machine that ended does nothing any more (the engine itself would still take the
+ * transitions of its root). Engine events are refused: whoever can choose an event type could otherwise forge the end
+ * of an actor or a timer (reliability-security B).
+ */
+export const advance = (running: Running, event: MachineEvent): Advanced => {
+  const isOver = running.snapshot.status !== 'active';
+  if (isOver || String(event.type).startsWith('xstate.')) return { running, effects: [] };
+  const [snapshot, actions] = transition(running.machine, running.snapshot, event);
+  return { running: { ...running, snapshot }, effects: effectsFrom(actions) };
+};
+
+const stateValueSchema: z.ZodType<StateValue> = z.lazy(() =>
+  z.union([z.string(), z.record(z.string(), stateValueSchema)]),
+);
+
+/** Brings a stored state up to the newest version it can be rewritten to; null when it cannot be restored. */
+export const restoreMachine = (stored: {
+  machine: string;
+  version: number;
+  state: unknown;
+}): Running | null => {
+  let { version, state } = stored;
+  let entry = versionOf(stored.machine, version);
+  while (entry?.upcast && versionOf(stored.machine, version + 1)) {
+    state = entry.upcast(state);
+    version += 1;
+    entry = versionOf(stored.machine, version);
+  }
+  if (!entry) return null;
+  const parsed = z.object({ value: stateValueSchema, context: entry.context }).safeParse(state);
+  if (!parsed.success) return null;
+  try {
+    const snapshot = entry.machine.resolveState(parsed.data);
+    return { id: stored.machine, version, machine: entry.machine, snapshot };
+  } catch {
+    // The state is gone from the machine: a person decides what becomes of the dialog, it never restarts in silence.
+    return null;
+  }
+};

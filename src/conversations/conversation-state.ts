@@ -1,0 +1,159 @@
+import type { AnsweredLine } from '../../machines/shared/request.ts';
+import type { Effect } from '../../machines/shared/effects.ts';
+import type { InboundUnit } from '../inbox/inbound-unit.ts';
+import type { RequestContent } from '../requests/request-content.ts';
+import type { Json } from '../shared/json.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+
+/** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (code-models 2.5). */
+export interface StoredSnapshot {
+  machine: string;
+  version: number;
+  state: Json;
+}
+
+/** One request that waits for this contact's answer. */
+export interface OpenDialog {
+  snapshot: StoredSnapshot;
+  request: RequestContent;
+  /** 128 random bits carried by every button of this request; made when the request was opened. */
+  token: string;
+  /** Number of the last prompt of this dialog; buttons carry the number of their prompt. */
+  promptNumber: number;
+  /** Number of the recap whose confirmation binds; null when none is waiting. */
+  recapNumber: number | null;
+  /** What was shown, by prompt number: hash of the exact text and choices, and the intent that carried it. The step fills it. */
+  shown: readonly ShownPrompt[];
+  timers: readonly DialogTimer[];
+  /** Highest generation given out so far, so that none is given twice. */
+  lastGen?: number;
+  /** Number of the last prompt that offered choices: buttons of older questions are old. */
+  questionNumber?: number;
+  /** Instant of the step that sent the last prompt: typed words from before it do not answer it. */
+  lastPromptAt?: string;
+}
+
+/** One prompt as the person saw it; `hash` is the SHA-256 of its canonical form (src/evidence/content-hash.ts). */
+export interface ShownPrompt {
+  promptNumber: number;
+  hash: string;
+  intentId: string;
+  text: string;
+  choices: readonly { id: string; title: string }[];
+}
+
+/** Generation is what makes a cancelled or replaced timer harmless when it still fires. */
+export interface DialogTimer {
+  timer: string;
+  gen: number;
+  at: string;
+}
+
+/** What is left of a request after it ended (or was passed on), so that old buttons can be answered truthfully. */
+export interface ClosedDialog {
+  requestId: string;
+  token: string;
+  kind: RequestContent['kind'];
+  variant: RequestContent['variant'];
+  reference: string;
+  outcome: string;
+  closedAt: string;
+}
+
+/** The part of a conversation that the pure fold sees and returns. Plain JSON. */
+export interface ConversationState {
+  language: Language;
+  mode: 'bot' | 'staff';
+  /** The conversation machine: greeting, which of several requests is meant, who speaks. */
+  snapshot: StoredSnapshot | null;
+  promptNumber: number;
+  dialogs: readonly OpenDialog[];
+  /** The last 30. */
+  closed: readonly ClosedDialog[];
+}
+
+export const newConversationState = (language: Language): ConversationState => ({
+  language,
+  mode: 'bot',
+  snapshot: null,
+  promptNumber: 0,
+  dialogs: [],
+  closed: [],
+});
+
+export type StaffCommand =
+  | { type: 'cancel'; requestId: string; by: string }
+  | { type: 'remind'; requestId: string; by: string }
+  /** A newer version of the same letter took this one's place. */
+  | { type: 'supersede'; requestId: string; by: string }
+  | { type: 'takeover'; by: string }
+  | { type: 'release'; by: string };
+
+/** Everything that can move a conversation. `id` is the durable id of the input: applied at most once. */
+export type ConversationInput =
+  | { type: 'message'; id: string; message: Extract<InboundUnit, { kind: 'message' }> }
+  /** A request now waits for this contact; `forwardedFrom` is the contact who could not bind. */
+  | { type: 'request'; id: string; request: RequestContent; token: string; forwardedFrom: string | null }
+  | { type: 'command'; id: string; command: StaffCommand }
+  | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
+  /** A prompt of this request can never reach the person (permanent refusal). */
+  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number };
+
+/** Looked up before the fold, so that the fold stays pure. */
+export interface StepFacts {
+  /** Instant of the step, ISO 8601, from the database's clock. */
+  now: string;
+  /** Null: the person is not a contact of any customer. */
+  contact: ContactFacts | null;
+  /** The request whose prompt the message quotes, where that is known. */
+  quotedRequestId?: string | null;
+}
+
+export interface ContactFacts {
+  ref: string;
+  name: string;
+  roles: readonly string[];
+  canBind: boolean;
+  /** Highest quantity the contact may bind per unit; a unit without a limit is unlimited. Decimal strings. */
+  limits: readonly { unit: string; quantity: string }[];
+  customerRefs: readonly string[];
+  /** Rights per customer, for a person who answers for several; wins over the flat fields for that customer. */
+  memberships?: readonly Membership[];
+}
+
+/** What a contact may do for one customer. */
+export interface Membership {
+  customerRef: string;
+  ref: string;
+  roles: readonly string[];
+  canBind: boolean;
+  limits: readonly { unit: string; quantity: string }[];
+}
+
+/** An effect with the dialog it came from; `promptNumber` is set on prompts. */
+export interface ScopedEffect {
+  requestId: string | null;
+  promptNumber: number | null;
+  effect: Effect;
+}
+
+export interface FoldResult {
+  state: ConversationState;
+  effects: readonly ScopedEffect[];
+  /** Machine event types this input became, for the step record: `reconciliation/customer.agreed`; empty when nothing moved. */
+  events: readonly string[];
+  /** Dialogs that reached a final state in this fold, as they ended (also listed in `state.closed`). */
+  ended: readonly OpenDialog[];
+}
+
+/** How a dialog stands, for the request's record and the API. */
+export interface DialogView {
+  /** State path, e.g. `awaitingAnswer` or `disagreeing.awaitingFigure`. */
+  state: string;
+  lines: readonly AnsweredLine[];
+  reason: string | null;
+}
+
+/** One input through one conversation. Pure and total: any input gives a result. */
+export type FoldInput = (state: ConversationState, input: ConversationInput, facts: StepFacts) => FoldResult;
+export type ViewDialog = (dialog: OpenDialog) => DialogView;

@@ -1,0 +1,82 @@
+import type { StateValue } from 'xstate';
+import { z } from 'zod';
+import { approvalChoice } from '../../machines/approval/approval.events.ts';
+import { reconciliationChoice } from '../../machines/reconciliation/reconciliation.events.ts';
+import { restoreMachine } from '../../machines/registry.ts';
+import type { MachineEvent, Running } from '../../machines/registry.ts';
+import type { StateMeta, Standing } from '../../machines/shared/dialog-events.ts';
+import type { Choice } from '../../machines/shared/effects.ts';
+import { answeredLineSchema } from '../../machines/shared/request.ts';
+import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
+import type { RequestKind } from '../requests/request-content.ts';
+import type { Json } from '../shared/json.ts';
+import type { OpenDialog, StoredSnapshot, ViewDialog } from './conversation-state.ts';
+
+/** A running machine as it is stored: value and context, nothing of the engine. */
+export const storedOf = ({ id, version, snapshot }: Running): StoredSnapshot => ({
+  machine: id,
+  version,
+  // Contexts are plain JSON by rule (code-models 2.5); the copy drops what the engine keeps beside them.
+  state: JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json,
+});
+
+/** Parts of a dialog's context that the routing reads; dialogs without them have none. */
+const contextSchema = z.object({
+  lines: z.array(answeredLineSchema).default([]),
+  queue: z.array(z.string()).default([]),
+  reason: z.string().nullable().default(null),
+});
+
+const path = (value: StateValue): string =>
+  typeof value === 'string'
+    ? value
+    : Object.entries(value)
+        .map(([parent, child]) => (child === undefined ? parent : `${parent}.${path(child)}`))
+        .join(',');
+
+const metaSchema = z.object({
+  expects: z.enum(['answer', 'unit', 'figure', 'side', 'reason', 'confirmation', 'question']),
+  confirms: z.enum(['agreement', 'disagreement']).optional(),
+});
+
+/** What the present state waits for; null once the dialog ended. */
+export const metaOf = ({ snapshot }: Running): StateMeta | null => {
+  for (const meta of Object.values(snapshot.getMeta())) {
+    const read = metaSchema.safeParse(meta);
+    if (read.success) return read.data as StateMeta; // the schema says the same, except for exact optional types
+  }
+  return null;
+};
+
+/** Where a dialog stands, in the terms the routing needs. */
+export interface DialogStanding {
+  meta: StateMeta | null;
+  lines: readonly AnsweredLine[];
+  /** The unit whose figure is being asked. */
+  askedUnit: string | null;
+}
+
+/** Null when the stored snapshot cannot be restored. */
+export const standOf = (dialog: OpenDialog): DialogStanding | null => {
+  const running = restoreMachine(dialog.snapshot);
+  if (!running) return null;
+  const { lines, queue } = contextSchema.parse(running.snapshot.context);
+  return { meta: metaOf(running), lines, askedUnit: queue[0] ?? null };
+};
+
+/** For records and the API; a snapshot that cannot be restored shows as `unreadable` with the lines as they were asked. */
+export const viewDialog: ViewDialog = (dialog) => {
+  const asked = dialog.request.lines.map((line) => ({ ...line, answer: null, own: null }));
+  const running = restoreMachine(dialog.snapshot);
+  if (!running) return { state: 'unreadable', lines: asked, reason: null };
+  const { lines, reason } = contextSchema.parse(running.snapshot.context);
+  return { state: path(running.snapshot.value), lines: lines.length > 0 ? lines : asked, reason };
+};
+
+/** The event behind a tapped button: only choices that the dialog's own events file declares. */
+export const choiceEvent = (kind: RequestKind, choice: Choice, standing: Standing): MachineEvent | null =>
+  kind === 'reconciliation' ? reconciliationChoice(choice, standing) : approvalChoice(choice, standing);
+
+/** The lines a confirmation of the waiting recap would bind: all of them, or the agreed part of a partial answer. */
+export const boundLines = ({ meta, lines }: DialogStanding, { request }: OpenDialog): readonly Line[] =>
+  meta?.confirms === 'disagreement' ? lines.filter(({ answer }) => answer === 'agreed') : request.lines;

@@ -1,0 +1,34 @@
+import type { Line } from '../../machines/shared/request.ts';
+import type { JsonObject } from '../shared/json.ts';
+
+export type RequestKind = 'reconciliation' | 'approval';
+
+/** Which wording and which outcomes an approval uses; reconciliations have one. */
+export type RequestVariant = 'letter' | 'transaction' | 'invoice';
+
+/**
+ * What was asked, as the business system reported it: never changed after the request was opened, and the thing a
+ * decision is bound to (`contentHash`, RFC 8785 + SHA-256). A changed letter is a new version and a new request.
+ */
+export interface RequestContent {
+  requestId: string;
+  kind: RequestKind;
+  variant: RequestVariant;
+  eventId: string;
+  /** letter_id, approval_id or invoice_no of the business system. */
+  reference: string;
+  version: number;
+  customerRef: string;
+  accountNo: string | null;
+  lines: readonly Line[];
+  /** Reply deadline shown to the customer: an instant, ISO 8601. */
+  dueAt: string;
+  /** When the request ends without an answer. */
+  expiresAt: string;
+  /** Instants of the reminders, ascending, already moved out of quiet hours. */
+  reminders: readonly string[];
+  /** The validated `data` of the event (domain 7), for texts and evidence. */
+  details: JsonObject;
+  /** A document the message carries as its header; null: the wording without a document is used. */
+  document: { link: string; filename: string; sha256: string | null } | null;
+}

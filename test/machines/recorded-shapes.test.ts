@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { transition } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
+import { currentVersion, machines, restoreMachine } from '../../machines/registry.ts';
+import type { MachineId } from '../../machines/registry.ts';
+import { effectsFrom } from '../../machines/shared/effects.ts';
+import { keyOf } from '../support/walks.ts';
+
+/** Written once per version and never edited: what that version's snapshots look like and may be asked. */
+interface Recorded {
+  machine: MachineId;
+  version: number;
+  states: string[];
+  events: string[];
+  snapshots: { name: string; state: unknown }[];
+}
+
+const ids = ['reconciliation', 'approval', 'conversation'] as const;
+
+const recorded = (id: MachineId, version: number): Recorded =>
+  JSON.parse(
+    readFileSync(new URL(`../../fixtures/snapshots/${id}.v${version}.json`, import.meta.url), 'utf8'),
+  ) as Recorded; // written by this project in exactly this shape
+
+const statePaths = (node: AnyStateMachine['root']): string[] =>
+  Object.values(node.states).flatMap((child) => [child.path.join('.'), ...statePaths(child)]);
+
+describe.each(ids)('%s: recorded shapes', (id) => {
+  const version = currentVersion(id);
+  const { machine }: { machine: AnyStateMachine } = machines[id][1];
+
+  it('the current version: has exactly the states and events that were recorded for it', () => {
+    const { states, events } = recorded(id, version);
+
+    expect([...statePaths(machine.root)].sort()).toEqual(states);
+    expect([...machine.events].map(String).sort()).toEqual(events);
+  });
+
+  it('every snapshot of every version: is restored and still runs', () => {
+    for (let v = 1; v <= version; v += 1)
+      for (const { state } of recorded(id, v).snapshots) {
+        const running = restoreMachine({ machine: id, version: v, state });
+
+        expect(running).not.toBeNull();
+        expect(JSON.parse(keyOf(running!.snapshot))).toEqual([
+          (state as { value: unknown }).value,
+          (state as { context: unknown }).context,
+          'active',
+        ]);
+      }
+  });
+
+  it('a snapshot whose state is gone, or whose context does not fit: is not restored', () => {
+    const [first] = recorded(id, 1).snapshots;
+    const state = first?.state as { value: unknown; context: object };
+
+    expect(restoreMachine({ machine: id, version: 1, state: { ...state, value: 'noSuchState' } })).toBeNull();
+    expect(
+      restoreMachine({ machine: id, version: 1, state: { ...state, context: { lines: 'x' } } }),
+    ).toBeNull();
+    expect(restoreMachine({ machine: id, version: 99, state })).toBeNull();
+    expect(restoreMachine({ machine: 'constructor', version: 1, state })).toBeNull();
+    expect(restoreMachine({ machine: id, version: 1, state: null })).toBeNull();
+  });
+});
+
+it('reconciliation of version 1, recap waiting: a confirmation records the agreement', () => {
+  const recap = recorded('reconciliation', 1).snapshots.find(({ name }) => name === 'recap waits');
+  const running = restoreMachine({ machine: 'reconciliation', version: 1, state: recap?.state });
+
+  const [after, actions] = transition(running!.machine, running!.snapshot, {
+    type: 'customer.confirmed',
+    authority: 'binding',
+    mayObject: true,
+  });
+
+  expect(after.value).toBe('agreed');
+  expect(effectsFrom(actions).slice(0, 2)).toEqual([
+    { type: 'recordDecision', params: { result: 'agreed' } },
+    { type: 'closeRequest', params: { outcome: 'agreed' } },
+  ]);
+});

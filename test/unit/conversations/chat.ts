@@ -1,0 +1,244 @@
+import type { Choice, EffectParams } from '../../../machines/shared/effects.ts';
+import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
+import { newConversationState } from '../../../src/conversations/conversation-state.ts';
+import type {
+  ContactFacts,
+  ConversationInput,
+  ConversationState,
+  FoldInput,
+  FoldResult,
+  StaffCommand,
+} from '../../../src/conversations/conversation-state.ts';
+import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
+import { makeFoldInput } from '../../../src/conversations/fold-input.ts';
+import type { InboundMessage } from '../../../src/conversations/typed-reply.ts';
+import type { InboundContent } from '../../../src/inbox/inbound-unit.ts';
+import { readFigure } from '../../../src/reading/read-figure.ts';
+import { readReply } from '../../../src/reading/read-reply.ts';
+import type { RequestContent } from '../../../src/requests/request-content.ts';
+
+export const aContact = (over: Partial<ContactFacts> = {}): ContactFacts => ({
+  ref: 'C002-1',
+  name: 'Bora Hayalci',
+  roles: ['all'],
+  canBind: true,
+  limits: [],
+  customerRefs: ['C002'],
+  ...over,
+});
+
+export const aLetter = (over: Partial<RequestContent> = {}): RequestContent => ({
+  requestId: 'req_letter',
+  kind: 'reconciliation',
+  variant: 'letter',
+  eventId: 'evt_1002',
+  reference: 'MUT-2026-10-C002',
+  version: 1,
+  customerRef: 'C002',
+  accountNo: '120.01.0002',
+  lines: [
+    { unit: 'HAS', quantity: '3180.075', side: 'B' },
+    { unit: 'USD', quantity: '12450.00', side: 'A' },
+    { unit: 'EUR', quantity: '2000.00', side: 'B' },
+    { unit: 'PCS_CEYREK', quantity: '48', side: 'A' },
+  ],
+  dueAt: '2026-12-08T20:59:59.000Z',
+  expiresAt: '2026-12-23T20:59:59.000Z',
+  reminders: ['2026-11-26T06:00:00.000Z', '2026-12-02T06:00:00.000Z'],
+  details: {},
+  document: null,
+  ...over,
+});
+
+export const anApproval = (over: Partial<RequestContent> = {}): RequestContent =>
+  aLetter({
+    requestId: 'req_approval',
+    kind: 'approval',
+    variant: 'transaction',
+    eventId: 'evt_1010',
+    reference: 'ONY-3107',
+    lines: [{ unit: 'HAS', quantity: '500.000', side: 'B' }],
+    dueAt: '2026-11-25T11:00:00.000Z',
+    expiresAt: '2026-11-25T11:00:00.000Z',
+    reminders: [],
+    ...over,
+  });
+
+export const anInvoice = (over: Partial<RequestContent> = {}): RequestContent =>
+  anApproval({
+    requestId: 'req_invoice',
+    variant: 'invoice',
+    eventId: 'evt_1006',
+    reference: 'ORN2026000000417',
+    ...over,
+  });
+
+interface Sent extends Omit<EffectParams['sendPrompt'], 'class'> {
+  requestId: string | null;
+  promptNumber: number;
+}
+
+/** A conversation played against the real fold and the real phrase list; each input lets some time pass. */
+export class Chat {
+  state: ConversationState = newConversationState('tr');
+  contact: ContactFacts | null;
+  now: number;
+  last: FoldResult | null = null;
+  /** Every prompt ever sent, in order. */
+  readonly sent: Sent[] = [];
+  readonly results: FoldResult[] = [];
+  readonly #fold: FoldInput;
+  #count = 0;
+
+  constructor(
+    contact: ContactFacts | null = aContact(),
+    now = '2026-11-23T07:01:00.000Z',
+    fold = makeFoldInput({ readReply, readFigure }),
+  ) {
+    this.contact = contact;
+    this.now = Date.parse(now);
+    this.#fold = fold;
+  }
+
+  ask(request: RequestContent, forwardedFrom: string | null = null): this {
+    return this.#put({
+      type: 'request',
+      id: this.#id(),
+      request,
+      token: `tok_${request.requestId}`,
+      forwardedFrom,
+    });
+  }
+
+  type(text: string, over: Partial<InboundMessage> & { quoting?: string; at?: Date | null } = {}): this {
+    return this.send({ type: 'text', text }, over);
+  }
+
+  /** Taps a button of the newest prompt that offers it, or of the prompt with this number. */
+  tap(choice: string, over: { promptNumber?: number; requestId?: string } = {}): this {
+    const [name = '', arg] = choice.split(':');
+    const wanted: Choice = arg === undefined ? { choice: name } : { choice: name, arg };
+    const offers = ({ choices = [], requestId, promptNumber }: Sent): boolean =>
+      choices.some((offered) => offered.choice === wanted.choice && offered.arg === wanted.arg) &&
+      (over.promptNumber === undefined || over.promptNumber === promptNumber) &&
+      (over.requestId === undefined || over.requestId === requestId);
+    const prompt = this.sent.findLast(offers);
+    if (!prompt) throw new Error(`no prompt offers ${choice}`);
+    const token = prompt.requestId === null ? 'menu' : `tok_${prompt.requestId}`;
+    return this.tapId(encodeChoiceId({ token, promptNumber: prompt.promptNumber, choice: wanted }));
+  }
+
+  tapId(id: string): this {
+    return this.send({ type: 'choice', id, title: 'x', via: 'button' });
+  }
+
+  send(content: InboundContent, over: Partial<InboundMessage> & { quoting?: string } = {}): this {
+    this.now += 60_000;
+    const { quoting, ...rest } = over;
+    const message: InboundMessage = {
+      kind: 'message',
+      messageId: this.#id(),
+      at: new Date(this.now),
+      sender: { userId: null, phone: '+905000000201', parentUserId: null, username: null, profileName: null },
+      groupId: null,
+      replyTo: null,
+      forwarded: false,
+      content,
+      ...rest,
+    };
+    return this.#put({ type: 'message', id: message.messageId, message }, quoting);
+  }
+
+  command(command: StaffCommand): this {
+    return this.#put({ type: 'command', id: this.#id(), command });
+  }
+
+  fireTimer(requestId: string, timer: string, gen?: number): this {
+    const current = this.dialog(requestId)?.timers.find((running) => running.timer === timer);
+    if (current && gen === undefined) this.now = Math.max(this.now, Date.parse(current.at));
+    return this.#put({ type: 'timer', id: this.#id(), requestId, timer, gen: gen ?? current?.gen ?? 0 });
+  }
+
+  failDelivery(requestId: string, promptNumber: number): this {
+    return this.#put({ type: 'delivery-failed', id: this.#id(), requestId, promptNumber });
+  }
+
+  wait(ms: number): this {
+    this.now += ms;
+    return this;
+  }
+
+  dialog(requestId: string) {
+    return this.state.dialogs.find(({ request }) => request.requestId === requestId);
+  }
+
+  view(requestId: string) {
+    const ended = this.results
+      .flatMap((result) => result.ended)
+      .findLast(({ request }) => request.requestId === requestId);
+    const dialog = this.dialog(requestId) ?? ended;
+    if (!dialog) throw new Error(`${requestId} was never open`);
+    return viewDialog(dialog);
+  }
+
+  /** Keys of the prompts the last input sent. */
+  get said(): string[] {
+    return this.#lastEffects('sendPrompt').map(({ prompt }) => prompt);
+  }
+
+  get events(): readonly string[] {
+    return this.last?.events ?? [];
+  }
+
+  get decisions(): string[] {
+    return this.#all('recordDecision').map(({ result }) => result);
+  }
+
+  get outcomes(): string[] {
+    return this.#all('closeRequest').map(({ outcome }) => outcome);
+  }
+
+  get tasks(): string[] {
+    return this.#all('openTask').map(({ reason }) => reason);
+  }
+
+  get history(): string[] {
+    return this.#all('noteHistory').map(({ what }) => what);
+  }
+
+  get forwards(): number {
+    return this.#all('forwardRequest').length;
+  }
+
+  #all<K extends keyof EffectParams>(type: K): EffectParams[K][] {
+    return this.results.flatMap((result) => paramsOf(result, type));
+  }
+
+  #lastEffects<K extends keyof EffectParams>(type: K): EffectParams[K][] {
+    return this.last ? paramsOf(this.last, type) : [];
+  }
+
+  #id(): string {
+    this.#count += 1;
+    return `in_${this.#count}`;
+  }
+
+  #put(input: ConversationInput, quotedRequestId?: string): this {
+    const facts = {
+      now: new Date(this.now).toISOString(),
+      contact: this.contact,
+      quotedRequestId: quotedRequestId ?? null,
+    };
+    const result = this.#fold(this.state, input, facts);
+    this.state = result.state;
+    this.last = result;
+    this.results.push(result);
+    for (const { requestId, promptNumber, effect } of result.effects)
+      if (effect.type === 'sendPrompt' && promptNumber !== null)
+        this.sent.push({ requestId, promptNumber, ...effect.params });
+    return this;
+  }
+}
+
+const paramsOf = <K extends keyof EffectParams>(result: FoldResult, type: K): EffectParams[K][] =>
+  result.effects.flatMap(({ effect }) => (effect.type === type ? [effect.params as EffectParams[K]] : [])); // the type says which

@@ -1,0 +1,180 @@
+import type { Router } from 'express';
+import { ChaosSwitches } from './chaos.ts';
+import type { ChatSummary } from './chat-message.ts';
+import { makeFetchLink } from './fetch-link.ts';
+import { makeGraphRouter } from './graph-router.ts';
+import { Journal } from './journal.ts';
+import { LiveEvents } from './live-events.ts';
+import { MediaShelf } from './media-shelf.ts';
+import { isOnPhone, isUnread, MessageBook, type StoredMessage } from './message-book.ts';
+import { makePageApi, viewOf } from './page-api.ts';
+import { makePageRouter } from './page-router.ts';
+import { People, waIdOf, type Person } from './people.ts';
+import { PersonActions } from './person-actions.ts';
+import { timerScheduler } from './scheduler.ts';
+import { makeSendMessage } from './send-message.ts';
+import type { SimulatorOptions, StatusDelays } from './simulator-options.ts';
+import { StatusTimeline } from './status-timeline.ts';
+import { TemplateCatalogue } from './template-catalogue.ts';
+import { TemplateReview } from './template-review.ts';
+import { TypingSigns } from './typing-signs.ts';
+import { WebhookQueue } from './webhook-queue.ts';
+
+export type {
+  SimulatedContact,
+  SimulatedTemplate,
+  SimulatorOptions,
+  SimulatorStore,
+} from './simulator-options.ts';
+
+/** Short enough to feel live, long enough to see the steps. */
+const usualDelays: StatusDelays = { sent: 60, delivered: 250, read: 150 };
+
+export interface Simulator {
+  /** Mounted at `/simulator/graph`, before the page. */
+  graph: Router;
+  /** Mounted at `/simulator`. */
+  page: Router;
+  /** Begins to deliver webhooks and statuses; call it when the product listens. */
+  start(): void;
+  /** Stores everything and stops. What was pending goes on after the next start. */
+  close(): Promise<void>;
+}
+
+/** A stand-in for WhatsApp: its Graph API, its webhooks, and the phones of the simulated people. */
+export async function makeSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, logger, timeScale = 1, scheduler = timerScheduler } = options;
+  const business = {
+    wabaId: options.wabaId,
+    phoneNumberId: options.phoneNumberId,
+    displayPhoneNumber: options.displayPhoneNumber,
+  };
+  const journal = new Journal(options.store, scheduler, logger);
+  const settled = (): Promise<void> => journal.settled();
+  const chaos = new ChaosSwitches((switches) => {
+    journal.put('chaos', 'chaos', switches);
+  });
+  const people = new People(journal, options.wabaId);
+  const events = new LiveEvents(scheduler);
+
+  const summaryOf = (person: Person): ChatSummary => {
+    const last = book.lastOnPhone(person.phone);
+    return {
+      phone: person.phone,
+      name: person.name,
+      label: person.label,
+      language: person.language,
+      unread: book.ofChat(person.phone).filter(isUnread).length,
+      typing: typing.isTyping(person.phone),
+      last: last && viewOf(last),
+    };
+  };
+  const announce = (message: StoredMessage): void => {
+    const person = events.isWatched ? people.byPhone(message.phone) : null;
+    if (person && isOnPhone(message))
+      events.send({ type: 'message', message: viewOf(message), chat: summaryOf(person) });
+  };
+  const book = new MessageBook(journal, announce);
+  const typing = new TypingSigns(scheduler, timeScale, (phone) => {
+    const person = people.byPhone(phone);
+    if (person) events.send({ type: 'chat', chat: summaryOf(person) });
+  });
+  const shelf = new MediaShelf(journal, clock, options.appSecret);
+  const catalogue = new TemplateCatalogue(journal, options.templates);
+  const webhooks = new WebhookQueue({
+    url: options.webhookUrl,
+    appSecret: options.appSecret,
+    timeoutMs: options.webhookTimeoutMs ?? 10_000,
+    timeScale,
+    clock,
+    scheduler,
+    journal,
+    chaos,
+    logger,
+    // The second tick: the business has the message. A blue one stays blue.
+    onDelivered: (id) => {
+      if (book.get(id)?.status === 'sent') book.change(id, { status: 'delivered' });
+    },
+  });
+  const timeline = new StatusTimeline({
+    business,
+    people,
+    book,
+    webhooks,
+    chaos,
+    clock,
+    scheduler,
+    delays: { ...usualDelays, ...options.statusDelaysMs },
+    timeScale,
+    fetchLink: makeFetchLink(shelf, scheduler),
+  });
+  const review = new TemplateReview({ business, catalogue, webhooks, scheduler, clock, timeScale });
+  const graphUrl = options.graphUrl ?? null;
+  const actions = new PersonActions({
+    business,
+    people,
+    book,
+    shelf,
+    webhooks,
+    chaos,
+    clock,
+    journal,
+    graphUrl,
+  });
+  const ownPhone = `+${waIdOf(options.displayPhoneNumber)}`;
+  const sendMessage = makeSendMessage({
+    ownPhone,
+    people,
+    book,
+    shelf,
+    catalogue,
+    timeline,
+    typing,
+    chaos,
+    clock,
+    journal,
+  });
+
+  const stored = await journal.load();
+  const bodiesOf = (kind: string): unknown[] =>
+    stored.filter((item) => item.kind === kind).map(({ body }) => body);
+  for (const body of bodiesOf('person')) people.restore(body);
+  for (const contact of options.contacts) people.add(contact);
+  for (const body of bodiesOf('chaos')) chaos.restore(body);
+  book.restore(bodiesOf('message'));
+  shelf.restore(bodiesOf('media'), bodiesOf('media-part'));
+  catalogue.restore(bodiesOf('template'));
+  webhooks.restore(bodiesOf('webhook'));
+
+  const shared = { options, book, shelf, catalogue, review, typing, chaos, logger, settled };
+  const api = makePageApi({
+    business: { name: options.displayName, phone: options.displayPhoneNumber },
+    people,
+    book,
+    shelf,
+    timeline,
+    actions,
+    events,
+    chaos,
+    logger,
+    summaryOf,
+    settled,
+  });
+  return {
+    graph: makeGraphRouter({ ...shared, sendMessage }),
+    page: makePageRouter(api, options.pageFolder),
+    start: () => {
+      webhooks.start();
+      timeline.start();
+      review.start();
+    },
+    close: async () => {
+      timeline.close();
+      review.close();
+      typing.close();
+      events.close();
+      await webhooks.close();
+      await journal.close();
+    },
+  };
+}

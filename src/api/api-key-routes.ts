@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Clock } from '../shared/clock.ts';
+import { NotFound } from '../shared/errors.ts';
+import { lineOfText } from '../triggers/event-fields.ts';
+import { scopes, type ApiKeyRecord, type ApiKeyRepository } from './api-key.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { issueApiKey } from './issue-api-key.ts';
+import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
+import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+
+const keyFields = {
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  createdAt: instantText,
+  expiresAt: nullableInstant,
+  revokedAt: nullableInstant,
+  lastUsedAt: nullableInstant,
+};
+
+const keyShape = z.object(keyFields).meta({ id: 'ApiKey' });
+const issuedShape = z
+  .object({ ...keyFields, key: z.string().meta({ description: 'Shown once' }) })
+  .meta({ id: 'IssuedApiKey' });
+
+const toKeyShape = (key: ApiKeyRecord): z.input<typeof keyShape> => ({
+  id: key.id,
+  name: key.name,
+  scopes: [...key.scopes],
+  createdAt: key.createdAt.toISOString(),
+  expiresAt: instantOrNull(key.expiresAt),
+  revokedAt: instantOrNull(key.revokedAt),
+  lastUsedAt: instantOrNull(key.lastUsedAt),
+});
+
+const inputSchema = z.strictObject({
+  name: lineOfText(100),
+  scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
+  expiresAt: z.iso.datetime({ offset: true }).optional(),
+});
+
+const tag = 'API keys';
+
+export const apiKeyRoutes = ({
+  keys,
+  clock,
+}: {
+  keys: ApiKeyRepository;
+  clock: Clock;
+}): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'post',
+    path: '/v1/apikeys',
+    scope: 'admin',
+    tag,
+    summary: 'Issue an API key',
+    description: 'The key is in this answer and nowhere else: only its hash is stored.',
+    body: inputSchema,
+    answers: { 201: { description: 'The key', schema: issuedShape } },
+    refusals: [413, 415],
+    async handle({ principal, body }) {
+      const { key, record } = issueApiKey({
+        tenantId: principal.tenantId,
+        name: body.name,
+        scopes: [...new Set(body.scopes)],
+        expiresAt: body.expiresAt === undefined ? null : new Date(body.expiresAt),
+        now: clock.now(),
+      });
+      await keys.create(record);
+      return { status: 201, body: { ...toKeyShape(record), key } };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/apikeys',
+    scope: 'admin',
+    tag,
+    summary: 'List API keys',
+    query: pageQuery,
+    answers: { 200: { description: 'A page of keys, without their secrets', schema: listSchema(keyShape) } },
+    async handle({ principal, query }) {
+      const page = await keys.list(principal.tenantId, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toKeyShape) };
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/v1/apikeys/{id}',
+    scope: 'admin',
+    tag,
+    summary: 'Revoke an API key at once',
+    params: idParams,
+    answers: { 204: { description: 'Revoked', schema: null } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const revoked = await keys.revoke(principal.tenantId, params.id, clock.now());
+      if (!revoked) throw new NotFound('There is no such key.');
+      return { status: 204 };
+    },
+  }),
+];

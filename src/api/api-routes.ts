@@ -1,0 +1,64 @@
+import { lookupAll } from '../callbacks/make-callback-sender.ts';
+import type { AddressPolicy } from '../callbacks/address-policy.ts';
+import type { CallbackRepository } from '../callbacks/callback.repository.ts';
+import type { LookupAll } from '../callbacks/callback-url.ts';
+import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
+import type { ChannelRepository } from '../channels/channel.repository.ts';
+import type { ConversationRepository } from '../conversations/conversation-record.ts';
+import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { CustomerRepository } from '../customers/customer.repository.ts';
+import { makePutCustomer } from '../customers/put-customer.ts';
+import type { DecisionRepository } from '../evidence/decision-record.ts';
+import type { RequestRepository } from '../requests/request.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { MessageRepository } from '../transcripts/message.repository.ts';
+import type { EventRepository } from '../triggers/event.repository.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
+import type { ApiKeyRepository } from './api-key.ts';
+import { callbackRoutes } from './callback-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { customerRoutes } from './customer-routes.ts';
+import type { AnyRoute } from './define-route.ts';
+import { eventRoutes, type EventAccepted } from './event-routes.ts';
+import { makeEvidenceBundle } from './evidence-bundle.ts';
+import { requestRoutes } from './request-routes.ts';
+
+/** Everything the business API stands on. */
+export interface ApiPorts {
+  clock: Clock;
+  events: EventRepository;
+  customers: CustomerRepository;
+  requests: RequestRepository;
+  conversations: ConversationRepository;
+  messages: MessageRepository;
+  decisions: DecisionRepository;
+  callbacks: CallbackRepository;
+  channels: ChannelRepository;
+  keys: ApiKeyRepository;
+  submitCommand: SubmitCommand;
+  /** Called after an event to be processed became durable. */
+  eventAccepted: EventAccepted;
+  callbackPolicy: AddressPolicy;
+  /** The system's resolver when left out. */
+  lookup?: LookupAll;
+  secretOverlapMs: number;
+}
+
+/** All routes of `/v1`, for the router and for the reference. */
+export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
+  ...eventRoutes(ports),
+  ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
+  ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
+  ...conversationRoutes(ports),
+  ...callbackRoutes({
+    ...ports,
+    saveEndpoint: makeSaveCallbackEndpoint({
+      ...ports,
+      policy: ports.callbackPolicy,
+      lookup: ports.lookup ?? lookupAll,
+    }),
+  }),
+  ...apiKeyRoutes(ports),
+  ...channelRoutes(ports),
+];

@@ -1,0 +1,49 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../shared/clock.ts';
+import { Unauthorized } from '../http/http-errors.ts';
+import type { ApiKeyRecord, ApiKeyRepository } from './api-key.ts';
+import { hashApiKey } from './issue-api-key.ts';
+import { principalOf, type Principal } from './principal.ts';
+
+/** Turns the values of the Authorization header into a principal, or throws `Unauthorized`, the same for every reason. */
+export type Authenticate = (headerValues: readonly string[]) => Promise<Principal>;
+
+const touchEveryMs = 60_000;
+const nobody = hashApiKey('nobody');
+
+const sameHash = (left: string, right: string): boolean => {
+  const [a, b] = [Buffer.from(left, 'hex'), Buffer.from(right, 'hex')];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+const tokenIn = (headerValues: readonly string[]): string | null => {
+  const [value, ...more] = headerValues;
+  const match = more.length === 0 ? /^Bearer +([\x21-\x7e]{1,512}) *$/i.exec(value ?? '') : null;
+  return match?.[1] ?? null;
+};
+
+const isLive = (key: ApiKeyRecord, now: Date): boolean =>
+  key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+
+/**
+ * Bearer keys: `wk_<id>_<secret>` by its id, any other key by its hash. Looked up on every call, so that a revoked key
+ * ends at once; the hash of an unknown id is compared too, so that it takes the same time (F.T14).
+ */
+export const makeAuthenticate =
+  ({ keys, clock }: { keys: ApiKeyRepository; clock: Clock }): Authenticate =>
+  async (headerValues) => {
+    const token = tokenIn(headerValues);
+    if (token === null) throw new Unauthorized('Credentials are missing or wrong.');
+    const hash = hashApiKey(token);
+    const id = /^wk_([A-Za-z0-9]{1,64})_[A-Za-z0-9_-]+$/.exec(token)?.[1];
+    const key = id === undefined ? await keys.findByHash(hash) : await keys.find(id);
+    const now = clock.now();
+    if (!sameHash(hash, key?.hash ?? nobody) || key === null || !isLive(key, now)) {
+      throw new Unauthorized('Credentials are missing or wrong.');
+    }
+    if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs) {
+      // A note for people: losing it harms nobody, waiting for it would slow every call.
+      keys.touch(key.id, now).catch(() => undefined);
+    }
+    return principalOf(key);
+  };

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { CallbackEndpoint, CallbackRepository } from '../callbacks/callback.repository.ts';
+import { isCallbackSecret } from '../callbacks/callback-secret.ts';
+import type { SaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
+import { NotFound } from '../shared/errors.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
+import { instantText } from './shape-fields.ts';
+
+const endpointFields = {
+  name: z.string(),
+  url: z.string(),
+  types: z.array(z.string()),
+  status: z.enum(['active', 'disabled']),
+  disabledReason: z.enum(['gone', 'failing']).nullable(),
+  createdAt: instantText,
+  updatedAt: instantText,
+};
+
+const endpointShape = z.object(endpointFields).meta({ id: 'CallbackEndpoint' });
+const savedShape = z
+  .object({
+    ...endpointFields,
+    secret: z.string().optional().meta({ description: 'Only when this call set it: shown once' }),
+  })
+  .meta({ id: 'SavedCallbackEndpoint' });
+
+const toEndpointShape = (endpoint: CallbackEndpoint): z.input<typeof endpointShape> => ({
+  name: endpoint.name,
+  url: endpoint.url,
+  types: [...endpoint.types],
+  status: endpoint.disabledReason === null ? 'active' : 'disabled',
+  disabledReason: endpoint.disabledReason,
+  createdAt: endpoint.createdAt.toISOString(),
+  updatedAt: endpoint.updatedAt.toISOString(),
+});
+
+const nameParams = z.object({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'must be letters, digits, _ or -'),
+});
+
+const inputSchema = z.strictObject({
+  url: z.string().min(1).max(2048),
+  types: z
+    .array(
+      z
+        .string()
+        .regex(/^(\*|[a-z_]{1,40}(\.[a-z_]{1,40}){1,3})$/, 'must be * or a type such as request.closed'),
+    )
+    .min(1)
+    .max(50)
+    .default(['*']),
+  secret: z
+    .string()
+    .max(128)
+    .refine(isCallbackSecret, 'must be whsec_ followed by 24 to 64 bytes in base64')
+    .optional(),
+  rotateSecret: z.boolean().optional(),
+});
+
+export interface CallbackParts {
+  callbacks: CallbackRepository;
+  saveEndpoint: SaveCallbackEndpoint;
+}
+
+const tag = 'Callbacks';
+
+export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'put',
+    path: '/v1/callbacks/{name}',
+    scope: 'callbacks:write',
+    tag,
+    summary: 'Make or change a callback endpoint',
+    description:
+      'The answer holds the signing secret when this call set it, and never again. A replaced secret keeps signing ' +
+      'beside the new one for a day. Calls follow Standard Webhooks: at least once, unordered, dedupe by `webhook-id`.',
+    params: nameParams,
+    body: inputSchema,
+    answers: { 200: { description: 'The endpoint', schema: savedShape } },
+    refusals: [413, 415],
+    async handle({ principal, params, body }) {
+      const { endpoint, secret } = await parts.saveEndpoint(principal.tenantId, params.name, body);
+      return { status: 200, body: { ...toEndpointShape(endpoint), ...(secret === null ? {} : { secret }) } };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/callbacks/{name}',
+    scope: 'callbacks:read',
+    tag,
+    summary: 'Read a callback endpoint',
+    params: nameParams,
+    answers: { 200: { description: 'The endpoint', schema: endpointShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const endpoint = await parts.callbacks.findEndpoint(principal.tenantId, params.name);
+      if (endpoint === null) throw new NotFound('There is no such callback endpoint.');
+      return { status: 200, body: toEndpointShape(endpoint) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/callbacks',
+    scope: 'callbacks:read',
+    tag,
+    summary: 'List callback endpoints by name',
+    query: pageQuery,
+    answers: { 200: { description: 'A page of endpoints', schema: listSchema(endpointShape) } },
+    async handle({ principal, query }) {
+      const page = await parts.callbacks.listEndpoints(principal.tenantId, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toEndpointShape) };
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/v1/callbacks/{name}',
+    scope: 'callbacks:write',
+    tag,
+    summary: 'Remove a callback endpoint',
+    params: nameParams,
+    answers: { 204: { description: 'Removed', schema: null } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const removed = await parts.callbacks.removeEndpoint(principal.tenantId, params.name);
+      if (!removed) throw new NotFound('There is no such callback endpoint.');
+      return { status: 204 };
+    },
+  }),
+];

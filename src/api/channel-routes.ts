@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Channel } from '../channels/channel.ts';
+import type { ChannelRepository } from '../channels/channel.repository.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
+import { instantText } from './shape-fields.ts';
+
+const channelShape = z
+  .object({
+    id: z.string(),
+    provider: z.enum(['meta']),
+    name: z.string(),
+    phoneNumberId: z.string(),
+    wabaId: z.string(),
+    status: z.enum(['active', 'paused']),
+    createdAt: instantText,
+  })
+  .meta({ id: 'Channel' });
+
+const toChannelShape = (channel: Channel): z.input<typeof channelShape> => ({
+  id: channel.id,
+  provider: channel.provider,
+  name: channel.name,
+  phoneNumberId: channel.phoneNumberId,
+  wabaId: channel.wabaId,
+  status: channel.status,
+  createdAt: channel.createdAt.toISOString(),
+});
+
+export const channelRoutes = ({ channels }: { channels: ChannelRepository }): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/channels',
+    scope: 'channels:read',
+    tag: 'Channels',
+    summary: 'List WhatsApp numbers',
+    query: pageQuery,
+    answers: {
+      200: { description: 'A page of channels, without their secrets', schema: listSchema(channelShape) },
+    },
+    async handle({ principal, query }) {
+      const page = await channels.list(principal.tenantId, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toChannelShape) };
+    },
+  }),
+];

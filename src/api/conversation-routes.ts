@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import type { ConversationRecord, ConversationRepository } from '../conversations/conversation-record.ts';
+import type { SubmitCommand, SubmittedCommand } from '../conversations/submit-command.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AppError, NotFound } from '../shared/errors.ts';
+import type { ConversationId } from '../shared/ids.ts';
+import type { PagePosition } from '../shared/page.ts';
+import type { MessageRecord, MessageRepository } from '../transcripts/message.repository.ts';
+import { commandIdFor } from './command-id.ts';
+import {
+  conversationShape,
+  stepShape,
+  toConversationShape,
+  toStepShape,
+  transcriptShape,
+} from './conversation-shape.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { messageShape, toMessageShape } from './message-shape.ts';
+import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
+import { nameOf, type Principal } from './principal.ts';
+import { idParams, idText } from './shape-fields.ts';
+
+/** The platform takes free text only within 24 hours of the person's last message. */
+export class WindowClosed extends AppError {
+  readonly code = 'window_closed';
+  readonly retryable = false;
+}
+
+export interface ConversationParts {
+  conversations: ConversationRepository;
+  messages: MessageRepository;
+  submitCommand: SubmitCommand;
+  clock: Clock;
+}
+
+const maxTranscriptLines = 10_000;
+const tag = 'Conversations';
+
+const findConversation = async (parts: ConversationParts, principal: Principal, id: string) => {
+  // Branded here: the id came through the path's schema and is only ever looked up together with the tenant.
+  const conversation = await parts.conversations.find(principal.tenantId, id as ConversationId);
+  if (conversation === null) throw new NotFound('There is no such conversation.');
+  return conversation;
+};
+
+const allMessages = async (parts: ConversationParts, { tenantId, id }: ConversationRecord) => {
+  const found: MessageRecord[] = [];
+  let after: PagePosition | null = null;
+  do {
+    const page = await parts.messages.list(tenantId, id, { limit: 200, after });
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== null && found.length < maxTranscriptLines);
+  return found;
+};
+
+const submit = async (
+  parts: ConversationParts,
+  principal: Principal,
+  conversation: ConversationRecord,
+  order: { command: SubmittedCommand; idempotencyKey: string | null },
+) => {
+  await parts.submitCommand({
+    tenantId: principal.tenantId,
+    conversationId: conversation.id,
+    commandId: commandIdFor(principal, order.command.type, conversation.id, order.idempotencyKey),
+    command: order.command,
+  });
+  return {
+    status: 202,
+    body: toConversationShape(await findConversation(parts, principal, conversation.id)),
+  };
+};
+
+const readingRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/conversations',
+    scope: 'conversations:read',
+    tag,
+    summary: 'List conversations, last activity first',
+    query: z.strictObject({ ...pageFields, customer: idText.optional(), contact: idText.optional() }),
+    answers: { 200: { description: 'A page of conversations', schema: listSchema(conversationShape) } },
+    async handle({ principal, query }) {
+      const filter = {
+        ...(query.customer === undefined ? {} : { customerRef: query.customer }),
+        ...(query.contact === undefined ? {} : { contactRef: query.contact }),
+      };
+      const page = await parts.conversations.list(principal.tenantId, filter, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toConversationShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/conversations/{id}',
+    scope: 'conversations:read',
+    tag,
+    summary: 'Read a conversation',
+    params: idParams,
+    answers: { 200: { description: 'The conversation', schema: conversationShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      return { status: 200, body: toConversationShape(await findConversation(parts, principal, params.id)) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/conversations/{id}/messages',
+    scope: 'conversations:read',
+    tag,
+    summary: 'List the messages of a conversation, oldest first',
+    params: idParams,
+    query: pageQuery,
+    answers: { 200: { description: 'A page of messages', schema: listSchema(messageShape) } },
+    refusals: [404],
+    async handle({ principal, params, query }) {
+      const { id } = await findConversation(parts, principal, params.id);
+      const page = await parts.messages.list(principal.tenantId, id, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toMessageShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/conversations/{id}/steps',
+    scope: 'conversations:read',
+    tag,
+    summary: 'List the steps of a conversation, oldest first',
+    params: idParams,
+    query: pageQuery,
+    answers: { 200: { description: 'A page of steps', schema: listSchema(stepShape) } },
+    refusals: [404],
+    async handle({ principal, params, query }) {
+      const { id } = await findConversation(parts, principal, params.id);
+      const page = await parts.conversations.listSteps(principal.tenantId, id, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toStepShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/conversations/{id}/transcript',
+    scope: 'conversations:read',
+    tag,
+    summary: 'Export the transcript',
+    params: idParams,
+    query: z.strictObject({ format: z.literal('json').default('json') }),
+    answers: { 200: { description: 'The conversation and its messages', schema: transcriptShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const conversation = await findConversation(parts, principal, params.id);
+      const messages = await allMessages(parts, conversation);
+      const body = {
+        conversation: toConversationShape(conversation),
+        messages: messages.map(toMessageShape),
+      };
+      const headers = { 'Content-Disposition': `attachment; filename="transcript-${conversation.id}.json"` };
+      return { status: 200, body, headers };
+    },
+  }),
+];
+
+const accepted = {
+  202: { description: 'The order is stored; the conversation as it stands now', schema: conversationShape },
+};
+
+const switchRoute = (parts: ConversationParts, type: 'takeover' | 'release', summary: string): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: `/v1/conversations/{id}/${type}`,
+    scope: 'conversations:write',
+    tag,
+    summary,
+    params: idParams,
+    answers: accepted,
+    refusals: [404],
+    async handle({ principal, params, idempotencyKey }) {
+      const conversation = await findConversation(parts, principal, params.id);
+      return submit(parts, principal, conversation, {
+        command: { type, by: nameOf(principal) },
+        idempotencyKey,
+      });
+    },
+  });
+
+const sayRoute = (parts: ConversationParts): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: '/v1/conversations/{id}/messages',
+    scope: 'conversations:write',
+    tag,
+    summary: 'Write to the customer as staff',
+    description: 'Only while the 24-hour window is open. The same Idempotency-Key sends one message.',
+    params: idParams,
+    body: z.strictObject({ text: z.string().trim().min(1).max(4096) }),
+    answers: accepted,
+    refusals: [404, 409, 413, 415],
+    async handle({ principal, params, body, idempotencyKey }) {
+      const conversation = await findConversation(parts, principal, params.id);
+      const { windowExpiresAt } = conversation;
+      if (windowExpiresAt === null || windowExpiresAt <= parts.clock.now()) {
+        throw new WindowClosed('The customer has not written within the last 24 hours.');
+      }
+      const command = { type: 'say', text: body.text, by: nameOf(principal) } as const;
+      return submit(parts, principal, conversation, { command, idempotencyKey });
+    },
+  });
+
+export const conversationRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
+  ...readingRoutes(parts),
+  sayRoute(parts),
+  switchRoute(parts, 'takeover', 'Take the chat over from the bot'),
+  switchRoute(parts, 'release', 'Give the chat back to the bot'),
+];

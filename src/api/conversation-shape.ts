@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { ConversationRecord, StepRecord } from '../conversations/conversation-record.ts';
+import { messageShape } from './message-shape.ts';
+import { instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
+
+export const conversationShape = z
+  .object({
+    id: z.string(),
+    channelId: z.string(),
+    contactRef: z.string().nullable(),
+    customerRefs: z.array(z.string()),
+    mode: z.enum(['bot', 'staff']),
+    language: languageText,
+    windowExpiresAt: nullableInstant,
+    lastMessageAt: nullableInstant,
+    openRequestIds: z.array(z.string()),
+  })
+  .meta({ id: 'Conversation' });
+
+export const toConversationShape = (conversation: ConversationRecord): z.input<typeof conversationShape> => ({
+  id: conversation.id,
+  channelId: conversation.channelId,
+  contactRef: conversation.contactRef,
+  customerRefs: [...conversation.customerRefs],
+  mode: conversation.mode,
+  language: conversation.language,
+  windowExpiresAt: instantOrNull(conversation.windowExpiresAt),
+  lastMessageAt: instantOrNull(conversation.lastMessageAt),
+  openRequestIds: [...conversation.openRequestIds],
+});
+
+export const transcriptShape = z
+  .object({ conversation: conversationShape, messages: z.array(messageShape) })
+  .meta({ id: 'Transcript' });
+
+export const stepShape = z
+  .object({
+    rev: z.int(),
+    at: instantText,
+    inputs: z.array(z.object({ id: z.string(), type: z.string() })),
+    states: z.record(z.string(), z.string()),
+    effects: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: 'Step' });
+
+export const toStepShape = (step: StepRecord): z.input<typeof stepShape> => ({
+  rev: step.rev,
+  at: step.at.toISOString(),
+  inputs: step.inputs.map(({ id, type }) => ({ id, type })),
+  states: { ...step.states },
+  effects: step.effects.map((effect) => ({ ...effect })),
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { CustomerRepository } from '../customers/customer.repository.ts';
+import { customerInputSchema } from '../customers/customer-schema.ts';
+import type { PutCustomer } from '../customers/put-customer.ts';
+import { NotFound } from '../shared/errors.ts';
+import { contactShape, customerShape, toContactShape, toCustomerShape } from './customer-shape.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
+import { idText } from './shape-fields.ts';
+
+const refParams = z.object({ ref: idText.max(64) });
+
+export const customerRoutes = (parts: {
+  customers: CustomerRepository;
+  putCustomer: PutCustomer;
+}): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'put',
+    path: '/v1/customers/{ref}',
+    scope: 'customers:write',
+    tag: 'Customers',
+    summary: 'Make or replace a customer with its contacts',
+    description:
+      'The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164.',
+    params: refParams,
+    body: customerInputSchema,
+    answers: { 200: { description: 'The customer as stored', schema: customerShape } },
+    refusals: [409, 413, 415],
+    async handle({ principal, params, body }) {
+      const customer = await parts.putCustomer(principal.tenantId, params.ref, body);
+      return { status: 200, body: toCustomerShape(customer) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/customers/{ref}',
+    scope: 'customers:read',
+    tag: 'Customers',
+    summary: 'Read a customer',
+    params: refParams,
+    answers: { 200: { description: 'The customer', schema: customerShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const customer = await parts.customers.find(principal.tenantId, params.ref);
+      if (customer === null) throw new NotFound('There is no such customer.');
+      return { status: 200, body: toCustomerShape(customer) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/customers',
+    scope: 'customers:read',
+    tag: 'Customers',
+    summary: 'List customers by reference',
+    query: pageQuery,
+    answers: { 200: { description: 'A page of customers', schema: listSchema(customerShape) } },
+    async handle({ principal, query }) {
+      const page = await parts.customers.list(principal.tenantId, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toCustomerShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/contacts',
+    scope: 'customers:read',
+    tag: 'Customers',
+    summary: 'List contacts with the customers they act for',
+    query: z.strictObject({ ...pageFields, customer: idText.optional() }),
+    answers: { 200: { description: 'A page of contacts', schema: listSchema(contactShape) } },
+    async handle({ principal, query }) {
+      const filter = query.customer === undefined ? {} : { customerRef: query.customer };
+      const page = await parts.customers.listContacts(principal.tenantId, filter, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toContactShape) };
+    },
+  }),
+];

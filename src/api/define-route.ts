@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import type { Scope } from './api-key.ts';
+import type { Principal } from './principal.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** What a handler gets: the caller and the checked input, nothing of HTTP. */
+export interface RouteInput<Params, Query, Body> {
+  principal: Principal;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The JSON as it was sent, without defaults: what a fingerprint is made of. */
+  sent: unknown;
+  /** The value of the Idempotency-Key header; null without one. */
+  idempotencyKey: string | null;
+}
+
+/** What a handler answers; `status` must be one of the route's `answers`. */
+export interface RouteAnswer {
+  status: number;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer of a route for the reference: null is one without a body. */
+export interface AnswerDescription {
+  description: string;
+  schema: z.ZodType | null;
+}
+
+export interface Route<Params, Query, Body> {
+  method: Method;
+  /** OpenAPI form: `/v1/requests/{id}`. */
+  path: string;
+  /** What the caller needs. There is no route without one. */
+  scope: Scope;
+  /** Which admission limit counts it: events are shed last (reliability-security G.1). */
+  gate: 'events' | 'api';
+  /** Group in the reference. */
+  tag: string;
+  summary: string;
+  description?: string;
+  params: z.ZodType<Params> | null;
+  query: z.ZodType<Query> | null;
+  body: z.ZodType<Body> | null;
+  answers: Readonly<Record<number, AnswerDescription>>;
+  /** Status codes of refusals besides 400, 401, 403, 405, 500 and 503, e.g. 404. */
+  refusals: readonly number[];
+  handle: (input: RouteInput<Params, Query, Body>) => Promise<RouteAnswer>;
+}
+
+/** A route whose input types are checked inside: what the router and the reference work with. */
+export type AnyRoute = Route<unknown, unknown, unknown>;
+
+type Described = Omit<AnyRoute, 'params' | 'query' | 'body' | 'handle' | 'gate' | 'refusals'> & {
+  gate?: AnyRoute['gate'];
+  refusals?: readonly number[];
+};
+
+type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : null;
+
+/**
+ * Ties schemas and handler together: the handler's input has the types of the schemas. A part without a schema is null;
+ * a query without a schema must be empty.
+ */
+export const defineRoute = <
+  Params extends z.ZodType | null = null,
+  Query extends z.ZodType | null = null,
+  Body extends z.ZodType | null = null,
+>(
+  route: Described & {
+    params?: Params;
+    query?: Query;
+    body?: Body;
+    handle: (input: RouteInput<OutputOf<Params>, OutputOf<Query>, OutputOf<Body>>) => Promise<RouteAnswer>;
+  },
+): AnyRoute => {
+  const { params = null, query = null, body = null, handle, gate = 'api', refusals = [], ...rest } = route;
+  // The router parses each part with exactly these schemas before it calls the handler, so the types agree.
+  return { ...rest, gate, refusals, params, query, body, handle: handle as AnyRoute['handle'] };
+};

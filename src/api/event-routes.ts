@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Clock } from '../shared/clock.ts';
+import { AppError, Forbidden, NotFound, ValidationFailed } from '../shared/errors.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { contentHash } from '../evidence/content-hash.ts';
+import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
+import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
+import { isRequestEventType } from '../triggers/event-types.ts';
+import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
+import type { Principal } from './principal.ts';
+import { idText } from './shape-fields.ts';
+
+/** The key was used before for another body. */
+export class IdempotencyKeyReused extends AppError {
+  readonly code = 'idempotency_key_reused';
+  readonly retryable = false;
+}
+
+export const eventShape = z
+  .object({
+    eventId: z.string(),
+    type: z.string(),
+    status: z.enum(['accepted', 'processed', 'failed', 'ignored']),
+    requestIds: z.array(z.string()),
+    messageIds: z.array(z.string()),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Event' });
+
+const toEventShape = (event: EventRecord): z.input<typeof eventShape> => ({
+  eventId: event.eventId,
+  type: event.type,
+  status: event.status,
+  requestIds: [...event.requestIds],
+  messageIds: [...event.messageIds],
+  reason: event.reason,
+});
+
+/** What to tell whoever processes events that there is work; losing the call costs waiting time only. */
+export type EventAccepted = (tenantId: Principal['tenantId'], eventId: string) => void;
+
+interface EventParts {
+  events: EventRepository;
+  clock: Clock;
+  eventAccepted: EventAccepted;
+}
+
+const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
+  // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability-security C).
+  if (event.tenant !== principal.tenantId)
+    throw new Forbidden('The tenant of the event is not that of the key.');
+  if (idempotencyKey !== null && idempotencyKey !== event.event_id) {
+    throw new ValidationFailed([{ field: 'Idempotency-Key', message: 'must equal event_id' }]);
+  }
+};
+
+const postEvent =
+  ({ events, clock, eventAccepted }: EventParts) =>
+  async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
+    const { principal, body, sent, idempotencyKey } = input;
+    checkCaller(body, principal, idempotencyKey);
+    const handled = isRequestEventType(body.type);
+    // Validated JSON without undefined members: the schema's optional fields are absent, not undefined.
+    const envelope = { ...body, data: body.data as JsonObject };
+    const acceptance = await events.accept({
+      eventId: body.event_id,
+      // Of what was sent, not of what was read: a default added by a later version must not make a repeat look new.
+      fingerprint: contentHash(sent as object),
+      envelope,
+      receivedAt: clock.now(),
+      status: handled ? 'accepted' : 'ignored',
+      reason: handled ? null : 'no_trigger',
+      tenantId: principal.tenantId,
+    });
+    const answer = { status: 202, body: { eventId: body.event_id } };
+    if (acceptance === 'created') {
+      if (handled) eventAccepted(principal.tenantId, body.event_id);
+      return answer;
+    }
+    if (!acceptance.same) throw new IdempotencyKeyReused('This event_id was used before for another event.');
+    return { ...answer, headers: { 'Idempotency-Replayed': 'true' } };
+  };
+
+export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'post',
+    path: '/v1/events',
+    scope: 'events:write',
+    gate: 'events',
+    tag: 'Events',
+    summary: 'Report an event',
+    description:
+      'Stored before it is answered. The same `event_id` with the same content gives the same answer and ' +
+      '`Idempotency-Replayed: true`; with other content 422. Unknown fields are refused.',
+    body: eventSchema,
+    answers: { 202: { description: 'Durably stored', schema: z.object({ eventId: z.string() }) } },
+    refusals: [413, 415, 422],
+    handle: postEvent(parts),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/events/{eventId}',
+    scope: 'events:read',
+    tag: 'Events',
+    summary: 'What came of an event',
+    params: z.object({ eventId: idText }),
+    answers: { 200: { description: 'The event', schema: eventShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const event = await parts.events.find(principal.tenantId, params.eventId);
+      if (event === null) throw new NotFound('There is no such event.');
+      return { status: 200, body: toEventShape(event) };
+    },
+  }),
+];

@@ -1,0 +1,117 @@
+import express, { type RequestHandler, type Request, type Router } from 'express';
+import { z } from 'zod';
+import { ValidationFailed } from '../shared/errors.ts';
+import { admission } from '../http/admission.ts';
+import { checkJson } from '../http/check-json.ts';
+import { MethodNotAllowed } from '../http/http-errors.ts';
+import type { HttpMetrics } from '../http/http-metrics.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { nameCaller, nameRoute } from '../http/request-context.ts';
+import { scopes } from './api-key.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { AnyRoute } from './define-route.ts';
+import { parseInput } from './parse-input.ts';
+import { requireScope, type Principal } from './principal.ts';
+
+export interface ApiParts {
+  routes: readonly AnyRoute[];
+  authenticate: Authenticate;
+  metrics: HttpMetrics;
+  maxInflightEvents: number;
+  maxInflightApi: number;
+}
+
+const nothing = z.strictObject({});
+
+/** What a request proved, kept beside it: nothing but this module can put a principal there. */
+const principals = new WeakMap<Request, Principal>();
+
+const idempotencyKeyOf = (req: Request): string | null => {
+  const values = req.headersDistinct['idempotency-key'] ?? [];
+  if (values.length === 0) return null;
+  const [value] = values;
+  if (values.length > 1 || value === undefined || !/^[\x21-\x7e]{1,128}$/.test(value)) {
+    throw new ValidationFailed([
+      { field: 'Idempotency-Key', message: 'must be one value of 1 to 128 visible characters' },
+    ]);
+  }
+  return value;
+};
+
+const guard =
+  (route: AnyRoute, authenticate: Authenticate): RequestHandler =>
+  async (req, res, next) => {
+    const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
+    nameCaller(res, principal.keyId);
+    requireScope(principal, route.scope);
+    principals.set(req, principal);
+    next();
+  };
+
+const run =
+  (route: AnyRoute): RequestHandler =>
+  async (req, res) => {
+    const principal = principals.get(req);
+    if (principal === undefined) throw new TypeError('handler reached without a principal');
+    const query = { ...req.query };
+    checkJson(query, 'query');
+    const answer = await route.handle({
+      principal,
+      params: parseInput(route.params ?? nothing, { ...req.params }, 'path'),
+      query: parseInput(route.query ?? nothing, query, 'query'),
+      body: route.body === null ? null : parseInput(route.body, req.body),
+      sent: req.body,
+      idempotencyKey: idempotencyKeyOf(req),
+    });
+    res.status(answer.status).set(answer.headers ?? {});
+    if (answer.body === undefined) res.end();
+    else res.json(answer.body);
+  };
+
+/** `/v1/requests/{id}` → `/v1/requests/:id`. */
+const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const checkRoutes = (routes: readonly AnyRoute[]): void => {
+  const seen = new Set<string>();
+  for (const { method, path, scope } of routes) {
+    // Default deny (F4): forgotten permissions stop the start, not the reviewer.
+    if (!scopes.includes(scope)) throw new TypeError(`${method} ${path} has no scope`);
+    if (seen.has(`${method} ${path}`)) throw new TypeError(`${method} ${path} is there twice`);
+    seen.add(`${method} ${path}`);
+  }
+};
+
+const allowOf = (routes: readonly AnyRoute[], path: string): string =>
+  routes
+    .filter((route) => route.path === path)
+    .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .join(', ');
+
+/**
+ * The business API. In this order: room for the call, who calls, may they, then only the body is read and checked. Throws
+ * at start when a route has no scope.
+ */
+export const makeApiRouter = (parts: ApiParts): Router => {
+  checkRoutes(parts.routes);
+  const router = express.Router();
+  const gates = {
+    events: admission('events', parts.maxInflightEvents, parts.metrics),
+    api: admission('api', parts.maxInflightApi, parts.metrics),
+  };
+  for (const path of new Set(parts.routes.map((route) => route.path))) {
+    const group = router.route(pattern(path));
+    group.all((_req, res, next) => {
+      nameRoute(res, path);
+      next();
+    });
+    for (const route of parts.routes.filter((candidate) => candidate.path === path)) {
+      const body = route.body === null ? [] : jsonBody;
+      group[route.method](gates[route.gate], guard(route, parts.authenticate), ...body, run(route));
+    }
+    const allow = allowOf(parts.routes, path);
+    group.all(() => {
+      throw new MethodNotAllowed(allow);
+    });
+  }
+  return router;
+};

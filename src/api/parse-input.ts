@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import { ValidationFailed } from '../shared/errors.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** `data.lines[0].unit`. Names that a caller made up are not repeated unless they look like names. */
+const pathOf = (root: string, path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    const name = /^[A-Za-z0-9_-]{1,64}$/.test(String(part)) ? String(part) : '?';
+    return text === '' ? name : `${text}.${name}`;
+  }, root);
+
+const messageOf = (issue: Issue): string => {
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined ? 'is required' : `must be ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_big')
+    return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
+  if (issue.code === 'too_small')
+    return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}`;
+  if (issue.code === 'invalid_union') return 'is not one of the accepted forms';
+  return issue.message;
+};
+
+const problemsOf = (issue: Issue, root: string): { field: string; message: string }[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ field: pathOf(root, [...issue.path, key]), message: 'is not known here' }))
+    : [{ field: pathOf(root, issue.path), message: messageOf(issue) }];
+
+/**
+ * Checks an input against its schema. `root` begins the field paths (`query`, `path`; empty for the body). Throws
+ * `ValidationFailed` with at most 50 problems, none of which repeats a value.
+ */
+export const parseInput = <Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  root = '',
+): z.output<Schema> => {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, root));
+  throw new ValidationFailed(
+    problems.slice(0, 50).map((problem) => ({ ...problem, field: problem.field || 'body' })),
+  );
+};

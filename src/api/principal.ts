@@ -1,0 +1,36 @@
+import { Forbidden } from '../shared/errors.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Scope } from './api-key.ts';
+
+declare const checked: unique symbol;
+
+/** Who calls, proven: only `authenticate` makes one, and no handler runs without it. The tenant of everything comes from here (F9). */
+export interface Principal {
+  readonly [checked]: true;
+  readonly tenantId: TenantId;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** For `authenticate` only. */
+export const principalOf = (key: { tenantId: TenantId; id: string; scopes: readonly Scope[] }): Principal =>
+  // The brand exists for the compiler only; this is the one place that gives it.
+  ({ tenantId: key.tenantId, keyId: key.id, scopes: key.scopes }) as unknown as Principal;
+
+/** Who ordered something, for histories and audit. */
+export const nameOf = (principal: Principal): string => `key:${principal.keyId}`;
+
+/** `*` and `admin` may do everything; writing includes reading. */
+export const permits = (granted: readonly Scope[], needed: Scope): boolean =>
+  granted.some(
+    (scope) =>
+      scope === '*' ||
+      scope === 'admin' ||
+      scope === needed ||
+      (needed.endsWith(':read') && scope === needed.replace(/:read$/, ':write')),
+  );
+
+/** Throws `Forbidden` when the caller may not do this. */
+export const requireScope = (principal: Principal, needed: Scope): void => {
+  if (!permits(principal.scopes, needed)) throw new Forbidden(`This needs the scope ${needed}.`);
+};

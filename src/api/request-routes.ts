@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { RequestFilter, RequestRecord, RequestRepository } from '../requests/request.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AppError, NotFound } from '../shared/errors.ts';
+import type { RequestId } from '../shared/ids.ts';
+import { commandIdFor } from './command-id.ts';
+import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
+import type { EvidenceBundle } from './evidence-bundle.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
+import { nameOf, type Principal } from './principal.ts';
+import { requestShape, toRequestShape } from './request-shape.ts';
+import { idParams, idText } from './shape-fields.ts';
+
+/** The request has ended: nothing can be ordered about it any more. */
+export class RequestClosed extends AppError {
+  readonly code = 'request_closed';
+  readonly retryable = false;
+}
+
+/** The request is not with a contact yet; the same call works a moment later. */
+export class RequestNotStarted extends AppError {
+  readonly code = 'request_not_started';
+  readonly retryable = true;
+}
+
+export interface RequestParts {
+  requests: RequestRepository;
+  submitCommand: SubmitCommand;
+  bundleEvidence: (request: RequestRecord) => Promise<EvidenceBundle>;
+  clock: Clock;
+}
+
+const listQuery = z.strictObject({
+  ...pageFields,
+  kind: z.enum(['reconciliation', 'approval']).optional(),
+  status: z.enum(['open', 'closed']).optional(),
+  customer: idText.optional(),
+  reference: z.string().min(1).max(64).optional(),
+  eventId: idText.optional(),
+  due: z
+    .union([z.literal('overdue'), z.iso.datetime({ offset: true })], 'must be overdue or an ISO 8601 instant')
+    .optional()
+    .meta({ description: 'Due before this instant; `overdue`: before now' }),
+});
+
+const filterOf = (query: z.output<typeof listQuery>, now: Date): RequestFilter => ({
+  ...(query.kind === undefined ? {} : { kind: query.kind }),
+  ...(query.status === undefined ? {} : { status: query.status }),
+  ...(query.customer === undefined ? {} : { customerRef: query.customer }),
+  ...(query.reference === undefined ? {} : { reference: query.reference }),
+  ...(query.eventId === undefined ? {} : { eventId: query.eventId }),
+  ...(query.due === undefined ? {} : { dueBefore: query.due === 'overdue' ? now : new Date(query.due) }),
+});
+
+const findRequest = async (parts: RequestParts, principal: Principal, id: string): Promise<RequestRecord> => {
+  // Branded here: the id came through the path's schema and is only ever looked up together with the tenant.
+  const request = await parts.requests.find(principal.tenantId, id as RequestId);
+  if (request === null) throw new NotFound('There is no such request.');
+  return request;
+};
+
+const command =
+  (parts: RequestParts, type: 'cancel' | 'remind') =>
+  async ({ principal, params, idempotencyKey }: RouteInput<{ id: string }, unknown, unknown>) => {
+    const request = await findRequest(parts, principal, params.id);
+    if (request.status === 'closed') throw new RequestClosed('The request has ended.');
+    if (request.conversationId === null)
+      throw new RequestNotStarted('The request is not with a contact yet.');
+    await parts.submitCommand({
+      tenantId: principal.tenantId,
+      conversationId: request.conversationId,
+      commandId: commandIdFor(principal, type, request.id, idempotencyKey),
+      command: { type, requestId: request.id, by: nameOf(principal) },
+    });
+    return { status: 202, body: toRequestShape(await findRequest(parts, principal, params.id)) };
+  };
+
+const commandRoute = (parts: RequestParts, type: 'cancel' | 'remind', summary: string): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: `/v1/requests/{id}/${type}`,
+    scope: 'requests:write',
+    tag: 'Requests',
+    summary,
+    params: idParams,
+    answers: {
+      202: { description: 'The order is stored; the request as it stands now', schema: requestShape },
+    },
+    refusals: [404, 409],
+    handle: command(parts, type),
+  });
+
+export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/requests',
+    scope: 'requests:read',
+    tag: 'Requests',
+    summary: 'List requests, newest first',
+    query: listQuery,
+    answers: { 200: { description: 'A page of requests', schema: listSchema(requestShape) } },
+    async handle({ principal, query }) {
+      const filter = filterOf(query, parts.clock.now());
+      const page = await parts.requests.list(principal.tenantId, filter, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toRequestShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/requests/{id}',
+    scope: 'requests:read',
+    tag: 'Requests',
+    summary: 'Read a request with its outcome',
+    params: idParams,
+    answers: { 200: { description: 'The request', schema: requestShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      return { status: 200, body: toRequestShape(await findRequest(parts, principal, params.id)) };
+    },
+  }),
+  commandRoute(parts, 'cancel', 'Withdraw a request'),
+  commandRoute(parts, 'remind', 'Remind the contact now'),
+  defineRoute({
+    method: 'get',
+    path: '/v1/requests/{id}/evidence',
+    scope: 'requests:read',
+    tag: 'Requests',
+    summary: 'Export the evidence of a request',
+    params: idParams,
+    query: z.strictObject({ format: z.literal('json').default('json') }),
+    answers: {
+      200: { description: 'What was asked, shown and answered', schema: z.record(z.string(), z.unknown()) },
+    },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const request = await findRequest(parts, principal, params.id);
+      const body = await parts.bundleEvidence(request);
+      const headers = { 'Content-Disposition': `attachment; filename="evidence-${request.id}.json"` };
+      return { status: 200, body, headers };
+    },
+  }),
+];

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { requestJson } from '../requests/request-json.ts';
+import type { RequestRecord } from '../requests/request.repository.ts';
+import { answeredLine, instantText, nullableInstant } from './shape-fields.ts';
+
+export const requestShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['reconciliation', 'approval']),
+    status: z.enum(['open', 'closed']),
+    outcome: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null while open; then `agreed`, `rejected`, `no_response` …' }),
+    eventId: z.string(),
+    reference: z.string().meta({ description: 'letter_id, approval_id or invoice_no' }),
+    version: z.int(),
+    customerRef: z.string(),
+    contactRef: z.string().nullable(),
+    lines: z.array(answeredLine),
+    reason: z.string().nullable(),
+    createdAt: instantText,
+    dueAt: instantText,
+    expiresAt: instantText,
+    closedAt: nullableInstant,
+    decision: z
+      .object({
+        id: z.string(),
+        decidedAt: instantText,
+        contactRef: z.string(),
+        messageId: z.string(),
+        contentHash: z.string(),
+        shownHash: z.string(),
+      })
+      .nullable(),
+    history: z.array(z.object({ at: instantText, what: z.string(), by: z.string() })),
+  })
+  .meta({ id: 'Request' });
+
+export const toRequestShape = (request: RequestRecord): z.input<typeof requestShape> => requestJson(request);

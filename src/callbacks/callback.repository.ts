@@ -1,0 +1,89 @@
+import type { TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+
+/** A secret of an endpoint in clear (`whsec_…`); storage seals it. `until: null` is the current one, others lapse. */
+export interface EndpointSecret {
+  secret: string;
+  until: Date | null;
+}
+
+/** Where a tenant wants its callbacks. `types` are exact names or `*`. */
+export interface CallbackEndpoint {
+  tenantId: TenantId;
+  name: string;
+  url: string;
+  types: readonly string[];
+  /** The current secret first; one older one during rotation. */
+  secrets: readonly EndpointSecret[];
+  /** Null while in use; otherwise why nothing is sent any more: `gone`, `failing`. */
+  disabledReason: 'gone' | 'failing' | null;
+  /** Since when every attempt has failed; null after a success. */
+  failingSince: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** One signed call to be made: the body is fixed when it is queued, so that every attempt carries the same bytes. */
+export interface CallbackDelivery {
+  tenantId: TenantId;
+  /** `webhook-id`, constant over retries; consumers dedupe by it. */
+  id: string;
+  endpointName: string;
+  type: string;
+  body: string;
+  /** Attempts made so far. */
+  attempts: number;
+  nextAttemptAt: Date;
+  createdAt: Date;
+}
+
+/** A delivery lent to one worker until the lease ends. `token` fences a worker that lost its lease. */
+export interface ClaimedDelivery {
+  delivery: CallbackDelivery;
+  token: string;
+  /** Null: the endpoint was removed meanwhile. */
+  endpoint: CallbackEndpoint | null;
+}
+
+/** How an attempt ended, without anything of the answer's content (F7). */
+export interface AttemptRecord {
+  at: Date;
+  /** `delivered`, `http_500`, `timeout`, `refused_address`, `connection_failed` … */
+  outcome: string;
+  durationMs: number;
+}
+
+/** `pending` waits for its next attempt, `delivered` and `failed` are final. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+
+export interface CallbackRepository {
+  /** Makes or replaces the endpoint of this name. */
+  saveEndpoint(endpoint: CallbackEndpoint): Promise<void>;
+  /** Null: no such endpoint in this tenant. */
+  findEndpoint(tenantId: TenantId, name: string): Promise<CallbackEndpoint | null>;
+  /** Sorted by name, ascending; the name is both page key and id. */
+  listEndpoints(tenantId: TenantId, page: PageRequest): Promise<Page<CallbackEndpoint>>;
+  /** False: there was none. Waiting deliveries stay and end as failed at their next attempt. */
+  removeEndpoint(tenantId: TenantId, name: string): Promise<boolean>;
+  /** Sets `failingSince` and `disabledReason` only, so that a save made meanwhile keeps its url and secrets. */
+  markEndpoint(
+    tenantId: TenantId,
+    name: string,
+    health: { failingSince: Date | null; disabledReason: CallbackEndpoint['disabledReason'] },
+  ): Promise<void>;
+  /** Stores a delivery once per tenant and id; a second time with the same id does nothing. Durable when it resolves. */
+  enqueue(delivery: CallbackDelivery): Promise<void>;
+  /** Lends out up to `limit` pending deliveries whose `nextAttemptAt` and lease have passed, oldest first. */
+  claimDue(claim: { now: Date; leaseMs: number; limit: number }): Promise<readonly ClaimedDelivery[]>;
+  /**
+   * Adds the attempt (when one was made), counts it, sets the status and, when pending, the next instant, and gives the
+   * lease back. False: the lease was lost (`token` is not the current one) and nothing was written.
+   */
+  recordAttempt(result: {
+    claimed: ClaimedDelivery;
+    attempt: AttemptRecord | null;
+    status: DeliveryStatus;
+    nextAttemptAt: Date | null;
+    reason: string | null;
+  }): Promise<boolean>;
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { CallbackEndpoint, CallbackRepository, ClaimedDelivery } from './callback.repository.ts';
+import { liveSecrets, signCallback } from './callback-secret.ts';
+import type { CallbackSender } from './make-callback-sender.ts';
+import { isSuccess, nextCallbackAttempt, outcomeOf, type CallbackResult } from './next-callback-attempt.ts';
+
+export interface CallbackWorker {
+  /** Claims what is due, makes each call, records how it ended. Resolves with how many deliveries were claimed; 0: nothing to do. */
+  runOnce(): Promise<number>;
+}
+
+export interface CallbackWorkerParts {
+  callbacks: CallbackRepository;
+  sender: CallbackSender;
+  clock: Clock;
+  logger: Logger;
+  /** Longer than the sender's timeout, or a slow call would be made twice at once. */
+  leaseMs: number;
+  concurrency: number;
+  schedule: readonly number[];
+  disableAfterMs: number;
+  /** In [0, 1); `Math.random` when left out. */
+  random?: () => number;
+}
+
+type Usable = ClaimedDelivery & { endpoint: CallbackEndpoint };
+
+const isUsable = (claimed: ClaimedDelivery): claimed is Usable =>
+  claimed.endpoint !== null && claimed.endpoint.disabledReason === null;
+
+/** How the endpoint stands after a call: 410 or five days of nothing but failures take it out of use (as Svix does). */
+const healthAfter = (
+  endpoint: CallbackEndpoint,
+  result: CallbackResult,
+  now: Date,
+  disableAfterMs: number,
+): Pick<CallbackEndpoint, 'failingSince' | 'disabledReason'> => {
+  if (isSuccess(result)) return { failingSince: null, disabledReason: null };
+  const failingSince = endpoint.failingSince ?? now;
+  if (result.kind === 'answered' && result.status === 410) return { failingSince, disabledReason: 'gone' };
+  const tooLong = now.getTime() - failingSince.getTime() >= disableAfterMs;
+  return { failingSince, disabledReason: tooLong ? 'failing' : null };
+};
+
+const callOnce = async (claimed: Usable, parts: CallbackWorkerParts) => {
+  const { delivery, endpoint } = claimed;
+  const at = parts.clock.now();
+  const headers = signCallback({
+    id: delivery.id,
+    at,
+    body: delivery.body,
+    secrets: liveSecrets(endpoint.secrets, at),
+  });
+  const result = await parts.sender.send({ url: endpoint.url, headers: { ...headers }, body: delivery.body });
+  return { at, result, endedAt: parts.clock.now() };
+};
+
+const noteHealth = async (
+  endpoint: CallbackEndpoint,
+  result: CallbackResult,
+  now: Date,
+  parts: CallbackWorkerParts,
+) => {
+  const health = healthAfter(endpoint, result, now, parts.disableAfterMs);
+  const same =
+    health.failingSince?.getTime() === endpoint.failingSince?.getTime() &&
+    health.disabledReason === endpoint.disabledReason;
+  if (same) return;
+  await parts.callbacks.markEndpoint(endpoint.tenantId, endpoint.name, health);
+  if (health.disabledReason !== null) {
+    parts.logger.warn(
+      { tenantId: endpoint.tenantId, endpoint: endpoint.name, reason: health.disabledReason },
+      'callback endpoint disabled',
+    );
+  }
+};
+
+const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<void> => {
+  const { delivery, endpoint } = claimed;
+  const { at, result, endedAt } = await callOnce(claimed, parts);
+  const next = nextCallbackAttempt({
+    attempts: delivery.attempts + 1,
+    result,
+    now: endedAt,
+    random: (parts.random ?? Math.random)(),
+    schedule: parts.schedule,
+  });
+  const outcome = outcomeOf(result);
+  const recorded = await parts.callbacks.recordAttempt({
+    claimed,
+    attempt: { at, outcome, durationMs: Math.max(0, endedAt.getTime() - at.getTime()) },
+    status: next.status,
+    nextAttemptAt: next.status === 'pending' ? next.at : null,
+    reason: next.status === 'failed' ? next.reason : null,
+  });
+  await noteHealth(endpoint, result, endedAt, parts);
+  const fields = {
+    callbackId: delivery.id,
+    endpoint: endpoint.name,
+    attempt: delivery.attempts + 1,
+    outcome,
+  };
+  parts.logger.info({ ...fields, state: recorded ? next.status : 'lease_lost' }, 'callback attempted');
+};
+
+const giveUp = async (claimed: ClaimedDelivery, parts: CallbackWorkerParts): Promise<void> => {
+  const reason = claimed.endpoint === null ? 'endpoint_removed' : 'endpoint_disabled';
+  await parts.callbacks.recordAttempt({
+    claimed,
+    attempt: null,
+    status: 'failed',
+    nextAttemptAt: null,
+    reason,
+  });
+};
+
+/** Makes the queued calls: at least once, unordered, each attempt freshly signed under the same id (Standard Webhooks). */
+export const makeCallbackWorker = (parts: CallbackWorkerParts): CallbackWorker => ({
+  async runOnce() {
+    const now = parts.clock.now();
+    const claims = await parts.callbacks.claimDue({ now, leaseMs: parts.leaseMs, limit: parts.concurrency });
+    await Promise.all(
+      claims.map(async (claimed) => {
+        try {
+          await (isUsable(claimed) ? deliver(claimed, parts) : giveUp(claimed, parts));
+        } catch (error) {
+          // The lease ends by itself and the delivery is due again: an outage of the database loses nothing.
+          parts.logger.error({ callbackId: claimed.delivery.id, error }, 'callback attempt not recorded');
+        }
+      }),
+    );
+    return claims.length;
+  },
+});

@@ -1,0 +1,59 @@
+import { derivedId, type TenantId } from '../shared/ids.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Json } from '../shared/json.ts';
+import type { PagePosition } from '../shared/page.ts';
+import type { CallbackEndpoint, CallbackRepository } from './callback.repository.ts';
+
+export interface CallbackEvent {
+  /** What happened, e.g. the id of the request's change: the same source makes the same calls, once. */
+  sourceId: string;
+  /** `request.closed`, `request.updated`, `message.failed`, `contact.opted_out` … */
+  type: string;
+  at: Date;
+  /** Thin: ids and states, no names or numbers of people. */
+  data: { readonly [key: string]: Json };
+}
+
+/** Queues one signed call per endpoint that wants this type. Durable when it resolves; doing it twice changes nothing. */
+export type QueueCallbacks = (tenantId: TenantId, event: CallbackEvent) => Promise<void>;
+
+const wants = (endpoint: CallbackEndpoint, type: string): boolean =>
+  endpoint.disabledReason === null && endpoint.types.some((wanted) => wanted === '*' || wanted === type);
+
+const allEndpoints = async (
+  callbacks: CallbackRepository,
+  tenantId: TenantId,
+): Promise<readonly CallbackEndpoint[]> => {
+  const found: CallbackEndpoint[] = [];
+  let after: PagePosition | null = null;
+  do {
+    const page = await callbacks.listEndpoints(tenantId, { limit: 200, after });
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return found;
+};
+
+export const makeQueueCallbacks =
+  ({ callbacks, clock }: { callbacks: CallbackRepository; clock: Clock }): QueueCallbacks =>
+  async (tenantId, event) => {
+    const endpoints = await allEndpoints(callbacks, tenantId);
+    const body = JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data: event.data });
+    const now = clock.now();
+    await Promise.all(
+      endpoints
+        .filter((endpoint) => wants(endpoint, event.type))
+        .map(({ name }) =>
+          callbacks.enqueue({
+            tenantId,
+            id: derivedId('msg', tenantId, name, event.type, event.sourceId),
+            endpointName: name,
+            type: event.type,
+            body,
+            attempts: 0,
+            nextAttemptAt: now,
+            createdAt: now,
+          }),
+        ),
+    );
+  };

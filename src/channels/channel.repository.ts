@@ -1,0 +1,23 @@
+import type { ChannelId, TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import type { Channel, ChannelSecrets, Tenant } from './channel.ts';
+
+export interface TenantRepository {
+  /** Null: no such tenant. */
+  find(id: TenantId): Promise<Tenant | null>;
+  /** Makes the tenant, or updates name, hours, zone and language; the data key of an existing one is never replaced. */
+  save(tenant: Tenant): Promise<void>;
+}
+
+export interface ChannelRepository {
+  /** Null: no such channel in this tenant. */
+  find(tenantId: TenantId, id: ChannelId): Promise<Channel | null>;
+  /** Which channel an update of the platform concerns; null: none of ours (unrouted). */
+  findByPhoneNumberId(phoneNumberId: string): Promise<Channel | null>;
+  /** Sorted by id, ascending; the id is both page key and id. */
+  list(tenantId: TenantId, page: PageRequest): Promise<Page<Channel>>;
+  /** Makes or replaces the channel; secrets are sealed before they are stored. */
+  save(channel: Channel, secrets: ChannelSecrets): Promise<void>;
+  /** Secrets in clear, for sending only; null: no such channel in this tenant. */
+  secretsOf(tenantId: TenantId, id: ChannelId): Promise<ChannelSecrets | null>;
+}

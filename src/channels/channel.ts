@@ -1,0 +1,33 @@
+import type { ChannelId, TenantId } from '../shared/ids.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+
+/** A business that uses the system. */
+export interface Tenant {
+  id: TenantId;
+  /** The name customers read in messages. */
+  name: string;
+  workingHours: string;
+  /** IANA zone of local dates. */
+  timeZone: string;
+  language: Language;
+  /** The tenant's data key, wrapped by SECRETS_KEY (secret-box). */
+  wrappedDataKey: string;
+  createdAt: Date;
+}
+
+/** One WhatsApp number of a tenant. Its secrets are apart from it and never leave the process. */
+export interface Channel {
+  id: ChannelId;
+  tenantId: TenantId;
+  provider: 'meta';
+  phoneNumberId: string;
+  wabaId: string;
+  name: string;
+  status: 'active' | 'paused';
+  createdAt: Date;
+}
+
+/** Secrets of a channel in clear; storage seals them. Write-only in the API. */
+export interface ChannelSecrets {
+  accessToken: string;
+}

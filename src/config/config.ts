@@ -1,0 +1,181 @@
+import type { Environment } from './environment.ts';
+import type { QuietHours } from './fields.ts';
+
+/** Credentials of the first channel, from the environment. `appSecrets`: the current one first, the previous one during rotation. */
+export interface WhatsAppCredentials {
+  phoneNumberId: string;
+  wabaId: string;
+  accessToken: string;
+  appSecrets: readonly string[];
+  verifyToken: string;
+}
+
+/** The parsed environment. Holds secrets: never log it (`describeConfig` gives what may be shown). Times in milliseconds. */
+export interface Config {
+  http: {
+    host: string;
+    port: number;
+    publicUrl: string;
+    trustedProxyHops: number;
+    maxInflightWebhooks: number;
+    maxInflightEvents: number;
+    maxInflightApi: number;
+    ackTimeoutMs: number;
+    healthTimeoutMs: number;
+  };
+  role: Environment['ROLE'];
+  logLevel: Environment['LOG_LEVEL'];
+  /** `mongodbUri: null` means the embedded database in `dataDir`. */
+  storage: { mongodbUri: string | null; dataDir: string; timeoutMs: number };
+  whatsapp: { graphUrl: string; graphVersion: string; credentials: WhatsAppCredentials | null };
+  simulator: boolean;
+  demoData: boolean;
+  tenant: { id: string; name: string; workingHours: string; timeZone: string; quietHours: QuietHours | null };
+  /** Null: made on first start. */
+  apiKey: string | null;
+  /** 32 bytes; null: `DATA_DIR/secrets.key`. */
+  secretsKey: Buffer | null;
+  callbacks: {
+    /** First endpoint, all types; `secret: null`: made on first start. */
+    first: { url: string; secret: string | null } | null;
+    allowedAddresses: readonly string[];
+    timeoutMs: number;
+    retryScheduleMs: readonly number[];
+    disableAfterMs: number;
+    secretOverlapMs: number;
+    concurrency: number;
+  };
+  work: {
+    leaseMs: number;
+    pollIntervalMs: number;
+    settleWindowMs: number;
+    messageMaxAgeMs: number;
+    messageMaxAheadMs: number;
+    inputMaxAttempts: number;
+    shutdownTimeoutMs: number;
+  };
+  delivery: {
+    sendTimeoutMs: number;
+    unknownOutcomeWaitMs: number;
+    sendMaxAttempts: number;
+    sendConcurrency: number;
+    retryBaseMs: number;
+    retryCapMs: number;
+    numberRatePerSecond: number;
+    recipientIntervalMs: number;
+    recipientBurst: number;
+    breakerOpenMs: number;
+  };
+}
+
+/** Held from 20:00 to 09:00 and on Sundays, unless said otherwise (product decision; domain 3.3). */
+const defaultQuietHours: QuietHours = { from: '20:00', to: '09:00', days: [0] };
+
+const credentialsOf = (env: Environment): WhatsAppCredentials | null => {
+  const { WHATSAPP_PHONE_NUMBER_ID: phoneNumberId, WHATSAPP_WABA_ID: wabaId } = env;
+  const {
+    WHATSAPP_ACCESS_TOKEN: accessToken,
+    WHATSAPP_APP_SECRET: secret,
+    WHATSAPP_VERIFY_TOKEN: verifyToken,
+  } = env;
+  if (!phoneNumberId || !wabaId || !accessToken || !secret || !verifyToken) return null;
+  const secrets = [...secret.split(','), env.WHATSAPP_APP_SECRET_PREVIOUS ?? ''].map((one) => one.trim());
+  return {
+    phoneNumberId,
+    wabaId,
+    accessToken,
+    verifyToken,
+    appSecrets: [...new Set(secrets.filter((one) => one !== ''))],
+  };
+};
+
+const callbacksOf = (env: Environment): Config['callbacks'] => ({
+  first:
+    env.CALLBACK_URL === undefined ? null : { url: env.CALLBACK_URL, secret: env.CALLBACK_SECRET ?? null },
+  allowedAddresses: env.CALLBACK_ALLOWED_ADDRESSES,
+  timeoutMs: env.CALLBACK_TIMEOUT_MS,
+  retryScheduleMs: env.CALLBACK_RETRY_SCHEDULE,
+  disableAfterMs: env.CALLBACK_DISABLE_AFTER_MS,
+  secretOverlapMs: env.CALLBACK_SECRET_OVERLAP_MS,
+  concurrency: env.CALLBACK_CONCURRENCY,
+});
+
+const workOf = (env: Environment): Config['work'] => ({
+  leaseMs: env.LEASE_MS,
+  pollIntervalMs: env.POLL_INTERVAL_MS,
+  settleWindowMs: env.SETTLE_WINDOW_MS,
+  messageMaxAgeMs: env.MESSAGE_MAX_AGE_MS,
+  messageMaxAheadMs: env.MESSAGE_MAX_AHEAD_MS,
+  inputMaxAttempts: env.INPUT_MAX_ATTEMPTS,
+  shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+});
+
+const deliveryOf = (env: Environment): Config['delivery'] => ({
+  sendTimeoutMs: env.SEND_TIMEOUT_MS,
+  unknownOutcomeWaitMs: env.UNKNOWN_OUTCOME_WAIT_MS,
+  sendMaxAttempts: env.SEND_MAX_ATTEMPTS,
+  sendConcurrency: env.SEND_CONCURRENCY,
+  retryBaseMs: env.RETRY_BASE_MS,
+  retryCapMs: env.RETRY_CAP_MS,
+  numberRatePerSecond: env.NUMBER_RATE_PER_SECOND,
+  recipientIntervalMs: env.RECIPIENT_INTERVAL_MS,
+  recipientBurst: env.RECIPIENT_BURST,
+  breakerOpenMs: env.BREAKER_OPEN_MS,
+});
+
+/** Puts the variables into groups and fills in the defaults that depend on each other: credentials → simulator → demo data → quiet hours. */
+export const makeConfig = (env: Environment): Config => {
+  const credentials = credentialsOf(env);
+  const simulator = env.SIMULATOR ?? credentials === null;
+  const demoData = env.DEMO_DATA ?? simulator;
+  const quietHours = env.QUIET_HOURS === undefined ? (demoData ? null : defaultQuietHours) : env.QUIET_HOURS;
+  return {
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+      trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+      maxInflightWebhooks: env.MAX_INFLIGHT_WEBHOOKS,
+      maxInflightEvents: env.MAX_INFLIGHT_EVENTS,
+      maxInflightApi: env.MAX_INFLIGHT_API,
+      ackTimeoutMs: env.ACK_TIMEOUT_MS,
+      healthTimeoutMs: env.HEALTH_TIMEOUT_MS,
+    },
+    role: env.ROLE,
+    logLevel: env.LOG_LEVEL,
+    storage: {
+      mongodbUri: env.MONGODB_URI ?? null,
+      dataDir: env.DATA_DIR,
+      timeoutMs: env.DATABASE_TIMEOUT_MS,
+    },
+    whatsapp: { graphUrl: env.WHATSAPP_GRAPH_URL, graphVersion: env.WHATSAPP_GRAPH_VERSION, credentials },
+    simulator,
+    demoData,
+    tenant: {
+      id: env.TENANT_ID,
+      name: env.TENANT_NAME,
+      workingHours: env.TENANT_WORKING_HOURS,
+      timeZone: env.TENANT_TIME_ZONE,
+      quietHours,
+    },
+    apiKey: env.API_KEY ?? null,
+    secretsKey: env.SECRETS_KEY ?? null,
+    callbacks: callbacksOf(env),
+    work: workOf(env),
+    delivery: deliveryOf(env),
+  };
+};
+
+/** What of the configuration may be printed or logged: an allow-list without secrets, addresses of databases or endpoints. */
+export const describeConfig = (config: Config) => ({
+  host: config.http.host,
+  port: config.http.port,
+  role: config.role,
+  logLevel: config.logLevel,
+  database: config.storage.mongodbUri === null ? 'embedded' : 'mongodb',
+  channel: config.whatsapp.credentials === null ? 'none' : 'environment',
+  graphVersion: config.whatsapp.graphVersion,
+  simulator: config.simulator,
+  demoData: config.demoData,
+  callbackEndpoint: config.callbacks.first !== null,
+});

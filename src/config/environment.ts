@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import {
+  address,
+  addressRanges,
+  base64Key,
+  durations,
+  milliseconds,
+  onOff,
+  optionalText,
+  quietHours,
+  text,
+  webhookSecret,
+  wholeNumber,
+} from './fields.ts';
+
+const day = 86_400_000;
+
+/** Graph ids are digits today; they end up in a URL path, so nothing else that means something there. */
+const graphId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -, beginning with a letter or digit')
+  .optional();
+
+const zone = text('Europe/Istanbul').refine((value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'must be an IANA time zone such as Europe/Istanbul');
+
+/** Every variable the system reads, with its default; `.env.example` lists the same (tested). An empty value is an unset one. */
+export const environmentSchema = z.object({
+  PORT: wholeNumber(3000, 0, 65_535),
+  HOST: text('127.0.0.1'),
+  PUBLIC_URL: address.optional(),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 0, 10),
+  ROLE: z.enum(['all', 'web', 'worker'], 'must be web, worker or all').default('all'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .default('info'),
+
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must start with mongodb:// or mongodb+srv://')
+    .optional(),
+  DATA_DIR: text('./data'),
+  DATABASE_TIMEOUT_MS: milliseconds(10_000),
+
+  WHATSAPP_PHONE_NUMBER_ID: graphId,
+  WHATSAPP_WABA_ID: graphId,
+  WHATSAPP_ACCESS_TOKEN: optionalText,
+  /** One secret, or the current and the previous one separated by a comma. */
+  WHATSAPP_APP_SECRET: z
+    .string()
+    .regex(/^[^\s,]+(\s*,\s*[^\s,]+)?$/, 'must be one secret, or two separated by a comma')
+    .optional(),
+  WHATSAPP_APP_SECRET_PREVIOUS: optionalText,
+  WHATSAPP_VERIFY_TOKEN: optionalText,
+  WHATSAPP_GRAPH_URL: address.default('https://graph.facebook.com'),
+  WHATSAPP_GRAPH_VERSION: text('v26.0').refine(
+    (value) => /^v\d{1,3}\.\d$/.test(value),
+    'must look like v26.0',
+  ),
+
+  SIMULATOR: onOff,
+  DEMO_DATA: onOff,
+  TENANT_ID: text('t_demo').refine(
+    (value) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(value),
+    'must be 1 to 64 letters, digits, _ or -, beginning with a letter or digit',
+  ),
+  TENANT_NAME: text('DEMO KIYMETLİ MADEN A.Ş.').refine(
+    (value) => value.length <= 120,
+    'must be at most 120 characters',
+  ),
+  TENANT_WORKING_HOURS: text('09:00-18:00').refine(
+    (value) => value.length <= 120,
+    'must be at most 120 characters',
+  ),
+  TENANT_TIME_ZONE: zone,
+  QUIET_HOURS: quietHours,
+
+  API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,512}$/, 'must be 1 to 512 visible characters without spaces')
+    .optional(),
+  SECRETS_KEY: base64Key.optional(),
+
+  CALLBACK_URL: address.optional(),
+  CALLBACK_SECRET: webhookSecret.optional(),
+  CALLBACK_ALLOWED_ADDRESSES: addressRanges,
+  CALLBACK_TIMEOUT_MS: milliseconds(15_000),
+  CALLBACK_RETRY_SCHEDULE: durations('0s,5s,5m,30m,2h,5h,10h,14h,20h,24h'),
+  CALLBACK_DISABLE_AFTER_MS: milliseconds(5 * day),
+  CALLBACK_SECRET_OVERLAP_MS: milliseconds(day, 0),
+  CALLBACK_CONCURRENCY: wholeNumber(8, 1, 256),
+
+  ACK_TIMEOUT_MS: milliseconds(4000),
+  SEND_TIMEOUT_MS: milliseconds(15_000),
+  UNKNOWN_OUTCOME_WAIT_MS: milliseconds(90_000),
+  LEASE_MS: milliseconds(30_000),
+  POLL_INTERVAL_MS: milliseconds(1000),
+  SETTLE_WINDOW_MS: milliseconds(0, 0),
+  MESSAGE_MAX_AGE_MS: milliseconds(8 * day),
+  MESSAGE_MAX_AHEAD_MS: milliseconds(600_000),
+  INPUT_MAX_ATTEMPTS: wholeNumber(5, 1, 100),
+  SEND_MAX_ATTEMPTS: wholeNumber(12, 1, 100),
+  SEND_CONCURRENCY: wholeNumber(64, 1, 1024),
+  RETRY_BASE_MS: milliseconds(1000),
+  RETRY_CAP_MS: milliseconds(300_000),
+  NUMBER_RATE_PER_SECOND: wholeNumber(80, 1, 100_000),
+  RECIPIENT_INTERVAL_MS: milliseconds(6000, 0),
+  RECIPIENT_BURST: wholeNumber(5, 1, 1_000_000),
+  BREAKER_OPEN_MS: milliseconds(15_000),
+
+  MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
+  MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),
+  MAX_INFLIGHT_API: wholeNumber(50, 1, 100_000),
+  HEALTH_TIMEOUT_MS: milliseconds(1000),
+  SHUTDOWN_TIMEOUT_MS: milliseconds(25_000),
+});
+
+export type Environment = z.output<typeof environmentSchema>;

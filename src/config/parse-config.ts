@@ -1,0 +1,69 @@
+import { AppError } from '../shared/errors.ts';
+import { environmentSchema, type Environment } from './environment.ts';
+import { makeConfig, type Config } from './config.ts';
+
+/** The environment cannot be used. `problems` names every variable that is wrong and why, never its value. */
+export class ConfigInvalid extends AppError {
+  readonly code = 'config_invalid';
+  readonly retryable = false;
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const credentialNames = [
+  'WHATSAPP_PHONE_NUMBER_ID',
+  'WHATSAPP_WABA_ID',
+  'WHATSAPP_ACCESS_TOKEN',
+  'WHATSAPP_APP_SECRET',
+  'WHATSAPP_VERIFY_TOKEN',
+] as const;
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What one variable alone cannot tell. Works on the text, so that it speaks up even when another variable is wrong. */
+const crossProblems = (variables: Variables): string[] => {
+  const problems: string[] = [];
+  const missing = credentialNames.filter((name) => variables[name] === undefined);
+  if (missing.length > 0 && missing.length < credentialNames.length) {
+    problems.push(...missing.map((name) => `${name}: missing, while other WHATSAPP_ credentials are given`));
+  }
+  if (variables['MONGODB_URI'] !== undefined && variables['SECRETS_KEY'] === undefined) {
+    problems.push('SECRETS_KEY: required when MONGODB_URI is set');
+  }
+  if (
+    variables['WHATSAPP_APP_SECRET_PREVIOUS'] !== undefined &&
+    variables['WHATSAPP_APP_SECRET'] === undefined
+  ) {
+    problems.push('WHATSAPP_APP_SECRET_PREVIOUS: makes no sense without WHATSAPP_APP_SECRET');
+  }
+  if (variables['CALLBACK_SECRET'] !== undefined && variables['CALLBACK_URL'] === undefined) {
+    problems.push('CALLBACK_SECRET: makes no sense without CALLBACK_URL');
+  }
+  return problems;
+};
+
+const timeProblems = (values: Environment): string[] =>
+  values.SEND_TIMEOUT_MS >= values.LEASE_MS
+    ? ['LEASE_MS: must be longer than SEND_TIMEOUT_MS, or a slow send would be claimed twice']
+    : [];
+
+/**
+ * Reads the whole environment once, at start; nobody else reads `process.env`. An empty variable counts as unset. Throws
+ * `ConfigInvalid` with all problems at once.
+ */
+export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
+  const variables: Variables = Object.fromEntries(
+    Object.keys(environmentSchema.shape).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const parsed = environmentSchema.safeParse(variables);
+  const problems = parsed.success
+    ? timeProblems(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  problems.push(...crossProblems(variables));
+  if (!parsed.success || problems.length > 0) throw new ConfigInvalid([...new Set(problems)]);
+  return makeConfig(parsed.data);
+};

@@ -1,0 +1,29 @@
+import { AppError } from '../shared/errors.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import type { ContactWithCustomers, Customer } from './customer.ts';
+
+/** The phone number already belongs to a contact with another ref, so that answers could not be told apart. */
+export class ContactPhoneTaken extends AppError {
+  readonly code = 'contact_phone_taken';
+  readonly retryable = false;
+}
+
+export interface CustomerRepository {
+  /**
+   * Makes or replaces the customer with exactly these contacts; `createdAt` of an existing one is kept. Resolves with
+   * what is stored, when it is durable. Rejects with `ContactPhoneTaken` when a phone belongs to a contact with another
+   * ref in this tenant; then nothing was changed.
+   */
+  upsert(customer: Customer): Promise<Customer>;
+  /** Null: no such customer in this tenant. */
+  find(tenantId: TenantId, ref: string): Promise<Customer | null>;
+  /** Sorted by ref, ascending; the ref is both page key and id. */
+  list(tenantId: TenantId, page: PageRequest): Promise<Page<Customer>>;
+  /** Sorted by contact ref, ascending; the ref is both page key and id. */
+  listContacts(
+    tenantId: TenantId,
+    filter: { customerRef?: string },
+    page: PageRequest,
+  ): Promise<Page<ContactWithCustomers>>;
+}

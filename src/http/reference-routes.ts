@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import express, { type Router } from 'express';
+import swaggerUi from 'swagger-ui-dist';
+import { MethodNotAllowed } from './http-errors.ts';
+import { nameRoute } from './request-context.ts';
+import { referenceHeaders } from './security-headers.ts';
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Mutabık API reference</title>
+    <link rel="icon" href="/docs/favicon-32x32.png">
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="reference"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#reference', deepLinking: true, validatorUrl: null });
+`;
+
+const files = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'] as const;
+
+/** `/openapi.json`, and `/docs` to read it: everything from our own origin, no inline script. */
+export const referenceRoutes = (document: object): Router => {
+  const router = express.Router();
+  const text = JSON.stringify(document);
+  const directory = swaggerUi.getAbsoluteFSPath();
+  router.get('/openapi.json', (_req, res) => {
+    nameRoute(res, '/openapi.json');
+    res.type('application/json').send(text);
+  });
+  router.use('/docs', referenceHeaders);
+  router.get('/docs', (_req, res) => {
+    nameRoute(res, '/docs');
+    res.type('html').send(page);
+  });
+  router.get('/docs/start.js', (_req, res) => {
+    nameRoute(res, '/docs/start.js');
+    res.type('text/javascript').send(start);
+  });
+  for (const file of files) {
+    router.get(`/docs/${file}`, (_req, res) => {
+      nameRoute(res, '/docs/{file}');
+      res.sendFile(join(directory, file), { cacheControl: false });
+    });
+  }
+  router.all(['/openapi.json', '/docs', '/docs/start.js', ...files.map((file) => `/docs/${file}`)], () => {
+    throw new MethodNotAllowed('GET, HEAD');
+  });
+  return router;
+};

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import type { Logger } from '../shared/logger.ts';
+import type { HttpMetrics } from './http-metrics.ts';
+
+/** Our own id of a request, on the answer as X-Request-Id and in every log line about it. Never taken from the caller. */
+export const requestIdOf = (res: Response): string => String(res.locals['requestId'] ?? 'none');
+
+/** Says which route answers, as a pattern (`/v1/requests/{id}`): logs and metrics carry it instead of the path. */
+export const nameRoute = (res: Response, route: string): void => {
+  res.locals['route'] = route;
+};
+
+/** Says which key called, for the request's log line. */
+export const nameCaller = (res: Response, keyId: string): void => {
+  res.locals['keyId'] = keyId;
+};
+
+/** Gives the request its id, and writes one line and one measurement when it is over. No path, no query string, no body. */
+export const requestContext =
+  (logger: Logger, metrics: HttpMetrics): RequestHandler =>
+  (req, res, next) => {
+    const requestId = randomUUID();
+    const startedAt = process.hrtime.bigint();
+    res.locals['requestId'] = requestId;
+    res.set('X-Request-Id', requestId);
+    res.once('close', () => {
+      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+      const route = String(res.locals['route'] ?? 'unmatched');
+      const { keyId } = res.locals;
+      const status = res.writableFinished ? res.statusCode : 499;
+      metrics.observe({ method: req.method, route, status, seconds });
+      const fields = {
+        requestId,
+        method: req.method,
+        route,
+        status,
+        durationMs: Math.round(seconds * 1000),
+        keyId,
+      };
+      logger.info(fields, 'request');
+    });
+    next();
+  };

@@ -1,0 +1,383 @@
+import request from 'supertest';
+import { scopes, type Scope } from '../../src/api/api-key.ts';
+import { makeAuthenticate } from '../../src/api/authenticate.ts';
+import type { AnyRoute } from '../../src/api/define-route.ts';
+import { recordOfGivenKey } from '../../src/api/issue-api-key.ts';
+import { makeApiRouter } from '../../src/api/make-api-router.ts';
+import { permits } from '../../src/api/principal.ts';
+import { contentHash } from '../../src/evidence/content-hash.ts';
+import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
+import type { Customer } from '../../src/customers/customer.ts';
+import { makeTestApp, type TestApp } from '../support/app.ts';
+import { nothingHeld, type Held } from '../support/app-ports.ts';
+import {
+  aChannel,
+  aConversation,
+  aCustomerBody,
+  aDecision,
+  aLetterEvent,
+  aMessage,
+  aRequest,
+  aStep,
+  startOfTests,
+  tenantA,
+  tenantB,
+} from '../support/builders-api.ts';
+
+/** Ids that exist in tenant A, by route parameter. */
+const ids: Readonly<Record<string, string>> = {
+  '/v1/events/{eventId}': 'evt_0001',
+  '/v1/customers/{ref}': 'C001',
+  '/v1/callbacks/{name}': 'erp',
+  '/v1/apikeys/{id}': 'keyofa',
+};
+
+const pathOf = ({ path }: AnyRoute): string =>
+  path.replace(/\{\w+\}/, ids[path] ?? (path.includes('conversations') ? 'cnv_1' : 'req_1'));
+
+const bodies: Readonly<Record<string, object>> = {
+  '/v1/events': aLetterEvent(),
+  '/v1/customers/{ref}': aCustomerBody(),
+  '/v1/conversations/{id}/messages': { text: 'Merhaba' },
+  '/v1/callbacks/{name}': { url: 'https://erp.example.com/hook' },
+  '/v1/apikeys': { name: 'reader', scopes: ['requests:read'] },
+};
+
+const send = (test: TestApp, method: AnyRoute['method'], path: string) => {
+  const agent = request(test.app);
+  return agent[method](path);
+};
+
+const call = (test: TestApp, route: AnyRoute, authorization: string | null) => {
+  const sent = send(test, route.method, pathOf(route));
+  if (authorization !== null) sent.set('Authorization', authorization);
+  return route.body === null ? sent : sent.send(bodies[route.path] ?? {});
+};
+
+const endpoint: CallbackEndpoint = {
+  tenantId: tenantA,
+  name: 'erp',
+  url: 'https://erp.example.com/',
+  types: ['*'],
+  secrets: [],
+  disabledReason: null,
+  failingSince: null,
+  createdAt: startOfTests,
+  updatedAt: startOfTests,
+};
+
+const customer: Customer = {
+  tenantId: tenantA,
+  ref: 'C001',
+  name: 'Örnek Kuyumculuk San. ve Tic. A.Ş.',
+  language: 'tr',
+  contacts: [
+    {
+      ref: 'C001-1',
+      name: 'Deniz Örnekoğlu',
+      phone: '+905000000101',
+      language: 'tr',
+      roles: ['owner'],
+      canBind: true,
+      limits: [],
+    },
+  ],
+  createdAt: startOfTests,
+  updatedAt: startOfTests,
+};
+
+const keyOfA = recordOfGivenKey(
+  { tenantId: tenantA, name: 'a', scopes: ['events:read'], expiresAt: null, now: startOfTests },
+  'wk_keyofa_secretsecretsecret',
+);
+
+/** Tenant A with one of everything, whatever was there before. */
+const fill = ({ held }: TestApp): void => {
+  Object.assign(held, nothingHeld(), {
+    requests: [aRequest()],
+    conversations: [aConversation()],
+    messages: [aMessage()],
+    steps: [aStep()],
+    decisions: [aDecision()],
+    channels: [aChannel()],
+    customers: [customer],
+    endpoints: [endpoint],
+    keys: [keyOfA],
+    events: [
+      {
+        tenantId: tenantA,
+        eventId: 'evt_0001',
+        fingerprint: contentHash(aLetterEvent()),
+        envelope: aLetterEvent(),
+        receivedAt: startOfTests,
+        status: 'accepted',
+        reason: null,
+      },
+    ],
+  } satisfies Partial<Held>);
+};
+
+const filled = (): TestApp => {
+  const test = makeTestApp();
+  fill(test);
+  return test;
+};
+
+const allRoutes = makeTestApp().routes;
+const titled = allRoutes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
+
+describe('permissions', () => {
+  it.each(titled)('%s is called without credentials: 401 with a challenge', async (_title, route) => {
+    const answer = await call(filled(), route, null);
+
+    expect([answer.status, answer.body.code, answer.headers['www-authenticate']]).toEqual([
+      401,
+      'unauthorized',
+      'Bearer',
+    ]);
+  });
+
+  it.each(titled)(
+    '%s is called with each scope alone: only the declared ones open it',
+    async (_title, route) => {
+      for (const scope of scopes) {
+        const test = filled();
+        const answer = await call(test, route, test.bearer([scope]));
+
+        const opened = answer.status < 300;
+        const refused = answer.status === 403;
+        expect([scope, opened, refused]).toEqual([
+          scope,
+          permits([scope], route.scope),
+          !permits([scope], route.scope),
+        ]);
+      }
+    },
+  );
+
+  it('are written down for every route: this table changes with intent only', () => {
+    const table = Object.fromEntries(titled.map(([title, route]) => [title, route.scope]));
+
+    expect(table).toEqual({
+      'POST /v1/events': 'events:write',
+      'GET /v1/events/{eventId}': 'events:read',
+      'PUT /v1/customers/{ref}': 'customers:write',
+      'GET /v1/customers/{ref}': 'customers:read',
+      'GET /v1/customers': 'customers:read',
+      'GET /v1/contacts': 'customers:read',
+      'GET /v1/requests': 'requests:read',
+      'GET /v1/requests/{id}': 'requests:read',
+      'POST /v1/requests/{id}/cancel': 'requests:write',
+      'POST /v1/requests/{id}/remind': 'requests:write',
+      'GET /v1/requests/{id}/evidence': 'requests:read',
+      'GET /v1/conversations': 'conversations:read',
+      'GET /v1/conversations/{id}': 'conversations:read',
+      'GET /v1/conversations/{id}/messages': 'conversations:read',
+      'GET /v1/conversations/{id}/steps': 'conversations:read',
+      'GET /v1/conversations/{id}/transcript': 'conversations:read',
+      'POST /v1/conversations/{id}/messages': 'conversations:write',
+      'POST /v1/conversations/{id}/takeover': 'conversations:write',
+      'POST /v1/conversations/{id}/release': 'conversations:write',
+      'PUT /v1/callbacks/{name}': 'callbacks:write',
+      'GET /v1/callbacks/{name}': 'callbacks:read',
+      'GET /v1/callbacks': 'callbacks:read',
+      'DELETE /v1/callbacks/{name}': 'callbacks:write',
+      'POST /v1/apikeys': 'admin',
+      'GET /v1/apikeys': 'admin',
+      'DELETE /v1/apikeys/{id}': 'admin',
+      'GET /v1/channels': 'channels:read',
+    });
+  });
+
+  it.each([
+    ['writing includes reading', ['requests:write'], 'requests:read', true],
+    ['reading does not include writing', ['requests:read'], 'requests:write', false],
+    ['one area does not open another', ['events:write'], 'requests:read', false],
+    ['nothing is no scope', [], 'events:read', false],
+  ] as const)('%s', (_title, granted, needed, permitted) => {
+    expect(permits(granted, needed)).toBe(permitted);
+  });
+
+  it('are missing on a route: the start fails', () => {
+    const { routes, ...parts } = {
+      routes: [{ ...(allRoutes[0] as AnyRoute), scope: undefined as unknown as Scope }],
+      authenticate: async () => Promise.reject(new Error('never')),
+      metrics: { observe: () => {}, countSignatureFailure: () => {}, countShed: () => {} },
+      maxInflightEvents: 1,
+      maxInflightApi: 1,
+    };
+
+    expect(() => makeApiRouter({ routes, ...parts })).toThrow('has no scope');
+  });
+});
+
+describe('tenants', () => {
+  const withObject = titled.filter(([, { path, method }]) => path.includes('{') && method !== 'put');
+
+  it.each(withObject)(
+    '%s is called by tenant B for an object of tenant A: 404 like a missing one',
+    async (_title, route) => {
+      const test = filled();
+      const key = test.bearer(['*'], tenantB);
+      const before = JSON.stringify(test.held);
+
+      const foreign = await call(test, route, key);
+      const missing = await send(test, route.method, route.path.replace(/\{\w+\}/, 'missing'))
+        .set('Authorization', key)
+        .send(route.body === null ? undefined : (bodies[route.path] ?? {}));
+
+      expect([foreign.status, missing.status]).toEqual([404, 404]);
+      expect({ ...foreign.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });
+      expect(JSON.stringify(test.held)).toBe(before);
+    },
+  );
+
+  const lists = titled.filter(([, { path, method }]) => method === 'get' && !path.includes('{'));
+
+  it.each(lists)('%s is called by tenant B: nothing of tenant A', async (title, route) => {
+    const test = filled();
+
+    const answer = await call(test, route, test.bearer(['*'], tenantB));
+
+    const own = title.endsWith('/v1/apikeys') ? 1 : 0;
+    expect([answer.status, answer.body.data.length, answer.body.nextCursor]).toEqual([200, own, null]);
+  });
+
+  it('put the same reference: two customers, each in its own tenant', async () => {
+    const test = filled();
+
+    await request(test.app)
+      .put('/v1/customers/C001')
+      .set('Authorization', test.bearer(['*'], tenantB))
+      .send(aCustomerBody({ name: 'Other' }));
+
+    expect(test.held.customers.map(({ tenantId, name }) => [tenantId, name])).toEqual([
+      [tenantA, 'Örnek Kuyumculuk San. ve Tic. A.Ş.'],
+      [tenantB, 'Other'],
+    ]);
+  });
+});
+
+describe('operator injection', () => {
+  const attacks = ['{"$ne":null}', '[$ne]', '$where', '__proto__', 'constructor', "';return true;//"];
+  const reads = titled.filter(([, { method }]) => method === 'get');
+
+  it.each(reads)(
+    '%s gets attacks in path and query: refused or literal, never another result',
+    async (_title, route) => {
+      const test = filled();
+      const key = test.bearer();
+      const plain = pathOf(route);
+
+      for (const attack of attacks) {
+        const text = encodeURIComponent(attack);
+        const paths = [
+          `${plain}?limit=${text}`,
+          `${plain}?customer=${text}`,
+          `${plain}?customer[$ne]=1`,
+          `${plain}?${text}=1`,
+        ];
+        if (route.path.includes('{')) paths.push(route.path.replace(/\{\w+\}/, text));
+        for (const path of [...paths, `${plain}?limit=1&limit=2`]) {
+          const answer = await request(test.app).get(path).set('Authorization', key);
+          const empty = Array.isArray(answer.body.data) && answer.body.data.length === 0;
+          expect([path, [400, 404].includes(answer.status) || empty]).toEqual([path, true]);
+        }
+      }
+      expect(({} as Record<string, unknown>)['$ne']).toBeUndefined();
+    },
+  );
+
+  const writes = titled.filter(([, { body }]) => body !== null);
+
+  it.each(writes)(
+    '%s gets an operator in each field of its body: 400 and nothing changed',
+    async (_title, route) => {
+      const test = filled();
+      const key = test.bearer();
+      const before = JSON.stringify(test.held);
+      const body = bodies[route.path] ?? {};
+
+      for (const field of Object.keys(body)) {
+        for (const attack of [{ $ne: null }, [{ $gt: '' }], { $where: '1' }, ['a', 'b'], 42, null, true]) {
+          const answer = await send(test, route.method, pathOf(route))
+            .set('Authorization', key)
+            .send({ ...body, [field]: attack });
+          expect([field, attack, answer.status]).toEqual([field, attack, 400]);
+        }
+      }
+      expect(JSON.stringify(test.held)).toBe(before);
+    },
+  );
+});
+
+describe('API keys', () => {
+  const read = (test: TestApp, authorization: string) =>
+    request(test.app).get('/v1/customers').set('Authorization', authorization);
+
+  it.each([
+    ['another secret', (key: string) => `${key.slice(0, -4)}AAAA`],
+    ['another id', (key: string) => key.replace(/wk_[0-9a-f]+/, 'wk_00')],
+    ['another scheme', (key: string) => key.replace('Bearer', 'Basic')],
+    ['nothing after the scheme', () => 'Bearer '],
+    ['something behind it', (key: string) => `${key} x`],
+  ])('come with %s: 401', async (_case, spoil) => {
+    const test = makeTestApp();
+
+    expect((await read(test, spoil(test.bearer()))).status).toBe(401);
+  });
+
+  it('are opaque texts given by the operator: found by their hash', async () => {
+    const test = makeTestApp();
+    const issue = {
+      tenantId: tenantA,
+      name: 'env',
+      scopes: ['*'] as const,
+      expiresAt: null,
+      now: startOfTests,
+    };
+    test.held.keys.push(recordOfGivenKey(issue, 'operator-given-key-0001'));
+
+    expect((await read(test, 'Bearer operator-given-key-0001')).status).toBe(200);
+    expect((await read(test, 'Bearer operator-given-key-0002')).status).toBe(401);
+  });
+
+  it('are issued, used, revoked: shown once, stored as a hash, dead at once', async () => {
+    const test = makeTestApp();
+    const admin = test.bearer(['admin']);
+
+    const issued = await request(test.app)
+      .post('/v1/apikeys')
+      .set('Authorization', admin)
+      .send({ name: 'erp', scopes: ['customers:read'] });
+
+    expect([issued.status, issued.body.scopes]).toEqual([201, ['customers:read']]);
+    expect(issued.body.key).toMatch(/^wk_[0-9a-f]+_[A-Za-z0-9_-]{43}$/);
+    expect(JSON.stringify(test.held.keys)).not.toContain(issued.body.key.split('_')[2]);
+    expect((await read(test, `Bearer ${issued.body.key}`)).status).toBe(200);
+    const list = await request(test.app).get('/v1/apikeys').set('Authorization', admin);
+    expect(JSON.stringify(list.body)).not.toMatch(/wk_|hash/);
+    await request(test.app).delete(`/v1/apikeys/${issued.body.id}`).set('Authorization', admin).expect(204);
+    expect((await read(test, `Bearer ${issued.body.key}`)).status).toBe(401);
+  });
+
+  it('are over their time: 401', async () => {
+    const test = makeTestApp();
+    const key = test.bearer();
+    test.held.keys = test.held.keys.map((record) => ({ ...record, expiresAt: startOfTests }));
+    const authenticate = makeAuthenticate({
+      clock: { now: () => startOfTests },
+      keys: {
+        find: async (id) => test.held.keys.find((record) => record.id === id) ?? null,
+        findByHash: async () => null,
+        create: async () => undefined,
+        list: async () => ({ items: [], next: null }),
+        revoke: async () => false,
+        touch: async () => undefined,
+      },
+    });
+
+    await expect(authenticate([key])).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(authenticate([key, key])).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});

@@ -1,0 +1,266 @@
+import type { ApiKeyRecord } from '../../src/api/api-key.ts';
+import type { ApiPorts } from '../../src/api/api-routes.ts';
+import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
+import type { CallbackDelivery, CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
+import type { Channel } from '../../src/channels/channel.ts';
+import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
+import type { CommandToSubmit } from '../../src/conversations/submit-command.ts';
+import type { Customer } from '../../src/customers/customer.ts';
+import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
+import type { RequestRecord } from '../../src/requests/request.repository.ts';
+import type { Clock } from '../../src/shared/clock.ts';
+import type { Page, PageRequest } from '../../src/shared/page.ts';
+import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
+import type { EventToAccept } from '../../src/triggers/event.repository.ts';
+import { startOfTests } from './builders-api.ts';
+
+/** What the fakes hold: tests put records in and look at what came of a call. */
+export interface Held {
+  events: EventToAccept[];
+  customers: Customer[];
+  requests: RequestRecord[];
+  conversations: ConversationRecord[];
+  steps: StepRecord[];
+  messages: MessageRecord[];
+  decisions: DecisionRecord[];
+  endpoints: CallbackEndpoint[];
+  deliveries: CallbackDelivery[];
+  channels: Channel[];
+  keys: ApiKeyRecord[];
+  commands: CommandToSubmit[];
+  announced: string[];
+}
+
+export const nothingHeld = (): Held => ({
+  events: [],
+  customers: [],
+  requests: [],
+  conversations: [],
+  steps: [],
+  messages: [],
+  decisions: [],
+  endpoints: [],
+  deliveries: [],
+  channels: [],
+  keys: [],
+  commands: [],
+  announced: [],
+});
+
+export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } => {
+  let current = now;
+  return {
+    now: () => current,
+    set: (to) => {
+      current = to;
+    },
+  };
+};
+
+const paged = <Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  { limit, after }: PageRequest,
+): Page<Item> => {
+  const sorted = [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const rest = after === null ? sorted : sorted.filter((item) => keyOf(item) > after.key);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const next = rest.length > limit && last !== undefined ? { key: keyOf(last), id: keyOf(last) } : null;
+  return { items: page, next };
+};
+
+const put = <Item>(list: Item[], item: Item, same: (other: Item) => boolean): void => {
+  const index = list.findIndex(same);
+  if (index === -1) list.push(item);
+  else list[index] = item;
+};
+
+const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => ({
+  eventAccepted: (_tenantId, eventId) => held.announced.push(eventId),
+  events: {
+    accept: async (event) => {
+      const known = held.events.find(
+        (other) => other.tenantId === event.tenantId && other.eventId === event.eventId,
+      );
+      if (known) return { replayed: true, same: known.fingerprint === event.fingerprint };
+      held.events.push(event);
+      return 'created';
+    },
+    find: async (tenantId, eventId) => {
+      const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
+      return event ? { ...event, type: event.envelope.type, requestIds: [], messageIds: [] } : null;
+    },
+  },
+});
+
+const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
+  customers: {
+    upsert: async (customer) => {
+      put(
+        held.customers,
+        customer,
+        (other) => other.tenantId === customer.tenantId && other.ref === customer.ref,
+      );
+      return customer;
+    },
+    find: async (tenantId, ref) =>
+      held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
+    list: async (tenantId, page) =>
+      paged(
+        held.customers.filter((customer) => customer.tenantId === tenantId),
+        (customer) => customer.ref,
+        page,
+      ),
+    listContacts: async (tenantId, { customerRef }, page) =>
+      paged(
+        held.customers
+          .filter(({ tenantId: owner, ref }) => owner === tenantId && (customerRef ?? ref) === ref)
+          .flatMap(({ ref, contacts }) => contacts.map((contact) => ({ ...contact, customerRefs: [ref] }))),
+        (contact) => contact.ref,
+        page,
+      ),
+  },
+});
+
+const requestPorts = (held: Held): Pick<ApiPorts, 'requests' | 'decisions'> => ({
+  requests: {
+    find: async (tenantId, id) =>
+      held.requests.find((request) => request.tenantId === tenantId && request.id === id) ?? null,
+    list: async (tenantId, filter, page) => {
+      const { dueBefore, ...equal } = filter;
+      const matches = (request: RequestRecord): boolean =>
+        request.tenantId === tenantId &&
+        (dueBefore === undefined || request.dueAt < dueBefore) &&
+        Object.entries(equal).every(([field, value]) => request[field as keyof RequestRecord] === value);
+      return paged(held.requests.filter(matches), (request) => request.id, page);
+    },
+  },
+  decisions: {
+    listOfRequest: async (tenantId, requestId) =>
+      held.decisions.filter((decision) => decision.tenantId === tenantId && decision.requestId === requestId),
+  },
+});
+
+const conversationPorts = (
+  held: Held,
+): Pick<ApiPorts, 'conversations' | 'messages' | 'submitCommand' | 'channels'> => ({
+  conversations: {
+    find: async (tenantId, id) =>
+      held.conversations.find(
+        (conversation) => conversation.tenantId === tenantId && conversation.id === id,
+      ) ?? null,
+    list: async (tenantId, { customerRef, contactRef }, page) =>
+      paged(
+        held.conversations.filter(
+          (conversation) =>
+            conversation.tenantId === tenantId &&
+            (customerRef === undefined || conversation.customerRefs.includes(customerRef)) &&
+            (contactRef === undefined || conversation.contactRef === contactRef),
+        ),
+        (conversation) => conversation.id,
+        page,
+      ),
+    listSteps: async (_tenantId, _id, page) => paged(held.steps, (step) => String(step.rev), page),
+  },
+  messages: {
+    list: async (tenantId, conversationId, page) =>
+      paged(
+        held.messages.filter(
+          (message) => message.tenantId === tenantId && message.conversationId === conversationId,
+        ),
+        (message) => message.id,
+        page,
+      ),
+    listOfRequest: async (tenantId, requestId) =>
+      held.messages.filter((message) => message.tenantId === tenantId && message.requestId === requestId),
+  },
+  submitCommand: async (command) => {
+    held.commands.push(command);
+  },
+  channels: {
+    find: async () => null,
+    findByPhoneNumberId: async () => null,
+    list: async (tenantId, page) =>
+      paged(
+        held.channels.filter((channel) => channel.tenantId === tenantId),
+        (channel) => channel.id,
+        page,
+      ),
+    save: async () => undefined,
+    secretsOf: async () => null,
+  },
+});
+
+const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
+  callbacks: {
+    saveEndpoint: async (endpoint) =>
+      put(
+        held.endpoints,
+        endpoint,
+        (other) => other.tenantId === endpoint.tenantId && other.name === endpoint.name,
+      ),
+    findEndpoint: async (tenantId, name) =>
+      held.endpoints.find((endpoint) => endpoint.tenantId === tenantId && endpoint.name === name) ?? null,
+    listEndpoints: async (tenantId, page) =>
+      paged(
+        held.endpoints.filter((endpoint) => endpoint.tenantId === tenantId),
+        (endpoint) => endpoint.name,
+        page,
+      ),
+    removeEndpoint: async (tenantId, name) => {
+      const index = held.endpoints.findIndex((one) => one.tenantId === tenantId && one.name === name);
+      if (index === -1) return false;
+      held.endpoints.splice(index, 1);
+      return true;
+    },
+    markEndpoint: async (tenantId, name, health) => {
+      const found = held.endpoints.find(
+        (endpoint) => endpoint.tenantId === tenantId && endpoint.name === name,
+      );
+      if (found) put(held.endpoints, { ...found, ...health }, (other) => other === found);
+    },
+    enqueue: async (delivery) => {
+      if (!held.deliveries.some(({ id }) => id === delivery.id)) held.deliveries.push(delivery);
+    },
+    claimDue: async () => [],
+    recordAttempt: async () => true,
+  },
+});
+
+const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
+  keys: {
+    find: async (id) => held.keys.find((key) => key.id === id) ?? null,
+    findByHash: async (hash) => held.keys.find((key) => key.hash === hash) ?? null,
+    create: async (key) => {
+      if (!held.keys.some(({ id }) => id === key.id)) held.keys.push(key);
+    },
+    list: async (tenantId, page) =>
+      paged(
+        held.keys.filter((key) => key.tenantId === tenantId),
+        (key) => key.id,
+        page,
+      ),
+    revoke: async (tenantId, id, at) => {
+      const found = held.keys.find((key) => key.tenantId === tenantId && key.id === id);
+      if (!found) return false;
+      put(held.keys, { ...found, revokedAt: at }, (other) => other === found);
+      return true;
+    },
+    touch: async () => undefined,
+  },
+});
+
+/** All ports of the API over plain arrays: enough to see shapes, refusals and what a call asked for. */
+export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => ({
+  clock,
+  ...eventPorts(held),
+  ...customerPorts(held),
+  ...requestPorts(held),
+  ...conversationPorts(held),
+  ...callbackPorts(held),
+  ...keyPorts(held),
+  callbackPolicy: makeAddressPolicy([]),
+  lookup: async () => ['93.184.216.34'],
+  secretOverlapMs: 86_400_000,
+});

@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto';
+import { Registry } from 'prom-client';
+import type { Express } from 'express';
+import { apiRoutes, type ApiPorts } from '../../src/api/api-routes.ts';
+import type { Scope } from '../../src/api/api-key.ts';
+import { makeAuthenticate } from '../../src/api/authenticate.ts';
+import type { AnyRoute } from '../../src/api/define-route.ts';
+import { issueApiKey } from '../../src/api/issue-api-key.ts';
+import { makeApiRouter } from '../../src/api/make-api-router.ts';
+import { openapiDocument } from '../../src/api/openapi-document.ts';
+import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
+import { makeApp, type AppParts } from '../../src/http/make-app.ts';
+import { webhookRoutes, type WebhookParts } from '../../src/http/webhook-routes.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
+import type { TenantId } from '../../src/shared/ids.ts';
+import { fakePorts, nothingHeld, type Held } from './app-ports.ts';
+import { startOfTests, tenantA } from './builders-api.ts';
+
+export const appSecret = 'test-app-secret';
+
+export const sign = (body: string | Buffer, secret = appSecret): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+
+export interface TestApp {
+  app: Express;
+  held: Held;
+  routes: readonly AnyRoute[];
+  registry: Registry;
+  /** Raw bodies that the webhook handed over. */
+  accepted: Buffer[];
+  /** A key of this tenant with these scopes, as the Authorization header's value. */
+  bearer(scopes?: readonly Scope[], tenantId?: TenantId): string;
+}
+
+/** A strict check as the platform's signature rules want it; the tests of the real one are beside it. */
+const verifySignature = (raw: Buffer, values: readonly string[]): boolean =>
+  values.length === 1 && values[0] === sign(raw);
+
+/** The Express application over fakes. */
+export const makeTestApp = (
+  changes: {
+    ports?: (ports: ApiPorts) => ApiPorts;
+    parts?: Partial<AppParts>;
+    webhook?: Partial<WebhookParts>;
+    maxInflightApi?: number;
+    /** Makes the OpenAPI document, which takes a while: only for tests that read it. */
+    reference?: boolean;
+  } = {},
+): TestApp => {
+  const held = nothingHeld();
+  const base = fakePorts(held);
+  const ports = changes.ports?.(base) ?? base;
+  const registry = new Registry();
+  const metrics = makeHttpMetrics(registry);
+  const routes = apiRoutes(ports);
+  const accepted: Buffer[] = [];
+  const webhooks = webhookRoutes({
+    path: '/webhooks/whatsapp',
+    verifyToken: 'verify-me',
+    signatureHeader: 'x-hub-signature-256',
+    verifySignature,
+    acceptWebhook: async (raw) => {
+      accepted.push(raw);
+    },
+    maxInflight: 200,
+    ackTimeoutMs: 4000,
+    metrics,
+    ...changes.webhook,
+  });
+  const api = makeApiRouter({
+    routes,
+    authenticate: makeAuthenticate(ports),
+    metrics,
+    maxInflightEvents: 200,
+    maxInflightApi: changes.maxInflightApi ?? 50,
+  });
+  const app = makeApp({
+    logger: silentLogger,
+    registry,
+    metrics,
+    checks: [],
+    healthTimeoutMs: 1000,
+    isStopping: () => false,
+    trustedProxyHops: 0,
+    openapi: changes.reference
+      ? openapiDocument(routes, { version: '0.0.0', publicUrl: 'http://localhost:3000' })
+      : null,
+    routers: [webhooks, api],
+    ...changes.parts,
+  });
+  const bearer: TestApp['bearer'] = (scopes = ['*'], tenantId = tenantA) => {
+    const { key, record } = issueApiKey({
+      tenantId,
+      name: 'test',
+      scopes,
+      expiresAt: null,
+      now: startOfTests,
+    });
+    held.keys.push(record);
+    return `Bearer ${key}`;
+  };
+  return { app, held, routes, registry, accepted, bearer };
+};

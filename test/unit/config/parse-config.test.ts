@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { describeConfig } from '../../../src/config/config.ts';
+import { environmentSchema } from '../../../src/config/environment.ts';
+import { ConfigInvalid, parseConfig } from '../../../src/config/parse-config.ts';
+
+const credentials = {
+  WHATSAPP_PHONE_NUMBER_ID: '106540352242922',
+  WHATSAPP_WABA_ID: '102290129340398',
+  WHATSAPP_ACCESS_TOKEN: 'EAAsecrettoken',
+  WHATSAPP_APP_SECRET: 'current',
+  WHATSAPP_VERIFY_TOKEN: 'verify',
+};
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigInvalid) return error.problems;
+    throw error;
+  }
+};
+
+describe('parseConfig', () => {
+  it('gets nothing: embedded database, simulator, demo data, no quiet hours', () => {
+    expect(parseConfig({})).toEqual({
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        publicUrl: 'http://localhost:3000',
+        trustedProxyHops: 0,
+        maxInflightWebhooks: 200,
+        maxInflightEvents: 200,
+        maxInflightApi: 50,
+        ackTimeoutMs: 4000,
+        healthTimeoutMs: 1000,
+      },
+      role: 'all',
+      logLevel: 'info',
+      storage: { mongodbUri: null, dataDir: './data', timeoutMs: 10_000 },
+      whatsapp: { graphUrl: 'https://graph.facebook.com', graphVersion: 'v26.0', credentials: null },
+      simulator: true,
+      demoData: true,
+      tenant: {
+        id: 't_demo',
+        name: 'DEMO KIYMETLİ MADEN A.Ş.',
+        workingHours: '09:00-18:00',
+        timeZone: 'Europe/Istanbul',
+        quietHours: null,
+      },
+      apiKey: null,
+      secretsKey: null,
+      callbacks: {
+        first: null,
+        allowedAddresses: [],
+        timeoutMs: 15_000,
+        retryScheduleMs: [0, 5e3, 3e5, 18e5, 72e5, 18e6, 36e6, 504e5, 72e6, 864e5],
+        disableAfterMs: 432_000_000,
+        secretOverlapMs: 86_400_000,
+        concurrency: 8,
+      },
+      work: {
+        leaseMs: 30_000,
+        pollIntervalMs: 1000,
+        settleWindowMs: 0,
+        messageMaxAgeMs: 691_200_000,
+        messageMaxAheadMs: 600_000,
+        inputMaxAttempts: 5,
+        shutdownTimeoutMs: 25_000,
+      },
+      delivery: {
+        sendTimeoutMs: 15_000,
+        unknownOutcomeWaitMs: 90_000,
+        sendMaxAttempts: 12,
+        sendConcurrency: 16,
+        retryBaseMs: 1000,
+        retryCapMs: 300_000,
+        numberRatePerSecond: 80,
+        recipientIntervalMs: 6000,
+        recipientBurst: 5,
+        breakerOpenMs: 15_000,
+      },
+    });
+  });
+
+  it('gets credentials: simulator and demo data are off, quiet hours and Sundays on', () => {
+    const config = parseConfig(credentials);
+
+    expect([config.simulator, config.demoData, config.tenant.quietHours]).toEqual([
+      false,
+      false,
+      { from: '20:00', to: '09:00', days: [0] },
+    ]);
+    expect(config.whatsapp.credentials?.appSecrets).toEqual(['current']);
+  });
+
+  it.each([
+    ['after a comma', { ...credentials, WHATSAPP_APP_SECRET: 'current, previous' }],
+    ['in its own variable', { ...credentials, WHATSAPP_APP_SECRET_PREVIOUS: 'previous' }],
+  ])('gets a previous app secret %s: both are accepted, the current one first', (_case, env) => {
+    expect(parseConfig(env).whatsapp.credentials?.appSecrets).toEqual(['current', 'previous']);
+  });
+
+  it('gets some credentials but not all: refuses and names what is missing', () => {
+    expect(problemsOf({ WHATSAPP_ACCESS_TOKEN: 'EAAsecrettoken', WHATSAPP_WABA_ID: '1' })).toEqual([
+      'WHATSAPP_PHONE_NUMBER_ID: missing, while other WHATSAPP_ credentials are given',
+      'WHATSAPP_APP_SECRET: missing, while other WHATSAPP_ credentials are given',
+      'WHATSAPP_VERIFY_TOKEN: missing, while other WHATSAPP_ credentials are given',
+    ]);
+  });
+
+  it('gets a database of its own without a secrets key: refuses', () => {
+    expect(problemsOf({ MONGODB_URI: 'mongodb://db/mutabik' })).toEqual([
+      'SECRETS_KEY: required when MONGODB_URI is set',
+    ]);
+  });
+
+  it('gets many wrong values: one error with all of them, and none of the values', () => {
+    const problems = problemsOf({
+      PORT: 'high',
+      ROLE: 'king',
+      API_KEY: 'two words',
+      SECRETS_KEY: 'c2VjcmV0',
+      CALLBACK_URL: 'ftp://x',
+      CALLBACK_SECRET: 'whsec_x',
+      CALLBACK_ALLOWED_ADDRESSES: '10.0.0.0/40',
+      QUIET_HOURS: '25:00-09:00',
+      TENANT_TIME_ZONE: 'Mars/Olympus',
+      RECIPIENT_BURST: '0',
+      MONGODB_URI: 'postgres://db',
+      WHATSAPP_VERIFY_TOKEN: 'only-this',
+    });
+
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining([
+        'PORT',
+        'ROLE',
+        'API_KEY',
+        'SECRETS_KEY',
+        'CALLBACK_URL',
+        'CALLBACK_SECRET',
+        'CALLBACK_ALLOWED_ADDRESSES',
+        'QUIET_HOURS',
+        'TENANT_TIME_ZONE',
+        'RECIPIENT_BURST',
+        'MONGODB_URI',
+        'WHATSAPP_APP_SECRET',
+      ]),
+    );
+    expect(problems.join('\n')).not.toMatch(/high|king|two words|c2VjcmV0|whsec_x|postgres|only-this/);
+  });
+
+  it('gets a lease shorter than a send may take: refuses', () => {
+    expect(problemsOf({ LEASE_MS: '10000' })).toEqual([expect.stringContaining('LEASE_MS')]);
+  });
+
+  it('gets empty values: they count as unset', () => {
+    expect(parseConfig({ PORT: '', WHATSAPP_ACCESS_TOKEN: ' ', SIMULATOR: '' })).toEqual(parseConfig({}));
+  });
+
+  it.each([
+    ['off', null],
+    ['22:00-08:00', { from: '22:00', to: '08:00', days: [] }],
+    ['22:00-08:00,sat,sun', { from: '22:00', to: '08:00', days: [6, 0] }],
+  ])('gets the quiet hours %s', (QUIET_HOURS, expected) => {
+    expect(parseConfig({ QUIET_HOURS }).tenant.quietHours).toEqual(expected);
+  });
+
+  it('is described for a log: no secret is in it', () => {
+    const env = { ...credentials, API_KEY: 'an-api-key-of-the-operator', MONGODB_URI: 'mongodb://u:pw@db/x' };
+    const config = parseConfig({ ...env, SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') });
+
+    expect(JSON.stringify(describeConfig(config))).not.toMatch(
+      /EAAsecret|an-api-key|pw@db|current|verify|BwcH/,
+    );
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync('.env.example', 'utf8').split('\n');
+  const entries = lines.flatMap((line) => {
+    const match = /^#([A-Z][A-Z0-9_]*)=(.*)$/.exec(line);
+    return match ? [[match[1] as string, match[2] as string] as const] : [];
+  });
+
+  it('lists the variables of the schema, each once', () => {
+    expect(entries.map(([name]) => name).sort()).toEqual(Object.keys(environmentSchema.shape).sort());
+  });
+
+  it('shows the defaults: setting all of them changes nothing', () => {
+    expect(parseConfig(Object.fromEntries(entries))).toEqual(parseConfig({}));
+    for (const [name, value] of entries.filter(([, shown]) => shown !== '')) {
+      const field = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
+      expect([name, field.parse(value)]).toEqual([name, field.parse(undefined)]);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { startServer } from './server.ts';
+import type { ServerOptions } from './server.ts';
+import { makeSocketPath } from './socket-path.ts';
+import type { WorkerMessage } from './worker.ts';
+
+/** A running embedded database. */
+export interface EmbeddedDatabase {
+  /** What a MongoDB driver connects to. */
+  uri: string;
+  /** Finishes the waiting writes and stops. */
+  close(): Promise<void>;
+}
+
+/** What an embedded database is started with. */
+export interface EmbeddedOptions {
+  /** Where the data lies; made when missing. Several processes may share it. */
+  directory: string;
+  /** Run in this thread instead of a worker. A worker needs the built files (`dist/`); tests of the source run in process. */
+  inProcess?: boolean;
+  /** How often TTL indexes are swept, in milliseconds. */
+  sweepMillis?: number;
+}
+
+function startWorker(options: ServerOptions): Promise<EmbeddedDatabase> {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: options,
+    name: 'embedded-database',
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', (message: WorkerMessage) => {
+      if (message.kind !== 'ready') return;
+      worker.off('error', reject);
+      resolve({
+        uri: message.uri,
+        close: () =>
+          new Promise<void>((done) => {
+            worker.once('exit', () => done());
+            worker.postMessage('close');
+          }),
+      });
+    });
+  });
+}
+
+/** Starts the embedded database on a directory. */
+export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+  const socket = makeSocketPath(options.directory);
+  const serverOptions: ServerOptions = {
+    directory: options.directory,
+    listen: { socket: socket.path },
+    sweepMillis: options.sweepMillis,
+  };
+  try {
+    const running =
+      options.inProcess === true ? await startServer(serverOptions) : await startWorker(serverOptions);
+    return {
+      uri: running.uri,
+      async close() {
+        await running.close();
+        socket.cleanUp();
+      },
+    };
+  } catch (error) {
+    socket.cleanUp();
+    throw error;
+  }
+}

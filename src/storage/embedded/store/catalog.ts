@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { BSON } from 'bson';
+import { successor } from '../bson/key.ts';
+import { elementsOf, getField, wholeDocument } from '../bson/raw.ts';
+import type { FieldName, Value } from '../bson/raw.ts';
+import { parsePath } from '../bson/raw.ts';
+import { BsonWriter } from '../bson/writer.ts';
+import { numberOf } from '../query/numbers.ts';
+import { textOf } from '../bson/raw.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { compileFilter } from '../query/match.ts';
+import type { Filter, Matcher } from '../query/filter.ts';
+import { space } from './environment.ts';
+import type { Environment } from './environment.ts';
+
+/** One field of an index. */
+export interface IndexField {
+  readonly path: string;
+  readonly names: readonly FieldName[];
+  readonly descending: boolean;
+}
+
+/** An index as the planner and the writer see it. */
+export interface Index {
+  readonly id: number;
+  readonly name: string;
+  readonly fields: readonly IndexField[];
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly expireAfterSeconds: number | undefined;
+  readonly partial:
+    { readonly filter: Filter; readonly matches: Matcher; readonly document: Value } | undefined;
+  /** The specification as it was given, for `listIndexes`. */
+  readonly specification: Value;
+  /** Some document has several keys in it: bounds cannot be combined and it gives no sort order. */
+  multikey: boolean;
+  /** Some key was too long and is stored shortened: it gives no sort order. */
+  shortened: boolean;
+}
+
+/** A collection: its number, indexes and options. `_id` is the key of the documents themselves and not in `indexes`. */
+export interface Collection {
+  readonly database: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly id: number;
+  readonly uuid: Buffer;
+  readonly documentPrefix: Buffer;
+  readonly indexes: Index[];
+}
+
+const catalogPrefix = Buffer.from([space.meta, 0x63]);
+const versionKey = Buffer.from([space.meta, 0x76]);
+const counterKey = Buffer.from([space.meta, 0x6e]);
+
+function collectionKey(database: string, name: string): Buffer {
+  return Buffer.concat([catalogPrefix, Buffer.from(`${database}\0${name}`, 'utf8')]);
+}
+
+/** Key prefix of a numbered part of the tree. */
+export function prefixOf(kind: number, id: number): Buffer {
+  const prefix = Buffer.allocUnsafe(5);
+  prefix[0] = kind;
+  prefix.writeUInt32BE(id, 1);
+  return prefix;
+}
+
+function isTrue(specification: Value, name: string): boolean {
+  const value = getField(specification, name);
+  return value !== undefined && value.buf[value.start] !== 0;
+}
+
+/** Reads an index specification, as stored or as a command gives it. */
+export function readIndex(
+  id: number,
+  specification: Value,
+  flags: { multikey: boolean; shortened: boolean },
+): Index {
+  const key = getField(specification, 'key')!;
+  const expire = getField(specification, 'expireAfterSeconds');
+  const partial = getField(specification, 'partialFilterExpression');
+  const filter = partial === undefined ? undefined : parseFilter(partial, undefined);
+  return {
+    id,
+    name: textOf(getField(specification, 'name')!),
+    fields: elementsOf(key).map((element) => ({
+      path: element.name,
+      names: parsePath(element.name),
+      descending: (numberOf(element.value) ?? 1) < 0,
+    })),
+    unique: isTrue(specification, 'unique'),
+    sparse: isTrue(specification, 'sparse'),
+    expireAfterSeconds: expire === undefined ? undefined : numberOf(expire),
+    partial:
+      filter === undefined || partial === undefined
+        ? undefined
+        : { filter, matches: compileFilter(filter), document: partial },
+    specification,
+    ...flags,
+  };
+}
+
+function writeCollection(collection: Collection): Buffer {
+  const writer = new BsonWriter();
+  const mark = writer.open();
+  writer.int32('id', collection.id).binary('uuid', collection.uuid, BSON.Binary.SUBTYPE_UUID);
+  const list = writer.openArray('indexes');
+  collection.indexes.forEach((index, position) => {
+    const entry = writer.openDocument(String(position));
+    writer.int32('id', index.id).bool('multikey', index.multikey).bool('shortened', index.shortened);
+    writer.value('specification', index.specification);
+    writer.close(entry);
+  });
+  writer.close(list);
+  writer.close(mark);
+  return Buffer.from(writer.result());
+}
+
+function readCollection(key: Buffer, bytes: Buffer): Collection {
+  const [database = '', name = ''] = key.toString('utf8', catalogPrefix.length, key.length).split('\0');
+  const document = wholeDocument(bytes);
+  const id = numberOf(getField(document, 'id')!)!;
+  const uuid = getField(document, 'uuid')!;
+  return {
+    database,
+    name,
+    namespace: `${database}.${name}`,
+    id,
+    uuid: Buffer.from(bytes.subarray(uuid.start + 5, uuid.end)),
+    documentPrefix: prefixOf(space.documents, id),
+    indexes: elementsOf(getField(document, 'indexes')!).map(({ value }) =>
+      readIndex(numberOf(getField(value, 'id')!)!, getField(value, 'specification')!, {
+        multikey: isTrue(value, 'multikey'),
+        shortened: isTrue(value, 'shortened'),
+      }),
+    ),
+  };
+}
+
+/**
+ * The collections and indexes. Kept in memory and read anew when the stored version differs, which is how the changes of
+ * another process on the same directory are noticed.
+ */
+export class Catalog {
+  private readonly environment: Environment;
+  private version = -1n;
+  private collections = new Map<string, Collection>();
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+  }
+
+  /** Reads the catalog when it changed since the last look. Call at the start of each command or transaction. */
+  refresh(): void {
+    const stored = this.environment.get(versionKey)?.readBigUInt64BE() ?? 0n;
+    if (stored === this.version) return;
+    this.version = stored;
+    this.collections = new Map();
+    const range = { start: catalogPrefix, end: successor(catalogPrefix) };
+    for (const { key, value } of this.environment.entries(range, 1_000_000, false)) {
+      const collection = readCollection(key, value);
+      this.collections.set(collection.namespace, collection);
+    }
+  }
+
+  /** Forgets what is in memory: a transaction that changed the catalog was undone. */
+  forget(): void {
+    this.version = -1n;
+  }
+
+  find(database: string, name: string): Collection | undefined {
+    return this.collections.get(`${database}.${name}`);
+  }
+
+  all(): Collection[] {
+    return [...this.collections.values()];
+  }
+
+  private bump(): void {
+    this.version += 1n;
+    const bytes = Buffer.allocUnsafe(8);
+    bytes.writeBigUInt64BE(this.version);
+    this.environment.put(versionKey, bytes);
+  }
+
+  private nextId(): number {
+    const id = (this.environment.get(counterKey)?.readUInt32BE() ?? 0) + 1;
+    const bytes = Buffer.allocUnsafe(4);
+    bytes.writeUInt32BE(id);
+    this.environment.put(counterKey, bytes);
+    return id;
+  }
+
+  /** Stores a collection after its indexes or flags changed. */
+  save(collection: Collection): void {
+    this.environment.put(collectionKey(collection.database, collection.name), writeCollection(collection));
+    this.bump();
+  }
+
+  create(database: string, name: string): Collection {
+    const id = this.nextId();
+    const collection: Collection = {
+      database,
+      name,
+      namespace: `${database}.${name}`,
+      id,
+      uuid: Buffer.from(randomUUID().replaceAll('-', ''), 'hex'),
+      documentPrefix: prefixOf(space.documents, id),
+      indexes: [],
+    };
+    this.collections.set(collection.namespace, collection);
+    this.save(collection);
+    return collection;
+  }
+
+  newIndex(specification: Value): Index {
+    return readIndex(this.nextId(), specification, { multikey: false, shortened: false });
+  }
+
+  /** Removes a collection with its documents and index entries. */
+  drop(collection: Collection): void {
+    for (const index of collection.indexes) this.clearIndex(index);
+    this.environment.removeRange({
+      start: collection.documentPrefix,
+      end: successor(collection.documentPrefix),
+    });
+    this.environment.remove(collectionKey(collection.database, collection.name));
+    this.collections.delete(collection.namespace);
+    this.bump();
+  }
+
+  /** Removes the entries of an index. */
+  clearIndex(index: Index): void {
+    const prefix = prefixOf(space.index, index.id);
+    this.environment.removeRange({ start: prefix, end: successor(prefix) });
+  }
+}

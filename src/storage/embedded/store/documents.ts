@@ -1,0 +1,188 @@
+import { elementsOf, getField } from '../bson/raw.ts';
+import type { Value } from '../bson/raw.ts';
+import { Value as BsonValue } from '../bson/raw.ts';
+import { BsonType } from '../bson/types.ts';
+import { buildDocument } from '../bson/writer.ts';
+import { decodeValue } from '../bson/js.ts';
+import { CommandError } from '../errors.ts';
+import { idOf } from '../update/upsert.ts';
+import { prefixOf } from './catalog.ts';
+import type { Catalog, Collection, Index } from './catalog.ts';
+import { space } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { documentKeys, encodeId } from './index-keys.ts';
+import type { DocumentKeys } from './index-keys.ts';
+
+/** Largest document, as in MongoDB. */
+export const maxDocumentBytes = 16 * 1024 * 1024;
+
+/** What the writes of a document need: where it lies and the collection's catalog entry. */
+export interface Store {
+  readonly environment: Environment;
+  readonly catalog: Catalog;
+}
+
+/** The key of a document in the tree. */
+export function documentKey(collection: Collection, id: Buffer): Buffer {
+  return Buffer.concat([collection.documentPrefix, id]);
+}
+
+function entryKey(index: Index, key: Buffer, id: Buffer): Buffer {
+  const prefix = prefixOf(space.index, index.id);
+  return index.unique ? Buffer.concat([prefix, key]) : Buffer.concat([prefix, key, id]);
+}
+
+function inspect(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (typeof value === 'object' && value !== null && '_bsontype' in value && value._bsontype === 'ObjectId')
+    return `ObjectId('${String(value)}')`;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function duplicateKey(
+  collection: Collection,
+  index: { name: string; key: Value },
+  values: readonly Value[],
+): CommandError {
+  const names = elementsOf(index.key).map((element) => element.name);
+  const keyValue = buildDocument((writer) => names.forEach((name, at) => writer.value(name, values[at]!)));
+  const shown = names.map((name, at) => `${name}: ${inspect(decodeValue(values[at]!))}`).join(', ');
+  return new CommandError(
+    11000,
+    'DuplicateKey',
+    `E11000 duplicate key error collection: ${collection.namespace} index: ${index.name} dup key: { ${shown} }`,
+    {
+      details: {
+        keyPattern: index.key,
+        keyValue: new BsonValue(BsonType.document, keyValue, 0, keyValue.length),
+      },
+    },
+  );
+}
+
+const idKeyBytes = buildDocument((writer) => writer.int32('_id', 1));
+/** The key pattern of the `_id` index. */
+export const idKeyPattern: Value = new BsonValue(BsonType.document, idKeyBytes, 0, idKeyBytes.length);
+
+function checkUnique(
+  store: Store,
+  collection: Collection,
+  index: Index,
+  found: DocumentKeys,
+  id: Buffer,
+): void {
+  found.keys.forEach((key, at) => {
+    const holder = store.environment.get(entryKey(index, key, id));
+    if (holder !== undefined && !holder.equals(id)) {
+      throw duplicateKey(
+        collection,
+        { name: index.name, key: getField(index.specification, 'key')! },
+        found.values[at]!,
+      );
+    }
+  });
+}
+
+/** Remembers in the catalog that an index became multikey or has shortened keys. */
+function noteFlags(store: Store, collection: Collection, index: Index, found: DocumentKeys): void {
+  if ((!found.multikey || index.multikey) && (!found.shortened || index.shortened)) return;
+  index.multikey ||= found.multikey;
+  index.shortened ||= found.shortened;
+  store.catalog.save(collection);
+}
+
+function checkSize(document: Buffer, code: number, what: string): void {
+  if (document.length > maxDocumentBytes) {
+    throw new CommandError(
+      code,
+      code === 17419 ? 'Location17419' : 'BSONObjectTooLarge',
+      `${what}: ${document.length} bytes is over the limit of ${maxDocumentBytes} bytes`,
+    );
+  }
+}
+
+function checkId(id: Value): void {
+  const wrong = { [BsonType.array]: 'array', [BsonType.regex]: 'regex', [BsonType.undefined]: 'undefined' }[
+    id.type
+  ];
+  if (wrong !== undefined)
+    throw new CommandError(53, 'InvalidIdField', `The '_id' value cannot be of type ${wrong}`);
+}
+
+/** Inserts a document that has its `_id`. All checks come before the first write, so a refusal leaves no trace. */
+export function insertDocument(store: Store, collection: Collection, document: Buffer): void {
+  checkSize(document, 10334, 'object to insert too large');
+  const idValue = idOf(document)!;
+  checkId(idValue);
+  const id = encodeId(idValue);
+  const key = documentKey(collection, id);
+  if (store.environment.get(key) !== undefined) {
+    throw duplicateKey(collection, { name: '_id_', key: idKeyPattern }, [idValue]);
+  }
+  const all = collection.indexes.map((index) => documentKeys(index, document));
+  collection.indexes.forEach(
+    (index, at) => index.unique && checkUnique(store, collection, index, all[at]!, id),
+  );
+  store.environment.put(key, document);
+  collection.indexes.forEach((index, at) => {
+    const found = all[at]!;
+    noteFlags(store, collection, index, found);
+    for (const each of found.keys) store.environment.put(entryKey(index, each, id), id);
+  });
+}
+
+function isAffected(index: Index, touches: ReadonlySet<string> | undefined): boolean {
+  if (touches === undefined || index.partial !== undefined) return true;
+  return index.fields.some((field) => touches.has(field.names[0]!.text));
+}
+
+/** Replaces a document by another with the same `_id`; only indexes on touched fields are looked at. */
+export function replaceDocument(
+  store: Store,
+  collection: Collection,
+  change: { id: Buffer; before: Buffer; after: Buffer; touches: ReadonlySet<string> | undefined },
+): void {
+  const { id, before, after } = change;
+  checkSize(after, 17419, 'Resulting document after update is too large');
+  const affected = collection.indexes.filter((index) => isAffected(index, change.touches));
+  const plans = affected.map((index) => {
+    const old = documentKeys(index, before).keys;
+    const now = documentKeys(index, after);
+    const isSame = old.length === now.keys.length && old.every((key, at) => key.equals(now.keys[at]!));
+    if (!isSame && index.unique) checkUnique(store, collection, index, now, id);
+    return { index, old, now, isSame };
+  });
+  store.environment.put(documentKey(collection, id), after);
+  for (const { index, old, now, isSame } of plans) {
+    if (isSame) continue;
+    noteFlags(store, collection, index, now);
+    for (const key of old)
+      if (!now.keys.some((other) => other.equals(key))) store.environment.remove(entryKey(index, key, id));
+    for (const key of now.keys)
+      if (!old.some((other) => other.equals(key))) store.environment.put(entryKey(index, key, id), id);
+  }
+}
+
+/** Deletes a document with its index entries. */
+export function deleteDocument(store: Store, collection: Collection, id: Buffer, document: Buffer): void {
+  for (const index of collection.indexes) {
+    for (const key of documentKeys(index, document).keys) store.environment.remove(entryKey(index, key, id));
+  }
+  store.environment.remove(documentKey(collection, id));
+}
+
+/** Adds the entries of a new index for all documents; a duplicate undoes the whole transaction. */
+export function fillIndex(
+  store: Store,
+  collection: Collection,
+  index: Index,
+  documents: Iterable<{ id: Buffer; document: Buffer }>,
+): void {
+  for (const { id, document } of documents) {
+    const found = documentKeys(index, document);
+    if (index.unique) checkUnique(store, collection, index, found, id);
+    noteFlags(store, collection, index, found);
+    for (const key of found.keys) store.environment.put(entryKey(index, key, id), id);
+  }
+}

@@ -1,0 +1,248 @@
+import { compareValues, equalValues } from '../bson/compare.ts';
+import { elementsOf, textOf } from '../bson/raw.ts';
+import type { Value } from '../bson/raw.ts';
+import { BsonType, typeName } from '../bson/types.ts';
+import { makeValue } from '../bson/writer.ts';
+import { CommandError, badValue, failedToParse } from '../errors.ts';
+import { isTruthy } from '../query/numbers.ts';
+import { combineBits, combineNumbers } from './arithmetic.ts';
+import { addToSetChange, popChange, pullAllChange, pullChange, pushChange } from './arrays.ts';
+import type { MemberChange } from './arrays.ts';
+import { setMember, visitTargets } from './targets.ts';
+import type { TargetContext } from './targets.ts';
+import type { Container} from './tree.ts';
+import { nodeValue } from './tree.ts';
+
+/** One operator applied to one path. */
+export interface Modifier {
+  readonly path: string;
+  readonly parts: readonly string[];
+  readonly onInsertOnly: boolean;
+  apply(root: Container, context: TargetContext): void;
+}
+
+/** The database clock of one command. */
+export interface Clock {
+  readonly now: Date;
+}
+
+function current(parent: Container, name: string): Value | undefined {
+  const index = parent.find(name);
+  return index < 0 ? undefined : nodeValue(parent.nodes[index]!);
+}
+
+const setChange =
+  (value: Value): MemberChange =>
+  (parent, name) => {
+    const before = current(parent, name);
+    // A value that is equal and of the same type stays as it is, so that the update counts as no change.
+    if (
+      before !== undefined &&
+      before.type === value.type &&
+      value.type !== BsonType.document &&
+      equalValues(before, value)
+    )
+      return;
+    setMember(parent, name, value);
+  };
+
+const unsetChange: MemberChange = (parent, name) => {
+  const index = parent.find(name);
+  if (index < 0) return;
+  if (parent.isArray) parent.nodes[index] = makeValue((writer) => writer.null(''));
+  else parent.remove(index);
+};
+
+const boundChange =
+  (value: Value, wanted: number): MemberChange =>
+  (parent, name) => {
+    const before = current(parent, name);
+    if (before === undefined || Math.sign(compareValues(value, before)) === wanted)
+      setMember(parent, name, value);
+  };
+
+function currentDateChange(value: Value, clock: Clock, path: string): MemberChange {
+  const type = value.type === BsonType.document ? elementsOf(value) : [];
+  const [only] = type;
+  let kind = 'date';
+  if (value.type === BsonType.document) {
+    if (only?.name !== '$type' || type.length !== 1)
+      throw badValue(`Unrecognized $currentDate option: ${only?.name ?? ''}`);
+    kind = only.value.type === BsonType.string ? textOf(only.value) : '';
+    if (kind !== 'date' && kind !== 'timestamp') {
+      throw badValue(
+        `The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}`,
+      );
+    }
+  } else if (value.type !== BsonType.boolean) {
+    throw badValue(
+      `${typeName(value.type)} is not valid type for $currentDate (${path}). Please use a boolean ('true') or a $type expression`,
+    );
+  }
+  const millis = clock.now.getTime();
+  const stamp =
+    kind === 'date'
+      ? makeValue((writer) => writer.date('', millis))
+      : makeValue((writer) => writer.timestamp('', Math.floor(millis / 1000), 1));
+  return (parent, name) => setMember(parent, name, stamp);
+}
+
+function bitChange(value: Value): MemberChange {
+  const operations = value.type === BsonType.document ? elementsOf(value) : [];
+  if (operations.length === 0)
+    throw badValue(
+      'You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}',
+    );
+  return (parent, name) => {
+    let result = current(parent, name);
+    for (const operation of operations) result = combineBits(result, operation.name, operation.value);
+    setMember(parent, name, result!);
+  };
+}
+
+function changeFor(
+  operator: string,
+  path: string,
+  value: Value,
+  clock: Clock,
+): { change: MemberChange; create: boolean } {
+  switch (operator) {
+    case '$set':
+    case '$setOnInsert':
+      return { change: setChange(value), create: true };
+    case '$unset':
+      return { change: unsetChange, create: false };
+    case '$inc':
+    case '$mul':
+      return {
+        change: (parent, name) =>
+          setMember(parent, name, combineNumbers(operator, current(parent, name), value, path)),
+        create: true,
+      };
+    case '$min':
+      return { change: boundChange(value, -1), create: true };
+    case '$max':
+      return { change: boundChange(value, 1), create: true };
+    case '$currentDate':
+      return { change: currentDateChange(value, clock, path), create: true };
+    case '$bit':
+      return { change: bitChange(value), create: true };
+    case '$push':
+      return { change: pushChange(value), create: true };
+    case '$addToSet':
+      return { change: addToSetChange(value), create: true };
+    case '$pop':
+      return { change: popChange(value), create: false };
+    case '$pull':
+      return { change: pullChange(value), create: false };
+    case '$pullAll':
+      return { change: pullAllChange(value), create: false };
+    default:
+      throw failedToParse(
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+  }
+}
+
+function checkPath(path: string): string[] {
+  const parts = path.split('.');
+  if (path === '') throw new CommandError(56, 'EmptyFieldName', 'An empty update path is not valid.');
+  if (parts.includes('')) {
+    throw new CommandError(
+      56,
+      'EmptyFieldName',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
+  }
+  if (parts[0]!.startsWith('$')) {
+    throw new CommandError(
+      52,
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not valid for storage.`,
+    );
+  }
+  return parts;
+}
+
+function renameModifiers(path: string, value: Value): Modifier[] {
+  if (value.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${path}`);
+  const to = textOf(value);
+  const from = checkPath(path);
+  const target = checkPath(to);
+  if (path === to) throw badValue(`The source and target field for $rename must differ: ${path}: "${to}"`);
+  const hasPositional = [...from, ...target].some((part) => part.startsWith('$'));
+  if (hasPositional) throw badValue(`The source or target field for $rename may not be dynamic: ${path}`);
+  const modifier: Modifier = {
+    path,
+    parts: from,
+    onInsertOnly: false,
+    apply(root, context) {
+      visitTargets(root, from, false, context, (parent, name) => {
+        const moved = current(parent, name);
+        if (moved === undefined) return;
+        if (parent.isArray) throw badValue(`The source field cannot be an array element, '${path}'`);
+        unsetChange(parent, name);
+        visitTargets(root, target, true, context, (place, last) => setMember(place, last, moved));
+      });
+    },
+  };
+  // The second entry only takes part in the check for conflicts.
+  return [modifier, { path: to, parts: target, onInsertOnly: false, apply: () => undefined }];
+}
+
+/** Parses one operator with its fields. */
+export function parseModifiers(operator: string, fields: Value, clock: Clock): Modifier[] {
+  if (!operator.startsWith('$')) {
+    throw failedToParse(
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+    );
+  }
+  if (fields.type !== BsonType.document) {
+    throw failedToParse(
+      `Modifiers operate on fields but we found type ${typeName(fields.type)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
+    );
+  }
+  return elementsOf(fields).flatMap(({ name, value }): Modifier[] => {
+    if (operator === '$rename') return renameModifiers(name, value);
+    const parts = checkPath(name);
+    if (operator === '$currentDate' && value.type === BsonType.boolean && !isTruthy(value)) return [];
+    const { change, create } = changeFor(operator, name, value, clock);
+    return [
+      {
+        path: name,
+        parts,
+        onInsertOnly: operator === '$setOnInsert',
+        apply: (root, context) => visitTargets(root, parts, create, context, change),
+      },
+    ];
+  });
+}
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const x = a[index]!;
+    const y = b[index]!;
+    if (x === y) continue;
+    const bothNumbers = /^\d+$/.test(x) && /^\d+$/.test(y);
+    return bothNumbers ? Number(x) - Number(y) : x < y ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+/** Puts modifiers into MongoDB's order (by path) and refuses two that touch the same place. */
+export function orderModifiers(modifiers: readonly Modifier[]): Modifier[] {
+  if (modifiers.length === 1) return [...modifiers];
+  const sorted = [...modifiers].sort((a, b) => comparePaths(a.parts, b.parts));
+  for (let index = 1; index < sorted.length; index++) {
+    const before = sorted[index - 1]!;
+    const here = sorted[index]!;
+    if (before.parts.every((part, at) => here.parts[at] === part)) {
+      throw new CommandError(
+        40,
+        'ConflictingUpdateOperators',
+        `Updating the path '${here.path}' would create a conflict at '${before.path}'`,
+      );
+    }
+  }
+  return sorted;
+}

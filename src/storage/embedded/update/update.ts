@@ -1,0 +1,197 @@
+import { equalValues } from '../bson/compare.ts';
+import { decodeDocument, decodeValue, encodeDocument } from '../bson/js.ts';
+import type { JsDocument } from '../bson/js.ts';
+import { elementsOf, findField, firstName, parsePath, valuesOf, wholeDocument } from '../bson/raw.ts';
+import type { Value } from '../bson/raw.ts';
+import { BsonType } from '../bson/types.ts';
+import { buildDocument } from '../bson/writer.ts';
+import { CommandError, badValue, failedToParse } from '../errors.ts';
+import type { EvaluationScope } from '../expression/scope.ts';
+import { compileTransformStages } from '../aggregation/transform.ts';
+import { compileFilter, compileValueFilters } from '../query/match.ts';
+import { parseFilter, parseValueFilters } from '../query/parse-filter.ts';
+import type { LeafTest } from '../query/walk.ts';
+import { orderModifiers, parseModifiers } from './modifiers.ts';
+import { openDocument } from './tree.ts';
+
+const idName = parsePath('_id')[0]!;
+
+/** What one application of an update needs to know. */
+export interface ApplyContext {
+  /** Whether the document is about to be inserted by an upsert. */
+  readonly isInsert: boolean;
+  /** The array position the filter matched, for the positional `$`; asked for only when used. */
+  readonly position: () => number | undefined;
+}
+
+/** A parsed update: computes the new bytes of a document. */
+export interface Update {
+  readonly kind: 'modifiers' | 'replacement' | 'pipeline';
+  /** First parts of the paths it may change; undefined when any may. */
+  readonly touches: ReadonlySet<string> | undefined;
+  apply(before: Buffer, context: ApplyContext): Buffer;
+}
+
+/** Keeps `_id` first and refuses to change it. */
+function withId(after: Buffer, before: Buffer): Buffer {
+  const oldId = findField(before, 0, idName);
+  const newId = findField(after, 0, idName);
+  if (oldId === undefined) return after;
+  if (newId === undefined) {
+    return buildDocument((writer) => {
+      writer.value('_id', oldId);
+      writer.bytes(after, 4, after.length - 1);
+    });
+  }
+  if (!equalValues(oldId, newId)) {
+    throw new CommandError(
+      66,
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
+  }
+  return after;
+}
+
+/** The same document with `_id` as its first field. */
+export function idFirst(document: Buffer): Buffer {
+  const whole = wholeDocument(document);
+  if (firstName(whole) === '_id') return document;
+  const elements = elementsOf(whole);
+  const id = elements.find((element) => element.name === '_id');
+  if (id === undefined) return document;
+  return buildDocument((writer) => {
+    writer.value('_id', id.value);
+    for (const element of elements) if (element !== id) writer.value(element.name, element.value);
+  });
+}
+
+function parseArrayFilters(filters: Value | undefined, scope: EvaluationScope): Map<string, LeafTest> {
+  const tests = new Map<string, LeafTest>();
+  for (const filter of filters === undefined ? [] : valuesOf(filters)) {
+    const elements = elementsOf(filter);
+    const identifier = identifierOf(elements);
+    if (tests.has(identifier))
+      throw failedToParse(`Found multiple array filters with the same top-level field name ${identifier}`);
+    tests.set(identifier, arrayFilterTest(filter, identifier, scope));
+  }
+  return tests;
+}
+
+function identifierOf(elements: readonly { name: string; value: Value }[]): string {
+  const [first] = elements;
+  if (first === undefined)
+    throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
+  if (first.name.startsWith('$')) {
+    const [inner] = first.value.type === BsonType.array ? valuesOf(first.value) : [];
+    if (inner === undefined)
+      throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
+    return identifierOf(elementsOf(inner));
+  }
+  return first.name.split('.', 1)[0]!;
+}
+
+/** An array filter sees the element as the value of its identifier. */
+function arrayFilterTest(filter: Value, identifier: string, scope: EvaluationScope): LeafTest {
+  const elements = elementsOf(filter);
+  const [only] = elements;
+  if (
+    elements.length === 1 &&
+    only?.name === identifier &&
+    only.value.type === BsonType.document &&
+    firstName(only.value)?.startsWith('$') === true
+  ) {
+    return compileValueFilters(parseValueFilters(only.value));
+  }
+  const matches = compileFilter(parseFilter(filter, scope));
+  return (value) =>
+    value !== undefined &&
+    matches(
+      buildDocument((writer) => writer.value(identifier, value)),
+      0,
+    );
+}
+
+function parseModifierUpdate(
+  document: Value,
+  arrayFilters: Value | undefined,
+  scope: EvaluationScope,
+): Update {
+  const all = orderModifiers(
+    elementsOf(document).flatMap(({ name, value }) => parseModifiers(name, value, scope)),
+  );
+  const tests = parseArrayFilters(arrayFilters, scope);
+  const used = new Set(
+    all.flatMap((modifier) =>
+      modifier.parts.filter((part) => /^\$\[.+\]$/.test(part)).map((part) => part.slice(2, -1)),
+    ),
+  );
+  for (const identifier of tests.keys()) {
+    if (!used.has(identifier)) {
+      throw failedToParse(`The array filter for identifier '${identifier}' was not used in the update`);
+    }
+  }
+  for (const identifier of used)
+    if (!tests.has(identifier)) throw badValue(`No array filter found for identifier '${identifier}'`);
+  const usesPosition = all.some((modifier) => modifier.parts.includes('$'));
+  return {
+    kind: 'modifiers',
+    touches: new Set(all.map((modifier) => modifier.parts[0]!)),
+    apply(before, context) {
+      const root = openDocument(before);
+      const target = { arrayFilters: tests, position: usesPosition ? context.position() : undefined };
+      for (const modifier of all)
+        if (!modifier.onInsertOnly || context.isInsert) modifier.apply(root, target);
+      const after = root.toBytes(before.length + 256);
+      return all.some((modifier) => modifier.parts[0] === '_id') ? withId(after, before) : after;
+    },
+  };
+}
+
+function parseReplacement(document: Value): Update {
+  for (const { name } of elementsOf(document)) {
+    if (name.startsWith('$')) {
+      throw new CommandError(
+        52,
+        'DollarPrefixedFieldName',
+        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
+    }
+  }
+  const bytes = Buffer.from(document.buf.subarray(document.start, document.end));
+  return { kind: 'replacement', touches: undefined, apply: (before) => idFirst(withId(bytes, before)) };
+}
+
+const updateStages = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+
+function parsePipelineUpdate(pipeline: Value, scope: EvaluationScope): Update {
+  const stages = valuesOf(pipeline).map((stage) => {
+    if (stage.type !== BsonType.document)
+      throw new CommandError(14, 'TypeMismatch', "Each element of the 'pipeline' array must be an object");
+    const name = firstName(stage) ?? '';
+    if (!updateStages.has(name))
+      throw new CommandError(72, 'InvalidOptions', `${name} is not allowed to be used within an update`);
+    return decodeValue(stage) as JsDocument;
+  });
+  const transform = compileTransformStages(stages, scope);
+  return {
+    kind: 'pipeline',
+    touches: undefined,
+    apply: (before) =>
+      idFirst(withId(encodeDocument(transform(decodeDocument(before)), wholeDocument(before)), before)),
+  };
+}
+
+/** Parses the update part of an update or findAndModify. */
+export function parseUpdate(update: Value, arrayFilters: Value | undefined, scope: EvaluationScope): Update {
+  if (update.type === BsonType.array) {
+    if (arrayFilters !== undefined && valuesOf(arrayFilters).length > 0) {
+      throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
+    }
+    return parsePipelineUpdate(update, scope);
+  }
+  if (update.type !== BsonType.document)
+    throw failedToParse('Update argument must be either an object or an array');
+  if (firstName(update)?.startsWith('$') === true) return parseModifierUpdate(update, arrayFilters, scope);
+  return parseReplacement(update);
+}

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startServer } from './server.ts';
+import type { ServerOptions } from './server.ts';
+
+/** What the worker tells the thread that started it. */
+export type WorkerMessage = { readonly kind: 'ready'; readonly uri: string } | { readonly kind: 'closed' };
+
+const port = parentPort;
+if (port === null) throw new Error('worker.ts only runs as a worker thread');
+const server = await startServer(workerData as ServerOptions);
+port.once('message', () => {
+  // The only message is the request to close.
+  void server.close().then(() => {
+    port.postMessage({ kind: 'closed' } satisfies WorkerMessage);
+    port.close();
+  });
+});
+port.postMessage({ kind: 'ready', uri: server.uri } satisfies WorkerMessage);

@@ -1,0 +1,31 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Builds, and starts the one database that the whole run shares: the embedded one, unless MONGODB_TEST_URI names another. */
+export default async function globalSetup() {
+  const built = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('scripts/build.mjs failed');
+  if (process.env.MONGODB_TEST_URI) {
+    process.env.MUTABIK_TEST_URI = process.env.MONGODB_TEST_URI;
+    return;
+  }
+  const directory = await mkdtemp(path.join(tmpdir(), 'mutabik-test-'));
+  const engine = spawn(
+    process.execPath,
+    ['dist/src/storage/embedded/cli.js', '--directory', directory, '--sweep-ms', '200'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  process.env.MUTABIK_TEST_URI = await new Promise((resolve, reject) => {
+    let text = '';
+    engine.stdout.setEncoding('utf8');
+    engine.stdout.on('data', (chunk) => {
+      text += chunk;
+      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
+    });
+    engine.once('error', reject);
+    engine.once('exit', (code) => reject(new Error(`the test database ended with code ${code}`)));
+  });
+  globalThis.__testEngine = { pid: engine.pid, directory, engine };
+}

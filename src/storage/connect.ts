@@ -1,0 +1,46 @@
+import mongoose from 'mongoose';
+
+/** Settings that keep operators and typos out of queries (reliability-security F8). */
+const harden = (): void => {
+  mongoose.set({
+    sanitizeFilter: true,
+    sanitizeProjection: true,
+    strictQuery: 'throw',
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  });
+};
+
+export type Database = mongoose.Connection;
+
+export interface ConnectOptions {
+  uri: string;
+  /** Database name; default: the one of the URI, else `mutabik`. */
+  name?: string;
+  timeoutMs?: number;
+}
+
+/** Opens a connection with majority writes and reads; one pool per process. */
+export const connectDatabase = async ({
+  uri,
+  name,
+  timeoutMs = 10_000,
+}: ConnectOptions): Promise<Database> => {
+  harden();
+  const connection = mongoose.createConnection(uri, {
+    ...(name === undefined ? {} : { dbName: name }),
+    retryWrites: true,
+    w: 'majority',
+    journal: true,
+    readConcernLevel: 'majority',
+    maxPoolSize: 24,
+    serverSelectionTimeoutMS: timeoutMs,
+    ignoreUndefined: false,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  });
+  await connection.asPromise();
+  return connection;
+};

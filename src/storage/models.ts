@@ -1,0 +1,76 @@
+import type { Collection } from 'mongodb';
+import type { Model, Schema } from 'mongoose';
+import type { Database } from './connect.ts';
+import * as business from './schemas/business-schemas.ts';
+import * as conversation from './schemas/conversation-schemas.ts';
+
+const schemas = {
+  inbox: conversation.inboxSchema,
+  conversations: conversation.conversationSchema,
+  outbox: conversation.outboxSchema,
+  messages: conversation.messageSchema,
+  steps: conversation.stepSchema,
+  tasks: conversation.taskSchema,
+  unrouted: conversation.unroutedSchema,
+  buckets: conversation.bucketSchema,
+  tenants: business.tenantSchema,
+  channels: business.channelSchema,
+  apikeys: business.apiKeySchema,
+  customers: business.customerSchema,
+  contacts: business.contactSchema,
+  identities: business.identitySchema,
+  events: business.eventSchema,
+  requests: business.requestSchema,
+  evidence: business.evidenceSchema,
+  callbacks: business.callbackSchema,
+  callbackdeliveries: business.callbackDeliverySchema,
+  simulator: business.simulatorSchema,
+} as const;
+
+export type CollectionName = keyof typeof schemas;
+
+/** Stored documents have string ids everywhere. */
+export type StoredDocument = { _id: string } & Record<string, unknown>;
+
+/** The models of one connection; hot paths use `collection`, which is the driver's own (reliability-security B.10). */
+export class Models {
+  readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+    for (const [name, schema] of Object.entries(schemas)) database.model(name, schema as Schema);
+  }
+
+  model(name: CollectionName): Model<StoredDocument> {
+    return this.database.model<StoredDocument>(name);
+  }
+
+  collection<Stored extends { _id: string }>(name: CollectionName): Collection<Stored> {
+    if (this.database.db === undefined) throw new Error('the database is not connected');
+    return this.database.db.collection<Stored>(name);
+  }
+
+  /** Makes collections and indexes that are missing; existing ones stay. Safe to run in several processes at once. */
+  async createIndexes(): Promise<void> {
+    for (const name of Object.keys(schemas) as CollectionName[]) await this.model(name).createIndexes();
+  }
+
+  /** Names of required indexes that are not there; readiness is refused while there are any. */
+  async missingIndexes(): Promise<string[]> {
+    const missing: string[] = [];
+    for (const name of Object.keys(schemas) as CollectionName[]) {
+      if (this.model(name).schema.indexes().length === 0) continue;
+      const present = new Set(
+        (await this.collection(name).listIndexes().toArray()).map((index) => String(index.name)),
+      );
+      for (const [, options] of this.model(name).schema.indexes()) {
+        if (options.name !== undefined && !present.has(options.name)) missing.push(`${name}.${options.name}`);
+      }
+    }
+    return missing;
+  }
+
+  async ping(): Promise<void> {
+    await this.database.db?.command({ ping: 1 });
+  }
+}

@@ -1,0 +1,90 @@
+import type { Binary } from 'mongodb';
+import type { ContactFacts } from '../../conversations/conversation-state.ts';
+import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '../../customers/customer.ts';
+import type { Language } from '../../templates/rendered-prompt.ts';
+import type { Vault } from '../vault.ts';
+
+/** What a contact may do for one customer. */
+export interface StoredRights {
+  roles: ContactRole[];
+  canBind: boolean;
+  limits: ContactLimit[];
+}
+
+export interface StoredMembership extends StoredRights {
+  customerRef: string;
+}
+
+export interface ContactDocument {
+  _id: string;
+  tenantId: string;
+  /** Null: a person who wrote and is in no books. */
+  ref: string | null;
+  phoneKey: string | null;
+  language: Language;
+  memberships: StoredMembership[];
+  /** Id of the contact of the books who now has this person's number. */
+  sameAs?: string | null;
+  createdAt: Date;
+  body: Binary;
+}
+
+/** Sealed under `body`. */
+export interface ContactBody {
+  name: string;
+  /** E.164 with `+`; null: the platform gave only a user id. */
+  phone: string | null;
+}
+
+export const contactBodyOf = (
+  vault: Vault,
+  { _id, tenantId, body }: Pick<ContactDocument, '_id' | 'tenantId' | 'body'>,
+): ContactBody => vault.open<ContactBody>(tenantId, 'contacts', _id, 'body', body);
+
+export const sealContactBody = (vault: Vault, tenantId: string, id: string, body: ContactBody): Binary =>
+  vault.seal(tenantId, 'contacts', id, 'body', body);
+
+/** Key by which a contact is found from a number in E.164: the number itself is nowhere in clear. */
+export const phoneKeyOf = (vault: Vault, tenantId: string, phone: string): string =>
+  vault.pseudonym(tenantId, `phone:${phone}`);
+
+export const rightsOf = ({
+  roles,
+  canBind,
+  limits,
+}: Pick<Contact, 'roles' | 'canBind' | 'limits'>): StoredRights => ({
+  roles: [...roles],
+  canBind,
+  limits: limits.map(({ unit, quantity }) => ({ unit, quantity })),
+});
+
+/** The contact as its customer sees it; null for a stranger. */
+export const toContact = (vault: Vault, document: ContactDocument, rights: StoredRights): Contact | null => {
+  if (document.ref === null) return null;
+  const { name, phone } = contactBodyOf(vault, document);
+  return { ref: document.ref, name, phone: phone ?? '', language: document.language, ...rightsOf(rights) };
+};
+
+export const toContactWithCustomers = (
+  vault: Vault,
+  document: ContactDocument,
+): ContactWithCustomers | null => {
+  const [first] = document.memberships;
+  const contact = first === undefined ? null : toContact(vault, document, first);
+  if (contact === null) return null;
+  return { ...contact, customerRefs: document.memberships.map(({ customerRef }) => customerRef) };
+};
+
+/** Null: the person acts for no customer. */
+export const toContactFacts = (vault: Vault, document: ContactDocument): ContactFacts | null => {
+  const { ref, memberships } = document;
+  const [first] = memberships;
+  if (ref === null || first === undefined) return null;
+  return {
+    ref,
+    name: contactBodyOf(vault, document).name,
+    ...rightsOf(first),
+    customerRefs: memberships.map(({ customerRef }) => customerRef),
+    memberships: memberships.map(({ customerRef, ...rights }) => ({ customerRef, ref, ...rightsOf(rights) })),
+  };
+};

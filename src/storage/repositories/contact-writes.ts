@@ -1,0 +1,85 @@
+import type { AnyBulkWriteOperation } from 'mongodb';
+import type { Customer } from '../../customers/customer.ts';
+import { randomId } from '../../shared/ids.ts';
+import type { Vault } from '../vault.ts';
+import { rightsOf, sealContactBody, type ContactDocument, type StoredRights } from './contact-document.ts';
+import type { PlannedContact } from './plan-contacts.ts';
+
+type Write = AnyBulkWriteOperation<ContactDocument>;
+
+export interface Member extends StoredRights {
+  ref: string;
+}
+
+export const membersOf = (customer: Pick<Customer, 'contacts'>): Member[] =>
+  customer.contacts.map((contact) => ({ ref: contact.ref, ...rightsOf(contact) }));
+
+/** The index on refs holds texts only; naming the type lets the database use it. */
+export const hasRef = (refs: readonly string[]): { ref: { $in: string[]; $type: 'string' } } => ({
+  ref: { $in: [...refs], $type: 'string' },
+});
+
+/** Whoever is no member of the customer any more loses what he could do for it. */
+export const dismissal = (tenantId: string, customerRef: string, members: readonly Member[]): Write => ({
+  updateMany: {
+    filter: {
+      'memberships.customerRef': customerRef,
+      ref: { $nin: members.map(({ ref }) => ref) },
+      tenantId,
+    },
+    update: { $pull: { memberships: { customerRef } } },
+  },
+});
+
+/** New rights of those who are members already. */
+export const changeOfRights = (tenantId: string, customerRef: string, { ref, ...rights }: Member): Write => ({
+  updateOne: {
+    filter: { ref: { $eq: ref, $type: 'string' }, 'memberships.customerRef': customerRef, tenantId },
+    update: { $set: { 'memberships.$': { customerRef, ...rights } } },
+  },
+});
+
+/** Rights of those who are not members yet. */
+export const admission = (tenantId: string, customerRef: string, { ref, ...rights }: Member): Write => ({
+  updateOne: {
+    filter: { ref: { $eq: ref, $type: 'string' }, 'memberships.customerRef': { $ne: customerRef }, tenantId },
+    update: { $push: { memberships: { customerRef, ...rights } } },
+  },
+});
+
+/** Numbers that change hands belong to nobody for a moment: two contacts can exchange theirs. */
+export const releases = (tenantId: string, planned: readonly PlannedContact[]): Write[] =>
+  planned.flatMap(({ document, phoneKey, supersedes }) => [
+    ...(document === null || document.phoneKey === null || document.phoneKey === phoneKey
+      ? []
+      : [release(tenantId, document, {})]),
+    ...(supersedes === null || document === null
+      ? []
+      : [release(tenantId, supersedes, { ref: null, sameAs: document._id })]),
+  ]);
+
+const release = (
+  tenantId: string,
+  { _id, ref }: ContactDocument,
+  set: { ref?: null; sameAs?: string },
+): Write => ({
+  updateOne: { filter: { _id, ref, tenantId }, update: { $set: { phoneKey: null, ...set } } },
+});
+
+/** Name, number and language of one contact; a document that got another ref meanwhile is left alone. */
+export const writeOfContact = (
+  { tenantId, updatedAt }: Pick<Customer, 'tenantId' | 'updatedAt'>,
+  { contact, document, phoneKey }: PlannedContact,
+  vault: Vault,
+): Write => {
+  const { ref, language, name, phone } = contact;
+  const id = document?._id ?? randomId('ct');
+  const body = sealContactBody(vault, tenantId, id, { name, phone });
+  const fields = { ref, phoneKey, language, sameAs: null, body };
+  if (document === null) {
+    return {
+      insertOne: { document: { _id: id, tenantId, ...fields, memberships: [], createdAt: updatedAt } },
+    };
+  }
+  return { updateOne: { filter: { _id: id, ref: document.ref, tenantId }, update: { $set: fields } } };
+};

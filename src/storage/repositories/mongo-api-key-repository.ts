@@ -1,0 +1,62 @@
+import type { Collection } from 'mongodb';
+import type { ApiKeyRecord, ApiKeyRepository } from '../../api/api-key.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import { isDuplicateKey } from '../write-errors.ts';
+import { pageOf, readLimit } from './paging.ts';
+
+type ApiKeyDocument = Omit<ApiKeyRecord, 'id'> & { _id: string };
+
+const toRecord = ({ _id, ...rest }: ApiKeyDocument): ApiKeyRecord => ({ id: _id, ...rest });
+
+/** Keys are found before anybody is known to be a tenant's: the first two look-ups go over all tenants. */
+export class MongoApiKeyRepository implements ApiKeyRepository {
+  readonly #keys: Collection<ApiKeyDocument>;
+
+  constructor(models: Models) {
+    this.#keys = models.collection<ApiKeyDocument>('apikeys');
+  }
+
+  async find(id: string): Promise<ApiKeyRecord | null> {
+    const found = await this.#keys.findOne({ _id: id }, readLimit);
+    return found === null ? null : toRecord(found);
+  }
+
+  async findByHash(hash: string): Promise<ApiKeyRecord | null> {
+    const found = await this.#keys.findOne({ hash }, readLimit);
+    return found === null ? null : toRecord(found);
+  }
+
+  async create({ id, ...key }: ApiKeyRecord): Promise<void> {
+    try {
+      await this.#keys.insertOne({ _id: id, ...key, scopes: [...key.scopes] });
+    } catch (error) {
+      // The same id again is nothing new; the same secret under another id is a mistake somebody has to see.
+      if (!isDuplicateKey(error) || (await this.find(id)) === null) throw error;
+    }
+  }
+
+  async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<ApiKeyRecord>> {
+    const rows = await this.#keys
+      .find({ ...(after === null ? {} : { _id: { $gt: after.id } }), tenantId }, readLimit)
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .toArray();
+    return pageOf(rows, limit, toRecord, ({ _id }) => ({ key: _id, id: _id }));
+  }
+
+  async revoke(tenantId: TenantId, id: string, at: Date): Promise<boolean> {
+    // The first revocation is the one that counts, a second one changes no instant.
+    const ended = await this.#keys.updateOne(
+      { _id: id, revokedAt: null, tenantId },
+      { $set: { revokedAt: at } },
+    );
+    if (ended.matchedCount === 1) return true;
+    return (await this.#keys.countDocuments({ _id: id, tenantId }, { limit: 1 })) === 1;
+  }
+
+  async touch(id: string, at: Date): Promise<void> {
+    await this.#keys.updateOne({ _id: id }, { $max: { lastUsedAt: at } });
+  }
+}

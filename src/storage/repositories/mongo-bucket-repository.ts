@@ -1,0 +1,63 @@
+import type { Collection } from 'mongodb';
+import type { BucketRepository } from '../../delivery/number-pace.ts';
+import type { Models } from '../models.ts';
+
+interface BucketDocument {
+  _id: string;
+  tokens: number;
+  at: Date;
+  granted: number;
+  pausedUntil: Date | null;
+}
+
+/** Token buckets refilled by the database's clock in one pipeline update, so that all processes share one rate. */
+export class MongoBucketRepository implements BucketRepository {
+  readonly #buckets: Collection<BucketDocument>;
+
+  constructor(models: Models) {
+    this.#buckets = models.collection<BucketDocument>('buckets');
+  }
+
+  async take(key: string, want: number, ratePerSecond: number): Promise<{ granted: number; waitMs: number }> {
+    const elapsedSeconds = { $divide: [{ $subtract: ['$$NOW', { $ifNull: ['$at', '$$NOW'] }] }, 1_000] };
+    const filled = {
+      $add: [{ $ifNull: ['$tokens', ratePerSecond] }, { $multiply: [elapsedSeconds, ratePerSecond] }],
+    };
+    const refilled = { $cond: [{ $gt: [filled, ratePerSecond] }, ratePerSecond, filled] };
+    const whole = { $floor: '$tokens' };
+    const available = { $cond: [{ $lt: [whole, want] }, whole, want] };
+    const isPaused = { $gt: [{ $ifNull: ['$pausedUntil', new Date(0)] }, '$$NOW'] };
+    const bucket = await this.#buckets.findOneAndUpdate(
+      { _id: key },
+      [
+        { $set: { tokens: refilled, at: '$$NOW', pausedUntil: { $ifNull: ['$pausedUntil', null] } } },
+        { $set: { granted: { $cond: [isPaused, 0, available] } } },
+        { $set: { tokens: { $subtract: ['$tokens', '$granted'] } } },
+      ],
+      { upsert: true, returnDocument: 'after' },
+    );
+    if (bucket === null) return { granted: 0, waitMs: 50 };
+    if (bucket.granted > 0) return { granted: bucket.granted, waitMs: 0 };
+    const pausedMs = bucket.pausedUntil === null ? 0 : bucket.pausedUntil.getTime() - bucket.at.getTime();
+    return { granted: 0, waitMs: Math.max(pausedMs, Math.ceil(1_000 / ratePerSecond)) };
+  }
+
+  async pause(key: string, forMs: number): Promise<void> {
+    await this.#buckets.updateOne(
+      { _id: key },
+      [
+        {
+          $set: {
+            tokens: { $ifNull: ['$tokens', 0] },
+            at: { $ifNull: ['$at', '$$NOW'] },
+            granted: { $ifNull: ['$granted', 0] },
+            pausedUntil: {
+              $cond: [{ $gt: ['$pausedUntil', { $add: ['$$NOW', forMs] }] }, '$pausedUntil', { $add: ['$$NOW', forMs] }],
+            },
+          },
+        },
+      ],
+      { upsert: true },
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import type { Binary, Collection } from 'mongodb';
+import type {
+  AttemptRecord,
+  CallbackDelivery,
+  CallbackEndpoint,
+  CallbackRepository,
+  ClaimedDelivery,
+  DeliveryStatus,
+  EndpointSecret,
+} from '../../callbacks/callback.repository.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { isDuplicateKey } from '../write-errors.ts';
+import { againOnDuplicate } from './again-on-duplicate.ts';
+import { pageOf, readLimit } from './paging.ts';
+
+type EndpointDocument = Omit<CallbackEndpoint, 'secrets' | 'types'> & {
+  _id: string;
+  types: string[];
+  secrets: Binary;
+};
+
+interface DeliveryDocument {
+  _id: string;
+  tenantId: TenantId;
+  deliveryId: string;
+  endpointName: string;
+  type: string;
+  status: DeliveryStatus;
+  attempts: number;
+  log: AttemptRecord[];
+  nextAttemptAt: Date | null;
+  leaseUntil: Date;
+  token: string | null;
+  reason: string | null;
+  createdAt: Date;
+  body: Binary;
+}
+
+const free = new Date(0);
+const idOf = (tenantId: string, name: string): string => `${tenantId}:${name}`;
+
+export class MongoCallbackRepository implements CallbackRepository {
+  readonly #endpoints: Collection<EndpointDocument>;
+  readonly #deliveries: Collection<DeliveryDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#endpoints = models.collection<EndpointDocument>('callbacks');
+    this.#deliveries = models.collection<DeliveryDocument>('callbackdeliveries');
+    this.#vault = vault;
+  }
+
+  async saveEndpoint(endpoint: CallbackEndpoint): Promise<void> {
+    const { tenantId, name, url, types, secrets, disabledReason, failingSince, createdAt, updatedAt } =
+      endpoint;
+    const _id = idOf(tenantId, name);
+    const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets });
+    const fields = { url, types: [...types], disabledReason, failingSince, updatedAt, secrets: sealed };
+    await againOnDuplicate(() =>
+      this.#endpoints.updateOne(
+        { _id, tenantId },
+        { $set: fields, $setOnInsert: { name, createdAt } },
+        { upsert: true },
+      ),
+    );
+  }
+
+  async findEndpoint(tenantId: TenantId, name: string): Promise<CallbackEndpoint | null> {
+    const found = await this.#endpoints.findOne({ _id: idOf(tenantId, name), tenantId }, readLimit);
+    return found === null ? null : this.#toEndpoint(found);
+  }
+
+  async listEndpoints(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<CallbackEndpoint>> {
+    const rows = await this.#endpoints
+      .find({ ...(after === null ? {} : { name: { $gt: after.id } }), tenantId }, readLimit)
+      .sort({ name: 1 })
+      .limit(limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      limit,
+      (row) => this.#toEndpoint(row),
+      ({ name }) => ({ key: name, id: name }),
+    );
+  }
+
+  async removeEndpoint(tenantId: TenantId, name: string): Promise<boolean> {
+    return (await this.#endpoints.deleteOne({ _id: idOf(tenantId, name), tenantId })).deletedCount === 1;
+  }
+
+  async markEndpoint(
+    tenantId: TenantId,
+    name: string,
+    { failingSince, disabledReason }: Parameters<CallbackRepository['markEndpoint']>[2],
+  ): Promise<void> {
+    await this.#endpoints.updateOne(
+      { _id: idOf(tenantId, name), tenantId },
+      { $set: { failingSince, disabledReason } },
+    );
+  }
+
+  async enqueue(delivery: CallbackDelivery): Promise<void> {
+    const { tenantId, id, endpointName, type, body, attempts, nextAttemptAt, createdAt } = delivery;
+    const _id = idOf(tenantId, id);
+    try {
+      await this.#deliveries.insertOne({
+        _id,
+        tenantId,
+        deliveryId: id,
+        endpointName,
+        type,
+        status: 'pending',
+        attempts,
+        log: [],
+        nextAttemptAt,
+        leaseUntil: free,
+        token: null,
+        reason: null,
+        createdAt,
+        body: this.#vault.seal(tenantId, 'callbackdeliveries', _id, 'body', { body }),
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  /** Over all tenants: one worker calls for everybody. */
+  async claimDue({
+    now,
+    leaseMs,
+    limit,
+  }: Parameters<CallbackRepository['claimDue']>[0]): Promise<readonly ClaimedDelivery[]> {
+    const claimed: DeliveryDocument[] = [];
+    while (claimed.length < limit) {
+      const next = await this.#claimOne(now, new Date(now.getTime() + leaseMs));
+      if (next === null) break;
+      claimed.push(next);
+    }
+    const endpoints = await this.#endpointsOf(claimed);
+    return claimed.map((document) => ({
+      delivery: this.#toDelivery(document, now),
+      token: document.token ?? '',
+      endpoint: endpoints.get(idOf(document.tenantId, document.endpointName)) ?? null,
+    }));
+  }
+
+  async recordAttempt(result: Parameters<CallbackRepository['recordAttempt']>[0]): Promise<boolean> {
+    const { claimed, attempt, status, nextAttemptAt, reason } = result;
+    const { tenantId, id } = claimed.delivery;
+    const written = await this.#deliveries.updateOne(
+      { _id: idOf(tenantId, id), token: claimed.token, tenantId },
+      {
+        $set: { status, nextAttemptAt, reason, leaseUntil: free, token: null },
+        ...(attempt === null ? {} : { $push: { log: attempt }, $inc: { attempts: 1 } }),
+      },
+    );
+    return written.matchedCount === 1;
+  }
+
+  #claimOne(now: Date, leaseUntil: Date): Promise<DeliveryDocument | null> {
+    return this.#deliveries.findOneAndUpdate(
+      { status: 'pending', nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } },
+      { $set: { leaseUntil, token: randomUUID() } },
+      { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+    );
+  }
+
+  async #endpointsOf(deliveries: readonly DeliveryDocument[]): Promise<Map<string, CallbackEndpoint>> {
+    if (deliveries.length === 0) return new Map();
+    const found = await this.#endpoints
+      .find(
+        {
+          _id: { $in: [...new Set(deliveries.map((one) => idOf(one.tenantId, one.endpointName)))] },
+          tenantId: { $in: [...new Set(deliveries.map(({ tenantId }) => tenantId))] },
+        },
+        readLimit,
+      )
+      .toArray();
+    return new Map(found.map((document) => [document._id, this.#toEndpoint(document)]));
+  }
+
+  #toEndpoint({ _id, secrets, ...rest }: EndpointDocument): CallbackEndpoint {
+    const opened = this.#vault.open<{ secrets: EndpointSecret[] }>(
+      rest.tenantId,
+      'callbacks',
+      _id,
+      'secrets',
+      secrets,
+    );
+    return { ...rest, secrets: opened.secrets };
+  }
+
+  #toDelivery(document: DeliveryDocument, now: Date): CallbackDelivery {
+    const { _id, tenantId, deliveryId, endpointName, type, attempts, nextAttemptAt, createdAt } = document;
+    const { body } = this.#vault.open<{ body: string }>(
+      tenantId,
+      'callbackdeliveries',
+      _id,
+      'body',
+      document.body,
+    );
+    return {
+      tenantId,
+      id: deliveryId,
+      endpointName,
+      type,
+      body,
+      attempts,
+      nextAttemptAt: nextAttemptAt ?? now,
+      createdAt,
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Binary, Collection } from 'mongodb';
+import type { Channel, ChannelSecrets } from '../../channels/channel.ts';
+import type { ChannelRepository } from '../../channels/channel.repository.ts';
+import type { ChannelId, TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { againOnDuplicate } from './again-on-duplicate.ts';
+import { pageOf, readLimit } from './paging.ts';
+
+type ChannelDocument = Omit<Channel, 'id'> & { _id: ChannelId; secrets: Binary };
+
+const toChannel = ({ _id, secrets: _secrets, ...rest }: ChannelDocument): Channel => ({ id: _id, ...rest });
+
+export class MongoChannelRepository implements ChannelRepository {
+  readonly #channels: Collection<ChannelDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#channels = models.collection<ChannelDocument>('channels');
+    this.#vault = vault;
+  }
+
+  async find(tenantId: TenantId, id: ChannelId): Promise<Channel | null> {
+    const found = await this.#channels.findOne({ _id: id, tenantId }, readLimit);
+    return found === null ? null : toChannel(found);
+  }
+
+  /** Over all tenants: the number is what says whose update it is. */
+  async findByPhoneNumberId(phoneNumberId: string): Promise<Channel | null> {
+    const found = await this.#channels.findOne({ phoneNumberId }, readLimit);
+    return found === null ? null : toChannel(found);
+  }
+
+  async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Channel>> {
+    // Ids come out of the cursor as text; whatever it says, only channels of this tenant can be found.
+    const from = after === null ? {} : { _id: { $gt: after.id as ChannelId } };
+    const rows = await this.#channels
+      .find({ ...from, tenantId }, readLimit)
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .toArray();
+    return pageOf(rows, limit, toChannel, ({ _id }) => ({ key: _id, id: _id }));
+  }
+
+  async save(channel: Channel, secrets: ChannelSecrets): Promise<void> {
+    const { id, tenantId, provider, phoneNumberId, wabaId, name, status, createdAt } = channel;
+    const sealed = this.#vault.seal(tenantId, 'channels', id, 'secrets', secrets);
+    await againOnDuplicate(() =>
+      this.#channels.updateOne(
+        { _id: id, tenantId },
+        {
+          $set: { provider, phoneNumberId, wabaId, name, status, secrets: sealed },
+          $setOnInsert: { createdAt },
+        },
+        { upsert: true },
+      ),
+    );
+  }
+
+  async secretsOf(tenantId: TenantId, id: ChannelId): Promise<ChannelSecrets | null> {
+    const found = await this.#channels.findOne(
+      { _id: id, tenantId },
+      { ...readLimit, projection: { secrets: 1 } },
+    );
+    return found === null
+      ? null
+      : this.#vault.open<ChannelSecrets>(tenantId, 'channels', id, 'secrets', found.secrets);
+  }
+}

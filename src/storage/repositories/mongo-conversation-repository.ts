@@ -1,0 +1,120 @@
+import type { Collection, Filter } from 'mongodb';
+import type {
+  ConversationFilter,
+  ConversationRecord,
+  ConversationRepository,
+  StepRecord,
+} from '../../conversations/conversation-record.ts';
+import type { ChannelId, ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import type { Language } from '../../templates/rendered-prompt.ts';
+import type { Models } from '../models.ts';
+import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import { dateOfKey, numberOfKey, pageOf, readLimit } from './paging.ts';
+
+interface StoredStep {
+  _id: string;
+  tenantId: string;
+  conversationId: string;
+  rev: number;
+  at: Date;
+  inputs: { id: string; type: string }[];
+  states: Record<string, string>;
+  effects: JsonObject[];
+}
+
+/** What a list needs: snapshots and other sealed parts stay where they are. */
+const shown = {
+  channelId: 1,
+  contactRef: 1,
+  customerRefs: 1,
+  mode: 1,
+  language: 1,
+  windowExpiresAt: 1,
+  lastMessageAt: 1,
+  openRequestIds: 1,
+} as const;
+
+type Shown = Pick<StoredConversation, '_id' | keyof typeof shown>;
+
+const queryOf = ({ customerRef, contactRef }: ConversationFilter): Filter<StoredConversation> => ({
+  ...(customerRef === undefined ? {} : { customerRefs: customerRef }),
+  ...(contactRef === undefined ? {} : { contactRef }),
+});
+
+/** Conversations in which nobody has said anything (`lastMessageAt: null`) come last. */
+const after = ({ key, id }: PagePosition): Filter<StoredConversation> => {
+  if (key === '') return { lastMessageAt: null, _id: { $lt: id } };
+  const at = dateOfKey(key);
+  return {
+    $or: [{ lastMessageAt: { $lt: at } }, { lastMessageAt: at, _id: { $lt: id } }, { lastMessageAt: null }],
+  };
+};
+
+/** Reading side; the step repository writes. */
+export class MongoConversationRepository implements ConversationRepository {
+  readonly #conversations: Collection<StoredConversation>;
+  readonly #steps: Collection<StoredStep>;
+
+  constructor(models: Models) {
+    this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#steps = models.collection<StoredStep>('steps');
+  }
+
+  async find(tenantId: TenantId, id: ConversationId): Promise<ConversationRecord | null> {
+    const found = await this.#conversations.findOne<Shown>(
+      { _id: id, tenantId },
+      { ...readLimit, projection: shown },
+    );
+    return found === null ? null : toRecord(tenantId, found);
+  }
+
+  async list(
+    tenantId: TenantId,
+    filter: ConversationFilter,
+    page: PageRequest,
+  ): Promise<Page<ConversationRecord>> {
+    const rows = await this.#conversations
+      .find({ ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .project<Shown>(shown)
+      .sort({ lastMessageAt: -1, _id: -1 })
+      .limit(page.limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      page.limit,
+      (row) => toRecord(tenantId, row),
+      ({ _id, lastMessageAt }) => ({ key: lastMessageAt?.toISOString() ?? '', id: _id }),
+    );
+  }
+
+  async listSteps(tenantId: TenantId, id: ConversationId, page: PageRequest): Promise<Page<StepRecord>> {
+    const from = page.after === null ? {} : { rev: { $gt: numberOfKey(page.after.key) } };
+    const rows = await this.#steps
+      .find({ conversationId: id, ...from, tenantId }, readLimit)
+      .sort({ rev: 1 })
+      .limit(page.limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      page.limit,
+      ({ rev, at, inputs, states, effects }) => ({ rev, at, inputs, states, effects }),
+      ({ rev }) => ({ key: String(rev), id }),
+    );
+  }
+}
+
+/** Ids and words in the database are ours: the brands only name what they are. */
+const toRecord = (tenantId: TenantId, document: Shown): ConversationRecord => ({
+  tenantId,
+  id: document._id as ConversationId,
+  channelId: document.channelId as ChannelId,
+  contactRef: document.contactRef,
+  customerRefs: document.customerRefs,
+  mode: document.mode,
+  language: document.language as Language,
+  windowExpiresAt: document.windowExpiresAt,
+  lastMessageAt: document.lastMessageAt,
+  openRequestIds: document.openRequestIds as RequestId[],
+});

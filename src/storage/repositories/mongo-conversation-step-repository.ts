@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyBulkWriteOperation, Binary, Collection } from 'mongodb';
+import type {
+  ClaimedConversation,
+  ConversationStepRepository,
+  StepCommit,
+} from '../../conversations/conversation.repository.ts';
+import type { ConversationState } from '../../conversations/conversation-state.ts';
+import type { StepOutput } from '../../conversations/step-output.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+
+export interface StoredConversation {
+  _id: string;
+  tenantId: string;
+  channelId: string;
+  contactId: string;
+  contactRef: string | null;
+  customerRefs: string[];
+  rev: number;
+  attempts: number;
+  lease: { owner: string | null; token: number; until: Date; claim: string | null };
+  lastStepId: string | null;
+  state: Binary;
+  applied: string[];
+  relays: Binary[];
+  pendingSince: Date | null;
+  nextTimerAt: Date | null;
+  windowExpiresAt: Date | null;
+  lastMessageAt: Date | null;
+  paceUntil: number | null;
+  address: Binary;
+  mode: 'bot' | 'staff';
+  language: string;
+  openRequestIds: string[];
+}
+
+const free = new Date(0);
+/** A document may not exceed 16 MiB; a step that large is a fault, found before it is written (B.7). */
+const maxStateBytes = 256 * 1024;
+
+export class MongoConversationStepRepository implements ConversationStepRepository {
+  readonly #conversations: Collection<StoredConversation>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#vault = vault;
+  }
+
+  async claim(
+    tenantId: string,
+    conversationIds: readonly string[],
+    owner: string,
+    leaseMs: number,
+  ): Promise<ClaimedConversation[]> {
+    if (conversationIds.length === 0) return [];
+    const claim = randomUUID();
+    // The database's clock alone decides who holds a lease, so a process with a wrong clock harms nobody (B.1).
+    const take = [
+      {
+        $set: {
+          lease: {
+            owner: { $literal: owner },
+            token: { $add: ['$lease.token', 1] },
+            until: { $add: ['$$NOW', leaseMs] },
+            claim: { $literal: claim },
+          },
+          attempts: { $add: ['$attempts', 1] },
+        },
+      },
+    ];
+    await this.#conversations.bulkWrite(
+      conversationIds.map((id) => ({
+        updateOne: { filter: { _id: id, $expr: { $lt: ['$lease.until', '$$NOW'] }, tenantId }, update: take },
+      })),
+      { ordered: false },
+    );
+    const found = await this.#conversations
+      .find({ _id: { $in: [...conversationIds] }, 'lease.claim': claim, tenantId })
+      .toArray();
+    return found.map((document) => this.#toClaimed(document));
+  }
+
+  async commit(tenantId: string, commits: readonly StepCommit[]): Promise<ReadonlySet<string>> {
+    if (commits.length === 0) return new Set();
+    const result = await this.#conversations.bulkWrite(
+      commits.map((commit) => this.#toUpdate(tenantId, commit)),
+      { ordered: false },
+    );
+    if (result.matchedCount === commits.length)
+      return new Set(commits.map(({ conversationId }) => conversationId));
+    // Somebody else moved on for some of them; the last step id tells whose write is there.
+    const mine = await this.#conversations
+      .find(
+        {
+          _id: { $in: commits.map(({ conversationId }) => conversationId) },
+          lastStepId: { $in: commits.map(({ stepId }) => stepId) },
+          tenantId,
+        },
+        { projection: { _id: 1 } },
+      )
+      .toArray();
+    return new Set(mine.map(({ _id }) => _id));
+  }
+
+  async finish(
+    tenantId: string,
+    done: readonly { conversationId: string; leaseToken: number; rev: number }[],
+  ): Promise<void> {
+    await this.#conversations.bulkWrite(
+      done.map(({ conversationId, leaseToken, rev }) => ({
+        updateOne: {
+          filter: { _id: conversationId, rev, 'lease.token': leaseToken, tenantId },
+          update: { $set: { relays: [], applied: [], pendingSince: null, attempts: 0, 'lease.until': free } },
+        },
+      })),
+      { ordered: false },
+    );
+  }
+
+  async release(
+    tenantId: string,
+    held: readonly { conversationId: string; leaseToken: number }[],
+    options: { keepAttempts: boolean },
+  ): Promise<void> {
+    await this.#conversations.bulkWrite(
+      held.map(({ conversationId, leaseToken }) => ({
+        updateOne: {
+          filter: { _id: conversationId, 'lease.token': leaseToken, tenantId },
+          update: { $set: { 'lease.until': free, ...(options.keepAttempts ? {} : { attempts: 0 }) } },
+        },
+      })),
+      { ordered: false },
+    );
+  }
+
+  async findDue(tenantId: string, now: Date, limit: number): Promise<string[]> {
+    const options = { projection: { _id: 1 as const }, limit };
+    const [timers, relays] = await Promise.all([
+      this.#conversations.find({ tenantId, nextTimerAt: { $lte: now } }, options).toArray(),
+      // Finished within milliseconds as a rule; older ones belong to a process that died in between.
+      this.#conversations
+        .find({ tenantId, pendingSince: { $lte: new Date(now.getTime() - 2_000) } }, options)
+        .toArray(),
+    ]);
+    return [...new Set([...timers, ...relays].map(({ _id }) => _id))];
+  }
+
+  #toUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation> {
+    const { conversationId: id, state } = commit;
+    const sealedState = this.#vault.seal(tenantId, 'conversations', id, 'state', state);
+    if (sealedState.position > maxStateBytes)
+      throw new RangeError(`state of ${id} is ${sealedState.position} bytes`);
+    return {
+      updateOne: {
+        filter: { _id: id, rev: commit.rev, 'lease.token': commit.leaseToken, tenantId },
+        update: {
+          $set: {
+            lastStepId: commit.stepId,
+            state: sealedState,
+            applied: [...commit.applied],
+            relays: commit.relays.map((relay) =>
+              this.#vault.seal(tenantId, 'conversations', id, 'relay', relay),
+            ),
+            pendingSince: new Date(commit.relays.at(-1)?.step.at ?? 0),
+            attempts: 0,
+            nextTimerAt: commit.nextTimerAt,
+            windowExpiresAt: commit.windowExpiresAt,
+            lastMessageAt: commit.lastMessageAt,
+            paceUntil: commit.paceUntil,
+            address: this.#vault.seal(tenantId, 'conversations', id, 'address', commit.address),
+            mode: state.mode,
+            language: state.language,
+            openRequestIds: [...commit.openRequestIds],
+            customerRefs: [...commit.customerRefs],
+            contactRef: commit.contactRef,
+          },
+          $inc: { rev: 1 },
+        },
+      },
+    };
+  }
+
+  #toClaimed(document: StoredConversation): ClaimedConversation {
+    const { _id: id, tenantId } = document;
+    const open = <T>(field: string, sealed: Binary): T =>
+      this.#vault.open<T>(tenantId, 'conversations', id, field, sealed);
+    return {
+      conversationId: id,
+      tenantId,
+      channelId: document.channelId,
+      contactId: document.contactId,
+      rev: document.rev,
+      attempts: document.attempts,
+      leaseToken: document.lease.token,
+      state: open<ConversationState>('state', document.state),
+      applied: document.applied,
+      relays: document.relays.map((relay) => open<StepOutput>('relay', relay)),
+      windowExpiresAt: document.windowExpiresAt,
+      lastMessageAt: document.lastMessageAt,
+      paceUntil: document.paceUntil,
+      address: open<ClaimedConversation['address']>('address', document.address),
+    };
+  }
+}

@@ -1,0 +1,270 @@
+import type { Binary, Collection } from 'mongodb';
+import type { ContactLookup } from '../../conversations/contact-lookup.ts';
+import type { ContactFacts } from '../../conversations/conversation-state.ts';
+import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
+import type { CustomerRepository } from '../../customers/customer.repository.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Language } from '../../templates/rendered-prompt.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf, isDuplicateKey, unavailable } from '../write-errors.ts';
+import { againOnDuplicate } from './again-on-duplicate.ts';
+import {
+  phoneKeyOf,
+  toContact,
+  toContactFacts,
+  toContactWithCustomers,
+  type ContactDocument,
+} from './contact-document.ts';
+import {
+  admission,
+  changeOfRights,
+  dismissal,
+  hasRef,
+  membersOf,
+  releases,
+  writeOfContact,
+  type Member,
+} from './contact-writes.ts';
+import { pageOf, readLimit } from './paging.ts';
+import { PhoneAliases } from './phone-aliases.ts';
+import { planContacts, type PlannedContact } from './plan-contacts.ts';
+
+interface CustomerDocument {
+  _id: string;
+  tenantId: TenantId;
+  ref: string;
+  language: Language;
+  members: Member[];
+  createdAt: Date;
+  updatedAt: Date;
+  body: Binary;
+}
+
+/** A contact became another one between reading and writing; never leaves this file. */
+class ContactChanged extends Error {}
+
+const maxRounds = 5;
+const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
+
+/**
+ * The customer's document says who may do what; the contacts carry a copy of it, because that is what a conversation
+ * asks for. Rights are taken away before the customer is written and given afterwards, so that a crash in between
+ * leaves nobody with rights that were not asked for; doing the same write again completes it.
+ */
+export class MongoCustomerRepository implements CustomerRepository, ContactLookup {
+  readonly #customers: Collection<CustomerDocument>;
+  readonly #contacts: Collection<ContactDocument>;
+  readonly #aliases: PhoneAliases;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#customers = models.collection<CustomerDocument>('customers');
+    this.#contacts = models.collection<ContactDocument>('contacts');
+    this.#aliases = new PhoneAliases(models, vault);
+    this.#vault = vault;
+  }
+
+  async upsert(customer: Customer): Promise<Customer> {
+    for (let round = 1; ; round += 1) {
+      try {
+        return await this.#upsertOnce(customer);
+      } catch (error) {
+        // Somebody wrote one of these contacts at the same moment: plan again with what is there now.
+        const isRace =
+          error instanceof ContactChanged || isDuplicateKey(error) || duplicatesOf(error) !== null;
+        if (!isRace) throw error;
+        if (round === maxRounds) throw unavailable('customer', error);
+      }
+    }
+  }
+
+  async find(tenantId: TenantId, ref: string): Promise<Customer | null> {
+    const found = await this.#customers.findOne({ _id: idOf(tenantId, ref), tenantId }, readLimit);
+    return found === null ? null : ((await this.#toCustomers(tenantId, [found]))[0] ?? null);
+  }
+
+  async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Customer>> {
+    const rows = await this.#customers
+      .find({ ...(after === null ? {} : { ref: { $gt: after.id } }), tenantId }, readLimit)
+      .sort({ ref: 1 })
+      .limit(limit + 1)
+      .toArray();
+    const customers = await this.#toCustomers(tenantId, rows);
+    return pageOf(
+      customers,
+      limit,
+      (customer) => customer,
+      ({ ref }) => ({ key: ref, id: ref }),
+    );
+  }
+
+  async listContacts(
+    tenantId: TenantId,
+    { customerRef }: { customerRef?: string },
+    { limit, after }: PageRequest,
+  ): Promise<Page<ContactWithCustomers>> {
+    const member =
+      customerRef === undefined ? { memberships: { $ne: [] } } : { 'memberships.customerRef': customerRef };
+    const rows = await this.#contacts
+      .find({ ref: { $gt: after?.id ?? '', $type: 'string' }, ...member, tenantId }, readLimit)
+      .sort({ ref: 1 })
+      .limit(limit + 1)
+      .toArray();
+    const contacts = rows.flatMap((row) => toContactWithCustomers(this.#vault, row) ?? []);
+    return pageOf(
+      contacts,
+      limit,
+      (contact) => contact,
+      ({ ref }) => ({ key: ref, id: ref }),
+    );
+  }
+
+  /** Our id of a contact of the books; null: no such contact in this tenant. */
+  async contactIdOf(tenantId: string, contactRef: string): Promise<string | null> {
+    const found = await this.#contacts.findOne(
+      { ref: { $eq: contactRef, $type: 'string' }, tenantId },
+      { ...readLimit, projection: { _id: 1 } },
+    );
+    return found?._id ?? null;
+  }
+
+  async factsOf(tenantId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, ContactFacts>> {
+    const asked = await this.#contactsById(tenantId, contactIds);
+    const others = asked.flatMap(({ sameAs }) => sameAs ?? []);
+    const byId = new Map(
+      [...asked, ...(await this.#contactsById(tenantId, others))].map((one) => [one._id, one]),
+    );
+    const facts = new Map<string, ContactFacts>();
+    for (const { _id, sameAs } of asked) {
+      const document = byId.get(sameAs ?? _id);
+      const known = document === undefined ? null : toContactFacts(this.#vault, document);
+      if (known !== null) facts.set(_id, known);
+    }
+    return facts;
+  }
+
+  async #upsertOnce(customer: Customer): Promise<Customer> {
+    const known = await this.#knownContacts(customer);
+    const planned = planContacts(customer, known, this.#vault);
+    if (known.length > 0) await this.#takeAway(customer, planned);
+    await this.#write(customer);
+    await this.#give(customer, planned);
+    const { createdAt } = await this.#followLast(customer);
+    return { ...customer, createdAt };
+  }
+
+  async #contactsById(tenantId: string, ids: readonly string[]): Promise<ContactDocument[]> {
+    if (ids.length === 0) return [];
+    return this.#contacts.find({ _id: { $in: [...new Set(ids)] }, tenantId }, readLimit).toArray();
+  }
+
+  /** Everybody who is named, who holds one of the numbers, or who acts for this customer now. */
+  async #knownContacts({ tenantId, ref, contacts }: Customer): Promise<ContactDocument[]> {
+    const phoneKeys = contacts.map(({ phone }) => phoneKeyOf(this.#vault, tenantId, phone));
+    const found = await Promise.all([
+      this.#contacts
+        .find({ ...hasRef(contacts.map((contact) => contact.ref)), tenantId }, readLimit)
+        .toArray(),
+      this.#contacts.find({ phoneKey: { $in: phoneKeys, $type: 'string' }, tenantId }, readLimit).toArray(),
+      this.#contacts.find({ 'memberships.customerRef': ref, tenantId }, readLimit).toArray(),
+    ]);
+    return [...new Map(found.flat().map((document) => [document._id, document])).values()];
+  }
+
+  /** What somebody could do and shall not do any more; numbers that change hands. */
+  async #takeAway(customer: Customer, planned: readonly PlannedContact[]): Promise<void> {
+    const { tenantId, ref, updatedAt } = customer;
+    const members = membersOf(customer);
+    await this.#contacts.bulkWrite([
+      dismissal(tenantId, ref, members),
+      ...members.map((member) => changeOfRights(tenantId, ref, member)),
+      ...releases(tenantId, planned),
+    ]);
+    await this.#moveAliases(tenantId, planned, updatedAt);
+  }
+
+  async #moveAliases(tenantId: string, planned: readonly PlannedContact[], at: Date): Promise<void> {
+    const moved = planned.flatMap(({ contact, document, formerPhone: from }) =>
+      document === null || from === null ? [] : [{ id: document._id, from, to: contact.phone }],
+    );
+    if (moved.length === 0) return;
+    const same = await this.#contacts
+      .find({ sameAs: { $in: moved.map(({ id }) => id), $type: 'string' }, tenantId }, readLimit)
+      .toArray();
+    const moves = moved.map(({ id, from, to }) => ({
+      contactIds: [id, ...same.filter(({ sameAs }) => sameAs === id).map(({ _id }) => _id)],
+      from,
+      to,
+    }));
+    await this.#aliases.move(tenantId, moves, at);
+  }
+
+  async #write(customer: Customer): Promise<void> {
+    const { tenantId, ref, name, language, createdAt, updatedAt } = customer;
+    const _id = idOf(tenantId, ref);
+    const body = this.#vault.seal(tenantId, 'customers', _id, 'body', { name });
+    const fields = { language, members: membersOf(customer), updatedAt, body };
+    await againOnDuplicate(() =>
+      this.#customers.updateOne(
+        { _id, tenantId },
+        { $set: fields, $setOnInsert: { ref, createdAt } },
+        { upsert: true },
+      ),
+    );
+  }
+
+  async #give(customer: Customer, planned: readonly PlannedContact[]): Promise<void> {
+    if (planned.length === 0) return;
+    const written = await this.#contacts.bulkWrite(
+      planned.map((one) => writeOfContact(customer, one, this.#vault)),
+    );
+    if (written.insertedCount + written.matchedCount < planned.length) throw new ContactChanged();
+    await this.#contacts.bulkWrite(
+      membersOf(customer).map((member) => admission(customer.tenantId, customer.ref, member)),
+    );
+  }
+
+  /**
+   * Two writes of one customer at once: whoever ends last gives everybody the rights of the write that counts. Answers
+   * what is stored.
+   */
+  async #followLast(customer: Customer): Promise<CustomerDocument> {
+    const { tenantId, ref } = customer;
+    let members = membersOf(customer);
+    for (let round = 1; round <= maxRounds; round += 1) {
+      const last = await this.#customers.findOne({ _id: idOf(tenantId, ref), tenantId }, readLimit);
+      if (last === null) break;
+      if (JSON.stringify(last.members) === JSON.stringify(members)) return last;
+      members = last.members;
+      await this.#contacts.bulkWrite([
+        dismissal(tenantId, ref, members),
+        ...members.map((member) => changeOfRights(tenantId, ref, member)),
+        ...members.map((member) => admission(tenantId, ref, member)),
+      ]);
+    }
+    throw unavailable('customer', new ContactChanged());
+  }
+
+  async #toCustomers(tenantId: TenantId, documents: readonly CustomerDocument[]): Promise<Customer[]> {
+    const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
+    const found =
+      refs.length === 0 ? [] : await this.#contacts.find({ ...hasRef(refs), tenantId }, readLimit).toArray();
+    const byRef = new Map(found.map((contact) => [contact.ref, contact]));
+    return documents.map((document) => ({
+      ref: document.ref,
+      name: this.#vault.open<{ name: string }>(tenantId, 'customers', document._id, 'body', document.body)
+        .name,
+      language: document.language,
+      contacts: document.members.flatMap((member) => {
+        const contact = byRef.get(member.ref);
+        // Named and not written yet: another process is between the two writes.
+        return contact === undefined ? [] : (toContact(this.#vault, contact, member) ?? []);
+      }),
+      createdAt: document.createdAt,
+      updatedAt: document.updatedAt,
+      tenantId,
+    }));
+  }
+}

@@ -1,0 +1,165 @@
+import type { Binary, Collection } from 'mongodb';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import type { RequestId, TenantId } from '../../shared/ids.ts';
+import type { EventEnvelope } from '../../triggers/event-envelope.ts';
+import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
+import type {
+  EventAcceptance,
+  EventRecord,
+  EventRepository,
+  EventStatus,
+  EventToAccept,
+} from '../../triggers/event.repository.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf, unavailable } from '../write-errors.ts';
+import { readLimit } from './paging.ts';
+
+interface EventDocument {
+  _id: string;
+  tenantId: string;
+  eventId: string;
+  type: string;
+  status: EventStatus;
+  fingerprint: string;
+  requestIds: string[];
+  messageIds: string[];
+  reason: string | null;
+  receivedAt: Date;
+  body: Binary;
+}
+
+const maxBatch = 500;
+const maxWaiting = 10_000;
+
+const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
+
+/** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
+export class MongoEventRepository implements EventRepository, EventWorkRepository {
+  readonly #events: Collection<EventDocument>;
+  readonly #vault: Vault;
+  readonly #writer: GroupedWriter<EventDocument, EventAcceptance>;
+
+  constructor(models: Models, vault: Vault) {
+    this.#events = models.collection<EventDocument>('events');
+    this.#vault = vault;
+    this.#writer = new GroupedWriter({
+      maxBatch,
+      maxWaiting,
+      maxConcurrent: 2,
+      write: (documents) => this.#insert(documents),
+    });
+  }
+
+  async accept(event: EventToAccept): Promise<EventAcceptance> {
+    const document = this.#toDocument(event);
+    return this.#writer.add(document).catch((error: unknown) => {
+      throw unavailable('event', error);
+    });
+  }
+
+  async find(tenantId: TenantId, eventId: string): Promise<EventRecord | null> {
+    const found = await this.#events.findOne(
+      { _id: idOf(tenantId, eventId), tenantId },
+      { ...readLimit, projection: { body: 0, fingerprint: 0 } },
+    );
+    if (found === null) return null;
+    const { type, status, messageIds, reason, receivedAt } = found;
+    // Only our own ids are ever written there.
+    const requestIds = found.requestIds as RequestId[];
+    return { tenantId, eventId, type, status, requestIds, messageIds, reason, receivedAt };
+  }
+
+  async findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]> {
+    const found = await this.#events
+      .find({ status: 'accepted', receivedAt: { $lt: before }, tenantId }, readLimit)
+      .sort({ receivedAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map((document) => this.#toWaiting(document));
+  }
+
+  async loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null> {
+    const found = await this.#events.findOne(
+      { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
+      readLimit,
+    );
+    return found === null ? null : this.#toWaiting(found);
+  }
+
+  async settle(
+    tenantId: string,
+    eventId: string,
+    { status, requestIds, reason }: Parameters<EventWorkRepository['settle']>[2],
+  ): Promise<void> {
+    await this.#events.updateOne(
+      { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
+      { $set: { status, requestIds: [...requestIds], reason } },
+    );
+  }
+
+  /** What is stored under each id decides: the first of a batch that made the record, everybody else replays it. */
+  async #insert(documents: EventDocument[]): Promise<EventAcceptance[]> {
+    const firsts = new Map<string, EventDocument>();
+    for (const document of documents) if (!firsts.has(document._id)) firsts.set(document._id, document);
+    const older = await this.#insertUnique([...firsts.values()]);
+    return documents.map((document) => {
+      const first = firsts.get(document._id);
+      const fingerprint = older.get(document._id) ?? first?.fingerprint;
+      if (document === first && !older.has(document._id)) return 'created';
+      return { replayed: true, same: fingerprint === document.fingerprint };
+    });
+  }
+
+  /** Fingerprints of those that were there before, by id. */
+  async #insertUnique(documents: EventDocument[]): Promise<Map<string, string>> {
+    try {
+      await this.#events.insertMany(documents, { ordered: false });
+      return new Map();
+    } catch (error) {
+      const duplicates = duplicatesOf(error);
+      if (duplicates === null) throw error;
+      const replayed = duplicates.flatMap((index) => documents[index] ?? []);
+      const older = await this.#fingerprintsOf(replayed);
+      // Not seen by a majority read: the other writer is not durable yet, so neither answer would be true.
+      if (older.size < replayed.length) throw error;
+      return older;
+    }
+  }
+
+  async #fingerprintsOf(documents: readonly EventDocument[]): Promise<Map<string, string>> {
+    const found = await this.#events
+      .find(
+        {
+          _id: { $in: documents.map(({ _id }) => _id) },
+          tenantId: { $in: [...new Set(documents.map(({ tenantId }) => tenantId))] },
+        },
+        { ...readLimit, readConcern: { level: 'majority' }, projection: { fingerprint: 1 } },
+      )
+      .toArray();
+    return new Map(found.map(({ _id, fingerprint }) => [_id, fingerprint]));
+  }
+
+  #toWaiting({ _id, tenantId, eventId, body }: EventDocument): WaitingEvent {
+    const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
+    return { tenantId, eventId, envelope };
+  }
+
+  #toDocument(event: EventToAccept): EventDocument {
+    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason } = event;
+    const _id = idOf(tenantId, eventId);
+    return {
+      _id,
+      tenantId,
+      eventId,
+      type: envelope.type,
+      status,
+      fingerprint,
+      requestIds: [],
+      messageIds: [],
+      reason,
+      receivedAt,
+      body: this.#vault.seal(tenantId, 'events', _id, 'body', { envelope }),
+    };
+  }
+}

@@ -1,0 +1,307 @@
+import type { Binary, Collection } from 'mongodb';
+import { newConversationState } from '../../conversations/conversation-state.ts';
+import type { IdentityRepository, ResolvedPerson } from '../../identities/identity.repository.ts';
+import type { SenderIdentity } from '../../inbox/inbound-unit.ts';
+import { randomId } from '../../shared/ids.ts';
+import type { Language } from '../../templates/rendered-prompt.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf, isDuplicateKey } from '../write-errors.ts';
+import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+
+interface IdentityDocument {
+  _id: string;
+  tenantId: string;
+  channelId: string;
+  contactId: string;
+  conversationId: string;
+  createdAt: Date;
+}
+
+interface ContactDocument {
+  _id: string;
+  tenantId: string;
+  ref: string | null;
+  phoneKey: string | null;
+  language: Language;
+  memberships: { customerRef: string }[];
+  createdAt: Date;
+  body: Binary;
+}
+
+interface Person extends ResolvedPerson {
+  language: Language;
+  address: { phone: string | null; userId: string | null };
+}
+
+export class MongoIdentityRepository implements IdentityRepository {
+  readonly #identities: Collection<IdentityDocument>;
+  readonly #contacts: Collection<ContactDocument>;
+  readonly #conversations: Collection<StoredConversation>;
+  readonly #vault: Vault;
+  readonly #now: () => Date;
+  readonly #defaultLanguage: (tenantId: string) => Promise<Language>;
+
+  constructor(
+    models: Models,
+    vault: Vault,
+    parts: { now: () => Date; defaultLanguage: (tenantId: string) => Promise<Language> },
+  ) {
+    this.#identities = models.collection<IdentityDocument>('identities');
+    this.#contacts = models.collection<ContactDocument>('contacts');
+    this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#vault = vault;
+    this.#now = parts.now;
+    this.#defaultLanguage = parts.defaultLanguage;
+  }
+
+  async resolve(
+    tenantId: string,
+    channelId: string,
+    senders: readonly SenderIdentity[],
+    options: { verify: boolean },
+  ): Promise<ResolvedPerson[]> {
+    const keys = senders.map((sender) => this.#keysOf(tenantId, channelId, sender));
+    const found = await this.#find(tenantId, keys.flat());
+    const people: ResolvedPerson[] = [];
+    for (const [index, sender] of senders.entries()) {
+      const known = (keys[index] as string[]).map((key) => found.get(key));
+      const complete =
+        known.length > 0 && known.every((one) => one !== undefined && one.contactId === known[0]?.contactId);
+      const person = complete
+        ? (known[0] as IdentityDocument)
+        : await this.#settle(tenantId, channelId, sender);
+      if (complete && options.verify) await this.#verify(tenantId, channelId, person, sender);
+      people.push({ contactId: person.contactId, conversationId: person.conversationId });
+      if (!complete) for (const key of keys[index] as string[]) found.delete(key);
+    }
+    return people;
+  }
+
+  async openConversation(
+    tenantId: string,
+    channelId: string,
+    contactId: string,
+  ): Promise<ResolvedPerson | null> {
+    const contact = await this.#contacts.findOne({ _id: contactId, tenantId });
+    if (contact === null) return null;
+    const { phone } = this.#vault.open<{ phone: string | null }>(
+      tenantId,
+      'contacts',
+      contactId,
+      'body',
+      contact.body,
+    );
+    const byContact = await this.#identities.findOne({ tenantId, contactId, channelId });
+    if (phone === null) return byContact;
+    const key = this.#key(tenantId, channelId, `phone:${phone}`);
+    const conversationId = byContact?.conversationId ?? randomId('cnv');
+    const identity = await this.#upsert({
+      _id: key,
+      tenantId,
+      channelId,
+      contactId,
+      conversationId,
+      createdAt: this.#now(),
+    });
+    const person = { ...identity, language: contact.language, address: { phone, userId: null } };
+    await this.#ensureConversation(tenantId, channelId, person);
+    return { contactId: identity.contactId, conversationId: identity.conversationId };
+  }
+
+  async join(
+    tenantId: string,
+    channelId: string,
+    previous: SenderIdentity,
+    current: SenderIdentity,
+  ): Promise<void> {
+    const before = await this.#find(tenantId, this.#keysOf(tenantId, channelId, previous));
+    const person = [...before.values()][0];
+    if (person === undefined) return;
+    const { contactId, conversationId } = person;
+    for (const key of this.#keysOf(tenantId, channelId, current)) {
+      await this.#identities.updateOne(
+        { _id: key, tenantId },
+        { $set: { contactId, conversationId }, $setOnInsert: { channelId, createdAt: this.#now() } },
+        { upsert: true },
+      );
+    }
+  }
+
+  /** The slow path: somebody new, or a person who appears under a name we had not seen. */
+  async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
+    const keys = this.#keysOf(tenantId, channelId, sender);
+    const found = await this.#find(tenantId, keys);
+    const known = keys.map((key) => found.get(key));
+    // Number and user id lead to two people: the one who is in the books is the person, the id is joined to him.
+    const candidates = known.filter((one) => one !== undefined);
+    const person =
+      candidates.length > 1 ? await this.#inBooks(tenantId, candidates) : (candidates[0] ?? null);
+    const settled = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
+    for (const [index, key] of keys.entries()) {
+      if (known[index] === undefined) await this.#upsert({ ...settled, _id: key });
+      else if (known[index]?.contactId !== settled.contactId) {
+        const { contactId, conversationId } = settled;
+        await this.#identities.updateOne({ _id: key, tenantId }, { $set: { contactId, conversationId } });
+      }
+    }
+    return settled;
+  }
+
+  async #inBooks(tenantId: string, candidates: readonly IdentityDocument[]): Promise<IdentityDocument> {
+    const contacts = await this.#contacts
+      .find(
+        { _id: { $in: candidates.map(({ contactId }) => contactId) }, tenantId },
+        { projection: { ref: 1 } },
+      )
+      .toArray();
+    const booked = contacts.find(({ ref }) => ref !== null)?._id;
+    return candidates.find(({ contactId }) => contactId === booked) ?? (candidates[0] as IdentityDocument);
+  }
+
+  /**
+   * A new person on this channel. The first alias decides: its upsert has one winner, whoever comes at the same moment
+   * takes the winner's ids (A.5).
+   */
+  async #create(
+    tenantId: string,
+    channelId: string,
+    sender: SenderIdentity,
+    key: string,
+  ): Promise<IdentityDocument> {
+    const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+    const contact = phoneKey === null ? null : await this.#contacts.findOne({ tenantId, phoneKey });
+    const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
+    const byContact =
+      contact === null
+        ? null
+        : await this.#identities.findOne({ tenantId, contactId: contact._id, channelId });
+    const identity = await this.#upsert({
+      _id: key,
+      tenantId,
+      channelId,
+      contactId: contact?._id ?? randomId('ct'),
+      conversationId: byContact?.conversationId ?? randomId('cnv'),
+      createdAt: this.#now(),
+    });
+    if (contact === null)
+      await this.#ensureStranger(tenantId, identity.contactId, sender, phoneKey, language);
+    const address = { phone: sender.phone, userId: sender.userId };
+    await this.#ensureConversation(tenantId, channelId, { ...identity, language, address });
+    return identity;
+  }
+
+  /** A process may have died between the identity and the conversation. */
+  async #verify(
+    tenantId: string,
+    channelId: string,
+    person: ResolvedPerson,
+    sender: SenderIdentity,
+  ): Promise<void> {
+    const known = await this.#conversations.countDocuments({ _id: person.conversationId, tenantId });
+    if (known > 0) return;
+    const contact = await this.#contacts.findOne({ _id: person.contactId, tenantId });
+    const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
+    const address = { phone: sender.phone, userId: sender.userId };
+    await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
+  }
+
+  async #upsert(document: IdentityDocument): Promise<IdentityDocument> {
+    const { _id, ...rest } = document;
+    for (;;) {
+      try {
+        const stored = await this.#identities.findOneAndUpdate(
+          { _id },
+          { $setOnInsert: rest },
+          { upsert: true, returnDocument: 'after' },
+        );
+        if (stored !== null) return stored;
+      } catch (error) {
+        // Two upserts of one id at once: the loser reads the winner's document in the next round.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+  }
+
+  async #ensureStranger(
+    tenantId: string,
+    contactId: string,
+    sender: SenderIdentity,
+    phoneKey: string | null,
+    language: Language,
+  ): Promise<void> {
+    const body = this.#vault.seal(tenantId, 'contacts', contactId, 'body', {
+      name: sender.profileName ?? '',
+      phone: sender.phone,
+    });
+    const contact = {
+      tenantId,
+      ref: null,
+      phoneKey,
+      language,
+      memberships: [],
+      createdAt: this.#now(),
+      body,
+    };
+    try {
+      await this.#contacts.updateOne({ _id: contactId }, { $setOnInsert: contact }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async #ensureConversation(tenantId: string, channelId: string, person: Person): Promise<void> {
+    const { conversationId: id, contactId, language, address } = person;
+    const document: StoredConversation = {
+      _id: id,
+      tenantId,
+      channelId,
+      contactId,
+      contactRef: null,
+      customerRefs: [],
+      rev: 0,
+      attempts: 0,
+      lease: { owner: null, token: 0, until: new Date(0), claim: null },
+      lastStepId: null,
+      state: this.#vault.seal(tenantId, 'conversations', id, 'state', newConversationState(language)),
+      applied: [],
+      relays: [],
+      pendingSince: null,
+      nextTimerAt: null,
+      windowExpiresAt: null,
+      lastMessageAt: null,
+      paceUntil: null,
+      address: this.#vault.seal(tenantId, 'conversations', id, 'address', address),
+      mode: 'bot',
+      language,
+      openRequestIds: [],
+    };
+    try {
+      await this.#conversations.insertMany([document], { ordered: false });
+    } catch (error) {
+      if (duplicatesOf(error) === null && !isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.#identities.find({ _id: { $in: [...new Set(keys)] }, tenantId }).toArray();
+    return new Map(found.map((identity) => [identity._id, identity]));
+  }
+
+  /** User id first: it is the stable name of a person; the phone is an alias (whatsapp-cloud-api 5.7). */
+  #keysOf(tenantId: string, channelId: string, sender: SenderIdentity): string[] {
+    return [
+      ...(sender.userId === null ? [] : [this.#key(tenantId, channelId, `user:${sender.userId}`)]),
+      ...(sender.phone === null ? [] : [this.#key(tenantId, channelId, `phone:${sender.phone}`)]),
+    ];
+  }
+
+  #key(tenantId: string, channelId: string, alias: string): string {
+    return `idn_${this.#vault.pseudonym(tenantId, `${channelId}|${alias}`)}`;
+  }
+
+  #phoneKey(tenantId: string, phone: string): string {
+    return this.#vault.pseudonym(tenantId, `phone:${phone}`);
+  }
+}

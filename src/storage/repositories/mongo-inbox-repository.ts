@@ -1,0 +1,158 @@
+import type { Binary, Collection } from 'mongodb';
+import type { InboxBody, InboxEntry, InboxRepository, InboxStatus } from '../../inbox/inbox.repository.ts';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf, unavailable } from '../write-errors.ts';
+
+interface InboxDocument {
+  _id: string;
+  tenantId: string;
+  channelId: string;
+  status: InboxStatus;
+  kind: InboxEntry['kind'];
+  conversationId: string | null;
+  receivedAt: Date;
+  seq: number;
+  reason: string | null;
+  body: Binary;
+  expireAt: Date | null;
+}
+
+/** Dedupe records outlive the platform's 7 days of retries and our age rule of 8 days by far (A.6). */
+const keptAfterDoneMs = 30 * 24 * 60 * 60_000;
+const maxBatch = 500;
+const maxWaiting = 20_000;
+
+export class MongoInboxRepository implements InboxRepository {
+  readonly #inbox: Collection<InboxDocument>;
+  readonly #vault: Vault;
+  readonly #writer: GroupedWriter<InboxDocument, boolean>;
+
+  constructor(models: Models, vault: Vault) {
+    this.#inbox = models.collection<InboxDocument>('inbox');
+    this.#vault = vault;
+    this.#writer = new GroupedWriter({
+      maxBatch,
+      maxWaiting,
+      maxConcurrent: 2,
+      write: (documents) => this.#insert(documents),
+    });
+  }
+
+  async store(entries: readonly InboxEntry[]): Promise<ReadonlySet<string>> {
+    const added = await Promise.all(
+      entries.map(async (entry) => {
+        const isNew = await this.#writer.add(this.#toDocument(entry)).catch((error: unknown) => {
+          throw unavailable('input', error);
+        });
+        return isNew ? entry.id : null;
+      }),
+    );
+    return new Set(added.filter((id) => id !== null));
+  }
+
+  async stillPending(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.#inbox
+      .find({ _id: { $in: [...ids] }, status: 'pending', tenantId }, { projection: { _id: 1 } })
+      .toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
+  async findPending(tenantId: string, before: Date, limit: number): Promise<InboxEntry[]> {
+    const found = await this.#inbox
+      .find({ tenantId, status: 'pending', receivedAt: { $lte: before } })
+      .sort({ receivedAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map((document) => this.#toEntry(document));
+  }
+
+  async markDone(ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length === 0) return;
+    const expireAt = new Date(at.getTime() + keptAfterDoneMs);
+    await this.#inbox.bulkWrite(
+      ids.map((id) => ({
+        updateOne: { filter: { _id: id }, update: { $set: { status: 'done', expireAt } } },
+      })),
+      { ordered: false },
+    );
+  }
+
+  async mark(
+    id: string,
+    status: 'quarantined' | 'orphan' | 'recorded',
+    reason: string,
+    at: Date,
+  ): Promise<void> {
+    const expireAt = status === 'quarantined' ? null : new Date(at.getTime() + keptAfterDoneMs);
+    await this.#inbox.updateOne({ _id: id }, { $set: { status, reason, expireAt } });
+  }
+
+  async findOrphans(tenantId: string, limit: number): Promise<InboxEntry[]> {
+    const found = await this.#inbox
+      .find({ tenantId, status: 'orphan' })
+      .sort({ receivedAt: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map((document) => this.#toEntry(document));
+  }
+
+  countPending(tenantId: string): Promise<number> {
+    return this.#inbox.countDocuments({ tenantId, status: 'pending' });
+  }
+
+  /** One batch, one acknowledgement. Answers which were new; a duplicate counts only once a majority read sees it. */
+  async #insert(documents: InboxDocument[]): Promise<boolean[]> {
+    const seen = new Set<string>();
+    // The same unit twice in one batch: the second is a duplicate of the first, before the database says so.
+    const isFirst = documents.map(({ _id }) => !seen.has(_id) && seen.add(_id) !== undefined);
+    const unique = documents.filter((_, index) => isFirst[index]);
+    const duplicates = await this.#insertUnique(unique);
+    let position = -1;
+    return documents.map((_, index) => {
+      if (isFirst[index] !== true) return false;
+      position += 1;
+      return !duplicates.has(position);
+    });
+  }
+
+  async #insertUnique(documents: InboxDocument[]): Promise<Set<number>> {
+    try {
+      await this.#inbox.insertMany(documents, { ordered: false });
+      return new Set();
+    } catch (error) {
+      const duplicates = duplicatesOf(error);
+      if (duplicates === null) throw error;
+      const ids = duplicates.map((index) => (documents[index] as InboxDocument)._id);
+      const known = await this.#inbox.countDocuments(
+        { _id: { $in: ids } },
+        { readConcern: { level: 'majority' } },
+      );
+      if (known < ids.length) throw error;
+      return new Set(duplicates);
+    }
+  }
+
+  #toDocument(entry: InboxEntry): InboxDocument {
+    return {
+      _id: entry.id,
+      tenantId: entry.tenantId,
+      channelId: entry.channelId,
+      status: entry.status,
+      kind: entry.kind,
+      conversationId: entry.conversationId,
+      receivedAt: entry.receivedAt,
+      seq: entry.seq,
+      reason: entry.reason,
+      body: this.#vault.seal(entry.tenantId, 'inbox', entry.id, 'body', entry.body),
+      expireAt: entry.status === 'pending' ? null : new Date(entry.receivedAt.getTime() + keptAfterDoneMs),
+    };
+  }
+
+  #toEntry(document: InboxDocument): InboxEntry {
+    const { _id, body, expireAt: _expireAt, ...rest } = document;
+    return { ...rest, id: _id, body: this.#vault.open<InboxBody>(rest.tenantId, 'inbox', _id, 'body', body) };
+  }
+}

@@ -1,0 +1,133 @@
+import type { Binary, Collection, Filter } from 'mongodb';
+import { messageStatusOf } from '../../delivery/message-status.ts';
+import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import type { MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
+import type { MessageLine } from '../../transcripts/transcript-records.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import type { OutboxDocument } from './outbox-document.ts';
+import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
+
+type MessageDocument = Pick<
+  MessageLine,
+  'conversationId' | 'direction' | 'kind' | 'author' | 'seq' | 'requestId'
+> & {
+  _id: string;
+  tenantId: string;
+  at: Date;
+  body: Binary;
+};
+
+/** What a line needs to know about its intent. */
+const joined = {
+  state: 1,
+  outcome: 1,
+  attempt: 1,
+  statuses: 1,
+  provider: 1,
+  sentAs: 1,
+} as const;
+
+type Joined = Pick<OutboxDocument, '_id' | keyof typeof joined>;
+
+const maxOfRequest = 500;
+
+const after = ({ key, id }: PagePosition): Filter<MessageDocument> => {
+  const seq = numberOfKey(key);
+  return { seq: { $gte: seq }, $or: [{ seq: { $gt: seq } }, { _id: { $gt: id } }] };
+};
+
+/** Reading side of the transcript: lines as the step wrote them, with what became of those we sent. */
+export class MongoMessageRepository implements MessageRepository {
+  readonly #messages: Collection<MessageDocument>;
+  readonly #outbox: Collection<OutboxDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#messages = models.collection<MessageDocument>('messages');
+    this.#outbox = models.collection<OutboxDocument>('outbox');
+    this.#vault = vault;
+  }
+
+  /**
+   * Sorted by `seq`, the order in which the conversation took them (its zero-padded text is the page key): two lines of
+   * one step have the same instant.
+   */
+  async list(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    page: PageRequest,
+  ): Promise<Page<MessageRecord>> {
+    const rows = await this.#messages
+      .find({ conversationId, ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .sort({ seq: 1, _id: 1 })
+      .limit(page.limit + 1)
+      .toArray();
+    const outbox = await this.#outboxOf(tenantId, rows);
+    return pageOf(
+      rows,
+      page.limit,
+      (row) => this.#toRecord(tenantId, row, outbox.get(row._id)),
+      ({ _id, seq }) => ({ key: keyOfNumber(seq), id: _id }),
+    );
+  }
+
+  async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]> {
+    const rows = await this.#messages
+      // The type is named so that the index on lines of requests can be used.
+      .find({ requestId: { $eq: requestId, $type: 'string' }, tenantId }, readLimit)
+      .sort({ at: 1, seq: 1, _id: 1 })
+      .limit(maxOfRequest)
+      .toArray();
+    const outbox = await this.#outboxOf(tenantId, rows);
+    return rows.map((row) => this.#toRecord(tenantId, row, outbox.get(row._id)));
+  }
+
+  async #outboxOf(tenantId: TenantId, rows: readonly MessageDocument[]): Promise<Map<string, Joined>> {
+    const ids = rows.filter(({ direction }) => direction === 'out').map(({ _id }) => _id);
+    if (ids.length === 0) return new Map();
+    const found = await this.#outbox
+      .find({ _id: { $in: ids }, tenantId }, readLimit)
+      .project<Joined>(joined)
+      .toArray();
+    return new Map(found.map((entry) => [entry._id, entry]));
+  }
+
+  #toRecord(tenantId: TenantId, line: MessageDocument, entry: Joined | undefined): MessageRecord {
+    const { _id, direction, author, at } = line;
+    const body = this.#vault.open<Pick<MessageLine, 'text' | 'choices' | 'providerMessageId'>>(
+      tenantId,
+      'messages',
+      _id,
+      'body',
+      line.body,
+    );
+    return {
+      tenantId,
+      id: _id,
+      // Ids in the database are ours: the brands only name what they are.
+      conversationId: line.conversationId as ConversationId,
+      direction,
+      kind: entry?.sentAs === 'template' ? 'template' : line.kind,
+      text: body.text === '' ? null : body.text,
+      choices: body.choices,
+      author,
+      at,
+      providerMessageId: this.#providerIdOf(tenantId, entry) ?? body.providerMessageId,
+      // The line is stored with the step, its intent a moment later.
+      status: direction === 'in' ? 'received' : entry === undefined ? 'pending' : messageStatusOf(entry),
+      statuses: (entry?.statuses ?? []).map((fact) => ({
+        status: fact.status,
+        at: fact.at,
+        error: fact.error === null ? null : String(fact.error.code),
+      })),
+      requestId: line.requestId as RequestId | null,
+    };
+  }
+
+  #providerIdOf(tenantId: TenantId, entry: Joined | undefined): string | null {
+    if (entry === undefined || entry.provider === null) return null;
+    return this.#vault.open<{ id: string }>(tenantId, 'outbox', entry._id, 'provider', entry.provider).id;
+  }
+}

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyBulkWriteOperation, Collection, Filter } from 'mongodb';
+import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
+import type { OutboxRepository, ProgressUpdate, StatusUpdate } from '../../delivery/outbox.repository.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf } from '../write-errors.ts';
+import { providerKeyOf, toOutboxDocument, toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
+import { statusWrites } from './outbox-status-writes.ts';
+
+type Operation = AnyBulkWriteOperation<OutboxDocument>;
+
+export class MongoOutboxRepository implements OutboxRepository {
+  readonly #outbox: Collection<OutboxDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#outbox = models.collection<OutboxDocument>('outbox');
+    this.#vault = vault;
+  }
+
+  async relay(intents: readonly Intent[], owner: string, leaseMs: number, now: Date): Promise<OutboxEntry[]> {
+    const first = intents[0];
+    if (first === undefined) return [];
+    const ids = new Set(intents.map(({ id }) => id));
+    const busy = new Set(
+      (
+        await this.#outbox
+          .find(
+            {
+              conversationId: { $in: [...new Set(intents.map(({ conversationId }) => conversationId))] },
+              settled: false,
+              tenantId: first.tenantId,
+            },
+            { projection: { _id: 1, conversationId: 1 } },
+          )
+          .toArray()
+      )
+        .filter(({ _id }) => !ids.has(_id))
+        .map(({ conversationId }) => conversationId),
+    );
+    const claim = randomUUID();
+    const documents = [...intents]
+      .sort((a, b) => a.seq - b.seq)
+      .map((intent) => {
+        // One at a time per person: the next starts when the one before is accepted or settled (C, order).
+        const hasTurn = !busy.has(intent.conversationId) && intent.notBefore <= now;
+        busy.add(intent.conversationId);
+        return toOutboxDocument(
+          intent,
+          hasTurn
+            ? { state: 'sending', attempt: 1, owner, claim, wakeAt: new Date(now.getTime() + leaseMs) }
+            : { state: 'queued', attempt: 0, owner: null, claim: null, wakeAt: intent.notBefore },
+          this.#vault,
+        );
+      });
+    const stored = await this.#insertNew(documents);
+    return stored
+      .filter(({ state }) => state === 'sending')
+      .map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  claimDue(
+    tenantId: string,
+    owner: string,
+    leaseMs: number,
+    now: Date,
+    limit: number,
+  ): Promise<OutboxEntry[]> {
+    return this.#claim(
+      tenantId,
+      { state: { $in: ['queued', 'waiting'] }, wakeAt: { $lte: now } },
+      owner,
+      leaseMs,
+      now,
+      limit,
+    );
+  }
+
+  claimNext(
+    tenantId: string,
+    conversationIds: readonly string[],
+    owner: string,
+    leaseMs: number,
+    now: Date,
+  ): Promise<OutboxEntry[]> {
+    if (conversationIds.length === 0) return Promise.resolve([]);
+    return this.#claim(
+      tenantId,
+      { conversationId: { $in: [...conversationIds] } },
+      owner,
+      leaseMs,
+      now,
+      1_000,
+    );
+  }
+
+  async record(updates: readonly ProgressUpdate[]): Promise<void> {
+    if (updates.length === 0) return;
+    await this.#outbox.bulkWrite(
+      updates.map((update) => this.#toRecord(update)),
+      { ordered: false },
+    );
+  }
+
+  async applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<boolean[]> {
+    if (updates.length === 0) return [];
+    const keys = updates.map(({ providerMessageId }) =>
+      providerKeyOf(this.#vault, tenantId, providerMessageId),
+    );
+    const ids = updates.flatMap(({ intentId }) => intentId ?? []);
+    const projection = { _id: 1, providerKey: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 } as const;
+    const byId = await this.#outbox.find({ _id: { $in: ids }, tenantId }, { projection }).toArray();
+    const loose = keys.filter((_, index) => updates[index]?.intentId === null);
+    const byKey =
+      loose.length === 0
+        ? []
+        : await this.#outbox.find({ tenantId, providerKey: { $in: loose } }, { projection }).toArray();
+    const writes: Operation[] = [];
+    const known = updates.map((update, index) => {
+      const document =
+        update.intentId === null
+          ? byKey.find(({ providerKey }) => providerKey === keys[index])
+          : byId.find(({ _id }) => _id === update.intentId);
+      if (document === undefined) return false;
+      writes.push(...statusWrites(document, update, keys[index] as string, this.#vault, tenantId));
+      return true;
+    });
+    if (writes.length > 0) await this.#outbox.bulkWrite(writes, { ordered: true });
+    return known;
+  }
+
+  async expireLeases(tenantId: string, now: Date, unknownWaitMs: number): Promise<number> {
+    const result = await this.#outbox.updateMany(
+      { settled: false, state: 'sending', wakeAt: { $lte: now }, tenantId },
+      { $set: { state: 'unknown', wakeAt: new Date(now.getTime() + unknownWaitMs), reason: 'sender_died' } },
+    );
+    return result.modifiedCount;
+  }
+
+  async findOverdueUnknown(tenantId: string, now: Date, limit: number): Promise<OutboxEntry[]> {
+    const found = await this.#outbox
+      .find({ settled: false, state: 'unknown', wakeAt: { $lte: now }, tenantId })
+      .sort({ wakeAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  async decideUnknown(
+    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    decision: 'again' | 'unknown_final',
+    now: Date,
+  ): Promise<void> {
+    await this.#outbox.updateOne(
+      { _id: entry.id, attempt: entry.attempt, state: 'unknown' },
+      {
+        $set:
+          decision === 'again'
+            ? { state: 'waiting', wakeAt: now }
+            : { state: 'settled', settled: true, outcome: 'unknown_final', wakeAt: null },
+      },
+    );
+  }
+
+  async reopen(
+    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    at: Date,
+    forceTemplate: boolean,
+  ): Promise<boolean> {
+    const result = await this.#outbox.updateOne(
+      { _id: entry.id, attempt: entry.attempt, state: 'settled', outcome: 'accepted' },
+      { $set: { state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate } },
+    );
+    return result.modifiedCount === 1;
+  }
+
+  async find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {
+    if (ids.length === 0) return [];
+    const found = await this.#outbox.find({ _id: { $in: [...ids] }, tenantId }).toArray();
+    return found.map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  async findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {
+    if (ids.length === 0) return [];
+    const keys = ids.map((id) => providerKeyOf(this.#vault, tenantId, id));
+    const found = await this.#outbox.find({ tenantId, providerKey: { $in: keys } }).toArray();
+    return found.map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  async countOpen(tenantId: string): Promise<{ queued: number; unknown: number }> {
+    const [queued, unknown] = await Promise.all([
+      this.#outbox.countDocuments({ settled: false, state: { $in: ['queued', 'waiting'] }, tenantId }),
+      this.#outbox.countDocuments({ settled: false, state: 'unknown', tenantId }),
+    ]);
+    return { queued, unknown };
+  }
+
+  /** Answers the documents that were not there before; an intent relayed twice is one intent. */
+  async #insertNew(documents: readonly OutboxDocument[]): Promise<OutboxDocument[]> {
+    try {
+      await this.#outbox.insertMany([...documents], { ordered: false });
+      return [...documents];
+    } catch (error) {
+      const duplicates = duplicatesOf(error);
+      if (duplicates === null) throw error;
+      const known = new Set(duplicates);
+      return documents.filter((_, index) => !known.has(index));
+    }
+  }
+
+  /** Of each conversation that has a candidate: its first unsettled intent, if that is due. */
+  async #claim(
+    tenantId: string,
+    candidates: Filter<OutboxDocument>,
+    owner: string,
+    leaseMs: number,
+    now: Date,
+    limit: number,
+  ): Promise<OutboxEntry[]> {
+    const due = await this.#outbox
+      .find({ ...candidates, settled: false, tenantId }, { projection: { _id: 1, conversationId: 1 } })
+      .limit(limit)
+      .toArray();
+    if (due.length === 0) return [];
+    const conversationIds = [...new Set(due.map(({ conversationId }) => conversationId))];
+    const open = await this.#outbox
+      .find(
+        { conversationId: { $in: conversationIds }, settled: false, tenantId },
+        { projection: { _id: 1, conversationId: 1, seq: 1, state: 1, wakeAt: 1, attempt: 1 } },
+      )
+      .toArray();
+    const turn = conversationIds.flatMap((id) => {
+      const first = open.filter((entry) => entry.conversationId === id).sort((a, b) => a.seq - b.seq)[0];
+      const isDue =
+        first !== undefined &&
+        (first.state === 'queued' || first.state === 'waiting') &&
+        (first.wakeAt ?? now) <= now;
+      return isDue ? [first] : [];
+    });
+    if (turn.length === 0) return [];
+    const claim = randomUUID();
+    await this.#outbox.bulkWrite(
+      turn.map(({ _id, attempt }) => ({
+        updateOne: {
+          filter: { _id, attempt, state: { $in: ['queued', 'waiting'] }, tenantId },
+          update: {
+            $set: { state: 'sending', owner, claim, wakeAt: new Date(now.getTime() + leaseMs) },
+            $inc: { attempt: 1 },
+          },
+        },
+      })),
+      { ordered: false },
+    );
+    const mine = await this.#outbox
+      .find({ _id: { $in: turn.map(({ _id }) => _id) }, claim, tenantId })
+      .toArray();
+    return mine.map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  #toRecord({ id, tenantId, owner, attempt, set }: ProgressUpdate): Operation {
+    const { providerMessageId, ...fields } = set;
+    // An acceptance is a fact whatever happened meanwhile; anything else only moves what is still being sent.
+    const from: OutboxDocument['state'][] =
+      fields.outcome === 'accepted' ? ['sending', 'unknown', 'settled'] : ['sending'];
+    return {
+      updateOne: {
+        filter: { _id: id, owner, attempt, state: { $in: from }, tenantId },
+        update: {
+          $set: {
+            ...fields,
+            ...(fields.state === undefined ? {} : { settled: fields.state === 'settled' }),
+            ...(providerMessageId === undefined || providerMessageId === null
+              ? {}
+              : {
+                  providerKey: providerKeyOf(this.#vault, tenantId, providerMessageId),
+                  provider: this.#vault.seal(tenantId, 'outbox', id, 'provider', { id: providerMessageId }),
+                }),
+          },
+          // Nothing was sent in this attempt: it does not count.
+          ...(fields.state === 'queued' ? { $inc: { attempt: -1 } } : {}),
+        },
+      },
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Collection } from 'mongodb';
+import type { Tenant } from '../../channels/channel.ts';
+import type { TenantRepository } from '../../channels/channel.repository.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Models } from '../models.ts';
+import { againOnDuplicate } from './again-on-duplicate.ts';
+import { readLimit } from './paging.ts';
+
+type TenantDocument = Omit<Tenant, 'id'> & { _id: TenantId };
+
+export class MongoTenantRepository implements TenantRepository {
+  readonly #tenants: Collection<TenantDocument>;
+
+  constructor(models: Models) {
+    this.#tenants = models.collection<TenantDocument>('tenants');
+  }
+
+  async find(id: TenantId): Promise<Tenant | null> {
+    const found = await this.#tenants.findOne({ _id: id }, readLimit);
+    if (found === null) return null;
+    const { _id, ...rest } = found;
+    return { id: _id, ...rest };
+  }
+
+  async save(tenant: Tenant): Promise<void> {
+    const { name, workingHours, timeZone, language, wrappedDataKey, createdAt } = tenant;
+    await againOnDuplicate(() =>
+      this.#tenants.updateOne(
+        { _id: tenant.id },
+        {
+          $set: { name, workingHours, timeZone, language },
+          // What is sealed with the first key could never be read with a second one.
+          $setOnInsert: { wrappedDataKey, createdAt },
+        },
+        { upsert: true },
+      ),
+    );
+  }
+}

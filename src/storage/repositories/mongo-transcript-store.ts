@@ -1,0 +1,100 @@
+import type { Binary } from 'mongodb';
+import { derivedId } from '../../shared/ids.ts';
+import type { MessageLine } from '../../transcripts/transcript-records.ts';
+import type { TranscriptStore } from '../../transcripts/transcript-store.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf } from '../write-errors.ts';
+
+interface MessageDocument {
+  _id: string;
+  tenantId: string;
+  conversationId: string;
+  direction: string;
+  kind: string;
+  author: string;
+  at: Date;
+  seq: number;
+  requestId: string | null;
+  body: Binary;
+}
+
+export class MongoTranscriptStore implements TranscriptStore {
+  readonly #models: Models;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#models = models;
+    this.#vault = vault;
+  }
+
+  async append(tenantId: string, outputs: Parameters<TranscriptStore['append']>[1]): Promise<void> {
+    const messages = outputs
+      .flatMap((output) => output.messages)
+      .map((line) => this.#toDocument(tenantId, line));
+    const steps = outputs.map(({ step, conversationId }) => ({
+      _id: derivedId('stp', conversationId, step.rev),
+      tenantId,
+      conversationId,
+      ...step,
+      at: new Date(step.at),
+    }));
+    const tasks = outputs.flatMap((output) =>
+      output.tasks.map(({ id, at, ...task }) => ({
+        _id: id,
+        tenantId,
+        ...task,
+        status: 'open',
+        at: new Date(at),
+      })),
+    );
+    await Promise.all([
+      insertOnce(this.#models.collection<MessageDocument>('messages'), messages),
+      insertOnce(this.#models.collection('steps'), steps),
+      insertOnce(this.#models.collection('tasks'), tasks),
+    ]);
+  }
+
+  #toDocument(tenantId: string, line: MessageLine): MessageDocument {
+    const {
+      id,
+      conversationId,
+      direction,
+      kind,
+      author,
+      at,
+      seq,
+      requestId,
+      text,
+      choices,
+      providerMessageId,
+    } = line;
+    const body = { text, choices, providerMessageId };
+    return {
+      _id: id,
+      tenantId,
+      conversationId,
+      direction,
+      kind,
+      author,
+      at: new Date(at),
+      seq,
+      requestId,
+      body: this.#vault.seal(tenantId, 'messages', id, 'body', body),
+    };
+  }
+}
+
+/** Append under fixed ids: what is there already stays as it is. */
+const insertOnce = async (
+  collection: { insertMany(documents: never[], options: { ordered: boolean }): Promise<unknown> },
+  documents: readonly object[],
+): Promise<void> => {
+  if (documents.length === 0) return;
+  try {
+    // Each caller passes documents of its own collection; the driver's type cannot say so for all three at once.
+    await collection.insertMany([...documents] as never[], { ordered: false });
+  } catch (error) {
+    if (duplicatesOf(error) === null) throw error;
+  }
+};

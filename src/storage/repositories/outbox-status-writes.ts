@@ -1,0 +1,57 @@
+import type { AnyBulkWriteOperation } from 'mongodb';
+import type { StatusUpdate } from '../../delivery/outbox.repository.ts';
+import type { Vault } from '../vault.ts';
+import type { OutboxDocument } from './outbox-document.ts';
+
+type Known = Pick<OutboxDocument, '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses'>;
+
+/**
+ * The writes of one status: the fact once per attempt, and acceptance where we were not sure. Each is conditional, so
+ * copies and any order of arrival lead to the same document.
+ */
+export const statusWrites = (
+  known: Known,
+  update: StatusUpdate,
+  providerKey: string,
+  vault: Vault,
+  tenantId: string,
+): AnyBulkWriteOperation<OutboxDocument>[] => {
+  const { fact } = update;
+  const writes: AnyBulkWriteOperation<OutboxDocument>[] = [
+    {
+      updateOne: {
+        filter: {
+          _id: known._id,
+          statuses: { $not: { $elemMatch: { status: fact.status, attempt: fact.attempt } } },
+        },
+        update: { $push: { statuses: fact } },
+      },
+    },
+  ];
+  // Any status with our key means the platform took the message, also after we had given up knowing.
+  const isCurrent = fact.attempt === 0 || fact.attempt === known.attempt;
+  const isUnsure =
+    known.state === 'sending' || known.state === 'unknown' || known.outcome === 'unknown_final';
+  if (isCurrent && isUnsure) {
+    writes.push({
+      updateOne: {
+        filter: {
+          _id: known._id,
+          attempt: known.attempt,
+          $or: [{ state: { $in: ['sending', 'unknown'] } }, { outcome: 'unknown_final' }],
+        },
+        update: {
+          $set: {
+            state: 'settled',
+            settled: true,
+            outcome: 'accepted',
+            wakeAt: null,
+            providerKey,
+            provider: vault.seal(tenantId, 'outbox', known._id, 'provider', { id: update.providerMessageId }),
+          },
+        },
+      },
+    });
+  }
+  return writes;
+};

@@ -1,0 +1,46 @@
+import { Binary, deserialize, serialize } from 'bson';
+
+/** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (F3, AAD). */
+export interface SealedPlace {
+  collection: string;
+  id: string;
+  field: string;
+}
+
+/** One tenant's keys at work. */
+export interface TenantBox {
+  seal(place: SealedPlace, plain: Uint8Array): Buffer;
+  /** Throws when the ciphertext was changed or moved. */
+  open(place: SealedPlace, sealed: Uint8Array): Buffer;
+  /** Keyed hash for look-ups: the same text gives the same key, nobody without the tenant key can tell which. */
+  pseudonym(text: string): string;
+}
+
+export type BoxOf = (tenantId: string) => TenantBox;
+
+/** Personal data at rest: BSON inside AES-GCM. Everything in `value` must be plain data and dates. */
+export class Vault {
+  readonly #boxOf: BoxOf;
+
+  constructor(boxOf: BoxOf) {
+    this.#boxOf = boxOf;
+  }
+
+  seal(tenantId: string, collection: string, id: string, field: string, value: object): Binary {
+    const plain = serialize({ v: value }, { ignoreUndefined: true });
+    return new Binary(this.#boxOf(tenantId).seal({ collection, id, field }, plain));
+  }
+
+  /** The caller names the type it sealed; a ciphertext cannot come from anywhere else. */
+  open<T>(tenantId: string, collection: string, id: string, field: string, sealed: Binary): T {
+    const plain = this.#boxOf(tenantId).open(
+      { collection, id, field },
+      sealed.buffer.subarray(0, sealed.position),
+    );
+    return (deserialize(plain) as { v: T }).v;
+  }
+
+  pseudonym(tenantId: string, text: string): string {
+    return this.#boxOf(tenantId).pseudonym(text);
+  }
+}

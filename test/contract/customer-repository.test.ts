@@ -1,0 +1,335 @@
+import { serialize } from 'bson';
+import type { Customer } from '../../src/customers/customer.ts';
+import { ContactPhoneTaken } from '../../src/customers/customer.repository.ts';
+import type { CollectionName, Models } from '../../src/storage/models.ts';
+import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
+import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
+import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aContact, aCustomer, minutes, readAll } from '../support/records.ts';
+
+const phoneA = '+905321000001';
+const phoneB = '+905321000002';
+
+describe('customer repository', () => {
+  let database: TestDatabase;
+  let customers: MongoCustomerRepository;
+  let identities: MongoIdentityRepository;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    customers = new MongoCustomerRepository(database.models, database.vault);
+    identities = new MongoIdentityRepository(database.models, database.vault, {
+      now: () => startOfTests,
+      defaultLanguage: () => Promise.resolve('tr'),
+    });
+  });
+  afterEach(async () => {
+    for (const name of ['customers', 'contacts', 'identities', 'conversations'] as const) {
+      await database.models.collection(name).deleteMany({});
+    }
+  });
+  afterAll(() => database.close());
+
+  const whoWrites = async (phone: string): Promise<string> => {
+    const sender = { phone, userId: null, profileName: 'typed by hand' };
+    const [person] = await identities.resolve(
+      tenantA,
+      'ch_1',
+      [sender as Parameters<MongoIdentityRepository['resolve']>[2][number]],
+      { verify: false },
+    );
+    return person?.contactId ?? '';
+  };
+  const factsOf = async (contactId: string) => (await customers.factsOf(tenantA, [contactId])).get(contactId);
+  const factsOfRef = async (ref: string) => factsOf((await customers.contactIdOf(tenantA, ref)) ?? '');
+  const put = (changes: Partial<Customer>): Promise<Customer> => customers.upsert(aCustomer(changes));
+
+  describe('upsert', () => {
+    it('a new customer: is found with its contacts as they were given', async () => {
+      const customer = aCustomer({
+        contacts: [
+          aContact(),
+          aContact({
+            ref: 'C001-2',
+            phone: phoneB,
+            name: 'Mehmet',
+            language: 'en',
+            canBind: false,
+            limits: [],
+          }),
+        ],
+      });
+      expect(await customers.upsert(customer)).toEqual(customer);
+      expect(await customers.find(tenantA, 'C001')).toEqual(customer);
+    });
+
+    it('an existing customer: everything is replaced but createdAt', async () => {
+      await put({});
+      const changed = aCustomer({
+        name: 'Yeni Ad',
+        language: 'en',
+        createdAt: minutes(5),
+        updatedAt: minutes(5),
+      });
+      const expected = { ...changed, createdAt: startOfTests };
+      expect(await customers.upsert(changed)).toEqual(expected);
+      expect(await customers.find(tenantA, 'C001')).toEqual(expected);
+    });
+
+    it('the same twice: one customer, one contact, the same contact id', async () => {
+      await put({});
+      const before = await customers.contactIdOf(tenantA, 'C001-1');
+      await put({});
+      expect(await customers.contactIdOf(tenantA, 'C001-1')).toBe(before);
+      expect(await database.models.collection('contacts').countDocuments({})).toBe(1);
+      expect((await factsOfRef('C001-1'))?.memberships).toHaveLength(1);
+    });
+
+    it('a contact left out: loses what it could do for this customer and keeps the rest', async () => {
+      await put({});
+      await put({ ref: 'C002', contacts: [aContact({ roles: ['invoice'], canBind: false })] });
+      await put({ contacts: [] });
+      expect((await customers.find(tenantA, 'C001'))?.contacts).toEqual([]);
+      const facts = await factsOfRef('C001-1');
+      expect(facts).toMatchObject({ customerRefs: ['C002'], canBind: false, roles: ['invoice'] });
+    });
+
+    it('a contact left out of its only customer: is nobody any more', async () => {
+      await put({});
+      await put({ contacts: [] });
+      expect(await factsOfRef('C001-1')).toBeUndefined();
+      expect((await customers.listContacts(tenantA, {}, { limit: 10, after: null })).items).toEqual([]);
+    });
+
+    it('rights of a contact changed: the facts of the contact say the new ones', async () => {
+      await put({});
+      await put({ contacts: [aContact({ canBind: false, limits: [], roles: [] })] });
+      expect(await factsOfRef('C001-1')).toMatchObject({ canBind: false, limits: [], roles: [] });
+    });
+
+    it('a person who wrote earlier: becomes the contact and keeps the conversation', async () => {
+      const stranger = await whoWrites(phoneA);
+      expect(await factsOf(stranger)).toBeUndefined();
+      await put({});
+      expect(await customers.contactIdOf(tenantA, 'C001-1')).toBe(stranger);
+      expect((await factsOf(stranger))?.ref).toBe('C001-1');
+    });
+
+    it('a known contact gets the number of a person who wrote earlier: the person is that contact', async () => {
+      await put({});
+      const known = await customers.contactIdOf(tenantA, 'C001-1');
+      const stranger = await whoWrites(phoneB);
+      await put({ contacts: [aContact({ phone: phoneB })] });
+      expect(await customers.contactIdOf(tenantA, 'C001-1')).toBe(known);
+      expect((await factsOf(await whoWrites(phoneB)))?.ref).toBe('C001-1');
+      expect((await factsOf(stranger))?.ref).toBe('C001-1');
+    });
+
+    it('a contact gets another number: the new one leads to its conversation, the old one to a stranger', async () => {
+      await put({});
+      const before = await whoWrites(phoneA);
+      await put({ contacts: [aContact({ phone: phoneB })] });
+      expect((await customers.find(tenantA, 'C001'))?.contacts[0]?.phone).toBe(phoneB);
+      expect(await whoWrites(phoneB)).toBe(before);
+      const other = await whoWrites(phoneA);
+      expect(other).not.toBe(before);
+      expect(await factsOf(other)).toBeUndefined();
+    });
+
+    it('two contacts exchange their numbers: each is reached under the new one', async () => {
+      const two = [aContact(), aContact({ ref: 'C001-2', phone: phoneB, name: 'Mehmet' })];
+      await put({ contacts: two });
+      await Promise.all([whoWrites(phoneA), whoWrites(phoneB)]);
+      await put({
+        contacts: [aContact({ phone: phoneB }), aContact({ ref: 'C001-2', phone: phoneA, name: 'Mehmet' })],
+      });
+      expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('C001-2');
+      expect((await factsOf(await whoWrites(phoneB)))?.ref).toBe('C001-1');
+    });
+
+    it('a number of another contact: refused, and nothing is changed', async () => {
+      await put({});
+      await put({ ref: 'C002', contacts: [aContact({ ref: 'C002-1', phone: phoneB })] });
+      const before = await customers.find(tenantA, 'C002');
+      const wrong = [
+        aContact({ ref: 'C002-9', phone: '+905321000009' }),
+        aContact({ ref: 'C002-1', phone: phoneA }),
+      ];
+      await expect(put({ ref: 'C002', name: 'Changed', contacts: wrong })).rejects.toBeInstanceOf(
+        ContactPhoneTaken,
+      );
+      expect(await customers.find(tenantA, 'C002')).toEqual(before);
+      expect(await customers.contactIdOf(tenantA, 'C002-9')).toBeNull();
+      expect((await factsOfRef('C001-1'))?.customerRefs).toEqual(['C001']);
+    });
+
+    it('one number twice in one customer: refused', async () => {
+      const twice = [aContact(), aContact({ ref: 'C001-2' })];
+      await expect(put({ contacts: twice })).rejects.toBeInstanceOf(ContactPhoneTaken);
+      expect(await customers.find(tenantA, 'C001')).toBeNull();
+    });
+
+    it('a contact gets another ref: the same person goes on under it', async () => {
+      await put({});
+      const before = await whoWrites(phoneA);
+      await put({ contacts: [aContact({ ref: 'C001-7' })] });
+      expect(await customers.contactIdOf(tenantA, 'C001-7')).toBe(before);
+      expect(await customers.contactIdOf(tenantA, 'C001-1')).toBeNull();
+    });
+
+    it('a number used in another tenant: has nothing to do with it', async () => {
+      await put({});
+      await put({ tenantId: tenantB, contacts: [aContact({ ref: 'X-1' })] });
+      expect((await customers.find(tenantB, 'C001'))?.contacts[0]?.ref).toBe('X-1');
+      expect((await customers.find(tenantA, 'C001'))?.contacts[0]?.ref).toBe('C001-1');
+    });
+
+    it('many at once with different contacts: rights and customer agree in the end', async () => {
+      const refs = Array.from({ length: 6 }, (_, index) => `C001-${index}`);
+      const contacts = refs.map((ref, index) => aContact({ ref, phone: `+90532100010${index}` }));
+      await Promise.all(contacts.map((_, index) => put({ contacts: contacts.slice(index) })));
+      const stored = (await customers.find(tenantA, 'C001'))?.contacts.map(({ ref }) => ref) ?? [];
+      const listed = await customers.listContacts(
+        tenantA,
+        { customerRef: 'C001' },
+        { limit: 50, after: null },
+      );
+      expect(stored.length).toBeGreaterThan(0);
+      expect(listed.items.map(({ ref }) => ref)).toEqual([...stored].sort());
+    });
+  });
+
+  describe('upsert that ends half way', () => {
+    const phoneC = '+905321000003';
+    const before = [
+      aContact({ ref: 'stays', canBind: true }),
+      aContact({ ref: 'leaves', phone: phoneB, canBind: true }),
+    ];
+    const after = [
+      aContact({ ref: 'stays', canBind: false, phone: phoneC }),
+      aContact({ ref: 'comes', canBind: true, limits: [] }),
+    ];
+
+    /** Its writes up to this number happen, all later ones fail as those of a process that is gone. */
+    const crashingAfter = (writes: number): MongoCustomerRepository => {
+      let done = 0;
+      const models = Object.assign(Object.create(database.models) as Models, {
+        collection: (name: CollectionName) =>
+          new Proxy(database.models.collection(name), {
+            get(target, property) {
+              const member: unknown = Reflect.get(target, property, target);
+              if (typeof member !== 'function') return member;
+              const isWrite = /^(insert|update|delete|replace|bulkWrite|findOneAnd)/.test(String(property));
+              if (isWrite && (done += 1) > writes) return () => Promise.reject(new Error('crashed'));
+              return member.bind(target) as unknown;
+            },
+          }),
+      });
+      return new MongoCustomerRepository(models, database.vault);
+    };
+
+    it('at any write: nobody has rights that were not asked for, and the same write again completes it', async () => {
+      let crashes = 0;
+      for (let writes = 0; ; writes += 1) {
+        await put({ contacts: [] });
+        await put({ contacts: before });
+        await whoWrites(phoneA);
+        const crashed = await crashingAfter(writes)
+          .upsert(aCustomer({ contacts: after }))
+          .then(
+            () => false,
+            () => true,
+          );
+        const [stays, leaves, comes] = await Promise.all(['stays', 'leaves', 'comes'].map(factsOfRef));
+        const isWritten = (await customers.find(tenantA, 'C001'))?.contacts.every(
+          ({ ref }) => ref !== 'leaves',
+        );
+        if (isWritten === true) {
+          expect(leaves).toBeUndefined();
+          expect(stays?.canBind).not.toBe(true);
+        } else expect(comes).toBeUndefined();
+
+        await put({ contacts: after });
+        expect((await customers.find(tenantA, 'C001'))?.contacts).toEqual(after);
+        expect(await factsOfRef('leaves')).toBeUndefined();
+        expect(await factsOfRef('stays')).toMatchObject({ canBind: false, customerRefs: ['C001'] });
+        expect(await factsOfRef('comes')).toMatchObject({ canBind: true, customerRefs: ['C001'] });
+        expect((await factsOf(await whoWrites(phoneC)))?.ref).toBe('stays');
+        expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('comes');
+        if (!crashed) break;
+        crashes += 1;
+      }
+      expect(crashes).toBeGreaterThanOrEqual(4);
+    });
+  });
+
+  describe('facts of contacts', () => {
+    it('a contact of two customers: rights of each, those of the first also flat', async () => {
+      await put({});
+      await put({ ref: 'C002', contacts: [aContact({ roles: ['owner'], limits: [] })] });
+      expect(await factsOfRef('C001-1')).toEqual({
+        ref: 'C001-1',
+        name: 'Ayşe Yılmaz',
+        roles: ['reconcile'],
+        canBind: true,
+        limits: [{ unit: 'HAS', quantity: '500.000' }],
+        customerRefs: ['C001', 'C002'],
+        memberships: [
+          {
+            customerRef: 'C001',
+            ref: 'C001-1',
+            roles: ['reconcile'],
+            canBind: true,
+            limits: [{ unit: 'HAS', quantity: '500.000' }],
+          },
+          { customerRef: 'C002', ref: 'C001-1', roles: ['owner'], canBind: true, limits: [] },
+        ],
+      });
+    });
+
+    it('ids of another tenant: nothing', async () => {
+      await put({});
+      const id = (await customers.contactIdOf(tenantA, 'C001-1')) ?? '';
+      expect((await customers.factsOf(tenantB, [id])).size).toBe(0);
+      expect(await customers.contactIdOf(tenantB, 'C001-1')).toBeNull();
+    });
+  });
+
+  describe('lists', () => {
+    it('customers, page by page: each once, by ref, of this tenant only', async () => {
+      const refs = ['C003', 'C001', 'C010', 'C002', 'C004'];
+      for (const ref of refs) await put({ ref, contacts: [] });
+      await put({ tenantId: tenantB, ref: 'C000', contacts: [] });
+      const found = await readAll((page) => customers.list(tenantA, page), 2);
+      expect(found.map(({ ref }) => ref)).toEqual([...refs].sort());
+    });
+
+    it('contacts, page by page: by ref, with the customers they act for', async () => {
+      await put({ contacts: [aContact(), aContact({ ref: 'C001-2', phone: phoneB })] });
+      await put({ ref: 'C002', contacts: [aContact()] });
+      await whoWrites('+905329999999');
+      const all = await readAll((page) => customers.listContacts(tenantA, {}, page), 1);
+      expect(all.map(({ ref, customerRefs }) => [ref, customerRefs])).toEqual([
+        ['C001-1', ['C001', 'C002']],
+        ['C001-2', ['C001']],
+      ]);
+      const ofSecond = await readAll(
+        (page) => customers.listContacts(tenantA, { customerRef: 'C002' }, page),
+        5,
+      );
+      expect(ofSecond.map(({ ref }) => ref)).toEqual(['C001-1']);
+    });
+  });
+
+  it('what is stored, read without keys: holds no name and no number', async () => {
+    await put({});
+    const names = ['customers', 'contacts'] as const;
+    const stored = await Promise.all(
+      names.map((name) => database.models.collection(name).find({}).toArray()),
+    );
+    const bytes = Buffer.concat(stored.flat().map((document) => serialize(document)));
+    for (const secret of ['Yıldız', 'Ayşe', '5321000001']) expect(bytes.includes(secret)).toBe(false);
+    expect(bytes.includes('C001-1')).toBe(true);
+  });
+});

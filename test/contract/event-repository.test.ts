@@ -1,0 +1,117 @@
+import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
+import { Unavailable } from '../../src/shared/errors.ts';
+import type { EventToAccept } from '../../src/triggers/event.repository.ts';
+import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { minutes } from '../support/records.ts';
+
+const anEvent = (changes: Partial<EventToAccept> = {}): EventToAccept => ({
+  tenantId: tenantA,
+  eventId: 'evt_1',
+  fingerprint: 'f'.repeat(64),
+  envelope: {
+    type: 'reconciliation.letter.ready',
+    event_id: changes.eventId ?? 'evt_1',
+    tenant: tenantA,
+    customer_id: 'C001',
+    occurred_at: '2026-11-24T12:00:00+03:00',
+    data: { letter_id: 'MUT-1', lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B' }] },
+  },
+  receivedAt: startOfTests,
+  status: 'accepted',
+  reason: null,
+  ...changes,
+});
+
+describe('event repository', () => {
+  let database: TestDatabase;
+  let events: MongoEventRepository;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    events = new MongoEventRepository(database.models, database.vault);
+  });
+  afterEach(() => database.models.collection('events').deleteMany({}));
+  afterAll(() => database.close());
+
+  it('accept, a new event: created, and found with its status', async () => {
+    expect(await events.accept(anEvent())).toBe('created');
+    expect(await events.find(tenantA, 'evt_1')).toEqual({
+      tenantId: tenantA,
+      eventId: 'evt_1',
+      type: 'reconciliation.letter.ready',
+      status: 'accepted',
+      requestIds: [],
+      messageIds: [],
+      reason: null,
+      receivedAt: startOfTests,
+    });
+  });
+
+  it('accept, the same event again: a replay that says whether the body was the same', async () => {
+    await events.accept(anEvent());
+    expect(await events.accept(anEvent())).toEqual({ replayed: true, same: true });
+    expect(await events.accept(anEvent({ fingerprint: 'other' }))).toEqual({ replayed: true, same: false });
+  });
+
+  it('accept, one event a hundred times at once: created once, every other one a replay', async () => {
+    const results = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        events.accept(anEvent({ fingerprint: index % 2 === 0 ? 'even' : 'odd' })),
+      ),
+    );
+    expect(results.filter((result) => result === 'created')).toHaveLength(1);
+    const replays = results.filter((result) => result !== 'created');
+    expect(replays.filter(({ same }) => same)).toHaveLength(49);
+  });
+
+  it('accept, two writers and many events at once: each event created by exactly one', async () => {
+    const other = new MongoEventRepository(database.models, database.vault);
+    const ids = Array.from({ length: 40 }, (_, index) => `evt_${index}`);
+    const results = await Promise.all(
+      ids.flatMap((eventId) => [events, other].map((writer) => writer.accept(anEvent({ eventId })))),
+    );
+    expect(results.filter((result) => result === 'created')).toHaveLength(ids.length);
+    expect(await database.models.collection('events').countDocuments({})).toBe(ids.length);
+  });
+
+  it('accept, the same id in two tenants: two events', async () => {
+    expect(await events.accept(anEvent())).toBe('created');
+    expect(await events.accept(anEvent({ tenantId: tenantB }))).toBe('created');
+    expect(await events.find(tenantB, 'evt_2')).toBeNull();
+  });
+
+  it('accept, the database is gone: unavailable', async () => {
+    const gone = await openTestDatabase();
+    const orphaned = new MongoEventRepository(gone.models, gone.vault);
+    await gone.close();
+    await expect(orphaned.accept(anEvent())).rejects.toBeInstanceOf(Unavailable);
+  });
+
+  it('waiting events, several: those received before the instant, oldest first, with what was sent', async () => {
+    await events.accept(anEvent({ eventId: 'late', receivedAt: minutes(3) }));
+    await events.accept(anEvent({ eventId: 'second', receivedAt: minutes(2) }));
+    await events.accept(anEvent({ eventId: 'first', receivedAt: minutes(1) }));
+    await events.accept(anEvent({ eventId: 'noted', status: 'ignored', reason: 'no_trigger' }));
+    await events.accept(anEvent({ eventId: 'foreign', tenantId: tenantB }));
+    const waiting = await events.findAccepted(tenantA, minutes(3), 10);
+    expect(waiting.map(({ eventId }) => eventId)).toEqual(['first', 'second']);
+    expect(waiting[0]?.envelope).toEqual(anEvent({ eventId: 'first' }).envelope);
+    expect(await events.findAccepted(tenantA, minutes(3), 1)).toHaveLength(1);
+  });
+
+  it('settle, an accepted event: final, a second result changes nothing', async () => {
+    await events.accept(anEvent());
+    expect((await events.loadAccepted(tenantA, 'evt_1'))?.envelope).toEqual(anEvent().envelope);
+    await events.settle(tenantB, 'evt_1', { status: 'failed', requestIds: [], reason: 'foreign' });
+    await events.settle(tenantA, 'evt_1', { status: 'processed', requestIds: ['req_1'], reason: null });
+    await events.settle(tenantA, 'evt_1', { status: 'failed', requestIds: [], reason: 'unknown_customer' });
+    expect(await events.find(tenantA, 'evt_1')).toMatchObject({
+      status: 'processed',
+      requestIds: ['req_1'],
+      reason: null,
+    });
+    expect(await events.findAccepted(tenantA, minutes(60), 10)).toEqual([]);
+    expect(await events.loadAccepted(tenantA, 'evt_1')).toBeNull();
+  });
+});

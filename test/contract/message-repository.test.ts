@@ -1,0 +1,190 @@
+import type { StatusFact } from '../../src/delivery/delivery-status.ts';
+import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
+import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
+import type { OutboxDocument } from '../../src/storage/repositories/outbox-document.ts';
+import { MongoTranscriptStore } from '../../src/storage/repositories/mongo-transcript-store.ts';
+import type { MessageLine } from '../../src/transcripts/transcript-records.ts';
+import { tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { minutes, readAll } from '../support/records.ts';
+
+const conversationId = 'cnv_1' as ConversationId;
+
+const aLine = (changes: Partial<MessageLine> = {}): MessageLine => ({
+  id: 'in_1',
+  conversationId,
+  direction: 'in',
+  kind: 'text',
+  text: 'Mutabıkız',
+  choices: [],
+  author: 'customer',
+  at: minutes(0).toISOString(),
+  seq: 128,
+  providerMessageId: 'wamid.in',
+  requestId: null,
+  ...changes,
+});
+const anAnswer = (changes: Partial<MessageLine> = {}): MessageLine =>
+  aLine({
+    id: 'cnv_1:1:0',
+    direction: 'out',
+    kind: 'buttons',
+    text: 'Onaylıyor musunuz?',
+    choices: [{ id: 'yes', title: 'Evet' }],
+    author: 'bot',
+    seq: 129,
+    providerMessageId: null,
+    requestId: 'req_1',
+    ...changes,
+  });
+
+describe('message repository', () => {
+  let database: TestDatabase;
+  let messages: MongoMessageRepository;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    messages = new MongoMessageRepository(database.models, database.vault);
+  });
+  afterEach(async () => {
+    for (const name of ['messages', 'outbox', 'steps'] as const) {
+      await database.models.collection(name).deleteMany({});
+    }
+  });
+  afterAll(() => database.close());
+
+  const write = async (...lines: MessageLine[]): Promise<void> => {
+    const step = {
+      rev: 1,
+      at: minutes(0).toISOString(),
+      inputs: [],
+      states: {},
+      effects: [],
+      machineVersions: {},
+    };
+    const output = { conversationId, messages: lines, step, tasks: [] };
+    await new MongoTranscriptStore(database.models, database.vault).append(tenantA, [output]);
+  };
+  const fact = (status: string, at: Date, code: number | null = null): StatusFact => ({
+    status,
+    at,
+    attempt: 1,
+    error: code === null ? null : { code, title: 'never shown', details: null },
+  });
+  const intent = (changes: Partial<OutboxDocument>): Promise<unknown> => {
+    const base = {
+      _id: 'cnv_1:1:0',
+      tenantId: tenantA as string,
+      channelId: 'ch_1',
+      conversationId: conversationId as string,
+      requestId: 'req_1',
+      seq: 64,
+      class: 'decision',
+      state: 'settled',
+      settled: true,
+      outcome: 'accepted',
+      attempt: 1,
+      owner: null,
+      claim: null,
+      wakeAt: null,
+      reason: null,
+      forceTemplate: false,
+      sentAs: 'free',
+      providerKey: null,
+      provider: null,
+      statuses: [],
+      body: database.vault.seal(tenantA, 'outbox', 'cnv_1:1:0', 'body', {}),
+    } satisfies OutboxDocument;
+    return database.models.collection<OutboxDocument>('outbox').insertOne({ ...base, ...changes });
+  };
+  const list = async () => (await messages.list(tenantA, conversationId, { limit: 50, after: null })).items;
+
+  it('a line that came in: received, as it was written', async () => {
+    await write(aLine());
+    expect(await list()).toEqual([
+      {
+        tenantId: tenantA,
+        id: 'in_1',
+        conversationId,
+        direction: 'in',
+        kind: 'text',
+        text: 'Mutabıkız',
+        choices: [],
+        author: 'customer',
+        at: minutes(0),
+        providerMessageId: 'wamid.in',
+        status: 'received',
+        statuses: [],
+        requestId: null,
+      },
+    ]);
+  });
+
+  it('a picture without words: text is null', async () => {
+    await write(aLine({ kind: 'image', text: '' }));
+    expect((await list())[0]).toMatchObject({ kind: 'image', text: null });
+  });
+
+  it('a line that goes out, its intent not stored yet: pending', async () => {
+    await write(anAnswer());
+    expect((await list())[0]).toMatchObject({ status: 'pending', statuses: [], kind: 'buttons' });
+  });
+
+  it('a line that went out: the highest status, all statuses, the id of the platform', async () => {
+    await write(anAnswer());
+    await intent({
+      provider: database.vault.seal(tenantA, 'outbox', 'cnv_1:1:0', 'provider', { id: 'wamid.out' }),
+      statuses: [fact('delivered', minutes(2)), fact('sent', minutes(1))],
+    });
+    expect((await list())[0]).toMatchObject({
+      status: 'delivered',
+      providerMessageId: 'wamid.out',
+      kind: 'buttons',
+      choices: [{ id: 'yes', title: 'Evet' }],
+      statuses: [
+        { status: 'delivered', at: minutes(2), error: null },
+        { status: 'sent', at: minutes(1), error: null },
+      ],
+    });
+  });
+
+  it('a line that went out as a template and failed: says so, with the code and not its words', async () => {
+    await write(anAnswer());
+    await intent({ sentAs: 'template', statuses: [fact('failed', minutes(1), 131026)] });
+    expect((await list())[0]).toMatchObject({
+      kind: 'template',
+      status: 'failed',
+      statuses: [{ status: 'failed', at: minutes(1), error: '131026' }],
+    });
+  });
+
+  it('a line that was not sent on purpose: suppressed', async () => {
+    await write(anAnswer());
+    await intent({ outcome: 'suppressed', sentAs: null });
+    expect((await list())[0]?.status).toBe('suppressed');
+  });
+
+  it('list, page by page: each line once, in the order of the conversation, only this one', async () => {
+    const lines = Array.from({ length: 11 }, (_, index) => aLine({ id: `m_${10 - index}`, seq: index * 7 }));
+    await write(...lines, aLine({ id: 'other', conversationId: 'cnv_2', seq: 3 }));
+    for (const limit of [1, 3, 11]) {
+      const found = await readAll((page) => messages.list(tenantA, conversationId, page), limit);
+      expect(found.map(({ id }) => id)).toEqual(lines.map(({ id }) => id));
+    }
+    expect((await messages.list(tenantB, conversationId, { limit: 5, after: null })).items).toEqual([]);
+  });
+
+  it('lines of a request, in several conversations: oldest first, no others', async () => {
+    const requestId = 'req_1' as RequestId;
+    await write(
+      aLine({ id: 'late', conversationId: 'cnv_2', at: minutes(9).toISOString(), requestId }),
+      anAnswer(),
+      aLine({ id: 'in_2', requestId, at: minutes(3).toISOString() }),
+      aLine({ id: 'none' }),
+      aLine({ id: 'other', requestId: 'req_2' }),
+    );
+    const found = await messages.listOfRequest(tenantA, requestId);
+    expect(found.map(({ id }) => id)).toEqual(['cnv_1:1:0', 'in_2', 'late']);
+    expect(await messages.listOfRequest(tenantB, requestId)).toEqual([]);
+  });
+});

@@ -1,0 +1,243 @@
+import { Unavailable, ValidationFailed } from '../../src/shared/errors.ts';
+import type { RequestId } from '../../src/shared/ids.ts';
+import type { RequestFilter } from '../../src/requests/request.repository.ts';
+import { MongoRequestRepository } from '../../src/storage/repositories/mongo-request-repository.ts';
+import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aChange, aNewRequest, aRequestContent, minutes, readAll } from '../support/records.ts';
+
+const id = 'req_1' as RequestId;
+const agreed = [{ unit: 'HAS', quantity: '1250.340', side: 'B', answer: 'agreed', own: null }] as const;
+const decision = {
+  id: 'dec_1',
+  decidedAt: minutes(2),
+  contactRef: 'C001-1',
+  messageId: 'in_1',
+  contentHash: 'c'.repeat(64),
+  shownHash: 's'.repeat(64),
+};
+
+describe('requests in the database', () => {
+  let database: TestDatabase;
+  let store: MongoRequestStore;
+  let requests: MongoRequestRepository;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    store = new MongoRequestStore(database.models, database.vault);
+    requests = new MongoRequestRepository(database.models, database.vault);
+  });
+  afterEach(() => database.models.collection('requests').deleteMany({}));
+  afterAll(() => database.close());
+
+  describe('open', () => {
+    it('a new request: is found open, with unanswered lines and the first line of its story', async () => {
+      const [opened] = await store.open([aNewRequest()]);
+      expect(opened).toEqual({
+        content: aRequestContent(),
+        token: 'token-of-the-first',
+        conversationId: 'cnv_1',
+        contactRef: 'C001-1',
+        status: 'open',
+      });
+      expect(await requests.find(tenantA, id)).toEqual({
+        tenantId: tenantA,
+        id,
+        kind: 'reconciliation',
+        status: 'open',
+        outcome: null,
+        eventId: 'evt_1',
+        reference: 'MUT-1',
+        version: 1,
+        customerRef: 'C001',
+        contactRef: 'C001-1',
+        conversationId: 'cnv_1',
+        lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B', answer: null, own: null }],
+        reason: null,
+        createdAt: startOfTests,
+        dueAt: new Date('2026-12-08T20:59:59.000Z'),
+        expiresAt: new Date('2026-12-23T20:59:59.000Z'),
+        closedAt: null,
+        decision: null,
+        history: [{ at: startOfTests, what: 'created', by: 'system' }],
+        content: aRequestContent(),
+      });
+    });
+
+    it('the same request again among new ones: the token of the first writer counts, in the given order', async () => {
+      await store.open([aNewRequest()]);
+      const again = await store.open([
+        aNewRequest({ requestId: 'req_2' }, { token: 'new' }),
+        aNewRequest({}, { token: 'late', conversationId: 'cnv_9' }),
+      ]);
+      expect(again.map(({ token, conversationId }) => [token, conversationId])).toEqual([
+        ['new', 'cnv_1'],
+        ['token-of-the-first', 'cnv_1'],
+      ]);
+      expect(await store.load(tenantA, 'req_1')).toMatchObject({ token: 'token-of-the-first' });
+    });
+
+    it('the same request by two at once: both are told the same token', async () => {
+      const answers = await Promise.all(
+        ['one', 'two', 'three'].map((token) => store.open([aNewRequest({}, { token })])),
+      );
+      expect(new Set(answers.flat().map(({ token }) => token)).size).toBe(1);
+    });
+
+    it('an id of another tenant: unavailable, nothing of it is shown', async () => {
+      await store.open([aNewRequest()]);
+      await expect(store.open([aNewRequest({}, { tenantId: tenantB })])).rejects.toBeInstanceOf(Unavailable);
+      expect(await store.load(tenantB, 'req_1')).toBeNull();
+      expect(await requests.find(tenantB, id)).toBeNull();
+    });
+  });
+
+  describe('changes', () => {
+    beforeEach(() => store.open([aNewRequest()]));
+
+    it('an answer that ends the request: lines, decision, outcome and story are there', async () => {
+      await store.applyChanges(tenantA, [
+        aChange({
+          lines: agreed,
+          closed: { outcome: 'agreed' },
+          decision,
+          history: [{ at: minutes(1).toISOString(), what: 'agreed', by: 'customer:C001-1' }],
+        }),
+      ]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        status: 'closed',
+        outcome: 'agreed',
+        closedAt: minutes(1),
+        lines: agreed,
+        reason: null,
+        decision,
+        history: [
+          { at: startOfTests, what: 'created', by: 'system' },
+          { at: minutes(1), what: 'agreed', by: 'customer:C001-1' },
+        ],
+      });
+    });
+
+    it('the same change twice, also in one call: counts once', async () => {
+      const change = aChange({ history: [{ at: minutes(1).toISOString(), what: 'sent', by: 'system' }] });
+      await store.applyChanges(tenantA, [change, change]);
+      await store.applyChanges(tenantA, [change]);
+      expect((await requests.find(tenantA, id))?.history.map(({ what }) => what)).toEqual([
+        'created',
+        'sent',
+      ]);
+    });
+
+    it('a change after the end: adds to the story, the first outcome and answer stay', async () => {
+      await store.applyChanges(tenantA, [
+        aChange({ lines: agreed, closed: { outcome: 'agreed' }, decision }),
+        aChange({
+          id: 'cnv_1:2:req_1',
+          at: minutes(9).toISOString(),
+          lines: [{ ...agreed[0], answer: 'disagreed' }],
+          reason: 'too late',
+          contactRef: 'C001-2',
+          closed: { outcome: 'no_response' },
+          decision: { ...decision, id: 'dec_2' },
+          history: [{ at: minutes(9).toISOString(), what: 'late', by: 'customer:C001-2' }],
+        }),
+      ]);
+      const found = await requests.find(tenantA, id);
+      expect(found).toMatchObject({
+        status: 'closed',
+        outcome: 'agreed',
+        closedAt: minutes(1),
+        lines: agreed,
+        reason: null,
+        contactRef: 'C001-1',
+        decision,
+      });
+      expect(found?.history.map(({ what }) => what)).toEqual(['created', 'late']);
+    });
+
+    it('a change without answers: leaves contact, conversation and answers as they are', async () => {
+      await store.applyChanges(tenantA, [aChange({ lines: agreed, reason: 'because' })]);
+      await store.applyChanges(tenantA, [aChange({ id: 'other', conversationId: 'cnv_7' })]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        lines: agreed,
+        reason: 'because',
+        contactRef: 'C001-1',
+        conversationId: 'cnv_1',
+      });
+    });
+
+    it('the request came to another contact: contact and conversation change together', async () => {
+      await store.applyChanges(tenantA, [aChange({ contactRef: 'C001-2', conversationId: 'cnv_2' })]);
+      expect(await store.load(tenantA, 'req_1')).toMatchObject({
+        contactRef: 'C001-2',
+        conversationId: 'cnv_2',
+      });
+    });
+
+    it('a reason alone: stands beside the lines that are stored', async () => {
+      await store.applyChanges(tenantA, [aChange({ lines: agreed })]);
+      await store.applyChanges(tenantA, [aChange({ id: 'other', reason: 'weighed again' })]);
+      expect(await requests.find(tenantA, id)).toMatchObject({ lines: agreed, reason: 'weighed again' });
+    });
+
+    it('a change of another tenant: nothing happens', async () => {
+      await store.applyChanges(tenantB, [aChange({ closed: { outcome: 'agreed' } })]);
+      expect((await requests.find(tenantA, id))?.status).toBe('open');
+    });
+  });
+
+  it('open requests about one thing: any version, none that ended, none of another customer', async () => {
+    await store.open([
+      aNewRequest(),
+      aNewRequest({ requestId: 'req_2', version: 2 }, { conversationId: 'cnv_2' }),
+      aNewRequest({ requestId: 'req_3', version: 3 }),
+      aNewRequest({ requestId: 'req_4', customerRef: 'C002' }),
+      aNewRequest({ requestId: 'req_5', kind: 'approval', variant: 'invoice' }),
+    ]);
+    await store.applyChanges(tenantA, [aChange({ requestId: 'req_3', closed: { outcome: 'superseded' } })]);
+    expect(await store.findOpenByReference(tenantA, aRequestContent())).toEqual([
+      { requestId: 'req_1', version: 1, conversationId: 'cnv_1' },
+      { requestId: 'req_2', version: 2, conversationId: 'cnv_2' },
+    ]);
+    expect(await store.findOpenByReference(tenantB, aRequestContent())).toEqual([]);
+  });
+
+  describe('list', () => {
+    beforeEach(() =>
+      store.open([
+        aNewRequest({ requestId: 'req_a' }, { createdAt: minutes(1) }),
+        aNewRequest({ requestId: 'req_c' }, { createdAt: minutes(2) }),
+        aNewRequest({ requestId: 'req_b' }, { createdAt: minutes(2) }),
+        aNewRequest({ requestId: 'req_d', customerRef: 'C002', eventId: 'evt_2' }, { createdAt: minutes(3) }),
+        aNewRequest({ requestId: 'req_e', kind: 'approval', variant: 'invoice', reference: 'F-1' }),
+        aNewRequest({ requestId: 'req_x' }, { tenantId: tenantB, createdAt: minutes(9) }),
+      ]),
+    );
+    const idsOf = async (filter: RequestFilter, limit = 2): Promise<string[]> =>
+      (await readAll((page) => requests.list(tenantA, filter, page), limit)).map((request) => request.id);
+
+    it('page by page: each once, newest first, the id breaks ties', async () => {
+      expect(await idsOf({})).toEqual(['req_d', 'req_c', 'req_b', 'req_a', 'req_e']);
+      expect(await idsOf({}, 1)).toEqual(await idsOf({}, 200));
+    });
+
+    it('with filters: all of them must match', async () => {
+      await store.applyChanges(tenantA, [aChange({ requestId: 'req_b', closed: { outcome: 'agreed' } })]);
+      expect(await idsOf({ status: 'closed' })).toEqual(['req_b']);
+      expect(await idsOf({ customerRef: 'C001', status: 'open' })).toEqual(['req_c', 'req_a', 'req_e']);
+      expect(await idsOf({ kind: 'approval' })).toEqual(['req_e']);
+      expect(await idsOf({ reference: 'F-1' })).toEqual(['req_e']);
+      expect(await idsOf({ eventId: 'evt_2' })).toEqual(['req_d']);
+      expect(await idsOf({ dueBefore: new Date('2026-12-08T20:59:59.000Z') })).toEqual([]);
+      expect(await idsOf({ dueBefore: new Date('2026-12-09T00:00:00.000Z'), kind: 'approval' })).toEqual([
+        'req_e',
+      ]);
+    });
+
+    it('a cursor of another list: validation failure, no query', async () => {
+      const page = { limit: 5, after: { key: 'C001', id: 'C001' } };
+      await expect(requests.list(tenantA, {}, page)).rejects.toBeInstanceOf(ValidationFailed);
+    });
+  });
+});

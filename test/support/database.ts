@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { connectDatabase } from '../../src/storage/connect.ts';
+import { Models } from '../../src/storage/models.ts';
+import { Vault, type SealedPlace, type TenantBox } from '../../src/storage/vault.ts';
+import { freshDatabaseName, testDatabaseUri } from './engine.ts';
+
+/** A tenant's box with a key made from the tenant's id: real encryption, bound to its place as in production. */
+const testBox = (tenantId: string): TenantBox => {
+  const key = createHash('sha256').update(`test key of ${tenantId}`).digest();
+  const aad = ({ collection, id, field }: SealedPlace): Buffer =>
+    Buffer.from(JSON.stringify([tenantId, collection, id, field]));
+  return {
+    seal(place, plain) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(aad(place));
+      const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+    },
+    open(place, sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
+      decipher.setAAD(aad(place)).setAuthTag(sealed.subarray(12, 28));
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+    },
+    pseudonym: (text) => createHmac('sha256', key).update(text).digest('base64url'),
+  };
+};
+
+export const testVault = (): Vault => new Vault(testBox);
+
+export interface TestDatabase {
+  models: Models;
+  vault: Vault;
+  /** Drops the database and closes the connection. */
+  close(): Promise<void>;
+}
+
+/** A database of its own with all collections and indexes, on the engine of this run. */
+export const openTestDatabase = async (): Promise<TestDatabase> => {
+  const database = await connectDatabase({ uri: testDatabaseUri(), name: freshDatabaseName() });
+  const models = new Models(database);
+  await models.createIndexes();
+  return {
+    models,
+    vault: testVault(),
+    async close() {
+      await database.dropDatabase();
+      await database.close();
+    },
+  };
+};

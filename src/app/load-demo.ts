@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import customers from '../../fixtures/demo/customers.json' with { type: 'json' };
+import type { Contact, ContactRole, Customer } from '../customers/customer.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+import type { EventEnvelope } from '../triggers/event-envelope.ts';
+import type { Repositories } from './make-repositories.ts';
+
+const demoCustomer = z.object({
+  customer_id: z.string(),
+  name: z.string(),
+  lang: z.enum(['tr', 'en', 'ar']),
+  contacts: z.array(
+    z.object({
+      contact_id: z.string(),
+      name: z.string(),
+      phone: z.string(),
+      roles: z.array(z.string()),
+      can_bind: z.boolean(),
+    }),
+  ),
+  accounts: z.array(
+    z.object({
+      account_no: z.string(),
+      lines: z.array(z.object({ unit: z.string(), quantity: z.string(), side: z.enum(['B', 'A']) })),
+    }),
+  ),
+});
+
+/** Answers for himself and is in no other example, so that trying the API beside the demo is not confusing. */
+const demoRef = 'C005';
+
+const demoCustomers = z.array(demoCustomer).parse(customers);
+
+/** People of the demo tenant as the phone page shows them. */
+export const demoPeople = (): { name: string; phone: string; language: Language; label: string }[] =>
+  demoCustomers.flatMap(({ name, lang, contacts }) =>
+    contacts.map((contact) => ({
+      name: contact.name,
+      phone: contact.phone,
+      language: lang,
+      label: `${name} · ${contact.roles.join(', ')}`,
+    })),
+  );
+
+/** Customers of the demo tenant (docs/demo.md), stored once: a second start finds everything as it was. */
+export const loadDemo = async (parts: {
+  repositories: Repositories;
+  tenantId: TenantId;
+  clock: Clock;
+}): Promise<boolean> => {
+  const { repositories, tenantId, clock } = parts;
+  const known = await repositories.customers.list(tenantId, { limit: 1, after: null });
+  if (known.items.length > 0) return false;
+  for (const { customer_id: ref, name, lang, contacts } of demoCustomers) {
+    const now = clock.now();
+    const customer: Customer = {
+      tenantId,
+      ref,
+      name,
+      language: lang,
+      contacts: contacts.map((contact): Contact => ({
+        ref: contact.contact_id,
+        name: contact.name,
+        phone: contact.phone,
+        language: lang,
+        roles: contact.roles as ContactRole[],
+        canBind: contact.can_bind,
+        limits: [],
+      })),
+      createdAt: now,
+      updatedAt: now,
+    };
+    await repositories.customers.upsert(customer);
+  }
+  return true;
+};
+
+/** A reconciliation that waits on the phone page of a fresh start, dated from today. */
+export const demoEvent = (tenantId: string, now: Date): EventEnvelope => {
+  const account = demoCustomers.find(({ customer_id: ref }) => ref === demoRef)?.accounts[0];
+  const periodEnd = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));
+  const deadline = new Date(now.getTime() + 15 * 24 * 60 * 60_000);
+  return {
+    type: 'reconciliation.letter.ready',
+    event_id: 'evt_demo_1',
+    tenant: tenantId,
+    customer_id: demoRef,
+    contact_id: `${demoRef}-1`,
+    occurred_at: now.toISOString(),
+    data: {
+      letter_id: `MUT-${periodEnd.toISOString().slice(0, 7)}-${demoRef}`,
+      letter_version: 1,
+      account_no: account?.account_no ?? '',
+      period_end: periodEnd.toISOString().slice(0, 10),
+      lines: account?.lines ?? [],
+      reply_deadline: deadline.toISOString().slice(0, 10),
+      document_sha256: '0'.repeat(64),
+      written_account_contract: false,
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import type { Logger } from '../shared/logger.ts';
+
+/** Runs a sweep again and again, one at a time, sooner while it finds work. Stops when told, after the running one. */
+export class Loop {
+  readonly #name: string;
+  readonly #sweep: () => Promise<number>;
+  readonly #idleMs: number;
+  readonly #logger: Logger;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(parts: { name: string; sweep: () => Promise<number>; idleMs: number; logger: Logger }) {
+    this.#name = parts.name;
+    this.#sweep = parts.sweep;
+    this.#idleMs = parts.idleMs;
+    this.#logger = parts.logger;
+  }
+
+  start(): void {
+    this.#schedule(0);
+  }
+
+  /** Runs the sweep now unless it is running. */
+  wake(): void {
+    if (this.#running === null && !this.#stopped) this.#schedule(0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(afterMs: number): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#running = this.#run().finally(() => {
+        this.#running = null;
+      });
+    }, afterMs);
+  }
+
+  async #run(): Promise<void> {
+    let found = 0;
+    try {
+      found = await this.#sweep();
+    } catch (error) {
+      this.#logger.error({ err: error, worker: this.#name }, 'sweep failed');
+    }
+    // Jitter keeps several processes from asking at the same moment.
+    const waitMs = found > 0 ? Math.min(50, this.#idleMs) : this.#idleMs * (0.75 + Math.random() / 2);
+    if (!this.#stopped) this.#schedule(waitMs);
+  }
+}

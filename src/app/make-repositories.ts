@@ -1,0 +1,53 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-repository.ts';
+import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repository.ts';
+import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
+import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
+import { MongoConversationRepository } from '../storage/repositories/mongo-conversation-repository.ts';
+import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
+import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
+import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-repository.ts';
+import { MongoEventRepository } from '../storage/repositories/mongo-event-repository.ts';
+import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
+import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
+import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
+import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
+import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
+import { MongoRequestStore } from '../storage/repositories/mongo-request-store.ts';
+import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
+import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
+import { MongoTranscriptStore } from '../storage/repositories/mongo-transcript-store.ts';
+import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
+import type { Storage } from './open-storage.ts';
+
+/** One implementation of every port, on whatever speaks MongoDB. */
+export const makeRepositories = (
+  { models, vault }: Storage,
+  parts: { clock: Clock; languageOf: (tenantId: string) => Promise<Language> },
+) => ({
+  tenants: new MongoTenantRepository(models),
+  channels: new MongoChannelRepository(models, vault),
+  keys: new MongoApiKeyRepository(models),
+  customers: new MongoCustomerRepository(models, vault),
+  identities: new MongoIdentityRepository(models, vault, {
+    now: () => parts.clock.now(),
+    defaultLanguage: parts.languageOf,
+  }),
+  events: new MongoEventRepository(models, vault),
+  requests: new MongoRequestRepository(models, vault),
+  requestStore: new MongoRequestStore(models, vault),
+  conversations: new MongoConversationRepository(models),
+  conversationSteps: new MongoConversationStepRepository(models, vault),
+  inbox: new MongoInboxRepository(models, vault),
+  unrouted: new MongoUnroutedRepository(models),
+  outbox: new MongoOutboxRepository(models, vault),
+  buckets: new MongoBucketRepository(models),
+  messages: new MongoMessageRepository(models, vault),
+  transcripts: new MongoTranscriptStore(models, vault),
+  decisions: new MongoDecisionRepository(models, vault),
+  callbacks: new MongoCallbackRepository(models, vault),
+  simulator: new MongoSimulatorStore(models),
+});
+
+export type Repositories = ReturnType<typeof makeRepositories>;

@@ -1,0 +1,153 @@
+import type { Express, Router } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { makeAuthenticate } from '../api/authenticate.ts';
+import { apiRoutes } from '../api/api-routes.ts';
+import { makeApiRouter } from '../api/make-api-router.ts';
+import { openapiDocument } from '../api/openapi-document.ts';
+import type { AddressPolicy } from '../callbacks/address-policy.ts';
+import type { Config, WhatsAppCredentials } from '../config/config.ts';
+import { makeSubmitCommand } from '../conversations/make-submit-command.ts';
+import type { ReadinessCheck } from '../http/health-routes.ts';
+import { makeHttpMetrics } from '../http/http-metrics.ts';
+import { makeApp } from '../http/make-app.ts';
+import { webhookRoutes } from '../http/webhook-routes.ts';
+import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
+import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
+import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
+import type { Directory } from './directory.ts';
+import type { Repositories } from './make-repositories.ts';
+import type { Storage } from './open-storage.ts';
+import type { Workers } from './make-workers.ts';
+
+export interface WebParts {
+  config: Config;
+  version: string;
+  repositories: Repositories;
+  storage: Storage;
+  directory: Directory;
+  credentials: WhatsAppCredentials;
+  callbackPolicy: AddressPolicy;
+  /** Null: this process only stores; others work (ROLE=web). */
+  workers: Workers | null;
+  extraRouters: readonly Router[];
+  checks: readonly ReadinessCheck[];
+  isStopping: () => boolean;
+  deploymentPseudonym: (text: string) => string;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The HTTP side: webhooks, business API, pages, health. */
+export const makeWeb = (parts: WebParts): Express => {
+  const { config, repositories: repos, directory, workers, clock, logger } = parts;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  queueGauges(registry, parts);
+  const metrics = makeHttpMetrics(registry);
+  const onStored = (entries: readonly InboxEntry[]): void => {
+    workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));
+    workers?.dispatcher.dispatch(entries);
+  };
+  const channelOf = async (tenantId: string): Promise<string> =>
+    (await directory.channelOf(tenantId))?.id ?? '';
+  const acceptWebhook = makeAcceptWebhook({
+    parse: (raw) => parseWebhook(raw),
+    findChannel: async (phoneNumberId) => {
+      const channel = await directory.findChannel(phoneNumberId);
+      return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
+    },
+    accountChannel: async () => {
+      const channel = await directory.findChannel(parts.credentials.phoneNumberId);
+      return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
+    },
+    pseudonym: (tenantId, text) => parts.storage.vault.pseudonym(tenantId, text),
+    deploymentPseudonym: parts.deploymentPseudonym,
+    inbox: repos.inbox,
+    unrouted: repos.unrouted,
+    clock,
+    onStored,
+    maxAgeMs: config.work.messageMaxAgeMs,
+    maxAheadMs: config.work.messageMaxAheadMs,
+  });
+  const routes = apiRoutes({
+    clock,
+    events: repos.events,
+    customers: repos.customers,
+    requests: repos.requests,
+    conversations: repos.conversations,
+    messages: repos.messages,
+    decisions: repos.decisions,
+    callbacks: repos.callbacks,
+    channels: repos.channels,
+    keys: repos.keys,
+    submitCommand: makeSubmitCommand({ inbox: repos.inbox, channelOf, onStored, clock }),
+    eventAccepted: (tenantId, eventId) => workers?.events.enqueue(tenantId, eventId),
+    callbackPolicy: parts.callbackPolicy,
+    secretOverlapMs: config.callbacks.secretOverlapMs,
+  });
+  return makeApp({
+    logger,
+    registry,
+    metrics,
+    checks: parts.checks,
+    healthTimeoutMs: config.http.healthTimeoutMs,
+    isStopping: parts.isStopping,
+    trustedProxyHops: config.http.trustedProxyHops,
+    openapi: openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl }),
+    routers: [
+      webhookRoutes({
+        path: '/webhooks/whatsapp',
+        verifyToken: parts.credentials.verifyToken,
+        signatureHeader: 'x-hub-signature-256',
+        verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
+        acceptWebhook,
+        maxInflight: config.http.maxInflightWebhooks,
+        ackTimeoutMs: config.http.ackTimeoutMs,
+        metrics,
+      }),
+      makeApiRouter({
+        routes,
+        authenticate: makeAuthenticate({ keys: repos.keys, clock }),
+        metrics,
+        maxInflightEvents: config.http.maxInflightEvents,
+        maxInflightApi: config.http.maxInflightApi,
+      }),
+      ...parts.extraRouters,
+    ],
+  });
+};
+
+/** What waits, asked from the database when somebody looks. */
+const queueGauges = (registry: Registry, { repositories, directory }: WebParts): void => {
+  const sum = async (count: (tenantId: string) => Promise<number>): Promise<number> => {
+    let total = 0;
+    for (const tenantId of await directory.tenantIds()) total += await count(tenantId);
+    return total;
+  };
+  const gauge = (name: string, help: string, count: (tenantId: string) => Promise<number>): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await sum(count));
+      },
+    });
+  };
+  gauge('inbox_pending', 'Inputs stored and not yet applied', (tenantId) =>
+    repositories.inbox.countPending(tenantId),
+  );
+  gauge(
+    'outbox_queued',
+    'Messages waiting to be sent',
+    async (tenantId) => (await repositories.outbox.countOpen(tenantId)).queued,
+  );
+  gauge(
+    'outbox_unknown',
+    'Sends without a definite answer',
+    async (tenantId) => (await repositories.outbox.countOpen(tenantId)).unknown,
+  );
+};

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { pseudonym, type SecretBox } from '../channels/secret-box.ts';
+import { openTenantBox } from '../channels/tenant-key.ts';
+import type { Config } from '../config/config.ts';
+import { connectDatabase, type Database } from '../storage/connect.ts';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '../storage/embedded/start.ts';
+import { Models } from '../storage/models.ts';
+import { Vault, type TenantBox } from '../storage/vault.ts';
+
+/** The open database with the keys to read it. */
+export interface Storage {
+  database: Database;
+  models: Models;
+  vault: Vault;
+  /** Makes a tenant's keys known; before this nothing of the tenant can be read. */
+  unlock(tenant: { id: string; wrappedDataKey: string }): void;
+  close(): Promise<void>;
+}
+
+/** Without MONGODB_URI the built-in database starts on DATA_DIR; everything after this line is the same code (ADR 0005). */
+export const openStorage = async (
+  config: Config,
+  secretsKey: Buffer,
+  databaseName?: string,
+): Promise<Storage> => {
+  const { mongodbUri, dataDir, timeoutMs } = config.storage;
+  const embedded: EmbeddedDatabase | null =
+    mongodbUri === null ? await startEmbeddedDatabase({ directory: path.join(dataDir, 'db') }) : null;
+  const uri = mongodbUri ?? (embedded as EmbeddedDatabase).uri;
+  try {
+    const name = databaseName ?? (namesDatabase(uri) ? undefined : 'mutabik');
+    const database = await connectDatabase({ uri, timeoutMs, ...(name === undefined ? {} : { name }) });
+    const boxes = new Map<string, TenantBox>();
+    const vault = new Vault((tenantId) => {
+      const box = boxes.get(tenantId);
+      if (box === undefined) throw new Error('the keys of this tenant are not loaded');
+      return box;
+    });
+    return {
+      database,
+      models: new Models(database),
+      vault,
+      unlock: (tenant) => boxes.set(tenant.id, adapt(openTenantBox(secretsKey, tenant))),
+      close: async () => {
+        await database.close();
+        await embedded?.close();
+      },
+    };
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+};
+
+const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
+
+const adapt = (box: SecretBox): TenantBox => ({
+  seal: ({ collection, id, field }, plain) => box.seal({ collection, docId: id, field }, Buffer.from(plain)),
+  open: ({ collection, id, field }, sealed) =>
+    box.open({ collection, docId: id, field }, Buffer.from(sealed)),
+  pseudonym: (text) => pseudonym(box.pseudonymKey, text),
+});

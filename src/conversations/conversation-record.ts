@@ -1,0 +1,46 @@
+import type { JsonObject } from '../shared/json.ts';
+import type { ChannelId, ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+
+/** A conversation as staff and the API see it; the snapshot stays inside storage. */
+export interface ConversationRecord {
+  tenantId: TenantId;
+  id: ConversationId;
+  channelId: ChannelId;
+  /** Null: the person is not a contact of any customer. */
+  contactRef: string | null;
+  customerRefs: readonly string[];
+  mode: 'bot' | 'staff';
+  language: Language;
+  /** Until when free text may be sent; null: the person never wrote. */
+  windowExpiresAt: Date | null;
+  lastMessageAt: Date | null;
+  openRequestIds: readonly RequestId[];
+}
+
+/** One committed step: which inputs moved which dialogs where, and what it asked for. No message text. */
+export interface StepRecord {
+  rev: number;
+  at: Date;
+  inputs: readonly { id: string; type: string }[];
+  /** State path by dialog: `{ "reconciliation:req_…": "awaitingAnswer" }`. */
+  states: Readonly<Record<string, string>>;
+  effects: readonly JsonObject[];
+}
+
+/** All given fields must match. */
+export interface ConversationFilter {
+  customerRef?: string;
+  contactRef?: string;
+}
+
+/** Reading side of the conversations; only the step writes them. */
+export interface ConversationRepository {
+  /** Null: no such conversation in this tenant. */
+  find(tenantId: TenantId, id: ConversationId): Promise<ConversationRecord | null>;
+  /** Last activity first: sorted by `lastMessageAt` (ISO 8601 as the page key, empty when null), then id, both descending. */
+  list(tenantId: TenantId, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationRecord>>;
+  /** Steps in order of `rev` (its decimal text is the page key, the conversation id the tie-breaker), oldest first. */
+  listSteps(tenantId: TenantId, id: ConversationId, page: PageRequest): Promise<Page<StepRecord>>;
+}

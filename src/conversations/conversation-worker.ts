@@ -1,0 +1,316 @@
+import type { OutboxRepository } from '../delivery/outbox.repository.ts';
+import type { IdentityRepository } from '../identities/identity.repository.ts';
+import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { ContactLookup } from './contact-lookup.ts';
+import { ConversationQueue, type QueuedConversation } from './conversation-queue.ts';
+import type {
+  ClaimedConversation,
+  ConversationStepRepository,
+  StepCommit,
+} from './conversation.repository.ts';
+import type { ContactFacts, FoldInput, ViewDialog } from './conversation-state.ts';
+import type { RelayOutputs } from './relay-outputs.ts';
+import { computeStep } from './step-compute.ts';
+import type { StepInput } from './step-input.ts';
+import type { RenderPrompt } from './step-render.ts';
+import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
+
+export interface ConversationWorkerParts {
+  /** Names this process in leases. */
+  owner: string;
+  inbox: InboxRepository;
+  conversations: ConversationStepRepository;
+  identities: IdentityRepository;
+  contacts: ContactLookup;
+  outbox: OutboxRepository;
+  tenants: TenantSettingsLookup;
+  relay: RelayOutputs;
+  fold: FoldInput;
+  view: ViewDialog;
+  render: RenderPrompt;
+  clock: Clock;
+  logger: Logger;
+  settings: {
+    leaseMs: number;
+    pace: { intervalMs: number; burst: number };
+    replyValidityMs: number;
+    maxAttempts: number;
+    batchSize: number;
+    parallelBatches: number;
+  };
+}
+
+/**
+ * Runs steps: takes waiting inputs, claims their conversations, folds, commits, relays. Conversations are worked in
+ * batches, each storage call serving the whole batch; each conversation is still its own conditional write.
+ */
+export class ConversationWorker {
+  readonly #parts: ConversationWorkerParts;
+  readonly #queue = new ConversationQueue();
+  #running = 0;
+  #resolving = 0;
+  #stopped = false;
+  #whenIdle: (() => void)[] = [];
+
+  constructor(parts: ConversationWorkerParts) {
+    this.#parts = parts;
+  }
+
+  /** Inputs that are durable. `isLeftOver`: found by a sweep, so a process may have died while it worked on them. */
+  enqueue(entries: readonly InboxEntry[], isLeftOver = false): void {
+    if (this.#stopped || entries.length === 0) return;
+    const queued = this.#resolveAndQueue(entries, isLeftOver)
+      .catch((error: unknown) => {
+        // They stay pending in the inbox: the sweep finds them.
+        this.#parts.logger.warn({ err: error }, 'inputs left to the sweep');
+      })
+      .finally(() => {
+        this.#resolving -= 1;
+        this.#wakeIdle();
+      });
+    this.#resolving += 1;
+    void queued;
+  }
+
+  /** Finds due timers and relays that were not finished. Answers how many conversations. */
+  async sweep(): Promise<number> {
+    const { tenants, conversations, clock } = this.#parts;
+    let found = 0;
+    for (const tenantId of await tenants.tenantIds()) {
+      const due = await conversations.findDue(tenantId, clock.now(), 500);
+      for (const conversationId of due) this.#queue.add(tenantId, conversationId, []);
+      found += due.length;
+    }
+    this.#pump();
+    return found;
+  }
+
+  /** Resolves when nothing is queued or in flight in this process. */
+  async idle(): Promise<void> {
+    if (this.#isIdle) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Takes no new work and waits for what is running. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#running > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  get #isIdle(): boolean {
+    return this.#queue.isIdle && this.#running === 0 && this.#resolving === 0;
+  }
+
+  #wakeIdle(): void {
+    if (this.#isIdle || (this.#stopped && this.#running === 0)) {
+      for (const resolve of this.#whenIdle.splice(0)) resolve();
+    }
+  }
+
+  async #resolveAndQueue(entries: readonly InboxEntry[], isLeftOver: boolean): Promise<void> {
+    const resolved = await resolveConversations(entries, this.#parts.identities, isLeftOver);
+    for (const { entry, conversationId } of resolved)
+      this.#queue.add(entry.tenantId, conversationId, [entry]);
+    this.#pump();
+  }
+
+  #pump(): void {
+    const { settings } = this.#parts;
+    while (!this.#stopped && this.#running < settings.parallelBatches && this.#queue.hasWork) {
+      const batch = this.#queue.take(settings.batchSize);
+      this.#running += 1;
+      void this.#work(batch).finally(() => {
+        this.#running -= 1;
+        this.#queue.done(batch.map(({ conversationId }) => conversationId));
+        this.#pump();
+        this.#wakeIdle();
+      });
+    }
+  }
+
+  async #work(batch: readonly QueuedConversation[]): Promise<void> {
+    const first = batch[0];
+    if (first === undefined) return;
+    try {
+      await this.#stepAll(first.tenantId, batch);
+    } catch (error) {
+      // Leases lapse by themselves; the inputs are still pending, or in `applied` if the commit did happen (B.4).
+      this.#parts.logger.error(
+        { err: error, conversations: batch.length },
+        'steps failed, left to the sweep',
+      );
+    }
+  }
+
+  async #stepAll(tenantId: string, batch: readonly QueuedConversation[]): Promise<void> {
+    const { conversations, owner, settings, tenants } = this.#parts;
+    const ids = batch.map(({ conversationId }) => conversationId);
+    const claimed = await conversations.claim(tenantId, ids, owner, settings.leaseMs);
+    if (claimed.length === 0) return;
+    const queued = new Map(batch.map((item) => [item.conversationId, item.entries]));
+    const lookups = await this.#lookUp(tenantId, claimed, queued);
+    const tenant = await tenants.settingsOf(tenantId);
+    const commits: StepCommit[] = [];
+    const idle: ClaimedConversation[] = [];
+    for (const doc of claimed) {
+      const commit = await this.#compute(doc, lookups, tenant);
+      if (commit === 'failed') continue;
+      if (commit === null) idle.push(doc);
+      else commits.push(commit);
+    }
+    const written = await conversations.commit(tenantId, commits);
+    const done = commits.filter(({ conversationId }) => written.has(conversationId));
+    await this.#relayAndFinish(tenantId, done, idle);
+    for (const { conversationId, entries } of batch) {
+      const left = entries.filter((entry) => !done.some((commit) => commit.applied.includes(entry.id)));
+      if (written.has(conversationId) && left.some((entry) => lookups.pending.has(entry.id))) {
+        this.#queue.add(tenantId, conversationId, left);
+      }
+    }
+  }
+
+  async #lookUp(
+    tenantId: string,
+    claimed: readonly ClaimedConversation[],
+    queued: ReadonlyMap<string, readonly InboxEntry[]>,
+  ): Promise<Lookups> {
+    const { inbox, contacts, outbox } = this.#parts;
+    const entries = claimed.flatMap((doc) => queued.get(doc.conversationId) ?? []);
+    const quoted = entries.flatMap((entry) => quotedMessageId(entry) ?? []);
+    const [pending, facts, quotedEntries] = await Promise.all([
+      // Asked after the claim: what another process applied before is not applied again.
+      inbox.stillPending(
+        tenantId,
+        entries.map(({ id }) => id),
+      ),
+      contacts.factsOf(
+        tenantId,
+        claimed.map(({ contactId }) => contactId),
+      ),
+      quoted.length === 0 ? [] : outbox.findByProviderMessageIds(tenantId, quoted),
+    ]);
+    const requestOf = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry.requestId]));
+    return { queued, pending, facts, requestOf };
+  }
+
+  async #compute(
+    doc: ClaimedConversation,
+    lookups: Lookups,
+    tenant: TenantSettings,
+  ): Promise<StepCommit | null | 'failed'> {
+    const { clock, settings, fold, view, render, logger } = this.#parts;
+    const entries = (lookups.queued.get(doc.conversationId) ?? [])
+      .filter((entry) => lookups.pending.has(entry.id) && !doc.applied.includes(entry.id))
+      .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.seq - b.seq);
+    if (doc.attempts > settings.maxAttempts && entries[0] !== undefined) {
+      await this.#quarantine(doc, entries[0]);
+      return 'failed';
+    }
+    // After a failed attempt one input at a time, so that the one that breaks the step is found.
+    const inputs = (doc.attempts > 1 ? entries.slice(0, 1) : entries).map((entry): StepInput => ({
+      id: entry.id,
+      receivedAt: entry.receivedAt,
+      body: entry.body,
+      quotedRequestId: lookups.requestOf.get(quotedMessageId(entry) ?? '') ?? null,
+    }));
+    try {
+      return computeStep(
+        doc,
+        inputs,
+        { now: clock.now().toISOString(), contact: lookups.facts.get(doc.contactId) ?? null },
+        {
+          fold,
+          view,
+          render,
+          ...tenant,
+          pace: settings.pace,
+          replyValidityMs: settings.replyValidityMs,
+        },
+      );
+    } catch (error) {
+      logger.error({ err: error, conversationId: doc.conversationId, attempt: doc.attempts }, 'step failed');
+      await this.#parts.conversations.release(doc.tenantId, [doc], { keepAttempts: true });
+      // Tried again at once: the attempt is counted in the claim, and after the last one the input is set aside.
+      this.#queue.add(doc.tenantId, doc.conversationId, entries);
+      return 'failed';
+    }
+  }
+
+  async #quarantine(doc: ClaimedConversation, entry: InboxEntry): Promise<void> {
+    const { inbox, conversations, clock, logger } = this.#parts;
+    await inbox.mark(entry.id, 'quarantined', 'step_failed', clock.now());
+    await conversations.release(doc.tenantId, [doc], { keepAttempts: false });
+    logger.error({ conversationId: doc.conversationId, inputId: entry.id }, 'input quarantined');
+  }
+
+  async #relayAndFinish(
+    tenantId: string,
+    commits: readonly StepCommit[],
+    idle: readonly ClaimedConversation[],
+  ): Promise<void> {
+    const { relay, inbox, conversations, clock } = this.#parts;
+    const finished = [
+      ...commits.map((commit) => ({ ...commit, rev: commit.rev + 1 })),
+      // Nothing new, but an earlier process may have died between its commit and its relay.
+      ...idle,
+    ];
+    if (finished.length === 0) return;
+    await relay(
+      tenantId,
+      finished.flatMap(({ relays }) => relays),
+    );
+    await inbox.markDone(
+      finished.flatMap(({ applied }) => applied),
+      clock.now(),
+    );
+    await conversations.finish(tenantId, finished);
+  }
+}
+
+interface Lookups {
+  queued: ReadonlyMap<string, readonly InboxEntry[]>;
+  pending: ReadonlySet<string>;
+  facts: ReadonlyMap<string, ContactFacts>;
+  requestOf: ReadonlyMap<string | null, string | null>;
+}
+
+const quotedMessageId = (entry: InboxEntry): string | null =>
+  entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.replyTo : null;
+
+/** System inputs name their conversation; messages are resolved by sender, per tenant and channel in one call each. */
+const resolveConversations = async (
+  entries: readonly InboxEntry[],
+  identities: IdentityRepository,
+  isLeftOver: boolean,
+): Promise<{ entry: InboxEntry; conversationId: string }[]> => {
+  const resolved: { entry: InboxEntry; conversationId: string }[] = [];
+  const groups = new Map<string, InboxEntry[]>();
+  for (const entry of entries) {
+    if (entry.conversationId !== null) resolved.push({ entry, conversationId: entry.conversationId });
+    else if (entry.body.from === 'webhook' && entry.body.unit.kind === 'message') {
+      const key = `${entry.tenantId}\n${entry.channelId}`;
+      groups.set(key, [...(groups.get(key) ?? []), entry]);
+    }
+  }
+  for (const group of groups.values()) {
+    const { tenantId, channelId } = group[0] as InboxEntry;
+    const senders = group.map((entry) =>
+      entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.sender : null,
+    );
+    const people = await identities.resolve(
+      tenantId,
+      channelId,
+      senders.filter((sender) => sender !== null),
+      {
+        verify: isLeftOver,
+      },
+    );
+    group.forEach((entry, index) => {
+      const person = people[index];
+      if (person !== undefined) resolved.push({ entry, conversationId: person.conversationId });
+    });
+  }
+  return resolved;
+};

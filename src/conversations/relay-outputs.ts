@@ -1,0 +1,62 @@
+import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import type { OutboxRepository } from '../delivery/outbox.repository.ts';
+import type { DecisionStore } from '../evidence/decision-store.ts';
+import type { RequestStore } from '../requests/request-store.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { TranscriptStore } from '../transcripts/transcript-store.ts';
+import type { StepOutput } from './step-output.ts';
+
+export type RelayOutputs = (tenantId: string, outputs: readonly StepOutput[]) => Promise<void>;
+
+export interface RelayParts {
+  owner: string;
+  leaseMs: number;
+  clock: Clock;
+  transcripts: TranscriptStore;
+  outbox: OutboxRepository;
+  requests: RequestStore;
+  decisions: DecisionStore;
+  /** Hands a request to a contact who can bind it; idempotent. */
+  forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
+  /** Tells the business system about changed requests; idempotent by change id. */
+  notifyChanges(
+    tenantId: string,
+    changes: readonly { id: string; requestId: string; at: string; closed: boolean }[],
+  ): Promise<void>;
+  /** Intents stored as `sending` by this process: to be sent now. */
+  dispatch(entries: readonly OutboxEntry[]): void;
+}
+
+/**
+ * Moves what committed steps owe to its own collections, under the ids the steps gave: running it twice changes nothing.
+ * Nothing is sent before the intent is stored; a request's record is current before its callback is queued.
+ */
+export const makeRelayOutputs =
+  (parts: RelayParts): RelayOutputs =>
+  async (tenantId, outputs) => {
+    if (outputs.length === 0) return;
+    const { transcripts, outbox, requests, decisions, clock } = parts;
+    const changes = outputs.flatMap((output) => output.requestChanges);
+    const forwards = outputs.flatMap((output) => output.forwards);
+    const [, owned] = await Promise.all([
+      transcripts.append(tenantId, outputs),
+      outbox.relay(
+        outputs.flatMap(({ intents }) => intents),
+        parts.owner,
+        parts.leaseMs,
+        clock.now(),
+      ),
+      decisions.insert(outputs.flatMap((output) => output.decisions)),
+    ]);
+    parts.dispatch(owned);
+    if (changes.length > 0) {
+      await requests.applyChanges(tenantId, changes);
+      await parts.notifyChanges(
+        tenantId,
+        changes
+          .filter(({ notify }) => notify)
+          .map(({ id, requestId, at, closed }) => ({ id, requestId, at, closed: closed !== null })),
+      );
+    }
+    for (const forward of forwards) await parts.forwardRequest(tenantId, forward);
+  };

@@ -1,0 +1,93 @@
+import type { InboundUnit } from '../inbox/inbound-unit.ts';
+import type { QuietHours } from '../timers/quiet-hours.ts';
+import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type { ConversationInput, FoldInput, StepFacts, ViewDialog } from './conversation-state.ts';
+import { StepDraft } from './step-draft.ts';
+import type { StepInput } from './step-input.ts';
+import type { RenderPrompt } from './step-render.ts';
+
+/** Everything a step needs, looked up before; computing is pure: the same arguments give the same commit. */
+export interface StepContext {
+  fold: FoldInput;
+  view: ViewDialog;
+  render: RenderPrompt;
+  company: { name: string; workingHours: string };
+  timeZone: string;
+  quietHours: QuietHours;
+  pace: { intervalMs: number; burst: number };
+  /** How long a message is worth sending when nothing says otherwise. */
+  replyValidityMs: number;
+}
+
+/** The service window: 24 h from the platform's time of the person's last message (whatsapp-cloud-api 9.1). */
+const serviceWindowMs = 24 * 60 * 60_000;
+
+/** Units of one step: the effects of a hundred messages would not be read by anybody and must fit one document. */
+export const maxInputsPerStep = 32;
+
+/**
+ * Folds the waiting inputs and due timers of one conversation into one commit (reliability-security B). Null: nothing is
+ * left to do, everything was applied before.
+ */
+export const computeStep = (
+  doc: ClaimedConversation,
+  inputs: readonly StepInput[],
+  facts: StepFacts,
+  context: StepContext,
+): StepCommit | null => {
+  const now = new Date(facts.now);
+  const draft = new StepDraft(doc, facts, context, now);
+  const fresh = inputs.filter((input) => !doc.applied.includes(input.id)).slice(0, maxInputsPerStep);
+  for (const input of fresh) applyInput(draft, input, facts);
+  for (const due of dueTimers(draft, now)) {
+    draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: false, at: now });
+  }
+  if (draft.isEmpty) return null;
+  return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}`);
+};
+
+const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void => {
+  const { body } = input;
+  if (body.from === 'staff') {
+    draft.say(input.id, body.text, body.by);
+    return;
+  }
+  if (body.from === 'system') {
+    const repliesToPerson = false;
+    draft.fold(body.input, { ...facts, quotedRequestId: null }, { repliesToPerson, at: input.receivedAt });
+    return;
+  }
+  if (body.unit.kind !== 'message') return;
+  noteMessage(draft, body.unit, input);
+  const message: ConversationInput = { type: 'message', id: input.id, message: body.unit };
+  const messageFacts = { ...facts, quotedRequestId: input.quotedRequestId };
+  draft.fold(message, messageFacts, { repliesToPerson: true, at: input.receivedAt });
+};
+
+const noteMessage = (
+  draft: StepDraft,
+  unit: Extract<InboundUnit, { kind: 'message' }>,
+  input: StepInput,
+): void => {
+  const at = unit.at ?? input.receivedAt;
+  // The platform's own notice that a number changed is no proof that the person wrote.
+  const opensWindow = unit.content.type !== 'identity-changed';
+  draft.noteInbound(input.id, unit, at, opensWindow ? new Date(at.getTime() + serviceWindowMs) : null);
+};
+
+/** Timers whose instant has come, oldest first; a late reminder after the expiry is the machine's business (D.6). */
+const dueTimers = (draft: StepDraft, now: Date): ConversationInput[] =>
+  draft.state.dialogs
+    .flatMap((dialog) =>
+      dialog.timers
+        .filter((timer) => new Date(timer.at) <= now)
+        .map((timer) => ({ ...timer, requestId: dialog.request.requestId })),
+    )
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ requestId, timer, gen }) => ({
+      type: 'timer' as const,
+      id: `timer:${requestId}:${timer}:${gen}`,
+      requestId,
+      timer,
+      gen,
+    }));

@@ -1,0 +1,418 @@
+import type { Effect, EffectParams } from '../../machines/shared/effects.ts';
+import { nextSendAt } from '../delivery/recipient-pace.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
+import { contentHash, shownContent } from '../evidence/content-hash.ts';
+import type { InboundUnit } from '../inbox/inbound-unit.ts';
+import type { RequestChange } from '../requests/request-change.ts';
+import { derivedId } from '../shared/ids.ts';
+import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
+import { afterQuietHours } from '../timers/quiet-hours.ts';
+import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
+import { conversationToken, encodeChoiceId } from './choice-id.ts';
+import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type {
+  ConversationInput,
+  ConversationState,
+  FoldResult,
+  OpenDialog,
+  StepFacts,
+} from './conversation-state.ts';
+import { decisionOf, type AnswerSeen } from './step-decision.ts';
+import { inboundLine } from './step-inbound-line.ts';
+import type { StepOutput } from './step-output.ts';
+import { RequestChanges } from './step-request-changes.ts';
+import type { StepContext } from './step-compute.ts';
+
+/** Prompts kept per dialog as evidence of what was shown; a dialog never confirms anything older. */
+const shownKept = 8;
+const linesPerStep = 128;
+
+/** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
+export class StepDraft {
+  state: ConversationState;
+  readonly #doc: ClaimedConversation;
+  readonly #facts: StepFacts;
+  readonly #context: StepContext;
+  readonly #now: Date;
+  readonly #rev: number;
+  readonly #applied: string[] = [];
+  readonly #intents: Intent[] = [];
+  readonly #messages: MessageLine[] = [];
+  readonly #changes: RequestChanges;
+  readonly #decisions: StepOutput['decisions'][number][] = [];
+  readonly #forwards: StepOutput['forwards'][number][] = [];
+  readonly #tasks: StepOutput['tasks'][number][] = [];
+  readonly #inputs: { id: string; type: string }[] = [];
+  readonly #effects: StepRecord['effects'][number][] = [];
+  #windowExpiresAt: Date | null;
+  #lastMessageAt: Date | null;
+  #paceUntil: number | null;
+  #address: { phone: string | null; userId: string | null };
+  #answer: AnswerSeen | null = null;
+
+  constructor(doc: ClaimedConversation, facts: StepFacts, context: StepContext, now: Date) {
+    this.#doc = doc;
+    this.#facts = facts;
+    this.#context = context;
+    this.#now = now;
+    this.#rev = doc.rev + 1;
+    this.state = doc.state;
+    this.#windowExpiresAt = doc.windowExpiresAt;
+    this.#lastMessageAt = doc.lastMessageAt;
+    this.#paceUntil = doc.paceUntil;
+    this.#address = doc.address;
+    this.#changes = new RequestChanges(doc.conversationId, this.#rev, facts);
+  }
+
+  get isEmpty(): boolean {
+    return this.#inputs.length === 0;
+  }
+
+  /** A message of the person: transcript line, service window, and who they are now. */
+  noteInbound(
+    inputId: string,
+    unit: Extract<InboundUnit, { kind: 'message' }>,
+    at: Date,
+    windowExpiresAt: Date | null,
+  ): void {
+    const line = inboundLine(inputId, this.#doc.conversationId, unit, at, this.#nextSeq());
+    this.#messages.push(line);
+    if (
+      windowExpiresAt !== null &&
+      (this.#windowExpiresAt === null || windowExpiresAt > this.#windowExpiresAt)
+    ) {
+      this.#windowExpiresAt = windowExpiresAt;
+    }
+    if (this.#lastMessageAt === null || at > this.#lastMessageAt) this.#lastMessageAt = at;
+    this.#address = {
+      phone: unit.sender.phone ?? this.#address.phone,
+      userId: unit.sender.userId ?? this.#address.userId,
+    };
+    this.#answer = { line, unit };
+  }
+
+  /** Staff wrote to the person: goes out as it is, inside the service window. */
+  say(inputId: string, text: string, by: string): void {
+    this.#inputs.push({ id: inputId, type: 'staff.said' });
+    this.#applied.push(inputId);
+    const rendered: RenderedPrompt = {
+      text,
+      kind: 'text',
+      choices: [],
+      listButton: null,
+      document: null,
+      template: null,
+    };
+    this.#pushIntent({
+      rendered,
+      prompt: 'staff.text',
+      class: 'reply',
+      requestId: null,
+      promptNumber: null,
+      author: 'staff',
+      holds: false,
+    });
+    this.#effects.push({ type: 'sendPrompt', requestId: null, detail: `staff.text by ${by}` });
+  }
+
+  fold(input: ConversationInput, facts: StepFacts, how: { repliesToPerson: boolean; at: Date }): void {
+    const before = this.state;
+    const result = this.#context.fold(before, input, facts);
+    this.state = result.state;
+    this.#inputs.push({ id: input.id, type: inputType(input, result) });
+    if (input.type !== 'timer') this.#applied.push(input.id);
+    if (input.type === 'request') this.#changes.opened(input.request, input.id, facts.now);
+    for (const scoped of result.effects)
+      this.#apply(scoped.effect, scoped.requestId, scoped.promptNumber, before, result, how);
+    this.#noteViews(result, input);
+    if (input.type !== 'message') return;
+    // The line belongs to the request it moved, so that a request's story shows the customer's own words.
+    const touched = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
+    const last = this.#messages.findLastIndex((line) => line.direction === 'in');
+    const line = this.#messages[last];
+    if (touched !== undefined && line !== undefined) this.#messages[last] = { ...line, requestId: touched };
+  }
+
+  toCommit(stepId: string): StepCommit {
+    const { state } = this;
+    const timers = state.dialogs.flatMap((dialog) => dialog.timers.map((timer) => timer.at)).sort();
+    const earliest = timers[0];
+    const output: StepOutput = {
+      conversationId: this.#doc.conversationId,
+      rev: this.#rev,
+      intents: this.#intents,
+      messages: this.#messages,
+      step: {
+        rev: this.#rev,
+        at: this.#facts.now,
+        inputs: this.#inputs,
+        states: this.#states(),
+        effects: this.#effects,
+        machineVersions: Object.fromEntries(
+          state.dialogs.map(({ snapshot }) => [snapshot.machine, snapshot.version]),
+        ),
+      },
+      requestChanges: this.#changes.toList(),
+      decisions: this.#decisions,
+      forwards: this.#forwards,
+      tasks: this.#tasks,
+    };
+    const contact = this.#facts.contact;
+    return {
+      conversationId: this.#doc.conversationId,
+      rev: this.#doc.rev,
+      leaseToken: this.#doc.leaseToken,
+      stepId,
+      state,
+      applied: [...this.#doc.applied, ...this.#applied],
+      relays: [...this.#doc.relays, output],
+      nextTimerAt: earliest === undefined ? null : new Date(earliest),
+      windowExpiresAt: this.#windowExpiresAt,
+      lastMessageAt: this.#lastMessageAt,
+      paceUntil: this.#paceUntil,
+      address: this.#address,
+      openRequestIds: state.dialogs.map((dialog) => dialog.request.requestId),
+      customerRefs: contact?.customerRefs ?? [],
+      contactRef: contact?.ref ?? null,
+    };
+  }
+
+  #states(): Record<string, string> {
+    return Object.fromEntries(
+      this.state.dialogs.map((dialog) => [
+        `${dialog.snapshot.machine}:${dialog.request.requestId}`,
+        this.#context.view(dialog).state,
+      ]),
+    );
+  }
+
+  #apply(
+    effect: Effect,
+    requestId: string | null,
+    promptNumber: number | null,
+    before: ConversationState,
+    result: FoldResult,
+    how: { repliesToPerson: boolean },
+  ): void {
+    this.#effects.push({ type: effect.type, requestId, detail: effectDetail(effect) });
+    switch (effect.type) {
+      case 'sendPrompt':
+        this.#sendPrompt(effect.params, requestId, promptNumber, result, how.repliesToPerson);
+        return;
+      case 'recordDecision':
+        this.#decide(effect.params.result, requestId, before, result);
+        return;
+      case 'closeRequest':
+        if (requestId !== null) this.#changes.closed(requestId, effect.params.outcome);
+        return;
+      case 'noteHistory':
+        if (requestId !== null) this.#changes.noted(requestId, effect.params.what);
+        return;
+      case 'forwardRequest':
+        if (requestId !== null)
+          this.#forwards.push({ requestId, fromContactRef: this.#facts.contact?.ref ?? null });
+        return;
+      case 'openTask': {
+        const id = derivedId('tsk', this.#doc.conversationId, this.#rev, this.#tasks.length);
+        this.#tasks.push({
+          id,
+          requestId,
+          reason: effect.params.reason,
+          urgent: effect.params.urgent,
+          at: this.#facts.now,
+        });
+        return;
+      }
+      // Timers are part of the state the fold returned.
+      case 'startTimer':
+      case 'cancelTimer':
+        return;
+    }
+  }
+
+  #sendPrompt(
+    params: EffectParams['sendPrompt'],
+    requestId: string | null,
+    promptNumber: number | null,
+    result: FoldResult,
+    repliesToPerson: boolean,
+  ): void {
+    const dialog = dialogOf(result, requestId);
+    const rendered = this.#context.render({
+      prompt: params.prompt,
+      language: this.state.language,
+      values: params.values ?? {},
+      choices: params.choices ?? [],
+      request: dialog?.request ?? null,
+      contactName: this.#facts.contact?.name ?? null,
+      company: this.#context.company,
+      timeZone: this.#context.timeZone,
+      choiceId: (choice) =>
+        encodeChoiceId({
+          token: dialog?.token ?? conversationToken,
+          promptNumber: promptNumber ?? 0,
+          choice,
+        }),
+    });
+    const intent = this.#pushIntent({
+      rendered,
+      prompt: params.prompt,
+      class: params.class,
+      requestId,
+      promptNumber,
+      author: 'bot',
+      holds: !repliesToPerson,
+      expiresAt: dialog?.request.expiresAt,
+    });
+    if (requestId !== null && promptNumber !== null)
+      this.#remember(requestId, promptNumber, intent, rendered);
+  }
+
+  /** What was shown is part of the state: a later confirmation is bound to exactly this text. */
+  #remember(requestId: string, promptNumber: number, intent: Intent, rendered: RenderedPrompt): void {
+    const hash = contentHash(shownContent({ ...rendered, language: this.state.language }));
+    const shown = {
+      promptNumber,
+      hash,
+      intentId: intent.id,
+      text: rendered.text,
+      choices: rendered.choices.map(({ id, title }) => ({ id, title })),
+    };
+    this.state = {
+      ...this.state,
+      dialogs: this.state.dialogs.map((dialog) =>
+        dialog.request.requestId === requestId
+          ? { ...dialog, shown: [...dialog.shown, shown].slice(-shownKept) }
+          : dialog,
+      ),
+    };
+  }
+
+  #pushIntent(input: {
+    rendered: RenderedPrompt;
+    prompt: string;
+    class: Intent['class'];
+    requestId: string | null;
+    promptNumber: number | null;
+    author: Intent['author'];
+    holds: boolean;
+    expiresAt?: string | undefined;
+  }): Intent {
+    const n = this.#intents.length;
+    const { pace, quietHours, timeZone, replyValidityMs } = this.#context;
+    const paced = nextSendAt(this.#now.getTime(), this.#paceUntil, pace);
+    this.#paceUntil = paced.paceUntil;
+    const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
+    const afterQuiet = input.holds
+      ? afterQuietHours(new Date(paced.sendAt), quietHours, timeZone)
+      : new Date(paced.sendAt);
+    // A request whose deadline lies inside the quiet hours is not held (product.md 6).
+    const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? new Date(paced.sendAt) : afterQuiet;
+    const validUntil = new Date(notBefore.getTime() + replyValidityMs);
+    const intent: Intent = {
+      id: `${this.#doc.conversationId}:${this.#rev}:${n}`,
+      tenantId: this.#doc.tenantId,
+      channelId: this.#doc.channelId,
+      conversationId: this.#doc.conversationId,
+      requestId: input.requestId,
+      promptNumber: input.promptNumber,
+      class: input.class,
+      seq: this.#rev * 64 + n,
+      to: this.#address,
+      prompt: input.prompt,
+      rendered: input.rendered,
+      author: input.author,
+      createdAt: this.#now,
+      notBefore,
+      notAfter: expiresAt !== null && expiresAt > validUntil ? expiresAt : validUntil,
+      windowExpiresAt: this.#windowExpiresAt,
+    };
+    this.#intents.push(intent);
+    this.#messages.push({
+      id: intent.id,
+      conversationId: intent.conversationId,
+      direction: 'out',
+      kind: input.rendered.kind,
+      text: input.rendered.text,
+      choices: input.rendered.choices.map(({ id, title }) => ({ id, title })),
+      author: input.author,
+      at: this.#facts.now,
+      seq: this.#nextSeq(),
+      providerMessageId: null,
+      requestId: input.requestId,
+    });
+    return intent;
+  }
+
+  #decide(outcome: string, requestId: string | null, before: ConversationState, result: FoldResult): void {
+    const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
+    const answered = dialogOf(result, requestId);
+    if (asked === undefined || answered === undefined || this.#answer === null) return;
+    const decision = decisionOf({
+      outcome,
+      asked,
+      answered,
+      view: this.#context.view(answered),
+      answer: this.#answer,
+      facts: this.#facts,
+      conversation: this.#doc,
+      address: this.#address,
+      language: before.language,
+      n: this.#decisions.length,
+    });
+    this.#decisions.push(decision);
+    this.#changes.decided(decision);
+  }
+
+  /** Answers given so far are visible to the business before the request ends. */
+  #noteViews(result: FoldResult, input: ConversationInput): void {
+    const touched = new Set(result.effects.map((scoped) => scoped.requestId));
+    for (const dialog of [...result.state.dialogs, ...result.ended]) {
+      const { requestId } = dialog.request;
+      if (touched.has(requestId))
+        this.#changes.seen(requestId, this.#context.view(dialog), actorOf(input, this.#facts));
+    }
+  }
+
+  #nextSeq(): number {
+    return this.#rev * linesPerStep + this.#messages.length;
+  }
+}
+
+const dialogOf = (result: FoldResult, requestId: string | null): OpenDialog | undefined =>
+  requestId === null
+    ? undefined
+    : (result.state.dialogs.find((dialog) => dialog.request.requestId === requestId) ??
+      result.ended.find((dialog) => dialog.request.requestId === requestId));
+
+const actorOf = (input: ConversationInput, facts: StepFacts): string => {
+  if (input.type === 'message') return facts.contact === null ? 'customer' : `customer:${facts.contact.ref}`;
+  return input.type === 'command' ? input.command.by : 'system';
+};
+
+const inputType = (input: ConversationInput, result: FoldResult): string => {
+  if (result.events.length > 0) return result.events.join(' ');
+  if (input.type === 'message') return `message.${input.message.content.type}`;
+  return input.type === 'command' ? `command.${input.command.type}` : input.type;
+};
+
+const effectDetail = (effect: Effect): string | null => {
+  switch (effect.type) {
+    case 'sendPrompt':
+      return effect.params.prompt;
+    case 'closeRequest':
+      return effect.params.outcome;
+    case 'recordDecision':
+      return effect.params.result;
+    case 'noteHistory':
+      return effect.params.what;
+    case 'startTimer':
+      return `${effect.params.timer} at ${effect.params.at}`;
+    case 'cancelTimer':
+      return effect.params.timer;
+    case 'openTask':
+      return effect.params.reason;
+    case 'forwardRequest':
+      return null;
+  }
+};

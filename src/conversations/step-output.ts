@@ -1,0 +1,21 @@
+import type { Intent } from '../delivery/outbox-entry.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
+import type { RequestChange } from '../requests/request-change.ts';
+import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
+
+/**
+ * Everything one committed step owes to other collections. Stored with the snapshot in the same write, then relayed
+ * under deterministic ids: doing it twice changes nothing.
+ */
+export interface StepOutput {
+  conversationId: string;
+  rev: number;
+  intents: readonly Intent[];
+  messages: readonly MessageLine[];
+  step: StepRecord;
+  requestChanges: readonly RequestChange[];
+  decisions: readonly DecisionRecord[];
+  /** Requests to hand to a contact who can bind. */
+  forwards: readonly { requestId: string; fromContactRef: string | null }[];
+  tasks: readonly { id: string; requestId: string | null; reason: string; urgent: boolean; at: string }[];
+}

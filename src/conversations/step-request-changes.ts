@@ -1,0 +1,101 @@
+import type { AnsweredLine } from '../../machines/shared/request.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
+import type { RequestChange } from '../requests/request-change.ts';
+import type { RequestContent } from '../requests/request-content.ts';
+import type { DialogView, StepFacts } from './conversation-state.ts';
+
+interface Draft {
+  contactRef: string | null;
+  lines: readonly AnsweredLine[] | null;
+  reason: string | null;
+  outcome: string | null;
+  decision: RequestChange['decision'];
+  by: string;
+  history: { what: string; by: string | null }[];
+}
+
+/** What one step changes about each request, gathered so that one request gets one change. */
+export class RequestChanges {
+  readonly #conversationId: string;
+  readonly #rev: number;
+  readonly #facts: StepFacts;
+  readonly #drafts = new Map<string, Draft>();
+
+  constructor(conversationId: string, rev: number, facts: StepFacts) {
+    this.#conversationId = conversationId;
+    this.#rev = rev;
+    this.#facts = facts;
+  }
+
+  /** The request now waits for this contact. */
+  opened(request: RequestContent, _inputId: string, _at: string): void {
+    const draft = this.#draft(request.requestId);
+    draft.contactRef = this.#facts.contact?.ref ?? null;
+    draft.history.push({ what: 'sent', by: 'system' });
+  }
+
+  noted(requestId: string, what: string): void {
+    this.#draft(requestId).history.push({ what, by: null });
+  }
+
+  closed(requestId: string, outcome: string): void {
+    const draft = this.#draft(requestId);
+    draft.outcome = outcome;
+    draft.history.push({ what: outcome, by: null });
+  }
+
+  decided(decision: DecisionRecord): void {
+    this.#draft(decision.requestId).decision = {
+      id: decision.id,
+      decidedAt: decision.decidedAt,
+      contactRef: decision.identity.contactRef,
+      messageId: decision.answer.messageId,
+      contentHash: decision.question.contentHash,
+      shownHash: decision.question.shownHash,
+    };
+  }
+
+  /** Where the dialog stands after the input; the last one of the step counts. */
+  seen(requestId: string, view: DialogView, by: string): void {
+    const draft = this.#draft(requestId);
+    draft.lines = view.lines;
+    draft.reason = view.reason;
+    draft.by = by;
+    for (const line of draft.history) line.by ??= by;
+  }
+
+  toList(): RequestChange[] {
+    return [...this.#drafts].map(([requestId, draft]) => {
+      const id = `${this.#conversationId}:${this.#rev}:${requestId}`;
+      return {
+        id,
+        requestId,
+        conversationId: this.#conversationId,
+        at: this.#facts.now,
+        contactRef: draft.contactRef,
+        lines: draft.lines,
+        reason: draft.reason,
+        closed: draft.outcome === null ? null : { outcome: draft.outcome },
+        decision: draft.decision,
+        history: draft.history.map(({ what, by }) => ({ at: this.#facts.now, what, by: by ?? draft.by })),
+        notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'sent'),
+      };
+    });
+  }
+
+  #draft(requestId: string): Draft {
+    const known = this.#drafts.get(requestId);
+    if (known !== undefined) return known;
+    const made: Draft = {
+      contactRef: null,
+      lines: null,
+      reason: null,
+      outcome: null,
+      decision: null,
+      by: 'system',
+      history: [],
+    };
+    this.#drafts.set(requestId, made);
+    return made;
+  }
+}

@@ -1,0 +1,16 @@
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { StaffCommand } from './conversation-state.ts';
+
+/** What a person in the tenant may order: a command to the dialogs, or a text to the customer. */
+export type SubmittedCommand = StaffCommand | { type: 'say'; text: string; by: string };
+
+export interface CommandToSubmit {
+  tenantId: TenantId;
+  conversationId: ConversationId;
+  /** Durable id of the input: submitting the same id twice has one effect. */
+  commandId: string;
+  command: SubmittedCommand;
+}
+
+/** Resolves when the command is durably stored (not when it was carried out). Rejects with `Unavailable` when it is not. */
+export type SubmitCommand = (command: CommandToSubmit) => Promise<void>;

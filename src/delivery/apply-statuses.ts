@@ -1,0 +1,118 @@
+import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { decodeCallbackData } from './callback-data.ts';
+import type { ClassifyPlatformError } from './message-sender.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
+import { afterRefusal } from './retry-policy.ts';
+
+export interface StatusParts {
+  outbox: OutboxRepository;
+  inbox: InboxRepository;
+  classify: ClassifyPlatformError;
+  onRejected(entry: OutboxEntry, reason: string): Promise<void>;
+  clock: Clock;
+  random: () => number;
+}
+
+export type ApplyStatuses = (tenantId: string, entries: readonly InboxEntry[]) => Promise<void>;
+
+/**
+ * Statuses of the provider, applied outside the conversations (A.10): any order, any number of copies. One whose message
+ * is unknown becomes an orphan and is tried again later; it is never an error.
+ */
+export const makeApplyStatuses =
+  (parts: StatusParts): ApplyStatuses =>
+  async (tenantId, entries) => {
+    const statuses = entries.flatMap((entry) => {
+      const update = updateOf(entry, parts.clock);
+      return update === null ? [] : [{ entry, update }];
+    });
+    const known = await parts.outbox.applyStatuses(
+      tenantId,
+      statuses.map(({ update }) => update),
+    );
+    const now = parts.clock.now();
+    const applied = statuses.filter((_, index) => known[index] === true);
+    const failed = applied.filter(({ update }) => update.fact.status === 'failed');
+    if (failed.length > 0)
+      await reactToFailures(
+        tenantId,
+        failed.map(({ update }) => update),
+        parts,
+      );
+    await parts.inbox.markDone(
+      applied.map(({ entry }) => entry.id),
+      now,
+    );
+    for (const [index, { entry }] of statuses.entries()) {
+      if (known[index] !== true && entry.status !== 'orphan')
+        await parts.inbox.mark(entry.id, 'orphan', 'unknown_message', now);
+    }
+  };
+
+const updateOf = (entry: InboxEntry, clock: Clock): StatusUpdate | null => {
+  if (entry.body.from !== 'webhook' || entry.body.unit.kind !== 'status') return null;
+  const { unit } = entry.body;
+  const ours = decodeCallbackData(unit.callbackData);
+  return {
+    intentId: ours?.intentId ?? null,
+    providerMessageId: unit.messageId,
+    fact: {
+      status: unit.status,
+      at: unit.at ?? clock.now(),
+      attempt: ours?.attempt ?? 0,
+      error: unit.errors[0] ?? null,
+    },
+  };
+};
+
+/** A failure that came later is treated like a refusal of the send: again, as a template, or given up. */
+const reactToFailures = async (
+  tenantId: string,
+  updates: readonly StatusUpdate[],
+  parts: StatusParts,
+): Promise<void> => {
+  const byId = await parts.outbox.find(
+    tenantId,
+    updates.flatMap(({ intentId }) => intentId ?? []),
+  );
+  const byMessage = await parts.outbox.findByProviderMessageIds(
+    tenantId,
+    updates.filter(({ intentId }) => intentId === null).map(({ providerMessageId }) => providerMessageId),
+  );
+  for (const { intentId, providerMessageId, fact } of updates) {
+    const entry = [...byId, ...byMessage].find((known) =>
+      intentId === null ? known.providerMessageId === providerMessageId : known.id === intentId,
+    );
+    if (entry === undefined || entry.outcome !== 'accepted') continue;
+    // An old attempt's failure, or one that a delivery has overtaken, changes nothing.
+    const isCurrent = fact.attempt === 0 || fact.attempt === entry.attempt;
+    const reached = entry.statuses.some(
+      ({ status, attempt }) => attempt === entry.attempt && ['delivered', 'read', 'played'].includes(status),
+    );
+    if (!isCurrent || reached) continue;
+    const code = fact.error?.code ?? 0;
+    const now = parts.clock.now();
+    const verdict = afterRefusal({
+      refusal: fact.error === null ? 'permanent' : parts.classify(code),
+      attempt: entry.attempt,
+      retryAfterMs: null,
+      random: parts.random(),
+      hasTemplate: entry.rendered.template !== null,
+      wasTemplate: entry.forceTemplate,
+    });
+    if (
+      verdict.kind === 'again' &&
+      entry.notAfter > now &&
+      entry.class !== 'bulk' &&
+      entry.class !== 'private'
+    ) {
+      await parts.outbox.reopen(
+        entry,
+        new Date(now.getTime() + verdict.afterMs),
+        verdict.forceTemplate ?? false,
+      );
+    } else await parts.onRejected(entry, `graph_${code}`);
+  }
+};

@@ -1,0 +1,304 @@
+import type { Clock } from '../shared/clock.ts';
+import { GroupedWriter } from '../shared/grouped-writer.ts';
+import type { Logger } from '../shared/logger.ts';
+import { encodeCallbackData } from './callback-data.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import type { ChannelAccess, MessageSender, SendResult } from './message-sender.ts';
+import type { NumberPace } from './number-pace.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import type { OutboxRepository, ProgressUpdate } from './outbox.repository.ts';
+import { planContent } from './plan-content.ts';
+import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
+
+export interface DeliveryWorkerParts {
+  owner: string;
+  outbox: OutboxRepository;
+  sender: MessageSender;
+  pace: NumberPace;
+  /** Null: the channel is gone or paused; its messages wait. */
+  accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
+  /** The service window as it is now; intents carry the one they were decided with. */
+  windowsOf(tenantId: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date | null>>;
+  tenantIds(): Promise<readonly string[]>;
+  /** The message can never reach the person: its dialog and the business system are told. */
+  onRejected(entry: OutboxEntry, reason: string): Promise<void>;
+  clock: Clock;
+  monotonic: () => number;
+  random: () => number;
+  logger: Logger;
+  settings: { leaseMs: number; sendTimeoutMs: number; unknownWaitMs: number; maxConcurrent: number };
+}
+
+/** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability-security C). */
+export class DeliveryWorker {
+  readonly #parts: DeliveryWorkerParts;
+  readonly #breakers = new Map<string, CircuitBreaker>();
+  readonly #records: GroupedWriter<ProgressUpdate, undefined>;
+  readonly #waiting: { entry: OutboxEntry; ownedUntil: number; isFresh: boolean }[] = [];
+  #running = 0;
+  #followUps = 0;
+  #stopped = false;
+  #settled = new Set<string>();
+  #whenIdle: (() => void)[] = [];
+
+  constructor(parts: DeliveryWorkerParts) {
+    this.#parts = parts;
+    this.#records = new GroupedWriter({
+      maxBatch: 256,
+      write: async (updates) => {
+        await parts.outbox.record(updates);
+        return updates.map(() => undefined);
+      },
+    });
+  }
+
+  /** Entries that this process owns in state `sending`. */
+  dispatch(entries: readonly OutboxEntry[], isFresh = true): void {
+    const ownedUntil = this.#parts.monotonic() + this.#parts.settings.leaseMs;
+    for (const entry of entries) this.#waiting.push({ entry, ownedUntil, isFresh });
+    this.#pump();
+  }
+
+  /** Finds what is due, what a dead process left and what waited long enough for a status. */
+  async sweep(): Promise<number> {
+    const { outbox, clock, settings, owner } = this.#parts;
+    let found = 0;
+    for (const tenantId of await this.#parts.tenantIds()) {
+      const now = clock.now();
+      found += await outbox.expireLeases(tenantId, now, settings.unknownWaitMs);
+      for (const entry of await outbox.findOverdueUnknown(tenantId, now, 100)) {
+        const decision = afterUnknown(entry.class, entry.attempt);
+        await outbox.decideUnknown(entry, decision, now);
+        found += 1;
+      }
+      if (this.#stopped) return found;
+      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, 200);
+      found += due.length;
+      this.dispatch(due, false);
+    }
+    return found;
+  }
+
+  async idle(): Promise<void> {
+    if (this.#isIdle) return;
+    await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Starts no new send; waits for those on the wire. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#waiting.length = 0;
+    await this.idle();
+  }
+
+  get queued(): number {
+    return this.#waiting.length + this.#running;
+  }
+
+  get #isIdle(): boolean {
+    return this.#running === 0 && this.#waiting.length === 0 && this.#followUps === 0;
+  }
+
+  #pump(): void {
+    while (!this.#stopped && this.#running < this.#parts.settings.maxConcurrent) {
+      const next = this.#waiting.shift();
+      if (next === undefined) break;
+      this.#running += 1;
+      void this.#deliver(next)
+        .catch((error: unknown) => {
+          // Its lease lapses and it becomes `unknown`: nothing is sent twice by accident.
+          this.#parts.logger.error({ err: error, intentId: next.entry.id }, 'send failed, left to the sweep');
+        })
+        .finally(() => {
+          this.#running -= 1;
+          this.#pump();
+          this.#wakeIdle();
+        });
+    }
+  }
+
+  #wakeIdle(): void {
+    if (this.#isIdle) for (const resolve of this.#whenIdle.splice(0)) resolve();
+  }
+
+  async #deliver({
+    entry,
+    ownedUntil,
+    isFresh,
+  }: {
+    entry: OutboxEntry;
+    ownedUntil: number;
+    isFresh: boolean;
+  }): Promise<void> {
+    const { clock, monotonic, settings, accessOf, pace, sender } = this.#parts;
+    const now = clock.now();
+    if (entry.notAfter <= now) return this.#settle(entry, 'expired', 'validity_passed');
+    const windowExpiresAt = isFresh ? entry.windowExpiresAt : await this.#windowOf(entry);
+    const plan = planContent({ ...entry, windowExpiresAt }, now);
+    if (plan.kind === 'suppress') return this.#settle(entry, 'suppressed', plan.reason);
+    const access = await accessOf(entry.tenantId, entry.channelId);
+    if (access === null) return this.#again(entry, 60_000, 'channel_unavailable', false);
+    const breaker = this.#breakerOf(entry.channelId);
+    const blockedMs = breaker.waitMs(monotonic()) || (await pace.take(entry.channelId));
+    if (blockedMs > 0) return this.#again(entry, blockedMs, 'number_busy', false);
+    // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
+    if (ownedUntil - monotonic() < settings.sendTimeoutMs + 1_000)
+      return this.#again(entry, 0, 'lease_short', false);
+    const result = await sender.send(access, {
+      to: entry.to,
+      content: plan.content,
+      callbackData: encodeCallbackData(entry.id, entry.attempt),
+    });
+    breaker.note(monotonic(), result.kind === 'unknown' || result.kind === 'not-sent');
+    await this.#recordResult(entry, result, plan.asTemplate);
+  }
+
+  async #recordResult(entry: OutboxEntry, result: SendResult, wasTemplate: boolean): Promise<void> {
+    const { settings, clock, random, pace } = this.#parts;
+    switch (result.kind) {
+      case 'accepted':
+        await this.#record(entry, {
+          state: 'settled',
+          outcome: 'accepted',
+          sentAs: wasTemplate ? 'template' : 'free',
+          providerMessageId: result.messageId,
+          wakeAt: null,
+          reason: null,
+        });
+        return this.#followUp(entry);
+      case 'unknown': {
+        const wakeAt = new Date(clock.now().getTime() + settings.unknownWaitMs);
+        const sentAs = wasTemplate ? 'template' : 'free';
+        await this.#record(entry, { state: 'unknown', wakeAt, reason: result.reason, sentAs });
+        return;
+      }
+      case 'not-sent': {
+        const verdict = afterNotSent(entry.attempt, random());
+        if (verdict.kind === 'again')
+          await this.#again(entry, verdict.afterMs, result.reason, verdict.countsAttempt);
+        return;
+      }
+      case 'refused': {
+        const verdict = afterRefusal({
+          refusal: result.refusal,
+          attempt: entry.attempt,
+          retryAfterMs: result.retryAfterMs,
+          random: random(),
+          hasTemplate: entry.rendered.template !== null,
+          wasTemplate,
+        });
+        if (result.refusal === 'throttled-number' || result.refusal === 'account') {
+          await pace.pause(entry.channelId, verdict.kind === 'again' ? verdict.afterMs : 60_000);
+        }
+        const reason = `graph_${result.code}`;
+        if (verdict.kind === 'again') {
+          await this.#again(
+            entry,
+            verdict.afterMs,
+            reason,
+            verdict.countsAttempt,
+            verdict.forceTemplate ?? false,
+          );
+          return;
+        }
+        await this.#settle(entry, 'rejected', reason);
+        await this.#parts.onRejected(entry, reason);
+      }
+    }
+  }
+
+  async #windowOf(entry: OutboxEntry): Promise<Date | null> {
+    const windows = await this.#parts.windowsOf(entry.tenantId, [entry.conversationId]);
+    return windows.get(entry.conversationId) ?? null;
+  }
+
+  async #again(
+    entry: OutboxEntry,
+    afterMs: number,
+    reason: string,
+    countsAttempt: boolean,
+    forceTemplate = entry.forceTemplate,
+  ): Promise<void> {
+    const wakeAt = new Date(this.#parts.clock.now().getTime() + afterMs);
+    const state = countsAttempt ? 'waiting' : 'queued';
+    await this.#record(entry, { state, wakeAt, reason, forceTemplate });
+    if (afterMs > 2_000 || this.#stopped) return;
+    // Short waits are this process's own business; longer ones are the sweep's.
+    this.#followUps += 1;
+    setTimeout(() => {
+      void this.#claimNext(entry).finally(() => {
+        this.#followUps -= 1;
+        this.#wakeIdle();
+      });
+    }, afterMs + 5).unref();
+  }
+
+  async #settle(
+    entry: OutboxEntry,
+    outcome: 'expired' | 'suppressed' | 'rejected',
+    reason: string,
+  ): Promise<void> {
+    await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason });
+    this.#followUp(entry);
+  }
+
+  #record(entry: OutboxEntry, set: ProgressUpdate['set']): Promise<undefined> {
+    return this.#records.add({
+      id: entry.id,
+      tenantId: entry.tenantId,
+      owner: this.#parts.owner,
+      attempt: entry.attempt,
+      set,
+    });
+  }
+
+  /** The conversation's next message has its turn now. Asked for many conversations in one call. */
+  #followUp(entry: OutboxEntry): void {
+    const isFirst = this.#settled.size === 0;
+    this.#settled.add(`${entry.tenantId}\n${entry.conversationId}`);
+    if (!isFirst) return;
+    this.#followUps += 1;
+    setImmediate(() => {
+      const keys = [...this.#settled].map((key) => key.split('\n') as [string, string]);
+      this.#settled = new Set();
+      void this.#claimNextOf(keys).finally(() => {
+        this.#followUps -= 1;
+        this.#wakeIdle();
+      });
+    });
+  }
+
+  async #claimNextOf(keys: readonly [string, string][]): Promise<void> {
+    for (const tenantId of new Set(keys.map(([tenant]) => tenant))) {
+      await this.#claim(
+        tenantId,
+        keys.filter(([tenant]) => tenant === tenantId).map(([, conversation]) => conversation),
+      );
+    }
+  }
+
+  #claimNext(entry: OutboxEntry): Promise<void> {
+    return this.#claim(entry.tenantId, [entry.conversationId]);
+  }
+
+  async #claim(tenantId: string, conversationIds: readonly string[]): Promise<void> {
+    const { outbox, owner, settings, clock, logger } = this.#parts;
+    if (this.#stopped) return;
+    try {
+      this.dispatch(
+        await outbox.claimNext(tenantId, conversationIds, owner, settings.leaseMs, clock.now()),
+        false,
+      );
+    } catch (error) {
+      logger.warn({ err: error }, 'next messages left to the sweep');
+    }
+  }
+
+  #breakerOf(channelId: string): CircuitBreaker {
+    const known = this.#breakers.get(channelId);
+    if (known !== undefined) return known;
+    const made = new CircuitBreaker();
+    this.#breakers.set(channelId, made);
+    return made;
+  }
+}

@@ -1,0 +1,66 @@
+import type { MessageClass } from '../../machines/shared/effects.ts';
+import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
+import type { StatusFact } from './delivery-status.ts';
+
+/**
+ * Where an intent stands. `sending` is stored before the first byte leaves; `unknown` waits for a status or its
+ * deadline; `settled` has exactly one outcome (reliability-security C).
+ */
+export type OutboxState = 'queued' | 'sending' | 'waiting' | 'unknown' | 'settled';
+
+export type OutboxOutcome =
+  | 'accepted'
+  | 'rejected'
+  | 'expired'
+  | 'cancelled'
+  /** Not sent on purpose: no service window and no template, or the person does not want messages. */
+  | 'suppressed'
+  /** We do not know whether it arrived, and sending again is worse than not knowing. */
+  | 'unknown_final';
+
+/** An outbound message decided and stored, not yet sent. Immutable. */
+export interface Intent {
+  /** `<conversation>:<rev>:<n>`: the same step gives the same id. */
+  id: string;
+  tenantId: string;
+  channelId: string;
+  conversationId: string;
+  requestId: string | null;
+  /** Number of the prompt in its dialog; failure reports carry it back. */
+  promptNumber: number | null;
+  class: MessageClass;
+  /** Order in the conversation: rev × 64 + n. */
+  seq: number;
+  to: { phone: string | null; userId: string | null };
+  prompt: string;
+  rendered: RenderedPrompt;
+  author: 'bot' | 'staff';
+  createdAt: Date;
+  /** Rate limit of the recipient, quiet hours: not before this. */
+  notBefore: Date;
+  /** Worthless after this: expires instead of being sent. */
+  notAfter: Date;
+  /** End of the service window as known when it was decided; null: none was open. */
+  windowExpiresAt: Date | null;
+}
+
+/** The changing part of an intent. */
+export interface DeliveryProgress {
+  state: OutboxState;
+  outcome: OutboxOutcome | null;
+  attempt: number;
+  /** When somebody has to look at it again: due time, end of the lease, end of the wait for a status. */
+  wakeAt: Date | null;
+  owner: string | null;
+  /** Provider's id of the message; personal data (it contains the number). */
+  providerMessageId: string | null;
+  statuses: readonly StatusFact[];
+  /** Short code of the last trouble: `graph_131047`, `not_sent`, `timeout`, `window_closed`. */
+  reason: string | null;
+  /** Send as a template whatever the window says (the platform answered 131047). */
+  forceTemplate: boolean;
+  /** How the last attempt said it; null: no attempt yet. */
+  sentAs: 'template' | 'free' | null;
+}
+
+export type OutboxEntry = Intent & DeliveryProgress;

@@ -1,0 +1,63 @@
+import type { StatusFact } from './delivery-status.ts';
+import type { DeliveryProgress, Intent, OutboxEntry } from './outbox-entry.ts';
+
+/** What an attempt changed; conditional on owner and attempt, so a process that lost its lease changes nothing. */
+export interface ProgressUpdate {
+  id: string;
+  tenantId: string;
+  owner: string;
+  attempt: number;
+  set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner'>>;
+}
+
+export interface StatusUpdate {
+  /** By our own callback data, or by the provider's message id. */
+  intentId: string | null;
+  providerMessageId: string;
+  fact: StatusFact;
+}
+
+export interface OutboxRepository {
+  /**
+   * Stores intents that are not stored yet (same id: no change). An intent whose turn it is, with no unsettled one
+   * before it in its conversation, is stored as `sending` and owned by `owner` in the same write; answers those.
+   */
+  relay(intents: readonly Intent[], owner: string, leaseMs: number, now: Date): Promise<OutboxEntry[]>;
+  /** Takes intents that are due: queued or waiting, first of their conversation. One attempt more, `sending`, owned. */
+  claimDue(
+    tenantId: string,
+    owner: string,
+    leaseMs: number,
+    now: Date,
+    limit: number,
+  ): Promise<OutboxEntry[]>;
+  /** The next intent of each of these conversations, if its turn has come. */
+  claimNext(
+    tenantId: string,
+    conversationIds: readonly string[],
+    owner: string,
+    leaseMs: number,
+    now: Date,
+  ): Promise<OutboxEntry[]>;
+  /** Writes outcomes of attempts. */
+  record(updates: readonly ProgressUpdate[]): Promise<void>;
+  /** Statuses of the provider; an unknown message answers false. Settles `sending` and `unknown` as accepted. */
+  applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<boolean[]>;
+  /** `sending` whose lease ended (a dead process) becomes `unknown`, to be decided at `wakeAt`. */
+  expireLeases(tenantId: string, now: Date, unknownWaitMs: number): Promise<number>;
+  /** `unknown` whose wait is over: claimed for a decision by class. */
+  findOverdueUnknown(tenantId: string, now: Date, limit: number): Promise<OutboxEntry[]>;
+  /** Decides an overdue unknown: conditional on the attempt. */
+  decideUnknown(
+    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    decision: 'again' | 'unknown_final',
+    now: Date,
+  ): Promise<void>;
+  /** A later `failed` status: send again as a new attempt, or final. Conditional on the attempt. */
+  reopen(entry: Pick<OutboxEntry, 'id' | 'attempt'>, at: Date, forceTemplate: boolean): Promise<boolean>;
+  find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
+  /** Which intents carried these provider message ids (quoted messages). */
+  findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
+  /** For health and metrics. */
+  countOpen(tenantId: string): Promise<{ queued: number; unknown: number }>;
+}

@@ -1,0 +1,83 @@
+import type { MessageClass } from '../../machines/shared/effects.ts';
+import type { RefusalKind } from './message-sender.ts';
+
+/** What to do with an intent after an attempt. */
+export type Verdict =
+  { kind: 'again'; afterMs: number; countsAttempt: boolean; forceTemplate?: boolean } | { kind: 'give-up' };
+
+const second = 1_000;
+const maxTransientAttempts = 6;
+const maxThrottledAttempts = 12;
+
+/** `random` in [0, 1) comes in, so that the policy is a pure function. */
+export const fullJitter = (
+  attempt: number,
+  random: number,
+  baseMs = second,
+  capMs = 5 * 60 * second,
+): number => Math.floor(random * Math.min(capMs, baseMs * 2 ** attempt));
+
+/** Half fixed, half random: full jitter can collapse to nothing and burn every attempt inside the throttle window. */
+const equalJitter = (ms: number, random: number): number => Math.floor(ms / 2 + (ms / 2) * random);
+
+/** A definite refusal: the platform answered, the message was not taken (reliability-security C, whatsapp-cloud-api 10.5). */
+export const afterRefusal = (input: {
+  refusal: RefusalKind;
+  attempt: number;
+  retryAfterMs: number | null;
+  random: number;
+  hasTemplate: boolean;
+  wasTemplate: boolean;
+}): Verdict => {
+  const { refusal, attempt, random } = input;
+  const floor = input.retryAfterMs ?? 0;
+  if (refusal === 'permanent') return { kind: 'give-up' };
+  if (refusal === 'window-closed') {
+    return input.hasTemplate && !input.wasTemplate
+      ? { kind: 'again', afterMs: 0, countsAttempt: true, forceTemplate: true }
+      : { kind: 'give-up' };
+  }
+  // A dead token is not the message's fault: it waits for a person, without burning attempts.
+  if (refusal === 'account')
+    return { kind: 'again', afterMs: Math.max(floor, 60 * second), countsAttempt: false };
+  if (refusal === 'throttled-recipient') {
+    if (attempt >= maxThrottledAttempts) return { kind: 'give-up' };
+    return {
+      kind: 'again',
+      afterMs: Math.max(floor, second * 4 ** Math.min(attempt - 1, 5)),
+      countsAttempt: true,
+    };
+  }
+  if (refusal === 'throttled-number') {
+    if (attempt >= maxThrottledAttempts) return { kind: 'give-up' };
+    const wait = Math.min(5 * 60 * second, 2 * second * 2 ** (attempt - 1));
+    return { kind: 'again', afterMs: Math.max(floor, equalJitter(wait, random)), countsAttempt: true };
+  }
+  if (attempt >= maxTransientAttempts) return { kind: 'give-up' };
+  return { kind: 'again', afterMs: Math.max(floor, 200 + fullJitter(attempt, random)), countsAttempt: true };
+};
+
+/** The message certainly never left: always safe to send again; its validity is the limit. */
+export const afterNotSent = (attempt: number, random: number): Verdict => ({
+  kind: 'again',
+  afterMs: 250 + fullJitter(Math.min(attempt, 8), random, 500, 60 * second),
+  countsAttempt: true,
+});
+
+/**
+ * No status came within the wait (default 90 s): the class decides whether a possible second copy or a possible loss is
+ * worse. `decision` copies lead to the same single decision; `bulk` and `private` never risk one.
+ */
+export const afterUnknown = (messageClass: MessageClass, unknownCount: number): 'again' | 'unknown_final' => {
+  switch (messageClass) {
+    case 'decision':
+    case 'code':
+      return unknownCount <= 3 ? 'again' : 'unknown_final';
+    case 'reply':
+    case 'notify':
+      return unknownCount <= 1 ? 'again' : 'unknown_final';
+    case 'bulk':
+    case 'private':
+      return 'unknown_final';
+  }
+};

@@ -1,0 +1,70 @@
+import type { AnsweredLine } from '../../machines/shared/request.ts';
+import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+
+/** The evidence of one customer's decision (domain 3.6): written once, never changed. Hashes are SHA-256 in hex. */
+export interface DecisionRecord {
+  tenantId: TenantId;
+  id: string;
+  requestId: RequestId;
+  conversationId: ConversationId;
+  /** `agreed`, `agreed_partial`, `approved`, `rejected` … */
+  result: string;
+  decidedAt: Date;
+  identity: {
+    customerRef: string;
+    accountNo: string | null;
+    contactRef: string;
+    contactName: string;
+    roles: readonly string[];
+    canBind: boolean;
+    phone: string | null;
+    userId: string | null;
+    /** As typed in WhatsApp: unverified. */
+    profileName: string | null;
+  };
+  question: {
+    /** Id of the transcript line that asked. */
+    messageId: string;
+    providerMessageId: string | null;
+    /** The exact text and choices the person saw. */
+    text: string;
+    choices: readonly { id: string; title: string }[];
+    language: Language;
+    template: string | null;
+    documentSha256: string | null;
+    contentHash: string;
+    shownHash: string;
+  };
+  answer: {
+    messageId: string;
+    providerMessageId: string | null;
+    type: string;
+    /** Verbatim: the typed words or the title of the tapped button. */
+    text: string | null;
+    choiceId: string | null;
+    providerAt: Date | null;
+    receivedAt: Date;
+  };
+  interpretation: {
+    ruleVersion: string;
+    /** Which machine read it, e.g. `reconciliation@1`. */
+    machine: string;
+    lines: readonly AnsweredLine[];
+    reason: string | null;
+  };
+  authority: { limits: readonly { unit: string; quantity: string }[] };
+  integrity: {
+    hashAlgorithm: 'SHA-256';
+    /** Hash of the canonical record without this group. */
+    recordHash: string;
+    /** Hash of the tenant's previous record; null for the first. */
+    previousHash: string | null;
+  };
+}
+
+/** Reading side of the evidence. */
+export interface DecisionRepository {
+  /** Decisions about a request, oldest first (a partial answer and a later one are two). */
+  listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly DecisionRecord[]>;
+}

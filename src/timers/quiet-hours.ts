@@ -1,0 +1,34 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays, startOfDay } from 'date-fns';
+
+/** Local times between which reminders and notices wait, and local Sundays (domain 5: 09:00–20:00, Monday to Saturday). */
+export interface QuietHours {
+  /** Minutes of the local day; `from` after `until` spans midnight. Null: no quiet hours. */
+  hours: { from: number; until: number } | null;
+  sundays: boolean;
+}
+
+export const noQuietHours: QuietHours = { hours: null, sundays: false };
+
+const minuteOfDay = (date: TZDate): number => date.getHours() * 60 + date.getMinutes();
+
+const isQuietMinute = ({ from, until }: { from: number; until: number }, minute: number): boolean =>
+  from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+
+/** The same instant, or the first one after it that is not quiet in the zone. */
+export const afterQuietHours = (at: Date, quiet: QuietHours, timeZone: string): Date => {
+  let local = new TZDate(at.getTime(), timeZone);
+  // At most a Sunday between two nights: three moves; the bound stops a configuration that is always quiet.
+  for (let moves = 0; moves < 4; moves += 1) {
+    if (quiet.sundays && local.getDay() === 0) {
+      local = atMinute(startOfDay(addDays(local, 1)), quiet.hours?.until ?? 0);
+    } else if (quiet.hours !== null && isQuietMinute(quiet.hours, minuteOfDay(local))) {
+      const isEvening = minuteOfDay(local) >= quiet.hours.until;
+      local = atMinute(startOfDay(isEvening ? addDays(local, 1) : local), quiet.hours.until);
+    } else return new Date(local.getTime());
+  }
+  return new Date(local.getTime());
+};
+
+const atMinute = (day: TZDate, minute: number): TZDate =>
+  new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), Math.floor(minute / 60), minute % 60, day.timeZone as string);

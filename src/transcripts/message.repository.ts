@@ -1,0 +1,40 @@
+import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+
+export type MessageStatus =
+  'received' | 'pending' | 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'suppressed';
+
+/** One report about a message, in the order it became known. `error` is the platform's code as text, never its words. */
+export interface MessageStatusLine {
+  status: string;
+  at: Date;
+  error: string | null;
+}
+
+/** A line of the transcript. */
+export interface MessageRecord {
+  tenantId: TenantId;
+  id: string;
+  conversationId: ConversationId;
+  direction: 'in' | 'out';
+  /** `text`, `template`, `buttons`, `list`, `image`, `document`, `voice`, `reaction` … */
+  kind: string;
+  /** The words as written or as shown; for a tapped button its title. Null for media without caption. */
+  text: string | null;
+  /** Buttons or list rows that were offered; empty otherwise. */
+  choices: readonly { id: string; title: string }[];
+  author: 'customer' | 'bot' | 'staff' | 'system';
+  at: Date;
+  providerMessageId: string | null;
+  status: MessageStatus;
+  statuses: readonly MessageStatusLine[];
+  requestId: RequestId | null;
+}
+
+/** Reading side of the transcript. */
+export interface MessageRepository {
+  /** Lines of a conversation, oldest first: sorted by `at` (ISO 8601 as the page key), then id, both ascending. */
+  list(tenantId: TenantId, conversationId: ConversationId, page: PageRequest): Promise<Page<MessageRecord>>;
+  /** Lines that belong to one request, oldest first, in the same order; at most 500. */
+  listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]>;
+}

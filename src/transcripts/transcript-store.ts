@@ -1,0 +1,14 @@
+import type { MessageLine, StepRecord } from './transcript-records.ts';
+
+/** Writing side of the transcript: append only; the same line or step twice is one. */
+export interface TranscriptStore {
+  append(
+    tenantId: string,
+    outputs: readonly {
+      conversationId: string;
+      messages: readonly MessageLine[];
+      step: StepRecord;
+      tasks: readonly { id: string; requestId: string | null; reason: string; urgent: boolean; at: string }[];
+    }[],
+  ): Promise<void>;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  decimal,
+  documentFields,
+  documentNumber,
+  instant,
+  line,
+  lineOfText,
+  lines,
+  localDate,
+  reference,
+} from './event-fields.ts';
+
+/** `data` of `reconciliation.letter.ready` (domain 7.1). */
+export const letterDataSchema = z.strictObject({
+  letter_id: reference(64),
+  letter_version: z.int().min(1).max(1_000_000).default(1),
+  account_no: lineOfText(64),
+  period_end: localDate,
+  lines: lines.min(1),
+  /** The last day for an answer, in the tenant's zone; without it 15 days. */
+  reply_deadline: localDate.optional(),
+  written_account_contract: z.boolean().optional(),
+  received_at: instant.optional(),
+  ...documentFields,
+});
+export type LetterData = z.output<typeof letterDataSchema>;
+
+const money = decimal(2);
+const currency = z.enum(['TRY', 'USD', 'EUR']);
+
+/** `data` of `approval.requested` (domain 7.6). */
+export const approvalDataSchema = z.strictObject({
+  approval_id: reference(64),
+  approval_version: z.int().min(1).max(1_000_000).default(1),
+  kind: z.enum(['sale', 'purchase', 'delivery', 'credit_limit', 'price_fix', 'transfer', 'discount']),
+  subject: lineOfText(200),
+  detail: lineOfText(300).optional(),
+  requested_by: lineOfText(100).optional(),
+  account_no: lineOfText(64).optional(),
+  lines: z.array(line).max(20).default([]),
+  price: z
+    .strictObject({
+      rate: decimal(6),
+      side: z.enum(['buy', 'sell', 'alis', 'satis', 'A', 'B']).optional(),
+      source: lineOfText(100).optional(),
+      currency: currency.optional(),
+      /** Until when the price holds: the request ends then (15 minutes without it). */
+      valid_until: instant.optional(),
+    })
+    .optional(),
+  limit_class: reference(64).optional(),
+  four_eyes: z.boolean().optional(),
+  reply_deadline: instant.optional(),
+  ...documentFields,
+});
+export type ApprovalData = z.output<typeof approvalDataSchema>;
+
+/** Fineness in 1/10000: `9160` is 22 carat. A number or its digits. */
+const milyem = z.union([
+  z.int().min(0).max(10_000),
+  z.string().regex(/^(10000|\d{1,4})$/, 'must be a fineness from 0 to 10000'),
+]);
+
+/** `data` of `invoice.approval.requested` (domain 7.3). */
+export const invoiceDataSchema = z.strictObject({
+  invoice_no: documentNumber,
+  invoice_version: z.int().min(1).max(1_000_000).default(1),
+  ettn: z.guid().optional(),
+  scenario: z.enum(['temel', 'ticari', 'e_arsiv', 'kagit']).optional(),
+  invoice_date: localDate,
+  received_at: instant.optional(),
+  account_no: lineOfText(64).optional(),
+  amount: z.strictObject({ currency, total: money, vat: money.optional() }),
+  gold: z
+    .strictObject({ gross_g: decimal(4), milyem: milyem.optional(), has_g: decimal(4).optional() })
+    .optional(),
+  workmanship: z
+    .strictObject({ amount: money.optional(), currency: currency.optional(), milyem: milyem.optional() })
+    .optional(),
+  reply_deadline: instant.optional(),
+  ...documentFields,
+});
+export type InvoiceData = z.output<typeof invoiceDataSchema>;

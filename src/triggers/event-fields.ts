@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { sideSchema } from '../../machines/shared/request.ts';
+import { unitCodes, unitOf, type UnitCode } from '../money/units.ts';
+
+/** Fields that several events share. Texts of one line, because values of a template may hold no line break. */
+
+export const lineOfText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line without control characters');
+
+/** A reference of the business system: letters, digits and `. _ : -`; it appears in addresses of the API. */
+export const reference = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._:-]*$/,
+      'must be letters, digits and . _ : - only, beginning with a letter or digit',
+    );
+
+/** A document number as printed: may hold slashes and spaces. */
+export const documentNumber = lineOfText(64);
+
+export const instant = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
+export const localDate = z.iso.date('must be a date, YYYY-MM-DD');
+export const sha256Hex = z.string().regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex');
+
+/** An unsigned decimal string: the side says the sign, an exponent or a comma is refused. */
+export const decimal = (maxDecimals: number) =>
+  z
+    .string()
+    .max(32)
+    .regex(
+      new RegExp(`^(0|[1-9]\\d{0,14})${maxDecimals === 0 ? '' : `(\\.\\d{1,${maxDecimals}})?`}$`),
+      `must be a decimal string with at most ${maxDecimals} decimals`,
+    );
+
+/** The widest decimal of any unit (domain 2.5). */
+const anyDecimal = decimal(4);
+
+const fits = ({ unit, quantity }: { unit: UnitCode; quantity: string }): boolean =>
+  (quantity.split('.')[1] ?? '').length <= unitOf(unit).decimalsStored;
+
+const decimalsError = { path: ['quantity'], error: 'has more decimals than its unit keeps' };
+
+export const unitCode = z.enum(unitCodes);
+
+/** `{ unit, quantity, side }`, the quantity with no more decimals than the unit keeps. */
+export const line = z
+  .strictObject({ unit: unitCode, quantity: anyDecimal, side: sideSchema })
+  .refine(fits, decimalsError);
+
+/** `{ unit, quantity }`, for limits. */
+export const quantityOfUnit = z
+  .strictObject({ unit: unitCode, quantity: anyDecimal })
+  .refine(fits, decimalsError);
+
+/** Balances of an account: one line per unit, because the customer answers per unit. */
+export const lines = z
+  .array(line)
+  .max(20)
+  .refine((all) => new Set(all.map(({ unit }) => unit)).size === all.length, 'must name every unit once');
+
+/** The document a message carries. The platform fetches it, so it must be reachable from outside. */
+export const documentFields = {
+  document_url: z
+    .url({ protocol: /^https$/, error: 'must be an https address' })
+    .max(2048)
+    .optional(),
+  document_filename: lineOfText(150)
+    .regex(/^[^/\\]*$/, 'must be a file name without folders')
+    .optional(),
+  document_sha256: sha256Hex.optional(),
+};

@@ -1,0 +1,40 @@
+import type { RequestId, TenantId } from '../shared/ids.ts';
+import type { EventEnvelope } from './event-envelope.ts';
+
+export type EventStatus = 'accepted' | 'processed' | 'failed' | 'ignored';
+
+/** A reported event and what came of it. */
+export interface EventRecord {
+  tenantId: TenantId;
+  eventId: string;
+  type: string;
+  status: EventStatus;
+  requestIds: readonly RequestId[];
+  /** Ids of transcript lines of notices. */
+  messageIds: readonly string[];
+  /** Why it failed or was ignored (`no_trigger`, `unknown_customer` …); null otherwise. */
+  reason: string | null;
+  receivedAt: Date;
+}
+
+export interface EventToAccept {
+  tenantId: TenantId;
+  eventId: string;
+  /** SHA-256 (hex) of the canonical JSON of the body: equal bodies have equal fingerprints. */
+  fingerprint: string;
+  envelope: EventEnvelope;
+  receivedAt: Date;
+  /** `accepted` is to be processed; `ignored` was recorded only (reason says why). */
+  status: 'accepted' | 'ignored';
+  reason: string | null;
+}
+
+/** `same` says whether the stored event was the same body. */
+export type EventAcceptance = 'created' | { replayed: true; same: boolean };
+
+export interface EventRepository {
+  /** Stores the event once per tenant and event id; resolves when it is durable, rejects with `Unavailable` when it is not. */
+  accept(event: EventToAccept): Promise<EventAcceptance>;
+  /** Null: no such event in this tenant. */
+  find(tenantId: TenantId, eventId: string): Promise<EventRecord | null>;
+}

@@ -1,0 +1,122 @@
+import type { Server } from 'node:http';
+import request from 'supertest';
+import { startApplication, type Application } from '../../src/app/start-application.ts';
+import type { Config } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse-config.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
+import { freshDatabaseName, testDatabaseUri } from './engine.ts';
+import { FakeClock } from './fake-clock.ts';
+import { signWebhook, testAppSecret } from './meta-webhook.ts';
+import { startMockGraph, type MockGraph } from './mock-graph.ts';
+import { waitFor } from './wait-for.ts';
+
+export const apiKey = 'test-key-0123456789abcdef';
+export const phoneNumberId = '410000000000001';
+
+/** The whole product in this process: real storage, real HTTP, a Graph API that records, a clock to turn. */
+export interface World {
+  application: Application;
+  graph: MockGraph;
+  clock: FakeClock;
+  api: ApiClient;
+  /** Posts a signed webhook body as the platform would; answers the status code. */
+  webhook(body: unknown): Promise<number>;
+  /** Runs every sweep until nothing is left to do. */
+  settle(): Promise<void>;
+  /** Turns the clock and lets what is due happen. */
+  turn(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ApiClient {
+  get(path: string): request.Test;
+  post(path: string, body?: object): request.Test;
+  put(path: string, body: object): request.Test;
+}
+
+export interface WorldOptions {
+  env?: Record<string, string>;
+  /** Instant the world begins; default: the day of the fixtures, ten in the morning in Istanbul. */
+  now?: string;
+  databaseName?: string;
+  graph?: MockGraph;
+}
+
+export const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config =>
+  parseConfig({
+    PORT: '0',
+    MONGODB_URI: testDatabaseUri(),
+    SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+    API_KEY: apiKey,
+    WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+    WHATSAPP_WABA_ID: '301122334455667',
+    WHATSAPP_ACCESS_TOKEN: 'EAAtest',
+    WHATSAPP_APP_SECRET: testAppSecret,
+    WHATSAPP_VERIFY_TOKEN: 'verify-me',
+    WHATSAPP_GRAPH_URL: graphUrl,
+    DEMO_DATA: 'on',
+    CALLBACK_ALLOWED_ADDRESSES: '127.0.0.0/8',
+    RECIPIENT_INTERVAL_MS: '1',
+    RECIPIENT_BURST: '1000',
+    NUMBER_RATE_PER_SECOND: '1000',
+    POLL_INTERVAL_MS: '50',
+    ...env,
+  });
+
+export const startWorld = async (options: WorldOptions = {}): Promise<World> => {
+  const graph = options.graph ?? (await startMockGraph());
+  const clock = new FakeClock(options.now ?? '2026-11-23T07:00:00.000Z');
+  const databaseName = options.databaseName ?? freshDatabaseName();
+  const application = await startApplication({
+    config: worldConfig(graph.url, options.env),
+    logger: silentLogger,
+    version: '0.0.0',
+    clock,
+    databaseName,
+  });
+  const server = application.server as Server;
+  const settle = async (): Promise<void> => {
+    const { workers } = application;
+    if (workers === null) return;
+    for (let quiet = 0; quiet < 2; ) {
+      await workers.idle();
+      const found =
+        (await workers.events.sweep()) +
+        (await workers.dispatcher.sweep()) +
+        (await workers.conversations.sweep()) +
+        (await workers.deliveries.sweep());
+      await workers.idle();
+      quiet = found === 0 ? quiet + 1 : 0;
+    }
+  };
+  return {
+    application,
+    graph,
+    clock,
+    api: {
+      get: (path) => request(server).get(path).set('Authorization', `Bearer ${apiKey}`),
+      post: (path, body = {}) => request(server).post(path).set('Authorization', `Bearer ${apiKey}`).send(body),
+      put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${apiKey}`).send(body),
+    },
+    webhook: async (body) => {
+      const { rawBody, headers } = signWebhook(body);
+      const answer = await request(server)
+        .post('/webhooks/whatsapp')
+        .set({ ...headers, 'Content-Type': 'application/json' })
+        .serialize((value) => value as string)
+        .send(rawBody as unknown as string);
+      return answer.status;
+    },
+    settle,
+    turn: async (milliseconds) => {
+      clock.turn(milliseconds);
+      await settle();
+    },
+    close: async () => {
+      await application.stop();
+      if (options.graph === undefined) await graph.close();
+    },
+  };
+};
+
+export { waitFor };

@@ -102,7 +102,8 @@ export const makeWeb = (parts: WebParts): Express => {
         path: '/webhooks/whatsapp',
         verifyToken: parts.credentials.verifyToken,
         signatureHeader: 'x-hub-signature-256',
-        verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
+        verifySignature: (raw, headers) =>
+          verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
         acceptWebhook,
         maxInflight: config.http.maxInflightWebhooks,
         ackTimeoutMs: config.http.ackTimeoutMs,

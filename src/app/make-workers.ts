@@ -32,6 +32,10 @@ import type { Repositories } from './make-repositories.ts';
 
 const day = 24 * 60 * 60_000;
 
+/** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
+export const sendTimeoutOf = (config: Config): number =>
+  Math.min(config.delivery.sendTimeoutMs, Math.floor(config.work.leaseMs * 0.6));
+
 /** Everything that works what was stored. */
 export interface Workers {
   dispatcher: InboxDispatcher;
@@ -139,10 +143,16 @@ export const makeWorkers = (parts: {
     random: Math.random,
     logger,
     settings: {
-      leaseMs: Math.max(leaseMs, config.delivery.sendTimeoutMs * 2),
-      sendTimeoutMs: config.delivery.sendTimeoutMs,
+      leaseMs,
+      sendTimeoutMs: sendTimeoutOf(config),
       unknownWaitMs: config.delivery.unknownOutcomeWaitMs,
       maxConcurrent: config.delivery.sendConcurrency,
+      breakerOpenMs: config.delivery.breakerOpenMs,
+      retry: {
+        maxAttempts: config.delivery.sendMaxAttempts,
+        baseMs: config.delivery.retryBaseMs,
+        capMs: config.delivery.retryCapMs,
+      },
     },
   });
 
@@ -189,7 +199,7 @@ export const makeWorkers = (parts: {
     tenants: directory,
     relay: makeRelayOutputs({
       owner,
-      leaseMs: Math.max(leaseMs, config.delivery.sendTimeoutMs * 2),
+      leaseMs,
       clock,
       transcripts: repos.transcripts,
       outbox: repos.outbox,
@@ -224,6 +234,11 @@ export const makeWorkers = (parts: {
       onRejected,
       clock,
       random: Math.random,
+      retry: {
+        maxAttempts: config.delivery.sendMaxAttempts,
+        baseMs: config.delivery.retryBaseMs,
+        capMs: config.delivery.retryCapMs,
+      },
     }),
     toConversations: (entries, isLeftOver) => conversations.enqueue(entries, isLeftOver),
     tenantIds,

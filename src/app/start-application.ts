@@ -20,7 +20,7 @@ import { Directory } from './directory.ts';
 import { demoEvent, demoPeople, loadDemo } from './load-demo.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { makeWeb } from './make-web.ts';
-import { makeWorkers, type Workers } from './make-workers.ts';
+import { makeWorkers, sendTimeoutOf, type Workers } from './make-workers.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 
 export interface Application {
@@ -75,7 +75,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   const sender = makeCloudApiSender({
     graphUrl,
     graphVersion: config.whatsapp.graphVersion,
-    timeoutMs: config.delivery.sendTimeoutMs,
+    timeoutMs: sendTimeoutOf(config),
   });
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
   const workers =

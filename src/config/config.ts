@@ -48,7 +48,6 @@ export interface Config {
   work: {
     leaseMs: number;
     pollIntervalMs: number;
-    settleWindowMs: number;
     messageMaxAgeMs: number;
     messageMaxAheadMs: number;
     inputMaxAttempts: number;
@@ -103,7 +102,6 @@ const callbacksOf = (env: Environment): Config['callbacks'] => ({
 const workOf = (env: Environment): Config['work'] => ({
   leaseMs: env.LEASE_MS,
   pollIntervalMs: env.POLL_INTERVAL_MS,
-  settleWindowMs: env.SETTLE_WINDOW_MS,
   messageMaxAgeMs: env.MESSAGE_MAX_AGE_MS,
   messageMaxAheadMs: env.MESSAGE_MAX_AHEAD_MS,
   inputMaxAttempts: env.INPUT_MAX_ATTEMPTS,

@@ -43,13 +43,11 @@ const crossProblems = (variables: Variables): string[] => {
   if (variables['CALLBACK_SECRET'] !== undefined && variables['CALLBACK_URL'] === undefined) {
     problems.push('CALLBACK_SECRET: makes no sense without CALLBACK_URL');
   }
+  if (variables['SIMULATOR'] === 'off' && missing.length === credentialNames.length) {
+    problems.push('SIMULATOR: off needs the WHATSAPP_ credentials of a real number');
+  }
   return problems;
 };
-
-const timeProblems = (values: Environment): string[] =>
-  values.SEND_TIMEOUT_MS >= values.LEASE_MS
-    ? ['LEASE_MS: must be longer than SEND_TIMEOUT_MS, or a slow send would be claimed twice']
-    : [];
 
 /**
  * Reads the whole environment once, at start; nobody else reads `process.env`. An empty variable counts as unset. Throws
@@ -61,7 +59,7 @@ export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
   );
   const parsed = environmentSchema.safeParse(variables);
   const problems = parsed.success
-    ? timeProblems(parsed.data)
+    ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   problems.push(...crossProblems(variables));
   if (!parsed.success || problems.length > 0) throw new ConfigInvalid([...new Set(problems)]);

@@ -117,6 +117,8 @@ export interface ContactFacts {
   /** Highest quantity the contact may bind per unit; a unit without a limit is unlimited. Decimal strings. */
   limits: readonly { unit: string; quantity: string }[];
   customerRefs: readonly string[];
+  /** E.164; the number of the books wins over the one last seen. */
+  phone?: string | null;
   /** Rights per customer, for a person who answers for several; wins over the flat fields for that customer. */
   memberships?: readonly Membership[];
 }

@@ -1,23 +1,9 @@
 import type { InboundUnit } from '../inbox/inbound-unit.ts';
-import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
-import type { ConversationInput, FoldInput, StepFacts, ViewDialog } from './conversation-state.ts';
+import type { ConversationInput, StepFacts } from './conversation-state.ts';
 import { StepDraft } from './step-draft.ts';
 import type { StepInput } from './step-input.ts';
-import type { RenderPrompt } from './step-render.ts';
-
-/** Everything a step needs, looked up before; computing is pure: the same arguments give the same commit. */
-export interface StepContext {
-  fold: FoldInput;
-  view: ViewDialog;
-  render: RenderPrompt;
-  company: { name: string; workingHours: string };
-  timeZone: string;
-  quietHours: QuietHours;
-  pace: { intervalMs: number; burst: number };
-  /** How long a message is worth sending when nothing says otherwise. */
-  replyValidityMs: number;
-}
+import type { StepContext } from './step-context.ts';
 
 /** The service window: 24 h from the platform's time of the person's last message (whatsapp-cloud-api 9.1). */
 const serviceWindowMs = 24 * 60 * 60_000;

@@ -21,7 +21,7 @@ import { decisionOf, type AnswerSeen } from './step-decision.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import type { StepOutput } from './step-output.ts';
 import { RequestChanges } from './step-request-changes.ts';
-import type { StepContext } from './step-compute.ts';
+import type { StepContext } from './step-context.ts';
 
 /** Prompts kept per dialog as evidence of what was shown; a dialog never confirms anything older. */
 const shownKept = 8;
@@ -60,7 +60,7 @@ export class StepDraft {
     this.#windowExpiresAt = doc.windowExpiresAt;
     this.#lastMessageAt = doc.lastMessageAt;
     this.#paceUntil = doc.paceUntil;
-    this.#address = doc.address;
+    this.#address = { ...doc.address, phone: facts.contact?.phone ?? doc.address.phone };
     this.#changes = new RequestChanges(doc.conversationId, this.#rev, facts);
   }
 

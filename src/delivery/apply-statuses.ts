@@ -4,7 +4,7 @@ import { decodeCallbackData } from './callback-data.ts';
 import type { ClassifyPlatformError } from './message-sender.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
-import { afterRefusal } from './retry-policy.ts';
+import { afterRefusal, type RetryLimits } from './retry-policy.ts';
 
 export interface StatusParts {
   outbox: OutboxRepository;
@@ -13,6 +13,7 @@ export interface StatusParts {
   onRejected(entry: OutboxEntry, reason: string): Promise<void>;
   clock: Clock;
   random: () => number;
+  retry: RetryLimits;
 }
 
 export type ApplyStatuses = (tenantId: string, entries: readonly InboxEntry[]) => Promise<void>;
@@ -100,7 +101,8 @@ const reactToFailures = async (
       retryAfterMs: null,
       random: parts.random(),
       hasTemplate: entry.rendered.template !== null,
-      wasTemplate: entry.forceTemplate,
+      wasTemplate: entry.sentAs === 'template',
+      limits: parts.retry,
     });
     if (
       verdict.kind === 'again' &&

@@ -8,7 +8,7 @@ import type { NumberPace } from './number-pace.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate } from './outbox.repository.ts';
 import { planContent } from './plan-content.ts';
-import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
+import { afterNotSent, afterRefusal, afterUnknown, type RetryLimits } from './retry-policy.ts';
 
 export interface DeliveryWorkerParts {
   owner: string;
@@ -26,7 +26,14 @@ export interface DeliveryWorkerParts {
   monotonic: () => number;
   random: () => number;
   logger: Logger;
-  settings: { leaseMs: number; sendTimeoutMs: number; unknownWaitMs: number; maxConcurrent: number };
+  settings: {
+    leaseMs: number;
+    sendTimeoutMs: number;
+    unknownWaitMs: number;
+    maxConcurrent: number;
+    breakerOpenMs: number;
+    retry: RetryLimits;
+  };
 }
 
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability-security C). */
@@ -142,8 +149,7 @@ export class DeliveryWorker {
     const blockedMs = breaker.waitMs(monotonic()) || (await pace.take(entry.channelId));
     if (blockedMs > 0) return this.#again(entry, blockedMs, 'number_busy', false);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
-    if (ownedUntil - monotonic() < settings.sendTimeoutMs + 1_000)
-      return this.#again(entry, 0, 'lease_short', false);
+    if (ownedUntil - monotonic() < settings.sendTimeoutMs) return this.#again(entry, 0, 'lease_short', false);
     const result = await sender.send(access, {
       to: entry.to,
       content: plan.content,
@@ -173,7 +179,7 @@ export class DeliveryWorker {
         return;
       }
       case 'not-sent': {
-        const verdict = afterNotSent(entry.attempt, random());
+        const verdict = afterNotSent(entry.attempt, random(), settings.retry);
         if (verdict.kind === 'again')
           await this.#again(entry, verdict.afterMs, result.reason, verdict.countsAttempt);
         return;
@@ -186,6 +192,7 @@ export class DeliveryWorker {
           random: random(),
           hasTemplate: entry.rendered.template !== null,
           wasTemplate,
+          limits: settings.retry,
         });
         if (result.refusal === 'throttled-number' || result.refusal === 'account') {
           await pace.pause(entry.channelId, verdict.kind === 'again' ? verdict.afterMs : 60_000);
@@ -297,7 +304,11 @@ export class DeliveryWorker {
   #breakerOf(channelId: string): CircuitBreaker {
     const known = this.#breakers.get(channelId);
     if (known !== undefined) return known;
-    const made = new CircuitBreaker();
+    const made = new CircuitBreaker({
+      windowMs: 30_000,
+      minimumCalls: 20,
+      openMs: this.#parts.settings.breakerOpenMs,
+    });
     this.#breakers.set(channelId, made);
     return made;
   }

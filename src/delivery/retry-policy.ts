@@ -6,15 +6,19 @@ export type Verdict =
   { kind: 'again'; afterMs: number; countsAttempt: boolean; forceTemplate?: boolean } | { kind: 'give-up' };
 
 const second = 1_000;
-const maxTransientAttempts = 6;
-const maxThrottledAttempts = 12;
+
+/** SEND_MAX_ATTEMPTS, RETRY_BASE_MS, RETRY_CAP_MS. Faults of the platform get half the attempts throttles get. */
+export interface RetryLimits {
+  maxAttempts: number;
+  baseMs: number;
+  capMs: number;
+}
 
 /** `random` in [0, 1) comes in, so that the policy is a pure function. */
 export const fullJitter = (
   attempt: number,
   random: number,
-  baseMs = second,
-  capMs = 5 * 60 * second,
+  { baseMs, capMs }: Pick<RetryLimits, 'baseMs' | 'capMs'>,
 ): number => Math.floor(random * Math.min(capMs, baseMs * 2 ** attempt));
 
 /** Half fixed, half random: full jitter can collapse to nothing and burn every attempt inside the throttle window. */
@@ -28,8 +32,9 @@ export const afterRefusal = (input: {
   random: number;
   hasTemplate: boolean;
   wasTemplate: boolean;
+  limits: RetryLimits;
 }): Verdict => {
-  const { refusal, attempt, random } = input;
+  const { refusal, attempt, random, limits } = input;
   const floor = input.retryAfterMs ?? 0;
   if (refusal === 'permanent') return { kind: 'give-up' };
   if (refusal === 'window-closed') {
@@ -41,7 +46,7 @@ export const afterRefusal = (input: {
   if (refusal === 'account')
     return { kind: 'again', afterMs: Math.max(floor, 60 * second), countsAttempt: false };
   if (refusal === 'throttled-recipient') {
-    if (attempt >= maxThrottledAttempts) return { kind: 'give-up' };
+    if (attempt >= limits.maxAttempts) return { kind: 'give-up' };
     return {
       kind: 'again',
       afterMs: Math.max(floor, second * 4 ** Math.min(attempt - 1, 5)),
@@ -49,18 +54,24 @@ export const afterRefusal = (input: {
     };
   }
   if (refusal === 'throttled-number') {
-    if (attempt >= maxThrottledAttempts) return { kind: 'give-up' };
-    const wait = Math.min(5 * 60 * second, 2 * second * 2 ** (attempt - 1));
+    if (attempt >= limits.maxAttempts) return { kind: 'give-up' };
+    const wait = Math.min(limits.capMs, limits.baseMs * 2 ** attempt);
     return { kind: 'again', afterMs: Math.max(floor, equalJitter(wait, random)), countsAttempt: true };
   }
-  if (attempt >= maxTransientAttempts) return { kind: 'give-up' };
-  return { kind: 'again', afterMs: Math.max(floor, 200 + fullJitter(attempt, random)), countsAttempt: true };
+  if (attempt >= Math.ceil(limits.maxAttempts / 2)) return { kind: 'give-up' };
+  return {
+    kind: 'again',
+    afterMs: Math.max(floor, limits.baseMs / 5 + fullJitter(attempt, random, limits)),
+    countsAttempt: true,
+  };
 };
 
 /** The message certainly never left: always safe to send again; its validity is the limit. */
-export const afterNotSent = (attempt: number, random: number): Verdict => ({
+export const afterNotSent = (attempt: number, random: number, limits: RetryLimits): Verdict => ({
   kind: 'again',
-  afterMs: 250 + fullJitter(Math.min(attempt, 8), random, 500, 60 * second),
+  afterMs:
+    limits.baseMs / 4 +
+    fullJitter(Math.min(attempt, 8), random, { ...limits, capMs: Math.min(limits.capMs, 60 * second) }),
   countsAttempt: true,
 });
 

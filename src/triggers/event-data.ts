@@ -19,7 +19,7 @@ export const letterDataSchema = z.strictObject({
   period_end: localDate,
   lines: lines.min(1),
   /** The last day for an answer, in the tenant's zone; without it 15 days. */
-  reply_deadline: localDate.optional(),
+  reply_deadline: z.union([localDate, instant]).optional(),
   written_account_contract: z.boolean().optional(),
   received_at: instant.optional(),
   ...documentFields,
@@ -42,7 +42,7 @@ export const approvalDataSchema = z.strictObject({
   price: z
     .strictObject({
       rate: decimal(6),
-      side: z.enum(['buy', 'sell', 'alis', 'satis', 'A', 'B']).optional(),
+      side: lineOfText(20).optional(),
       source: lineOfText(100).optional(),
       currency: currency.optional(),
       /** Until when the price holds: the request ends then (15 minutes without it). */
@@ -51,7 +51,7 @@ export const approvalDataSchema = z.strictObject({
     .optional(),
   limit_class: reference(64).optional(),
   four_eyes: z.boolean().optional(),
-  reply_deadline: instant.optional(),
+  reply_deadline: z.union([instant, localDate]).optional(),
   ...documentFields,
 });
 export type ApprovalData = z.output<typeof approvalDataSchema>;
@@ -78,7 +78,7 @@ export const invoiceDataSchema = z.strictObject({
   workmanship: z
     .strictObject({ amount: money.optional(), currency: currency.optional(), milyem: milyem.optional() })
     .optional(),
-  reply_deadline: instant.optional(),
+  reply_deadline: z.union([instant, localDate]).optional(),
   ...documentFields,
 });
 export type InvoiceData = z.output<typeof invoiceDataSchema>;

@@ -86,7 +86,7 @@ const rules: Readonly<Record<string, (data: JsonObject, now: Date) => RequestRul
       version: typeof data.invoice_version === 'number' ? data.invoice_version : 1,
       lines: currency === null || total === null ? [] : [{ unit: currency, quantity: total, side: 'B' }],
       accountNo: text(data.account_no),
-      deadline: null,
+      deadline: text(data.reply_deadline),
       receivedAt: text(data.received_at),
       priceValidUntil: null,
     };

@@ -270,6 +270,7 @@ describe('customer repository', () => {
       await put({ ref: 'C002', contacts: [aContact({ roles: ['owner'], limits: [] })] });
       expect(await factsOfRef('C001-1')).toEqual({
         ref: 'C001-1',
+        phone: '+905321000001',
         name: 'Ayşe Yılmaz',
         roles: ['reconcile'],
         canBind: true,

@@ -1,3 +1,11 @@
+import {
+  aButtonTap,
+  aListTap,
+  aMessage,
+  aTemplateTap,
+  aTextMessage,
+  type WebhookFacts,
+} from './meta-webhook.ts';
 import type { World } from './world.ts';
 
 /** What the mock platform was asked to send, newest last, in the words of a reader. */
@@ -65,4 +73,152 @@ export const choiceOf = (message: SentMessage, choice: string): string => {
   const found = message.choices.find(({ id }) => id.split('.').slice(2).join('.') === choice);
   if (found === undefined) throw new Error(`no choice ${choice} among ${message.choices.map(({ id }) => id).join(', ')}`);
   return found.id;
+};
+
+/** One person on WhatsApp: what they see and do. */
+export interface Person {
+  /** E.164 with `+`. */
+  phone: string;
+  /** Customer and contact in the books; null: a stranger. */
+  customerRef: string | null;
+  contactRef: string | null;
+  /** The last message they got. */
+  sees(): SentMessage;
+  /** Everything they got, oldest first. */
+  got(): SentMessage[];
+  /** Taps the button `choice` of a message (the last one unless given) and lets everything happen. */
+  taps(choice: string, on?: SentMessage): Promise<void>;
+  /** Taps something with exactly this id. */
+  tapsId(id: string): Promise<void>;
+  writes(text: string, facts?: Partial<WebhookFacts>): Promise<void>;
+  /** A message of any other type: `{ type: 'audio', audio: {…} }`. */
+  sends(content: object, facts?: Partial<WebhookFacts>): Promise<void>;
+}
+
+export const personAt = (
+  world: World,
+  phone: string,
+  refs: { customerRef: string; contactRef: string } | null = null,
+): Person => {
+  const facts = (): WebhookFacts => ({ from: phone.replace(/\D/g, ''), at: world.clock.now() });
+  const deliver = async (body: object): Promise<void> => {
+    const status = await world.webhook(body);
+    if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
+    await world.settle();
+  };
+  const got = (): SentMessage[] => {
+    const digits = phone.replace(/\D/g, '');
+    return sentMessages(world).filter(({ to }) => (to ?? '').replace(/\D/g, '') === digits);
+  };
+  const sees = (): SentMessage => lastTo(world, phone);
+  return {
+    phone,
+    customerRef: refs?.customerRef ?? null,
+    contactRef: refs?.contactRef ?? null,
+    sees,
+    got,
+    taps: (choice, on = sees()) => {
+      const tap = { ...facts(), id: choiceOf(on, choice), title: choice, replyTo: on.messageId };
+      if (on.kind === 'template') return deliver(aTemplateTap(tap));
+      return deliver(on.kind === 'list' ? aListTap(tap) : aButtonTap(tap));
+    },
+    tapsId: (id) => deliver(aButtonTap({ ...facts(), id })),
+    writes: (text, changed = {}) => deliver(aTextMessage({ ...facts(), text, ...changed })),
+    sends: (content, changed = {}) => deliver(aMessage(content, { ...facts(), ...changed })),
+  };
+};
+
+let people = 0;
+
+export interface ContactFacts {
+  language?: 'tr' | 'en' | 'ar';
+  roles?: string[];
+  canBind?: boolean;
+  limits?: { unit: string; quantity: string }[];
+}
+
+/** A customer of their own with these contacts (one who may bind unless told otherwise), so that tests do not meet. */
+export const newPeople = async (world: World, contacts: readonly ContactFacts[] = [{}]): Promise<Person[]> => {
+  people += 1;
+  const customerRef = `T${String(people).padStart(3, '0')}`;
+  const made = contacts.map((facts, index) => ({
+    ref: `${customerRef}-${index + 1}`,
+    name: `Deneme Kişi ${index + 1}`,
+    phone: `+9050000${String(people).padStart(3, '0')}${String(index + 1).padStart(2, '0')}`,
+    language: facts.language ?? 'tr',
+    roles: facts.roles ?? ['all'],
+    canBind: facts.canBind ?? true,
+    ...(facts.limits === undefined ? {} : { limits: facts.limits }),
+  }));
+  const answer = await world.api.put(`/v1/customers/${customerRef}`, {
+    name: `Deneme ${customerRef} Ltd.`,
+    contacts: made,
+  });
+  if (answer.status >= 300) throw new Error(`customer refused: ${JSON.stringify(answer.body)}`);
+  return made.map(({ phone, ref }) => personAt(world, phone, { customerRef, contactRef: ref }));
+};
+
+export const newPerson = async (world: World, facts: ContactFacts = {}): Promise<Person> =>
+  (await newPeople(world, [facts]))[0] as Person;
+
+/** A request as the API shows it; only what tests look at. */
+export interface ShownRequest {
+  id: string;
+  status: string;
+  outcome: string | null;
+  version: number;
+  contactRef: string | null;
+  lines: { unit: string; answer: string | null; own: { quantity: string; side: string } | null }[];
+  reason: string | null;
+  dueAt: string;
+  expiresAt: string;
+  closedAt: string | null;
+  decision: { id: string; contactRef: string; messageId: string } | null;
+  history: { at: string; what: string; by: string }[];
+}
+
+/** Posts an event and lets everything happen; answers the request that came of it. */
+export const report = async (world: World, event: Record<string, unknown>): Promise<ShownRequest> => {
+  const answer = await world.api.post('/v1/events', event);
+  if (answer.status !== 202) throw new Error(`event refused: ${JSON.stringify(answer.body)}`);
+  await world.settle();
+  return requestOf(world, event);
+};
+
+/** The request of an event, as it stands now. */
+export const requestOf = async (world: World, event: Record<string, unknown>): Promise<ShownRequest> => {
+  const { body } = await world.api.get(`/v1/requests?eventId=${String(event.event_id)}`);
+  const [request] = body.data as ShownRequest[];
+  if (request === undefined) throw new Error(`no request of ${String(event.event_id)}`);
+  return request;
+};
+
+export const whatHappened = ({ history }: ShownRequest): string[] => history.map(({ what }) => what);
+
+/** A line of a conversation as the API shows it. */
+export interface ShownMessage {
+  id: string;
+  direction: string;
+  kind: string;
+  text: string;
+  choices: { id: string; title: string }[];
+  author: string;
+  providerMessageId: string | null;
+  status: string;
+  statuses: { status: string; at: string; error: unknown }[];
+  requestId: string | null;
+}
+
+export const conversationOf = async (
+  world: World,
+  contactRef: string,
+): Promise<{ id: string; windowExpiresAt: string | null; openRequestIds: string[]; contactRef: string | null }> => {
+  const { body } = await world.api.get(`/v1/conversations?contact=${contactRef}`);
+  if (body.data.length !== 1) throw new Error(`${body.data.length} conversations of ${contactRef}`);
+  return body.data[0];
+};
+
+export const transcriptOf = async (world: World, contactRef: string): Promise<ShownMessage[]> => {
+  const { id } = await conversationOf(world, contactRef);
+  return (await world.api.get(`/v1/conversations/${id}/transcript?format=json`)).body.messages;
 };

@@ -80,9 +80,11 @@ export const toContactFacts = (vault: Vault, document: ContactDocument): Contact
   const { ref, memberships } = document;
   const [first] = memberships;
   if (ref === null || first === undefined) return null;
+  const { name, phone } = contactBodyOf(vault, document);
   return {
     ref,
-    name: contactBodyOf(vault, document).name,
+    name,
+    phone,
     ...rightsOf(first),
     customerRefs: memberships.map(({ customerRef }) => customerRef),
     memberships: memberships.map(({ customerRef, ...rights }) => ({ customerRef, ref, ...rightsOf(rights) })),

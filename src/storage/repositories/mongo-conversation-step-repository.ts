@@ -138,10 +138,10 @@ export class MongoConversationStepRepository implements ConversationStepReposito
   async findDue(tenantId: string, now: Date, limit: number): Promise<string[]> {
     const options = { projection: { _id: 1 as const }, limit };
     const [timers, relays] = await Promise.all([
-      this.#conversations.find({ tenantId, nextTimerAt: { $lte: now } }, options).toArray(),
+      this.#conversations.find({ tenantId, nextTimerAt: { $lte: now, $type: 'date' } }, options).toArray(),
       // Finished within milliseconds as a rule; older ones belong to a process that died in between.
       this.#conversations
-        .find({ tenantId, pendingSince: { $lte: new Date(now.getTime() - 2_000) } }, options)
+        .find({ tenantId, pendingSince: { $lte: new Date(now.getTime() - 2_000), $type: 'date' } }, options)
         .toArray(),
     ]);
     return [...new Set([...timers, ...relays].map(({ _id }) => _id))];

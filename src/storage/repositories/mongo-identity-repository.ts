@@ -9,6 +9,10 @@ import type { Vault } from '../vault.ts';
 import { duplicatesOf, isDuplicateKey } from '../write-errors.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
 
+/** Key of one alias of a person on a channel: `user:<id>` or `phone:<E.164>`, keyed so that it cannot be guessed. */
+export const identityKeyOf = (vault: Vault, tenantId: string, channelId: string, alias: string): string =>
+  `idn_${vault.pseudonym(tenantId, `${channelId}|${alias}`)}`;
+
 interface IdentityDocument {
   _id: string;
   tenantId: string;
@@ -170,7 +174,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
   ): Promise<IdentityDocument> {
     const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
-    const contact = phoneKey === null ? null : await this.#contacts.findOne({ tenantId, phoneKey });
+    const contact = phoneKey === null ? null : await this.#contacts.findOne({ tenantId, phoneKey: { $eq: phoneKey, $type: 'string' } });
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
     const byContact =
       contact === null
@@ -298,7 +302,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   }
 
   #key(tenantId: string, channelId: string, alias: string): string {
-    return `idn_${this.#vault.pseudonym(tenantId, `${channelId}|${alias}`)}`;
+    return identityKeyOf(this.#vault, tenantId, channelId, alias);
   }
 
   #phoneKey(tenantId: string, phone: string): string {

@@ -115,7 +115,7 @@ export class MongoOutboxRepository implements OutboxRepository {
     const byKey =
       loose.length === 0
         ? []
-        : await this.#outbox.find({ tenantId, providerKey: { $in: loose } }, { projection }).toArray();
+        : await this.#outbox.find({ tenantId, providerKey: { $in: loose, $type: 'string' } }, { projection }).toArray();
     const writes: Operation[] = [];
     const known = updates.map((update, index) => {
       const document =
@@ -184,7 +184,7 @@ export class MongoOutboxRepository implements OutboxRepository {
   async findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {
     if (ids.length === 0) return [];
     const keys = ids.map((id) => providerKeyOf(this.#vault, tenantId, id));
-    const found = await this.#outbox.find({ tenantId, providerKey: { $in: keys } }).toArray();
+    const found = await this.#outbox.find({ tenantId, providerKey: { $in: keys, $type: 'string' } }).toArray();
     return found.map((document) => toOutboxEntry(document, this.#vault));
   }
 

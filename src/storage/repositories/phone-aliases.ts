@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { identityKeyOf } from './mongo-identity-repository.ts';
 
 interface IdentityDocument {
   _id: string;
@@ -10,10 +11,6 @@ interface IdentityDocument {
   conversationId: string;
   createdAt: Date;
 }
-
-/** Key of one alias of a person on a channel; the same form as the identity repository's. */
-const aliasKeyOf = (vault: Vault, tenantId: string, channelId: string, phone: string): string =>
-  `idn_${vault.pseudonym(tenantId, `${channelId}|phone:${phone}`)}`;
 
 export interface PhoneMove {
   /** The contact and whoever turned out to be the same person (`sameAs`). */
@@ -43,13 +40,13 @@ export class PhoneAliases {
     const steps = moves.flatMap((move) => {
       const own = known.filter(({ contactId }) => move.contactIds.includes(contactId));
       return [...new Set(own.map(({ channelId }) => channelId))].flatMap((channelId) => {
-        const oldKey = aliasKeyOf(this.#vault, tenantId, channelId, move.from);
+        const oldKey = identityKeyOf(this.#vault, tenantId, channelId, `phone:${move.from}`);
         // The conversation that ran under the old number goes on; without one, any of the contact's on this channel.
         const from =
           own.find(({ _id }) => _id === oldKey) ?? own.find((identity) => identity.channelId === channelId);
         if (from === undefined) return [];
         const { contactId, conversationId } = from;
-        const newKey = aliasKeyOf(this.#vault, tenantId, channelId, move.to);
+        const newKey = identityKeyOf(this.#vault, tenantId, channelId, `phone:${move.to}`);
         const identity = { tenantId, channelId, contactId, conversationId, createdAt: at };
         return [{ newKey, oldKey, holders: [...move.contactIds], identity }];
       });

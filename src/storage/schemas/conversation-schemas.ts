@@ -134,7 +134,7 @@ export const messageSchema = new Schema(
   },
   ours('messages'),
 );
-messageSchema.index({ tenantId: 1, conversationId: 1, seq: 1 }, { name: 'transcript' });
+messageSchema.index({ tenantId: 1, conversationId: 1, seq: 1, _id: 1 }, { name: 'transcript' });
 messageSchema.index(
   { tenantId: 1, requestId: 1, at: 1 },
   { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },

@@ -62,7 +62,6 @@ describe('parseConfig', () => {
       work: {
         leaseMs: 30_000,
         pollIntervalMs: 1000,
-        settleWindowMs: 0,
         messageMaxAgeMs: 691_200_000,
         messageMaxAheadMs: 600_000,
         inputMaxAttempts: 5,

@@ -1,0 +1,16 @@
+import type { QuietHours } from '../timers/quiet-hours.ts';
+import type { FoldInput, ViewDialog } from './conversation-state.ts';
+import type { RenderPrompt } from './step-render.ts';
+
+/** Everything a step needs, looked up before; computing is pure: the same arguments give the same commit. */
+export interface StepContext {
+  fold: FoldInput;
+  view: ViewDialog;
+  render: RenderPrompt;
+  company: { name: string; workingHours: string };
+  timeZone: string;
+  quietHours: QuietHours;
+  pace: { intervalMs: number; burst: number };
+  /** How long a message is worth sending when nothing says otherwise. */
+  replyValidityMs: number;
+}

@@ -1,0 +1,46 @@
+import { connect } from 'node:net';
+import { deserialize, serialize } from 'bson';
+import type { Document } from 'bson';
+
+/** A client without a driver: says exactly what the test wants said, and can hang up before the answer. */
+export interface RawClient {
+  command(document: Document): Promise<Document>;
+  /** Sends a command and closes the connection without waiting. */
+  sendAndHangUp(document: Document): Promise<void>;
+  close(): void;
+}
+
+function message(document: Document): Buffer {
+  const body = serialize(document);
+  const header = Buffer.alloc(21);
+  header.writeInt32LE(21 + body.length, 0);
+  header.writeInt32LE(1, 4);
+  header.writeInt32LE(2013, 12);
+  return Buffer.concat([header, body]);
+}
+
+/** Connects to the socket of a URI. */
+export async function rawClient(uri: string): Promise<RawClient> {
+  const address = decodeURIComponent(/^mongodb:\/\/([^/]+)\//.exec(uri)?.[1] ?? '');
+  const socket = connect(address);
+  await new Promise<void>((resolve, reject) => socket.once('connect', () => resolve()).once('error', reject));
+  let received = Buffer.alloc(0);
+  let waiting: ((reply: Document) => void) | undefined;
+  socket.on('data', (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    if (received.length < 4 || received.length < received.readInt32LE(0)) return;
+    const size = received.readInt32LE(0);
+    const reply = deserialize(received.subarray(21, size));
+    received = Buffer.from(received.subarray(size));
+    waiting?.(reply);
+  });
+  return {
+    command: (document) =>
+      new Promise((resolve) => {
+        waiting = resolve;
+        socket.write(message(document));
+      }),
+    sendAndHangUp: (document) => new Promise((resolve) => socket.end(message(document), () => resolve())),
+    close: () => socket.destroy(),
+  };
+}

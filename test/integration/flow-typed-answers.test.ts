@@ -1,0 +1,192 @@
+import phrases from '../../fixtures/phrases.json' with { type: 'json' };
+import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
+import { newPerson, report, requestOf, whatHappened, type Person } from '../support/scenario.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+interface Phrase {
+  phrase: string;
+  intent: string;
+  approval: string;
+}
+
+const all = phrases as Phrase[];
+const typed = all.filter(({ phrase }) => !phrase.includes('reaction'));
+/** Up to fifteen of every intent: as many as the table has of most. */
+const sample = (of: readonly Phrase[]): Phrase[] => {
+  const byIntent = Map.groupBy === undefined ? new Map<string, Phrase[]>() : Map.groupBy(of, ({ intent }) => intent);
+  return [...byIntent.values()].flatMap((list) => list.slice(0, 15));
+};
+
+describe('typed answers', () => {
+  let world: World;
+  let count = 0;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.close());
+
+  const withLetter = async (): Promise<{ person: Person; event: Record<string, unknown> }> => {
+    count += 1;
+    const person = await newPerson(world);
+    const event = aLetterEvent({ eventId: `flow_t_${count}`, customer: person.customerRef ?? '' });
+    await report(world, event);
+    return { person, event };
+  };
+
+  it('strong words: a recap of every line, and the same words again confirm it', async () => {
+    const { person, event } = await withLetter();
+    await person.writes('Mutabıkız');
+
+    expect(person.sees().text).toContain('«MUTABAKAT»');
+    expect(person.sees().text).toContain('100,000 g has (B)');
+    expect((await requestOf(world, event)).status).toBe('open');
+
+    await person.writes('evet onaylıyorum');
+    expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'agreed' });
+  });
+
+  it('strong words twice in one delivery: the second does not confirm a recap nobody has read', async () => {
+    const { person, event } = await withLetter();
+    await Promise.all([
+      person.writes('mutabıkız', { at: world.clock.now() }),
+      person.writes('mutabıkız', { at: new Date(world.clock.now().getTime() - 1_000) }),
+    ]);
+
+    const { status } = await requestOf(world, event);
+    const recaps = person.got().filter(({ text }) => text.includes('«MUTABAKAT»'));
+    expect(recaps.length).toBeGreaterThan(0);
+    expect(['open', 'closed']).toContain(status);
+    if (recaps.length > 1) expect(status).toBe('open');
+  });
+
+  it.each(['tamam', '👍', 'ok', 'evet', 'olur'])('soft words «%s»: asks whether to record it, records nothing', async (words) => {
+    const { person, event } = await withLetter();
+    await person.writes(words);
+
+    expect(person.sees().text).toContain('onay olarak kaydetmemi ister misiniz');
+    expect(person.sees().choices.map(({ title }) => title)).toContain('Mutabıkız');
+    expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null, decision: null });
+  });
+
+  it('soft words in the recap: the recap again, still nothing recorded', async () => {
+    const { person, event } = await withLetter();
+    await person.taps('agreed');
+    await person.writes('tamam');
+
+    expect(person.sees().text).toContain('«MUTABAKAT»');
+    expect((await requestOf(world, event)).status).toBe('open');
+  });
+
+  it('«onaylarım» (I would approve): treated as not yet, with the day until when', async () => {
+    const { person, event } = await withLetter();
+    await person.writes('onaylarım');
+
+    expect(person.sees().text).toContain('hiçbir yanıt kaydedilmedi');
+    expect((await requestOf(world, event)).status).toBe('open');
+  });
+
+  it('every phrase that is not an approval: closes nothing and shows no recap of an agreement', async () => {
+    const wrong: string[] = [];
+    const no = sample(typed.filter(({ approval }) => approval === 'no'));
+    expect(no.length).toBeGreaterThan(80);
+    const prepared: { person: Person; event: Record<string, unknown>; phrase: Phrase }[] = [];
+    for (const phrase of no) prepared.push({ ...(await withLetter()), phrase });
+    for (const { person, phrase } of prepared) await person.writes(phrase.phrase);
+    for (const { person, event, phrase } of prepared) {
+      const { status, decision } = await requestOf(world, event);
+      const recap = person.got().some(({ text }) => text.includes('«MUTABAKAT»'));
+      if (status !== 'open' || decision !== null || recap) wrong.push(`${phrase.phrase} (${phrase.intent})`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['a thumbs-up reaction', { type: 'reaction', reaction: { message_id: 'LETTER', emoji: '👍' } }],
+    ['a voice message', { type: 'audio', audio: { id: '1', mime_type: 'audio/ogg', voice: true, sha256: 'x' } }],
+    ['an image called «onaylıyorum»', { type: 'image', image: { id: '2', mime_type: 'image/jpeg', sha256: 'x', caption: 'onaylıyorum' } }],
+    ['a sticker', { type: 'sticker', sticker: { id: '3', mime_type: 'image/webp', sha256: 'x', animated: false } }],
+  ])('%s: decides nothing, the question comes again with its buttons', async (_name, content) => {
+    const { person, event } = await withLetter();
+    const letter = person.sees();
+    const own = JSON.parse(JSON.stringify(content).replace('LETTER', letter.messageId)) as object;
+    await person.sends(own);
+    await person.sends(own);
+
+    expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null, decision: null });
+    expect(person.sees().choices.map(({ title }) => title)).toContain('Mutabıkız');
+  });
+
+  it('a forwarded «mutabıkız»: somebody else wrote it, it does not count', async () => {
+    const { person, event } = await withLetter();
+    await person.sends({ type: 'text', text: { body: 'mutabıkız' }, context: { forwarded: true } });
+
+    expect(person.sees().text).not.toContain('«MUTABAKAT»');
+    expect((await requestOf(world, event)).status).toBe('open');
+  });
+
+  it('a person whom nobody understands twice: the third time a representative takes over', async () => {
+    const { person, event } = await withLetter();
+    await person.writes('asdf qwer');
+    expect(person.sees().text).toContain('anlayamadım');
+    await person.writes('zxcv');
+    await person.writes('hjkl');
+
+    expect(person.sees().text).toContain('temsilci');
+    expect((await requestOf(world, event)).status).toBe('open');
+  });
+
+  it('«temsilci»: handed over, noted in the request, nothing closed', async () => {
+    const { person, event } = await withLetter();
+    await person.writes('temsilci');
+
+    expect(person.sees().text).toContain('temsilcimize aktarıyorum');
+    const request = await requestOf(world, event);
+    expect(request.status).toBe('open');
+    expect(whatHappened(request)).toContain('human_requested');
+  });
+
+  describe('two requests open', () => {
+    let person: Person;
+    let letter: Record<string, unknown>;
+    let approval: Record<string, unknown>;
+    beforeAll(async () => {
+      ({ person, event: letter } = await withLetter());
+      approval = anApprovalEvent({ eventId: 'flow_t_two', customer: person.customerRef ?? '' });
+      await report(world, approval);
+    });
+
+    it('a typed «onaylıyorum» asks which one is meant and decides nothing', async () => {
+      await person.writes('onaylıyorum');
+
+      expect(person.sees().kind).toBe('list');
+      expect(person.sees().choices).toHaveLength(2);
+      expect(JSON.stringify(person.sees().choices)).toContain('ONY-flow_t_two');
+      for (const event of [letter, approval])
+        expect(await requestOf(world, event)).toMatchObject({ status: 'open', decision: null });
+    });
+
+    it('choosing one asks its question again; the words from before are not applied', async () => {
+      const { id } = await requestOf(world, approval);
+      await person.taps(`choseRequest:${id}`);
+
+      expect(person.sees().text).toContain('Külçe teslimi');
+      expect(person.sees().text).not.toContain('«ONAY» olarak kaydedilecek');
+      expect(person.sees().choices.map(({ title }) => title)).toContain('Onaylıyorum');
+    });
+
+    it('a typed answer that quotes a request is about that one', async () => {
+      const question = person.got().find(({ template }) => template === 'approval_request_v1');
+      await person.writes('onaylıyorum', { replyTo: question?.messageId ?? '' });
+
+      expect(person.sees().text).toContain('«ONAY» olarak kaydedilecek');
+      await person.taps('confirmed');
+      expect(await requestOf(world, approval)).toMatchObject({ status: 'closed', outcome: 'approved' });
+      expect((await requestOf(world, letter)).status).toBe('open');
+    });
+
+    it('«onaylıyorum» about the letter that is left: recap of the letter', async () => {
+      await person.writes('onaylıyorum');
+      expect(person.sees().text).toContain('«MUTABAKAT»');
+    });
+  });
+});

@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { testAppSecret } from './meta-webhook.ts';
+
+/** The built product as an operator starts it: its own process, its own environment. */
+export interface RunningProcess {
+  pid: number;
+  /** Port it was told to listen on. */
+  port: number;
+  /** Everything it has written so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Resolves with the exit code (null: ended by a signal). */
+  exited: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it at once, without a chance to say anything. */
+  kill(): Promise<void>;
+  /** SIGTERM; answers the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Processes of this test file that have not ended; ended by `endProcesses`. */
+const running = new Map<number, ChildProcess>();
+
+/** A port that was free a moment ago. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server has one while it listens
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+
+/** A directory of its own, removed by `endProcesses`. */
+const directories: string[] = [];
+export const freshDirectory = async (): Promise<string> => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'mutabik-e2e-'));
+  directories.push(directory);
+  return directory;
+};
+
+/** Environment of a product with a WhatsApp channel whose platform is `graphUrl`. */
+export const channelEnvironment = (graphUrl: string): Record<string, string> => ({
+  WHATSAPP_PHONE_NUMBER_ID: '410000000000001',
+  WHATSAPP_WABA_ID: '301122334455667',
+  WHATSAPP_ACCESS_TOKEN: 'EAAtest',
+  WHATSAPP_APP_SECRET: testAppSecret,
+  WHATSAPP_VERIFY_TOKEN: 'verify-me',
+  WHATSAPP_GRAPH_URL: graphUrl,
+  API_KEY: processApiKey,
+  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+  DEMO_DATA: 'on',
+  RECIPIENT_INTERVAL_MS: '1',
+  RECIPIENT_BURST: '1000',
+  NUMBER_RATE_PER_SECOND: '1000',
+  LOG_LEVEL: 'warn',
+});
+
+export const processApiKey = 'process-test-key-0123456789';
+
+const main = path.join(process.cwd(), 'dist', 'src', 'main.js');
+
+/** Starts `node dist/src/main.js`; nothing of this process's environment but PATH reaches it. */
+export const startProcess = (env: Record<string, string>): RunningProcess => {
+  const child = spawn(process.execPath, ['--disable-proto=delete', main], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error('the process did not start');
+  running.set(pid, child);
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('close', (code) => {
+      running.delete(pid);
+      resolve(code);
+    });
+  });
+  const signal = (name: NodeJS.Signals): void => {
+    if (running.has(pid)) child.kill(name);
+  };
+  return {
+    pid,
+    port: Number(env.PORT ?? 0),
+    stdout: () => out,
+    stderr: () => err,
+    exited,
+    signal,
+    kill: async () => {
+      signal('SIGKILL');
+      await exited;
+    },
+    stop: () => {
+      signal('SIGTERM');
+      return exited;
+    },
+  };
+};
+
+/** Resolves when `/readyz` answers 200; fails with what the process said if it ends before. */
+export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): Promise<void> => {
+  const until = performance.now() + timeoutMs;
+  let code: number | null | undefined;
+  void started.exited.then((value) => (code = value));
+  while (performance.now() < until) {
+    if (code !== undefined) throw new Error(`ended with ${code}: ${started.stderr()} ${started.stdout()}`);
+    const answer = await fetch(`http://127.0.0.1:${started.port}/readyz`).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`not ready within ${timeoutMs} ms: ${started.stderr()} ${started.stdout()}`);
+};
+
+/** Ends what the test left running and removes its directories. */
+export const endProcesses = async (): Promise<void> => {
+  const ended = [...running.values()].map((child) => {
+    const exit = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    return exit;
+  });
+  await Promise.all(ended);
+  await Promise.all(directories.splice(0).map((directory) => rm(directory, { recursive: true, force: true })));
+};
+
+/** GET of the business API; throws for anything but 200. */
+export const apiGet = async <T>(port: number, path: string, key = processApiKey): Promise<T> => {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${key}` } });
+  const body: unknown = await answer.json();
+  if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(body)}`);
+  return body as T; // the API's own shape; tests name what they read of it
+};
+
+/** All items of a list of the business API. */
+export const apiList = async <T>(port: number, path: string, key = processApiKey): Promise<T[]> => {
+  const items: T[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const joint = path.includes('?') ? '&' : '?';
+    const query: string = cursor === null ? 'limit=200' : `limit=200&cursor=${encodeURIComponent(cursor)}`;
+    const page: { data: T[]; nextCursor: string | null } = await apiGet(port, `${path}${joint}${query}`, key);
+    items.push(...page.data);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
+};

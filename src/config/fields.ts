@@ -102,7 +102,7 @@ export interface QuietHours {
 }
 
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const clockTime = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const clockTime = '(?:(?:[01]\\d|2[0-3]):[0-5]\\d|24:00)';
 const quietPattern = new RegExp(`^(${clockTime})-(${clockTime})((?:,(?:${dayNames.join('|')})){0,7})$`);
 
 /** `off`, or `20:00-09:00` with quiet days after it: `20:00-09:00,sun`. */

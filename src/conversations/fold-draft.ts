@@ -57,18 +57,26 @@ export class FoldDraft {
     this.#settle(opened, started);
   }
 
-  /** One event to one dialog. `keep` picks the effects that may happen; all of them unless said otherwise. */
-  tellDialog(requestId: string, event: MachineEvent, keep: (effect: Effect) => boolean = () => true): void {
+  /**
+   * One event to one dialog. `keep` picks the effects that may happen; all of them unless said otherwise. False: the dialog
+   * had nothing to say to it.
+   */
+  tellDialog(
+    requestId: string,
+    event: MachineEvent,
+    keep: (effect: Effect) => boolean = () => true,
+  ): boolean {
     const dialog = this.dialog(requestId);
-    if (!dialog) return;
+    if (!dialog) return false;
     const running = restoreMachine(dialog.snapshot);
     if (!running) {
       this.reportUnreadable(requestId);
-      return;
+      return false;
     }
     const advanced = advance(running, event);
     this.#events.push(`${running.id}/${event.type}`);
     this.#settle(dialog, { ...advanced, effects: advanced.effects.filter(keep) });
+    return advanced.effects.length > 0;
   }
 
   /** False: not the current timer of that name, nothing may happen. */

@@ -60,8 +60,8 @@ const routeToDialog = (draft: FoldDraft, dialog: OpenDialog, tapped: ChoiceId, f
   const lines = tapped.choice.choice === 'confirmed' ? boundLines(stand, dialog) : dialog.request.lines;
   const standing = standingOf(facts.contact, customerRef, lines);
   const event = isCurrent(dialog, stand, tapped) ? choiceEvent(kind, tapped.choice, standing) : null;
-  if (event) draft.tellDialog(requestId, event);
-  else draft.tellConversation({ type: 'customer.tappedOldChoice', reference });
+  const moved = event !== null && draft.tellDialog(requestId, event);
+  if (!moved) draft.tellConversation({ type: 'customer.tappedOldChoice', reference });
 };
 
 /** Does this button still ask what the dialog asks now? */

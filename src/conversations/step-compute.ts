@@ -8,8 +8,8 @@ import type { StepContext } from './step-context.ts';
 /** The service window: 24 h from the platform's time of the person's last message (whatsapp-cloud-api 9.1). */
 const serviceWindowMs = 24 * 60 * 60_000;
 
-/** Units of one step: the effects of a hundred messages would not be read by anybody and must fit one document. */
-export const maxInputsPerStep = 32;
+/** Inputs of one step: what they ask for must fit one document and the intents of one step. */
+export const maxInputsPerStep = 16;
 
 /**
  * Folds the waiting inputs and due timers of one conversation into one commit (reliability-security B). Null: nothing is

@@ -1,12 +1,9 @@
 import type { Effect, EffectParams } from '../../machines/shared/effects.ts';
-import { nextSendAt } from '../delivery/recipient-pace.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { contentHash, shownContent } from '../evidence/content-hash.ts';
 import type { InboundUnit } from '../inbox/inbound-unit.ts';
-import type { RequestChange } from '../requests/request-change.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
-import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
 import { conversationToken, encodeChoiceId } from './choice-id.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
@@ -19,6 +16,8 @@ import type {
 } from './conversation-state.ts';
 import { decisionOf, type AnswerSeen } from './step-decision.ts';
 import { inboundLine } from './step-inbound-line.ts';
+import { makeIntent, outboundLine } from './step-intent.ts';
+import { actorOf, effectDetail, inputType } from './step-labels.ts';
 import type { StepOutput } from './step-output.ts';
 import { RequestChanges } from './step-request-changes.ts';
 import type { StepContext } from './step-context.ts';
@@ -111,6 +110,7 @@ export class StepDraft {
       promptNumber: null,
       author: 'staff',
       holds: false,
+      requestExpiresAt: null,
     });
     this.#effects.push({ type: 'sendPrompt', requestId: null, detail: `staff.text by ${by}` });
   }
@@ -121,7 +121,7 @@ export class StepDraft {
     this.state = result.state;
     this.#inputs.push({ id: input.id, type: inputType(input, result) });
     if (input.type !== 'timer') this.#applied.push(input.id);
-    if (input.type === 'request') this.#changes.opened(input.request, input.id, facts.now);
+    if (input.type === 'request') this.#changes.opened(input.request);
     for (const scoped of result.effects)
       this.#apply(scoped.effect, scoped.requestId, scoped.promptNumber, before, result, how);
     this.#noteViews(result, input);
@@ -262,7 +262,7 @@ export class StepDraft {
       promptNumber,
       author: 'bot',
       holds: !repliesToPerson,
-      expiresAt: dialog?.request.expiresAt,
+      requestExpiresAt: dialog?.request.expiresAt ?? null,
     });
     if (requestId !== null && promptNumber !== null)
       this.#remember(requestId, promptNumber, intent, rendered);
@@ -296,51 +296,27 @@ export class StepDraft {
     promptNumber: number | null;
     author: Intent['author'];
     holds: boolean;
-    expiresAt?: string | undefined;
+    requestExpiresAt: string | null;
   }): Intent {
-    const n = this.#intents.length;
-    const { pace, quietHours, timeZone, replyValidityMs } = this.#context;
-    const paced = nextSendAt(this.#now.getTime(), this.#paceUntil, pace);
-    this.#paceUntil = paced.paceUntil;
-    const expiresAt = input.expiresAt === undefined ? null : new Date(input.expiresAt);
-    const afterQuiet = input.holds
-      ? afterQuietHours(new Date(paced.sendAt), quietHours, timeZone)
-      : new Date(paced.sendAt);
-    // A request whose deadline lies inside the quiet hours is not held (product.md 6).
-    const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? new Date(paced.sendAt) : afterQuiet;
-    const validUntil = new Date(notBefore.getTime() + replyValidityMs);
-    const intent: Intent = {
-      id: `${this.#doc.conversationId}:${this.#rev}:${n}`,
-      tenantId: this.#doc.tenantId,
-      channelId: this.#doc.channelId,
-      conversationId: this.#doc.conversationId,
-      requestId: input.requestId,
-      promptNumber: input.promptNumber,
-      class: input.class,
-      seq: this.#rev * 64 + n,
-      to: this.#address,
-      prompt: input.prompt,
-      rendered: input.rendered,
-      author: input.author,
-      createdAt: this.#now,
-      notBefore,
-      notAfter: expiresAt !== null && expiresAt > validUntil ? expiresAt : validUntil,
-      windowExpiresAt: this.#windowExpiresAt,
-    };
+    const { tenantId, channelId, conversationId } = this.#doc;
+    const { intent, paceUntil } = makeIntent(
+      {
+        ...input,
+        tenantId,
+        channelId,
+        conversationId,
+        rev: this.#rev,
+        n: this.#intents.length,
+        now: this.#now,
+        to: this.#address,
+        windowExpiresAt: this.#windowExpiresAt,
+      },
+      this.#paceUntil,
+      this.#context,
+    );
+    this.#paceUntil = paceUntil;
     this.#intents.push(intent);
-    this.#messages.push({
-      id: intent.id,
-      conversationId: intent.conversationId,
-      direction: 'out',
-      kind: input.rendered.kind,
-      text: input.rendered.text,
-      choices: input.rendered.choices.map(({ id, title }) => ({ id, title })),
-      author: input.author,
-      at: this.#facts.now,
-      seq: this.#nextSeq(),
-      providerMessageId: null,
-      requestId: input.requestId,
-    });
+    this.#messages.push(outboundLine(intent, this.#nextSeq()));
     return intent;
   }
 
@@ -384,35 +360,3 @@ const dialogOf = (result: FoldResult, requestId: string | null): OpenDialog | un
     ? undefined
     : (result.state.dialogs.find((dialog) => dialog.request.requestId === requestId) ??
       result.ended.find((dialog) => dialog.request.requestId === requestId));
-
-const actorOf = (input: ConversationInput, facts: StepFacts): string => {
-  if (input.type === 'message') return facts.contact === null ? 'customer' : `customer:${facts.contact.ref}`;
-  return input.type === 'command' ? input.command.by : 'system';
-};
-
-const inputType = (input: ConversationInput, result: FoldResult): string => {
-  if (result.events.length > 0) return result.events.join(' ');
-  if (input.type === 'message') return `message.${input.message.content.type}`;
-  return input.type === 'command' ? `command.${input.command.type}` : input.type;
-};
-
-const effectDetail = (effect: Effect): string | null => {
-  switch (effect.type) {
-    case 'sendPrompt':
-      return effect.params.prompt;
-    case 'closeRequest':
-      return effect.params.outcome;
-    case 'recordDecision':
-      return effect.params.result;
-    case 'noteHistory':
-      return effect.params.what;
-    case 'startTimer':
-      return `${effect.params.timer} at ${effect.params.at}`;
-    case 'cancelTimer':
-      return effect.params.timer;
-    case 'openTask':
-      return effect.params.reason;
-    case 'forwardRequest':
-      return null;
-  }
-};

@@ -28,7 +28,7 @@ export class RequestChanges {
   }
 
   /** The request now waits for this contact. */
-  opened(request: RequestContent, _inputId: string, _at: string): void {
+  opened(request: RequestContent): void {
     const draft = this.#draft(request.requestId);
     draft.contactRef = this.#facts.contact?.ref ?? null;
     draft.history.push({ what: 'sent', by: 'system' });

@@ -1,0 +1,73 @@
+import type { Intent } from '../delivery/outbox-entry.ts';
+import { nextSendAt } from '../delivery/recipient-pace.ts';
+import { afterQuietHours } from '../timers/quiet-hours.ts';
+import type { MessageLine } from '../transcripts/transcript-records.ts';
+import type { StepContext } from './step-context.ts';
+
+/** More would not be read by anybody and would not fit the order of a conversation (reliability-security B.7). */
+export const maxIntentsPerStep = 64;
+
+/** What one message of a step is made from. */
+export interface IntentDraft extends Pick<
+  Intent,
+  | 'tenantId'
+  | 'channelId'
+  | 'conversationId'
+  | 'requestId'
+  | 'promptNumber'
+  | 'class'
+  | 'to'
+  | 'prompt'
+  | 'rendered'
+  | 'author'
+  | 'windowExpiresAt'
+> {
+  rev: number;
+  n: number;
+  now: Date;
+  /** Not an answer in a running chat: waits for the end of the quiet hours. */
+  holds: boolean;
+  /** End of the request it belongs to; null: of none. */
+  requestExpiresAt: string | null;
+}
+
+/** The intent and the recipient's pace after it. */
+export const makeIntent = (
+  draft: IntentDraft,
+  paceUntil: number | null,
+  context: StepContext,
+): { intent: Intent; paceUntil: number } => {
+  const { rev, n, now, holds, requestExpiresAt, ...fields } = draft;
+  if (n >= maxIntentsPerStep) throw new RangeError(`a step may send ${maxIntentsPerStep} messages at most`);
+  const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
+  const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
+  const sendAt = new Date(paced.sendAt);
+  const afterQuiet = holds ? afterQuietHours(sendAt, context.quietHours, context.timeZone) : sendAt;
+  // A request whose deadline lies inside the quiet hours is not held (product.md 6).
+  const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? sendAt : afterQuiet;
+  const validUntil = new Date(notBefore.getTime() + context.replyValidityMs);
+  const intent: Intent = {
+    ...fields,
+    id: `${draft.conversationId}:${rev}:${n}`,
+    seq: rev * maxIntentsPerStep + n,
+    createdAt: now,
+    notBefore,
+    notAfter: expiresAt !== null && expiresAt > validUntil ? expiresAt : validUntil,
+  };
+  return { intent, paceUntil: paced.paceUntil };
+};
+
+/** The transcript's line of an intent; its statuses are joined when it is read. */
+export const outboundLine = (intent: Intent, seq: number): MessageLine => ({
+  id: intent.id,
+  conversationId: intent.conversationId,
+  direction: 'out',
+  kind: intent.rendered.kind,
+  text: intent.rendered.text,
+  choices: intent.rendered.choices.map(({ id, title }) => ({ id, title })),
+  author: intent.author,
+  at: intent.createdAt.toISOString(),
+  seq,
+  providerMessageId: null,
+  requestId: intent.requestId,
+});

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import { AppError, Forbidden, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { contentHash } from '../evidence/content-hash.ts';
+import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
 import { isRequestEventType } from '../triggers/event-types.ts';
@@ -27,12 +28,15 @@ export const eventShape = z
   })
   .meta({ id: 'Event' });
 
-const toEventShape = (event: EventRecord): z.input<typeof eventShape> => ({
+const toEventShape = (
+  event: EventRecord,
+  messageIds: readonly string[],
+): z.input<typeof eventShape> => ({
   eventId: event.eventId,
   type: event.type,
   status: event.status,
   requestIds: [...event.requestIds],
-  messageIds: [...event.messageIds],
+  messageIds: [...messageIds],
   reason: event.reason,
 });
 
@@ -41,9 +45,19 @@ export type EventAccepted = (tenantId: Principal['tenantId'], eventId: string) =
 
 interface EventParts {
   events: EventRepository;
+  messages: Pick<MessageRepository, 'listOfRequest'>;
   clock: Clock;
   eventAccepted: EventAccepted;
 }
+
+/** What we wrote to people because of this event: of itself and of its requests, which grow while they are open. */
+const messageIdsOf = async (event: EventRecord, messages: EventParts['messages']): Promise<string[]> => {
+  const ofRequests = await Promise.all(
+    event.requestIds.map((requestId) => messages.listOfRequest(event.tenantId, requestId)),
+  );
+  const sent = ofRequests.flat().filter(({ direction }) => direction === 'out');
+  return [...new Set([...event.messageIds, ...sent.map(({ id }) => id)])];
+};
 
 const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
   // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability-security C).
@@ -109,7 +123,7 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     async handle({ principal, params }) {
       const event = await parts.events.find(principal.tenantId, params.eventId);
       if (event === null) throw new NotFound('There is no such event.');
-      return { status: 200, body: toEventShape(event) };
+      return { status: 200, body: toEventShape(event, await messageIdsOf(event, parts.messages)) };
     },
   }),
 ];

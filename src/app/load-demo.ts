@@ -44,16 +44,21 @@ export const demoPeople = (): { name: string; phone: string; language: Language;
     })),
   );
 
-/** Customers of the demo tenant (docs/demo.md), stored once: a second start finds everything as it was. */
+/**
+ * Customers of the demo tenant (docs/demo.md), stored once: a second start finds everything as it was, and one that was
+ * ended in the middle is completed. A tenant with customers of its own gets none: false.
+ */
 export const loadDemo = async (parts: {
   repositories: Repositories;
   tenantId: TenantId;
   clock: Clock;
 }): Promise<boolean> => {
   const { repositories, tenantId, clock } = parts;
-  const known = await repositories.customers.list(tenantId, { limit: 1, after: null });
-  if (known.items.length > 0) return false;
-  for (const { customer_id: ref, name, lang, contacts } of demoCustomers) {
+  const page = await repositories.customers.list(tenantId, { limit: 200, after: null });
+  const known = new Set<string>(page.items.map(({ ref }) => ref));
+  const missing = demoCustomers.filter(({ customer_id: ref }) => !known.has(ref));
+  if (known.size > demoCustomers.length - missing.length) return false;
+  for (const { customer_id: ref, name, lang, contacts } of missing) {
     const now = clock.now();
     const customer: Customer = {
       tenantId,

@@ -17,6 +17,7 @@ import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
 import { bootstrap, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
 import { Directory } from './directory.ts';
+import { drain } from './drain.ts';
 import { demoEvent, demoPeople, loadDemo } from './load-demo.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { makeWeb } from './make-web.ts';
@@ -95,6 +96,8 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     config.simulator && server !== null
       ? await startSimulator({ config, credentials, port, storage, repositories, clock, logger })
       : null;
+  const isDemo =
+    config.demoData && (await loadDemo({ repositories, tenantId: config.tenant.id as TenantId, clock }));
   let stopping = false;
   if (server !== null) {
     const app = makeWeb({
@@ -117,7 +120,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   }
   workers?.start();
   simulator?.start();
-  if (config.demoData) await prepareDemo({ config, repositories, clock, workers });
+  if (isDemo && config.simulator) await reportDemoEvent({ config, repositories, clock, workers });
   return {
     address: server === null ? null : `http://${config.http.host}:${port}`,
     firstSecrets,
@@ -126,12 +129,12 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     server,
     stop: async () => {
       stopping = true;
-      server?.close();
-      server?.closeIdleConnections();
+      const drained =
+        server === null ? Promise.resolve() : drain(server, Math.floor(config.work.shutdownTimeoutMs / 3));
       await simulator?.close();
+      await drained;
       await workers?.stop();
       await sender.close();
-      server?.closeAllConnections();
       databaseClock.stop();
       await storage.close();
     },
@@ -213,7 +216,8 @@ const readinessChecks = (storage: Storage, clock: DatabaseClock): ReadinessCheck
   ];
 };
 
-const prepareDemo = async (parts: {
+/** Accepted once, whatever process reports it how often. */
+const reportDemoEvent = async (parts: {
   config: Config;
   repositories: Repositories;
   clock: Clock;
@@ -221,8 +225,6 @@ const prepareDemo = async (parts: {
 }): Promise<void> => {
   const { config, repositories, clock, workers } = parts;
   const tenantId = config.tenant.id as TenantId;
-  const isFresh = await loadDemo({ repositories, tenantId, clock });
-  if (!isFresh || !config.simulator) return;
   const envelope = demoEvent(tenantId, clock.now());
   await repositories.events.accept({
     tenantId,

@@ -44,6 +44,16 @@ export class ConversationQueue {
     for (const id of conversationIds) this.#inFlight.delete(id);
   }
 
+  /** The entry waits for its conversation's next turn. */
+  waits(conversationId: string, entryId: string): boolean {
+    return this.#waiting.get(conversationId)?.entries.some(({ id }) => id === entryId) ?? false;
+  }
+
+  /** Somebody here works on it, or will. */
+  knows(conversationId: string): boolean {
+    return this.#waiting.has(conversationId) || this.#inFlight.has(conversationId);
+  }
+
   get hasWork(): boolean {
     for (const id of this.#waiting.keys()) if (!this.#inFlight.has(id)) return true;
     return false;

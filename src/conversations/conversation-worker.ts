@@ -13,6 +13,7 @@ import type {
 import type { ContactFacts, FoldInput, ViewDialog } from './conversation-state.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { computeStep } from './step-compute.ts';
+import { resolveConversations } from './resolve-conversations.ts';
 import type { StepInput } from './step-input.ts';
 import type { RenderPrompt } from './step-render.ts';
 import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
@@ -42,6 +43,9 @@ export interface ConversationWorkerParts {
   };
 }
 
+/** How soon a conversation that somebody else has leased is asked for again. */
+const restMs = 250;
+
 /**
  * Runs steps: takes waiting inputs, claims their conversations, folds, commits, relays. Conversations are worked in
  * batches, each storage call serving the whole batch; each conversation is still its own conditional write.
@@ -49,6 +53,10 @@ export interface ConversationWorkerParts {
 export class ConversationWorker {
   readonly #parts: ConversationWorkerParts;
   readonly #queue = new ConversationQueue();
+  /** Ids of entries that this process works on: a sweep that finds them again changes nothing. */
+  readonly #held = new Set<string>();
+  /** Conversations that somebody else has leased, perhaps a dead process, with what waits for them here. */
+  readonly #resting = new Map<string, QueuedConversation>();
   #running = 0;
   #resolving = 0;
   #stopped = false;
@@ -58,12 +66,19 @@ export class ConversationWorker {
     this.#parts = parts;
   }
 
-  /** Inputs that are durable. `isLeftOver`: found by a sweep, so a process may have died while it worked on them. */
-  enqueue(entries: readonly InboxEntry[], isLeftOver = false): void {
-    if (this.#stopped || entries.length === 0) return;
-    const queued = this.#resolveAndQueue(entries, isLeftOver)
+  /**
+   * Inputs that are durable. `isLeftOver`: found by a sweep, so a process may have died while it worked on them. Answers
+   * how many of them were not being worked on here already.
+   */
+  enqueue(entries: readonly InboxEntry[], isLeftOver = false): number {
+    if (this.#stopped) return 0;
+    const fresh = entries.filter(({ id }) => !this.#held.has(id));
+    if (fresh.length === 0) return 0;
+    for (const { id } of fresh) this.#held.add(id);
+    const queued = this.#resolveAndQueue(fresh, isLeftOver)
       .catch((error: unknown) => {
         // They stay pending in the inbox: the sweep finds them.
+        for (const { id } of fresh) this.#held.delete(id);
         this.#parts.logger.warn({ err: error }, 'inputs left to the sweep');
       })
       .finally(() => {
@@ -72,6 +87,7 @@ export class ConversationWorker {
       });
     this.#resolving += 1;
     void queued;
+    return fresh.length;
   }
 
   /** Finds due timers and relays that were not finished. Answers how many conversations. */
@@ -80,8 +96,9 @@ export class ConversationWorker {
     let found = 0;
     for (const tenantId of await tenants.tenantIds()) {
       const due = await conversations.findDue(tenantId, clock.now(), 500);
-      for (const conversationId of due) this.#queue.add(tenantId, conversationId, []);
-      found += due.length;
+      const free = due.filter((id) => !this.#queue.knows(id) && !this.#resting.has(id));
+      for (const conversationId of free) this.#queue.add(tenantId, conversationId, []);
+      found += free.length;
     }
     this.#pump();
     return found;
@@ -111,8 +128,11 @@ export class ConversationWorker {
 
   async #resolveAndQueue(entries: readonly InboxEntry[], isLeftOver: boolean): Promise<void> {
     const resolved = await resolveConversations(entries, this.#parts.identities, isLeftOver);
-    for (const { entry, conversationId } of resolved)
-      this.#queue.add(entry.tenantId, conversationId, [entry]);
+    for (const { entry, conversationId } of resolved) {
+      const resting = this.#resting.get(conversationId);
+      if (resting === undefined) this.#queue.add(entry.tenantId, conversationId, [entry]);
+      else resting.entries.push(entry);
+    }
     this.#pump();
   }
 
@@ -124,10 +144,31 @@ export class ConversationWorker {
       void this.#work(batch).finally(() => {
         this.#running -= 1;
         this.#queue.done(batch.map(({ conversationId }) => conversationId));
+        for (const { conversationId, entries } of batch) this.#letGo(conversationId, entries);
         this.#pump();
         this.#wakeIdle();
       });
     }
+  }
+
+  #letGo(conversationId: string, entries: readonly InboxEntry[]): void {
+    const resting = this.#resting.get(conversationId)?.entries;
+    for (const entry of entries) {
+      const isKept = this.#queue.waits(conversationId, entry.id) || resting?.includes(entry) === true;
+      if (!isKept) this.#held.delete(entry.id);
+    }
+  }
+
+  /** Leased by somebody else: asked for again in a moment, by then they are done or their lease has ended. */
+  #rest(queued: QueuedConversation): void {
+    const { tenantId, conversationId } = queued;
+    this.#resting.set(conversationId, { ...queued, entries: [...queued.entries] });
+    setTimeout(() => {
+      const rested = this.#resting.get(conversationId)?.entries ?? [];
+      this.#resting.delete(conversationId);
+      this.#queue.add(tenantId, conversationId, rested);
+      this.#pump();
+    }, restMs).unref();
   }
 
   async #work(batch: readonly QueuedConversation[]): Promise<void> {
@@ -148,6 +189,8 @@ export class ConversationWorker {
     const { conversations, owner, settings, tenants } = this.#parts;
     const ids = batch.map(({ conversationId }) => conversationId);
     const claimed = await conversations.claim(tenantId, ids, owner, settings.leaseMs);
+    const ours = new Set(claimed.map(({ conversationId }) => conversationId));
+    for (const queued of batch) if (!ours.has(queued.conversationId)) this.#rest(queued);
     if (claimed.length === 0) return;
     const queued = new Map(batch.map((item) => [item.conversationId, item.entries]));
     const lookups = await this.#lookUp(tenantId, claimed, queued);
@@ -278,39 +321,3 @@ interface Lookups {
 
 const quotedMessageId = (entry: InboxEntry): string | null =>
   entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.replyTo : null;
-
-/** System inputs name their conversation; messages are resolved by sender, per tenant and channel in one call each. */
-const resolveConversations = async (
-  entries: readonly InboxEntry[],
-  identities: IdentityRepository,
-  isLeftOver: boolean,
-): Promise<{ entry: InboxEntry; conversationId: string }[]> => {
-  const resolved: { entry: InboxEntry; conversationId: string }[] = [];
-  const groups = new Map<string, InboxEntry[]>();
-  for (const entry of entries) {
-    if (entry.conversationId !== null) resolved.push({ entry, conversationId: entry.conversationId });
-    else if (entry.body.from === 'webhook' && entry.body.unit.kind === 'message') {
-      const key = `${entry.tenantId}\n${entry.channelId}`;
-      groups.set(key, [...(groups.get(key) ?? []), entry]);
-    }
-  }
-  for (const group of groups.values()) {
-    const { tenantId, channelId } = group[0] as InboxEntry;
-    const senders = group.map((entry) =>
-      entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.sender : null,
-    );
-    const people = await identities.resolve(
-      tenantId,
-      channelId,
-      senders.filter((sender) => sender !== null),
-      {
-        verify: isLeftOver,
-      },
-    );
-    group.forEach((entry, index) => {
-      const person = people[index];
-      if (person !== undefined) resolved.push({ entry, conversationId: person.conversationId });
-    });
-  }
-  return resolved;
-};

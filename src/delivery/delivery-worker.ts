@@ -62,6 +62,10 @@ export class DeliveryWorker {
   /** Entries that this process owns in state `sending`. */
   dispatch(entries: readonly OutboxEntry[], isFresh = true): void {
     const ownedUntil = this.#parts.monotonic() + this.#parts.settings.leaseMs;
+    if (this.#stopped) {
+      this.#handBack(entries);
+      return;
+    }
     for (const entry of entries) this.#waiting.push({ entry, ownedUntil, isFresh });
     this.#pump();
   }
@@ -91,11 +95,25 @@ export class DeliveryWorker {
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Starts no new send; waits for those on the wire. */
+  /** Starts no new send; waits for those on the wire, and leaves the others as if nobody had taken them. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#waiting.length = 0;
+    this.#handBack(this.#waiting.splice(0).map(({ entry }) => entry));
     await this.idle();
+  }
+
+  #handBack(entries: readonly OutboxEntry[]): void {
+    for (const entry of entries) {
+      this.#followUps += 1;
+      void this.#again(entry, 0, 'stopping', false)
+        .catch((error: unknown) => {
+          this.#parts.logger.warn({ err: error, intentId: entry.id }, 'not handed back, its lease will end');
+        })
+        .finally(() => {
+          this.#followUps -= 1;
+          this.#wakeIdle();
+        });
+    }
   }
 
   get queued(): number {

@@ -9,8 +9,8 @@ export interface InboxDispatcherParts {
   inbox: InboxRepository;
   identities: IdentityRepository;
   applyStatuses: ApplyStatuses;
-  /** Messages and system inputs go to their conversations. `isLeftOver`: found by the sweep. */
-  toConversations(entries: readonly InboxEntry[], isLeftOver: boolean): void;
+  /** Messages and system inputs go to their conversations; answers how many are new there. `isLeftOver`: found by the sweep. */
+  toConversations(entries: readonly InboxEntry[], isLeftOver: boolean): number;
   tenantIds(): Promise<readonly string[]>;
   clock: Clock;
   logger: Logger;
@@ -27,6 +27,8 @@ export class InboxDispatcher {
   readonly #parts: InboxDispatcherParts;
   readonly #statuses: GroupedWriter<InboxEntry, undefined>;
   readonly #running = new Set<Promise<void>>();
+  /** Ids of statuses and identity changes in work here: a sweep that finds them again changes nothing. */
+  readonly #held = new Set<string>();
 
   constructor(parts: InboxDispatcherParts) {
     this.#parts = parts;
@@ -44,24 +46,28 @@ export class InboxDispatcher {
     });
   }
 
-  dispatch(entries: readonly InboxEntry[], isLeftOver = false): void {
+  /** Answers how many of the entries were not being worked on in this process already. */
+  dispatch(entries: readonly InboxEntry[], isLeftOver = false): number {
     const inputs = entries.filter(({ kind }) => kind === 'message' || kind === 'system');
-    if (inputs.length > 0) this.#parts.toConversations(inputs, isLeftOver);
+    let taken = inputs.length === 0 ? 0 : this.#parts.toConversations(inputs, isLeftOver);
     for (const entry of entries) {
-      if (entry.kind === 'status') this.#track(this.#statuses.add(entry), 'status');
-      if (entry.kind === 'other') this.#track(this.#joinIdentities(entry), 'identity change');
+      if (this.#held.has(entry.id)) continue;
+      if (entry.kind === 'status') this.#track(entry, this.#statuses.add(entry), 'status');
+      else if (entry.kind === 'other') this.#track(entry, this.#joinIdentities(entry), 'identity change');
+      else continue;
+      taken += 1;
     }
+    return taken;
   }
 
-  /** Finds what nobody works on; answers how many entries. */
+  /** Finds what nobody works on; answers how many entries that were new to this process. */
   async sweep(): Promise<number> {
     const { inbox, tenantIds, clock, takeOverAfterMs } = this.#parts;
     let found = 0;
     for (const tenantId of await tenantIds()) {
       const now = clock.now();
       const entries = await inbox.findPending(tenantId, new Date(now.getTime() - takeOverAfterMs), 500);
-      this.dispatch(entries, true);
-      found += entries.length;
+      found += this.dispatch(entries, true);
     }
     return found;
   }
@@ -95,14 +101,18 @@ export class InboxDispatcher {
     await inbox.markDone([entry.id], clock.now());
   }
 
-  #track(work: Promise<unknown>, what: string): void {
+  #track(entry: InboxEntry, work: Promise<unknown>, what: string): void {
+    this.#held.add(entry.id);
     const tracked = work
       .then(() => undefined)
       .catch((error: unknown) => {
         // It stays pending: the sweep finds it.
         this.#parts.logger.warn({ err: error, kind: what }, 'entry left to the sweep');
       })
-      .finally(() => this.#running.delete(tracked));
+      .finally(() => {
+        this.#held.delete(entry.id);
+        this.#running.delete(tracked);
+      });
     this.#running.add(tracked);
   }
 }

@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns';
 import type { RequestVariant } from '../requests/request-content.ts';
-import { addBusinessDays, localDate, endOfLocalDate } from './business-calendar.ts';
+import { addBusinessDays, atLocalTime, localDate, endOfLocalDate } from './business-calendar.ts';
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts';
 
 export interface Schedule {
@@ -34,7 +34,7 @@ export const scheduleOf = (input: {
     letter: () => [
       addBusinessDays(openedAt, 3, timeZone),
       addBusinessDays(openedAt, 7, timeZone),
-      addBusinessDays(dueAt, -1, timeZone),
+      lastReminder(dueAt, timeZone),
     ],
     invoice: () => {
       const from = input.receivedAt === null ? openedAt : new Date(input.receivedAt);
@@ -52,6 +52,10 @@ export const scheduleOf = (input: {
     .filter((at, index, all) => index === 0 || at.getTime() - (all[index - 1] as Date).getTime() > hour / 4);
   return { dueAt, expiresAt: dueAt, reminders };
 };
+
+/** In the morning of the last business day before the deadline, whatever time of day the deadline itself has. */
+const lastReminder = (dueAt: Date, timeZone: string): Date =>
+  atLocalTime(localDate(addBusinessDays(dueAt, -1, timeZone), timeZone), 10, timeZone);
 
 const dueOf = (input: Parameters<typeof scheduleOf>[0]): Date => {
   const { openedAt, timeZone } = input;

@@ -25,10 +25,12 @@ async function errorOf(promise: Promise<unknown>): Promise<MongoServerError> {
   throw new Error('expected the server to refuse');
 }
 
+type TestDocument = Document & { _id: ObjectId | number | string };
+
 describe('the commands of the embedded database', () => {
   let own: OwnEngine;
   let counter = 0;
-  const fresh = () => own.db.collection<Document & { _id: unknown }>(`c${counter++}`);
+  const fresh = () => own.db.collection<TestDocument>(`c${counter++}`);
 
   beforeAll(async () => {
     own = await ownEngine();

@@ -11,6 +11,9 @@ import { startWorld, type World } from '../support/world.ts';
 
 const linesOf = ({ lines }: ShownRequest) => lines.map(({ unit, answer, own }) => [unit, answer, own]);
 
+const choicesOf = (person: Person): string[] =>
+  person.sees().choices.map(({ id }) => id.split('.').slice(2).join('.'));
+
 describe('answers per unit', () => {
   let world: World;
   beforeAll(async () => {
@@ -41,33 +44,18 @@ describe('answers per unit', () => {
       ]);
     });
 
-    it('offers the meanings of a figure that can be read in two ways, and decides nothing', async () => {
-      await bora.writes('1.250');
-
-      const options = bora.sees();
-      expect(options.choices.map(({ id }) => id.split('.').slice(2).join('.'))).toEqual([
-        'gaveFigureOption:0',
-        'gaveFigureOption:1',
-      ]);
-      const titles = options.choices.map(({ title }) => title).join(' | ');
-      expect(titles).toContain('1.250,00');
-      expect(titles).toContain('1,25');
-      expect(linesOf(await requestOf(world, event))[1]).toEqual(['USD', 'disagreed', null]);
-    });
-
-    it('takes a clear figure typed instead, then asks for its side', async () => {
+    it('takes the typed figure and asks for its side', async () => {
       await bora.writes('12.400,50');
 
       expect(bora.sees().text).toContain('12.400,50 USD');
       expect(bora.sees().choices.map(({ title }) => title)).toEqual(['Bize borcunuz', 'Bizden alacağınız']);
     });
 
-    it('asks for further units after the side, then for the reason', async () => {
+    it('asks for the reason after the side: the words already said which units differ', async () => {
       await bora.taps('choseSide:A');
-      expect(bora.sees().text).toContain('sizin kaydınız 12.400,50 USD (A)');
-      await bora.taps('finished');
 
-      expect(bora.sees().text).toMatch(/neden/i);
+      expect(bora.sees().text).toContain('Farkın nedenini');
+      expect((await requestOf(world, event)).lines[1]?.own).toEqual({ quantity: '12400.50', side: 'A' });
     });
 
     it('repeats every line before it records a partial agreement with exactly these figures', async () => {
@@ -109,7 +97,7 @@ describe('answers per unit', () => {
 
     it('asks which unit and what the own books say', async () => {
       await isik.taps('disagreed');
-      expect(isik.sees().choices.map(({ id }) => id.split('.').slice(2).join('.'))).toEqual([
+      expect(choicesOf(isik)).toEqual([
         'choseUnit:HAS',
         'choseUnit:TRY',
         'choseUnit:ALL',
@@ -145,8 +133,8 @@ describe('answers per unit', () => {
         ['HAS', 'disagreed'],
         ['TRY', 'disagreed'],
       ]);
-      expect(request.lines[0]?.own?.quantity).toBe('8418.990');
-      expect(request.lines[1]?.own?.quantity).toBe('0');
+      expect(request.lines[0]?.own).toEqual({ quantity: '8418.990', side: 'A' });
+      expect(request.lines[1]?.own).toEqual({ quantity: '0.00', side: 'B' });
       expect(isik.sees().text).toContain('Kanundaki itiraz şekil ve süreleri saklıdır');
     });
 
@@ -173,6 +161,27 @@ describe('answers per unit', () => {
     expect(request.lines.map(({ answer }) => answer)).toEqual([null, null]);
     await person.taps('disagreed');
     expect(person.sees().text).toContain('Hangi birimde');
+  });
+
+  it('«1.250» grams can be read in two ways: both are offered, nothing is decided until one is chosen', async () => {
+    const person = await newPerson(world);
+    const event = aLetterEvent({ eventId: 'flow_u_3', customer: person.customerRef ?? '' });
+    await report(world, event);
+    await person.taps('disagreed');
+    await person.taps('choseUnit:HAS');
+    await person.writes('1.250');
+
+    expect(choicesOf(person)).toEqual(['gaveFigureOption:0', 'gaveFigureOption:1']);
+    expect(person.sees().choices.map(({ title }) => title)).toEqual(['1.250,000 g has', '1,250 g has']);
+    expect(linesOf(await requestOf(world, event))[0]).toEqual(['HAS', 'disagreed', null]);
+
+    await person.taps('gaveFigureOption:1');
+    await person.taps('choseSide:B');
+    expect(linesOf(await requestOf(world, event))[0]).toEqual([
+      'HAS',
+      'disagreed',
+      { quantity: '1.250', side: 'B' },
+    ]);
   });
 
   it('a letter of one unit asks for the figure at once', async () => {

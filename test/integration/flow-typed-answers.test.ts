@@ -1,5 +1,6 @@
 import phrases from '../../fixtures/phrases.json' with { type: 'json' };
 import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
+import { aTextMessage } from '../support/meta-webhook.ts';
 import { newPerson, report, requestOf, whatHappened, type Person } from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -13,7 +14,8 @@ const all = phrases as Phrase[];
 const typed = all.filter(({ phrase }) => !phrase.includes('reaction'));
 /** Up to fifteen of every intent: as many as the table has of most. */
 const sample = (of: readonly Phrase[]): Phrase[] => {
-  const byIntent = Map.groupBy === undefined ? new Map<string, Phrase[]>() : Map.groupBy(of, ({ intent }) => intent);
+  const byIntent = new Map<string, Phrase[]>();
+  for (const phrase of of) byIntent.set(phrase.intent, [...(byIntent.get(phrase.intent) ?? []), phrase]);
   return [...byIntent.values()].flatMap((list) => list.slice(0, 15));
 };
 
@@ -90,8 +92,19 @@ describe('typed answers', () => {
     const no = sample(typed.filter(({ approval }) => approval === 'no'));
     expect(no.length).toBeGreaterThan(80);
     const prepared: { person: Person; event: Record<string, unknown>; phrase: Phrase }[] = [];
-    for (const phrase of no) prepared.push({ ...(await withLetter()), phrase });
-    for (const { person, phrase } of prepared) await person.writes(phrase.phrase);
+    for (const phrase of no) {
+      const person = await newPerson(world);
+      count += 1;
+      const event = aLetterEvent({ eventId: `flow_t_${count}`, customer: person.customerRef ?? '' });
+      await world.api.post('/v1/events', event);
+      prepared.push({ person, event, phrase });
+    }
+    await world.settle();
+    for (const { person, phrase } of prepared) {
+      const from = person.phone.slice(1);
+      await world.webhook(aTextMessage({ from, text: phrase.phrase, at: world.clock.now() }));
+    }
+    await world.settle();
     for (const { person, event, phrase } of prepared) {
       const { status, decision } = await requestOf(world, event);
       const recap = person.got().some(({ text }) => text.includes('«MUTABAKAT»'));

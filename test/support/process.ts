@@ -126,12 +126,16 @@ export const endProcesses = async (): Promise<void> => {
     return exit;
   });
   await Promise.all(ended);
-  await Promise.all(directories.splice(0).map((directory) => rm(directory, { recursive: true, force: true })));
+  await Promise.all(
+    directories.splice(0).map((directory) => rm(directory, { recursive: true, force: true })),
+  );
 };
 
 /** GET of the business API; throws for anything but 200. */
 export const apiGet = async <T>(port: number, path: string, key = processApiKey): Promise<T> => {
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${key}` } });
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
   const body: unknown = await answer.json();
   if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(body)}`);
   return body as T; // the API's own shape; tests name what they read of it
@@ -140,7 +144,7 @@ export const apiGet = async <T>(port: number, path: string, key = processApiKey)
 /** All items of a list of the business API. */
 export const apiList = async <T>(port: number, path: string, key = processApiKey): Promise<T[]> => {
   const items: T[] = [];
-  for (let cursor: string | null = null; ; ) {
+  for (let cursor: string | null = null; ;) {
     const joint = path.includes('?') ? '&' : '?';
     const query: string = cursor === null ? 'limit=200' : `limit=200&cursor=${encodeURIComponent(cursor)}`;
     const page: { data: T[]; nextCursor: string | null } = await apiGet(port, `${path}${joint}${query}`, key);

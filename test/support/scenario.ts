@@ -128,7 +128,14 @@ export const personAt = (
   };
 };
 
-let people = 0;
+let customers = 0;
+let contacts = 0;
+
+/** A number nobody else in this file has; the demo tenant's numbers end below 2000. */
+export const newPhone = (): string => {
+  contacts += 1;
+  return `+90500000${2_000 + contacts}`;
+};
 
 export interface ContactFacts {
   language?: 'tr' | 'en' | 'ar';
@@ -138,13 +145,16 @@ export interface ContactFacts {
 }
 
 /** A customer of their own with these contacts (one who may bind unless told otherwise), so that tests do not meet. */
-export const newPeople = async (world: World, contacts: readonly ContactFacts[] = [{}]): Promise<Person[]> => {
-  people += 1;
-  const customerRef = `T${String(people).padStart(3, '0')}`;
-  const made = contacts.map((facts, index) => ({
+export const newPeople = async (
+  world: World,
+  wanted: readonly ContactFacts[] = [{}],
+): Promise<Person[]> => {
+  customers += 1;
+  const customerRef = `T${String(customers).padStart(3, '0')}`;
+  const made = wanted.map((facts, index) => ({
     ref: `${customerRef}-${index + 1}`,
     name: `Deneme Kişi ${index + 1}`,
-    phone: `+9050000${String(people).padStart(3, '0')}${String(index + 1).padStart(2, '0')}`,
+    phone: newPhone(),
     language: facts.language ?? 'tr',
     roles: facts.roles ?? ['all'],
     canBind: facts.canBind ?? true,

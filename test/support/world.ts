@@ -6,7 +6,7 @@ import { parseConfig } from '../../src/config/parse-config.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { freshDatabaseName, testDatabaseUri } from './engine.ts';
 import { FakeClock } from './fake-clock.ts';
-import { signWebhook, testAppSecret } from './meta-webhook.ts';
+import { signBytes, signWebhook, testAppSecret } from './meta-webhook.ts';
 import { startMockGraph, type MockGraph } from './mock-graph.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -21,6 +21,8 @@ export interface World {
   api: ApiClient;
   /** Posts a signed webhook body as the platform would; answers the status code. */
   webhook(body: unknown): Promise<number>;
+  /** The same for bytes as they are. */
+  webhookBytes(rawBody: Buffer): Promise<number>;
   /** Runs every sweep until nothing is left to do. */
   settle(): Promise<void>;
   /** Turns the clock and lets what is due happen. */
@@ -73,6 +75,10 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     version: '0.0.0',
     clock,
     databaseName,
+  }).catch(async (error: unknown) => {
+    // An open server would keep the test run from ending.
+    if (options.graph === undefined) await graph.close();
+    throw error;
   });
   const server = application.server as Server;
   const settle = async (): Promise<void> => {
@@ -89,6 +95,14 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       quiet = found === 0 ? quiet + 1 : 0;
     }
   };
+  const post = async (rawBody: Buffer): Promise<number> => {
+    const answer = await request(server)
+      .post('/webhooks/whatsapp')
+      .set({ 'x-hub-signature-256': signBytes(rawBody), 'Content-Type': 'application/json' })
+      .serialize((value) => value as string)
+      .send(rawBody as unknown as string);
+    return answer.status;
+  };
   return {
     application,
     graph,
@@ -98,15 +112,8 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       post: (path, body = {}) => request(server).post(path).set('Authorization', `Bearer ${apiKey}`).send(body),
       put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${apiKey}`).send(body),
     },
-    webhook: async (body) => {
-      const { rawBody, headers } = signWebhook(body);
-      const answer = await request(server)
-        .post('/webhooks/whatsapp')
-        .set({ ...headers, 'Content-Type': 'application/json' })
-        .serialize((value) => value as string)
-        .send(rawBody as unknown as string);
-      return answer.status;
-    },
+    webhook: (body) => post(signWebhook(body).rawBody),
+    webhookBytes: post,
     settle,
     turn: async (milliseconds) => {
       clock.turn(milliseconds);

@@ -8,6 +8,7 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, isDuplicateKey } from '../write-errors.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
 
 /** Key of one alias of a person on a channel: `user:<id>` or `phone:<E.164>`, keyed so that it cannot be guessed. */
 export const identityKeyOf = (vault: Vault, tenantId: string, channelId: string, alias: string): string =>
@@ -41,6 +42,7 @@ interface Person extends ResolvedPerson {
 export class MongoIdentityRepository implements IdentityRepository {
   readonly #identities: Collection<IdentityDocument>;
   readonly #contacts: Collection<ContactDocument>;
+  readonly #people: Collection<PersonDocument>;
   readonly #conversations: Collection<StoredConversation>;
   readonly #vault: Vault;
   readonly #now: () => Date;
@@ -53,6 +55,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   ) {
     this.#identities = models.collection<IdentityDocument>('identities');
     this.#contacts = models.collection<ContactDocument>('contacts');
+    this.#people = models.collection<PersonDocument>('contacts');
     this.#conversations = models.collection<StoredConversation>('conversations');
     this.#vault = vault;
     this.#now = parts.now;
@@ -68,17 +71,19 @@ export class MongoIdentityRepository implements IdentityRepository {
     const keys = senders.map((sender) => this.#keysOf(tenantId, channelId, sender));
     const found = await this.#find(tenantId, keys.flat());
     const people: ResolvedPerson[] = [];
+    const unverified: { person: ResolvedPerson; sender: SenderIdentity }[] = [];
     for (const [index, sender] of senders.entries()) {
       const known = (keys[index] as string[]).map((key) => found.get(key));
       const complete =
         known.length > 0 && known.every((one) => one !== undefined && one.contactId === known[0]?.contactId);
-      const person = complete
+      const { contactId, conversationId } = complete
         ? (known[0] as IdentityDocument)
         : await this.#settle(tenantId, channelId, sender);
-      if (complete && options.verify) await this.#verify(tenantId, channelId, person, sender);
-      people.push({ contactId: person.contactId, conversationId: person.conversationId });
+      if (complete && options.verify) unverified.push({ person: { contactId, conversationId }, sender });
+      people.push({ contactId, conversationId });
       if (!complete) for (const key of keys[index] as string[]) found.delete(key);
     }
+    if (unverified.length > 0) await this.#verify(tenantId, channelId, unverified);
     return people;
   }
 
@@ -142,6 +147,14 @@ export class MongoIdentityRepository implements IdentityRepository {
     const person =
       candidates.length > 1 ? await this.#inBooks(tenantId, candidates) : (candidates[0] ?? null);
     const settled = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
+    const showsNumber = person !== null && sender.phone !== null && known.at(-1) === undefined;
+    if (showsNumber)
+      await noteShownPhone(
+        this.#people,
+        tenantId,
+        settled.contactId,
+        this.#phoneKey(tenantId, sender.phone as string),
+      );
     for (const [index, key] of keys.entries()) {
       if (known[index] === undefined) await this.#upsert({ ...settled, _id: key });
       else if (known[index]?.contactId !== settled.contactId) {
@@ -174,7 +187,10 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
   ): Promise<IdentityDocument> {
     const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
-    const contact = phoneKey === null ? null : await this.#contacts.findOne({ tenantId, phoneKey: { $eq: phoneKey, $type: 'string' } });
+    const contact =
+      phoneKey === null
+        ? null
+        : await this.#contacts.findOne({ tenantId, phoneKey: { $eq: phoneKey, $type: 'string' } });
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
     const byContact =
       contact === null
@@ -199,15 +215,21 @@ export class MongoIdentityRepository implements IdentityRepository {
   async #verify(
     tenantId: string,
     channelId: string,
-    person: ResolvedPerson,
-    sender: SenderIdentity,
+    people: readonly { person: ResolvedPerson; sender: SenderIdentity }[],
   ): Promise<void> {
-    const known = await this.#conversations.countDocuments({ _id: person.conversationId, tenantId });
-    if (known > 0) return;
-    const contact = await this.#contacts.findOne({ _id: person.contactId, tenantId });
-    const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
-    const address = { phone: sender.phone, userId: sender.userId };
-    await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
+    const ids = [...new Set(people.map(({ person }) => person.conversationId))];
+    const found = await this.#conversations
+      .find({ _id: { $in: ids }, tenantId }, { projection: { _id: 1 } })
+      .toArray();
+    const known = new Set(found.map(({ _id }) => _id));
+    for (const { person, sender } of people) {
+      if (known.has(person.conversationId)) continue;
+      known.add(person.conversationId);
+      const contact = await this.#contacts.findOne({ _id: person.contactId, tenantId });
+      const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
+      const address = { phone: sender.phone, userId: sender.userId };
+      await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
+    }
   }
 
   async #upsert(document: IdentityDocument): Promise<IdentityDocument> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyBulkWriteOperation, Collection, Filter } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate, StatusUpdate } from '../../delivery/outbox.repository.ts';
 import type { Models } from '../models.ts';
@@ -7,6 +7,9 @@ import type { Vault } from '../vault.ts';
 import { duplicatesOf } from '../write-errors.ts';
 import { providerKeyOf, toOutboxDocument, toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
 import { statusWrites } from './outbox-status-writes.ts';
+
+/** Pages of due intents looked through when all on a page wait for an earlier one. */
+const maxPages = 8;
 
 type Operation = AnyBulkWriteOperation<OutboxDocument>;
 
@@ -60,39 +63,73 @@ export class MongoOutboxRepository implements OutboxRepository {
       .map((document) => toOutboxEntry(document, this.#vault));
   }
 
-  claimDue(
+  async claimDue(
     tenantId: string,
     owner: string,
     leaseMs: number,
     now: Date,
     limit: number,
   ): Promise<OutboxEntry[]> {
-    return this.#claim(
-      tenantId,
-      { state: { $in: ['queued', 'waiting'] }, wakeAt: { $lte: now } },
-      owner,
-      leaseMs,
-      now,
-      limit,
-    );
+    const blocked: string[] = [];
+    for (let page = 0; page < maxPages; page += 1) {
+      const due = await this.#outbox
+        .find(
+          {
+            state: { $in: ['queued', 'waiting'] },
+            wakeAt: { $lte: now },
+            settled: false,
+            tenantId,
+            ...(blocked.length === 0 ? {} : { conversationId: { $nin: blocked } }),
+          },
+          { projection: { _id: 1, conversationId: 1 } },
+        )
+        .limit(limit)
+        .toArray();
+      const conversationIds = [...new Set(due.map(({ conversationId }) => conversationId))];
+      const claimed = await this.claimNext(tenantId, conversationIds, owner, leaseMs, now);
+      if (claimed.length > 0 || due.length < limit) return claimed;
+      // All of these wait for an earlier message of their person; others must not wait for them.
+      blocked.push(...conversationIds);
+    }
+    return [];
   }
 
-  claimNext(
+  /** Of each conversation its first unsettled intent, if that is due. */
+  async claimNext(
     tenantId: string,
     conversationIds: readonly string[],
     owner: string,
     leaseMs: number,
     now: Date,
   ): Promise<OutboxEntry[]> {
-    if (conversationIds.length === 0) return Promise.resolve([]);
-    return this.#claim(
-      tenantId,
-      { conversationId: { $in: [...conversationIds] } },
-      owner,
-      leaseMs,
-      now,
-      1_000,
+    if (conversationIds.length === 0) return [];
+    const open = await this.#outbox
+      .find(
+        { conversationId: { $in: [...conversationIds] }, settled: false, tenantId },
+        { projection: { _id: 1, conversationId: 1, seq: 1, state: 1, wakeAt: 1, attempt: 1 } },
+      )
+      .toArray();
+    const turn = firstOfEach(open).filter(
+      ({ state, wakeAt }) => (state === 'queued' || state === 'waiting') && (wakeAt ?? now) <= now,
     );
+    if (turn.length === 0) return [];
+    const claim = randomUUID();
+    await this.#outbox.bulkWrite(
+      turn.map(({ _id, attempt }) => ({
+        updateOne: {
+          filter: { _id, attempt, state: { $in: ['queued', 'waiting'] }, tenantId },
+          update: {
+            $set: { state: 'sending', owner, claim, wakeAt: new Date(now.getTime() + leaseMs) },
+            $inc: { attempt: 1 },
+          },
+        },
+      })),
+      { ordered: false },
+    );
+    const mine = await this.#outbox
+      .find({ _id: { $in: turn.map(({ _id }) => _id) }, claim, tenantId })
+      .toArray();
+    return mine.map((document) => toOutboxEntry(document, this.#vault));
   }
 
   async record(updates: readonly ProgressUpdate[]): Promise<void> {
@@ -115,7 +152,9 @@ export class MongoOutboxRepository implements OutboxRepository {
     const byKey =
       loose.length === 0
         ? []
-        : await this.#outbox.find({ tenantId, providerKey: { $in: loose, $type: 'string' } }, { projection }).toArray();
+        : await this.#outbox
+            .find({ tenantId, providerKey: { $in: loose, $type: 'string' } }, { projection })
+            .toArray();
     const writes: Operation[] = [];
     const known = updates.map((update, index) => {
       const document =
@@ -184,7 +223,9 @@ export class MongoOutboxRepository implements OutboxRepository {
   async findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {
     if (ids.length === 0) return [];
     const keys = ids.map((id) => providerKeyOf(this.#vault, tenantId, id));
-    const found = await this.#outbox.find({ tenantId, providerKey: { $in: keys, $type: 'string' } }).toArray();
+    const found = await this.#outbox
+      .find({ tenantId, providerKey: { $in: keys, $type: 'string' } })
+      .toArray();
     return found.map((document) => toOutboxEntry(document, this.#vault));
   }
 
@@ -207,55 +248,6 @@ export class MongoOutboxRepository implements OutboxRepository {
       const known = new Set(duplicates);
       return documents.filter((_, index) => !known.has(index));
     }
-  }
-
-  /** Of each conversation that has a candidate: its first unsettled intent, if that is due. */
-  async #claim(
-    tenantId: string,
-    candidates: Filter<OutboxDocument>,
-    owner: string,
-    leaseMs: number,
-    now: Date,
-    limit: number,
-  ): Promise<OutboxEntry[]> {
-    const due = await this.#outbox
-      .find({ ...candidates, settled: false, tenantId }, { projection: { _id: 1, conversationId: 1 } })
-      .limit(limit)
-      .toArray();
-    if (due.length === 0) return [];
-    const conversationIds = [...new Set(due.map(({ conversationId }) => conversationId))];
-    const open = await this.#outbox
-      .find(
-        { conversationId: { $in: conversationIds }, settled: false, tenantId },
-        { projection: { _id: 1, conversationId: 1, seq: 1, state: 1, wakeAt: 1, attempt: 1 } },
-      )
-      .toArray();
-    const turn = conversationIds.flatMap((id) => {
-      const first = open.filter((entry) => entry.conversationId === id).sort((a, b) => a.seq - b.seq)[0];
-      const isDue =
-        first !== undefined &&
-        (first.state === 'queued' || first.state === 'waiting') &&
-        (first.wakeAt ?? now) <= now;
-      return isDue ? [first] : [];
-    });
-    if (turn.length === 0) return [];
-    const claim = randomUUID();
-    await this.#outbox.bulkWrite(
-      turn.map(({ _id, attempt }) => ({
-        updateOne: {
-          filter: { _id, attempt, state: { $in: ['queued', 'waiting'] }, tenantId },
-          update: {
-            $set: { state: 'sending', owner, claim, wakeAt: new Date(now.getTime() + leaseMs) },
-            $inc: { attempt: 1 },
-          },
-        },
-      })),
-      { ordered: false },
-    );
-    const mine = await this.#outbox
-      .find({ _id: { $in: turn.map(({ _id }) => _id) }, claim, tenantId })
-      .toArray();
-    return mine.map((document) => toOutboxEntry(document, this.#vault));
   }
 
   #toRecord({ id, tenantId, owner, attempt, set }: ProgressUpdate): Operation {
@@ -284,3 +276,15 @@ export class MongoOutboxRepository implements OutboxRepository {
     };
   }
 }
+
+type Head = Pick<OutboxDocument, '_id' | 'conversationId' | 'seq' | 'state' | 'wakeAt' | 'attempt'>;
+
+/** The earliest intent of each conversation. */
+const firstOfEach = (open: readonly Head[]): Head[] => {
+  const first = new Map<string, Head>();
+  for (const one of open) {
+    const known = first.get(one.conversationId);
+    if (known === undefined || one.seq < known.seq) first.set(one.conversationId, one);
+  }
+  return [...first.values()];
+};

@@ -77,7 +77,7 @@ function applyTree(tree: FieldTree, before: unknown, evaluate: (expression: unkn
 }
 
 /** `$addFields` and `$set`: embedded documents are merged, arrays are entered, as in MongoDB. */
-export function compileAddFields(specification: unknown, scope: EvaluationScope): Transform {
+function compileAddFields(specification: unknown, scope: EvaluationScope): Transform {
   if (!isPlainObject(specification))
     throw new CommandError(40272, 'Location40272', '$addFields specification stage must be an object');
   const tree = emptyTree();

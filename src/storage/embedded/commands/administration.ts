@@ -7,7 +7,7 @@ import { isTruthy } from '../query/numbers.ts';
 import { compileFilter } from '../query/match.ts';
 import type { Collection } from '../store/catalog.ts';
 import { idKeyPattern } from '../store/documents.ts';
-import { checkDatabaseName, collectionName, readCollection, scopeOf, writeCollection } from './context.ts';
+import { checkDatabaseName, readCollection, scopeOf, writeCollection } from './context.ts';
 import type { Handler } from './context.ts';
 import { maxMessageBytes } from '../wire/message.ts';
 import { streamOf } from './cursors.ts';
@@ -18,7 +18,7 @@ const maxWireVersion = 21;
 const version = '7.0.0';
 
 /** Name of the replica set of one that is announced: retryable writes exist only on replica sets. */
-export const replicaSetName = 'embedded';
+const replicaSetName = 'embedded';
 
 /** `hello` and its old names. */
 export const hello: Handler = (request, reply) => {
@@ -189,10 +189,4 @@ export const listDatabases: Handler = (request, reply) => {
     .forEach((document, index) => reply.document(String(index), document));
   reply.close(list);
   if (!args.bool('nameOnly')) reply.long('totalSize', 0n);
-};
-
-/** `collStats`-like questions are refused; the name is checked so that the error is the right one. */
-export const refuseStats: Handler = (request) => {
-  collectionName(request);
-  throw notImplemented(request.name);
 };

@@ -1,5 +1,5 @@
 import { compileStage } from '../aggregation/stages.ts';
-import type { Stage, StageContext } from '../aggregation/stages.ts';
+import type { Stage, StageContext } from '../aggregation/stage-context.ts';
 import { compileTransform } from '../aggregation/transform.ts';
 import type { Transform } from '../aggregation/transform.ts';
 import { decodeDocument, decodeValue, encodeDocument } from '../bson/js.ts';

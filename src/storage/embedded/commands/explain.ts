@@ -1,11 +1,10 @@
 import type { BsonWriter } from '../bson/writer.ts';
-import { firstName, getField, textOf, valuesOf } from '../bson/raw.ts';
+import { firstName, getField, textOf } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { badValue } from '../errors.ts';
 import type { Plan } from '../planner/plan.ts';
 import { choosePlan } from '../planner/plan.ts';
-import { getField as field } from '../bson/raw.ts';
 import { idKeyPattern } from '../store/documents.ts';
 import { pipelineQuery } from './aggregate.ts';
 import { Arguments } from './arguments.ts';
@@ -66,7 +65,7 @@ function writePlan(writer: BsonWriter, name: string, plan: Plan): void {
         .string('stage', 'IXSCAN')
         .value(
           'keyPattern',
-          plan.index === undefined ? idKeyPattern : field(plan.index.specification, 'key')!,
+          plan.index === undefined ? idKeyPattern : getField(plan.index.specification, 'key')!,
         );
       writer
         .string('indexName', plan.index?.name ?? '_id_')
@@ -122,8 +121,3 @@ export const explain: Handler = (request, reply) => {
     .int32('totalDocsExamined', running?.counters.documents ?? 0);
   reply.close(statistics);
 };
-
-/** Whether a value is an array of documents; used by callers that accept both forms. */
-export function documentsOf(value: Value): Value[] {
-  return value.type === BsonType.array ? valuesOf(value) : [value];
-}

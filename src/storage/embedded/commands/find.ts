@@ -1,6 +1,5 @@
-import { documentBytes } from '../bson/raw.ts';
 import { encodeKey, successor } from '../bson/key.ts';
-import type { Value} from '../bson/raw.ts';
+import type { Value } from '../bson/raw.ts';
 import { someValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { BsonWriter } from '../bson/writer.ts';
@@ -185,8 +184,3 @@ export const distinct: Handler = (request, reply) => {
   ordered.forEach(([, value], index) => reply.value(String(index), value));
   reply.close(list);
 };
-
-/** Copies a document out of a message. */
-export function copyOf(value: Value): Buffer {
-  return Buffer.from(documentBytes(value));
-}

@@ -8,7 +8,7 @@ import type { Environment } from '../store/environment.ts';
 import type { Request } from './context.ts';
 
 /** How long the result of a write is kept for a retry, as in MongoDB. */
-export const retryMillis = 30 * 60_000;
+const retryMillis = 30 * 60_000;
 
 const prefix = Buffer.from([space.retries]);
 

@@ -9,7 +9,7 @@ import { prefixOf } from '../store/catalog.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { space } from '../store/environment.ts';
 import type { Range } from '../store/environment.ts';
-import { keptKeyBytes } from '../store/index-keys.ts';
+import { keptKeyBytes, maxIdBytes } from '../store/index-keys.ts';
 import { descending, intersect, intervalsOf } from './bounds.ts';
 import type { Interval } from './bounds.ts';
 import { excludesMissing, impliesFilter, predicatesOf } from './predicates.ts';
@@ -200,8 +200,7 @@ function candidateFor(request: PlanRequest, index: Index | undefined, predicates
 function idPoints(request: PlanRequest, predicates: Predicates): Buffer[] | undefined {
   const intervals = fieldIntervals(idFields[0]!, predicates, false);
   if (intervals === undefined || !intervals.every((interval) => interval.isPoint)) return undefined;
-  const limit = 800;
-  if (intervals.some((interval) => interval.low.length > limit)) return undefined;
+  if (intervals.some((interval) => interval.low.length > maxIdBytes)) return undefined;
   return intervals.map((interval) => Buffer.concat([request.collection.documentPrefix, interval.low]));
 }
 

@@ -1,6 +1,6 @@
 import { compareValues, equalValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/key.ts';
-import type { Value} from '../bson/raw.ts';
+import type { Value } from '../bson/raw.ts';
 import { sameBytes, someValue, textOf, valuesOf } from '../bson/raw.ts';
 import { BsonType, typeRank } from '../bson/types.ts';
 import type { Comparison, Condition, Filter, Matcher, ValueFilter } from './filter.ts';

@@ -38,7 +38,10 @@ function compile(source: string, options: string): RegExp {
 
 function regexParts(value: Value): [source: string, options: string] {
   const middle = value.buf.indexOf(0, value.start);
-  return [value.buf.toString('utf8', value.start, middle), value.buf.toString('utf8', middle + 1, value.end - 1)];
+  return [
+    value.buf.toString('utf8', value.start, middle),
+    value.buf.toString('utf8', middle + 1, value.end - 1),
+  ];
 }
 
 /** The pattern of a regex literal or of `$regex` with `$options`. */

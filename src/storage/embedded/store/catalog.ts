@@ -71,7 +71,7 @@ function isTrue(specification: Value, name: string): boolean {
 }
 
 /** Reads an index specification, as stored or as a command gives it. */
-export function readIndex(
+function readIndex(
   id: number,
   specification: Value,
   flags: { multikey: boolean; shortened: boolean },

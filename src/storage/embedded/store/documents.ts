@@ -14,7 +14,7 @@ import { documentKeys, encodeId } from './index-keys.ts';
 import type { DocumentKeys } from './index-keys.ts';
 
 /** Largest document, as in MongoDB. */
-export const maxDocumentBytes = 16 * 1024 * 1024;
+const maxDocumentBytes = 16 * 1024 * 1024;
 
 /** What the writes of a document need: where it lies and the collection's catalog entry. */
 export interface Store {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { open } from 'lmdb';
 import type { Key, RangeOptions, RootDatabase } from 'lmdb';
@@ -30,8 +30,9 @@ export class Environment {
 
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const file = path.join(directory, 'data.mdb');
     this.db = open<Buffer, Key>({
-      path: path.join(directory, 'data.mdb'),
+      path: file,
       noSubdir: true,
       encoding: 'binary',
       keyEncoding: 'binary',
@@ -42,6 +43,11 @@ export class Environment {
       mapSize,
       maxReaders: 512,
     });
+    for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
+    // The name of a new file is only safe when its directory is on disk, too.
+    const folder = openSync(directory, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
   }
 
   /** Runs writes in one transaction and returns when it is on disk; a thrown error leaves no trace. */

@@ -3,14 +3,15 @@ import { KeyWriter } from '../bson/key.ts';
 import { Value, findField, someValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { nullValue } from '../bson/writer.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, notImplemented } from '../errors.ts';
 import { elementAt } from '../query/walk.ts';
 import type { Index, IndexField } from './catalog.ts';
 
-/** LMDB keys end at 1978 bytes: index values and ids that are longer are cut and get a hash of the whole. */
+/** LMDB keys end at 1978 bytes: index values that are longer are cut and get a hash of the whole. */
 const maxKeyBytes = 1000;
 export const keptKeyBytes = 900;
-const maxIdBytes = 800;
+/** Longest encoded `_id`: it is part of every key of its document. */
+export const maxIdBytes = 800;
 
 /** The index keys of one document. */
 export interface DocumentKeys {
@@ -34,18 +35,16 @@ const emptyArrayValue = new Value(BsonType.undefined, Buffer.alloc(0), 0, 0);
 const scratch = new KeyWriter();
 
 /** Cuts an encoded key that is too long for LMDB, keeping order by its first bytes and identity by a hash. */
-export function shortenKey(key: Buffer, limit = maxKeyBytes): Buffer {
-  if (key.length <= limit) return key;
-  return Buffer.concat([
-    key.subarray(0, Math.min(keptKeyBytes, limit - 100)),
-    createHash('sha256').update(key).digest(),
-  ]);
+function shortenKey(key: Buffer): Buffer {
+  if (key.length <= maxKeyBytes) return key;
+  return Buffer.concat([key.subarray(0, keptKeyBytes), createHash('sha256').update(key).digest()]);
 }
 
 /** The encoded `_id`, as it stands in document keys and index entries. */
 export function encodeId(id: Value): Buffer {
   scratch.reset().value(id);
-  return scratch.length <= maxIdBytes ? scratch.bytes() : shortenKey(scratch.bytes(), maxIdBytes);
+  if (scratch.length > maxIdBytes) throw notImplemented(`an _id of more than ${maxIdBytes} bytes`);
+  return scratch.bytes();
 }
 
 /** Follows documents until an array or the end of the path. */

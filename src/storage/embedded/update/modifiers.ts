@@ -10,7 +10,7 @@ import { addToSetChange, popChange, pullAllChange, pullChange, pushChange } from
 import type { MemberChange } from './arrays.ts';
 import { setMember, visitTargets } from './targets.ts';
 import type { TargetContext } from './targets.ts';
-import type { Container} from './tree.ts';
+import type { Container } from './tree.ts';
 import { nodeValue } from './tree.ts';
 
 /** One operator applied to one path. */

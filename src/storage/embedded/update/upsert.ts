@@ -1,5 +1,5 @@
 import { ObjectId } from 'bson';
-import { documentBytes, findField, parsePath } from '../bson/raw.ts';
+import { findField, parsePath } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { Value } from '../bson/raw.ts';
 import { buildDocument, makeValue } from '../bson/writer.ts';
@@ -14,7 +14,7 @@ const idName = parsePath('_id')[0]!;
 const noContext = { arrayFilters: new Map(), position: undefined };
 
 /** A fresh `_id`. */
-export function newObjectId(): Value {
+function newObjectId(): Value {
   const bytes = Buffer.from(new ObjectId().id);
   return makeValue((writer) => {
     writer.header(BsonType.objectId, '');
@@ -82,9 +82,4 @@ export function upsertedDocument(filter: Filter, update: Update): Buffer {
 /** The `_id` of a document. */
 export function idOf(document: Buffer): Value | undefined {
   return findField(document, 0, idName);
-}
-
-/** Bytes of a document value that may share memory with a message. */
-export function ownedBytes(value: Value): Buffer {
-  return Buffer.from(documentBytes(value));
 }

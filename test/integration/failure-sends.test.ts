@@ -1,0 +1,305 @@
+import { MongoClient } from 'mongodb';
+import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
+import { aLetterEvent } from '../support/events.ts';
+import { aStatus } from '../support/meta-webhook.ts';
+import { startMockGraph, type GraphCallRecord, type MockBehaviour } from '../support/mock-graph.ts';
+import {
+  newPerson,
+  report,
+  requestOf,
+  transcriptOf,
+  whatHappened,
+  type Person,
+} from '../support/scenario.ts';
+import { startWorld, waitFor, type World } from '../support/world.ts';
+
+const wait = 90_000;
+
+const statusesOf = async (world: World, person: Person): Promise<string[]> => {
+  const lines = await transcriptOf(world, person.contactRef ?? '');
+  return lines.filter(({ direction }) => direction === 'out').map(({ status }) => status);
+};
+
+describe('sends that do not go well', () => {
+  let world: World;
+  let count = 0;
+  beforeAll(async () => {
+    world = await startWorld({ env: { SEND_TIMEOUT_MS: '700' } });
+  });
+  afterAll(() => world?.close());
+  afterEach(() => world.graph.behave({ kind: 'accept' }));
+
+  const letterFor = (person: Person): Record<string, unknown> => {
+    count += 1;
+    return aLetterEvent({
+      eventId: `fail_${count}`,
+      customer: person.customerRef ?? '',
+      data: { reply_deadline: '2027-06-01' },
+    });
+  };
+  /** The first `times` sends (read receipts not counted) behave like this, then all is well. */
+  const first = (times: number, behaviour: MockBehaviour): void => {
+    let left = times;
+    world.graph.behave((call: GraphCallRecord) => {
+      if (call.body.status === 'read' || left === 0) return { kind: 'accept' };
+      left -= 1;
+      return behaviour;
+    });
+  };
+  const lastStatus = async (person: Person): Promise<string | undefined> =>
+    (await transcriptOf(world, person.contactRef ?? '')).findLast(({ direction }) => direction === 'out')?.status;
+  const confirm = async (person: Person, event: Record<string, unknown>, letter = person.sees()): Promise<void> => {
+    await person.taps('agreed', letter);
+    await person.taps('confirmed');
+    expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed' });
+  };
+
+  it.each([
+    ['cut after it was taken', { kind: 'process-then-reset' }],
+    ['never answered', { kind: 'hang' }],
+    ['cut in the middle of the answer', { kind: 'truncate' }],
+    ['answered without an id', { kind: 'accept-without-id' }],
+  ] satisfies [string, MockBehaviour][])(
+    'a letter that was %s: waits, is sent again with the same buttons, one decision comes of both',
+    async (_name, behaviour) => {
+      const person = await newPerson(world);
+      const event = letterFor(person);
+      first(1, behaviour);
+      await report(world, event);
+      expect(await lastStatus(person)).toBe('unknown');
+      await world.turn(wait - 1_000);
+      expect(person.got()).toHaveLength(1);
+
+      await world.turn(1_000);
+      const [one, two] = person.got();
+      expect(person.got()).toHaveLength(2);
+      expect(two?.choices).toEqual(one?.choices);
+      expect(await lastStatus(person)).toBe('accepted');
+
+      await confirm(person, event, one);
+      await person.taps('agreed', two);
+      const request = await requestOf(world, event);
+      expect(whatHappened(request).filter((what) => what === 'agreed')).toHaveLength(1);
+      expect(person.sees().text).toContain('Sonuç: mutabık');
+    },
+  );
+
+  it('a status during the wait: settled with its id, no second copy', async () => {
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    first(1, { kind: 'process-then-reset' });
+    await report(world, event);
+    const taken = world.graph.messages.at(-1);
+    await world.turn(5_000);
+    await world.webhook(
+      aStatus({
+        messageId: taken?.messageId ?? '',
+        callbackData: taken?.callbackData ?? '',
+        status: 'sent',
+        to: person.phone.slice(1),
+        at: world.clock.now(),
+      }),
+    );
+    await world.settle();
+    await world.turn(2 * wait);
+
+    expect(person.got()).toHaveLength(1);
+    const [line] = await transcriptOf(world, person.contactRef ?? '');
+    expect(line).toMatchObject({ status: 'sent', providerMessageId: taken?.messageId });
+  });
+
+  it('an answer in the chat that may or may not have arrived: at most one more copy', async () => {
+    const person = await newPerson(world);
+    first(5, { kind: 'process-then-reset' });
+    await person.writes('merhaba');
+    for (let turns = 0; turns < 6; turns += 1) await world.turn(wait + 1_000);
+
+    expect(person.got().length).toBeLessThanOrEqual(2);
+    expect(await lastStatus(person)).toBe('unknown');
+  });
+
+  it('cut before anything was taken: sent later, exactly once', async () => {
+    const person = await newPerson(world);
+    first(3, { kind: 'reset' });
+    await report(world, letterFor(person));
+    for (let turns = 0; turns < 5; turns += 1) await world.turn(wait + 1_000);
+
+    expect(person.got()).toHaveLength(1);
+    expect(await lastStatus(person)).toBe('accepted');
+  });
+
+  it('answers of 503 for a while: everything arrives afterwards, in order per person', async () => {
+    const people = [await newPerson(world), await newPerson(world), await newPerson(world)];
+    world.graph.behave({ kind: 'page', status: 503 });
+    const events = people.flatMap((person) => [letterFor(person), letterFor(person)]);
+    for (const event of events) await world.api.post('/v1/events', event);
+    await world.settle();
+    expect(people.map((person) => person.got().length)).toEqual([0, 0, 0]);
+    world.graph.behave({ kind: 'accept' });
+    for (let turns = 0; turns < 4; turns += 1) await world.turn(wait + 1_000);
+
+    for (const [index, person] of people.entries()) {
+      const wanted = [events[index * 2], events[index * 2 + 1]];
+      const lines = (await transcriptOf(world, person.contactRef ?? '')).filter(({ direction }) => direction === 'out');
+      expect(lines.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+      const requests = await Promise.all(wanted.map((event) => requestOf(world, event ?? {})));
+      expect(lines.map(({ requestId }) => requestId)).toEqual(requests.map(({ id }) => id));
+      expect(person.got().map(({ choices }) => choices[0]?.id.split('.')[0])).toEqual([
+        lines[0]?.choices[0]?.id.split('.')[0],
+        lines[1]?.choices[0]?.id.split('.')[0],
+      ]);
+    }
+  });
+
+  it('the next message to the same person waits for an uncertain one; another person does not', async () => {
+    const slow = await newPerson(world);
+    const other = await newPerson(world);
+    first(1, { kind: 'process-then-reset' });
+    await report(world, letterFor(slow));
+    await report(world, letterFor(slow));
+    await report(world, letterFor(other));
+
+    expect(slow.got()).toHaveLength(1);
+    expect(other.got()).toHaveLength(1);
+    await world.turn(wait + 1_000);
+    expect(slow.got()).toHaveLength(3);
+  });
+
+  it('refused for good (131026): failed, the letter is undeliverable, not tried again', async () => {
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    first(5, { kind: 'refuse', code: 131026 });
+    const calls = world.graph.calls.length;
+    await report(world, event);
+    await world.turn(wait);
+
+    expect(world.graph.calls.length - calls).toBe(1);
+    expect(await lastStatus(person)).toBe('failed');
+    expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'undeliverable' });
+  });
+
+  it('too many to one person (131056): only that one waits', async () => {
+    const busy = await newPerson(world);
+    const other = await newPerson(world);
+    world.graph.behave(({ body }) =>
+      body.to === busy.phone ? { kind: 'refuse', code: 131056 } : { kind: 'accept' },
+    );
+    await report(world, letterFor(busy));
+    await report(world, letterFor(other));
+    expect(other.got()).toHaveLength(1);
+    expect(busy.got()).toHaveLength(0);
+    expect(await lastStatus(busy)).toBe('pending');
+    world.graph.behave({ kind: 'accept' });
+    await world.turn(5_000);
+
+    expect(busy.got()).toHaveLength(1);
+  });
+
+  it('buttons of a letter that was sent twice and a third time by a reminder: all lead to the one decision', async () => {
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    first(1, { kind: 'process-then-reset' });
+    const { id } = await report(world, event);
+    await world.turn(wait + 1_000);
+    await world.api.post(`/v1/requests/${id}/remind`);
+    await world.settle();
+    const [one, two, three] = person.got();
+    await person.taps('agreed', three);
+    const recap = person.sees();
+    await person.taps('agreed', one);
+    await person.taps('agreed', two);
+    await person.taps('confirmed', recap);
+
+    const request = await requestOf(world, event);
+    expect(request.outcome).toBe('agreed');
+    expect(whatHappened(request).filter((what) => what === 'agreed')).toHaveLength(1);
+  });
+});
+
+describe('a platform that cannot be reached', () => {
+  it('no connection: sent once the platform is back, exactly once and in order', async () => {
+    const gone = await startMockGraph();
+    const world = await startWorld({ graph: gone });
+    try {
+      const person = await newPerson(world);
+      await gone.close();
+      const events = ['fail_gone_1', 'fail_gone_2'].map((eventId) =>
+        aLetterEvent({
+          eventId,
+          customer: person.customerRef ?? '',
+          data: { reply_deadline: '2027-06-01' },
+        }),
+      );
+      for (const event of events) await report(world, event);
+      expect(await statusesOf(world, person)).toEqual(['pending', 'pending']);
+      const back = await startMockGraph({ port: Number(new URL(gone.url).port) });
+      for (let turns = 0; turns < 4; turns += 1) await world.turn(61_000);
+
+      expect(back.messages.map(({ to }) => to)).toEqual([person.phone, person.phone]);
+      expect(await statusesOf(world, person)).toEqual(['accepted', 'accepted']);
+      await back.close();
+    } finally {
+      await world.close();
+    }
+  });
+
+  it('a burst of errors to many people: the breaker spares the platform, later everybody gets their letter', async () => {
+    const world = await startWorld({ env: { BREAKER_OPEN_MS: '300' } });
+    try {
+      const people = [];
+      for (let index = 0; index < 30; index += 1) people.push(await newPerson(world));
+      world.graph.behave({ kind: 'page', status: 503 });
+      for (const [index, { customerRef }] of people.entries()) {
+        const data = { reply_deadline: '2027-06-01' };
+        const event = aLetterEvent({ eventId: `fail_burst_${index}`, customer: customerRef ?? '', data });
+        await world.api.post('/v1/events', event);
+        await world.settle();
+      }
+      expect(world.graph.calls.length).toBeLessThan(30);
+      world.graph.behave({ kind: 'accept' });
+      await waitFor('everybody to have a letter', async () => {
+        await world.turn(wait);
+        return people.every((person) => person.got().length === 1);
+      });
+    } finally {
+      await world.close();
+    }
+  });
+});
+
+describe('a channel whose access was refused (190)', () => {
+  let world: World;
+  let database: MongoClient;
+  const databaseName = freshDatabaseName();
+  beforeAll(async () => {
+    world = await startWorld({ databaseName });
+    database = await MongoClient.connect(testDatabaseUri());
+  });
+  afterAll(async () => {
+    await world?.close();
+    await database?.close();
+  });
+
+  it('pauses the number without burning attempts and sends everything once access is back', async () => {
+    const person = await newPerson(world);
+    const event = aLetterEvent({
+      eventId: 'fail_190',
+      customer: person.customerRef ?? '',
+      data: { reply_deadline: '2027-06-01' },
+    });
+    world.graph.behave({ kind: 'refuse', code: 190, status: 401 });
+    await report(world, event);
+    for (let turns = 0; turns < 14; turns += 1) await world.turn(61_000);
+    expect(world.graph.calls).toHaveLength(1);
+    expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null });
+
+    world.graph.behave({ kind: 'accept' });
+    // The pause runs on the database's clock, which no test turns: it is taken away instead of waited for.
+    await database.db(databaseName).collection('buckets').deleteMany({});
+    await world.turn(61_000);
+    const [line] = await transcriptOf(world, person.contactRef ?? '');
+    expect(line?.status).toBe('accepted');
+    expect(person.got()).toHaveLength(1);
+    expect(String(world.graph.messages[0]?.callbackData)).toMatch(/\.1$/);
+  });
+});

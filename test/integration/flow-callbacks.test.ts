@@ -1,0 +1,161 @@
+import {
+  registerReceiver,
+  startCallbackReceiver,
+  verifyCall,
+  type CallbackReceiver,
+} from '../support/callback-receiver.ts';
+import { aLetterEvent } from '../support/events.ts';
+import { newPeople, newPerson, report, requestOf, type Person } from '../support/scenario.ts';
+import { startWorld, waitFor, type World } from '../support/world.ts';
+
+/** The library that checks signatures reads the real clock, so this world lives in the present. */
+const now = new Date();
+const deadline = new Date(now.getTime() + 12 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
+describe('callbacks to the business system', () => {
+  let world: World;
+  let receiver: CallbackReceiver;
+  let secret: string;
+  let count = 0;
+  beforeAll(async () => {
+    receiver = await startCallbackReceiver();
+    world = await startWorld({ now: now.toISOString() });
+    secret = await registerReceiver(world, receiver);
+  });
+  afterAll(async () => {
+    await world?.close();
+    await receiver?.close();
+  });
+  beforeEach(() => {
+    receiver.calls.length = 0;
+    receiver.answer(204);
+  });
+
+  const withLetter = async (people: readonly Person[]): Promise<Record<string, unknown>> => {
+    count += 1;
+    const event = aLetterEvent({
+      eventId: `flow_c_${count}`,
+      customer: people[0]?.customerRef ?? '',
+      contact: people[0]?.contactRef ?? '',
+      data: { reply_deadline: deadline },
+    });
+    await report(world, event);
+    return event;
+  };
+
+  it('request.closed with the whole request, signed so that the independent library accepts it', async () => {
+    const person = await newPerson(world);
+    const event = await withLetter([person]);
+    await person.taps('agreed');
+    await person.taps('confirmed');
+    const [call] = await receiver.waitForCalls('request.closed');
+    if (call === undefined) throw new Error('a call was awaited');
+
+    expect(verifyCall(secret, call)).toEqual(call.body);
+    expect(call.headers['content-type']).toContain('application/json');
+    expect(call.body.data).toEqual({ request: await requestOf(world, event) });
+    expect(call.body.data).toMatchObject({ request: { outcome: 'agreed', decision: { contactRef: person.contactRef } } });
+    expect(Number.isNaN(Date.parse(call.body.timestamp))).toBe(false);
+  });
+
+  it('names no phone number and no message id of the platform', async () => {
+    const person = await newPerson(world);
+    await withLetter([person]);
+    await person.taps('agreed');
+    await person.taps('confirmed');
+    const [call] = await receiver.waitForCalls('request.closed');
+
+    expect(call?.raw).not.toContain(person.phone.slice(1));
+    expect(call?.raw).not.toContain('wamid');
+  });
+
+  it('request.updated when it is passed on, with who is asked now', async () => {
+    const people = await newPeople(world, [{ canBind: false }, {}]);
+    const [clerk, owner] = people as [Person, Person];
+    await withLetter(people);
+    await clerk.taps('agreed');
+    const updates = await receiver.waitForCalls('request.updated');
+
+    const history = updates.flatMap(({ body }) => (body.data.request as { history: { what: string }[] }).history);
+    expect(history.map(({ what }) => what)).toContain('forwarded_unauthorised');
+    await owner.taps('agreed');
+    await owner.taps('confirmed');
+    const [closed] = await receiver.waitForCalls('request.closed');
+    expect(closed?.body.data).toMatchObject({ request: { outcome: 'agreed', contactRef: owner.contactRef } });
+  });
+
+  it('an answer of 500: called again later under the same id, freshly signed, until it is taken', async () => {
+    receiver.answer(500);
+    const person = await newPerson(world);
+    await withLetter([person]);
+    await person.taps('agreed');
+    await person.taps('confirmed');
+    await receiver.waitForCalls('request.closed', 1);
+    world.clock.turn(6_000);
+    await receiver.waitForCalls('request.closed', 2);
+    receiver.answer(200);
+    world.clock.turn(280_000);
+    world.clock.turn(60_000);
+    const calls = await receiver.waitForCalls('request.closed', 3);
+
+    expect(new Set(calls.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(calls.map(({ raw }) => raw)).size).toBe(1);
+    expect(new Set(calls.map(({ headers }) => headers['webhook-signature'])).size).toBe(3);
+    world.clock.turn(60 * 60_000);
+    await world.settle();
+    expect(receiver.of('request.closed')).toHaveLength(3);
+  });
+
+  it('a message that can never arrive: message.failed with the platform\'s code', async () => {
+    const person = await newPerson(world);
+    world.graph.behave(({ body }) => (body.type === 'template' ? { kind: 'refuse', code: 131026 } : { kind: 'accept' }));
+    const event = await withLetter([person]);
+    const [call] = await receiver.waitForCalls('message.failed');
+    world.graph.behave({ kind: 'accept' });
+
+    const { id } = await requestOf(world, event);
+    expect(call?.body.data).toMatchObject({ requestId: id, reason: 'graph_131026' });
+    expect(call?.raw).not.toContain(person.phone.slice(1));
+    const [closed] = await receiver.waitForCalls('request.closed');
+    expect(closed?.body.data).toMatchObject({ request: { id, outcome: 'undeliverable' } });
+  });
+
+  it('only the types an endpoint asked for', async () => {
+    const other = await startCallbackReceiver();
+    await registerReceiver(world, other, 'closed-only', ['request.closed']);
+    const people = await newPeople(world, [{ canBind: false }, {}]);
+    const [clerk, owner] = people as [Person, Person];
+    await withLetter(people);
+    await clerk.taps('agreed');
+    await owner.taps('agreed');
+    await owner.taps('confirmed');
+    await other.waitForCalls('request.closed');
+    await receiver.waitForCalls('request.closed');
+
+    expect(other.calls.map(({ body }) => body.type)).toEqual(['request.closed']);
+    await other.close();
+  });
+
+  it('an answer of 410: the endpoint is out of use and is not called again', async () => {
+    const gone = await startCallbackReceiver();
+    await registerReceiver(world, gone, 'gone');
+    gone.answer(410);
+    const first = await newPerson(world);
+    await withLetter([first]);
+    await first.taps('agreed');
+    await first.taps('confirmed');
+    await gone.waitForCalls('request.closed');
+    await waitFor('the endpoint to be out of use', async () => {
+      const { body } = await world.api.get('/v1/callbacks/gone');
+      return body.status === 'disabled' && body.disabledReason === 'gone';
+    });
+
+    const second = await newPerson(world);
+    await withLetter([second]);
+    await second.taps('agreed');
+    await second.taps('confirmed');
+    await waitFor('the other endpoint', () => receiver.of('request.closed').length >= 2);
+    expect(gone.calls).toHaveLength(1);
+    await gone.close();
+  });
+});

@@ -1,0 +1,218 @@
+import { aLetterEvent, anApprovalEvent, fixtureEvent } from '../support/events.ts';
+import { newPerson, personAt, report, requestOf, whatHappened, type Person } from '../support/scenario.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const hour = 60 * 60_000;
+const inIstanbul = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Istanbul',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** Turns the clock hour by hour; answers the local times at which this person got something. */
+const timesOfMessages = async (world: World, person: Person, hours: number): Promise<string[]> => {
+  const times: string[] = [];
+  let seen = person.got().length;
+  for (let passed = 0; passed < hours; passed += 1) {
+    await world.turn(hour);
+    const now = person.got().length;
+    for (; seen < now; seen += 1) times.push(inIstanbul.format(world.clock.now()));
+  }
+  return times;
+};
+
+describe('a letter that nobody answers (evt_1004)', () => {
+  let world: World;
+  const event = fixtureEvent('evt_1004');
+  let noor: Person;
+  let times: string[];
+  beforeAll(async () => {
+    world = await startWorld();
+    noor = personAt(world, '+905000000801', { customerRef: 'C008', contactRef: 'C008-1' });
+    await report(world, event);
+    times = await timesOfMessages(world, noor, 16 * 24);
+  });
+  afterAll(() => world?.close());
+
+  it('is reminded after 3 and 7 business days and one business day before the deadline, in the morning', () => {
+    // Monday 23 November: Thursday 26, Wednesday 2 December, Monday 7 December before Tuesday 8.
+    expect(times.map((time) => time.slice(0, 10))).toEqual(['2026-11-26', '2026-12-02', '2026-12-07']);
+    for (const time of times) expect(time.slice(11) >= '09:00' && time.slice(11) <= '20:00').toBe(true);
+  });
+
+  it('is written in English, as templates: no service window was ever open', () => {
+    expect(noor.got().map(({ template, language }) => [template, language])).toEqual([
+      ['recon_letter_ready_nodoc_v1', 'en'],
+      ['recon_reminder_v1', 'en'],
+      ['recon_reminder_v1', 'en'],
+      ['recon_reminder_v1', 'en'],
+    ]);
+    expect(noor.sees().text).toContain('88,210.40 USD (Dr) · 640.000 g pure gold (Cr)');
+  });
+
+  it('ends as no_response, never as agreed, with its story', async () => {
+    const request = await requestOf(world, event);
+    expect(request).toMatchObject({ status: 'closed', outcome: 'no_response', decision: null });
+    expect(request.lines.map(({ answer }) => answer)).toEqual([null, null]);
+    expect(whatHappened(request)).toEqual([
+      'created',
+      'sent',
+      'reminder_sent',
+      'reminder_sent',
+      'reminder_sent',
+      'no_response',
+    ]);
+    expect(request.closedAt && request.closedAt >= request.expiresAt).toBe(true);
+  });
+
+  it('an answer afterwards: told that time is up, nothing recorded', async () => {
+    const before = await requestOf(world, event);
+    await noor.taps('agreed', noor.got()[0]);
+    expect(noor.sees().text).toContain('has expired and is not treated as approved');
+    expect(await requestOf(world, event)).toEqual(before);
+  });
+});
+
+describe('reminders and answers', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.close());
+
+  it('an answer stops the reminders', async () => {
+    const person = await newPerson(world);
+    const event = aLetterEvent({ eventId: 'timers_1', customer: person.customerRef ?? '' });
+    await report(world, event);
+    await person.taps('agreed');
+    await person.taps('confirmed');
+    const got = person.got().length;
+    for (let day = 0; day < 20; day += 1) await world.turn(24 * hour);
+
+    expect(person.got()).toHaveLength(got);
+    expect((await requestOf(world, event)).outcome).toBe('agreed');
+  });
+
+  it('an outage over several reminders and the expiry: one ending, no pile of late reminders', async () => {
+    const person = await newPerson(world);
+    const { dueAt } = await report(
+      world,
+      aLetterEvent({
+        eventId: 'timers_2',
+        customer: person.customerRef ?? '',
+        data: { reply_deadline: '2027-01-15' },
+      }),
+    );
+    await world.turn(new Date(dueAt).getTime() - world.clock.now().getTime() + 48 * hour);
+
+    const request = await requestOf(world, { event_id: 'timers_2' });
+    expect(request).toMatchObject({ status: 'closed', outcome: 'no_response' });
+    expect(whatHappened(request).filter((what) => what === 'reminder_sent')).toHaveLength(0);
+  });
+
+  it('an approval of a day: reminded at half-time and an hour before the end', async () => {
+    const person = await newPerson(world);
+    const now = world.clock.now().getTime();
+    const reply_deadline = new Date(now + 24 * hour).toISOString();
+    await report(
+      world,
+      anApprovalEvent({ eventId: 'timers_3', customer: person.customerRef ?? '', data: { reply_deadline } }),
+    );
+    const seen: number[] = [];
+    for (let passed = 1; passed <= 25; passed += 1) {
+      const before = person.got().length;
+      await world.turn(hour);
+      if (person.got().length > before) seen.push(passed);
+    }
+
+    expect(seen).toEqual([12, 23]);
+    expect((await requestOf(world, { event_id: 'timers_3' })).outcome).toBe('expired');
+  });
+
+  it('a «no» whose reason never came: ends as rejected at the next reminder, without a reminder', async () => {
+    const person = await newPerson(world);
+    const reply_deadline = new Date(world.clock.now().getTime() + 24 * hour).toISOString();
+    await report(
+      world,
+      anApprovalEvent({ eventId: 'timers_4', customer: person.customerRef ?? '', data: { reply_deadline } }),
+    );
+    await person.taps('rejected');
+    await world.turn(13 * hour);
+
+    const request = await requestOf(world, { event_id: 'timers_4' });
+    expect(request).toMatchObject({ status: 'closed', outcome: 'rejected', reason: null });
+    expect(whatHappened(request)).not.toContain('reminder_sent');
+  });
+});
+
+describe('quiet hours', () => {
+  let world: World;
+  beforeAll(async () => {
+    // Friday 27 November, 19:30 in Istanbul.
+    world = await startWorld({
+      now: '2026-11-27T16:30:00.000Z',
+      env: { DEMO_DATA: 'off', QUIET_HOURS: '20:00-09:00,sun' },
+    });
+  });
+  afterAll(() => world?.close());
+
+  it('a reminder that would fall into the evening: waits for the next morning', async () => {
+    const person = await newPerson(world);
+    // Half-time of 32 hours is 11:30 of Saturday; an hour before the end is Sunday 02:30, after the end of quiet too late.
+    const reply_deadline = new Date(world.clock.now().getTime() + 63 * hour).toISOString();
+    await report(
+      world,
+      anApprovalEvent({ eventId: 'timers_q1', customer: person.customerRef ?? '', data: { reply_deadline } }),
+    );
+    const times = await timesOfMessages(world, person, 62);
+
+    for (const time of times) {
+      expect(time.slice(11) >= '09:00' && time.slice(11) <= '20:00').toBe(true);
+      expect(time.slice(0, 10)).not.toBe('2026-11-29');
+    }
+    expect(times).toHaveLength(1);
+  });
+
+  it('a letter reported at night: goes out at nine; an answer to it in the night is answered at once', async () => {
+    world.clock.set('2026-12-01T20:00:00.000Z');
+    const person = await newPerson(world);
+    await report(
+      world,
+      aLetterEvent({
+        eventId: 'timers_q2',
+        customer: person.customerRef ?? '',
+        data: { reply_deadline: '2026-12-20' },
+      }),
+    );
+    expect(person.got()).toEqual([]);
+    await world.turn(9 * hour);
+    expect(person.got()).toEqual([]);
+    await world.turn(hour);
+    expect(person.got()).toHaveLength(1);
+
+    await world.turn(15 * hour);
+    await person.taps('agreed');
+    expect(person.sees().text).toContain('«MUTABAKAT»');
+    await person.taps('confirmed');
+    expect((await requestOf(world, { event_id: 'timers_q2' })).outcome).toBe('agreed');
+  });
+
+  it('a request that ends inside the quiet hours: not held', async () => {
+    world.clock.set('2026-12-02T18:00:00.000Z');
+    const person = await newPerson(world);
+    const reply_deadline = '2026-12-02T22:00:00+00:00';
+    await report(
+      world,
+      anApprovalEvent({ eventId: 'timers_q3', customer: person.customerRef ?? '', data: { reply_deadline } }),
+    );
+
+    expect(person.got()).toHaveLength(1);
+  });
+
+  it('somebody who writes at night: answered at once', async () => {
+    world.clock.set('2026-12-06T00:30:00.000Z');
+    const person = await newPerson(world);
+    await person.writes('merhaba');
+    expect(person.got()).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 // The house rules of docs/architecture.md as failing checks: arrows point inward, no cycles.
-const components = '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|delivery|callbacks|channels|reading|money)/';
+const components =
+  '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|delivery|callbacks|channels|reading|money)/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -34,7 +35,9 @@ module.exports = {
       name: 'components-know-no-transport',
       severity: 'error',
       from: { path: components },
-      to: { path: '^(src/(http|api|admin|whatsapp|storage|config)/|node_modules/(express|mongoose|mongodb)/)' },
+      to: {
+        path: '^(src/(http|api|admin|whatsapp|storage|config)/|node_modules/(express|mongoose|mongodb)/)',
+      },
     },
     {
       name: 'simulator-talks-http-only',
@@ -42,15 +45,34 @@ module.exports = {
       from: { path: '^simulator/' },
       to: { path: '^(src|machines)/', pathNot: '^src/shared/' },
     },
-    { name: 'nobody-imports-tests', severity: 'error', from: { path: '^(src|machines|simulator)/' }, to: { path: '^test/' } },
-    { name: 'shared-imports-nothing-of-ours', severity: 'error', from: { path: '^src/shared/' }, to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/shared/' } },
-    { name: 'config-imports-nothing-of-ours', severity: 'error', from: { path: '^src/config/' }, to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/(config|shared)/' } },
+    {
+      name: 'nobody-imports-tests',
+      severity: 'error',
+      from: { path: '^(src|machines|simulator)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'shared-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/shared/' },
+    },
+    {
+      name: 'config-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^src/config/' },
+      to: { path: '^(src|machines|simulator|locales)/', pathNot: '^src/(config|shared)/' },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

@@ -55,6 +55,7 @@ export const rejecting = approval.createStateConfig({
 export const rejectedWithoutReason = approval.createStateConfig({
   type: 'final',
   entry: [
+    { type: 'recordDecision', params: ({ context }) => ({ result: outcomes[context.variant].rejected }) },
     { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].rejected }) },
     { type: 'noteHistory', params: { what: 'rejection_unfinished' } },
     { type: 'openTask', params: { reason: 'rejected_without_reason', urgent: false } },

@@ -28,10 +28,7 @@ export const eventShape = z
   })
   .meta({ id: 'Event' });
 
-const toEventShape = (
-  event: EventRecord,
-  messageIds: readonly string[],
-): z.input<typeof eventShape> => ({
+const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.input<typeof eventShape> => ({
   eventId: event.eventId,
   type: event.type,
   status: event.status,

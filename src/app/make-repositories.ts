@@ -40,7 +40,7 @@ export const makeRepositories = (
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   inbox: new MongoInboxRepository(models, vault),
-  unrouted: new MongoUnroutedRepository(models),
+  unrouted: new MongoUnroutedRepository(models, vault),
   outbox: new MongoOutboxRepository(models, vault),
   buckets: new MongoBucketRepository(models),
   messages: new MongoMessageRepository(models, vault),

@@ -68,6 +68,7 @@ export const makeWeb = (parts: WebParts): Express => {
     inbox: repos.inbox,
     unrouted: repos.unrouted,
     clock,
+    logger,
     onStored,
     maxAgeMs: config.work.messageMaxAgeMs,
     maxAheadMs: config.work.messageMaxAheadMs,

@@ -18,7 +18,7 @@ import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import { readReply } from '../reading/read-reply.ts';
-import { makeForwardRequest } from '../requests/forward-request.ts';
+import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-request.ts';
 import { requestJson } from '../requests/request-json.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type RequestId, type TenantId } from '../shared/ids.ts';
@@ -35,6 +35,9 @@ const day = 24 * 60 * 60_000;
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
 export const sendTimeoutOf = (config: Config): number =>
   Math.min(config.delivery.sendTimeoutMs, Math.floor(config.work.leaseMs * 0.6));
+
+/** A change that changes nothing yet. */
+const noChange = { contactRef: null, lines: null, reason: null, decision: null, notify: true };
 
 /** Everything that works what was stored. */
 export interface Workers {
@@ -100,7 +103,8 @@ export const makeWorkers = (parts: {
       at: clock.now(),
       data: { messageId: entry.id, conversationId: entry.conversationId, requestId: entry.requestId, reason },
     });
-    if (entry.requestId === null || entry.promptNumber === null) return;
+    // Whether it arrived is not known: the dialog goes on, its reminders are another chance.
+    if (reason === 'unknown_outcome' || entry.requestId === null || entry.promptNumber === null) return;
     const id = derivedId('in', 'delivery-failed', entry.id);
     const input: InboxEntry = {
       id,
@@ -117,8 +121,8 @@ export const makeWorkers = (parts: {
         input: { type: 'delivery-failed', id, requestId: entry.requestId, promptNumber: entry.promptNumber },
       },
     };
-    await repos.inbox.store([input]);
-    dispatcher.dispatch([input]);
+    const added = await repos.inbox.store([input]);
+    if (added.has(id)) dispatcher.dispatch([input]);
   };
 
   const deliveries = new DeliveryWorker({
@@ -156,7 +160,7 @@ export const makeWorkers = (parts: {
     },
   });
 
-  const forwardRequest = makeForwardRequest({
+  const handOver = {
     requests: repos.requestStore,
     identities: repos.identities,
     inbox: repos.inbox,
@@ -164,30 +168,20 @@ export const makeWorkers = (parts: {
     contactIdOf,
     channelOf,
     clock,
-    enqueue: (entries) => conversations.enqueue(entries),
-    closeUnforwardable: async (tenantId, requestId) => {
+    enqueue: (entries: readonly InboxEntry[]) => void conversations.enqueue(entries),
+    closeUnforwardable: async (tenantId: string, requestId: string): Promise<void> => {
+      const outcome = 'forwarded_unauthorised';
+      const request = await repos.requests.find(tenantId as TenantId, requestId as RequestId);
+      if (request === null || (request.status === 'closed' && request.outcome !== outcome)) return;
       const id = `unforwardable:${requestId}`;
       const at = clock.now().toISOString();
-      const outcome = 'forwarded_unauthorised';
-      const request = await repos.requestStore.load(tenantId, requestId);
-      await repos.requestStore.applyChanges(tenantId, [
-        {
-          id,
-          requestId,
-          conversationId: request?.conversationId ?? '',
-          at,
-          contactRef: null,
-          lines: null,
-          reason: null,
-          closed: { outcome },
-          decision: null,
-          history: [{ at, what: 'no_authorised_contact', by: 'system' }],
-          notify: true,
-        },
-      ]);
+      const history = [{ at, what: 'no_authorised_contact', by: 'system' }];
+      const change = { ...noChange, id, requestId, conversationId: '', at, closed: { outcome }, history };
+      if (request.status === 'open') await repos.requestStore.applyChanges(tenantId, [change]);
+      // Told again after a crash in between: one change is one callback.
       await notifyChanges(tenantId, [{ id, requestId, at, closed: true }]);
     },
-  });
+  };
 
   const conversations = new ConversationWorker({
     owner,
@@ -205,9 +199,11 @@ export const makeWorkers = (parts: {
       outbox: repos.outbox,
       requests: repos.requestStore,
       decisions: repos.decisions,
-      forwardRequest,
+      forwardRequest: makeForwardRequest(handOver),
+      readdressCommand: makeReaddressCommand(handOver),
       notifyChanges,
       dispatch: (entries) => deliveries.dispatch(entries),
+      capacity: () => deliveries.capacity,
     }),
     fold: makeFoldInput({ readReply, readFigure }),
     view: viewDialog,

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { pseudonym, type SecretBox } from '../channels/secret-box.ts';
+import { makeSecretBox, pseudonym, type SecretBox } from '../channels/secret-box.ts';
 import { openTenantBox } from '../channels/tenant-key.ts';
 import type { Config } from '../config/config.ts';
 import { connectDatabase, type Database } from '../storage/connect.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../storage/embedded/start.ts';
 import { Models } from '../storage/models.ts';
-import { Vault, type TenantBox } from '../storage/vault.ts';
+import { deployment, Vault, type TenantBox } from '../storage/vault.ts';
 
 /** The open database with the keys to read it. */
 export interface Storage {
@@ -30,7 +30,7 @@ export const openStorage = async (
   try {
     const name = databaseName ?? (namesDatabase(uri) ? undefined : 'mutabik');
     const database = await connectDatabase({ uri, timeoutMs, ...(name === undefined ? {} : { name }) });
-    const boxes = new Map<string, TenantBox>();
+    const boxes = new Map<string, TenantBox>([[deployment, adapt(makeSecretBox(deployment, [secretsKey]))]]);
     const vault = new Vault((tenantId) => {
       const box = boxes.get(tenantId);
       if (box === undefined) throw new Error('the keys of this tenant are not loaded');

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import { makeSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -116,6 +116,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       clock,
       logger,
     });
+    server.off('request', notYet);
     server.on('request', app);
   }
   workers?.start();
@@ -141,9 +142,14 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   };
 };
 
-/** The port is taken before anything is built on it: requests wait until the application is attached. */
+/** Who calls while the application is being built comes again: nothing was stored. */
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1', connection: 'close' }).end();
+};
+
+/** The port is taken before anything is built on it; until the application is attached everybody is told to come again. */
 const listen = async (config: Config): Promise<Server> => {
-  const server = createServer();
+  const server = createServer(notYet);
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;

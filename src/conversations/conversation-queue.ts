@@ -59,6 +59,11 @@ export class ConversationQueue {
     return false;
   }
 
+  /** Conversations that wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
   get isIdle(): boolean {
     return this.#waiting.size === 0 && this.#inFlight.size === 0;
   }

@@ -4,6 +4,7 @@ import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import type { RequestContent } from '../requests/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { Language } from '../templates/rendered-prompt.ts';
+import type { MessageLine } from '../transcripts/transcript-records.ts';
 
 /** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (code-models 2.5). */
 export interface StoredSnapshot {
@@ -25,6 +26,8 @@ export interface OpenDialog {
   /** What was shown, by prompt number: hash of the exact text and choices, and the intent that carried it. The step fills it. */
   shown: readonly ShownPrompt[];
   timers: readonly DialogTimer[];
+  /** The yes or no that waits for its recap or reason. The step fills it. */
+  lastAnswer?: AnswerSeen;
   /** Highest generation given out so far, so that none is given twice. */
   lastGen?: number;
   /** Number of the last prompt that offered choices: buttons of older questions are old. */
@@ -40,6 +43,13 @@ export interface ShownPrompt {
   intentId: string;
   text: string;
   choices: readonly { id: string; title: string }[];
+}
+
+/** The answer that moved a dialog, with what was on the person's screen: evidence for a decision that is completed later. */
+export interface AnswerSeen {
+  line: MessageLine;
+  unit: Extract<InboundUnit, { kind: 'message' }>;
+  shown: ShownPrompt | null;
 }
 
 /** Generation is what makes a cancelled or replaced timer harmless when it still fires. */
@@ -144,6 +154,8 @@ export interface FoldResult {
   effects: readonly ScopedEffect[];
   /** Machine event types this input became, for the step record: `reconciliation/customer.agreed`; empty when nothing moved. */
   events: readonly string[];
+  /** Commands for requests that were passed on: they belong to the conversation that has them now. */
+  readdressed: readonly { requestId: string; command: StaffCommand }[];
   /** Dialogs that reached a final state in this fold, as they ended (also listed in `state.closed`). */
   ended: readonly OpenDialog[];
 }

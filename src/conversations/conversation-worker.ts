@@ -45,6 +45,10 @@ export interface ConversationWorkerParts {
 
 /** How soon a conversation that somebody else has leased is asked for again. */
 const restMs = 250;
+/** How long timers rest whose step fails again and again. */
+const timerRestMs = 60 * 60_000;
+/** Everything is durable: above this many waiting conversations the sweep brings inputs later (G.2). */
+const maxQueued = 5_000;
 
 /**
  * Runs steps: takes waiting inputs, claims their conversations, folds, commits, relays. Conversations are worked in
@@ -71,7 +75,7 @@ export class ConversationWorker {
    * how many of them were not being worked on here already.
    */
   enqueue(entries: readonly InboxEntry[], isLeftOver = false): number {
-    if (this.#stopped) return 0;
+    if (this.#stopped || this.#queue.size > maxQueued) return 0;
     const fresh = entries.filter(({ id }) => !this.#held.has(id));
     if (fresh.length === 0) return 0;
     for (const { id } of fresh) this.#held.add(id);
@@ -186,12 +190,27 @@ export class ConversationWorker {
   }
 
   async #stepAll(tenantId: string, batch: readonly QueuedConversation[]): Promise<void> {
-    const { conversations, owner, settings, tenants } = this.#parts;
+    const { conversations, owner, settings } = this.#parts;
     const ids = batch.map(({ conversationId }) => conversationId);
-    const claimed = await conversations.claim(tenantId, ids, owner, settings.leaseMs);
+    const claimed = await conversations.claim(tenantId, ids, owner, settings.leaseMs, { onlyFresh: true });
     const ours = new Set(claimed.map(({ conversationId }) => conversationId));
-    for (const queued of batch) if (!ours.has(queued.conversationId)) this.#rest(queued);
-    if (claimed.length === 0) return;
+    if (claimed.length > 0) await this.#stepClaimed(tenantId, claimed, batch);
+    // Leased by somebody else, or with a failed attempt behind them: each alone, claimed when its turn comes.
+    for (const queued of batch.filter(({ conversationId }) => !ours.has(conversationId))) {
+      const [alone] = await conversations.claim(tenantId, [queued.conversationId], owner, settings.leaseMs, {
+        onlyFresh: false,
+      });
+      if (alone === undefined) this.#rest(queued);
+      else await this.#stepClaimed(tenantId, [alone], [queued]);
+    }
+  }
+
+  async #stepClaimed(
+    tenantId: string,
+    claimed: readonly ClaimedConversation[],
+    batch: readonly QueuedConversation[],
+  ): Promise<void> {
+    const { conversations, tenants } = this.#parts;
     const queued = new Map(batch.map((item) => [item.conversationId, item.entries]));
     const lookups = await this.#lookUp(tenantId, claimed, queued);
     const tenant = await tenants.settingsOf(tenantId);
@@ -247,8 +266,8 @@ export class ConversationWorker {
     const entries = (lookups.queued.get(doc.conversationId) ?? [])
       .filter((entry) => lookups.pending.has(entry.id) && !doc.applied.includes(entry.id))
       .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.seq - b.seq);
-    if (doc.attempts > settings.maxAttempts && entries[0] !== undefined) {
-      await this.#quarantine(doc, entries[0]);
+    if (doc.attempts > settings.maxAttempts) {
+      await this.#setAside(doc, entries[0]);
       return 'failed';
     }
     // After a failed attempt one input at a time, so that the one that breaks the step is found.
@@ -275,14 +294,20 @@ export class ConversationWorker {
     } catch (error) {
       logger.error({ err: error, conversationId: doc.conversationId, attempt: doc.attempts }, 'step failed');
       await this.#parts.conversations.release(doc.tenantId, [doc], { keepAttempts: true });
-      // Tried again at once: the attempt is counted in the claim, and after the last one the input is set aside.
-      this.#queue.add(doc.tenantId, doc.conversationId, entries);
+      // Tried again after a rest: the attempt is counted in the claim, and after the last one the input is set aside.
+      this.#rest({ tenantId: doc.tenantId, conversationId: doc.conversationId, entries });
       return 'failed';
     }
   }
 
-  async #quarantine(doc: ClaimedConversation, entry: InboxEntry): Promise<void> {
+  /** What failed too often: an input is kept and passed over, a timer waits an hour; either way somebody is told. */
+  async #setAside(doc: ClaimedConversation, entry: InboxEntry | undefined): Promise<void> {
     const { inbox, conversations, clock, logger } = this.#parts;
+    if (entry === undefined) {
+      await conversations.postponeTimers(doc.tenantId, doc, new Date(clock.now().getTime() + timerRestMs));
+      logger.error({ conversationId: doc.conversationId }, 'timers postponed, their step fails');
+      return;
+    }
     await inbox.mark(entry.id, 'quarantined', 'step_failed', clock.now());
     await conversations.release(doc.tenantId, [doc], { keepAttempts: false });
     logger.error({ conversationId: doc.conversationId, inputId: entry.id }, 'input quarantined');

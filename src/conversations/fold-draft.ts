@@ -9,11 +9,14 @@ import type {
   FoldResult,
   OpenDialog,
   ScopedEffect,
+  StaffCommand,
 } from './conversation-state.ts';
 import { metaOf, storedOf } from './dialog-snapshots.ts';
 import { isFinished, outcomeOf, takeTimer, withEffect } from './dialog-bookkeeping.ts';
 
 const closedKept = 30;
+/** Open requests of one contact that one conversation can hold (reliability-security B.7). */
+const maxDialogs = 60;
 
 /** One fold in the making: tells machines what happened and keeps the books of prompts, timers and ended dialogs. */
 export class FoldDraft {
@@ -22,6 +25,7 @@ export class FoldDraft {
   readonly #effects: ScopedEffect[] = [];
   readonly #events: string[] = [];
   readonly #ended: OpenDialog[] = [];
+  readonly #readdressed: FoldResult['readdressed'][number][] = [];
   readonly #unreadable = new Set<string | null>();
 
   constructor(state: ConversationState, now: string) {
@@ -39,6 +43,37 @@ export class FoldDraft {
 
   dialog(requestId: string): OpenDialog | undefined {
     return this.#state.dialogs.find((dialog) => dialog.request.requestId === requestId);
+  }
+
+  get isFull(): boolean {
+    return this.#state.dialogs.length >= maxDialogs;
+  }
+
+  /**
+   * Ends a request that has no dialog here (not yet, or there is no room), and remembers it: when its opening comes after
+   * all, it is not opened any more.
+   */
+  closeUnopened(request: Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>, outcome: string): void {
+    const closed: ClosedDialog = {
+      token: '',
+      kind: 'reconciliation',
+      variant: 'letter',
+      reference: '',
+      ...request,
+      outcome,
+      closedAt: this.now,
+    };
+    this.#state = { ...this.#state, closed: [...this.#state.closed, closed].slice(-closedKept) };
+    this.addEffect(closed.requestId, { type: 'closeRequest', params: { outcome } });
+  }
+
+  /** An effect of the fold itself, of no machine. */
+  addEffect(requestId: string | null, effect: Effect): void {
+    this.#effects.push({ requestId, promptNumber: null, effect });
+  }
+
+  readdress(requestId: string, command: StaffCommand): void {
+    this.#readdressed.push({ requestId, command });
   }
 
   setMode(mode: ConversationState['mode']): void {
@@ -121,7 +156,13 @@ export class FoldDraft {
   }
 
   toResult(): FoldResult {
-    return { state: this.#state, effects: this.#effects, events: this.#events, ended: this.#ended };
+    return {
+      state: this.#state,
+      effects: this.#effects,
+      events: this.#events,
+      ended: this.#ended,
+      readdressed: this.#readdressed,
+    };
   }
 
   #conversation(): Running | null {

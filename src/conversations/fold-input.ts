@@ -1,3 +1,4 @@
+import type { MachineEvent } from '../../machines/registry.ts';
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { RequestContent } from '../requests/request-content.ts';
 import type { ConversationInput, FoldInput, StaffCommand, StepFacts } from './conversation-state.ts';
@@ -45,6 +46,15 @@ const openRequest = (draft: FoldDraft, input: Extract<ConversationInput, { type:
   const earlier = draft.state.closed.find(({ requestId }) => requestId === request.requestId);
   // A request that was passed on may come back to somebody who may bind by now; one that ended never opens again.
   if (earlier && earlier.outcome !== 'forwarded_unauthorised') return;
+  if (draft.isFull) {
+    const { requestId, kind, variant, reference } = request;
+    draft.closeUnopened({ requestId, token, kind, variant, reference }, 'undeliverable');
+    draft.addEffect(requestId, {
+      type: 'openTask',
+      params: { reason: 'too_many_open_requests', urgent: true },
+    });
+    return;
+  }
   const dialog = { request, token, promptNumber: 0, recapNumber: null, shown: [], timers: [] };
   draft.open(dialog, dialogInput(request, draft.now));
 };
@@ -65,13 +75,13 @@ const dialogInput = (
 const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
   switch (command.type) {
     case 'cancel':
-      draft.tellDialog(command.requestId, { type: 'staff.cancelled' });
+      tellOwner(draft, command, { type: 'staff.cancelled' }, 'withdrawn');
       return;
     case 'remind':
-      draft.tellDialog(command.requestId, { type: 'staff.reminded' });
+      tellOwner(draft, command, { type: 'staff.reminded' }, null);
       return;
     case 'supersede':
-      draft.tellDialog(command.requestId, { type: 'system.superseded' });
+      tellOwner(draft, command, { type: 'system.superseded' }, 'superseded');
       return;
     case 'takeover':
       draft.tellConversation({ type: 'staff.tookOver' });
@@ -81,6 +91,27 @@ const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
       draft.tellConversation({ type: 'staff.released' });
       draft.setMode('bot');
   }
+};
+
+/**
+ * A command reaches the dialog wherever it is: here, in the conversation the request was passed on to, or not opened yet,
+ * and then it is not opened any more. A request that ended keeps its outcome.
+ */
+const tellOwner = (
+  draft: FoldDraft,
+  command: Extract<StaffCommand, { requestId: string }>,
+  event: MachineEvent,
+  outcomeUnopened: string | null,
+): void => {
+  const { requestId } = command;
+  if (draft.dialog(requestId)) {
+    draft.tellDialog(requestId, event);
+    return;
+  }
+  const earlier = draft.state.closed.find((closed) => closed.requestId === requestId);
+  if (earlier?.outcome === 'forwarded_unauthorised') draft.readdress(requestId, command);
+  else if (earlier === undefined && outcomeUnopened !== null)
+    draft.closeUnopened({ requestId }, outcomeUnopened);
 };
 
 const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { type: 'timer' }>): void => {

@@ -18,6 +18,8 @@ export interface RelayParts {
   decisions: DecisionStore;
   /** Hands a request to a contact who can bind it; idempotent. */
   forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
+  /** Hands a command to the conversation that has its request now; idempotent. */
+  readdressCommand(tenantId: string, readdressed: StepOutput['readdressed'][number]): Promise<void>;
   /** Tells the business system about changed requests; idempotent by change id. */
   notifyChanges(
     tenantId: string,
@@ -25,6 +27,8 @@ export interface RelayParts {
   ): Promise<void>;
   /** Intents stored as `sending` by this process: to be sent now. */
   dispatch(entries: readonly OutboxEntry[]): void;
+  /** How many this process may take on. */
+  capacity(): number;
 }
 
 /**
@@ -38,17 +42,13 @@ export const makeRelayOutputs =
     const { transcripts, outbox, requests, decisions, clock } = parts;
     const changes = outputs.flatMap((output) => output.requestChanges);
     const forwards = outputs.flatMap((output) => output.forwards);
-    const [, owned] = await Promise.all([
+    const intents = outputs.flatMap((output) => output.intents);
+    await Promise.all([
       transcripts.append(tenantId, outputs),
-      outbox.relay(
-        outputs.flatMap(({ intents }) => intents),
-        parts.owner,
-        parts.leaseMs,
-        clock.now(),
-      ),
       decisions.insert(outputs.flatMap((output) => output.decisions)),
+      // Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it.
+      outbox.relay(intents, parts.owner, parts.leaseMs, clock.now(), parts.capacity()).then(parts.dispatch),
     ]);
-    parts.dispatch(owned);
     if (changes.length > 0) {
       await requests.applyChanges(tenantId, changes);
       await parts.notifyChanges(
@@ -59,4 +59,7 @@ export const makeRelayOutputs =
       );
     }
     for (const forward of forwards) await parts.forwardRequest(tenantId, forward);
+    for (const { readdressed } of outputs) {
+      for (const one of readdressed) await parts.readdressCommand(tenantId, one);
+    }
   };

@@ -10,6 +10,8 @@ const serviceWindowMs = 24 * 60 * 60_000;
 
 /** Inputs of one step: what they ask for must fit one document and the intents of one step. */
 export const maxInputsPerStep = 16;
+/** Due timers of one step; `nextTimerAt` brings the rest in the next. */
+const maxTimersPerStep = 24;
 
 /**
  * Folds the waiting inputs and due timers of one conversation into one commit (reliability-security B). Null: nothing is
@@ -25,11 +27,14 @@ export const computeStep = (
   const draft = new StepDraft(doc, facts, context, now);
   const fresh = inputs.filter((input) => !doc.applied.includes(input.id)).slice(0, maxInputsPerStep);
   for (const input of fresh) applyInput(draft, input, facts);
-  for (const due of dueTimers(draft, now)) {
+  // After a failed attempt inputs and timers go in steps of their own, so that the one that breaks the step is found.
+  const isRetried = doc.attempts > 1 && fresh.length > 0;
+  for (const due of isRetried ? [] : dueTimers(draft, now)) {
     draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: false, at: now });
   }
   if (draft.isEmpty) return null;
-  return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}`);
+  // The lease token makes the id this claim's own: a rival at the same revision writes another one (B.4).
+  return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`);
 };
 
 const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void => {
@@ -70,6 +75,7 @@ const dueTimers = (draft: StepDraft, now: Date): ConversationInput[] =>
         .map((timer) => ({ ...timer, requestId: dialog.request.requestId })),
     )
     .sort((a, b) => a.at.localeCompare(b.at))
+    .slice(0, maxTimersPerStep)
     .map(({ requestId, timer, gen }) => ({
       type: 'timer' as const,
       id: `timer:${requestId}:${timer}:${gen}`,

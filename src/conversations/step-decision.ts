@@ -1,17 +1,9 @@
 import { contentHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
-import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
 import type { Language } from '../templates/rendered-prompt.ts';
-import type { MessageLine } from '../transcripts/transcript-records.ts';
 import type { ClaimedConversation } from './conversation.repository.ts';
-import type { DialogView, OpenDialog, ShownPrompt, StepFacts } from './conversation-state.ts';
-
-/** The message that answered, with its line in the transcript. */
-export interface AnswerSeen {
-  line: MessageLine;
-  unit: Extract<InboundUnit, { kind: 'message' }>;
-}
+import type { AnswerSeen, DialogView, OpenDialog, ShownPrompt, StepFacts } from './conversation-state.ts';
 
 /** Version of the rules that read replies and of this record's form. */
 export const ruleVersion = '1';
@@ -27,7 +19,7 @@ const nothingShown: ShownPrompt = {
 /**
  * What a confirmation is bound to: the recap that waited for it; without one (a plain rejection) the last question shown.
  */
-const shownTo = (dialog: OpenDialog): ShownPrompt =>
+export const shownTo = (dialog: OpenDialog): ShownPrompt =>
   dialog.shown.find(({ promptNumber }) => promptNumber === dialog.recapNumber) ??
   dialog.shown.at(-1) ??
   nothingShown;
@@ -49,7 +41,7 @@ export const decisionOf = (input: {
 }): DecisionRecord => {
   const { asked, answer, facts, conversation, view } = input;
   const { request } = asked;
-  const shown = shownTo(asked);
+  const shown = answer.shown ?? nothingShown;
   const contact = facts.contact;
   const membership =
     contact?.memberships?.find(({ customerRef }) => customerRef === request.customerRef) ?? contact;

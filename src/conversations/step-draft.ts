@@ -8,13 +8,14 @@ import type { MessageLine, StepRecord } from '../transcripts/transcript-records.
 import { conversationToken, encodeChoiceId } from './choice-id.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
 import type {
+  AnswerSeen,
   ConversationInput,
   ConversationState,
   FoldResult,
   OpenDialog,
   StepFacts,
 } from './conversation-state.ts';
-import { decisionOf, type AnswerSeen } from './step-decision.ts';
+import { decisionOf, shownTo } from './step-decision.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import { makeIntent, outboundLine } from './step-intent.ts';
 import { actorOf, effectDetail, inputType } from './step-labels.ts';
@@ -23,7 +24,7 @@ import { RequestChanges } from './step-request-changes.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Prompts kept per dialog as evidence of what was shown; a dialog never confirms anything older. */
-const shownKept = 8;
+const shownKept = 3;
 const linesPerStep = 128;
 
 /** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
@@ -40,6 +41,7 @@ export class StepDraft {
   readonly #changes: RequestChanges;
   readonly #decisions: StepOutput['decisions'][number][] = [];
   readonly #forwards: StepOutput['forwards'][number][] = [];
+  readonly #readdressed: StepOutput['readdressed'][number][] = [];
   readonly #tasks: StepOutput['tasks'][number][] = [];
   readonly #inputs: { id: string; type: string }[] = [];
   readonly #effects: StepRecord['effects'][number][] = [];
@@ -47,7 +49,7 @@ export class StepDraft {
   #lastMessageAt: Date | null;
   #paceUntil: number | null;
   #address: { phone: string | null; userId: string | null };
-  #answer: AnswerSeen | null = null;
+  #answer: Omit<AnswerSeen, 'shown'> | null = null;
 
   constructor(doc: ClaimedConversation, facts: StepFacts, context: StepContext, now: Date) {
     this.#doc = doc;
@@ -119,6 +121,11 @@ export class StepDraft {
     const before = this.state;
     const result = this.#context.fold(before, input, facts);
     this.state = result.state;
+    if (input.type !== 'message') this.#answer = null;
+    for (const { requestId, command } of result.readdressed) {
+      const id = derivedId('in', 'readdressed', input.id);
+      this.#readdressed.push({ id, requestId, command });
+    }
     this.#inputs.push({ id: input.id, type: inputType(input, result) });
     if (input.type !== 'timer') this.#applied.push(input.id);
     if (input.type === 'request') this.#changes.opened(input.request);
@@ -126,6 +133,7 @@ export class StepDraft {
       this.#apply(scoped.effect, scoped.requestId, scoped.promptNumber, before, result, how);
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
+    this.#keepAnswer(before, result);
     // The line belongs to the request it moved, so that a request's story shows the customer's own words.
     const touched = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
     const last = this.#messages.findLastIndex((line) => line.direction === 'in');
@@ -155,6 +163,7 @@ export class StepDraft {
       requestChanges: this.#changes.toList(),
       decisions: this.#decisions,
       forwards: this.#forwards,
+      readdressed: this.#readdressed,
       tasks: this.#tasks,
     };
     const contact = this.#facts.contact;
@@ -210,7 +219,11 @@ export class StepDraft {
         return;
       case 'forwardRequest':
         if (requestId !== null)
-          this.#forwards.push({ requestId, fromContactRef: this.#facts.contact?.ref ?? null });
+          this.#forwards.push({
+            id: derivedId('in', 'forward', this.#doc.conversationId, this.#rev, requestId),
+            requestId,
+            fromContactRef: this.#facts.contact?.ref ?? null,
+          });
         return;
       case 'openTask': {
         const id = derivedId('tsk', this.#doc.conversationId, this.#rev, this.#tasks.length);
@@ -320,16 +333,37 @@ export class StepDraft {
     return intent;
   }
 
+  /** A "no" may wait for its reason, and the reason may never come: the answer is kept with what was on the screen. */
+  #keepAnswer(before: ConversationState, result: FoldResult): void {
+    const requestId = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
+    const saidNo = result.events.some((event) => /\/customer\.(rejected|disagreed)$/.test(event));
+    const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
+    if (!saidNo || asked === undefined || this.#answer === null) return;
+    const lastAnswer = { ...this.#answer, shown: asked.shown.at(-1) ?? null };
+    this.state = {
+      ...this.state,
+      dialogs: this.state.dialogs.map((dialog) =>
+        dialog.request.requestId === requestId ? { ...dialog, lastAnswer } : dialog,
+      ),
+    };
+  }
+
   #decide(outcome: string, requestId: string | null, before: ConversationState, result: FoldResult): void {
     const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
     const answered = dialogOf(result, requestId);
-    if (asked === undefined || answered === undefined || this.#answer === null) return;
+    if (asked === undefined || answered === undefined) return;
+    const answer =
+      this.#answer !== null && (asked.recapNumber !== null || asked.lastAnswer === undefined)
+        ? { ...this.#answer, shown: shownTo(asked) }
+        : asked.lastAnswer;
+    // No decision without the message that made it: the step fails and a person looks at it.
+    if (answer === undefined) throw new Error('a decision without an answer');
     const decision = decisionOf({
       outcome,
       asked,
       answered,
       view: this.#context.view(answered),
-      answer: this.#answer,
+      answer,
       facts: this.#facts,
       conversation: this.#doc,
       address: this.#address,

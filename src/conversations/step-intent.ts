@@ -52,6 +52,7 @@ export const makeIntent = (
     seq: rev * maxIntentsPerStep + n,
     createdAt: now,
     notBefore,
+    heldUntil: notBefore > sendAt ? notBefore : null,
     notAfter: expiresAt !== null && expiresAt > validUntil ? expiresAt : validUntil,
   };
   return { intent, paceUntil: paced.paceUntil };

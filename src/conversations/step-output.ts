@@ -1,3 +1,4 @@
+import type { StaffCommand } from './conversation-state.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestChange } from '../requests/request-change.ts';
@@ -15,7 +16,9 @@ export interface StepOutput {
   step: StepRecord;
   requestChanges: readonly RequestChange[];
   decisions: readonly DecisionRecord[];
-  /** Requests to hand to a contact who can bind. */
-  forwards: readonly { requestId: string; fromContactRef: string | null }[];
+  /** Requests to hand to a contact who can bind, under an id of this step. */
+  forwards: readonly { id: string; requestId: string; fromContactRef: string | null }[];
+  /** Commands for requests that were passed on before. */
+  readdressed: readonly { id: string; requestId: string; command: StaffCommand }[];
   tasks: readonly { id: string; requestId: string | null; reason: string; urgent: boolean; at: string }[];
 }

@@ -36,6 +36,9 @@ export interface DeliveryWorkerParts {
   };
 }
 
+/** A message waits in its place this long for the number's rate; longer pauses give the place back. */
+const longestTurnMs = 2_000;
+
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability-security C). */
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
@@ -61,12 +64,16 @@ export class DeliveryWorker {
 
   /** Entries that this process owns in state `sending`. */
   dispatch(entries: readonly OutboxEntry[], isFresh = true): void {
-    const ownedUntil = this.#parts.monotonic() + this.#parts.settings.leaseMs;
+    const { monotonic, clock, settings } = this.#parts;
     if (this.#stopped) {
       this.#handBack(entries);
       return;
     }
-    for (const entry of entries) this.#waiting.push({ entry, ownedUntil, isFresh });
+    for (const entry of entries) {
+      // As stored, not as noticed: the write of the lease took time as well.
+      const leftMs = Math.min(settings.leaseMs, (entry.wakeAt?.getTime() ?? 0) - clock.now().getTime());
+      this.#waiting.push({ entry, ownedUntil: monotonic() + leftMs, isFresh });
+    }
     this.#pump();
   }
 
@@ -78,12 +85,13 @@ export class DeliveryWorker {
       const now = clock.now();
       found += await outbox.expireLeases(tenantId, now, settings.unknownWaitMs);
       for (const entry of await outbox.findOverdueUnknown(tenantId, now, 100)) {
-        const decision = afterUnknown(entry.class, entry.attempt);
+        const decision = afterUnknown(entry.class, entry.unknowns);
+        if (decision === 'unknown_final') await this.#parts.onRejected(entry, 'unknown_outcome');
         await outbox.decideUnknown(entry, decision, now);
         found += 1;
       }
       if (this.#stopped) return found;
-      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, 200);
+      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, this.capacity);
       found += due.length;
       this.dispatch(due, false);
     }
@@ -116,8 +124,9 @@ export class DeliveryWorker {
     }
   }
 
-  get queued(): number {
-    return this.#waiting.length + this.#running;
+  /** How many more messages this process may take on and still send within their leases. */
+  get capacity(): number {
+    return Math.max(0, this.#parts.settings.maxConcurrent * 4 - this.#waiting.length - this.#running);
   }
 
   get #isIdle(): boolean {
@@ -155,19 +164,23 @@ export class DeliveryWorker {
     ownedUntil: number;
     isFresh: boolean;
   }): Promise<void> {
-    const { clock, monotonic, settings, accessOf, pace, sender } = this.#parts;
+    const { clock, monotonic, settings, accessOf, sender } = this.#parts;
     const now = clock.now();
-    if (entry.notAfter <= now) return this.#settle(entry, 'expired', 'validity_passed');
+    if (entry.notAfter <= now) return this.#giveUp(entry, 'expired', 'validity_passed');
     const windowExpiresAt = isFresh ? entry.windowExpiresAt : await this.#windowOf(entry);
     const plan = planContent({ ...entry, windowExpiresAt }, now);
     if (plan.kind === 'suppress') return this.#settle(entry, 'suppressed', plan.reason);
     const access = await accessOf(entry.tenantId, entry.channelId);
     if (access === null) return this.#again(entry, 60_000, 'channel_unavailable', false);
-    const breaker = this.#breakerOf(entry.channelId);
-    const blockedMs = breaker.waitMs(monotonic()) || (await pace.take(entry.channelId));
-    if (blockedMs > 0) return this.#again(entry, blockedMs, 'number_busy', false);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
-    if (ownedUntil - monotonic() < settings.sendTimeoutMs) return this.#again(entry, 0, 'lease_short', false);
+    const beginBy = ownedUntil - settings.sendTimeoutMs;
+    const busyMs = await this.#waitForTurn(entry.channelId, beginBy);
+    if (busyMs > 0) return this.#again(entry, busyMs, 'number_busy', false);
+    if (monotonic() > beginBy) return this.#again(entry, 0, 'lease_short', false);
+    // Asked last: whoever gets a zero makes the call, and every call is noted.
+    const breaker = this.#breakerOf(entry.channelId);
+    const openMs = breaker.waitMs(monotonic());
+    if (openMs > 0) return this.#again(entry, openMs, 'platform_failing', false);
     const result = await sender.send(access, {
       to: entry.to,
       content: plan.content,
@@ -226,8 +239,7 @@ export class DeliveryWorker {
           );
           return;
         }
-        await this.#settle(entry, 'rejected', reason);
-        await this.#parts.onRejected(entry, reason);
+        await this.#giveUp(entry, 'rejected', reason);
       }
     }
   }
@@ -256,6 +268,23 @@ export class DeliveryWorker {
         this.#wakeIdle();
       });
     }, afterMs + 5).unref();
+  }
+
+  /** Waits here for the number's turn while the lease allows it; the rest of a longer wait is answered. */
+  async #waitForTurn(channelId: string, beginBy: number): Promise<number> {
+    const { pace, monotonic } = this.#parts;
+    for (;;) {
+      const waitMs = await pace.take(channelId);
+      if (waitMs === 0) return 0;
+      if (this.#stopped || waitMs > longestTurnMs || monotonic() + waitMs > beginBy) return waitMs;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+
+  /** Told before it is settled: telling twice is one telling, and a crash in between loses none. */
+  async #giveUp(entry: OutboxEntry, outcome: 'expired' | 'rejected', reason: string): Promise<void> {
+    await this.#parts.onRejected(entry, reason);
+    await this.#settle(entry, outcome, reason);
   }
 
   async #settle(

@@ -23,10 +23,12 @@ export const messageStatusOf = (
   }
 };
 
-/** Statuses of the last attempt count: an earlier attempt that failed was followed by this one. */
+/** A failure of an earlier attempt was followed by another attempt; anything that got through counts. */
 const reported = (entry: Pick<OutboxEntry, 'statuses' | 'attempt'>): MessageStatus | null => {
   const best = highestStatus(
-    entry.statuses.filter(({ attempt }) => attempt === entry.attempt || attempt === 0),
+    entry.statuses.filter(
+      ({ attempt, status }) => attempt === entry.attempt || attempt === 0 || status !== 'failed',
+    ),
   );
   if (best === null || best === 'accepted' || best === 'held') return best === null ? null : 'accepted';
   return best === 'played' ? 'read' : best;

@@ -38,6 +38,8 @@ export interface Intent {
   createdAt: Date;
   /** Rate limit of the recipient, quiet hours: not before this. */
   notBefore: Date;
+  /** End of the quiet hours that hold it: until then it is in nobody's way. Null: not held. */
+  heldUntil: Date | null;
   /** Worthless after this: expires instead of being sent. */
   notAfter: Date;
   /** End of the service window as known when it was decided; null: none was open. */
@@ -49,6 +51,8 @@ export interface DeliveryProgress {
   state: OutboxState;
   outcome: OutboxOutcome | null;
   attempt: number;
+  /** Attempts whose outcome was never learnt. */
+  unknowns: number;
   /** When somebody has to look at it again: due time, end of the lease, end of the wait for a status. */
   wakeAt: Date | null;
   owner: string | null;

@@ -7,7 +7,7 @@ export interface ProgressUpdate {
   tenantId: string;
   owner: string;
   attempt: number;
-  set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner'>>;
+  set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner' | 'unknowns'>>;
 }
 
 export interface StatusUpdate {
@@ -20,9 +20,16 @@ export interface StatusUpdate {
 export interface OutboxRepository {
   /**
    * Stores intents that are not stored yet (same id: no change). An intent whose turn it is, with no unsettled one
-   * before it in its conversation, is stored as `sending` and owned by `owner` in the same write; answers those.
+   * before it in its conversation, is stored as `sending` and owned by `owner` in the same write; answers those. At most
+   * `capacity` of them: the rest is queued and due.
    */
-  relay(intents: readonly Intent[], owner: string, leaseMs: number, now: Date): Promise<OutboxEntry[]>;
+  relay(
+    intents: readonly Intent[],
+    owner: string,
+    leaseMs: number,
+    now: Date,
+    capacity?: number,
+  ): Promise<OutboxEntry[]>;
   /** Takes intents that are due: queued or waiting, first of their conversation. One attempt more, `sending`, owned. */
   claimDue(
     tenantId: string,

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { InboundUnit, ParsedUnit } from './inbound-unit.ts';
 import type { InboxEntry, InboxRepository, InboxStatus, UnroutedRepository } from './inbox.repository.ts';
 
@@ -15,6 +16,7 @@ export interface AcceptWebhookParts {
   inbox: InboxRepository;
   unrouted: UnroutedRepository;
   clock: Clock;
+  logger: Logger;
   /** New entries, durable by now. */
   onStored(entries: readonly InboxEntry[]): void;
   /** Older messages are kept but not applied: 7 days of the platform's retries and a margin (A.6). */
@@ -32,21 +34,30 @@ export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => 
     const receivedAt = parts.clock.now();
     const routed: InboxEntry[] = [];
     const unrouted: Parameters<UnroutedRepository['store']>[0][number][] = [];
+    const channels = new Map<string | null, Awaited<ReturnType<typeof channelOf>>>();
     for (const unit of parts.parse(raw)) {
-      const channel =
-        unit.phoneNumberId === null
-          ? await parts.accountChannel()
-          : await parts.findChannel(unit.phoneNumberId);
+      if (!channels.has(unit.phoneNumberId))
+        channels.set(unit.phoneNumberId, await channelOf(unit.phoneNumberId, parts));
+      const channel = channels.get(unit.phoneNumberId) ?? null;
       arrivals += 1;
       if (channel === null) {
         const id = `unr_${parts.deploymentPseudonym(unit.dedupeSource)}`;
         unrouted.push({ id, phoneNumberId: unit.phoneNumberId, raw: unit.raw, receivedAt });
       } else routed.push(toEntry(unit, channel, receivedAt, arrivals, parts));
     }
+    if (unrouted.length > 0)
+      parts.logger.warn({ count: unrouted.length }, 'webhook for a number nobody set up');
     const [added] = await Promise.all([parts.inbox.store(routed), parts.unrouted.store(unrouted)]);
     parts.onStored(routed.filter(({ id, status }) => status === 'pending' && added.has(id)));
   };
 };
+
+/** Units that name no number of ours concern the account: they go to its first channel. */
+const channelOf = (
+  phoneNumberId: string | null,
+  parts: Pick<AcceptWebhookParts, 'findChannel' | 'accountChannel'>,
+): Promise<{ tenantId: string; channelId: string } | null> =>
+  phoneNumberId === null ? parts.accountChannel() : parts.findChannel(phoneNumberId);
 
 const toEntry = (
   parsed: ParsedUnit,

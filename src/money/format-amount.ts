@@ -29,8 +29,7 @@ export const formatQuantity = (quantity: string, unit: string, language: TextLan
   return `${digits} ${suffix}`;
 };
 
-const formatSide = (side: Side, language: TextLanguage): string =>
-  commonTexts[language].side[side].mark;
+const formatSide = (side: Side, language: TextLanguage): string => commonTexts[language].side[side].mark;
 
 /**
  * One balance with its side: `1.250,340 g has (B)`. A signed quantity (domain 2.5: minus is credit) is shown as its

@@ -44,5 +44,9 @@ export const askedFirst = <C extends Rights>(
   content: Pick<RequestContent, 'variant' | 'lines'>,
 ): C | undefined => {
   const withRole = contacts.filter((contact) => hasRoleFor(contact, content.variant));
-  return withRole.find((contact) => contact.canBind && isWithinLimits(contact, content.lines)) ?? withRole[0] ?? contacts.find(({ canBind }) => canBind);
+  return (
+    withRole.find((contact) => contact.canBind && isWithinLimits(contact, content.lines)) ??
+    withRole[0] ??
+    contacts.find(({ canBind }) => canBind)
+  );
 };

@@ -26,6 +26,12 @@ export interface RequestStore {
   open(requests: readonly NewRequest[]): Promise<OpenRequest[]>;
   /** Each change once, in the given order; a closed request stays closed with its first outcome. */
   applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<void>;
+  /** The request waits for another contact now, in that contact's conversation. */
+  assign(
+    tenantId: string,
+    requestId: string,
+    to: { conversationId: string; contactRef: string },
+  ): Promise<void>;
   /** Null: no such request in this tenant. */
   load(tenantId: string, requestId: string): Promise<OpenRequest | null>;
   /** Open requests about the same thing of the business system, any version. */

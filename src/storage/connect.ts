@@ -36,6 +36,10 @@ export const connectDatabase = async ({
     readConcernLevel: 'majority',
     maxPoolSize: 24,
     serverSelectionTimeoutMS: timeoutMs,
+    // A frozen database must not hold a sweep or a webhook for ever (G.4): calls end, the work is done again.
+    socketTimeoutMS: timeoutMs * 2,
+    waitQueueTimeoutMS: timeoutMs,
+    readPreference: 'primary',
     ignoreUndefined: false,
     autoIndex: false,
     autoCreate: false,

@@ -18,6 +18,9 @@ export interface TenantBox {
 
 export type BoxOf = (tenantId: string) => TenantBox;
 
+/** Stands for no tenant: what belongs to the whole deployment is sealed with its own key. */
+export const deployment = '';
+
 /** Personal data at rest: BSON inside AES-GCM. Everything in `value` must be plain data and dates. */
 export class Vault {
   readonly #boxOf: BoxOf;

@@ -30,7 +30,7 @@ export const isBusinessDay = (at: Date, timeZone: string): boolean => {
 export const addBusinessDays = (at: Date, days: number, timeZone: string): Date => {
   const direction = Math.sign(days);
   let date: Date = new TZDate(at.getTime(), timeZone);
-  for (let left = Math.abs(days); left > 0; ) {
+  for (let left = Math.abs(days); left > 0;) {
     date = addDays(date, direction);
     if (isBusinessDay(date, timeZone)) left -= 1;
   }

@@ -31,4 +31,11 @@ export const afterQuietHours = (at: Date, quiet: QuietHours, timeZone: string): 
 };
 
 const atMinute = (day: TZDate, minute: number): TZDate =>
-  new TZDate(day.getFullYear(), day.getMonth(), day.getDate(), Math.floor(minute / 60), minute % 60, day.timeZone as string);
+  new TZDate(
+    day.getFullYear(),
+    day.getMonth(),
+    day.getDate(),
+    Math.floor(minute / 60),
+    minute % 60,
+    day.timeZone as string,
+  );

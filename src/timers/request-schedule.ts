@@ -42,7 +42,10 @@ export const scheduleOf = (input: {
     },
     transaction: () => {
       const term = dueAt.getTime() - openedAt.getTime();
-      return [new Date(openedAt.getTime() + term / 2), ...(term > 4 * hour ? [new Date(dueAt.getTime() - hour)] : [])];
+      return [
+        new Date(openedAt.getTime() + term / 2),
+        ...(term > 4 * hour ? [new Date(dueAt.getTime() - hour)] : []),
+      ];
     },
   }[variant]();
   const reminders = wanted

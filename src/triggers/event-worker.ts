@@ -4,12 +4,12 @@ import type { ConversationInput } from '../conversations/conversation-state.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
-import type { RequestStore } from '../requests/request-store.ts';
+import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
-import { planEvent } from './plan-event.ts';
+import { planEvent, requestIdOf } from './plan-event.ts';
 
 export interface EventWorkerParts {
   events: EventWorkRepository;
@@ -26,6 +26,12 @@ export interface EventWorkerParts {
   logger: Logger;
   takeOverAfterMs: number;
 }
+
+type Rival = { requestId: string; version: number };
+
+/** The higher version counts; of two copies of one version everybody picks the same. */
+const newestFirst = (a: Rival, b: Rival): number =>
+  b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
 
 /**
  * Turns accepted events into requests. Every write carries an id derived from the event, so an event that was half done
@@ -88,7 +94,42 @@ export class EventWorker {
     return work;
   }
 
-  async #work({ tenantId, eventId, envelope }: WaitingEvent): Promise<void> {
+  async #work(event: WaitingEvent): Promise<void> {
+    const { tenantId, eventId } = event;
+    const { events, requests } = this.#parts;
+    // Half done by a process that died: what was opened then goes on, whatever the time is now.
+    const begun = await requests.load(tenantId, requestIdOf(tenantId, eventId));
+    const opened = begun ?? (await this.#open(event));
+    if (opened === null) return;
+    const requestId = opened.content.requestId;
+    // Read after opening: of two letters about one thing that came together each now sees the other.
+    const others = await requests.findOpenByReference(tenantId, opened.content);
+    const newest = [...others].sort(newestFirst)[0];
+    const channelId = await this.#parts.channelOf(tenantId);
+    const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
+    const entries = [
+      this.#input(tenantId, channelId, opened.conversationId, {
+        type: 'request',
+        id: derivedId('in', 'request', requestId),
+        request: opened.content,
+        token: opened.token,
+        forwardedFrom: null,
+      }),
+      ...outdated.map((older) =>
+        this.#input(tenantId, channelId, older.conversationId, {
+          type: 'command',
+          id: derivedId('in', 'supersede', older.requestId, newest?.requestId ?? requestId),
+          command: { type: 'supersede', requestId: older.requestId, by: 'system' },
+        }),
+      ),
+    ];
+    const added = await this.#parts.inbox.store(entries);
+    await events.settle(tenantId, eventId, { status: 'processed', requestIds: [requestId], reason: null });
+    this.#parts.enqueue(entries.filter(({ id }) => added.has(id)));
+  }
+
+  /** Null: nothing is to be opened, and the event says why. */
+  async #open({ tenantId, eventId, envelope }: WaitingEvent): Promise<OpenRequest | null> {
     const { events, requests, identities, tenants, clock } = this.#parts;
     const settings = await tenants.settingsOf(tenantId);
     const customer =
@@ -99,17 +140,15 @@ export class EventWorker {
     if (plan.kind !== 'request') {
       const status = plan.kind === 'failed' ? 'failed' : 'ignored';
       await events.settle(tenantId, eventId, { status, requestIds: [], reason: plan.reason });
-      return;
+      return null;
     }
     const { content, contact } = plan;
     const others = await requests.findOpenByReference(tenantId, content);
-    const same = others.find(
-      ({ version, requestId }) => version >= content.version && requestId !== content.requestId,
-    );
+    const same = others.find(({ version }) => version >= content.version);
     if (same !== undefined) {
       const reason = same.version === content.version ? 'already_requested' : 'newer_version_open';
       await events.settle(tenantId, eventId, { status: 'ignored', requestIds: [same.requestId], reason });
-      return;
+      return null;
     }
     const contactId = await this.#parts.contactIdOf(tenantId, contact.ref);
     const channelId = await this.#parts.channelOf(tenantId);
@@ -117,7 +156,7 @@ export class EventWorker {
       contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
     if (person === null) {
       await events.settle(tenantId, eventId, { status: 'failed', requestIds: [], reason: 'unknown_contact' });
-      return;
+      return null;
     }
     const [stored] = await requests.open([
       {
@@ -130,31 +169,7 @@ export class EventWorker {
       },
     ]);
     if (stored === undefined) throw new Error('the request was not stored');
-    const entries = [
-      ...others
-        .filter(({ requestId }) => requestId !== content.requestId)
-        .map((older) =>
-          this.#input(tenantId, channelId, older.conversationId, {
-            type: 'command',
-            id: derivedId('in', 'supersede', older.requestId, content.requestId),
-            command: { type: 'supersede', requestId: older.requestId, by: 'system' },
-          }),
-        ),
-      this.#input(tenantId, channelId, stored.conversationId, {
-        type: 'request',
-        id: derivedId('in', 'request', content.requestId),
-        request: stored.content,
-        token: stored.token,
-        forwardedFrom: null,
-      }),
-    ];
-    await this.#parts.inbox.store(entries);
-    await events.settle(tenantId, eventId, {
-      status: 'processed',
-      requestIds: [content.requestId],
-      reason: null,
-    });
-    this.#parts.enqueue(entries);
+    return stored;
   }
 
   #input(tenantId: string, channelId: string, conversationId: string, input: ConversationInput): InboxEntry {

@@ -96,6 +96,9 @@ const rules: Readonly<Record<string, (data: JsonObject, now: Date) => RequestRul
 /** The event types that open a request. */
 export const requestingEventTypes: readonly string[] = Object.keys(rules);
 
+/** An event opens one request at most, and always the same. */
+export const requestIdOf = (tenantId: string, eventId: string): string => derivedId('req', tenantId, eventId);
+
 /** Pure: from an event and the customer it names to what happens. */
 export const planEvent = (
   envelope: EventEnvelope,
@@ -136,7 +139,7 @@ const contentOf = (
   const { data } = envelope;
   const link = text(data.document_url);
   return {
-    requestId: derivedId('req', envelope.tenant, envelope.event_id),
+    requestId: requestIdOf(envelope.tenant, envelope.event_id),
     kind: asked.kind,
     variant: asked.variant,
     eventId: envelope.event_id,

@@ -84,6 +84,8 @@ describe('message repository', () => {
       settled: true,
       outcome: 'accepted',
       attempt: 1,
+      unknowns: 0,
+      heldUntil: null,
       owner: null,
       claim: null,
       wakeAt: null,

@@ -1,8 +1,6 @@
-import { MongoClient } from 'mongodb';
-import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aStatus } from '../support/meta-webhook.ts';
-import { startMockGraph, type GraphCallRecord, type MockBehaviour } from '../support/mock-graph.ts';
+import type { GraphCallRecord, MockBehaviour } from '../support/mock-graph.ts';
 import {
   newPerson,
   report,
@@ -11,14 +9,9 @@ import {
   whatHappened,
   type Person,
 } from '../support/scenario.ts';
-import { startWorld, waitFor, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 const wait = 90_000;
-
-const statusesOf = async (world: World, person: Person): Promise<string[]> => {
-  const lines = await transcriptOf(world, person.contactRef ?? '');
-  return lines.filter(({ direction }) => direction === 'out').map(({ status }) => status);
-};
 
 describe('sends that do not go well', () => {
   let world: World;
@@ -47,8 +40,13 @@ describe('sends that do not go well', () => {
     });
   };
   const lastStatus = async (person: Person): Promise<string | undefined> =>
-    (await transcriptOf(world, person.contactRef ?? '')).findLast(({ direction }) => direction === 'out')?.status;
-  const confirm = async (person: Person, event: Record<string, unknown>, letter = person.sees()): Promise<void> => {
+    (await transcriptOf(world, person.contactRef ?? '')).findLast(({ direction }) => direction === 'out')
+      ?.status;
+  const confirm = async (
+    person: Person,
+    event: Record<string, unknown>,
+    letter = person.sees(),
+  ): Promise<void> => {
     await person.taps('agreed', letter);
     await person.taps('confirmed');
     expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed' });
@@ -140,7 +138,9 @@ describe('sends that do not go well', () => {
 
     for (const [index, person] of people.entries()) {
       const wanted = [events[index * 2], events[index * 2 + 1]];
-      const lines = (await transcriptOf(world, person.contactRef ?? '')).filter(({ direction }) => direction === 'out');
+      const lines = (await transcriptOf(world, person.contactRef ?? '')).filter(
+        ({ direction }) => direction === 'out',
+      );
       expect(lines.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
       const requests = await Promise.all(wanted.map((event) => requestOf(world, event ?? {})));
       expect(lines.map(({ requestId }) => requestId)).toEqual(requests.map(({ id }) => id));
@@ -213,93 +213,5 @@ describe('sends that do not go well', () => {
     const request = await requestOf(world, event);
     expect(request.outcome).toBe('agreed');
     expect(whatHappened(request).filter((what) => what === 'agreed')).toHaveLength(1);
-  });
-});
-
-describe('a platform that cannot be reached', () => {
-  it('no connection: sent once the platform is back, exactly once and in order', async () => {
-    const gone = await startMockGraph();
-    const world = await startWorld({ graph: gone });
-    try {
-      const person = await newPerson(world);
-      await gone.close();
-      const events = ['fail_gone_1', 'fail_gone_2'].map((eventId) =>
-        aLetterEvent({
-          eventId,
-          customer: person.customerRef ?? '',
-          data: { reply_deadline: '2027-06-01' },
-        }),
-      );
-      for (const event of events) await report(world, event);
-      expect(await statusesOf(world, person)).toEqual(['pending', 'pending']);
-      const back = await startMockGraph({ port: Number(new URL(gone.url).port) });
-      for (let turns = 0; turns < 4; turns += 1) await world.turn(61_000);
-
-      expect(back.messages.map(({ to }) => to)).toEqual([person.phone, person.phone]);
-      expect(await statusesOf(world, person)).toEqual(['accepted', 'accepted']);
-      await back.close();
-    } finally {
-      await world.close();
-    }
-  });
-
-  it('a burst of errors to many people: the breaker spares the platform, later everybody gets their letter', async () => {
-    const world = await startWorld({ env: { BREAKER_OPEN_MS: '300' } });
-    try {
-      const people = [];
-      for (let index = 0; index < 30; index += 1) people.push(await newPerson(world));
-      world.graph.behave({ kind: 'page', status: 503 });
-      for (const [index, { customerRef }] of people.entries()) {
-        const data = { reply_deadline: '2027-06-01' };
-        const event = aLetterEvent({ eventId: `fail_burst_${index}`, customer: customerRef ?? '', data });
-        await world.api.post('/v1/events', event);
-        await world.settle();
-      }
-      expect(world.graph.calls.length).toBeLessThan(30);
-      world.graph.behave({ kind: 'accept' });
-      await waitFor('everybody to have a letter', async () => {
-        await world.turn(wait);
-        return people.every((person) => person.got().length === 1);
-      });
-    } finally {
-      await world.close();
-    }
-  });
-});
-
-describe('a channel whose access was refused (190)', () => {
-  let world: World;
-  let database: MongoClient;
-  const databaseName = freshDatabaseName();
-  beforeAll(async () => {
-    world = await startWorld({ databaseName });
-    database = await MongoClient.connect(testDatabaseUri());
-  });
-  afterAll(async () => {
-    await world?.close();
-    await database?.close();
-  });
-
-  it('pauses the number without burning attempts and sends everything once access is back', async () => {
-    const person = await newPerson(world);
-    const event = aLetterEvent({
-      eventId: 'fail_190',
-      customer: person.customerRef ?? '',
-      data: { reply_deadline: '2027-06-01' },
-    });
-    world.graph.behave({ kind: 'refuse', code: 190, status: 401 });
-    await report(world, event);
-    for (let turns = 0; turns < 14; turns += 1) await world.turn(61_000);
-    expect(world.graph.calls).toHaveLength(1);
-    expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null });
-
-    world.graph.behave({ kind: 'accept' });
-    // The pause runs on the database's clock, which no test turns: it is taken away instead of waited for.
-    await database.db(databaseName).collection('buckets').deleteMany({});
-    await world.turn(61_000);
-    const [line] = await transcriptOf(world, person.contactRef ?? '');
-    expect(line?.status).toBe('accepted');
-    expect(person.got()).toHaveLength(1);
-    expect(String(world.graph.messages[0]?.callbackData)).toMatch(/\.1$/);
   });
 });

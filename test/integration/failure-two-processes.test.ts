@@ -34,7 +34,11 @@ describe('two processes on one database', () => {
   });
 
   const settle = async (): Promise<void> => {
-    for (let rounds = 0; rounds < 3; rounds += 1) await Promise.all([one.settle(), two.settle()]);
+    for (let rounds = 0; rounds < 2; rounds += 1) await Promise.all([one.settle(), two.settle()]);
+    // What one process could not claim because the other was at it is taken up by the sweep a moment later.
+    one.clock.turn(3_000);
+    two.clock.turn(3_000);
+    await Promise.all([one.settle(), two.settle()]);
   };
   const count = (collection: string): Promise<number> =>
     client.db(databaseName).collection(collection).countDocuments({});
@@ -56,7 +60,7 @@ describe('two processes on one database', () => {
   });
 
   it('the first two messages of a new person, one to each: one person, one conversation', async () => {
-    for (let round = 1; round <= 5; round += 1) {
+    for (let round = 1; round <= 3; round += 1) {
       const before = [await count('conversations'), await count('contacts')];
       const phone = newPhone();
       const userId = `TR.8000000000000000${round}`;
@@ -85,7 +89,7 @@ describe('two processes on one database', () => {
   });
 
   it('two different answers in the same moment through both: one decision, each tap is told something', async () => {
-    for (let round = 1; round <= 3; round += 1) {
+    for (let round = 1; round <= 2; round += 1) {
       const person = await newPerson(one);
       const event = aLetterEvent({ eventId: `two_tap_${round}`, customer: person.customerRef ?? '' });
       await one.api.post('/v1/events', event);

@@ -97,12 +97,7 @@ describe('answers per unit', () => {
 
     it('asks which unit and what the own books say', async () => {
       await isik.taps('disagreed');
-      expect(choicesOf(isik)).toEqual([
-        'choseUnit:HAS',
-        'choseUnit:TRY',
-        'choseUnit:ALL',
-        'wentBack',
-      ]);
+      expect(choicesOf(isik)).toEqual(['choseUnit:HAS', 'choseUnit:TRY', 'choseUnit:ALL', 'wentBack']);
 
       await isik.taps('choseUnit:ALL');
       expect(isik.sees().text).toContain('has altın');

@@ -118,7 +118,7 @@ describe('approvals of transactions', () => {
     expect((await requestOf(world, event)).outcome).toBe('approved');
   });
 
-  it('an amount above the contact\'s limit: passed to the one whose limit is enough, who decides', async () => {
+  it("an amount above the contact's limit: passed to the one whose limit is enough, who decides", async () => {
     const { people, event } = await withApproval('flow_a_4', [
       { limits: [{ unit: 'HAS', quantity: '10.000' }] },
       { limits: [{ unit: 'HAS', quantity: '39.999' }] },
@@ -177,7 +177,11 @@ describe('approvals of transactions', () => {
     const event = anApprovalEvent({
       eventId: 'flow_a_6',
       customer: person.customerRef ?? '',
-      data: { kind: 'price_fix', price: { rate: '7000.00', valid_until: validUntil }, reply_deadline: validUntil },
+      data: {
+        kind: 'price_fix',
+        price: { rate: '7000.00', valid_until: validUntil },
+        reply_deadline: validUntil,
+      },
     });
     await report(world, event);
     await person.taps('approved');
@@ -234,24 +238,40 @@ describe('approvals of invoices', () => {
       expect(person.sees().text).toContain(part);
     await person.taps('confirmed');
 
-    expect(await requestOf(world, event)).toMatchObject({ outcome: 'approved', decision: { contactRef: person.contactRef } });
+    expect(await requestOf(world, event)).toMatchObject({
+      outcome: 'approved',
+      decision: { contactRef: person.contactRef },
+    });
   });
 
   it('an objection «other»: asks for the words and keeps them', async () => {
     const person = await newPerson(world);
-    const event = { ...fixtureEvent('evt_1006'), event_id: 'flow_i_2', customer_id: person.customerRef, contact_id: person.contactRef };
+    const event = {
+      ...fixtureEvent('evt_1006'),
+      event_id: 'flow_i_2',
+      customer_id: person.customerRef,
+      contact_id: person.contactRef,
+    };
     await report(world, event);
     await person.taps('rejected');
     await person.taps('choseReason:other');
     expect((await requestOf(world, event)).status).toBe('open');
     await person.writes('Sipariş numarası yazılmamış');
 
-    expect(await requestOf(world, event)).toMatchObject({ outcome: 'objected', reason: 'Sipariş numarası yazılmamış' });
+    expect(await requestOf(world, event)).toMatchObject({
+      outcome: 'objected',
+      reason: 'Sipariş numarası yazılmamış',
+    });
   });
 
   it('no answer within the objection period: no_response, never approved', async () => {
     const person = await newPerson(world);
-    const event = { ...fixtureEvent('evt_1006'), event_id: 'flow_i_3', customer_id: person.customerRef, contact_id: person.contactRef };
+    const event = {
+      ...fixtureEvent('evt_1006'),
+      event_id: 'flow_i_3',
+      customer_id: person.customerRef,
+      contact_id: person.contactRef,
+    };
     const { expiresAt } = await report(world, event);
     expect(expiresAt >= '2026-12-02').toBe(true);
     for (let day = 0; day < 10; day += 1) await world.turn(24 * 60 * minute);
@@ -259,10 +279,10 @@ describe('approvals of invoices', () => {
     const request = await requestOf(world, event);
     expect(request).toMatchObject({ status: 'closed', outcome: 'no_response', decision: null });
     expect(whatHappened(request).filter((what) => what === 'reminder_sent')).toHaveLength(2);
-    expect(sentMessages(world).filter(({ to }) => to === person.phone).map(({ template }) => template)).toEqual([
-      'invoice_approval_nodoc_v1',
-      'invoice_reminder_v1',
-      'invoice_reminder_v1',
-    ]);
+    expect(
+      sentMessages(world)
+        .filter(({ to }) => to === person.phone)
+        .map(({ template }) => template),
+    ).toEqual(['invoice_approval_nodoc_v1', 'invoice_reminder_v1', 'invoice_reminder_v1']);
   });
 });

@@ -10,9 +10,7 @@ describe('buttons that are no longer, or never were, an answer', () => {
   });
   afterAll(() => world?.close());
 
-  const withLetter = async (
-    given?: Person,
-  ): Promise<{ person: Person; event: Record<string, unknown> }> => {
+  const withLetter = async (given?: Person): Promise<{ person: Person; event: Record<string, unknown> }> => {
     count += 1;
     const person = given ?? (await newPerson(world));
     const event = aLetterEvent({
@@ -60,7 +58,7 @@ describe('buttons that are no longer, or never were, an answer', () => {
     expect(reply).toContain('yanıtınız kaydedilmedi');
   });
 
-  it('a button of another customer\'s request: nothing for either of them', async () => {
+  it("a button of another customer's request: nothing for either of them", async () => {
     const { person: owner, event } = await withLetter();
     const { person: stranger, event: own } = await withLetter();
     const before = await requestOf(world, own);
@@ -72,7 +70,7 @@ describe('buttons that are no longer, or never were, an answer', () => {
     expect(await requestOf(world, own)).toEqual(before);
   });
 
-  it('a button of a colleague\'s chat: nothing, although both belong to the same customer', async () => {
+  it("a button of a colleague's chat: nothing, although both belong to the same customer", async () => {
     const [one, other] = await newPeople(world, [{}, {}]);
     if (one === undefined || other === undefined) throw new Error('two people were wanted');
     const { event } = await withLetter(one);
@@ -122,7 +120,11 @@ describe('buttons that are no longer, or never were, an answer', () => {
     await report(world, event);
     const question = person.sees();
     await world.turn(30 * 60 * 60_000);
-    expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'expired', decision: null });
+    expect(await requestOf(world, event)).toMatchObject({
+      status: 'closed',
+      outcome: 'expired',
+      decision: null,
+    });
 
     const reply = await changesNothing(event, person, () => person.taps('approved', question));
     expect(reply).toContain('süresi dolmuştur; onaylanmış sayılmaz');
@@ -146,7 +148,14 @@ describe('buttons that are no longer, or never were, an answer', () => {
   it('the right token with a choice this dialog never offers, or an invented prompt: nothing', async () => {
     const { person, event } = await withLetter();
     const [token] = choiceOf(person.sees(), 'agreed').split('.');
-    for (const id of [`${token}.1.approved`, `${token}.99.agreed`, `${token}.1.confirmed`, `${token}.1.choseSide:A`])
-      expect(await changesNothing(event, person, () => person.tapsId(id))).toContain('Bu düğme artık geçerli değil');
+    for (const id of [
+      `${token}.1.approved`,
+      `${token}.99.agreed`,
+      `${token}.1.confirmed`,
+      `${token}.1.choseSide:A`,
+    ])
+      expect(await changesNothing(event, person, () => person.tapsId(id))).toContain(
+        'Bu düğme artık geçerli değil',
+      );
   });
 });

@@ -135,7 +135,10 @@ describe('who is writing', () => {
     await stranger.taps('agreed');
     await stranger.taps('confirmed');
 
-    expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed', decision: { contactRef: 'LATER-1' } });
+    expect(await requestOf(world, event)).toMatchObject({
+      outcome: 'agreed',
+      decision: { contactRef: 'LATER-1' },
+    });
     const lines = await transcriptOf(world, 'LATER-1');
     expect(lines[0]).toMatchObject({ direction: 'in', text: 'merhaba' });
   });
@@ -156,7 +159,10 @@ describe('who is writing', () => {
     await stranger.taps('agreed');
     await stranger.taps('confirmed');
 
-    expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed', decision: { contactRef: 'LATEST-1' } });
+    expect(await requestOf(world, event)).toMatchObject({
+      outcome: 'agreed',
+      decision: { contactRef: 'LATEST-1' },
+    });
   });
 
   it('a changed number, told by the platform: the new number is the same person, and is answered there', async () => {
@@ -217,7 +223,7 @@ describe('who is writing', () => {
     expect(sentToUser(userId)).toHaveLength(1);
   });
 
-  it('somebody who claims a colleague\'s button from an unknown number: nothing happens to the request', async () => {
+  it("somebody who claims a colleague's button from an unknown number: nothing happens to the request", async () => {
     const [person] = (await newPeople(world)) as [Person];
     const event = await withLetter(person);
     const before = await requestOf(world, event);
@@ -231,7 +237,14 @@ describe('who is writing', () => {
     await world.api.put(`/v1/customers/${first.customerRef}`, {
       name: 'Deneme Ltd.',
       contacts: [
-        { ref: second.contactRef, name: 'Kalan', phone: second.phone, language: 'tr', roles: ['all'], canBind: true },
+        {
+          ref: second.contactRef,
+          name: 'Kalan',
+          phone: second.phone,
+          language: 'tr',
+          roles: ['all'],
+          canBind: true,
+        },
       ],
     });
     await first.taps('agreed');

@@ -29,7 +29,10 @@ describe('requests of the business system', () => {
   };
 
   it('nobody of the customer can bind it: the request ends as forwarded_unauthorised', async () => {
-    const [clerk, other] = (await newPeople(world, [{ canBind: false }, { canBind: false }])) as [Person, Person];
+    const [clerk, other] = (await newPeople(world, [{ canBind: false }, { canBind: false }])) as [
+      Person,
+      Person,
+    ];
     const event = letterFor(clerk);
     await report(world, event);
     await clerk.taps('agreed');
@@ -37,7 +40,9 @@ describe('requests of the business system', () => {
     const request = await requestOf(world, event);
     expect(request).toMatchObject({ status: 'closed', outcome: 'forwarded_unauthorised', decision: null });
     expect(request.closedAt).not.toBeNull();
-    expect(whatHappened(request)).toEqual(expect.arrayContaining(['forwarded_unauthorised', 'no_authorised_contact']));
+    expect(whatHappened(request)).toEqual(
+      expect.arrayContaining(['forwarded_unauthorised', 'no_authorised_contact']),
+    );
     expect(other.got()).toEqual([]);
     expect((await conversationOf(world, clerk.contactRef ?? '')).openRequestIds).toEqual([]);
   });
@@ -82,7 +87,11 @@ describe('requests of the business system', () => {
     await world.settle();
 
     expect(answer.status).toBe(202);
-    expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'withdrawn', decision: null });
+    expect(await requestOf(world, event)).toMatchObject({
+      status: 'closed',
+      outcome: 'withdrawn',
+      decision: null,
+    });
     expect(person.sees().text).toContain('geri çekilmiştir');
     await person.taps('approved', asked);
     expect(person.sees().text).toContain('Sonuç: geri çekildi');
@@ -122,7 +131,11 @@ describe('requests of the business system', () => {
     });
     await report(world, second);
 
-    expect(await requestOf(world, first)).toMatchObject({ status: 'closed', outcome: 'superseded', decision: null });
+    expect(await requestOf(world, first)).toMatchObject({
+      status: 'closed',
+      outcome: 'superseded',
+      decision: null,
+    });
     expect(await requestOf(world, second)).toMatchObject({ status: 'open', version: 2 });
     await person.taps('agreed', old);
     expect(person.sees().text).toContain('Sonuç: yeni sürümü gönderildi');

@@ -1,4 +1,8 @@
-import { registerReceiver, startCallbackReceiver, type CallbackReceiver } from '../support/callback-receiver.ts';
+import {
+  registerReceiver,
+  startCallbackReceiver,
+  type CallbackReceiver,
+} from '../support/callback-receiver.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aStatus, type StatusFacts } from '../support/meta-webhook.ts';
 import {
@@ -46,7 +50,10 @@ describe('statuses of the platform', () => {
     const message = world.graph.messages.at(-1);
     return { person, event, messageId: message?.messageId ?? '', callbackData: message?.callbackData ?? '' };
   };
-  const tell = async ({ person, messageId, callbackData }: Sent, facts: Partial<StatusFacts>): Promise<void> => {
+  const tell = async (
+    { person, messageId, callbackData }: Sent,
+    facts: Partial<StatusFacts>,
+  ): Promise<void> => {
     const status = { messageId, callbackData, to: person.phone.slice(1), at: world.clock.now(), ...facts };
     expect(await world.webhook(aStatus(status))).toBe(200);
     await world.settle();
@@ -110,7 +117,7 @@ describe('statuses of the platform', () => {
     expect(person.got()).toHaveLength(1);
   });
 
-  it('of a message we never sent, or of somebody else\'s data: 200, nothing moves, the world goes on', async () => {
+  it("of a message we never sent, or of somebody else's data: 200, nothing moves, the world goes on", async () => {
     const sent = await withLetter();
     for (const callbackData of [undefined, 'v1.cnv_nobody:1:0.1', 'theirs', 'v1..1'])
       expect(

@@ -1,7 +1,15 @@
 import phrases from '../../fixtures/phrases.json' with { type: 'json' };
-import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
+import { aLetterEvent, anApprovalEvent, type EventFacts } from '../support/events.ts';
 import { aTextMessage } from '../support/meta-webhook.ts';
-import { newPerson, report, requestOf, whatHappened, type Person } from '../support/scenario.ts';
+import {
+  newPeople,
+  newPerson,
+  report,
+  requestOf,
+  whatHappened,
+  type Person,
+  type ShownRequest,
+} from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 interface Phrase {
@@ -12,11 +20,11 @@ interface Phrase {
 
 const all = phrases as Phrase[];
 const typed = all.filter(({ phrase }) => !phrase.includes('reaction'));
-/** Up to fifteen of every intent: as many as the table has of most. */
-const sample = (of: readonly Phrase[]): Phrase[] => {
+/** So many of every intent. */
+const sample = (of: readonly Phrase[], perIntent: number): Phrase[] => {
   const byIntent = new Map<string, Phrase[]>();
   for (const phrase of of) byIntent.set(phrase.intent, [...(byIntent.get(phrase.intent) ?? []), phrase]);
-  return [...byIntent.values()].flatMap((list) => list.slice(0, 15));
+  return [...byIntent.values()].flatMap((list) => list.slice(0, perIntent));
 };
 
 describe('typed answers', () => {
@@ -61,14 +69,17 @@ describe('typed answers', () => {
     if (recaps.length > 1) expect(status).toBe('open');
   });
 
-  it.each(['tamam', '👍', 'ok', 'evet', 'olur'])('soft words «%s»: asks whether to record it, records nothing', async (words) => {
-    const { person, event } = await withLetter();
-    await person.writes(words);
+  it.each(['tamam', '👍', 'ok', 'evet', 'olur'])(
+    'soft words «%s»: asks whether to record it, records nothing',
+    async (words) => {
+      const { person, event } = await withLetter();
+      await person.writes(words);
 
-    expect(person.sees().text).toContain('onay olarak kaydetmemi ister misiniz');
-    expect(person.sees().choices.map(({ title }) => title)).toContain('Mutabıkız');
-    expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null, decision: null });
-  });
+      expect(person.sees().text).toContain('onay olarak kaydetmemi ister misiniz');
+      expect(person.sees().choices.map(({ title }) => title)).toContain('Mutabıkız');
+      expect(await requestOf(world, event)).toMatchObject({ status: 'open', outcome: null, decision: null });
+    },
+  );
 
   it('soft words in the recap: the recap again, still nothing recorded', async () => {
     const { person, event } = await withLetter();
@@ -87,37 +98,115 @@ describe('typed answers', () => {
     expect((await requestOf(world, event)).status).toBe('open');
   });
 
-  it('every phrase that is not an approval: closes nothing and shows no recap of an agreement', async () => {
-    const wrong: string[] = [];
-    const no = sample(typed.filter(({ approval }) => approval === 'no'));
-    expect(no.length).toBeGreaterThan(80);
-    const prepared: { person: Person; event: Record<string, unknown>; phrase: Phrase }[] = [];
-    for (const phrase of no) {
-      const person = await newPerson(world);
+  const inGroups = async <T>(items: readonly T[], work: (item: T) => PromiseLike<unknown>): Promise<void> => {
+    for (let from = 0; from < items.length; from += 16)
+      await Promise.all(items.slice(from, from + 16).map(work));
+  };
+  /** Every phrase to a person of its own, each with one open request; answers what came of it. */
+  const sayAll = async (
+    said: readonly Phrase[],
+    eventOf: (eventId: string, person: Person) => Record<string, unknown>,
+  ): Promise<{ phrase: Phrase; request: ShownRequest; isRecap: boolean }[]> => {
+    // A customer has a hundred contacts at most.
+    if (said.length > 100)
+      return [...(await sayAll(said.slice(0, 100), eventOf)), ...(await sayAll(said.slice(100), eventOf))];
+    const people = await newPeople(
+      world,
+      said.map(() => ({})),
+    );
+    const prepared = said.map((phrase, index) => {
+      const person = people[index] as Person;
       count += 1;
-      const event = aLetterEvent({ eventId: `flow_t_${count}`, customer: person.customerRef ?? '' });
-      await world.api.post('/v1/events', event);
-      prepared.push({ person, event, phrase });
-    }
+      return { phrase, person, event: eventOf(`flow_t_${count}`, person) };
+    });
+    await inGroups(prepared, ({ event }) => world.api.post('/v1/events', event));
     await world.settle();
-    for (const { person, phrase } of prepared) {
-      const from = person.phone.slice(1);
-      await world.webhook(aTextMessage({ from, text: phrase.phrase, at: world.clock.now() }));
-    }
+    await inGroups(prepared, ({ person, phrase }) =>
+      world.webhook(
+        aTextMessage({ from: person.phone.slice(1), text: phrase.phrase, at: world.clock.now() }),
+      ),
+    );
     await world.settle();
-    for (const { person, event, phrase } of prepared) {
-      const { status, decision } = await requestOf(world, event);
-      const recap = person.got().some(({ text }) => text.includes('«MUTABAKAT»'));
-      if (status !== 'open' || decision !== null || recap) wrong.push(`${phrase.phrase} (${phrase.intent})`);
-    }
-    expect(wrong).toEqual([]);
+    const customer = people[0]?.customerRef ?? '';
+    const { body } = await world.api.get(`/v1/requests?customer=${customer}&limit=200`);
+    const requests = body.data as (ShownRequest & { eventId: string })[];
+    return prepared.map(({ person, event, phrase }) => {
+      const request = requests.find(({ eventId }) => eventId === event.event_id);
+      if (request === undefined) throw new Error(`no request for «${phrase.phrase}»`);
+      const isRecap = /«(MUTABAKAT|ONAY)» olarak kaydedilecek/.test(person.sees().text);
+      return { phrase, request, isRecap };
+    });
+  };
+  const factsOf = (eventId: string, { customerRef, contactRef }: Person): EventFacts => ({
+    eventId,
+    customer: customerRef ?? '',
+    contact: contactRef ?? '',
+  });
+  const aLetter = (eventId: string, person: Person): Record<string, unknown> =>
+    aLetterEvent(factsOf(eventId, person));
+  const anApproval = (eventId: string, person: Person): Record<string, unknown> =>
+    anApprovalEvent(factsOf(eventId, person));
+  const named = (results: readonly { phrase: Phrase }[]): string[] =>
+    results.map(({ phrase: { phrase, intent } }) => `${phrase} (${intent})`);
+
+  it.each([
+    ['a letter', aLetter, 15],
+    ['an approval', anApproval, 4],
+  ] as const)(
+    'phrases that are not an approval, to %s: close nothing and bring no recap of a yes',
+    async (_what, eventOf, perIntent) => {
+      const results = await sayAll(
+        sample(
+          typed.filter(({ approval }) => approval === 'no'),
+          perIntent,
+        ),
+        eventOf,
+      );
+
+      expect(results.length).toBeGreaterThan(40);
+      const wrong = results.filter(
+        ({ request, isRecap }) => request.status !== 'open' || request.decision !== null || isRecap,
+      );
+      expect(named(wrong)).toEqual([]);
+    },
+  );
+
+  it('phrases that may count, to a letter: every one brings the recap, none closes it', async () => {
+    const results = await sayAll(
+      typed.filter(({ approval }) => approval === 'yes'),
+      aLetter,
+    );
+
+    expect(results.length).toBeGreaterThan(15);
+    expect(named(results.filter(({ request, isRecap }) => !isRecap || request.status !== 'open'))).toEqual(
+      [],
+    );
+  });
+
+  it('phrases that have to be asked about, to a letter: none brings the recap', async () => {
+    const results = await sayAll(
+      typed.filter(({ approval }) => approval === 'ask'),
+      aLetter,
+    );
+
+    expect(results.length).toBeGreaterThan(15);
+    expect(named(results.filter(({ request, isRecap }) => isRecap || request.status !== 'open'))).toEqual([]);
   });
 
   it.each([
     ['a thumbs-up reaction', { type: 'reaction', reaction: { message_id: 'LETTER', emoji: '👍' } }],
-    ['a voice message', { type: 'audio', audio: { id: '1', mime_type: 'audio/ogg', voice: true, sha256: 'x' } }],
-    ['an image called «onaylıyorum»', { type: 'image', image: { id: '2', mime_type: 'image/jpeg', sha256: 'x', caption: 'onaylıyorum' } }],
-    ['a sticker', { type: 'sticker', sticker: { id: '3', mime_type: 'image/webp', sha256: 'x', animated: false } }],
+    [
+      'a voice message',
+      { type: 'audio', audio: { id: '1', mime_type: 'audio/ogg', voice: true, sha256: 'x' } },
+    ],
+    [
+      'an image called «onaylıyorum»',
+      { type: 'image', image: { id: '2', mime_type: 'image/jpeg', sha256: 'x', caption: 'onaylıyorum' } },
+    ],
+    [
+      'a sticker',
+      { type: 'sticker', sticker: { id: '3', mime_type: 'image/webp', sha256: 'x', animated: false } },
+    ],
   ])('%s: decides nothing, the question comes again with its buttons', async (_name, content) => {
     const { person, event } = await withLetter();
     const letter = person.sees();

@@ -40,7 +40,11 @@ describe('service window and language', () => {
     await report(world, letterFor(person));
     expect(person.sees().kind).toBe('buttons');
     expect(person.sees().text).toContain('mutabakat mektubu hazırdır');
-    expect(person.sees().choices.map(({ title }) => title)).toEqual(['Mutabıkız', 'Mutabık değiliz', 'Temsilciye bağlan']);
+    expect(person.sees().choices.map(({ title }) => title)).toEqual([
+      'Mutabıkız',
+      'Mutabık değiliz',
+      'Temsilciye bağlan',
+    ]);
 
     world.clock.turn(23 * hour + 54 * minute);
     await report(world, letterFor(person));
@@ -67,7 +71,7 @@ describe('service window and language', () => {
     expect(JSON.stringify(world.graph.messages.at(-1)?.body)).toContain('"header"');
   });
 
-  it('the time of the person\'s message counts, not of its arrival', async () => {
+  it("the time of the person's message counts, not of its arrival", async () => {
     const person = await newPerson(world);
     await person.writes('merhaba', { at: new Date(world.clock.now().getTime() - 20 * hour) });
     const { windowExpiresAt } = await conversationOf(world, person.contactRef ?? '');
@@ -123,7 +127,9 @@ describe('service window and language', () => {
     const person = await newPerson(world);
     await person.writes('merhaba');
     world.graph.behave(({ body }) =>
-      body.type === 'template' || body.status === 'read' ? { kind: 'accept' } : { kind: 'refuse', code: 131047 },
+      body.type === 'template' || body.status === 'read'
+        ? { kind: 'accept' }
+        : { kind: 'refuse', code: 131047 },
     );
     await report(world, letterFor(person));
     await world.turn(1_000);
@@ -164,7 +170,7 @@ describe('service window and language', () => {
     expect(samir.sees().text).toContain('سُجّل ردكم على المطابقة');
   });
 
-  it('a language other than that of the customer: the contact\'s own counts', async () => {
+  it("a language other than that of the customer: the contact's own counts", async () => {
     const person = await newPerson(world, { language: 'ar' });
     await report(world, letterFor(person));
     expect(person.sees().language).toBe('ar');

@@ -52,7 +52,9 @@ describe('every body a platform may post', () => {
     expect(await postAll(payloads.map(({ body }) => body))).toEqual([]);
     await world.settle();
 
-    const sources = new Set(unitsOf(payloads.map(({ body }) => body)).map(({ dedupeSource }) => dedupeSource));
+    const sources = new Set(
+      unitsOf(payloads.map(({ body }) => body)).map(({ dedupeSource }) => dedupeSource),
+    );
     const { inbox, unrouted } = await counts();
     expect(inbox + unrouted).toBe(sources.size);
     await stillAnswers('wire_1');

@@ -7,7 +7,7 @@ import request from 'supertest';
 import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aTextMessage, signBytes, toWireBytes } from '../support/meta-webhook.ts';
-import { newPerson, personAt, newPhone, report, requestOf } from '../support/scenario.ts';
+import { newPerson, personAt, newPhone, report, requestOf, transcriptOf } from '../support/scenario.ts';
 import { startWorld, waitFor, type World } from '../support/world.ts';
 
 describe('the webhook of the running product', () => {
@@ -39,7 +39,8 @@ describe('the webhook of the running product', () => {
       socket.on('end', () => resolve(Number(answer.split(' ')[1])));
       socket.on('error', reject);
     });
-  const aBody = (): Buffer => toWireBytes(aTextMessage({ text: 'Şu çay ılık: ğüşiöç', at: world.clock.now() }));
+  const aBody = (): Buffer =>
+    toWireBytes(aTextMessage({ text: 'Şu çay ılık: ğüşiöç', at: world.clock.now() }));
 
   it('a valid signature over non-ASCII text: 200 with an empty body', async () => {
     const body = aBody();
@@ -63,7 +64,10 @@ describe('the webhook of the running product', () => {
     ['not hex', (good: string) => [`X-Hub-Signature-256: ${good.slice(0, -1)}g`]],
     ['given twice', (good: string) => [`X-Hub-Signature-256: ${good}`, `X-Hub-Signature-256: ${good}`]],
     ['without its prefix', (good: string) => [`X-Hub-Signature-256: ${good.slice(7)}`]],
-    ['of another secret', (_good: string, body: Buffer) => [`X-Hub-Signature-256: ${signBytes(body, 'old-secret')}`]],
+    [
+      'of another secret',
+      (_good: string, body: Buffer) => [`X-Hub-Signature-256: ${signBytes(body, 'old-secret')}`],
+    ],
     ['of another body', () => [`X-Hub-Signature-256: ${signBytes(Buffer.from('{}'))}`]],
     [
       'of the same JSON written anew',
@@ -73,14 +77,18 @@ describe('the webhook of the running product', () => {
     ],
     [
       'of the body with a line break',
-      (_good: string, body: Buffer) => [`X-Hub-Signature-256: ${signBytes(Buffer.concat([body, Buffer.from('\n')]))}`],
+      (_good: string, body: Buffer) => [
+        `X-Hub-Signature-256: ${signBytes(Buffer.concat([body, Buffer.from('\n')]))}`,
+      ],
     ],
   ] as [string, (good: string, body: Buffer) => string[]][])(
     'a signature %s: 401 and nothing is stored',
     async (_name, headersOf) => {
       const body = aBody();
       const before = await stored();
-      expect(await postRaw(['Content-Type: application/json', ...headersOf(signBytes(body), body)], body)).toBe(401);
+      expect(
+        await postRaw(['Content-Type: application/json', ...headersOf(signBytes(body), body)], body),
+      ).toBe(401);
       await world.settle();
       expect(await stored()).toBe(before);
     },
@@ -136,8 +144,18 @@ describe('the webhook of the running product', () => {
 
   it('a message known already together with a new one: only the new one is worked', async () => {
     const phone = newPhone();
-    const first = aTextMessage({ from: phone.slice(1), messageId: 'wamid.TWICE1', text: 'merhaba', at: world.clock.now() });
-    const second = aTextMessage({ from: phone.slice(1), messageId: 'wamid.TWICE2', text: 'merhaba', at: world.clock.now() });
+    const first = aTextMessage({
+      from: phone.slice(1),
+      messageId: 'wamid.TWICE1',
+      text: 'merhaba',
+      at: world.clock.now(),
+    });
+    const second = aTextMessage({
+      from: phone.slice(1),
+      messageId: 'wamid.TWICE2',
+      text: 'merhaba',
+      at: world.clock.now(),
+    });
     await world.webhook(first);
     await world.settle();
     const both = structuredClone(first) as Envelope;
@@ -146,6 +164,20 @@ describe('the webhook of the running product', () => {
     await world.settle();
 
     expect(personAt(world, phone).got()).toHaveLength(2);
+  });
+
+  it('twenty messages of one person in one body: kept and shown in the order of the body', async () => {
+    const person = await newPerson(world);
+    const texts = Array.from({ length: 20 }, (_, index) => `mesaj ${index}`);
+    const bodies = texts.map(
+      (text) => aTextMessage({ from: person.phone.slice(1), text, at: world.clock.now() }) as Envelope,
+    );
+    const all = { ...bodies[0], entry: bodies.flatMap(({ entry }) => entry) };
+    await world.webhook(all);
+    await world.settle();
+
+    const lines = await transcriptOf(world, person.contactRef ?? '');
+    expect(lines.filter(({ direction }) => direction === 'in').map(({ text }) => text)).toEqual(texts);
   });
 
   it('a message of nine days ago, or of an hour ahead: kept, not answered', async () => {
@@ -162,10 +194,14 @@ describe('the webhook of the running product', () => {
 
   it('a number nobody set up: 200, kept apart, not answered', async () => {
     const before = world.graph.messages.length;
-    expect(await world.webhook(aTextMessage({ phoneNumberId: '999', text: 'merhaba', at: world.clock.now() }))).toBe(200);
+    expect(
+      await world.webhook(aTextMessage({ phoneNumberId: '999', text: 'merhaba', at: world.clock.now() })),
+    ).toBe(200);
     await world.settle();
     expect(world.graph.messages).toHaveLength(before);
-    expect(await client.db(databaseName).collection('unrouted').countDocuments({ phoneNumberId: '999' })).toBe(1);
+    expect(
+      await client.db(databaseName).collection('unrouted').countDocuments({ phoneNumberId: '999' }),
+    ).toBe(1);
   });
 
   it('a message in a group, even «mutabıkız»: kept, decides nothing', async () => {
@@ -182,10 +218,17 @@ describe('the webhook of the running product', () => {
   it('every message of a person is marked read, with «typing…», before or beside the answer', async () => {
     const phone = newPhone();
     await world.webhook(
-      aTextMessage({ from: phone.slice(1), messageId: 'wamid.READ1', text: 'merhaba', at: world.clock.now() }),
+      aTextMessage({
+        from: phone.slice(1),
+        messageId: 'wamid.READ1',
+        text: 'merhaba',
+        at: world.clock.now(),
+      }),
     );
     await world.settle();
-    await waitFor('the receipt', () => world.graph.calls.some(({ body }) => body.message_id === 'wamid.READ1'));
+    await waitFor('the receipt', () =>
+      world.graph.calls.some(({ body }) => body.message_id === 'wamid.READ1'),
+    );
 
     const receipts = world.graph.calls.filter(({ body }) => body.message_id === 'wamid.READ1');
     expect(receipts.map(({ body, path }) => [path, body])).toEqual([
@@ -202,7 +245,9 @@ describe('the webhook of the running product', () => {
   });
 
   it('a receipt that the platform refuses: no harm to the answer', async () => {
-    world.graph.behave(({ body }) => (body.status === 'read' ? { kind: 'page', status: 500 } : { kind: 'accept' }));
+    world.graph.behave(({ body }) =>
+      body.status === 'read' ? { kind: 'page', status: 500 } : { kind: 'accept' },
+    );
     const phone = newPhone();
     await personAt(world, phone).writes('merhaba');
     world.graph.behave({ kind: 'accept' });

@@ -24,7 +24,11 @@ export interface EventFacts {
   data?: Record<string, unknown>;
 }
 
-const envelope = (type: string, facts: EventFacts, data: Record<string, unknown>): Record<string, unknown> => ({
+const envelope = (
+  type: string,
+  facts: EventFacts,
+  data: Record<string, unknown>,
+): Record<string, unknown> => ({
   type,
   event_id: facts.eventId,
   tenant: 't_demo',

@@ -110,7 +110,9 @@ export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): P
   void started.exited.then((value) => (code = value));
   while (performance.now() < until) {
     if (code !== undefined) throw new Error(`ended with ${code}: ${started.stderr()} ${started.stdout()}`);
-    const answer = await fetch(`http://127.0.0.1:${started.port}/readyz`).catch(() => null);
+    const answer = await fetch(`http://127.0.0.1:${started.port}/readyz`, {
+      signal: AbortSignal.timeout(2_000),
+    }).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

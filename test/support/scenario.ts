@@ -29,7 +29,9 @@ export const sentMessages = (world: Pick<World, 'graph'>): SentMessage[] =>
     const type = String(body.type);
     if (type === 'template') {
       const components = list(at(body, 'template', 'components'));
-      const parameters = components.filter((one) => one.type === 'body').flatMap((one) => list(one.parameters));
+      const parameters = components
+        .filter((one) => one.type === 'body')
+        .flatMap((one) => list(one.parameters));
       return {
         to,
         messageId,
@@ -43,20 +45,32 @@ export const sentMessages = (world: Pick<World, 'graph'>): SentMessage[] =>
       };
     }
     const base = { to, messageId, template: null, language: null };
-    if (type === 'text') return { ...base, kind: 'text', text: String(at(body, 'text', 'body')), choices: [] };
-    if (type === 'document') return { ...base, kind: 'document', text: String(at(body, 'document', 'caption')), choices: [] };
+    if (type === 'text')
+      return { ...base, kind: 'text', text: String(at(body, 'text', 'body')), choices: [] };
+    if (type === 'document')
+      return { ...base, kind: 'document', text: String(at(body, 'document', 'caption')), choices: [] };
     if (type !== 'interactive') return { ...base, kind: 'other', text: '', choices: [] };
     const text = String(at(body, 'interactive', 'body', 'text'));
     if (at(body, 'interactive', 'type') === 'list') {
-      const rows = list(at(body, 'interactive', 'action', 'sections')).flatMap((section) => list(section.rows));
-      return { ...base, kind: 'list', text, choices: rows.map(({ id, title }) => ({ id: String(id), title: String(title) })) };
+      const rows = list(at(body, 'interactive', 'action', 'sections')).flatMap((section) =>
+        list(section.rows),
+      );
+      return {
+        ...base,
+        kind: 'list',
+        text,
+        choices: rows.map(({ id, title }) => ({ id: String(id), title: String(title) })),
+      };
     }
     const buttons = list(at(body, 'interactive', 'action', 'buttons'));
     return {
       ...base,
       kind: 'buttons',
       text,
-      choices: buttons.map((one) => ({ id: String(at(one, 'reply', 'id')), title: String(at(one, 'reply', 'title')) })),
+      choices: buttons.map((one) => ({
+        id: String(at(one, 'reply', 'id')),
+        title: String(at(one, 'reply', 'title')),
+      })),
     };
   });
 
@@ -71,7 +85,8 @@ export const lastTo = (world: Pick<World, 'graph'>, phone: string): SentMessage 
 /** Id of the button whose choice is `choice` (`agreed`, `confirmed`, `choseUnit:HAS` …) in a message. */
 export const choiceOf = (message: SentMessage, choice: string): string => {
   const found = message.choices.find(({ id }) => id.split('.').slice(2).join('.') === choice);
-  if (found === undefined) throw new Error(`no choice ${choice} among ${message.choices.map(({ id }) => id).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no choice ${choice} among ${message.choices.map(({ id }) => id).join(', ')}`);
   return found.id;
 };
 
@@ -145,10 +160,7 @@ export interface ContactFacts {
 }
 
 /** A customer of their own with these contacts (one who may bind unless told otherwise), so that tests do not meet. */
-export const newPeople = async (
-  world: World,
-  wanted: readonly ContactFacts[] = [{}],
-): Promise<Person[]> => {
+export const newPeople = async (world: World, wanted: readonly ContactFacts[] = [{}]): Promise<Person[]> => {
   customers += 1;
   const customerRef = `T${String(customers).padStart(3, '0')}`;
   const made = wanted.map((facts, index) => ({
@@ -222,7 +234,12 @@ export interface ShownMessage {
 export const conversationOf = async (
   world: World,
   contactRef: string,
-): Promise<{ id: string; windowExpiresAt: string | null; openRequestIds: string[]; contactRef: string | null }> => {
+): Promise<{
+  id: string;
+  windowExpiresAt: string | null;
+  openRequestIds: string[];
+  contactRef: string | null;
+}> => {
   const { body } = await world.api.get(`/v1/conversations?contact=${contactRef}`);
   if (body.data.length !== 1) throw new Error(`${body.data.length} conversations of ${contactRef}`);
   return body.data[0];

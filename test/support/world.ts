@@ -84,7 +84,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
   const settle = async (): Promise<void> => {
     const { workers } = application;
     if (workers === null) return;
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0; quiet < 2;) {
       await workers.idle();
       const found =
         (await workers.events.sweep()) +
@@ -109,7 +109,8 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     clock,
     api: {
       get: (path) => request(server).get(path).set('Authorization', `Bearer ${apiKey}`),
-      post: (path, body = {}) => request(server).post(path).set('Authorization', `Bearer ${apiKey}`).send(body),
+      post: (path, body = {}) =>
+        request(server).post(path).set('Authorization', `Bearer ${apiKey}`).send(body),
       put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${apiKey}`).send(body),
     },
     webhook: (body) => post(signWebhook(body).rawBody),

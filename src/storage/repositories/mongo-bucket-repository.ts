@@ -20,10 +20,11 @@ export class MongoBucketRepository implements BucketRepository {
 
   async take(key: string, want: number, ratePerSecond: number): Promise<{ granted: number; waitMs: number }> {
     const elapsedSeconds = { $divide: [{ $subtract: ['$$NOW', { $ifNull: ['$at', '$$NOW'] }] }, 1_000] };
-    const filled = {
-      $add: [{ $ifNull: ['$tokens', ratePerSecond] }, { $multiply: [elapsedSeconds, ratePerSecond] }],
-    };
-    const refilled = { $cond: [{ $gt: [filled, ratePerSecond] }, ratePerSecond, filled] };
+    // What may be saved up and what comes in a second together are the rate: no sliding second sees more (C.T5).
+    const saved = Math.max(1, ratePerSecond / 8);
+    const perSecond = Math.max(ratePerSecond - saved, ratePerSecond / 2);
+    const filled = { $add: [{ $ifNull: ['$tokens', saved] }, { $multiply: [elapsedSeconds, perSecond] }] };
+    const refilled = { $cond: [{ $gt: [filled, saved] }, saved, filled] };
     const whole = { $floor: '$tokens' };
     const available = { $cond: [{ $lt: [whole, want] }, whole, want] };
     const isPaused = { $gt: [{ $ifNull: ['$pausedUntil', new Date(0)] }, '$$NOW'] };
@@ -39,7 +40,7 @@ export class MongoBucketRepository implements BucketRepository {
     if (bucket === null) return { granted: 0, waitMs: 50 };
     if (bucket.granted > 0) return { granted: bucket.granted, waitMs: 0 };
     const pausedMs = bucket.pausedUntil === null ? 0 : bucket.pausedUntil.getTime() - bucket.at.getTime();
-    return { granted: 0, waitMs: Math.max(pausedMs, Math.ceil(1_000 / ratePerSecond)) };
+    return { granted: 0, waitMs: Math.max(pausedMs, Math.ceil(1_000 / perSecond)) };
   }
 
   async pause(key: string, forMs: number): Promise<void> {
@@ -52,7 +53,11 @@ export class MongoBucketRepository implements BucketRepository {
             at: { $ifNull: ['$at', '$$NOW'] },
             granted: { $ifNull: ['$granted', 0] },
             pausedUntil: {
-              $cond: [{ $gt: ['$pausedUntil', { $add: ['$$NOW', forMs] }] }, '$pausedUntil', { $add: ['$$NOW', forMs] }],
+              $cond: [
+                { $gt: ['$pausedUntil', { $add: ['$$NOW', forMs] }] },
+                '$pausedUntil',
+                { $add: ['$$NOW', forMs] },
+              ],
             },
           },
         },

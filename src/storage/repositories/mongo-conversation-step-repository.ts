@@ -53,27 +53,29 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     conversationIds: readonly string[],
     owner: string,
     leaseMs: number,
+    options = { onlyFresh: false },
   ): Promise<ClaimedConversation[]> {
     if (conversationIds.length === 0) return [];
     const claim = randomUUID();
     // The database's clock alone decides who holds a lease, so a process with a wrong clock harms nobody (B.1).
+    const isFree = { $lt: ['$lease.until', '$$NOW'] };
+    const taken = {
+      owner: { $literal: owner },
+      token: { $add: ['$lease.token', 1] },
+      until: { $add: ['$$NOW', leaseMs] },
+      claim: { $literal: claim },
+    };
     const take = [
       {
         $set: {
-          lease: {
-            owner: { $literal: owner },
-            token: { $add: ['$lease.token', 1] },
-            until: { $add: ['$$NOW', leaseMs] },
-            claim: { $literal: claim },
-          },
-          attempts: { $add: ['$attempts', 1] },
+          lease: { $cond: [isFree, taken, '$lease'] },
+          attempts: { $cond: [isFree, { $add: ['$attempts', 1] }, '$attempts'] },
         },
       },
     ];
+    const fresh = options.onlyFresh ? { attempts: 0 } : {};
     await this.#conversations.bulkWrite(
-      conversationIds.map((id) => ({
-        updateOne: { filter: { _id: id, $expr: { $lt: ['$lease.until', '$$NOW'] }, tenantId }, update: take },
-      })),
+      conversationIds.map((id) => ({ updateOne: { filter: { _id: id, ...fresh, tenantId }, update: take } })),
       { ordered: false },
     );
     const found = await this.#conversations
@@ -84,11 +86,10 @@ export class MongoConversationStepRepository implements ConversationStepReposito
 
   async commit(tenantId: string, commits: readonly StepCommit[]): Promise<ReadonlySet<string>> {
     if (commits.length === 0) return new Set();
-    const result = await this.#conversations.bulkWrite(
-      commits.map((commit) => this.#toUpdate(tenantId, commit)),
-      { ordered: false },
-    );
-    if (result.matchedCount === commits.length)
+    const updates = commits.flatMap((commit) => this.#tryUpdate(tenantId, commit));
+    if (updates.length === 0) return new Set();
+    const result = await this.#conversations.bulkWrite(updates, { ordered: false });
+    if (updates.length === commits.length && result.matchedCount === commits.length)
       return new Set(commits.map(({ conversationId }) => conversationId));
     // Somebody else moved on for some of them; the last step id tells whose write is there.
     const mine = await this.#conversations
@@ -135,6 +136,17 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     );
   }
 
+  async postponeTimers(
+    tenantId: string,
+    held: { conversationId: string; leaseToken: number },
+    until: Date,
+  ): Promise<void> {
+    await this.#conversations.updateOne(
+      { _id: held.conversationId, 'lease.token': held.leaseToken, tenantId },
+      { $set: { nextTimerAt: until, 'lease.until': free, attempts: 0 } },
+    );
+  }
+
   async findDue(tenantId: string, now: Date, limit: number): Promise<string[]> {
     const options = { projection: { _id: 1 as const }, limit };
     const [timers, relays] = await Promise.all([
@@ -145,6 +157,15 @@ export class MongoConversationStepRepository implements ConversationStepReposito
         .toArray(),
     ]);
     return [...new Set([...timers, ...relays].map(({ _id }) => _id))];
+  }
+
+  /** A step that cannot be written fails alone: it counts as not written, its neighbours are. */
+  #tryUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation>[] {
+    try {
+      return [this.#toUpdate(tenantId, commit)];
+    } catch {
+      return [];
+    }
   }
 
   #toUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation> {

@@ -23,6 +23,9 @@ interface IdentityDocument {
   createdAt: Date;
 }
 
+const isSamePerson = (one: IdentityDocument | undefined, other: IdentityDocument | undefined): boolean =>
+  one !== undefined && one.contactId === other?.contactId && one.conversationId === other.conversationId;
+
 interface ContactDocument {
   _id: string;
   tenantId: string;
@@ -75,7 +78,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     for (const [index, sender] of senders.entries()) {
       const known = (keys[index] as string[]).map((key) => found.get(key));
       const complete =
-        known.length > 0 && known.every((one) => one !== undefined && one.contactId === known[0]?.contactId);
+        known.length > 0 && known.every((one) => one !== undefined && isSamePerson(one, known[0]));
       const { contactId, conversationId } = complete
         ? (known[0] as IdentityDocument)
         : await this.#settle(tenantId, channelId, sender);
@@ -101,21 +104,11 @@ export class MongoIdentityRepository implements IdentityRepository {
       'body',
       contact.body,
     );
-    const byContact = await this.#identities.findOne({ tenantId, contactId, channelId });
-    if (phone === null) return byContact;
-    const key = this.#key(tenantId, channelId, `phone:${phone}`);
-    const conversationId = byContact?.conversationId ?? randomId('cnv');
-    const identity = await this.#upsert({
-      _id: key,
-      tenantId,
-      channelId,
-      contactId,
-      conversationId,
-      createdAt: this.#now(),
-    });
-    const person = { ...identity, language: contact.language, address: { phone, userId: null } };
+    const seat = await this.#seatOf(tenantId, channelId, contactId);
+    const person = { ...seat, language: contact.language, address: { phone, userId: null } };
     await this.#ensureConversation(tenantId, channelId, person);
-    return { contactId: identity.contactId, conversationId: identity.conversationId };
+    if (phone !== null) await this.#point(this.#key(tenantId, channelId, `phone:${phone}`), seat);
+    return { contactId, conversationId: seat.conversationId };
   }
 
   async join(
@@ -146,7 +139,10 @@ export class MongoIdentityRepository implements IdentityRepository {
     const candidates = known.filter((one) => one !== undefined);
     const person =
       candidates.length > 1 ? await this.#inBooks(tenantId, candidates) : (candidates[0] ?? null);
-    const settled = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
+    const named = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
+    // Two names of one person that came to two conversations at the same moment: his seat decides.
+    const seat = await this.#seatOf(tenantId, channelId, named.contactId, named.conversationId);
+    const settled = { ...named, conversationId: seat.conversationId };
     const showsNumber = person !== null && sender.phone !== null && known.at(-1) === undefined;
     if (showsNumber)
       await noteShownPhone(
@@ -156,11 +152,7 @@ export class MongoIdentityRepository implements IdentityRepository {
         this.#phoneKey(tenantId, sender.phone as string),
       );
     for (const [index, key] of keys.entries()) {
-      if (known[index] === undefined) await this.#upsert({ ...settled, _id: key });
-      else if (known[index]?.contactId !== settled.contactId) {
-        const { contactId, conversationId } = settled;
-        await this.#identities.updateOne({ _id: key, tenantId }, { $set: { contactId, conversationId } });
-      }
+      if (!isSamePerson(known[index], settled)) await this.#point(key, settled);
     }
     return settled;
   }
@@ -192,16 +184,13 @@ export class MongoIdentityRepository implements IdentityRepository {
         ? null
         : await this.#contacts.findOne({ tenantId, phoneKey: { $eq: phoneKey, $type: 'string' } });
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
-    const byContact =
-      contact === null
-        ? null
-        : await this.#identities.findOne({ tenantId, contactId: contact._id, channelId });
+    const seat = contact === null ? null : await this.#seatOf(tenantId, channelId, contact._id);
     const identity = await this.#upsert({
       _id: key,
       tenantId,
       channelId,
       contactId: contact?._id ?? randomId('ct'),
-      conversationId: byContact?.conversationId ?? randomId('cnv'),
+      conversationId: seat?.conversationId ?? randomId('cnv'),
       createdAt: this.#now(),
     });
     if (contact === null)
@@ -229,6 +218,50 @@ export class MongoIdentityRepository implements IdentityRepository {
       const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
       const address = { phone: sender.phone, userId: sender.userId };
       await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
+    }
+  }
+
+  /**
+   * The one conversation of a contact on a channel, decided by one upsert: whoever asks first, under whatever name, makes
+   * it, and everybody else gets the same. `known`: the conversation the person has already.
+   */
+  async #seatOf(
+    tenantId: string,
+    channelId: string,
+    contactId: string,
+    known?: string,
+  ): Promise<IdentityDocument> {
+    const taken =
+      known ??
+      (await this.#identities.findOne({ tenantId, contactId, channelId }))?.conversationId ??
+      randomId('cnv');
+    const _id = this.#key(tenantId, channelId, `contact:${contactId}`);
+    return this.#upsert({
+      _id,
+      tenantId,
+      channelId,
+      contactId,
+      conversationId: taken,
+      createdAt: this.#now(),
+    });
+  }
+
+  /** This name leads to this person from now on. */
+  async #point(
+    key: string,
+    { tenantId, channelId, contactId, conversationId }: IdentityDocument,
+  ): Promise<void> {
+    const update = {
+      $set: { channelId, contactId, conversationId },
+      $setOnInsert: { createdAt: this.#now() },
+    };
+    for (;;) {
+      try {
+        await this.#identities.updateOne({ _id: key, tenantId }, update, { upsert: true });
+        return;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     }
   }
 

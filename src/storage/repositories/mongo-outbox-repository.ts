@@ -22,7 +22,13 @@ export class MongoOutboxRepository implements OutboxRepository {
     this.#vault = vault;
   }
 
-  async relay(intents: readonly Intent[], owner: string, leaseMs: number, now: Date): Promise<OutboxEntry[]> {
+  async relay(
+    intents: readonly Intent[],
+    owner: string,
+    leaseMs: number,
+    now: Date,
+    capacity = Number.POSITIVE_INFINITY,
+  ): Promise<OutboxEntry[]> {
     const first = intents[0];
     if (first === undefined) return [];
     const ids = new Set(intents.map(({ id }) => id));
@@ -35,20 +41,22 @@ export class MongoOutboxRepository implements OutboxRepository {
               settled: false,
               tenantId: first.tenantId,
             },
-            { projection: { _id: 1, conversationId: 1 } },
+            { projection: { _id: 1, conversationId: 1, heldUntil: 1 } },
           )
           .toArray()
       )
-        .filter(({ _id }) => !ids.has(_id))
+        .filter((other) => !ids.has(other._id) && !isHeld(other, now))
         .map(({ conversationId }) => conversationId),
     );
     const claim = randomUUID();
+    let room = capacity;
     const documents = [...intents]
       .sort((a, b) => a.seq - b.seq)
       .map((intent) => {
         // One at a time per person: the next starts when the one before is accepted or settled (C, order).
-        const hasTurn = !busy.has(intent.conversationId) && intent.notBefore <= now;
-        busy.add(intent.conversationId);
+        const hasTurn = !busy.has(intent.conversationId) && intent.notBefore <= now && room > 0;
+        if (hasTurn) room -= 1;
+        if (!isHeld(intent, now)) busy.add(intent.conversationId);
         return toOutboxDocument(
           intent,
           hasTurn
@@ -70,6 +78,7 @@ export class MongoOutboxRepository implements OutboxRepository {
     now: Date,
     limit: number,
   ): Promise<OutboxEntry[]> {
+    if (limit < 1) return [];
     const blocked: string[] = [];
     for (let page = 0; page < maxPages; page += 1) {
       const due = await this.#outbox
@@ -106,10 +115,10 @@ export class MongoOutboxRepository implements OutboxRepository {
     const open = await this.#outbox
       .find(
         { conversationId: { $in: [...conversationIds] }, settled: false, tenantId },
-        { projection: { _id: 1, conversationId: 1, seq: 1, state: 1, wakeAt: 1, attempt: 1 } },
+        { projection: { _id: 1, conversationId: 1, seq: 1, state: 1, wakeAt: 1, attempt: 1, heldUntil: 1 } },
       )
       .toArray();
-    const turn = firstOfEach(open).filter(
+    const turn = firstOfEach(open.filter((one) => !isHeld(one, now))).filter(
       ({ state, wakeAt }) => (state === 'queued' || state === 'waiting') && (wakeAt ?? now) <= now,
     );
     if (turn.length === 0) return [];
@@ -172,7 +181,10 @@ export class MongoOutboxRepository implements OutboxRepository {
   async expireLeases(tenantId: string, now: Date, unknownWaitMs: number): Promise<number> {
     const result = await this.#outbox.updateMany(
       { settled: false, state: 'sending', wakeAt: { $lte: now }, tenantId },
-      { $set: { state: 'unknown', wakeAt: new Date(now.getTime() + unknownWaitMs), reason: 'sender_died' } },
+      {
+        $set: { state: 'unknown', wakeAt: new Date(now.getTime() + unknownWaitMs), reason: 'sender_died' },
+        $inc: { unknowns: 1 },
+      },
     );
     return result.modifiedCount;
   }
@@ -254,7 +266,7 @@ export class MongoOutboxRepository implements OutboxRepository {
     const { providerMessageId, ...fields } = set;
     // An acceptance is a fact whatever happened meanwhile; anything else only moves what is still being sent.
     const from: OutboxDocument['state'][] =
-      fields.outcome === 'accepted' ? ['sending', 'unknown', 'settled'] : ['sending'];
+      fields.outcome === 'accepted' ? ['sending', 'unknown', 'settled'] : ['sending', 'unknown'];
     return {
       updateOne: {
         filter: { _id: id, owner, attempt, state: { $in: from }, tenantId },
@@ -271,15 +283,23 @@ export class MongoOutboxRepository implements OutboxRepository {
           },
           // Nothing was sent in this attempt: it does not count.
           ...(fields.state === 'queued' ? { $inc: { attempt: -1 } } : {}),
+          ...(fields.state === 'unknown' ? { $inc: { unknowns: 1 } } : {}),
         },
       },
     };
   }
 }
 
-type Head = Pick<OutboxDocument, '_id' | 'conversationId' | 'seq' | 'state' | 'wakeAt' | 'attempt'>;
+type Head = Pick<
+  OutboxDocument,
+  '_id' | 'conversationId' | 'heldUntil' | 'seq' | 'state' | 'wakeAt' | 'attempt'
+>;
 
 /** The earliest intent of each conversation. */
+/** Held by the quiet hours: an answer in a running chat goes past it. */
+const isHeld = ({ heldUntil }: { heldUntil: Date | null }, now: Date): boolean =>
+  heldUntil !== null && heldUntil > now;
+
 const firstOfEach = (open: readonly Head[]): Head[] => {
   const first = new Map<string, Head>();
   for (const one of open) {

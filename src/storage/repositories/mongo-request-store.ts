@@ -58,6 +58,17 @@ export class MongoRequestStore implements RequestStore {
     await this.#requests.bulkWrite(writes, { ordered: true });
   }
 
+  async assign(
+    tenantId: string,
+    requestId: string,
+    { conversationId, contactRef }: { conversationId: string; contactRef: string },
+  ): Promise<void> {
+    await this.#requests.updateOne(
+      { _id: requestId, status: 'open', tenantId },
+      { $set: { conversationId, contactRef } },
+    );
+  }
+
   async load(tenantId: string, requestId: string): Promise<OpenRequest | null> {
     const found = await this.#requests.findOne({ _id: requestId, tenantId }, readLimit);
     return found === null ? null : toOpenRequest(this.#vault, found);

@@ -15,6 +15,8 @@ export interface OutboxDocument {
   settled: boolean;
   outcome: OutboxOutcome | null;
   attempt: number;
+  unknowns: number;
+  heldUntil: Date | null;
   owner: string | null;
   claim: string | null;
   wakeAt: Date | null;
@@ -66,6 +68,8 @@ export const toOutboxDocument = (
     seq: intent.seq,
     class: intent.class,
     ...start,
+    unknowns: 0,
+    heldUntil: intent.heldUntil,
     settled: false,
     outcome: null,
     reason: null,
@@ -89,6 +93,8 @@ export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEnt
   state: document.state,
   outcome: document.outcome,
   attempt: document.attempt,
+  unknowns: document.unknowns,
+  heldUntil: document.heldUntil,
   wakeAt: document.wakeAt,
   owner: document.owner,
   statuses: document.statuses,

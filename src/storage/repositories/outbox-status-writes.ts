@@ -28,18 +28,10 @@ export const statusWrites = (
       },
     },
   ];
-  // Any status with our key means the platform took the message, also after we had given up knowing.
-  const isCurrent = fact.attempt === 0 || fact.attempt === known.attempt;
-  const isUnsure =
-    known.state === 'sending' || known.state === 'unknown' || known.outcome === 'unknown_final';
-  if (isCurrent && isUnsure) {
+  if (provesAcceptance(known, fact)) {
     writes.push({
       updateOne: {
-        filter: {
-          _id: known._id,
-          attempt: known.attempt,
-          $or: [{ state: { $in: ['sending', 'unknown'] } }, { outcome: 'unknown_final' }],
-        },
+        filter: { _id: known._id, attempt: known.attempt, state: known.state, outcome: known.outcome },
         update: {
           $set: {
             state: 'settled',
@@ -54,4 +46,22 @@ export const statusWrites = (
     });
   }
   return writes;
+};
+
+const reached: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'played']);
+
+/**
+ * Whether the fact settles what was not settled as accepted: any status of the attempt we are unsure about, also after
+ * giving up; and a copy of any attempt that got through, while the next one has not begun.
+ */
+const provesAcceptance = (known: Known, fact: StatusUpdate['fact']): boolean => {
+  const isCurrent = fact.attempt === 0 || fact.attempt === known.attempt;
+  const isUnsure =
+    known.state === 'sending' || known.state === 'unknown' || known.outcome === 'unknown_final';
+  if (isCurrent && isUnsure) return true;
+  const hasFailed = known.statuses.some(
+    ({ status, attempt }) => status === 'failed' && attempt === fact.attempt,
+  );
+  const isWaiting = known.state === 'queued' || known.state === 'waiting' || known.state === 'unknown';
+  return isWaiting && reached.has(fact.status) && !hasFailed;
 };

@@ -92,6 +92,8 @@ export const outboxSchema = new Schema(
     settled: { type: Boolean, required: true },
     outcome: nullable(String),
     attempt: { type: Number, required: true },
+    unknowns: { type: Number, default: 0 },
+    heldUntil: nullable(Date),
     owner: nullable(String),
     claim: nullable(String),
     wakeAt: nullable(Date),
@@ -174,9 +176,16 @@ taskSchema.index({ tenantId: 1, status: 1, at: 1 }, { name: 'open' });
 
 /** Valid webhooks for numbers that are not set up (A.11). */
 export const unroutedSchema = new Schema(
-  { _id: text, phoneNumberId: nullable(String), raw: text, receivedAt: { type: Date, required: true } },
+  {
+    _id: text,
+    phoneNumberId: nullable(String),
+    body: sealed,
+    receivedAt: { type: Date, required: true },
+    expireAt: { type: Date, required: true },
+  },
   ours('unrouted'),
 );
+unroutedSchema.index({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
 /** Token buckets of numbers (C). */
 export const bucketSchema = new Schema(

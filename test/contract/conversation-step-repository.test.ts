@@ -1,0 +1,206 @@
+import type { ClaimedConversation, StepCommit } from '../../src/conversations/conversation.repository.ts';
+import type { StepOutput } from '../../src/conversations/step-output.ts';
+import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
+import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
+import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
+import { anInboundMessage } from '../support/builders-work.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { minutes } from '../support/records.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const longLease = 60_000;
+
+let database: TestDatabase;
+let steps: MongoConversationStepRepository;
+let other: MongoConversationStepRepository;
+let id = '';
+beforeEach(async () => {
+  database = await openTestDatabase();
+  steps = new MongoConversationStepRepository(database.models, database.vault);
+  other = new MongoConversationStepRepository(database.models, database.vault);
+  const identities = new MongoIdentityRepository(database.models, database.vault, {
+    now: () => startOfTests,
+    defaultLanguage: () => Promise.resolve('tr'),
+  });
+  const [person] = await identities.resolve(tenantA, 'chn_1', [anInboundMessage().sender], { verify: false });
+  id = person?.conversationId ?? '';
+});
+afterEach(() => database.close());
+
+const claimed = async (
+  by: MongoConversationStepRepository,
+  owner: string,
+  leaseMs = longLease,
+): Promise<ClaimedConversation> => {
+  const [doc] = await by.claim(tenantA, [id], owner, leaseMs);
+  if (doc === undefined) throw new Error(`${owner} did not get the conversation`);
+  return doc;
+};
+
+const outputOf = (doc: ClaimedConversation): StepOutput => ({
+  conversationId: doc.conversationId,
+  rev: doc.rev + 1,
+  intents: [],
+  messages: [],
+  step: {
+    rev: doc.rev + 1,
+    at: minutes(0).toISOString(),
+    inputs: [],
+    states: {},
+    effects: [],
+    machineVersions: {},
+  },
+  requestChanges: [],
+  decisions: [],
+  forwards: [],
+  tasks: [],
+});
+
+const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): StepCommit => ({
+  conversationId: doc.conversationId,
+  rev: doc.rev,
+  leaseToken: doc.leaseToken,
+  stepId: `${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`,
+  state: { ...doc.state, promptNumber: doc.state.promptNumber + 1 },
+  applied: [...doc.applied, `in_${doc.rev + 1}`],
+  relays: [...doc.relays, outputOf(doc)],
+  nextTimerAt: null,
+  windowExpiresAt: minutes(60),
+  lastMessageAt: minutes(0),
+  paceUntil: null,
+  address: { phone: '+905321112233', userId: 'TR.1' },
+  openRequestIds: ['req_1'],
+  customerRefs: ['C001'],
+  contactRef: 'C001-1',
+  ...changes,
+});
+
+describe('conversation, claimed', () => {
+  it('by one: nobody else gets it while the lease runs, by the database’s clock', async () => {
+    await claimed(steps, 'me');
+
+    expect(await other.claim(tenantA, [id], 'you', longLease)).toEqual([]);
+  });
+
+  it('by ten at once: exactly one gets it', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        (n % 2 === 0 ? steps : other).claim(tenantA, [id], `p${n}`, longLease),
+      ),
+    );
+    expect(answers.flat()).toHaveLength(1);
+  });
+
+  it('after the lease ended: a new token, the attempt counted', async () => {
+    const first = await claimed(steps, 'me', 1);
+    const second = await waitFor('the end of the lease', async () => {
+      const [doc] = await other.claim(tenantA, [id], 'you', longLease);
+      return doc;
+    });
+
+    expect(second.leaseToken).toBeGreaterThan(first.leaseToken);
+    expect([first.attempts, second.attempts]).toEqual([1, 2]);
+  });
+
+  it('with an owner’s name that looks like an operator: taken as text', async () => {
+    expect((await claimed(steps, '$rev')).rev).toBe(0);
+  });
+
+  it('of another tenant: nothing', async () => {
+    expect(await steps.claim(tenantB, [id], 'me', longLease)).toEqual([]);
+  });
+});
+
+describe('conversation, committed', () => {
+  it('by the holder: everything of the step is there for the next claim, sealed at rest', async () => {
+    const doc = await claimed(steps, 'me');
+    const commit = commitOf(doc);
+    expect(await steps.commit(tenantA, [commit])).toEqual(new Set([id]));
+    await steps.release(tenantA, [doc], { keepAttempts: false });
+
+    expect(await claimed(other, 'you')).toMatchObject({
+      rev: 1,
+      attempts: 1,
+      state: commit.state,
+      applied: ['in_1'],
+      relays: commit.relays,
+      windowExpiresAt: minutes(60),
+      address: { phone: '+905321112233', userId: 'TR.1' },
+    });
+    const raw = await database.models.collection('conversations').findOne({ _id: id });
+    expect(JSON.stringify(raw)).not.toContain('905321112233');
+  });
+
+  it('by a process that lost its lease: not written, whatever it computed', async () => {
+    const late = await claimed(steps, 'me', 1);
+    const doc = await waitFor('the end of the lease', async () => {
+      const [taken] = await other.claim(tenantA, [id], 'you', longLease);
+      return taken;
+    });
+
+    expect(await steps.commit(tenantA, [commitOf(late)])).toEqual(new Set());
+    expect(await other.commit(tenantA, [commitOf(doc)])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(late)])).toEqual(new Set());
+  });
+
+  it('twice with the same step id (an answer was lost): written once, known as written', async () => {
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc)]);
+
+    expect(await steps.commit(tenantA, [commitOf(doc)])).toEqual(new Set([id]));
+    await steps.release(tenantA, [doc], { keepAttempts: false });
+    expect((await claimed(other, 'you')).rev).toBe(1);
+  });
+
+  it('with a state larger than a step may be: refused before it is written', async () => {
+    const doc = await claimed(steps, 'me');
+    const state = { ...doc.state, snapshot: { machine: 'x', version: 1, state: 'x'.repeat(300_000) } };
+
+    await expect(steps.commit(tenantA, [commitOf(doc, { state })])).rejects.toThrow(RangeError);
+  });
+});
+
+describe('conversation, finished', () => {
+  it('relays and applied ids are forgotten, the lease is free', async () => {
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc)]);
+    await steps.finish(tenantA, [{ ...doc, rev: 1 }]);
+
+    expect(await claimed(other, 'you')).toMatchObject({ rev: 1, applied: [], relays: [], attempts: 1 });
+  });
+
+  it('by a process that lost its lease: nothing is forgotten', async () => {
+    const late = await claimed(steps, 'me', 1);
+    const doc = await waitFor('the end of the lease', async () => {
+      const [taken] = await other.claim(tenantA, [id], 'you', longLease);
+      return taken;
+    });
+    await other.commit(tenantA, [commitOf(doc)]);
+    await steps.finish(tenantA, [{ ...late, rev: 1 }]);
+    await other.release(tenantA, [doc], { keepAttempts: false });
+
+    expect(await claimed(other, 'you')).toMatchObject({ applied: ['in_1'] });
+  });
+
+  it('released after a failure: the attempts stay counted', async () => {
+    for (const expected of [1, 2, 3]) {
+      const doc = await claimed(steps, 'me');
+      expect(doc.attempts).toBe(expected);
+      await steps.release(tenantA, [doc], { keepAttempts: true });
+    }
+  });
+});
+
+describe('conversations that are due', () => {
+  it('with a timer whose instant has come, or with relays a process left behind', async () => {
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc, { nextTimerAt: minutes(30) })]);
+    expect(await steps.findDue(tenantA, minutes(0), 10)).toEqual([]);
+    expect(await steps.findDue(tenantA, minutes(1), 10)).toEqual([id]);
+    expect(await steps.findDue(tenantB, minutes(1), 10)).toEqual([]);
+
+    await steps.finish(tenantA, [{ ...doc, rev: 1 }]);
+    expect(await steps.findDue(tenantA, minutes(29), 10)).toEqual([]);
+    expect(await steps.findDue(tenantA, minutes(30), 10)).toEqual([id]);
+  });
+});

@@ -104,7 +104,9 @@ export class MongoIdentityRepository implements IdentityRepository {
       'body',
       contact.body,
     );
-    const seat = await this.#seatOf(tenantId, channelId, contactId);
+    const running =
+      phone === null ? null : await this.#conversationUnder(tenantId, channelId, contactId, phone);
+    const seat = await this.#seatOf(tenantId, channelId, contactId, running ?? undefined);
     const person = { ...seat, language: contact.language, address: { phone, userId: null } };
     await this.#ensureConversation(tenantId, channelId, person);
     if (phone !== null) await this.#point(this.#key(tenantId, channelId, `phone:${phone}`), seat);
@@ -219,6 +221,25 @@ export class MongoIdentityRepository implements IdentityRepository {
       const address = { phone: sender.phone, userId: sender.userId };
       await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
     }
+  }
+
+  /** Somebody wrote under the contact's number before the contact had a conversation, and is known to be the contact. */
+  async #conversationUnder(
+    tenantId: string,
+    channelId: string,
+    contactId: string,
+    phone: string,
+  ): Promise<string | null> {
+    const alias = await this.#identities.findOne({
+      _id: this.#key(tenantId, channelId, `phone:${phone}`),
+      tenantId,
+    });
+    if (alias === null || alias.contactId === contactId) return alias?.conversationId ?? null;
+    const writer = await this.#people.findOne(
+      { _id: alias.contactId, tenantId },
+      { projection: { sameAs: 1 } },
+    );
+    return writer?.sameAs === contactId ? alias.conversationId : null;
   }
 
   /**

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { decodeCallbackData, encodeCallbackData } from '../../../src/delivery/callback-data.ts';
+import { planContent, windowMarginMs } from '../../../src/delivery/plan-content.ts';
+import type { RenderedPrompt } from '../../../src/templates/rendered-prompt.ts';
+
+const now = new Date('2026-11-24T10:00:00.000Z');
+const later = (ms: number): Date => new Date(now.getTime() + ms);
+
+const rendered = (changes: Partial<RenderedPrompt> = {}): RenderedPrompt => ({
+  text: 'Bakiye mutabık mı?',
+  kind: 'buttons',
+  choices: [{ id: 'c1', title: 'Mutabıkız', description: null }],
+  listButton: null,
+  document: null,
+  template: {
+    name: 'recon_letter_ready_v1',
+    language: 'tr',
+    parameters: [{ name: 'company', value: 'Demo' }],
+    buttonPayloads: ['c1'],
+  },
+  ...changes,
+});
+
+const plan = (changes: { window?: Date | null; forceTemplate?: boolean; rendered?: RenderedPrompt }) =>
+  planContent(
+    {
+      rendered: changes.rendered ?? rendered(),
+      windowExpiresAt: changes.window === undefined ? later(60 * 60_000) : changes.window,
+      forceTemplate: changes.forceTemplate ?? false,
+    },
+    now,
+  );
+
+describe('what a message is sent as', () => {
+  it('inside the service window: free text with its buttons', () => {
+    expect(plan({})).toEqual({
+      kind: 'send',
+      asTemplate: false,
+      content: {
+        type: 'buttons',
+        text: 'Bakiye mutabık mı?',
+        choices: [{ id: 'c1', title: 'Mutabıkız' }],
+        document: null,
+      },
+    });
+  });
+
+  it('outside, never opened, about to close, or told so by the platform: the template', () => {
+    const cases = [
+      { window: null },
+      { window: later(-1) },
+      { window: later(windowMarginMs) },
+      { forceTemplate: true },
+    ];
+    for (const one of cases)
+      expect(plan(one)).toMatchObject({ kind: 'send', asTemplate: true, content: { type: 'template' } });
+    expect(plan({ window: later(windowMarginMs + 1) })).toMatchObject({ asTemplate: false });
+  });
+
+  it('outside without a template: not said, with the reason', () => {
+    expect(plan({ window: null, rendered: rendered({ template: null }) })).toEqual({
+      kind: 'suppress',
+      reason: 'window_closed',
+    });
+  });
+
+  it('a list, a plain text, a document with its words: each in its form', () => {
+    const document = { link: 'https://a.example/x.pdf', filename: 'x.pdf' };
+    const of = (changes: Partial<RenderedPrompt>): unknown =>
+      (plan({ rendered: rendered(changes) }) as { content: unknown }).content;
+
+    expect(of({ kind: 'list', listButton: 'Seç' })).toMatchObject({
+      type: 'list',
+      button: 'Seç',
+      rows: [{ id: 'c1' }],
+    });
+    expect(of({ kind: 'text', choices: [] })).toEqual({ type: 'text', text: 'Bakiye mutabık mı?' });
+    expect(of({ kind: 'text', choices: [], document })).toEqual({
+      type: 'document',
+      document,
+      caption: 'Bakiye mutabık mı?',
+    });
+  });
+});
+
+describe('what travels with a message', () => {
+  it('any intent and attempt: comes back as it was, short and printable', () => {
+    const id = fc.stringMatching(/^cnv_[A-Za-z0-9_-]{1,40}:\d{1,9}:\d{1,3}$/);
+    fc.assert(
+      fc.property(id, fc.integer({ min: 1, max: 999_999 }), (intentId, attempt) => {
+        const data = encodeCallbackData(intentId, attempt);
+        expect(data.length).toBeLessThanOrEqual(512);
+        expect(decodeCallbackData(data)).toEqual({ intentId, attempt });
+      }),
+    );
+  });
+
+  it('anything else, of other applications for example: not ours', () => {
+    for (const data of [null, '', 'v2.a.1', 'v1.a', 'v1.a.x', 'v1..1', 'v1.a.b.1', 'v1.a.1\n'])
+      expect(decodeCallbackData(data)).toBeNull();
+    fc.assert(fc.property(fc.string(), (text) => void decodeCallbackData(text)));
+  });
+});

@@ -20,12 +20,7 @@ import { TemplateReview } from './template-review.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 
-export type {
-  SimulatedContact,
-  SimulatedTemplate,
-  SimulatorOptions,
-  SimulatorStore,
-} from './simulator-options.ts';
+
 
 /** Short enough to feel live, long enough to see the steps. */
 const usualDelays: StatusDelays = { sent: 60, delivered: 250, read: 150 };

@@ -17,7 +17,7 @@ export class IdempotencyKeyReused extends AppError {
   readonly retryable = false;
 }
 
-export const eventShape = z
+const eventShape = z
   .object({
     eventId: z.string(),
     type: z.string(),

@@ -1,12 +1,6 @@
 import type { ConversationState } from './conversation-state.ts';
 import type { StepOutput } from './step-output.ts';
 
-/** Who wrote on which channel, resolved to our own ids; found or made by upsert, so two first messages make one. */
-export interface ConversationRef {
-  conversationId: string;
-  contactId: string;
-}
-
 /** A conversation as loaded for a step. */
 export interface ConversationDocument {
   conversationId: string;

@@ -9,7 +9,7 @@ import type { StepContext } from './step-context.ts';
 const serviceWindowMs = 24 * 60 * 60_000;
 
 /** Inputs of one step: what they ask for must fit one document and the intents of one step. */
-export const maxInputsPerStep = 16;
+const maxInputsPerStep = 16;
 /** Due timers of one step; `nextTimerAt` brings the rest in the next. */
 const maxTimersPerStep = 24;
 

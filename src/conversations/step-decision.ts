@@ -6,7 +6,7 @@ import type { ClaimedConversation } from './conversation.repository.ts';
 import type { AnswerSeen, DialogView, OpenDialog, ShownPrompt, StepFacts } from './conversation-state.ts';
 
 /** Version of the rules that read replies and of this record's form. */
-export const ruleVersion = '1';
+const ruleVersion = '1';
 
 const nothingShown: ShownPrompt = {
   promptNumber: 0,

@@ -5,7 +5,7 @@ import type { MessageLine } from '../transcripts/transcript-records.ts';
 import type { StepContext } from './step-context.ts';
 
 /** More would not be read by anybody and would not fit the order of a conversation (reliability-security B.7). */
-export const maxIntentsPerStep = 64;
+const maxIntentsPerStep = 64;
 
 /** What one message of a step is made from. */
 export interface IntentDraft extends Pick<

@@ -38,6 +38,3 @@ export const highestStatus = (
   }
   return best as ProviderStatus | 'accepted' | null;
 };
-
-/** Status values this system understands; others are kept as facts and never ranked. */
-export const isRankedStatus = (status: string): boolean => rank[status] !== undefined;

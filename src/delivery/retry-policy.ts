@@ -15,7 +15,7 @@ export interface RetryLimits {
 }
 
 /** `random` in [0, 1) comes in, so that the policy is a pure function. */
-export const fullJitter = (
+const fullJitter = (
   attempt: number,
   random: number,
   { baseMs, capMs }: Pick<RetryLimits, 'baseMs' | 'capMs'>,

@@ -34,12 +34,6 @@ const pagePolicy = [
   "object-src 'none'",
 ].join('; ');
 
-/** For our own pages: scripts and styles from our own origin only, nothing inline, and no way to turn text into script. */
-export const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.set('Content-Security-Policy', `${pagePolicy}; require-trusted-types-for 'script'`);
-  next();
-};
-
 /** For the API reference: its library draws icons from `data:` images and does not know trusted types. */
 export const referenceHeaders: RequestHandler = (_req, res, next) => {
   res.set('Content-Security-Policy', pagePolicy.replace("img-src 'self'", "img-src 'self' data:"));

@@ -36,5 +36,3 @@ export const requestJson = (request: RequestRecord) => ({
         },
   history: request.history.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
 });
-
-export type RequestJson = ReturnType<typeof requestJson>;

@@ -3,7 +3,6 @@ import { createHash, randomBytes } from 'node:crypto';
 export type TenantId = string & { readonly __brand: 'TenantId' };
 export type ChannelId = string & { readonly __brand: 'ChannelId' };
 export type ConversationId = string & { readonly __brand: 'ConversationId' };
-export type ContactId = string & { readonly __brand: 'ContactId' };
 export type RequestId = string & { readonly __brand: 'RequestId' };
 
 /** A random id with a prefix that says what it names, e.g. `cnv_…`: 160 bits, URL-safe. */

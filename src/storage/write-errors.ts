@@ -1,7 +1,7 @@
 import { MongoBulkWriteError, MongoServerError } from 'mongodb';
 import { Unavailable } from '../shared/errors.ts';
 
-export const duplicateKeyCode = 11000;
+const duplicateKeyCode = 11000;
 
 /**
  * The indexes of statements that failed only because the record exists. Any other failure in the same error, a

@@ -24,7 +24,6 @@ export const letterDataSchema = z.strictObject({
   received_at: instant.optional(),
   ...documentFields,
 });
-export type LetterData = z.output<typeof letterDataSchema>;
 
 const money = decimal(2);
 const currency = z.enum(['TRY', 'USD', 'EUR']);
@@ -54,7 +53,6 @@ export const approvalDataSchema = z.strictObject({
   reply_deadline: z.union([instant, localDate]).optional(),
   ...documentFields,
 });
-export type ApprovalData = z.output<typeof approvalDataSchema>;
 
 /** Fineness in 1/10000: `9160` is 22 carat. A number or its digits. */
 const milyem = z.union([
@@ -81,4 +79,3 @@ export const invoiceDataSchema = z.strictObject({
   reply_deadline: z.union([instant, localDate]).optional(),
   ...documentFields,
 });
-export type InvoiceData = z.output<typeof invoiceDataSchema>;

@@ -27,7 +27,7 @@ export const documentNumber = lineOfText(64);
 export const instant = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with offset' });
 export const localDate = z.iso.date('must be a date, YYYY-MM-DD');
 /** As the business system knows it; kept as evidence, so shortened forms (`9f2c…`) are taken as they come. */
-export const sha256Hex = z.string().regex(/^[0-9a-fA-F]{4,64}(…|\.{3})?$/, 'must be a SHA-256 in hex');
+const sha256Hex = z.string().regex(/^[0-9a-fA-F]{4,64}(…|\.{3})?$/, 'must be a SHA-256 in hex');
 
 /** An unsigned decimal string: the side says the sign, an exponent or a comma is refused. */
 export const decimal = (maxDecimals: number) =>
@@ -47,7 +47,7 @@ const fits = ({ unit, quantity }: { unit: UnitCode; quantity: string }): boolean
 
 const decimalsError = { path: ['quantity'], error: 'has more decimals than its unit keeps' };
 
-export const unitCode = z.enum(unitCodes);
+const unitCode = z.enum(unitCodes);
 
 /** `{ unit, quantity, side }`, the quantity with no more decimals than the unit keeps. */
 export const line = z

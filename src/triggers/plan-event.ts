@@ -105,7 +105,7 @@ export const planEvent = (
   customer: Customer | null,
   context: { now: Date; timeZone: string; quietHours: QuietHours },
 ): EventPlan => {
-  const rule = rules[envelope.type];
+  const rule = Object.hasOwn(rules, envelope.type) ? rules[envelope.type] : undefined;
   if (rule === undefined) return { kind: 'ignored', reason: 'no_trigger' };
   if (customer === null) return { kind: 'failed', reason: 'unknown_customer' };
   const asked = rule(envelope.data, context.now);

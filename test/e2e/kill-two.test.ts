@@ -1,4 +1,4 @@
-import { inboundFaults, outboundFaults } from '../support/history-checker.ts';
+import { inboundFaults, outboundFaults, unansweredSteps } from '../support/history-checker.ts';
 import { runKillCampaign, type CampaignResult } from '../support/kill-campaign.ts';
 import { endProcesses } from '../support/process.ts';
 
@@ -25,6 +25,7 @@ describe('two processes on one database, one of them killed again and again unde
 
   it('applies what either acknowledged: each message exactly once, each person in one conversation', () => {
     expect(inboundFaults(result.history, result.recorded)).toEqual([]);
+    expect(unansweredSteps(result.recorded)).toEqual([]);
   });
 
   it('sends what either decided: every attempt at most once, a second copy only after an unknown outcome', () => {

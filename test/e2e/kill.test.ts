@@ -1,4 +1,4 @@
-import { inboundFaults, outboundFaults } from '../support/history-checker.ts';
+import { inboundFaults, outboundFaults, unansweredSteps } from '../support/history-checker.ts';
 import { runKillCampaign, type CampaignResult } from '../support/kill-campaign.ts';
 import { endProcesses } from '../support/process.ts';
 
@@ -19,6 +19,7 @@ describe('a process killed at random moments under load', () => {
 
   it('applies what it acknowledged: each message exactly once, each person in one conversation', () => {
     expect(inboundFaults(result.history, result.recorded)).toEqual([]);
+    expect(unansweredSteps(result.recorded)).toEqual([]);
   });
 
   it('sends what it decided: every attempt at most once, a second copy only after an unknown outcome', () => {

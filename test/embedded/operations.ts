@@ -152,7 +152,7 @@ const simpleFilter: fc.Arbitrary<Json> = fc.oneof(
 );
 
 /** A filter. */
-export const filter: fc.Arbitrary<Json> = fc.oneof(
+const filter: fc.Arbitrary<Json> = fc.oneof(
   { weight: 6, arbitrary: simpleFilter },
   {
     weight: 1,

@@ -16,7 +16,7 @@ import type { TenantId } from '../../src/shared/ids.ts';
 import { fakePorts, nothingHeld, type Held } from './app-ports.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 
-export const appSecret = 'test-app-secret';
+const appSecret = 'test-app-secret';
 
 export const sign = (body: string | Buffer, secret = appSecret): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;

@@ -25,7 +25,7 @@ const testBox = (tenantId: string): TenantBox => {
   };
 };
 
-export const testVault = (): Vault => new Vault(testBox);
+const testVault = (): Vault => new Vault(testBox);
 
 export interface TestDatabase {
   models: Models;

@@ -15,6 +15,7 @@ interface Line {
 interface Step {
   rev: number;
   inputs: { id: string; type: string }[];
+  effects: { type: string }[];
 }
 
 /** Everything the product says happened, read through its API. */
@@ -130,12 +131,12 @@ export const outboundFaults = (
   return faults;
 };
 
-/** Lines of the bot that answer inputs of people: every applied message moved its conversation to say something. */
-export const unansweredConversations = (recorded: RecordedHistory): string[] =>
-  recorded.conversations
-    .filter(
-      ({ lines }) =>
-        lines.some(({ direction }) => direction === 'in') &&
-        lines.every(({ direction }) => direction === 'in'),
-    )
-    .map(({ id }) => id);
+/** Steps that applied a person's message and said nothing: every message of the load deserves an answer. */
+export const unansweredSteps = (recorded: RecordedHistory): string[] =>
+  recorded.conversations.flatMap(({ id, lines, steps }) => {
+    const said = new Set(lines.filter(({ direction }) => direction === 'in').map((line) => line.id));
+    return steps
+      .filter(({ inputs }) => inputs.some((input) => said.has(derivedId('msg', input.id))))
+      .filter(({ effects }) => !effects.some(({ type }) => type === 'sendPrompt'))
+      .map(({ rev }) => `${id}:${rev}`);
+  });

@@ -1,4 +1,4 @@
-import type { SimulatorStore } from '../../simulator/simulator.ts';
+import type { SimulatorStore } from '../../simulator/simulator-options.ts';
 
 /** Keeps documents as JSON in memory, as a database would: what comes back is a copy. */
 export class MemorySimulatorStore implements SimulatorStore {

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { silentLogger } from '../../src/shared/logger.ts';
-import { makeSimulator, type SimulatedTemplate, type SimulatorOptions } from '../../simulator/simulator.ts';
+import { makeSimulator } from '../../simulator/simulator.ts';
+import type { SimulatedTemplate, SimulatorOptions } from '../../simulator/simulator-options.ts';
 import { FakeProduct } from './simulator-product.ts';
 import { MemorySimulatorStore } from './simulator-store.ts';
 import { SteppedTime } from './simulator-time.ts';

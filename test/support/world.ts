@@ -10,7 +10,7 @@ import { signBytes, signWebhook, testAppSecret } from './meta-webhook.ts';
 import { startMockGraph, type MockGraph } from './mock-graph.ts';
 import { waitFor } from './wait-for.ts';
 
-export const apiKey = 'test-key-0123456789abcdef';
+const apiKey = 'test-key-0123456789abcdef';
 export const phoneNumberId = '410000000000001';
 
 /** The whole product in this process: real storage, real HTTP, a Graph API that records, a clock to turn. */
@@ -44,7 +44,7 @@ export interface WorldOptions {
   graph?: MockGraph;
 }
 
-export const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config =>
+const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config =>
   parseConfig({
     PORT: '0',
     MONGODB_URI: testDatabaseUri(),

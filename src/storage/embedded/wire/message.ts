@@ -4,7 +4,7 @@ import type { Value } from '../bson/raw.ts';
 import { BsonWriter } from '../bson/writer.ts';
 
 /** Operation codes of the wire protocol that clients still send. */
-export const opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
+const opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
 
 /** Largest message, as announced in `hello`. */
 export const maxMessageBytes = 48_000_000;

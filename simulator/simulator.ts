@@ -20,8 +20,6 @@ import { TemplateReview } from './template-review.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 
-
-
 /** Short enough to feel live, long enough to see the steps. */
 const usualDelays: StatusDelays = { sent: 60, delivered: 250, read: 150 };
 

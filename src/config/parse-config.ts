@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors.ts';
-import { environmentSchema, type Environment } from './environment.ts';
+import { environmentSchema } from './environment.ts';
 import { makeConfig, type Config } from './config.ts';
 
 /** The environment cannot be used. `problems` names every variable that is wrong and why, never its value. */

@@ -51,13 +51,20 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     expect(lastTo(world, owner).template).toBe('recon_letter_ready_nodoc_v1');
     const requests = await world.api.get('/v1/requests?eventId=evt_1001');
     expect(requests.body.data[0]).toMatchObject({ status: 'open', outcome: null, contactRef: 'C001-1' });
-    expect(requests.body.data[0].history.map(({ what }: { what: string }) => what)).toContain('forwarded_unauthorised');
+    expect(requests.body.data[0].history.map(({ what }: { what: string }) => what)).toContain(
+      'forwarded_unauthorised',
+    );
   });
 
   it('shows the authorised contact a recap of every unit line and records his confirmation', async () => {
     const letter = lastTo(world, owner);
     await world.webhook(
-      aTemplateTap({ from: digits(owner), id: choiceOf(letter, 'agreed'), title: 'Mutabıkız', at: world.clock.now() }),
+      aTemplateTap({
+        from: digits(owner),
+        id: choiceOf(letter, 'agreed'),
+        title: 'Mutabıkız',
+        at: world.clock.now(),
+      }),
     );
     await world.settle();
     const recap = lastTo(world, owner);
@@ -65,13 +72,22 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     for (const line of ['1.250,340 g has', '264.750,00 TL', '0,00 USD']) expect(recap.text).toContain(line);
 
     await world.webhook(
-      aButtonTap({ from: digits(owner), id: choiceOf(recap, 'confirmed'), title: 'Evet, onaylıyorum', at: world.clock.now() }),
+      aButtonTap({
+        from: digits(owner),
+        id: choiceOf(recap, 'confirmed'),
+        title: 'Evet, onaylıyorum',
+        at: world.clock.now(),
+      }),
     );
     await world.settle();
 
     const [request] = (await world.api.get('/v1/requests?eventId=evt_1001')).body.data;
     expect(request).toMatchObject({ status: 'closed', outcome: 'agreed', contactRef: 'C001-1' });
-    expect(request.lines.map(({ answer }: { answer: string }) => answer)).toEqual(['agreed', 'agreed', 'agreed']);
+    expect(request.lines.map(({ answer }: { answer: string }) => answer)).toEqual([
+      'agreed',
+      'agreed',
+      'agreed',
+    ]);
     expect(request.decision).toMatchObject({ contactRef: 'C001-1' });
     expect(request.decision.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(request.decision.shownHash).toMatch(/^[0-9a-f]{64}$/);
@@ -82,7 +98,12 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     const letter = sentMessages(world).find(({ to, template }) => to === owner && template !== null);
     const before = (await world.api.get('/v1/requests?eventId=evt_1001')).body.data[0];
     await world.webhook(
-      aTemplateTap({ from: digits(owner), id: choiceOf(letter!, 'disagreed'), title: 'Mutabık değiliz', at: world.clock.now() }),
+      aTemplateTap({
+        from: digits(owner),
+        id: choiceOf(letter!, 'disagreed'),
+        title: 'Mutabık değiliz',
+        at: world.clock.now(),
+      }),
     );
     await world.settle();
 
@@ -93,11 +114,18 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
 
   it('keeps the whole conversation: transcript with statuses, recorded steps, evidence that hashes again', async () => {
     const [conversation] = (await world.api.get('/v1/conversations?contact=C001-1')).body.data;
-    const transcript = (await world.api.get(`/v1/conversations/${conversation.id}/transcript?format=json`)).body;
+    const transcript = (await world.api.get(`/v1/conversations/${conversation.id}/transcript?format=json`))
+      .body;
     const steps = (await world.api.get(`/v1/conversations/${conversation.id}/steps`)).body;
 
     expect(transcript.messages.map(({ direction }: { direction: string }) => direction)).toEqual([
-      'out', 'in', 'out', 'in', 'out', 'in', 'out',
+      'out',
+      'in',
+      'out',
+      'in',
+      'out',
+      'in',
+      'out',
     ]);
     expect(transcript.messages[0]).toMatchObject({ kind: 'template', status: 'accepted' });
     expect(steps.data.map(({ rev }: { rev: number }) => rev)).toEqual([1, 2, 3, 4]);

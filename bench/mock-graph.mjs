@@ -1,6 +1,6 @@
 // The Graph API for load: accepts every message with a fresh id and does nothing else. On a plain socket, because the
 // measured process shares the machine with it. `node bench/mock-graph.mjs [port] [delayMs]`; prints its address;
-// GET /count answers { "accepted": n }.
+// GET /count answers { "accepted": n }, GET /times the last message of each recipient as [digits, epoch milliseconds].
 import { createServer } from 'node:net';
 
 const port = Number(process.argv[2] ?? 0);
@@ -8,6 +8,8 @@ const delayMs = Number(process.argv[3] ?? 0);
 const headEnd = Buffer.from('\r\n\r\n');
 const lengthForm = /\r\ncontent-length: *(\d+)/i;
 
+const recipientForm = /"to":"\+?(\d+)"/;
+const lastAt = new Map();
 let accepted = 0;
 
 const answer = (body) =>
@@ -15,8 +17,11 @@ const answer = (body) =>
 
 const answerTo = (head, body) => {
   if (head.startsWith('GET /count')) return answer(`{"accepted":${accepted}}`);
+  if (head.startsWith('GET /times')) return answer(JSON.stringify([...lastAt]));
   if (body.includes('"status":"read"')) return answer('{"success":true}');
   accepted += 1;
+  const to = recipientForm.exec(body)?.[1];
+  if (to !== undefined) lastAt.set(to, Date.now());
   return answer(
     `{"messaging_product":"whatsapp","contacts":[],"messages":[{"id":"wamid.B${process.pid}.${accepted}"}]}`,
   );

@@ -47,7 +47,12 @@ export const makeRelayOutputs =
       transcripts.append(tenantId, outputs),
       decisions.insert(outputs.flatMap((output) => output.decisions)),
       // Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it.
-      outbox.relay(intents, parts.owner, parts.leaseMs, clock.now(), parts.capacity()).then(parts.dispatch),
+      outbox
+        .relay(intents, parts.owner, parts.leaseMs, clock.now(), {
+          capacity: parts.capacity(),
+          arrived: outputs.flatMap(({ arrived }) => arrived),
+        })
+        .then(parts.dispatch),
     ]);
     if (changes.length > 0) {
       await requests.applyChanges(tenantId, changes);

@@ -5,7 +5,7 @@ import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
 import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
-import { conversationToken, encodeChoiceId } from './choice-id.ts';
+import { conversationToken, decodeChoiceId, encodeChoiceId } from './choice-id.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
 import type {
   AnswerSeen,
@@ -37,6 +37,7 @@ export class StepDraft {
   readonly #rev: number;
   readonly #applied: string[] = [];
   readonly #intents: Intent[] = [];
+  readonly #arrived: string[] = [];
   readonly #messages: MessageLine[] = [];
   readonly #changes: RequestChanges;
   readonly #decisions: StepOutput['decisions'][number][] = [];
@@ -90,6 +91,16 @@ export class StepDraft {
       userId: unit.sender.userId ?? this.#address.userId,
     };
     this.#answer = { line, unit };
+    this.#noteArrival(unit);
+  }
+
+  /** Our token came back: the prompt that carried it is on the person's phone. */
+  #noteArrival({ content }: Extract<InboundUnit, { kind: 'message' }>): void {
+    const tapped = content.type === 'choice' ? decodeChoiceId(content.id) : null;
+    if (tapped === null) return;
+    const dialog = this.state.dialogs.find(({ token }) => token === tapped.token);
+    const prompt = dialog?.shown.find(({ promptNumber }) => promptNumber === tapped.promptNumber);
+    if (prompt !== undefined) this.#arrived.push(prompt.intentId);
   }
 
   /** Staff wrote to the person: goes out as it is, inside the service window. */
@@ -149,6 +160,7 @@ export class StepDraft {
       conversationId: this.#doc.conversationId,
       rev: this.#rev,
       intents: this.#intents,
+      arrived: this.#arrived,
       messages: this.#messages,
       step: {
         rev: this.#rev,

@@ -12,6 +12,8 @@ export interface StepOutput {
   conversationId: string;
   rev: number;
   intents: readonly Intent[];
+  /** Earlier intents whose buttons the person tapped: they arrived, whatever the platform said. */
+  arrived: readonly string[];
   messages: readonly MessageLine[];
   step: StepRecord;
   requestChanges: readonly RequestChange[];

@@ -21,14 +21,14 @@ export interface OutboxRepository {
   /**
    * Stores intents that are not stored yet (same id: no change). An intent whose turn it is, with no unsettled one
    * before it in its conversation, is stored as `sending` and owned by `owner` in the same write; answers those. At most
-   * `capacity` of them: the rest is queued and due.
+   * `capacity` of them: the rest is queued and due. Those of `arrived` whose outcome was unknown are settled as accepted.
    */
   relay(
     intents: readonly Intent[],
     owner: string,
     leaseMs: number,
     now: Date,
-    capacity?: number,
+    options?: { capacity: number; arrived: readonly string[] },
   ): Promise<OutboxEntry[]>;
   /** Takes intents that are due: queued or waiting, first of their conversation. One attempt more, `sending`, owned. */
   claimDue(

@@ -144,7 +144,10 @@ export class EventWorker {
     }
     const { content, contact } = plan;
     const others = await requests.findOpenByReference(tenantId, content);
-    const same = others.find(({ version }) => version >= content.version);
+    // Another process may have opened this very request a moment ago: that is no reason against it.
+    const same = others.find(
+      ({ requestId, version }) => requestId !== content.requestId && version >= content.version,
+    );
     if (same !== undefined) {
       const reason = same.version === content.version ? 'already_requested' : 'newer_version_open';
       await events.settle(tenantId, eventId, { status: 'ignored', requestIds: [same.requestId], reason });

@@ -54,6 +54,7 @@ const outputOf = (doc: ClaimedConversation): StepOutput => ({
   decisions: [],
   forwards: [],
   readdressed: [],
+  arrived: [],
   tasks: [],
 });
 

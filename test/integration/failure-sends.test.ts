@@ -106,6 +106,20 @@ describe('sends that do not go well', () => {
     expect(line).toMatchObject({ status: 'sent', providerMessageId: taken?.messageId });
   });
 
+  it('its button tapped during the wait: it arrived, the recap follows at once and no second copy', async () => {
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    first(1, { kind: 'process-then-reset' });
+    await report(world, event);
+    await person.taps('agreed');
+
+    expect(person.sees().text).toContain('«MUTABAKAT»');
+    await person.taps('confirmed');
+    await world.turn(2 * wait);
+    expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed' });
+    expect(person.got()).toHaveLength(3);
+  });
+
   it('an answer in the chat that may or may not have arrived: at most one more copy', async () => {
     const person = await newPerson(world);
     first(5, { kind: 'process-then-reset' });

@@ -108,6 +108,7 @@ export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): P
   const until = performance.now() + timeoutMs;
   let code: number | null | undefined;
   void started.exited.then((value) => (code = value));
+  let last = 'no answer';
   while (performance.now() < until) {
     if (code !== undefined) throw new Error(`ended with ${code}: ${started.stderr()} ${started.stdout()}`);
     const answer = await fetch(`http://127.0.0.1:${started.port}/readyz`, {
@@ -115,9 +116,10 @@ export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): P
     }).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.status === 200) return;
+    if (answer !== null) last = `answered ${answer.status}`;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`not ready within ${timeoutMs} ms: ${started.stderr()} ${started.stdout()}`);
+  throw new Error(`not ready within ${timeoutMs} ms, ${last}: ${started.stderr()} ${started.stdout()}`);
 };
 
 /** Ends what the test left running and removes its directories. */

@@ -62,7 +62,7 @@ export const startWebhookLoad = (options: {
   const write = async (from: string, n: number): Promise<void> => {
     const update: SentUpdate = { messageId: `wamid.LOAD.${from}.${n}`, from, tries: [] };
     history.push(update);
-    const body = aTextMessage({ from, messageId: update.messageId, text: `${n}. mesaj` });
+    const body = aTextMessage({ from, messageId: update.messageId, text: 'Merhaba' });
     const isPatient = Math.random() < 0.85;
     do {
       const outcome = await post(body);

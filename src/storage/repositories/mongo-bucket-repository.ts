@@ -19,7 +19,8 @@ export class MongoBucketRepository implements BucketRepository {
   }
 
   async take(key: string, want: number, ratePerSecond: number): Promise<{ granted: number; waitMs: number }> {
-    const elapsedSeconds = { $divide: [{ $subtract: ['$$NOW', { $ifNull: ['$at', '$$NOW'] }] }, 1_000] };
+    const elapsedMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
+    const elapsedSeconds = { $divide: [elapsedMs, 1_000] };
     // What may be saved up and what comes in a second together are the rate: no sliding second sees more (C.T5).
     const saved = Math.max(1, ratePerSecond / 8);
     const perSecond = Math.max(ratePerSecond - saved, ratePerSecond / 2);
@@ -27,7 +28,9 @@ export class MongoBucketRepository implements BucketRepository {
     const refilled = { $cond: [{ $gt: [filled, saved] }, saved, filled] };
     const whole = { $floor: '$tokens' };
     const available = { $cond: [{ $lt: [whole, want] }, whole, want] };
-    const isPaused = { $gt: [{ $ifNull: ['$pausedUntil', new Date(0)] }, '$$NOW'] };
+    const isPaused = {
+      $gt: [{ $toLong: { $ifNull: ['$pausedUntil', new Date(0)] } }, { $toLong: '$$NOW' }],
+    };
     const bucket = await this.#buckets.findOneAndUpdate(
       { _id: key },
       [
@@ -44,6 +47,8 @@ export class MongoBucketRepository implements BucketRepository {
   }
 
   async pause(key: string, forMs: number): Promise<void> {
+    const known = { $toLong: { $ifNull: ['$pausedUntil', new Date(0)] } };
+    const isLonger = { $gt: [known, { $add: [{ $toLong: '$$NOW' }, forMs] }] };
     await this.#buckets.updateOne(
       { _id: key },
       [
@@ -52,13 +57,7 @@ export class MongoBucketRepository implements BucketRepository {
             tokens: { $ifNull: ['$tokens', 0] },
             at: { $ifNull: ['$at', '$$NOW'] },
             granted: { $ifNull: ['$granted', 0] },
-            pausedUntil: {
-              $cond: [
-                { $gt: ['$pausedUntil', { $add: ['$$NOW', forMs] }] },
-                '$pausedUntil',
-                { $add: ['$$NOW', forMs] },
-              ],
-            },
+            pausedUntil: { $cond: [isLonger, '$pausedUntil', { $add: ['$$NOW', forMs] }] },
           },
         },
       ],

@@ -58,7 +58,8 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     if (conversationIds.length === 0) return [];
     const claim = randomUUID();
     // The database's clock alone decides who holds a lease, so a process with a wrong clock harms nobody (B.1).
-    const isFree = { $lt: ['$lease.until', '$$NOW'] };
+    // Compared as numbers: one engine we test on compares `$$NOW` with a stored date wrongly (docs/mongodb.md).
+    const isFree = { $lt: [{ $toLong: '$lease.until' }, { $toLong: '$$NOW' }] };
     const taken = {
       owner: { $literal: owner },
       token: { $add: ['$lease.token', 1] },

@@ -27,25 +27,26 @@ export class MongoOutboxRepository implements OutboxRepository {
     owner: string,
     leaseMs: number,
     now: Date,
-    capacity = Number.POSITIVE_INFINITY,
+    { capacity, arrived } = noLimits,
   ): Promise<OutboxEntry[]> {
     const first = intents[0];
     if (first === undefined) return [];
     const ids = new Set(intents.map(({ id }) => id));
-    const busy = new Set(
-      (
-        await this.#outbox
-          .find(
-            {
-              conversationId: { $in: [...new Set(intents.map(({ conversationId }) => conversationId))] },
-              settled: false,
-              tenantId: first.tenantId,
-            },
-            { projection: { _id: 1, conversationId: 1, heldUntil: 1 } },
-          )
-          .toArray()
+    const unsettled = await this.#outbox
+      .find(
+        {
+          conversationId: { $in: [...new Set(intents.map(({ conversationId }) => conversationId))] },
+          settled: false,
+          tenantId: first.tenantId,
+        },
+        { projection: { _id: 1, conversationId: 1, heldUntil: 1, state: 1 } },
       )
-        .filter((other) => !ids.has(other._id) && !isHeld(other, now))
+      .toArray();
+    const proven = unsettled.filter(({ _id, state }) => state === 'unknown' && arrived.includes(_id));
+    if (proven.length > 0) await this.#settleArrived(first.tenantId, proven);
+    const busy = new Set(
+      unsettled
+        .filter((other) => !ids.has(other._id) && !proven.includes(other) && !isHeld(other, now))
         .map(({ conversationId }) => conversationId),
     );
     const claim = randomUUID();
@@ -69,6 +70,13 @@ export class MongoOutboxRepository implements OutboxRepository {
     return stored
       .filter(({ state }) => state === 'sending')
       .map((document) => toOutboxEntry(document, this.#vault));
+  }
+
+  async #settleArrived(tenantId: string, proven: readonly { _id: string }[]): Promise<void> {
+    await this.#outbox.updateMany(
+      { _id: { $in: proven.map(({ _id }) => _id) }, state: 'unknown', tenantId },
+      { $set: { state: 'settled', settled: true, outcome: 'accepted', wakeAt: null, reason: null } },
+    );
   }
 
   async claimDue(
@@ -289,6 +297,8 @@ export class MongoOutboxRepository implements OutboxRepository {
     };
   }
 }
+
+const noLimits = { capacity: Number.POSITIVE_INFINITY, arrived: [] as readonly string[] };
 
 type Head = Pick<
   OutboxDocument,

@@ -1,0 +1,103 @@
+import { makeAcceptWebhook } from '../../../src/inbox/accept-webhook.ts';
+import type { InboundUnit, ParsedUnit } from '../../../src/inbox/inbound-unit.ts';
+import type { InboxEntry, InboxRepository } from '../../../src/inbox/inbox.repository.ts';
+import { silentLogger } from '../../../src/shared/logger.ts';
+import { anInboundMessage } from '../../support/builders-work.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const now = '2026-11-24T10:00:00.000Z';
+const day = 86_400_000;
+
+const parsed = (unit: InboundUnit, changes: Partial<ParsedUnit> = {}): ParsedUnit => ({
+  dedupeSource: `m:${JSON.stringify(unit).length}`,
+  phoneNumberId: '41',
+  unit,
+  raw: '{}',
+  ...changes,
+});
+
+const accept = async (units: readonly ParsedUnit[], known: readonly string[] = []) => {
+  const stored: InboxEntry[] = [];
+  const unrouted: string[] = [];
+  const announced: string[] = [];
+  const channel = { tenantId: 't_demo', channelId: 'chn_1' };
+  const inbox: Pick<InboxRepository, 'store'> = {
+    store: (entries) => {
+      stored.push(...entries);
+      return Promise.resolve(new Set(entries.map(({ id }) => id).filter((id) => !known.includes(id))));
+    },
+  };
+  await makeAcceptWebhook({
+    parse: () => units,
+    findChannel: (id) => Promise.resolve(id === '41' ? channel : null),
+    accountChannel: () => Promise.resolve(channel),
+    pseudonym: (tenantId, text) => `${tenantId}/${text}`,
+    deploymentPseudonym: (text) => `us/${text}`,
+    // Only what accepting uses; the rest of the port is not touched.
+    inbox: inbox as InboxRepository,
+    unrouted: {
+      store: (entries) => {
+        unrouted.push(...entries.map(({ id }) => id));
+        return Promise.resolve();
+      },
+    },
+    clock: new FakeClock(now),
+    logger: silentLogger,
+    onStored: (entries) => announced.push(...entries.map(({ id }) => id)),
+    maxAgeMs: 8 * day,
+    maxAheadMs: 600_000,
+  })(Buffer.from(''));
+  return { stored, unrouted, announced };
+};
+
+const at = (offsetMs: number): Date => new Date(new Date(now).getTime() + offsetMs);
+
+describe('accepting a webhook', () => {
+  it.each([
+    ['of now', anInboundMessage({ at: at(0) }), 'pending', null],
+    ['without a time', anInboundMessage({ at: null }), 'pending', null],
+    ['just inside eight days', anInboundMessage({ at: at(-8 * day) }), 'pending', null],
+    ['older than eight days', anInboundMessage({ at: at(-8 * day - 1) }), 'stale', 'too_old'],
+    ['from the future', anInboundMessage({ at: at(600_001) }), 'stale', 'from_the_future'],
+    ['of a group', anInboundMessage({ groupId: 'g1' }), 'recorded', 'group_message'],
+    [
+      'of a kind nobody knows',
+      { kind: 'unrecognised', field: 'x', reason: 'y' },
+      'quarantined',
+      'unrecognised',
+    ],
+    ['about the account', { kind: 'account', field: 'templates', at: null }, 'recorded', null],
+  ] as const)('a unit %s: kept as it stands', async (_name, unit, status, reason) => {
+    const { stored, announced } = await accept([parsed(unit)]);
+
+    expect(stored).toHaveLength(1);
+    expect(stored[0]).toMatchObject({ status, reason, tenantId: 't_demo', channelId: 'chn_1' });
+    expect(announced).toHaveLength(status === 'pending' ? 1 : 0);
+  });
+
+  it('a unit that is known already: stored again without being worked again', async () => {
+    const unit = parsed(anInboundMessage());
+    const { announced } = await accept([unit], [`in_t_demo/${unit.dedupeSource}`]);
+
+    expect(announced).toEqual([]);
+  });
+
+  it('a number nobody has set up: kept aside, the rest of the body stored', async () => {
+    const { stored, unrouted } = await accept([
+      parsed(anInboundMessage(), { phoneNumberId: '99', dedupeSource: 'a' }),
+      parsed(anInboundMessage(), { dedupeSource: 'b' }),
+    ]);
+
+    expect(unrouted).toEqual(['unr_us/a']);
+    expect(stored.map(({ id }) => id)).toEqual(['in_t_demo/b']);
+  });
+
+  it('several units: in the order of the body', async () => {
+    const units = ['a', 'b', 'c'].map((dedupeSource) => parsed(anInboundMessage(), { dedupeSource }));
+    const { stored } = await accept(units);
+
+    const seqs = stored.map(({ seq }) => seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    expect(new Set(seqs).size).toBe(3);
+  });
+});

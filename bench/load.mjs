@@ -4,7 +4,9 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 
-const { port, secret, phoneNumberId, seconds, connections, people, batch, rate } = JSON.parse(process.argv[2]);
+const { port, secret, phoneNumberId, seconds, connections, people, batch, rate } = JSON.parse(
+  process.argv[2],
+);
 
 const result = { acknowledged: 0, refused: 0, ackMs: [], sentAt: [], seconds: 0 };
 const sentAt = new Map();
@@ -74,7 +76,8 @@ const onConnection = () =>
     };
     const paced = () => {
       if (rate === 0) post();
-      else setTimeout(post, Math.max(0, (connections * batch * 1000) / rate - (performance.now() - postedAt)));
+      else
+        setTimeout(post, Math.max(0, (connections * batch * 1000) / rate - (performance.now() - postedAt)));
     };
     socket.once('connect', paced);
     socket.on('data', (chunk) => {

@@ -101,7 +101,8 @@ const ended = (child) =>
 const answeredSoFar = async (graphUrl) => (await (await fetch(`${graphUrl}/count`)).json()).accepted;
 const latencies = async (graphUrl) => (await fetch(`${graphUrl}/times`)).json();
 
-const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+const percentile = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'mutabik-bench-'));
 const graph = await startGraph();
@@ -137,7 +138,9 @@ try {
   const cpu = (await cpuSeconds(product.child.pid)) - before.cpu;
   const times = await latencies(graph.url);
   const sent = new Map(measured.sentAt);
-  const toAnswer = times.flatMap(([to, at]) => (sent.has(to) ? [at - sent.get(to)] : [])).sort((a, b) => a - b);
+  const toAnswer = times
+    .flatMap(([to, at]) => (sent.has(to) ? [at - sent.get(to)] : []))
+    .sort((a, b) => a - b);
   const acks = measured.ackMs.sort((a, b) => a - b);
   const round = (number) => Math.round(number * 10) / 10;
   console.log(
@@ -153,7 +156,11 @@ try {
         answeredPerSecond: round(answeredInTime / loadSeconds),
         answeredAfterTheLoad: answered - answeredInTime,
         ackMs: { p50: round(percentile(acks, 0.5)), p99: round(percentile(acks, 0.99)) },
-        answerMs: { p50: round(percentile(toAnswer, 0.5)), p99: round(percentile(toAnswer, 0.99)), of: toAnswer.length },
+        answerMs: {
+          p50: round(percentile(toAnswer, 0.5)),
+          p99: round(percentile(toAnswer, 0.99)),
+          of: toAnswer.length,
+        },
         productCpuSecondsPer1000: round((cpu / Math.max(1, answered)) * 1000),
         productPeakMemoryMb: await memoryMb(product.child.pid),
       },

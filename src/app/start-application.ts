@@ -116,6 +116,8 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       clock,
       logger,
     });
+    // What a dead process left behind comes before anything new: order of arrival.
+    await workers?.dispatcher.sweep(0);
     server.off('request', notYet);
     server.on('request', app);
   }
@@ -202,17 +204,21 @@ const mountSimulator = ({ graph, page }: Simulator): Router[] => {
 };
 
 const readinessChecks = (storage: Storage, clock: DatabaseClock): ReadinessCheck[] => {
-  let indexesChecked = false;
+  // One look, however often somebody asks and however slow the database is; a good answer stays good.
+  let indexes: Promise<void> | null = null;
+  const checkIndexes = async (): Promise<void> => {
+    const missing = await storage.models.missingIndexes();
+    if (missing.length > 0) throw new Error(`missing indexes: ${missing.join(', ')}`);
+  };
   return [
     { name: 'database', check: () => storage.models.ping() },
     {
       name: 'indexes',
-      check: async () => {
-        if (indexesChecked) return;
-        const missing = await storage.models.missingIndexes();
-        if (missing.length > 0) throw new Error(`missing indexes: ${missing.join(', ')}`);
-        indexesChecked = true;
-      },
+      check: () =>
+        (indexes ??= checkIndexes().catch((error: unknown) => {
+          indexes = null;
+          throw error;
+        })),
     },
     {
       name: 'clock',

@@ -74,6 +74,8 @@ export interface ClosedDialog {
 export interface ConversationState {
   language: Language;
   mode: 'bot' | 'staff';
+  /** `off`: the person does not want messages, or is not who we thought; nothing is sent unasked. Left out: on. */
+  notices?: 'on' | 'off';
   /** The conversation machine: greeting, which of several requests is meant, who speaks. */
   snapshot: StoredSnapshot | null;
   promptNumber: number;

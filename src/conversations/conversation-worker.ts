@@ -2,6 +2,7 @@ import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
+import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { ContactLookup } from './contact-lookup.ts';
 import { ConversationQueue, type QueuedConversation } from './conversation-queue.ts';
@@ -61,6 +62,8 @@ export class ConversationWorker {
   readonly #held = new Set<string>();
   /** Conversations that somebody else has leased, perhaps a dead process, with what waits for them here. */
   readonly #resting = new Map<string, QueuedConversation>();
+  /** One batch at a time, in order of arrival: a new person's first message must not be overtaken by the second. */
+  readonly #resolver: GroupedWriter<{ entry: InboxEntry; isLeftOver: boolean }, undefined>;
   #running = 0;
   #resolving = 0;
   #stopped = false;
@@ -68,6 +71,7 @@ export class ConversationWorker {
 
   constructor(parts: ConversationWorkerParts) {
     this.#parts = parts;
+    this.#resolver = new GroupedWriter({ maxBatch: 256, write: (inputs) => this.#resolveAndQueue(inputs) });
   }
 
   /**
@@ -79,18 +83,20 @@ export class ConversationWorker {
     const fresh = entries.filter(({ id }) => !this.#held.has(id));
     if (fresh.length === 0) return 0;
     for (const { id } of fresh) this.#held.add(id);
-    const queued = this.#resolveAndQueue(fresh, isLeftOver)
-      .catch((error: unknown) => {
-        // They stay pending in the inbox: the sweep finds them.
-        for (const { id } of fresh) this.#held.delete(id);
-        this.#parts.logger.warn({ err: error }, 'inputs left to the sweep');
-      })
-      .finally(() => {
-        this.#resolving -= 1;
-        this.#wakeIdle();
-      });
-    this.#resolving += 1;
-    void queued;
+    this.#resolving += fresh.length;
+    for (const entry of fresh) {
+      void this.#resolver
+        .add({ entry, isLeftOver })
+        .catch((error: unknown) => {
+          // It stays pending in the inbox: the sweep finds it.
+          this.#held.delete(entry.id);
+          this.#parts.logger.warn({ err: error }, 'input left to the sweep');
+        })
+        .finally(() => {
+          this.#resolving -= 1;
+          this.#wakeIdle();
+        });
+    }
     return fresh.length;
   }
 
@@ -130,14 +136,21 @@ export class ConversationWorker {
     }
   }
 
-  async #resolveAndQueue(entries: readonly InboxEntry[], isLeftOver: boolean): Promise<void> {
-    const resolved = await resolveConversations(entries, this.#parts.identities, isLeftOver);
+  async #resolveAndQueue(
+    inputs: readonly { entry: InboxEntry; isLeftOver: boolean }[],
+  ): Promise<undefined[]> {
+    const resolved = await resolveConversations(
+      inputs.map(({ entry }) => entry),
+      this.#parts.identities,
+      inputs.some(({ isLeftOver }) => isLeftOver),
+    );
     for (const { entry, conversationId } of resolved) {
       const resting = this.#resting.get(conversationId);
       if (resting === undefined) this.#queue.add(entry.tenantId, conversationId, [entry]);
       else resting.entries.push(entry);
     }
     this.#pump();
+    return inputs.map(() => undefined);
   }
 
   #pump(): void {

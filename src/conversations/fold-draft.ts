@@ -76,6 +76,10 @@ export class FoldDraft {
     this.#readdressed.push({ requestId, command });
   }
 
+  setNotices(notices: 'on' | 'off'): void {
+    this.#state = { ...this.#state, notices };
+  }
+
   setMode(mode: ConversationState['mode']): void {
     this.#state = { ...this.#state, mode };
   }

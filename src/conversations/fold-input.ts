@@ -46,12 +46,17 @@ const openRequest = (draft: FoldDraft, input: Extract<ConversationInput, { type:
   const earlier = draft.state.closed.find(({ requestId }) => requestId === request.requestId);
   // A request that was passed on may come back to somebody who may bind by now; one that ended never opens again.
   if (earlier && earlier.outcome !== 'forwarded_unauthorised') return;
-  if (draft.isFull) {
+  const refused = draft.isFull
+    ? 'too_many_open_requests'
+    : draft.state.notices === 'off'
+      ? 'notices_stopped'
+      : null;
+  if (refused !== null) {
     const { requestId, kind, variant, reference } = request;
     draft.closeUnopened({ requestId, token, kind, variant, reference }, 'undeliverable');
     draft.addEffect(requestId, {
       type: 'openTask',
-      params: { reason: 'too_many_open_requests', urgent: true },
+      params: { reason: refused, urgent: true },
     });
     return;
   }
@@ -123,7 +128,7 @@ const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { type: '
     return;
   }
   // While staff speaks nothing is sent in between; only the next reminder is set.
-  const isSilent = draft.state.mode === 'staff';
+  const isSilent = draft.state.mode === 'staff' || draft.state.notices === 'off';
   draft.tellDialog(
     input.requestId,
     { type: 'timer.reminder', now: draft.now },

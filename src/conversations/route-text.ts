@@ -90,8 +90,13 @@ const isRefusalHere = ({ intent }: Reading, text: string, target: OpenDialog | n
   return intent === 'optout' && /^\s*ret[\s.!]*$/i.test(text);
 };
 
+/** Stops at once, before anybody has read it (domain 9.1 rule 10, law 6563); BAŞLA undoes it. */
+const stopping: ReadonlySet<ReplyIntent> = new Set(['optout', 'wrong_recipient']);
+
 const callStaff = (draft: FoldDraft, intent: ReplyIntent): void => {
   draft.understood();
+  if (stopping.has(intent)) draft.setNotices('off');
+  if (intent === 'optin') draft.setNotices('on');
   draft.tellConversation({ type: 'customer.neededStaff', reason: intent, urgent: urgentMatters.has(intent) });
 };
 

@@ -189,7 +189,7 @@ export class StepDraft {
       relays: [...this.#doc.relays, output],
       nextTimerAt: earliest === undefined ? null : new Date(earliest),
       windowExpiresAt: this.#windowExpiresAt,
-      lastMessageAt: this.#lastMessageAt,
+      lastMessageAt: this.#intents.length > 0 ? later(this.#lastMessageAt, this.#now) : this.#lastMessageAt,
       paceUntil: this.#paceUntil,
       address: this.#address,
       openRequestIds: state.dialogs.map((dialog) => dialog.request.requestId),
@@ -400,6 +400,8 @@ export class StepDraft {
     return this.#rev * linesPerStep + this.#messages.length;
   }
 }
+
+const later = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);
 
 const dialogOf = (result: FoldResult, requestId: string | null): OpenDialog | undefined =>
   requestId === null

@@ -31,7 +31,7 @@ export class RequestChanges {
   opened(request: RequestContent): void {
     const draft = this.#draft(request.requestId);
     draft.contactRef = this.#facts.contact?.ref ?? null;
-    draft.history.push({ what: 'sent', by: 'system' });
+    draft.history.push({ what: 'assigned', by: 'system' });
   }
 
   noted(requestId: string, what: string): void {
@@ -78,7 +78,7 @@ export class RequestChanges {
         closed: draft.outcome === null ? null : { outcome: draft.outcome },
         decision: draft.decision,
         history: draft.history.map(({ what, by }) => ({ at: this.#facts.now, what, by: by ?? draft.by })),
-        notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'sent'),
+        notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'assigned'),
       };
     });
   }

@@ -167,7 +167,10 @@ export class DeliveryWorker {
     const { clock, monotonic, settings, accessOf, sender } = this.#parts;
     const now = clock.now();
     if (entry.notAfter <= now) return this.#giveUp(entry, 'expired', 'validity_passed');
-    const windowExpiresAt = isFresh ? entry.windowExpiresAt : await this.#windowOf(entry);
+    // A window only ever grows: one that was open long enough when the intent was decided need not be asked for again.
+    const asDecided = planContent(entry, now);
+    const isSure = isFresh || (asDecided.kind === 'send' && !asDecided.asTemplate);
+    const windowExpiresAt = isSure ? entry.windowExpiresAt : await this.#windowOf(entry);
     const plan = planContent({ ...entry, windowExpiresAt }, now);
     if (plan.kind === 'suppress') return this.#settle(entry, 'suppressed', plan.reason);
     const access = await accessOf(entry.tenantId, entry.channelId);
@@ -226,7 +229,10 @@ export class DeliveryWorker {
           limits: settings.retry,
         });
         if (result.refusal === 'throttled-number' || result.refusal === 'account') {
-          await pace.pause(entry.channelId, verdict.kind === 'again' ? verdict.afterMs : 60_000);
+          const pauseMs = verdict.kind === 'again' ? verdict.afterMs : 60_000;
+          await pace.pause(entry.channelId, pauseMs);
+          const fields = { channelId: entry.channelId, code: result.code, waitMs: pauseMs };
+          this.#parts.logger.warn(fields, 'number paused by the platform');
         }
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
@@ -239,7 +245,7 @@ export class DeliveryWorker {
           );
           return;
         }
-        await this.#giveUp(entry, 'rejected', reason);
+        await this.#giveUp(entry, 'rejected', reason, result.code);
       }
     }
   }
@@ -282,9 +288,22 @@ export class DeliveryWorker {
   }
 
   /** Told before it is settled: telling twice is one telling, and a crash in between loses none. */
-  async #giveUp(entry: OutboxEntry, outcome: 'expired' | 'rejected', reason: string): Promise<void> {
+  async #giveUp(
+    entry: OutboxEntry,
+    outcome: 'expired' | 'rejected',
+    reason: string,
+    code?: number,
+  ): Promise<void> {
     await this.#parts.onRejected(entry, reason);
+    if (code !== undefined) await this.#noteRefusal(entry, code);
     await this.#settle(entry, outcome, reason);
+  }
+
+  /** A refusal is a status like any other: the transcript shows why the message failed. */
+  async #noteRefusal(entry: OutboxEntry, code: number): Promise<void> {
+    const error = { code, title: '', details: null };
+    const fact = { status: 'failed', at: this.#parts.clock.now(), attempt: entry.attempt, error };
+    await this.#parts.outbox.noteFact(entry, fact);
   }
 
   async #settle(

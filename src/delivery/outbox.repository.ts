@@ -62,6 +62,8 @@ export interface OutboxRepository {
   ): Promise<void>;
   /** A later `failed` status: send again as a new attempt, or final. Conditional on the attempt. */
   reopen(entry: Pick<OutboxEntry, 'id' | 'attempt'>, at: Date, forceTemplate: boolean): Promise<boolean>;
+  /** A fact we learnt ourselves, once per attempt and status. */
+  noteFact(entry: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void>;
   find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
   /** Which intents carried these provider message ids (quoted messages). */
   findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;

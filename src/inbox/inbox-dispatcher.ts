@@ -61,12 +61,12 @@ export class InboxDispatcher {
   }
 
   /** Finds what nobody works on; answers how many entries that were new to this process. */
-  async sweep(): Promise<number> {
-    const { inbox, tenantIds, clock, takeOverAfterMs } = this.#parts;
+  async sweep(olderThanMs = this.#parts.takeOverAfterMs): Promise<number> {
+    const { inbox, tenantIds, clock } = this.#parts;
     let found = 0;
     for (const tenantId of await tenantIds()) {
       const now = clock.now();
-      const entries = await inbox.findPending(tenantId, new Date(now.getTime() - takeOverAfterMs), 500);
+      const entries = await inbox.findPending(tenantId, new Date(now.getTime() - olderThanMs), 500);
       found += this.dispatch(entries, true);
     }
     return found;

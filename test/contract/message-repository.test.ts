@@ -176,12 +176,12 @@ describe('message repository', () => {
     expect((await messages.list(tenantB, conversationId, { limit: 5, after: null })).items).toEqual([]);
   });
 
-  it('lines of a request, in several conversations: oldest first, no others', async () => {
+  it('lines of a request, in several conversations: each in its own order whatever the platform’s times, no others', async () => {
     const requestId = 'req_1' as RequestId;
     await write(
       aLine({ id: 'late', conversationId: 'cnv_2', at: minutes(9).toISOString(), requestId }),
       anAnswer(),
-      aLine({ id: 'in_2', requestId, at: minutes(3).toISOString() }),
+      aLine({ id: 'in_2', requestId, at: minutes(0).toISOString(), seq: 900 }),
       aLine({ id: 'none' }),
       aLine({ id: 'other', requestId: 'req_2' }),
     );

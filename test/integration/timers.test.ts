@@ -60,7 +60,7 @@ describe('a letter that nobody answers (evt_1004)', () => {
     expect(request.lines.map(({ answer }) => answer)).toEqual([null, null]);
     expect(whatHappened(request)).toEqual([
       'created',
-      'sent',
+      'assigned',
       'reminder_sent',
       'reminder_sent',
       'reminder_sent',

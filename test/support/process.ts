@@ -117,7 +117,7 @@ export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): P
     await answer?.body?.cancel();
     if (answer?.status === 200) return;
     if (answer !== null) last = `answered ${answer.status}`;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`not ready within ${timeoutMs} ms, ${last}: ${started.stderr()} ${started.stdout()}`);
 };

@@ -73,21 +73,27 @@ export class MongoIdentityRepository implements IdentityRepository {
   ): Promise<ResolvedPerson[]> {
     const keys = senders.map((sender) => this.#keysOf(tenantId, channelId, sender));
     const found = await this.#find(tenantId, keys.flat());
-    const people: ResolvedPerson[] = [];
     const unverified: { person: ResolvedPerson; sender: SenderIdentity }[] = [];
-    for (const [index, sender] of senders.entries()) {
-      const known = (keys[index] as string[]).map((key) => found.get(key));
-      const complete =
-        known.length > 0 && known.every((one) => one !== undefined && isSamePerson(one, known[0]));
-      const { contactId, conversationId } = complete
-        ? (known[0] as IdentityDocument)
-        : await this.#settle(tenantId, channelId, sender);
-      if (complete && options.verify) unverified.push({ person: { contactId, conversationId }, sender });
-      people.push({ contactId, conversationId });
-      if (!complete) for (const key of keys[index] as string[]) found.delete(key);
-    }
+    // New people are made side by side, so that their writes travel together; whoever shares a name waits for the other.
+    const settling = new Map<string, Promise<unknown>>();
+    const people = senders.map(async (sender, index): Promise<ResolvedPerson> => {
+      const own = keys[index] as string[];
+      const known = own.map((key) => found.get(key));
+      const first = known[0];
+      if (first !== undefined && known.every((one) => one !== undefined && isSamePerson(one, first))) {
+        const person = { contactId: first.contactId, conversationId: first.conversationId };
+        if (options.verify) unverified.push({ person, sender });
+        return person;
+      }
+      const before = Promise.allSettled(own.map((key) => settling.get(key)));
+      const settled = before.then(() => this.#settle(tenantId, channelId, sender));
+      for (const key of own) settling.set(key, settled);
+      const { contactId, conversationId } = await settled;
+      return { contactId, conversationId };
+    });
+    const resolved = await Promise.all(people);
     if (unverified.length > 0) await this.#verify(tenantId, channelId, unverified);
-    return people;
+    return resolved;
   }
 
   async openConversation(

@@ -81,7 +81,7 @@ export class MongoMessageRepository implements MessageRepository {
       .limit(maxOfRequest)
       .toArray();
     const outbox = await this.#outboxOf(tenantId, rows);
-    return rows.map((row) => this.#toRecord(tenantId, row, outbox.get(row._id)));
+    return inOrder(rows).map((row) => this.#toRecord(tenantId, row, outbox.get(row._id)));
   }
 
   async #outboxOf(tenantId: TenantId, rows: readonly MessageDocument[]): Promise<Map<string, Joined>> {
@@ -131,3 +131,19 @@ export class MongoMessageRepository implements MessageRepository {
     return this.#vault.open<{ id: string }>(tenantId, 'outbox', entry._id, 'provider', entry.provider).id;
   }
 }
+
+/**
+ * A request's lines as they happened: conversation by conversation (it may have been passed on), each in its own order. The
+ * platform's times have whole seconds and cannot order an answer after its question.
+ */
+const inOrder = (rows: readonly MessageDocument[]): MessageDocument[] => {
+  const place = new Map<string, number>();
+  for (const { conversationId } of rows)
+    if (!place.has(conversationId)) place.set(conversationId, place.size);
+  return [...rows].sort(
+    (a, b) =>
+      (place.get(a.conversationId) ?? 0) - (place.get(b.conversationId) ?? 0) ||
+      a.seq - b.seq ||
+      a._id.localeCompare(b._id),
+  );
+};

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate, StatusUpdate } from '../../delivery/outbox.repository.ts';
 import type { Models } from '../models.ts';
@@ -232,6 +233,14 @@ export class MongoOutboxRepository implements OutboxRepository {
       { $set: { state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate } },
     );
     return result.modifiedCount === 1;
+  }
+
+  async noteFact({ id, tenantId }: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void> {
+    const same = { $elemMatch: { status: fact.status, attempt: fact.attempt } };
+    await this.#outbox.updateOne(
+      { _id: id, statuses: { $not: same }, tenantId },
+      { $push: { statuses: fact } },
+    );
   }
 
   async find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {

@@ -85,7 +85,8 @@ export class MongoIdentityRepository implements IdentityRepository {
         if (options.verify) unverified.push({ person, sender });
         return person;
       }
-      const before = Promise.allSettled(own.map((key) => settling.get(key)));
+      const others = own.map((key) => settling.get(key)).filter((one) => one !== undefined);
+      const before = Promise.allSettled(others);
       const settled = before.then(() => this.#settle(tenantId, channelId, sender));
       for (const key of own) settling.set(key, settled);
       const { contactId, conversationId } = await settled;

@@ -56,7 +56,6 @@ const decisionJson = (decision: DecisionRecord) => {
     integrity: {
       hashAlgorithm: integrity.hashAlgorithm,
       recordHash: integrity.recordHash,
-      previousHash: integrity.previousHash,
     },
   };
 };

@@ -94,7 +94,7 @@ export const decisionOf = (input: {
   };
   return {
     ...record,
-    integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(plain(record)), previousHash: null },
+    integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(plain(record)) },
   };
 };
 

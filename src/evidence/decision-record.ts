@@ -58,8 +58,6 @@ export interface DecisionRecord {
     hashAlgorithm: 'SHA-256';
     /** Hash of the canonical record without this group. */
     recordHash: string;
-    /** Hash of the tenant's previous record; null for the first. */
-    previousHash: string | null;
   };
 }
 

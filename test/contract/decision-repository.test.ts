@@ -52,7 +52,7 @@ const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord => ({
     reason: null,
   },
   authority: { limits: [{ unit: 'HAS', quantity: '500.000' }] },
-  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'r'.repeat(64), previousHash: null },
+  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'r'.repeat(64) },
   ...changes,
 });
 

@@ -139,7 +139,7 @@ export const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord
   },
   interpretation: { ruleVersion: '1', machine: 'reconciliation@1', lines: [], reason: null },
   authority: { limits: [] },
-  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'c'.repeat(64), previousHash: null },
+  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'c'.repeat(64) },
   ...changes,
 });
 

@@ -6,7 +6,7 @@ import { randomId } from '../../shared/ids.ts';
 import type { Language } from '../../templates/rendered-prompt.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf, isDuplicateKey } from '../write-errors.ts';
+import { groupedReads, groupedUpserts } from './grouped-access.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
 import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
 
@@ -47,6 +47,12 @@ export class MongoIdentityRepository implements IdentityRepository {
   readonly #contacts: Collection<ContactDocument>;
   readonly #people: Collection<PersonDocument>;
   readonly #conversations: Collection<StoredConversation>;
+  // New people often come in crowds: each is settled alone, and what all of them need travels together.
+  readonly #writeIdentity: ReturnType<typeof groupedUpserts<IdentityDocument>>;
+  readonly #writeContact: ReturnType<typeof groupedUpserts<ContactDocument>>;
+  readonly #writeConversation: ReturnType<typeof groupedUpserts<StoredConversation>>;
+  readonly #identityOf: (tenantId: string, key: string) => Promise<IdentityDocument | undefined>;
+  readonly #contactOfPhone: (tenantId: string, phoneKey: string) => Promise<ContactDocument | undefined>;
   readonly #vault: Vault;
   readonly #now: () => Date;
   readonly #defaultLanguage: (tenantId: string) => Promise<Language>;
@@ -60,6 +66,18 @@ export class MongoIdentityRepository implements IdentityRepository {
     this.#contacts = models.collection<ContactDocument>('contacts');
     this.#people = models.collection<PersonDocument>('contacts');
     this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#writeIdentity = groupedUpserts(this.#identities);
+    this.#writeContact = groupedUpserts(this.#contacts);
+    this.#writeConversation = groupedUpserts(this.#conversations);
+    this.#identityOf = groupedReads(
+      (tenantId, keys) => this.#identities.find({ _id: { $in: keys }, tenantId }).toArray(),
+      ({ _id }) => _id,
+    );
+    this.#contactOfPhone = groupedReads(
+      (tenantId, keys) =>
+        this.#contacts.find({ tenantId, phoneKey: { $in: keys, $type: 'string' } }).toArray(),
+      ({ phoneKey }) => phoneKey,
+    );
     this.#vault = vault;
     this.#now = parts.now;
     this.#defaultLanguage = parts.defaultLanguage;
@@ -142,8 +160,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   /** The slow path: somebody new, or a person who appears under a name we had not seen. */
   async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
     const keys = this.#keysOf(tenantId, channelId, sender);
-    const found = await this.#find(tenantId, keys);
-    const known = keys.map((key) => found.get(key));
+    const known = await Promise.all(keys.map((key) => this.#identityOf(tenantId, key)));
     // Number and user id lead to two people: the one who is in the books is the person, the id is joined to him.
     const candidates = known.filter((one) => one !== undefined);
     const person =
@@ -188,10 +205,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
   ): Promise<IdentityDocument> {
     const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
-    const contact =
-      phoneKey === null
-        ? null
-        : await this.#contacts.findOne({ tenantId, phoneKey: { $eq: phoneKey, $type: 'string' } });
+    const contact = (phoneKey === null ? undefined : await this.#contactOfPhone(tenantId, phoneKey)) ?? null;
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
     const seat = contact === null ? null : await this.#seatOf(tenantId, channelId, contact._id);
     const identity = await this.#upsert({
@@ -279,35 +293,27 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
     { tenantId, channelId, contactId, conversationId }: IdentityDocument,
   ): Promise<void> {
-    const update = {
-      $set: { channelId, contactId, conversationId },
-      $setOnInsert: { createdAt: this.#now() },
-    };
-    for (;;) {
-      try {
-        await this.#identities.updateOne({ _id: key, tenantId }, update, { upsert: true });
-        return;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
+    await this.#writeIdentity({
+      updateOne: {
+        filter: { _id: key, tenantId },
+        update: {
+          $set: { channelId, contactId, conversationId },
+          $setOnInsert: { createdAt: this.#now() },
+        },
+        upsert: true,
+      },
+    });
   }
 
+  /** Of several that make it at the same moment one wins; everybody gets what the winner wrote. */
   async #upsert(document: IdentityDocument): Promise<IdentityDocument> {
     const { _id, ...rest } = document;
-    for (;;) {
-      try {
-        const stored = await this.#identities.findOneAndUpdate(
-          { _id },
-          { $setOnInsert: rest },
-          { upsert: true, returnDocument: 'after' },
-        );
-        if (stored !== null) return stored;
-      } catch (error) {
-        // Two upserts of one id at once: the loser reads the winner's document in the next round.
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
+    await this.#writeIdentity({
+      updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+    });
+    const stored = await this.#identityOf(document.tenantId, _id);
+    if (stored === undefined) throw new Error('the identity was not stored');
+    return stored;
   }
 
   async #ensureStranger(
@@ -330,17 +336,14 @@ export class MongoIdentityRepository implements IdentityRepository {
       createdAt: this.#now(),
       body,
     };
-    try {
-      await this.#contacts.updateOne({ _id: contactId }, { $setOnInsert: contact }, { upsert: true });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await this.#writeContact({
+      updateOne: { filter: { _id: contactId }, update: { $setOnInsert: contact }, upsert: true },
+    });
   }
 
   async #ensureConversation(tenantId: string, channelId: string, person: Person): Promise<void> {
     const { conversationId: id, contactId, language, address } = person;
-    const document: StoredConversation = {
-      _id: id,
+    const document: Omit<StoredConversation, '_id'> = {
       tenantId,
       channelId,
       contactId,
@@ -363,11 +366,9 @@ export class MongoIdentityRepository implements IdentityRepository {
       language,
       openRequestIds: [],
     };
-    try {
-      await this.#conversations.insertMany([document], { ordered: false });
-    } catch (error) {
-      if (duplicatesOf(error) === null && !isDuplicateKey(error)) throw error;
-    }
+    await this.#writeConversation({
+      updateOne: { filter: { _id: id }, update: { $setOnInsert: document }, upsert: true },
+    });
   }
 
   async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {

@@ -1,3 +1,4 @@
+import { sendTimeoutOf } from '../../../src/app/make-workers.ts';
 import { readFileSync } from 'node:fs';
 import { describeConfig } from '../../../src/config/config.ts';
 import { environmentSchema } from '../../../src/config/environment.ts';
@@ -71,7 +72,7 @@ describe('parseConfig', () => {
         sendTimeoutMs: 15_000,
         unknownOutcomeWaitMs: 90_000,
         sendMaxAttempts: 12,
-        sendConcurrency: 16,
+        sendConcurrency: 64,
         retryBaseMs: 1000,
         retryCapMs: 300_000,
         numberRatePerSecond: 80,
@@ -149,8 +150,15 @@ describe('parseConfig', () => {
     expect(problems.join('\n')).not.toMatch(/high|king|two words|c2VjcmV0|whsec_x|postgres|only-this/);
   });
 
-  it('gets a lease shorter than a send may take: refuses', () => {
-    expect(problemsOf({ LEASE_MS: '10000' })).toEqual([expect.stringContaining('LEASE_MS')]);
+  it('gets a lease shorter than a send may take: taken, the send is cut to fit it', () => {
+    const config = parseConfig({ LEASE_MS: '10000' });
+
+    expect(config.work.leaseMs).toBe(10_000);
+    expect(sendTimeoutOf(config)).toBe(6_000);
+  });
+
+  it('gets the simulator switched off and no credentials: refuses', () => {
+    expect(problemsOf({ SIMULATOR: 'off' })).toEqual([expect.stringContaining('SIMULATOR')]);
   });
 
   it('gets empty values: they count as unset', () => {

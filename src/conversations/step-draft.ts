@@ -5,7 +5,7 @@ import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
 import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
-import { conversationToken, decodeChoiceId, encodeChoiceId } from './choice-id.ts';
+import { conversationToken, encodeChoiceId } from './choice-id.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
 import type {
   AnswerSeen,
@@ -15,7 +15,8 @@ import type {
   OpenDialog,
   StepFacts,
 } from './conversation-state.ts';
-import { decisionOf, shownTo } from './step-decision.ts';
+import { answerBehind, arrivedWith, withLastAnswer, withShown } from './step-answers.ts';
+import { decisionOf } from './step-decision.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import { makeIntent, outboundLine } from './step-intent.ts';
 import { actorOf, effectDetail, inputType } from './step-labels.ts';
@@ -23,8 +24,6 @@ import type { StepOutput } from './step-output.ts';
 import { RequestChanges } from './step-request-changes.ts';
 import type { StepContext } from './step-context.ts';
 
-/** Prompts kept per dialog as evidence of what was shown; a dialog never confirms anything older. */
-const shownKept = 3;
 const linesPerStep = 128;
 
 /** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
@@ -91,16 +90,7 @@ export class StepDraft {
       userId: unit.sender.userId ?? this.#address.userId,
     };
     this.#answer = { line, unit };
-    this.#noteArrival(unit);
-  }
-
-  /** Our token came back: the prompt that carried it is on the person's phone. */
-  #noteArrival({ content }: Extract<InboundUnit, { kind: 'message' }>): void {
-    const tapped = content.type === 'choice' ? decodeChoiceId(content.id) : null;
-    if (tapped === null) return;
-    const dialog = this.state.dialogs.find(({ token }) => token === tapped.token);
-    const prompt = dialog?.shown.find(({ promptNumber }) => promptNumber === tapped.promptNumber);
-    if (prompt !== undefined) this.#arrived.push(prompt.intentId);
+    this.#arrived.push(...arrivedWith(this.state, unit));
   }
 
   /** Staff wrote to the person: goes out as it is, inside the service window. */
@@ -144,7 +134,7 @@ export class StepDraft {
       this.#apply(scoped.effect, scoped.requestId, scoped.promptNumber, before, result, how);
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
-    this.#keepAnswer(before, result);
+    this.state = withLastAnswer(this.state, before, result, this.#answer);
     // The line belongs to the request it moved, so that a request's story shows the customer's own words.
     const touched = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
     const last = this.#messages.findLastIndex((line) => line.direction === 'in');
@@ -303,14 +293,7 @@ export class StepDraft {
       text: rendered.text,
       choices: rendered.choices.map(({ id, title }) => ({ id, title })),
     };
-    this.state = {
-      ...this.state,
-      dialogs: this.state.dialogs.map((dialog) =>
-        dialog.request.requestId === requestId
-          ? { ...dialog, shown: [...dialog.shown, shown].slice(-shownKept) }
-          : dialog,
-      ),
-    };
+    this.state = withShown(this.state, requestId, shown);
   }
 
   #pushIntent(input: {
@@ -345,29 +328,11 @@ export class StepDraft {
     return intent;
   }
 
-  /** A "no" may wait for its reason, and the reason may never come: the answer is kept with what was on the screen. */
-  #keepAnswer(before: ConversationState, result: FoldResult): void {
-    const requestId = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
-    const saidNo = result.events.some((event) => /\/customer\.(rejected|disagreed)$/.test(event));
-    const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
-    if (!saidNo || asked === undefined || this.#answer === null) return;
-    const lastAnswer = { ...this.#answer, shown: asked.shown.at(-1) ?? null };
-    this.state = {
-      ...this.state,
-      dialogs: this.state.dialogs.map((dialog) =>
-        dialog.request.requestId === requestId ? { ...dialog, lastAnswer } : dialog,
-      ),
-    };
-  }
-
   #decide(outcome: string, requestId: string | null, before: ConversationState, result: FoldResult): void {
     const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
     const answered = dialogOf(result, requestId);
     if (asked === undefined || answered === undefined) return;
-    const answer =
-      this.#answer !== null && (asked.recapNumber !== null || asked.lastAnswer === undefined)
-        ? { ...this.#answer, shown: shownTo(asked) }
-        : asked.lastAnswer;
+    const answer = answerBehind(asked, this.#answer);
     // No decision without the message that made it: the step fails and a person looks at it.
     if (answer === undefined) throw new Error('a decision without an answer');
     const decision = decisionOf({

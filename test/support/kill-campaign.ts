@@ -19,7 +19,7 @@ export interface CampaignResult {
   history: readonly SentUpdate[];
   recorded: RecordedHistory;
   graph: MockGraph;
-  /** Sends that ended without an answer the sender could use: cut by the platform, or on the wire at a kill. */
+  /** Sends that were made again and had to be: cut by the platform, or a process was killed before the next copy. */
   unknownOutcomes: number;
   /** Event ids that were answered 202, with what the product says of them. */
   events: readonly { eventId: string; status: string; requestIds: readonly string[] }[];
@@ -46,9 +46,6 @@ export const hastyEnvironment = {
 };
 
 const cut = new Set<MockBehaviour['kind']>(['process-then-reset', 'reset', 'truncate']);
-/** A call this long before a kill may have been answered without the answer having been recorded. */
-const recordedWithinMs = 1_000;
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const unreliable = (): MockBehaviour => {
@@ -89,13 +86,28 @@ const reportEvent = async (
   return false;
 };
 
+interface Call {
+  intentId: string;
+  at: number;
+  wasCut: boolean;
+}
+
+/** A call that was followed by another copy, and whose outcome nobody could know: cut, or a kill came in between. */
+const isExplained = (call: Call, calls: readonly Call[], killedAt: readonly number[]): boolean => {
+  const next = calls.find(({ intentId, at }) => intentId === call.intentId && at > call.at);
+  return next !== undefined && (call.wasCut || killedAt.some((kill) => kill >= call.at && kill <= next.at));
+};
+
 /** Runs the load, kills, waits until nothing is open any more, and reads back what the product recorded. */
 export const runKillCampaign = async (options: CampaignOptions): Promise<CampaignResult> => {
   const graph = await startMockGraph();
-  const calls: { at: number; wasCut: boolean }[] = [];
+  const calls: Call[] = [];
   graph.behave((call) => {
     const behaviour: MockBehaviour = call.body.status === 'read' ? { kind: 'accept' } : unreliable();
-    if (call.body.status !== 'read') calls.push({ at: performance.now(), wasCut: cut.has(behaviour.kind) });
+    if (call.body.status !== 'read') {
+      const [, intentId = ''] = String(call.body.biz_opaque_callback_data).split('.');
+      calls.push({ intentId, at: performance.now(), wasCut: cut.has(behaviour.kind) });
+    }
     return behaviour;
   });
   const storage = await sharedStorage();
@@ -155,14 +167,11 @@ export const runKillCampaign = async (options: CampaignOptions): Promise<Campaig
       `exit codes ${codes.join(', ')}: ${processes.map((one) => one.stdout().slice(-1_500)).join('\n')}`,
     );
   await graph.close();
-  const onTheWire = calls.filter(
-    ({ at, wasCut }) => wasCut || killedAt.some((kill) => kill >= at && kill - at < recordedWithinMs),
-  );
   return {
     history: load.history,
     recorded,
     graph,
-    unknownOutcomes: onTheWire.length,
+    unknownOutcomes: calls.filter((call) => isExplained(call, calls, killedAt)).length,
     events,
     kills: killedAt.length,
   };

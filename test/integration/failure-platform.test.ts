@@ -40,7 +40,7 @@ describe('a platform that cannot be reached', () => {
   });
 
   it('a burst of errors to many people: the breaker spares the platform, later everybody gets their letter', async () => {
-    const world = await startWorld({ env: { BREAKER_OPEN_MS: '300' } });
+    const world = await startWorld({ env: { BREAKER_OPEN_MS: '3000' } });
     try {
       const people: Person[] = [];
       for (let index = 0; index < 30; index += 1) people.push(await newPerson(world));
@@ -56,7 +56,7 @@ describe('a platform that cannot be reached', () => {
       await waitFor('everybody to have a letter', async () => {
         await world.turn(wait);
         return people.every((person) => person.got().length === 1);
-      });
+      }, 25_000);
     } finally {
       await world.close();
     }

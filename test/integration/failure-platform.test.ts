@@ -53,10 +53,14 @@ describe('a platform that cannot be reached', () => {
       }
       expect(world.graph.calls.length).toBeLessThan(30);
       world.graph.behave({ kind: 'accept' });
-      await waitFor('everybody to have a letter', async () => {
-        await world.turn(wait);
-        return people.every((person) => person.got().length === 1);
-      }, 25_000);
+      await waitFor(
+        'everybody to have a letter',
+        async () => {
+          await world.turn(wait);
+          return people.every((person) => person.got().length === 1);
+        },
+        25_000,
+      );
     } finally {
       await world.close();
     }

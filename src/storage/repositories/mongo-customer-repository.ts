@@ -45,7 +45,9 @@ interface CustomerDocument {
 /** A contact became another one between reading and writing; never leaves this file. */
 class ContactChanged extends Error {}
 
-const maxRounds = 5;
+/** How often a write is planned again, and how many later writers of one customer it follows. */
+const maxRounds = 10;
+const maxFollowed = 50;
 const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
 
 /**
@@ -233,7 +235,7 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
   async #followLast(customer: Customer): Promise<CustomerDocument> {
     const { tenantId, ref } = customer;
     let members = membersOf(customer);
-    for (let round = 1; round <= maxRounds; round += 1) {
+    for (let round = 1; round <= maxFollowed; round += 1) {
       const last = await this.#customers.findOne({ _id: idOf(tenantId, ref), tenantId }, readLimit);
       if (last === null) break;
       if (JSON.stringify(last.members) === JSON.stringify(members)) return last;

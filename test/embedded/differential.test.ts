@@ -103,5 +103,5 @@ describe('the same random operations', () => {
       await theirs.db(name).dropDatabase();
       await theirs.close();
     }
-  }, 180_000);
+  }, 900_000);
 });

@@ -16,7 +16,7 @@ import { isFinished, outcomeOf, takeTimer, withEffect } from './dialog-bookkeepi
 
 const closedKept = 30;
 /** Open requests of one contact that one conversation can hold (reliability-security B.7). */
-const maxDialogs = 60;
+const maxDialogs = 40;
 
 /** One fold in the making: tells machines what happened and keeps the books of prompts, timers and ended dialogs. */
 export class FoldDraft {

@@ -37,7 +37,7 @@ export interface StoredConversation {
 
 const free = new Date(0);
 /** A document may not exceed 16 MiB; a step that large is a fault, found before it is written (B.7). */
-const maxStateBytes = 512 * 1024;
+const maxStateBytes = 256 * 1024;
 
 export class MongoConversationStepRepository implements ConversationStepRepository {
   readonly #conversations: Collection<StoredConversation>;

@@ -39,8 +39,8 @@ export interface CampaignOptions {
 
 /** Short waits, so that what a kill leaves open is decided within seconds. */
 export const hastyEnvironment = {
-  LEASE_MS: '1500',
-  SEND_TIMEOUT_MS: '900',
+  LEASE_MS: '2500',
+  SEND_TIMEOUT_MS: '1500',
   UNKNOWN_OUTCOME_WAIT_MS: '700',
   POLL_INTERVAL_MS: '200',
 };
@@ -92,10 +92,20 @@ interface Call {
   wasCut: boolean;
 }
 
+/** From the signal to the exit of a killed process. */
+interface Kill {
+  from: number;
+  until: number;
+}
+
+/** What a dead process had already written to its socket is read this much later at most. */
+const readLateMs = 250;
+
 /** A call that was followed by another copy, and whose outcome nobody could know: cut, or a kill came in between. */
-const isExplained = (call: Call, calls: readonly Call[], killedAt: readonly number[]): boolean => {
+const isExplained = (call: Call, calls: readonly Call[], kills: readonly Kill[]): boolean => {
   const next = calls.find(({ intentId, at }) => intentId === call.intentId && at > call.at);
-  return next !== undefined && (call.wasCut || killedAt.some((kill) => kill >= call.at && kill <= next.at));
+  if (next === undefined) return false;
+  return call.wasCut || kills.some(({ from, until }) => until + readLateMs >= call.at && from <= next.at);
 };
 
 /** Runs the load, kills, waits until nothing is open any more, and reads back what the product recorded. */
@@ -134,13 +144,14 @@ export const runKillCampaign = async (options: CampaignOptions): Promise<Campaig
     }
   })();
 
-  const killedAt: number[] = [];
+  const kills: Kill[] = [];
   const until = performance.now() + options.forMs;
   for (let n = 0; n < 2 || performance.now() < until; n += 1) {
     await pause(100 + Math.random() * options.calmMs);
     const victim = n % ports.length;
-    killedAt.push(performance.now());
+    const from = performance.now();
     await (processes[victim] as RunningProcess).kill();
+    kills.push({ from, until: performance.now() });
     const next = start(ports[victim] as number);
     processes[victim] = next;
     await untilReady(next);
@@ -171,9 +182,9 @@ export const runKillCampaign = async (options: CampaignOptions): Promise<Campaig
     history: load.history,
     recorded,
     graph,
-    unknownOutcomes: calls.filter((call) => isExplained(call, calls, killedAt)).length,
+    unknownOutcomes: calls.filter((call) => isExplained(call, calls, kills)).length,
     events,
-    kills: killedAt.length,
+    kills: kills.length,
   };
 };
 

@@ -14,7 +14,10 @@ const sides: { readonly [side in Side]: readonly string[] } = {
     'borclu',
     'alacaginiz',
     'alacaklisiniz',
+    'borcumuzdur',
+    'borclandik',
     'debit',
+    'debtor',
     'dr',
     'مدين',
     'علينا',
@@ -29,7 +32,9 @@ const sides: { readonly [side in Side]: readonly string[] } = {
     'alacakli',
     'borcunuz',
     'borclusunuz',
+    'alacagimizdir',
     'credit',
+    'creditor',
     'cr',
     'دائن',
     'داين',
@@ -49,25 +54,32 @@ export const sideOfWord = (word: string, followsAmount: boolean): Side | null =>
   return word === 'b' ? 'B' : word === 'a' ? 'A' : null;
 };
 
-/** «12 bin 450»: part of the number is a word. Read as digits it would be another number, so we ask. */
-const magnitudes: ReadonlySet<string> = new Set([
-  'bin',
-  'milyon',
-  'yuz',
-  'bucuk',
-  'thousand',
-  'hundred',
-  'million',
-  'k',
-  'm',
-  'mio',
-  'الف',
-  'الاف',
-  'مليون',
-  'مايه',
-  'ميه',
-]);
-export const isMagnitude = (word: string): boolean => magnitudes.has(word);
+/** «we owe you» and «you owe us» as one word each: it turns on who says it. */
+export const joinSideWords = (folded: string): string =>
+  folded
+    .replace(/(?<!\p{L})(?:we|i) owe(?: you)?(?!\p{L})/gu, 'debit')
+    .replace(/(?<!\p{L})you owe(?: us| me)?(?!\p{L})/gu, 'credit');
+
+/**
+ * «12k», «12 m»: a thousand or a carat, a million or a metre; «eksi 500», «minus 500»: a sign in words. Read as plain digits
+ * it would be another number, so we ask.
+ */
+const refused: ReadonlySet<string> = new Set(
+  'k m mio mn yuzde percent بالميه بالمايه eksi arti minus plus negatif negative milyar billion سالب ناقصا مليار'.split(
+    ' ',
+  ),
+);
+export const isRefusedWord = (word: string): boolean => refused.has(word);
+
+/** Words that go with a figure and say nothing about it: beside them a number may be written in words. */
+const fillers: ReadonlySet<string> = new Set(
+  (
+    'bakiye bakiyem bakiyemiz bakiyesi bizde bizim bende benim kayitlarimizda kayitlarimiza kayitlarda kayitta gore hesapta ' +
+    'hesabimda hesabimizda gorunuyor gozukuyor var olmali olarak toplam adet tane sadece net evet efendim the is are our ' +
+    'balance we have in books records total only it shows and a of pcs pc piece pieces عندنا عندي رصيدنا الرصيد رصيد لدينا في سجلاتنا هو و فقط قطعه قطعتان قطعتين قطع'
+  ).split(' '),
+);
+export const isFigureFiller = (word: string): boolean => fillers.has(word);
 
 const zeros: ReadonlySet<string> = new Set(['sifir', 'bakiyesiz', 'zero', 'nil', 'صفر']);
 export const isZeroWord = (word: string): boolean => zeros.has(word);
@@ -102,5 +114,12 @@ const foreign: ReadonlySet<string> = new Set([
   'ريال',
   'درهم',
   'جنيه',
+  'kurus',
+  'krs',
+  'cent',
+  'cents',
+  'sent',
+  'قرش',
+  'سنت',
 ]);
 export const isForeignUnit = (word: string): boolean => foreign.has(word);

@@ -1,27 +1,33 @@
 /** Zero-width and bidi characters, soft hyphen, variation selectors (U+FE0F among them) and skin tones: never meaning. */
 const invisible = /\p{Default_Ignorable_Code_Point}|[\u{1F3FB}-\u{1F3FF}]/gu;
 
+/** Forms of one Arabic letter, the Persian ye and kaf of many phones among them. */
 const arabicLetters: { readonly [letter: string]: string } = {
   أ: 'ا',
   إ: 'ا',
   آ: 'ا',
   ٱ: 'ا',
   ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
   ة: 'ه',
 };
 
+/** Arabic-Indic and Persian digits as western ones; everything else stays. */
+export const westernDigits = (text: string): string =>
+  text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
 /**
- * The form in which typed text is compared (domain 9.1 rule 2), so that case, dots, accents, hamza and invisible characters
- * make no difference. The order matters: Turkish i before lower-casing, Arabic letters before the marks are dropped,
- * else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
+ * The form in which typed text is compared (domain 9.1 rule 2), so that case, dots, accents, hamza, the script of digits and
+ * invisible characters make no difference. The order matters: Turkish i before lower-casing, Arabic letters before the
+ * marks are dropped, else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
  */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFKC')
+  westernDigits(text.normalize('NFKC'))
     .replace(invisible, '')
     .replace(/[İIıîÎ]/g, 'i')
     .toLowerCase()
-    .replace(/[أإآٱىة]/g, (letter) => arabicLetters[letter] ?? letter)
+    .replace(/[أإآٱىیکة]/g, (letter) => arabicLetters[letter] ?? letter)
     .replace(/\u0640/g, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

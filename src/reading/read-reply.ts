@@ -1,14 +1,13 @@
 import { foldText } from './fold-text.ts';
-import { phrases, reconciliationPhrases, ruleVersion } from './phrases.ts';
-import { replyIntents, type ReadReply, type Reading, type ReplyIntent } from './reading.ts';
-import { readUnitAnswers } from './unit-answers.ts';
+import { readLanguageChoice } from './language-choice.ts';
+import { intentOfPhrase } from './phrase-index.ts';
+import { reconciliationPhrases } from './answer-phrases.ts';
+import { ruleVersion } from './phrases.ts';
+import { readComposed } from './read-composed.ts';
+import { noMentions, readMentions } from './read-mentions.ts';
+import type { ReadReply, ReplyIntent } from './reading.ts';
+import { noUnitAnswers, readUnitAnswers, type UnitAnswers } from './unit-answers.ts';
 import { hasCondition, hasVeto, isQuestion, wordsOf } from './veto-words.ts';
-
-const table = new Map<string, ReplyIntent>();
-for (const intent of replyIntents) {
-  if (intent === 'unknown') continue;
-  for (const phrase of phrases[intent]) table.set(foldText(phrase), intent);
-}
 
 const onlyReconciliation: ReadonlySet<string> = new Set(reconciliationPhrases.map(foldText));
 
@@ -25,44 +24,75 @@ const readCik = (text: string): ReplyIntent => {
 };
 
 const approvingStem =
-  /^(onayl|onay|mutabik|kabul|tasdik|evet|tamam|dogru|approv|agree|confirm|yes|موافق|اوافق|نوافق|نعم)/;
+  /^(onayl|onay|mutabik|mutabig|kabul|tasdik|evet|tamam|dogru|approv|agree|confirm|yes|موافق|اوافق|نوافق|نعم)/;
 
 /** What an unlisted message can safely be taken for: never a yes and never a no. */
 const readUnlisted = (folded: string): ReplyIntent => {
-  if (isQuestion(folded)) return 'question';
   const speaksOfApproval = wordsOf(folded).some((word) => approvingStem.test(word));
   return speaksOfApproval && hasCondition(folded) ? 'conditional' : 'unknown';
 };
 
-const readIntent = (text: string, folded: string, units: Reading['units']): ReplyIntent => {
-  if (folded === 'cik') return readCik(text);
-  const listed = table.get(folded);
-  if (listed !== undefined) return listed === 'approve.strong' && hasVeto(folded) ? 'ambiguous' : listed;
-  if (isQuestion(folded)) return 'question';
-  if (units.some(({ answer }) => answer === 'disagreed')) return 'reject.partial';
-  // A yes to some units is not a yes to the letter: ask.
-  if (units.length > 0) return 'ambiguous';
-  return readUnlisted(folded);
+/** A request may be put as a question («merhaba, ekstreyi gönderir misiniz»); an answer that asks is a question. */
+const mayBeAsked = (intent: ReplyIntent): boolean =>
+  !/^(approve|reject|conditional|ambiguous|verify|consent|optout|feedback)/.test(intent);
+
+const wish =
+  /^(greet|help\.|human|query\.|resend|menu\.|send_report|extension|upload_link|privacy\.(access|notice))/;
+
+/** What people ask for keeps its meaning with a question mark behind it («bakiyem ne?»); nothing else does. */
+const readAskedWish = (folded: string): ReplyIntent | null => {
+  const plain = folded.replace(/[ ?؟]+$/u, '');
+  if (plain === folded || plain === '') return null;
+  const intent = intentOfPhrase(plain) ?? readComposed(plain);
+  return intent !== null && wish.test(intent) ? intent : null;
 };
 
-const nothing: Reading['units'] = [];
+const readUnits = ({ units, rest }: UnitAnswers): ReplyIntent | null => {
+  if (units.length === 0) return null;
+  // A yes to some units is not a yes to the letter: ask.
+  return units.some(({ answer }) => answer === 'disagreed') || rest === 'disagreed'
+    ? 'reject.partial'
+    : 'ambiguous';
+};
+
+const readIntent = (text: string, folded: string, answers: UnitAnswers): ReplyIntent => {
+  if (folded === 'cik') return readCik(text);
+  const listed = intentOfPhrase(folded);
+  if (listed !== undefined) return listed === 'approve.strong' && hasVeto(folded) ? 'ambiguous' : listed;
+  if (readLanguageChoice(text) !== null) return 'menu.language';
+  const wished = readAskedWish(folded);
+  if (wished !== null) return wished;
+  const ofUnits = readUnits(answers);
+  if (ofUnits !== null) return ofUnits;
+  const composed = readComposed(folded);
+  const isAsked = isQuestion(folded);
+  if (composed !== null && (!isAsked || mayBeAsked(composed))) return composed;
+  return isAsked ? 'question' : readUnlisted(folded);
+};
 
 /**
- * Reads a typed reply (domain 9.1): the whole folded message must be in the table; units answered one by one are
- * understood as well, and everything else is `unknown` or an intent that decides nothing.
+ * Reads a typed reply (domain 9.1): the whole folded message must be in the table or be made of phrases that are; units
+ * answered one by one are understood as well, and everything else is `unknown` or an intent that decides nothing.
  */
 export const readReply: ReadReply = (text) => {
   if (text.length > longestReply)
-    return { intent: 'unknown', reconciliationOnly: false, units: nothing, ruleVersion };
+    return {
+      intent: 'unknown',
+      reconciliationOnly: false,
+      ...noUnitAnswers,
+      mentions: noMentions,
+      ruleVersion,
+    };
   const folded = foldText(text);
-  const listed = table.get(folded);
+  const listed = intentOfPhrase(folded);
   const mayNameUnits = listed === undefined || listed === 'reject.partial';
-  const units = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : nothing;
-  const intent = readIntent(text, folded, units);
+  const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : noUnitAnswers;
+  const intent = readIntent(text, folded, answers);
   return {
     intent,
     reconciliationOnly: intent === 'approve.strong' && onlyReconciliation.has(folded),
-    units: intent === 'reject.partial' || intent === 'ambiguous' ? units : nothing,
+    ...(intent === 'reject.partial' || intent === 'ambiguous' ? answers : noUnitAnswers),
+    mentions: readMentions(text),
     ruleVersion,
   };
 };

@@ -1,6 +1,9 @@
 import type { Side } from '../../machines/shared/request.ts';
 
-/** Intents of domain 9.2, plus `unknown`. Only `approve.strong` may ever count as a yes, and only by rule 5 of 9.1. */
+/**
+ * Intents of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. Only `approve.strong` may ever
+ * count as a yes, and only by rule 5 of 9.1; `verify.mine` and `consent.give` answer their own question and no other.
+ */
 export const replyIntents = [
   'approve.strong',
   'approve.soft',
@@ -32,7 +35,28 @@ export const replyIntents = [
   'privacy.access',
   'privacy.notice',
   'privacy.withdraw',
+  'privacy.correct',
   'dispute.movement',
+  'menu.open_items',
+  'menu.language',
+  'menu.privacy',
+  'menu.send_document',
+  'menu.request_document',
+  'menu.marketing',
+  'mute',
+  'send_report',
+  'extension',
+  'upload_link',
+  'refuse_document',
+  'feedback.positive',
+  'feedback.neutral',
+  'feedback.negative',
+  'verify.mine',
+  'verify.not_mine',
+  'correction',
+  'consent.give',
+  'consent.refuse',
+  'go_back',
   'unknown',
 ] as const;
 export type ReplyIntent = (typeof replyIntents)[number];
@@ -44,6 +68,18 @@ export interface Figure {
   side: Side | null;
 }
 
+/**
+ * What a reply speaks of, whatever it means: shown in the question that names what was understood. It decides nothing.
+ * Quantities are plain decimal strings as the customer meant them (`5`, `1250.34`), not scaled to their unit.
+ */
+export interface Mentions {
+  /** Every meaning of every number, in the order written; `ambiguous` tells that one of them has several (`1.250 gr`). */
+  figures: readonly Figure[];
+  ambiguous: boolean;
+  /** Unit codes of domain 2.5 in the order they are named. */
+  units: readonly string[];
+}
+
 /** What a typed reply means. The text itself stays beside it in the evidence (domain 9.1 rule 11). */
 export interface Reading {
   intent: ReplyIntent;
@@ -51,6 +87,12 @@ export interface Reading {
   reconciliationOnly: boolean;
   /** Per-unit answers of a partial reply, e.g. HAS agreed, USD disagreed. Unit codes of domain 2.5. */
   units: readonly { unit: string; answer: 'agreed' | 'disagreed' }[];
+  /**
+   * What was said of all units not in `units`: «hepsi doğru dolar hariç», «mutabıkız ama 500 TL fark var» agree with the
+   * rest, «altın doğru, diğerleri yanlış» disagrees with it. Null: nothing was said of them. Never set without `units`.
+   */
+  rest: 'agreed' | 'disagreed' | null;
+  mentions: Mentions;
   ruleVersion: string;
 }
 

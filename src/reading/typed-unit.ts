@@ -1,5 +1,6 @@
 import { foldText } from './fold-text.ts';
-import { joinUnitWords, unitOfWord } from './unit-words.ts';
+import { joinUnitWords } from './join-unit-words.ts';
+import { unitOfWord } from './unit-words.ts';
 import { isVeto } from './veto-words.ts';
 
 const all: ReadonlySet<string> = new Set([
@@ -9,17 +10,24 @@ const all: ReadonlySet<string> = new Set([
   'tumunde',
   'butun',
   'tamami',
+  'tum',
+  'her',
   'all',
+  'every',
   'everything',
+  'جميع',
+  'كل',
   'الكل',
   'كلها',
   'جميعها',
 ]);
 
 const fillers: ReadonlySet<string> = new Set(
-  'bakiye bakiyesi bakiyede bakiyesinde hesabi hesabinda satiri satirinda farkli yanlis hatali tutmuyor fark var the line balance in is wrong on only sadece birimler units of them رصيد في'.split(
-    ' ',
-  ),
+  (
+    'bakiye bakiyesi bakiyede bakiyesinde hesabi hesabinda satiri satirinda farkli yanlis hatali tutmuyor fark var eksik fazla ' +
+    'the line balance account in is wrong on only sadece birimler birim units of them difference differs missing efendim ' +
+    'lutfen please في رصيد فقط غلط خطا فرق ناقص حساب'
+  ).split(' '),
 );
 
 /**

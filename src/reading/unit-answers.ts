@@ -1,44 +1,35 @@
 import type { Reading } from './reading.ts';
 import { foldText } from './fold-text.ts';
-import { joinUnitWords, unitOfWord } from './unit-words.ts';
+import * as known from './unit-answer-words.ts';
+import { numberWordsOf } from './number-word-list.ts';
+import { joinUnitWords } from './join-unit-words.ts';
+import { unitOfWord } from './unit-words.ts';
 
 type Answer = 'agreed' | 'disagreed';
 type Token = { kind: 'unit'; unit: string } | { kind: 'answer'; answer: Answer } | { kind: 'negation' };
 type UnitAnswer = Reading['units'][number];
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+/** Answers per unit, and what was said of all other units. */
+export type UnitAnswers = Pick<Reading, 'units' | 'rest'>;
+export const noUnitAnswers: UnitAnswers = { units: [], rest: null };
 
-const agreeing = words(
-  'mutabikiz mutabikim mutabik dogru dogrudur tamam tamamdir uygun uygundur tutuyor evet ok okey onay onayliyorum ' +
-    'onayliyoruz kabul correct right agreed agree fine yes approved match matches ' +
-    'موافق موافقون اوافق نوافق صحيح صحيحه مطابق مطابقه تمام نعم',
-);
-const disagreeing = words(
-  'yanlis hatali farkli fark eksik fazla tutmuyor uyusmuyor hayir olmali no wrong incorrect differs different missing ' +
-    'disagree should غلط خطا خاطي خاطيه مختلف مختلفه ناقص فرق',
-);
-const negating = words('degil degiliz degilim degildir not dont لا غير لست لسنا مو مش');
-const dividing = words('ama fakat ancak lakin yalniz cunku but however because بس لكن ولكن لان');
-/** «dolar hariç mutabıkız»: what stands before it is excepted, … */
-const exceptingBefore = words('haric disinda');
-/** … «all agreed except USD»: what stands behind it is. */
-const exceptingBehind = words('except excluding ماعدا باستثناء');
-const filling = words(
-  'var gorunuyor bakiye bakiyede bakiyesi bakiyesinde hesabi hesabinda satiri satirinda kismi kisminda tarafi tarafinda ve ' +
-    'ile da de bizde konusunda icin sadece hepsi the line is are on with in and we i do does balance amount part account ' +
-    'only all everything be على في و رصيد حساب السطر سطر الرصيد فقط',
-);
+/** Stands for all units that are not named: «diğerleri doğru». */
+const others = '*';
 
-const isNumber = (word: string): boolean => /^[\d.,٠-٩]+$/.test(word);
+const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word);
 
 /** A word of a clause; `null`: it says nothing about the answer; `undefined`: it is not understood. */
 const readWord = (word: string): Token | null | undefined => {
-  if (negating.has(word)) return { kind: 'negation' };
-  if (agreeing.has(word)) return { kind: 'answer', answer: 'agreed' };
-  if (disagreeing.has(word)) return { kind: 'answer', answer: 'disagreed' };
-  if (filling.has(word) || isNumber(word)) return null;
+  if (known.negating.has(word)) return { kind: 'negation' };
+  if (known.agreeing.has(word)) return { kind: 'answer', answer: 'agreed' };
+  if (known.disagreeing.has(word)) return { kind: 'answer', answer: 'disagreed' };
+  if (known.remaining.has(word)) return { kind: 'unit', unit: others };
+  if (known.filling.has(word) || known.limiting.has(word) || isNumber(word)) return null;
   const unit = unitOfWord(word);
-  return unit === null ? undefined : { kind: 'unit', unit };
+  if (unit !== null) return { kind: 'unit', unit };
+  if (numberWordsOf(word).length > 0) return null;
+  // The Arabic «and» is written to the word behind it.
+  return /^و\p{L}{2}/u.test(word) ? readWord(word.slice(1)) : undefined;
 };
 
 /** `doğru değil`, `not correct`, a bare `değiliz`: no. `yanlış değil` and other double turns: not understood. */
@@ -81,35 +72,56 @@ const tokensOf = (clause: readonly string[]): Token[] | null => {
   return tokens;
 };
 
+interface Clause {
+  answers: UnitAnswer[];
+  /** Said of everything: the «mutabıkız» of «mutabıkız ama dolar yanlış». */
+  general: Answer | null;
+  isLimited: boolean;
+}
+
 /** «hayır dolar doğru»: a no to everything does not go with a yes to a part. */
-const isContradiction = (general: Answer | null, answers: readonly UnitAnswer[]): boolean =>
+const isContradiction = ({ general, answers }: Clause): boolean =>
   general === 'disagreed' && answers.some(({ answer }) => answer === 'agreed');
 
 /** Answers of a clause; none when it speaks of no unit, null when it is not understood. */
-const readClause = (clause: readonly string[]): UnitAnswer[] | null => {
+const readClause = (clause: readonly string[]): Clause | null => {
   const tokens = tokensOf(clause);
   if (!tokens) return null;
-  const answers: UnitAnswer[] = [];
-  let general: Answer | null = null;
+  const read: Clause = {
+    answers: [],
+    general: null,
+    isLimited: clause.some((word) => known.limiting.has(word)),
+  };
   for (const group of groupsOf(tokens)) {
     const answer = verdictOf(group);
     if (answer === null) return null;
     const units = unitsOf(group);
-    if (units.length === 0) general = answer;
-    for (const unit of units) answers.push({ unit, answer });
+    // «all agreed except USD, 200 missing»: an amount goes on about the unit before it.
+    if (units.length === 0 && !(answer === 'disagreed' && clause.some(isNumber))) read.general = answer;
+    for (const unit of units) read.answers.push({ unit, answer });
   }
-  return isContradiction(general, answers) ? null : answers;
+  return isContradiction(read) ? null : read;
 };
+
+const wordsOf = (piece: string): string[] =>
+  joinUnitWords(
+    foldText(piece)
+      .replace(/\p{Extended_Pictographic}/gu, ' $& ')
+      .replace(/(?<!\p{L})(apart from|other than)(?!\p{L})/gu, 'except')
+      .replace(/(?<!\p{L})ما عدا(?!\p{L})/gu, 'ماعدا'),
+  )
+    .split(' ')
+    .filter(Boolean);
 
 /** Words of a piece, cut into clauses at `ama`, `but`, `hariç` … */
 const cutClauses = (piece: string): string[][] => {
   const clauses: string[][] = [[]];
-  for (const word of joinUnitWords(foldText(piece)).split(' ').filter(Boolean)) {
-    if (exceptingBefore.has(word)) {
+  for (const word of wordsOf(piece)) {
+    if (known.exceptingBefore.has(word)) {
       clauses.at(-1)?.push('fark');
       clauses.push([]);
-    } else if (exceptingBehind.has(word)) clauses.push(['fark']);
-    else if (dividing.has(word)) clauses.push([]);
+    } else if (known.exceptingBehind.has(word)) clauses.push(['fark']);
+    else if (known.dividing.has(word)) clauses.push([]);
     else clauses.at(-1)?.push(word);
   }
   return clauses;
@@ -118,23 +130,38 @@ const cutClauses = (piece: string): string[][] => {
 /** Commas and full stops divide clauses unless they stand inside a number. */
 const clausesOf = (text: string): string[][] =>
   text
-    .split(/[;\n،]|[,.](?!\d)/)
+    .split(/[;\n،؛]|[,.](?!\d)/)
     .flatMap(cutClauses)
     .filter((clause) => clause.length > 0);
+
+/** What the message says of the units it does not name. */
+const restOf = (clauses: readonly Clause[], byUnit: ReadonlyMap<string, Answer>): Answer | null => {
+  const named = byUnit.get(others);
+  if (named !== undefined) return named;
+  const given = [...byUnit.values()];
+  const isLimited = clauses.some((clause) => clause.isLimited && clause.answers.length > 0);
+  if (isLimited && given.every((answer) => answer === given[0]))
+    return given[0] === 'disagreed' ? 'agreed' : 'disagreed';
+  const generals = new Set(clauses.map(({ general }) => general).filter((general) => general !== null));
+  return generals.size === 1 && generals.has('agreed') && given.includes('disagreed') ? 'agreed' : null;
+};
 
 /**
  * Answers per unit in one message: «has doğru, TL yanlış», «yes but the USD line is wrong». Every word must be known,
  * else nothing is read; a unit answered both ways is not understood either.
  */
-export const readUnitAnswers = (text: string): readonly UnitAnswer[] => {
+export const readUnitAnswers = (text: string): UnitAnswers => {
   const byUnit = new Map<string, Answer>();
-  for (const clause of clausesOf(text)) {
-    const answers = readClause(clause);
-    if (!answers) return [];
-    for (const { unit, answer } of answers) {
-      if ((byUnit.get(unit) ?? answer) !== answer) return [];
+  const clauses: Clause[] = [];
+  for (const words of clausesOf(text)) {
+    const clause = readClause(words);
+    if (!clause) return noUnitAnswers;
+    clauses.push(clause);
+    for (const { unit, answer } of clause.answers) {
+      if ((byUnit.get(unit) ?? answer) !== answer) return noUnitAnswers;
       byUnit.set(unit, answer);
     }
   }
-  return [...byUnit].map(([unit, answer]) => ({ unit, answer }));
+  const units = [...byUnit].flatMap(([unit, answer]) => (unit === others ? [] : [{ unit, answer }]));
+  return units.length === 0 ? noUnitAnswers : { units, rest: restOf(clauses, byUnit) };
 };

@@ -1,13 +1,17 @@
+import { phraseList } from './phrase-list.ts';
+
 /** Words people use for units, folded. Turkish ones take case endings (`altında`, `dolarda`, `TL'si`). */
 const stems: { readonly [unit: string]: readonly string[] } = {
-  HAS: ['has', 'altin', 'gram', 'gr', 'g', 'gold', 'grams', 'ذهب', 'غرام', 'جرام', 'غ', 'غراما', 'خالص'],
-  XAU_G_22K: ['22ayar', '22k', 'bilezik'],
+  HAS: phraseList(
+    'has | altin | gram | gr | g | gm | gold | grams | gramme | grammes | ذهب | غرام | غرامات | جرام | جرامات | جم | غ | غراما | خالص',
+  ),
+  XAU_G_22K: ['22ayar', '22k', 'bilezik', 'bilezikler'],
   XAG_G: ['gumus', 'silver', 'فضه'],
-  TRY: ['tl', 'try', 'lira', '₺', 'liras', 'turk lirasi', 'ليره', 'ليرات'],
-  USD: ['dolar', 'usd', '$', 'dollar', 'dollars', 'us$', 'دولار', 'دولارات'],
-  EUR: ['euro', 'eur', 'avro', 'euros', '€', 'يورو'],
-  PCS_CEYREK: ['ceyrek', 'ceyrekler', 'quarter', 'quarters', 'ربع'],
-  PCS_YARIM: ['yarim', 'yarimlar', 'half', 'halves', 'نصف'],
+  TRY: ['tl', 'try', 'lira', '₺', 'liras', 'turk lirasi', 'ليره', 'ليرات', '₤'],
+  USD: ['dolar', 'usd', '$', 'dollar', 'dollars', 'us$', 'دولار', 'دولارات', 'دولارا'],
+  EUR: ['euro', 'eur', 'avro', 'euros', '€', 'يورو', 'اورو'],
+  PCS_CEYREK: ['ceyrek', 'ceyrekler', 'quarter', 'quarters', 'ربع', 'ارباع'],
+  PCS_YARIM: ['yarim', 'yarimlar', 'half', 'halves', 'نصف', 'انصاف'],
   PCS_TAM: ['tam', 'birlik'],
   PCS_ATA: ['ata', 'cumhuriyet', 'اتا'],
   PCS_GREMSE: ['gremse', 'ikibucukluk', 'غرمسه'],
@@ -45,34 +49,8 @@ export const unitOfWord = (word: string): string | null => {
   return /\p{Script=Arabic}/u.test(word) ? arabicUnit(word) : turkishUnit(word);
 };
 
-/** Names of several words, made one word before a text is cut into words: carat belongs to its number, pieces to their coin. */
-export const joinUnitWords = (folded: string): string =>
-  folded
-    .replace(
-      /(?<![\d.,])(22|24) ?(ayar\p{L}*|k(?!\p{L})|karat\p{L}*|carat|kt(?!\p{L}))/gu,
-      (_all, carat: string) => (carat === '22' ? ' 22ayar ' : ' has '),
-    )
-    .replace(/عيار ?22(?!\d)/g, ' 22ayar ')
-    .replace(/(ال)?ذهب +22ayar/g, '22ayar')
-    .replace(/(?<!\p{L})(22ayar) +(altin|gram|gr|g|gold)(?!\p{L})/gu, '$1')
-    .replace(/(?<!\p{L})(has|pure|fine) +(altin\p{L}*|gold)(?!\p{L})/gu, 'has')
-    .replace(
-      /(?<!\p{L})(gram|gr|g|grams of|غ|غرام) +(?=(has|altin|gumus|gold|silver|pure|22ayar|ذهب|فضه|الفضه))/gu,
-      '',
-    )
-    .replace(
-      /(?<!\p{L})(ceyrek|yarim|tam|ata|gremse|resat|quarter|half|full) +(altin|coins?|gold)(?!\p{L})/gu,
-      (_all, coin: string) => (coin === 'full' ? 'tam' : coin),
-    )
-    .replace(/(?<!\p{L})(turk lirasi|turkish lira)/gu, 'lira')
-    .replace(/(?<!\p{L})(us|abd|amerikan) +(dollars?|dolari?)/gu, 'dolar')
-    .replace(/ربع +ليره( ذهب)?/g, 'ربع')
-    .replace(/نصف +ليره( ذهب)?/g, 'نصف')
-    .replace(/(ليره|ليرات) +(?=رشاد|اتا)/g, '')
-    .replace(/ليره +تركيه/g, 'ليره')
-    .replace(/ليره +ذهب/g, 'tam')
-    .replace(/دولار +امريكي/g, 'دولار')
-    .replace(/ذهب +خالص/g, 'ذهب')
-    .replace(/(?<!\p{L})adet(?!\p{L})|(?<!\p{L})(pcs|pieces)(?!\p{L})|قطعه/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
+/** Is it weighed or money, rather than counted in coins? «yarım gram» is half of one, «yarım» is a coin. */
+export const isMeasured = (word: string): boolean => {
+  const unit = unitOfWord(word);
+  return unit !== null && !unit.startsWith('PCS_');
+};

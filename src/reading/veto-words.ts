@@ -1,5 +1,19 @@
 /** Words that cancel an approval anywhere in a message (domain 9.1 rule 4), folded. Arabic prefixes are tried without theirs. */
-const conjunctions = ['ama', 'fakat', 'ancak', 'lakin', 'yalniz', 'but', 'however', 'except', 'بس', 'لكن'];
+const conjunctions = [
+  'ama',
+  'fakat',
+  'ancak',
+  'lakin',
+  'yalniz',
+  'haric',
+  'but',
+  'however',
+  'except',
+  'without',
+  'بس',
+  'لكن',
+  'باستثناء',
+];
 const conditions = ['if', 'unless', 'eger', 'sayet', 'sartiyla', 'kosuluyla', 'اذا', 'بشرط'];
 const delays = ['sonra', 'yarin', 'bakarim', 'later', 'tomorrow', 'بكره'];
 const negations = [
@@ -9,10 +23,21 @@ const negations = [
   'not',
   'no',
   'dont',
+  'doesnt',
+  'didnt',
+  'wont',
+  'isnt',
+  'cannot',
+  'cant',
   'never',
+  'asla',
+  'hic',
   'لا',
   'غير',
   'لست',
+  'لسنا',
+  'ليس',
+  'ليست',
   'مو',
   'مش',
   'ما',
@@ -31,8 +56,15 @@ const vetoWords: ReadonlySet<string> = new Set([
   ...questions,
 ]);
 
-/** `değil` takes endings (`değiliz`), and so does the question particle (`misiniz`, `mısın`, `miyim`). */
-const inflected = /^(degil\p{L}*|mi(yim|yiz|sin|siniz)|mu(yum|yuz|sun|sunuz))$/u;
+/**
+ * The question particle with its endings: `misiniz`, `mısın`, `miyim`, `muydu`, `midir`. They are spelled out, since `müşteri`,
+ * «missing» and «mistake» begin alike.
+ */
+const askingParticle =
+  /^m[iu](y[iu][mz]|y[iu]d[iu]\p{L}*|ym[iu]s\p{L}*|yd[iu]\p{L}*|s[iu]n([iu]z)?)$|^midir$/u;
+
+/** `değil` takes endings (`değiliz`). */
+const inflected = /^degil\p{L}*$/u;
 
 /** Negation inside a Turkish verb: `onaylamıyorum`, `etmeyiz`, `onaylamam`. `tamam` and the like do not end that way. */
 const negatedVerb =
@@ -47,6 +79,7 @@ export const wordsOf = (folded: string): string[] =>
 export const isVeto = (word: string): boolean =>
   vetoWords.has(word) ||
   inflected.test(word) ||
+  askingParticle.test(word) ||
   negatedVerb.test(word) ||
   (word.startsWith('و') && vetoWords.has(word.slice(1)));
 
@@ -54,7 +87,7 @@ export const hasVeto = (folded: string): boolean => wordsOf(folded).some(isVeto)
 
 /** Is it asked rather than said? */
 export const isQuestion = (folded: string): boolean =>
-  wordsOf(folded).some((word) => questionWords.has(word) || /^(mi|mu)(y|s)\p{L}+$/u.test(word));
+  wordsOf(folded).some((word) => questionWords.has(word) || askingParticle.test(word));
 
 /** `ama`, `if`, `بشرط` …: a yes with one of these is no yes. Turkish conditions can also be an ending (`düzeltilirse`). */
 export const hasCondition = (folded: string): boolean =>

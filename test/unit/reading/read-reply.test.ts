@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import rows from '../../../fixtures/phrases.json' with { type: 'json' };
-import { phrases, reconciliationPhrases } from '../../../src/reading/phrases.ts';
+import { reconciliationPhrases } from '../../../src/reading/answer-phrases.ts';
+import { phrases } from '../../../src/reading/phrases.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
 import { hasVeto } from '../../../src/reading/veto-words.ts';
 import { foldText } from '../../../src/reading/fold-text.ts';
+import { buttonTitles, relatives, rowsOf } from './typed-rows.ts';
 
 const strong = rows.filter(({ approval }) => approval === 'yes');
 const others = rows.filter(({ approval }) => approval !== 'yes');
@@ -48,6 +50,16 @@ describe('readReply, the phrases of the trade', () => {
       'ambiguous',
     ]);
     expect(readReply('ÇIK').intent).toBe('optout');
+  });
+});
+
+describe('readReply, close relatives of the phrases', () => {
+  it.each(rowsOf(buttonTitles))('the button «$phrase», typed: reads as $intent', ({ phrase, intent }) => {
+    expect(readReply(phrase).intent).toBe(intent);
+  });
+
+  it.each(rowsOf(relatives))('«$phrase»: reads as $intent', ({ phrase, intent }) => {
+    expect(readReply(phrase).intent).toBe(intent);
   });
 });
 
@@ -114,6 +126,69 @@ describe('readReply, units answered one by one', () => {
     expect(Object.fromEntries(reading.units.map(({ unit, answer }) => [unit, answer]))).toEqual(units);
   });
 
+  it.each([
+    ['hepsi doğru dolar hariç', 'agreed'],
+    ['dolar hariç hepsi doğru', 'agreed'],
+    ['mutabıkız ama 500 TL fark var', 'agreed'],
+    ['evet ama 5 gram eksik', 'agreed'],
+    ['doğru, sadece dolar 200 eksik', 'agreed'],
+    ['sadece dolar yanlış', 'agreed'],
+    ['mutabıkız ama beş gram eksik', 'agreed'],
+    ['we agree except USD, 200 missing', 'agreed'],
+    ['dolar yanlış diğerleri doğru', 'agreed'],
+    ['all agreed apart from USD', 'agreed'],
+    ['كل شيء صحيح ما عدا الدولار', 'agreed'],
+    ['altın doğru, diğerleri yanlış', 'disagreed'],
+    ['sadece dolarda mutabıkız', 'disagreed'],
+    ['الذهب صحيح والباقي غلط', 'disagreed'],
+    ['altında mutabıkız dolarda değiliz', null],
+    ['euro ve dolar tamam altın yanlış', null],
+    ['gold agreed, usd not', null],
+    ['hayır dolar yanlış', null],
+    ['dolar yanlış', null],
+  ])('%s: says of the other units %s', (text, rest) => {
+    expect(readReply(text)).toMatchObject({ intent: 'reject.partial', rest });
+  });
+
+  it.each([
+    ['evet ama 5 gram eksik', [['HAS', '5']], ['HAS']],
+    ['mutabıkız ama 500 TL fark var', [['TRY', '500']], ['TRY']],
+    ['doğru, sadece dolar 200 eksik', [['USD', '200']], ['USD']],
+    ['mutabıkız ama beş gram eksik', [['HAS', '5']], ['HAS']],
+    ['evet ama 12 bin 450 TL eksik', [['TRY', '12450']], ['TRY']],
+    [
+      'evet ama 3 çeyrek ile 50 euro eksik',
+      [
+        ['PCS_CEYREK', '3'],
+        ['EUR', '50'],
+      ],
+      ['PCS_CEYREK', 'EUR'],
+    ],
+    ['موافق بس ٢٠٠ دولار ناقص', [['USD', '200']], ['USD']],
+    ['altında mutabıkız dolarda değiliz', [], ['HAS', 'USD']],
+    ['kaç gram borcum var', [], ['HAS']],
+    ['onaylıyorum ama 3 gün sonra', [], []],
+    ['mutabıkız ama -500 TL', [], ['TRY']],
+    ['bir dakika', [], []],
+    ['mutabıkız', [], []],
+  ] as const)('%s: mentions what it names', (text, figures, units) => {
+    const { mentions } = readReply(text);
+    expect(mentions.figures.map(({ unit, quantity }) => [unit, quantity])).toEqual(figures);
+    expect(mentions.units).toEqual(units);
+    expect(mentions.ambiguous).toBe(false);
+  });
+
+  it('«mutabıkız ama 1.250 gr alacak var»: mentions both meanings, the side with them', () => {
+    expect(readReply('mutabıkız ama 1.250 gr alacak var').mentions).toEqual({
+      figures: [
+        { unit: 'HAS', quantity: '1250', side: 'A' },
+        { unit: 'HAS', quantity: '1.250', side: 'A' },
+      ],
+      ambiguous: true,
+      units: ['HAS'],
+    });
+  });
+
   it('agreement on some units only: is asked about, with the units', () => {
     const reading = readReply('altında mutabıkız');
     expect(reading.intent).toBe('ambiguous');
@@ -168,7 +243,68 @@ describe('readReply, an approval with a veto word', () => {
         words.splice(place % (words.length + 1), 0, veto);
         expect(readReply(words.join(' ')).intent).not.toBe('approve.strong');
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
+    );
+  });
+
+  it('a veto word anywhere in any phrase that approves: leaves no approval of any kind', () => {
+    const approved: string[] = [];
+    for (const phrase of [...phrases['approve.strong'], ...phrases['approve.soft']])
+      for (const veto of vetoes)
+        for (let place = 0, words = phrase.split(' '); place <= words.length; place += 1) {
+          const text = [...words.slice(0, place), veto, ...words.slice(place)].join(' ');
+          if (/^(approve|consent.give|verify.mine)/.test(readReply(text).intent)) approved.push(text);
+        }
+    expect(approved).toEqual([]);
+  });
+
+  it('words of all phrases in any order: are a strong approval only where they are one phrase of the list', () => {
+    const listed = new Set(phrases['approve.strong'].map(foldText));
+    const vocabulary = [
+      ...new Set(Object.values(phrases).flatMap((list) => list.flatMap((each) => each.split(' ')))),
+    ];
+    const strongWords = phrases['approve.strong'].flatMap((phrase) => phrase.split(' '));
+    const word = fc.oneof(fc.constantFrom(...vocabulary), fc.constantFrom(...strongWords));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (salad) => {
+        const text = salad.join(' ');
+        expect(readReply(text).intent === 'approve.strong').toBe(listed.has(foldText(text)));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('every phrase that is no approval, with every phrase that is one, in any order: is no strong approval', () => {
+    const listed = new Set(phrases['approve.strong'].map(foldText));
+    const no = Object.entries(phrases).flatMap(([intent, list]) => (intent === 'approve.strong' ? [] : list));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...no], { minLength: 1, maxLength: 2 }),
+        fc.constantFrom(...phrases['approve.strong']),
+        fc.boolean(),
+        (others, yes, isFirst) => {
+          const text = (isFirst ? [yes, ...others] : [...others, yes]).join(', ');
+          expect(readReply(text).intent === 'approve.strong').toBe(listed.has(foldText(text)));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('a phrase that refuses beside any courtesy or greeting: stays a refusal', () => {
+    const around = ['lütfen', 'efendim', 'merhaba', 'teşekkürler', 'please', 'لو سمحتم', '🙏'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...phrases.reject),
+        fc.constantFrom(...around),
+        fc.boolean(),
+        (no, word, isFirst) => {
+          fc.pre(foldText(no) !== 'cik');
+          expect(readReply(isFirst ? `${word} ${no}` : `${no} ${word}`).intent).toMatch(
+            /^(reject|wrong_recipient)$/,
+          );
+        },
+      ),
     );
   });
 
@@ -194,6 +330,28 @@ describe('readReply, an approval with a veto word', () => {
   });
 });
 
+describe('readReply, the longest messages', () => {
+  it.each([
+    ['one letter', 'a'],
+    ['a yes', 'evet '],
+    ['digits', '1.250 '],
+    ['brackets', '( '],
+    ['units', 'gr has '],
+    ['number words', 'bin iki '],
+    ['marks', '\u0300'],
+    ['ligatures', 'ﷺ'],
+    ['joiners', '\u200d'],
+  ])('%s over and over: is read at once, as no approval', (_name, piece) => {
+    const longest = piece.repeat(4096).slice(0, 4096);
+    const began = performance.now();
+    for (const length of [280, 300, 4096])
+      for (let time = 0; time < 5; time += 1)
+        expect(readReply(longest.slice(0, length)).intent).not.toBe('approve.strong');
+    foldText(longest);
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+});
+
 describe('foldText', () => {
   it('any text, folded twice: is what it was after once', () => {
     fc.assert(
@@ -214,6 +372,17 @@ describe('foldText', () => {
     ['hâlâ «evet», tamam…', 'hala evet tamam'],
     ['olur mu?', 'olur mu?'],
     ['+1', '+1'],
+    ['١٢٣ ۴۵۶', '123 456'],
+    ['ﻣﻮﺍﻓﻖ', 'موافق'],
+    ['مُوَافِقٌ', 'موافق'],
+    ['یک', 'يك'],
+    ['مؤكّد', 'موكد'],
+    ['e\u200Bv\u2060e\u00ADt', 'evet'],
+    ['👍🏿', '👍'],
+    ['✔\uFE0E', '✔'],
+    ['Iıİi', 'i'],
+    ['ｅｖｅｔ', 'evet'],
+    ['tamaaaam', 'tamam'],
   ])('%s: becomes %s', (text, folded) => {
     expect(foldText(text)).toBe(folded);
   });

@@ -1,6 +1,9 @@
 import { foldedEquals } from '../../../src/reading/fold-text.ts';
 import { readLanguageChoice } from '../../../src/reading/language-choice.ts';
+import { unitName, unitShortName } from '../../../src/money/format-amount.ts';
+import { unitCodes } from '../../../src/money/units.ts';
 import { readTypedUnit } from '../../../src/reading/typed-unit.ts';
+import { languages } from '../../../src/templates/rendered-prompt.ts';
 
 describe('readTypedUnit', () => {
   it.each([
@@ -25,6 +28,14 @@ describe('readTypedUnit', () => {
     ['hepsi', 'ALL'],
     ['all of them', 'ALL'],
     ['الكل', 'ALL'],
+    ['tüm birimler', 'ALL'],
+    ['cumhuriyet altını', 'PCS_ATA'],
+    ['22 AYAR', 'XAU_G_22K'],
+    ['$', 'USD'],
+    ['₺', 'TRY'],
+    ['€', 'EUR'],
+    ['الليرة', 'TRY'],
+    ['اليورو غلط', 'EUR'],
   ])('%s: names %s', (text, unit) => {
     expect(readTypedUnit(text)).toBe(unit);
   });
@@ -37,6 +48,16 @@ describe('readTypedUnit', () => {
   );
 });
 
+describe('readTypedUnit, the names we show', () => {
+  it.each(unitCodes.flatMap((unit) => languages.map((language) => ({ unit, language }))))(
+    '$unit as it is called in $language: names it',
+    ({ unit, language }) => {
+      expect(readTypedUnit(unitShortName(unit, language))).toBe(unit);
+      expect(readTypedUnit(unitName(unit, language))).toBe(unit);
+    },
+  );
+});
+
 describe('readLanguageChoice', () => {
   it.each([
     ['Türkçe', 'tr'],
@@ -45,6 +66,20 @@ describe('readLanguageChoice', () => {
     ['ingilizce', 'en'],
     ['العربية', 'ar'],
     ['Arapça lütfen', 'ar'],
+    ['İNGİLİZCE', 'en'],
+    ['in English please', 'en'],
+    ['change language to Turkish', 'tr'],
+    ['türkçe devam', 'tr'],
+    ['dil: türkçe', 'tr'],
+    ['بالعربي', 'ar'],
+    ['عربي لو سمحت', 'ar'],
+    ['انجليزي', 'en'],
+    ['التركية', 'tr'],
+    ['🇹🇷', 'tr'],
+    ['EN', 'en'],
+    ['almanca', null],
+    ['english değil', null],
+    ['x'.repeat(5000), null],
     ['merhaba', null],
     ['do you speak english', null],
   ])('%s: asks for %s', (text, language) => {

@@ -1,0 +1,70 @@
+import { parseDecimal } from '../money/decimal.ts';
+import type { FigurePart, NumberPart } from './figure-part.ts';
+import { figureText } from './figure-text.ts';
+import { joinSideWords } from './figure-words.ts';
+import { foldText } from './fold-text.ts';
+import { mergeNumberWords } from './number-words.ts';
+import { readNumber } from './read-number.ts';
+import { joinUnitWords } from './join-unit-words.ts';
+import { unitOfWord } from './unit-words.ts';
+
+/** Digits with separators between them; thousands may be cut by a space, an apostrophe or a thin space. */
+const numbers = /\d{1,3}(?:[ \u00A0\u202F'’]\d{3})+(?:[.,٫]\d+)?(?![\d.,٫]*\d)|\d+(?:[.,٫٬،'’]\d+)*/gu;
+
+/** More numbers than anybody means in one reply: a phone list or an account statement. */
+const mostNumbers = 12;
+
+/** «tam 1250 gram» is exactly so much; «tam altın» and «3 tam» are coins. */
+const isExactly = (parts: readonly FigurePart[], at: number): boolean => {
+  const [part, next, behind] = parts.slice(at, at + 3);
+  return (
+    part?.kind === 'word' &&
+    part.word === 'tam' &&
+    next?.kind === 'number' &&
+    behind?.kind === 'word' &&
+    unitOfWord(behind.word) !== null
+  );
+};
+
+const carat = /(?<![\d.,])(22|24)(?= ?(?:ayar|k(?!\p{L})|karat|carat|kt(?!\p{L})))/giu;
+
+/**
+ * Numbers as written, words folded. Carats (`22 ayar`) name a unit, so their number is set aside as a word. Null when the
+ * text holds a sign, a fraction, or a number half in words that cannot be put together.
+ */
+export const figureParts = (text: string): FigurePart[] | null => {
+  const cleaned = figureText(text)
+    ?.replace(/عيار ?22/g, 'عيارk')
+    .replace(carat, (value) => (value === '22' ? 'xxii' : 'xxiv'));
+  if (cleaned === undefined) return null;
+  const parts: FigurePart[] = [];
+  let from = 0;
+  const pushWords = (piece: string): void => {
+    const folded = foldText(piece).replace(/xxii/g, '22').replace(/xxiv/g, '24').replace(/عيارk/g, '22ayar');
+    for (const word of joinUnitWords(joinSideWords(folded)).split(' ').filter(Boolean))
+      parts.push({ kind: 'word', word });
+  };
+  for (const match of cleaned.matchAll(numbers)) {
+    pushWords(cleaned.slice(from, match.index));
+    parts.push({ kind: 'number', written: match[0], times: 1, inWords: false });
+    from = match.index + match[0].length;
+  }
+  pushWords(cleaned.slice(from));
+  const merged = mergeNumberWords(parts);
+  if (!merged || merged.filter(({ kind }) => kind === 'number').length > mostNumbers) return null;
+  return merged.filter((_part, at) => !isExactly(merged, at));
+};
+
+/** Decimals that a written coefficient may have: «1,2345 bin» is 1234,5. */
+const coefficientDecimals = 6;
+
+/** Every way the number can be meant for a unit with so many decimals (read-number.ts), as decimal strings. */
+export const readingsOf = ({ written, times }: NumberPart, decimals: number): readonly string[] => {
+  if (times === 1) return readNumber(written, decimals);
+  return readNumber(written, coefficientDecimals).flatMap((reading) => {
+    const value = parseDecimal(reading)?.times(times);
+    return value && value.decimalPlaces() <= decimals
+      ? readNumber(value.toFixed().replace('.', '٫'), decimals)
+      : [];
+  });
+};

@@ -1,0 +1,52 @@
+const gold = 'altin\\p{L}*|gold';
+const gram = 'gram|gr|g|grams';
+
+/** Each rule turns a name of several words into one word of unit-words.ts. The order matters: carats before gold. */
+const rules: readonly (readonly [pattern: RegExp, one: string])[] = [
+  [/(?<![\d.,])22 ?(?:ayar\p{L}*|k(?!\p{L})|karat\p{L}*|carat|kt(?!\p{L}))/gu, ' 22ayar '],
+  [/(?<![\d.,])24 ?(?:ayar\p{L}*|k(?!\p{L})|karat\p{L}*|carat|kt(?!\p{L}))/gu, ' has '],
+  [/عيار ?22(?!\d)/gu, ' 22ayar '],
+  [/(?:ال)?ذهب +22ayar/gu, '22ayar'],
+  [/22ayar(?: +غرام)?(?: +قايم)?/gu, '22ayar'],
+  [
+    new RegExp(`(?<!\\p{L})22ayar(?: +(?:${gold}))?(?: +(?:brut|gross))?(?: +(?:${gram}))?(?!\\p{L})`, 'gu'),
+    '22ayar',
+  ],
+  [new RegExp(`(?<!\\p{L})(?:has|pure|fine) +(?:${gold})(?!\\p{L})`, 'gu'), 'has'],
+  [
+    /(?<!\p{L})(?:gram|gr|g|grams of|غ|غرام) +(?=(?:has|altin|gumus|gold|silver|pure|22ayar|ذهب|فضه|الفضه))/gu,
+    '',
+  ],
+  [new RegExp(`(?<!\\p{L})(gumus\\p{L}*|silver) +(?:${gram})(?!\\p{L})`, 'gu'), '$1'],
+  [/(?<!\p{L})iki bucukluk/gu, 'gremse'],
+  [/(?<!\p{L})full +(?=(?:gold +)?coins?(?!\p{L})|gold(?!\p{L}))/gu, 'tam '],
+  [
+    new RegExp(
+      `(?<!\\p{L})(ceyrek|yarim|tam|ata|cumhuriyet|gremse|resat|quarter|half) +(?:(?:${gold})(?: +coins?)?|coins?)(?!\\p{L})`,
+      'gu',
+    ),
+    '$1',
+  ],
+  [/(?<!\p{L})(?:turk lirasi|turkish lira)\p{L}*/gu, 'lira'],
+  [/(?<!\p{L})(?:us|abd|amerikan) +(?:dollars?|dolar(?:i|lari)?)/gu, 'dolar'],
+  // English verbs that are spelled like units.
+  [/(?<!\p{L})has +(?=(?:an?|been|no|not|the|differences?|errors?)(?!\p{L}))/gu, ''],
+  [/(?<=(?<!\p{L})(?:will|to|me|ill|can|could|please) )try(?!\p{L})/gu, ''],
+  [/(?:ارباع|ربع) +(?:ال)?(?:ليره|ليرات)(?: +(?:ال)?ذهب(?:يه)?)?/gu, 'ربع'],
+  [/(?:انصاف|نصف) +(?:ال)?(?:ليره|ليرات)(?: +(?:ال)?ذهب(?:يه)?)?/gu, 'نصف'],
+  [/(?:ال)?(?:ليره|ليرات) +(?=رشاد|اتا)/gu, ''],
+  [/(رشاد|اتا|غرمسه) +(?:ال)?ذهبيه/gu, '$1'],
+  [/(?:ال)?(?:ليره|ليرات) +(?:ال)?تركيه/gu, 'ليره'],
+  [/(?:ال)?(?:ليره|ليرات) +(?:ال)?ذهب(?:يه)?(?: +(?:ال)?كامله)?/gu, 'tam'],
+  [/دولار +(?:ال)?امريكي/gu, 'دولار'],
+  [/ذهب +(?:ال)?خالص/gu, 'ذهب'],
+  [/(فضه|ذهب) +بالغرام/gu, '$1'],
+  [/(?<!\p{L})(?:adet|pcs?|pieces?)(?!\p{L})|(?<!\p{L})(?:بال)?قطع(?:ه|تان|تين|تا|تي)?(?!\p{L})/gu, ' '],
+];
+
+/** Names of several words, made one word before a text is cut into words: carat belongs to its number, pieces to their coin. */
+export const joinUnitWords = (folded: string): string =>
+  rules
+    .reduce((text, [pattern, one]) => text.replace(pattern, one), folded)
+    .replace(/ +/g, ' ')
+    .trim();

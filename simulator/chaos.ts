@@ -27,6 +27,8 @@ export const chaosSchema = z.strictObject({
   wrongSignature: z.boolean().default(false),
   /** A tap arrives without `context`, as it may. */
   dropContext: z.boolean().default(false),
+  /** As on a number that no phone shares: an edited message arrives as `unsupported`, a deletion not at all. */
+  editsUnsupported: z.boolean().default(false),
   /** 45 messages at once to one person, then one in 6 s (131056). */
   pairRate: z.boolean().default(true),
 });

@@ -63,6 +63,8 @@ const chatContentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choice'), text: z.string(), description: z.string().nullable() }),
   /** A reaction sent by the business; drawn on its target, never as a bubble. */
   z.object({ type: z.literal('reaction'), emoji: z.string(), target: z.string() }),
+  /** Deleted by the person for everyone: an empty place that says so. */
+  z.object({ type: z.literal('deleted') }),
 ]);
 export type ChatContent = z.infer<typeof chatContentSchema>;
 
@@ -86,6 +88,8 @@ export const chatMessageSchema = z.object({
   /** Code of a failed message. */
   errorCode: z.number().nullable(),
   reactions: z.object({ business: z.string().nullable(), person: z.string().nullable() }),
+  /** The person changed the text after it was sent. */
+  edited: z.boolean().default(false),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 

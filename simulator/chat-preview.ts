@@ -11,6 +11,8 @@ export const chatPreview = (content: ChatContent): string => {
       return content.people.map((person) => person.name).join(', ');
     case 'reaction':
       return content.emoji;
+    case 'deleted':
+      return '';
     default:
       return content.text;
   }

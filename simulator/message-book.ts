@@ -55,12 +55,13 @@ export class MessageBook {
     for (const message of messages) this.#index(message);
   }
 
-  add(message: Omit<StoredMessage, 'seq' | 'reactions' | 'errorCode'>): StoredMessage {
+  add(message: Omit<StoredMessage, 'seq' | 'reactions' | 'errorCode' | 'edited'>): StoredMessage {
     const added: StoredMessage = {
       ...message,
       seq: this.#seq + 1,
       errorCode: null,
       reactions: { business: null, person: null },
+      edited: false,
     };
     this.#index(added);
     this.#keep(added);

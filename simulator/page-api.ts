@@ -1,5 +1,4 @@
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { NotFound, ValidationFailed } from '../src/shared/errors.ts';
 import type { Logger } from '../src/shared/logger.ts';
@@ -9,7 +8,9 @@ import type { LiveEvents } from './live-events.ts';
 import { maxMediaBytes, type MediaShelf } from './media-shelf.ts';
 import { isOnPhone, type MessageBook, type StoredMessage } from './message-book.ts';
 import type { People, Person } from './people.ts';
-import { actionSchema, type PersonActions } from './person-actions.ts';
+import { personActionSchema } from './person-action-schema.ts';
+import type { PersonActions } from './person-actions.ts';
+import { phoneSchema } from './phone-schema.ts';
 import { sameOriginWrites } from './same-origin.ts';
 import type { StatusTimeline } from './status-timeline.ts';
 
@@ -27,15 +28,9 @@ interface Dependencies {
   settled(): Promise<void>;
 }
 
-const phone = z.string().transform((text, context) => {
-  const parsed = parsePhoneNumberFromString(text, 'TR');
-  if (parsed?.isPossible()) return parsed.number as string;
-  context.addIssue({ code: 'custom', message: 'is not a phone number' });
-  return z.NEVER;
-});
 const contactSchema = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  phone,
+  phone: phoneSchema,
   language: z.enum(['tr', 'en', 'ar']).default('tr'),
   label: z.string().max(100).default(''),
 });
@@ -100,7 +95,10 @@ export const makePageApi = (deps: Dependencies): Router => {
     response.json({ messages: page.map(viewOf), hasOlder: page.length < messages.length });
   });
   router.post('/chats/:phone/messages', json, async (request, response) => {
-    const message = await actions.act(personOf(people, request).phone, parse(actionSchema, request.body));
+    const message = await actions.act(
+      personOf(people, request).phone,
+      parse(personActionSchema, request.body),
+    );
     response.status(201).json({ message: message && viewOf(message) });
   });
   router.post(

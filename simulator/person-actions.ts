@@ -1,42 +1,24 @@
-import { z } from 'zod';
 import type { Clock } from '../src/shared/clock.ts';
-import { NotFound, ValidationFailed } from '../src/shared/errors.ts';
+import { NotFound } from '../src/shared/errors.ts';
 import type { ChaosSwitches } from './chaos.ts';
-import type { ChatContent, MediaKind } from './chat-message.ts';
 import { newMessageId } from './identifiers.ts';
+import { contactInbound, locationInbound, tapInbound, textInbound, type Inbound } from './inbound-content.ts';
 import type { Journal } from './journal.ts';
-import { bareType, type Media, type MediaShelf } from './media-shelf.ts';
+import {
+  fileInbound,
+  stickerInbound,
+  voiceInbound,
+  type MediaSource,
+  type SentFile,
+} from './media-inbound.ts';
+import type { MediaShelf } from './media-shelf.ts';
 import { isOnPhone, type MessageBook, type StoredMessage } from './message-book.ts';
+import { checkDeletable, deleteWire, editedContent, editWire } from './own-message-changes.ts';
 import { waIdOf, type People, type Person } from './people.ts';
+import type { PersonAction } from './person-action-schema.ts';
 import { quoteOf } from './send-message.ts';
 import type { WebhookQueue } from './webhook-queue.ts';
 import { inboundWebhook, type BusinessNumber } from './webhook-shapes.ts';
-
-/** What the page lets a person do, apart from sending files. */
-export const actionSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('text'),
-    text: z.string().min(1).max(4096),
-    replyTo: z.string().nullable().optional(),
-  }),
-  /** A tap on a button, a template's quick reply or a row of a list. */
-  z.strictObject({ type: z.literal('tap'), messageId: z.string(), choiceId: z.string() }),
-  /** `emoji: null` takes the reaction back. */
-  z.strictObject({
-    type: z.literal('reaction'),
-    messageId: z.string(),
-    emoji: z.string().max(32).nullable(),
-  }),
-]);
-export type PersonAction = z.infer<typeof actionSchema>;
-
-export interface SentFile {
-  bytes: Buffer;
-  mimeType: string;
-  filename: string | null;
-  caption: string | null;
-  replyTo: string | null;
-}
 
 interface Dependencies {
   business: BusinessNumber;
@@ -50,64 +32,83 @@ interface Dependencies {
   graphUrl: string | null;
 }
 
-interface Inbound {
-  content: ChatContent | null;
-  wire: object;
-  replyTo: string | null;
-}
-
 /** What a person does on the phone becomes a webhook, and opens the 24-hour window. Returns when both are stored. */
 export class PersonActions {
   readonly #deps: Dependencies;
+  readonly #source: MediaSource;
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
+    this.#source = { shelf: deps.shelf, graphUrl: deps.graphUrl };
   }
 
-  /** The new bubble; null for a reaction, which has none. Throws `NotFound` for a message this phone does not show. */
+  /** The bubble, new or changed; null for a reaction. Throws `NotFound` for a message this phone does not show. */
   async act(phone: string, action: PersonAction): Promise<StoredMessage | null> {
     const person = this.#personOf(phone);
     switch (action.type) {
-      case 'text':
-        return this.#send(person, {
-          content: { type: 'text', text: action.text },
-          wire: { type: 'text', text: { body: action.text } },
-          replyTo: action.replyTo ?? null,
-        });
-      case 'tap':
-        return this.#send(person, tapOf(this.#shown(phone, action.messageId), action.choiceId));
-      case 'reaction': {
-        const message = this.#shown(phone, action.messageId);
-        this.#deps.book.change(message.id, { reactions: { ...message.reactions, person: action.emoji } });
-        const reaction = {
-          message_id: message.id,
-          ...(action.emoji === null ? {} : { emoji: action.emoji }),
-        };
-        return this.#send(person, { content: null, wire: { type: 'reaction', reaction }, replyTo: null });
-      }
+      case 'reaction':
+        return this.#react(person, this.#shown(phone, action.messageId), action.emoji);
+      case 'edit':
+        return this.#edit(person, this.#shown(phone, action.messageId), action.text);
+      case 'delete':
+        return this.#delete(person, this.#shown(phone, action.messageId));
+      default:
+        return this.#send(person, this.#inboundOf(phone, action));
     }
   }
 
   async sendFile(phone: string, file: SentFile): Promise<StoredMessage | null> {
     const person = this.#personOf(phone);
-    const media = this.#deps.shelf.add(file, 'webhook');
-    const kind = kindOf(bareType(file.mimeType));
-    return this.#send(person, {
-      content: {
-        type: 'media',
-        media: {
-          kind,
-          mediaId: media.id,
-          link: null,
-          mimeType: bareType(media.mimeType),
-          filename: file.filename,
-          size: media.size,
-        },
-        caption: file.caption,
-      },
-      wire: { type: kind, [kind]: this.#mediaMember(kind, media, file) },
-      replyTo: file.replyTo,
+    return this.#send(person, fileInbound(this.#source, file));
+  }
+
+  #inboundOf(
+    phone: string,
+    action: Exclude<PersonAction, { type: 'reaction' | 'edit' | 'delete' }>,
+  ): Inbound {
+    switch (action.type) {
+      case 'text':
+        return textInbound(action.text, action.replyTo ?? null);
+      case 'tap':
+        return tapInbound(this.#shown(phone, action.messageId), action.choiceId);
+      case 'location':
+        return locationInbound(action);
+      case 'contact':
+        return contactInbound(action, this.#deps.people.byPhone(action.phone) !== null);
+      case 'voice':
+        return voiceInbound(this.#source, action.replyTo ?? null);
+      case 'sticker':
+        return stickerInbound(this.#source, action.replyTo ?? null);
+    }
+  }
+
+  async #react(person: Person, message: StoredMessage, emoji: string | null): Promise<StoredMessage | null> {
+    this.#deps.book.change(message.id, { reactions: { ...message.reactions, person: emoji } });
+    const reaction = { message_id: message.id, ...(emoji === null ? {} : { emoji }) };
+    return this.#send(person, { content: null, wire: { type: 'reaction', reaction }, replyTo: null });
+  }
+
+  async #edit(person: Person, message: StoredMessage, text: string): Promise<StoredMessage | null> {
+    const { book, chaos, clock } = this.#deps;
+    const content = editedContent(message, text, clock.now().getTime());
+    book.change(message.id, { content, edited: true });
+    const wire = editWire(this.#source, message, content, chaos.now.editsUnsupported);
+    await this.#send(person, { content: null, wire, replyTo: null });
+    return book.get(message.id);
+  }
+
+  async #delete(person: Person, message: StoredMessage): Promise<StoredMessage | null> {
+    const { book, chaos, clock, journal } = this.#deps;
+    checkDeletable(message, clock.now().getTime());
+    book.change(message.id, {
+      content: { type: 'deleted' },
+      quote: null,
+      edited: false,
+      reactions: { business: null, person: null },
     });
+    if (chaos.now.editsUnsupported) await journal.settled();
+    else await this.#send(person, { content: null, wire: deleteWire(message), replyTo: null });
+    return book.get(message.id);
   }
 
   #personOf(phone: string): Person {
@@ -152,53 +153,4 @@ export class PersonActions {
     await journal.settled();
     return message && (book.get(id) ?? message);
   }
-
-  #mediaMember(kind: MediaKind, media: Media, file: SentFile): object {
-    const { graphUrl, shelf } = this.#deps;
-    return {
-      ...(file.caption === null || kind === 'audio' ? {} : { caption: file.caption }),
-      ...(kind === 'document' ? { filename: file.filename ?? 'document' } : {}),
-      mime_type: media.mimeType,
-      sha256: media.sha256,
-      id: media.id,
-      ...(graphUrl === null ? {} : { url: `${graphUrl}/attachments/?${shelf.signedQuery(media.id)}` }),
-      ...(kind === 'audio' ? { voice: false } : {}),
-    };
-  }
 }
-
-/** Template quick replies, interactive buttons and list rows travel in three different shapes (whatsapp-cloud-api 3.2). */
-const tapOf = (message: StoredMessage, choiceId: string): Inbound => {
-  const { content } = message;
-  if (content.type === 'buttons') {
-    const button = content.buttons.find(({ id }) => id === choiceId);
-    if (button) {
-      const { id, title } = button;
-      const wire =
-        content.template === null
-          ? { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id, title } } }
-          : { type: 'button', button: { payload: id, text: title } };
-      return { content: { type: 'choice', text: title, description: null }, wire, replyTo: message.id };
-    }
-  }
-  if (content.type === 'list') {
-    const row = content.sections.flatMap(({ rows }) => rows).find(({ id }) => id === choiceId);
-    if (row) {
-      const { id, title, description } = row;
-      const list_reply = { id, title, ...(description === null ? {} : { description }) };
-      return {
-        content: { type: 'choice', text: title, description },
-        wire: { type: 'interactive', interactive: { type: 'list_reply', list_reply } },
-        replyTo: message.id,
-      };
-    }
-  }
-  throw new ValidationFailed([{ field: 'choiceId', message: 'is not a choice of this message' }]);
-};
-
-const kindOf = (mimeType: string): MediaKind => {
-  if (mimeType === 'image/jpeg' || mimeType === 'image/png') return 'image';
-  if (mimeType.startsWith('audio/')) return 'audio';
-  if (mimeType === 'video/mp4' || mimeType === 'video/3gpp') return 'video';
-  return 'document';
-};

@@ -1,21 +1,14 @@
 import { api, ApiError } from './api.ts';
 import { openDialog } from './dialog.ts';
 import { el } from './element.ts';
+import { formField, phoneInput } from './form-field.ts';
 import type { Words } from './words.ts';
 
 /** A small form; the person appears in the list by itself, and is opened. */
 export const openAddPerson = (words: Words, added: (phone: string) => void): void => {
   const problem = el('p', { class: 'form-problem', role: 'alert' });
-  const field = (label: string, input: HTMLElement): HTMLElement =>
-    el('label', { class: 'field' }, el('span', {}, label), input);
   const name = el('input', { name: 'name', required: true, maxlength: 100, autocomplete: 'off' });
-  const phone = el('input', {
-    name: 'phone',
-    type: 'tel',
-    required: true,
-    placeholder: '+90 5xx xxx xx xx',
-    autocomplete: 'off',
-  });
+  const phone = phoneInput();
   const language = el(
     'select',
     { name: 'language' },
@@ -41,9 +34,9 @@ export const openAddPerson = (words: Words, added: (phone: string) => void): voi
         },
       },
       el('h2', {}, words.addPerson),
-      field(words.name, name),
-      field(words.phone, phone),
-      field(words.language, language),
+      formField(words.name, name),
+      formField(words.phone, phone),
+      formField(words.language, language),
       problem,
       el(
         'footer',

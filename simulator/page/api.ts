@@ -10,6 +10,13 @@ export class ApiError extends Error {
   }
 }
 
+export interface Place {
+  latitude: number;
+  longitude: number;
+  name: string;
+  address: string;
+}
+
 const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
   const response = await fetch(`api/${path}`, init).catch((error: unknown) => {
     throw new ApiError(0, String(error));
@@ -48,6 +55,22 @@ export const api = {
 
   react: (phone: string, messageId: string, emoji: string | null): Promise<unknown> =>
     post(`${chat(phone)}/messages`, { type: 'reaction', messageId, emoji }),
+
+  edit: (phone: string, messageId: string, text: string): Promise<unknown> =>
+    post(`${chat(phone)}/messages`, { type: 'edit', messageId, text }),
+
+  remove: (phone: string, messageId: string): Promise<unknown> =>
+    post(`${chat(phone)}/messages`, { type: 'delete', messageId }),
+
+  location: (phone: string, place: Place, replyTo: string | null): Promise<unknown> =>
+    post(`${chat(phone)}/messages`, { type: 'location', ...place, replyTo }),
+
+  contact: (phone: string, card: { name: string; phone: string }, replyTo: string | null): Promise<unknown> =>
+    post(`${chat(phone)}/messages`, { type: 'contact', ...card, replyTo }),
+
+  /** The recording and the sticker are the server's. */
+  ready: (phone: string, type: 'voice' | 'sticker', replyTo: string | null): Promise<unknown> =>
+    post(`${chat(phone)}/messages`, { type, replyTo }),
 
   file: (phone: string, file: File, caption: string, replyTo: string | null): Promise<unknown> => {
     const query = new URLSearchParams({ filename: file.name });

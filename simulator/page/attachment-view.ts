@@ -37,6 +37,16 @@ export const attachmentView = (media: Attachment, context: PageContext): HTMLEle
   }
 };
 
+const badges: Readonly<Record<string, string>> = {
+  pdf: 'is-pdf',
+  csv: 'is-sheet',
+  xls: 'is-sheet',
+  xlsx: 'is-sheet',
+  heic: 'is-image',
+  heif: 'is-image',
+  webp: 'is-image',
+};
+
 const documentCard = (media: Attachment, url: string, { words, language }: PageContext): HTMLElement => {
   const name = media.filename ?? words.document;
   const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? media.mimeType?.split('/').pop() ?? '';
@@ -48,7 +58,7 @@ const documentCard = (media: Attachment, url: string, { words, language }: PageC
     { href: url, target: '_blank', rel: 'noopener', class: 'card document' },
     el(
       'span',
-      { class: `file-badge${ending.toLowerCase() === 'pdf' ? ' is-pdf' : ''}`, 'aria-hidden': 'true' },
+      { class: `file-badge ${badges[ending.toLowerCase()] ?? ''}`, 'aria-hidden': 'true' },
       ending.slice(0, 4).toUpperCase(),
     ),
     el(

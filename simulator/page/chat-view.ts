@@ -1,7 +1,9 @@
 import type { ChatMessage, ChatSummary } from '../chat-message.ts';
-import { api } from './api.ts';
-import { avatarOf, businessAvatar } from './avatar.ts';
+import { api, type Place } from './api.ts';
+import type { Shared } from './attach-menu.ts';
+import { makeChatHead } from './chat-head.ts';
 import { makeComposer } from './composer.ts';
+import { openContactCard } from './contact-card.ts';
 import { el, fill } from './element.ts';
 import { icon } from './icons.ts';
 import { openListSheet } from './list-sheet.ts';
@@ -22,13 +24,21 @@ export interface ChatView {
 /** Distance from the lower edge that still counts as being at the end, in pixels. */
 const nearEnd = 120;
 
+/** Where everybody in this trade is found. */
+const bazaar: Place = {
+  latitude: 41.0107,
+  longitude: 28.9681,
+  name: 'Kapalıçarşı',
+  address: 'Beyazıt, Fatih, İstanbul',
+};
+
 /** One chat, as its person sees it. */
 export const makeChatView = (
   chat: ChatSummary,
   context: PageContext,
   announce: (text: string) => void,
 ): ChatView => {
-  const { words, business } = context;
+  const { words } = context;
   const { phone } = chat;
   const actions: BubbleActions = {
     tap: (message, choiceId) => {
@@ -47,6 +57,12 @@ export const makeChatView = (
         reply: () => {
           composer.quote(message);
         },
+        edit: (text) => {
+          composer.edit(message, text);
+        },
+        remove: () => {
+          attempt(api.remove(phone, message.id), words.notDone);
+        },
         copied: () => {
           context.note(words.copied);
         },
@@ -63,10 +79,15 @@ export const makeChatView = (
       line.focus({ preventScroll: true });
     },
   };
-  const attempt = (work: Promise<unknown>): void => {
+  const attempt = (work: Promise<unknown>, failure = words.sendFailed): void => {
     work.catch(() => {
-      context.note(words.sendFailed);
+      context.note(failure);
     });
+  };
+  const share = (what: Shared, replyTo: string | null): void => {
+    if (what === 'contact') openContactCard(words, (card) => api.contact(phone, card, replyTo));
+    else
+      attempt(what === 'location' ? api.location(phone, bazaar, replyTo) : api.ready(phone, what, replyTo));
   };
 
   const lines = new MessageLines(context, actions);
@@ -115,9 +136,7 @@ export const makeChatView = (
       'aria-live': 'off',
       tabindex: '0',
       onscroll: () => {
-        const isAway = !isAtEnd();
-        toEnd.hidden = !isAway;
-        if (!isAway) showNewCount(0);
+        noteScroll();
       },
     },
     older,
@@ -125,12 +144,19 @@ export const makeChatView = (
     lines.element,
     typing,
   );
-  const composer = makeComposer(context, `draft:${phone}`, async ({ text, file, replyTo }) => {
-    if (file) await api.file(phone, file, text, replyTo);
-    else await api.text(phone, text, replyTo);
-    scrollToEnd('instant');
+  const composer = makeComposer(context, `draft:${phone}`, {
+    send: async ({ text, file, replyTo, edits }) => {
+      if (edits !== null) {
+        await api.edit(phone, edits, text);
+        return;
+      }
+      if (file) await api.file(phone, file, text, replyTo);
+      else await api.text(phone, text, replyTo);
+      scrollToEnd('instant');
+    },
+    share,
   });
-  const subtitle = el('span', { class: 'chat-subtitle' });
+  const head = makeChatHead(chat, context);
   const element = el(
     'section',
     {
@@ -141,28 +167,11 @@ export const makeChatView = (
       },
       ondrop: (event: Event) => {
         event.preventDefault();
-        const [dropped] = (event instanceof DragEvent && event.dataTransfer?.files) || [];
-        if (dropped) composer.attach(dropped);
+        const dropped = (event instanceof DragEvent && event.dataTransfer?.files) || [];
+        if (dropped.length > 0) composer.attach([...dropped]);
       },
     },
-    el(
-      'header',
-      { class: 'chat-head' },
-      el('a', { href: '#', class: 'round back', 'aria-label': words.back }, icon('back')),
-      businessAvatar(),
-      el(
-        'div',
-        { class: 'chat-title' },
-        el('h2', {}, el('bdi', {}, business.name), icon('verified', words.business)),
-        subtitle,
-      ),
-      el(
-        'div',
-        { class: 'holder', title: words.phoneOf(chat.name) },
-        el('span', { class: 'holder-name', dir: 'auto' }, chat.name),
-        avatarOf(chat.name, phone),
-      ),
-    ),
+    head.element,
     scroller,
     toEnd,
     composer.element,
@@ -182,10 +191,26 @@ export const makeChatView = (
   lines.element.addEventListener(
     'load',
     () => {
-      if (isAtEnd() || scroller.scrollTop === 0) scrollToEnd('instant');
+      if (isHeld) scrollToEnd('instant');
     },
     true,
   );
+
+  /** At the end, or on the way there, until the person scrolls up. */
+  let isHeld = true;
+  let lastTop = 0;
+  const noteScroll = (): void => {
+    const { scrollTop } = scroller;
+    if (isAtEnd()) isHeld = true;
+    else if (scrollTop < lastTop - 2) isHeld = false;
+    lastTop = scrollTop;
+    toEnd.hidden = isHeld;
+    if (isHeld) showNewCount(0);
+  };
+  // What is quoted, edited or attached takes room below: the end stays the end.
+  new ResizeObserver(() => {
+    if (isHeld) scrollToEnd('instant');
+  }).observe(scroller);
 
   const showState = (): void => {
     state.hidden = !lines.isEmpty;
@@ -206,7 +231,7 @@ export const makeChatView = (
     try {
       const isFirst = lines.isEmpty;
       const { messages, hasOlder } = await api.messages(phone);
-      const wasAtEnd = isFirst || isAtEnd();
+      const wasAtEnd = isFirst || isHeld;
       lines.put(messages, !isFirst);
       if (isFirst) older.hidden = !hasOlder;
       showState();
@@ -224,7 +249,7 @@ export const makeChatView = (
   };
 
   const receive = (messages: readonly ChatMessage[]): void => {
-    const wasAtEnd = isAtEnd();
+    const wasAtEnd = isHeld;
     const arrived = messages.filter(({ id }) => !lines.find(id));
     if (!lines.put(messages, true)) return;
     showState();
@@ -236,9 +261,9 @@ export const makeChatView = (
   };
 
   const update = (changed: ChatSummary): void => {
-    fill(subtitle, changed.typing ? el('em', {}, words.typing) : words.business);
+    head.showTyping(changed.typing);
     if (typing.hidden === changed.typing) {
-      const wasAtEnd = isAtEnd();
+      const wasAtEnd = isHeld;
       typing.hidden = !changed.typing;
       if (wasAtEnd) scrollToEnd('smooth');
       if (changed.typing) announce(words.typing);

@@ -1,44 +1,54 @@
 import type { ChatMessage } from '../chat-message.ts';
-import { sizeOf } from './dates.ts';
+import { openAttachMenu, type Shared } from './attach-menu.ts';
+import { preparedViews } from './composer-above.ts';
 import { el, fill } from './element.ts';
 import { icon } from './icons.ts';
-import { summaryOf } from './message-summary.ts';
 import type { PageContext } from './page-context.ts';
 
 const maxFileBytes = 100 * 1024 * 1024;
+/** As many as the app lets one choose at once. */
+const maxFiles = 30;
 
+/** One message. Several files are several messages, as in the app; the text goes with the first. */
 export interface Outgoing {
   text: string;
   file: File | null;
   replyTo: string | null;
+  /** The message whose text this replaces. */
+  edits: string | null;
 }
 
 export interface Composer {
   element: HTMLElement;
-  quote(message: ChatMessage | null): void;
-  attach(file: File): void;
+  quote(message: ChatMessage): void;
+  /** Puts the text of an own message into the field, to be sent in its place. */
+  edit(message: ChatMessage, text: string): void;
+  attach(files: readonly File[]): void;
   focus(): void;
 }
 
-/** Where a person types, attaches a file and sees what they quote. What could not be sent stays. */
-export const makeComposer = (
-  context: PageContext,
-  draftKey: string,
-  send: (outgoing: Outgoing) => Promise<void>,
-): Composer => {
-  const { words, language, business } = context;
+interface Actions {
+  send(outgoing: Outgoing): Promise<void>;
+  /** A ready-made thing, sent at once. */
+  share(what: Shared, replyTo: string | null): void;
+}
+
+/** Where a person types, attaches files and sees what they quote. What could not be sent stays. */
+export const makeComposer = (context: PageContext, draftKey: string, actions: Actions): Composer => {
+  const { words } = context;
   let quoted: ChatMessage | null = null;
-  let file: File | null = null;
+  let edited: ChatMessage | null = null;
+  let files: File[] = [];
   let isSending = false;
   const above = el('div', { class: 'composer-above' });
   const picker = el('input', {
     type: 'file',
+    multiple: true,
     class: 'sr-only',
     tabindex: '-1',
     'aria-hidden': 'true',
     onchange: () => {
-      const [chosen] = picker.files ?? [];
-      if (chosen) attach(chosen);
+      attach([...(picker.files ?? [])]);
       picker.value = '';
     },
   });
@@ -58,21 +68,40 @@ export const makeComposer = (
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         void submit();
-      } else if (event.key === 'Escape') {
-        quoted = null;
-        file = null;
-        drawAbove();
-      }
+      } else if (event.key === 'Escape') dropAll();
     },
     onpaste: (event: Event) => {
-      const [pasted] = (event instanceof ClipboardEvent && event.clipboardData?.files) || [];
-      if (pasted) attach(pasted);
+      const pasted = (event instanceof ClipboardEvent && event.clipboardData?.files) || [];
+      if (pasted.length > 0) attach([...pasted]);
     },
   });
   const sendButton = el(
     'button',
     { type: 'submit', class: 'send', 'aria-label': words.send, title: words.send },
     icon('send'),
+  );
+  const attachButton = el(
+    'button',
+    {
+      type: 'button',
+      class: 'round attach',
+      'aria-label': words.attach,
+      'aria-haspopup': 'dialog',
+      title: words.attach,
+      onclick: () => {
+        openAttachMenu(attachButton, words, {
+          pickFiles: () => {
+            picker.click();
+          },
+          share: (what) => {
+            actions.share(what, quoted?.id ?? null);
+            quoted = null;
+            drawAbove();
+          },
+        });
+      },
+    },
+    icon('attach'),
   );
   const element = el(
     'form',
@@ -84,115 +113,83 @@ export const makeComposer = (
       },
     },
     above,
-    el(
-      'div',
-      { class: 'composer-row' },
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'round attach',
-          'aria-label': words.attach,
-          title: words.attach,
-          onclick: () => {
-            picker.click();
-          },
-        },
-        icon('attach'),
-      ),
-      picker,
-      text,
-      sendButton,
-    ),
+    el('div', { class: 'composer-row' }, attachButton, picker, text, sendButton),
   );
 
   const refresh = (): void => {
     // `scrollHeight` is the height the text needs once the box does not hold it up.
     text.style.height = 'auto';
     text.style.height = `${String(Math.min(text.scrollHeight, 132))}px`;
-    sendButton.disabled = isSending || (text.value.trim() === '' && !file);
-    if (text.value === '') sessionStorage.removeItem(draftKey);
+    sendButton.disabled = isSending || (text.value.trim() === '' && files.length === 0);
+    if (text.value === '' || edited) sessionStorage.removeItem(draftKey);
     else sessionStorage.setItem(draftKey, text.value);
   };
 
-  const drop = (label: string, act: () => void): HTMLElement =>
-    el(
-      'button',
-      {
-        type: 'button',
-        class: 'round small',
-        'aria-label': label,
-        onclick: () => {
-          act();
-          drawAbove();
-          text.focus();
-        },
-      },
-      icon('close'),
-    );
-
   const drawAbove = (): void => {
+    attachButton.disabled = edited !== null;
     fill(
       above,
-      quoted &&
-        el(
-          'div',
-          { class: 'composer-quote' },
-          el(
-            'div',
-            { class: `quote from-${quoted.from}` },
-            el('strong', {}, el('bdi', {}, quoted.from === 'person' ? words.you : business.name)),
-            el('span', { class: 'quote-text', dir: 'auto' }, summaryOf(quoted.content, words)),
-          ),
-          drop(words.removeQuote, () => {
-            quoted = null;
-          }),
-        ),
-      file &&
-        el(
-          'div',
-          { class: 'composer-file' },
-          filePreview(file),
-          el(
-            'span',
-            { class: 'file-facts' },
-            el('bdi', { class: 'file-name' }, file.name),
-            el('small', {}, sizeOf(file.size, language)),
-          ),
-          drop(words.removeFile, () => {
-            file = null;
-          }),
-        ),
+      ...preparedViews({ quoted, edited, files }, context, {
+        quote: () => {
+          quoted = null;
+          drawnAgain();
+        },
+        edit: dropAll,
+        file: (file) => {
+          files = files.filter((other) => other !== file);
+          drawnAgain();
+        },
+      }),
     );
     refresh();
   };
-
-  const attach = (chosen: File): void => {
-    if (chosen.size > maxFileBytes) {
-      context.note(words.tooLarge);
-      return;
-    }
-    file = chosen;
+  const drawnAgain = (): void => {
     drawAbove();
     text.focus();
   };
 
+  const dropAll = (): void => {
+    if (edited) text.value = '';
+    edited = null;
+    quoted = null;
+    files = [];
+    drawnAgain();
+  };
+
+  const attach = (chosen: readonly File[]): void => {
+    if (edited) return;
+    const fitting = chosen.filter(({ size }) => size <= maxFileBytes);
+    if (fitting.length < chosen.length) context.note(words.tooLarge);
+    files = [...files, ...fitting];
+    if (files.length > maxFiles) context.note(words.tooMany(maxFiles));
+    files = files.slice(0, maxFiles);
+    drawnAgain();
+  };
+
+  /** The text goes with the first message; what is typed meanwhile stays for the next one. */
+  const sendOne = async (written: string): Promise<void> => {
+    const [file = null] = files;
+    const about = { text: written.trim(), replyTo: quoted?.id ?? null, edits: edited?.id ?? null };
+    await actions.send({ ...about, file });
+    if (written !== '' && text.value === written) text.value = '';
+    quoted = null;
+    edited = null;
+    files = files.filter((other) => other !== file);
+    drawAbove();
+  };
+
   const submit = async (): Promise<void> => {
-    const outgoing = { text: text.value.trim(), file, replyTo: quoted?.id ?? null };
-    if (isSending || (outgoing.text === '' && !file)) return;
+    if (isSending || (text.value.trim() === '' && files.length === 0)) return;
     isSending = true;
     refresh();
     try {
-      await send(outgoing);
-      text.value = '';
-      file = null;
-      quoted = null;
+      await sendOne(text.value);
+      while (files.length > 0) await sendOne('');
     } catch {
       context.note(words.sendFailed);
     }
     isSending = false;
-    drawAbove();
-    text.focus();
+    drawnAgain();
   };
 
   text.value = sessionStorage.getItem(draftKey) ?? '';
@@ -201,22 +198,18 @@ export const makeComposer = (
     element,
     attach,
     quote: (message) => {
+      if (edited) dropAll();
       quoted = message;
-      drawAbove();
-      text.focus();
+      drawnAgain();
+    },
+    edit: (message, now) => {
+      dropAll();
+      edited = message;
+      text.value = now;
+      drawnAgain();
     },
     focus: () => {
       text.focus();
     },
   };
-};
-
-const filePreview = (file: File): HTMLElement => {
-  if (!/^image\/(png|jpeg|webp)$/.test(file.type))
-    return el('span', { class: 'file-badge', 'aria-hidden': 'true' }, icon('document'));
-  const url = URL.createObjectURL(file);
-  const release = (): void => {
-    URL.revokeObjectURL(url);
-  };
-  return el('img', { class: 'file-thumb', src: url, alt: '', onload: release, onerror: release });
 };

@@ -10,7 +10,9 @@ const marks = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 /** A marker opens after a start, a space or punctuation and closes before one, with no space on its inside. */
 const marked = /(?<![\p{L}\p{N}])([*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/u;
 const literal = /```([\s\S]+?)```|`([^`\n]+)`/;
-const address = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?')\]}»”*_~]/;
+/** Marks that order texts of two directions are never part of an address. */
+const address =
+  /https?:\/\/[^\s<>"\u200E\u200F\u202A-\u202E\u2066-\u2069]*[^\s<>".,;:!?')\]}»”*_~،؛؟\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
 /** Splits a text; joined again, the pieces without their marks are the text. */
 export const formatText = (text: string): Piece[] => {
@@ -67,10 +69,31 @@ const joined = (pieces: readonly Piece[]): string =>
     .map((piece) => ('pieces' in piece ? joined(piece.pieces) : 'url' in piece ? piece.url : piece.text))
     .join('');
 
-/** Where a message starts: by its first strong letter, as `dir=auto` decides for a text. */
+/** Letters decide; so do the invisible marks for left to right and right to left. */
+const strong = /[\p{L}\u200E\u200F]/u;
+const fromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\u200F]/u;
+
+/**
+ * Where a message starts: by its first strong letter outside isolates (rules P2 and P3 of the Unicode Bidirectional
+ * Algorithm), so that a Latin name in front does not turn an Arabic text around. Inside isolates only when there is no other.
+ */
 export const directionOf = (text: string): 'ltr' | 'rtl' => {
-  const letter = /\p{L}/u.exec(text)?.[0] ?? '';
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter)
-    ? 'rtl'
-    : 'ltr';
+  const letter = strong.exec(withoutIsolates(text)) ?? strong.exec(text);
+  return letter && fromTheRight.test(letter[0]) ? 'rtl' : 'ltr';
+};
+
+const withoutIsolates = (text: string): string => {
+  let depth = 0;
+  let outside = '';
+  for (const character of text) {
+    if (/[\u2066-\u2068]/.test(character)) depth += 1;
+    else if (character === '\u2069') depth = Math.max(0, depth - 1);
+    else if (depth === 0) outside += character;
+    else if (character === '\n') {
+      // An isolate ends with its paragraph.
+      depth = 0;
+      outside += character;
+    }
+  }
+  return outside;
 };

@@ -8,7 +8,11 @@ const nodeOf = (piece: Piece): Node => {
     case 'text':
       return document.createTextNode(piece.text);
     case 'link':
-      return el('a', { href: piece.url, target: '_blank', rel: 'noopener noreferrer' }, piece.url);
+      return el(
+        'a',
+        { href: piece.url, target: '_blank', rel: 'noopener noreferrer', dir: 'ltr' },
+        piece.url,
+      );
     case 'code':
       return el('code', {}, piece.text);
     case 'block':

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../chat-message.ts';
 import { openDialog } from './dialog.ts';
 import { el } from './element.ts';
+import { directionOf } from './format-text.ts';
 import { icon } from './icons.ts';
 import type { Words } from './words.ts';
 
@@ -13,7 +14,8 @@ export const openListSheet = (
   const { content } = message;
   if (content.type !== 'list') return;
   const send = el('button', { type: 'submit', class: 'primary', disabled: true }, words.send);
-  openDialog('sheet', content.button, (close) => [
+  const direction = directionOf(content.text);
+  const sheet = openDialog('sheet', content.button, (close) => [
     el(
       'form',
       {
@@ -35,7 +37,7 @@ export const openListSheet = (
           { type: 'button', class: 'round', 'aria-label': words.close, onclick: close },
           icon('close'),
         ),
-        el('h2', { dir: 'auto' }, content.button),
+        el('h2', {}, content.button),
       ),
       el(
         'div',
@@ -46,16 +48,18 @@ export const openListSheet = (
             {},
             section.title === null
               ? el('legend', { class: 'sr-only' }, words.choose)
-              : el('legend', { dir: 'auto' }, section.title),
+              : el('legend', {}, section.title),
             ...section.rows.map((row) =>
               el(
                 'label',
-                { class: 'sheet-row', dir: 'auto' },
+                { class: 'sheet-row' },
                 el(
                   'span',
                   { class: 'sheet-text' },
-                  el('span', {}, row.title),
-                  row.description === null ? null : el('small', {}, row.description),
+                  el('span', { dir: directionOf(row.title) }, row.title),
+                  row.description === null
+                    ? null
+                    : el('small', { dir: directionOf(row.description) }, row.description),
                 ),
                 el('input', { type: 'radio', name: 'choice', value: row.id }),
               ),
@@ -66,4 +70,6 @@ export const openListSheet = (
       el('footer', { class: 'sheet-foot' }, send),
     ),
   ]);
+  // The sheet runs as the message does, whatever the first letter of a row is.
+  sheet.dir = direction;
 };

@@ -23,6 +23,8 @@ export const summaryOf = (content: ChatContent, words: Words): string => {
       return `👤 ${content.people.map(({ name }) => name).join(', ')}`;
     case 'reaction':
       return content.emoji;
+    case 'deleted':
+      return `🚫 ${words.deleted}`;
     case 'buttons':
     case 'list':
     case 'link': {

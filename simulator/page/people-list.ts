@@ -2,10 +2,12 @@ import type { ChatSummary } from '../chat-message.ts';
 import { avatarOf } from './avatar.ts';
 import { shortDateOf } from './dates.ts';
 import { el, fill, hidden, type Child } from './element.ts';
+import { directionOf } from './format-text.ts';
 import { icon } from './icons.ts';
 import { summaryOf } from './message-summary.ts';
 import type { PageContext } from './page-context.ts';
 import { ticksOf } from './ticks.ts';
+import { languageName } from './words.ts';
 
 export interface PeopleList {
   element: HTMLElement;
@@ -130,7 +132,16 @@ const rowOf = (chat: ChatSummary, isOpen: boolean, context: PageContext): HTMLEl
       el(
         'span',
         { class: 'person-main' },
-        el('span', { class: 'person-name', dir: 'auto' }, chat.name),
+        el(
+          'span',
+          { class: 'person-name' },
+          el('bdi', {}, chat.name),
+          el(
+            'abbr',
+            { class: 'language-tag', title: languageName(chat.language, language) },
+            chat.language.toUpperCase(),
+          ),
+        ),
         el('span', { class: 'person-label', dir: 'auto' }, chat.label || chat.phone),
         lastLine(chat, context),
       ),
@@ -158,10 +169,11 @@ const rowOf = (chat: ChatSummary, isOpen: boolean, context: PageContext): HTMLEl
 const lastLine = ({ last, typing }: ChatSummary, { words }: PageContext): HTMLElement => {
   if (typing) return el('span', { class: 'person-last is-typing' }, words.typing);
   if (!last) return el('span', { class: 'person-last is-none' }, words.noMessages);
+  const text = summaryOf(last.content, words);
   return el(
     'span',
     { class: 'person-last' },
-    last.from === 'person' && ticksOf(last.status, words),
-    el('span', { class: 'person-last-text', dir: 'auto' }, summaryOf(last.content, words)),
+    last.from === 'person' && last.content.type !== 'deleted' && ticksOf(last.status, words),
+    el('span', { class: 'person-last-text', dir: directionOf(text) }, text),
   );
 };

@@ -247,6 +247,133 @@ describe('the phone page on a desktop', () => {
     expect(problems).toEqual([]);
   });
 
+  it('several files at once: are one message each, the text with the first, and each shows its kind and size', async () => {
+    await open(desktop, `#${ada}`);
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'fiş.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') },
+      { name: 'IMG_1.HEIC', mimeType: '', buffer: Buffer.alloc(2048) },
+      { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') },
+    ]);
+    await page.getByRole('button', { name: 'Dosyayı kaldır' }).nth(2).waitFor();
+    await composer().fill('Ektedir');
+    await composer().press('Enter');
+    await page.locator('.card', { hasText: 'liste.csv' }).waitFor();
+
+    await until(() => world.product.messages.length === 3);
+    expect(world.product.messages).toMatchObject([
+      { document: { filename: 'fiş.pdf', caption: 'Ektedir' } },
+      { document: { filename: 'IMG_1.HEIC', mime_type: 'image/heic' } },
+      { document: { filename: 'liste.csv', mime_type: 'text/csv' } },
+    ]);
+    expect(await page.locator('.card', { hasText: 'IMG_1' }).textContent()).toContain('HEIC · 2 KB');
+    await page.locator('.composer-file').waitFor({ state: 'detached' });
+    expect(await composer().inputValue()).toBe('');
+    expect(problems).toEqual([]);
+  });
+
+  it('by the keyboard alone: a voice note, a place, a sticker and a card are sent from the menu', async () => {
+    await open(desktop, `#${ada}`);
+    await composer().waitFor();
+    const pick = async (name: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Ekle', exact: true }).press('Enter');
+      await page.getByRole('button', { name, exact: true }).press('Enter');
+    };
+    await pick('Sesli mesaj');
+    await page.locator('.bubble audio').waitFor();
+    await pick('Konum');
+    await bubble('Kapalıçarşı').waitFor();
+    await pick('Çıkartma');
+    await page.getByRole('img', { name: 'Çıkartma' }).waitFor();
+    await pick('Kişi kartı');
+    await page.getByLabel('Adı').fill('Ali Veli');
+    const number = page.getByRole('textbox', { name: 'Telefonu' });
+    await number.fill('abc');
+    await number.press('Enter');
+    await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
+    await number.fill('0532 444 55 66');
+    await number.press('Enter');
+    await bubble('Ali Veli').waitFor();
+
+    await until(() => world.product.messages.length === 4);
+    expect(world.product.messages.map(({ type }) => type)).toEqual([
+      'audio',
+      'location',
+      'sticker',
+      'contacts',
+    ]);
+    // The refusal is the only thing the browser complains of.
+    expect(problems.filter((line) => !line.includes('400'))).toEqual([]);
+  });
+
+  it('an own message: is edited in place, then deleted for everyone, and a message of the business offers neither', async () => {
+    await open(desktop, `#${ada}`);
+    await write('Mutabıkız');
+    await graph(ada, { type: 'text', text: { body: 'Teşekkürler' } });
+    await bubble('Teşekkürler').click({ button: 'right' });
+    expect(await page.getByRole('button', { name: 'Düzenle' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Herkesten sil' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await bubble('Mutabıkız').click({ button: 'right' });
+    await page.getByRole('button', { name: 'Düzenle' }).click();
+    expect(await composer().inputValue()).toBe('Mutabıkız');
+    await composer().fill('Mutabık değiliz');
+    await composer().press('Enter');
+    const edited = page.locator('.bubble.person', { hasText: 'Mutabık değiliz' });
+    await edited.getByText('Düzenlendi').waitFor();
+    await edited.click({ button: 'right' });
+    await page.getByRole('button', { name: 'Herkesten sil' }).click();
+    await bubble('Bu mesajı sildiniz').waitFor();
+
+    expect(await bubble('Mutabık').count()).toBe(0);
+    await until(() => world.product.messages.length === 3);
+    expect(world.product.messages.map(({ type }) => type)).toEqual(['text', 'edit', 'revoke']);
+    await page.reload();
+    await bubble('Bu mesajı sildiniz').waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('an upload link inside an Arabic message: opens that very address in a new tab, without the invisible marks around it', async () => {
+    await open(desktop, `#${samir}`);
+    await write('مرحبا');
+    await graph(samir, {
+      type: 'text',
+      text: { body: 'رابط الرفع:\n\u2068http://localhost:3000/u/a_B-1\u2069\nصالح اليوم.' },
+    });
+    const link = page.locator('.bubble').getByRole('link', { name: 'http://localhost:3000/u/a_B-1' });
+    await link.waitFor();
+
+    expect(await link.getAttribute('href')).toBe('http://localhost:3000/u/a_B-1');
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+  });
+
+  it('a person that is picked: the head names them, their customer and their language', async () => {
+    await open(desktop, `#${samir}`);
+    const head = page.locator('.holder');
+
+    await head.getByText('Samir Al-Mithali (سمير المثالي)').waitFor();
+    await head.getByText('Bireysel').waitFor();
+    await head.getByText('Arapça').waitFor();
+  });
+
+  it('messages that arrive in a burst: leave the newest in view', async () => {
+    await open(desktop, `#${ada}`);
+    await write('menü');
+    for (let index = 1; index <= 6; index += 1)
+      await graph(ada, {
+        type: 'text',
+        text: { body: `Satır ${String(index)}\n${'uzun metin '.repeat(40)}` },
+      });
+    await bubble('Satır 6').waitFor();
+
+    const log = page.getByRole('log');
+    const distance = (): Promise<number> =>
+      log.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+    while ((await distance()) > 4);
+    expect(await page.getByRole('button', { name: 'En yeni mesaja git' }).isVisible()).toBe(false);
+  });
+
   it('text that looks like HTML: is shown as text', async () => {
     await open(desktop, `#${ada}`);
     await write('<img src=x onerror=alert(1)> <b>kalın</b>');
@@ -342,5 +469,46 @@ describe('the phone page on a phone', () => {
     await page.getByRole('button', { name: 'راضٍ', exact: true }).tap();
     await until(() => world.product.messages.length === 1);
     expect(world.product.messages[0]).toMatchObject({ type: 'button', button: { text: 'راضٍ' } });
+  });
+
+  it('a list of ten rows in Arabic: the sheet runs from the right, scrolls, and the last row can be sent', async () => {
+    await open(phone, `#${samir}`);
+    await write('قائمة');
+    await graph(samir, {
+      type: 'interactive',
+      interactive: {
+        type: 'list',
+        body: { text: '\u2068Samir\u2069، كيف يمكننا مساعدتكم؟' },
+        action: {
+          button: 'الخيارات',
+          sections: [
+            {
+              rows: Array.from({ length: 10 }, (_, index) => ({
+                id: `r${String(index)}`,
+                title: index === 9 ? 'RPR-88121' : `الخيار ${String(index)}`,
+                description: 'وصف طويل يملأ السطر الثاني من كل صف في هذه القائمة',
+              })),
+            },
+          ],
+        },
+      },
+    });
+    const opener = page.getByRole('button', { name: 'الخيارات' });
+    await opener.waitFor();
+    expect(await opener.getAttribute('dir')).toBe('rtl');
+    await opener.tap();
+    const sheet = page.getByRole('dialog', { name: 'الخيارات' });
+    expect(await sheet.getAttribute('dir')).toBe('rtl');
+    const last = page.getByRole('radio', { name: /RPR-88121/ });
+    await last.check();
+    const title = await sheet.getByText('RPR-88121').boundingBox();
+    const radio = await last.boundingBox();
+    expect((title?.x ?? 0) > (radio?.x ?? Infinity)).toBe(true);
+    await sheet.getByRole('button', { name: 'Gönder' }).tap();
+
+    await until(() => world.product.messages.length === 2);
+    expect(world.product.messages[1]).toMatchObject({
+      interactive: { list_reply: { id: 'r9', title: 'RPR-88121' } },
+    });
   });
 });

@@ -3,8 +3,6 @@ import { cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const source = 'simulator/page';
-
 // `rewriteRelativeImportExtensions` is an option of the compiler that its types do not list yet.
 const options = {
   swcrc: false,
@@ -12,9 +10,9 @@ const options = {
   jsc: { target: 'es2022', parser: { syntax: 'typescript' }, rewriteRelativeImportExtensions: true },
 } as Options;
 
-/** Strips the types of the page into a throwaway folder, as the build does; returns the folder. */
-export const buildPhonePage = async (): Promise<string> => {
-  const out = await mkdtemp(path.join(tmpdir(), 'phone-page-'));
+/** Strips the types of a page into a throwaway folder, as the build does; returns the folder. */
+export const buildPage = async (source: string): Promise<string> => {
+  const out = await mkdtemp(path.join(tmpdir(), 'page-'));
   for (const name of await readdir(source)) {
     const from = path.join(source, name);
     if (!name.endsWith('.ts')) await cp(from, path.join(out, name));
@@ -25,3 +23,5 @@ export const buildPhonePage = async (): Promise<string> => {
   }
   return out;
 };
+
+export const buildPhonePage = (): Promise<string> => buildPage('simulator/page');

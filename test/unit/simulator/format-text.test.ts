@@ -27,6 +27,21 @@ describe('text with marks of WhatsApp', () => {
     ]);
   });
 
+  it.each([
+    [
+      'an isolate around it',
+      '\u2068https://example.test/u/a_b-1\u2069 للاطلاع',
+      'https://example.test/u/a_b-1',
+    ],
+    [
+      'an Arabic comma after it',
+      'متاح على http://localhost:3000/privacy، للاطلاع',
+      'http://localhost:3000/privacy',
+    ],
+  ])('an address with %s: leads to that address and nothing more', (_name, text, url) => {
+    expect(formatText(text).filter(({ kind }) => kind === 'link')).toEqual([{ kind: 'link', url }]);
+  });
+
   it('a script address: is never a link', () => {
     expect(formatText('javascript:alert(1)')).toEqual([{ kind: 'text', text: 'javascript:alert(1)' }]);
   });
@@ -56,6 +71,12 @@ describe('the direction of a message', () => {
     ['rtl', '1. نعم'],
     ['ltr', 'Samir (سمير)'],
     ['ltr', '12.12.2026'],
+    ['rtl', '\u2068Samir Al-Mithali\u2069، سُجّلت حركة جديدة'],
+    ['ltr', 'Dear \u2068سمير\u2069, hello'],
+    ['rtl', '\u2068سمير\u2069'],
+    ['ltr', '\u206821.300\u2069'],
+    ['rtl', '\u200F12.12.2026'],
+    ['ltr', '\u2068açık kalan\nSayın سمير'],
   ])('%s for %s', (direction, text) => {
     expect(directionOf(text)).toBe(direction);
   });

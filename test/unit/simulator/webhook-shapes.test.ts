@@ -26,6 +26,7 @@ const message = (changes: Partial<NonNullable<StoredMessage['dispatch']>> = {}):
   status: 'sent',
   errorCode: null,
   reactions: { business: null, person: null },
+  edited: false,
   dispatch: {
     addressedBy: 'phone',
     callbackData: 'v1.int_1.1',

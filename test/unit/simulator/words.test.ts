@@ -1,5 +1,5 @@
 import { dayOf, sizeOf } from '../../../simulator/page/dates.ts';
-import { preferredLanguage, wordsOf } from '../../../simulator/page/words.ts';
+import { languageName, preferredLanguage, wordsOf } from '../../../simulator/page/words.ts';
 
 describe('the language of the page', () => {
   it.each([
@@ -17,6 +17,16 @@ describe('the language of the page', () => {
     expect(Object.keys(wordsOf('en'))).toEqual(Object.keys(wordsOf('tr')));
     for (const word of [...Object.values(wordsOf('tr')), ...Object.values(wordsOf('en'))])
       if (typeof word === 'string') expect(word.trim()).not.toBe('');
+  });
+});
+
+describe('the language of a person', () => {
+  it.each([
+    ['ar', 'tr', 'Arapça'],
+    ['ar', 'en', 'Arabic'],
+    ['tr', 'en', 'Turkish'],
+  ] as const)('%s on a page in %s: is called %s', (code, page, name) => {
+    expect(languageName(code, page)).toBe(name);
   });
 });
 

@@ -1,6 +1,6 @@
 // The house rules of docs/architecture.md as failing checks: arrows point inward, no cycles.
 const components =
-  '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|inbox|identities|delivery|callbacks|channels|reading|money)/';
+  '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|tasks|files|inbox|identities|delivery|callbacks|channels|reading|money)/';
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

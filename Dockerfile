@@ -10,6 +10,7 @@ COPY src src
 COPY machines machines
 COPY locales locales
 COPY simulator simulator
+COPY upload upload
 COPY fixtures/demo fixtures/demo
 RUN npm run build
 

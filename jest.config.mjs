@@ -16,7 +16,7 @@ export default {
   transform: { '^.+\\.ts$': swc },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // Driven in a browser: jest.browser.config.mjs.
-  testPathIgnorePatterns: ['/node_modules/', '/test/e2e/phone-page'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/e2e/(phone|upload)-page'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

@@ -4,8 +4,20 @@ import { z } from 'zod';
 import { approvalContextSchema } from './approval/approval.context.ts';
 import type { ApprovalEvent } from './approval/approval.events.ts';
 import { approvalMachine } from './approval/approval.machine.ts';
-import { conversationContextSchema, conversationMachine } from './conversation/conversation.machine.ts';
+import { approvalFromVersion1 } from './approval/approval.upcast.ts';
 import type { ConversationEvent } from './conversation/conversation.events.ts';
+import { conversationMachine } from './conversation/conversation.machine.ts';
+import { conversationContextSchema } from './conversation/conversation.setup.ts';
+import { conversationFromVersion1 } from './conversation/conversation.upcast.ts';
+import { documentRequestContextSchema } from './document-request/document-request.context.ts';
+import type { DocumentRequestEvent } from './document-request/document-request.events.ts';
+import { documentRequestMachine } from './document-request/document-request.machine.ts';
+import { feedbackContextSchema } from './feedback/feedback.context.ts';
+import type { FeedbackEvent } from './feedback/feedback.events.ts';
+import { feedbackMachine } from './feedback/feedback.machine.ts';
+import { noticeContextSchema } from './notice/notice.context.ts';
+import type { NoticeEvent } from './notice/notice.events.ts';
+import { noticeMachine } from './notice/notice.machine.ts';
 import { reconciliationContextSchema } from './reconciliation/reconciliation.context.ts';
 import type { ReconciliationEvent } from './reconciliation/reconciliation.events.ts';
 import { reconciliationMachine } from './reconciliation/reconciliation.machine.ts';
@@ -13,7 +25,15 @@ import type { RequestInput } from './shared/dialog-events.ts';
 import { effectsFrom } from './shared/effects.ts';
 import type { Effect } from './shared/effects.ts';
 
-export type MachineEvent = ReconciliationEvent | ApprovalEvent | ConversationEvent;
+export type MachineEvent =
+  | ReconciliationEvent
+  | ApprovalEvent
+  | DocumentRequestEvent
+  | FeedbackEvent
+  | NoticeEvent
+  | ConversationEvent
+  /** Another person decided: only dialogs that wait for them know it. */
+  | { type: 'system.decidedElsewhere'; outcome: string };
 
 /** One version of a machine that conversations may still run. */
 export interface MachineVersion {
@@ -25,12 +45,34 @@ export interface MachineVersion {
 
 /**
  * Every version of every machine. A change of shape (states, events, context) is a new version here; the recorded shapes in
- * `fixtures/snapshots/` fail the build otherwise. A version that nobody runs any more may go.
+ * `fixtures/snapshots/` fail the build otherwise. A version that nobody runs any more may go. A version with an `upcast`
+ * never runs: what it names as its machine is only what the rewritten state is for.
  */
 export const machines = {
-  reconciliation: { 1: { machine: reconciliationMachine, context: reconciliationContextSchema } },
-  approval: { 1: { machine: approvalMachine, context: approvalContextSchema } },
-  conversation: { 1: { machine: conversationMachine, context: conversationContextSchema } },
+  reconciliation: {
+    1: {
+      machine: reconciliationMachine,
+      context: reconciliationContextSchema,
+      /** Version 2 knows more events; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    2: { machine: reconciliationMachine, context: reconciliationContextSchema },
+  },
+  approval: {
+    1: { machine: approvalMachine, context: approvalContextSchema, upcast: approvalFromVersion1 },
+    2: { machine: approvalMachine, context: approvalContextSchema },
+  },
+  'document-request': { 1: { machine: documentRequestMachine, context: documentRequestContextSchema } },
+  notice: { 1: { machine: noticeMachine, context: noticeContextSchema } },
+  feedback: { 1: { machine: feedbackMachine, context: feedbackContextSchema } },
+  conversation: {
+    1: {
+      machine: conversationMachine,
+      context: conversationContextSchema,
+      upcast: conversationFromVersion1,
+    },
+    2: { machine: conversationMachine, context: conversationContextSchema },
+  },
 } satisfies Record<string, Record<number, MachineVersion>>;
 export type MachineId = keyof typeof machines;
 

@@ -1,12 +1,12 @@
-// Strips the types from src, machines, locales and simulator into dist/ (same layout). Types are checked by `npm run types`;
+// Strips the types from src, machines, locales, simulator and upload into dist/ (same layout). Types are checked by `npm run types`;
 // keeping the two apart lets `npm start` be ready in seconds on a small machine (docs/adr/0008-one-build-step.md).
 import { transformFile } from '@swc/core';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const roots = ['src', 'machines', 'locales', 'simulator', 'fixtures/demo'];
+const roots = ['src', 'machines', 'locales', 'simulator', 'upload', 'fixtures/demo'];
 const out = 'dist';
-const copied = new Set(['.json', '.html', '.css', '.svg', '.png', '.ico', '.webmanifest', '.woff2']);
+const copied = new Set(['.mjs', '.json', '.html', '.css', '.svg', '.png', '.ico', '.webmanifest', '.woff2']);
 
 /** @returns {AsyncGenerator<string>} every file below `folder`. */
 async function* filesBelow(folder) {

@@ -10,6 +10,14 @@ export const approvalContextSchema = z.object({
   reminders: z.array(z.string()),
   expiresAt: z.string(),
   humanAsked: z.boolean(),
+  /** Which of two people this dialog is with; null: one is enough. */
+  fourEyes: z.enum(['first', 'second']).nullable(),
+  /** This person's "yes" is on record and waits for the second one. */
+  hasApproved: z.boolean(),
+  /** A question of this person waits for staff. */
+  questionOpen: z.boolean(),
+  /** Time ran out after the request ended: a "no" can no longer become a "yes". */
+  isOver: z.boolean(),
 });
 export type ApprovalContext = z.infer<typeof approvalContextSchema>;
 
@@ -19,6 +27,10 @@ export const newApprovalContext = (input: RequestInput): ApprovalContext => ({
   reminders: [...input.reminders],
   expiresAt: input.expiresAt,
   humanAsked: false,
+  fourEyes: input.fourEyes ?? null,
+  hasApproved: false,
+  questionOpen: false,
+  isOver: false,
 });
 
 /** Why something is rejected, as offered; an invoice has its own list (domain 7.3). */
@@ -31,4 +43,10 @@ export const rejectionReasons = {
 export const outcomes = {
   transaction: { rejected: 'rejected', expired: 'expired', withdrawn: 'withdrawn' },
   invoice: { rejected: 'objected', expired: 'no_response', withdrawn: 'cancelled' },
+} as const;
+
+/** How staff may end it when the answer came by other means: never as an approval (domain 3.6, human). */
+export const settledOutcomes = {
+  transaction: ['rejected'],
+  invoice: ['objected', 'portal_accepted', 'portal_rejected'],
 } as const;

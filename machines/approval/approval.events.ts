@@ -5,9 +5,13 @@ export type ApprovalEvent =
   | DialogEvent
   | ({ type: 'customer.approved' } & Standing)
   | ({ type: 'customer.rejected' } & Standing)
+  /** From a button the person's standing comes with it; without one it counts as a wish only, and a recap follows. */
+  | ({ type: 'customer.corrected' } & Standing)
   | { type: 'customer.askedQuestion' }
   /** The words of the question stay in the transcript; staff reads them there. */
-  | { type: 'customer.gaveQuestion' };
+  | { type: 'customer.gaveQuestion' }
+  /** Staff spoke with the person and gave the conversation back. */
+  | { type: 'staff.answered' };
 
 /** The event of a tapped button; null for a choice this dialog never offers. */
 export const approvalChoice = ({ choice, arg }: Choice, standing: Standing): ApprovalEvent | null => {
@@ -15,6 +19,7 @@ export const approvalChoice = ({ choice, arg }: Choice, standing: Standing): App
     case 'approved':
     case 'rejected':
     case 'confirmed':
+    case 'corrected':
       return { type: `customer.${choice}`, ...standing };
     case 'askedQuestion':
     case 'askedForHuman':

@@ -59,6 +59,6 @@ export const rejectedWithoutReason = approval.createStateConfig({
     { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].rejected }) },
     { type: 'noteHistory', params: { what: 'rejection_unfinished' } },
     { type: 'openTask', params: { reason: 'rejected_without_reason', urgent: false } },
-    { type: 'sendPrompt', params: prompts.recordedRejected },
+    { type: 'sendPrompt', params: prompts.recordedRejectedForGood },
   ],
 });

@@ -10,6 +10,12 @@ export type ReconciliationEvent =
   | ({ type: 'customer.disagreed' } & Standing)
   /** A typed answer per unit; only units of the letter. `authority` is about the agreed ones. */
   | ({ type: 'customer.answeredUnits'; units: readonly UnitAnswer[] } & Standing)
+  /** A yes with a condition, or a difference nobody can place: never an answer. Figures without a side. */
+  | {
+      type: 'customer.mentionedDifference';
+      figures: readonly { unit: string; quantity: string }[];
+      units: readonly string[];
+    }
   /** `ALL`: every unit that is still open. */
   | { type: 'customer.choseUnit'; unit: string }
   | { type: 'customer.choseUnitMore' }

@@ -37,8 +37,22 @@ const awaitingAnswer = reconciliation.createStateConfig({
     'customer.deferred': { actions: { type: 'sendPrompt', params: prompts.deferred } },
     'customer.repliedUnclearly': { actions: { type: 'sendPrompt', params: prompts.help } },
     'customer.unrecognised': { actions: { type: 'sendPrompt', params: prompts.help } },
-    'customer.sentMedia': { actions: { type: 'sendPrompt', params: prompts.help } },
+    'customer.sentMedia': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
     'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.letterAgain } },
+    'customer.wentBack': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
+    'customer.mentionedDifference': {
+      actions: {
+        type: 'sendPrompt',
+        params: ({ event }) => prompts.understoodPartly(event.figures, event.units),
+      },
+    },
+    'customer.sentFile': {
+      actions: [
+        { type: 'noteHistory', params: { what: 'statement_received' } },
+        { type: 'sendPrompt', params: prompts.statementAdded },
+      ],
+    },
+    'file.refused': { actions: { type: 'sendPrompt', params: prompts.fileRefusedAsking } },
     'system.undeliverable': 'undeliverable',
   },
 });
@@ -54,7 +68,10 @@ const confirmingAgreement = reconciliation.createStateConfig({
 });
 
 const startingOver = reconciliation.createStateConfig({
-  entry: [assign(({ context }) => withoutAnswers(context)), { type: 'sendPrompt', params: prompts.help }],
+  entry: [
+    assign(({ context }) => withoutAnswers(context)),
+    { type: 'sendPrompt', params: prompts.questionAgain },
+  ],
   always: 'awaitingAnswer',
 });
 
@@ -146,6 +163,21 @@ export const reconciliationMachine = reconciliation.createMachine({
         { type: 'noteHistory', params: { what: 'reminder_sent' } },
       ],
     },
+    /** The person's own statement (domain 7.1): never an answer; what was asked is asked again by the routing. */
+    'customer.sentFile': {
+      actions: [
+        { type: 'noteHistory', params: { what: 'statement_received' } },
+        { type: 'sendPrompt', params: prompts.fileAdded },
+      ],
+    },
+    'customer.uploadedFiles': { actions: { type: 'noteHistory', params: { what: 'statement_received' } } },
+    'file.accepted': {
+      actions: [
+        { type: 'noteHistory', params: { what: 'file_accepted' } },
+        { type: 'openTask', params: { reason: 'own_statement', urgent: false, role: 'accounting' } },
+      ],
+    },
+    'file.refused': { actions: { type: 'sendPrompt', params: prompts.fileRefused } },
     'staff.cancelled': '.withdrawn',
     'system.superseded': '.superseded',
     'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },

@@ -22,6 +22,9 @@ export const letterAgain = question('reconciliation.letter', 'reply');
 export const reminder = question('reconciliation.reminder', 'notify');
 export const confirmSoft = question('reconciliation.confirmSoft', 'reply');
 export const help = question('reconciliation.help', 'reply');
+/** The question once more where nothing was misunderstood: after voice, a greeting, a step back. */
+export const questionAgain: From = ({ context }) =>
+  prompt('reconciliation.help', { values: { lines: context.lines, missed: 'nothing' }, choices: answers });
 export const deferred = question('reconciliation.deferred', 'reply');
 
 export const agreementRecap: From = ({ context }) =>
@@ -108,6 +111,23 @@ export const recorded =
   ): From =>
   ({ context }) =>
     prompt(key, { values: outcomeValues(context) });
+
+/** What was understood, so that the person can put it right: figures as they were written, units of the letter. */
+export const understoodPartly = (
+  figures: readonly { readonly unit: string; readonly quantity: string }[],
+  units: readonly string[],
+): Prompt =>
+  prompt('reconciliation.understoodPartly', {
+    values: { figures, units },
+    choices: choices('disagreed', 'askedForHuman', 'wentBack'),
+  });
+
+/** The person's own statement arrived; it answers nothing by itself. */
+export const statementAdded = question('reconciliation.statementAdded', 'reply');
+export const fileAdded = prompt('reconciliation.fileAdded');
+export const fileRefused = prompt('conversation.fileRefused');
+/** While the answer itself is asked for: with its buttons. */
+export const fileRefusedAsking = prompt('conversation.fileRefused', { choices: answers });
 
 export const handover = prompt('conversation.handover');
 export const forwarded = prompt('reconciliation.forwarded');

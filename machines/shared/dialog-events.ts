@@ -9,13 +9,33 @@ export interface Standing {
   mayObject: boolean;
 }
 
+export type RequestVariant =
+  | 'letter'
+  | 'transaction'
+  | 'invoice'
+  | 'document'
+  | 'feedback'
+  | 'report'
+  | 'movement'
+  | 'payment'
+  | 'difference'
+  | 'verification'
+  | 'deadline';
+
 /** What every dialog gets at its start. Instants are UTC, ISO 8601 with milliseconds, so that they compare as text. */
 export interface RequestInput {
-  variant: 'letter' | 'transaction' | 'invoice';
+  variant: RequestVariant;
   lines: readonly Line[];
   /** Ascending, all in the future. */
   reminders: readonly string[];
   expiresAt: string;
+  /** Document requests: only the upload link takes it, never the chat (domain 8.4, way `link`). */
+  linkOnly?: boolean;
+  /** Two different people must approve; `second`: this dialog is with the second of them. */
+  fourEyes?: 'first' | 'second';
+  /** Where `deadline` leads: the reference of the request that runs out. */
+  itemReference?: string;
+  accountNo?: string | null;
 }
 
 /** Events every request dialog understands. */
@@ -25,7 +45,25 @@ export type DialogEvent =
   /** A question, a condition, thanks: readable, but no answer. */
   | { type: 'customer.repliedUnclearly' }
   | { type: 'customer.unrecognised' }
+  /** Voice, sticker, location, contact card …: never an answer. */
   | { type: 'customer.sentMedia' }
+  /** A photo or document; the fold has asked for it to be fetched and checked. */
+  | { type: 'customer.sentFile'; fileId: string }
+  /** What the check of a file found. */
+  | { type: 'file.accepted'; fileId: string }
+  | { type: 'file.refused'; fileId: string; reason: string }
+  /** Finished on the upload page; every file passed its check. */
+  | { type: 'customer.uploadedFiles'; fileIds: readonly string[] }
+  | { type: 'customer.askedForLink' }
+  | { type: 'customer.askedForTime'; now: string }
+  | { type: 'customer.refusedToSend' }
+  | { type: 'customer.askedForStatement' }
+  | { type: 'customer.askedForCall' }
+  /** A mistake is to be undone, within the correction window. */
+  | { type: 'customer.corrected' }
+  /** The person typed the right code, or was known anyway. */
+  | { type: 'customer.provedIdentity' }
+  | { type: 'customer.failedIdentity'; triesLeft: number }
   | { type: 'customer.askedForHuman' }
   | { type: 'customer.skipped' }
   | { type: 'customer.wentBack' }
@@ -35,7 +73,13 @@ export type DialogEvent =
   | { type: 'customer.gaveReason'; text: string }
   | { type: 'staff.cancelled' }
   | { type: 'staff.reminded' }
+  | { type: 'staff.acceptedDocument' }
+  | { type: 'staff.rejectedDocument'; reason: string }
+  /** Staff ends a request whose answer came by other means (a call). Never an approval. */
+  | { type: 'staff.settled'; outcome: string }
   | { type: 'system.superseded' }
+  /** The request ended in another conversation, or this person's answer came too late there. */
+  | { type: 'system.decidedElsewhere'; outcome: string }
   /** The first prompt can never reach the person. */
   | { type: 'system.undeliverable' }
   /** A later prompt can never reach the person. */
@@ -43,10 +87,28 @@ export type DialogEvent =
   /** The person chose this one among several requests, or came back to it. */
   | { type: 'system.askedAgain' }
   | { type: 'timer.reminder'; now: string }
-  | { type: 'timer.expiry' };
+  | { type: 'timer.expiry' }
+  | { type: 'timer.correction' };
 
-/** What a state waits for: decides how typed text is read. */
-type Expects = 'answer' | 'unit' | 'figure' | 'side' | 'reason' | 'confirmation' | 'question';
+/**
+ * What a state waits for: decides how typed text is read. `answer` to `comment` make a request one of those waiting for
+ * words; `choice` is a notice whose buttons may be used but need not, `file` waits for a file, `review` for staff,
+ * `correction` for nothing: it ended, and a mistake may still be undone.
+ */
+export type Expects =
+  | 'answer'
+  | 'unit'
+  | 'figure'
+  | 'side'
+  | 'reason'
+  | 'confirmation'
+  | 'question'
+  | 'comment'
+  | 'code'
+  | 'choice'
+  | 'file'
+  | 'review'
+  | 'correction';
 
 export interface StateMeta {
   expects: Expects;

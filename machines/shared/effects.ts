@@ -15,11 +15,18 @@ export interface Choice {
 export type PromptValue =
   string | number | readonly PromptValue[] | { readonly [key: string]: PromptValue | null };
 
+export type ConsentPurpose = 'transactional' | 'marketing' | 'feedback' | 'privacy_notice';
+export type ConsentAction = 'accepted' | 'rejected' | 'withdrawn' | 'presented' | 'acknowledged';
+/** Who a task is for; `compliance` is a compartment of its own (domain 6.2). */
+export type TaskRole = 'staff' | 'accounting' | 'compliance';
+
 export interface EffectParams {
   /**
    * Say something: `prompt` is a key of `locales/<lang>/<dialog>.json` (`reconciliation.recap`), `values` raw domain values
    * (lines, dates, codes) that the locale module formats. `recap: true` marks the text whose confirmation binds: its
-   * buttons carry the prompt number, and a confirmation of any other number does not count.
+   * buttons carry the prompt number, and a confirmation of any other number does not count. `link: 'upload'`: the text
+   * shows a one-time upload link for this request as `{{upload_url}}`. `attach: 'document'`: the request's document comes
+   * with it.
    */
   sendPrompt: {
     prompt: string;
@@ -27,36 +34,83 @@ export interface EffectParams {
     values?: { readonly [key: string]: PromptValue };
     choices?: readonly Choice[];
     recap?: boolean;
+    link?: 'upload';
+    attach?: 'document';
+    /** Recorded in the transcript as not sent, with this reason: consent forbids it. */
+    suppressed?: string;
   };
-  /** Wake this dialog with `timer.<timer>` at an instant (ISO 8601). Starting it again replaces it. */
-  startTimer: { timer: string; at: string };
+  /** Wake this dialog with `timer.<timer>` at an instant (ISO 8601), or so long after the step. Starting it again replaces it. */
+  startTimer: { timer: string; at: string } | { timer: string; afterMs: number };
   cancelTimer: { timer: string };
-  /** The customer's answer that binds, with evidence of what was shown. At most one per request (domain 3.6). */
-  recordDecision: { result: string };
-  /** The request ends with this outcome (domain 7). At most one per request. */
-  closeRequest: { outcome: string };
+  /**
+   * The customer's answer that binds, with evidence of what was shown (domain 3.6). At most one stands per request;
+   * `corrects: true` records the answer that takes the place of the one before, which stays on record.
+   */
+  recordDecision: { result: string; corrects?: boolean };
+  /** The request ends with this outcome (domain 7). At most one per request; a correction may change it. */
+  closeRequest: { outcome: string; corrects?: boolean };
   /** A line for the request's history: `forwarded_unauthorised`, `reminder_sent`, `human_requested` … */
   noteHistory: { what: string };
-  /** Pass the request to a contact of the customer who can bind it; the reply of this contact did not decide it. */
-  forwardRequest: Record<string, never>;
-  /** Work for staff. */
-  openTask: { reason: string; urgent: boolean };
+  /**
+   * Pass the request to a contact of the customer who can bind it; the reply of this contact did not decide it.
+   * `second_approver`: this contact approved, and a second person has to.
+   */
+  forwardRequest: { as?: 'second_approver' };
+  /** Work for staff. Escalates when nobody takes it in time. */
+  openTask: { reason: string; urgent: boolean; role?: TaskRole };
+  /** The request may be answered until later; its timers are started anew by the machine itself. */
+  extendDeadline: { dueAt: string; expiresAt: string };
+  /** A file of the chat is fetched and checked. `isDraft`: an identity document, destroyed within a day. */
+  fetchFile: { fileId: string; isDraft: boolean };
+  /** Files sent before anybody knew what for belong to this request. `isDraft`: as with `fetchFile`; left out: kept with it. */
+  attachFiles: { fileIds: readonly string[]; isDraft?: boolean };
+  setLanguage: { language: 'tr' | 'en' | 'ar' };
+  /** `off`: nothing is sent unasked any more. */
+  setNotices: { notices: 'on' | 'off' };
+  /** An immutable consent record with the text shown (domain 4, R19). */
+  recordConsent: { purpose: ConsentPurpose; action: ConsentAction };
+  /** A data subject's request with its 30 days (KVKK 13). */
+  openPrivacyRequest: { kind: 'access' | 'erasure' | 'correction' };
+  /** The number does not belong to the person in the books: contact and number part. */
+  unlinkContact: Record<string, never>;
+  /** Tells the business system: `contact.opted_out`, `statement.requested` … as a signed callback. */
+  announce: { type: string; data?: { readonly [key: string]: PromptValue } };
+  /** A six-digit code goes to the person by another way than this chat; the person types it here. */
+  requestVerification: Record<string, never>;
+  /** Nothing about this account is told in the chat until staff has looked at it (domain 7.5). */
+  lockAccount: { accountNo: string };
+  /** The open request with this reference asks its question again. */
+  resumeRequest: { reference: string };
 }
 
 export type Effect = { [K in keyof EffectParams]: { type: K; params: EffectParams[K] } }[keyof EffectParams];
 
 type NoOp<P> = (_args: unknown, _params: P) => void;
 
+const nothing = (): void => {};
+
 /** Typed no-ops for `setup({ actions })`: wrong parameters are compile errors, running them does nothing. */
 export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> } = {
-  sendPrompt: () => {},
-  startTimer: () => {},
-  cancelTimer: () => {},
-  recordDecision: () => {},
-  closeRequest: () => {},
-  noteHistory: () => {},
-  forwardRequest: () => {},
-  openTask: () => {},
+  sendPrompt: nothing,
+  startTimer: nothing,
+  cancelTimer: nothing,
+  recordDecision: nothing,
+  closeRequest: nothing,
+  noteHistory: nothing,
+  forwardRequest: nothing,
+  openTask: nothing,
+  extendDeadline: nothing,
+  fetchFile: nothing,
+  attachFiles: nothing,
+  setLanguage: nothing,
+  setNotices: nothing,
+  recordConsent: nothing,
+  openPrivacyRequest: nothing,
+  unlinkContact: nothing,
+  announce: nothing,
+  requestVerification: nothing,
+  lockAccount: nothing,
+  resumeRequest: nothing,
 };
 
 const effectTypes: ReadonlySet<string> = new Set(Object.keys(effectActions));

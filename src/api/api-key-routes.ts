@@ -6,6 +6,7 @@ import { scopes, type ApiKeyRecord, type ApiKeyRepository } from './api-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { issueApiKey } from './issue-api-key.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
+import { requireGrantable } from './principal.ts';
 import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
 
 const keyFields = {
@@ -59,6 +60,7 @@ export const apiKeyRoutes = ({
     answers: { 201: { description: 'The key', schema: issuedShape } },
     refusals: [413, 415],
     async handle({ principal, body }) {
+      requireGrantable(principal, body.scopes);
       const { key, record } = issueApiKey({
         tenantId: principal.tenantId,
         name: body.name,

@@ -1,7 +1,10 @@
 import type { TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
 
-/** What a key may do. `*` is everything; `admin` is everything too and is what staff administration asks for. */
+/**
+ * What a key may do. `*` is everything; `admin` is everything but the compliance compartment, which has a permission of its
+ * own (domain 6.2).
+ */
 export const scopes = [
   'events:write',
   'events:read',
@@ -11,9 +14,17 @@ export const scopes = [
   'requests:write',
   'conversations:read',
   'conversations:write',
+  'documents:read',
+  'documents:write',
   'callbacks:read',
   'callbacks:write',
   'channels:read',
+  'tasks:read',
+  'tasks:write',
+  'consents:read',
+  'privacy:read',
+  'privacy:write',
+  'compliance',
   'admin',
   '*',
 ] as const;

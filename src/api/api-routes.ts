@@ -4,6 +4,8 @@ import type { CallbackRepository } from '../callbacks/callback.repository.ts';
 import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
+import type { ConsentRepository } from '../consent/consent-record.ts';
+import type { PrivacyRequestRepository } from '../consent/privacy-request.ts';
 import type { ConversationRepository } from '../conversations/conversation-record.ts';
 import type { SubmitCommand } from '../conversations/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
@@ -11,18 +13,23 @@ import { makePutCustomer } from '../customers/put-customer.ts';
 import type { DecisionRepository } from '../evidence/decision-record.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import type { ApiKeyRepository } from './api-key.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
+import { consentRoutes } from './consent-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
 import type { AnyRoute } from './define-route.ts';
+import { documentRoutes, type DocumentPorts } from './document-routes.ts';
 import { eventRoutes, type EventAccepted } from './event-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
+import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { taskRoutes, type TaskParts } from './task-routes.ts';
 
 /** Everything the business API stands on. */
 export interface ApiPorts {
@@ -43,6 +50,13 @@ export interface ApiPorts {
   /** The system's resolver when left out. */
   lookup?: LookupAll;
   secretOverlapMs: number;
+  tasks: TaskRepository;
+  noteTaskView: TaskParts['noteView'];
+  taskCompleted: TaskParts['taskCompleted'];
+  consents: ConsentRepository;
+  privacyRequests: PrivacyRequestRepository;
+  /** Left out: this deployment takes no files. */
+  documents?: DocumentPorts;
 }
 
 /** All routes of `/v1`, for the router and for the reference. */
@@ -51,6 +65,10 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
   ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
   ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
   ...conversationRoutes(ports),
+  ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),
+  ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
+  ...consentRoutes(ports),
+  ...privacyRequestRoutes(ports),
   ...callbackRoutes({
     ...ports,
     saveEndpoint: makeSaveCallbackEndpoint({

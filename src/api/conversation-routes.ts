@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConversationRecord, ConversationRepository } from '../conversations/conversation-record.ts';
 import type { SubmitCommand, SubmittedCommand } from '../conversations/submit-command.ts';
+import { windowMarginMs } from '../delivery/plan-content.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
 import type { ConversationId } from '../shared/ids.ts';
@@ -196,7 +197,8 @@ const sayRoute = (parts: ConversationParts): AnyRoute =>
     async handle({ principal, params, body, idempotencyKey }) {
       const conversation = await findConversation(parts, principal, params.id);
       const { windowExpiresAt } = conversation;
-      if (windowExpiresAt === null || windowExpiresAt <= parts.clock.now()) {
+      // Counted as the sending counts it: what is taken here must still be free to go.
+      if ((windowExpiresAt?.getTime() ?? 0) - windowMarginMs <= parts.clock.now().getTime()) {
         throw new WindowClosed('The customer has not written within the last 24 hours.');
       }
       const command = { type: 'say', text: body.text, by: nameOf(principal) } as const;

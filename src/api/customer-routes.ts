@@ -21,7 +21,8 @@ export const customerRoutes = (parts: {
     tag: 'Customers',
     summary: 'Make or replace a customer with its contacts',
     description:
-      'The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164.',
+      'The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164. `accounts` are ' +
+      'reports: what is not named stays, and an older report never takes the place of a newer one.',
     params: refParams,
     body: customerInputSchema,
     answers: { 200: { description: 'The customer as stored', schema: customerShape } },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import {
   contactRoles,
+  recipientTypes,
   type Contact,
   type ContactWithCustomers,
   type Customer,
 } from '../customers/customer.ts';
-import { languageText } from './shape-fields.ts';
+import { instantText, languageText } from './shape-fields.ts';
 
 const contactFields = {
   ref: z.string(),
@@ -18,14 +19,31 @@ const contactFields = {
     .array(z.object({ unit: z.string(), quantity: z.string() }))
     .optional()
     .meta({ description: 'Highest quantity the contact may bind per unit; left out: no limits' }),
+  phoneVerified: z
+    .boolean()
+    .meta({ description: 'False: the person has to prove who they are before anything is shown' }),
+  phoneUnlinkedAt: instantText
+    .optional()
+    .meta({ description: 'The person at the number said it is not theirs: nothing is sent there' }),
 };
+
+const accountShape = z
+  .object({
+    accountNo: z.string(),
+    lines: z.array(z.object({ unit: z.string(), quantity: z.string(), side: z.enum(['B', 'A']) })),
+    asOf: instantText,
+  })
+  .meta({ id: 'Account' });
 
 export const customerShape = z
   .object({
     ref: z.string(),
     name: z.string(),
     language: languageText,
+    recipientType: z.enum(recipientTypes).nullable(),
+    writtenAccountContract: z.boolean().nullable(),
     contacts: z.array(z.object(contactFields).meta({ id: 'Contact' })),
+    accounts: z.array(accountShape).meta({ description: 'As last reported: never a live balance' }),
   })
   .meta({ id: 'Customer' });
 
@@ -43,13 +61,24 @@ const contactJson = (contact: Contact) => ({
   ...(contact.limits.length === 0
     ? {}
     : { limits: contact.limits.map(({ unit, quantity }) => ({ unit, quantity })) }),
+  phoneVerified: contact.phoneVerified ?? true,
+  ...((contact.phoneUnlinkedAt ?? null) === null
+    ? {}
+    : { phoneUnlinkedAt: contact.phoneUnlinkedAt?.toISOString() }),
 });
 
 export const toCustomerShape = (customer: Customer): z.input<typeof customerShape> => ({
   ref: customer.ref,
   name: customer.name,
   language: customer.language,
+  recipientType: customer.recipientType ?? null,
+  writtenAccountContract: customer.writtenAccountContract ?? null,
   contacts: customer.contacts.map(contactJson),
+  accounts: (customer.accounts ?? []).map(({ accountNo, lines, asOf }) => ({
+    accountNo,
+    lines: lines.map(({ unit, quantity, side }) => ({ unit, quantity, side })),
+    asOf: asOf.toISOString(),
+  })),
 });
 
 export const toContactShape = (contact: ContactWithCustomers): z.input<typeof contactShape> => ({

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FileAnswer } from '../http/send-file.ts';
 import type { Scope } from './api-key.ts';
 import type { Principal } from './principal.ts';
 
@@ -20,6 +21,8 @@ export interface RouteInput<Params, Query, Body> {
 export interface RouteAnswer {
   status: number;
   body?: unknown;
+  /** Answered instead of a body, with status 200. */
+  file?: FileAnswer;
   headers?: Readonly<Record<string, string>>;
 }
 

@@ -5,10 +5,10 @@ import type { JsonObject } from '../shared/json.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
+import { isForCompliance } from '../triggers/event-task.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
-import { isRequestEventType } from '../triggers/event-types.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
-import type { Principal } from './principal.ts';
+import { permits, type Principal } from './principal.ts';
 import { idText } from './shape-fields.ts';
 
 /** The key was used before for another body. */
@@ -56,6 +56,10 @@ const messageIdsOf = async (event: EventRecord, messages: EventParts['messages']
   return [...new Set([...event.messageIds, ...sent.map(({ id }) => id)])];
 };
 
+/** An event of the compliance compartment is as if it had never come, for whoever has not that permission. */
+const maySee = (principal: Principal, event: EventRecord): boolean =>
+  !isForCompliance(event) || permits(principal.scopes, 'compliance');
+
 const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
   // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability-security C).
   if (event.tenant !== principal.tenantId)
@@ -70,7 +74,6 @@ const postEvent =
   async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
     const { principal, body, sent, idempotencyKey } = input;
     checkCaller(body, principal, idempotencyKey);
-    const handled = isRequestEventType(body.type);
     // Validated JSON without undefined members: the schema's optional fields are absent, not undefined.
     const envelope = { ...body, data: body.data as JsonObject };
     const acceptance = await events.accept({
@@ -79,13 +82,13 @@ const postEvent =
       fingerprint: contentHash(sent as object),
       envelope,
       receivedAt: clock.now(),
-      status: handled ? 'accepted' : 'ignored',
-      reason: handled ? null : 'no_trigger',
+      status: 'accepted',
+      reason: null,
       tenantId: principal.tenantId,
     });
     const answer = { status: 202, body: { eventId: body.event_id } };
     if (acceptance === 'created') {
-      if (handled) eventAccepted(principal.tenantId, body.event_id);
+      eventAccepted(principal.tenantId, body.event_id);
       return answer;
     }
     if (!acceptance.same) throw new IdempotencyKeyReused('This event_id was used before for another event.');
@@ -102,7 +105,7 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     summary: 'Report an event',
     description:
       'Stored before it is answered. The same `event_id` with the same content gives the same answer and ' +
-      '`Idempotency-Replayed: true`; with other content 422. Unknown fields are refused.',
+      '`Idempotency-Replayed: true`; with other content 422. Unknown fields are refused. What each type opens: docs/api.md.',
     body: eventSchema,
     answers: { 202: { description: 'Durably stored', schema: z.object({ eventId: z.string() }) } },
     refusals: [413, 415, 422],
@@ -114,12 +117,14 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     scope: 'events:read',
     tag: 'Events',
     summary: 'What came of an event',
+    description:
+      'Screenings, risk flags and what is addressed to `staff.compliance` are told only to a caller with the scope `compliance`.',
     params: z.object({ eventId: idText }),
     answers: { 200: { description: 'The event', schema: eventShape } },
     refusals: [404],
     async handle({ principal, params }) {
       const event = await parts.events.find(principal.tenantId, params.eventId);
-      if (event === null) throw new NotFound('There is no such event.');
+      if (event === null || !maySee(principal, event)) throw new NotFound('There is no such event.');
       return { status: 200, body: toEventShape(event, await messageIdsOf(event, parts.messages)) };
     },
   }),

@@ -15,6 +15,7 @@ const decisionJson = (decision: DecisionRecord) => {
     conversationId: decision.conversationId,
     result: decision.result,
     decidedAt: decision.decidedAt.toISOString(),
+    corrects: decision.corrects,
     identity: {
       customerRef: identity.customerRef,
       accountNo: identity.accountNo,
@@ -52,7 +53,10 @@ const decisionJson = (decision: DecisionRecord) => {
       lines: interpretation.lines.map((line) => ({ ...line })),
       reason: interpretation.reason,
     },
-    authority: { limits: authority.limits.map(({ unit, quantity }) => ({ unit, quantity })) },
+    authority: {
+      limits: authority.limits.map(({ unit, quantity }) => ({ unit, quantity })),
+      fourEyes: authority.fourEyes ?? null,
+    },
     integrity: {
       hashAlgorithm: integrity.hashAlgorithm,
       recordHash: integrity.recordHash,

@@ -7,6 +7,7 @@ import { MethodNotAllowed } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { nameCaller, nameRoute } from '../http/request-context.ts';
+import { sendFile } from '../http/send-file.ts';
 import { scopes } from './api-key.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { AnyRoute } from './define-route.ts';
@@ -64,7 +65,8 @@ const run =
       idempotencyKey: idempotencyKeyOf(req),
     });
     res.status(answer.status).set(answer.headers ?? {});
-    if (answer.body === undefined) res.end();
+    if (answer.file !== undefined) sendFile(res, answer.file);
+    else if (answer.body === undefined) res.end();
     else res.json(answer.body);
   };
 

@@ -21,6 +21,7 @@ const refusals: Readonly<Record<number, string>> = {
   404: 'There is no such object in this tenant',
   405: 'The path does not answer this method',
   409: 'The object is not in a state for this',
+  410: 'The content is not stored (any more)',
   413: 'The body is larger than 256 KB',
   415: 'The body is not plain application/json',
   422: 'The idempotency key was used for another body',

@@ -20,15 +20,25 @@ export const principalOf = (key: { tenantId: TenantId; id: string; scopes: reado
 /** Who ordered something, for histories and audit. */
 export const nameOf = (principal: Principal): string => `key:${principal.keyId}`;
 
-/** `*` and `admin` may do everything; writing includes reading. */
+/** `*` may do everything, `admin` everything outside the compliance compartment; writing includes reading. */
 export const permits = (granted: readonly Scope[], needed: Scope): boolean =>
   granted.some(
     (scope) =>
       scope === '*' ||
-      scope === 'admin' ||
+      (scope === 'admin' && needed !== 'compliance') ||
       scope === needed ||
       (needed.endsWith(':read') && scope === needed.replace(/:read$/, ':write')),
   );
+
+/**
+ * Throws `Forbidden` when a key is to get more than its issuer has: nobody opens the compliance compartment to themselves
+ * (domain 6.2).
+ */
+export const requireGrantable = (principal: Principal, wanted: readonly Scope[]): void => {
+  const held = principal.scopes;
+  const missing = wanted.find((scope) => (scope === '*' ? !held.includes('*') : !permits(held, scope)));
+  if (missing !== undefined) throw new Forbidden(`Only a key with the scope ${missing} can give it.`);
+};
 
 /** Throws `Forbidden` when the caller may not do this. */
 export const requireScope = (principal: Principal, needed: Scope): void => {

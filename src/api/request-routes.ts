@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { SubmitCommand } from '../conversations/submit-command.ts';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../requests/request.repository.ts';
+import { settleOutcomesOf } from '../requests/settle-outcomes.ts';
 import type { Clock } from '../shared/clock.ts';
-import { AppError, NotFound } from '../shared/errors.ts';
+import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { RequestId } from '../shared/ids.ts';
 import { commandIdFor } from './command-id.ts';
 import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
@@ -33,7 +34,7 @@ export interface RequestParts {
 
 const listQuery = z.strictObject({
   ...pageFields,
-  kind: z.enum(['reconciliation', 'approval']).optional(),
+  kind: z.enum(['reconciliation', 'approval', 'document', 'feedback', 'notice']).optional(),
   status: z.enum(['open', 'closed']).optional(),
   customer: idText.optional(),
   reference: z.string().min(1).max(64).optional(),
@@ -60,35 +61,74 @@ const findRequest = async (parts: RequestParts, principal: Principal, id: string
   return request;
 };
 
-const command =
-  (parts: RequestParts, type: 'cancel' | 'remind') =>
-  async ({ principal, params, idempotencyKey }: RouteInput<{ id: string }, unknown, unknown>) => {
-    const request = await findRequest(parts, principal, params.id);
-    if (request.status === 'closed') throw new RequestClosed('The request has ended.');
-    if (request.conversationId === null)
-      throw new RequestNotStarted('The request is not with a contact yet.');
-    await parts.submitCommand({
-      tenantId: principal.tenantId,
-      conversationId: request.conversationId,
-      commandId: commandIdFor(principal, type, request.id, idempotencyKey),
-      command: { type, requestId: request.id, by: nameOf(principal) },
-    });
-    return { status: 202, body: toRequestShape(await findRequest(parts, principal, params.id)) };
-  };
+type Order = { type: 'cancel' | 'remind' } | { type: 'settle'; outcome: string };
 
-const commandRoute = (parts: RequestParts, type: 'cancel' | 'remind', summary: string): AnyRoute =>
+/** Stores an order about an open request; answers the request as it stands now. */
+const submitOrder = async (
+  parts: RequestParts,
+  { principal, params, idempotencyKey }: RouteInput<{ id: string }, unknown, unknown>,
+  orderFor: (request: RequestRecord) => Order,
+) => {
+  const request = await findRequest(parts, principal, params.id);
+  if (request.status === 'closed') throw new RequestClosed('The request has ended.');
+  if (request.conversationId === null) throw new RequestNotStarted('The request is not with a contact yet.');
+  const order = orderFor(request);
+  await parts.submitCommand({
+    tenantId: principal.tenantId,
+    conversationId: request.conversationId,
+    commandId: commandIdFor(principal, order.type, request.id, idempotencyKey),
+    command: { ...order, requestId: request.id, by: nameOf(principal) },
+  });
+  return { status: 202, body: toRequestShape(await findRequest(parts, principal, params.id)) };
+};
+
+const settleRoute = (parts: RequestParts): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: '/v1/requests/{id}/settle',
+    scope: 'requests:write',
+    tag: 'Requests',
+    summary: 'End a request whose answer came another way',
+    description:
+      'For an answer by telephone, letter or e-invoice portal: `portal_accepted`, `objected`, `paid`, `agreed_difference` … Which outcomes a ' +
+      'request takes depends on its variant; an approval or an agreement is never among them.',
+    params: idParams,
+    body: z.strictObject({ outcome: z.string().regex(/^[a-z_]{1,40}$/) }),
+    answers: {
+      202: { description: 'The order is stored; the request as it stands now', schema: requestShape },
+    },
+    refusals: [404, 409, 413, 415],
+    handle: (input) =>
+      submitOrder(parts, input, ({ content }) => {
+        const { outcome } = input.body;
+        const known = settleOutcomesOf(content.variant);
+        if (!known.includes(outcome))
+          throw new ValidationFailed([
+            { field: 'outcome', message: `must be one of: ${known.join(', ') || '(none)'}` },
+          ]);
+        return { type: 'settle', outcome };
+      }),
+  });
+
+const commandRoute = (
+  parts: RequestParts,
+  type: 'cancel' | 'remind',
+  summary: string,
+  description: string,
+): AnyRoute =>
   defineRoute({
     method: 'post',
     path: `/v1/requests/{id}/${type}`,
     scope: 'requests:write',
     tag: 'Requests',
     summary,
+    description,
     params: idParams,
     answers: {
       202: { description: 'The order is stored; the request as it stands now', schema: requestShape },
     },
     refusals: [404, 409],
-    handle: command(parts, type),
+    handle: (input) => submitOrder(parts, input, () => ({ type })),
   });
 
 export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
@@ -119,8 +159,19 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
       return { status: 200, body: toRequestShape(await findRequest(parts, principal, params.id)) };
     },
   }),
-  commandRoute(parts, 'cancel', 'Withdraw a request'),
-  commandRoute(parts, 'remind', 'Remind the contact now'),
+  commandRoute(
+    parts,
+    'cancel',
+    'Withdraw a request',
+    'The person is told. The outcome depends on its kind: `withdrawn` or `cancelled`.',
+  ),
+  commandRoute(
+    parts,
+    'remind',
+    'Remind the contact now',
+    'Of a request that waits for a second approver: looks for one again.',
+  ),
+  settleRoute(parts),
   defineRoute({
     method: 'get',
     path: '/v1/requests/{id}/evidence',

@@ -6,14 +6,16 @@ import { answeredLine, instantText, nullableInstant } from './shape-fields.ts';
 export const requestShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['reconciliation', 'approval']),
+    kind: z.enum(['reconciliation', 'approval', 'document', 'feedback', 'notice']),
     status: z.enum(['open', 'closed']),
     outcome: z
       .string()
       .nullable()
       .meta({ description: 'Null while open; then `agreed`, `rejected`, `no_response` …' }),
     eventId: z.string(),
-    reference: z.string().meta({ description: 'letter_id, approval_id or invoice_no' }),
+    reference: z
+      .string()
+      .meta({ description: 'letter_id, approval_id, invoice_no, request_id … of the event' }),
     version: z.int(),
     customerRef: z.string(),
     contactRef: z.string().nullable(),
@@ -31,6 +33,10 @@ export const requestShape = z
         messageId: z.string(),
         contentHash: z.string(),
         shownHash: z.string(),
+        corrects: z
+          .string()
+          .nullable()
+          .meta({ description: 'The decision whose place it took; the evidence shows both' }),
       })
       .nullable(),
     history: z.array(z.object({ at: instantText, what: z.string(), by: z.string() })),

@@ -15,6 +15,10 @@ export interface FirstSecrets {
   callbackSecret: string | null;
 }
 
+/** A secret for one purpose, which outlives a restart without being stored. */
+export const derivedSecret = (secretsKey: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secretsKey, Buffer.alloc(0), `mutabik:${purpose}`, 32));
+
 /** Credentials of the stand-in: from the environment, else derived, so that they outlive a restart without being stored. */
 export const simulatorCredentials = (config: Config, secretsKey: Buffer): WhatsAppCredentials => {
   const derive = (purpose: string): string =>

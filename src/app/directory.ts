@@ -13,6 +13,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #tenants: TenantRepository;
   readonly #channels: ChannelRepository;
   readonly #quietHours: QuietHours;
+  readonly #privacy: { url: string; version: string | null };
   readonly #known = new Map<string, { value: unknown; until: number }>();
   readonly #tenantIds: readonly string[];
 
@@ -20,11 +21,13 @@ export class Directory implements TenantSettingsLookup {
     tenants: TenantRepository;
     channels: ChannelRepository;
     quietHours: QuietHoursSetting | null;
+    privacy: { url: string; version: string | null };
     tenantIds: readonly string[];
   }) {
     this.#tenants = parts.tenants;
     this.#channels = parts.channels;
     this.#quietHours = toQuietHours(parts.quietHours);
+    this.#privacy = parts.privacy;
     this.#tenantIds = parts.tenantIds;
   }
 
@@ -35,9 +38,10 @@ export class Directory implements TenantSettingsLookup {
   async settingsOf(tenantId: string): Promise<TenantSettings> {
     const tenant = await this.#tenant(tenantId);
     return {
-      company: { name: tenant.name, workingHours: tenant.workingHours },
+      company: { name: tenant.name, workingHours: tenant.workingHours, privacyUrl: this.#privacy.url },
       timeZone: tenant.timeZone,
       quietHours: this.#quietHours,
+      privacyNotice: this.#privacy.version === null ? null : { version: this.#privacy.version },
     };
   }
 

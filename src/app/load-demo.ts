@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import customers from '../../fixtures/demo/customers.json' with { type: 'json' };
-import type { Contact, ContactRole, Customer } from '../customers/customer.ts';
+import { recipientTypes, type Contact, type ContactRole, type Customer } from '../customers/customer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Language } from '../templates/rendered-prompt.ts';
@@ -11,6 +11,8 @@ const demoCustomer = z.object({
   customer_id: z.string(),
   name: z.string(),
   lang: z.enum(['tr', 'en', 'ar']),
+  recipient_type: z.enum(recipientTypes),
+  written_account_contract: z.boolean(),
   contacts: z.array(
     z.object({
       contact_id: z.string(),
@@ -18,6 +20,7 @@ const demoCustomer = z.object({
       phone: z.string(),
       roles: z.array(z.string()),
       can_bind: z.boolean(),
+      phone_verified: z.boolean(),
     }),
   ),
   accounts: z.array(
@@ -40,7 +43,8 @@ export const demoPeople = (): { name: string; phone: string; language: Language;
       name: contact.name,
       phone: contact.phone,
       language: lang,
-      label: `${name} · ${contact.roles.join(', ')}`,
+      // The page shows the person and the language beside it; a private person is the customer.
+      label: name === contact.name ? '' : name,
     })),
   );
 
@@ -58,7 +62,7 @@ export const loadDemo = async (parts: {
   const known = new Set<string>(page.items.map(({ ref }) => ref));
   const missing = demoCustomers.filter(({ customer_id: ref }) => !known.has(ref));
   if (known.size > demoCustomers.length - missing.length) return false;
-  for (const { customer_id: ref, name, lang, contacts } of missing) {
+  for (const { customer_id: ref, name, lang, contacts, accounts, ...of } of missing) {
     const now = clock.now();
     const customer: Customer = {
       tenantId,
@@ -73,7 +77,11 @@ export const loadDemo = async (parts: {
         roles: contact.roles as ContactRole[],
         canBind: contact.can_bind,
         limits: [],
+        phoneVerified: contact.phone_verified,
       })),
+      recipientType: of.recipient_type,
+      writtenAccountContract: of.written_account_contract,
+      accounts: accounts.map(({ account_no: accountNo, lines }) => ({ accountNo, lines, asOf: now })),
       createdAt: now,
       updatedAt: now,
     };

@@ -1,24 +1,34 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Language } from '../templates/rendered-prompt.ts';
+import { GridFileStore } from '../storage/repositories/grid-file-store.ts';
+import { MongoAccountRepository } from '../storage/repositories/mongo-account-repository.ts';
 import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-repository.ts';
+import { MongoAuditRepository } from '../storage/repositories/mongo-audit-repository.ts';
 import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
+import { MongoConsentRepository } from '../storage/repositories/mongo-consent-repository.ts';
 import { MongoConversationRepository } from '../storage/repositories/mongo-conversation-repository.ts';
 import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
 import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-repository.ts';
+import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-download-ticket-repository.ts';
 import { MongoEventRepository } from '../storage/repositories/mongo-event-repository.ts';
+import { MongoFileRepository } from '../storage/repositories/mongo-file-repository.ts';
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
+import { MongoOpenDialogs } from '../storage/repositories/mongo-open-dialogs.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
+import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestStore } from '../storage/repositories/mongo-request-store.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
+import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
 import { MongoTranscriptStore } from '../storage/repositories/mongo-transcript-store.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
+import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
 import type { Storage } from './open-storage.ts';
 
 /** One implementation of every port, on whatever speaks MongoDB. */
@@ -47,6 +57,16 @@ export const makeRepositories = (
   transcripts: new MongoTranscriptStore(models, vault),
   decisions: new MongoDecisionRepository(models, vault),
   callbacks: new MongoCallbackRepository(models, vault),
+  tasks: new MongoTaskRepository(models, vault),
+  consents: new MongoConsentRepository(models, vault),
+  privacyRequests: new MongoPrivacyRequestRepository(models, vault),
+  accounts: new MongoAccountRepository(models, vault),
+  files: new MongoFileRepository(models, vault, parts.clock),
+  fileStore: new GridFileStore(models, vault, parts.clock),
+  uploadLinks: new MongoUploadLinkRepository(models),
+  downloadTickets: new MongoDownloadTicketRepository(models),
+  audit: new MongoAuditRepository(models, vault),
+  openDialogs: new MongoOpenDialogs(models, vault),
   simulator: new MongoSimulatorStore(models),
 });
 

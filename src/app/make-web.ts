@@ -7,17 +7,21 @@ import { openapiDocument } from '../api/openapi-document.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { makeSubmitCommand } from '../conversations/make-submit-command.ts';
+import type { FileCheckParts } from '../files/file-check.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { makeHttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
+import { privacyRoutes } from '../http/privacy-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
 import type { Directory } from './directory.ts';
+import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
@@ -32,6 +36,8 @@ export interface WebParts {
   callbackPolicy: AddressPolicy;
   /** Null: this process only stores; others work (ROLE=web). */
   workers: Workers | null;
+  /** How files are checked, shared with the workers. */
+  fileCheck: FileCheckParts;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
@@ -73,6 +79,18 @@ export const makeWeb = (parts: WebParts): Express => {
     maxAgeMs: config.work.messageMaxAgeMs,
     maxAheadMs: config.work.messageMaxAheadMs,
   });
+  const submitCommand = makeSubmitCommand({ inbox: repos.inbox, channelOf, onStored, clock });
+  const fileWeb = makeFileWeb({
+    config,
+    repositories: repos,
+    directory,
+    check: parts.fileCheck,
+    metrics,
+    channelOf,
+    onStored,
+    clock,
+    logger,
+  });
   const routes = apiRoutes({
     clock,
     events: repos.events,
@@ -84,7 +102,23 @@ export const makeWeb = (parts: WebParts): Express => {
     callbacks: repos.callbacks,
     channels: repos.channels,
     keys: repos.keys,
-    submitCommand: makeSubmitCommand({ inbox: repos.inbox, channelOf, onStored, clock }),
+    submitCommand,
+    tasks: repos.tasks,
+    noteTaskView: (view) => repos.audit.noteTaskView(view),
+    taskCompleted: async (task, by) => {
+      if (task.reason !== 'movement_disputed' || task.conversationId === null) return;
+      const request =
+        task.requestId === null ? null : await repos.requests.find(task.tenantId, task.requestId);
+      await submitCommand({
+        tenantId: task.tenantId,
+        conversationId: task.conversationId,
+        commandId: `unlock:${task.id}`,
+        command: { type: 'unlock', accountNo: request?.content.accountNo ?? null, by },
+      });
+    },
+    consents: repos.consents,
+    privacyRequests: repos.privacyRequests,
+    documents: fileWeb.documents,
     eventAccepted: (tenantId, eventId) => workers?.events.enqueue(tenantId, eventId),
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
@@ -116,6 +150,15 @@ export const makeWeb = (parts: WebParts): Express => {
         metrics,
         maxInflightEvents: config.http.maxInflightEvents,
         maxInflightApi: config.http.maxInflightApi,
+      }),
+      ...fileWeb.routers,
+      privacyRoutes(async (language) => {
+        const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
+        return privacyNotice(language, {
+          company: company.name,
+          hours: company.workingHours,
+          version: notice?.version ?? '1',
+        });
       }),
       ...parts.extraRouters,
     ],

@@ -1,34 +1,38 @@
-import { randomUUID } from 'node:crypto';
-import { makeCallbackSender } from '../callbacks/make-callback-sender.ts';
-import { makeCallbackWorker } from '../callbacks/make-callback-worker.ts';
+import { randomInt, randomUUID } from 'node:crypto';
 import { makeQueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config } from '../config/config.ts';
 import { ConversationWorker } from '../conversations/conversation-worker.ts';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../conversations/fold-input.ts';
+import { toTask } from '../conversations/relay-side-effects.ts';
 import { makeRelayOutputs } from '../conversations/relay-outputs.ts';
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { ClassifyPlatformError, MessageSender } from '../delivery/message-sender.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
-import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import { ReadReceipts } from '../delivery/read-receipts.ts';
+import type { FileCheckParts } from '../files/file-check.ts';
+import type { FileWorker } from '../files/file-worker.ts';
+import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
+import type { MediaFetcher } from '../files/media-fetcher.ts';
+import { uploadLinkId, uploadTokenOf } from '../files/upload-link.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
-import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import { readReply } from '../reading/read-reply.ts';
-import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-request.ts';
-import { requestJson } from '../requests/request-json.ts';
 import type { Clock } from '../shared/clock.ts';
-import { derivedId, type RequestId, type TenantId } from '../shared/ids.ts';
-import type { Json } from '../shared/json.ts';
+import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
+import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
 import { EventWorker } from '../triggers/event-worker.ts';
 import type { Directory } from './directory.ts';
-import { Loop } from './loop.ts';
+import { makeCallbackWork } from './make-callback-work.ts';
+import { makeFileWorker } from './make-file-workers.ts';
+import { makeLoops } from './make-loops.ts';
+import { makeRequestRelays } from './make-request-relays.ts';
 import type { Repositories } from './make-repositories.ts';
+import { makeReportFailedSend } from './report-failed-send.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -36,15 +40,15 @@ const day = 24 * 60 * 60_000;
 export const sendTimeoutOf = (config: Config): number =>
   Math.min(config.delivery.sendTimeoutMs, Math.floor(config.work.leaseMs * 0.6));
 
-/** A change that changes nothing yet. */
-const noChange = { contactRef: null, lines: null, reason: null, decision: null, notify: true };
-
 /** Everything that works what was stored. */
 export interface Workers {
   dispatcher: InboxDispatcher;
   conversations: ConversationWorker;
   deliveries: DeliveryWorker;
   events: EventWorker;
+  files: FileWorker;
+  /** Overdue tasks; answers how many escalated. */
+  escalateTasks(): Promise<number>;
   receipts: ReadReceipts;
   start(): void;
   stop(): Promise<void>;
@@ -59,6 +63,13 @@ export const makeWorkers = (parts: {
   sender: MessageSender;
   classify: ClassifyPlatformError;
   callbackPolicy: AddressPolicy;
+  /** How files are checked, shared with the upload page. */
+  fileCheck: FileCheckParts;
+  fetcher: MediaFetcher;
+  /** Null: no scanner, or it does not answer. */
+  scannerVersion(): Promise<ScannerVersion | null>;
+  /** Upload links are made from it. */
+  uploadSecret: Buffer;
   clock: Clock;
   logger: Logger;
 }): Workers => {
@@ -76,54 +87,22 @@ export const makeWorkers = (parts: {
   const contactIdOf = (tenantId: string, ref: string): Promise<string | null> =>
     repos.customers.contactIdOf(tenantId as TenantId, ref);
   const findCustomer = (tenantId: string, ref: string) => repos.customers.find(tenantId as TenantId, ref);
+  const timeZoneOf = async (tenantId: string): Promise<string> =>
+    (await directory.settingsOf(tenantId)).timeZone;
   const queueCallbacks = makeQueueCallbacks({ callbacks: repos.callbacks, clock });
   const accessOf = directory.accessOf.bind(directory);
 
-  const notifyChanges = async (
-    tenantId: string,
-    changes: readonly { id: string; requestId: string; at: string; closed: boolean }[],
-  ): Promise<void> => {
-    for (const change of changes) {
-      const request = await repos.requests.find(tenantId as TenantId, change.requestId as RequestId);
-      if (request === null) continue;
-      await queueCallbacks(tenantId as TenantId, {
-        sourceId: change.id,
-        type: change.closed ? 'request.closed' : 'request.updated',
-        at: new Date(change.at),
-        data: { request: requestJson(request) as unknown as Json },
-      });
-    }
-    if (changes.length > 0) callbackLoop.wake();
+  const retry = {
+    maxAttempts: config.delivery.sendMaxAttempts,
+    baseMs: config.delivery.retryBaseMs,
+    capMs: config.delivery.retryCapMs,
   };
-
-  const onRejected = async (entry: OutboxEntry, reason: string): Promise<void> => {
-    await queueCallbacks(entry.tenantId as TenantId, {
-      sourceId: entry.id,
-      type: 'message.failed',
-      at: clock.now(),
-      data: { messageId: entry.id, conversationId: entry.conversationId, requestId: entry.requestId, reason },
-    });
-    // Whether it arrived is not known: the dialog goes on, its reminders are another chance.
-    if (reason === 'unknown_outcome' || entry.requestId === null || entry.promptNumber === null) return;
-    const id = derivedId('in', 'delivery-failed', entry.id);
-    const input: InboxEntry = {
-      id,
-      tenantId: entry.tenantId,
-      channelId: entry.channelId,
-      status: 'pending',
-      kind: 'system',
-      conversationId: entry.conversationId,
-      receivedAt: clock.now(),
-      seq: 0,
-      reason: null,
-      body: {
-        from: 'system',
-        input: { type: 'delivery-failed', id, requestId: entry.requestId, promptNumber: entry.promptNumber },
-      },
-    };
-    const added = await repos.inbox.store([input]);
-    if (added.has(id)) dispatcher.dispatch([input]);
-  };
+  const onRejected = makeReportFailedSend({
+    queueCallbacks,
+    inbox: repos.inbox,
+    dispatch: (entries) => void dispatcher.dispatch(entries),
+    clock,
+  });
 
   const deliveries = new DeliveryWorker({
     owner,
@@ -152,36 +131,22 @@ export const makeWorkers = (parts: {
       unknownWaitMs: config.delivery.unknownOutcomeWaitMs,
       maxConcurrent: config.delivery.sendConcurrency,
       breakerOpenMs: config.delivery.breakerOpenMs,
-      retry: {
-        maxAttempts: config.delivery.sendMaxAttempts,
-        baseMs: config.delivery.retryBaseMs,
-        capMs: config.delivery.retryCapMs,
-      },
+      retry,
     },
   });
 
-  const handOver = {
-    requests: repos.requestStore,
-    identities: repos.identities,
-    inbox: repos.inbox,
+  const relays = makeRequestRelays({
+    repositories: repos,
     findCustomer,
     contactIdOf,
     channelOf,
+    timeZoneOf,
+    queueCallbacks,
+    callbacksQueued: () => loops.callbacks.wake(),
+    enqueue: (entries) => void conversations.enqueue(entries),
+    filesArrived: () => loops.files.wake(),
     clock,
-    enqueue: (entries: readonly InboxEntry[]) => void conversations.enqueue(entries),
-    closeUnforwardable: async (tenantId: string, requestId: string): Promise<void> => {
-      const outcome = 'forwarded_unauthorised';
-      const request = await repos.requests.find(tenantId as TenantId, requestId as RequestId);
-      if (request === null || (request.status === 'closed' && request.outcome !== outcome)) return;
-      const id = `unforwardable:${requestId}`;
-      const at = clock.now().toISOString();
-      const history = [{ at, what: 'no_authorised_contact', by: 'system' }];
-      const change = { ...noChange, id, requestId, conversationId: '', at, closed: { outcome }, history };
-      if (request.status === 'open') await repos.requestStore.applyChanges(tenantId, [change]);
-      // Told again after a crash in between: one change is one callback.
-      await notifyChanges(tenantId, [{ id, requestId, at, closed: true }]);
-    },
-  };
+  });
 
   const conversations = new ConversationWorker({
     owner,
@@ -199,15 +164,18 @@ export const makeWorkers = (parts: {
       outbox: repos.outbox,
       requests: repos.requestStore,
       decisions: repos.decisions,
-      forwardRequest: makeForwardRequest(handOver),
-      readdressCommand: makeReaddressCommand(handOver),
-      notifyChanges,
+      ...relays,
       dispatch: (entries) => deliveries.dispatch(entries),
       capacity: () => deliveries.capacity,
     }),
     fold: makeFoldInput({ readReply, readFigure }),
     view: viewDialog,
     render: renderPrompt,
+    newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    uploadLink: (requestId, n) => {
+      const token = uploadTokenOf(parts.uploadSecret, requestId, n);
+      return { url: `${config.http.publicUrl}/u/${token}`, tokenHash: uploadLinkId(token) };
+    },
     clock,
     logger,
     settings: {
@@ -230,11 +198,7 @@ export const makeWorkers = (parts: {
       onRejected,
       clock,
       random: Math.random,
-      retry: {
-        maxAttempts: config.delivery.sendMaxAttempts,
-        baseMs: config.delivery.retryBaseMs,
-        capMs: config.delivery.retryCapMs,
-      },
+      retry,
     }),
     toConversations: (entries, isLeftOver) => conversations.enqueue(entries, isLeftOver),
     tenantIds,
@@ -249,62 +213,79 @@ export const makeWorkers = (parts: {
     identities: repos.identities,
     inbox: repos.inbox,
     tenants: directory,
+    accounts: repos.accounts,
     findCustomer,
     contactIdOf,
     channelOf,
+    openTask: async (tenantId, { details, ...task }) => {
+      const opened = toTask(tenantId as TenantId, task, await timeZoneOf(tenantId));
+      await repos.tasks.open([{ ...opened, details }]);
+    },
+    isUnderReview: (tenantId, transactionRef) =>
+      repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
     enqueue: (entries) => conversations.enqueue(entries),
     clock,
     logger,
     takeOverAfterMs,
   });
 
-  const callbackSender = makeCallbackSender({
-    policy: parts.callbackPolicy,
-    timeoutMs: config.callbacks.timeoutMs,
-  });
-  const callbackWorker = makeCallbackWorker({
+  const callbackWork = makeCallbackWork({
+    settings: config.callbacks,
     callbacks: repos.callbacks,
-    sender: callbackSender,
+    policy: parts.callbackPolicy,
     clock,
     logger,
-    leaseMs: config.callbacks.timeoutMs + 15_000,
-    concurrency: config.callbacks.concurrency,
-    schedule: config.callbacks.retryScheduleMs,
-    disableAfterMs: config.callbacks.disableAfterMs,
+  });
+  const files = makeFileWorker({
+    config,
+    repositories: repos,
+    check: parts.fileCheck,
+    fetcher: parts.fetcher,
+    tenantIds,
+  });
+  const escalateTasks = makeEscalateTasks({
+    tasks: repos.tasks,
+    tenantIds,
+    timeZoneOf,
+    announce: async (tenantId, event) => {
+      await queueCallbacks(tenantId as TenantId, event);
+      loops.callbacks.wake();
+    },
+    clock,
+  });
+  const loops = makeLoops({
+    dispatcher,
+    conversations,
+    deliveries,
+    events,
+    files,
+    callbackWorker: callbackWork.worker,
+    escalateTasks,
+    scannerVersion: parts.scannerVersion,
+    pollIntervalMs,
+    clock,
+    logger,
   });
 
-  const loop = (name: string, sweep: () => Promise<number>, idleMs = pollIntervalMs): Loop =>
-    new Loop({ name, sweep, idleMs, logger });
-  const callbackLoop = loop('callbacks', () => callbackWorker.runOnce());
-  const loops = [
-    loop('inbox', () => dispatcher.sweep()),
-    loop('conversations', () => conversations.sweep()),
-    loop('outbox', () => deliveries.sweep()),
-    loop('events', () => events.sweep()),
-    loop(
-      'orphans',
-      async () => {
-        await dispatcher.sweepOrphans();
-        return 0;
-      },
-      5_000,
-    ),
-    callbackLoop,
-  ];
   return {
     dispatcher,
     conversations,
     deliveries,
     events,
+    files,
+    escalateTasks,
     receipts: new ReadReceipts(sender, accessOf),
     start: () => {
-      for (const one of loops) one.start();
+      void files.requeueUnscanned().catch((error: unknown) => {
+        logger.warn({ err: error }, 'files of a time without a scanner not queued');
+      });
+      for (const one of loops.all) one.start();
     },
     stop: async () => {
-      await Promise.all(loops.map((one) => one.stop()));
+      await Promise.all(loops.all.map((one) => one.stop()));
       await conversations.stop();
       await deliveries.stop();
-      await callbackSender.close();
+      await callbackWork.close();
     },
     idle: async () => {
       await events.idle();

@@ -14,11 +14,13 @@ import type { Logger } from '../shared/logger.ts';
 import { DatabaseClock } from '../storage/database-clock.ts';
 import { templateDefinitions } from '../templates/template-definitions.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
+import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
-import { bootstrap, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
+import { bootstrap, derivedSecret, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
 import { Directory } from './directory.ts';
 import { drain } from './drain.ts';
 import { demoEvent, demoPeople, loadDemo } from './load-demo.ts';
+import { makeFileCheckParts } from './make-file-workers.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { makeWeb } from './make-web.ts';
 import { makeWorkers, sendTimeoutOf, type Workers } from './make-workers.ts';
@@ -66,6 +68,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     tenants: repositories.tenants,
     channels: repositories.channels,
     quietHours: config.tenant.quietHours,
+    privacy: { url: config.tenant.privacyUrl, version: config.tenant.privacyNoticeVersion },
     tenantIds: [config.tenant.id],
   });
   directoryOf.current = directory;
@@ -78,6 +81,25 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     graphVersion: config.whatsapp.graphVersion,
     timeoutMs: sendTimeoutOf(config),
   });
+  const workersOf: { current: Workers | null } = { current: null };
+  const fileCheck = makeFileCheckParts({
+    config,
+    repositories,
+    channelOf: async (tenantId) => (await directory.channelOf(tenantId))?.id ?? '',
+    onStored: (entries) => workersOf.current?.dispatcher.dispatch(entries),
+    clock,
+    logger,
+  });
+  const fetcher = makeMetaMediaFetcher({
+    graphUrl,
+    graphVersion: config.whatsapp.graphVersion,
+    mediaHosts: config.files.mediaHosts,
+    timeoutMs: config.files.mediaTimeoutMs,
+    accessOf: async (tenantId, conversationId) => {
+      const conversation = await repositories.conversations.find(tenantId, conversationId);
+      return conversation === null ? null : directory.accessOf(tenantId, conversation.channelId);
+    },
+  });
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
   const workers =
     config.role === 'web'
@@ -89,9 +111,14 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
           sender,
           classify: classifyPlatformError,
           callbackPolicy,
+          fileCheck,
+          fetcher,
+          scannerVersion: () => fileCheck.scannerVersion(),
+          uploadSecret: derivedSecret(secretsKey, 'upload-links'),
           clock,
           logger,
         });
+  workersOf.current = workers;
   const simulator =
     config.simulator && server !== null
       ? await startSimulator({ config, credentials, port, storage, repositories, clock, logger })
@@ -109,6 +136,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       credentials,
       callbackPolicy,
       workers,
+      fileCheck,
       extraRouters: simulator === null ? [] : mountSimulator(simulator),
       checks: readinessChecks(storage, databaseClock),
       isStopping: () => stopping,
@@ -138,6 +166,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       await drained;
       await workers?.stop();
       await sender.close();
+      await fetcher.close();
       databaseClock.stop();
       await storage.close();
     },
@@ -153,7 +182,8 @@ const notYet: RequestListener = (_request, response) => {
 const listen = async (config: Config): Promise<Server> => {
   const server = createServer(notYet);
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // Above the minute an upload may take (F6.2); bodies of other routes are small.
+  server.requestTimeout = 65_000;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -30,7 +30,27 @@ export interface Config {
   whatsapp: { graphUrl: string; graphVersion: string; credentials: WhatsAppCredentials | null };
   simulator: boolean;
   demoData: boolean;
-  tenant: { id: string; name: string; workingHours: string; timeZone: string; quietHours: QuietHours | null };
+  tenant: {
+    id: string;
+    name: string;
+    workingHours: string;
+    timeZone: string;
+    quietHours: QuietHours | null;
+    privacyUrl: string;
+    /** Null: another system presents the notice. */
+    privacyNoticeVersion: string | null;
+  };
+  files: {
+    /** `tcp://host:3310` or `unix:/path`; null: files are marked as not scanned. */
+    clamdAddress: string | null;
+    clamdTimeoutMs: number;
+    mediaHosts: readonly string[];
+    mediaTimeoutMs: number;
+    maxBytes: number;
+    perLink: number;
+    uploadTimeoutMs: number;
+    perDay: number;
+  };
   /** Null: made on first start. */
   apiKey: string | null;
   /** 32 bytes; null: `DATA_DIR/secrets.key`. */
@@ -108,7 +128,7 @@ const workOf = (env: Environment): Config['work'] => ({
   shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
 });
 
-const deliveryOf = (env: Environment): Config['delivery'] => ({
+const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] => ({
   sendTimeoutMs: env.SEND_TIMEOUT_MS,
   unknownOutcomeWaitMs: env.UNKNOWN_OUTCOME_WAIT_MS,
   sendMaxAttempts: env.SEND_MAX_ATTEMPTS,
@@ -117,7 +137,7 @@ const deliveryOf = (env: Environment): Config['delivery'] => ({
   retryCapMs: env.RETRY_CAP_MS,
   numberRatePerSecond: env.NUMBER_RATE_PER_SECOND,
   recipientIntervalMs: env.RECIPIENT_INTERVAL_MS,
-  recipientBurst: env.RECIPIENT_BURST,
+  recipientBurst: env.RECIPIENT_BURST ?? (simulator ? 30 : 5),
   breakerOpenMs: env.BREAKER_OPEN_MS,
 });
 
@@ -155,12 +175,24 @@ export const makeConfig = (env: Environment): Config => {
       workingHours: env.TENANT_WORKING_HOURS,
       timeZone: env.TENANT_TIME_ZONE,
       quietHours,
+      privacyUrl: env.PRIVACY_NOTICE_URL ?? `${env.PUBLIC_URL ?? `http://localhost:${env.PORT}`}/privacy`,
+      privacyNoticeVersion: env.PRIVACY_NOTICE_VERSION === 'off' ? null : env.PRIVACY_NOTICE_VERSION,
+    },
+    files: {
+      clamdAddress: env.CLAMD_ADDRESS ?? null,
+      clamdTimeoutMs: env.CLAMD_TIMEOUT_MS,
+      mediaHosts: env.MEDIA_HOSTS.split(',').map((host) => host.trim()),
+      mediaTimeoutMs: env.MEDIA_TIMEOUT_MS,
+      maxBytes: env.UPLOAD_MAX_BYTES,
+      perLink: env.UPLOAD_MAX_FILES,
+      uploadTimeoutMs: env.UPLOAD_TIMEOUT_MS,
+      perDay: env.FILES_PER_DAY,
     },
     apiKey: env.API_KEY ?? null,
     secretsKey: env.SECRETS_KEY ?? null,
     callbacks: callbacksOf(env),
     work: workOf(env),
-    delivery: deliveryOf(env),
+    delivery: deliveryOf(env, simulator),
   };
 };
 

@@ -7,6 +7,7 @@ import {
   milliseconds,
   onOff,
   optionalText,
+  optionalWholeNumber,
   quietHours,
   text,
   webhookSecret,
@@ -80,6 +81,24 @@ export const environmentSchema = z.object({
   ),
   TENANT_TIME_ZONE: zone,
   QUIET_HOURS: quietHours,
+  /** Where the whole privacy notice is; this server's own page without it. */
+  PRIVACY_NOTICE_URL: address.optional(),
+  /** Presented again to everybody when it changes; `off`: another system presents it. */
+  PRIVACY_NOTICE_VERSION: text('1').refine(
+    (value) => /^[A-Za-z0-9._-]{1,32}$/.test(value),
+    'must be 1 to 32 letters, digits, dots, _ or -, or off',
+  ),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/\S+)$/, 'must look like tcp://host:3310 or unix:/path')
+    .optional(),
+  CLAMD_TIMEOUT_MS: milliseconds(30_000),
+  MEDIA_HOSTS: text('graph.facebook.com,lookaside.fbsbx.com'),
+  MEDIA_TIMEOUT_MS: milliseconds(60_000),
+  UPLOAD_MAX_BYTES: wholeNumber(20_000_000, 1, 20_000_000),
+  UPLOAD_MAX_FILES: wholeNumber(10, 1, 100),
+  UPLOAD_TIMEOUT_MS: milliseconds(60_000),
+  FILES_PER_DAY: wholeNumber(20, 1, 10_000),
 
   API_KEY: z
     .string()
@@ -110,7 +129,8 @@ export const environmentSchema = z.object({
   RETRY_CAP_MS: milliseconds(300_000),
   NUMBER_RATE_PER_SECOND: wholeNumber(80, 1, 100_000),
   RECIPIENT_INTERVAL_MS: milliseconds(6000, 0),
-  RECIPIENT_BURST: wholeNumber(5, 1, 1_000_000),
+  /** 5; 30 while the simulator is on, so that somebody who tries the phone page does not wait. */
+  RECIPIENT_BURST: optionalWholeNumber(1, 1_000_000),
   BREAKER_OPEN_MS: milliseconds(15_000),
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),

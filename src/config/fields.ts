@@ -15,6 +15,15 @@ export const wholeNumber = (fallback: number, min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
 
+/** The same without a default of its own. */
+export const optionalWholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .optional();
+
 /** Milliseconds, at most 30 days. */
 export const milliseconds = (fallback: number, min = 1) => wholeNumber(fallback, min, 2_592_000_000);
 

@@ -1,14 +1,22 @@
+import type { RequestAsListed } from '../../machines/conversation/conversation.prompts.ts';
+import type { RequestContent } from '../requests/request-content.ts';
 import type { FoldDraft } from './fold-draft.ts';
+import { openItems } from './open-items.ts';
+
+type Named = Pick<RequestContent, 'requestId' | 'kind' | 'variant' | 'reference'>;
+
+export const asListed = ({ requestId, kind, variant, reference }: Named): RequestAsListed => ({
+  requestId,
+  kind,
+  variant,
+  reference,
+});
+
+/** The open items as a list shows them. */
+export const listedItems = (draft: FoldDraft): RequestAsListed[] =>
+  openItems(draft).map(({ request }) => asListed(request));
 
 /** Several requests are open and nothing says which one is meant: the person chooses, nothing is guessed (rule 7). */
 export const askWhich = (draft: FoldDraft): void => {
-  draft.tellConversation({
-    type: 'customer.meantOneOfSeveral',
-    requests: draft.dialogs.map(({ request: { requestId, kind, variant, reference } }) => ({
-      requestId,
-      kind,
-      variant,
-      reference,
-    })),
-  });
+  draft.tellConversation({ type: 'customer.meantOneOfSeveral', requests: listedItems(draft) });
 };

@@ -1,5 +1,5 @@
-import type { AnsweredLine } from '../../machines/shared/request.ts';
-import type { Effect } from '../../machines/shared/effects.ts';
+import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
+import type { Choice, ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
 import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import type { RequestContent } from '../requests/request-content.ts';
 import type { Json } from '../shared/json.ts';
@@ -34,6 +34,17 @@ export interface OpenDialog {
   questionNumber?: number;
   /** Instant of the step that sent the last prompt: typed words from before it do not answer it. */
   lastPromptAt?: string;
+  /** The request may be answered until then, later than its content says; left out: as its content says. */
+  extended?: { dueAt: string; expiresAt: string };
+  /** Files of the person for this request, in order. */
+  fileIds?: readonly string[];
+  /** The outcome that was reported, while a mistake may still be undone. */
+  reported?: string;
+  /** The last decision of this dialog: what a correction names. */
+  decisionId?: string;
+  fourEyes?: 'first' | 'second';
+  /** Nothing of it was said yet: amounts wait until the person proved who they are. */
+  isHeld?: true;
 }
 
 /** One prompt as the person saw it; `hash` is the SHA-256 of its canonical form (src/evidence/content-hash.ts). */
@@ -70,12 +81,61 @@ export interface ClosedDialog {
   closedAt: string;
 }
 
+/** A consent text as a person saw it: the answer is bound to it. */
+export interface ShownConsent {
+  text: string;
+  /** SHA-256 of text and choices, hex. */
+  hash: string;
+  language: Language;
+  version: string;
+  intentId: string;
+  /** Number its buttons carry; left out: it has none. */
+  promptNumber?: number;
+  /** As it was asked before, newest first: old buttons stay on the phone. */
+  earlier?: readonly ShownConsent[];
+}
+
 /** The part of a conversation that the pure fold sees and returns. Plain JSON. */
 export interface ConversationState {
   language: Language;
   mode: 'bot' | 'staff';
   /** `off`: the person does not want messages, or is not who we thought; nothing is sent unasked. Left out: on. */
   notices?: 'on' | 'off';
+  /** What the person said about each purpose; left out: nothing yet. */
+  consents?: { readonly [purpose in ConsentPurpose]?: 'accepted' | 'rejected' | 'withdrawn' };
+  /** The consent texts as they were shown last; the step fills it. */
+  shownConsents?: { readonly [purpose in ConsentPurpose]?: ShownConsent };
+  /** Version of the privacy notice that was presented; left out: none yet. */
+  noticeVersion?: string;
+  /** When the person last wrote, before this input. */
+  lastSeenAt?: string;
+  /** When the person last proved who they are in this chat, and at which number of the books; null: they name none. */
+  proved?: { at: string; phone: string | null };
+  /** The contact all of this belongs to; left out: nobody of the books was here yet. */
+  contactRef?: string;
+  /**
+   * The person said that the number is not theirs. `ref`, `phoneSince`: of the contact the books named then; null: nobody,
+   * or nobody any more. Left out again when the books name somebody here.
+   */
+  unlinked?: { ref: string | null; phoneSince: string | null };
+  /** Who stopped messages with their own words; null: a stranger. */
+  stoppedBy?: string | null;
+  /** A code that was sent another way and is awaited here; `for`: the request that asked, null: the conversation. */
+  stepUp?: { codeHash: string; expiresAt: string; triesLeft: number; for: string | null };
+  /** Instants of the last codes: ten an hour at most (reliability-security F4). */
+  stepUps?: readonly string[];
+  /** Accounts nothing is told about until staff has looked at them. */
+  lockedAccounts?: readonly string[];
+  /** Accounts whose movements the person does not want to hear of. */
+  mutedAccounts?: readonly string[];
+  /** Files that wait for the person to say what they are for. */
+  waitingFiles?: readonly string[];
+  /** Checks that came back before the person said what the file is for. */
+  fileResults?: readonly { fileId: string; result: 'accepted' | 'refused'; reason: string | null }[];
+  /** The last question of the conversation itself: its titles may be typed. */
+  asked?: { prompt: string; choices: readonly Choice[] };
+  /** Typed messages that made a decision, the last 30: an edit of one changes nothing and is answered once. */
+  decidedBy?: readonly { messageId: string; requestId: string; reference: string }[];
   /** The conversation machine: greeting, which of several requests is meant, who speaks. */
   snapshot: StoredSnapshot | null;
   promptNumber: number;
@@ -98,6 +158,14 @@ export type StaffCommand =
   | { type: 'remind'; requestId: string; by: string }
   /** A newer version of the same letter took this one's place. */
   | { type: 'supersede'; requestId: string; by: string }
+  | { type: 'accept-document'; requestId: string; by: string }
+  | { type: 'reject-document'; requestId: string; reason: string; by: string }
+  /** Ends a request whose answer came another way; `outcome`: one the kind knows, never an approval. */
+  | { type: 'settle'; requestId: string; outcome: string; by: string }
+  /** Another person decided: `outcome` is told to the one who waits. */
+  | { type: 'decided-elsewhere'; requestId: string; outcome: string; by: string }
+  /** Staff looked at the account that was locked; null: at all of them. */
+  | { type: 'unlock'; accountNo: string | null; by: string }
   | { type: 'takeover'; by: string }
   | { type: 'release'; by: string };
 
@@ -105,7 +173,26 @@ export type StaffCommand =
 export type ConversationInput =
   | { type: 'message'; id: string; message: Extract<InboundUnit, { kind: 'message' }> }
   /** A request now waits for this contact; `forwardedFrom` is the contact who could not bind. */
-  | { type: 'request'; id: string; request: RequestContent; token: string; forwardedFrom: string | null }
+  | {
+      type: 'request';
+      id: string;
+      request: RequestContent;
+      token: string;
+      forwardedFrom: string | null;
+      fourEyes?: 'first' | 'second';
+    }
+  /** What the check of a file of the chat found. */
+  | {
+      type: 'file';
+      id: string;
+      fileId: string;
+      /** Null: sent without an open request. */
+      requestId: string | null;
+      result: 'accepted' | 'refused';
+      reason: string | null;
+    }
+  /** The person finished on the upload page. */
+  | { type: 'upload'; id: string; requestId: string; fileIds: readonly string[] }
   | { type: 'command'; id: string; command: StaffCommand }
   | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
   /** A prompt of this request can never reach the person (permanent refusal). */
@@ -119,6 +206,10 @@ export interface StepFacts {
   contact: ContactFacts | null;
   /** The request whose prompt the message quotes, where that is known. */
   quotedRequestId?: string | null;
+  /** A fresh random six-digit code, used if this input asks for one. */
+  freshCode?: string;
+  /** The privacy notice to be presented at first contact; left out: none is. */
+  privacyNotice?: { version: string };
 }
 
 export interface ContactFacts {
@@ -131,8 +222,33 @@ export interface ContactFacts {
   customerRefs: readonly string[];
   /** E.164; the number of the books wins over the one last seen. */
   phone?: string | null;
+  /** When the books gave this number; left out: not known. */
+  phoneSince?: string;
+  /** The tenant knows that the number belongs to the person; left out: yes. */
+  phoneVerified?: boolean;
+  /** Accounts as the business system last reported them. */
+  accounts?: readonly AccountFacts[];
   /** Rights per customer, for a person who answers for several; wins over the flat fields for that customer. */
   memberships?: readonly Membership[];
+}
+
+/** An account as last reported: never a live balance. */
+export interface AccountFacts {
+  customerRef: string;
+  accountNo: string;
+  lines: readonly Line[];
+  /** Instant of the report, ISO 8601. */
+  asOf: string;
+  /** Newest first, at most ten. */
+  movements: readonly AccountMovement[];
+}
+
+export interface AccountMovement {
+  movementId: string;
+  movementType: string;
+  line: Line;
+  postedAt: string;
+  documentNo: string | null;
 }
 
 /** What a contact may do for one customer. */

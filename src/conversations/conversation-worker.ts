@@ -32,6 +32,10 @@ export interface ConversationWorkerParts {
   fold: FoldInput;
   view: ViewDialog;
   render: RenderPrompt;
+  /** Six random digits. */
+  newCode(): string;
+  /** Address of a one-time upload link and the hash of its token. */
+  uploadLink(requestId: string, n: number): { url: string; tokenHash: string };
   clock: Clock;
   logger: Logger;
   settings: {
@@ -294,12 +298,18 @@ export class ConversationWorker {
       return computeStep(
         doc,
         inputs,
-        { now: clock.now().toISOString(), contact: lookups.facts.get(doc.contactId) ?? null },
+        {
+          now: clock.now().toISOString(),
+          contact: lookups.facts.get(doc.contactId) ?? null,
+          freshCode: this.#parts.newCode(),
+          ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
+        },
         {
           fold,
           view,
           render,
           ...tenant,
+          uploadLink: this.#parts.uploadLink,
           pace: settings.pace,
           replyValidityMs: settings.replyValidityMs,
         },

@@ -1,36 +1,59 @@
 import type { Running } from '../../machines/registry.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
-import type { OpenDialog } from './conversation-state.ts';
+import type { ClosedDialog, OpenDialog } from './conversation-state.ts';
 
 /** The dialog after one effect of its machine: prompts are numbered, timers kept with a generation each. */
 export const withEffect = (dialog: OpenDialog, effect: Effect, now: string): OpenDialog => {
   switch (effect.type) {
-    case 'sendPrompt': {
-      const promptNumber = dialog.promptNumber + 1;
-      const { choices = [], recap = false } = effect.params;
-      return {
-        ...dialog,
-        promptNumber,
-        lastPromptAt: now,
-        ...(choices.length > 0 ? { questionNumber: promptNumber } : {}),
-        ...(recap ? { recapNumber: promptNumber } : {}),
-      };
-    }
+    case 'sendPrompt':
+      return withPrompt(dialog, effect.params, now);
     case 'startTimer': {
-      const { timer, at } = effect.params;
+      const { timer } = effect.params;
+      const at = 'at' in effect.params ? effect.params.at : later(now, effect.params.afterMs);
       const gen = (dialog.lastGen ?? 0) + 1;
       return { ...dialog, lastGen: gen, timers: [...without(dialog, timer), { timer, gen, at }] };
     }
     case 'cancelTimer':
       return { ...dialog, timers: without(dialog, effect.params.timer) };
-    case 'recordDecision':
     case 'closeRequest':
-    case 'noteHistory':
-    case 'forwardRequest':
-    case 'openTask':
+      return { ...dialog, reported: effect.params.outcome };
+    case 'extendDeadline': {
+      const { dueAt, expiresAt } = effect.params;
+      return { ...dialog, extended: { dueAt: utc(dueAt), expiresAt: utc(expiresAt) } };
+    }
+    case 'fetchFile':
+      return withFiles(dialog, [effect.params.fileId]);
+    case 'attachFiles':
+      return withFiles(dialog, effect.params.fileIds);
+    default:
       return dialog;
   }
 };
+
+const withPrompt = (
+  dialog: OpenDialog,
+  { choices = [], recap = false }: Extract<Effect, { type: 'sendPrompt' }>['params'],
+  now: string,
+): OpenDialog => {
+  const promptNumber = dialog.promptNumber + 1;
+  return {
+    ...dialog,
+    promptNumber,
+    lastPromptAt: now,
+    ...(choices.length > 0 ? { questionNumber: promptNumber } : {}),
+    ...(recap ? { recapNumber: promptNumber } : {}),
+  };
+};
+
+const withFiles = (dialog: OpenDialog, fileIds: readonly string[]): OpenDialog => ({
+  ...dialog,
+  fileIds: [...new Set([...(dialog.fileIds ?? []), ...fileIds])],
+});
+
+const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
+
+/** Instants compare as text only in one form. */
+export const utc = (instant: string): string => new Date(instant).toISOString();
 
 const without = (dialog: OpenDialog, timer: string): OpenDialog['timers'] =>
   dialog.timers.filter((running) => running.timer !== timer);
@@ -43,8 +66,19 @@ export const takeTimer = (dialog: OpenDialog, timer: string, gen: number): OpenD
 
 export const isFinished = ({ snapshot }: Running): boolean => snapshot.status === 'done';
 
+/** Until when an answer counts as in time; later than asked where more time was given. */
+export const dueAtOf = ({ extended, request }: OpenDialog): string => extended?.dueAt ?? request.dueAt;
+/** When the request ends without an answer. */
+export const expiresAtOf = ({ extended, request }: OpenDialog): string =>
+  extended?.expiresAt ?? request.expiresAt;
+
 /** What the ended dialog says to old buttons: the request's outcome, or that it was passed on. */
-export const outcomeOf = (effects: readonly Effect[]): string => {
-  for (const effect of effects) if (effect.type === 'closeRequest') return effect.params.outcome;
-  return 'forwarded_unauthorised';
+export const outcomeOf = ({ reported }: OpenDialog, told: string | null): string =>
+  told ?? reported ?? 'forwarded_unauthorised';
+
+/** A request that ended and only waits out the time for a correction, as it is told; null: it is open. */
+export const reportedAs = ({ request, reported, token }: OpenDialog, now: string): ClosedDialog | null => {
+  if (reported === undefined) return null;
+  const { requestId, kind, variant, reference } = request;
+  return { requestId, kind, variant, reference, token, outcome: reported, closedAt: now };
 };

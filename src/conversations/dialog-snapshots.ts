@@ -1,14 +1,10 @@
 import type { StateValue } from 'xstate';
 import { z } from 'zod';
-import { approvalChoice } from '../../machines/approval/approval.events.ts';
-import { reconciliationChoice } from '../../machines/reconciliation/reconciliation.events.ts';
 import { restoreMachine } from '../../machines/registry.ts';
-import type { MachineEvent, Running } from '../../machines/registry.ts';
-import type { StateMeta, Standing } from '../../machines/shared/dialog-events.ts';
-import type { Choice } from '../../machines/shared/effects.ts';
+import type { Running } from '../../machines/registry.ts';
+import type { StateMeta } from '../../machines/shared/dialog-events.ts';
 import { answeredLineSchema } from '../../machines/shared/request.ts';
 import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
-import type { RequestKind } from '../requests/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { OpenDialog, StoredSnapshot, ViewDialog } from './conversation-state.ts';
 
@@ -19,6 +15,18 @@ export const storedOf = ({ id, version, snapshot }: Running): StoredSnapshot => 
   // Contexts are plain JSON by rule (code-models 2.5); the copy drops what the engine keeps beside them.
   state: JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json,
 });
+
+/** One message looks at a snapshot many times, and a snapshot is never changed: it is restored once. */
+const restored = new WeakMap<StoredSnapshot, Running | null>();
+
+/** Null when the stored snapshot cannot be restored. */
+export const restore = (stored: StoredSnapshot): Running | null => {
+  const known = restored.get(stored);
+  if (known !== undefined) return known;
+  const running = restoreMachine(stored);
+  restored.set(stored, running);
+  return running;
+};
 
 /** Parts of a dialog's context that the routing reads; dialogs without them have none. */
 const contextSchema = z.object({
@@ -35,7 +43,10 @@ const path = (value: StateValue): string =>
         .join(',');
 
 const metaSchema = z.object({
-  expects: z.enum(['answer', 'unit', 'figure', 'side', 'reason', 'confirmation', 'question']),
+  expects: z.enum([
+    ...(['answer', 'unit', 'figure', 'side', 'reason', 'confirmation', 'question'] as const),
+    ...(['comment', 'code', 'choice', 'file', 'review', 'correction'] as const),
+  ]),
   confirms: z.enum(['agreement', 'disagreement']).optional(),
 });
 
@@ -58,7 +69,7 @@ export interface DialogStanding {
 
 /** Null when the stored snapshot cannot be restored. */
 export const standOf = (dialog: OpenDialog): DialogStanding | null => {
-  const running = restoreMachine(dialog.snapshot);
+  const running = restore(dialog.snapshot);
   if (!running) return null;
   const { lines, queue } = contextSchema.parse(running.snapshot.context);
   return { meta: metaOf(running), lines, askedUnit: queue[0] ?? null };
@@ -67,15 +78,13 @@ export const standOf = (dialog: OpenDialog): DialogStanding | null => {
 /** For records and the API; a snapshot that cannot be restored shows as `unreadable` with the lines as they were asked. */
 export const viewDialog: ViewDialog = (dialog) => {
   const asked = dialog.request.lines.map((line) => ({ ...line, answer: null, own: null }));
-  const running = restoreMachine(dialog.snapshot);
+  const running = restore(dialog.snapshot);
   if (!running) return { state: 'unreadable', lines: asked, reason: null };
   const { lines, reason } = contextSchema.parse(running.snapshot.context);
-  return { state: path(running.snapshot.value), lines: lines.length > 0 ? lines : asked, reason };
+  // States of an open approval lie in one of their own; the words of the API do not.
+  const state = path(running.snapshot.value).replace(/^open\./, '');
+  return { state, lines: lines.length > 0 ? lines : asked, reason };
 };
-
-/** The event behind a tapped button: only choices that the dialog's own events file declares. */
-export const choiceEvent = (kind: RequestKind, choice: Choice, standing: Standing): MachineEvent | null =>
-  kind === 'reconciliation' ? reconciliationChoice(choice, standing) : approvalChoice(choice, standing);
 
 /** The lines a confirmation of the waiting recap would bind: all of them, or the agreed part of a partial answer. */
 export const boundLines = ({ meta, lines }: DialogStanding, { request }: OpenDialog): readonly Line[] =>

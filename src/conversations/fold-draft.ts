@@ -1,4 +1,4 @@
-import { advance, restoreMachine, startMachine } from '../../machines/registry.ts';
+import { advance, startMachine } from '../../machines/registry.ts';
 import type { Advanced, MachineEvent, Running } from '../../machines/registry.ts';
 import type { ConversationEvent } from '../../machines/conversation/conversation.events.ts';
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
@@ -11,81 +11,105 @@ import type {
   ScopedEffect,
   StaffCommand,
 } from './conversation-state.ts';
-import { metaOf, storedOf } from './dialog-snapshots.ts';
-import { isFinished, outcomeOf, takeTimer, withEffect } from './dialog-bookkeeping.ts';
+import { isFinished, outcomeOf, reportedAs, takeTimer, withEffect } from './dialog-bookkeeping.ts';
+import { dialogKind } from './dialog-kinds.ts';
+import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
+import { foldEffect } from './fold-effects.ts';
+import type { FoldSources } from './fold-effects.ts';
 
 const closedKept = 30;
-/** Open requests of one contact that one conversation can hold (reliability-security B.7). */
-const maxDialogs = 40;
+
+/** A request as its end is remembered. */
+type Ending = Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>;
 
 /** One fold in the making: tells machines what happened and keeps the books of prompts, timers and ended dialogs. */
 export class FoldDraft {
   readonly now: string;
+  readonly #sources: FoldSources;
   #state: ConversationState;
   readonly #effects: ScopedEffect[] = [];
   readonly #events: string[] = [];
   readonly #ended: OpenDialog[] = [];
   readonly #readdressed: FoldResult['readdressed'][number][] = [];
   readonly #unreadable = new Set<string | null>();
+  /** What one dialog wants of another, done once the first has settled. */
+  readonly #later: (() => void)[] = [];
 
-  constructor(state: ConversationState, now: string) {
+  constructor(state: ConversationState, sources: FoldSources) {
     this.#state = state;
-    this.now = now;
+    this.#sources = sources;
+    this.now = sources.now;
   }
 
   get state(): ConversationState {
     return this.#state;
   }
 
+  /** Those the person knows of: what is held has not been said. */
   get dialogs(): readonly OpenDialog[] {
-    return this.#state.dialogs;
+    return this.#state.dialogs.filter(({ isHeld }) => !isHeld);
   }
 
   dialog(requestId: string): OpenDialog | undefined {
     return this.#state.dialogs.find((dialog) => dialog.request.requestId === requestId);
   }
 
-  get isFull(): boolean {
-    return this.#state.dialogs.length >= maxDialogs;
+  /** A change of the conversation's own fields; dialogs and prompts keep their own books. */
+  change(change: (state: ConversationState) => ConversationState): void {
+    this.#state = change(this.#state);
   }
 
   /**
    * Ends a request that has no dialog here (not yet, or there is no room), and remembers it: when its opening comes after
    * all, it is not opened any more.
    */
-  closeUnopened(request: Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>, outcome: string): void {
-    const closed: ClosedDialog = {
-      token: '',
-      kind: 'reconciliation',
-      variant: 'letter',
-      reference: '',
-      ...request,
+  closeUnopened(request: Ending, outcome: string): void {
+    const { requestId } = request;
+    this.#remember(
+      { kind: 'reconciliation', variant: 'letter', reference: '', token: '', ...request },
       outcome,
-      closedAt: this.now,
-    };
-    this.#state = { ...this.#state, closed: [...this.#state.closed, closed].slice(-closedKept) };
-    this.addEffect(closed.requestId, { type: 'closeRequest', params: { outcome } });
+    );
+    this.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
+  }
+
+  /** The request's first prompt as it would have been said, recorded as not sent, and the end of the request. */
+  closeUnsent(
+    dialog: Omit<OpenDialog, 'snapshot'>,
+    input: RequestInput,
+    why: { outcome: string; suppressed: string },
+  ): void {
+    const { request, token } = dialog;
+    const { running, effects } = startMachine(dialogKind(request.kind).machine, input);
+    const first = effects.find((effect) => effect.type === 'sendPrompt');
+    this.closeUnopened({ ...request, token }, why.outcome);
+    this.#ended.push({ ...dialog, snapshot: storedOf(running), promptNumber: 1 });
+    if (first === undefined) return;
+    const effect: Effect = { type: 'sendPrompt', params: { ...first.params, suppressed: why.suppressed } };
+    this.#effects.push({ requestId: request.requestId, promptNumber: 1, effect });
+  }
+
+  /** Ends an open dialog from outside its machine: the person is not who we thought. */
+  abandon(requestId: string, outcome: string): void {
+    const dialog = this.dialog(requestId);
+    if (dialog === undefined) return;
+    const isReported = dialog.reported !== undefined;
+    this.#close({ ...dialog, timers: [], reported: dialog.reported ?? outcome }, null);
+    if (!isReported) this.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
   }
 
   /** An effect of the fold itself, of no machine. */
   addEffect(requestId: string | null, effect: Effect): void {
-    this.#effects.push({ requestId, promptNumber: null, effect });
+    const dialog = requestId === null ? undefined : this.dialog(requestId);
+    if (dialog && requestId !== null) this.#replace(requestId, withEffect(dialog, effect, this.now));
+    this.#perform(requestId, null, effect);
   }
 
   readdress(requestId: string, command: StaffCommand): void {
     this.#readdressed.push({ requestId, command });
   }
 
-  setNotices(notices: 'on' | 'off'): void {
-    this.#state = { ...this.#state, notices };
-  }
-
-  setMode(mode: ConversationState['mode']): void {
-    this.#state = { ...this.#state, mode };
-  }
-
   open(dialog: Omit<OpenDialog, 'snapshot'>, input: RequestInput): void {
-    const started = startMachine(dialog.request.kind, input);
+    const started = startMachine(dialogKind(dialog.request.kind).machine, input);
     this.#events.push(`${started.running.id}/system.opened`);
     const opened = { ...dialog, snapshot: storedOf(started.running) };
     this.#state = {
@@ -93,7 +117,15 @@ export class FoldDraft {
       dialogs: [...this.#state.dialogs, opened],
       closed: this.#state.closed.filter(({ requestId }) => requestId !== dialog.request.requestId),
     };
-    this.#settle(opened, started);
+    this.#settle(opened, isSilent(opened) ? withoutPrompts(started) : started, null);
+  }
+
+  /** From now on the dialog may speak. */
+  unhold(requestId: string): void {
+    const dialog = this.dialog(requestId);
+    if (!dialog) return;
+    const { isHeld: _held, ...spoken } = dialog;
+    this.#replace(requestId, spoken);
   }
 
   /**
@@ -107,14 +139,16 @@ export class FoldDraft {
   ): boolean {
     const dialog = this.dialog(requestId);
     if (!dialog) return false;
-    const running = restoreMachine(dialog.snapshot);
+    const running = restore(dialog.snapshot);
     if (!running) {
       this.reportUnreadable(requestId);
       return false;
     }
     const advanced = advance(running, event);
     this.#events.push(`${running.id}/${event.type}`);
-    this.#settle(dialog, { ...advanced, effects: advanced.effects.filter(keep) });
+    const told = event.type === 'system.decidedElsewhere' ? event.outcome : null;
+    const kept = { ...advanced, effects: advanced.effects.filter(keep) };
+    this.#settle(dialog, isSilent(dialog) ? withoutPrompts(kept) : kept, told);
     return advanced.effects.length > 0;
   }
 
@@ -137,18 +171,22 @@ export class FoldDraft {
     this.#events.push(`conversation/${event.type}`);
     this.#state = { ...this.#state, snapshot: storedOf(advanced.running) };
     for (const effect of advanced.effects) {
-      if (effect.type === 'sendPrompt')
-        this.#state = { ...this.#state, promptNumber: this.#state.promptNumber + 1 };
+      if (effect.type === 'sendPrompt') this.#noteAsked(effect.params);
       const promptNumber = effect.type === 'sendPrompt' ? this.#state.promptNumber : null;
-      this.#effects.push({ requestId: null, promptNumber, effect });
+      this.#perform(null, promptNumber, effect);
     }
     return advanced.effects.length > 0;
   }
 
+  /** What the conversation remembers between messages. */
+  get conversationContext(): Readonly<Record<string, unknown>> {
+    const context: unknown = this.#conversation()?.snapshot.context;
+    return typeof context === 'object' && context !== null ? { ...context } : {};
+  }
+
   /** The last reply was readable: the count of misses starts over. */
   understood(): void {
-    const misses: unknown = this.#conversation()?.snapshot.context.misses;
-    if (misses !== 0) this.tellConversation({ type: 'customer.wasUnderstood' });
+    if (this.conversationContext['misses'] !== 0) this.tellConversation({ type: 'customer.wasUnderstood' });
   }
 
   /** A snapshot that cannot be restored waits for a person; it never starts over in silence. */
@@ -171,19 +209,48 @@ export class FoldDraft {
 
   #conversation(): Running | null {
     const { snapshot } = this.#state;
-    return snapshot ? restoreMachine(snapshot) : startMachine('conversation').running;
+    return snapshot ? restore(snapshot) : startMachine('conversation').running;
   }
 
-  #settle(before: OpenDialog, { running, effects }: Advanced): void {
+  #noteAsked({ prompt, choices = [] }: Extract<Effect, { type: 'sendPrompt' }>['params']): void {
+    const { asked: _before, ...state } = this.#state;
+    const asked = choices.length > 0 ? { asked: { prompt, choices } } : {};
+    this.#state = { ...state, ...asked, promptNumber: state.promptNumber + 1 };
+  }
+
+  /** Records an effect and does what the fold itself answers for. */
+  #perform(requestId: string | null, promptNumber: number | null, effect: Effect): void {
+    this.#effects.push({ requestId, promptNumber, effect });
+    const { state, more, isRefused } = foldEffect(this.#state, requestId, effect, this.#sources);
+    this.#state = state;
+    for (const following of more) this.#effects.push({ requestId, promptNumber: null, effect: following });
+    if (isRefused && requestId !== null)
+      this.#later.push(() => this.tellDialog(requestId, { type: 'customer.failedIdentity', triesLeft: 0 }));
+    if (effect.type === 'resumeRequest')
+      this.#later.push(() => this.#resume(effect.params.reference, requestId));
+  }
+
+  /** The request a reminder is about asks its question again, or is told to be over. */
+  #resume(reference: string, askedBy: string | null): void {
+    const named = (request: { requestId: string; reference: string; kind: string }): boolean =>
+      request.reference === reference && request.requestId !== askedBy && request.kind !== 'notice';
+    const open = this.dialogs.find(({ request }) => named(request));
+    if (open && this.tellDialog(open.request.requestId, { type: 'system.askedAgain' })) return;
+    const closed = (open && reportedAs(open, this.now)) ?? this.#state.closed.findLast(named);
+    if (closed) this.tellConversation({ type: 'customer.returnedToClosed', closed });
+    else this.tellConversation({ type: 'customer.foundNothingOpen' });
+  }
+
+  #settle(before: OpenDialog, { running, effects }: Advanced, told: string | null): void {
     const { requestId } = before.request;
     let dialog: OpenDialog = { ...before, snapshot: storedOf(running) };
     for (const effect of effects) {
       dialog = withEffect(dialog, effect, this.now);
-      const promptNumber = effect.type === 'sendPrompt' ? dialog.promptNumber : null;
-      this.#effects.push({ requestId, promptNumber, effect });
+      this.#perform(requestId, effect.type === 'sendPrompt' ? dialog.promptNumber : null, effect);
     }
-    if (isFinished(running)) this.#close({ ...dialog, timers: [] }, effects);
+    if (isFinished(running)) this.#close({ ...dialog, timers: [] }, told);
     else this.#replace(requestId, withoutLeftRecap(dialog, running));
+    for (let next = this.#later.shift(); next !== undefined; next = this.#later.shift()) next();
   }
 
   #replace(requestId: string, dialog: OpenDialog): void {
@@ -191,25 +258,31 @@ export class FoldDraft {
     this.#state = { ...this.#state, dialogs };
   }
 
-  #close(dialog: OpenDialog, effects: readonly Effect[]): void {
-    const { requestId, kind, variant, reference } = dialog.request;
+  #close(dialog: OpenDialog, told: string | null): void {
+    const { requestId } = dialog.request;
     this.#ended.push(dialog);
-    const closed: ClosedDialog = {
-      requestId,
-      token: dialog.token,
-      kind,
-      variant,
-      reference,
-      outcome: outcomeOf(effects),
-      closedAt: this.now,
-    };
     this.#state = {
       ...this.#state,
       dialogs: this.#state.dialogs.filter((open) => open.request.requestId !== requestId),
-      closed: [...this.#state.closed, closed].slice(-closedKept),
     };
+    this.#remember({ ...dialog.request, token: dialog.token }, outcomeOf(dialog, told));
+  }
+
+  #remember(
+    { requestId, token, kind, variant, reference }: Omit<ClosedDialog, 'outcome' | 'closedAt'>,
+    outcome: string,
+  ): void {
+    const closed = { requestId, token, kind, variant, reference, outcome, closedAt: this.now };
+    this.#state = { ...this.#state, closed: [...this.#state.closed, closed].slice(-closedKept) };
   }
 }
+
+const isSilent = ({ isHeld }: Pick<OpenDialog, 'isHeld'>): boolean => isHeld === true;
+
+const withoutPrompts = (advanced: Advanced): Advanced => ({
+  ...advanced,
+  effects: advanced.effects.filter(({ type }) => type !== 'sendPrompt'),
+});
 
 const withoutLeftRecap = (dialog: OpenDialog, running: Running): OpenDialog =>
   dialog.recapNumber !== null && metaOf(running)?.expects !== 'confirmation'

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { DecisionStore } from '../evidence/decision-store.ts';
+import type { RequestChange } from '../requests/request-change.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TranscriptStore } from '../transcripts/transcript-store.ts';
@@ -16,10 +17,14 @@ export interface RelayParts {
   outbox: OutboxRepository;
   requests: RequestStore;
   decisions: DecisionStore;
+  /** Tasks, files, consents, announcements. */
+  relaySideEffects(tenantId: string, outputs: readonly StepOutput[]): Promise<void>;
   /** Hands a request to a contact who can bind it; idempotent. */
   forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
   /** Hands a command to the conversation that has its request now; idempotent. */
   readdressCommand(tenantId: string, readdressed: StepOutput['readdressed'][number]): Promise<void>;
+  /** Others who had a say in a request that ended learn the outcome; idempotent. */
+  tellParties(tenantId: string, changes: readonly RequestChange[], late: readonly string[]): Promise<void>;
   /** Tells the business system about changed requests; idempotent by change id. */
   notifyChanges(
     tenantId: string,
@@ -46,6 +51,7 @@ export const makeRelayOutputs =
     await Promise.all([
       transcripts.append(tenantId, outputs),
       decisions.insert(outputs.flatMap((output) => output.decisions)),
+      parts.relaySideEffects(tenantId, outputs),
       // Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it.
       outbox
         .relay(intents, parts.owner, parts.leaseMs, clock.now(), {
@@ -55,12 +61,19 @@ export const makeRelayOutputs =
         .then(parts.dispatch),
     ]);
     if (changes.length > 0) {
-      await requests.applyChanges(tenantId, changes);
+      const { late, corrected } = await requests.applyChanges(tenantId, changes);
+      await parts.tellParties(tenantId, changes, late);
       await parts.notifyChanges(
         tenantId,
         changes
           .filter(({ notify }) => notify)
-          .map(({ id, requestId, at, closed }) => ({ id, requestId, at, closed: closed !== null })),
+          .map(({ id, requestId, at, closed }) => ({
+            id,
+            requestId,
+            at,
+            // What came too late, or only changed the outcome, is an update.
+            closed: closed !== null && !late.includes(id) && !corrected.includes(id),
+          })),
       );
     }
     for (const forward of forwards) await parts.forwardRequest(tenantId, forward);

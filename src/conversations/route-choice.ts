@@ -1,14 +1,29 @@
-import type { Choice } from '../../machines/shared/effects.ts';
+import type { Expects } from '../../machines/shared/dialog-events.ts';
 import { standingOf } from '../requests/authority.ts';
+import { answerClosed } from './answer-closed.ts';
 import { conversationToken, decodeChoiceId } from './choice-id.ts';
 import type { ChoiceId } from './choice-id.ts';
-import type { ClosedDialog, OpenDialog, StepFacts } from './conversation-state.ts';
-import { boundLines, choiceEvent, standOf } from './dialog-snapshots.ts';
+import type { OpenDialog, StepFacts } from './conversation-state.ts';
+import { reportedAs } from './dialog-bookkeeping.ts';
+import { dialogKind } from './dialog-kinds.ts';
+import { boundLines, standOf } from './dialog-snapshots.ts';
 import type { DialogStanding } from './dialog-snapshots.ts';
 import type { FoldDraft } from './fold-draft.ts';
+import { isFresh } from './freshness.ts';
+import { routeMenu } from './route-menu.ts';
 
 /** Answers to the question itself: they count from any prompt of the request while it waits for its answer. */
-const answers = new Set(['agreed', 'disagreed', 'approved', 'rejected', 'askedQuestion']);
+const answers = new Set([
+  ...['agreed', 'disagreed', 'approved', 'rejected', 'askedQuestion'],
+  ...['positive', 'neutral', 'negative', 'refusedToSend'],
+]);
+/** Where such an answer is heard; one that was given already is told as recorded, or taken back. */
+const answerable: ReadonlySet<Expects> = new Set<Expects>(['answer', 'file', 'choice', 'correction']);
+/** Wishes that cannot harm: they count from any prompt as long as the request is open. */
+const anytime = new Set([
+  ...['askedForHuman', 'askedForLink', 'askedForTime', 'askedForStatement', 'askedForCall', 'muted'],
+  ...['sendReceipt', 'sendStatement', 'sendReport', 'openedRequest', 'notMine'],
+]);
 
 /**
  * A tapped button. Foreign, old, repeated and invented ones change nothing; the person is told what is recorded, or that
@@ -22,7 +37,7 @@ export const routeChoice = (draft: FoldDraft, id: string, facts: StepFacts): voi
     return;
   }
   if (tapped.token === conversationToken) {
-    routeMenu(draft, tapped.choice);
+    routeMenu(draft, tapped.choice, facts);
     return;
   }
   const dialog = draft.dialogs.find(({ token }) => token === tapped.token);
@@ -34,23 +49,13 @@ export const routeChoice = (draft: FoldDraft, id: string, facts: StepFacts): voi
     );
 };
 
-const routeMenu = (draft: FoldDraft, { choice, arg }: Choice): void => {
-  if (choice === 'askedForHuman') {
-    draft.tellConversation({ type: 'customer.askedForHuman' });
-    return;
-  }
-  const requestId = choice === 'choseRequest' ? arg : undefined;
-  // The text that led here is never applied: the request asks its question again, with its own buttons.
-  if (requestId !== undefined && draft.dialog(requestId))
-    draft.tellDialog(requestId, { type: 'system.askedAgain' });
-  else
-    answerClosed(
-      draft,
-      draft.state.closed.find((closed) => closed.requestId === requestId),
-    );
-};
-
-const routeToDialog = (draft: FoldDraft, dialog: OpenDialog, tapped: ChoiceId, facts: StepFacts): void => {
+/** A button of an open dialog, tapped or typed as its title. */
+export const routeToDialog = (
+  draft: FoldDraft,
+  dialog: OpenDialog,
+  tapped: ChoiceId,
+  facts: StepFacts,
+): void => {
   const { requestId, customerRef, kind, reference } = dialog.request;
   const stand = standOf(dialog);
   if (!stand) {
@@ -58,10 +63,17 @@ const routeToDialog = (draft: FoldDraft, dialog: OpenDialog, tapped: ChoiceId, f
     return;
   }
   const lines = tapped.choice.choice === 'confirmed' ? boundLines(stand, dialog) : dialog.request.lines;
-  const standing = standingOf(facts.contact, customerRef, lines);
-  const event = isCurrent(dialog, stand, tapped) ? choiceEvent(kind, tapped.choice, standing) : null;
-  const moved = event !== null && draft.tellDialog(requestId, event);
-  if (!moved) draft.tellConversation({ type: 'customer.tappedOldChoice', reference });
+  const event = isCurrent(dialog, stand, tapped)
+    ? dialogKind(kind).choice(tapped.choice, {
+        standing: standingOf(facts.contact, customerRef, lines),
+        now: draft.now,
+        isFresh: isFresh(draft.state, draft.now),
+      })
+    : null;
+  if (event !== null && draft.tellDialog(requestId, event)) return;
+  const reported = reportedAs(dialog, draft.now);
+  if (reported) answerClosed(draft, reported);
+  else draft.tellConversation({ type: 'customer.tappedOldChoice', reference });
 };
 
 /** Does this button still ask what the dialog asks now? */
@@ -73,20 +85,8 @@ const isCurrent = (
   if (promptNumber < 1 || promptNumber > dialog.promptNumber) return false;
   // What a confirmation binds is the recap that was shown last, and nothing else.
   if (choice.choice === 'confirmed') return promptNumber === dialog.recapNumber;
-  if (choice.choice === 'askedForHuman') return true;
+  if (anytime.has(choice.choice)) return true;
   if (choice.choice === 'wentBack' && promptNumber === dialog.recapNumber) return true;
-  if (answers.has(choice.choice) && meta?.expects === 'answer') return true;
+  if (answers.has(choice.choice) && meta !== null && answerable.has(meta.expects)) return true;
   return promptNumber === dialog.questionNumber;
 };
-
-const answerClosed = (draft: FoldDraft, closed: ClosedDialog | undefined): void => {
-  if (closed) draft.tellConversation({ type: 'customer.returnedToClosed', closed: toldOf(closed) });
-  else draft.tellConversation({ type: 'customer.tappedOldChoice', reference: null });
-};
-
-const toldOf = ({ variant, outcome, reference, closedAt }: ClosedDialog) => ({
-  variant,
-  outcome,
-  reference,
-  closedAt,
-});

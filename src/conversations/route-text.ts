@@ -1,160 +1,203 @@
-import type { Reading, ReplyIntent } from '../reading/reading.ts';
-import type { OpenDialog, StepFacts } from './conversation-state.ts';
-import { standOf } from './dialog-snapshots.ts';
-import type { DialogStanding } from './dialog-snapshots.ts';
-import type { FoldDraft } from './fold-draft.ts';
+import type { ReplyIntent } from '../reading/reading.ts';
+import { answerClosed } from './answer-closed.ts';
 import { askWhich } from './ask-which.ts';
+import type { OpenDialog } from './conversation-state.ts';
+import { reportedAs } from './dialog-bookkeeping.ts';
+import { dialogKind } from './dialog-kinds.ts';
+import { standOf } from './dialog-snapshots.ts';
+import type { FoldDraft } from './fold-draft.ts';
+import { isFresh } from './freshness.ts';
+import { awaitsFreeText, awaitsWords, openItems } from './open-items.ts';
+import { ownMenu } from './own-menu.ts';
 import { readForDialog } from './read-for-dialog.ts';
-import type { Readers, TextMessage } from './typed-reply.ts';
-
-/** What a person of ours takes care of, wherever the conversation stands: nothing here may approve anything. */
-const staffMatters: ReadonlySet<ReplyIntent> = new Set([
-  'optout',
-  'optout.ambiguous',
-  'optin',
-  'wrong_recipient',
-  'privacy.erase',
-  'privacy.access',
-  'privacy.notice',
-  'privacy.withdraw',
-]);
-/** Also for a person, unless a dialog is just asking for words or figures. */
-const staffQuestions: ReadonlySet<ReplyIntent> = new Set([
-  'dispute.movement',
-  'question.identity',
-  'query.balance',
-  'query.statement',
-  'query.movements',
-  'query.invoice',
-  'query.price',
-  'query.status',
-  'document.sent',
-]);
-const urgentMatters: ReadonlySet<ReplyIntent> = new Set([
-  'wrong_recipient',
-  'dispute.movement',
-  'privacy.erase',
-]);
+import { askedConsent, recordConsentAnswer } from './route-consent.ts';
+import { routeToDialog } from './route-choice.ts';
+import { takeCode } from './route-code.ts';
+import { routeMenu } from './route-menu.ts';
+import { isRet, takeStop } from './route-stop.ts';
+import { targetOf } from './route-target.ts';
+import { titleOfConversation, titleOfDialog } from './route-title.ts';
+import { serve } from './serve.ts';
+import { matterOfQuestion, matterOfWords } from './service-words.ts';
+import { isInTime } from './typed-in-time.ts';
+import type { TextScene } from './typed-reply.ts';
 
 /** Typed words: read once, then understood by what the dialog they belong to is asking (domain 9.1). */
-export const routeText = (
-  draft: FoldDraft,
-  message: TextMessage,
-  facts: StepFacts,
-  readers: Readers,
-): void => {
-  const reading = readers.readReply(message.content.text);
-  const target = targetOf(draft, facts);
-  if (reading.intent === 'human' || reading.intent === 'human.callback') {
-    draft.understood();
-    if (target) draft.tellDialog(target.request.requestId, { type: 'customer.askedForHuman' });
-    else draft.tellConversation({ type: 'customer.askedForHuman' });
-    return;
-  }
-  if (staffMatters.has(reading.intent) && !isRefusalHere(reading, message.content.text, target)) {
-    callStaff(draft, reading.intent);
-    return;
-  }
-  if (target) toDialog(draft, target, message, reading, facts, readers);
-  else if (draft.dialogs.length > 1) toSeveral(draft, reading);
-  else toNobody(draft, reading);
+export const routeText = (draft: FoldDraft, scene: TextScene): void => {
+  const target = targetOf(draft, scene);
+  if (isRetAmongSeveral(draft, scene, target)) return;
+  if (takeStop(draft, scene, target)) return;
+  if (takeCode(draft, scene, target)) return;
+  if (takeReference(draft, scene, target)) return;
+  const read = takeTitle(draft, scene, target);
+  if (read === null) return;
+  if (takeHuman(draft, read, target)) return;
+  if (takeMatter(draft, read, target)) return;
+  if (takeConsent(draft, read)) return;
+  if (target) toDialog(draft, target, read);
+  else if (openItems(draft).length > 1) toSeveral(draft, read);
+  else toNobody(draft, read);
 };
 
-/**
- * The quoted request; else the one that is waiting for words or figures, last asked first; else the only open one. Null:
- * nothing open, or several and nothing says which.
- */
-const targetOf = (draft: FoldDraft, facts: StepFacts): OpenDialog | null => {
-  const quoted = draft.dialog(facts.quotedRequestId ?? '');
-  if (quoted) return quoted;
-  if (draft.dialogs.length === 1) return draft.dialogs[0] ?? null;
-  const asking = draft.dialogs.filter((dialog) => awaitsWords(standOf(dialog)));
-  return asking.reduce<OpenDialog | null>((last, dialog) => (askedLater(dialog, last) ? dialog : last), null);
-};
-
-const awaitsWords = (stand: DialogStanding | null): boolean =>
-  stand?.meta?.expects === 'figure' ||
-  stand?.meta?.expects === 'reason' ||
-  stand?.meta?.expects === 'question';
-
-const askedLater = (dialog: OpenDialog, other: OpenDialog | null): boolean =>
-  other === null || (dialog.lastPromptAt ?? '') >= (other.lastPromptAt ?? '');
-
-/**
- * «ret», «iptal» inside an open item refuse or leave that item (rule 8); outside, «ret» is the legal keyword that stops
- * messages. The reading cannot know where it stands.
- */
-const isRefusalHere = ({ intent }: Reading, text: string, target: OpenDialog | null): boolean => {
-  if (!target) return false;
-  if (intent === 'optout.ambiguous') return standOf(target)?.meta?.expects === 'confirmation';
-  return intent === 'optout' && /^\s*ret[\s.!]*$/i.test(text);
-};
-
-/** Stops at once, before anybody has read it (domain 9.1 rule 10, law 6563); BAŞLA undoes it. */
-const stopping: ReadonlySet<ReplyIntent> = new Set(['optout', 'wrong_recipient']);
-
-const callStaff = (draft: FoldDraft, intent: ReplyIntent): void => {
+/** «ret» while several items are open may mean one of them or all messages: asked, nothing is guessed. */
+const isRetAmongSeveral = (draft: FoldDraft, { message }: TextScene, target: OpenDialog | null): boolean => {
+  if (target || !isRet(message.content.text) || openItems(draft).length < 2) return false;
   draft.understood();
-  if (stopping.has(intent)) draft.setNotices('off');
-  if (intent === 'optin') draft.setNotices('on');
-  draft.tellConversation({ type: 'customer.neededStaff', reason: intent, urgent: urgentMatters.has(intent) });
+  askWhich(draft);
+  draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+  return true;
 };
 
-const toDialog = (
+/** The reference of an open request, typed as it stands in the list. */
+const takeReference = (draft: FoldDraft, { message }: TextScene, target: OpenDialog | null): boolean => {
+  if (awaitsFreeText(target && standOf(target))) return false;
+  const typed = message.content.text.trim().toLowerCase();
+  const named = openItems(draft).filter(({ request }) => request.reference.toLowerCase() === typed);
+  const [only] = named;
+  if (!only || named.length > 1) return false;
+  draft.understood();
+  draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
+  return true;
+};
+
+/** Null: the words were a button's title and were taken as that button; else the words as they are to be read on. */
+const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null): TextScene | null => {
+  const { text } = scene.message.content;
+  if (scene.message.forwarded) return scene;
+  const title = target && isInTime(target, scene) ? titleOfDialog(target, text, scene.reading) : null;
+  if (target && title?.as === 'choice') {
+    draft.understood();
+    routeToDialog(draft, target, title.tapped, scene.facts);
+    return null;
+  }
+  if (title?.as === 'reading') return { ...scene, reading: title.reading };
+  const choice = awaitsFreeText(target && standOf(target)) ? null : titleOfConversation(draft, text);
+  // A yes may be meant for the open request: a consent counts by its button there.
+  if (choice === null || (choice.choice === 'gaveConsent' && openItems(draft).length > 0)) return scene;
+  draft.understood();
+  routeMenu(draft, choice, scene.facts);
+  return null;
+};
+
+const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog | null): boolean => {
+  if (reading.intent !== 'human' && reading.intent !== 'human.callback') return false;
+  // A difference notice can have the person called back; its own reading knows.
+  if (reading.intent === 'human.callback' && target?.request.variant === 'difference') return false;
+  draft.understood();
+  const isHeard =
+    target !== null && draft.tellDialog(target.request.requestId, { type: 'customer.askedForHuman' });
+  if (!isHeard) draft.tellConversation({ type: 'customer.askedForHuman' });
+  return true;
+};
+
+/** The menu, accounts, privacy: answered by the conversation, unless the request takes these words itself. */
+const takeMatter = (
   draft: FoldDraft,
-  dialog: OpenDialog,
-  message: TextMessage,
-  reading: Reading,
-  facts: StepFacts,
-  readers: Readers,
-): void => {
+  { reading, message, facts }: TextScene,
+  target: OpenDialog | null,
+): boolean => {
+  const always = matterOfWords(reading.intent);
+  if (always !== null) {
+    serve(draft, always, facts);
+    return true;
+  }
+  const stand = target && standOf(target);
+  const matter = matterOfQuestion(reading.intent, message.content.text);
+  const isFigureAsked = stand?.meta?.expects === 'figure' && reading.intent !== 'menu.language';
+  if (matter === null || isFigureAsked || awaitsFreeText(stand)) return false;
+  if (target && isTakenBy(draft, target, reading.intent)) return false;
+  serve(draft, matter, facts);
+  return true;
+};
+
+/** Does the request have an answer of its own to these words? */
+const isTakenBy = (draft: FoldDraft, { request }: OpenDialog, intent: ReplyIntent): boolean =>
+  dialogKind(request.kind).reply(intent, request, {
+    now: draft.now,
+    isFresh: isFresh(draft.state, draft.now),
+  }) !== null;
+
+/** «İzin veriyorum» counts as the answer to the one question that asked for it; a refusal counts always. */
+const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
+  const { intent } = reading;
+  if (intent !== 'consent.give' && intent !== 'consent.refuse') return false;
+  draft.understood();
+  const purpose = askedConsent(draft);
+  if (intent === 'consent.refuse') recordConsentAnswer(draft, purpose ?? 'marketing', 'rejected');
+  else if (purpose !== null) recordConsentAnswer(draft, purpose, 'accepted');
+  else draft.tellConversation({ type: 'customer.openedConsent', purpose: 'marketing' });
+  return true;
+};
+
+const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void => {
   const { requestId } = dialog.request;
   const stand = standOf(dialog);
   if (!stand) {
     draft.reportUnreadable(requestId);
     return;
   }
-  if (staffQuestions.has(reading.intent) && !awaitsWords(stand)) {
-    callStaff(draft, reading.intent);
-    return;
-  }
-  const event = readForDialog({ dialog, stand, message, reading, facts, readers });
+  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft.state, draft.now) });
   if (event.type === 'customer.unrecognised') {
     // The third miss in a row brings a person; before that the dialog asks again by itself.
-    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', inDialog: true });
-    if (!tookOver) draft.tellDialog(requestId, event);
+    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
+    if (!tookOver) tell(draft, dialog, event);
     return;
   }
   draft.understood();
-  if (reading.intent === 'greet')
-    draft.tellConversation({ type: 'customer.greeted', openCount: draft.dialogs.length });
-  draft.tellDialog(requestId, event);
+  const { intent } = scene.reading;
+  if (intent === 'greet' && !awaitsWords(stand))
+    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
+  if (intent === 'extension' && dialog.request.kind !== 'document' && dialog.request.kind !== 'notice') {
+    draft.tellConversation({ type: 'customer.neededStaff', reason: 'extension_requested', urgent: false });
+    return;
+  }
+  tell(draft, dialog, event);
+  if (intent === 'optout' && isRet(scene.message.content.text))
+    draft.tellConversation({ type: 'customer.optedOutUnclearly' });
 };
 
-const toSeveral = (draft: FoldDraft, reading: Reading): void => {
-  if (staffQuestions.has(reading.intent)) {
-    callStaff(draft, reading.intent);
+/** A request that ended has nothing more to say: what is recorded stands. */
+const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft['tellDialog']>[1]): void => {
+  if (draft.tellDialog(dialog.request.requestId, event)) return;
+  const reported = reportedAs(dialog, draft.now);
+  if (reported) answerClosed(draft, reported);
+};
+
+const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
+  const { intent } = reading;
+  if (intent === 'unknown') {
+    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
+    if (!tookOver) askWhich(draft);
     return;
   }
   draft.understood();
-  if (reading.intent === 'greet')
-    draft.tellConversation({ type: 'customer.greeted', openCount: draft.dialogs.length });
+  if (intent === 'greet')
+    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
   askWhich(draft);
 };
 
-const toNobody = (draft: FoldDraft, reading: Reading): void => {
+/** Words that only staff can do something with when nothing is open. */
+const forStaff: ReadonlySet<string> = new Set([
+  'question',
+  'resend',
+  'correction',
+  'extension',
+  'upload_link',
+  'refuse_document',
+  'feedback.negative',
+]);
+
+const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
   const { intent } = reading;
   if (intent === 'unknown' || intent === 'ambiguous') {
-    draft.tellConversation({ type: 'customer.unrecognised', inDialog: false });
-    return;
-  }
-  if (staffQuestions.has(intent) || intent === 'question' || intent === 'resend') {
-    callStaff(draft, intent);
+    draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
     return;
   }
   draft.understood();
   // Thanks after the end of a request need no answer.
   if (intent === 'ack') return;
-  if (intent === 'greet') draft.tellConversation({ type: 'customer.greeted', openCount: 0 });
+  if (intent === 'greet') serve(draft, 'menu', facts);
+  else if (forStaff.has(intent))
+    draft.tellConversation({ type: 'customer.neededStaff', reason: intent, urgent: false });
   else draft.tellConversation({ type: 'customer.foundNothingOpen' });
 };

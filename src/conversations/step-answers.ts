@@ -43,12 +43,19 @@ export const withLastAnswer = (
   answer: Answer | null,
 ): ConversationState => {
   const requestId = result.effects.find((scoped) => scoped.requestId !== null)?.requestId ?? null;
-  const saidNo = result.events.some((event) => /\/customer\.(rejected|disagreed)$/.test(event));
+  const saidNo = result.events.some((event) => /\/customer\.(rejected|disagreed|corrected)$/.test(event));
   const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
   if (!saidNo || requestId === null || asked === undefined || answer === null) return state;
   const lastAnswer = { ...answer, shown: asked.shown.at(-1) ?? null };
   return withDialog(state, requestId, (dialog) => ({ ...dialog, lastAnswer }));
 };
+
+/** The decision this dialog recorded last: what a correction names. */
+export const withDecision = (
+  state: ConversationState,
+  requestId: string,
+  decisionId: string,
+): ConversationState => withDialog(state, requestId, (dialog) => ({ ...dialog, decisionId }));
 
 /** The answer a decision rests on: the confirmation of a recap, else the "no" that waited for its reason. */
 export const answerBehind = (asked: OpenDialog, current: Answer | null): AnswerSeen | undefined =>

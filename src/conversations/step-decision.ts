@@ -38,6 +38,8 @@ export const decisionOf = (input: {
   address: { phone: string | null; userId: string | null };
   language: Language;
   n: number;
+  /** Id of the decision this one takes the place of. */
+  corrects?: string | null;
 }): DecisionRecord => {
   const { asked, answer, facts, conversation, view } = input;
   const { request } = asked;
@@ -53,6 +55,7 @@ export const decisionOf = (input: {
     conversationId: conversation.conversationId as ConversationId,
     result: input.outcome,
     decidedAt: new Date(facts.now),
+    corrects: input.corrects ?? null,
     identity: {
       customerRef: request.customerRef,
       accountNo: request.accountNo,
@@ -90,7 +93,10 @@ export const decisionOf = (input: {
       lines: view.lines,
       reason: view.reason,
     },
-    authority: { limits: membership?.limits ?? [] },
+    authority: {
+      limits: membership?.limits ?? [],
+      ...(asked.fourEyes === undefined ? {} : { fourEyes: asked.fourEyes }),
+    },
   };
   return {
     ...record,

@@ -1,10 +1,11 @@
 import type { Effect, EffectParams } from '../../machines/shared/effects.ts';
+import type { Line } from '../../machines/shared/request.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { contentHash, shownContent } from '../evidence/content-hash.ts';
 import type { InboundUnit } from '../inbox/inbound-unit.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
-import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
+import type { StepRecord } from '../transcripts/transcript-records.ts';
 import { conversationToken, encodeChoiceId } from './choice-id.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
 import type {
@@ -15,16 +16,15 @@ import type {
   OpenDialog,
   StepFacts,
 } from './conversation-state.ts';
-import { answerBehind, arrivedWith, withLastAnswer, withShown } from './step-answers.ts';
+import { answerBehind, arrivedWith, withDecision, withLastAnswer, withShown } from './step-answers.ts';
 import { decisionOf } from './step-decision.ts';
-import { inboundLine } from './step-inbound-line.ts';
-import { makeIntent, outboundLine } from './step-intent.ts';
 import { actorOf, effectDetail, inputType } from './step-labels.ts';
 import type { StepOutput } from './step-output.ts';
 import { RequestChanges } from './step-request-changes.ts';
 import type { StepContext } from './step-context.ts';
-
-const linesPerStep = 128;
+import { withShownConsent } from './step-consents.ts';
+import { StepMessages } from './step-messages.ts';
+import { StepSideEffects } from './step-side-effects.ts';
 
 /** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
 export class StepDraft {
@@ -32,36 +32,27 @@ export class StepDraft {
   readonly #doc: ClaimedConversation;
   readonly #facts: StepFacts;
   readonly #context: StepContext;
-  readonly #now: Date;
   readonly #rev: number;
   readonly #applied: string[] = [];
-  readonly #intents: Intent[] = [];
+  readonly #messages: StepMessages;
   readonly #arrived: string[] = [];
-  readonly #messages: MessageLine[] = [];
   readonly #changes: RequestChanges;
   readonly #decisions: StepOutput['decisions'][number][] = [];
   readonly #forwards: StepOutput['forwards'][number][] = [];
   readonly #readdressed: StepOutput['readdressed'][number][] = [];
-  readonly #tasks: StepOutput['tasks'][number][] = [];
+  readonly #side: StepSideEffects;
   readonly #inputs: { id: string; type: string }[] = [];
   readonly #effects: StepRecord['effects'][number][] = [];
-  #windowExpiresAt: Date | null;
-  #lastMessageAt: Date | null;
-  #paceUntil: number | null;
-  #address: { phone: string | null; userId: string | null };
   #answer: Omit<AnswerSeen, 'shown'> | null = null;
 
   constructor(doc: ClaimedConversation, facts: StepFacts, context: StepContext, now: Date) {
     this.#doc = doc;
     this.#facts = facts;
     this.#context = context;
-    this.#now = now;
     this.#rev = doc.rev + 1;
     this.state = doc.state;
-    this.#windowExpiresAt = doc.windowExpiresAt;
-    this.#lastMessageAt = doc.lastMessageAt;
-    this.#paceUntil = doc.paceUntil;
-    this.#address = { ...doc.address, phone: facts.contact?.phone ?? doc.address.phone };
+    this.#messages = new StepMessages(doc, facts, context, now);
+    this.#side = new StepSideEffects(doc, facts);
     this.#changes = new RequestChanges(doc.conversationId, this.#rev, facts);
   }
 
@@ -76,19 +67,7 @@ export class StepDraft {
     at: Date,
     windowExpiresAt: Date | null,
   ): void {
-    const line = inboundLine(inputId, this.#doc.conversationId, unit, at, this.#nextSeq());
-    this.#messages.push(line);
-    if (
-      windowExpiresAt !== null &&
-      (this.#windowExpiresAt === null || windowExpiresAt > this.#windowExpiresAt)
-    ) {
-      this.#windowExpiresAt = windowExpiresAt;
-    }
-    if (this.#lastMessageAt === null || at > this.#lastMessageAt) this.#lastMessageAt = at;
-    this.#address = {
-      phone: unit.sender.phone ?? this.#address.phone,
-      userId: unit.sender.userId ?? this.#address.userId,
-    };
+    const line = this.#messages.noteInbound(inputId, unit, at, windowExpiresAt);
     this.#answer = { line, unit };
     this.#arrived.push(...arrivedWith(this.state, unit));
   }
@@ -105,7 +84,7 @@ export class StepDraft {
       document: null,
       template: null,
     };
-    this.#pushIntent({
+    this.#messages.push({
       rendered,
       prompt: 'staff.text',
       class: 'reply',
@@ -135,11 +114,8 @@ export class StepDraft {
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
     this.state = withLastAnswer(this.state, before, result, this.#answer);
-    // The line belongs to the request it moved, so that a request's story shows the customer's own words.
     const touched = result.effects.find((scoped) => scoped.requestId !== null)?.requestId;
-    const last = this.#messages.findLastIndex((line) => line.direction === 'in');
-    const line = this.#messages[last];
-    if (touched !== undefined && line !== undefined) this.#messages[last] = { ...line, requestId: touched };
+    if (touched) this.#messages.assignLastInbound(touched);
   }
 
   toCommit(stepId: string): StepCommit {
@@ -149,9 +125,9 @@ export class StepDraft {
     const output: StepOutput = {
       conversationId: this.#doc.conversationId,
       rev: this.#rev,
-      intents: this.#intents,
+      intents: this.#messages.intents,
       arrived: this.#arrived,
-      messages: this.#messages,
+      messages: this.#messages.lines,
       step: {
         rev: this.#rev,
         at: this.#facts.now,
@@ -166,7 +142,7 @@ export class StepDraft {
       decisions: this.#decisions,
       forwards: this.#forwards,
       readdressed: this.#readdressed,
-      tasks: this.#tasks,
+      ...this.#side.gathered,
     };
     const contact = this.#facts.contact;
     return {
@@ -178,11 +154,10 @@ export class StepDraft {
       applied: [...this.#doc.applied, ...this.#applied],
       relays: [...this.#doc.relays, output],
       nextTimerAt: earliest === undefined ? null : new Date(earliest),
-      windowExpiresAt: this.#windowExpiresAt,
-      lastMessageAt: this.#intents.length > 0 ? later(this.#lastMessageAt, this.#now) : this.#lastMessageAt,
-      paceUntil: this.#paceUntil,
-      address: this.#address,
-      openRequestIds: state.dialogs.map((dialog) => dialog.request.requestId),
+      ...this.#messages.reach,
+      openRequestIds: state.dialogs
+        .filter(({ reported }) => reported === undefined)
+        .map((dialog) => dialog.request.requestId),
       customerRefs: contact?.customerRefs ?? [],
       contactRef: contact?.ref ?? null,
     };
@@ -211,7 +186,7 @@ export class StepDraft {
         this.#sendPrompt(effect.params, requestId, promptNumber, result, how.repliesToPerson);
         return;
       case 'recordDecision':
-        this.#decide(effect.params.result, requestId, before, result);
+        this.#decide(effect.params, requestId, before, result);
         return;
       case 'closeRequest':
         if (requestId !== null) this.#changes.closed(requestId, effect.params.outcome);
@@ -225,23 +200,20 @@ export class StepDraft {
             id: derivedId('in', 'forward', this.#doc.conversationId, this.#rev, requestId),
             requestId,
             fromContactRef: this.#facts.contact?.ref ?? null,
+            ...(effect.params.as === undefined ? {} : { as: effect.params.as }),
           });
         return;
-      case 'openTask': {
-        const id = derivedId('tsk', this.#doc.conversationId, this.#rev, this.#tasks.length);
-        this.#tasks.push({
-          id,
+      case 'extendDeadline':
+        if (requestId !== null) this.#changes.extended(requestId, effect.params);
+        return;
+      default:
+        // Timers, language and locks are part of the state the fold returned.
+        this.#side.apply(effect, {
           requestId,
-          reason: effect.params.reason,
-          urgent: effect.params.urgent,
-          at: this.#facts.now,
+          dialog: dialogOf(result, requestId),
+          state: this.state,
+          answer: this.#answer,
         });
-        return;
-      }
-      // Timers are part of the state the fold returned.
-      case 'startTimer':
-      case 'cancelTimer':
-        return;
     }
   }
 
@@ -256,7 +228,11 @@ export class StepDraft {
     const rendered = this.#context.render({
       prompt: params.prompt,
       language: this.state.language,
-      values: params.values ?? {},
+      values: {
+        ...params.values,
+        ...this.#linkFor(params, dialog),
+        ...statementOf(dialog, this.#facts, this.state.lockedAccounts),
+      },
       choices: params.choices ?? [],
       request: dialog?.request ?? null,
       contactName: this.#facts.contact?.name ?? null,
@@ -269,18 +245,39 @@ export class StepDraft {
           choice,
         }),
     });
-    const intent = this.#pushIntent({
-      rendered,
+    const intent = this.#messages.push({
+      rendered: withAttachment(rendered, params, dialog),
       prompt: params.prompt,
       class: params.class,
       requestId,
       promptNumber,
       author: 'bot',
       holds: !repliesToPerson,
-      requestExpiresAt: dialog?.request.expiresAt ?? null,
+      requestExpiresAt: dialog?.extended?.expiresAt ?? dialog?.request.expiresAt ?? null,
+      ...(params.suppressed === undefined ? {} : { suppressed: params.suppressed }),
+    });
+    const noticeVersion = this.#facts.privacyNotice?.version ?? null;
+    this.state = withShownConsent(this.state, params.prompt, {
+      rendered,
+      intentId: intent.id,
+      noticeVersion,
     });
     if (requestId !== null && promptNumber !== null)
       this.#remember(requestId, promptNumber, intent, rendered);
+  }
+
+  /** A link of this prompt alone: showing the prompt again makes another one. */
+  #linkFor({ link }: EffectParams['sendPrompt'], dialog: OpenDialog | undefined): { uploadUrl?: string } {
+    if (link === undefined || dialog === undefined) return {};
+    const { requestId, expiresAt } = dialog.request;
+    const { url, tokenHash } = this.#context.uploadLink(requestId, this.#messages.nextNumber);
+    this.#side.noteUploadLink({
+      tokenHash,
+      requestId,
+      expiresAt: dialog.extended?.expiresAt ?? expiresAt,
+      at: this.#facts.now,
+    });
+    return { uploadUrl: url };
   }
 
   /** What was shown is part of the state: a later confirmation is bound to exactly this text. */
@@ -296,39 +293,12 @@ export class StepDraft {
     this.state = withShown(this.state, requestId, shown);
   }
 
-  #pushIntent(input: {
-    rendered: RenderedPrompt;
-    prompt: string;
-    class: Intent['class'];
-    requestId: string | null;
-    promptNumber: number | null;
-    author: Intent['author'];
-    holds: boolean;
-    requestExpiresAt: string | null;
-  }): Intent {
-    const { tenantId, channelId, conversationId } = this.#doc;
-    const { intent, paceUntil } = makeIntent(
-      {
-        ...input,
-        tenantId,
-        channelId,
-        conversationId,
-        rev: this.#rev,
-        n: this.#intents.length,
-        now: this.#now,
-        to: this.#address,
-        windowExpiresAt: this.#windowExpiresAt,
-      },
-      this.#paceUntil,
-      this.#context,
-    );
-    this.#paceUntil = paceUntil;
-    this.#intents.push(intent);
-    this.#messages.push(outboundLine(intent, this.#nextSeq()));
-    return intent;
-  }
-
-  #decide(outcome: string, requestId: string | null, before: ConversationState, result: FoldResult): void {
+  #decide(
+    { result: outcome, corrects = false }: EffectParams['recordDecision'],
+    requestId: string | null,
+    before: ConversationState,
+    result: FoldResult,
+  ): void {
     const asked = before.dialogs.find((dialog) => dialog.request.requestId === requestId);
     const answered = dialogOf(result, requestId);
     if (asked === undefined || answered === undefined) return;
@@ -343,12 +313,14 @@ export class StepDraft {
       answer,
       facts: this.#facts,
       conversation: this.#doc,
-      address: this.#address,
+      address: this.#messages.address,
       language: before.language,
       n: this.#decisions.length,
+      corrects: corrects ? (asked.decisionId ?? null) : null,
     });
     this.#decisions.push(decision);
     this.#changes.decided(decision);
+    this.state = withDecision(this.state, decision.requestId, decision.id);
   }
 
   /** Answers given so far are visible to the business before the request ends. */
@@ -356,20 +328,44 @@ export class StepDraft {
     const touched = new Set(result.effects.map((scoped) => scoped.requestId));
     for (const dialog of [...result.state.dialogs, ...result.ended]) {
       const { requestId } = dialog.request;
-      if (touched.has(requestId))
-        this.#changes.seen(requestId, this.#context.view(dialog), actorOf(input, this.#facts));
+      if (!touched.has(requestId)) continue;
+      this.#changes.seen(requestId, this.#context.view(dialog), actorOf(input, this.#facts));
+      if (dialog.reported !== undefined && dialog.decisionId !== undefined)
+        this.#changes.amends(requestId, dialog.decisionId);
     }
-  }
-
-  #nextSeq(): number {
-    return this.#rev * linesPerStep + this.#messages.length;
   }
 }
 
-const later = (one: Date | null, other: Date): Date => (one !== null && one > other ? one : other);
+/** The request's own document, where the prompt hands it over. */
+const withAttachment = (
+  rendered: RenderedPrompt,
+  { attach }: EffectParams['sendPrompt'],
+  dialog: OpenDialog | undefined,
+): RenderedPrompt => {
+  const document = dialog?.request.document ?? null;
+  if (attach === undefined || document === null) return rendered;
+  return { ...rendered, document: { link: document.link, filename: document.filename } };
+};
 
 const dialogOf = (result: FoldResult, requestId: string | null): OpenDialog | undefined =>
   requestId === null
     ? undefined
     : (result.state.dialogs.find((dialog) => dialog.request.requestId === requestId) ??
       result.ended.find((dialog) => dialog.request.requestId === requestId));
+
+/** A report without a file of its own is told as the accounts stand: as last reported. */
+const statementOf = (
+  dialog: OpenDialog | undefined,
+  { contact }: StepFacts,
+  locked: readonly string[] = [],
+): { lines?: Line[] } => {
+  if (dialog?.request.variant !== 'report' || dialog.request.lines.length > 0) return {};
+  const { customerRef, accountNo } = dialog.request;
+  const accounts = (contact?.accounts ?? []).filter(
+    (account) =>
+      account.customerRef === customerRef &&
+      !locked.includes(account.accountNo) &&
+      (accountNo === null || account.accountNo === accountNo),
+  );
+  return { lines: accounts.flatMap(({ lines }) => [...lines]) };
+};

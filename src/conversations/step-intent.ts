@@ -29,6 +29,8 @@ export interface IntentDraft extends Pick<
   holds: boolean;
   /** End of the request it belongs to; null: of none. */
   requestExpiresAt: string | null;
+  /** Consent forbids it: recorded, never sent. */
+  suppressed?: string;
 }
 
 /** The intent and the recipient's pace after it. */

@@ -25,12 +25,37 @@ export const effectDetail = (effect: Effect): string | null => {
     case 'noteHistory':
       return effect.params.what;
     case 'startTimer':
-      return `${effect.params.timer} at ${effect.params.at}`;
+      return 'at' in effect.params
+        ? `${effect.params.timer} at ${effect.params.at}`
+        : `${effect.params.timer} after ${effect.params.afterMs} ms`;
     case 'cancelTimer':
       return effect.params.timer;
     case 'openTask':
       return effect.params.reason;
     case 'forwardRequest':
+      return effect.params.as ?? null;
+    case 'extendDeadline':
+      return effect.params.expiresAt;
+    case 'fetchFile':
+      return effect.params.fileId;
+    case 'attachFiles':
+      return effect.params.fileIds.join(' ');
+    case 'setLanguage':
+      return effect.params.language;
+    case 'setNotices':
+      return effect.params.notices;
+    case 'recordConsent':
+      return `${effect.params.purpose} ${effect.params.action}`;
+    case 'openPrivacyRequest':
+      return effect.params.kind;
+    case 'announce':
+      return effect.params.type;
+    case 'resumeRequest':
+      return effect.params.reference;
+    case 'lockAccount':
+      return effect.params.accountNo;
+    case 'requestVerification':
+    case 'unlinkContact':
       return null;
   }
 };

@@ -2,7 +2,11 @@ import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestChange } from '../requests/request-change.ts';
 import type { RequestContent } from '../requests/request-content.ts';
+import type { FirstApproval } from '../requests/request.repository.ts';
 import type { DialogView, StepFacts } from './conversation-state.ts';
+
+/** Result of the first of two approvals (machines/approval). */
+const firstOfTwo = 'approved_first';
 
 interface Draft {
   contactRef: string | null;
@@ -10,6 +14,9 @@ interface Draft {
   reason: string | null;
   outcome: string | null;
   decision: RequestChange['decision'];
+  approvedFirst: FirstApproval | null;
+  corrects: string | null;
+  extended: { dueAt: string; expiresAt: string } | null;
   by: string;
   history: { what: string; by: string | null }[];
 }
@@ -44,15 +51,33 @@ export class RequestChanges {
     draft.history.push({ what: outcome, by: null });
   }
 
+  /** The first "yes" of two decides nothing yet; a correction names the decision whose place it takes. */
   decided(decision: DecisionRecord): void {
-    this.#draft(decision.requestId).decision = {
-      id: decision.id,
+    const draft = this.#draft(decision.requestId);
+    const { id, corrects, identity, conversationId } = decision;
+    if (decision.result === firstOfTwo) {
+      draft.approvedFirst = { decisionId: id, contactRef: identity.contactRef, conversationId };
+      return;
+    }
+    draft.corrects = corrects;
+    draft.decision = {
+      id,
       decidedAt: decision.decidedAt,
-      contactRef: decision.identity.contactRef,
+      contactRef: identity.contactRef,
       messageId: decision.answer.messageId,
       contentHash: decision.question.contentHash,
       shownHash: decision.question.shownHash,
+      ...(corrects === null ? {} : { corrects }),
     };
+  }
+
+  /** The request ended with this decision of this dialog: what the person adds to it afterwards may still be stored. */
+  amends(requestId: string, decisionId: string): void {
+    this.#draft(requestId).corrects ??= decisionId;
+  }
+
+  extended(requestId: string, until: { dueAt: string; expiresAt: string }): void {
+    this.#draft(requestId).extended = { dueAt: until.dueAt, expiresAt: until.expiresAt };
   }
 
   /** Where the dialog stands after the input; the last one of the step counts. */
@@ -77,6 +102,9 @@ export class RequestChanges {
         reason: draft.reason,
         closed: draft.outcome === null ? null : { outcome: draft.outcome },
         decision: draft.decision,
+        ...(draft.approvedFirst === null ? {} : { approvedFirst: draft.approvedFirst }),
+        ...(draft.corrects === null ? {} : { corrects: draft.corrects }),
+        ...(draft.extended === null ? {} : { extended: draft.extended }),
         history: draft.history.map(({ what, by }) => ({ at: this.#facts.now, what, by: by ?? draft.by })),
         notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'assigned'),
       };
@@ -92,6 +120,9 @@ export class RequestChanges {
       reason: null,
       outcome: null,
       decision: null,
+      approvedFirst: null,
+      corrects: null,
+      extended: null,
       by: 'system',
       history: [],
     };

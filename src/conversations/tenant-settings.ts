@@ -2,9 +2,11 @@ import type { QuietHours } from '../timers/quiet-hours.ts';
 
 /** What a step needs to know about the tenant. */
 export interface TenantSettings {
-  company: { name: string; workingHours: string };
+  company: { name: string; workingHours: string; privacyUrl: string };
   timeZone: string;
   quietHours: QuietHours;
+  /** Presented at first contact; null: not presented. */
+  privacyNotice: { version: string } | null;
 }
 
 export interface TenantSettingsLookup {

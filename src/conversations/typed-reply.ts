@@ -12,6 +12,21 @@ export interface Readers {
 export type InboundMessage = Extract<InboundUnit, { kind: 'message' }>;
 export type TextMessage = InboundMessage & { content: { type: 'text'; text: string } };
 
+/** One message and what is known beside it. */
+export interface MessageScene {
+  /** Durable id of the input: ids of files come from it. */
+  inputId: string;
+  message: InboundMessage;
+  facts: StepFacts;
+  readers: Readers;
+}
+
+/** Typed words with their first reading. */
+export interface TextScene extends MessageScene {
+  message: TextMessage;
+  reading: Reading;
+}
+
 /** Typed words and everything that decides what they mean in this dialog now. */
 export interface TypedReply {
   dialog: OpenDialog;
@@ -20,4 +35,6 @@ export interface TypedReply {
   reading: Reading;
   facts: StepFacts;
   readers: Readers;
+  /** The person wrote, or proved who they are, within the last 30 days. */
+  isFresh: boolean;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { lineOfText, quantityOfUnit, reference } from '../triggers/event-fields.ts';
-import { contactRoles } from './customer.ts';
+import { instant, lineOfText, lines, quantityOfUnit, reference } from '../triggers/event-fields.ts';
+import { contactRoles, recipientTypes } from './customer.ts';
 import { normalizePhone } from './normalize-phone.ts';
 
 const language = z.enum(['tr', 'en', 'ar']);
@@ -36,12 +36,32 @@ const contactInput = z.strictObject({
     .max(20)
     .refine((limits) => unique(limits.map(({ unit }) => unit)), 'must name every unit once')
     .optional(),
+  /**
+   * The tenant knows that the number belongs to the person. Left out: true for a new contact, else as it was (a proof in the
+   * chat holds for its number alone); `true` also takes back that the person at the number said it is not theirs.
+   */
+  phoneVerified: z.boolean().optional(),
+});
+
+const accountInput = z.strictObject({
+  accountNo: lineOfText(64),
+  lines,
+  /** What the balances are of; now when left out. An older report never takes the place of a newer one. */
+  asOf: instant.optional(),
 });
 
 /** Body of `PUT /v1/customers/:ref`. */
 export const customerInputSchema = z.strictObject({
   name: lineOfText(200),
   language: language.default('tr'),
+  recipientType: z.enum(recipientTypes).optional(),
+  writtenAccountContract: z.boolean().optional(),
+  /** Reports of these accounts; accounts that are not named stay as they are. */
+  accounts: z
+    .array(accountInput)
+    .max(50)
+    .refine((accounts) => unique(accounts.map(({ accountNo }) => accountNo)), 'must name every account once')
+    .optional(),
   contacts: z
     .array(contactInput)
     .max(100)

@@ -1,3 +1,4 @@
+import type { Line } from '../../machines/shared/request.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Language } from '../templates/rendered-prompt.ts';
 
@@ -30,6 +31,25 @@ export interface Contact {
   roles: readonly ContactRole[];
   canBind: boolean;
   limits: readonly ContactLimit[];
+  /**
+   * The tenant knows that the number belongs to the person: no amounts before somebody unverified has proved who they are.
+   * Left out when written: true for a new contact, else as it was; what was proved in the chat holds for that number alone.
+   */
+  phoneVerified?: boolean | undefined;
+  /** The person at the number said it is not theirs: nothing is sent there until another is given, or this one verified. */
+  phoneUnlinkedAt?: Date | null;
+}
+
+/** Merchant or consumer, as the registry of commercial messages has it (İYS; domain 5). */
+export const recipientTypes = ['TACIR', 'BIREYSEL'] as const;
+export type RecipientType = (typeof recipientTypes)[number];
+
+/** An account of the customer as last reported: never a live balance. */
+export interface CustomerAccount {
+  accountNo: string;
+  lines: readonly Line[];
+  /** What the report is of. */
+  asOf: Date;
 }
 
 /** The party in the books, by its reference in the business system. */
@@ -39,6 +59,12 @@ export interface Customer {
   name: string;
   language: Language;
   contacts: readonly Contact[];
+  /** Null: not told. */
+  recipientType?: RecipientType | null;
+  /** There is a written current-account contract (TTK 89); null: not told. */
+  writtenAccountContract?: boolean | null;
+  /** Written: each is a report of that account, others stay as they are. Read: all of them, by number. */
+  accounts?: readonly CustomerAccount[];
   createdAt: Date;
   updatedAt: Date;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { CustomerRepository } from './customer.repository.ts';
 import type { CustomerInput } from './customer-schema.ts';
-import type { Customer } from './customer.ts';
+import type { Customer, CustomerAccount } from './customer.ts';
 
 /** Makes or replaces a customer with exactly the given contacts; answers what is stored. */
 export type PutCustomer = (tenantId: TenantId, ref: string, input: CustomerInput) => Promise<Customer>;
@@ -21,8 +21,19 @@ export const makePutCustomer =
       name: input.name,
       language: input.language,
       contacts,
+      recipientType: input.recipientType ?? null,
+      writtenAccountContract: input.writtenAccountContract ?? null,
+      ...(input.accounts === undefined ? {} : { accounts: input.accounts.map(reportedAt(now)) }),
       createdAt: now,
       updatedAt: now,
       tenantId,
     });
   };
+
+const reportedAt =
+  (now: Date) =>
+  ({ accountNo, lines, asOf }: NonNullable<CustomerInput['accounts']>[number]): CustomerAccount => ({
+    accountNo,
+    lines,
+    asOf: asOf === undefined ? now : new Date(asOf),
+  });

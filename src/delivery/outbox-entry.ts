@@ -44,6 +44,8 @@ export interface Intent {
   notAfter: Date;
   /** End of the service window as known when it was decided; null: none was open. */
   windowExpiresAt: Date | null;
+  /** Recorded and never sent, for this reason (`notices_stopped`); left out: it is sent. */
+  suppressed?: string;
 }
 
 /** The changing part of an intent. */

@@ -8,9 +8,11 @@ export interface DecisionRecord {
   id: string;
   requestId: RequestId;
   conversationId: ConversationId;
-  /** `agreed`, `agreed_partial`, `approved`, `rejected` … */
+  /** `agreed`, `agreed_partial`, `approved`, `approved_first` (one of two people), `rejected` … */
   result: string;
   decidedAt: Date;
+  /** Id of the decision whose place this one takes: a mistake that was undone, a first approval taken back. */
+  corrects: string | null;
   identity: {
     customerRef: string;
     accountNo: string | null;
@@ -53,7 +55,11 @@ export interface DecisionRecord {
     lines: readonly AnsweredLine[];
     reason: string | null;
   };
-  authority: { limits: readonly { unit: string; quantity: string }[] };
+  authority: {
+    limits: readonly { unit: string; quantity: string }[];
+    /** Which of two people this is, where two have to approve; left out: one is enough. */
+    fourEyes?: 'first' | 'second';
+  };
   integrity: {
     hashAlgorithm: 'SHA-256';
     /** Hash of the canonical record without this group. */

@@ -1,7 +1,7 @@
 import { commonTexts, type TextLanguage } from './common-texts.ts';
 import type { Line, Side } from '../../machines/shared/request.ts';
 import { isZeroDecimal, scaleToUnit } from './decimal.ts';
-import { isUnitCode } from './units.ts';
+import { isPieceUnit, isUnitCode, type UnitCode } from './units.ts';
 
 const separators: { readonly [language in TextLanguage]: { group: string; decimal: string } } = {
   tr: { group: '.', decimal: ',' },
@@ -21,12 +21,34 @@ export const formatDecimal = (decimal: string, language: TextLanguage): string =
   return `${negative ? '-' : ''}${grouped}${fraction === undefined ? '' : `${point}${fraction}`}`;
 };
 
+const pluralRules: { readonly [language in TextLanguage]: Intl.PluralRules } = {
+  tr: new Intl.PluralRules('tr'),
+  en: new Intl.PluralRules('en'),
+  ar: new Intl.PluralRules('ar'),
+};
+
+/** The word for pieces as the number asks for it: `1 pc`, `2 pcs`; in Arabic one, two, three to ten, and more. */
+const pieceWord = (scaled: string, language: TextLanguage): string => {
+  const { pieces } = commonTexts[language];
+  const [whole = '0', fraction] = scaled.split('.');
+  if (fraction !== undefined) return pieces.other;
+  // Longer numbers than a float holds: beyond the thousands only the last three digits matter to any of the rules.
+  const count = Number(whole.length > 4 ? `1${whole.slice(-3)}` : whole);
+  const category = pluralRules[language].select(count);
+  return category === 'zero' || category === 'many' ? pieces.other : pieces[category];
+};
+
+const suffixOf = (scaled: string, unit: UnitCode, language: TextLanguage): string => {
+  const { suffix } = commonTexts[language].unit[unit];
+  return isPieceUnit(unit) ? `${pieceWord(scaled, language)} ${suffix}` : suffix;
+};
+
 /** The absolute quantity with its unit: `1.250,340 g has`, `264.750,00 TL`. Not by `Intl` currency style (domain 2.6). */
 export const formatQuantity = (quantity: string, unit: string, language: TextLanguage): string => {
   const scaled = scaleToUnit(quantity, unit);
-  const digits = formatDecimal(scaled.startsWith('-') ? scaled.slice(1) : scaled, language);
-  const suffix = isUnitCode(unit) ? commonTexts[language].unit[unit].suffix : unit;
-  return `${digits} ${suffix}`;
+  const absolute = scaled.startsWith('-') ? scaled.slice(1) : scaled;
+  const suffix = isUnitCode(unit) ? suffixOf(absolute, unit, language) : unit;
+  return `${formatDecimal(absolute, language)} ${suffix}`;
 };
 
 const formatSide = (side: Side, language: TextLanguage): string => commonTexts[language].side[side].mark;

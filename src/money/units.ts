@@ -47,5 +47,8 @@ const registry: { readonly [code in UnitCode]: Unit } = {
 
 export const isUnitCode = (code: string): code is UnitCode => Object.hasOwn(registry, code);
 
+/** Coins, which are counted: their amounts are told with a word for pieces. */
+export const isPieceUnit = (code: UnitCode): boolean => code.startsWith('PCS_');
+
 /** A unit by its code. A code outside the registry is treated like a currency, so that a text can still be made. */
 export const unitOf = (code: string): Unit => (isUnitCode(code) ? registry[code] : unit(code, 2, 2));

@@ -1,21 +1,34 @@
 import { Decimal } from 'decimal.js';
 import type { Contact } from '../customers/customer.ts';
-import type { RequestContent } from './request-content.ts';
+import type { RequestContent, RequestVariant } from './request-content.ts';
 
-type Rights = Pick<Contact, 'ref' | 'roles' | 'canBind' | 'limits'>;
+type Rights = Pick<Contact, 'ref' | 'roles' | 'canBind' | 'limits' | 'phoneUnlinkedAt'>;
 
 /** Roles that may be asked for a kind of request (domain 7, audience). `all`, `self` and `owner` stand for every role. */
-const rolesFor: Readonly<Record<RequestContent['variant'], readonly string[]>> = {
+const rolesFor: Readonly<Record<RequestVariant, readonly string[]>> = {
   letter: ['reconcile'],
   transaction: ['approve'],
   invoice: ['invoice'],
+  document: ['documents'],
+  // Whoever finished the transaction; the event names them as a rule.
+  feedback: ['approve', 'reconcile', 'invoice', 'reports', 'documents'],
+  report: ['reports'],
+  movement: ['reports', 'reconcile'],
+  payment: ['reconcile', 'reports', 'invoice'],
+  difference: ['reconcile'],
+  verification: ['approve'],
+  deadline: ['reconcile', 'invoice', 'approve', 'documents'],
 };
 
 const everyRole = ['all', 'self', 'owner'];
 
 /** The contact may be asked this kind of request. */
-export const hasRoleFor = (contact: Pick<Contact, 'roles'>, variant: RequestContent['variant']): boolean =>
+export const hasRoleFor = (contact: Pick<Contact, 'roles'>, variant: RequestVariant): boolean =>
   contact.roles.some((role) => rolesFor[variant].includes(role) || everyRole.includes(role));
+
+/** There is a number to write to: it did not turn out to be somebody else's. */
+export const isReachable = ({ phoneUnlinkedAt }: Pick<Contact, 'phoneUnlinkedAt'>): boolean =>
+  (phoneUnlinkedAt ?? null) === null;
 
 /** Every line lies within the contact's limits; a unit without a limit is unlimited. */
 export const isWithinLimits = (contact: Pick<Contact, 'limits'>, lines: RequestContent['lines']): boolean =>
@@ -35,18 +48,30 @@ export const bindersOf = <C extends Rights>(
   except: string | null,
 ): C[] =>
   contacts
-    .filter((contact) => contact.ref !== except && contact.canBind && isWithinLimits(contact, content.lines))
+    .filter(
+      (contact) =>
+        contact.ref !== except &&
+        contact.canBind &&
+        isReachable(contact) &&
+        isWithinLimits(contact, content.lines),
+    )
     .sort((a, b) => Number(hasRoleFor(b, content.variant)) - Number(hasRoleFor(a, content.variant)));
 
-/** Who is asked when an event names no contact: somebody with the role who can bind, else somebody with the role. */
+/**
+ * Who is asked when an event names no contact: somebody with the role who can bind, else somebody with the role. A
+ * verification goes to whoever can have ordered the transaction before anybody else (domain 7.9).
+ */
 export const askedFirst = <C extends Rights>(
   contacts: readonly C[],
   content: Pick<RequestContent, 'variant' | 'lines'>,
 ): C | undefined => {
-  const withRole = contacts.filter((contact) => hasRoleFor(contact, content.variant));
+  const reachable = contacts.filter(isReachable);
+  const withRole = reachable.filter((contact) => hasRoleFor(contact, content.variant));
+  const binder = reachable.find(({ canBind }) => canBind);
   return (
     withRole.find((contact) => contact.canBind && isWithinLimits(contact, content.lines)) ??
+    (content.variant === 'verification' ? binder : undefined) ??
     withRole[0] ??
-    contacts.find(({ canBind }) => canBind)
+    binder
   );
 };

@@ -4,6 +4,7 @@ import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { bindersOf } from './binders.ts';
+import { approverTest, fourEyesOf, isWithSecond } from './four-eyes.ts';
 import type { OpenRequest, RequestStore } from './request-store.ts';
 
 export interface ForwardParts {
@@ -18,48 +19,113 @@ export interface ForwardParts {
   enqueue(entries: readonly InboxEntry[]): void;
   /** Nobody of this customer can bind it: the request ends as forwarded_unauthorised, staff take over. */
   closeUnforwardable(tenantId: string, requestId: string): Promise<void>;
+  /**
+   * One person approved and nobody else of the customer can: the request stays open and its history says so; an urgent task
+   * `no_second_approver` and the callback are still to be made, under this id.
+   */
+  reportNoSecondApprover(
+    tenantId: string,
+    report: { id: string; requestId: string; customerRef: string; at: string },
+  ): Promise<void>;
+}
+
+interface Forward {
+  id: string;
+  requestId: string;
+  fromContactRef: string | null;
+  as?: 'second_approver';
+}
+
+interface Target {
+  conversationId: string;
+  contactRef: string;
 }
 
 /**
- * Hands a request to the first contact of the customer who can bind it (TBK 40, 46). The request's record names the new
- * conversation before the input is stored, so that commands find it there. Doing it twice is one hand-over.
+ * Hands a request to the first contact of the customer who can bind it (TBK 40, 46); a second approver is another person
+ * than everybody who approved before. The request's record names the new conversation before the input is stored, so that
+ * commands find it there. Doing it twice is one hand-over.
  */
 export const makeForwardRequest =
   (parts: ForwardParts) =>
-  async (
-    tenantId: string,
-    forward: { id: string; requestId: string; fromContactRef: string | null },
-  ): Promise<void> => {
+  async (tenantId: string, forward: Forward): Promise<void> => {
     const request = await parts.requests.load(tenantId, forward.requestId);
     if (request === null) return;
-    const target = request.status === 'closed' ? null : await binderOf(tenantId, request, forward, parts);
-    if (target === null) {
-      await parts.closeUnforwardable(tenantId, forward.requestId);
+    const isSecond = forward.as === 'second_approver';
+    if (request.status === 'closed') {
+      if (!isSecond) await parts.closeUnforwardable(tenantId, forward.requestId);
       return;
     }
-    await parts.requests.assign(tenantId, forward.requestId, target);
+    const target = isWithSecond(request, forward)
+      ? request
+      : await binderOf(tenantId, request, forward, parts);
+    if (target === null) {
+      if (isSecond) await noteNoSecondApprover(tenantId, request, forward, parts);
+      else await parts.closeUnforwardable(tenantId, forward.requestId);
+      return;
+    }
+    await parts.requests.assign(tenantId, forward.requestId, {
+      conversationId: target.conversationId,
+      contactRef: target.contactRef,
+    });
+    const fourEyes = fourEyesOf(request.content, isSecond ? request.approvals : []);
     await storeInput(parts, tenantId, target.conversationId, {
       type: 'request',
       id: forward.id,
       request: request.content,
       token: request.token,
       forwardedFrom: forward.fromContactRef,
+      ...(fourEyes === undefined ? {} : { fourEyes }),
     });
   };
 
 const binderOf = async (
   tenantId: string,
   request: OpenRequest,
-  { fromContactRef }: { fromContactRef: string | null },
+  { fromContactRef, as }: Forward,
   parts: ForwardParts,
-): Promise<{ conversationId: string; contactRef: string } | null> => {
+): Promise<Target | null> => {
   const customer = await parts.findCustomer(tenantId, request.content.customerRef);
-  const [binder] = customer === null ? [] : bindersOf(customer.contacts, request.content, fromContactRef);
-  const contactId = binder === undefined ? null : await parts.contactIdOf(tenantId, binder.ref);
-  if (binder === undefined || contactId === null) return null;
+  if (customer === null) return null;
   const channelId = await parts.channelOf(tenantId);
-  const person = await parts.identities.openConversation(tenantId, channelId, contactId);
-  return person === null ? null : { conversationId: person.conversationId, contactRef: binder.ref };
+  const approvals = as === 'second_approver' ? request.approvals : [];
+  const isApprover = await approverTest(customer, approvals, (ref) => parts.contactIdOf(tenantId, ref));
+  for (const binder of bindersOf(customer.contacts, request.content, fromContactRef)) {
+    const contactId = await parts.contactIdOf(tenantId, binder.ref);
+    if (contactId === null || isApprover({ ...binder, contactId })) continue;
+    const person = await parts.identities.openConversation(tenantId, channelId, contactId);
+    if (person === null || isApprover({ ...binder, contactId, conversationId: person.conversationId }))
+      continue;
+    return { conversationId: person.conversationId, contactRef: binder.ref };
+  }
+  return null;
+};
+
+const noteNoSecondApprover = async (
+  tenantId: string,
+  { content }: OpenRequest,
+  forward: Forward,
+  parts: ForwardParts,
+): Promise<void> => {
+  const { requestId } = forward;
+  const id = `no_second_approver:${forward.id}`;
+  const at = parts.clock.now().toISOString();
+  await parts.requests.applyChanges(tenantId, [
+    {
+      id,
+      requestId,
+      conversationId: '',
+      at,
+      contactRef: null,
+      lines: null,
+      reason: null,
+      closed: null,
+      decision: null,
+      history: [{ at, what: 'no_second_approver', by: 'system' }],
+      notify: true,
+    },
+  ]);
+  await parts.reportNoSecondApprover(tenantId, { id, requestId, customerRef: content.customerRef, at });
 };
 
 /** A command that came to a conversation which had passed the request on goes after it. */

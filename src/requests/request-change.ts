@@ -1,5 +1,5 @@
 import type { AnsweredLine } from '../../machines/shared/request.ts';
-import type { RequestDecision } from './request.repository.ts';
+import type { FirstApproval, RequestDecision } from './request.repository.ts';
 
 /** What one step changed about a request. `id` is deterministic: the same change twice is one change. */
 export interface RequestChange {
@@ -13,9 +13,18 @@ export interface RequestChange {
   /** Null: unchanged. */
   lines: readonly AnsweredLine[] | null;
   reason: string | null;
-  /** Set once, when the request ends. */
+  /** Set when the request ends, and when a correction changes how it ended. */
   closed: { outcome: string } | null;
+  /** The request may be answered until later. */
+  extended?: { dueAt: string; expiresAt: string };
   decision: RequestDecision | null;
+  /** The first of two people approved: on record, but no decision about the request yet. */
+  approvedFirst?: FirstApproval;
+  /**
+   * Id of the decision that this change may take the place of. While that decision is the standing one, outcome, decision
+   * and reason of a request that ended may change; left out: a request that ended keeps them.
+   */
+  corrects?: string;
   history: readonly { at: string; what: string; by: string }[];
   /** Business systems are told: `request.closed` when it ended, else `request.updated`. */
   notify: boolean;

@@ -1,10 +1,11 @@
+import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { Line } from '../../machines/shared/request.ts';
 import type { JsonObject } from '../shared/json.ts';
 
-export type RequestKind = 'reconciliation' | 'approval';
+export type RequestKind = 'reconciliation' | 'approval' | 'document' | 'feedback' | 'notice';
 
-/** Which wording and which outcomes an approval uses; reconciliations have one. */
-export type RequestVariant = 'letter' | 'transaction' | 'invoice';
+/** Which wording and which outcomes a request uses (domain 7); reconciliations have one. */
+export type RequestVariant = RequestInput['variant'];
 
 /**
  * What was asked, as the business system reported it: never changed after the request was opened, and the thing a

@@ -33,6 +33,7 @@ export const requestJson = (request: RequestRecord) => ({
           messageId: request.decision.messageId,
           contentHash: request.decision.contentHash,
           shownHash: request.decision.shownHash,
+          corrects: request.decision.corrects ?? null,
         },
   history: request.history.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
 });

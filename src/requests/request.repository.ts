@@ -14,6 +14,15 @@ export interface RequestDecision {
   contentHash: string;
   /** SHA-256 (hex) of the exact text and choices the person saw when answering. */
   shownHash: string;
+  /** Id of the decision whose place it took; both stay in the evidence. */
+  corrects?: string;
+}
+
+/** The "yes" of one person where two have to approve. */
+export interface FirstApproval {
+  decisionId: string;
+  contactRef: string;
+  conversationId: string;
 }
 
 /** One line of a request's story: `created`, `sent`, `forwarded_unauthorised`, `reminder_sent`, `closed` … */

@@ -1,3 +1,5 @@
+import { Unavailable } from './errors.ts';
+
 /**
  * Writes that arrive together travel together, without a waiting timer: while one batch is being written, newcomers
  * gather; when it is durable, they go as the next batch. An idle writer writes at once (latency), a busy one writes
@@ -66,11 +68,9 @@ export class GroupedWriter<Item, Result> {
   }
 }
 
-/** The writer has more waiting than it may hold; the caller answers 503 or sheds. */
-export class WriterFull extends Error {
-  readonly code = 'writer_full';
+/** The writer has more waiting than it may hold: callers are answered 503 and come again. */
+export class WriterFull extends Unavailable {
   constructor() {
     super('too many writes are waiting');
-    this.name = 'WriterFull';
   }
 }

@@ -1,8 +1,12 @@
 import type { Collection } from 'mongodb';
 import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
+import * as audit from './schemas/audit-schemas.ts';
+import { accountSchema } from './schemas/account-schemas.ts';
 import * as business from './schemas/business-schemas.ts';
 import * as conversation from './schemas/conversation-schemas.ts';
+import * as file from './schemas/file-schemas.ts';
+import * as staff from './schemas/staff-schemas.ts';
 
 const schemas = {
   inbox: conversation.inboxSchema,
@@ -10,12 +14,15 @@ const schemas = {
   outbox: conversation.outboxSchema,
   messages: conversation.messageSchema,
   steps: conversation.stepSchema,
-  tasks: conversation.taskSchema,
+  tasks: staff.taskSchema,
+  consents: staff.consentSchema,
+  privacyrequests: staff.privacyRequestSchema,
   unrouted: conversation.unroutedSchema,
   buckets: conversation.bucketSchema,
   tenants: business.tenantSchema,
   channels: business.channelSchema,
   apikeys: business.apiKeySchema,
+  accounts: accountSchema,
   customers: business.customerSchema,
   contacts: business.contactSchema,
   identities: business.identitySchema,
@@ -25,6 +32,12 @@ const schemas = {
   callbacks: business.callbackSchema,
   callbackdeliveries: business.callbackDeliverySchema,
   simulator: business.simulatorSchema,
+  files: file.fileSchema,
+  uploadlinks: file.uploadLinkSchema,
+  audit: audit.auditSchema,
+  downloadtickets: audit.downloadTicketSchema,
+  'fs.files': file.contentSchema,
+  'fs.chunks': file.chunkSchema,
 } as const;
 
 export type CollectionName = keyof typeof schemas;

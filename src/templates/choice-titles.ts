@@ -4,7 +4,7 @@ import { scaleToUnit } from '../money/decimal.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import { figureOptions, listedRequests, shownLines } from './prompt-values.ts';
-import type { PromptDefinition } from './prompt-registry.ts';
+import type { PromptDefinition } from './prompt-definition.ts';
 import type { Language, PromptToRender } from './rendered-prompt.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
@@ -18,14 +18,16 @@ interface Label {
 
 const label = (title: string, description: string | null = null): Label => ({ title, description });
 
-/** The label of a choice without an argument: `Mutabıkız`. */
+/** The label of a choice without an argument: `Mutabıkız`. A dialog's own word for it wins over the common one. */
 export const plainLabel = (
   choice: string,
-  labels: PromptDefinition['labels'],
+  definition: Pick<PromptDefinition, 'labels'> & Partial<Pick<PromptDefinition, 'wordings'>>,
   language: Language,
 ): string => {
-  const key = `common:choice.${labels?.[choice] ?? choice}`;
-  if (!hasText(language, key)) throw new UnknownPrompt('choice', choice);
+  const name = definition.labels?.[choice] ?? choice;
+  const [namespace = 'common'] = definition.wordings?.[0].text[0].split(':') ?? [];
+  const key = [`${namespace}:choice.${name}`, `common:choice.${name}`].find((one) => hasText(language, one));
+  if (key === undefined) throw new UnknownPrompt('choice', choice);
   return textOf(language, key);
 };
 
@@ -63,17 +65,18 @@ const reasonLabel = (code: string, prompt: PromptToRender): Label => {
 
 const withArgument: { readonly [choice: string]: (arg: string, prompt: PromptToRender) => Label } = {
   choseUnit: unitLabel,
-  choseSide: (side, { language }) => label(plainLabel(`side${side}`, undefined, language)),
+  choseSide: (side, { language }) => label(plainLabel(`side${side}`, {}, language)),
   choseReason: reasonLabel,
   gaveFigureOption: figureLabel,
   choseRequest: requestLabel,
+  choseForFile: requestLabel,
 };
 
 /** Title and description of a choice, not yet fitted to a button or a row. */
 export const choiceLabel = (choice: Choice, definition: PromptDefinition, prompt: PromptToRender): Label => {
   const labelled = Object.hasOwn(withArgument, choice.choice) ? withArgument[choice.choice] : undefined;
   if (labelled && choice.arg !== undefined) return labelled(choice.arg, prompt);
-  return label(plainLabel(choice.choice, definition.labels, prompt.language));
+  return label(plainLabel(choice.choice, definition, prompt.language));
 };
 
 export const fitTitle = (title: string, limit: number): string => clipText(title, limit);

@@ -3,16 +3,28 @@ import arApproval from '../../locales/ar/approval.json' with { type: 'json' };
 import arCommon from '../../locales/ar/common.json' with { type: 'json' };
 import arConversation from '../../locales/ar/conversation.json' with { type: 'json' };
 import arInvoice from '../../locales/ar/invoice.json' with { type: 'json' };
+import arDocument from '../../locales/ar/document.json' with { type: 'json' };
+import arFeedback from '../../locales/ar/feedback.json' with { type: 'json' };
+import arNotice from '../../locales/ar/notice.json' with { type: 'json' };
+import arPrivacy from '../../locales/ar/privacy.json' with { type: 'json' };
 import arReconciliation from '../../locales/ar/reconciliation.json' with { type: 'json' };
 import enApproval from '../../locales/en/approval.json' with { type: 'json' };
 import enCommon from '../../locales/en/common.json' with { type: 'json' };
 import enConversation from '../../locales/en/conversation.json' with { type: 'json' };
 import enInvoice from '../../locales/en/invoice.json' with { type: 'json' };
+import enDocument from '../../locales/en/document.json' with { type: 'json' };
+import enFeedback from '../../locales/en/feedback.json' with { type: 'json' };
+import enNotice from '../../locales/en/notice.json' with { type: 'json' };
+import enPrivacy from '../../locales/en/privacy.json' with { type: 'json' };
 import enReconciliation from '../../locales/en/reconciliation.json' with { type: 'json' };
 import trApproval from '../../locales/tr/approval.json' with { type: 'json' };
 import trCommon from '../../locales/tr/common.json' with { type: 'json' };
 import trConversation from '../../locales/tr/conversation.json' with { type: 'json' };
 import trInvoice from '../../locales/tr/invoice.json' with { type: 'json' };
+import trDocument from '../../locales/tr/document.json' with { type: 'json' };
+import trFeedback from '../../locales/tr/feedback.json' with { type: 'json' };
+import trNotice from '../../locales/tr/notice.json' with { type: 'json' };
+import trPrivacy from '../../locales/tr/privacy.json' with { type: 'json' };
 import trReconciliation from '../../locales/tr/reconciliation.json' with { type: 'json' };
 import { MissingText } from './template-errors.ts';
 import type { Language } from './rendered-prompt.ts';
@@ -23,6 +35,10 @@ type Texts = {
   approval: typeof trApproval;
   invoice: typeof trInvoice;
   conversation: typeof trConversation;
+  document: typeof trDocument;
+  feedback: typeof trFeedback;
+  notice: typeof trNotice;
+  privacy: typeof trPrivacy;
   common: typeof trCommon;
 };
 
@@ -32,6 +48,10 @@ export const localeTexts: { readonly [language in Language]: Texts } = {
     approval: trApproval,
     invoice: trInvoice,
     conversation: trConversation,
+    document: trDocument,
+    feedback: trFeedback,
+    notice: trNotice,
+    privacy: trPrivacy,
     common: trCommon,
   },
   en: {
@@ -39,6 +59,10 @@ export const localeTexts: { readonly [language in Language]: Texts } = {
     approval: enApproval,
     invoice: enInvoice,
     conversation: enConversation,
+    document: enDocument,
+    feedback: enFeedback,
+    notice: enNotice,
+    privacy: enPrivacy,
     common: enCommon,
   },
   ar: {
@@ -46,6 +70,10 @@ export const localeTexts: { readonly [language in Language]: Texts } = {
     approval: arApproval,
     invoice: arInvoice,
     conversation: arConversation,
+    document: arDocument,
+    feedback: arFeedback,
+    notice: arNotice,
+    privacy: arPrivacy,
     common: arCommon,
   },
 };

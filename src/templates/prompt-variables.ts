@@ -6,11 +6,14 @@ import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.t
 import { hasText, textOf } from './locale-texts.ts';
 import { cleanValue, clipText, isolate } from './parameter-value.ts';
 import { shownLine, shownLines, textValue, type ShownLine } from './prompt-values.ts';
+import { conversationBlocks, conversationVariables } from './conversation-variables.ts';
+import { documentVariables } from './document-variables.ts';
+import { feedbackVariables } from './feedback-variables.ts';
+import { balancesOf, noticeVariables } from './notice-variables.ts';
+import type { Variable } from './prompt-variable.ts';
 import type { Language, PromptToRender } from './rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 import { UnknownPrompt } from './template-errors.ts';
-
-type Variable = (prompt: PromptToRender) => string | null | undefined;
 
 const nameLimit = 80;
 const details = ({ request }: PromptToRender): RequestDetails =>
@@ -59,6 +62,10 @@ const figureExample: Variable = ({ values, language }) => {
   return `${quantity} ${commonTexts[language].side.B.word}`;
 };
 
+/** The page opens in Turkish by itself; a page of somebody else's ignores the word. */
+const inLanguage = (url: string, language: Language): string =>
+  language === 'tr' ? url : `${url}${url.includes('?') ? '&' : '?'}lang=${language}`;
+
 /** One value each, always a single line. */
 const variables: { readonly [name: string]: Variable } = {
   contact_name: ({ contactName, language }) =>
@@ -70,11 +77,11 @@ const variables: { readonly [name: string]: Variable } = {
   hours: ({ company }) => clipText(company.workingHours, 120),
   account_no: (prompt) => clipText(prompt.request?.accountNo ?? details(prompt).account_no ?? '', nameLimit),
   period_end: (prompt) => localDate(details(prompt).period_end, prompt.language),
-  balance_line: ({ request, language }) => formatLines(request?.lines ?? [], language),
+  balance_line: ({ request, language }) => formatLines(request ? balancesOf(request) : [], language),
   reply_deadline: deadline,
   due_date: deadline,
   ref: reference,
-  ref_no: reference,
+  ref_no: (prompt) => details(prompt).ref_no ?? reference(prompt),
   approval_ref: reference,
   invoice_no: reference,
   subject: ({ request, language }) => request && subjectOf(request, language),
@@ -97,6 +104,12 @@ const variables: { readonly [name: string]: Variable } = {
   closed_at: ({ values, language, timeZone }) =>
     formatInstant(textValue(values, 'closedAt') ?? '-', language, timeZone),
   open_count: ({ values }) => textValue(values, 'openCount'),
+  upload_url: ({ values }) => textValue(values, 'uploadUrl'),
+  privacy_url: ({ company, language }) => inLanguage(company.privacyUrl, language),
+  ...documentVariables,
+  ...feedbackVariables,
+  ...noticeVariables,
+  ...conversationVariables,
 };
 
 const answerLine = (line: ShownLine, language: Language): string => {
@@ -117,11 +130,13 @@ const answerLine = (line: ShownLine, language: Language): string => {
 /** Values of several lines, one per balance. They are for free text only: a template's values have no line breaks. */
 const blocks: { readonly [name: string]: (line: ShownLine, language: Language) => string } = {
   lines_block: formatLine,
+  statement_block: formatLine,
   answers_block: answerLine,
 };
 
 export const isKnownVariable = (name: string): boolean => Object.hasOwn(variables, name) || isBlock(name);
-export const isBlock = (name: string): boolean => Object.hasOwn(blocks, name);
+export const isBlock = (name: string): boolean =>
+  Object.hasOwn(blocks, name) || Object.hasOwn(conversationBlocks, name);
 
 /**
  * The value of a placeholder as the text shows it: clean, never empty, isolated in Arabic.
@@ -129,6 +144,11 @@ export const isBlock = (name: string): boolean => Object.hasOwn(blocks, name);
  */
 export const variableValue = (name: string, prompt: PromptToRender): string => {
   const { language } = prompt;
+  const rows = Object.hasOwn(conversationBlocks, name) ? conversationBlocks[name] : undefined;
+  if (rows)
+    return rows(prompt)
+      .map((row) => `• ${isolate(cleanValue(row), language)}`)
+      .join('\n');
   const block = isBlock(name) ? blocks[name] : undefined;
   if (block)
     return shownLines(prompt)

@@ -1,6 +1,7 @@
 import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
 import { placeholdersOf, textOf } from './locale-texts.ts';
-import { promptDefinition, type PromptDefinition, type Wording } from './prompt-registry.ts';
+import type { PromptDefinition, Wording } from './prompt-definition.ts';
+import { promptDefinition } from './prompt-registry.ts';
 import { variableValue } from './prompt-variables.ts';
 import type { PromptToRender, RenderedChoice, RenderedPrompt } from './rendered-prompt.ts';
 

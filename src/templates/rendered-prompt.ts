@@ -13,7 +13,8 @@ export interface PromptToRender {
   /** The request the prompt belongs to; null for prompts of the conversation itself. */
   request: RequestContent | null;
   contactName: string | null;
-  company: { name: string; workingHours: string };
+  /** `privacyUrl`: where the whole privacy notice is. */
+  company: { name: string; workingHours: string; privacyUrl: string };
   /** IANA zone the dates are shown in. */
   timeZone: string;
   /** Makes the id of a button from its choice. */

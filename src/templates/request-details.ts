@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { lineSchema, sideSchema } from '../../machines/shared/request.ts';
 import type { JsonObject } from '../shared/json.ts';
 
 const text = z.string().optional().catch(undefined);
+const side = sideSchema.optional().catch(undefined);
+const figure = z.object({ quantity: z.string(), side: sideSchema }).optional().catch(undefined);
 /** Fineness comes as a number or as its digits. */
 const digits = z
   .union([z.string(), z.int().transform(String)])
@@ -9,7 +12,7 @@ const digits = z
   .catch(undefined);
 
 /**
- * What the texts use of an event's `data` (domain 7.1, 7.3, 7.6). The event was validated when it came in; a part that is
+ * What the texts use of an event's `data` (domain 7). The event was validated when it came in; a part that is
  * missing or of another shape is simply not shown.
  */
 const schema = z.object({
@@ -28,6 +31,28 @@ const schema = z.object({
   amount: z.object({ currency: z.string(), total: z.string(), vat: text }).optional().catch(undefined),
   gold: z.object({ gross_g: text, milyem: digits, has_g: text }).optional().catch(undefined),
   workmanship: z.object({ amount: text, currency: text, milyem: digits }).optional().catch(undefined),
+  document_code: text,
+  accepted_mime: z.array(z.string()).optional().catch(undefined),
+  max_bytes: z.number().optional().catch(undefined),
+  due_date: text,
+  report_kind: text,
+  period_from: text,
+  period_to: text,
+  link_expires_at: text,
+  movement_type: text,
+  unit: text,
+  quantity: text,
+  side,
+  posted_at: text,
+  document_no: text,
+  balance_after: z.array(lineSchema).optional().catch(undefined),
+  our: figure,
+  yours: figure,
+  difference: text,
+  requested_at: text,
+  ref_no: text,
+  interaction_label: text,
+  interaction_date: text,
   remaining_hours: z.number().optional().catch(undefined),
 });
 export type RequestDetails = z.infer<typeof schema>;

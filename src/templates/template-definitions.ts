@@ -22,7 +22,8 @@ export interface TemplateDefinition {
 }
 
 const definitionsOf = (prompt: string, language: Language): TemplateDefinition[] => {
-  const { wordings, templateChoices = [], labels } = promptDefinition(prompt);
+  const definition = promptDefinition(prompt);
+  const { wordings, templateChoices = [] } = definition;
   const sample = samplePrompt(prompt, language);
   return wordings.flatMap(({ template, text: [key] }) => {
     if (!template) return [];
@@ -37,7 +38,7 @@ const definitionsOf = (prompt: string, language: Language): TemplateDefinition[]
           sample: variableValue(name, sample),
         })),
         header: template.hasDocument ? ('document' as const) : null,
-        buttons: templateChoices.map((choice) => plainLabel(choice, labels, language)),
+        buttons: templateChoices.map((choice) => plainLabel(choice, definition, language)),
         prompt,
       },
     ];

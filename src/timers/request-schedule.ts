@@ -1,6 +1,12 @@
 import { addDays } from 'date-fns';
 import type { RequestVariant } from '../requests/request-content.ts';
-import { addBusinessDays, atLocalTime, localDate, endOfLocalDate } from './business-calendar.ts';
+import {
+  addBusinessDays,
+  atLocalTime,
+  endOfLocalDate,
+  isBusinessDay,
+  localDate,
+} from './business-calendar.ts';
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts';
 
 export interface Schedule {
@@ -9,14 +15,7 @@ export interface Schedule {
   reminders: Date[];
 }
 
-const hour = 60 * 60_000;
-
-/**
- * When a request is due, expires and is reminded (defaults of domain 7): reconciliation letters 15 days with reminders
- * after 3 and 7 business days and one business day before the end; invoices 8 calendar days from receipt (TTK 21/2)
- * with reminders on days 5 and 7; approvals 24 h, reminded at half-time and one hour before.
- */
-export const scheduleOf = (input: {
+interface Opened {
   variant: RequestVariant;
   openedAt: Date;
   /** As given by the event: a local date, an instant, or nothing. */
@@ -27,51 +26,109 @@ export const scheduleOf = (input: {
   priceValidUntil: string | null;
   timeZone: string;
   quietHours: QuietHours;
-}): Schedule => {
-  const { openedAt, timeZone, variant } = input;
-  const dueAt = dueOf(input);
-  const wanted = {
-    letter: () => [
+}
+
+interface Term {
+  /** When it is due if the event does not say. */
+  due(opened: Opened): Date;
+  /** When it ends without an answer; as a rule when it is due. */
+  expires?(dueAt: Date, opened: Opened): Date;
+  /** Reminders of ours. */
+  reminders?(dueAt: Date, opened: Opened): Date[];
+}
+
+const hour = 60 * 60_000;
+
+const hours =
+  (count: number) =>
+  ({ openedAt }: Opened): Date =>
+    new Date(openedAt.getTime() + count * hour);
+
+/** The whole local day so many days later. */
+const wholeDay = (from: Date, days: number, timeZone: string): Date =>
+  endOfLocalDate(localDate(addDays(from, days), timeZone), timeZone);
+
+const onBusinessDay = (at: Date, timeZone: string): Date => {
+  let date = at;
+  while (!isBusinessDay(date, timeZone)) date = addDays(date, 1);
+  return endOfLocalDate(localDate(date, timeZone), timeZone);
+};
+
+const received = ({ receivedAt, openedAt }: Opened): Date =>
+  receivedAt === null ? openedAt : new Date(receivedAt);
+
+const terms: { readonly [variant in RequestVariant]: Term } = {
+  letter: {
+    due: ({ openedAt, timeZone }) => wholeDay(openedAt, 15, timeZone),
+    reminders: (dueAt, { openedAt, timeZone }) => [
       addBusinessDays(openedAt, 3, timeZone),
       addBusinessDays(openedAt, 7, timeZone),
       lastReminder(dueAt, timeZone),
     ],
-    invoice: () => {
-      const from = input.receivedAt === null ? openedAt : new Date(input.receivedAt);
-      return [addDays(from, 5), addDays(from, 7)];
-    },
-    transaction: () => {
+  },
+  invoice: {
+    due: (opened) => wholeDay(received(opened), 8, opened.timeZone),
+    reminders: (_dueAt, opened) => [addDays(received(opened), 5), addDays(received(opened), 7)],
+  },
+  transaction: {
+    due: hours(24),
+    reminders: (dueAt, { openedAt }) => {
       const term = dueAt.getTime() - openedAt.getTime();
       return [
-        new Date(openedAt.getTime() + term / 2),
+        // A price of a few minutes is over before a reminder could help.
+        ...(term / 2 >= hour / 12 ? [new Date(openedAt.getTime() + term / 2)] : []),
         ...(term > 4 * hour ? [new Date(dueAt.getTime() - hour)] : []),
       ];
     },
-  }[variant]();
-  const reminders = wanted
-    .map((at) => afterQuietHours(at, input.quietHours, timeZone))
+  },
+  document: {
+    due: ({ openedAt, timeZone }) => onBusinessDay(addDays(openedAt, 10), timeZone),
+    reminders: (_dueAt, { openedAt }) => [addDays(openedAt, 3), addDays(openedAt, 7)],
+  },
+  feedback: { due: hours(72) },
+  report: { due: hours(72) },
+  movement: { due: hours(30 * 24) },
+  // The business system reminds of debts itself: three days before, on the day, three days after (domain 7.11).
+  payment: {
+    due: ({ openedAt, timeZone }) => wholeDay(openedAt, 0, timeZone),
+    expires: (dueAt, { timeZone }) => wholeDay(new Date(dueAt.getTime() - 12 * hour), 3, timeZone),
+  },
+  difference: {
+    due: ({ openedAt, timeZone }) => wholeDay(openedAt, 7, timeZone),
+    reminders: (_dueAt, { openedAt }) => [addDays(openedAt, 3)],
+  },
+  verification: { due: hours(24) },
+  deadline: { due: ({ openedAt, timeZone }) => wholeDay(openedAt, 0, timeZone) },
+};
+
+/**
+ * When a request is due, expires and is reminded (defaults of domain 7): reconciliation letters 15 days with reminders
+ * after 3 and 7 business days and one business day before the end; invoices 8 calendar days from receipt (TTK 21/2)
+ * with reminders on days 5 and 7; approvals 24 h, reminded at half-time and one hour before; documents 10 days, moved to a
+ * business day, with reminders on days 3 and 7; differences 7 days with one on day 3. Notices and feedback are not reminded.
+ */
+export const scheduleOf = (opened: Opened): Schedule => {
+  const { openedAt, timeZone, quietHours } = opened;
+  const term = terms[opened.variant];
+  const dueAt = dueOf(opened, term);
+  const reminders = (term.reminders?.(dueAt, opened) ?? [])
+    .map((at) => afterQuietHours(at, quietHours, timeZone))
     .filter((at) => at > openedAt && at < dueAt)
     .sort((a, b) => a.getTime() - b.getTime())
     .filter((at, index, all) => index === 0 || at.getTime() - (all[index - 1] as Date).getTime() > hour / 4);
-  return { dueAt, expiresAt: dueAt, reminders };
+  return { dueAt, expiresAt: term.expires?.(dueAt, opened) ?? dueAt, reminders };
 };
 
 /** In the morning of the last business day before the deadline, whatever time of day the deadline itself has. */
 const lastReminder = (dueAt: Date, timeZone: string): Date =>
   atLocalTime(localDate(addBusinessDays(dueAt, -1, timeZone), timeZone), 10, timeZone);
 
-const dueOf = (input: Parameters<typeof scheduleOf>[0]): Date => {
-  const { openedAt, timeZone } = input;
-  const given = input.deadline === null ? null : instantOf(input.deadline, timeZone);
-  const price = input.priceValidUntil === null ? null : instantOf(input.priceValidUntil, timeZone);
+const dueOf = (opened: Opened, term: Term): Date => {
+  const { deadline, priceValidUntil, timeZone } = opened;
+  const given = deadline === null ? null : instantOf(deadline, timeZone);
+  const price = priceValidUntil === null ? null : instantOf(priceValidUntil, timeZone);
   if (price !== null && (given === null || price < given)) return price;
-  if (given !== null) return given;
-  if (input.variant === 'letter') return endOfLocalDate(localDate(addDays(openedAt, 15), timeZone), timeZone);
-  if (input.variant === 'invoice') {
-    const from = input.receivedAt === null ? openedAt : new Date(input.receivedAt);
-    return endOfLocalDate(localDate(addDays(from, 8), timeZone), timeZone);
-  }
-  return new Date(openedAt.getTime() + 24 * hour);
+  return given ?? term.due(opened);
 };
 
 const instantOf = (text: string, timeZone: string): Date =>

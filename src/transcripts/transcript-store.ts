@@ -8,7 +8,6 @@ export interface TranscriptStore {
       conversationId: string;
       messages: readonly MessageLine[];
       step: StepRecord;
-      tasks: readonly { id: string; requestId: string | null; reason: string; urgent: boolean; at: string }[];
     }[],
   ): Promise<void>;
 }

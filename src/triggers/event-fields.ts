@@ -40,24 +40,32 @@ export const decimal = (maxDecimals: number) =>
     );
 
 /** The widest decimal of any unit (domain 2.5). */
-const anyDecimal = decimal(4);
+export const anyDecimal = decimal(4);
 
-const fits = ({ unit, quantity }: { unit: UnitCode; quantity: string }): boolean =>
+/** A decimal that may be below zero: differences and comparisons, never a balance. */
+export const signedDecimal = z
+  .string()
+  .max(33)
+  .regex(/^-?(0|[1-9]\d{0,14})(\.\d{1,4})?$/, 'must be a decimal string with at most 4 decimals');
+
+/** The quantity has no more decimals than its unit keeps. */
+export const fitsUnit = ({ unit, quantity }: { unit: UnitCode; quantity: string }): boolean =>
   (quantity.split('.')[1] ?? '').length <= unitOf(unit).decimalsStored;
 
-const decimalsError = { path: ['quantity'], error: 'has more decimals than its unit keeps' };
+export const tooManyDecimals = { path: ['quantity'], error: 'has more decimals than its unit keeps' };
 
-const unitCode = z.enum(unitCodes);
+export const unitCode = z.enum(unitCodes);
+
+/** The fields of a line, for an event about one quantity. */
+export const lineFields = { unit: unitCode, quantity: anyDecimal, side: sideSchema };
 
 /** `{ unit, quantity, side }`, the quantity with no more decimals than the unit keeps. */
-export const line = z
-  .strictObject({ unit: unitCode, quantity: anyDecimal, side: sideSchema })
-  .refine(fits, decimalsError);
+export const line = z.strictObject(lineFields).refine(fitsUnit, tooManyDecimals);
 
 /** `{ unit, quantity }`, for limits. */
 export const quantityOfUnit = z
   .strictObject({ unit: unitCode, quantity: anyDecimal })
-  .refine(fits, decimalsError);
+  .refine(fitsUnit, tooManyDecimals);
 
 /** Balances of an account: one line per unit, because the customer answers per unit. */
 export const lines = z

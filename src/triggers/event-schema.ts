@@ -1,43 +1,84 @@
 import { z } from 'zod';
 import { approvalDataSchema, invoiceDataSchema, letterDataSchema } from './event-data.ts';
 import { instant, reference } from './event-fields.ts';
-import { otherEventTypes } from './event-types.ts';
+import { isStaffAudience, type RequestEventType, type StaffEventType } from './event-types.ts';
+import {
+  deadlineDataSchema,
+  differenceDataSchema,
+  movementDataSchema,
+  paymentDataSchema,
+  reportDataSchema,
+  verificationDataSchema,
+} from './notice-data.ts';
+import { documentDataSchema, feedbackDataSchema } from './question-data.ts';
+import { scheduleDataSchema } from './schedule-data.ts';
+import { deviationDataSchema, riskDataSchema, screeningDataSchema } from './staff-data.ts';
 
 const notBoth = {
   path: ['audience'],
   error: 'cannot be given together with contact_id',
 };
 
-const envelope = <Type extends z.ZodType<string>, Customer extends z.ZodType, Data extends z.ZodType>(
+const common = { event_id: reference(128), tenant: reference(64), occurred_at: instant };
+const ref = reference(64);
+const group = reference(64);
+const customerGroup = group.refine(
+  (audience) => !isStaffAudience(audience),
+  'must be a group of the customer: this event is for its contacts',
+);
+
+/** An event for contacts of a customer. */
+const forCustomer = <Type extends RequestEventType, Data extends z.ZodType>(
   type: Type,
-  customer: Customer,
   data: Data,
+  audience: z.ZodType<string> = customerGroup,
 ) =>
   z
     .strictObject({
-      type,
-      event_id: reference(128),
-      tenant: reference(64),
-      customer_id: customer,
-      /** The contact to ask; without it and without `audience` the customer's contacts with the fitting role. */
-      contact_id: reference(64).optional(),
-      /** A group instead of a contact, e.g. `staff.compliance`. */
-      audience: reference(64).optional(),
-      occurred_at: instant,
+      ...common,
+      type: z.literal(type),
+      customer_id: ref,
+      /** The contact to ask; without it the customer's contacts with the fitting role. */
+      contact_id: ref.optional(),
+      /** A group instead of a contact; only `deadline.approaching` may be for staff. */
+      audience: audience.optional(),
       data,
     })
     .refine((event) => event.contact_id === undefined || event.audience === undefined, notBoth);
 
-const customerId = reference(64);
+/** An event for staff alone: there is no field that could name a contact (domain 6.3-a). */
+const forStaff = <Type extends StaffEventType, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.strictObject({
+    ...common,
+    type: z.literal(type),
+    customer_id: ref.optional(),
+    audience: group
+      .refine(isStaffAudience, 'must be a group of staff: this event is not for customers')
+      .optional(),
+    data,
+  });
 
-/**
- * What a business system may report (domain 7): a closed object, its `data` by type. Types without a trigger have their
- * envelope checked and their data taken as it is.
- */
+/** What a business system may report (domain 7): a closed object, its `data` by type. */
 export const eventSchema = z.discriminatedUnion('type', [
-  envelope(z.literal('reconciliation.letter.ready'), customerId, letterDataSchema),
-  envelope(z.literal('approval.requested'), customerId, approvalDataSchema),
-  envelope(z.literal('invoice.approval.requested'), customerId, invoiceDataSchema),
-  envelope(z.enum(otherEventTypes), customerId.optional(), z.record(z.string().max(64), z.json())),
+  forCustomer('reconciliation.letter.ready', letterDataSchema),
+  forCustomer('approval.requested', approvalDataSchema),
+  forCustomer('invoice.approval.requested', invoiceDataSchema),
+  forCustomer('report.ready', reportDataSchema),
+  forCustomer('account.movement.posted', movementDataSchema),
+  forCustomer('document.requested', documentDataSchema),
+  forCustomer('feedback.requested', feedbackDataSchema),
+  forCustomer('reconciliation.difference.found', differenceDataSchema),
+  forCustomer('transaction.verification.requested', verificationDataSchema),
+  forCustomer('payment.due.approaching', paymentDataSchema),
+  forCustomer('deadline.approaching', deadlineDataSchema, group),
+  forStaff('sanction.screening.completed', screeningDataSchema),
+  forStaff('transaction.risk.flagged', riskDataSchema),
+  forStaff('account.deviation.detected', deviationDataSchema),
+  z.strictObject({
+    ...common,
+    type: z.literal('schedule.date.reached'),
+    audience: group.optional(),
+    data: scheduleDataSchema,
+  }),
 ]);
 export type ReportedEvent = z.output<typeof eventSchema>;

@@ -1,27 +1,45 @@
-/** Events that become a request of a contact in this version (domain 7.1, 7.3, 7.6). */
+/** Events that ask or tell a customer something: they become a request of a contact (domain 7, and the derived events of 8.2). */
 export const requestEventTypes = [
   'reconciliation.letter.ready',
   'approval.requested',
   'invoice.approval.requested',
-] as const;
-export type RequestEventType = (typeof requestEventTypes)[number];
-
-/** The rest of the catalogue (domain 7): recorded, and `ignored` with the reason `no_trigger` until a trigger names them. */
-export const otherEventTypes = [
   'report.ready',
-  'sanction.screening.completed',
   'account.movement.posted',
   'document.requested',
   'feedback.requested',
-  'transaction.risk.flagged',
-  'account.deviation.detected',
-  'deadline.approaching',
-  'schedule.date.reached',
-  // Derived events that a business system may also report itself (domain 8.2).
   'reconciliation.difference.found',
   'transaction.verification.requested',
   'payment.due.approaching',
+  'deadline.approaching',
 ] as const;
+export type RequestEventType = (typeof requestEventTypes)[number];
+
+/**
+ * Events for staff alone (domain 6.3-a, R1). The audience is fixed here, in code: no rule, address or content of an event
+ * can make one of these reach a customer.
+ */
+export const staffEventTypes = [
+  'sanction.screening.completed',
+  'transaction.risk.flagged',
+  'account.deviation.detected',
+] as const;
+export type StaffEventType = (typeof staffEventTypes)[number];
+
+/**
+ * What `schedule.date.reached` may emit: questions and notices a date can cause. Movements and differences are not caused by
+ * dates, a verification needs a person's release (domain 6.3-i), and what is for staff alone is never in this list.
+ */
+export const scheduledEventTypes = [
+  'reconciliation.letter.ready',
+  'approval.requested',
+  'invoice.approval.requested',
+  'report.ready',
+  'document.requested',
+  'feedback.requested',
+  'payment.due.approaching',
+  'deadline.approaching',
+] as const satisfies readonly RequestEventType[];
+export type ScheduledEventType = (typeof scheduledEventTypes)[number];
 
 /** Names this system gives to its own derived events: nobody may post them, or a caller could speak for a customer. */
 export const reservedEventTypes = [
@@ -34,5 +52,11 @@ export const reservedEventTypes = [
   'privacy.request.received',
 ] as const;
 
-export const isRequestEventType = (type: string): type is RequestEventType =>
-  requestEventTypes.some((known) => known === type);
+export const isStaffEventType = (type: string): type is StaffEventType =>
+  staffEventTypes.some((known) => known === type);
+
+export const isScheduledEventType = (type: string): type is ScheduledEventType =>
+  scheduledEventTypes.some((known) => known === type);
+
+/** An audience that names people of ours. */
+export const isStaffAudience = (audience: string): boolean => /^staff(\.|$)/i.test(audience);

@@ -1,25 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantSettingsLookup } from '../conversations/tenant-settings.ts';
+import type { TenantSettings, TenantSettingsLookup } from '../conversations/tenant-settings.ts';
 import type { ConversationInput } from '../conversations/conversation-state.ts';
-import type { Customer } from '../customers/customer.ts';
+import type { AccountRepository } from '../customers/account.repository.ts';
+import type { Contact, Customer } from '../customers/customer.ts';
+import { contentHash } from '../evidence/content-hash.ts';
 import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { fourEyesOf } from '../requests/four-eyes.ts';
+import type { RequestContent } from '../requests/request-content.ts';
 import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
-import { derivedId } from '../shared/ids.ts';
+import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
+import { deadlineItem, refusalOf } from './admit-request.ts';
+import type { EventEnvelope } from './event-envelope.ts';
+import type { EventTask } from './event-task.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
+import type { EventRepository } from './event.repository.ts';
 import { planEvent, requestIdOf } from './plan-event.ts';
+import { repetitionOf } from './request-rules.ts';
+import { updateAccounts } from './update-accounts.ts';
 
 export interface EventWorkerParts {
-  events: EventWorkRepository;
+  events: EventWorkRepository & Pick<EventRepository, 'accept'>;
   requests: RequestStore;
   identities: IdentityRepository;
   inbox: InboxRepository;
   tenants: TenantSettingsLookup;
+  accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
   channelOf(tenantId: string): Promise<string>;
+  /** Work for staff, once per task id. */
+  openTask(tenantId: string, task: EventTask): Promise<void>;
+  /** An open case of the compliance compartment names this transaction. */
+  isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
   /** Inputs that were stored: worked now if this process works inputs. */
   enqueue(entries: readonly InboxEntry[]): void;
   clock: Clock;
@@ -75,7 +90,8 @@ export class EventWorker {
   }
 
   async idle(): Promise<void> {
-    await Promise.all(this.#running.values());
+    // An event may make others.
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
   #once(event: WaitingEvent): Promise<void> {
@@ -103,10 +119,14 @@ export class EventWorker {
     if (opened === null) return;
     const requestId = opened.content.requestId;
     // Read after opening: of two letters about one thing that came together each now sees the other.
-    const others = await requests.findOpenByReference(tenantId, opened.content);
+    const others =
+      repetitionOf(opened.content.variant) === 'always'
+        ? []
+        : await requests.findOpenByReference(tenantId, opened.content);
     const newest = [...others].sort(newestFirst)[0];
     const channelId = await this.#parts.channelOf(tenantId);
     const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
+    const fourEyes = fourEyesOf(opened.content);
     const entries = [
       this.#input(tenantId, channelId, opened.conversationId, {
         type: 'request',
@@ -114,6 +134,7 @@ export class EventWorker {
         request: opened.content,
         token: opened.token,
         forwardedFrom: null,
+        ...(fourEyes === undefined ? {} : { fourEyes }),
       }),
       ...outdated.map((older) =>
         this.#input(tenantId, channelId, older.conversationId, {
@@ -129,38 +150,47 @@ export class EventWorker {
   }
 
   /** Null: nothing is to be opened, and the event says why. */
-  async #open({ tenantId, eventId, envelope }: WaitingEvent): Promise<OpenRequest | null> {
-    const { events, requests, identities, tenants, clock } = this.#parts;
-    const settings = await tenants.settingsOf(tenantId);
-    const customer =
-      envelope.customer_id === undefined
-        ? null
-        : await this.#parts.findCustomer(tenantId, envelope.customer_id);
-    const plan = planEvent(envelope, customer, { now: clock.now(), ...settings });
-    if (plan.kind !== 'request') {
-      const status = plan.kind === 'failed' ? 'failed' : 'ignored';
-      await events.settle(tenantId, eventId, { status, requestIds: [], reason: plan.reason });
-      return null;
+  async #open(event: WaitingEvent): Promise<OpenRequest | null> {
+    const { tenantId, envelope } = event;
+    const settings = await this.#parts.tenants.settingsOf(tenantId);
+    const customer = await this.#customerOf(tenantId, envelope, settings);
+    const item =
+      envelope.type === 'deadline.approaching'
+        ? await deadlineItem(this.#parts.requests, tenantId, envelope)
+        : null;
+    const now = this.#parts.clock.now();
+    const plan = planEvent(envelope, customer, { now, ...settings, ownerRef: item?.contactRef ?? null });
+    switch (plan.kind) {
+      case 'failed':
+      case 'ignored':
+        return this.#settle(event, plan.kind, plan.reason);
+      case 'task':
+        await this.#parts.openTask(tenantId, plan.task);
+        return this.#settle(event, 'processed', null);
+      case 'emit':
+        await this.#emit(tenantId, plan.events, now);
+        return this.#settle(event, 'processed', null);
+      case 'request':
+        if (item?.state === 'closed') return this.#settle(event, 'ignored', 'item_closed');
+        return this.#openRequest(event, plan.content, plan.contact, now);
     }
-    const { content, contact } = plan;
-    const others = await requests.findOpenByReference(tenantId, content);
-    // Another process may have opened this very request a moment ago: that is no reason against it.
-    const same = others.find(
-      ({ requestId, version }) => requestId !== content.requestId && version >= content.version,
-    );
-    if (same !== undefined) {
-      const reason = same.version === content.version ? 'already_requested' : 'newer_version_open';
-      await events.settle(tenantId, eventId, { status: 'ignored', requestIds: [same.requestId], reason });
-      return null;
-    }
+  }
+
+  async #openRequest(
+    event: WaitingEvent,
+    content: RequestContent,
+    contact: Contact,
+    now: Date,
+  ): Promise<OpenRequest | null> {
+    const { tenantId } = event;
+    const { requests, identities } = this.#parts;
+    const refusal = await refusalOf(this.#parts, tenantId, content, contact.ref, now);
+    if (refusal !== null) return this.#settle(event, 'ignored', refusal.reason, refusal.requestIds);
     const contactId = await this.#parts.contactIdOf(tenantId, contact.ref);
     const channelId = await this.#parts.channelOf(tenantId);
     const person =
       contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
-    if (person === null) {
-      await events.settle(tenantId, eventId, { status: 'failed', requestIds: [], reason: 'unknown_contact' });
-      return null;
-    }
+    if (person === null) return this.#settle(event, 'failed', 'unknown_contact');
     const [stored] = await requests.open([
       {
         tenantId,
@@ -168,11 +198,50 @@ export class EventWorker {
         token: randomBytes(16).toString('base64url'),
         contactRef: contact.ref,
         conversationId: person.conversationId,
-        createdAt: clock.now(),
+        createdAt: now,
       },
     ]);
     if (stored === undefined) throw new Error('the request was not stored');
     return stored;
+  }
+
+  async #settle(
+    { tenantId, eventId }: WaitingEvent,
+    status: 'processed' | 'failed' | 'ignored',
+    reason: string | null,
+    requestIds: readonly string[] = [],
+  ): Promise<null> {
+    await this.#parts.events.settle(tenantId, eventId, { status, requestIds, reason });
+    return null;
+  }
+
+  /** The customer the event names; what the event says about their accounts is kept. */
+  async #customerOf(
+    tenantId: string,
+    envelope: EventEnvelope,
+    { timeZone }: TenantSettings,
+  ): Promise<Customer | null> {
+    const ref = envelope.customer_id;
+    const customer = ref === undefined ? null : await this.#parts.findCustomer(tenantId, ref);
+    if (customer !== null) await updateAccounts(this.#parts.accounts, tenantId, envelope, customer, timeZone);
+    return customer;
+  }
+
+  /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
+  async #emit(tenantId: string, emitted: readonly EventEnvelope[], now: Date): Promise<void> {
+    for (const envelope of emitted) {
+      await this.#parts.events.accept({
+        eventId: envelope.event_id,
+        fingerprint: contentHash(envelope),
+        envelope,
+        receivedAt: now,
+        status: 'accepted',
+        reason: null,
+        // The tenant of an event that was accepted is one of the tenants.
+        tenantId: tenantId as TenantId,
+      });
+      this.enqueue(tenantId, envelope.event_id);
+    }
   }
 
   #input(tenantId: string, channelId: string, conversationId: string, input: ConversationInput): InboxEntry {

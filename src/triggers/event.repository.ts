@@ -8,6 +8,8 @@ export interface EventRecord {
   tenantId: TenantId;
   eventId: string;
   type: string;
+  /** The group the event is for; null when it names none. */
+  audience: string | null;
   status: EventStatus;
   requestIds: readonly RequestId[];
   /** Ids of transcript lines of notices. */

@@ -1,100 +1,43 @@
-import type { Line } from '../../machines/shared/request.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
-import { askedFirst } from '../requests/binders.ts';
-import type { RequestContent, RequestKind, RequestVariant } from '../requests/request-content.ts';
+import { askedFirst, isReachable } from '../requests/binders.ts';
+import type { RequestContent } from '../requests/request-content.ts';
 import { derivedId } from '../shared/ids.ts';
-import type { Json, JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import { scheduleOf } from '../timers/request-schedule.ts';
+import { emittedEvents } from './emitted-events.ts';
 import type { EventEnvelope } from './event-envelope.ts';
+import { taskOfEvent, type EventTask } from './event-task.ts';
+import { isStaffAudience, isStaffEventType } from './event-types.ts';
+import { text } from './read-json.ts';
+import { requestRuleOf, type RequestRule } from './request-rules.ts';
 
 /** What an event leads to. `failed` is for what the business system has to correct. */
 export type EventPlan =
   | { kind: 'request'; content: RequestContent; contact: Contact }
-  | { kind: 'ignored'; reason: string }
-  | { kind: 'failed'; reason: 'unknown_customer' | 'unknown_contact' | 'no_contact' | 'deadline_passed' };
+  /** Work for staff; no customer is involved. */
+  | { kind: 'task'; task: EventTask }
+  /** Other events, to be accepted under their own ids. */
+  | { kind: 'emit'; events: readonly EventEnvelope[] }
+  | { kind: 'ignored'; reason: 'no_trigger' | 'no_rule' | 'internal_transfer' }
+  | {
+      kind: 'failed';
+      reason:
+        | 'unknown_customer'
+        | 'unknown_contact'
+        | 'no_contact'
+        | 'contact_unreachable'
+        | 'deadline_passed'
+        | 'audience_not_allowed';
+    };
 
-interface RequestRule {
-  kind: RequestKind;
-  variant: RequestVariant;
-  reference: string;
-  version: number;
-  lines: readonly Line[];
-  accountNo: string | null;
-  deadline: string | null;
-  receivedAt: string | null;
-  priceValidUntil: string | null;
+export interface PlanContext {
+  now: Date;
+  timeZone: string;
+  quietHours: QuietHours;
+  /** Whom to ask when the event names nobody: the contact whose answer an open item waits for. */
+  ownerRef?: string | null;
 }
-
-/** How long a quoted price holds when the event does not say (domain 7.6). */
-const priceValidityMs = 15 * 60_000;
-
-const text = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null);
-const object = (value: Json | undefined): JsonObject | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
-
-const linesOf = (value: Json | undefined): Line[] =>
-  Array.isArray(value)
-    ? value.flatMap((item: Json) => {
-        const line = object(item);
-        const unit = text(line?.unit);
-        const quantity = text(line?.quantity);
-        return unit === null || quantity === null
-          ? []
-          : [{ unit, quantity, side: line?.side === 'A' ? ('A' as const) : ('B' as const) }];
-      })
-    : [];
-
-/** One rule per event type that asks a customer something (domain 7); the audience is fixed here, in code (R1). */
-const rules: Readonly<Record<string, (data: JsonObject, now: Date) => RequestRule>> = {
-  'reconciliation.letter.ready': (data) => ({
-    kind: 'reconciliation',
-    variant: 'letter',
-    reference: text(data.letter_id) ?? '',
-    version: typeof data.letter_version === 'number' ? data.letter_version : 1,
-    lines: linesOf(data.lines),
-    accountNo: text(data.account_no),
-    deadline: text(data.reply_deadline),
-    receivedAt: null,
-    priceValidUntil: null,
-  }),
-  'approval.requested': (data, now) => {
-    const price = object(data.price);
-    return {
-      kind: 'approval',
-      variant: 'transaction',
-      reference: text(data.approval_id) ?? '',
-      version: typeof data.approval_version === 'number' ? data.approval_version : 1,
-      lines: linesOf(data.lines),
-      accountNo: text(data.account_no),
-      deadline: text(data.reply_deadline),
-      receivedAt: null,
-      priceValidUntil:
-        price === null
-          ? null
-          : (text(price.valid_until) ?? new Date(now.getTime() + priceValidityMs).toISOString()),
-    };
-  },
-  'invoice.approval.requested': (data) => {
-    const amount = object(data.amount);
-    const currency = text(amount?.currency);
-    const total = text(amount?.total);
-    return {
-      kind: 'approval',
-      variant: 'invoice',
-      reference: text(data.invoice_no) ?? '',
-      version: typeof data.invoice_version === 'number' ? data.invoice_version : 1,
-      lines: currency === null || total === null ? [] : [{ unit: currency, quantity: total, side: 'B' }],
-      accountNo: text(data.account_no),
-      deadline: text(data.reply_deadline),
-      receivedAt: text(data.received_at),
-      priceValidUntil: null,
-    };
-  },
-};
-
-/** The event types that open a request. */
-export const requestingEventTypes: readonly string[] = Object.keys(rules);
 
 /** An event opens one request at most, and always the same. */
 export const requestIdOf = (tenantId: string, eventId: string): string => derivedId('req', tenantId, eventId);
@@ -103,32 +46,65 @@ export const requestIdOf = (tenantId: string, eventId: string): string => derive
 export const planEvent = (
   envelope: EventEnvelope,
   customer: Customer | null,
-  context: { now: Date; timeZone: string; quietHours: QuietHours },
+  context: PlanContext,
 ): EventPlan => {
-  const rule = Object.hasOwn(rules, envelope.type) ? rules[envelope.type] : undefined;
-  if (rule === undefined) return { kind: 'ignored', reason: 'no_trigger' };
+  // First of all and whatever else the event says: these never come near a customer (domain 6.3-a).
+  if (isStaffEventType(envelope.type))
+    return { kind: 'task', task: taskOfEvent(envelope.tenant, envelope, context.now) };
+  if (envelope.type === 'schedule.date.reached') return planDate(envelope);
+  const asked = requestRuleOf(envelope.type, envelope.data, context.now);
+  if (asked === null) return { kind: 'ignored', reason: 'no_trigger' };
+  if (isStaffAudience(envelope.audience ?? ''))
+    return asked.variant === 'deadline'
+      ? { kind: 'task', task: taskOfEvent(envelope.tenant, envelope, context.now) }
+      : { kind: 'failed', reason: 'audience_not_allowed' };
   if (customer === null) return { kind: 'failed', reason: 'unknown_customer' };
-  const asked = rule(envelope.data, context.now);
-  const contact = contactFor(envelope, customer, asked);
-  if (contact === null) {
+  if (isInternalTransfer(asked, envelope.data)) return { kind: 'ignored', reason: 'internal_transfer' };
+  return planRequest(envelope, customer, asked, context);
+};
+
+/** Rules of dates live in the business system: without customers and data there is nobody to tell anything. */
+const planDate = (envelope: EventEnvelope): EventPlan => {
+  const events = emittedEvents(envelope);
+  return events === null || events.length === 0
+    ? { kind: 'ignored', reason: 'no_rule' }
+    : { kind: 'emit', events };
+};
+
+/** A customer who moves between their own accounts is not told about it (domain 7.5). */
+const isInternalTransfer = ({ variant }: RequestRule, data: JsonObject): boolean =>
+  variant === 'movement' && data.movement_type === 'transfer' && data.internal === true;
+
+const planRequest = (
+  envelope: EventEnvelope,
+  customer: Customer,
+  asked: RequestRule,
+  context: PlanContext,
+): EventPlan => {
+  const contact = contactFor(envelope, customer, asked, context.ownerRef ?? null);
+  if (contact === null)
     return { kind: 'failed', reason: envelope.contact_id === undefined ? 'no_contact' : 'unknown_contact' };
-  }
-  const schedule = scheduleOf({
-    ...asked,
-    openedAt: context.now,
-    timeZone: context.timeZone,
-    quietHours: context.quietHours,
-  });
-  if (schedule.expiresAt <= context.now) return { kind: 'failed', reason: 'deadline_passed' };
+  if (!isReachable(contact)) return { kind: 'failed', reason: 'contact_unreachable' };
+  const { now, timeZone, quietHours } = context;
+  const schedule = scheduleOf({ ...asked, openedAt: now, timeZone, quietHours });
+  if (schedule.expiresAt <= now) return { kind: 'failed', reason: 'deadline_passed' };
   return { kind: 'request', contact, content: contentOf(envelope, customer, asked, schedule) };
 };
 
-const contactFor = (envelope: EventEnvelope, customer: Customer, asked: RequestRule): Contact | null => {
-  if (envelope.contact_id !== undefined) {
-    return customer.contacts.find(({ ref }) => ref === envelope.contact_id) ?? null;
-  }
-  return askedFirst(customer.contacts, asked) ?? null;
+const contactFor = (
+  envelope: EventEnvelope,
+  { contacts }: Customer,
+  asked: RequestRule,
+  ownerRef: string | null,
+): Contact | null => {
+  const byRef = (wanted: string): Contact | null => contacts.find(({ ref }) => ref === wanted) ?? null;
+  if (envelope.contact_id !== undefined) return byRef(envelope.contact_id);
+  const owner = ownerRef === null ? null : byRef(ownerRef);
+  return owner !== null && isReachable(owner) ? owner : (askedFirst(contacts, asked) ?? null);
 };
+
+/** Why a document is asked for stays with the event: whatever answers the customer must not even know it (domain 6.3-c, e). */
+const withoutReason = ({ reason_code: _never, ...shown }: JsonObject): JsonObject => shown;
 
 const contentOf = (
   envelope: EventEnvelope,
@@ -151,13 +127,14 @@ const contentOf = (
     dueAt: schedule.dueAt.toISOString(),
     expiresAt: schedule.expiresAt.toISOString(),
     reminders: schedule.reminders.map((at) => at.toISOString()),
-    details: data,
+    details: withoutReason(data),
     document:
       link === null
         ? null
         : {
             link,
-            filename: text(data.document_filename) ?? `${asked.reference}.pdf`,
+            filename:
+              text(data.document_filename) ?? `${asked.reference}.${data.format === 'xlsx' ? 'xlsx' : 'pdf'}`,
             sha256: text(data.document_sha256),
           },
   };

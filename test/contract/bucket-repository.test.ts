@@ -4,11 +4,14 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let buckets: MongoBucketRepository;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(() => {
   buckets = new MongoBucketRepository(database.models);
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 describe('bucket of a number', () => {
   it('new: a small saved amount at once, then nothing and a time to wait', async () => {

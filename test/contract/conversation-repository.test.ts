@@ -108,7 +108,7 @@ describe('conversation repository', () => {
     });
     await new MongoTranscriptStore(database.models, database.vault).append(
       tenantA,
-      [1, 2, 10, 9].map((rev) => ({ conversationId: id, messages: [], step: stepOf(rev), tasks: [] })),
+      [1, 2, 10, 9].map((rev) => ({ conversationId: id, messages: [], step: stepOf(rev) })),
     );
     const steps = await readAll((page) => conversations.listSteps(tenantA, id, page), 2);
     expect(steps.map(({ rev }) => rev)).toEqual([1, 2, 9, 10]);

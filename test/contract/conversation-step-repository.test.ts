@@ -14,8 +14,10 @@ let database: TestDatabase;
 let steps: MongoConversationStepRepository;
 let other: MongoConversationStepRepository;
 let id = '';
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(async () => {
   steps = new MongoConversationStepRepository(database.models, database.vault);
   other = new MongoConversationStepRepository(database.models, database.vault);
   const identities = new MongoIdentityRepository(database.models, database.vault, {
@@ -25,7 +27,8 @@ beforeEach(async () => {
   const [person] = await identities.resolve(tenantA, 'chn_1', [anInboundMessage().sender], { verify: false });
   id = person?.conversationId ?? '';
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 const claimed = async (
   by: MongoConversationStepRepository,
@@ -56,6 +59,13 @@ const outputOf = (doc: ClaimedConversation): StepOutput => ({
   readdressed: [],
   arrived: [],
   tasks: [],
+  files: [],
+  attachments: [],
+  uploadLinks: [],
+  consents: [],
+  privacyRequests: [],
+  announcements: [],
+  contactChanges: [],
 });
 
 const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): StepCommit => ({

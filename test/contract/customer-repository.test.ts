@@ -25,7 +25,7 @@ describe('customer repository', () => {
     });
   });
   afterEach(async () => {
-    for (const name of ['customers', 'contacts', 'identities', 'conversations'] as const) {
+    for (const name of ['customers', 'contacts', 'identities', 'conversations', 'accounts'] as const) {
       await database.models.collection(name).deleteMany({});
     }
   });
@@ -40,6 +40,12 @@ describe('customer repository', () => {
       { verify: false },
     );
     return person?.contactId ?? '';
+  };
+  /** Conversation and person of whoever writes from this number. */
+  const conversationOf = async (phone: string): Promise<[string, string]> => {
+    const contactId = await whoWrites(phone);
+    const found = await database.models.collection('identities').findOne({ contactId });
+    return [String((found as { conversationId?: string } | null)?.conversationId), contactId];
   };
   const factsOf = async (contactId: string) => (await customers.factsOf(tenantA, [contactId])).get(contactId);
   const factsOfRef = async (ref: string) => factsOf((await customers.contactIdOf(tenantA, ref)) ?? '');
@@ -262,6 +268,28 @@ describe('customer repository', () => {
       }
       expect(crashes).toBeGreaterThanOrEqual(4);
     });
+
+    it('at any write of an unlinking: the contact is not written to, and the same again completes it', async () => {
+      for (let writes = 0; ; writes += 1) {
+        for (const name of ['customers', 'contacts', 'identities', 'conversations'] as const)
+          await database.models.collection(name).deleteMany({});
+        await put({});
+        const [conversationId] = await conversationOf(phoneA);
+        const unlinked = crashingAfter(writes).unlinkPhone(tenantA, { conversationId }, minutes(1));
+        const crashed = await unlinked.then(
+          () => false,
+          () => true,
+        );
+        expect((await factsOfRef('C001-1'))?.phone).toBe(writes === 0 ? phoneA : null);
+        await customers.unlinkPhone(tenantA, { conversationId }, minutes(1));
+        expect((await factsOfRef('C001-1'))?.phone).toBeNull();
+        const [later, writer] = await conversationOf(phoneA);
+        expect([later, await factsOf(writer)]).toEqual([conversationId, undefined]);
+        const inIt = await database.models.collection('conversations').findOne({ _id: conversationId });
+        expect(inIt).toMatchObject({ contactId: writer });
+        if (!crashed) break;
+      }
+    });
   });
 
   describe('facts of contacts', () => {
@@ -271,7 +299,10 @@ describe('customer repository', () => {
       expect(await factsOfRef('C001-1')).toEqual({
         ref: 'C001-1',
         phone: '+905321000001',
+        phoneSince: startOfTests.toISOString(),
+        phoneVerified: true,
         name: 'Ayşe Yılmaz',
+        accounts: [],
         roles: ['reconcile'],
         canBind: true,
         limits: [{ unit: 'HAS', quantity: '500.000' }],
@@ -294,6 +325,210 @@ describe('customer repository', () => {
       const id = (await customers.contactIdOf(tenantA, 'C001-1')) ?? '';
       expect((await customers.factsOf(tenantB, [id])).size).toBe(0);
       expect(await customers.contactIdOf(tenantB, 'C001-1')).toBeNull();
+    });
+  });
+
+  describe('accounts', () => {
+    const has = [{ unit: 'HAS', quantity: '10.000', side: 'B' as const }];
+    const account = { accountNo: '120.01.0001', lines: has, asOf: minutes(1) };
+
+    it('reported with the customer: are read with it, kept when left out, never made older', async () => {
+      expect((await put({ accounts: [account] })).accounts).toEqual([account]);
+      expect((await put({ name: 'Başka', accounts: undefined as never })).accounts).toEqual([account]);
+      const older = { ...account, lines: [], asOf: minutes(0) };
+      expect((await put({ accounts: [older] })).accounts).toEqual([account]);
+      const other = { accountNo: '120.01.0000', lines: [], asOf: minutes(2) };
+      await put({ accounts: [other] });
+      expect((await customers.find(tenantA, 'C001'))?.accounts).toEqual([other, account]);
+      expect((await customers.list(tenantA, { limit: 5, after: null })).items[0]?.accounts).toEqual([
+        other,
+        account,
+      ]);
+    });
+
+    it('in the facts of a contact: those of the customers whose balances his roles let him see', async () => {
+      const approver = aContact({ ref: 'C001-2', phone: phoneB, roles: ['approve', 'documents'] });
+      await put({ accounts: [account], contacts: [aContact(), approver] });
+      await put({ ref: 'C002', accounts: [account], contacts: [aContact({ roles: ['invoice'] })] });
+      expect((await factsOfRef('C001-1'))?.accounts).toEqual([
+        { ...account, customerRef: 'C001', asOf: minutes(1).toISOString(), movements: [] },
+      ]);
+      expect(await factsOfRef('C001-2')).not.toHaveProperty('accounts');
+    });
+
+    it('kind of recipient and contract: as they were given', async () => {
+      const known = { recipientType: 'BIREYSEL', writtenAccountContract: true } as const;
+      expect(await put(known)).toMatchObject(known);
+      expect(await customers.find(tenantA, 'C001')).toMatchObject(known);
+    });
+  });
+
+  describe('verification of a number', () => {
+    const verified = async (): Promise<unknown> => (await factsOfRef('C001-1'))?.phoneVerified;
+
+    it('left out: true for a new contact, otherwise as it was, also with another number', async () => {
+      await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      expect(await verified()).toBe(true);
+      await put({ contacts: [aContact({ phoneVerified: false })] });
+      await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      expect(await verified()).toBe(false);
+      await put({ contacts: [aContact({ phoneVerified: undefined, phone: phoneB })] });
+      expect(await verified()).toBe(false);
+      await put({ contacts: [aContact({ phoneVerified: true, phone: phoneB })] });
+      await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      expect(await verified()).toBe(true);
+    });
+
+    it('proved in the chat, then another number: unverified again; a late repetition of the proof changes nothing', async () => {
+      await put({ contacts: [aContact({ phoneVerified: false })] });
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.markVerified(tenantA, { conversationId }, minutes(1));
+      await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      expect(await verified()).toBe(true);
+
+      const moved = [aContact({ phoneVerified: undefined, phone: phoneB })];
+      await put({ contacts: moved, updatedAt: minutes(2) });
+      expect(await verified()).toBe(false);
+      await customers.markVerified(tenantA, { conversationId }, minutes(1));
+      expect(await verified()).toBe(false);
+      await customers.markVerified(tenantA, { conversationId }, minutes(3));
+      expect(await verified()).toBe(true);
+    });
+
+    it('unverified and unlinked, then another number: still unverified', async () => {
+      await put({ contacts: [aContact({ phoneVerified: false })] });
+      await customers.unlinkPhone(tenantA, { contactRef: 'C001-1' }, minutes(1));
+      await put({ contacts: [aContact({ phoneVerified: undefined, phone: phoneB })] });
+      expect(await verified()).toBe(false);
+    });
+
+    it('proved in the chat: the contact is verified, a stranger stays one', async () => {
+      await put({ contacts: [aContact({ phoneVerified: false })] });
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.markVerified(tenantA, { conversationId }, minutes(1));
+      expect(await verified()).toBe(true);
+      expect((await customers.find(tenantA, 'C001'))?.contacts[0]?.phoneVerified).toBe(true);
+      const [strange] = await conversationOf(phoneB);
+      await customers.markVerified(tenantA, { conversationId: strange }, minutes(1));
+      await customers.markVerified(tenantB, { conversationId }, minutes(1));
+      expect(await factsOf(await whoWrites(phoneB))).toBeUndefined();
+    });
+  });
+
+  describe('a number that is somebody else’s', () => {
+    const at = minutes(10);
+    const stored = async () => (await customers.find(tenantA, 'C001'))?.contacts[0];
+    const personIn = async (conversationId: string): Promise<unknown> =>
+      database.models.collection('conversations').findOne({ _id: conversationId });
+
+    it('said in the chat: the contact keeps its record without the number, whoever writes from it is a stranger', async () => {
+      await put({});
+      const [conversationId, contactId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+
+      expect(await factsOf(contactId)).toMatchObject({ ref: 'C001-1', phone: null, phoneVerified: false });
+      expect(await stored()).toMatchObject({ phone: phoneA, phoneVerified: false, phoneUnlinkedAt: at });
+      const [later, writer] = await conversationOf(phoneA);
+      expect(later).toBe(conversationId);
+      expect(writer).not.toBe(contactId);
+      expect(await factsOf(writer)).toBeUndefined();
+      expect(await personIn(conversationId)).toMatchObject({
+        contactId: writer,
+        contactRef: null,
+        customerRefs: [],
+      });
+    });
+
+    it('said twice, or again by a process that died: one change', async () => {
+      await put({});
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      const once = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      expect(await conversationOf(phoneA)).toEqual(once);
+      expect(await database.models.collection('contacts').countDocuments({})).toBe(2);
+    });
+
+    it('the same number in the books again: stays apart, however often, also after the contact was left out', async () => {
+      await put({});
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      await put({ contacts: [aContact({ phoneVerified: undefined, name: 'Ayşe Y.' })] });
+      await put({ contacts: [] });
+      const answer = await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      expect(answer.contacts[0]).toMatchObject({ phone: phoneA, phoneVerified: false, phoneUnlinkedAt: at });
+      expect((await factsOfRef('C001-1'))?.phone).toBeNull();
+      expect(await factsOf(await whoWrites(phoneA))).toBeUndefined();
+    });
+
+    it('another number in the books: a conversation of its own, the stranger keeps the old one', async () => {
+      await put({});
+      const [conversationId, contactId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      await put({ contacts: [aContact({ phoneVerified: undefined, phone: phoneB })] });
+      expect(await stored()).toEqual(aContact({ phone: phoneB }));
+      const opened = await identities.openConversation(tenantA, 'ch_1', contactId);
+      expect(opened?.conversationId).not.toBe(conversationId);
+      expect((await conversationOf(phoneB))[0]).toBe(opened?.conversationId);
+      expect((await factsOf(await whoWrites(phoneB)))?.ref).toBe('C001-1');
+      expect(await factsOf(await whoWrites(phoneA))).toBeUndefined();
+    });
+
+    it('given as verified: it is the contact’s again, a late repetition of the first word changes nothing', async () => {
+      await put({});
+      const [conversationId, contactId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      await put({ contacts: [aContact({ phoneVerified: true })] });
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      expect(await stored()).toEqual(aContact());
+      expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('C001-1');
+      const opened = await identities.openConversation(tenantA, 'ch_1', contactId);
+      expect(opened?.conversationId).toBe(conversationId);
+    });
+
+    it('given to another contact: that one is who writes from it', async () => {
+      await put({});
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      await put({ ref: 'C002', contacts: [aContact({ ref: 'C002-1' })] });
+      expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('C002-1');
+      await expect(put({ contacts: [aContact({ phoneVerified: true })] })).rejects.toBeInstanceOf(
+        ContactPhoneTaken,
+      );
+    });
+
+    it('of somebody who wrote before the books named the number: a person of their own again', async () => {
+      await put({ contacts: [aContact({ phone: phoneB })] });
+      const stranger = await whoWrites(phoneA);
+      await put({});
+      expect((await factsOf(stranger))?.ref).toBe('C001-1');
+      const [conversationId] = await conversationOf(phoneA);
+      await customers.unlinkPhone(tenantA, { conversationId }, at);
+      expect(await whoWrites(phoneA)).toBe(stranger);
+      expect(await factsOf(stranger)).toBeUndefined();
+      expect((await factsOfRef('C001-1'))?.phone).toBeNull();
+    });
+
+    it('said by somebody who writes under another name: the number of the books stays', async () => {
+      await put({});
+      await conversationOf(phoneA);
+      const bookId = (await customers.contactIdOf(tenantA, 'C001-1')) ?? '';
+      await database.models
+        .collection('conversations')
+        .insertOne({ _id: 'cnv_other', tenantId: tenantA, contactId: bookId } as never);
+      await customers.unlinkPhone(tenantA, { conversationId: 'cnv_other' }, at);
+      expect((await factsOfRef('C001-1'))?.phone).toBe(phoneA);
+      expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('C001-1');
+      expect(await personIn('cnv_other')).not.toMatchObject({ contactId: bookId });
+    });
+
+    it('said by staff of a contact who never wrote, and in another tenant: the number is gone here only', async () => {
+      await put({});
+      await customers.unlinkPhone(tenantB, { contactRef: 'C001-1' }, at);
+      expect((await factsOfRef('C001-1'))?.phone).toBe(phoneA);
+      await customers.unlinkPhone(tenantA, { contactRef: 'C001-1' }, at);
+      expect((await factsOfRef('C001-1'))?.phone).toBeNull();
+      expect(await factsOf(await whoWrites(phoneA))).toBeUndefined();
     });
   });
 

@@ -14,6 +14,7 @@ const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord => ({
   conversationId: 'cnv_1' as ConversationId,
   result: 'agreed',
   decidedAt: minutes(1),
+  corrects: null,
   identity: {
     customerRef: 'C001',
     accountNo: null,
@@ -85,6 +86,17 @@ describe('decision repository', () => {
       ['dec_1', 'agreed'],
       ['dec_2', 'agreed'],
     ]);
+  });
+
+  it('a correction: stands beside the record it takes the place of', async () => {
+    const correction = aDecision({
+      id: 'dec_2',
+      decidedAt: minutes(3),
+      result: 'disagreed',
+      corrects: 'dec_1',
+    });
+    await decisions.insert([correction, aDecision()]);
+    expect(await decisions.listOfRequest(tenantA, requestId)).toEqual([aDecision(), correction]);
   });
 
   it('a record moved to another id in the database: cannot be read', async () => {

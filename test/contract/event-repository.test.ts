@@ -40,12 +40,21 @@ describe('event repository', () => {
       tenantId: tenantA,
       eventId: 'evt_1',
       type: 'reconciliation.letter.ready',
+      audience: null,
       status: 'accepted',
       requestIds: [],
       messageIds: [],
       reason: null,
       receivedAt: startOfTests,
     });
+  });
+
+  it('find, an event for a group: names it; one that was stored without: null', async () => {
+    const { envelope } = anEvent();
+    await events.accept(anEvent({ envelope: { ...envelope, audience: 'staff.compliance' } }));
+    expect(await events.find(tenantA, 'evt_1')).toMatchObject({ audience: 'staff.compliance' });
+    await database.models.collection('events').updateOne({}, { $unset: { audience: '' } });
+    expect(await events.find(tenantA, 'evt_1')).toMatchObject({ audience: null });
   });
 
   it('accept, the same event again: a replay that says whether the body was the same', async () => {

@@ -12,8 +12,10 @@ const phone = '+905321000001';
 let database: TestDatabase;
 let identities: MongoIdentityRepository;
 let other: MongoIdentityRepository;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(() => {
   const make = (): MongoIdentityRepository =>
     new MongoIdentityRepository(database.models, database.vault, {
       now: () => startOfTests,
@@ -22,7 +24,8 @@ beforeEach(async () => {
   identities = make();
   other = make();
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 const sender = (changes: Partial<SenderIdentity>): SenderIdentity => ({
   userId: null,

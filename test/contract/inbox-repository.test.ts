@@ -6,11 +6,14 @@ import { minutes } from '../support/records.ts';
 
 let database: TestDatabase;
 let inbox: MongoInboxRepository;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(() => {
   inbox = new MongoInboxRepository(database.models, database.vault);
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 const count = (): Promise<number> => database.models.collection('inbox').countDocuments({});
 

@@ -62,7 +62,7 @@ describe('message repository', () => {
       effects: [],
       machineVersions: {},
     };
-    const output = { conversationId, messages: lines, step, tasks: [] };
+    const output = { conversationId, messages: lines, step };
     await new MongoTranscriptStore(database.models, database.vault).append(tenantA, [output]);
   };
   const fact = (status: string, at: Date, code: number | null = null): StatusFact => ({

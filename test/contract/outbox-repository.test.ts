@@ -11,11 +11,14 @@ const now = minutes(0);
 
 let database: TestDatabase;
 let outbox: MongoOutboxRepository;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(() => {
   outbox = new MongoOutboxRepository(database.models, database.vault);
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 /** The n-th intent of a conversation. */
 const intent = (n: number, changes: Partial<Intent> = {}): Intent =>

@@ -40,6 +40,8 @@ describe('requests in the database', () => {
         conversationId: 'cnv_1',
         contactRef: 'C001-1',
         status: 'open',
+        outcome: null,
+        approvals: [],
       });
       expect(await requests.find(tenantA, id)).toEqual({
         tenantId: tenantA,
@@ -156,6 +158,41 @@ describe('requests in the database', () => {
       expect(found?.history.map(({ what }) => what)).toEqual(['created', 'late']);
     });
 
+    it('an answer after the end: told as late, each time it is asked, and in the history as late', async () => {
+      await store.applyChanges(tenantA, [aChange({ closed: { outcome: 'approved' }, decision })]);
+      const late = aChange({
+        id: 'cnv_2:1:req_1',
+        conversationId: 'cnv_2',
+        closed: { outcome: 'rejected' },
+        decision: { ...decision, id: 'dec_2' },
+        history: [{ at: minutes(9).toISOString(), what: 'rejected', by: 'customer:C001-2' }],
+      });
+      const again = aChange({ id: 'cnv_2:2:req_1', conversationId: 'cnv_2' });
+
+      expect(await store.applyChanges(tenantA, [late, again])).toEqual({
+        late: ['cnv_2:1:req_1'],
+        corrected: [],
+      });
+      expect(await store.applyChanges(tenantA, [late])).toEqual({ late: ['cnv_2:1:req_1'], corrected: [] });
+      const found = await requests.find(tenantA, id);
+      expect(found).toMatchObject({ outcome: 'approved', decision: { id: 'dec_1' } });
+      expect(found?.history.map(({ what }) => what)).toEqual(['created', 'late_rejected']);
+    });
+
+    it('time that runs out after the end: late, and no line of the history', async () => {
+      await store.applyChanges(tenantA, [aChange({ closed: { outcome: 'approved' }, decision })]);
+      const expired = aChange({
+        id: 'cnv_2:1:req_1',
+        closed: { outcome: 'expired' },
+        history: [{ at: minutes(9).toISOString(), what: 'expired', by: 'system' }],
+      });
+      expect(await store.applyChanges(tenantA, [expired])).toEqual({
+        late: ['cnv_2:1:req_1'],
+        corrected: [],
+      });
+      expect((await requests.find(tenantA, id))?.history.map(({ what }) => what)).toEqual(['created']);
+    });
+
     it('a change without answers: leaves contact, conversation and answers as they are', async () => {
       await store.applyChanges(tenantA, [aChange({ lines: agreed, reason: 'because' })]);
       await store.applyChanges(tenantA, [aChange({ id: 'other', conversationId: 'cnv_7' })]);
@@ -184,6 +221,143 @@ describe('requests in the database', () => {
     it('a change of another tenant: nothing happens', async () => {
       await store.applyChanges(tenantB, [aChange({ closed: { outcome: 'agreed' } })]);
       expect((await requests.find(tenantA, id))?.status).toBe('open');
+    });
+  });
+
+  describe('corrections', () => {
+    const rejected = { ...decision, id: 'dec_2', decidedAt: minutes(4), corrects: 'dec_1' };
+    const correction = aChange({
+      id: 'cnv_1:2:req_1',
+      at: minutes(4).toISOString(),
+      lines: [],
+      closed: { outcome: 'rejected' },
+      decision: rejected,
+      corrects: 'dec_1',
+      history: [{ at: minutes(4).toISOString(), what: 'rejected', by: 'customer:C001-1' }],
+    });
+    beforeEach(async () => {
+      await store.open([aNewRequest()]);
+      await store.applyChanges(tenantA, [aChange({ closed: { outcome: 'approved' }, decision })]);
+    });
+
+    it('of the decision that stands: outcome, decision and reason change, the instant of the end stays', async () => {
+      expect(await store.applyChanges(tenantA, [correction])).toEqual({
+        late: [],
+        corrected: [correction.id],
+      });
+      expect(await store.applyChanges(tenantA, [correction])).toEqual({
+        late: [],
+        corrected: [correction.id],
+      });
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        status: 'closed',
+        outcome: 'rejected',
+        closedAt: minutes(1),
+        decision: rejected,
+      });
+    });
+
+    it('the reason that comes after it: is stored, nothing else changes', async () => {
+      await store.applyChanges(tenantA, [correction]);
+      await store.applyChanges(tenantA, [
+        aChange({ id: 'cnv_1:3:req_1', lines: [], reason: 'price', corrects: 'dec_2' }),
+      ]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        status: 'closed',
+        outcome: 'rejected',
+        reason: 'price',
+        decision: rejected,
+      });
+    });
+
+    it('of a decision that does not stand any more: late, nothing changes', async () => {
+      await store.applyChanges(tenantA, [correction]);
+      const second = { ...correction, id: 'cnv_2:9:req_1', closed: { outcome: 'approved' } };
+      expect(await store.applyChanges(tenantA, [second])).toEqual({ late: ['cnv_2:9:req_1'], corrected: [] });
+      expect(await requests.find(tenantA, id)).toMatchObject({ outcome: 'rejected', decision: rejected });
+    });
+
+    it('two corrections at once: one of them stands, the other is late', async () => {
+      const rival = {
+        ...correction,
+        id: 'cnv_2:2:req_1',
+        closed: { outcome: 'objected' },
+        decision: { ...rejected, id: 'dec_3' },
+      };
+      const answers = await Promise.all([
+        store.applyChanges(tenantA, [correction]),
+        store.applyChanges(tenantA, [rival]),
+      ]);
+      expect(answers.flatMap(({ late }) => late)).toHaveLength(1);
+      const found = await requests.find(tenantA, id);
+      expect([found?.outcome, found?.decision?.id]).toEqual(
+        answers[0].late.length === 0 ? ['rejected', 'dec_2'] : ['objected', 'dec_3'],
+      );
+    });
+  });
+
+  describe('two people have to approve', () => {
+    const yes = (conversationId: string, contactRef: string) =>
+      aChange({
+        id: `${conversationId}:7:req_1`,
+        conversationId,
+        closed: { outcome: 'approved' },
+        decision: { ...decision, id: `dec_${conversationId}`, contactRef },
+      });
+    const first = aChange({
+      approvedFirst: { decisionId: 'dec_0', contactRef: 'C001-1', conversationId: 'cnv_1' },
+      history: [{ at: minutes(1).toISOString(), what: 'needs_second_approver', by: 'customer:C001-1' }],
+    });
+    beforeEach(() =>
+      store.open([aNewRequest({ kind: 'approval', variant: 'transaction', details: { four_eyes: true } })]),
+    );
+
+    it('the first "yes": on record, the request stays open without outcome and decision', async () => {
+      await store.applyChanges(tenantA, [first]);
+      expect(await store.load(tenantA, id)).toMatchObject({
+        status: 'open',
+        outcome: null,
+        approvals: [{ decisionId: 'dec_0', contactRef: 'C001-1', conversationId: 'cnv_1' }],
+      });
+      expect((await requests.find(tenantA, id))?.decision).toBeNull();
+    });
+
+    it('a "yes" of the same person, or of one alone: ends nothing', async () => {
+      expect(await store.applyChanges(tenantA, [yes('cnv_2', 'C001-2')])).toEqual({
+        late: ['cnv_2:7:req_1'],
+        corrected: [],
+      });
+      await store.applyChanges(tenantA, [first]);
+      await store.applyChanges(tenantA, [yes('cnv_1', 'C001-9'), yes('cnv_3', 'C001-1')]);
+      expect(await store.load(tenantA, id)).toMatchObject({ status: 'open', outcome: null });
+    });
+
+    it('a "yes" of another person after the first: approved', async () => {
+      await store.applyChanges(tenantA, [first, yes('cnv_2', 'C001-2')]);
+      expect(await store.load(tenantA, id)).toMatchObject({ status: 'closed', outcome: 'approved' });
+    });
+
+    it('a "no" of either: rejected without the other', async () => {
+      await store.applyChanges(tenantA, [
+        first,
+        aChange({
+          id: 'cnv_1:8:req_1',
+          closed: { outcome: 'rejected' },
+          decision: { ...decision, corrects: 'dec_0' },
+          corrects: 'dec_0',
+        }),
+      ]);
+      expect(await store.load(tenantA, id)).toMatchObject({ status: 'closed', outcome: 'rejected' });
+    });
+  });
+
+  it('more time to answer: due and end move together, and not after the end', async () => {
+    const until = { dueAt: '2027-01-08T20:59:59.000Z', expiresAt: '2027-01-09T20:59:59.000Z' };
+    await store.open([aNewRequest()]);
+    await store.applyChanges(tenantA, [aChange({ extended: until })]);
+    expect(await requests.find(tenantA, id)).toMatchObject({
+      dueAt: new Date(until.dueAt),
+      expiresAt: new Date(until.expiresAt),
     });
   });
 

@@ -8,11 +8,14 @@ import { minutes } from '../support/records.ts';
 
 let database: TestDatabase;
 let transcripts: MongoTranscriptStore;
-beforeEach(async () => {
+beforeAll(async () => {
   database = await openTestDatabase();
+});
+beforeEach(() => {
   transcripts = new MongoTranscriptStore(database.models, database.vault);
 });
-afterEach(() => database.close());
+afterEach(() => database.empty());
+afterAll(() => database.close());
 
 type Output = Parameters<TranscriptStore['append']>[1][number];
 
@@ -41,9 +44,6 @@ const anOutput = (rev: number, text: string): Output => ({
     effects: [],
     machineVersions: {},
   },
-  tasks: [
-    { id: `tsk_${rev}`, requestId: null, reason: 'human', urgent: false, at: minutes(rev).toISOString() },
-  ],
 });
 
 describe('transcript, appended', () => {
@@ -57,8 +57,7 @@ describe('transcript, appended', () => {
     const messages = new MongoMessageRepository(database.models, database.vault);
     const page = await messages.list(tenantA, 'cnv_1' as ConversationId, { limit: 10, after: null });
     expect(page.items.map(({ text }) => text)).toEqual(['Merhaba', 'Evet']);
-    for (const name of ['steps', 'tasks'] as const)
-      expect(await database.models.collection(name).countDocuments({ tenantId: tenantA })).toBe(2);
+    expect(await database.models.collection('steps').countDocuments({ tenantId: tenantA })).toBe(2);
   });
 
   it('words and provider ids: sealed at rest, and of nobody else’s tenant', async () => {

@@ -1,8 +1,10 @@
 import request from 'supertest';
 import { Unavailable } from '../../src/shared/errors.ts';
-import { reservedEventTypes } from '../../src/triggers/event-types.ts';
+import events from '../../fixtures/demo/events.json' with { type: 'json' };
+import { reservedEventTypes, staffEventTypes } from '../../src/triggers/event-types.ts';
 import { makeTestApp } from '../support/app.ts';
 import { aLetterEvent, tenantB } from '../support/builders-api.ts';
+import { fixtureEvent } from '../support/events.ts';
 
 const post = (test: ReturnType<typeof makeTestApp>, body: unknown, key = test.bearer(['events:write'])) =>
   request(test.app)
@@ -67,24 +69,113 @@ describe('POST /v1/events', () => {
     expect(test.held.events).toEqual([]);
   });
 
-  it('gets a type of the catalogue without a trigger: accepted and ignored', async () => {
+  it('gets an event for staff alone: accepted, and what is read of it later holds nothing of its data', async () => {
     const test = makeTestApp();
 
-    const event = { type: 'sanction.screening.completed', audience: 'staff.compliance', data: { score: 78 } };
-    const answer = await post(test, aLetterEvent({ ...event, contact_id: undefined }));
+    const event = fixtureEvent('evt_1007');
+    const answer = await post(test, event);
 
     expect(answer.status).toBe(202);
-    expect(test.held.events).toMatchObject([{ status: 'ignored', reason: 'no_trigger' }]);
-    expect(test.held.announced).toEqual([]);
-    const read = await request(test.app).get('/v1/events/evt_0001').set('Authorization', test.bearer());
+    expect(test.held.events).toMatchObject([{ status: 'accepted', reason: null }]);
+    expect(test.held.announced).toEqual(['evt_1007']);
+    const read = await request(test.app).get('/v1/events/evt_1007').set('Authorization', test.bearer());
     expect(read.body).toEqual({
-      eventId: 'evt_0001',
+      eventId: 'evt_1007',
       type: 'sanction.screening.completed',
-      status: 'ignored',
+      status: 'accepted',
       requestIds: [],
       messageIds: [],
-      reason: 'no_trigger',
+      reason: null,
     });
+  });
+
+  it.each(events.map(({ event_id: id, type }) => [id, type]))(
+    'gets the demo event %s, %s: 202',
+    async (id) => {
+      const test = makeTestApp();
+
+      expect((await post(test, fixtureEvent(id))).status).toBe(202);
+      expect(test.held.events).toMatchObject([{ eventId: id, status: 'accepted' }]);
+    },
+  );
+
+  it.each(staffEventTypes.flatMap((type) => [[type, 'contact_id'] as const, [type, 'audience'] as const]))(
+    'gets %s with a %s of the customer: 400, it cannot be addressed to one',
+    async (type, field) => {
+      const test = makeTestApp();
+      const event = events.find((one) => one.type === type) as object;
+
+      const address = { contact_id: 'C001-1', audience: 'customer.owner' }[field];
+      const answer = await post(test, { ...event, audience: undefined, [field]: address });
+
+      expect([answer.status, answer.body.problems]).toEqual([400, [expect.objectContaining({ field })]]);
+      expect(test.held.events).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['evt_1005', { period_to: '2026-09-30' }, 'data.period_to'],
+    ['evt_1005', { report_kind: 'gossip' }, 'data.report_kind'],
+    ['evt_1008', { unit: 'TRY', quantity: '1.125' }, 'data.quantity'],
+    ['evt_1008', { movement_type: 'gift' }, 'data.movement_type'],
+    ['evt_1012', { document_code: 'diploma' }, 'data.document_code'],
+    ['evt_1012', { accepted_mime: ['image/heic'] }, 'data.accepted_mime[0]'],
+    ['evt_1012', { due_date: '07.12.2026' }, 'data.due_date'],
+    ['evt_1014', { unit: 'XAG_G', yours: { quantity: '1.2345', side: 'A' } }, 'data.yours.quantity'],
+    ['evt_1014', { difference: '1,125' }, 'data.difference'],
+    ['evt_1015', { score: 1 }, 'data.score'],
+    ['evt_1017', { release_reason: '' }, 'data.release_reason'],
+    ['evt_1017', { released_by: 7 }, 'data.released_by'],
+    ['evt_1018', { quantity: undefined }, 'data.lines'],
+    ['evt_1018', { lines: [{ unit: 'TRY', quantity: '1.00', side: 'B' }] }, 'data.lines'],
+    ['evt_1018', { quantity: '1.005' }, 'data.quantity'],
+    ['evt_1020', { reminder_no: 4 }, 'data.reminder_no'],
+    ['evt_1020', { remaining_hours: '38' }, 'data.remaining_hours'],
+    ['evt_1016', { rule_codes: [] }, 'data.rule_codes'],
+    ['evt_1007', { score: 101 }, 'data.score'],
+    ['evt_1013', { expected: '1e3' }, 'data.expected'],
+  ])('gets %s with %j: 400 naming the field', async (id, changes, field) => {
+    const event = fixtureEvent(id);
+
+    const data = { ...(event.data as object), ...changes };
+    const answer = await post(makeTestApp(), { ...event, data });
+
+    expect([answer.status, answer.body.problems]).toEqual([400, [expect.objectContaining({ field })]]);
+  });
+
+  const date = {
+    type: 'schedule.date.reached',
+    event_id: 'evt_0012',
+    tenant: 't_demo',
+    occurred_at: '2026-12-01T09:00:00+03:00',
+    data: {
+      rule_id: 'SCH-07',
+      local_date: '2026-12-01',
+      local_time: '09:00',
+      anchor: 'document_expiry',
+      offset_days: -30,
+      emits: 'document.requested',
+    },
+  };
+  const asked = { request_id: 'BLG-1', document_code: 'vergi_levhasi' };
+
+  it.each([
+    ['nobody to tell', {}, 202],
+    ['customers and the data of their events', { customer_ids: ['C003'], emit_data: asked }, 202],
+    ['customers without data', { customer_ids: ['C003'] }, 400],
+    [
+      'data that its type does not take',
+      { customer_ids: ['C003'], emit_data: { ...asked, due_date: 'x' } },
+      400,
+    ],
+    ['a type for staff alone', { emits: 'transaction.risk.flagged' }, 400],
+    ['a type a person has to release', { emits: 'transaction.verification.requested' }, 400],
+    ['itself', { emits: 'schedule.date.reached' }, 400],
+    ['a customer twice', { customer_ids: ['C003', 'C003'], emit_data: asked }, 400],
+  ])('gets a date with %s: %#', async (_case, changes, status) => {
+    const answer = await post(makeTestApp(), { ...date, data: { ...date.data, ...changes } });
+
+    expect(answer.status).toBe(status);
   });
 
   it.each([
@@ -93,7 +184,8 @@ describe('POST /v1/events', () => {
     ['an unknown field', { priority: 'high' }, 'priority'],
     ['no customer', { customer_id: undefined }, 'customer_id'],
     ['a local time', { occurred_at: '2026-11-23T10:00:00' }, 'occurred_at'],
-    ['contact and audience', { audience: 'staff.accounting' }, 'audience'],
+    ['contact and audience', { audience: 'customer.owner' }, 'audience'],
+    ['an audience of staff', { contact_id: undefined, audience: 'staff.accounting' }, 'audience'],
     ['a long id', { event_id: 'x'.repeat(129) }, 'event_id'],
   ])('gets %s: 400 naming the field', async (_case, changes, field) => {
     const test = makeTestApp();

@@ -32,7 +32,10 @@ describe('/v1/customers', () => {
     const expected = {
       ...aCustomerBody(),
       ref: 'C001',
-      contacts: [{ ...aCustomerBody().contacts[0], phone: '+905000000101' }],
+      recipientType: null,
+      writtenAccountContract: null,
+      contacts: [{ ...aCustomerBody().contacts[0], phone: '+905000000101', phoneVerified: true }],
+      accounts: [],
     };
     expect([answer.status, answer.body]).toEqual([200, expected]);
     expect((await api.get('/v1/customers/C001')).body).toEqual(expected);
@@ -52,8 +55,50 @@ describe('/v1/customers', () => {
       ref: 'C9',
       name: 'Ada',
       language: 'tr',
-      contacts: [{ ...contacts[0], language: 'tr', roles: [], canBind: false }],
+      recipientType: null,
+      writtenAccountContract: null,
+      contacts: [{ ...contacts[0], language: 'tr', roles: [], canBind: false, phoneVerified: true }],
+      accounts: [],
     });
+  });
+
+  it('gets accounts, kind of recipient, contract and an unverified number: answered as stored', async () => {
+    const api = client(makeTestApp());
+    const lines = [{ unit: 'HAS', quantity: '1250.340', side: 'B' }];
+    const known = { recipientType: 'TACIR', writtenAccountContract: true };
+    const contacts = [{ ...aCustomerBody().contacts[0], phoneVerified: false }];
+    const accounts = [
+      { accountNo: '120.01.0001', lines, asOf: '2026-11-01T00:00:00+03:00' },
+      { accountNo: '120.01.0002', lines },
+    ];
+
+    const answer = await api.put('/v1/customers/C001').send(aCustomerBody({ ...known, contacts, accounts }));
+
+    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining(known)]);
+    expect(answer.body.contacts[0].phoneVerified).toBe(false);
+    expect(answer.body.accounts).toEqual([
+      { accountNo: '120.01.0001', lines, asOf: '2026-10-31T21:00:00.000Z' },
+      { accountNo: '120.01.0002', lines, asOf: '2026-11-24T10:00:00.000Z' },
+    ]);
+    expect((await api.get('/v1/customers/C001')).body).toEqual(answer.body);
+  });
+
+  const account = { accountNo: '120.01.0001', lines: [{ unit: 'TRY', quantity: '1.00', side: 'B' }] };
+
+  it.each([
+    ['an account twice', { accounts: [account, account] }, 'accounts'],
+    [
+      'a unit twice in an account',
+      { accounts: [{ ...account, lines: [...account.lines, ...account.lines] }] },
+      'accounts[0].lines',
+    ],
+    ['a local time of a balance', { accounts: [{ ...account, asOf: '2026-11-01' }] }, 'accounts[0].asOf'],
+    ['another kind of recipient', { recipientType: 'TACİR' }, 'recipientType'],
+    ['movements', { accounts: [{ ...account, movements: [] }] }, 'accounts[0].movements'],
+  ])('gets %s: 400 with the path of the field', async (_case, changes, field) => {
+    const answer = await client(makeTestApp()).put('/v1/customers/C001').send(aCustomerBody(changes));
+
+    expect([answer.status, answer.body.problems]).toEqual([400, [expect.objectContaining({ field })]]);
   });
 
   const contact = aCustomerBody().contacts[0];

@@ -191,7 +191,7 @@ describe('requests of the business system', () => {
     expect(person.got()).toEqual([]);
   });
 
-  it('a type without a trigger, about risk: recorded, ignored, and no customer gets a message', async () => {
+  it('an event about risk: processed without a trace, and no customer gets a message', async () => {
     const before = world.graph.messages.length;
     const event = {
       type: 'transaction.risk.flagged',
@@ -200,13 +200,13 @@ describe('requests of the business system', () => {
       customer_id: 'C007',
       audience: 'staff.compliance',
       occurred_at: '2026-11-23T10:00:00+03:00',
-      data: { score: '78' },
+      data: { case_id: 'CASE-1', rule_codes: ['linked_threshold'], transaction_refs: ['SAT-551'] },
     };
     expect((await world.api.post('/v1/events', event)).status).toBe(202);
     await world.settle();
 
     const { body } = await world.api.get('/v1/events/flow_r_risk');
-    expect(body).toMatchObject({ status: 'ignored', reason: 'no_trigger' });
+    expect(body).toMatchObject({ status: 'processed', requestIds: [], messageIds: [], reason: null });
     expect(world.graph.messages).toHaveLength(before);
   });
 

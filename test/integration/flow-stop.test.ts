@@ -20,7 +20,7 @@ describe('a person who wants no messages, or is not who we thought', () => {
     });
   };
 
-  it.each(['STOP', 'DURDUR', 'إيقاف', 'yanlış numara'])(
+  it.each(['STOP', 'DURDUR', 'إيقاف'])(
     '«%s», then a letter: no balance is sent, the business learns that it cannot be delivered',
     async (words) => {
       const person = await newPerson(world);
@@ -33,6 +33,32 @@ describe('a person who wants no messages, or is not who we thought', () => {
       expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'undeliverable' });
     },
   );
+
+  it('«yanlış numara» to a letter: it ends as undeliverable, and the number hears nothing more of this customer', async () => {
+    const person = await newPerson(world);
+    const first = letterFor(person);
+    await report(world, first);
+    await person.writes('yanlış numara');
+    const apology = person.sees().text;
+    const before = person.got().length;
+    await world.api.post('/v1/events', letterFor(person));
+    await world.settle();
+
+    expect(apology).toContain('Özür dileriz');
+    expect(await requestOf(world, first)).toMatchObject({
+      status: 'closed',
+      outcome: 'undeliverable',
+      decision: null,
+    });
+    expect(person.got()).toHaveLength(before);
+  });
+
+  it('«DUR»: said at once, with how to resume', async () => {
+    const person = await newPerson(world);
+    await person.writes('DUR');
+
+    expect(person.sees().text).toContain('BAŞLA');
+  });
 
   it('«BAŞLA» after «DUR»: letters come again', async () => {
     const person = await newPerson(world);

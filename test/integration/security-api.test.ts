@@ -9,7 +9,6 @@ import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import { makeTestApp, type TestApp } from '../support/app.ts';
-import { nothingHeld, type Held } from '../support/app-ports.ts';
 import {
   aChannel,
   aConversation,
@@ -23,24 +22,41 @@ import {
   tenantA,
   tenantB,
 } from '../support/builders-api.ts';
+import { aFile, found } from '../support/file-records.ts';
+import { nothingHeld, type Held } from '../support/held.ts';
+import { aConsent, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
-/** Ids that exist in tenant A, by route parameter. */
-const ids: Readonly<Record<string, string>> = {
-  '/v1/events/{eventId}': 'evt_0001',
-  '/v1/customers/{ref}': 'C001',
-  '/v1/callbacks/{name}': 'erp',
-  '/v1/apikeys/{id}': 'keyofa',
+/** Ids that exist in tenant A, by what the route's path begins with. */
+const ids: readonly (readonly [path: string, id: string])[] = [
+  ['/v1/events/', 'evt_0001'],
+  ['/v1/customers/', 'C001'],
+  ['/v1/callbacks/', 'erp'],
+  ['/v1/apikeys/', 'keyofa'],
+  ['/v1/requests/', 'req_1'],
+  ['/v1/conversations/', 'cnv_1'],
+  ['/v1/tasks/', 'tsk_1'],
+  ['/v1/consents/', 'con_1'],
+  ['/v1/privacy-requests/', 'prv_1'],
+  ['/v1/documents/', 'fil_1'],
+];
+
+const pathOf = ({ path }: AnyRoute): string => {
+  const id = ids.find(([start]) => path.startsWith(start))?.[1];
+  if (id === undefined && path.includes('{')) throw new Error(`no object for ${path}`);
+  return path.replace(/\{\w+\}/, id ?? '');
 };
-
-const pathOf = ({ path }: AnyRoute): string =>
-  path.replace(/\{\w+\}/, ids[path] ?? (path.includes('conversations') ? 'cnv_1' : 'req_1'));
 
 const bodies: Readonly<Record<string, object>> = {
   '/v1/events': aLetterEvent(),
   '/v1/customers/{ref}': aCustomerBody(),
+  '/v1/requests/{id}/settle': { outcome: 'accepted' },
   '/v1/conversations/{id}/messages': { text: 'Merhaba' },
   '/v1/callbacks/{name}': { url: 'https://erp.example.com/hook' },
   '/v1/apikeys': { name: 'reader', scopes: ['requests:read'] },
+  '/v1/documents/{id}/reject': { reason: 'unreadable' },
+  '/v1/tasks/{id}/claim': { owner: 'ayse' },
+  '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
+  '/v1/privacy-requests/{id}/close': { outcome: 'answered', note: 'KEP ile yanıtlandı' },
 };
 
 const send = (test: TestApp, method: AnyRoute['method'], path: string) => {
@@ -91,10 +107,22 @@ const keyOfA = recordOfGivenKey(
   'wk_keyofa_secretsecretsecret',
 );
 
+/** A request every kind of order may be given about: staff may end one for a document another way. */
+const requestOfA = aRequest({
+  kind: 'document',
+  content: { ...aRequest().content, kind: 'document', variant: 'document' },
+});
+const fileOfA = aFile({
+  state: 'clean',
+  found: found(12),
+  contents: { original: 'key-of-a', view: null },
+  nextAttemptAt: null,
+});
+
 /** Tenant A with one of everything, whatever was there before. */
 const fill = ({ held }: TestApp): void => {
   Object.assign(held, nothingHeld(), {
-    requests: [aRequest()],
+    requests: [requestOfA],
     conversations: [aConversation()],
     messages: [aMessage()],
     steps: [aStep()],
@@ -103,6 +131,11 @@ const fill = ({ held }: TestApp): void => {
     customers: [customer],
     endpoints: [endpoint],
     keys: [keyOfA],
+    tasks: [aTask('tsk_1')],
+    consents: [aConsent('con_1')],
+    privacyRequests: [aPrivacyRequest('prv_1')],
+    files: [fileOfA],
+    contents: { 'key-of-a': '%PDF-1.4 imza' },
     events: [
       {
         tenantId: tenantA,
@@ -140,8 +173,9 @@ describe('permissions', () => {
   it.each(titled)(
     '%s is called with each scope alone: only the declared ones open it',
     async (_title, route) => {
+      const test = makeTestApp();
       for (const scope of scopes) {
-        const test = filled();
+        fill(test);
         const answer = await call(test, route, test.bearer([scope]));
 
         const opened = answer.status < 300;
@@ -169,6 +203,7 @@ describe('permissions', () => {
       'GET /v1/requests/{id}': 'requests:read',
       'POST /v1/requests/{id}/cancel': 'requests:write',
       'POST /v1/requests/{id}/remind': 'requests:write',
+      'POST /v1/requests/{id}/settle': 'requests:write',
       'GET /v1/requests/{id}/evidence': 'requests:read',
       'GET /v1/conversations': 'conversations:read',
       'GET /v1/conversations/{id}': 'conversations:read',
@@ -178,6 +213,21 @@ describe('permissions', () => {
       'POST /v1/conversations/{id}/messages': 'conversations:write',
       'POST /v1/conversations/{id}/takeover': 'conversations:write',
       'POST /v1/conversations/{id}/release': 'conversations:write',
+      'GET /v1/documents': 'documents:read',
+      'GET /v1/documents/{id}': 'documents:read',
+      'GET /v1/documents/{id}/content': 'documents:read',
+      'POST /v1/documents/{id}/tickets': 'documents:read',
+      'POST /v1/documents/{id}/accept': 'documents:write',
+      'POST /v1/documents/{id}/reject': 'documents:write',
+      'GET /v1/tasks': 'tasks:read',
+      'GET /v1/tasks/{id}': 'tasks:read',
+      'POST /v1/tasks/{id}/claim': 'tasks:write',
+      'POST /v1/tasks/{id}/complete': 'tasks:write',
+      'GET /v1/consents': 'consents:read',
+      'GET /v1/consents/{id}': 'consents:read',
+      'GET /v1/privacy-requests': 'privacy:read',
+      'GET /v1/privacy-requests/{id}': 'privacy:read',
+      'POST /v1/privacy-requests/{id}/close': 'privacy:write',
       'PUT /v1/callbacks/{name}': 'callbacks:write',
       'GET /v1/callbacks/{name}': 'callbacks:read',
       'GET /v1/callbacks': 'callbacks:read',

@@ -15,7 +15,7 @@ interface Recorded {
   snapshots: { name: string; state: unknown }[];
 }
 
-const ids = ['reconciliation', 'approval', 'conversation'] as const;
+const ids = Object.keys(machines) as MachineId[]; // the keys of the registry are its names
 
 const recorded = (id: MachineId, version: number): Recorded =>
   JSON.parse(
@@ -41,12 +41,12 @@ describe.each(ids)('%s: recorded shapes', (id) => {
       for (const { state } of recorded(id, v).snapshots) {
         const running = restoreMachine({ machine: id, version: v, state });
 
-        expect(running).not.toBeNull();
-        expect(JSON.parse(keyOf(running!.snapshot))).toEqual([
-          (state as { value: unknown }).value,
-          (state as { context: unknown }).context,
-          'active',
-        ]);
+        const { value, context } = state as { value: unknown; context: object };
+        expect(running?.snapshot.status).toBe('active');
+        // An older version was rewritten: what it said is still in there.
+        expect(running?.snapshot.context).toMatchObject(context);
+        expect(JSON.stringify(running?.snapshot.value)).toContain(JSON.stringify(value));
+        if (v === version) expect(JSON.parse(keyOf(running!.snapshot))).toEqual([value, context, 'active']);
       }
   });
 

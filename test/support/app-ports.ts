@@ -1,51 +1,10 @@
-import type { ApiKeyRecord } from '../../src/api/api-key.ts';
 import type { ApiPorts } from '../../src/api/api-routes.ts';
 import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
-import type { CallbackDelivery, CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
-import type { Channel } from '../../src/channels/channel.ts';
-import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
-import type { CommandToSubmit } from '../../src/conversations/submit-command.ts';
-import type { Customer } from '../../src/customers/customer.ts';
-import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
-import type { Page, PageRequest } from '../../src/shared/page.ts';
-import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
-import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 import { startOfTests } from './builders-api.ts';
-
-/** What the fakes hold: tests put records in and look at what came of a call. */
-export interface Held {
-  events: EventToAccept[];
-  customers: Customer[];
-  requests: RequestRecord[];
-  conversations: ConversationRecord[];
-  steps: StepRecord[];
-  messages: MessageRecord[];
-  decisions: DecisionRecord[];
-  endpoints: CallbackEndpoint[];
-  deliveries: CallbackDelivery[];
-  channels: Channel[];
-  keys: ApiKeyRecord[];
-  commands: CommandToSubmit[];
-  announced: string[];
-}
-
-export const nothingHeld = (): Held => ({
-  events: [],
-  customers: [],
-  requests: [],
-  conversations: [],
-  steps: [],
-  messages: [],
-  decisions: [],
-  endpoints: [],
-  deliveries: [],
-  channels: [],
-  keys: [],
-  commands: [],
-  announced: [],
-});
+import { paged, put, type Held } from './held.ts';
+import { documentPorts, staffPorts } from './staff-ports.ts';
 
 export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } => {
   let current = now;
@@ -55,25 +14,6 @@ export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } =
       current = to;
     },
   };
-};
-
-const paged = <Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-  { limit, after }: PageRequest,
-): Page<Item> => {
-  const sorted = [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const rest = after === null ? sorted : sorted.filter((item) => keyOf(item) > after.key);
-  const page = rest.slice(0, limit);
-  const last = page.at(-1);
-  const next = rest.length > limit && last !== undefined ? { key: keyOf(last), id: keyOf(last) } : null;
-  return { items: page, next };
-};
-
-const put = <Item>(list: Item[], item: Item, same: (other: Item) => boolean): void => {
-  const index = list.findIndex(same);
-  if (index === -1) list.push(item);
-  else list[index] = item;
 };
 
 const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => ({
@@ -89,7 +29,9 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => (
     },
     find: async (tenantId, eventId) => {
       const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
-      return event ? { ...event, type: event.envelope.type, requestIds: [], messageIds: [] } : null;
+      if (event === undefined) return null;
+      const { type, audience = null } = event.envelope;
+      return { ...event, type, audience, requestIds: [], messageIds: [] };
     },
   },
 });
@@ -260,6 +202,8 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...conversationPorts(held),
   ...callbackPorts(held),
   ...keyPorts(held),
+  ...staffPorts(held),
+  documents: documentPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),
   lookup: async () => ['93.184.216.34'],
   secretOverlapMs: 86_400_000,

@@ -13,8 +13,9 @@ import { makeApp, type AppParts } from '../../src/http/make-app.ts';
 import { webhookRoutes, type WebhookParts } from '../../src/http/webhook-routes.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
-import { fakePorts, nothingHeld, type Held } from './app-ports.ts';
+import { fakePorts } from './app-ports.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
+import { nothingHeld, type Held } from './held.ts';
 
 const appSecret = 'test-app-secret';
 

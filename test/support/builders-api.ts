@@ -106,6 +106,7 @@ export const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord
   conversationId: 'cnv_1' as ConversationId,
   result: 'agreed',
   decidedAt: new Date('2026-11-24T08:00:00Z'),
+  corrects: null,
   identity: {
     customerRef: 'C001',
     accountNo: '120.01.0001',

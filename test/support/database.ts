@@ -30,6 +30,8 @@ const testVault = (): Vault => new Vault(testBox);
 export interface TestDatabase {
   models: Models;
   vault: Vault;
+  /** Removes every document; collections and indexes stay, which takes far less time than making them anew. */
+  empty(): Promise<void>;
   /** Drops the database and closes the connection. */
   close(): Promise<void>;
 }
@@ -42,6 +44,10 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
   return {
     models,
     vault: testVault(),
+    async empty() {
+      const collections = (await database.db?.collections()) ?? [];
+      await Promise.all(collections.map((collection) => collection.deleteMany({})));
+    },
     async close() {
       await database.dropDatabase();
       await database.close();

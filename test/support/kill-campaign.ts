@@ -1,18 +1,23 @@
-import { anApprovalEvent } from './events.ts';
+import type { Db } from 'mongodb';
+import { startCallbackReceiver } from './callback-receiver.ts';
 import { readHistory, type RecordedHistory } from './history-checker.ts';
+import { startBusinessLoad } from './kill-business.ts';
+import { readKept, type KeptRecords } from './kill-records.ts';
+import { lookInside } from './look-inside.ts';
 import { startMockGraph, type MockBehaviour, type MockGraph } from './mock-graph.ts';
 import {
   apiGet,
+  apiPut,
   channelEnvironment,
   freePort,
   freshDirectory,
-  processApiKey,
   startProcess,
   untilReady,
   type RunningProcess,
 } from './process.ts';
+import { aPdf } from './sample-files.ts';
 import { waitFor } from './wait-for.ts';
-import { startWebhookLoad, type SentUpdate } from './webhook-load.ts';
+import { knownCustomers, startWebhookLoad, type SentUpdate } from './webhook-load.ts';
 
 /** What a campaign of kills under load left behind. */
 export interface CampaignResult {
@@ -23,6 +28,10 @@ export interface CampaignResult {
   unknownOutcomes: number;
   /** Event ids that were answered 202, with what the product says of them. */
   events: readonly { eventId: string; status: string; requestIds: readonly string[] }[];
+  /** What is in the collections besides. */
+  kept: KeptRecords;
+  /** Callbacks as they came, with those copies that no kill explains. */
+  callbacks: { count: number; unexplained: readonly string[] };
   kills: number;
 }
 
@@ -43,9 +52,18 @@ export const hastyEnvironment = {
   SEND_TIMEOUT_MS: '1500',
   UNKNOWN_OUTCOME_WAIT_MS: '700',
   POLL_INTERVAL_MS: '200',
+  RETRY_BASE_MS: '200',
+  RETRY_CAP_MS: '1000',
+  // A machine that is busy for a second and a half leaves many sends without an answer, and the platform is spared for a while.
+  BREAKER_OPEN_MS: '700',
+  QUIET_HOURS: 'off',
+  HEALTH_TIMEOUT_MS: '5000',
 };
 
 const cut = new Set<MockBehaviour['kind']>(['process-then-reset', 'reset', 'truncate']);
+/** A start takes two seconds; beside a load and on a machine with much else to do, half a minute. */
+const readyMs = 90_000;
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const unreliable = (): MockBehaviour => {
@@ -64,26 +82,6 @@ export const sharedStorage = async (): Promise<Record<string, string>> => {
   const named = new URL(uri);
   named.pathname = `/kill_${directory.slice(-6)}`;
   return { DATA_DIR: directory, MONGODB_URI: named.toString() };
-};
-
-/** Posts an event again and again until it is accepted, as an outbox of a business system does. */
-const reportEvent = async (
-  ports: readonly number[],
-  event: object,
-  isOver: () => boolean,
-): Promise<boolean> => {
-  for (let n = 0; !isOver(); n += 1) {
-    const answer = await fetch(`http://127.0.0.1:${ports[n % ports.length]}/v1/events`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${processApiKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(event),
-      signal: AbortSignal.timeout(5_000),
-    }).catch(() => null);
-    await answer?.arrayBuffer().catch(() => undefined);
-    if (answer?.status === 202) return true;
-    await pause(100);
-  }
-  return false;
 };
 
 interface Call {
@@ -108,9 +106,73 @@ const isExplained = (call: Call, calls: readonly Call[], kills: readonly Kill[])
   return call.wasCut || kills.some(({ from, until }) => until + readLateMs >= call.at && from <= next.at);
 };
 
+/** A row of the last menu a number got that only says something. */
+const menuRowOf = (graph: MockGraph, from: string): string | null => {
+  const menu = graph.messages.findLast(
+    ({ to, body }) => to === `+${from}` && JSON.stringify(body).includes('.askedForLanguage"'),
+  );
+  return /"id":"([^"]+\.askedForLanguage)"/.exec(JSON.stringify(menu?.body ?? {}))?.[1] ?? null;
+};
+
+/** A business system's end of the callbacks, which notes when each call came. */
+const listen = async () => {
+  const receiver = await startCallbackReceiver();
+  const times: number[] = [];
+  receiver.answer(() => {
+    times.push(performance.now());
+    return 204;
+  });
+  /** Ids that came twice although nobody died in between, or with another content. */
+  const unexplained = (kills: readonly Kill[]): string[] => {
+    const first = new Map<string, { at: number; raw: string }>();
+    return receiver.calls.flatMap(({ headers, raw }, index) => {
+      const id = String(headers['webhook-id']);
+      const at = times[index] ?? 0;
+      const known = first.get(id);
+      first.set(id, known ?? { at, raw });
+      if (known === undefined) return [];
+      const died = kills.some(({ from, until }) => until + readLateMs >= known.at && from <= at);
+      return died && known.raw === raw ? [] : [id];
+    });
+  };
+  return { receiver, unexplained };
+};
+
+const putCustomers = async (port: number, people: number): Promise<void> => {
+  for (const { ref, phone } of knownCustomers(people))
+    await apiPut(port, `/v1/customers/${ref}`, {
+      name: `Deneme ${ref}`,
+      contacts: [{ ref: `${ref}-1`, name: `Deneme ${ref}`, phone, roles: ['all'] }],
+    });
+};
+
+/** Kills one process after the other, each when it is ready again. */
+const killAgainAndAgain = async (
+  { forMs, calmMs }: CampaignOptions,
+  processes: RunningProcess[],
+  start: (port: number) => RunningProcess,
+): Promise<Kill[]> => {
+  const kills: Kill[] = [];
+  const until = performance.now() + forMs;
+  for (let n = 0; n < 2 || performance.now() < until; n += 1) {
+    await pause(100 + Math.random() * calmMs);
+    const victim = n % processes.length;
+    const dying = processes[victim] as RunningProcess; // the place of one that runs
+    const from = performance.now();
+    await dying.kill();
+    kills.push({ from, until: performance.now() });
+    const next = start(dying.port);
+    processes[victim] = next;
+    await untilReady(next, readyMs);
+  }
+  await pause(calmMs);
+  return kills;
+};
+
 /** Runs the load, kills, waits until nothing is open any more, and reads back what the product recorded. */
 export const runKillCampaign = async (options: CampaignOptions): Promise<CampaignResult> => {
   const graph = await startMockGraph();
+  const { receiver, unexplained } = await listen();
   const calls: Call[] = [];
   graph.behave((call) => {
     const behaviour: MockBehaviour = call.body.status === 'read' ? { kind: 'accept' } : unreliable();
@@ -123,85 +185,99 @@ export const runKillCampaign = async (options: CampaignOptions): Promise<Campaig
   const storage = await sharedStorage();
   const ports = await Promise.all(Array.from({ length: options.processes }, () => freePort()));
   const start = (port: number): RunningProcess =>
-    startProcess({ ...channelEnvironment(graph.url), ...hastyEnvironment, ...storage, PORT: String(port) });
-  const processes = ports.map(start);
-  await Promise.all(processes.map((one) => untilReady(one)));
-
-  const load = startWebhookLoad({ ports, people: options.people, everyMs: options.everyMs });
-  let over = false;
-  const accepted: string[] = [];
-  const business = (async () => {
-    for (let n = 1; !over; n += 1) {
-      const eventId = `evt_kill_${n}`;
-      const event = anApprovalEvent({
-        eventId,
-        customer: `C0${String((n % 12) + 1).padStart(2, '0')}`,
-        occurredAt: new Date().toISOString(),
-        data: { reply_deadline: new Date(Date.now() + 20 * 60 * 60_000).toISOString() },
-      });
-      if (await reportEvent(ports, event, () => over)) accepted.push(eventId);
-      await pause(150);
-    }
-  })();
-
-  const kills: Kill[] = [];
-  const until = performance.now() + options.forMs;
-  for (let n = 0; n < 2 || performance.now() < until; n += 1) {
-    await pause(100 + Math.random() * options.calmMs);
-    const victim = n % ports.length;
-    const from = performance.now();
-    await (processes[victim] as RunningProcess).kill();
-    kills.push({ from, until: performance.now() });
-    const next = start(ports[victim] as number);
-    processes[victim] = next;
-    await untilReady(next);
-  }
-  await pause(options.calmMs);
-  over = true;
-  await Promise.all([load.stop(), business]);
-
-  const [port = 0] = ports;
-  await waitFor('every queue to be empty', () => isQuiet(port), 20_000).catch(async (error: unknown) => {
-    const said = processes
-      .map((one) => `${one.stdout().slice(-2_000)}${one.stderr().slice(-2_000)}`)
-      .join('\n');
-    throw new Error(`${String(error)}; open: ${(await openWork(port)).join(', ')}\n${said}`, {
-      cause: error,
+    startProcess({
+      ...channelEnvironment(graph.url),
+      ...hastyEnvironment,
+      ...storage,
+      CALLBACK_URL: receiver.url,
+      CALLBACK_ALLOWED_ADDRESSES: '127.0.0.0/8',
+      PORT: String(port),
     });
-  });
-  const events: { eventId: string; status: string; requestIds: string[] }[] = [];
-  for (const eventId of accepted) events.push(await apiGet(port, `/v1/events/${eventId}`));
-  const recorded = await readHistory(port);
-  const codes = await Promise.all(processes.map((one) => one.stop()));
-  if (codes.some((code) => code !== 0))
-    throw new Error(
-      `exit codes ${codes.join(', ')}: ${processes.map((one) => one.stdout().slice(-1_500)).join('\n')}`,
-    );
-  await graph.close();
-  return {
-    history: load.history,
-    recorded,
-    graph,
-    unknownOutcomes: calls.filter((call) => isExplained(call, calls, kills)).length,
-    events,
-    kills: kills.length,
-  };
+  const processes = ports.map(start);
+  await Promise.all(processes.map((one) => untilReady(one, readyMs)));
+  const inside = await lookInside(storage);
+  try {
+    await putCustomers(ports[0] ?? 0, options.people);
+    const media = graph.putMedia(aPdf('Dekont'), 'application/pdf');
+    const platform = { media, menuRowOf: (from: string) => menuRowOf(graph, from) };
+    const load = startWebhookLoad({ ports, people: options.people, everyMs: options.everyMs, platform });
+    const business = startBusinessLoad(ports);
+    const kills = await killAgainAndAgain(options, processes, start);
+    await Promise.all([load.stop(), business.stop()]);
+
+    const [port = 0] = ports;
+    await untilQuiet(port, inside.db, processes);
+    const events: { eventId: string; status: string; requestIds: string[] }[] = [];
+    for (const eventId of business.accepted) events.push(await apiGet(port, `/v1/events/${eventId}`));
+    const recorded = await readHistory(port);
+    const kept = await readKept(inside.db);
+    const codes = await Promise.all(processes.map((one) => one.stop()));
+    if (codes.some((code) => code !== 0))
+      throw new Error(`exit codes ${codes.join(', ')}: ${lastWords(processes)}`);
+    return {
+      history: load.history,
+      recorded,
+      kept,
+      graph,
+      unknownOutcomes: calls.filter((call) => isExplained(call, calls, kills)).length,
+      events,
+      callbacks: { count: receiver.calls.length, unexplained: unexplained(kills) },
+      kills: kills.length,
+    };
+  } finally {
+    await inside.close();
+    await receiver.close();
+    await graph.close();
+  }
 };
+
+const lastWords = (processes: readonly RunningProcess[]): string =>
+  processes.map((one) => `${one.stdout().slice(-2_000)}${one.stderr().slice(-2_000)}`).join('\n');
 
 const queues = ['inbox_pending', 'outbox_queued', 'outbox_unknown'];
 
-const openWork = async (port: number): Promise<number[]> => {
+const openQueues = async (port: number): Promise<number[]> => {
   const answer = await fetch(`http://127.0.0.1:${port}/metrics`);
   const text = await answer.text();
   return queues.map((name) => Number(new RegExp(`^${name} (\\d+)`, 'm').exec(text)?.[1] ?? Number.NaN));
 };
 
-/** Nothing waits: no input, no message, no unknown outcome, in two looks one after the other. */
-const isQuiet = async (port: number): Promise<boolean> => {
+const uncheckedStates = ['pending_fetch', 'pending_scan'];
+
+/** Nothing waits: no input, no message, no unknown outcome, no event, no file, in two looks one after the other. */
+const isQuiet = async (port: number, db: Db): Promise<boolean> => {
   for (let look = 0; look < 2; look += 1) {
-    const open = await openWork(port);
+    const open = await openQueues(port);
+    open.push(
+      await db.collection('events').countDocuments({ status: 'accepted' }),
+      await db.collection('files').countDocuments({ state: { $in: uncheckedStates } }),
+      await db.collection('files').countDocuments({ reportAt: { $ne: null } }),
+    );
     await pause(300);
     if (open.some((count) => count !== 0)) return false;
   }
   return true;
+};
+
+const untilQuiet = async (port: number, db: Db, processes: readonly RunningProcess[]): Promise<void> => {
+  // A file is lent for minutes, since a scan may take long. Nobody dies any more: what the dead had is free now.
+  const files = db.collection('files');
+  const now = new Date();
+  await files.updateMany(
+    { state: { $in: uncheckedStates }, nextAttemptAt: { $gt: now } },
+    { $set: { nextAttemptAt: now } },
+  );
+  await files.updateMany({ reportAt: { $gt: now } }, { $set: { reportAt: now } });
+  await waitFor('every queue to be empty', () => isQuiet(port, db), 40_000).catch(async (error: unknown) => {
+    const waiting = await db
+      .collection('outbox')
+      .find({ settled: false })
+      .project({ state: 1, reason: 1, attempt: 1, wakeAt: 1, class: 1 })
+      .toArray();
+    throw new Error(
+      `${String(error)} at ${new Date().toISOString()}; open: ${(await openQueues(port)).join(', ')}; ` +
+        `messages: ${JSON.stringify(waiting)}\n${lastWords(processes)}`,
+      { cause: error },
+    );
+  });
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,6 +46,10 @@ export interface MockGraph {
   calls: GraphCallRecord[];
   /** Every message taken, in order. Read receipts are not messages. */
   messages: ProcessedMessage[];
+  /** Puts a file on the platform as if a person had sent it; answers its media id and base64 hash. */
+  putMedia(content: Buffer, mimeType: string): { id: string; sha256: string };
+  /** The platform forgets its media, as it does after a while. */
+  dropMedia(id: string): void;
   /** For all further calls: one behaviour, or a choice per call. */
   behave(behaviour: MockBehaviour | ((call: GraphCallRecord, index: number) => MockBehaviour)): void;
   close(): Promise<void>;
@@ -136,7 +141,30 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
   const messages: ProcessedMessage[] = [];
   let choose: (call: GraphCallRecord, index: number) => MockBehaviour = () => ({ kind: 'accept' });
 
+  const media = new Map<string, { content: Buffer; mimeType: string }>();
+  const answerMedia = (request: IncomingMessage, response: ServerResponse): void => {
+    const id = (request.url ?? '').split('?')[0]?.split('/').at(-1) ?? '';
+    const found = media.get(id);
+    if (found === undefined) return answerJson(response, 404, errorBody(100));
+    if (!request.headers.authorization?.startsWith('Bearer '))
+      return answerJson(response, 401, errorBody(190));
+    if ((request.url ?? '').startsWith('/media-content/')) {
+      response.writeHead(200, { 'content-type': found.mimeType }).end(found.content);
+      return;
+    }
+    const sha256 = createHash('sha256').update(found.content).digest('hex');
+    answerJson(response, 200, {
+      messaging_product: 'whatsapp',
+      url: `http://${request.headers.host ?? ''}/media-content/${id}`,
+      mime_type: found.mimeType,
+      sha256,
+      file_size: found.content.length,
+      id,
+    });
+  };
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method === 'GET') return answerMedia(request, response);
     const call = await readCall(request);
     calls.push(call);
     const behaviour = choose(call, calls.length - 1);
@@ -166,6 +194,12 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
     url: `http://127.0.0.1:${address.port}`,
     calls,
     messages,
+    putMedia: (content, mimeType) => {
+      const id = `9${String(media.size + 1).padStart(14, '0')}`;
+      media.set(id, { content, mimeType });
+      return { id, sha256: createHash('sha256').update(content).digest('base64') };
+    },
+    dropMedia: (id) => void media.delete(id),
     behave(behaviour) {
       choose = typeof behaviour === 'function' ? behaviour : () => behaviour;
     },

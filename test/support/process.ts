@@ -145,6 +145,16 @@ export const apiGet = async <T>(port: number, path: string, key = processApiKey)
   return body as T; // the API's own shape; tests name what they read of it
 };
 
+/** PUT of the business API; throws for anything but success. */
+export const apiPut = async (port: number, path: string, body: object): Promise<void> => {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${processApiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`PUT ${path}: ${answer.status} ${await answer.text()}`);
+};
+
 /** All items of a list of the business API. */
 export const apiList = async <T>(port: number, path: string, key = processApiKey): Promise<T[]> => {
   const items: T[] = [];

@@ -31,6 +31,7 @@ export const aContact = (changes: Partial<Contact> = {}): Contact => ({
   roles: ['reconcile'],
   canBind: true,
   limits: [{ unit: 'HAS', quantity: '500.000' }],
+  phoneVerified: true,
   ...changes,
 });
 
@@ -39,7 +40,10 @@ export const aCustomer = (changes: Partial<Customer> = {}): Customer => ({
   ref: 'C001',
   name: 'Yıldız Kuyumculuk',
   language: 'tr',
+  recipientType: null,
+  writtenAccountContract: null,
   contacts: [aContact()],
+  accounts: [],
   createdAt: startOfTests,
   updatedAt: startOfTests,
   ...changes,

@@ -108,6 +108,15 @@ export interface Person {
   writes(text: string, facts?: Partial<WebhookFacts>): Promise<void>;
   /** A message of any other type: `{ type: 'audio', audio: {…} }`. */
   sends(content: object, facts?: Partial<WebhookFacts>): Promise<void>;
+  /** A photo or a document with these bytes; answers when it was fetched and checked. */
+  sendsFile(file: SentFile, facts?: Partial<WebhookFacts>): Promise<void>;
+}
+
+export interface SentFile {
+  content: Buffer;
+  mimeType: string;
+  filename?: string;
+  caption?: string;
 }
 
 export const personAt = (
@@ -140,6 +149,18 @@ export const personAt = (
     tapsId: (id) => deliver(aButtonTap({ ...facts(), id })),
     writes: (text, changed = {}) => deliver(aTextMessage({ ...facts(), text, ...changed })),
     sends: (content, changed = {}) => deliver(aMessage(content, { ...facts(), ...changed })),
+    sendsFile: ({ content, mimeType, filename, caption }, changed = {}) => {
+      const { id, sha256 } = world.graph.putMedia(content, mimeType);
+      const type = mimeType.startsWith('image/') && filename === undefined ? 'image' : 'document';
+      const media = {
+        id,
+        mime_type: mimeType,
+        sha256,
+        ...(caption === undefined ? {} : { caption }),
+        ...(filename === undefined ? {} : { filename }),
+      };
+      return deliver(aMessage({ type, [type]: media }, { ...facts(), ...changed }));
+    },
   };
 };
 

@@ -52,6 +52,8 @@ export const letterOfTwo: RequestInput = {
 /** One line: everything else. */
 export const letterOfOne: RequestInput = { ...letterOfTwo, ...start, lines: letterOfTwo.lines.slice(0, 1) };
 export const transaction: RequestInput = { ...letterOfOne, variant: 'transaction' };
+export const firstOfTwo: RequestInput = { ...letterOfTwo, variant: 'transaction', fourEyes: 'first' };
+export const secondOfTwo: RequestInput = { ...letterOfTwo, variant: 'transaction', fourEyes: 'second' };
 export const invoice: RequestInput = { ...letterOfTwo, variant: 'invoice' };
 
 const allReconciliationEvents: WalkEvent[] = [
@@ -73,6 +75,15 @@ const allReconciliationEvents: WalkEvent[] = [
     ],
     ...standings[0],
   },
+  {
+    type: 'customer.mentionedDifference',
+    figures: [{ unit: 'HAS', quantity: '5' }],
+    units: ['HAS'],
+  },
+  { type: 'customer.sentFile', fileId: 'fil_1' },
+  { type: 'customer.uploadedFiles', fileIds: ['fil_1'] },
+  { type: 'file.accepted', fileId: 'fil_1' },
+  { type: 'file.refused', fileId: 'fil_1', reason: 'too_large' },
   { type: 'customer.choseUnit', unit: 'ALL' },
   { type: 'customer.choseUnit', unit: 'HAS' },
   { type: 'customer.choseUnit', unit: 'USD' },
@@ -119,33 +130,18 @@ export const approvalEvents: WalkEvent[] = [
   ...withStandings('customer.rejected'),
   { type: 'customer.askedQuestion' },
   { type: 'customer.gaveQuestion' },
-];
-
-export const conversationEvents: WalkEvent[] = [
-  { type: 'customer.greeted', openCount: 2 },
-  { type: 'customer.foundNothingOpen' },
-  {
-    type: 'customer.meantOneOfSeveral',
-    requests: [
-      { requestId: 'req_1', kind: 'approval', variant: 'invoice', reference: 'ORN1' },
-      { requestId: 'req_2', kind: 'reconciliation', variant: 'letter', reference: 'MUT1' },
-    ],
-  },
-  { type: 'customer.unrecognised', inDialog: true },
-  { type: 'customer.unrecognised', inDialog: false },
-  { type: 'customer.wasUnderstood' },
-  { type: 'customer.askedForHuman' },
-  { type: 'customer.neededStaff', reason: 'optout', urgent: false },
-  { type: 'customer.sentMedia' },
-  { type: 'customer.tappedOldChoice', reference: null },
-  { type: 'customer.tappedOldChoice', reference: 'MUT1' },
-  ...['letter', 'transaction', 'invoice'].flatMap((variant) =>
-    ['agreed', 'expired', 'no_response', 'forwarded_unauthorised'].map((outcome) => ({
-      type: 'customer.returnedToClosed',
-      closed: { variant, outcome, reference: 'R1', closedAt: '2026-11-24T09:00:00.000Z' },
-    })),
-  ),
-  { type: 'customer.wroteAsStranger' },
-  { type: 'staff.tookOver' },
-  { type: 'staff.released' },
+  ...withStandings('customer.corrected'),
+  { type: 'customer.corrected' },
+  { type: 'customer.sentFile', fileId: 'fil_1' },
+  { type: 'file.accepted', fileId: 'fil_1' },
+  { type: 'file.refused', fileId: 'fil_1', reason: 'too_large' },
+  { type: 'staff.answered' },
+  { type: 'staff.settled', outcome: 'rejected' },
+  { type: 'staff.settled', outcome: 'portal_accepted' },
+  { type: 'staff.settled', outcome: 'approved' },
+  { type: 'system.decidedElsewhere', outcome: 'approved' },
+  { type: 'system.decidedElsewhere', outcome: 'expired' },
+  { type: 'system.decidedElsewhere', outcome: 'withdrawn' },
+  { type: 'system.decidedElsewhere', outcome: 'superseded' },
+  { type: 'timer.correction' },
 ];

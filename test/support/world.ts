@@ -3,7 +3,7 @@ import request from 'supertest';
 import { startApplication, type Application } from '../../src/app/start-application.ts';
 import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
-import { silentLogger } from '../../src/shared/logger.ts';
+import { silentLogger, type Logger } from '../../src/shared/logger.ts';
 import { freshDatabaseName, testDatabaseUri } from './engine.ts';
 import { FakeClock } from './fake-clock.ts';
 import { signBytes, signWebhook, testAppSecret } from './meta-webhook.ts';
@@ -42,6 +42,8 @@ export interface WorldOptions {
   now?: string;
   databaseName?: string;
   graph?: MockGraph;
+  /** Silent without one. */
+  logger?: Logger;
 }
 
 const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config =>
@@ -61,7 +63,9 @@ const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config
     RECIPIENT_INTERVAL_MS: '1',
     RECIPIENT_BURST: '1000',
     NUMBER_RATE_PER_SECOND: '1000',
-    POLL_INTERVAL_MS: '50',
+    POLL_INTERVAL_MS: '500',
+    // Most tests are about what comes after it.
+    PRIVACY_NOTICE_VERSION: 'off',
     ...env,
   });
 
@@ -71,7 +75,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
   const databaseName = options.databaseName ?? freshDatabaseName();
   const application = await startApplication({
     config: worldConfig(graph.url, options.env),
-    logger: silentLogger,
+    logger: options.logger ?? silentLogger,
     version: '0.0.0',
     clock,
     databaseName,
@@ -90,7 +94,8 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
         (await workers.events.sweep()) +
         (await workers.dispatcher.sweep()) +
         (await workers.conversations.sweep()) +
-        (await workers.deliveries.sweep());
+        (await workers.deliveries.sweep()) +
+        (await workers.files.sweep());
       await workers.idle();
       quiet = found === 0 ? quiet + 1 : 0;
     }

@@ -1,5 +1,5 @@
 import type { Binary } from 'mongodb';
-import type { ContactFacts } from '../../conversations/conversation-state.ts';
+import type { AccountFacts, ContactFacts } from '../../conversations/conversation-state.ts';
 import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '../../customers/customer.ts';
 import type { Language } from '../../templates/rendered-prompt.ts';
 import type { Vault } from '../vault.ts';
@@ -25,6 +25,14 @@ export interface ContactDocument {
   memberships: StoredMembership[];
   /** Id of the contact of the books who now has this person's number. */
   sameAs?: string | null;
+  /** Left out: true. */
+  phoneVerified?: boolean;
+  /** When a person the books call unverified proved who they are, for this number. */
+  phoneVerifiedAt?: Date | null;
+  /** When the books gave this number. */
+  phoneSince?: Date | null;
+  /** When the person at the number last said that it is not this contact's; whether it still counts, the body says. */
+  unlinkedAt?: Date | null;
   createdAt: Date;
   body: Binary;
 }
@@ -32,8 +40,10 @@ export interface ContactDocument {
 /** Sealed under `body`. */
 export interface ContactBody {
   name: string;
-  /** E.164 with `+`; null: the platform gave only a user id. */
+  /** E.164 with `+`; null: the platform gave only a user id, or the number turned out to be somebody else's. */
   phone: string | null;
+  /** The number of the books that is somebody else's. */
+  unlinkedPhone?: string | null;
 }
 
 export const contactBodyOf = (
@@ -61,8 +71,17 @@ export const rightsOf = ({
 /** The contact as its customer sees it; null for a stranger. */
 export const toContact = (vault: Vault, document: ContactDocument, rights: StoredRights): Contact | null => {
   if (document.ref === null) return null;
-  const { name, phone } = contactBodyOf(vault, document);
-  return { ref: document.ref, name, phone: phone ?? '', language: document.language, ...rightsOf(rights) };
+  const { name, phone, unlinkedPhone } = contactBodyOf(vault, document);
+  const isUnlinked = phone === null && (unlinkedPhone ?? null) !== null;
+  return {
+    ref: document.ref,
+    name,
+    phone: phone ?? unlinkedPhone ?? '',
+    language: document.language,
+    ...rightsOf(rights),
+    phoneVerified: !isUnlinked && (document.phoneVerified ?? true),
+    ...(isUnlinked ? { phoneUnlinkedAt: document.unlinkedAt ?? document.createdAt } : {}),
+  };
 };
 
 export const toContactWithCustomers = (
@@ -75,18 +94,37 @@ export const toContactWithCustomers = (
   return { ...contact, customerRefs: document.memberships.map(({ customerRef }) => customerRef) };
 };
 
-/** Null: the person acts for no customer. */
-export const toContactFacts = (vault: Vault, document: ContactDocument): ContactFacts | null => {
+/** Roles that go with seeing balances (domain 6.2, 7.2). */
+const balanceRoles: readonly ContactRole[] = ['owner', 'all', 'self', 'reports', 'reconcile'];
+
+/** Customers whose balances this person may see. */
+export const seesBalancesOf = ({ memberships }: Pick<ContactDocument, 'memberships'>): string[] =>
+  memberships
+    .filter(({ roles }) => roles.some((role) => balanceRoles.includes(role)))
+    .map(({ customerRef }) => customerRef);
+
+/** Null: the person acts for no customer. `accounts`: of all customers of the batch; the person gets those he may see. */
+export const toContactFacts = (
+  vault: Vault,
+  document: ContactDocument,
+  accounts: readonly AccountFacts[],
+): ContactFacts | null => {
   const { ref, memberships } = document;
   const [first] = memberships;
   if (ref === null || first === undefined) return null;
   const { name, phone } = contactBodyOf(vault, document);
+  const seen = seesBalancesOf(document);
   return {
     ref,
     name,
     phone,
+    ...(document.phoneSince instanceof Date ? { phoneSince: document.phoneSince.toISOString() } : {}),
+    phoneVerified: phone !== null && (document.phoneVerified ?? true),
     ...rightsOf(first),
     customerRefs: memberships.map(({ customerRef }) => customerRef),
     memberships: memberships.map(({ customerRef, ...rights }) => ({ customerRef, ref, ...rightsOf(rights) })),
+    ...(seen.length === 0
+      ? {}
+      : { accounts: accounts.filter(({ customerRef }) => seen.includes(customerRef)) }),
   };
 };

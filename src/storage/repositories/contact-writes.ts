@@ -66,20 +66,26 @@ const release = (
   updateOne: { filter: { _id, ref, tenantId }, update: { $set: { phoneKey: null, ...set } } },
 });
 
-/** Name, number and language of one contact; a document that got another ref meanwhile is left alone. */
+/**
+ * Name, number and language of one contact; a document that got another ref, or lost its number, meanwhile is left alone.
+ */
 export const writeOfContact = (
   { tenantId, updatedAt }: Pick<Customer, 'tenantId' | 'updatedAt'>,
-  { contact, document, phoneKey }: PlannedContact,
+  { contact, document, phoneKey, isNewPhone, phoneVerified, phoneVerifiedAt }: PlannedContact,
   vault: Vault,
 ): Write => {
   const { ref, language, name, phone } = contact;
   const id = document?._id ?? randomId('ct');
-  const body = sealContactBody(vault, tenantId, id, { name, phone });
-  const fields = { ref, phoneKey, language, sameAs: null, body };
+  const address = phoneKey === null ? { phone: null, unlinkedPhone: phone } : { phone };
+  const body = sealContactBody(vault, tenantId, id, { name, ...address });
+  const since = isNewPhone ? { phoneSince: updatedAt } : {};
+  const verified = { phoneVerified, phoneVerifiedAt };
+  const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };
   if (document === null) {
     return {
       insertOne: { document: { _id: id, tenantId, ...fields, memberships: [], createdAt: updatedAt } },
     };
   }
-  return { updateOne: { filter: { _id: id, ref: document.ref, tenantId }, update: { $set: fields } } };
+  const filter = { _id: id, ref: document.ref, unlinkedAt: document.unlinkedAt ?? null, tenantId };
+  return { updateOne: { filter, update: { $set: fields } } };
 };

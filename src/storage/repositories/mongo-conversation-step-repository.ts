@@ -6,7 +6,7 @@ import type {
   StepCommit,
 } from '../../conversations/conversation.repository.ts';
 import type { ConversationState } from '../../conversations/conversation-state.ts';
-import type { StepOutput } from '../../conversations/step-output.ts';
+import { completeOutput, type StepOutput } from '../../conversations/step-output.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 
@@ -218,7 +218,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
       leaseToken: document.lease.token,
       state: open<ConversationState>('state', document.state),
       applied: document.applied,
-      relays: document.relays.map((relay) => open<StepOutput>('relay', relay)),
+      relays: document.relays.map((relay) => completeOutput(open<StepOutput>('relay', relay))),
       windowExpiresAt: document.windowExpiresAt,
       lastMessageAt: document.lastMessageAt,
       paceUntil: document.paceUntil,

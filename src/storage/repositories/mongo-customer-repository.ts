@@ -1,18 +1,18 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
 import type { ContactLookup } from '../../conversations/contact-lookup.ts';
 import type { ContactFacts } from '../../conversations/conversation-state.ts';
+import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
-import type { Language } from '../../templates/rendered-prompt.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, isDuplicateKey, unavailable } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import {
   phoneKeyOf,
-  toContact,
+  seesBalancesOf,
   toContactFacts,
   toContactWithCustomers,
   type ContactDocument,
@@ -25,22 +25,13 @@ import {
   membersOf,
   releases,
   writeOfContact,
-  type Member,
 } from './contact-writes.ts';
+import { sealCustomerBody, toCustomer, type CustomerDocument } from './customer-document.ts';
+import { MongoAccountRepository } from './mongo-account-repository.ts';
+import { MongoContactLinks } from './mongo-contact-links.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
 import { planContacts, type PlannedContact } from './plan-contacts.ts';
-
-interface CustomerDocument {
-  _id: string;
-  tenantId: TenantId;
-  ref: string;
-  language: Language;
-  members: Member[];
-  createdAt: Date;
-  updatedAt: Date;
-  body: Binary;
-}
 
 /** A contact became another one between reading and writing; never leaves this file. */
 class ContactChanged extends Error {}
@@ -55,16 +46,20 @@ const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
  * asks for. Rights are taken away before the customer is written and given afterwards, so that a crash in between
  * leaves nobody with rights that were not asked for; doing the same write again completes it.
  */
-export class MongoCustomerRepository implements CustomerRepository, ContactLookup {
+export class MongoCustomerRepository implements CustomerRepository, ContactLookup, ContactLinks {
   readonly #customers: Collection<CustomerDocument>;
   readonly #contacts: Collection<ContactDocument>;
   readonly #aliases: PhoneAliases;
+  readonly #accounts: MongoAccountRepository;
+  readonly #links: MongoContactLinks;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#customers = models.collection<CustomerDocument>('customers');
     this.#contacts = models.collection<ContactDocument>('contacts');
     this.#aliases = new PhoneAliases(models, vault);
+    this.#accounts = new MongoAccountRepository(models, vault);
+    this.#links = new MongoContactLinks(models, vault);
     this.#vault = vault;
   }
 
@@ -138,13 +133,22 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     const byId = new Map(
       [...asked, ...(await this.#contactsById(tenantId, others))].map((one) => [one._id, one]),
     );
+    const accounts = await this.#accounts.ofCustomers(tenantId, [...byId.values()].flatMap(seesBalancesOf));
     const facts = new Map<string, ContactFacts>();
     for (const { _id, sameAs } of asked) {
       const document = byId.get(sameAs ?? _id);
-      const known = document === undefined ? null : toContactFacts(this.#vault, document);
+      const known = document === undefined ? null : toContactFacts(this.#vault, document, accounts);
       if (known !== null) facts.set(_id, known);
     }
     return facts;
+  }
+
+  async markVerified(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
+    await this.#links.markVerified(tenantId, person, at);
+  }
+
+  async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
+    await this.#links.unlinkPhone(tenantId, person, at);
   }
 
   async #upsertOnce(customer: Customer): Promise<Customer> {
@@ -153,8 +157,11 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     if (known.length > 0) await this.#takeAway(customer, planned);
     await this.#write(customer);
     await this.#give(customer, planned);
-    const { createdAt } = await this.#followLast(customer);
-    return { ...customer, createdAt };
+    const stored = await this.#followLast(customer);
+    for (const { accountNo, lines, asOf } of customer.accounts ?? [])
+      await this.#accounts.report(customer.tenantId, customer.ref, accountNo, lines, asOf);
+    const [read] = await this.#toCustomers(customer.tenantId, [stored]);
+    return read ?? { ...customer, createdAt: stored.createdAt };
   }
 
   async #contactsById(tenantId: string, ids: readonly string[]): Promise<ContactDocument[]> {
@@ -204,9 +211,9 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
   }
 
   async #write(customer: Customer): Promise<void> {
-    const { tenantId, ref, name, language, createdAt, updatedAt } = customer;
+    const { tenantId, ref, language, createdAt, updatedAt } = customer;
     const _id = idOf(tenantId, ref);
-    const body = this.#vault.seal(tenantId, 'customers', _id, 'body', { name });
+    const body = sealCustomerBody(this.#vault, _id, customer);
     const fields = { language, members: membersOf(customer), updatedAt, body };
     await againOnDuplicate(() =>
       this.#customers.updateOne(
@@ -253,20 +260,11 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
     const found =
       refs.length === 0 ? [] : await this.#contacts.find({ ...hasRef(refs), tenantId }, readLimit).toArray();
-    const byRef = new Map(found.map((contact) => [contact.ref, contact]));
-    return documents.map((document) => ({
-      ref: document.ref,
-      name: this.#vault.open<{ name: string }>(tenantId, 'customers', document._id, 'body', document.body)
-        .name,
-      language: document.language,
-      contacts: document.members.flatMap((member) => {
-        const contact = byRef.get(member.ref);
-        // Named and not written yet: another process is between the two writes.
-        return contact === undefined ? [] : (toContact(this.#vault, contact, member) ?? []);
-      }),
-      createdAt: document.createdAt,
-      updatedAt: document.updatedAt,
+    const accounts = await this.#accounts.ofCustomers(
       tenantId,
-    }));
+      documents.map(({ ref }) => ref),
+    );
+    const byRef = new Map(found.map((contact) => [contact.ref, contact]));
+    return documents.map((document) => toCustomer(this.#vault, document, byRef, accounts));
   }
 }

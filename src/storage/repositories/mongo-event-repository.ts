@@ -20,6 +20,7 @@ interface EventDocument {
   tenantId: string;
   eventId: string;
   type: string;
+  audience: string | null;
   status: EventStatus;
   fingerprint: string;
   requestIds: string[];
@@ -64,10 +65,20 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       { ...readLimit, projection: { body: 0, fingerprint: 0 } },
     );
     if (found === null) return null;
-    const { type, status, messageIds, reason, receivedAt } = found;
+    const { type, audience, status, messageIds, reason, receivedAt } = found;
     // Only our own ids are ever written there.
     const requestIds = found.requestIds as RequestId[];
-    return { tenantId, eventId, type, status, requestIds, messageIds, reason, receivedAt };
+    return {
+      tenantId,
+      eventId,
+      type,
+      audience: audience ?? null,
+      status,
+      requestIds,
+      messageIds,
+      reason,
+      receivedAt,
+    };
   }
 
   async findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]> {
@@ -153,6 +164,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       tenantId,
       eventId,
       type: envelope.type,
+      audience: envelope.audience ?? null,
       status,
       fingerprint,
       requestIds: [],

@@ -27,6 +27,7 @@ const joined = {
   statuses: 1,
   provider: 1,
   sentAs: 1,
+  reason: 1,
 } as const;
 
 type Joined = Pick<OutboxDocument, '_id' | keyof typeof joined>;
@@ -117,11 +118,15 @@ export class MongoMessageRepository implements MessageRepository {
       providerMessageId: this.#providerIdOf(tenantId, entry) ?? body.providerMessageId,
       // The line is stored with the step, its intent a moment later.
       status: direction === 'in' ? 'received' : entry === undefined ? 'pending' : messageStatusOf(entry),
-      statuses: (entry?.statuses ?? []).map((fact) => ({
-        status: fact.status,
-        at: fact.at,
-        error: fact.error === null ? null : String(fact.error.code),
-      })),
+      statuses: [
+        ...(entry?.statuses ?? []).map((fact) => ({
+          status: fact.status,
+          at: fact.at,
+          error: fact.error === null ? null : String(fact.error.code),
+        })),
+        // Why something was not sent stands beside the line (product.md 3.3).
+        ...(entry?.outcome === 'suppressed' ? [{ status: 'suppressed', at, error: entry.reason }] : []),
+      ],
       requestId: line.requestId as RequestId | null,
     };
   }

@@ -6,7 +6,13 @@ import type { OutboxRepository, ProgressUpdate, StatusUpdate } from '../../deliv
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf } from '../write-errors.ts';
-import { providerKeyOf, toOutboxDocument, toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
+import {
+  providerKeyOf,
+  toOutboxDocument,
+  toOutboxEntry,
+  toSuppressedDocument,
+  type OutboxDocument,
+} from './outbox-document.ts';
 import { statusWrites } from './outbox-status-writes.ts';
 
 /** Pages of due intents looked through when all on a page wait for an earlier one. */
@@ -56,6 +62,8 @@ export class MongoOutboxRepository implements OutboxRepository {
       .sort((a, b) => a.seq - b.seq)
       .map((intent) => {
         // One at a time per person: the next starts when the one before is accepted or settled (C, order).
+        if (intent.suppressed !== undefined)
+          return toSuppressedDocument(intent, intent.suppressed, this.#vault);
         const hasTurn = !busy.has(intent.conversationId) && intent.notBefore <= now && room > 0;
         if (hasTurn) room -= 1;
         if (!isHeld(intent, now)) busy.add(intent.conversationId);

@@ -1,10 +1,18 @@
-import type { AnyBulkWriteOperation, Collection, UpdateFilter } from 'mongodb';
+import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { RequestChange } from '../../requests/request-change.ts';
-import type { NewRequest, OpenRequest, RequestStore } from '../../requests/request-store.ts';
+import type { RequestKind } from '../../requests/request-content.ts';
+import type {
+  AppliedChanges,
+  NewRequest,
+  OpenRequest,
+  RequestStore,
+  RequestSummary,
+} from '../../requests/request-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, unavailable } from '../write-errors.ts';
 import { readLimit } from './paging.ts';
+import { correctable, correctedFields, lateHistory, openFor, storyOf } from './request-change-writes.ts';
 import {
   answersOf,
   sealAnswers,
@@ -37,25 +45,12 @@ export class MongoRequestStore implements RequestStore {
     });
   }
 
-  async applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<void> {
-    if (changes.length === 0) return;
+  async applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
+    if (changes.length === 0) return { late: [], corrected: [] };
     const writes: AnyBulkWriteOperation<RequestDocument>[] = [];
-    for (const change of changes) {
-      const answers = await this.#answersAfter(tenantId, change);
-      const filter = { _id: change.requestId, changes: { $ne: change.id }, tenantId };
-      writes.push(
-        // The whole change while the request is open …
-        {
-          updateOne: {
-            filter: { ...filter, status: 'open', tenantId },
-            update: { $set: this.#newFields(tenantId, change, answers), $push: storyOf(change) },
-          },
-        },
-        // … and its story alone afterwards; after the first write this one matches nothing.
-        { updateOne: { filter, update: { $push: storyOf(change) } } },
-      );
-    }
+    for (const change of changes) writes.push(...(await this.#writesOf(tenantId, change)));
     await this.#requests.bulkWrite(writes, { ordered: true });
+    return this.#whatCame(tenantId, changes);
   }
 
   async assign(
@@ -95,6 +90,35 @@ export class MongoRequestStore implements RequestStore {
       }));
   }
 
+  async findByReference(
+    tenantId: string,
+    { customerRef, reference }: { customerRef: string; reference: string },
+  ): Promise<RequestSummary[]> {
+    const found = await this.#requests
+      .find(
+        { reference, customerRef, tenantId },
+        { ...readLimit, projection: { kind: 1, variant: 1, status: 1, contactRef: 1 } },
+      )
+      .sort({ createdAt: -1, _id: -1 })
+      .toArray();
+    return found.map(({ _id, kind, variant, status, contactRef }) => ({
+      requestId: _id,
+      kind,
+      variant,
+      status,
+      contactRef,
+    }));
+  }
+
+  async latestOf(tenantId: string, contactRef: string, kind: RequestKind): Promise<Date | null> {
+    const found = await this.#requests
+      .find({ contactRef, kind, tenantId }, { ...readLimit, projection: { createdAt: 1 } })
+      .sort({ createdAt: -1 })
+      .limit(1)
+      .toArray();
+    return found[0]?.createdAt ?? null;
+  }
+
   /** Those that were there before; the token of the first writer counts. */
   async #insert(documents: RequestDocument[]): Promise<RequestDocument[]> {
     try {
@@ -116,6 +140,67 @@ export class MongoRequestStore implements RequestStore {
     }
   }
 
+  /** After the first of them that matches, the others match nothing. */
+  async #writesOf(
+    tenantId: string,
+    change: RequestChange,
+  ): Promise<AnyBulkWriteOperation<RequestDocument>[]> {
+    const answers = await this.#answersAfter(tenantId, change);
+    const filter = { _id: change.requestId, changes: { $ne: change.id }, tenantId };
+    const fields = this.#newFields(tenantId, change, answers);
+    const { approvedFirst, corrects } = change;
+    const push = {
+      ...storyOf(change, change.history),
+      ...(change.closed === null ? {} : { effective: change.id }),
+    };
+    return [
+      // The whole change while the request is open …
+      {
+        updateOne: {
+          filter: { ...filter, ...openFor(change), tenantId },
+          update: {
+            $set: fields,
+            $push: { ...push, ...(approvedFirst === undefined ? {} : { approvals: approvedFirst }) },
+          },
+        },
+      },
+      // … while the decision stands that it corrects …
+      ...(corrects === undefined
+        ? []
+        : [
+            {
+              updateOne: {
+                filter: { ...filter, ...correctable(change, corrects), tenantId },
+                update: { $set: correctedFields(fields), $push: push },
+              },
+            },
+          ]),
+      // … and its story alone afterwards.
+      { updateOne: { filter, update: { $push: storyOf(change, lateHistory(change)) } } },
+    ];
+  }
+
+  /** Read after writing: an answer given twice, or after a crash, is told the same. */
+  async #whatCame(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
+    const ending = changes.filter(({ closed }) => closed !== null);
+    if (ending.length === 0) return { late: [], corrected: [] };
+    const found = await this.#requests
+      .find(
+        { _id: { $in: ending.map(({ requestId }) => requestId) }, tenantId },
+        { ...readLimit, projection: { effective: 1 } },
+      )
+      .toArray();
+    const effective = new Map(found.map(({ _id, effective: ids = [] }) => [_id, ids]));
+    const places = ending.map(({ id, requestId }) => ({
+      id,
+      at: effective.get(requestId)?.indexOf(id) ?? 0,
+    }));
+    return {
+      late: places.filter(({ at }) => at < 0).map(({ id }) => id),
+      corrected: places.filter(({ at }) => at > 0).map(({ id }) => id),
+    };
+  }
+
   /** Null: the answers stay as they are. A reason alone is put beside the lines that are stored. */
   async #answersAfter(tenantId: string, change: RequestChange): Promise<RequestAnswers | null> {
     const { lines, reason, requestId } = change;
@@ -132,19 +217,17 @@ export class MongoRequestStore implements RequestStore {
     change: RequestChange,
     answers: RequestAnswers | null,
   ): Partial<RequestDocument> {
-    const { contactRef, conversationId, decision, closed, requestId } = change;
+    const { contactRef, conversationId, decision, closed, extended, requestId } = change;
     return {
       // Writing the status it has keeps `$set` from being empty, which is an error.
       status: closed === null ? 'open' : 'closed',
       ...(closed === null ? {} : { outcome: closed.outcome, closedAt: new Date(change.at) }),
       ...(contactRef === null ? {} : { contactRef, conversationId }),
       ...(decision === null ? {} : { decision }),
+      ...(extended === undefined
+        ? {}
+        : { dueAt: new Date(extended.dueAt), expiresAt: new Date(extended.expiresAt) }),
       ...(answers === null ? {} : { answers: sealAnswers(this.#vault, tenantId, requestId, answers) }),
     };
   }
 }
-
-const storyOf = (change: RequestChange): NonNullable<UpdateFilter<RequestDocument>['$push']> => ({
-  changes: change.id,
-  history: { $each: change.history.map(({ at, what, by }) => ({ at: new Date(at), what, by })) },
-});

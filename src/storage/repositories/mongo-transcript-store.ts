@@ -4,7 +4,7 @@ import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { TranscriptStore } from '../../transcripts/transcript-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf } from '../write-errors.ts';
+import { insertOnce } from './insert-once.ts';
 
 interface MessageDocument {
   _id: string;
@@ -39,19 +39,9 @@ export class MongoTranscriptStore implements TranscriptStore {
       ...step,
       at: new Date(step.at),
     }));
-    const tasks = outputs.flatMap((output) =>
-      output.tasks.map(({ id, at, ...task }) => ({
-        _id: id,
-        tenantId,
-        ...task,
-        status: 'open',
-        at: new Date(at),
-      })),
-    );
     await Promise.all([
       insertOnce(this.#models.collection<MessageDocument>('messages'), messages),
       insertOnce(this.#models.collection('steps'), steps),
-      insertOnce(this.#models.collection('tasks'), tasks),
     ]);
   }
 
@@ -84,17 +74,3 @@ export class MongoTranscriptStore implements TranscriptStore {
     };
   }
 }
-
-/** Append under fixed ids: what is there already stays as it is. */
-const insertOnce = async (
-  collection: { insertMany(documents: never[], options: { ordered: boolean }): Promise<unknown> },
-  documents: readonly object[],
-): Promise<void> => {
-  if (documents.length === 0) return;
-  try {
-    // Each caller passes documents of its own collection; the driver's type cannot say so for all three at once.
-    await collection.insertMany([...documents] as never[], { ordered: false });
-  } catch (error) {
-    if (duplicatesOf(error) === null) throw error;
-  }
-};

@@ -82,6 +82,18 @@ export const toOutboxDocument = (
   };
 };
 
+/** A message that consent forbids: settled from the beginning, so that the transcript says why it was not sent. */
+export const toSuppressedDocument = (intent: Intent, reason: string, vault: Vault): OutboxDocument => ({
+  ...toOutboxDocument(
+    intent,
+    { state: 'settled', attempt: 0, owner: null, claim: null, wakeAt: null },
+    vault,
+  ),
+  settled: true,
+  outcome: 'suppressed',
+  reason,
+});
+
 export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEntry => ({
   id: document._id,
   tenantId: document.tenantId,

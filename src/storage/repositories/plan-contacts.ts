@@ -6,7 +6,12 @@ import { contactBodyOf, phoneKeyOf, type ContactDocument } from './contact-docum
 /** One contact of the customer to be written. */
 export interface PlannedContact {
   contact: Contact;
-  phoneKey: string;
+  /** Null: the number is somebody else's and is no address of this contact. */
+  phoneKey: string | null;
+  /** The books give this number now; before, the contact had another one or none. */
+  isNewPhone: boolean;
+  phoneVerified: boolean;
+  phoneVerifiedAt: Date | null;
   /** The document it becomes; null: a new one. */
   document: ContactDocument | null;
   /** Number under which this contact was known until now; null: unchanged, or never had one. */
@@ -41,22 +46,55 @@ export const planContacts = (
   };
 
   return customer.contacts.map((contact) => {
-    const phoneKey = phoneKeys.get(contact.ref) ?? '';
     const own = byRef.get(contact.ref) ?? null;
+    if (own !== null && staysUnlinked(contact, own, vault)) {
+      const kept = {
+        document: own,
+        phoneKey: null,
+        isNewPhone: false,
+        ...verificationOf(contact, own, true),
+      };
+      return { ...kept, contact, formerPhone: null, supersedes: null };
+    }
+    const phoneKey = phoneKeys.get(contact.ref) ?? '';
     const holder = byPhone.get(phoneKey) ?? null;
     const other = holder === null || holder._id === own?._id ? null : holder;
     if (other !== null && !isFree(other) && !movesAway(other)) throw taken(contact.ref);
     const free = other !== null && isFree(other) ? other : null;
     const document = own ?? free;
     const former = document === null ? null : contactBodyOf(vault, document).phone;
+    const isNewPhone = own === null || former !== contact.phone;
     return {
       contact,
       phoneKey,
+      isNewPhone,
+      ...verificationOf(contact, own, isNewPhone),
       document,
       formerPhone: former === contact.phone ? null : former,
       supersedes: own === null ? null : free,
     };
   });
+};
+
+/**
+ * The books decide. Where they are silent a new contact is verified, and whoever was not stays so: what such a person proved
+ * in the chat holds for the number it was proved at.
+ */
+const verificationOf = (
+  { phoneVerified: stated }: Contact,
+  own: ContactDocument | null,
+  isNewPhone: boolean,
+): Pick<PlannedContact, 'phoneVerified' | 'phoneVerifiedAt'> => {
+  const provedAt = own?.phoneVerifiedAt ?? null;
+  if (stated !== undefined) return { phoneVerified: stated, phoneVerifiedAt: null };
+  if (isNewPhone && provedAt !== null) return { phoneVerified: false, phoneVerifiedAt: null };
+  return { phoneVerified: own?.phoneVerified ?? true, phoneVerifiedAt: provedAt };
+};
+
+/** The number was found to be somebody else's: naming it again is no proof that it is this contact's after all. */
+const staysUnlinked = (contact: Contact, own: ContactDocument, vault: Vault): boolean => {
+  const { phone, unlinkedPhone } = contactBodyOf(vault, own);
+  return phone === null && unlinkedPhone === contact.phone && contact.phoneVerified !== true;
 };
 
 const taken = (ref: string): ContactPhoneTaken =>

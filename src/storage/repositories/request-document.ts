@@ -1,8 +1,10 @@
 import type { Binary } from 'mongodb';
 import type { AnsweredLine } from '../../../machines/shared/request.ts';
+import { fourEyesOf } from '../../requests/four-eyes.ts';
 import type { RequestContent } from '../../requests/request-content.ts';
 import type { NewRequest, OpenRequest } from '../../requests/request-store.ts';
 import type {
+  FirstApproval,
   RequestDecision,
   RequestHistoryLine,
   RequestRecord,
@@ -31,6 +33,12 @@ export interface RequestDocument {
   history: RequestHistoryLine[];
   /** Ids of the changes that are in this document. */
   changes: string[];
+  /** Two different people have to approve; left out: one is enough. */
+  fourEyes?: boolean;
+  /** Who approved first; left out: nobody. */
+  approvals?: FirstApproval[];
+  /** Ids of the changes that ended the request or corrected how it ended; left out: none. */
+  effective?: string[];
   body: Binary;
   answers: Binary | null;
 }
@@ -95,6 +103,7 @@ export const toRequestDocument = (vault: Vault, request: NewRequest): RequestDoc
     decision: null,
     history: [{ at: createdAt, what: 'created', by: 'system' }],
     changes: [],
+    ...(fourEyesOf(content) === undefined ? {} : { fourEyes: true }),
     body: vault.seal(tenantId, 'requests', requestId, 'body', body),
     answers: sealAnswers(vault, tenantId, requestId, unanswered(content)),
   };
@@ -131,4 +140,6 @@ export const toOpenRequest = (vault: Vault, document: RequestDocument): OpenRequ
   conversationId: document.conversationId ?? '',
   contactRef: document.contactRef ?? '',
   status: document.status,
+  outcome: document.outcome,
+  approvals: document.approvals ?? [],
 });

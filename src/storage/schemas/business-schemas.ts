@@ -89,6 +89,12 @@ export const contactSchema = new Schema(
     },
     /** The contact of the books whom this person, known from writing, turned out to be. */
     sameAs: nullable(String),
+    /** Left out: the tenant knows that the number belongs to the person. */
+    phoneVerified: Boolean,
+    phoneVerifiedAt: nullable(Date),
+    phoneSince: nullable(Date),
+    /** When the person at the number last said that it is not this contact's. */
+    unlinkedAt: nullable(Date),
     createdAt: instant,
     body: sealed,
   },
@@ -121,6 +127,7 @@ export const eventSchema = new Schema(
     tenantId: text,
     eventId: text,
     type: text,
+    audience: nullable(String),
     status: { ...text, enum: ['accepted', 'processed', 'failed', 'ignored'] },
     fingerprint: text,
     requestIds: { type: [String], default: [] },
@@ -157,6 +164,9 @@ export const requestSchema = new Schema(
     decision: { type: Schema.Types.Mixed, default: null },
     history: { type: [Schema.Types.Mixed], default: [] },
     changes: { type: [String], default: [] },
+    fourEyes: Boolean,
+    approvals: { type: [Schema.Types.Mixed], default: undefined },
+    effective: { type: [String], default: undefined },
     body: sealed,
     answers: nullable(Buffer),
   },
@@ -166,6 +176,10 @@ requestSchema.index({ tenantId: 1, createdAt: -1, _id: -1 }, { name: 'recent' })
 requestSchema.index({ tenantId: 1, reference: 1, status: 1 }, { name: 'reference' });
 requestSchema.index({ tenantId: 1, customerRef: 1, createdAt: -1 }, { name: 'customer' });
 requestSchema.index({ tenantId: 1, eventId: 1 }, { name: 'event' });
+requestSchema.index(
+  { tenantId: 1, contactRef: 1, createdAt: -1 },
+  { name: 'feedback', partialFilterExpression: { kind: 'feedback' } },
+);
 requestSchema.index({ tenantId: 1, status: 1, dueAt: 1 }, { name: 'due' });
 
 /** Decisions with their evidence: insert and find only. */

@@ -159,21 +159,6 @@ export const stepSchema = new Schema(
 );
 stepSchema.index({ tenantId: 1, conversationId: 1, rev: 1 }, { name: 'steps' });
 
-/** Work for staff. */
-export const taskSchema = new Schema(
-  {
-    _id: text,
-    tenantId: text,
-    requestId: nullable(String),
-    reason: text,
-    urgent: { type: Boolean, required: true },
-    status: { ...text, enum: ['open', 'done'] },
-    at: { type: Date, required: true },
-  },
-  ours('tasks'),
-);
-taskSchema.index({ tenantId: 1, status: 1, at: 1 }, { name: 'open' });
-
 /** Valid webhooks for numbers that are not set up (A.11). */
 export const unroutedSchema = new Schema(
   {

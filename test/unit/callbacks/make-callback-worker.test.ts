@@ -10,7 +10,8 @@ import { makeCallbackWorker } from '../../../src/callbacks/make-callback-worker.
 import { defaultRetrySchedule, type CallbackResult } from '../../../src/callbacks/next-callback-attempt.ts';
 import { makeQueueCallbacks } from '../../../src/callbacks/queue-callbacks.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
-import { fakeClock, fakePorts, nothingHeld } from '../../support/app-ports.ts';
+import { fakeClock, fakePorts } from '../../support/app-ports.ts';
+import { nothingHeld } from '../../support/held.ts';
 import { startOfTests, tenantA, tenantB } from '../../support/builders-api.ts';
 
 const anEndpoint = (changes: Partial<CallbackEndpoint> = {}): CallbackEndpoint => ({

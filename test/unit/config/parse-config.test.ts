@@ -48,6 +48,8 @@ describe('parseConfig', () => {
         workingHours: '09:00-18:00',
         timeZone: 'Europe/Istanbul',
         quietHours: null,
+        privacyUrl: 'http://localhost:3000/privacy',
+        privacyNoticeVersion: '1',
       },
       apiKey: null,
       secretsKey: null,
@@ -77,8 +79,18 @@ describe('parseConfig', () => {
         retryCapMs: 300_000,
         numberRatePerSecond: 80,
         recipientIntervalMs: 6000,
-        recipientBurst: 5,
+        recipientBurst: 30,
         breakerOpenMs: 15_000,
+      },
+      files: {
+        clamdAddress: null,
+        clamdTimeoutMs: 30_000,
+        mediaHosts: ['graph.facebook.com', 'lookaside.fbsbx.com'],
+        mediaTimeoutMs: 60_000,
+        maxBytes: 20_000_000,
+        perLink: 10,
+        uploadTimeoutMs: 60_000,
+        perDay: 20,
       },
     });
   });

@@ -2,20 +2,26 @@ import type { Choice, EffectParams } from '../../../machines/shared/effects.ts';
 import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
 import { newConversationState } from '../../../src/conversations/conversation-state.ts';
 import type {
+  AccountFacts,
   ContactFacts,
   ConversationInput,
   ConversationState,
   FoldInput,
   FoldResult,
   StaffCommand,
+  StepFacts,
 } from '../../../src/conversations/conversation-state.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../../../src/conversations/fold-input.ts';
+import { withShown } from '../../../src/conversations/step-answers.ts';
 import type { InboundMessage } from '../../../src/conversations/typed-reply.ts';
 import type { InboundContent } from '../../../src/inbox/inbound-unit.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
 import type { RequestContent } from '../../../src/requests/request-content.ts';
+import { derivedId } from '../../../src/shared/ids.ts';
+import { renderPrompt } from '../../../src/templates/render-prompt.ts';
+import type { RenderedPrompt } from '../../../src/templates/rendered-prompt.ts';
 
 export const aContact = (over: Partial<ContactFacts> = {}): ContactFacts => ({
   ref: 'C002-1',
@@ -73,6 +79,60 @@ export const anInvoice = (over: Partial<RequestContent> = {}): RequestContent =>
     ...over,
   });
 
+export const aDocument = (over: Partial<RequestContent> = {}): RequestContent =>
+  aLetter({
+    requestId: 'req_document',
+    kind: 'document',
+    variant: 'document',
+    eventId: 'evt_1012',
+    reference: 'BLG-2044',
+    accountNo: null,
+    lines: [],
+    details: { request_id: 'BLG-2044', document_code: 'vergi_levhasi', due_date: '2026-12-07' },
+    reminders: [],
+    ...over,
+  });
+
+export const aNotice = (
+  variant: 'report' | 'movement' | 'payment' | 'difference' | 'verification' | 'deadline',
+  over: Partial<RequestContent> = {},
+): RequestContent =>
+  aLetter({
+    requestId: `req_${variant}`,
+    kind: 'notice',
+    variant,
+    eventId: `evt_${variant}`,
+    reference: `REF-${variant}`,
+    lines: [{ unit: 'TRY', quantity: '1500.00', side: 'A' }],
+    reminders: [],
+    ...over,
+  });
+
+export const aFeedback = (over: Partial<RequestContent> = {}): RequestContent =>
+  aLetter({
+    requestId: 'req_feedback',
+    kind: 'feedback',
+    variant: 'feedback',
+    eventId: 'evt_1015',
+    reference: 'INT-1',
+    accountNo: null,
+    lines: [],
+    reminders: [],
+    ...over,
+  });
+
+export const anAccount = (over: Partial<AccountFacts> = {}): AccountFacts => ({
+  customerRef: 'C002',
+  accountNo: '120.01.0002',
+  lines: [
+    { unit: 'HAS', quantity: '3180.075', side: 'B' },
+    { unit: 'USD', quantity: '12450.00', side: 'A' },
+  ],
+  asOf: '2026-11-23T06:00:00.000Z',
+  movements: [],
+  ...over,
+});
+
 interface Sent extends Omit<EffectParams['sendPrompt'], 'class'> {
   requestId: string | null;
   promptNumber: number;
@@ -82,10 +142,14 @@ interface Sent extends Omit<EffectParams['sendPrompt'], 'class'> {
 export class Chat {
   state: ConversationState = newConversationState('tr');
   contact: ContactFacts | null;
+  /** What the step looks up beside the contact. */
+  facts: Pick<StepFacts, 'freshCode' | 'privacyNotice'> = { freshCode: '123456' };
   now: number;
   last: FoldResult | null = null;
   /** Every prompt ever sent, in order. */
   readonly sent: Sent[] = [];
+  /** Every prompt as the person saw it, in the same order. */
+  readonly seen: RenderedPrompt[] = [];
   readonly results: FoldResult[] = [];
   readonly #fold: FoldInput;
   #count = 0;
@@ -159,6 +223,20 @@ export class Chat {
     return this.#put({ type: 'timer', id: this.#id(), requestId, timer, gen: gen ?? current?.gen ?? 0 });
   }
 
+  /** What the check of the file of an earlier message found; the last one unless said otherwise. */
+  checked(
+    result: 'accepted' | 'refused',
+    over: { fileId?: string; requestId?: string | null; reason?: string } = {},
+  ): this {
+    const fetched = this.#all('fetchFile').at(-1);
+    const { fileId = fetched?.fileId ?? 'fil_none', requestId = null, reason = null } = over;
+    return this.#put({ type: 'file', id: this.#id(), fileId, requestId, result, reason });
+  }
+
+  uploaded(requestId: string, fileIds: readonly string[]): this {
+    return this.#put({ type: 'upload', id: this.#id(), requestId, fileIds });
+  }
+
   failDelivery(requestId: string, promptNumber: number): this {
     return this.#put({ type: 'delivery-failed', id: this.#id(), requestId, promptNumber });
   }
@@ -184,6 +262,25 @@ export class Chat {
   /** Keys of the prompts the last input sent. */
   get said(): string[] {
     return this.#lastEffects('sendPrompt').map(({ prompt }) => prompt);
+  }
+
+  /** Their texts. */
+  get texts(): string[] {
+    return this.seen.slice(this.seen.length - this.said.length).map(({ text }) => text);
+  }
+
+  /** Effects of one kind over the whole conversation. */
+  all<K extends keyof EffectParams>(type: K): EffectParams[K][] {
+    return this.#all(type);
+  }
+
+  get announced(): string[] {
+    return this.#all('announce').map(({ type }) => type);
+  }
+
+  /** `<purpose> <action>` of every consent record. */
+  get consents(): string[] {
+    return this.#all('recordConsent').map(({ purpose, action }) => `${purpose} ${action}`);
   }
 
   get events(): readonly string[] {
@@ -218,6 +315,11 @@ export class Chat {
     return this.last ? paramsOf(this.last, type) : [];
   }
 
+  /** The id of the file of the message that was put last. */
+  get lastFileId(): string {
+    return derivedId('fil', `in_${this.#count}`);
+  }
+
   #id(): string {
     this.#count += 1;
     return `in_${this.#count}`;
@@ -228,6 +330,7 @@ export class Chat {
       now: new Date(this.now).toISOString(),
       contact: this.contact,
       quotedRequestId: quotedRequestId ?? null,
+      ...this.facts,
     };
     const result = this.#fold(this.state, input, facts);
     this.state = result.state;
@@ -235,8 +338,38 @@ export class Chat {
     this.results.push(result);
     for (const { requestId, promptNumber, effect } of result.effects)
       if (effect.type === 'sendPrompt' && promptNumber !== null)
-        this.sent.push({ requestId, promptNumber, ...effect.params });
+        this.#show({ requestId, promptNumber, ...effect.params }, result);
     return this;
+  }
+
+  /** As the step does: the exact words, and what was on the screen for titles typed later. */
+  #show(sent: Sent, { state, ended }: FoldResult): void {
+    const { requestId, promptNumber } = sent;
+    const dialog = [...state.dialogs, ...ended].findLast(({ request }) => request.requestId === requestId);
+    const rendered = renderPrompt({
+      prompt: sent.prompt,
+      language: state.language,
+      values: {
+        ...sent.values,
+        ...(sent.link === undefined ? {} : { uploadUrl: 'https://example.com/u/x' }),
+      },
+      choices: sent.choices ?? [],
+      request: dialog?.request ?? null,
+      contactName: this.contact?.name ?? null,
+      company: {
+        name: 'Kuyumcukent Altın A.Ş.',
+        workingHours: '09:00–18:00',
+        privacyUrl: 'https://example.com/privacy',
+      },
+      timeZone: 'Europe/Istanbul',
+      choiceId: (choice) => encodeChoiceId({ token: dialog?.token ?? 'menu', promptNumber, choice }),
+    });
+    this.sent.push(sent);
+    this.seen.push(rendered);
+    if (requestId === null) return;
+    const { text, choices } = rendered;
+    const shown = { promptNumber, hash: '', intentId: '', text, choices };
+    this.state = withShown(this.state, requestId, shown);
   }
 }
 

@@ -18,11 +18,19 @@ const context: StepContext = {
   fold: makeFoldInput({ readReply, readFigure }),
   view: viewDialog,
   render: renderPrompt,
-  company: { name: 'DEMO KIYMETLİ MADEN A.Ş.', workingHours: '09:00-18:00' },
+  company: {
+    name: 'DEMO KIYMETLİ MADEN A.Ş.',
+    workingHours: '09:00-18:00',
+    privacyUrl: 'https://example.com/privacy',
+  },
   timeZone: 'Europe/Istanbul',
   quietHours: noQuietHours,
   pace: { intervalMs: 1, burst: 1_000 },
   replyValidityMs: 86_400_000,
+  uploadLink: (requestId, n) => ({
+    url: `https://example.com/u/${requestId}-${n}`,
+    tokenHash: `${requestId}-${n}`,
+  }),
 };
 
 const fresh = (): ClaimedConversation => ({

@@ -1,10 +1,21 @@
+import { rejectionReasons } from '../../../machines/approval/approval.context.ts';
+import { noticeVariants } from '../../../machines/notice/notice.context.ts';
+import { disagreementReasons } from '../../../machines/reconciliation/reconciliation.events.ts';
+import { documentKinds } from '../../../src/files/document-codes.ts';
+import { refusalReasons } from '../../../src/files/file-record.ts';
+import { rejectionReasons as rejectionReasonsOfDocuments } from '../../../src/files/review-document.ts';
 import { isBlock, isKnownVariable } from '../../../src/templates/prompt-variables.ts';
+import { privacyNotice } from '../../../src/templates/privacy-notice.ts';
 import { promptDefinition, promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { localeTexts, placeholdersOf, textOf } from '../../../src/templates/locale-texts.ts';
 import { languages, type Language } from '../../../src/templates/rendered-prompt.ts';
 import { MissingText } from '../../../src/templates/template-errors.ts';
 import { unitCodes } from '../../../src/money/units.ts';
+import { approvalDataSchema } from '../../../src/triggers/event-data.ts';
+import { movementDataSchema, reportDataSchema } from '../../../src/triggers/notice-data.ts';
+import { conversationPrompts } from '../templates/every-conversation.ts';
+import { everyPrompt } from '../templates/every-prompt.ts';
 
 /** Every text of a language by its key, `reconciliation:letter`. */
 const flatten = (value: object, prefix: string, separator: string): [string, string][] =>
@@ -22,6 +33,48 @@ const textsOf = (language: Language): Map<string, string> =>
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
 
 const turkish = textsOf('tr');
+
+/** Words looked up by a code of ours or of the business system (domain 7, 8), with all those codes. */
+const codesOf: { readonly [group: string]: readonly string[] } = {
+  'common:kind': ['letter', 'transaction', 'invoice', 'document', 'feedback', ...noticeVariants],
+  'common:reason': [
+    ...new Set([...disagreementReasons, ...rejectionReasons.transaction, ...rejectionReasons.invoice]),
+    'none',
+  ],
+  'common:transaction': approvalDataSchema.shape.kind.options,
+  'document:name': [...Object.keys(documentKinds), 'other'],
+  'document:refusal': [...refusalReasons, 'heic', 'other'],
+  'document:rejection': rejectionReasonsOfDocuments,
+  'notice:movementType': [...movementDataSchema.shape.movement_type.options, 'other'],
+  'notice:reportKind': [...reportDataSchema.shape.report_kind.options, 'other'],
+};
+
+/** Words the source names one by one; units and choices have tests of their own. */
+const namedGroups = [
+  'common:unit',
+  'common:side',
+  'common:choice',
+  'common:list',
+  'common:line',
+  'common:pieces',
+  'common:outcome',
+  'common:detail',
+  'common:sentence',
+  'approval:choice',
+  'conversation:choice',
+  'document:choice',
+  'document:format',
+  'feedback:choice',
+  'notice:choice',
+  'notice:period',
+];
+
+/** Labels that belong to a choice with this argument. */
+const labelNames: { readonly [choice: string]: string } = {
+  'choseUnit:ALL': 'allUnits',
+  'choseSide:B': 'sideB',
+  'choseSide:A': 'sideA',
+};
 
 describe('locales', () => {
   it.each(languages)('%s: has the keys of the others', (language) => {
@@ -52,7 +105,7 @@ describe('locales', () => {
   it('button labels: fit a button in every language', () => {
     for (const language of languages)
       for (const [key, text] of textsOf(language)) {
-        const isButton = key.startsWith('common:choice.') || key === 'common:list.open';
+        const isButton = /^\w+:choice\./.test(key) || key === 'common:list.open';
         if (isButton || /^common:unit\.\w+\.short$/.test(key))
           expect({ key, fits: text.length <= 20 }).toEqual({ key, fits: true });
         if (key.startsWith('common:reason.'))
@@ -79,10 +132,49 @@ describe('locales', () => {
     const used = new Set(
       promptKeys.flatMap((prompt) => promptDefinition(prompt).wordings.flatMap(({ text }) => [...text])),
     );
-    const meant = [...turkish.keys()].filter(
-      (key) => !key.startsWith('common:') || key.startsWith('common:sentence.'),
+    const isText = (key: string): boolean =>
+      key.startsWith('common:') ? key.startsWith('common:sentence.') : !/^privacy:|\./.test(key);
+    expect([...turkish.keys()].filter((key) => isText(key) && !used.has(key))).toEqual([]);
+  });
+
+  it('words in groups: are those of a group the source knows, each code with its word', () => {
+    const groups = Object.entries(localeTexts.tr).flatMap(([namespace, texts]) =>
+      Object.entries(texts).flatMap(([name, group]) =>
+        typeof group === 'string' || namespace === 'privacy' ? [] : [`${namespace}:${name}`],
+      ),
     );
-    expect(meant.filter((key) => !used.has(key))).toEqual([]);
+    expect(groups.sort()).toEqual([...Object.keys(codesOf), ...namedGroups].sort());
+    for (const [group, codes] of Object.entries(codesOf)) {
+      const known = [...turkish.keys()].filter((key) => key.startsWith(`${group}.`));
+      expect([group, known.map((key) => key.slice(group.length + 1)).sort()]).toEqual([
+        group,
+        [...codes].sort(),
+      ]);
+    }
+  });
+
+  it('labels of choices: each is shown with some prompt', () => {
+    const shown = new Set(
+      [...everyPrompt, ...conversationPrompts].flatMap(({ prompt, choices = [] }) => {
+        const { labels, wordings, templateChoices = [] } = promptDefinition(prompt);
+        const [namespace = ''] = wordings[0].text[0].split(':');
+        return [...choices, ...templateChoices.map((choice) => ({ choice, arg: undefined }))]
+          .map(({ choice, arg }) => labelNames[`${choice}:${arg}`] ?? labels?.[choice] ?? choice)
+          .map((name) => [`${namespace}:choice.${name}`, `common:choice.${name}`])
+          .map((keys) => keys.find((key) => turkish.has(key)));
+      }),
+    );
+    const labels = [...turkish.keys()].filter((key) => /^\w+:choice\./.test(key));
+    expect(labels.filter((key) => !shown.has(key))).toEqual([]);
+  });
+
+  it.each(languages)('%s: every text of the privacy notice is on its page', (language) => {
+    const values = { company: '{{company}}', hours: '{{hours}}', version: '{{version}}' };
+    const shown = flatten(privacyNotice(language, values), '', '').map(([, text]) => text);
+    const written = [...textsOf(language)].flatMap(([key, text]) =>
+      key.startsWith('privacy:') ? [text] : [],
+    );
+    expect(shown.sort()).toEqual(written.sort());
   });
 
   it('a key that does not exist: is an error, not another text', () => {

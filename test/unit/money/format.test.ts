@@ -66,6 +66,30 @@ describe('formatQuantity', () => {
     expect(formatQuantity(quantity, unit, 'tr')).toBe(text);
   });
 
+  it.each([
+    ['tr' as const, '1', '1 adet tam'],
+    ['tr' as const, '3', '3 adet tam'],
+    ['en' as const, '1', '1 pc full coin'],
+    ['en' as const, '2', '2 pcs full coin'],
+    ['en' as const, '-1', '1 pc full coin'],
+    ['en' as const, '100001', '100,001 pcs full coin'],
+    ['ar' as const, '0', '0 قطعة ليرة ذهب'],
+    ['ar' as const, '1', '1 قطعة ليرة ذهب'],
+    ['ar' as const, '2', '2 قطعتان ليرة ذهب'],
+    ['ar' as const, '3', '3 قطع ليرة ذهب'],
+    ['ar' as const, '10', '10 قطع ليرة ذهب'],
+    ['ar' as const, '11', '11 قطعة ليرة ذهب'],
+    ['ar' as const, '48', '48 قطعة ليرة ذهب'],
+    ['ar' as const, '100', '100 قطعة ليرة ذهب'],
+    ['ar' as const, '102', '102 قطعة ليرة ذهب'],
+    ['ar' as const, '105', '105 قطع ليرة ذهب'],
+    ['ar' as const, '90071992547409923', '90,071,992,547,409,923 قطعة ليرة ذهب'],
+    ['ar' as const, '90071992547409903', '90,071,992,547,409,903 قطع ليرة ذهب'],
+    ['ar' as const, '2.5', '2.5 قطعة ليرة ذهب'],
+  ])('pieces in %s, %s of them: %s', (language, quantity, text) => {
+    expect(formatQuantity(quantity, 'PCS_TAM', language)).toBe(text);
+  });
+
   it('any amount: keeps every digit that was not zero', () => {
     const amount = fc
       .tuple(fc.nat(), fc.integer({ min: 0, max: 9999 }))

@@ -51,6 +51,23 @@ describe('who may answer', () => {
     expect(askedFirst([], letter)).toBeUndefined();
   });
 
+  it('a number that is somebody else’s: its contact is neither asked nor handed anything', () => {
+    const lost = { ...aContact({ ref: 'lost' }), phoneUnlinkedAt: new Date(0) };
+    const clerk = aContact({ ref: 'clerk', roles: [], canBind: true });
+    expect(askedFirst([lost, clerk], letter)?.ref).toBe('clerk');
+    expect(bindersOf([lost, clerk], letter, null).map(({ ref }) => ref)).toEqual(['clerk']);
+  });
+
+  it('reports, documents and alerts: by their roles, not by the right to bind', () => {
+    expect(hasRoleFor({ roles: ['reports'] }, 'report')).toBe(true);
+    expect(hasRoleFor({ roles: ['reports'] }, 'movement')).toBe(true);
+    expect(hasRoleFor({ roles: ['documents'] }, 'document')).toBe(true);
+    expect(hasRoleFor({ roles: ['approve'] }, 'report')).toBe(false);
+    expect(hasRoleFor({ roles: ['reconcile'] }, 'document')).toBe(false);
+    for (const variant of ['document', 'feedback', 'report', 'payment', 'difference', 'deadline'] as const)
+      expect(hasRoleFor({ roles: ['self'] }, variant)).toBe(true);
+  });
+
   it('any contacts: every binder can bind within the limits', () => {
     const contact = fc.record({
       ref: fc.uuid(),

@@ -1,6 +1,9 @@
 import type { Choice } from '../../../machines/shared/effects.ts';
 import type { RequestContent } from '../../../src/requests/request-content.ts';
 import type { PromptToRender } from '../../../src/templates/rendered-prompt.ts';
+import { documentCases } from './document-cases.ts';
+import { everyConversation } from './every-conversation.ts';
+import { everyNotice } from './every-notice.ts';
 import { deliveryRequest, invoiceRequest, letterRequest } from './sample-prompt.ts';
 
 export interface Emitted {
@@ -53,6 +56,7 @@ const figures = [
 const agreement = 'agreed disagreed askedForHuman';
 const approval = 'approved rejected askedQuestion';
 const invoice = 'approved rejected askedForHuman';
+const decided = { outcome: 'rejected' };
 const closed = { outcome: 'agreed', closedAt: '2026-11-24T08:30:00.000Z' };
 
 /** Every prompt as the machines ask for it, with its choices and what kind of message it becomes. */
@@ -92,6 +96,12 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('reconciliation.superseded', ''),
   emitted('reconciliation.alreadyRecorded', '', closed),
   emitted('reconciliation.help', agreement),
+  emitted('reconciliation.understoodPartly', 'disagreed askedForHuman wentBack', {
+    figures: [{ unit: 'HAS', quantity: '5' }],
+    units: ['HAS', 'USD'],
+  }),
+  emitted('reconciliation.statementAdded', agreement),
+  emitted('reconciliation.fileAdded', ''),
   emitted('reconciliation.deferred', agreement),
   emitted('approval.request', approval),
   emitted('approval.reminder', approval),
@@ -103,8 +113,28 @@ export const everyPrompt: readonly Emitted[] = [
     {},
     'list',
   ),
-  emitted('approval.recordedApproved', ''),
-  emitted('approval.recordedRejected', ''),
+  emitted('approval.requestSecond', approval),
+  emitted('approval.recordedApproved', 'corrected'),
+  emitted('approval.recordedRejected', 'corrected'),
+  emitted('approval.waitingForSecond', 'rejected'),
+  emitted('approval.secondDecided', '', decided),
+  emitted('approval.decidedElsewhere', '', decided),
+  emitted('approval.lateDecision', '', decided),
+  emitted('approval.correctionOffer', 'corrected', decided),
+  emitted('approval.correctionKept', '', decided),
+  emitted('approval.correctionTooLate', '', decided),
+  emitted('approval.correctionNotAllowed', '', decided),
+  emitted('approval.correctingToApproval', 'confirmed wentBack', decided),
+  emitted('approval.correctingToRejection', 'confirmed wentBack', decided),
+  emitted('approval.corrected', '', decided),
+  emitted(
+    'approval.correctedAskReason',
+    'choseReason:price choseReason:quantity choseReason:not_ours choseReason:other skipped',
+    decided,
+    'list',
+  ),
+  emitted('approval.reasonRecorded', ''),
+  emitted('approval.settled', '', decided),
   emitted('approval.forwarded', ''),
   emitted('approval.expired', ''),
   emitted('approval.withdrawn', ''),
@@ -125,8 +155,8 @@ export const everyPrompt: readonly Emitted[] = [
     'list',
   ),
   emitted('invoice.askReasonText', 'skipped'),
-  emitted('invoice.recordedApproved', ''),
-  emitted('invoice.recordedObjected', ''),
+  emitted('invoice.recordedApproved', 'corrected'),
+  emitted('invoice.recordedObjected', 'corrected'),
   emitted('invoice.forwarded', ''),
   emitted('invoice.expired', ''),
   emitted('invoice.withdrawn', ''),
@@ -134,30 +164,7 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('invoice.alreadyRecorded', '', closed),
   emitted('invoice.help', invoice),
   emitted('invoice.deferred', invoice),
-  emitted('conversation.greeting', '', { openCount: 2 }),
-  emitted('conversation.noOpenItems', 'askedForHuman'),
-  emitted(
-    'conversation.whichRequest',
-    'choseRequest:req_letter choseRequest:req_invoice',
-    {
-      requests: [
-        { requestId: 'req_letter', kind: 'reconciliation', variant: 'letter', reference: 'MUT-2026-10-C001' },
-        { requestId: 'req_invoice', kind: 'approval', variant: 'invoice', reference: 'ORN2026000000417' },
-      ],
-    },
-    'list',
-  ),
-  emitted('conversation.handover', '', { hours: '09:00-18:00' }),
-  emitted('conversation.notUnderstood', ''),
-  emitted('conversation.unknownContact', ''),
-  emitted('conversation.oldChoice', '', { outcome: 'approved', reference: 'ONY-3107' }),
-  emitted('conversation.staffTookOver', ''),
-  emitted('conversation.staffReleased', ''),
-  emitted('conversation.mediaReceived', ''),
-  emitted('conversation.identityNeutral', ''),
-  emitted('conversation.humanRequested', ''),
-  emitted('conversation.optoutDone', ''),
-  emitted('conversation.wrongNumber', ''),
-  emitted('conversation.idInChat', ''),
-  { ...emitted('conversation.deadline', 'openedRequest askedForTime askedForHuman'), request: letterRequest },
+  ...documentCases,
+  ...everyConversation,
+  ...everyNotice,
 ];

@@ -76,7 +76,11 @@ export const promptOf = (
   choices,
   request,
   contactName: 'Ada Hesapçı',
-  company: { name: 'Demo Kıymetli Maden A.Ş.', workingHours: '09:00–18:00' },
+  company: {
+    name: 'Demo Kıymetli Maden A.Ş.',
+    workingHours: '09:00–18:00',
+    privacyUrl: 'https://example.com/privacy',
+  },
   timeZone: 'Europe/Istanbul',
   choiceId: ({ choice, arg }) => `t0ken.3.${choice}${arg === undefined ? '' : `:${arg}`}`,
 });

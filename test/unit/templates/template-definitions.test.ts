@@ -11,15 +11,29 @@ const names = [...new Set(definitions.map(({ name }) => name))];
 describe('templateDefinitions', () => {
   it('the templates: are these, each in three languages', () => {
     expect(names.sort()).toEqual([
+      'account_movement_v1',
+      'approval_ended_v1',
       'approval_reminder_v1',
       'approval_request_v1',
+      'approval_second_request_v1',
       'deadline_approaching_v1',
+      'difference_found_v1',
+      'document_accepted_v1',
+      'document_rejected_v1',
+      'document_reminder_v1',
+      'document_request_v1',
+      'feedback_request_v1',
       'invoice_approval_nodoc_v1',
       'invoice_approval_v1',
       'invoice_reminder_v1',
+      'payment_due_v1',
+      'privacy_notice_v1',
       'recon_letter_ready_nodoc_v1',
       'recon_letter_ready_v1',
       'recon_reminder_v1',
+      'report_ready_v1',
+      'transaction_verify_v1',
+      'verify_request_v1',
     ]);
     for (const name of names)
       expect(definitions.filter((one) => one.name === name).map(({ language }) => language)).toEqual([

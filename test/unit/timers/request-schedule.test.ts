@@ -46,8 +46,58 @@ describe('schedule of a request', () => {
     expect(iso(approval.dueAt)).toBe('2026-11-23T07:15:00.000Z');
   });
 
+  it('a document without a day: ten days, moved to a business day, reminded on days 3 and 7', () => {
+    const document = scheduleOf({ ...base, variant: 'document' });
+    expect(iso(document.dueAt)).toBe('2026-12-03T20:59:59.000Z');
+    expect(document.reminders.map(iso)).toEqual(['2026-11-26T07:00:00.000Z', '2026-11-30T07:00:00.000Z']);
+    // Ten days later is a Saturday; ten days before the national holiday of 29 October, 2026.
+    const toWeekend = scheduleOf({
+      ...base,
+      variant: 'document',
+      openedAt: new Date('2026-11-25T07:00:00Z'),
+    });
+    expect(iso(toWeekend.dueAt)).toBe('2026-12-07T20:59:59.000Z');
+    const toHoliday = scheduleOf({
+      ...base,
+      variant: 'document',
+      openedAt: new Date('2026-10-19T07:00:00Z'),
+    });
+    expect(iso(toHoliday.dueAt)).toBe('2026-10-30T20:59:59.000Z');
+  });
+
+  it.each([
+    ['feedback', null, '2026-11-26T07:00:00.000Z', '2026-11-26T07:00:00.000Z'],
+    ['report', null, '2026-11-26T07:00:00.000Z', '2026-11-26T07:00:00.000Z'],
+    ['report', '2026-11-24T10:00:00+03:00', '2026-11-24T07:00:00.000Z', '2026-11-24T07:00:00.000Z'],
+    ['movement', null, '2026-12-23T07:00:00.000Z', '2026-12-23T07:00:00.000Z'],
+    ['payment', '2026-11-26', '2026-11-26T20:59:59.000Z', '2026-11-29T20:59:59.000Z'],
+    ['payment', '2026-11-20', '2026-11-20T20:59:59.000Z', '2026-11-23T20:59:59.000Z'],
+    ['verification', null, '2026-11-24T07:00:00.000Z', '2026-11-24T07:00:00.000Z'],
+    ['deadline', '2026-11-24', '2026-11-24T20:59:59.000Z', '2026-11-24T20:59:59.000Z'],
+  ] as const)(
+    '%s until %s: due and ended as the domain says, without reminders',
+    (variant, deadline, due, ends) => {
+      const schedule = scheduleOf({ ...base, variant, deadline });
+      expect([iso(schedule.dueAt), iso(schedule.expiresAt), schedule.reminders]).toEqual([due, ends, []]);
+    },
+  );
+
+  it('a difference: a week, reminded once', () => {
+    const difference = scheduleOf({ ...base, variant: 'difference' });
+    expect(iso(difference.dueAt)).toBe('2026-11-30T20:59:59.000Z');
+    expect(difference.reminders.map(iso)).toEqual(['2026-11-26T07:00:00.000Z']);
+  });
+
   it('any request: reminders in order, apart, after the opening and before the end', () => {
-    const variant = fc.constantFrom('letter', 'invoice', 'transaction' as const);
+    const variant = fc.constantFrom(
+      'letter',
+      'invoice',
+      'transaction',
+      'document',
+      'difference',
+      'payment',
+      'report' as const,
+    );
     const opened = fc.date({
       min: new Date('2026-01-01T00:00:00Z'),
       max: new Date('2027-10-01T00:00:00Z'),

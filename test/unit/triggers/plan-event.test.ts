@@ -1,8 +1,14 @@
-import type { Customer } from '../../../src/customers/customer.ts';
+import fc from 'fast-check';
+import customers from '../../../fixtures/demo/customers.json' with { type: 'json' };
+import events from '../../../fixtures/demo/events.json' with { type: 'json' };
+import type { Contact, ContactRole, Customer } from '../../../src/customers/customer.ts';
 import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
 import type { EventEnvelope } from '../../../src/triggers/event-envelope.ts';
-import { planEvent, requestingEventTypes } from '../../../src/triggers/plan-event.ts';
-import { aLetterEvent, anApprovalEvent } from '../../support/events.ts';
+import { isForCompliance, taskOfEvent, type EventTask } from '../../../src/triggers/event-task.ts';
+import { requestEventTypes, staffEventTypes } from '../../../src/triggers/event-types.ts';
+import { planEvent, type EventPlan } from '../../../src/triggers/plan-event.ts';
+import { requestingEventTypes } from '../../../src/triggers/request-rules.ts';
+import { aLetterEvent, anApprovalEvent, fixtureEvent } from '../../support/events.ts';
 import { aContact, aCustomer } from '../../support/records.ts';
 
 const now = new Date('2026-11-23T07:00:00.000Z');
@@ -18,6 +24,30 @@ const customer = aCustomer({
 const letter = (facts: Partial<Parameters<typeof aLetterEvent>[0]> = {}): EventEnvelope =>
   aLetterEvent({ eventId: 'evt_1', customer: 'C001', ...facts }) as unknown as EventEnvelope;
 const plan = (event: EventEnvelope, known: Customer | null = customer) => planEvent(event, known, context);
+
+const demoCustomer = (ref: string): Customer | null => {
+  const found = customers.find(({ customer_id: id }) => id === ref);
+  if (found === undefined) return null;
+  const contacts = found.contacts.map((contact): Contact => ({
+    ref: contact.contact_id,
+    name: contact.name,
+    phone: contact.phone,
+    language: 'tr',
+    roles: contact.roles as ContactRole[],
+    canBind: contact.can_bind,
+    limits: [],
+  }));
+  return aCustomer({ ref, contacts });
+};
+
+/** A fixture event, planned at the moment it happened. */
+const demoPlan = (eventId: string, changes: Partial<EventEnvelope> = {}): EventPlan => {
+  const event = { ...fixtureEvent(eventId), ...changes } as unknown as EventEnvelope;
+  return planEvent(event, demoCustomer(event.customer_id ?? ''), {
+    ...context,
+    now: new Date(event.occurred_at),
+  });
+};
 
 describe('plan of an event', () => {
   it('that asks something: a request with the figures of the event and a derived id', () => {
@@ -56,6 +86,17 @@ describe('plan of an event', () => {
     expect(plan(letter({ contact: 'C009-1' }))).toEqual({ kind: 'failed', reason: 'unknown_contact' });
   });
 
+  it('for a contact whose number is somebody else’s: the next one is asked, or a failure when named', () => {
+    const lost = { ...aContact({ ref: 'C001-2' }), phoneUnlinkedAt: now };
+    const known = aCustomer({ contacts: [lost, aContact({ ref: 'C001-3', canBind: false })] });
+    expect(plan(letter(), known)).toMatchObject({ contact: { ref: 'C001-3' } });
+    expect(plan(letter({ contact: 'C001-2' }), known)).toEqual({
+      kind: 'failed',
+      reason: 'contact_unreachable',
+    });
+    expect(plan(letter(), aCustomer({ contacts: [lost] }))).toEqual({ kind: 'failed', reason: 'no_contact' });
+  });
+
   it('of an unknown customer, of a customer without contacts, past its deadline: says so', () => {
     expect(plan(letter(), null)).toEqual({ kind: 'failed', reason: 'unknown_customer' });
     expect(plan(letter(), aCustomer({ contacts: [] }))).toEqual({ kind: 'failed', reason: 'no_contact' });
@@ -81,11 +122,337 @@ describe('plan of an event', () => {
     expect(plan(open)).toMatchObject({ content: { expiresAt: '2026-11-23T07:15:00.000Z' } });
   });
 
-  it('each type that opens a request is one of the three', () => {
-    expect([...requestingEventTypes].sort()).toEqual([
-      'approval.requested',
-      'invoice.approval.requested',
-      'reconciliation.letter.ready',
-    ]);
+  it('each type that reaches a customer has a rule, and nothing else has', () => {
+    expect([...requestingEventTypes].sort()).toEqual([...requestEventTypes].sort());
+  });
+});
+
+/** Domain 8.2 and 7: kind and variant, reference, lines, when it ends, reminders. */
+const expected: readonly [string, object][] = [
+  ['evt_1001', { kind: 'reconciliation', variant: 'letter', reference: 'MUT-2026-10-C001' }],
+  ['evt_1002', { kind: 'reconciliation', variant: 'letter', reference: 'MUT-2026-10-C002' }],
+  ['evt_1003', { kind: 'reconciliation', variant: 'letter', reference: 'MUT-2026-10-C004' }],
+  ['evt_1004', { kind: 'reconciliation', variant: 'letter', reference: 'MUT-2026-10-C008' }],
+  [
+    'evt_1005',
+    {
+      kind: 'notice',
+      variant: 'report',
+      reference: 'RPR-88121',
+      lines: [],
+      expiresAt: '2026-11-26T08:15:00.000Z',
+    },
+  ],
+  ['evt_1006', { kind: 'approval', variant: 'invoice', reference: 'ORN2026000000417' }],
+  [
+    'evt_1008',
+    {
+      kind: 'notice',
+      variant: 'movement',
+      reference: 'MV-77120',
+      accountNo: '120.01.0005',
+      lines: [{ unit: 'HAS', quantity: '42.870', side: 'A' }],
+      expiresAt: '2026-12-24T09:05:00.000Z',
+      reminders: [],
+    },
+  ],
+  ['evt_1009', { kind: 'notice', variant: 'movement', reference: 'MV-77121' }],
+  ['evt_1010', { kind: 'approval', variant: 'transaction', reference: 'ONY-3107' }],
+  ['evt_1011', { kind: 'approval', variant: 'transaction', expiresAt: '2026-11-24T11:35:00.000Z' }],
+  [
+    'evt_1012',
+    {
+      kind: 'document',
+      variant: 'document',
+      reference: 'BLG-2044',
+      dueAt: '2026-12-07T20:59:59.000Z',
+      expiresAt: '2026-12-07T20:59:59.000Z',
+      reminders: ['2026-11-28T06:10:00.000Z', '2026-12-02T06:10:00.000Z'],
+    },
+  ],
+  [
+    'evt_1014',
+    {
+      kind: 'notice',
+      variant: 'difference',
+      reference: 'SPM-118',
+      lines: [{ unit: 'HAS', quantity: '8420.115', side: 'A' }],
+      expiresAt: '2026-12-03T20:59:59.000Z',
+      reminders: ['2026-11-29T08:00:00.000Z'],
+    },
+  ],
+  [
+    'evt_1015',
+    {
+      kind: 'feedback',
+      variant: 'feedback',
+      reference: 'STS-9921',
+      expiresAt: '2026-11-28T13:00:00.000Z',
+      reminders: [],
+    },
+  ],
+  [
+    'evt_1017',
+    {
+      kind: 'notice',
+      variant: 'verification',
+      reference: 'ODM-3390',
+      lines: [{ unit: 'USD', quantity: '25000.00', side: 'B' }],
+      expiresAt: '2026-11-27T06:00:00.000Z',
+    },
+  ],
+  [
+    'evt_1018',
+    {
+      kind: 'notice',
+      variant: 'payment',
+      reference: 'TKS-0006-03',
+      lines: [{ unit: 'TRY', quantity: '1850.00', side: 'B' }],
+      dueAt: '2026-12-03T20:59:59.000Z',
+      expiresAt: '2026-12-06T20:59:59.000Z',
+      reminders: [],
+    },
+  ],
+  ['evt_1019', { kind: 'document', variant: 'document', reference: 'BLG-2051' }],
+  [
+    'evt_1020',
+    {
+      kind: 'notice',
+      variant: 'deadline',
+      reference: 'MUT-2026-10-C008:3',
+      expiresAt: '2026-12-08T20:59:59.000Z',
+      reminders: [],
+    },
+  ],
+];
+
+describe('the demo events', () => {
+  it.each(expected)('%s: plans what its row says, for the contact it names', (eventId, content) => {
+    const event = fixtureEvent(eventId);
+    expect(demoPlan(eventId)).toMatchObject({
+      kind: 'request',
+      contact: { ref: event.contact_id },
+      content: { ...content, customerRef: event.customer_id, eventId },
+    });
+  });
+
+  it.each([
+    ['evt_1007', { role: 'compliance', reason: 'sanction_screening', urgent: true, customerRefs: ['C011'] }],
+    ['evt_1013', { role: 'accounting', reason: 'account_deviation', urgent: false, customerRefs: ['C004'] }],
+    ['evt_1016', { role: 'compliance', reason: 'transaction_risk', urgent: true, customerRefs: ['C007'] }],
+  ])('%s: is work for staff, with the data of the event, the same task each time', (eventId, task) => {
+    const planned = demoPlan(eventId);
+    expect(planned).toMatchObject({
+      kind: 'task',
+      task: { ...task, requestId: null, details: fixtureEvent(eventId).data },
+    });
+    expect(demoPlan(eventId)).toEqual(planned);
+  });
+
+  it('twenty of them: each is in one of the two lists', () => {
+    expect(events).toHaveLength(expected.length + 3);
+  });
+});
+
+describe('audience and content of events', () => {
+  it('nobody named: each goes to somebody with the role for it', () => {
+    const roles: ContactRole[] = ['approve', 'reconcile', 'invoice', 'reports', 'documents'];
+    const contacts = roles.map((role) => aContact({ ref: role, roles: [role], canBind: role === 'approve' }));
+    const asked = (eventId: string): string | null => {
+      const { contact_id: _named, ...event } = fixtureEvent(eventId);
+      const planned = planEvent(event as unknown as EventEnvelope, aCustomer({ contacts }), {
+        ...context,
+        now: new Date(String(event.occurred_at)),
+      });
+      return planned.kind === 'request' ? planned.contact.ref : null;
+    };
+    expect(asked('evt_1005')).toBe('reports');
+    expect(asked('evt_1012')).toBe('documents');
+    expect(asked('evt_1014')).toBe('reconcile');
+    expect(['reports', 'reconcile']).toContain(asked('evt_1008'));
+    expect(asked('evt_1017')).toBe('approve');
+  });
+
+  it('a verification: goes to whoever can bind, before somebody who only has the role', () => {
+    const { contact_id: _named, ...event } = fixtureEvent('evt_1017');
+    const contacts = [
+      aContact({ ref: 'clerk', roles: ['approve'], canBind: false }),
+      aContact({ ref: 'boss', roles: ['reports'], canBind: true }),
+    ];
+    const at = { ...context, now: new Date('2026-11-26T06:00:00Z') };
+    expect(planEvent(event as unknown as EventEnvelope, aCustomer({ contacts }), at)).toMatchObject({
+      contact: { ref: 'boss' },
+    });
+  });
+
+  it('a deadline nobody is named for: the contact whose answer is awaited', () => {
+    const { contact_id: _named, ...event } = fixtureEvent('evt_1020');
+    const at = { ...context, now: new Date('2026-12-07T07:00:00Z'), ownerRef: 'C001-1' };
+    expect(planEvent(event as unknown as EventEnvelope, customer, at)).toMatchObject({
+      contact: { ref: 'C001-1' },
+    });
+  });
+
+  it('addressed to staff: a deadline is work for staff, anything else a mistake', () => {
+    const { contact_id: _named, ...deadline } = fixtureEvent('evt_1020');
+    const addressed = (audience: string) =>
+      plan({ ...deadline, audience } as unknown as EventEnvelope) as { kind: string; task: EventTask };
+    expect(addressed('staff')).toMatchObject({ kind: 'task', task: { reason: 'deadline_approaching' } });
+    expect(
+      ['staff', 'staff.sales', 'staff.accounting', 'staff.compliance', 'Staff.Compliance.istanbul'].map(
+        (audience) => addressed(audience).task.role,
+      ),
+    ).toEqual(['staff', 'staff', 'accounting', 'compliance', 'compliance']);
+    expect(plan({ ...letter(), audience: 'Staff.Compliance' })).toEqual({
+      kind: 'failed',
+      reason: 'audience_not_allowed',
+    });
+  });
+
+  it.each([
+    ['deadline.approaching', 'staff.compliance', 'compliance'],
+    ['deadline.approaching', 'STAFF.COMPLIANCE', 'compliance'],
+    ['deadline.approaching', 'staff.compliances', 'staff'],
+    ['sanction.screening.completed', 'staff.accounting', 'compliance'],
+    ['transaction.risk.flagged', 'staff', 'compliance'],
+    ['account.deviation.detected', undefined, 'accounting'],
+    ['account.deviation.detected', 'staff', 'accounting'],
+    ['account.deviation.detected', 'staff.compliance', 'compliance'],
+  ])('%s for %s: work of %s, and hidden exactly when that is the compartment', (type, audience, role) => {
+    const envelope = { ...letter(), type, audience };
+    expect(taskOfEvent('t_demo', envelope, context.now).role).toBe(role);
+    expect(isForCompliance({ type, audience: audience ?? null })).toBe(role === 'compliance');
+  });
+
+  it('of no staff: nothing is hidden', () => {
+    for (const audience of [null, 'compliance', 'customer.compliance', 'staffs.compliance'])
+      expect(isForCompliance({ type: 'deadline.approaching', audience })).toBe(false);
+  });
+
+  it('a document: why it is asked for is nowhere in the request', () => {
+    const data = { ...(fixtureEvent('evt_1012').data as object), reason_code: 'sanction_screening' };
+    const planned = demoPlan('evt_1012', { data: data as EventEnvelope['data'] });
+    expect(planned.kind).toBe('request');
+    expect(JSON.stringify(planned)).not.toMatch(/reason_code|sanction/);
+  });
+
+  it('a transfer between own accounts: nobody is told', () => {
+    const data = { ...(fixtureEvent('evt_1008').data as object), movement_type: 'transfer' };
+    const internal = { data: { ...data, internal: true } as EventEnvelope['data'] };
+    expect(demoPlan('evt_1008', internal)).toEqual({ kind: 'ignored', reason: 'internal_transfer' });
+    const external = { data: { ...data, internal: false } as EventEnvelope['data'] };
+    expect(demoPlan('evt_1008', external).kind).toBe('request');
+  });
+
+  it('a payment of several units without a reference of its own: account and day name it', () => {
+    const lines = [
+      { unit: 'TRY', quantity: '10.00', side: 'B' },
+      { unit: 'HAS', quantity: '1.500', side: 'B' },
+    ];
+    const data = { account_no: '120.02.0006', lines, due_date: '2026-12-03' };
+    expect(demoPlan('evt_1018', { data })).toMatchObject({
+      content: { reference: '120.02.0006:2026-12-03', lines },
+    });
+  });
+
+  it('a report as a spreadsheet: its document is named as one', () => {
+    const data = {
+      ...(fixtureEvent('evt_1005').data as object),
+      format: 'xlsx',
+      document_url: 'https://example.com/r',
+    };
+    expect(demoPlan('evt_1005', { data })).toMatchObject({
+      content: { document: { filename: 'RPR-88121.xlsx' } },
+    });
+  });
+});
+
+describe('a date that is reached', () => {
+  const date = (data: object): EventEnvelope => ({
+    type: 'schedule.date.reached',
+    event_id: 'evt_d',
+    tenant: 't_demo',
+    occurred_at: '2026-12-01T09:00:00+03:00',
+    data: { rule_id: 'SCH-07', local_date: '2026-12-01', emits: 'document.requested', ...data },
+  });
+  const data = { request_id: 'BLG-1', document_code: 'vergi_levhasi' };
+
+  it('with customers and data: one event each, the same ids for the same rule and day', () => {
+    const planned = plan(date({ customer_ids: ['C001', 'C002'], emit_data: data }), null);
+    expect(planned).toMatchObject({
+      kind: 'emit',
+      events: [
+        { event_id: 'sch_SCH-07_2026-12-01_C001', type: 'document.requested', customer_id: 'C001', data },
+        { event_id: 'sch_SCH-07_2026-12-01_C002', type: 'document.requested', customer_id: 'C002', data },
+      ],
+    });
+  });
+
+  it('with nobody to tell, or a type no date may emit: ignored', () => {
+    const refused = { kind: 'ignored', reason: 'no_rule' };
+    expect(plan(date({}), null)).toEqual(refused);
+    for (const emits of [...staffEventTypes, 'transaction.verification.requested', 'schedule.date.reached'])
+      expect(plan(date({ emits, customer_ids: ['C001'], emit_data: data }), null)).toEqual(refused);
+  });
+});
+
+describe('events for staff alone', () => {
+  const contactRefs = customer.contacts.map(({ ref }) => ref);
+  const anyData = fc.dictionary(
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom('emits', 'customer_ids', 'emit_data', 'contact_id', 'internal', '__proto__'),
+    ),
+    fc.jsonValue(),
+  );
+
+  it('with any address, audience and data: never a request, an event or anything with a contact', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...staffEventTypes),
+        fc.option(fc.constantFrom(...contactRefs, 'other'), { nil: undefined }),
+        fc.option(fc.oneof(fc.string(), fc.constantFrom('customer', 'customer.owner', 'staff')), {
+          nil: undefined,
+        }),
+        anyData,
+        fc.boolean(),
+        (type, contactRef, audience, data, isKnown) => {
+          const envelope = {
+            ...letter(),
+            type,
+            contact_id: contactRef,
+            audience,
+            data: data as EventEnvelope['data'],
+          };
+          const planned = plan(envelope, isKnown ? customer : null);
+          expect(planned.kind).toBe('task');
+          expect(planned).not.toHaveProperty('contact');
+          expect(planned.kind === 'task' && ['compliance', 'accounting'].includes(planned.task.role)).toBe(
+            true,
+          );
+        },
+      ),
+    );
+  });
+
+  it('named by any rule of dates: none is emitted', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...staffEventTypes),
+        fc.array(fc.string()),
+        anyData,
+        (emits, refs, emitted) => {
+          const data = {
+            rule_id: 'r',
+            local_date: '2026-12-01',
+            emits,
+            customer_ids: refs,
+            emit_data: emitted,
+          };
+          const event = { ...letter(), type: 'schedule.date.reached', data: data as EventEnvelope['data'] };
+          expect(plan(event)).toEqual({ kind: 'ignored', reason: 'no_rule' });
+        },
+      ),
+    );
   });
 });

@@ -1,0 +1,32 @@
+import type { EffectParams } from '../shared/effects.ts';
+import { choices, prompt } from '../shared/prompt.ts';
+
+type Prompt = EffectParams['sendPrompt'];
+
+/** What this person may do here: choices in their order, ten at most; the words of each stand in `locales/`. */
+export type Menu = { readonly items: readonly string[]; readonly openCount: number };
+
+export const menu = ({ items, openCount }: Menu): Prompt =>
+  prompt('conversation.menu', { values: { openCount }, choices: choices(...items) });
+
+export const notUnderstood = ({ items }: Menu): Prompt =>
+  prompt('conversation.notUnderstood', { choices: choices(...items) });
+
+export const language = prompt('conversation.language', {
+  choices: choices('choseTurkish', 'choseEnglish', 'choseArabic'),
+});
+export const languageSet = prompt('conversation.languageSet');
+
+export const privacy = prompt('conversation.privacy', {
+  choices: choices(
+    'askedForNotice',
+    'openedMarketing',
+    'openedFeedback',
+    'askedForAccess',
+    'askedForErasure',
+    'askedForCorrection',
+    'withdrewConsents',
+    'stoppedNotices',
+    'askedForHuman',
+  ),
+});

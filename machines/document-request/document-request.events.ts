@@ -1,0 +1,72 @@
+import type { DialogEvent } from '../shared/dialog-events.ts';
+import type { Choice } from '../shared/effects.ts';
+
+export type DocumentRequestEvent =
+  | DialogEvent
+  /** Said «the document is attached» without a file. */
+  | { type: 'customer.announcedFile' }
+  /** By button only: typed words can mean «no, do not record that» as well. */
+  | { type: 'customer.confirmedRefusal' };
+
+/** The event of a tapped button; null for a choice this dialog never offers. `now` is the instant of the step. */
+export const documentChoice = ({ choice }: Choice, now: string): DocumentRequestEvent | null => {
+  switch (choice) {
+    case 'askedForTime':
+      return { type: 'customer.askedForTime', now };
+    case 'askedForLink':
+    case 'askedForHuman':
+    case 'refusedToSend':
+    case 'confirmedRefusal':
+    case 'wentBack':
+      return { type: `customer.${choice}` };
+    default:
+      return null;
+  }
+};
+
+/** Read, but no answer to a request for a document: the request is explained again. */
+const unclear: ReadonlySet<string> = new Set([
+  'approve.strong',
+  'approve.soft',
+  'reject.partial',
+  'conditional',
+  'question',
+  'ambiguous',
+  'ack',
+  'greet',
+  'help.menu',
+]);
+
+/**
+ * The event of typed words, by their intent; null for an intent that is not about this request (balances, privacy, stopping
+ * messages), which the conversation answers. `now` is the instant of the step.
+ */
+export const documentReply = (intent: string, now: string): DocumentRequestEvent | null => {
+  switch (intent) {
+    case 'upload_link':
+      return { type: 'customer.askedForLink' };
+    case 'extension':
+      return { type: 'customer.askedForTime', now };
+    case 'human':
+    case 'human.callback':
+      return { type: 'customer.askedForHuman' };
+    case 'refuse_document':
+    case 'reject':
+    case 'optout':
+      // «ret» is also the word that stops messages; the routing lets it through only as a refusal.
+      return { type: 'customer.refusedToSend' };
+    case 'optout.ambiguous':
+      // «iptal», let through only where a confirmation is awaited.
+      return { type: 'customer.wentBack' };
+    case 'document.sent':
+      return { type: 'customer.announcedFile' };
+    case 'defer':
+      return { type: 'customer.deferred' };
+    case 'resend':
+      return { type: 'system.askedAgain' };
+    case 'unknown':
+      return { type: 'customer.unrecognised' };
+    default:
+      return unclear.has(intent) ? { type: 'customer.repliedUnclearly' } : null;
+  }
+};

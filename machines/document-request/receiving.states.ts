@@ -1,0 +1,142 @@
+import * as prompts from './document-request.prompts.ts';
+import { documentRequest } from './document-request.setup.ts';
+
+const stillChecking = { actions: { type: 'sendPrompt', params: prompts.checking } } as const;
+const stillInReview = { actions: { type: 'sendPrompt', params: prompts.inReview } } as const;
+const noteRefusedFile = { type: 'noteHistory', params: { what: 'file_refused' } } as const;
+const noteLateReview = { type: 'noteHistory', params: { what: 'late_review' } } as const;
+
+/** Whoever has sent something is not reminded; later reminders stay planned in case it is not what was asked for. */
+const onlyMoveReminder = [
+  {
+    guard: 'hasLaterReminder',
+    actions: [
+      'passReminders',
+      {
+        type: 'startTimer',
+        params: ({ context }: { context: { reminders: readonly string[]; expiresAt: string } }) => ({
+          timer: 'reminder',
+          at: context.reminders[0] ?? context.expiresAt,
+        }),
+      },
+    ],
+  },
+  { actions: 'passReminders' },
+] as const;
+
+/** Files of the chat are being checked. More may follow: pages, albums; one answer covers all that were sent together. */
+export const checking = documentRequest.createStateConfig({
+  meta: { expects: 'file' },
+  on: {
+    'customer.sentFile': { actions: 'addPending' },
+    'file.accepted': { actions: 'addPassed' },
+    'file.refused': { actions: ['addRefusal', noteRefusedFile] },
+    'customer.askedForLink': { actions: { type: 'sendPrompt', params: prompts.uploadLink } },
+    'customer.askedForTime': stillChecking,
+    'customer.refusedToSend': stillChecking,
+    'customer.announcedFile': stillChecking,
+    'customer.softlyAgreed': stillChecking,
+    'customer.deferred': stillChecking,
+    'customer.repliedUnclearly': stillChecking,
+    'customer.unrecognised': stillChecking,
+    'customer.sentMedia': stillChecking,
+    'system.askedAgain': stillChecking,
+    'staff.reminded': {},
+    'timer.reminder': onlyMoveReminder,
+    /** What was sent in time is looked at. */
+    'timer.expiry': { actions: 'noteLate' },
+  },
+  always: [
+    { guard: 'isReceivedLate', target: 'reviewing', actions: noteLateReview },
+    { guard: 'isReceived', target: 'reviewing' },
+    { guard: 'isRefusedLate', target: 'notReceived' },
+    {
+      guard: 'isRefused',
+      target: 'awaitingFile',
+      actions: [{ type: 'sendPrompt', params: prompts.refused }, 'forgetChecked'],
+    },
+  ],
+});
+
+const sentBack = [
+  'noteRejection',
+  { type: 'noteHistory', params: { what: 'document_rejected' } },
+  { type: 'sendPrompt', params: prompts.rejected },
+] as const;
+
+/**
+ * Staff decides. Files that come meanwhile are added, the newest counts: a wrong one is put right without asking. The expiry
+ * ends nothing here; staff is told that it hurries.
+ */
+export const reviewing = documentRequest.createStateConfig({
+  meta: { expects: 'review' },
+  entry: [
+    { type: 'sendPrompt', params: prompts.received },
+    {
+      type: 'openTask',
+      params: ({ context }) => ({ reason: 'document_review', urgent: context.isLate }),
+    },
+    'forgetChecked',
+  ],
+  on: {
+    'customer.sentFile': [
+      {
+        guard: 'takesLinkOnly',
+        actions: [
+          { type: 'sendPrompt', params: prompts.idInChat },
+          { type: 'noteHistory', params: { what: 'identity_in_chat' } },
+        ],
+      },
+      { guard: 'isChecking', actions: 'addPending' },
+      { actions: ['addPending', { type: 'sendPrompt', params: prompts.checking }] },
+    ],
+    'file.accepted': { guard: 'takesChatFiles', actions: 'addPassed' },
+    'file.refused': { guard: 'takesChatFiles', actions: ['addRefusal', noteRefusedFile] },
+    'customer.uploadedFiles': { guard: 'uploadedSomething', actions: 'addUploaded' },
+    'customer.askedForLink': [
+      /** Links end with the request's time. */
+      { guard: 'isLate', ...stillInReview },
+      { actions: { type: 'sendPrompt', params: prompts.uploadLink } },
+    ],
+    'customer.askedForTime': stillInReview,
+    'customer.refusedToSend': stillInReview,
+    'customer.announcedFile': stillInReview,
+    'customer.softlyAgreed': stillInReview,
+    'customer.deferred': stillInReview,
+    'customer.repliedUnclearly': stillInReview,
+    'customer.unrecognised': stillInReview,
+    'customer.sentMedia': stillInReview,
+    'system.askedAgain': stillInReview,
+    'staff.rejectedDocument': [
+      { guard: 'isLastTry', target: 'rejected', actions: 'noteRejection' },
+      { guard: 'isChecking', target: 'checking', actions: sentBack },
+      { target: 'awaitingFile', actions: sentBack },
+    ],
+    'staff.reminded': {},
+    'timer.reminder': onlyMoveReminder,
+    'timer.expiry': [
+      { guard: 'isLate' },
+      {
+        actions: [
+          'noteLate',
+          noteLateReview,
+          { type: 'openTask', params: { reason: 'document_review', urgent: true } },
+        ],
+      },
+    ],
+  },
+  always: [
+    {
+      guard: 'isReceived',
+      actions: [
+        { type: 'sendPrompt', params: prompts.added },
+        { type: 'noteHistory', params: { what: 'file_added' } },
+        'forgetChecked',
+      ],
+    },
+    {
+      guard: 'isRefused',
+      actions: [{ type: 'sendPrompt', params: prompts.refused }, 'forgetChecked'],
+    },
+  ],
+});

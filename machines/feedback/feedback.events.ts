@@ -1,0 +1,32 @@
+import type { DialogEvent } from '../shared/dialog-events.ts';
+import type { Choice } from '../shared/effects.ts';
+import { scores } from './feedback.context.ts';
+import type { Score } from './feedback.context.ts';
+
+export type FeedbackEvent = DialogEvent | { type: 'customer.rated'; score: Score };
+
+const scoreOf = (name: string): Score | null => scores.find((score) => score === name) ?? null;
+
+/** The event of a tapped button; null for a choice this dialog never offers. */
+export const feedbackChoice = ({ choice }: Choice): FeedbackEvent | null => {
+  const score = scoreOf(choice);
+  if (score !== null) return { type: 'customer.rated', score };
+  return choice === 'skipped' || choice === 'askedForHuman' ? { type: `customer.${choice}` } : null;
+};
+
+/** A plain "yes" or "no" answers «were you satisfied?»; nothing here binds anybody. */
+const spoken: { readonly [intent: string]: Score } = {
+  'feedback.positive': 'positive',
+  'feedback.neutral': 'neutral',
+  'feedback.negative': 'negative',
+  'approve.soft': 'positive',
+  reject: 'negative',
+};
+
+/** The event of typed words, by their intent (src/reading); null: they say nothing to this dialog. */
+export const feedbackReply = (intent: string): FeedbackEvent | null => {
+  const score = Object.hasOwn(spoken, intent) ? spoken[intent] : undefined;
+  if (score !== undefined) return { type: 'customer.rated', score };
+  if (intent === 'human' || intent === 'human.callback') return { type: 'customer.askedForHuman' };
+  return intent === 'resend' ? { type: 'system.askedAgain' } : null;
+};

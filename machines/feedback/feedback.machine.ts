@@ -1,0 +1,110 @@
+import { assign } from 'xstate';
+import { askAgain } from '../shared/ask-again.ts';
+import { newFeedbackContext } from './feedback.context.ts';
+import * as prompts from './feedback.prompts.ts';
+import { feedback } from './feedback.setup.ts';
+
+const opening = feedback.createStateConfig({
+  always: 'awaitingAnswer',
+  exit: [
+    { type: 'sendPrompt', params: prompts.request },
+    { type: 'startTimer', params: ({ context }) => ({ timer: 'expiry', at: context.expiresAt }) },
+  ],
+});
+
+const helped = { actions: { type: 'sendPrompt', params: prompts.help } } as const;
+
+const awaitingAnswer = feedback.createStateConfig({
+  meta: { expects: 'answer' },
+  on: {
+    'customer.rated': [
+      {
+        guard: { type: 'isScore', params: { score: 'positive' } },
+        target: 'closed',
+        actions: [
+          { type: 'closeRequest', params: { outcome: 'positive' } },
+          { type: 'sendPrompt', params: prompts.thanks },
+        ],
+      },
+      {
+        guard: { type: 'isScore', params: { score: 'neutral' } },
+        target: 'closed',
+        actions: [
+          { type: 'closeRequest', params: { outcome: 'neutral' } },
+          { type: 'sendPrompt', params: prompts.thanks },
+        ],
+      },
+      { target: 'awaitingComment' },
+    ],
+    'customer.softlyAgreed': helped,
+    'customer.deferred': helped,
+    'customer.repliedUnclearly': helped,
+    'customer.unrecognised': helped,
+    'customer.sentMedia': helped,
+    'customer.sentFile': helped,
+    'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.requestAgain } },
+    /** Nobody is bothered a second time. */
+    'timer.expiry': { target: 'closed', actions: { type: 'closeRequest', params: { outcome: 'no_answer' } } },
+  },
+});
+
+const negative = [
+  { type: 'closeRequest', params: { outcome: 'negative' } },
+  { type: 'openTask', params: { reason: 'negative_feedback', urgent: false } },
+] as const;
+
+/** The answer stands already; why is up to the person. */
+const awaitingComment = feedback.createStateConfig({
+  meta: { expects: 'comment' },
+  entry: { type: 'sendPrompt', params: prompts.askComment },
+  on: {
+    ...askAgain('awaitingComment'),
+    'customer.sentFile': { target: 'awaitingComment', reenter: true },
+    'customer.gaveReason': {
+      target: 'closed',
+      actions: [
+        assign({ reason: ({ event }) => event.text }),
+        ...negative,
+        { type: 'sendPrompt', params: prompts.thanksNegative },
+      ],
+    },
+    'customer.skipped': {
+      target: 'closed',
+      actions: [...negative, { type: 'sendPrompt', params: prompts.thanksNegative }],
+    },
+    'timer.expiry': { target: 'closed', actions: [...negative] },
+  },
+});
+
+/** Was the customer satisfied with one finished transaction (domain 7.8)? One tap; nothing here is ever a decision. */
+export const feedbackMachine = feedback.createMachine({
+  id: 'feedback',
+  context: ({ input }) => newFeedbackContext(input),
+  initial: 'opening',
+  on: {
+    'customer.askedForHuman': [
+      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
+      {
+        actions: [
+          assign({ humanAsked: true }),
+          { type: 'sendPrompt', params: prompts.handover },
+          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
+          { type: 'noteHistory', params: { what: 'human_requested' } },
+        ],
+      },
+    ],
+    /** Nothing is owed: a question taken back or never delivered is not worth another message, or work for staff. */
+    'staff.cancelled': {
+      target: '.closed',
+      actions: { type: 'closeRequest', params: { outcome: 'cancelled' } },
+    },
+    'system.superseded': {
+      target: '.closed',
+      actions: { type: 'closeRequest', params: { outcome: 'cancelled' } },
+    },
+    'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'undeliverable' } } },
+    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+  },
+  exit: { type: 'cancelTimer', params: { timer: 'expiry' } },
+  states: { opening, awaitingAnswer, awaitingComment, closed: { type: 'final' } },
+});

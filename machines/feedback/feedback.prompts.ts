@@ -1,0 +1,12 @@
+import { choices, prompt } from '../shared/prompt.ts';
+import { scores } from './feedback.context.ts';
+
+const answers = choices(...scores);
+
+export const request = prompt('feedback.request', { class: 'notify', choices: answers });
+export const requestAgain = prompt('feedback.request', { choices: answers });
+export const help = prompt('feedback.help', { choices: answers });
+export const askComment = prompt('feedback.askComment', { choices: choices('skipped') });
+export const thanks = prompt('feedback.thanks');
+export const thanksNegative = prompt('feedback.thanksNegative');
+export const handover = prompt('conversation.handover');

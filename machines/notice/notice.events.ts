@@ -1,0 +1,112 @@
+import type { DialogEvent } from '../shared/dialog-events.ts';
+import type { Choice } from '../shared/effects.ts';
+
+export type NoticeEvent =
+  | DialogEvent
+  /** `isFresh`: the person wrote or proved who they are within the last 30 days (domain 7.2). */
+  | { type: 'customer.askedForReport'; isFresh: boolean }
+  | { type: 'customer.saidNotMine' }
+  | { type: 'customer.confirmedMine' }
+  | { type: 'customer.muted' }
+  /** Wants to send a receipt or a statement; the file itself comes as `customer.sentFile`. */
+  | { type: 'customer.offeredFile' }
+  /** Wants to answer the request that runs out. */
+  | { type: 'customer.openedRequest' };
+
+/**
+ * The event of a tapped button; null for a choice this dialog never offers. `now`: instant of the step, ISO 8601; `isFresh`
+ * matters for reports only.
+ */
+export const noticeChoice = ({ choice }: Choice, now: string, isFresh = true): NoticeEvent | null => {
+  switch (choice) {
+    case 'sendReport':
+      return { type: 'customer.askedForReport', isFresh };
+    case 'notMine':
+      return { type: 'customer.saidNotMine' };
+    case 'sendReceipt':
+    case 'sendStatement':
+      return { type: 'customer.offeredFile' };
+    case 'askedForTime':
+      return { type: 'customer.askedForTime', now };
+    case 'confirmedMine':
+    case 'muted':
+    case 'openedRequest':
+    case 'askedForStatement':
+    case 'askedForCall':
+    case 'askedForHuman':
+      return { type: `customer.${choice}` };
+    default:
+      return null;
+  }
+};
+
+type Meaning = 'report' | 'notMine' | 'mine' | 'statement' | 'file' | 'call' | 'time' | 'mute' | 'unclear';
+
+/**
+ * What typed words mean to which notice. A bare "yes" never confirms a transaction, it only brings the buttons again; a
+ * bare "no" denies it, since that is the safe side.
+ */
+const meanings: { readonly [variant: string]: { readonly [intent: string]: Meaning } } = {
+  report: { send_report: 'report', 'query.statement': 'report' },
+  movement: {
+    'dispute.movement': 'notMine',
+    'verify.not_mine': 'notMine',
+    'query.statement': 'statement',
+    mute: 'mute',
+  },
+  payment: { 'document.sent': 'file', 'query.statement': 'statement' },
+  difference: { 'document.sent': 'file', 'human.callback': 'call' },
+  verification: {
+    'verify.mine': 'mine',
+    'verify.not_mine': 'notMine',
+    'dispute.movement': 'notMine',
+    reject: 'notMine',
+    'approve.soft': 'unclear',
+    'approve.strong': 'unclear',
+  },
+  deadline: { extension: 'time' },
+};
+
+const meaningOf = (intent: string, variant: string): Meaning | null => {
+  const known = Object.hasOwn(meanings, variant) ? meanings[variant] : undefined;
+  return known && Object.hasOwn(known, intent) ? (known[intent] ?? null) : null;
+};
+
+/**
+ * The event of typed words, by their intent (src/reading); null: they say nothing to this notice and the conversation
+ * takes care of them.
+ */
+export const noticeReply = (
+  intent: string,
+  variant: string,
+  now: string,
+  isFresh = true,
+): NoticeEvent | null => {
+  switch (meaningOf(intent, variant)) {
+    case 'report':
+      return { type: 'customer.askedForReport', isFresh };
+    case 'notMine':
+      return { type: 'customer.saidNotMine' };
+    case 'mine':
+      return { type: 'customer.confirmedMine' };
+    case 'statement':
+      return { type: 'customer.askedForStatement' };
+    case 'file':
+      return { type: 'customer.offeredFile' };
+    case 'call':
+      return { type: 'customer.askedForCall' };
+    case 'time':
+      return { type: 'customer.askedForTime', now };
+    case 'mute':
+      return { type: 'customer.muted' };
+    case 'unclear':
+      return { type: 'customer.repliedUnclearly' };
+    case null:
+      return forEvery(intent);
+  }
+};
+
+const forEvery = (intent: string): NoticeEvent | null => {
+  if (intent === 'human' || intent === 'human.callback') return { type: 'customer.askedForHuman' };
+  return intent === 'resend' ? { type: 'system.askedAgain' } : null;
+};

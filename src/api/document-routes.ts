@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { SubmitCommand } from '../conversations/submit-command.ts';
+import { fileVariants, type DownloadLog } from '../files/download-log.ts';
+import type { DownloadTickets } from '../files/download-ticket.ts';
+import { fileStates, type FileRecord } from '../files/file-record.ts';
+import type { FileFilter, FileRepository, FileStore } from '../files/file.repository.ts';
+import { makeOpenDocument, requireChecked } from '../files/open-document.ts';
+import {
+  makeReviewDocument,
+  rejectionReasons,
+  type Verdict,
+  type WaitsForReview,
+} from '../files/review-document.ts';
+import type { RequestRepository } from '../requests/request.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { NotFound } from '../shared/errors.ts';
+import { commandIdFor } from './command-id.ts';
+import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
+import { documentShape, toDocumentShape } from './document-shape.ts';
+import { downloadPath } from './download-routes.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
+import { nameOf, type Principal } from './principal.ts';
+import { idParams, idText, instantText } from './shape-fields.ts';
+
+/** What documents need besides the ports of the other routes. */
+export interface DocumentPorts {
+  files: FileRepository;
+  fileStore: FileStore;
+  downloads: DownloadLog;
+  tickets: DownloadTickets;
+  waitsForReview: WaitsForReview;
+  /** With one, what was never scanned stays closed. */
+  scannerIsSetUp: boolean;
+  /** Where browsers reach us, without a slash at the end. */
+  publicUrl: string;
+}
+
+export interface DocumentParts extends DocumentPorts {
+  requests: RequestRepository;
+  submitCommand: SubmitCommand;
+  clock: Clock;
+}
+
+const tag = 'Documents';
+
+const listQuery = z.strictObject({
+  ...pageFields,
+  requestId: idText.optional(),
+  customerRef: idText.optional(),
+  state: z.enum(fileStates).optional(),
+});
+
+const variantQuery = z.strictObject({
+  variant: z
+    .enum(fileVariants)
+    .default('original')
+    .meta({ description: '`view`: an image re-encoded without metadata' }),
+});
+
+const filterOf = ({ requestId, customerRef, state }: z.output<typeof listQuery>): FileFilter => ({
+  ...(requestId === undefined ? {} : { requestId }),
+  ...(customerRef === undefined ? {} : { customerRef }),
+  ...(state === undefined ? {} : { state }),
+});
+
+const findDocument = async (
+  parts: DocumentParts,
+  { tenantId }: Principal,
+  id: string,
+): Promise<FileRecord> => {
+  const file = await parts.files.find(tenantId, id);
+  if (file === null) throw new NotFound('There is no such document.');
+  return file;
+};
+
+const readingRoutes = (parts: DocumentParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/documents',
+    scope: 'documents:read',
+    tag,
+    summary: 'List documents, newest first',
+    query: listQuery,
+    answers: { 200: { description: 'A page of documents', schema: listSchema(documentShape) } },
+    async handle({ principal, query }) {
+      const page = await parts.files.list(principal.tenantId, filterOf(query), pageRequestOf(query));
+      return { status: 200, body: listJson(page, toDocumentShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/documents/{id}',
+    scope: 'documents:read',
+    tag,
+    summary: 'Read what is known of a document',
+    params: idParams,
+    answers: { 200: { description: 'The document', schema: documentShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      return { status: 200, body: toDocumentShape(await findDocument(parts, principal, params.id)) };
+    },
+  }),
+];
+
+const contentRoute = (parts: DocumentParts): AnyRoute => {
+  const openDocument = makeOpenDocument({ ...parts, store: parts.fileStore });
+  return defineRoute({
+    method: 'get',
+    path: '/v1/documents/{id}/content',
+    scope: 'documents:read',
+    tag,
+    summary: 'Download a document',
+    description: 'Every download is logged. `X-Mutabik-Scan: none`: no virus scanner is set up.',
+    params: idParams,
+    query: variantQuery,
+    answers: { 200: { description: 'The bytes, as an attachment', schema: null } },
+    refusals: [404, 409, 410],
+    async handle({ principal, params, query }) {
+      const { tenantId } = principal;
+      const order = { tenantId, fileId: params.id, variant: query.variant, by: nameOf(principal) };
+      return { status: 200, file: await openDocument(order) };
+    },
+  });
+};
+
+const ticketShape = z.object({ url: z.string(), expiresAt: instantText }).meta({ id: 'DownloadTicket' });
+
+const ticketRoute = (parts: DocumentParts): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: '/v1/documents/{id}/tickets',
+    scope: 'documents:read',
+    tag,
+    summary: 'Make an address a browser downloads from',
+    description: 'The address works once, within a minute, without a key.',
+    params: idParams,
+    query: variantQuery,
+    answers: { 201: { description: 'The address', schema: ticketShape } },
+    refusals: [404, 409, 410],
+    async handle({ principal, params, query }) {
+      const file = await findDocument(parts, principal, params.id);
+      requireChecked(file, parts.scannerIsSetUp);
+      const { token, expiresAt } = await parts.tickets.issue({
+        tenantId: principal.tenantId,
+        fileId: file.id,
+        variant: query.variant,
+        by: nameOf(principal),
+      });
+      const url = `${parts.publicUrl}${downloadPath}/${token}`;
+      return { status: 201, body: { url, expiresAt: expiresAt.toISOString() } };
+    },
+  });
+
+const reviewRoutes = (parts: DocumentParts): readonly AnyRoute[] => {
+  const reviewDocument = makeReviewDocument(parts);
+  const review = async (
+    { principal, params, idempotencyKey }: RouteInput<{ id: string }, unknown, unknown>,
+    verdict: Verdict,
+  ) => {
+    const order = verdict.accepted ? 'accept-document' : 'reject-document';
+    await reviewDocument({
+      tenantId: principal.tenantId,
+      fileId: params.id,
+      verdict,
+      by: nameOf(principal),
+      commandIdOf: (requestId) => commandIdFor(principal, order, requestId, idempotencyKey),
+    });
+    return { status: 202, body: toDocumentShape(await findDocument(parts, principal, params.id)) };
+  };
+  const common = {
+    method: 'post',
+    scope: 'documents:write',
+    tag,
+    params: idParams,
+    answers: {
+      202: { description: 'The order is stored; the document as it stands now', schema: documentShape },
+    },
+  } as const;
+  return [
+    defineRoute({
+      ...common,
+      path: '/v1/documents/{id}/accept',
+      summary: 'Accept what a person sent',
+      description:
+        'A document request closes as `accepted`, a payment notice as `paid`; a difference notice stays open.',
+      refusals: [404, 409, 410],
+      handle: (input) => review(input, { accepted: true }),
+    }),
+    defineRoute({
+      ...common,
+      path: '/v1/documents/{id}/reject',
+      summary: 'Send a document back and ask for it again',
+      description:
+        'The person is told why. A document request ends with the third rejection. Needs no content.',
+      body: z.strictObject({ reason: z.enum(rejectionReasons) }),
+      refusals: [404, 409, 413, 415],
+      handle: (input) => review(input, { accepted: false, reason: input.body.reason }),
+    }),
+  ];
+};
+
+/** Files that people sent or uploaded: reading, downloading, reviewing. */
+export const documentRoutes = (parts: DocumentParts): readonly AnyRoute[] => [
+  ...readingRoutes(parts),
+  contentRoute(parts),
+  ticketRoute(parts),
+  ...reviewRoutes(parts),
+];

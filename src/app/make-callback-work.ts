@@ -1,0 +1,30 @@
+import type { AddressPolicy } from '../callbacks/address-policy.ts';
+import type { CallbackRepository } from '../callbacks/callback.repository.ts';
+import { makeCallbackSender } from '../callbacks/make-callback-sender.ts';
+import { makeCallbackWorker, type CallbackWorker } from '../callbacks/make-callback-worker.ts';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+
+/** The worker that calls the business system, with its connections. */
+export const makeCallbackWork = (parts: {
+  settings: Config['callbacks'];
+  callbacks: CallbackRepository;
+  policy: AddressPolicy;
+  clock: Clock;
+  logger: Logger;
+}): { worker: CallbackWorker; close(): Promise<void> } => {
+  const { settings, callbacks, policy, clock, logger } = parts;
+  const sender = makeCallbackSender({ policy, timeoutMs: settings.timeoutMs });
+  const worker = makeCallbackWorker({
+    callbacks,
+    sender,
+    clock,
+    logger,
+    leaseMs: settings.timeoutMs + 15_000,
+    concurrency: settings.concurrency,
+    schedule: settings.retryScheduleMs,
+    disableAfterMs: settings.disableAfterMs,
+  });
+  return { worker, close: () => sender.close() };
+};

@@ -1,0 +1,92 @@
+import type { Router } from 'express';
+import type { DocumentPorts } from '../api/document-routes.ts';
+import { downloadRoutes } from '../api/download-routes.ts';
+import type { Config } from '../config/config.ts';
+import type { FileCheckParts } from '../files/file-check.ts';
+import { makeDownloadTickets } from '../files/download-ticket.ts';
+import { makeSubmitUpload } from '../files/make-submit-upload.ts';
+import { makeOpenDocument } from '../files/open-document.ts';
+import { makeWaitsForReview } from '../files/review-document.ts';
+import { makeTakeUpload } from '../files/take-upload.ts';
+import { makeUploadTerms } from '../files/upload-terms.ts';
+import type { HttpMetrics } from '../http/http-metrics.ts';
+import { defaultUploadLimits } from '../http/upload-parts.ts';
+import { uploadRoutes } from '../http/upload-routes.ts';
+import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import { documentNameOf } from '../templates/document-variables.ts';
+import type { Directory } from './directory.ts';
+import { fileLimitsOf } from './make-file-workers.ts';
+import type { Repositories } from './make-repositories.ts';
+
+/** Downloads of files at a time. */
+const maxDownloads = 8;
+
+/** The upload page, the documents of the API and their downloads. */
+export const makeFileWeb = (parts: {
+  config: Config;
+  repositories: Repositories;
+  directory: Directory;
+  check: FileCheckParts;
+  metrics: HttpMetrics;
+  channelOf(tenantId: string): Promise<string>;
+  onStored(entries: readonly InboxEntry[]): void;
+  clock: Clock;
+  logger: Logger;
+}): { documents: DocumentPorts; routers: readonly Router[] } => {
+  const { config, repositories: repos, directory, metrics, clock, logger } = parts;
+  const scannerIsSetUp = config.files.clamdAddress !== null;
+  const tickets = makeDownloadTickets({ tickets: repos.downloadTickets, clock });
+  const openDocument = makeOpenDocument({
+    files: repos.files,
+    store: repos.fileStore,
+    downloads: repos.audit,
+    clock,
+    scannerIsSetUp,
+  });
+  const limits = {
+    ...defaultUploadLimits,
+    maxFiles: config.files.perLink,
+    timeoutMs: config.files.uploadTimeoutMs,
+  };
+  const terms = makeUploadTerms({
+    requests: repos.requests,
+    conversations: repos.conversations,
+    settings: directory,
+    documentName: documentNameOf,
+    maxFiles: limits.maxFiles,
+    limits: fileLimitsOf(config),
+  });
+  return {
+    documents: {
+      files: repos.files,
+      fileStore: repos.fileStore,
+      downloads: repos.audit,
+      tickets,
+      waitsForReview: makeWaitsForReview(repos.openDialogs),
+      scannerIsSetUp,
+      publicUrl: config.http.publicUrl,
+    },
+    routers: [
+      uploadRoutes({
+        ...terms,
+        links: repos.uploadLinks,
+        files: repos.files,
+        store: repos.fileStore,
+        takeUpload: makeTakeUpload(parts.check),
+        submitUpload: makeSubmitUpload({
+          inbox: repos.inbox,
+          channelOf: parts.channelOf,
+          onStored: parts.onStored,
+          clock,
+        }),
+        clock,
+        logger,
+        metrics,
+        limits,
+      }),
+      downloadRoutes({ tickets, openDocument, metrics, maxInflight: maxDownloads }),
+    ],
+  };
+};

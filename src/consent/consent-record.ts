@@ -1,0 +1,52 @@
+import type { ConsentAction, ConsentPurpose } from '../../machines/shared/effects.ts';
+import type { ChannelId, ConversationId, TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import type { Language } from '../templates/rendered-prompt.ts';
+
+export const consentPurposes = [
+  'transactional',
+  'marketing',
+  'feedback',
+  'privacy_notice',
+] as const satisfies readonly ConsentPurpose[];
+
+/**
+ * What a person said about one purpose, or that a notice was presented: immutable, a later answer is a later record
+ * (KVKK 3, 5, 10; domain 4, R19).
+ */
+export interface ConsentRecord {
+  tenantId: TenantId;
+  /** `con_…`. */
+  id: string;
+  contactRef: string | null;
+  customerRefs: readonly string[];
+  conversationId: ConversationId;
+  channelId: ChannelId;
+  purpose: ConsentPurpose;
+  action: ConsentAction;
+  language: Language;
+  /** Version and exact words of the text the person was shown; null where the person wrote unasked (DUR). */
+  textVersion: string | null;
+  text: string | null;
+  /** SHA-256 of the text and its choices, hex. */
+  textHash: string | null;
+  /** Transcript line of the answer, or of the presented text. */
+  messageId: string;
+  /** The person's own words or the tapped button; null for a presented text. */
+  answer: string | null;
+  at: Date;
+}
+
+export interface ConsentFilter {
+  contactRef?: string;
+  customerRef?: string;
+  purpose?: ConsentPurpose;
+}
+
+export interface ConsentRepository {
+  /** Append only; the same id twice is one record. */
+  record(consents: readonly ConsentRecord[]): Promise<void>;
+  find(tenantId: TenantId, id: string): Promise<ConsentRecord | null>;
+  /** Newest first. */
+  list(tenantId: TenantId, filter: ConsentFilter, page: PageRequest): Promise<Page<ConsentRecord>>;
+}

@@ -1,0 +1,45 @@
+import { addDays } from 'date-fns';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+
+/** A data subject's request (KVKK 11, 13): answered within 30 days, by the formal route. */
+export interface PrivacyRequest {
+  tenantId: TenantId;
+  /** `prv_…`. */
+  id: string;
+  kind: 'access' | 'erasure' | 'correction';
+  status: 'open' | 'closed';
+  contactRef: string | null;
+  customerRefs: readonly string[];
+  conversationId: ConversationId;
+  /** Transcript line it was made in. */
+  messageId: string;
+  receivedAt: Date;
+  dueAt: Date;
+  closedAt: Date | null;
+  closedBy: string | null;
+  outcome: 'answered' | 'refused' | null;
+  /** What was answered, or the legal reason of a refusal (domain 6.4). */
+  note: string | null;
+}
+
+/** KVKK 13/2: at the latest within thirty days. */
+export const answerDueOf = (receivedAt: Date): Date => addDays(receivedAt, 30);
+
+export interface PrivacyRequestRepository {
+  /** The same id twice is one request. */
+  open(requests: readonly PrivacyRequest[]): Promise<void>;
+  find(tenantId: TenantId, id: string): Promise<PrivacyRequest | null>;
+  /** Due first. */
+  list(
+    tenantId: TenantId,
+    filter: { status?: PrivacyRequest['status'] },
+    page: PageRequest,
+  ): Promise<Page<PrivacyRequest>>;
+  /** Only an open one; false: it is closed, or not there. */
+  close(
+    tenantId: TenantId,
+    id: string,
+    closing: Pick<PrivacyRequest, 'closedAt' | 'closedBy' | 'outcome' | 'note'>,
+  ): Promise<boolean>;
+}

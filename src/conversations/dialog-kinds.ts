@@ -1,0 +1,61 @@
+import { approvalChoice } from '../../machines/approval/approval.events.ts';
+import { documentChoice, documentReply } from '../../machines/document-request/document-request.events.ts';
+import { feedbackChoice, feedbackReply } from '../../machines/feedback/feedback.events.ts';
+import { noticeChoice, noticeReply } from '../../machines/notice/notice.events.ts';
+import { reconciliationChoice } from '../../machines/reconciliation/reconciliation.events.ts';
+import type { MachineEvent, MachineId } from '../../machines/registry.ts';
+import type { Standing } from '../../machines/shared/dialog-events.ts';
+import type { Choice } from '../../machines/shared/effects.ts';
+import type { ReplyIntent } from '../reading/reading.ts';
+import type { RequestContent, RequestKind } from '../requests/request-content.ts';
+
+/** What the dialogs of a kind need to know to read a button or words. */
+export interface ReplyScene {
+  standing: Standing;
+  /** Instant of the step, ISO 8601. */
+  now: string;
+  /** The person wrote, or proved who they are, within the last 30 days. */
+  isFresh: boolean;
+}
+
+interface DialogKind {
+  machine: MachineId;
+  /** The event of a tapped button: only choices that the dialog's own events file declares. */
+  choice(choice: Choice, scene: ReplyScene): MachineEvent | null;
+  /** The event of typed words by their intent; null: they say nothing to this dialog, or it reads them another way. */
+  reply(
+    intent: ReplyIntent,
+    request: RequestContent,
+    scene: Omit<ReplyScene, 'standing'>,
+  ): MachineEvent | null;
+}
+
+const kinds: { readonly [kind in RequestKind]: DialogKind } = {
+  reconciliation: {
+    machine: 'reconciliation',
+    choice: (choice, { standing }) => reconciliationChoice(choice, standing),
+    reply: () => null,
+  },
+  approval: {
+    machine: 'approval',
+    choice: (choice, { standing }) => approvalChoice(choice, standing),
+    reply: () => null,
+  },
+  document: {
+    machine: 'document-request',
+    choice: (choice, { now }) => documentChoice(choice, now),
+    reply: (intent, _request, { now }) => documentReply(intent, now),
+  },
+  feedback: {
+    machine: 'feedback',
+    choice: (choice) => feedbackChoice(choice),
+    reply: (intent) => feedbackReply(intent),
+  },
+  notice: {
+    machine: 'notice',
+    choice: (choice, { now, isFresh }) => noticeChoice(choice, now, isFresh),
+    reply: (intent, { variant }, { now, isFresh }) => noticeReply(intent, variant, now, isFresh),
+  },
+};
+
+export const dialogKind = (kind: RequestKind): DialogKind => kinds[kind];

@@ -1,0 +1,29 @@
+import type { MachineEvent } from '../../machines/registry.ts';
+import type { Reading } from '../reading/reading.ts';
+
+export const approves = ({ intent }: Pick<Reading, 'intent'>): boolean =>
+  intent === 'approve.strong' || intent === 'approve.soft';
+
+/** «ret» arrives as the keyword that stops messages; the routing lets it through only as a refusal. */
+export const refuses = ({ intent }: Pick<Reading, 'intent'>): boolean =>
+  intent === 'reject' || intent === 'optout' || intent === 'optout.ambiguous';
+
+/** Words that answer nothing: the question is asked again, in the way that fits them. */
+export const otherWords = ({ intent }: Pick<Reading, 'intent'>): MachineEvent => {
+  switch (intent) {
+    case 'unknown':
+      return { type: 'customer.unrecognised' };
+    case 'defer':
+      return { type: 'customer.deferred' };
+    case 'resend':
+      return { type: 'system.askedAgain' };
+    case 'greet':
+    case 'ack':
+      // Nothing was misunderstood: the question once more, as after a voice message.
+      return { type: 'customer.sentMedia' };
+    case 'go_back':
+      return { type: 'customer.wentBack' };
+    default:
+      return approves({ intent }) ? { type: 'customer.softlyAgreed' } : { type: 'customer.repliedUnclearly' };
+  }
+};

@@ -1,0 +1,95 @@
+import type { MachineEvent } from '../../machines/registry.ts';
+import type { OwnFigure } from '../../machines/reconciliation/reconciliation.context.ts';
+import type { Figure, FigureReading, ReplyIntent } from '../reading/reading.ts';
+import { readTypedUnit } from '../reading/typed-unit.ts';
+import { approves, otherWords, refuses } from './other-words.ts';
+import type { TypedReply } from './typed-reply.ts';
+
+const wordsLength = 1000;
+const wordsOf = ({ message }: TypedReply): string => message.content.text.trim().slice(0, wordsLength);
+
+/** Figures first: «1.200» is an answer, «vazgeç» is not. */
+export const readFigureReply = ({ stand, message, reading, readers }: TypedReply): MachineEvent => {
+  const unit = stand.askedUnit ?? '';
+  const figure = ownFigures(readers.readFigure(message.content.text, { unit }), unit);
+  const [first] = figure;
+  if (first === undefined)
+    return leavesFigure.has(reading.intent) ? otherOrBack(reading) : { type: 'customer.unrecognised' };
+  return figure.length === 1
+    ? { type: 'customer.gaveFigure', figure: first }
+    : { type: 'customer.gaveAmbiguousFigure', options: figure };
+};
+
+const leavesFigure: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['defer', 'go_back', 'optout.ambiguous']);
+
+/** «iptal» leaves the question, as «vazgeç» does. */
+const otherOrBack = (reading: TypedReply['reading']): MachineEvent =>
+  reading.intent === 'optout.ambiguous' ? { type: 'customer.wentBack' } : otherWords(reading);
+
+const optionsOffered = 3;
+/** Plain decimals in the asked unit; a figure in another unit or with a sign is asked again rather than guessed. */
+const ownFigures = (read: FigureReading, unit: string): OwnFigure[] => {
+  const figures: readonly Figure[] =
+    read.kind === 'figure' ? [read.figure] : read.kind === 'ambiguous' ? read.options : [];
+  return figures
+    .filter(
+      (figure) =>
+        (figure.unit === null || figure.unit === unit) && /^\d{1,18}(\.\d{1,6})?$/.test(figure.quantity),
+    )
+    .slice(0, optionsOffered)
+    .map(({ quantity, side }) => ({ quantity, side }));
+};
+
+/** A unit by its code or its name («dolar»), or all of them; anything else is asked again with the list. */
+export const readUnit = (reply: TypedReply): MachineEvent => {
+  const { message, stand, reading } = reply;
+  const open = stand.lines.filter(({ answer }) => answer === null);
+  const text = message.content.text;
+  const typed = text.trim().toUpperCase();
+  const unit = open.find((line) => line.unit === typed)?.unit ?? readTypedUnit(text);
+  if (unit === 'ALL' && open.length > 1) return { type: 'customer.choseUnit', unit };
+  const line = open.find((candidate) => candidate.unit === unit);
+  return line ? { type: 'customer.choseUnit', unit: line.unit } : otherOrBack(reading);
+};
+
+/** «Alacak», «bize borcunuz»: a side named beside the figure that waits for it. */
+export const readSide = ({ message, reading, readers, stand }: TypedReply): MachineEvent => {
+  const read = readers.readFigure(`1 ${message.content.text}`, { unit: stand.askedUnit ?? '' });
+  const side = read.kind === 'figure' && read.figure.quantity === '1' ? read.figure.side : null;
+  return side === null ? otherOrBack(reading) : { type: 'customer.choseSide', side };
+};
+
+/** Words that are certainly not a reason: answers, greetings, requests of another kind. */
+const noReason: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
+  'approve.strong',
+  'approve.soft',
+  'defer',
+  'greet',
+  'ack',
+  'help.menu',
+  'resend',
+  'question',
+  'go_back',
+]);
+
+export const readReason = (reply: TypedReply): MachineEvent => {
+  const text = wordsOf(reply);
+  if (noReason.has(reply.reading.intent)) return otherWords(reply.reading);
+  return text === '' ? { type: 'customer.unrecognised' } : { type: 'customer.gaveReason', text };
+};
+
+/** Whatever is written is the comment; a plain no means that there is none, a plain yes that it is still to come. */
+export const readComment = (reply: TypedReply): MachineEvent => {
+  const text = wordsOf(reply);
+  const { reading } = reply;
+  if (text === '') return { type: 'customer.unrecognised' };
+  if (refuses(reading) || reading.intent === 'go_back') return { type: 'customer.skipped' };
+  return approves(reading) ? { type: 'customer.repliedUnclearly' } : { type: 'customer.gaveReason', text };
+};
+
+export const readQuestion = ({ reading }: TypedReply): MachineEvent => {
+  if (reading.intent === 'go_back') return { type: 'customer.wentBack' };
+  return refuses(reading) || approves(reading)
+    ? { type: 'customer.repliedUnclearly' }
+    : { type: 'customer.gaveQuestion' };
+};

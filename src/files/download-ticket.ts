@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../shared/clock.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { FileVariant } from './download-log.ts';
+
+/** Lets a browser, which cannot send a key, download one file once within a minute. Only the token's hash is kept. */
+export interface DownloadTicket {
+  /** SHA-256 of the token, hex. */
+  id: string;
+  tenantId: TenantId;
+  fileId: string;
+  variant: FileVariant;
+  /** Who asked for it, for the audit log. */
+  by: string;
+  expiresAt: Date;
+}
+
+export interface DownloadTicketRepository {
+  insert(ticket: DownloadTicket): Promise<void>;
+  /** Takes the ticket away: whoever gets it may use it. Null: not there (any more). */
+  take(id: string): Promise<DownloadTicket | null>;
+}
+
+const lifeMs = 60_000;
+
+const idOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+export interface DownloadTickets {
+  issue(order: Omit<DownloadTicket, 'id' | 'expiresAt'>): Promise<{ token: string; expiresAt: Date }>;
+  /** Null: unknown, used or too old. */
+  redeem(token: string): Promise<DownloadTicket | null>;
+}
+
+export const makeDownloadTickets = (parts: {
+  tickets: DownloadTicketRepository;
+  clock: Clock;
+}): DownloadTickets => ({
+  async issue(order) {
+    const token = randomBytes(32).toString('base64url');
+    const expiresAt = new Date(parts.clock.now().getTime() + lifeMs);
+    await parts.tickets.insert({ ...order, id: idOf(token), expiresAt });
+    return { token, expiresAt };
+  },
+  async redeem(token) {
+    const ticket = await parts.tickets.take(idOf(token));
+    return ticket !== null && ticket.expiresAt > parts.clock.now() ? ticket : null;
+  },
+});

@@ -1,0 +1,61 @@
+import type { Binary } from 'mongodb';
+import type { AccountFacts } from '../../conversations/conversation-state.ts';
+import type { Customer, RecipientType } from '../../customers/customer.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Language } from '../../templates/rendered-prompt.ts';
+import type { Vault } from '../vault.ts';
+import { toContact, type ContactDocument } from './contact-document.ts';
+import type { Member } from './contact-writes.ts';
+
+export interface CustomerDocument {
+  _id: string;
+  tenantId: TenantId;
+  ref: string;
+  language: Language;
+  members: Member[];
+  createdAt: Date;
+  updatedAt: Date;
+  body: Binary;
+}
+
+/** Sealed under `body`; what a record written before a field existed does not say is null. */
+interface CustomerBody {
+  name: string;
+  recipientType?: RecipientType | null;
+  writtenAccountContract?: boolean | null;
+}
+
+export const sealCustomerBody = (vault: Vault, id: string, customer: Customer): Binary => {
+  const { tenantId, name, recipientType = null, writtenAccountContract = null } = customer;
+  const body: CustomerBody = { name, recipientType, writtenAccountContract };
+  return vault.seal(tenantId, 'customers', id, 'body', body);
+};
+
+/** `contacts` and `accounts` may hold those of other customers too. */
+export const toCustomer = (
+  vault: Vault,
+  document: CustomerDocument,
+  contacts: ReadonlyMap<string | null, ContactDocument>,
+  accounts: readonly AccountFacts[],
+): Customer => {
+  const { _id, tenantId, ref, language, members, createdAt, updatedAt } = document;
+  const body = vault.open<CustomerBody>(tenantId, 'customers', _id, 'body', document.body);
+  return {
+    ref,
+    name: body.name,
+    language,
+    recipientType: body.recipientType ?? null,
+    writtenAccountContract: body.writtenAccountContract ?? null,
+    contacts: members.flatMap((member) => {
+      const contact = contacts.get(member.ref);
+      // Named and not written yet: another process is between the two writes.
+      return contact === undefined ? [] : (toContact(vault, contact, member) ?? []);
+    }),
+    accounts: accounts
+      .filter(({ customerRef }) => customerRef === ref)
+      .map(({ accountNo, lines, asOf }) => ({ accountNo, lines, asOf: new Date(asOf) })),
+    createdAt,
+    updatedAt,
+    tenantId,
+  };
+};

@@ -1,0 +1,88 @@
+import type { Binary, Collection, Filter } from 'mongodb';
+import type { DownloadLog, DownloadNote } from '../../files/download-log.ts';
+import { randomId, type TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { dateOfKey, pageOf, readLimit } from './paging.ts';
+
+interface AuditDocument {
+  _id: string;
+  tenantId: string;
+  at: Date;
+  what: string;
+  subject: string;
+  by: string;
+  body: Binary;
+}
+
+type DownloadDetails = Pick<DownloadNote, 'variant'>;
+
+const collection = 'audit';
+const downloaded = 'document.downloaded';
+
+export class MongoAuditRepository implements DownloadLog {
+  readonly #audit: Collection<AuditDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#audit = models.collection<AuditDocument>(collection);
+    this.#vault = vault;
+  }
+
+  async noteDownload({ tenantId, fileId, variant, by, at }: DownloadNote): Promise<void> {
+    const id = randomId('aud');
+    const details: DownloadDetails = { variant };
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    await this.#audit.insertOne(
+      { _id: id, tenantId, at, what: downloaded, subject: fileId, by, body },
+      { writeConcern: { w: 'majority', journal: true } },
+    );
+  }
+
+  /** Somebody looked into the compliance compartment (domain 6.3-j). */
+  async noteTaskView({
+    tenantId,
+    taskId,
+    by,
+    at,
+  }: {
+    tenantId: string;
+    taskId: string;
+    by: string;
+    at: Date;
+  }): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', {});
+    await this.#audit.insertOne(
+      { _id: id, tenantId, at, what: 'compliance.viewed', subject: taskId, by, body },
+      { writeConcern: { w: 'majority', journal: true } },
+    );
+  }
+
+  async listOfFile(tenantId: TenantId, fileId: string, page: PageRequest): Promise<Page<DownloadNote>> {
+    const rows = await this.#audit
+      .find({ subject: fileId, what: downloaded, ...after(page), tenantId }, readLimit)
+      .sort({ at: -1, _id: -1 })
+      .limit(page.limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      page.limit,
+      ({ _id, at, by, body }) => ({
+        tenantId,
+        fileId,
+        by,
+        at,
+        ...this.#vault.open<DownloadDetails>(tenantId, collection, _id, 'body', body),
+      }),
+      ({ _id, at }) => ({ key: at.toISOString(), id: _id }),
+    );
+  }
+}
+
+const after = ({ after: position }: PageRequest): Filter<AuditDocument> => {
+  if (position === null) return {};
+  const at = dateOfKey(position.key);
+  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: position.id } }] };
+};

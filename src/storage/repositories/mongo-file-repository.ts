@@ -1,0 +1,204 @@
+import type { Collection, Filter } from 'mongodb';
+import type { FileRecord } from '../../files/file-record.ts';
+import type { FileFilter, FileRepository, FileWorkRepository } from '../../files/file.repository.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { RequestId, TenantId } from '../../shared/ids.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { duplicatesOf } from '../write-errors.ts';
+import {
+  nothingDeclared,
+  sealDeclared,
+  toChangedFields,
+  toFileDocument,
+  toFileRecord,
+  type FileDocument,
+} from './file-document.ts';
+import { dateOfKey, pageOf, readLimit } from './paging.ts';
+
+const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
+
+const queryOf = ({ requestId, customerRef, state }: FileFilter): Filter<FileDocument> => ({
+  ...(requestId === undefined ? {} : { requestId }),
+  ...(customerRef === undefined ? {} : { customerRef }),
+  ...(state === undefined ? {} : { state }),
+});
+
+const after = ({ key, id }: PagePosition): Filter<FileDocument> => {
+  const receivedAt = dateOfKey(key);
+  return {
+    receivedAt: { $lte: receivedAt },
+    $or: [{ receivedAt: { $lt: receivedAt } }, { _id: { $lt: id } }],
+  };
+};
+
+/** `clock`: the database's, which decides what is due. */
+export class MongoFileRepository implements FileWorkRepository {
+  readonly #files: Collection<FileDocument>;
+  readonly #vault: Vault;
+  readonly #clock: Clock;
+
+  constructor(models: Models, vault: Vault, clock: Clock) {
+    this.#files = models.collection<FileDocument>('files');
+    this.#vault = vault;
+    this.#clock = clock;
+  }
+
+  async insert(files: readonly FileRecord[]): Promise<void> {
+    if (files.length === 0) return;
+    const now = this.#clock.now();
+    try {
+      await this.#files.insertMany(
+        files.map((file) => toFileDocument(this.#vault, file, now)),
+        { ordered: false },
+      );
+    } catch (error) {
+      if (duplicatesOf(error) === null) throw error;
+    }
+  }
+
+  async find(tenantId: TenantId, id: string): Promise<FileRecord | null> {
+    const found = await this.#files.findOne({ _id: id, tenantId }, readLimit);
+    return found === null ? null : toFileRecord(this.#vault, found);
+  }
+
+  async findMany(tenantId: TenantId, ids: readonly string[]): Promise<FileRecord[]> {
+    if (ids.length === 0) return [];
+    return this.#read({ _id: { $in: [...ids] }, tenantId });
+  }
+
+  async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<FileRecord[]> {
+    const found = await this.#files
+      .find({ requestId, tenantId }, readLimit)
+      .sort({ receivedAt: 1, _id: 1 })
+      .toArray();
+    return found.map((document) => toFileRecord(this.#vault, document));
+  }
+
+  async list(tenantId: TenantId, filter: FileFilter, page: PageRequest): Promise<Page<FileRecord>> {
+    const rows = await this.#files
+      .find({ ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .sort({ receivedAt: -1, _id: -1 })
+      .limit(page.limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      page.limit,
+      (row) => toFileRecord(this.#vault, row),
+      ({ _id, receivedAt }) => ({ key: receivedAt.toISOString(), id: _id }),
+    );
+  }
+
+  claimDue(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {
+    return this.#claim(limit, () => {
+      const now = this.#clock.now();
+      return this.#files.findOneAndUpdate(
+        { state: { $in: waiting }, nextAttemptAt: { $lte: now }, tenantId },
+        { $set: { nextAttemptAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
+        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+      );
+    });
+  }
+
+  async requeueUnscanned(tenantId: TenantId, now: Date): Promise<number> {
+    const written = await this.#files.updateMany(
+      { state: 'unscanned', tenantId },
+      { $set: { state: 'pending_scan', nextAttemptAt: now, attempts: 0 } },
+    );
+    return written.modifiedCount;
+  }
+
+  async change(
+    ...[tenantId, id, from, change, attempt]: Parameters<FileRepository['change']>
+  ): Promise<boolean> {
+    const fields = toChangedFields(change, this.#clock.now());
+    const forgotten =
+      change.state === 'deleted'
+        ? { declared: sealDeclared(this.#vault, tenantId, id, nothingDeclared) }
+        : {};
+    const result = await this.#files.updateOne(
+      {
+        _id: id,
+        state: { $in: [...from] },
+        ...(attempt === undefined ? {} : { attempts: attempt }),
+        tenantId,
+      },
+      { $set: { ...fields, ...forgotten } },
+    );
+    return result.matchedCount === 1;
+  }
+
+  claimUnreported(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {
+    return this.#claim(limit, () => {
+      const now = this.#clock.now();
+      return this.#files.findOneAndUpdate(
+        { reportAt: { $lte: now }, tenantId },
+        { $set: { reportAt: new Date(now.getTime() + leaseMs) } },
+        { sort: { reportAt: 1 }, returnDocument: 'after' },
+      );
+    });
+  }
+
+  async markReported(tenantId: TenantId, id: string, at: Date): Promise<void> {
+    await this.#files.updateOne({ _id: id, tenantId }, { $set: { reportAt: null, reportedAt: at } });
+  }
+
+  async findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]> {
+    const found = await this.#files
+      .find(
+        {
+          destroyAt: { $lte: before },
+          $or: [{ original: { $ne: null } }, { view: { $ne: null } }],
+          tenantId,
+        },
+        readLimit,
+      )
+      .sort({ destroyAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map((document) => toFileRecord(this.#vault, document));
+  }
+
+  async usageSince(
+    ...[tenantId, conversationId, since, before]: Parameters<FileRepository['usageSince']>
+  ): Promise<{ files: number; bytes: number }> {
+    const earlier: Filter<FileDocument> =
+      before === undefined
+        ? {}
+        : {
+            $or: [
+              { receivedAt: { $lt: before.receivedAt } },
+              { receivedAt: before.receivedAt, _id: { $lt: before.id } },
+            ],
+          };
+    const used = await this.#files
+      .find(
+        {
+          conversationId,
+          receivedAt: { $gte: since },
+          reason: { $ne: 'quota' },
+          ...earlier,
+          tenantId,
+        },
+        { ...readLimit, projection: { _id: 1, 'found.bytes': 1 } },
+      )
+      .toArray();
+    return { files: used.length, bytes: used.reduce((sum, { found }) => sum + (found?.bytes ?? 0), 0) };
+  }
+
+  async #read(query: Filter<FileDocument>): Promise<FileRecord[]> {
+    const found = await this.#files.find(query, readLimit).toArray();
+    return found.map((document) => toFileRecord(this.#vault, document));
+  }
+
+  async #claim(limit: number, next: () => Promise<FileDocument | null>): Promise<FileRecord[]> {
+    const claimed: FileRecord[] = [];
+    while (claimed.length < limit) {
+      const document = await next();
+      if (document === null) break;
+      claimed.push(toFileRecord(this.#vault, document));
+    }
+    return claimed;
+  }
+}

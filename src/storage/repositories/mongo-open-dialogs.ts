@@ -1,0 +1,41 @@
+import type { Collection } from 'mongodb';
+import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
+import type { OpenDialogs } from '../../files/review-document.ts';
+import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import { readLimit } from './paging.ts';
+
+type State = Pick<StoredConversation, '_id' | 'state'>;
+
+/** Reads what the step repository wrote. */
+export class MongoOpenDialogs implements OpenDialogs {
+  readonly #conversations: Collection<StoredConversation>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#vault = vault;
+  }
+
+  async find(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    requestId: RequestId,
+  ): Promise<OpenDialog | null> {
+    const found = await this.#conversations.findOne<State>(
+      { _id: conversationId, tenantId },
+      { ...readLimit, projection: { state: 1 } },
+    );
+    if (found === null) return null;
+    const { dialogs } = this.#vault.open<ConversationState>(
+      tenantId,
+      'conversations',
+      found._id,
+      'state',
+      found.state,
+    );
+    return dialogs.find(({ request }) => request.requestId === requestId) ?? null;
+  }
+}

@@ -1,0 +1,136 @@
+import type { Binary, Collection, Filter } from 'mongodb';
+import type { TaskRole } from '../../../machines/shared/effects.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { TaskFilter, TaskRepository } from '../../tasks/task.repository.ts';
+import type { TaskRecord } from '../../tasks/task.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { insertOnce } from './insert-once.ts';
+import { dateOfKey, pageOf, readLimit } from './paging.ts';
+
+/** What of a task is sealed: what an event or a person wrote. */
+type TaskBody = Pick<TaskRecord, 'details' | 'resolution'>;
+type TaskDocument = Omit<TaskRecord, 'id' | keyof TaskBody> & { _id: string; isDone: boolean; body: Binary };
+
+export class MongoTaskRepository implements TaskRepository {
+  readonly #tasks: Collection<TaskDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#tasks = models.collection<TaskDocument>('tasks');
+    this.#vault = vault;
+  }
+
+  async open(tasks: readonly TaskRecord[]): Promise<void> {
+    await insertOnce(
+      this.#tasks,
+      tasks.map(({ id, details, resolution, ...task }) => ({
+        _id: id,
+        ...task,
+        isDone: task.status === 'done',
+        body: this.#seal(task.tenantId, id, { details, resolution }),
+      })),
+    );
+  }
+
+  async find(tenantId: TenantId, roles: readonly TaskRole[], id: string): Promise<TaskRecord | null> {
+    const found = await this.#tasks.findOne({ _id: id, role: { $in: [...roles] }, tenantId }, readLimit);
+    return found === null ? null : this.#toRecord(found);
+  }
+
+  async list(
+    tenantId: TenantId,
+    roles: readonly TaskRole[],
+    { role, ...filter }: TaskFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<TaskRecord>> {
+    const seen = role === undefined ? roles : roles.filter((one) => one === role);
+    const from: Filter<TaskDocument> =
+      after === null
+        ? {}
+        : {
+            dueAt: { $gte: dateOfKey(after.key) },
+            $or: [{ dueAt: { $gt: dateOfKey(after.key) } }, { _id: { $gt: after.id } }],
+          };
+    const rows = await this.#tasks
+      .find({ ...(filter as Filter<TaskDocument>), ...from, role: { $in: [...seen] }, tenantId }, readLimit)
+      .sort({ dueAt: 1, _id: 1 })
+      .limit(limit + 1)
+      .toArray();
+    return pageOf(
+      rows,
+      limit,
+      (row) => this.#toRecord(row),
+      ({ _id, dueAt }) => ({ key: dueAt.toISOString(), id: _id }),
+    );
+  }
+
+  async claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean> {
+    const written = await this.#tasks.updateOne(
+      {
+        _id: id,
+        role: { $in: [...roles] },
+        $or: [{ status: 'open' }, { status: 'claimed', owner }],
+        tenantId,
+      },
+      { $set: { status: 'claimed', owner } },
+    );
+    return written.matchedCount === 1;
+  }
+
+  async complete(
+    tenantId: TenantId,
+    roles: readonly TaskRole[],
+    id: string,
+    { by, at, resolution }: { by: string; at: Date; resolution: string | null },
+  ): Promise<boolean> {
+    const task = await this.find(tenantId, roles, id);
+    if (task === null) return false;
+    const body = this.#seal(tenantId, id, { details: task.details, resolution });
+    const written = await this.#tasks.updateOne(
+      { _id: id, isDone: false, role: { $in: [...roles] }, tenantId },
+      { $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, body } },
+    );
+    return written.matchedCount === 1;
+  }
+
+  async isUnderReview(tenantId: TenantId, transactionRef: string): Promise<boolean> {
+    // Sealed, so looked through: open cases are few.
+    const cases = this.#tasks.find({ isDone: false, role: 'compliance', tenantId }, readLimit);
+    for await (const row of cases) {
+      const named = this.#toRecord(row).details?.['transaction_refs'];
+      if (Array.isArray(named) && named.includes(transactionRef)) return true;
+    }
+    return false;
+  }
+
+  async findOverdue(tenantId: TenantId, now: Date, limit: number): Promise<TaskRecord[]> {
+    const rows = await this.#tasks
+      .find({ isDone: false, dueAt: { $lte: now }, tenantId }, readLimit)
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .toArray();
+    return rows.map((row) => this.#toRecord(row));
+  }
+
+  async escalate(
+    { tenantId, id, escalations }: Pick<TaskRecord, 'tenantId' | 'id' | 'escalations'>,
+    { at, dueAt }: { at: Date; dueAt: Date },
+  ): Promise<boolean> {
+    const written = await this.#tasks.updateOne(
+      { _id: id, escalations, isDone: false, tenantId },
+      { $set: { escalations: escalations + 1, escalatedAt: at, dueAt, urgent: true } },
+    );
+    return written.matchedCount === 1;
+  }
+
+  #seal(tenantId: string, id: string, body: TaskBody): Binary {
+    return this.#vault.seal(tenantId, 'tasks', id, 'body', body);
+  }
+
+  #toRecord({ _id, isDone: _isDone, body, ...row }: TaskDocument): TaskRecord {
+    const opened = this.#vault.open<TaskBody>(row.tenantId, 'tasks', _id, 'body', body);
+    return { ...row, id: _id, ...opened };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Filter, UpdateFilter } from 'mongodb';
+import type { RequestChange } from '../../requests/request-change.ts';
+import type { RequestDocument } from './request-document.ts';
+
+type History = RequestChange['history'];
+
+/** Every change is in the history, whatever else it does. */
+export const storyOf = (
+  change: RequestChange,
+  history: History,
+): NonNullable<UpdateFilter<RequestDocument>['$push']> => ({
+  changes: change.id,
+  history: { $each: history.map(({ at, what, by }) => ({ at: new Date(at), what, by })) },
+});
+
+/**
+ * Where two people have to approve, a "yes" ends the request only when another one, in another conversation, is on record;
+ * this is the last of several locks on that door.
+ */
+const approvedByTwo = ({ closed, decision, conversationId }: RequestChange): Filter<RequestDocument> =>
+  closed?.outcome !== 'approved'
+    ? {}
+    : {
+        $or: [
+          { fourEyes: { $ne: true } },
+          {
+            approvals: {
+              $elemMatch: {
+                conversationId: { $ne: conversationId },
+                contactRef: { $ne: decision?.contactRef ?? '' },
+              },
+            },
+          },
+        ],
+      };
+
+export const openFor = (change: RequestChange): Filter<RequestDocument> => ({
+  status: 'open',
+  ...approvedByTwo(change),
+});
+
+/** The decision that is corrected is still the standing one. */
+export const correctable = (change: RequestChange, corrects: string): Filter<RequestDocument> => ({
+  status: 'closed',
+  'decision.id': corrects,
+  ...approvedByTwo(change),
+});
+
+/** When the request ended stays; what it ended with changes. */
+export const correctedFields = (fields: Partial<RequestDocument>): Partial<RequestDocument> => {
+  const { outcome, decision, answers } = fields;
+  return {
+    status: 'closed',
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(decision === undefined ? {} : { decision }),
+    ...(answers === undefined ? {} : { answers }),
+  };
+};
+
+/** An answer that ended nothing is kept as late; time that ran out a second time is no news. */
+export const lateHistory = ({ closed, decision, history }: RequestChange): History =>
+  closed === null
+    ? history
+    : history
+        .filter(({ what }) => decision !== null || what !== closed.outcome)
+        .map((line) => (line.what === closed.outcome ? { ...line, what: `late_${line.what}` } : line));

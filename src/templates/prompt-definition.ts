@@ -1,0 +1,32 @@
+import type { PromptToRender } from './rendered-prompt.ts';
+
+/** One way to word a prompt. The first wording whose `when` holds is used; the last one has none. */
+export interface Wording {
+  when?: (prompt: PromptToRender) => boolean;
+  /** Locale keys, joined by an empty line. A template's wording is one key: its text is what the platform approved. */
+  text: readonly [string, ...string[]];
+  /** How it is said outside the service window. */
+  template?: { name: string; hasDocument: boolean };
+}
+
+export interface PromptDefinition {
+  wordings: readonly [Wording, ...Wording[]];
+  /** Quick replies of the template in the order the platform knows them; only for prompts with a template. */
+  templateChoices?: readonly string[];
+  /** Label keys under `common:choice` that differ from the choice's own name. */
+  labels?: { readonly [choice: string]: string };
+  /** Always a list, because its rows need their descriptions. */
+  isList?: boolean;
+}
+
+/** One wording of one or more locale keys. */
+export const plain = (...text: [string, ...string[]]): PromptDefinition => ({ wordings: [{ text }] });
+/** The question once more: with a word about what was not understood, unless nothing was written. */
+export const help = (about: string): PromptDefinition => ({
+  wordings: [
+    { when: ({ values }) => values['missed'] === 'nothing', text: [about] },
+    { text: ['common:sentence.not_understood', about] },
+  ],
+});
+/** A standard sentence of domain 9.3. */
+export const sentence = (key: string): PromptDefinition => plain(`common:sentence.${key}`);

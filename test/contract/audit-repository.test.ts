@@ -1,0 +1,83 @@
+import type { ConversationState, OpenDialog } from '../../src/conversations/conversation-state.ts';
+import { newConversationState } from '../../src/conversations/conversation-state.ts';
+import type { DownloadNote } from '../../src/files/download-log.ts';
+import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
+import { MongoAuditRepository } from '../../src/storage/repositories/mongo-audit-repository.ts';
+import { MongoDownloadTicketRepository } from '../../src/storage/repositories/mongo-download-ticket-repository.ts';
+import { MongoOpenDialogs } from '../../src/storage/repositories/mongo-open-dialogs.ts';
+import { tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { minutes, readAll } from '../support/records.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const aNote = (changes: Partial<DownloadNote> = {}): DownloadNote => ({
+  tenantId: tenantA,
+  fileId: 'fil_1',
+  variant: 'original',
+  by: 'key:k1',
+  at: minutes(1),
+  ...changes,
+});
+
+describe('audit repository', () => {
+  it('downloads of a file: listed page by page, newest first, of this file and tenant only', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const notes = [
+      aNote(),
+      aNote({ variant: 'view', at: minutes(2) }),
+      aNote({ by: 'key:k2', at: minutes(2) }),
+    ];
+    for (const note of [...notes, aNote({ fileId: 'fil_2' }), aNote({ tenantId: tenantB })])
+      await audit.noteDownload(note);
+    const listed = await readAll((page) => audit.listOfFile(tenantA, 'fil_1', page), 2);
+    expect(listed.map(({ at }) => at)).toEqual([minutes(2), minutes(2), minutes(1)]);
+    expect(listed).toEqual(expect.arrayContaining(notes));
+    expect(await readAll((page) => audit.listOfFile(tenantB, 'fil_1', page), 2)).toEqual([
+      aNote({ tenantId: tenantB }),
+    ]);
+  });
+});
+
+describe('download ticket repository', () => {
+  const ticket = {
+    id: 'ab'.repeat(32),
+    tenantId: tenantA,
+    fileId: 'fil_1',
+    variant: 'view',
+    by: 'key:k1',
+    expiresAt: minutes(1_000_000),
+  } as const;
+
+  it('a ticket taken by many: one gets it, then it is gone', async () => {
+    const tickets = new MongoDownloadTicketRepository(database.models);
+    await tickets.insert(ticket);
+    const taken = await Promise.all([1, 2, 3, 4].map(() => tickets.take(ticket.id)));
+    expect(taken.filter((one) => one !== null)).toEqual([ticket]);
+    expect(await tickets.take(ticket.id)).toBeNull();
+  });
+});
+
+describe('open dialogs', () => {
+  it('a request is open in a conversation: its dialog is found there, and nowhere else', async () => {
+    // Only what is looked at; the rest of a dialog is of no concern here.
+    const dialog = { request: { requestId: 'req_1' }, promptNumber: 3 } as unknown as OpenDialog;
+    const state: ConversationState = { ...newConversationState('tr'), dialogs: [dialog] };
+    await database.models.collection('conversations').insertOne({
+      _id: 'cnv_1',
+      tenantId: tenantA,
+      state: database.vault.seal(tenantA, 'conversations', 'cnv_1', 'state', state),
+    } as { _id: string });
+    const dialogs = new MongoOpenDialogs(database.models, database.vault);
+    const find = (tenantId: typeof tenantA, conversation: string, request: string) =>
+      dialogs.find(tenantId, conversation as ConversationId, request as RequestId);
+    expect(await find(tenantA, 'cnv_1', 'req_1')).toEqual(dialog);
+    expect(await find(tenantA, 'cnv_1', 'req_2')).toBeNull();
+    expect(await find(tenantA, 'cnv_2', 'req_1')).toBeNull();
+    expect(await find(tenantB, 'cnv_1', 'req_1')).toBeNull();
+  });
+});

@@ -1,0 +1,293 @@
+import { silentLogger } from '../../src/shared/logger.ts';
+import type { ConversationInput } from '../../src/conversations/conversation-state.ts';
+import type { Customer } from '../../src/customers/customer.ts';
+import { MongoAccountRepository } from '../../src/storage/repositories/mongo-account-repository.ts';
+import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
+import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
+import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
+import { MongoInboxRepository } from '../../src/storage/repositories/mongo-inbox-repository.ts';
+import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { noQuietHours } from '../../src/timers/quiet-hours.ts';
+import type { EventEnvelope } from '../../src/triggers/event-envelope.ts';
+import type { EventTask } from '../../src/triggers/event-task.ts';
+import { EventWorker } from '../../src/triggers/event-worker.ts';
+import { tenantA } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { fixtureEvent } from '../support/events.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { aChange, aContact, aCustomer } from '../support/records.ts';
+
+const envelopeOf = (id: string, changes: object = {}, data: object = {}): EventEnvelope => {
+  const event = fixtureEvent(id);
+  // Fixtures are plain JSON in the envelope's form.
+  return { ...event, ...changes, data: { ...(event.data as object), ...data } } as unknown as EventEnvelope;
+};
+
+describe('event worker', () => {
+  let database: TestDatabase;
+  let customers: MongoCustomerRepository;
+  let events: MongoEventRepository;
+  let requests: MongoRequestStore;
+  let accounts: MongoAccountRepository;
+  let worker: EventWorker;
+  const clock = new FakeClock('2026-11-26T07:00:00.000Z');
+  let tasks: EventTask[];
+  let inputs: ConversationInput[];
+  let reviewed: string[];
+  let lookedUp: string[];
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    const { models, vault } = database;
+    customers = new MongoCustomerRepository(models, vault);
+    events = new MongoEventRepository(models, vault);
+    requests = new MongoRequestStore(models, vault);
+    accounts = new MongoAccountRepository(models, vault);
+    worker = new EventWorker({
+      events,
+      requests,
+      accounts,
+      identities: new MongoIdentityRepository(models, vault, {
+        now: () => clock.now(),
+        defaultLanguage: async () => 'tr',
+      }),
+      inbox: new MongoInboxRepository(models, vault),
+      tenants: {
+        tenantIds: async () => [tenantA],
+        settingsOf: async () => ({
+          company: { name: 'Demo', workingHours: '09:00–18:00', privacyUrl: 'https://example.com' },
+          timeZone: 'Europe/Istanbul',
+          quietHours: noQuietHours,
+          privacyNotice: null,
+        }),
+      },
+      findCustomer: async (_tenantId, ref) => customers.find(tenantA, ref),
+      contactIdOf: async (tenantId, ref) => customers.contactIdOf(tenantId, ref),
+      channelOf: async () => 'ch_1',
+      openTask: async (_tenantId, task) => {
+        if (!tasks.some(({ id }) => id === task.id)) tasks.push(task);
+      },
+      isUnderReview: async (_tenantId, transactionRef) => {
+        lookedUp.push(transactionRef);
+        return reviewed.includes(transactionRef);
+      },
+      enqueue: (entries) => {
+        for (const { body } of entries) if (body.from === 'system') inputs.push(body.input);
+      },
+      clock,
+      logger: silentLogger,
+      takeOverAfterMs: 0,
+    });
+  });
+  beforeEach(() => {
+    [tasks, inputs, reviewed, lookedUp] = [[], [], [], []];
+    clock.set('2026-11-26T07:00:00.000Z');
+  });
+  afterEach(async () => {
+    for (const name of ['customers', 'contacts', 'events', 'requests', 'inbox', 'accounts'] as const)
+      await database.models.collection(name).deleteMany({});
+  });
+  afterAll(() => database.close());
+
+  const put = (ref: string, changes: Partial<Customer> = {}): Promise<Customer> => {
+    const phone = `+90500000${ref.slice(2)}01`;
+    const contacts = [aContact({ ref: `${ref}-1`, phone, roles: ['all'], limits: [] })];
+    return customers.upsert(aCustomer({ ref, contacts, ...changes }));
+  };
+  const report = async (envelope: EventEnvelope) => {
+    await events.accept({
+      tenantId: tenantA,
+      eventId: envelope.event_id,
+      fingerprint: envelope.event_id,
+      envelope,
+      receivedAt: clock.now(),
+      status: 'accepted',
+      reason: null,
+    });
+    worker.enqueue(tenantA, envelope.event_id);
+    await worker.idle();
+    return events.find(tenantA, envelope.event_id);
+  };
+  const close = async (requestId: string): Promise<void> => {
+    await requests.applyChanges(tenantA, [
+      aChange({ id: `end-${requestId}`, requestId, closed: { outcome: 'x' } }),
+    ]);
+  };
+  const requestIn = async (id: string) =>
+    (await requests.load(tenantA, (await events.find(tenantA, id))?.requestIds[0] ?? ''))?.content;
+
+  it.each(['evt_1007', 'evt_1013', 'evt_1016'])(
+    '%s, for staff alone: one task, no request, nothing said',
+    async (id) => {
+      await put('C011');
+      const { contact_id: _none, ...staff } = envelopeOf(id);
+      const result = await report(staff);
+      expect(result).toMatchObject({ status: 'processed', requestIds: [], messageIds: [], reason: null });
+      expect(tasks).toMatchObject([{ details: staff.data, requestId: null }]);
+      expect(inputs).toEqual([]);
+      expect(await database.models.collection('requests').countDocuments({})).toBe(0);
+      expect(JSON.stringify(result)).not.toMatch(/score|SCR-|CASE-|SPM-|potential/);
+    },
+  );
+
+  it('an event worked twice by two processes: one request, one input', async () => {
+    await put('C003');
+    await report(envelopeOf('evt_1012'));
+    await database.models.collection('events').updateMany({}, { $set: { status: 'accepted' } });
+    await worker.sweep();
+    await worker.idle();
+    expect(inputs.filter(({ type }) => type === 'request')).toHaveLength(1);
+    expect(await database.models.collection('requests').countDocuments({})).toBe(1);
+  });
+
+  it('an approval that two people have to give: is put to the first of them', async () => {
+    await put('C002');
+    await report(
+      envelopeOf('evt_1010', {}, { four_eyes: true, reply_deadline: '2026-11-27T14:00:00+03:00' }),
+    );
+    expect(inputs).toMatchObject([{ type: 'request', fourEyes: 'first' }]);
+  });
+
+  it('a letter and a movement: the account says what they said, also when nobody is told', async () => {
+    await put('C005');
+    const letter = envelopeOf(
+      'evt_1001',
+      { customer_id: 'C005', contact_id: 'C009-9' },
+      { account_no: '120.01.0005' },
+    );
+    expect(await report(letter)).toMatchObject({ status: 'failed', reason: 'unknown_contact' });
+    const transfer = { movement_type: 'transfer', internal: true };
+    expect(await report(envelopeOf('evt_1008', {}, transfer))).toMatchObject({
+      status: 'ignored',
+      reason: 'internal_transfer',
+    });
+    expect(await accounts.ofCustomers(tenantA, ['C005'])).toMatchObject([
+      {
+        accountNo: '120.01.0005',
+        asOf: '2026-11-24T09:04:41.000Z',
+        lines: [
+          { unit: 'HAS', quantity: '12.130', side: 'B' },
+          { unit: 'TRY', quantity: '264750.00', side: 'A' },
+          { unit: 'USD', quantity: '0.00', side: 'B' },
+        ],
+        movements: [{ movementId: 'MV-77120', movementType: 'transfer', documentNo: 'GP-2026-0931' }],
+      },
+    ]);
+  });
+
+  it('feedback: once per transaction, and once in thirty days per person', async () => {
+    await put('C006');
+    const ask = (id: string, interaction: string) =>
+      report(envelopeOf('evt_1015', { event_id: id }, { interaction_id: interaction }));
+    const first = await ask('f1', 'STS-1');
+    expect(first).toMatchObject({ status: 'processed' });
+    await close(first?.requestIds[0] ?? '');
+    expect(await ask('f2', 'STS-1')).toMatchObject({ status: 'ignored', reason: 'already_requested' });
+    clock.turn(29 * 86_400_000);
+    expect(await ask('f3', 'STS-3')).toMatchObject({ status: 'ignored', reason: 'asked_recently' });
+    clock.turn(2 * 86_400_000);
+    expect(await ask('f4', 'STS-4')).toMatchObject({ status: 'processed' });
+    expect(await ask('f5', 'STS-1')).toMatchObject({ status: 'ignored', reason: 'already_requested' });
+  });
+
+  it('a movement told again under another event: one notice', async () => {
+    await put('C005');
+    const first = await report(envelopeOf('evt_1008'));
+    await close(first?.requestIds[0] ?? '');
+    expect(await report(envelopeOf('evt_1008', { event_id: 'again' }))).toMatchObject({
+      status: 'ignored',
+      reason: 'already_requested',
+      requestIds: first?.requestIds,
+    });
+  });
+
+  it('reminders of one payment by the business system: each is told, none takes the place of another', async () => {
+    await put('C006');
+    for (const id of ['p1', 'p2', 'p3'])
+      expect(await report(envelopeOf('evt_1018', { event_id: id }))).toMatchObject({ status: 'processed' });
+    expect(inputs.map(({ type }) => type)).toEqual(['request', 'request', 'request']);
+  });
+
+  it('a verification: asked, unless a case is open on the transaction; then in neutral words', async () => {
+    await put('C008');
+    reviewed.push('ODM-3390');
+    expect(await report(envelopeOf('evt_1017'))).toMatchObject({
+      status: 'ignored',
+      reason: 'not_released',
+      requestIds: [],
+    });
+    expect(inputs).toEqual([]);
+    const other = envelopeOf('evt_1017', { event_id: 'v2' }, { transaction_ref: 'ODM-3391' });
+    expect(await report(other)).toMatchObject({ status: 'processed' });
+  });
+
+  it.each([
+    ['no reason', { release_reason: undefined }],
+    ['nobody who released it', { released_by: undefined }],
+    ['neither', { release_reason: undefined, released_by: undefined }],
+    ['another reason', { release_reason: 'sanctions' }],
+  ])(
+    'a verification with %s: settled like one with an open case, after the same look-ups',
+    async (_, lacking) => {
+      await put('C008');
+      reviewed.push('ODM-3390');
+      const held = await report(envelopeOf('evt_1017'));
+      const looked = lookedUp.splice(0);
+      const data = { ...lacking, transaction_ref: 'ODM-3399' };
+      const lacks = await report(envelopeOf('evt_1017', { event_id: 'v3' }, data));
+      expect({ ...lacks, eventId: '' }).toEqual({ ...held, eventId: '' });
+      expect(lacks).toMatchObject({ status: 'ignored', reason: 'not_released', requestIds: [] });
+      expect([looked, lookedUp]).toEqual([['ODM-3390'], ['ODM-3399']]);
+      expect(inputs).toEqual([]);
+    },
+  );
+
+  it('a deadline: to the one whose answer is awaited, not after the item is closed, as told when it is not ours', async () => {
+    await put('C008', {
+      contacts: [
+        aContact({ ref: 'C008-1', phone: '+905000000801', roles: ['reconcile'], limits: [] }),
+        aContact({ ref: 'C008-2', phone: '+905000000802', roles: ['owner'], limits: [] }),
+      ],
+    });
+    const { contact_id: _named, ...deadline } = envelopeOf('evt_1020');
+    const remind = (id: string, no: number, data: object = {}) =>
+      report({ ...deadline, event_id: id, data: { ...deadline.data, reminder_no: no, ...data } });
+    const letter = await report(envelopeOf('evt_1004', { contact_id: 'C008-2' }));
+    expect(await remind('d1', 1)).toMatchObject({ status: 'processed' });
+    const [first] = (await events.find(tenantA, 'd1'))?.requestIds ?? [];
+    expect((await requests.load(tenantA, first ?? ''))?.contactRef).toBe('C008-2');
+    expect(await remind('d1-again', 1)).toMatchObject({ status: 'ignored', reason: 'already_requested' });
+    await close(letter?.requestIds[0] ?? '');
+    expect(await remind('d2', 2)).toMatchObject({ status: 'ignored', reason: 'item_closed' });
+    expect(await remind('d3', 3, { item_id: 'MUT-elsewhere' })).toMatchObject({ status: 'processed' });
+  });
+
+  it('a date with customers: one event each is worked, a date reached twice makes them once', async () => {
+    await put('C003');
+    await put('C012');
+    const date = (id: string): EventEnvelope => ({
+      type: 'schedule.date.reached',
+      event_id: id,
+      tenant: tenantA,
+      occurred_at: '2026-12-01T09:00:00+03:00',
+      data: {
+        rule_id: 'SCH-07',
+        local_date: '2026-12-01',
+        emits: 'document.requested',
+        customer_ids: ['C003', 'C012', 'C999'],
+        emit_data: { request_id: 'BLG-1', document_code: 'vergi_levhasi' },
+      },
+    });
+    expect(await report(date('date'))).toMatchObject({ status: 'processed', requestIds: [], reason: null });
+    expect(await report(date('date-again'))).toMatchObject({ status: 'processed' });
+    expect(await requestIn('sch_SCH-07_2026-12-01_C003')).toMatchObject({
+      kind: 'document',
+      customerRef: 'C003',
+    });
+    expect(await requestIn('sch_SCH-07_2026-12-01_C012')).toMatchObject({ customerRef: 'C012' });
+    expect(await events.find(tenantA, 'sch_SCH-07_2026-12-01_C999')).toMatchObject({
+      reason: 'unknown_customer',
+    });
+    expect(inputs).toHaveLength(2);
+  });
+});

@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { machines } from '../../machines/registry.ts';
+import { renderDialogs } from '../support/render-dialogs.ts';
+import { walkedMachines } from '../support/walked-machines.ts';
+
+const page = 'docs/dialogs.md';
+
+describe('docs/dialogs.md', () => {
+  it('the machines of the registry: are all on the page', () => {
+    const walked = new Set(walkedMachines.map(({ machine }) => machine.id));
+
+    expect([...walked].sort()).toEqual(Object.keys(machines).sort());
+  });
+
+  it('compared with the machines and the texts: says what they say', () => {
+    const made = renderDialogs(walkedMachines);
+    if (process.env['UPDATE_DIALOGS'] === '1') writeFileSync(page, made);
+
+    // Not the whole page as a difference: it is long.
+    expect(readFileSync(page, 'utf8') === made ? 'current' : 'out of date: npm run dialogs').toBe('current');
+  });
+});

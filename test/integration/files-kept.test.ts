@@ -1,0 +1,103 @@
+import { makeRelaySideEffects, type SideEffectParts } from '../../src/conversations/relay-side-effects.ts';
+import type { FileToFetch, StepOutput } from '../../src/conversations/step-output.ts';
+import type { FileRecord } from '../../src/files/file-record.ts';
+import { startOfTests, tenantA } from '../support/builders-api.ts';
+import { aFile } from '../support/file-records.ts';
+import { openFileWorld, pdf, type FileWorld } from '../support/file-world.ts';
+
+const day = 24 * 60 * 60_000;
+const afterDays = (days: number): Date => new Date(startOfTests.getTime() + days * day);
+
+const aFetch = (changes: Partial<FileToFetch> = {}): FileToFetch => ({
+  fileId: 'fil_1',
+  requestId: 'req_1',
+  customerRef: 'C001',
+  contactRef: 'C001-1',
+  messageId: 'msg_1',
+  isDraft: false,
+  media: { mediaId: 'm1', mimeType: 'application/pdf', sha256: null, filename: null, caption: null },
+  at: startOfTests.toISOString(),
+  ...changes,
+});
+
+describe('how long files of the chat are kept', () => {
+  let world: FileWorld;
+  beforeAll(async () => {
+    world = await openFileWorld();
+  });
+  beforeEach(() => world.begin());
+  afterEach(() => world.end());
+  afterAll(() => world.close());
+
+  const relay = async (changes: Partial<StepOutput>): Promise<void> => {
+    const nothing = () => Promise.resolve();
+    // Only files are asked for: the other ports are for outputs these steps do not have.
+    const parts = { files: world.files, changeContact: nothing, announce: nothing, filesArrived() {} };
+    const output = {
+      conversationId: 'cnv_1',
+      tasks: [],
+      files: [],
+      attachments: [],
+      uploadLinks: [],
+      consents: [],
+      privacyRequests: [],
+      announcements: [],
+      contactChanges: [],
+      ...changes,
+    };
+    await makeRelaySideEffects(parts as unknown as SideEffectParts)(tenantA, [
+      output as unknown as StepOutput, // the fields the relay reads
+    ]);
+  };
+  const timeOf = async (id?: string): Promise<Date | null> => (await world.fileNow(id)).destroyAt;
+  const present = async (ids: readonly string[]): Promise<FileRecord['state'][]> =>
+    Promise.all(ids.map(async (id) => (await world.fileNow(id)).state));
+
+  it.each([
+    ['of a request', { requestId: 'req_1' }, null],
+    ['of no request', { requestId: null }, afterDays(30)],
+    ['an identity image for a request', { requestId: 'req_1', isDraft: true }, afterDays(1)],
+    ['an identity image of no request', { requestId: null, isDraft: true }, afterDays(1)],
+  ] as const)('%s: its own time', async (_, changes, expected) => {
+    await relay({ files: [aFetch(changes)] });
+    expect(await timeOf()).toEqual(expected);
+  });
+
+  it('a draft that is then chosen for a request: kept with it, also when the step is moved twice', async () => {
+    await relay({ files: [aFetch({ requestId: null, isDraft: true })] });
+    const attachments = [{ requestId: 'req_2', fileIds: ['fil_1'] }];
+    await relay({ attachments });
+    await relay({ files: [aFetch({ requestId: null, isDraft: true })], attachments });
+    expect(await world.fileNow()).toMatchObject({ requestId: 'req_2', destroyAt: null });
+  });
+
+  it('a file that is then chosen for an identity request: goes after its day', async () => {
+    await relay({ files: [aFetch({ requestId: null })] });
+    await relay({ attachments: [{ requestId: 'req_2', fileIds: ['fil_1'], isDraft: true }] });
+    expect(await world.fileNow()).toMatchObject({ requestId: 'req_2', destroyAt: afterDays(1) });
+  });
+
+  it('a finished upload: kept from the step on', async () => {
+    await world.files.insert([aFile({ source: 'link', state: 'clean', destroyAt: afterDays(1) })]);
+    await relay({ attachments: [{ requestId: 'req_1', fileIds: ['fil_1'] }] });
+    expect(await timeOf()).toBeNull();
+  });
+
+  it('an album in several steps, a year later: all of it there; what nobody matched is gone', async () => {
+    const ids = ['fil_1', 'fil_2', 'fil_3'];
+    const media = { ...aFetch().media, filename: 'a.pdf' };
+    for (const [step, fileId] of ids.entries()) {
+      world.media.set(fileId, { kind: 'content', content: pdf, mimeType: null });
+      const at = new Date(startOfTests.getTime() + step * 1_000).toISOString();
+      const requestId = fileId === 'fil_3' ? null : 'req_1';
+      await relay({ files: [aFetch({ fileId, requestId, at, media: { ...media, mediaId: fileId } })] });
+    }
+    world.clock.turn(5_000);
+    const worker = world.workerWith();
+    await worker.sweep();
+    expect(await present(ids)).toEqual(['clean', 'clean', 'clean']);
+    world.clock.turn(365 * day);
+    await worker.destroyDue();
+    expect(await present(ids)).toEqual(['clean', 'clean', 'deleted']);
+  });
+});

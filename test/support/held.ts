@@ -1,0 +1,89 @@
+import type { ApiKeyRecord } from '../../src/api/api-key.ts';
+import type { CallbackDelivery, CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
+import type { Channel } from '../../src/channels/channel.ts';
+import type { ConsentRecord } from '../../src/consent/consent-record.ts';
+import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
+import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
+import type { CommandToSubmit } from '../../src/conversations/submit-command.ts';
+import type { Customer } from '../../src/customers/customer.ts';
+import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
+import type { DownloadNote } from '../../src/files/download-log.ts';
+import type { DownloadTicket } from '../../src/files/download-ticket.ts';
+import type { FileRecord } from '../../src/files/file-record.ts';
+import type { RequestRecord } from '../../src/requests/request.repository.ts';
+import type { Page, PageRequest } from '../../src/shared/page.ts';
+import type { TaskRecord } from '../../src/tasks/task.ts';
+import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
+import type { EventToAccept } from '../../src/triggers/event.repository.ts';
+
+/** What the fakes hold: tests put records in and look at what came of a call. */
+export interface Held {
+  events: EventToAccept[];
+  customers: Customer[];
+  requests: RequestRecord[];
+  conversations: ConversationRecord[];
+  steps: StepRecord[];
+  messages: MessageRecord[];
+  decisions: DecisionRecord[];
+  endpoints: CallbackEndpoint[];
+  deliveries: CallbackDelivery[];
+  channels: Channel[];
+  keys: ApiKeyRecord[];
+  tasks: TaskRecord[];
+  /** Who looked into which task of the compliance compartment. */
+  taskViews: { taskId: string; by: string }[];
+  consents: ConsentRecord[];
+  privacyRequests: PrivacyRequest[];
+  files: FileRecord[];
+  /** Contents by the key of their file. */
+  contents: Record<string, string>;
+  downloads: DownloadNote[];
+  tickets: DownloadTicket[];
+  commands: CommandToSubmit[];
+  announced: string[];
+}
+
+export const nothingHeld = (): Held => ({
+  events: [],
+  customers: [],
+  requests: [],
+  conversations: [],
+  steps: [],
+  messages: [],
+  decisions: [],
+  endpoints: [],
+  deliveries: [],
+  channels: [],
+  keys: [],
+  tasks: [],
+  taskViews: [],
+  consents: [],
+  privacyRequests: [],
+  files: [],
+  contents: {},
+  downloads: [],
+  tickets: [],
+  commands: [],
+  announced: [],
+});
+
+/** One page of a list, sorted by what `keyOf` reads. */
+export const paged = <Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  { limit, after }: PageRequest,
+): Page<Item> => {
+  const sorted = [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const rest = after === null ? sorted : sorted.filter((item) => keyOf(item) > after.key);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const next = rest.length > limit && last !== undefined ? { key: keyOf(last), id: keyOf(last) } : null;
+  return { items: page, next };
+};
+
+/** Replaces the first item that is the same, or adds it. */
+export const put = <Item>(list: Item[], item: Item, same: (other: Item) => boolean): void => {
+  const index = list.findIndex(same);
+  if (index === -1) list.push(item);
+  else list[index] = item;
+};

@@ -1,0 +1,229 @@
+import { aContact, aFeedback, aLetter, anApproval, aNotice, Chat } from './chat.ts';
+
+const meeting = (chat: Chat): Chat => {
+  chat.facts = { ...chat.facts, privacyNotice: { version: '2' } };
+  return chat;
+};
+
+describe('privacy notice', () => {
+  it('first request: the notice comes before it, once', () => {
+    const chat = meeting(new Chat()).ask(aLetter());
+    const first = chat.said;
+    chat.ask(anApproval());
+
+    expect([first, chat.said]).toEqual([
+      ['conversation.privacyNotice', 'reconciliation.letter'],
+      ['approval.request'],
+    ]);
+    expect([chat.consents, chat.state.noticeVersion]).toEqual([['privacy_notice presented'], '2']);
+    expect(chat.sent[0]?.choices).toEqual([{ choice: 'understoodNotice' }, { choice: 'askedForHuman' }]);
+  });
+
+  it('first message of a contact: before the answer to it; a new version: again', () => {
+    const chat = meeting(new Chat()).type('merhaba');
+    const first = chat.said;
+    chat.facts = { privacyNotice: { version: '3' } };
+    chat.type('merhaba');
+
+    expect([first, chat.said]).toEqual([
+      ['conversation.privacyNotice', 'conversation.menu'],
+      ['conversation.privacyNotice', 'conversation.menu'],
+    ]);
+  });
+
+  it('tapped «Anladım»: recorded as delivered, never as a consent', () => {
+    const chat = meeting(new Chat()).type('merhaba').tap('understoodNotice');
+
+    expect(chat.said).toEqual(['conversation.noticeAcknowledged']);
+    expect(chat.consents).toEqual(['privacy_notice presented', 'privacy_notice acknowledged']);
+    expect(chat.state.consents).toBeUndefined();
+  });
+
+  it('a stranger: is told nothing about data we do not hold', () => {
+    expect(meeting(new Chat(null)).type('merhaba').said).toEqual(['conversation.unknownContact']);
+  });
+});
+
+describe('permissions', () => {
+  it('marketing: one question, two equal buttons, each answer on record', () => {
+    const yes = new Chat().type('kampanya izni');
+    const asked = [yes.said, yes.seen.at(-1)?.choices.map(({ title }) => title)];
+    yes.tap('gaveConsent:marketing');
+    const no = new Chat().type('kampanya izni').tap('refusedConsent:marketing');
+
+    expect(asked).toEqual([['conversation.marketingConsent'], ['Onay veriyorum', 'Onay vermiyorum']]);
+    expect([yes.consents, no.consents]).toEqual([['marketing accepted'], ['marketing rejected']]);
+    expect([yes.state.consents?.marketing, no.state.consents?.marketing]).toEqual(['accepted', 'rejected']);
+  });
+
+  it.each(['onay veriyorum', 'izin veriyorum'])('typed «%s» after the question: counts for it', (text) => {
+    expect(new Chat().type('kampanya izni').type(text).consents).toEqual(['marketing accepted']);
+  });
+
+  it('typed «onay veriyorum» while an approval is open: means the approval, records no consent', () => {
+    const chat = new Chat().ask(anApproval()).type('kampanya izni').type('onay veriyorum');
+
+    expect([chat.consents, chat.said]).toEqual([[], ['approval.recap']]);
+  });
+
+  it('typed «izin veriyorum» without a question: is asked first', () => {
+    const chat = new Chat().type('izin veriyorum');
+
+    expect([chat.consents, chat.said]).toEqual([[], ['conversation.marketingConsent']]);
+  });
+
+  it('an invented purpose in a button: no consent', () => {
+    expect(new Chat().tapId('menu.1.gaveConsent:transactional').consents).toEqual([]);
+  });
+
+  it('withdrawn: both permissions, and the notices are offered to be stopped', () => {
+    const chat = new Chat().type('rızamı geri çekiyorum');
+
+    expect(chat.consents).toEqual(['marketing withdrawn', 'feedback withdrawn']);
+    expect(chat.sent.at(-1)?.choices).toEqual([{ choice: 'stoppedNotices' }, { choice: 'keptNotices' }]);
+  });
+
+  it('feedback refused, then a question about satisfaction: recorded as not sent, no work for staff', () => {
+    const chat = new Chat()
+      .type('kvkk')
+      .tap('openedFeedback')
+      .tap('refusedConsent:feedback')
+      .ask(aFeedback());
+
+    expect(chat.all('sendPrompt').at(-1)).toMatchObject({
+      prompt: 'feedback.request',
+      suppressed: 'feedback_refused',
+    });
+    expect([chat.outcomes, chat.tasks]).toEqual([['undeliverable'], []]);
+  });
+
+  it.each([
+    ['verilerimi silin', 'erasure'],
+    ['hangi verilerimi tutuyorsunuz', 'access'],
+  ])('«%s»: a request with its 30 days, told with the formal way', (text, kind) => {
+    const chat = new Chat().ask(aLetter()).type(text);
+
+    expect(chat.all('openPrivacyRequest')).toEqual([{ kind }]);
+    expect([chat.said, chat.tasks, chat.announced]).toEqual([
+      ['conversation.privacyRequest'],
+      [`privacy_${kind}`],
+      ['privacy.request_received'],
+    ]);
+    expect(chat.texts[0]).toMatch(/30 gün.*KEP/s);
+  });
+});
+
+describe('stopping messages', () => {
+  it.each(['DUR', 'STOP', 'إيقاف', 'bir daha yazmayın'])(
+    '«%s»: at once, on record, said, no work for staff',
+    (text) => {
+      const chat = new Chat().ask(aLetter()).type(text);
+
+      expect([chat.said, chat.consents, chat.announced, chat.tasks]).toEqual([
+        ['conversation.optoutDone'],
+        ['transactional withdrawn', 'marketing withdrawn'],
+        ['contact.opted_out'],
+        [],
+      ]);
+      expect(chat.state.notices).toBe('off');
+    },
+  );
+
+  it('then a letter, a movement and a verification: closed and recorded as not sent', () => {
+    const chat = new Chat().type('dur').ask(aLetter()).ask(aNotice('movement')).ask(aNotice('verification'));
+
+    expect(chat.outcomes).toEqual(['undeliverable', 'undeliverable', 'undeliverable']);
+    expect(
+      chat
+        .all('sendPrompt')
+        .slice(-3)
+        .map(({ prompt, suppressed }) => [prompt, suppressed]),
+    ).toEqual([
+      ['reconciliation.letter', 'notices_stopped'],
+      ['notice.movement', 'notices_stopped'],
+      ['notice.verification', 'notices_stopped'],
+    ]);
+    expect(chat.tasks).toEqual(['notices_stopped', 'notices_stopped']);
+  });
+
+  it('«BAŞLA»: on again without a marketing consent', () => {
+    const chat = new Chat().type('dur').type('BAŞLA');
+
+    expect(chat.said).toEqual(['conversation.optinDone']);
+    expect(chat.state).toMatchObject({
+      notices: 'on',
+      consents: { transactional: 'accepted', marketing: 'withdrawn' },
+    });
+    expect(chat.ask(aLetter()).said).toEqual(['reconciliation.letter']);
+  });
+
+  it('«iptal» outside a request: asked, nothing is stopped before the answer', () => {
+    const chat = new Chat().type('iptal');
+    const asked = [chat.said, chat.state.notices];
+    const kept = chat.tap('keptNotices').state.notices;
+    chat.tap('stoppedNotices');
+
+    expect([asked, kept, chat.state.notices]).toEqual([
+      [['conversation.askOptout'], undefined],
+      undefined,
+      'off',
+    ]);
+  });
+
+  it('«iptal» inside a recap: leaves the recap; while the answer is asked: decides nothing', () => {
+    const recap = new Chat().ask(aLetter()).tap('agreed').type('iptal');
+    const asked = new Chat().ask(anApproval()).type('iptal');
+
+    expect(recap.view('req_letter').state).toBe('awaitingAnswer');
+    expect([asked.said, asked.view('req_approval').state]).toEqual([
+      ['approval.help', 'conversation.askOptout'],
+      'awaitingAnswer',
+    ]);
+  });
+
+  it('«RET» among several requests: asked which and whether, nothing is stopped or refused', () => {
+    const chat = new Chat().ask(anApproval()).ask(aLetter()).type('RET');
+
+    expect([chat.said, chat.state.notices, chat.decisions]).toEqual([
+      ['conversation.whichRequest', 'conversation.askOptout'],
+      undefined,
+      [],
+    ]);
+  });
+
+  it('while staff speaks: stops at once all the same', () => {
+    const chat = new Chat().command({ type: 'takeover', by: 'staff:1' }).type('DUR');
+
+    expect([chat.state.notices, chat.said]).toEqual(['off', ['conversation.optoutDone']]);
+  });
+
+  it('a stranger who wants no messages: gets none', () => {
+    expect(new Chat(null).type('STOP').state.notices).toBe('off');
+  });
+});
+
+describe('wrong number', () => {
+  it('every open request ends as undeliverable, number and contact part, and staff hurries', () => {
+    const chat = new Chat().ask(aLetter()).ask(anApproval()).ask(aNotice('payment')).type('yanlış numara');
+
+    expect(chat.said).toEqual(['conversation.wrongNumber']);
+    expect([chat.outcomes, chat.state.dialogs, chat.state.notices]).toEqual([
+      ['undeliverable', 'undeliverable', 'undeliverable'],
+      [],
+      'off',
+    ]);
+    expect([chat.all('unlinkContact'), chat.announced]).toEqual([[{}], ['contact.wrong_recipient']]);
+    expect(chat.all('openTask')).toEqual([{ reason: 'wrong_recipient', urgent: true }]);
+    expect(chat.all('recordConsent')).toEqual([]);
+  });
+
+  it('a decision that was made before: stands', () => {
+    const chat = new Chat(aContact())
+      .ask(anApproval())
+      .tap('approved')
+      .tap('confirmed')
+      .type('yanlış numara');
+
+    expect([chat.decisions, chat.outcomes]).toEqual([['approved'], ['approved']]);
+  });
+});

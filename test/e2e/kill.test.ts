@@ -1,12 +1,14 @@
 import { inboundFaults, outboundFaults, unansweredSteps } from '../support/history-checker.ts';
+import { isStaffEvent } from '../support/kill-business.ts';
 import { runKillCampaign, type CampaignResult } from '../support/kill-campaign.ts';
+import { consentFaults, fileFaults } from '../support/kill-records.ts';
 import { endProcesses } from '../support/process.ts';
 
 describe('a process killed at random moments under load', () => {
   let result: CampaignResult;
   beforeAll(async () => {
     result = await runKillCampaign({ processes: 1, forMs: 14_000, people: 40, everyMs: 700, calmMs: 1_200 });
-  }, 75_000);
+  }, 240_000);
   afterAll(endProcesses);
 
   it('acknowledges enough to prove something: kills and hundreds of stored messages', () => {
@@ -28,11 +30,33 @@ describe('a process killed at random moments under load', () => {
     expect(outboundFaults(result.recorded, result.graph.messages, limits)).toEqual([]);
   });
 
-  it('processes every accepted event: one request each', () => {
+  it('processes every accepted event: one request each, or one task', () => {
     const open = result.events.filter(
-      ({ status, requestIds }) => status !== 'processed' || requestIds.length !== 1,
+      ({ eventId, status, requestIds }) =>
+        status !== 'processed' || requestIds.length !== (isStaffEvent(eventId) ? 0 : 1),
     );
+    const requestIds = result.events.flatMap((event) => event.requestIds);
+    const tasks = result.kept.tasks.filter(({ reason }) => reason === 'account_deviation');
 
     expect(open).toEqual([]);
+    expect(new Set(requestIds).size).toBe(requestIds.length);
+    // The last event may have been stored and not answered for.
+    const reported = result.events.filter(({ eventId }) => isStaffEvent(eventId)).length;
+    expect([reported, reported + 1]).toContain(tasks.length);
+  });
+
+  it('checks every file of a message it applied, tells its conversation once and keeps no other content', () => {
+    expect(fileFaults(result.history, result.recorded, result.kept)).toEqual([]);
+    expect(result.kept.files.length).toBeGreaterThan(0);
+  });
+
+  it('keeps one consent record for each word that stops or resumes messages', () => {
+    expect(consentFaults(result.history, result.recorded, result.kept)).toEqual([]);
+    expect(result.kept.consents.length).toBeGreaterThan(result.kept.files.length);
+  });
+
+  it('calls the business system again only where a process died meanwhile', () => {
+    expect(result.callbacks.unexplained).toEqual([]);
+    expect(result.callbacks.count).toBeGreaterThan(0);
   });
 });

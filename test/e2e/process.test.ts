@@ -46,7 +46,7 @@ describe('the product started on an empty directory, as npm start does', () => {
     key = keyShown(text) ?? '';
     chat = await waitFor('the letter on the phone', async () => {
       const messages = await phoneMessages(first.port, demoPhone);
-      return messages.length > 0 && messages;
+      return JSON.stringify(messages).includes('mutabakat mektubu') && messages;
     });
     requests = await apiList(first.port, '/v1/requests', key);
     expect(requests).toHaveLength(1);

@@ -15,8 +15,13 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // Driven in a browser: jest.browser.config.mjs.
-  testPathIgnorePatterns: ['/node_modules/', '/test/e2e/(phone|upload)-page'],
+  // Driven in a browser: jest.browser.config.mjs. Processes that die again and again: jest.crash.config.mjs.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/test/e2e/(phone|upload)-page',
+    '/test/e2e/(kill|process-roles)',
+    '/test/integration/failure-relays',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',

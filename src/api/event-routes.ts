@@ -38,7 +38,11 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
 });
 
 /** What to tell whoever processes events that there is work; losing the call costs waiting time only. */
-export type EventAccepted = (tenantId: Principal['tenantId'], eventId: string) => void;
+export type EventAccepted = (
+  tenantId: Principal['tenantId'],
+  eventId: string,
+  customerRef: string | null,
+) => void;
 
 interface EventParts {
   events: EventRepository;
@@ -88,7 +92,11 @@ const postEvent =
     });
     const answer = { status: 202, body: { eventId: body.event_id } };
     if (acceptance === 'created') {
-      eventAccepted(principal.tenantId, body.event_id);
+      eventAccepted(
+        principal.tenantId,
+        body.event_id,
+        'customer_id' in body ? (body.customer_id ?? null) : null,
+      );
       return answer;
     }
     if (!acceptance.same) throw new IdempotencyKeyReused('This event_id was used before for another event.');

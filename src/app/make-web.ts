@@ -119,7 +119,8 @@ export const makeWeb = (parts: WebParts): Express => {
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     documents: fileWeb.documents,
-    eventAccepted: (tenantId, eventId) => workers?.events.enqueue(tenantId, eventId),
+    eventAccepted: (tenantId, eventId, customerRef) =>
+      workers?.events.enqueue(tenantId, eventId, customerRef),
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });

@@ -277,5 +277,5 @@ const reportDemoEvent = async (parts: {
     status: 'accepted',
     reason: null,
   });
-  workers?.events.enqueue(tenantId, envelope.event_id);
+  workers?.events.enqueue(tenantId, envelope.event_id, envelope.customer_id ?? null);
 };

@@ -55,17 +55,20 @@ const newestFirst = (a: Rival, b: Rival): number =>
 export class EventWorker {
   readonly #parts: EventWorkerParts;
   readonly #running = new Map<string, Promise<void>>();
+  /** What is worked last about each customer. */
+  readonly #last = new Map<string, Promise<unknown>>();
 
   constructor(parts: EventWorkerParts) {
     this.#parts = parts;
   }
 
-  /** An event that was just accepted by this process. */
-  enqueue(tenantId: string, eventId: string): void {
+  /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
+  enqueue(tenantId: string, eventId: string, customerRef: string | null): void {
     const key = `load\n${tenantId}\n${eventId}`;
-    const work = this.#parts.events
-      .loadAccepted(tenantId, eventId)
-      .then((event) => (event === null ? undefined : this.#once(event)))
+    const work = this.#inTurn(tenantId, customerRef ?? eventId, async () => {
+      const event = await this.#parts.events.loadAccepted(tenantId, eventId);
+      if (event !== null) await this.#once(event);
+    })
       .catch((error: unknown) => {
         this.#parts.logger.warn({ err: error, eventId }, 'event left to the sweep');
       })
@@ -84,7 +87,11 @@ export class EventWorker {
         200,
       );
       found += waiting.length;
-      await Promise.all(waiting.map((event) => this.#once(event)));
+      await Promise.all(
+        waiting.map((event) =>
+          this.#inTurn(tenantId, event.envelope.customer_id ?? event.eventId, () => this.#once(event)),
+        ),
+      );
     }
     return found;
   }
@@ -92,6 +99,19 @@ export class EventWorker {
   async idle(): Promise<void> {
     // An event may make others.
     while (this.#running.size > 0) await Promise.all(this.#running.values());
+  }
+
+  /** One after the other for each customer: a letter and the reminder of it must not change places. */
+  async #inTurn(tenantId: string, about: string, work: () => Promise<void>): Promise<void> {
+    const key = `${tenantId}\n${about}`;
+    const mine = (this.#last.get(key) ?? Promise.resolve()).then(work);
+    const settled = mine.catch(() => undefined);
+    this.#last.set(key, settled);
+    try {
+      await mine;
+    } finally {
+      if (this.#last.get(key) === settled) this.#last.delete(key);
+    }
   }
 
   #once(event: WaitingEvent): Promise<void> {
@@ -240,7 +260,7 @@ export class EventWorker {
         // The tenant of an event that was accepted is one of the tenants.
         tenantId: tenantId as TenantId,
       });
-      this.enqueue(tenantId, envelope.event_id);
+      this.enqueue(tenantId, envelope.event_id, envelope.customer_id ?? null);
     }
   }
 

@@ -16,6 +16,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fixtureEvent } from '../support/events.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { aChange, aContact, aCustomer } from '../support/records.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const envelopeOf = (id: string, changes: object = {}, data: object = {}): EventEnvelope => {
   const event = fixtureEvent(id);
@@ -35,6 +36,8 @@ describe('event worker', () => {
   let inputs: ConversationInput[];
   let reviewed: string[];
   let lookedUp: string[];
+  /** What the next look-ups of a customer wait for. */
+  let delays: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -61,7 +64,10 @@ describe('event worker', () => {
           privacyNotice: null,
         }),
       },
-      findCustomer: async (_tenantId, ref) => customers.find(tenantA, ref),
+      findCustomer: async (_tenantId, ref) => {
+        await delays.shift()?.();
+        return customers.find(tenantA, ref);
+      },
       contactIdOf: async (tenantId, ref) => customers.contactIdOf(tenantId, ref),
       channelOf: async () => 'ch_1',
       openTask: async (_tenantId, task) => {
@@ -80,7 +86,7 @@ describe('event worker', () => {
     });
   });
   beforeEach(() => {
-    [tasks, inputs, reviewed, lookedUp] = [[], [], [], []];
+    [tasks, inputs, reviewed, lookedUp, delays] = [[], [], [], [], []];
     clock.set('2026-11-26T07:00:00.000Z');
   });
   afterEach(async () => {
@@ -104,7 +110,7 @@ describe('event worker', () => {
       status: 'accepted',
       reason: null,
     });
-    worker.enqueue(tenantA, envelope.event_id);
+    worker.enqueue(tenantA, envelope.event_id, envelope.customer_id ?? null);
     await worker.idle();
     return events.find(tenantA, envelope.event_id);
   };
@@ -129,6 +135,20 @@ describe('event worker', () => {
       expect(JSON.stringify(result)).not.toMatch(/score|SCR-|CASE-|SPM-|potential/);
     },
   );
+
+  it('two events about one customer at once, the first one slow: asked in the order they were reported', async () => {
+    await put('C003');
+    const [first, second] = [envelopeOf('evt_1012'), envelopeOf('evt_1006')];
+    let goOn = (): void => undefined;
+    delays = [() => new Promise<void>((resolve) => (goOn = resolve))];
+    const both = Promise.all([report(first), report(second)]);
+    await waitFor('the first event to be worked', () => delays.length === 0);
+    goOn();
+    await both;
+
+    const asked = inputs.flatMap((input) => (input.type === 'request' ? [input.request.eventId] : []));
+    expect(asked).toEqual(['evt_1012', 'evt_1006']);
+  });
 
   it('an event worked twice by two processes: one request, one input', async () => {
     await put('C003');

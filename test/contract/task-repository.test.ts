@@ -92,6 +92,20 @@ describe('task repository', () => {
     });
   });
 
+  it('a transaction of an open case: under review until the case is done, in this tenant alone', async () => {
+    const details = { case_id: 'CASE-1', transaction_refs: ['SAT-551', 'SAT-556'] };
+    await tasks.open([
+      aTask('tsk_c', { role: 'compliance', details }),
+      aTask('tsk_s', { role: 'staff', details: { transaction_refs: ['SAT-900'] } }),
+    ]);
+
+    expect(await tasks.isUnderReview(tenantA, 'SAT-556')).toBe(true);
+    expect(await tasks.isUnderReview(tenantA, 'SAT-900')).toBe(false);
+    expect(await tasks.isUnderReview(tenantB, 'SAT-556')).toBe(false);
+    await tasks.complete(tenantA, everyone, 'tsk_c', { by: 'a', at: minutes(5), resolution: null });
+    expect(await tasks.isUnderReview(tenantA, 'SAT-556')).toBe(false);
+  });
+
   it('another tenant: sees and moves nothing', async () => {
     await tasks.open([aTask('tsk_1')]);
 

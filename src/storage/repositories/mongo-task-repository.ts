@@ -97,7 +97,10 @@ export class MongoTaskRepository implements TaskRepository {
 
   async isUnderReview(tenantId: TenantId, transactionRef: string): Promise<boolean> {
     // Sealed, so looked through: open cases are few.
-    const cases = this.#tasks.find({ isDone: false, role: 'compliance', tenantId }, readLimit);
+    const cases = this.#tasks.find(
+      { role: 'compliance', status: { $in: ['open', 'claimed'] }, tenantId },
+      readLimit,
+    );
     for await (const row of cases) {
       const named = this.#toRecord(row).details?.['transaction_refs'];
       if (Array.isArray(named) && named.includes(transactionRef)) return true;

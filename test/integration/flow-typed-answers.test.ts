@@ -150,8 +150,8 @@ describe('typed answers', () => {
     results.map(({ phrase: { phrase, intent } }) => `${phrase} (${intent})`);
 
   it.each([
-    ['a letter', aLetter, 5],
-    ['an approval', anApproval, 3],
+    ['a letter', aLetter, 15],
+    ['an approval', anApproval, 4],
   ] as const)(
     'phrases that are not an approval, to %s: close nothing and bring no recap of a yes',
     async (_what, eventOf, perIntent) => {
@@ -170,6 +170,7 @@ describe('typed answers', () => {
       );
       expect(named(wrong)).toEqual([]);
     },
+    120_000,
   );
 
   it('phrases that may count, to a letter: every one brings the recap, none closes it', async () => {

@@ -245,7 +245,7 @@ describe('any sequence of inputs', () => {
           for (const { id } of rendered.choices) expect(id.length).toBeLessThanOrEqual(200);
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 150 },
     );
   });
 
@@ -273,7 +273,7 @@ describe('any sequence of inputs', () => {
       fc.property(sequences, (moves) => {
         play(moves, new Chat(aContact(), '2026-11-24T07:00:00.000Z', checked));
       }),
-      { numRuns: 100, seed: 7 },
+      { numRuns: 250, seed: 7 },
     );
     // The sequences do reach decisions, so the checks above have something to check.
     expect(new Set(decisions).size).toBeGreaterThanOrEqual(4);
@@ -291,7 +291,7 @@ describe('any sequence of inputs', () => {
           chat.decisions.slice(before).filter((result) => !['rejected', 'objected'].includes(result)),
         ).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
   });
 
@@ -307,7 +307,7 @@ describe('any sequence of inputs', () => {
       fc.property(sequences, (moves) => {
         play(moves, new Chat(aContact(), '2026-11-24T07:00:00.000Z', twice));
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });

@@ -9,7 +9,7 @@ describe('two processes on one database, one of them killed again and again unde
   beforeAll(async () => {
     result = await runKillCampaign({
       processes: 2,
-      forMs: 12_000,
+      forMs: 15_000,
       people: 30,
       everyMs: 800,
       calmMs: 1_200,

@@ -7,7 +7,7 @@ import { endProcesses } from '../support/process.ts';
 describe('a process killed at random moments under load', () => {
   let result: CampaignResult;
   beforeAll(async () => {
-    result = await runKillCampaign({ processes: 1, forMs: 14_000, people: 40, everyMs: 700, calmMs: 1_200 });
+    result = await runKillCampaign({ processes: 1, forMs: 18_000, people: 40, everyMs: 700, calmMs: 1_200 });
   }, 240_000);
   afterAll(endProcesses);
 

@@ -243,7 +243,7 @@ describe('readReply, an approval with a veto word', () => {
         words.splice(place % (words.length + 1), 0, veto);
         expect(readReply(words.join(' ')).intent).not.toBe('approve.strong');
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 

@@ -8,6 +8,7 @@ import type { MediaFetcher } from '../files/media-fetcher.ts';
 import { makeRulesOfFile } from '../files/rules-of-file.ts';
 import type { Config } from '../config/config.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -59,16 +60,12 @@ const tellConversation = async (
   if (file.source !== 'chat') return;
   const isAccepted = file.state === 'clean' || file.state === 'unscanned';
   const id = derivedId('in', 'file', file.id, isAccepted ? 'accepted' : 'refused');
-  const entry: InboxEntry = {
+  const entry = systemInput({
     id,
     tenantId: file.tenantId,
     channelId: await channelOf(file.tenantId),
-    status: 'pending',
-    kind: 'system',
     conversationId: file.conversationId,
     receivedAt: clock.now(),
-    seq: 0,
-    reason: null,
     body: {
       from: 'system',
       input: {
@@ -80,7 +77,7 @@ const tellConversation = async (
         reason: file.reason,
       },
     },
-  };
+  });
   const added = await repositories.inbox.store([entry]);
   if (added.has(id)) onStored([entry]);
 };

@@ -1,6 +1,7 @@
 import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 
@@ -24,21 +25,17 @@ export const makeReportFailedSend =
     // Whether it arrived is not known: the dialog goes on, its reminders are another chance.
     if (reason === 'unknown_outcome' || entry.requestId === null || entry.promptNumber === null) return;
     const id = derivedId('in', 'delivery-failed', entry.id);
-    const input: InboxEntry = {
+    const input = systemInput({
       id,
       tenantId: entry.tenantId,
       channelId: entry.channelId,
-      status: 'pending',
-      kind: 'system',
       conversationId: entry.conversationId,
       receivedAt: clock.now(),
-      seq: 0,
-      reason: null,
       body: {
         from: 'system',
         input: { type: 'delivery-failed', id, requestId: entry.requestId, promptNumber: entry.promptNumber },
       },
-    };
+    });
     const added = await parts.inbox.store([input]);
     if (added.has(id)) parts.dispatch([input]);
   };

@@ -1,4 +1,5 @@
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { SubmitCommand } from './submit-command.ts';
@@ -13,21 +14,17 @@ export const makeSubmitCommand =
   }): SubmitCommand =>
   async ({ tenantId, conversationId, commandId, command }) => {
     const id = derivedId('in', tenantId, 'command', commandId);
-    const entry: InboxEntry = {
+    const entry = systemInput({
       id,
       tenantId,
       channelId: await parts.channelOf(tenantId),
-      status: 'pending',
-      kind: 'system',
       conversationId,
       receivedAt: parts.clock.now(),
-      seq: 0,
-      reason: null,
       body:
         command.type === 'say'
           ? { from: 'staff', text: command.text, by: command.by }
           : { from: 'system', input: { type: 'command', id, command } },
-    };
+    });
     const added = await parts.inbox.store([entry]);
     if (added.has(id)) parts.onStored([entry]);
   };

@@ -1,4 +1,5 @@
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { SubmitUpload } from './finish-upload.ts';
@@ -13,18 +14,14 @@ export const makeSubmitUpload =
   }): SubmitUpload =>
   async ({ tenantId, conversationId, requestId, fileIds, linkId }) => {
     const id = derivedId('in', tenantId, 'upload', linkId);
-    const entry: InboxEntry = {
+    const entry = systemInput({
       id,
       tenantId,
       channelId: await parts.channelOf(tenantId),
-      status: 'pending',
-      kind: 'system',
       conversationId,
       receivedAt: parts.clock.now(),
-      seq: 0,
-      reason: null,
       body: { from: 'system', input: { type: 'upload', id, requestId, fileIds } },
-    };
+    });
     const added = await parts.inbox.store([entry]);
     if (added.has(id)) parts.onStored([entry]);
   };

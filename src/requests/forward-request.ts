@@ -2,6 +2,7 @@ import type { ConversationInput, StaffCommand } from '../conversations/conversat
 import type { Customer } from '../customers/customer.ts';
 import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { bindersOf } from './binders.ts';
 import { approverTest, fourEyesOf, isWithSecond } from './four-eyes.ts';
@@ -146,18 +147,14 @@ const storeInput = async (
   conversationId: string,
   input: ConversationInput,
 ): Promise<void> => {
-  const entry: InboxEntry = {
+  const entry = systemInput({
     id: input.id,
     tenantId,
     channelId: await parts.channelOf(tenantId),
-    status: 'pending',
-    kind: 'system',
     conversationId,
     receivedAt: parts.clock.now(),
-    seq: 0,
-    reason: null,
     body: { from: 'system', input },
-  };
+  });
   const added = await parts.inbox.store([entry]);
   if (added.has(entry.id)) parts.enqueue([entry]);
 };

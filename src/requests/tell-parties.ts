@@ -1,5 +1,6 @@
 import type { StaffCommand } from '../conversations/conversation-state.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RequestChange } from './request-change.ts';
@@ -76,16 +77,12 @@ const inputOf = async (
 ): Promise<InboxEntry> => {
   const id = derivedId('in', 'decided-elsewhere', changeId, conversationId);
   const command: StaffCommand = { type: 'decided-elsewhere', requestId, outcome, by: 'system' };
-  return {
+  return systemInput({
     id,
     tenantId,
     channelId: await channelOf(tenantId),
-    status: 'pending',
-    kind: 'system',
     conversationId,
     receivedAt: clock.now(),
-    seq: 0,
-    reason: null,
     body: { from: 'system', input: { type: 'command', id, command } },
-  };
+  });
 };

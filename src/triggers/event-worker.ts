@@ -6,6 +6,7 @@ import type { Contact, Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { IdentityRepository } from '../identities/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import { systemInput } from '../inbox/system-input.ts';
 import { fourEyesOf } from '../requests/four-eyes.ts';
 import type { RequestContent } from '../requests/request-content.ts';
 import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
@@ -265,17 +266,13 @@ export class EventWorker {
   }
 
   #input(tenantId: string, channelId: string, conversationId: string, input: ConversationInput): InboxEntry {
-    return {
+    return systemInput({
       id: input.id,
       tenantId,
       channelId,
-      status: 'pending',
-      kind: 'system',
       conversationId,
       receivedAt: this.#parts.clock.now(),
-      seq: 0,
-      reason: null,
       body: { from: 'system', input },
-    };
+    });
   }
 }

@@ -23,13 +23,13 @@ module.exports = {
       name: 'database-types-stop-at-storage',
       severity: 'error',
       from: { path: '^(src|simulator)/', pathNot: '^src/(main\\.ts|app/|storage/)' },
-      to: { path: '^(src/storage/|node_modules/(mongoose|mongodb|bson|lmdb|mingo)/)' },
+      to: { path: '^(src/storage/|packages/|node_modules/(mongoose|mongodb|bson|lmdb|mingo)/)' },
     },
     {
       name: 'embedded-database-knows-nothing-of-the-product',
       severity: 'error',
-      from: { path: '^src/storage/embedded/' },
-      to: { path: '^(src|machines|locales|simulator)/', pathNot: '^src/storage/embedded/' },
+      from: { path: '^packages/embedded-mongo/' },
+      to: { path: '^(src|machines|locales|simulator|upload)/' },
     },
     {
       name: 'components-know-no-transport',

@@ -4,6 +4,7 @@ ARG NODE_VERSION=22
 FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 RUN npm ci
 COPY scripts/build.mjs scripts/
 COPY src src
@@ -11,12 +12,14 @@ COPY machines machines
 COPY locales locales
 COPY simulator simulator
 COPY upload upload
+COPY packages packages
 COPY fixtures/demo fixtures/demo
 RUN npm run build
 
 FROM node:${NODE_VERSION}-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 RUN npm ci --omit=dev && npm cache clean --force
 
 FROM node:${NODE_VERSION}-bookworm-slim
@@ -24,6 +27,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY packages/embedded-mongo/package.json packages/embedded-mongo/
+COPY --from=build /app/packages/embedded-mongo/dist packages/embedded-mongo/dist
 # The file system may be read-only; only the built-in database (no MONGODB_URI) writes, below /data.
 RUN mkdir /data && chown node:node /data && chmod 700 /data
 VOLUME /data

@@ -1,4 +1,4 @@
-// Strips the types from src, machines, locales, simulator and upload into dist/ (same layout). Types are checked by `npm run types`;
+// Strips the types from src, machines, locales, simulator and upload into dist/ (same layout), and those of a package into its dist/. Types are checked by `npm run types`;
 // keeping the two apart lets `npm start` be ready in seconds on a small machine (docs/adr/0008-one-build-step.md).
 import { transformFile } from '@swc/core';
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import path from 'node:path';
 
 const roots = ['src', 'machines', 'locales', 'simulator', 'upload', 'fixtures/demo'];
 const out = 'dist';
+const packages = ['packages/embedded-mongo'];
 const copied = new Set(['.mjs', '.json', '.html', '.css', '.svg', '.png', '.ico', '.webmanifest', '.woff2']);
 
 /** @returns {AsyncGenerator<string>} every file below `folder`. */
@@ -22,9 +23,10 @@ const isFresh = async (source, target) => {
   return made !== null && made.mtimeMs >= (await stat(source)).mtimeMs;
 };
 
-async function buildOne(source) {
+/** Builds `source`, which lies `within` below the folder of its results. */
+async function buildOne({ source, within = source, folder = out }) {
   const isTypeScript = source.endsWith('.ts') && !source.endsWith('.d.ts');
-  const target = path.join(out, isTypeScript ? source.replace(/\.ts$/, '.js') : source);
+  const target = path.join(folder, isTypeScript ? within.replace(/\.ts$/, '.js') : within);
   if (!isTypeScript && !copied.has(path.extname(source))) return null;
   if (!(await isFresh(source, target))) {
     await mkdir(path.dirname(target), { recursive: true });
@@ -47,7 +49,13 @@ async function buildOne(source) {
 }
 
 const made = new Set();
-const sources = ['package.json'];
-for (const root of roots) for await (const source of filesBelow(root)) sources.push(source);
+const sources = [{ source: 'package.json' }];
+for (const root of roots) for await (const source of filesBelow(root)) sources.push({ source });
+for (const name of packages) {
+  const from = path.join(name, 'src');
+  for await (const source of filesBelow(from))
+    sources.push({ source, within: path.relative(from, source), folder: path.join(name, 'dist') });
+}
 for (const target of await Promise.all(sources.map(buildOne))) if (target) made.add(target);
-for await (const left of filesBelow(out)) if (!made.has(left)) await rm(left);
+for (const folder of [out, ...packages.map((name) => path.join(name, 'dist'))])
+  for await (const left of filesBelow(folder)) if (!made.has(left)) await rm(left);

@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '@mutabik/embedded-mongo';
 import { makeSecretBox, pseudonym, type SecretBox } from '../channels/secret-box.ts';
 import { openTenantBox } from '../channels/tenant-key.ts';
 import type { Config } from '../config/config.ts';
 import { connectDatabase, type Database } from '../storage/connect.ts';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from '../storage/embedded/start.ts';
 import { Models } from '../storage/models.ts';
 import { deployment, Vault, type TenantBox } from '../storage/vault.ts';
 

@@ -14,7 +14,7 @@ export default async function globalSetup() {
   const directory = await mkdtemp(path.join(tmpdir(), 'mutabik-test-'));
   const engine = spawn(
     process.execPath,
-    ['dist/src/storage/embedded/cli.js', '--directory', directory, '--sweep-ms', '200'],
+    ['packages/embedded-mongo/dist/cli.js', '--directory', directory, '--sweep-ms', '200'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   process.env.MUTABIK_TEST_URI = await new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
-import { startServer } from '../../src/storage/embedded/server.ts';
-import { startEmbeddedDatabase } from '../../src/storage/embedded/start.ts';
+import { startServer } from '../src/server.ts';
+import { startEmbeddedDatabase } from '../src/start.ts';
 import path from 'node:path';
 import { stat } from 'node:fs/promises';
 import { temporaryDirectory } from './engines.ts';

@@ -32,7 +32,7 @@ async function firstLine(child: ChildProcess): Promise<string> {
 export async function startEngine(directory: string, more: readonly string[] = []): Promise<EngineProcess> {
   const child = spawn(
     process.execPath,
-    ['dist/src/storage/embedded/cli.js', '--directory', directory, ...more],
+    ['packages/embedded-mongo/dist/cli.js', '--directory', directory, ...more],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

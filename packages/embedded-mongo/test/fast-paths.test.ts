@@ -1,13 +1,13 @@
 import { EJSON, deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import { Query, update as mingoUpdate } from 'mingo';
-import { wholeDocument } from '../../src/storage/embedded/bson/raw.ts';
-import { encodeKey } from '../../src/storage/embedded/bson/key.ts';
-import { compareValues } from '../../src/storage/embedded/bson/compare.ts';
-import { encodeValue } from '../../src/storage/embedded/bson/js.ts';
-import { compileFilter } from '../../src/storage/embedded/query/match.ts';
-import { parseFilter } from '../../src/storage/embedded/query/parse-filter.ts';
-import { parseUpdate } from '../../src/storage/embedded/update/update.ts';
+import { wholeDocument } from '../src/bson/raw.ts';
+import { encodeKey } from '../src/bson/key.ts';
+import { compareValues } from '../src/bson/compare.ts';
+import { encodeValue } from '../src/bson/js.ts';
+import { compileFilter } from '../src/query/match.ts';
+import { parseFilter } from '../src/query/parse-filter.ts';
+import { parseUpdate } from '../src/update/update.ts';
 import { Decimal128, Double, Long, ObjectId } from 'bson';
 
 type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 // Measures the embedded database through the unmodified driver: operations per second, and processor time per operation on
-// each side of the socket. `node scripts/build.mjs && node bench/embedded.mjs [directory]`. Linux only (reads /proc).
+// each side of the socket. `node scripts/build.mjs && node packages/embedded-mongo/bench/embedded.mjs [directory]`. Linux only (reads /proc).
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import { MongoClient } from 'mongodb';
 
 const directory = await mkdtemp(path.join(process.argv[2] ?? tmpdir(), 'bench-'));
-const engine = spawn(process.execPath, ['dist/src/storage/embedded/cli.js', '--directory', directory], {
+const engine = spawn(process.execPath, ['packages/embedded-mongo/dist/cli.js', '--directory', directory], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const uri = await new Promise((resolve) =>

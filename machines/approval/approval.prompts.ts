@@ -1,6 +1,6 @@
 import type { EffectParams } from '../shared/effects.ts';
 import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../shared/prompts.ts';
+import type { PromptKey } from '../prompt-keys.ts';
 import { outcomes, rejectionReasons } from './approval.context.ts';
 import type { ApprovalContext } from './approval.context.ts';
 import type { ApprovalEvent } from './approval.events.ts';

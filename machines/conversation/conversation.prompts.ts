@@ -1,6 +1,6 @@
 import type { EffectParams } from '../shared/effects.ts';
 import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../shared/prompts.ts';
+import type { PromptKey } from '../prompt-keys.ts';
 import type { RequestVariant } from '../shared/dialog-events.ts';
 
 type Prompt = EffectParams['sendPrompt'];

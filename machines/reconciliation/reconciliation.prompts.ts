@@ -1,6 +1,6 @@
 import type { Choice, EffectParams } from '../shared/effects.ts';
 import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../shared/prompts.ts';
+import type { PromptKey } from '../prompt-keys.ts';
 import { openLines, someAgreed } from './reconciliation.context.ts';
 import type { ReconciliationContext } from './reconciliation.context.ts';
 import { disagreementReasons } from './reconciliation.events.ts';

@@ -1,5 +1,5 @@
 import type { Choice, EffectParams, MessageClass, PromptValue } from './effects.ts';
-import type { PromptKey } from './prompts.ts';
+import type { PromptKey } from '../prompt-keys.ts';
 
 interface PromptParts {
   class?: MessageClass;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
-import { lineOfText } from '../triggers/event-fields.ts';
+import { lineOfText } from '../vocabulary/data-fields.ts';
 import { scopes, type ApiKeyRecord, type ApiKeyRepository } from './api-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { issueApiKey } from './issue-api-key.ts';

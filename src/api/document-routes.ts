@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { SubmitCommand } from '../conversations/submit-command.ts';
-import { fileVariants, type DownloadLog } from '../files/download-log.ts';
-import type { DownloadTickets } from '../files/download-ticket.ts';
+import { fileVariants, type DownloadLog } from '../documents/download-log.ts';
+import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';
 import type { FileFilter, FileRepository, FileStore } from '../files/file.repository.ts';
-import { makeOpenDocument, requireChecked } from '../files/open-document.ts';
+import { makeOpenDocument, requireChecked } from '../documents/open-document.ts';
 import {
   makeReviewDocument,
   rejectionReasons,
   type Verdict,
   type WaitsForReview,
-} from '../files/review-document.ts';
+} from '../documents/review-document.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
-import type { DownloadTickets } from '../files/download-ticket.ts';
-import type { OpenDocument } from '../files/open-document.ts';
+import type { DownloadTickets } from '../documents/download-ticket.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
 import { admission } from '../http/admission.ts';
 import { MethodNotAllowed } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';

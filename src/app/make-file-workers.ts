@@ -5,7 +5,7 @@ import type { FileRecord } from '../files/file-record.ts';
 import { makeFileInspector } from '../files/inspect-file.ts';
 import { makeClamdScanner, type ScannerVersion } from '../files/make-clamd-scanner.ts';
 import type { MediaFetcher } from '../files/media-fetcher.ts';
-import { makeRulesOfFile } from '../files/rules-of-file.ts';
+import { makeRulesOfFile } from '../documents/rules-of-file.ts';
 import type { Config } from '../config/config.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { systemInput } from '../inbox/system-input.ts';

@@ -1,6 +1,6 @@
 import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
-import { makeRelaySideEffects } from '../conversations/relay-side-effects.ts';
-import type { RelayParts } from '../conversations/relay-outputs.ts';
+import { makeRelaySideEffects } from '../step/relay-side-effects.ts';
+import type { RelayParts } from '../step/relay-outputs.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-request.ts';

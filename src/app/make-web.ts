@@ -20,7 +20,7 @@ import type { Logger } from '../shared/logger.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
-import type { Directory } from './directory.ts';
+import type { Directory } from '../channels/directory.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';

@@ -12,13 +12,14 @@ import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { DatabaseClock } from '../storage/database-clock.ts';
+import { quietHoursOf } from '../timers/quiet-hours.ts';
 import { templateDefinitions } from '../templates/template-definitions.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
 import { bootstrap, derivedSecret, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
-import { Directory } from './directory.ts';
-import { drain } from './drain.ts';
+import { Directory } from '../channels/directory.ts';
+import { drain } from '../http/drain.ts';
 import { demoEvent, demoPeople, loadDemo } from './load-demo.ts';
 import { makeFileCheckParts } from './make-file-workers.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
@@ -67,7 +68,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   const directory = new Directory({
     tenants: repositories.tenants,
     channels: repositories.channels,
-    quietHours: config.tenant.quietHours,
+    quietHours: quietHoursOf(config.tenant.quietHours),
     privacy: { url: config.tenant.privacyUrl, version: config.tenant.privacyNoticeVersion },
     tenantIds: [config.tenant.id],
   });

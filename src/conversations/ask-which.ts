@@ -1,5 +1,5 @@
 import type { RequestAsListed } from '../../machines/conversation/conversation.prompts.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { openItems } from './open-items.ts';
 

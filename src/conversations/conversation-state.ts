@@ -1,9 +1,9 @@
 import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
 import type { Choice, ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
-import type { InboundUnit } from '../inbox/inbound-unit.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
-import type { Language } from '../templates/rendered-prompt.ts';
+import type { Language } from '../vocabulary/rendered-prompt.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 
 /** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (code-models 2.5). */

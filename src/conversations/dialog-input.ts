@@ -1,6 +1,6 @@
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
-import { documentKindOf } from '../files/document-codes.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import { documentKindOf } from '../documents/document-codes.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import { utc } from './dialog-bookkeeping.ts';
 
 /** Documents that only the upload page takes (domain 8.4, way `link`). */

@@ -7,7 +7,7 @@ import type { MachineEvent, MachineId } from '../../machines/registry.ts';
 import type { Standing } from '../../machines/shared/dialog-events.ts';
 import type { Choice } from '../../machines/shared/effects.ts';
 import type { ReplyIntent } from '../reading/reading.ts';
-import type { RequestContent, RequestKind } from '../requests/request-content.ts';
+import type { RequestContent, RequestKind } from '../vocabulary/request-content.ts';
 
 /** What the dialogs of a kind need to know to read a button or words. */
 export interface ReplyScene {

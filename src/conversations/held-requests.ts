@@ -1,4 +1,4 @@
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { ContactFacts, ConversationState, OpenDialog, StepFacts } from './conversation-state.ts';
 import type { FoldDraft } from './fold-draft.ts';
 

@@ -1,5 +1,5 @@
 import { fourEyesOf } from '../requests/four-eyes.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { ConversationInput, OpenDialog, StepFacts } from './conversation-state.ts';
 import { dialogInput } from './dialog-input.ts';
 import type { FoldDraft } from './fold-draft.ts';

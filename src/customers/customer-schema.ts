@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, lineOfText, lines, quantityOfUnit, reference } from '../triggers/event-fields.ts';
+import { instant, lineOfText, lines, quantityOfUnit, reference } from '../vocabulary/data-fields.ts';
 import { contactRoles, recipientTypes } from './customer.ts';
 import { normalizePhone } from './normalize-phone.ts';
 

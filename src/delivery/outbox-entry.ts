@@ -1,5 +1,5 @@
 import type { MessageClass } from '../../machines/shared/effects.ts';
-import type { RenderedPrompt } from '../templates/rendered-prompt.ts';
+import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { StatusFact } from './delivery-status.ts';
 
 /**

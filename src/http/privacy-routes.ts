@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import { languages, type Language } from '../templates/rendered-prompt.ts';
+import { languages, type Language } from '../vocabulary/rendered-prompt.ts';
 import type { PrivacyNotice } from '../templates/privacy-notice.ts';
 import { MethodNotAllowed } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { InboundUnit, ParsedUnit } from './inbound-unit.ts';
+import type { InboundUnit, ParsedUnit } from '../vocabulary/inbound-unit.ts';
 import type { InboxEntry, InboxRepository, InboxStatus, UnroutedRepository } from './inbox.repository.ts';
 
 export interface AcceptWebhookParts {

@@ -1,5 +1,5 @@
 import type { ApplyStatuses } from '../delivery/apply-statuses.ts';
-import type { IdentityRepository } from '../identities/identity.repository.ts';
+import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';

@@ -1,5 +1,5 @@
 import type { ConversationInput } from '../conversations/conversation-state.ts';
-import type { InboundUnit } from './inbound-unit.ts';
+import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 
 /**
  * `pending` waits for a step or a status update, `done` was applied, `recorded` needs no work, `stale` was too old to

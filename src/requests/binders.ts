@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Contact } from '../customers/customer.ts';
-import type { RequestContent, RequestVariant } from './request-content.ts';
+import type { RequestContent, RequestVariant } from '../vocabulary/request-content.ts';
 
 type Rights = Pick<Contact, 'ref' | 'roles' | 'canBind' | 'limits' | 'phoneUnlinkedAt'>;
 

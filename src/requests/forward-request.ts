@@ -1,6 +1,6 @@
 import type { ConversationInput, StaffCommand } from '../conversations/conversation-state.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { IdentityRepository } from '../identities/identity.repository.ts';
+import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import { systemInput } from '../inbox/system-input.ts';
 import type { Clock } from '../shared/clock.ts';

@@ -1,5 +1,5 @@
 import type { Customer } from '../customers/customer.ts';
-import type { RequestContent } from './request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { OpenRequest } from './request-store.ts';
 import type { FirstApproval } from './request.repository.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestChange } from './request-change.ts';
-import type { RequestContent, RequestKind, RequestVariant } from './request-content.ts';
+import type { RequestContent, RequestKind, RequestVariant } from '../vocabulary/request-content.ts';
 import type { FirstApproval } from './request.repository.ts';
 
 /** A request as it is opened. `token` is the secret its buttons carry. */

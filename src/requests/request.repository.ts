@@ -1,7 +1,7 @@
 import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
-import type { RequestContent, RequestKind } from './request-content.ts';
+import type { RequestContent, RequestKind } from '../vocabulary/request-content.ts';
 
 /** What the customer decided, in short; the whole evidence is a `DecisionRecord` with the same id. */
 export interface RequestDecision {

@@ -1,6 +1,6 @@
 import { settledOutcomes as approvals } from '../../machines/approval/approval.context.ts';
 import { settledOutcomes as notices } from '../../machines/notice/notice.context.ts';
-import type { RequestVariant } from './request-content.ts';
+import type { RequestVariant } from '../vocabulary/request-content.ts';
 
 const outcomes: { readonly [variant in RequestVariant]: readonly string[] } = {
   ...notices,

@@ -1,5 +1,5 @@
 import { help, plain, sentence, type PromptDefinition } from './prompt-definition.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 type Texts = readonly [string, ...string[]];
 type When = (prompt: PromptToRender) => boolean;

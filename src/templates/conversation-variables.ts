@@ -6,7 +6,7 @@ import { movementTypeName } from './notice-variables.ts';
 import { clipText } from './parameter-value.ts';
 import { textValue } from './prompt-values.ts';
 import type { Variable } from './prompt-variable.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 const nameLimit = 80;
 

@@ -1,10 +1,10 @@
 import { parseDecimal } from '../money/decimal.ts';
 import { formatDecimal, formatLines, formatQuantity } from '../money/format-amount.ts';
 import { formatInstant, formatLocalDate } from '../money/format-time.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
-import type { Language } from './rendered-prompt.ts';
+import type { Language } from '../vocabulary/rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 /** Free text of the business system in a line of its own; longer subjects are cut. */

@@ -1,6 +1,6 @@
-import { documentKindOf } from '../files/document-codes.ts';
+import { documentKindOf } from '../documents/document-codes.ts';
 import { plain, type PromptDefinition } from './prompt-definition.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails } from './request-details.ts';
 
 const ways = ['askedForLink', 'askedForTime', 'askedForHuman'];

@@ -1,4 +1,4 @@
-import { fileRulesFor } from '../files/document-codes.ts';
+import { fileRulesFor } from '../documents/document-codes.ts';
 import type { FileRules } from '../files/file-rules.ts';
 import { formatDecimal } from '../money/format-amount.ts';
 import { formatDeadline } from '../money/format-time.ts';
@@ -6,7 +6,7 @@ import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import type { Variable } from './prompt-variable.ts';
 import { textValue } from './prompt-values.ts';
-import type { Language, PromptToRender } from './rendered-prompt.ts';
+import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 const details = ({ request }: Pick<PromptToRender, 'request'>): RequestDetails =>

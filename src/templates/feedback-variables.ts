@@ -1,7 +1,7 @@
 import { formatLocalDate } from '../money/format-time.ts';
 import { clipText } from './parameter-value.ts';
 import type { Variable } from './prompt-variable.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 const details = ({ request }: PromptToRender): RequestDetails =>

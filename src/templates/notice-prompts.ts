@@ -1,6 +1,6 @@
 import { plain, type PromptDefinition } from './prompt-definition.ts';
 import { shownLines } from './prompt-values.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 const template = (name: string) => ({ name, hasDocument: false });
 

@@ -1,12 +1,12 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { formatLine, formatQuantity } from '../money/format-amount.ts';
 import { formatInstant, formatLocalDate } from '../money/format-time.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import type { Variable } from './prompt-variable.ts';
 import { textValue } from './prompt-values.ts';
-import type { Language, PromptToRender } from './rendered-prompt.ts';
+import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 const textLimit = 80;

@@ -1,5 +1,5 @@
 import { textOf } from './locale-texts.ts';
-import type { Language } from './rendered-prompt.ts';
+import type { Language } from '../vocabulary/rendered-prompt.ts';
 
 const sections = [
   'controller',

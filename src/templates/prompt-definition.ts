@@ -1,4 +1,4 @@
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 /** One way to word a prompt. The first wording whose `when` holds is used; the last one has none. */
 export interface Wording {

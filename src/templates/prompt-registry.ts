@@ -4,7 +4,7 @@ import { documentPrompts } from './document-prompts.ts';
 import { feedbackPrompts } from './feedback-prompts.ts';
 import { noticePrompts } from './notice-prompts.ts';
 import { help, plain, sentence, type PromptDefinition } from './prompt-definition.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
 const record = { confirmed: 'confirmedRecord' };

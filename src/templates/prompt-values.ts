@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lineSchema, sideSchema, type Line } from '../../machines/shared/request.ts';
-import type { PromptToRender } from './rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 /** A line as a machine hands it to a text: the answer may not be there yet. */
 const shownLineSchema = lineSchema.extend({

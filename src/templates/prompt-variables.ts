@@ -11,7 +11,7 @@ import { documentVariables } from './document-variables.ts';
 import { feedbackVariables } from './feedback-variables.ts';
 import { balancesOf, noticeVariables } from './notice-variables.ts';
 import type { Variable } from './prompt-variable.ts';
-import type { Language, PromptToRender } from './rendered-prompt.ts';
+import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 import { UnknownPrompt } from './template-errors.ts';
 

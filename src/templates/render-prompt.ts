@@ -3,7 +3,7 @@ import { placeholdersOf, textOf } from './locale-texts.ts';
 import type { PromptDefinition, Wording } from './prompt-definition.ts';
 import { promptDefinition } from './prompt-registry.ts';
 import { variableValue } from './prompt-variables.ts';
-import type { PromptToRender, RenderedChoice, RenderedPrompt } from './rendered-prompt.ts';
+import type { PromptToRender, RenderedChoice, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 
 const buttonLimit = 3;
 const rowLimit = 10;

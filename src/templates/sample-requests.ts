@@ -1,6 +1,6 @@
 import { noticeVariants } from '../../machines/notice/notice.context.ts';
-import type { RequestContent, RequestVariant } from '../requests/request-content.ts';
-import type { Language, PromptToRender } from './rendered-prompt.ts';
+import type { RequestContent, RequestVariant } from '../vocabulary/request-content.ts';
+import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 /** Invented contents (domain 8): what the platform's reviewers see as the samples of a template. */
 const letter: RequestContent = {

@@ -10,6 +10,22 @@ export interface QuietHours {
 
 export const noQuietHours: QuietHours = { hours: null, sundays: false };
 
+const minutes = (time: string): number => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+};
+
+/** From times as people write them (`20:00`) and quiet weekdays, 0 is Sunday; null: none. */
+export const quietHoursOf = (
+  written: { from: string; to: string; days: readonly number[] } | null,
+): QuietHours =>
+  written === null
+    ? noQuietHours
+    : {
+        hours: { from: minutes(written.from), until: minutes(written.to) },
+        sundays: written.days.includes(0),
+      };
+
 const minuteOfDay = (date: TZDate): number => date.getHours() * 60 + date.getMinutes();
 
 const isQuietMinute = ({ from, until }: { from: number; until: number }, minute: number): boolean =>

@@ -1,5 +1,5 @@
 import { addDays } from 'date-fns';
-import type { RequestVariant } from '../requests/request-content.ts';
+import type { RequestVariant } from '../vocabulary/request-content.ts';
 import {
   addBusinessDays,
   atLocalTime,

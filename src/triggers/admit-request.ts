@@ -1,5 +1,5 @@
 import type { RequestStore, RequestSummary } from '../requests/request-store.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { text } from './read-json.ts';

@@ -9,7 +9,7 @@ import {
   lines,
   localDate,
   reference,
-} from './event-fields.ts';
+} from '../vocabulary/data-fields.ts';
 
 /** `data` of `reconciliation.letter.ready` (domain 7.1). */
 export const letterDataSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalDataSchema, invoiceDataSchema, letterDataSchema } from './event-data.ts';
-import { instant, reference } from './event-fields.ts';
+import { instant, reference } from '../vocabulary/data-fields.ts';
 import { isStaffAudience, type RequestEventType, type StaffEventType } from './event-types.ts';
 import {
   deadlineDataSchema,

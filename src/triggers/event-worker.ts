@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantSettings, TenantSettingsLookup } from '../conversations/tenant-settings.ts';
+import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { ConversationInput } from '../conversations/conversation-state.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
-import type { IdentityRepository } from '../identities/identity.repository.ts';
+import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import { systemInput } from '../inbox/system-input.ts';
 import { fourEyesOf } from '../requests/four-eyes.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';

@@ -13,7 +13,7 @@ import {
   signedDecimal,
   tooManyDecimals,
   unitCode,
-} from './event-fields.ts';
+} from '../vocabulary/data-fields.ts';
 
 /** `data` of `report.ready` (domain 7.2). */
 export const reportDataSchema = z

@@ -1,6 +1,6 @@
 import type { Contact, Customer } from '../customers/customer.ts';
 import { askedFirst, isReachable } from '../requests/binders.ts';
-import type { RequestContent } from '../requests/request-content.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';

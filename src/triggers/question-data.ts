@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { documentKinds } from '../files/document-codes.ts';
+import { documentKinds } from '../documents/document-codes.ts';
 import { defaultFileLimits } from '../files/file-rules.ts';
-import { lineOfText, localDate, reference } from './event-fields.ts';
+import { lineOfText, localDate, reference } from '../vocabulary/data-fields.ts';
 
 const acceptedMime = z.enum([
   'application/pdf',

@@ -1,5 +1,5 @@
 import type { Line } from '../../machines/shared/request.ts';
-import type { RequestKind, RequestVariant } from '../requests/request-content.ts';
+import type { RequestKind, RequestVariant } from '../vocabulary/request-content.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { RequestEventType } from './event-types.ts';
 import { lineOf, linesOf, object, text } from './read-json.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalDataSchema, invoiceDataSchema, letterDataSchema } from './event-data.ts';
-import { localDate, reference } from './event-fields.ts';
+import { localDate, reference } from '../vocabulary/data-fields.ts';
 import { scheduledEventTypes, type ScheduledEventType } from './event-types.ts';
 import { deadlineDataSchema, paymentDataSchema, reportDataSchema } from './notice-data.ts';
 import { documentDataSchema, feedbackDataSchema } from './question-data.ts';

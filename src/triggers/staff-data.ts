@@ -7,7 +7,7 @@ import {
   reference,
   signedDecimal,
   unitCode,
-} from './event-fields.ts';
+} from '../vocabulary/data-fields.ts';
 
 const score = z.int().min(0).max(100);
 

@@ -1,6 +1,6 @@
 import type { ConversationState, OpenDialog } from '../../src/conversations/conversation-state.ts';
 import { newConversationState } from '../../src/conversations/conversation-state.ts';
-import type { DownloadNote } from '../../src/files/download-log.ts';
+import type { DownloadNote } from '../../src/documents/download-log.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { MongoAuditRepository } from '../../src/storage/repositories/mongo-audit-repository.ts';
 import { MongoDownloadTicketRepository } from '../../src/storage/repositories/mongo-download-ticket-repository.ts';

@@ -1,5 +1,5 @@
-import type { ClaimedConversation, StepCommit } from '../../src/conversations/conversation.repository.ts';
-import type { StepOutput } from '../../src/conversations/step-output.ts';
+import type { ClaimedConversation, StepCommit } from '../../src/step/conversation.repository.ts';
+import type { StepOutput } from '../../src/step/step-output.ts';
 import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';

@@ -1,4 +1,4 @@
-import type { SenderIdentity } from '../../src/inbox/inbound-unit.ts';
+import type { SenderIdentity } from '../../src/vocabulary/inbound-unit.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';

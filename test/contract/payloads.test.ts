@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { InboundUnit, ParsedUnit } from '../../src/inbox/inbound-unit.ts';
+import type { InboundUnit, ParsedUnit } from '../../src/vocabulary/inbound-unit.ts';
 import { parseWebhook } from '../../src/whatsapp/meta/parse-webhook.ts';
 import { toWireBytes } from '../support/meta-webhook.ts';
 import { fixtureNames, readFixture } from '../support/whatsapp-fixtures.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type { UploadInfo } from '../../src/files/upload-info.ts';
+import type { UploadInfo } from '../../src/documents/upload-info.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { buildPage } from '../support/phone-page.ts';
 import { makeUploadWorld, pdf, type UploadWorld } from '../support/upload-world.ts';

@@ -1,8 +1,8 @@
 import type { FileWorker } from '../../src/files/file-worker.ts';
 import { type FileWorkerParts } from '../../src/files/file-worker.ts';
-import { fileRulesFor } from '../../src/files/document-codes.ts';
+import { fileRulesFor } from '../../src/documents/document-codes.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
-import { makeTakeUpload, type Upload } from '../../src/files/take-upload.ts';
+import { makeTakeUpload, type Upload } from '../../src/documents/take-upload.ts';
 import { GridFileStore } from '../../src/storage/repositories/grid-file-store.ts';
 import { MongoFileRepository } from '../../src/storage/repositories/mongo-file-repository.ts';
 import { makeMetaMediaFetcher } from '../../src/whatsapp/meta/fetch-media.ts';

@@ -1,5 +1,5 @@
-import { makeRelaySideEffects, type SideEffectParts } from '../../src/conversations/relay-side-effects.ts';
-import type { FileToFetch, StepOutput } from '../../src/conversations/step-output.ts';
+import { makeRelaySideEffects, type SideEffectParts } from '../../src/step/relay-side-effects.ts';
+import type { FileToFetch, StepOutput } from '../../src/step/step-output.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import { startOfTests, tenantA } from '../support/builders-api.ts';
 import { aFile } from '../support/file-records.ts';

@@ -1,5 +1,5 @@
-import { fileRulesFor } from '../../src/files/document-codes.ts';
-import { makeTakeUpload, type Upload } from '../../src/files/take-upload.ts';
+import { fileRulesFor } from '../../src/documents/document-codes.ts';
+import { makeTakeUpload, type Upload } from '../../src/documents/take-upload.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import type { MongoFileRepository } from '../../src/storage/repositories/mongo-file-repository.ts';
 import { startOfTests, tenantA } from '../support/builders-api.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FileWorker, type FileWorkerParts } from '../../src/files/file-worker.ts';
-import { fileRulesFor } from '../../src/files/document-codes.ts';
+import { fileRulesFor } from '../../src/documents/document-codes.ts';
 import type { MediaFetch } from '../../src/files/media-fetcher.ts';
 import type { ConversationId } from '../../src/shared/ids.ts';
 import type { MongoFileRepository } from '../../src/storage/repositories/mongo-file-repository.ts';

@@ -1,5 +1,5 @@
 import type { Intent } from '../../src/delivery/outbox-entry.ts';
-import type { InboundUnit } from '../../src/inbox/inbound-unit.ts';
+import type { InboundUnit } from '../../src/vocabulary/inbound-unit.ts';
 import type { InboxEntry } from '../../src/inbox/inbox.repository.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 

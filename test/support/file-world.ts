@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FileWorker, type FileWorkerParts } from '../../src/files/file-worker.ts';
-import { fileRulesFor } from '../../src/files/document-codes.ts';
+import { fileRulesFor } from '../../src/documents/document-codes.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import { makeFileInspector, type InspectFile, type InspectionResult } from '../../src/files/inspect-file.ts';
 import { makeClamdScanner } from '../../src/files/make-clamd-scanner.ts';

@@ -7,8 +7,8 @@ import type { ConversationRecord, StepRecord } from '../../src/conversations/con
 import type { CommandToSubmit } from '../../src/conversations/submit-command.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
-import type { DownloadNote } from '../../src/files/download-log.ts';
-import type { DownloadTicket } from '../../src/files/download-ticket.ts';
+import type { DownloadNote } from '../../src/documents/download-log.ts';
+import type { DownloadTicket } from '../../src/documents/download-ticket.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';

@@ -1,6 +1,6 @@
 import type { Contact, Customer } from '../../src/customers/customer.ts';
 import type { RequestChange } from '../../src/requests/request-change.ts';
-import type { RequestContent } from '../../src/requests/request-content.ts';
+import type { RequestContent } from '../../src/vocabulary/request-content.ts';
 import type { NewRequest } from '../../src/requests/request-store.ts';
 import type { Page, PagePosition, PageRequest } from '../../src/shared/page.ts';
 import { startOfTests, tenantA } from './builders-api.ts';

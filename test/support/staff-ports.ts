@@ -1,6 +1,6 @@
 import type { ApiPorts } from '../../src/api/api-routes.ts';
 import type { DocumentPorts } from '../../src/api/document-routes.ts';
-import { makeDownloadTickets } from '../../src/files/download-ticket.ts';
+import { makeDownloadTickets } from '../../src/documents/download-ticket.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';

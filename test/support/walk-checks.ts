@@ -4,7 +4,7 @@ import { advance, currentVersion, restoreMachine } from '../../machines/registry
 import type { MachineEvent, MachineId } from '../../machines/registry.ts';
 import { effectsFrom } from '../../machines/shared/effects.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
-import { promptKeys } from '../../machines/shared/prompts.ts';
+import { promptKeys } from '../../machines/prompt-keys.ts';
 import { localeTexts } from '../../src/templates/locale-texts.ts';
 import { paramsOf, promptsOf } from './run-dialog.ts';
 import { keyOf, reachable, untakenTransitions, walks } from './walks.ts';

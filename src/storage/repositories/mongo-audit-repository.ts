@@ -1,5 +1,5 @@
 import type { Binary, Collection, Filter } from 'mongodb';
-import type { DownloadLog, DownloadNote } from '../../files/download-log.ts';
+import type { DownloadLog, DownloadNote } from '../../documents/download-log.ts';
 import { randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';

@@ -4,9 +4,9 @@ import type {
   ClaimedConversation,
   ConversationStepRepository,
   StepCommit,
-} from '../../conversations/conversation.repository.ts';
+} from '../../step/conversation.repository.ts';
 import type { ConversationState } from '../../conversations/conversation-state.ts';
-import { completeOutput, type StepOutput } from '../../conversations/step-output.ts';
+import { completeOutput, type StepOutput } from '../../step/step-output.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 

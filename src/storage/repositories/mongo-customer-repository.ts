@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { ContactLookup } from '../../conversations/contact-lookup.ts';
+import type { ContactLookup } from '../../step/contact-lookup.ts';
 import type { ContactFacts } from '../../conversations/conversation-state.ts';
 import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';

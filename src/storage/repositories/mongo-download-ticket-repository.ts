@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb';
-import type { DownloadTicket, DownloadTicketRepository } from '../../files/download-ticket.ts';
+import type { DownloadTicket, DownloadTicketRepository } from '../../documents/download-ticket.ts';
 import type { Models } from '../models.ts';
 
 type DownloadTicketDocument = Omit<DownloadTicket, 'id'> & { _id: string };

@@ -1,6 +1,6 @@
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { RequestChange } from '../../requests/request-change.ts';
-import type { RequestKind } from '../../requests/request-content.ts';
+import type { RequestKind } from '../../vocabulary/request-content.ts';
 import type {
   AppliedChanges,
   NewRequest,

@@ -1,7 +1,7 @@
 import type { Binary } from 'mongodb';
 import type { AnsweredLine } from '../../../machines/shared/request.ts';
 import { fourEyesOf } from '../../requests/four-eyes.ts';
-import type { RequestContent } from '../../requests/request-content.ts';
+import type { RequestContent } from '../../vocabulary/request-content.ts';
 import type { NewRequest, OpenRequest } from '../../requests/request-store.ts';
 import type {
   FirstApproval,

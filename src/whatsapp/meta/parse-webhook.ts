@@ -1,4 +1,4 @@
-import type { ParsedUnit } from '../../inbox/inbound-unit.ts';
+import type { ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { readChange } from './read-change.ts';
 import { makeWebhookBody, sha256Hex } from './webhook-body.ts';
 import type { WebhookBody } from './webhook-body.ts';

@@ -1,4 +1,4 @@
-import type { ParsedUnit } from '../../inbox/inbound-unit.ts';
+import type { ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { readEcho } from './read-echo.ts';
 import { readUserIdUpdate } from './read-identity-change.ts';
 import { readMessage } from './read-message.ts';

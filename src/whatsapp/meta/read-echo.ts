@@ -1,4 +1,4 @@
-import type { InboundContent, ParsedUnit } from '../../inbox/inbound-unit.ts';
+import type { InboundContent, ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { readContent } from './read-content.ts';
 import { readPerson } from './read-sender.ts';
 import { makeUnit, messageSource, unrecognisedUnit } from './wire-change.ts';

@@ -1,4 +1,4 @@
-import type { PlatformError } from '../../inbox/inbound-unit.ts';
+import type { PlatformError } from '../../vocabulary/inbound-unit.ts';
 import { finite, list, record, text } from './wire-values.ts';
 
 /** Stands for "no code given"; 0 is a real code (authentication). */

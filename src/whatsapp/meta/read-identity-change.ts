@@ -1,4 +1,4 @@
-import type { ParsedUnit, SenderIdentity } from '../../inbox/inbound-unit.ts';
+import type { ParsedUnit, SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
 import { isNamed, nobody, readPerson } from './read-sender.ts';
 import { changeSource, makeUnit, unrecognisedUnit } from './wire-change.ts';

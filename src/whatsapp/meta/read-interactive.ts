@@ -1,4 +1,4 @@
-import type { InboundContent } from '../../inbox/inbound-unit.ts';
+import type { InboundContent } from '../../vocabulary/inbound-unit.ts';
 import { firstErrorCode } from './read-errors.ts';
 import { identifier, isRecord, record, text } from './wire-values.ts';
 

@@ -1,4 +1,4 @@
-import type { InboundContent, MediaReference } from '../../inbox/inbound-unit.ts';
+import type { InboundContent, MediaReference } from '../../vocabulary/inbound-unit.ts';
 import { identifier, record, text } from './wire-values.ts';
 
 type MediaType = Extract<InboundContent, MediaReference>['type'];

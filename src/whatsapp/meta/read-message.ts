@@ -1,4 +1,9 @@
-import type { InboundContent, InboundUnit, ParsedUnit, SenderIdentity } from '../../inbox/inbound-unit.ts';
+import type {
+  InboundContent,
+  InboundUnit,
+  ParsedUnit,
+  SenderIdentity,
+} from '../../vocabulary/inbound-unit.ts';
 import { readContent } from './read-content.ts';
 import { readSystemIdentityChange } from './read-identity-change.ts';
 import { isNamed, readPerson } from './read-sender.ts';

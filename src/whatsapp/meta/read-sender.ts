@@ -1,4 +1,4 @@
-import type { SenderIdentity } from '../../inbox/inbound-unit.ts';
+import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
 import { isRecord, list, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';

@@ -1,4 +1,4 @@
-import type { InboundContent } from '../../inbox/inbound-unit.ts';
+import type { InboundContent } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
 import { list, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';

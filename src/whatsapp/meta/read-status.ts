@@ -1,4 +1,4 @@
-import type { ParsedUnit } from '../../inbox/inbound-unit.ts';
+import type { ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
 import { readErrors } from './read-errors.ts';
 import { makeUnit, statusSource, unrecognisedUnit } from './wire-change.ts';

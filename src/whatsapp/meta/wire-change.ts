@@ -1,4 +1,4 @@
-import type { InboundUnit, ParsedUnit } from '../../inbox/inbound-unit.ts';
+import type { InboundUnit, ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import type { WebhookBody } from './webhook-body.ts';
 import { identifier, instant, record } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';

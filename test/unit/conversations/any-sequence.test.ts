@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import type { Language } from '../../../src/templates/rendered-prompt.ts';
+import type { Language } from '../../../src/vocabulary/rendered-prompt.ts';
 import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
 import type {
   ConversationInput,
   ConversationState,
   FoldInput,
 } from '../../../src/conversations/conversation-state.ts';
-import { makeFoldInput } from '../../../src/conversations/fold-input.ts';
+import { makeFoldInput } from '../../../src/step/fold-input.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
-import type { InboundContent } from '../../../src/inbox/inbound-unit.ts';
+import type { InboundContent } from '../../../src/vocabulary/inbound-unit.ts';
 import {
   aContact,
   aDocument,

@@ -12,16 +12,16 @@ import type {
   StepFacts,
 } from '../../../src/conversations/conversation-state.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
-import { makeFoldInput } from '../../../src/conversations/fold-input.ts';
-import { withShown } from '../../../src/conversations/step-answers.ts';
-import type { InboundMessage } from '../../../src/conversations/typed-reply.ts';
-import type { InboundContent } from '../../../src/inbox/inbound-unit.ts';
+import { makeFoldInput } from '../../../src/step/fold-input.ts';
+import { withShown } from '../../../src/step/step-answers.ts';
+import type { InboundMessage } from '../../../src/understanding/typed-reply.ts';
+import type { InboundContent } from '../../../src/vocabulary/inbound-unit.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
-import type { RequestContent } from '../../../src/requests/request-content.ts';
+import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
 import { derivedId } from '../../../src/shared/ids.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import type { RenderedPrompt } from '../../../src/templates/rendered-prompt.ts';
+import type { RenderedPrompt } from '../../../src/vocabulary/rendered-prompt.ts';
 
 export const aContact = (over: Partial<ContactFacts> = {}): ContactFacts => ({
   ref: 'C002-1',

@@ -1,4 +1,4 @@
-import type { InboundContent } from '../../../src/inbox/inbound-unit.ts';
+import type { InboundContent } from '../../../src/vocabulary/inbound-unit.ts';
 import { aDocument, aLetter, anApproval, aNotice, Chat } from './chat.ts';
 
 const photo = (caption: string | null = null): InboundContent => ({

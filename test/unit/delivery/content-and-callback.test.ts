@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeCallbackData, encodeCallbackData } from '../../../src/delivery/callback-data.ts';
 import { planContent, windowMarginMs } from '../../../src/delivery/plan-content.ts';
-import type { RenderedPrompt } from '../../../src/templates/rendered-prompt.ts';
+import type { RenderedPrompt } from '../../../src/vocabulary/rendered-prompt.ts';
 
 const now = new Date('2026-11-24T10:00:00.000Z');
 const later = (ms: number): Date => new Date(now.getTime() + ms);

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { FileRules } from '../../../src/files/file-rules.ts';
-import { fileRulesFor } from '../../../src/files/document-codes.ts';
+import { fileRulesFor } from '../../../src/documents/document-codes.ts';
 import { makeFileInspector, type InspectionResult } from '../../../src/files/inspect-file.ts';
 import {
   activePdfs,

@@ -1,5 +1,5 @@
 import { makeAcceptWebhook } from '../../../src/inbox/accept-webhook.ts';
-import type { InboundUnit, ParsedUnit } from '../../../src/inbox/inbound-unit.ts';
+import type { InboundUnit, ParsedUnit } from '../../../src/vocabulary/inbound-unit.ts';
 import type { InboxEntry, InboxRepository } from '../../../src/inbox/inbox.repository.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { anInboundMessage } from '../../support/builders-work.ts';

@@ -1,6 +1,6 @@
 import { InboxDispatcher } from '../../../src/inbox/inbox-dispatcher.ts';
 import type { InboxEntry, InboxRepository } from '../../../src/inbox/inbox.repository.ts';
-import type { IdentityRepository } from '../../../src/identities/identity.repository.ts';
+import type { IdentityRepository } from '../../../src/customers/identity.repository.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { anInboundMessage, anInboxEntry } from '../../support/builders-work.ts';
 import { FakeClock } from '../../support/fake-clock.ts';

@@ -1,15 +1,15 @@
 import { rejectionReasons } from '../../../machines/approval/approval.context.ts';
 import { noticeVariants } from '../../../machines/notice/notice.context.ts';
 import { disagreementReasons } from '../../../machines/reconciliation/reconciliation.events.ts';
-import { documentKinds } from '../../../src/files/document-codes.ts';
+import { documentKinds } from '../../../src/documents/document-codes.ts';
 import { refusalReasons } from '../../../src/files/file-record.ts';
-import { rejectionReasons as rejectionReasonsOfDocuments } from '../../../src/files/review-document.ts';
+import { rejectionReasons as rejectionReasonsOfDocuments } from '../../../src/documents/review-document.ts';
 import { isBlock, isKnownVariable } from '../../../src/templates/prompt-variables.ts';
 import { privacyNotice } from '../../../src/templates/privacy-notice.ts';
 import { promptDefinition, promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { localeTexts, placeholdersOf, textOf } from '../../../src/templates/locale-texts.ts';
-import { languages, type Language } from '../../../src/templates/rendered-prompt.ts';
+import { languages, type Language } from '../../../src/vocabulary/rendered-prompt.ts';
 import { MissingText } from '../../../src/templates/template-errors.ts';
 import { unitCodes } from '../../../src/money/units.ts';
 import { approvalDataSchema } from '../../../src/triggers/event-data.ts';

@@ -1,11 +1,11 @@
 import { documentPromptKeys } from '../../../machines/document-request/document-request.prompt-keys.ts';
-import { documentKinds } from '../../../src/files/document-codes.ts';
+import { documentKinds } from '../../../src/documents/document-codes.ts';
 import { refusalReasons } from '../../../src/files/file-record.ts';
 import { documentPrompts } from '../../../src/templates/document-prompts.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { localeTexts } from '../../../src/templates/locale-texts.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import { languages, type Language } from '../../../src/templates/rendered-prompt.ts';
+import { languages, type Language } from '../../../src/vocabulary/rendered-prompt.ts';
 import { templateDefinitions } from '../../../src/templates/template-definitions.ts';
 import { documentCases, documentRequest } from './document-cases.ts';
 import { promptOf } from './sample-prompt.ts';

@@ -5,8 +5,8 @@ import { noticeMachine } from '../../../machines/notice/notice.machine.ts';
 import type { RequestInput } from '../../../machines/shared/dialog-events.ts';
 import { effectsFrom } from '../../../machines/shared/effects.ts';
 import type { Choice } from '../../../machines/shared/effects.ts';
-import type { RequestContent } from '../../../src/requests/request-content.ts';
-import type { PromptToRender } from '../../../src/templates/rendered-prompt.ts';
+import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
+import type { PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
 import { samplePrompt } from '../../../src/templates/sample-requests.ts';
 import {
   feedbackEvents,

@@ -1,6 +1,6 @@
 import type { Choice } from '../../../machines/shared/effects.ts';
-import type { RequestContent } from '../../../src/requests/request-content.ts';
-import type { PromptToRender } from '../../../src/templates/rendered-prompt.ts';
+import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
+import type { PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
 import { documentCases } from './document-cases.ts';
 import { everyConversation } from './every-conversation.ts';
 import { everyNotice } from './every-notice.ts';

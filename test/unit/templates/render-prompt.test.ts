@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { PromptToRender } from '../../../src/templates/rendered-prompt.ts';
-import { languages } from '../../../src/templates/rendered-prompt.ts';
-import { promptKeys as promptsOfMachines } from '../../../machines/shared/prompts.ts';
+import type { PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { promptKeys as promptsOfMachines } from '../../../machines/prompt-keys.ts';
 import { promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
 import { UnknownPrompt } from '../../../src/templates/template-errors.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseWebhook } from '../../../src/whatsapp/meta/parse-webhook.ts';
-import type { ParsedUnit } from '../../../src/inbox/inbound-unit.ts';
+import type { ParsedUnit } from '../../../src/vocabulary/inbound-unit.ts';
 import { webhookBody } from '../../support/meta-webhook.ts';
 import { fixtureNames, readFixture } from '../../support/whatsapp-fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { InboundContent, InboundUnit, ParsedUnit } from '../../../src/inbox/inbound-unit.ts';
+import type { InboundContent, InboundUnit, ParsedUnit } from '../../../src/vocabulary/inbound-unit.ts';
 import { parseWebhook } from '../../../src/whatsapp/meta/parse-webhook.ts';
 import {
   aButtonTap,

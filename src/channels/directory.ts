@@ -1,0 +1,91 @@
+import type { Channel, Tenant } from './channel.ts';
+import type { ChannelRepository, TenantRepository } from './channel.repository.ts';
+import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
+import type { ChannelAccess } from '../delivery/message-sender.ts';
+import type { ChannelId, TenantId } from '../shared/ids.ts';
+import type { QuietHours } from '../timers/quiet-hours.ts';
+
+const freshForMs = 30_000;
+
+/** Tenants and channels as every message needs them: read often, changed rarely, so kept for half a minute. */
+export class Directory implements TenantSettingsLookup {
+  readonly #tenants: TenantRepository;
+  readonly #channels: ChannelRepository;
+  readonly #quietHours: QuietHours;
+  readonly #privacy: { url: string; version: string | null };
+  readonly #known = new Map<string, { value: unknown; until: number }>();
+  readonly #tenantIds: readonly string[];
+
+  constructor(parts: {
+    tenants: TenantRepository;
+    channels: ChannelRepository;
+    quietHours: QuietHours;
+    privacy: { url: string; version: string | null };
+    tenantIds: readonly string[];
+  }) {
+    this.#tenants = parts.tenants;
+    this.#channels = parts.channels;
+    this.#quietHours = parts.quietHours;
+    this.#privacy = parts.privacy;
+    this.#tenantIds = parts.tenantIds;
+  }
+
+  tenantIds(): Promise<readonly string[]> {
+    return Promise.resolve(this.#tenantIds);
+  }
+
+  async settingsOf(tenantId: string): Promise<TenantSettings> {
+    const tenant = await this.#tenant(tenantId);
+    return {
+      company: { name: tenant.name, workingHours: tenant.workingHours, privacyUrl: this.#privacy.url },
+      timeZone: tenant.timeZone,
+      quietHours: this.#quietHours,
+      privacyNotice: this.#privacy.version === null ? null : { version: this.#privacy.version },
+    };
+  }
+
+  async languageOf(tenantId: string): Promise<Tenant['language']> {
+    return (await this.#tenant(tenantId)).language;
+  }
+
+  findChannel(phoneNumberId: string): Promise<Channel | null> {
+    return this.#remember(`number:${phoneNumberId}`, () => this.#channels.findByPhoneNumberId(phoneNumberId));
+  }
+
+  /** The channel requests of this tenant go out on: its first. */
+  channelOf(tenantId: string): Promise<Channel | null> {
+    return this.#remember(`first:${tenantId}`, async () => {
+      const page = await this.#channels.list(tenantId as TenantId, { limit: 1, after: null });
+      return page.items[0] ?? null;
+    });
+  }
+
+  /** Null: gone or paused. */
+  accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null> {
+    return this.#remember(`access:${tenantId}:${channelId}`, async () => {
+      const [channel, secrets] = await Promise.all([
+        this.#channels.find(tenantId as TenantId, channelId as ChannelId),
+        this.#channels.secretsOf(tenantId as TenantId, channelId as ChannelId),
+      ]);
+      if (channel === null || secrets === null || channel.status === 'paused') return null;
+      return { channelId, phoneNumberId: channel.phoneNumberId, accessToken: secrets.accessToken };
+    });
+  }
+
+  #tenant(tenantId: string): Promise<Tenant> {
+    return this.#remember(`tenant:${tenantId}`, async () => {
+      const tenant = await this.#tenants.find(tenantId as TenantId);
+      if (tenant === null) throw new Error('no such tenant');
+      return tenant;
+    });
+  }
+
+  async #remember<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const known = this.#known.get(key);
+    if (known !== undefined && known.until > performance.now()) return known.value as T;
+    const value = await read();
+    // A number nobody set up yet may be set up in a moment: absence is not remembered.
+    if (value !== null) this.#known.set(key, { value, until: performance.now() + freshForMs });
+    return value;
+  }
+}

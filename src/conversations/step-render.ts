@@ -1,4 +1,0 @@
-import type { PromptToRender, RenderedPrompt } from '../templates/rendered-prompt.ts';
-
-/** Pure: the same prompt gives the same text (src/templates). */
-export type RenderPrompt = (prompt: PromptToRender) => RenderedPrompt;

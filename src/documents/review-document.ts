@@ -1,0 +1,106 @@
+import type { OpenDialog } from '../conversations/conversation-state.ts';
+import { standOf } from '../conversations/dialog-snapshots.ts';
+import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { RequestRecord, RequestRepository } from '../requests/request.repository.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import { DocumentNotWaiting } from './document-errors.ts';
+import { storedStates } from './files-of-link.ts';
+import type { FileRecord } from '../files/file-record.ts';
+import type { FileRepository } from '../files/file.repository.ts';
+import { requireChecked, requireScanned } from './open-document.ts';
+
+/** Why a document is sent back; the person is told in their language. */
+export const rejectionReasons = ['wrong_type', 'unreadable', 'expired', 'incomplete', 'other'] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+/** Reads the dialog of a request as its conversation last stored it; null: none is open. */
+export interface OpenDialogs {
+  find(tenantId: TenantId, conversationId: ConversationId, requestId: RequestId): Promise<OpenDialog | null>;
+}
+
+export type WaitsForReview = (
+  tenantId: TenantId,
+  conversationId: ConversationId,
+  requestId: RequestId,
+) => Promise<boolean>;
+
+/** Whether the dialog stands in a state that waits for staff (`expects: 'review'`). */
+export const makeWaitsForReview =
+  (dialogs: OpenDialogs): WaitsForReview =>
+  async (tenantId, conversationId, requestId) => {
+    const dialog = await dialogs.find(tenantId, conversationId, requestId);
+    return dialog !== null && standOf(dialog)?.meta?.expects === 'review';
+  };
+
+export type Verdict = { accepted: true } | { accepted: false; reason: RejectionReason };
+
+export interface DocumentReview {
+  tenantId: TenantId;
+  fileId: string;
+  verdict: Verdict;
+  by: string;
+  /** The same id orders once. */
+  commandIdOf(requestId: RequestId): string;
+}
+
+/**
+ * Resolves when the order is stored. Throws `NotFound`, `ScanPending`, `DocumentNotWaiting`, and for what is accepted
+ * `ContentGone`.
+ */
+export type ReviewDocument = (review: DocumentReview) => Promise<void>;
+
+export interface ReviewParts {
+  files: FileRepository;
+  requests: RequestRepository;
+  waitsForReview: WaitsForReview;
+  submitCommand: SubmitCommand;
+  scannerIsSetUp: boolean;
+}
+
+const requestOf = async (
+  { requests, waitsForReview }: ReviewParts,
+  { tenantId, requestId }: FileRecord,
+): Promise<RequestRecord & { conversationId: ConversationId }> => {
+  const request = requestId === null ? null : await requests.find(tenantId, requestId);
+  if (request === null) throw new DocumentNotWaiting('The document belongs to no request.');
+  const { conversationId } = request;
+  if (
+    request.status === 'closed' ||
+    conversationId === null ||
+    !(await waitsForReview(tenantId, conversationId, request.id))
+  )
+    throw new DocumentNotWaiting('The request does not wait for a review.');
+  return { ...request, conversationId };
+};
+
+/**
+ * What belongs to a request is kept with it already. If staff accepts an upload nobody finished, it is kept from now on, with
+ * what would have been destroyed at the same moment; other such uploads and identity images of the chat go at their time.
+ */
+const keepSubmission = async (files: FileRepository, { tenantId, id, requestId, destroyAt }: FileRecord) => {
+  if (requestId === null || destroyAt === null) return;
+  for (const other of await files.listOfRequest(tenantId, requestId))
+    if (other.id === id || other.destroyAt?.getTime() === destroyAt.getTime())
+      await files.change(tenantId, other.id, storedStates, { destroyAt: null });
+};
+
+export const makeReviewDocument =
+  (parts: ReviewParts): ReviewDocument =>
+  async ({ tenantId, fileId, verdict, by, commandIdOf }) => {
+    const file = await parts.files.find(tenantId, fileId);
+    if (file === null) throw new NotFound('There is no such document.');
+    // Nobody accepts what cannot be looked at any more; asking for it again is all that is left then.
+    if (verdict.accepted) requireChecked(file, parts.scannerIsSetUp);
+    else requireScanned(file, parts.scannerIsSetUp);
+    const { id: requestId, conversationId } = await requestOf(parts, file);
+    await parts.submitCommand({
+      tenantId,
+      conversationId,
+      commandId: commandIdOf(requestId),
+      command: verdict.accepted
+        ? { type: 'accept-document', requestId, by }
+        : { type: 'reject-document', requestId, reason: verdict.reason, by },
+    });
+    if (verdict.accepted) await keepSubmission(parts.files, file);
+  };

@@ -1,0 +1,65 @@
+import type { FileRules } from '../../files/file-rules.ts';
+import type {
+  FileRepository,
+  FileStore,
+  UploadLink,
+  UploadLinkRepository,
+} from '../../files/file.repository.ts';
+import type { SubmitUpload } from '../finish-upload.ts';
+import type { Upload, UploadResult } from '../take-upload.ts';
+import type { UploadInfo } from '../upload-info.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { HttpMetrics } from '../../http/http-metrics.ts';
+import type { CallLimit } from './upload-rate.ts';
+
+export interface UploadLimits {
+  /** Files one link takes. */
+  maxFiles: number;
+  /** For the whole body of one file. */
+  timeoutMs: number;
+  /** Files read at a time by this process: each is held in memory whole. */
+  maxInflight: number;
+  /** Of these with one link. */
+  maxInflightPerLink: number;
+  /** All calls of one address, and uploads with one link. */
+  perAddress: CallLimit;
+  perLink: CallLimit;
+  /** How long a file stays that was uploaded and not finished, and one that was finished and not accepted. */
+  unfinishedMs: number;
+  unacceptedMs: number;
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export const defaultUploadLimits: UploadLimits = {
+  maxFiles: 10,
+  timeoutMs: minute,
+  maxInflight: 8,
+  maxInflightPerLink: 2,
+  perAddress: { calls: 300, windowMs: 5 * minute },
+  perLink: { calls: 40, windowMs: 10 * minute },
+  unfinishedMs: day,
+  unacceptedMs: 30 * day,
+};
+
+export interface UploadParts {
+  links: UploadLinkRepository;
+  files: FileRepository;
+  store: FileStore;
+  takeUpload: (upload: Upload) => Promise<UploadResult>;
+  /** What may be sent for the link's request. */
+  rulesOf: (link: UploadLink) => Promise<FileRules>;
+  /** What the page shows. */
+  infoOf: (link: UploadLink) => Promise<UploadInfo>;
+  /** Whose request it is. */
+  personOf: (link: UploadLink) => Promise<{ customerRef: string | null; contactRef: string | null }>;
+  submitUpload: SubmitUpload;
+  clock: Clock;
+  logger: Logger;
+  metrics: HttpMetrics;
+  limits: UploadLimits;
+  /** Where the built page lies; `upload/` beside `src/` when left out. */
+  pageFolder?: string;
+}

@@ -1,0 +1,84 @@
+import type { ConversationState } from '../conversations/conversation-state.ts';
+import type { StepOutput } from './step-output.ts';
+
+/** A conversation as loaded for a step. */
+export interface ConversationDocument {
+  conversationId: string;
+  tenantId: string;
+  channelId: string;
+  contactId: string;
+  rev: number;
+  /** Claims since the last commit: a step that kills the process still counts (A.9). */
+  attempts: number;
+  state: ConversationState;
+  /** Inputs applied whose inbox record is not yet marked done. */
+  applied: readonly string[];
+  /** Output of committed steps that is not yet in its own collections. */
+  relays: readonly StepOutput[];
+  windowExpiresAt: Date | null;
+  lastMessageAt: Date | null;
+  /** Rate limit of the recipient (recipient-pace.ts), epoch milliseconds. */
+  paceUntil: number | null;
+  /** How to reach the person: the last identity seen. */
+  address: { phone: string | null; userId: string | null };
+}
+
+export interface ClaimedConversation extends ConversationDocument {
+  leaseToken: number;
+}
+
+/** What one step writes, all of it or nothing. */
+export interface StepCommit {
+  conversationId: string;
+  rev: number;
+  leaseToken: number;
+  stepId: string;
+  state: ConversationState;
+  applied: readonly string[];
+  relays: readonly StepOutput[];
+  /** Earliest timer of all dialogs. */
+  nextTimerAt: Date | null;
+  windowExpiresAt: Date | null;
+  lastMessageAt: Date | null;
+  paceUntil: number | null;
+  address: { phone: string | null; userId: string | null };
+  openRequestIds: readonly string[];
+  customerRefs: readonly string[];
+  contactRef: string | null;
+}
+
+export interface ConversationStepRepository {
+  /**
+   * Takes the lease of each conversation whose lease has expired by the database's clock, counting the attempt in the same
+   * write; answers those that were free. `leaseMs` from now. `onlyFresh` leaves out those with a failed attempt: they are
+   * claimed one by one, so that one bad conversation never counts against its neighbours.
+   */
+  claim(
+    tenantId: string,
+    conversationIds: readonly string[],
+    owner: string,
+    leaseMs: number,
+    options?: { onlyFresh: boolean },
+  ): Promise<ClaimedConversation[]>;
+  /** Conditional on revision and lease token, majority. Answers the ids that were written; the others lost to somebody. */
+  commit(tenantId: string, commits: readonly StepCommit[]): Promise<ReadonlySet<string>>;
+  /** After relaying: forgets relays and applied ids, frees the lease. Without effect when the lease was lost. */
+  finish(
+    tenantId: string,
+    done: readonly { conversationId: string; leaseToken: number; rev: number }[],
+  ): Promise<void>;
+  /** Frees leases without a commit: the step failed. Without `keepAttempts` the count of attempts starts again. */
+  release(
+    tenantId: string,
+    held: readonly { conversationId: string; leaseToken: number }[],
+    options: { keepAttempts: boolean },
+  ): Promise<void>;
+  /** A timer that cannot be worked is asked for again later; the attempts start anew. */
+  postponeTimers(
+    tenantId: string,
+    held: { conversationId: string; leaseToken: number },
+    until: Date,
+  ): Promise<void>;
+  /** Conversations with a due timer, or with relays that a dead process left behind. */
+  findDue(tenantId: string, now: Date, limit: number): Promise<string[]>;
+}

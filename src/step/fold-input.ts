@@ -1,0 +1,63 @@
+import { applyCommand } from '../conversations/apply-command.ts';
+import type { ConversationInput, FoldInput, StepFacts } from '../conversations/conversation-state.ts';
+import { utc } from '../conversations/dialog-bookkeeping.ts';
+import { fireTimer } from '../conversations/fire-timer.ts';
+import { FoldDraft } from '../conversations/fold-draft.ts';
+import type { FoldSources } from '../conversations/fold-effects.ts';
+import { releaseIfKnown } from '../conversations/held-requests.ts';
+import { openRequest } from '../conversations/open-request.ts';
+import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
+import { routeMessage } from '../understanding/route-message.ts';
+import { settleContact } from '../conversations/settle-contact.ts';
+import type { Readers } from '../understanding/typed-reply.ts';
+
+/**
+ * One input through one conversation: pure and total. A message is read as an event of the dialog it belongs to; requests,
+ * commands, timers, checked files and refusals of the platform become events of their own. Rules of domain 9.1 and
+ * reliability-security B.
+ */
+export const makeFoldInput =
+  (readers: Readers): FoldInput =>
+  (state, input, facts) => {
+    const draft = new FoldDraft(state, sourcesOf(input, facts));
+    apply(draft, input, settleContact(draft, facts), readers);
+    return draft.toResult();
+  };
+
+const sourcesOf = (input: ConversationInput, { now, freshCode }: StepFacts): FoldSources => ({
+  now: utc(now),
+  freshCode: freshCode ?? null,
+  typedMessageId:
+    input.type === 'message' && input.message.content.type === 'text' ? input.message.messageId : null,
+});
+
+const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, readers: Readers): void => {
+  switch (input.type) {
+    case 'message':
+      routeMessage(draft, { inputId: input.id, message: input.message, facts, readers });
+      if (input.message.groupId === null && input.message.content.type !== 'identity-changed')
+        draft.change((state) => ({ ...state, lastSeenAt: draft.now }));
+      return;
+    case 'request':
+      openRequest(draft, input, facts);
+      return;
+    case 'file':
+      takeCheckedFile(draft, input);
+      return;
+    case 'upload':
+      takeUpload(draft, input);
+      return;
+    case 'command':
+      applyCommand(draft, input.command);
+      return;
+    case 'timer':
+      releaseIfKnown(draft, facts);
+      fireTimer(draft, input);
+      return;
+    case 'delivery-failed':
+      // Only the first prompt decides whether the person can be reached; the rest is noted.
+      draft.tellDialog(input.requestId, {
+        type: input.promptNumber === 1 ? 'system.undeliverable' : 'system.promptLost',
+      });
+  }
+};

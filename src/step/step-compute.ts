@@ -1,0 +1,85 @@
+import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
+import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type { ConversationInput, StepFacts } from '../conversations/conversation-state.ts';
+import { StepDraft } from './step-draft.ts';
+import type { StepInput } from './step-input.ts';
+import type { StepContext } from './step-context.ts';
+
+/** The service window: 24 h from the platform's time of the person's last message (whatsapp-cloud-api 9.1). */
+const serviceWindowMs = 24 * 60 * 60_000;
+
+/** Inputs of one step: what they ask for must fit one document and the intents of one step. */
+const maxInputsPerStep = 16;
+/** Due timers of one step; `nextTimerAt` brings the rest in the next. */
+const maxTimersPerStep = 24;
+
+/**
+ * Folds the waiting inputs and due timers of one conversation into one commit (reliability-security B). Null: nothing is
+ * left to do, everything was applied before.
+ */
+export const computeStep = (
+  doc: ClaimedConversation,
+  inputs: readonly StepInput[],
+  facts: StepFacts,
+  context: StepContext,
+): StepCommit | null => {
+  const now = new Date(facts.now);
+  const draft = new StepDraft(doc, facts, context, now);
+  const fresh = inputs.filter((input) => !doc.applied.includes(input.id)).slice(0, maxInputsPerStep);
+  for (const input of fresh) applyInput(draft, input, facts);
+  // After a failed attempt inputs and timers go in steps of their own, so that the one that breaks the step is found.
+  const isRetried = doc.attempts > 1 && fresh.length > 0;
+  for (const due of isRetried ? [] : dueTimers(draft, now)) {
+    draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: false, at: now });
+  }
+  if (draft.isEmpty) return null;
+  // The lease token makes the id this claim's own: a rival at the same revision writes another one (B.4).
+  return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`);
+};
+
+const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void => {
+  const { body } = input;
+  if (body.from === 'staff') {
+    draft.say(input.id, body.text, body.by);
+    return;
+  }
+  if (body.from === 'system') {
+    const repliesToPerson = false;
+    draft.fold(body.input, { ...facts, quotedRequestId: null }, { repliesToPerson, at: input.receivedAt });
+    return;
+  }
+  if (body.unit.kind !== 'message') return;
+  noteMessage(draft, body.unit, input);
+  const message: ConversationInput = { type: 'message', id: input.id, message: body.unit };
+  const messageFacts = { ...facts, quotedRequestId: input.quotedRequestId };
+  draft.fold(message, messageFacts, { repliesToPerson: true, at: input.receivedAt });
+};
+
+const noteMessage = (
+  draft: StepDraft,
+  unit: Extract<InboundUnit, { kind: 'message' }>,
+  input: StepInput,
+): void => {
+  const at = unit.at ?? input.receivedAt;
+  // The platform's own notice that a number changed is no proof that the person wrote.
+  const opensWindow = unit.content.type !== 'identity-changed';
+  draft.noteInbound(input.id, unit, at, opensWindow ? new Date(at.getTime() + serviceWindowMs) : null);
+};
+
+/** Timers whose instant has come, oldest first; a late reminder after the expiry is the machine's business (D.6). */
+const dueTimers = (draft: StepDraft, now: Date): ConversationInput[] =>
+  draft.state.dialogs
+    .flatMap((dialog) =>
+      dialog.timers
+        .filter((timer) => new Date(timer.at) <= now)
+        .map((timer) => ({ ...timer, requestId: dialog.request.requestId })),
+    )
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .slice(0, maxTimersPerStep)
+    .map(({ requestId, timer, gen }) => ({
+      type: 'timer' as const,
+      id: `timer:${requestId}:${timer}:${gen}`,
+      requestId,
+      timer,
+      gen,
+    }));

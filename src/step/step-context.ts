@@ -1,0 +1,18 @@
+import type { QuietHours } from '../timers/quiet-hours.ts';
+import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
+import type { RenderPrompt } from './step-render.ts';
+
+/** Everything a step needs, looked up before; computing is pure: the same arguments give the same commit. */
+export interface StepContext {
+  fold: FoldInput;
+  view: ViewDialog;
+  render: RenderPrompt;
+  company: { name: string; workingHours: string; privacyUrl: string };
+  timeZone: string;
+  quietHours: QuietHours;
+  pace: { intervalMs: number; burst: number };
+  /** Address of a new one-time upload link and the hash of its token; the same `n` gives the same link. */
+  uploadLink(requestId: string, n: number): { url: string; tokenHash: string };
+  /** How long a message is worth sending when nothing says otherwise. */
+  replyValidityMs: number;
+}

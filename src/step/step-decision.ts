@@ -1,0 +1,114 @@
+import { contentHash } from '../evidence/content-hash.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
+import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
+import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { ClaimedConversation } from './conversation.repository.ts';
+import type {
+  AnswerSeen,
+  DialogView,
+  OpenDialog,
+  ShownPrompt,
+  StepFacts,
+} from '../conversations/conversation-state.ts';
+
+/** Version of the rules that read replies and of this record's form. */
+const ruleVersion = '1';
+
+const nothingShown: ShownPrompt = {
+  promptNumber: 0,
+  hash: contentHash({}),
+  intentId: '',
+  text: '',
+  choices: [],
+};
+
+/**
+ * What a confirmation is bound to: the recap that waited for it; without one (a plain rejection) the last question shown.
+ */
+export const shownTo = (dialog: OpenDialog): ShownPrompt =>
+  dialog.shown.find(({ promptNumber }) => promptNumber === dialog.recapNumber) ??
+  dialog.shown.at(-1) ??
+  nothingShown;
+
+/** The evidence of a decision (domain 3.6): question, answer, identity and authority, bound by hashes in the same write. */
+export const decisionOf = (input: {
+  outcome: string;
+  /** The dialog before the answer: what was asked and shown. */
+  asked: OpenDialog;
+  /** The dialog after the answer. */
+  answered: OpenDialog;
+  view: DialogView;
+  answer: AnswerSeen;
+  facts: StepFacts;
+  conversation: ClaimedConversation;
+  address: { phone: string | null; userId: string | null };
+  language: Language;
+  n: number;
+  /** Id of the decision this one takes the place of. */
+  corrects?: string | null;
+}): DecisionRecord => {
+  const { asked, answer, facts, conversation, view } = input;
+  const { request } = asked;
+  const shown = answer.shown ?? nothingShown;
+  const contact = facts.contact;
+  const membership =
+    contact?.memberships?.find(({ customerRef }) => customerRef === request.customerRef) ?? contact;
+  const content = answer.unit.content;
+  const record = {
+    tenantId: conversation.tenantId as TenantId,
+    id: derivedId('dec', conversation.conversationId, conversation.rev + 1, input.n),
+    requestId: request.requestId as RequestId,
+    conversationId: conversation.conversationId as ConversationId,
+    result: input.outcome,
+    decidedAt: new Date(facts.now),
+    corrects: input.corrects ?? null,
+    identity: {
+      customerRef: request.customerRef,
+      accountNo: request.accountNo,
+      contactRef: membership?.ref ?? '',
+      contactName: contact?.name ?? '',
+      roles: membership?.roles ?? [],
+      canBind: membership?.canBind ?? false,
+      phone: input.address.phone,
+      userId: input.address.userId,
+      profileName: answer.unit.sender.profileName,
+    },
+    question: {
+      messageId: shown.intentId,
+      providerMessageId: answer.unit.replyTo,
+      text: shown.text,
+      choices: shown.choices,
+      language: input.language,
+      template: null,
+      documentSha256: request.document?.sha256 ?? null,
+      contentHash: contentHash(request),
+      shownHash: shown.hash,
+    },
+    answer: {
+      messageId: answer.line.id,
+      providerMessageId: answer.unit.messageId,
+      type: content.type,
+      text: answer.line.text,
+      choiceId: content.type === 'choice' ? content.id : null,
+      providerAt: answer.unit.at,
+      receivedAt: new Date(facts.now),
+    },
+    interpretation: {
+      ruleVersion,
+      machine: `${asked.snapshot.machine}@${asked.snapshot.version}`,
+      lines: view.lines,
+      reason: view.reason,
+    },
+    authority: {
+      limits: membership?.limits ?? [],
+      ...(asked.fourEyes === undefined ? {} : { fourEyes: asked.fourEyes }),
+    },
+  };
+  return {
+    ...record,
+    integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(plain(record)) },
+  };
+};
+
+/** Dates as ISO text: the canonical form is JSON. */
+const plain = (record: object): object => JSON.parse(JSON.stringify(record)) as object;

@@ -1,0 +1,123 @@
+import type { ConsentAction, ConsentPurpose, TaskRole } from '../../machines/shared/effects.ts';
+import type { MediaReference } from '../vocabulary/inbound-unit.ts';
+import type { JsonObject } from '../shared/json.ts';
+import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { StaffCommand } from '../conversations/conversation-state.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
+import type { RequestChange } from '../requests/request-change.ts';
+import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
+
+export interface NewTask {
+  id: string;
+  conversationId: string;
+  requestId: string | null;
+  customerRefs: readonly string[];
+  reason: string;
+  urgent: boolean;
+  role: TaskRole;
+  at: string;
+}
+
+/** A file of the chat as its message named it. */
+export interface FileToFetch {
+  fileId: string;
+  requestId: string | null;
+  customerRef: string | null;
+  contactRef: string | null;
+  /** Transcript line of the message. */
+  messageId: string;
+  isDraft: boolean;
+  media: MediaReference;
+  at: string;
+}
+
+/** What a person said about a purpose, with the text that was shown (domain 4, R19). */
+export interface NewConsent {
+  id: string;
+  contactRef: string | null;
+  customerRefs: readonly string[];
+  conversationId: string;
+  channelId: string;
+  purpose: ConsentPurpose;
+  action: ConsentAction;
+  language: Language;
+  /** Version of the text; null where the person wrote by themselves. */
+  textVersion: string | null;
+  text: string | null;
+  /** SHA-256 of the text shown (hex); null without one. */
+  textHash: string | null;
+  /** Transcript line of the answer, or of the text where it was presented. */
+  messageId: string;
+  /** The person's own words or the button's title; null for a presented text. */
+  answer: string | null;
+  at: string;
+}
+
+export interface NewPrivacyRequest {
+  id: string;
+  kind: 'access' | 'erasure' | 'correction';
+  contactRef: string | null;
+  customerRefs: readonly string[];
+  conversationId: string;
+  messageId: string;
+  at: string;
+}
+
+/**
+ * Everything one committed step owes to other collections. Stored with the snapshot in the same write, then relayed
+ * under deterministic ids: doing it twice changes nothing.
+ */
+export interface StepOutput {
+  conversationId: string;
+  rev: number;
+  intents: readonly Intent[];
+  /** Earlier intents whose buttons the person tapped: they arrived, whatever the platform said. */
+  arrived: readonly string[];
+  messages: readonly MessageLine[];
+  step: StepRecord;
+  requestChanges: readonly RequestChange[];
+  decisions: readonly DecisionRecord[];
+  /** Requests to hand to a contact who can bind, under an id of this step. */
+  forwards: readonly {
+    id: string;
+    requestId: string;
+    fromContactRef: string | null;
+    as?: 'second_approver';
+  }[];
+  /** Commands for requests that were passed on before. */
+  readdressed: readonly { id: string; requestId: string; command: StaffCommand }[];
+  tasks: readonly NewTask[];
+  /** Files of the chat to be fetched, and drafts among them. */
+  files: readonly FileToFetch[];
+  /** Files that turned out to belong to a request. */
+  attachments: readonly { requestId: string; fileIds: readonly string[]; isDraft?: boolean }[];
+  uploadLinks: readonly { tokenHash: string; requestId: string; expiresAt: string; at: string }[];
+  consents: readonly NewConsent[];
+  privacyRequests: readonly NewPrivacyRequest[];
+  /** Callbacks that are not about a request's state. */
+  announcements: readonly { id: string; type: string; at: string; data: JsonObject }[];
+  /** The person proved who they are, or is not who we thought. */
+  contactChanges: readonly { id: string; kind: 'verified' | 'unlinked'; at: string }[];
+}
+
+/** Debts a step of an earlier version did not know. */
+const nothingMore = {
+  files: [],
+  attachments: [],
+  uploadLinks: [],
+  consents: [],
+  privacyRequests: [],
+  announcements: [],
+  contactChanges: [],
+} satisfies Partial<StepOutput>;
+
+/** What a step left to be relayed, as this version relays it, whatever version the step was. */
+export const completeOutput = (stored: StepOutput): StepOutput => ({
+  ...nothingMore,
+  ...stored,
+  tasks: stored.tasks.map((task) => ({
+    ...{ role: 'staff' as const, customerRefs: [], conversationId: stored.conversationId },
+    ...task,
+  })),
+});

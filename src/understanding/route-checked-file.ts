@@ -1,0 +1,41 @@
+import type { ConversationInput } from '../conversations/conversation-state.ts';
+import type { FoldDraft } from '../conversations/fold-draft.ts';
+
+type Checked = Extract<ConversationInput, { type: 'file' }>;
+type Uploaded = Extract<ConversationInput, { type: 'upload' }>;
+
+/** Results kept for files that still wait for the person to say what they are for. */
+const resultsKept = 50;
+
+/** What the check of a file found: told to the request it belongs to by now, kept while that is not known. */
+export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
+  const { fileId, result, reason } = input;
+  if (draft.state.waitingFiles?.includes(fileId)) {
+    const known = draft.state.fileResults ?? [];
+    draft.change((state) => ({
+      ...state,
+      fileResults: [...known, { fileId, result, reason }].slice(-resultsKept),
+    }));
+    return;
+  }
+  const owner = draft.dialogs.find(
+    ({ request, fileIds }) => request.requestId === input.requestId || fileIds?.includes(fileId),
+  );
+  if (result === 'accepted') {
+    if (owner) draft.tellDialog(owner.request.requestId, { type: 'file.accepted', fileId });
+    return;
+  }
+  const refused = { type: 'file.refused', fileId, reason: reason ?? 'unreadable' } as const;
+  const isKnown = owner !== undefined && draft.tellDialog(owner.request.requestId, refused);
+  // A dialog that waits for the rest of an album speaks once all are checked.
+  const speaksLater = owner?.request.kind === 'document';
+  if (!isKnown && !speaksLater && draft.state.mode === 'bot')
+    draft.tellConversation({ type: 'file.refused' });
+};
+
+/** The person finished on the upload page; every file passed its check. */
+export const takeUpload = (draft: FoldDraft, { requestId, fileIds }: Uploaded): void => {
+  if (!draft.dialog(requestId)) return;
+  draft.addEffect(requestId, { type: 'attachFiles', params: { fileIds } });
+  draft.tellDialog(requestId, { type: 'customer.uploadedFiles', fileIds });
+};

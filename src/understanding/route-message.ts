@@ -1,0 +1,105 @@
+import type { InboundContent } from '../vocabulary/inbound-unit.ts';
+import { decodeChoiceId } from '../conversations/choice-id.ts';
+import type { OpenDialog } from '../conversations/conversation-state.ts';
+import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
+import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { releaseIfKnown } from '../conversations/held-requests.ts';
+import { presentNotice } from '../conversations/present-notice.ts';
+import { routeChoice } from './route-choice.ts';
+import { isFile, keepFile, routeFile } from './route-file.ts';
+import { noteDeleted, routeEdited, routeOther } from './route-media.ts';
+import { isRet, takeStop } from './route-stop.ts';
+import { routeText } from './route-text.ts';
+import type { MessageScene, TextScene } from './typed-reply.ts';
+
+/**
+ * Which dialog a message belongs to and what it means there. Buttons come first; typed text counts by the rules of domain
+ * 9.1; media, voice, stickers and reactions never decide; while staff speaks the bot only listens.
+ */
+export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
+  const { message, facts } = scene;
+  const { content } = message;
+  if (message.groupId !== null || saysNothing(content)) return;
+  if (content.type === 'deleted') {
+    noteDeleted(draft, content.originalMessageId);
+    return;
+  }
+  const text = textScene(scene);
+  if (draft.state.mode === 'staff') {
+    whileStaffSpeaks(draft, scene, text);
+    return;
+  }
+  if (facts.contact === null && draft.dialogs.length === 0) {
+    if (!text || !takeStop(draft, text, null)) draft.tellConversation({ type: 'customer.wroteAsStranger' });
+    return;
+  }
+  if (content.type === 'edited') {
+    routeEdited(draft, content.originalMessageId);
+    return;
+  }
+  presentNotice(draft, facts);
+  releaseIfKnown(draft, facts);
+  const expired = expireLate(draft);
+  if (expired.length > 0 && answersExpired(draft, scene, expired)) return;
+  if (content.type === 'choice') routeChoice(draft, content.id, facts);
+  else if (text) routeText(draft, text);
+  else if (isFile(content)) routeFile(draft, scene, content);
+  else routeOther(draft, content, facts);
+};
+
+const textScene = (scene: MessageScene): TextScene | null => {
+  const { message, readers } = scene;
+  const { content } = message;
+  if (content.type !== 'text') return null;
+  return { ...scene, message: { ...message, content }, reading: readers.readReply(content.text) };
+};
+
+/** Notices about messages, not messages: kept in the transcript, no reply. */
+const saysNothing = (content: InboundContent): boolean =>
+  content.type === 'identity-changed' || (content.type === 'reaction' && content.emoji === null);
+
+/** Nothing is said; a tapped button is noted, files are kept, and who wants no messages gets none from now on. */
+const whileStaffSpeaks = (draft: FoldDraft, scene: MessageScene, text: TextScene | null): void => {
+  const { content } = scene.message;
+  // «ret» may be said to our staff about what is open: they read it.
+  const isRefusal = text !== null && draft.dialogs.length > 0 && isRet(text.message.content.text);
+  if (text) {
+    if (!isRefusal) takeStop(draft, text, null);
+  } else if (isFile(content)) keepFile(draft, scene);
+  else if (content.type === 'choice') {
+    const token = decodeChoiceId(content.id)?.token;
+    const dialog = draft.dialogs.find((open) => open.token === token);
+    if (dialog)
+      draft.addEffect(dialog.request.requestId, {
+        type: 'noteHistory',
+        params: { what: 'answered_while_staff' },
+      });
+  }
+};
+
+/** An answer after the expiry never decides, even when the timer has not fired yet: time is up first. */
+const expireLate = (draft: FoldDraft): readonly OpenDialog[] => {
+  const late = draft.state.dialogs.filter(
+    (dialog) =>
+      // An approval that ended has to know as well: a "no" cannot become a "yes" any more.
+      (dialog.reported === undefined || dialog.request.kind === 'approval') &&
+      Date.parse(draft.now) > Date.parse(expiresAtOf(dialog)),
+  );
+  for (const { request } of late) draft.tellDialog(request.requestId, { type: 'timer.expiry' });
+  // What was held ended without a word: this message is not about it.
+  return late.filter(({ request, isHeld }) => !isHeld && draft.dialog(request.requestId) === undefined);
+};
+
+/** The person is told that time is up by the dialog that just ended; nothing else is said about this message. */
+const answersExpired = (
+  draft: FoldDraft,
+  { message: { content }, facts }: MessageScene,
+  expired: readonly OpenDialog[],
+): boolean => {
+  const isSilent = expired.every(({ request }) => request.kind === 'notice' || request.kind === 'feedback');
+  if (isSilent) return false;
+  if (content.type === 'choice') return expired.some(({ token }) => content.id.startsWith(`${token}.`));
+  const quoted = facts.quotedRequestId ?? null;
+  if (quoted !== null) return expired.some(({ request }) => request.requestId === quoted);
+  return draft.dialogs.length === 0;
+};

@@ -1,0 +1,79 @@
+import type { OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
+import { expectsOf } from '../conversations/open-items.ts';
+import type { FoldDraft } from '../conversations/fold-draft.ts';
+import type { TextScene } from './typed-reply.ts';
+
+/** Stops at once, before anybody has read it (domain 9.1 rule 10, law 6563); BAŞLA undoes it. */
+export const stop = (draft: FoldDraft, { contact }: Pick<StepFacts, 'contact'>): void => {
+  draft.tellConversation({ type: 'customer.optedOut' });
+  draft.change((state) => ({ ...state, stoppedBy: contact?.ref ?? null }));
+};
+
+/** Whoever got it is not the one in the books: nothing more about the customer is said to this number. */
+export const reportWrongNumber = (draft: FoldDraft, { contact }: Pick<StepFacts, 'contact'>): void => {
+  const { unlinked, notices, stoppedBy } = draft.state;
+  draft.tellConversation({ type: 'customer.reportedWrongNumber' });
+  for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
+  if (unlinked !== undefined) return;
+  const ref = contact?.ref ?? null;
+  // Messages that were stopped before stay so when the number turns out to be the contact's after all.
+  const stopped = notices === 'off' ? { stoppedBy: stoppedBy === undefined ? ref : stoppedBy } : {};
+  draft.change((state) => ({
+    ...state,
+    ...stopped,
+    unlinked: { ref, phoneSince: contact?.phoneSince ?? null },
+  }));
+};
+
+/**
+ * Words that stop or resume messages, whoever speaks and whatever is open. `target`: the item they may mean instead (rule
+ * 8). False: they are none of these words.
+ */
+export const takeStop = (
+  draft: FoldDraft,
+  { reading, message, facts }: TextScene,
+  target: OpenDialog | null,
+): boolean => {
+  const { intent } = reading;
+  if (isRefusalHere(intent, message.content.text, target)) return false;
+  const isStaff = draft.state.mode === 'staff';
+  switch (intent) {
+    case 'optout':
+      draft.understood();
+      stop(draft, facts);
+      return true;
+    case 'optin':
+      draft.understood();
+      draft.tellConversation({ type: 'customer.optedIn' });
+      return true;
+    case 'wrong_recipient':
+      draft.understood();
+      reportWrongNumber(draft, facts);
+      return true;
+    case 'optout.ambiguous':
+      if (isStaff) return false;
+      draft.understood();
+      // No clear "no": the question stays as it is, and what was meant is asked.
+      if (target) draft.tellDialog(target.request.requestId, { type: 'customer.repliedUnclearly' });
+      draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+      return true;
+    default:
+      return false;
+  }
+};
+
+/** «ret», the legal keyword that stops messages, is a refusal inside an open item. */
+export const isRet = (text: string): boolean => /^\s*ret[\s.!]*$/i.test(text);
+
+/**
+ * «ret», «iptal» inside an open item refuse or leave that item (rule 8); outside, «ret» stops messages and «iptal» is
+ * asked about. The reading cannot know where it stands.
+ */
+const isRefusalHere = (intent: string, text: string, target: OpenDialog | null): boolean => {
+  if (!target || target.reported !== undefined) return false;
+  if (intent === 'optout.ambiguous') return leavable.has(expectsOf(target) ?? '');
+  return intent === 'optout' && isRet(text) && target.request.kind !== 'notice';
+};
+
+/** States that «iptal» leaves. */
+const leavable: ReadonlySet<string> = new Set(['confirmation', 'unit', 'figure', 'side']);

@@ -1,0 +1,203 @@
+import type { ReplyIntent } from '../reading/reading.ts';
+import { answerClosed } from '../conversations/answer-closed.ts';
+import { askWhich } from '../conversations/ask-which.ts';
+import type { OpenDialog } from '../conversations/conversation-state.ts';
+import { reportedAs } from '../conversations/dialog-bookkeeping.ts';
+import { dialogKind } from '../conversations/dialog-kinds.ts';
+import { standOf } from '../conversations/dialog-snapshots.ts';
+import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { isFresh } from './freshness.ts';
+import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
+import { ownMenu } from './own-menu.ts';
+import { readForDialog } from './read-for-dialog.ts';
+import { askedConsent, recordConsentAnswer } from './route-consent.ts';
+import { routeToDialog } from './route-choice.ts';
+import { takeCode } from './route-code.ts';
+import { routeMenu } from './route-menu.ts';
+import { isRet, takeStop } from './route-stop.ts';
+import { targetOf } from './route-target.ts';
+import { titleOfConversation, titleOfDialog } from './route-title.ts';
+import { serve } from './serve.ts';
+import { matterOfQuestion, matterOfWords } from './service-words.ts';
+import { isInTime } from './typed-in-time.ts';
+import type { TextScene } from './typed-reply.ts';
+
+/** Typed words: read once, then understood by what the dialog they belong to is asking (domain 9.1). */
+export const routeText = (draft: FoldDraft, scene: TextScene): void => {
+  const target = targetOf(draft, scene);
+  if (isRetAmongSeveral(draft, scene, target)) return;
+  if (takeStop(draft, scene, target)) return;
+  if (takeCode(draft, scene, target)) return;
+  if (takeReference(draft, scene, target)) return;
+  const read = takeTitle(draft, scene, target);
+  if (read === null) return;
+  if (takeHuman(draft, read, target)) return;
+  if (takeMatter(draft, read, target)) return;
+  if (takeConsent(draft, read)) return;
+  if (target) toDialog(draft, target, read);
+  else if (openItems(draft).length > 1) toSeveral(draft, read);
+  else toNobody(draft, read);
+};
+
+/** «ret» while several items are open may mean one of them or all messages: asked, nothing is guessed. */
+const isRetAmongSeveral = (draft: FoldDraft, { message }: TextScene, target: OpenDialog | null): boolean => {
+  if (target || !isRet(message.content.text) || openItems(draft).length < 2) return false;
+  draft.understood();
+  askWhich(draft);
+  draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+  return true;
+};
+
+/** The reference of an open request, typed as it stands in the list. */
+const takeReference = (draft: FoldDraft, { message }: TextScene, target: OpenDialog | null): boolean => {
+  if (awaitsFreeText(target && standOf(target))) return false;
+  const typed = message.content.text.trim().toLowerCase();
+  const named = openItems(draft).filter(({ request }) => request.reference.toLowerCase() === typed);
+  const [only] = named;
+  if (!only || named.length > 1) return false;
+  draft.understood();
+  draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
+  return true;
+};
+
+/** Null: the words were a button's title and were taken as that button; else the words as they are to be read on. */
+const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null): TextScene | null => {
+  const { text } = scene.message.content;
+  if (scene.message.forwarded) return scene;
+  const title = target && isInTime(target, scene) ? titleOfDialog(target, text, scene.reading) : null;
+  if (target && title?.as === 'choice') {
+    draft.understood();
+    routeToDialog(draft, target, title.tapped, scene.facts);
+    return null;
+  }
+  if (title?.as === 'reading') return { ...scene, reading: title.reading };
+  const choice = awaitsFreeText(target && standOf(target)) ? null : titleOfConversation(draft, text);
+  // A yes may be meant for the open request: a consent counts by its button there.
+  if (choice === null || (choice.choice === 'gaveConsent' && openItems(draft).length > 0)) return scene;
+  draft.understood();
+  routeMenu(draft, choice, scene.facts);
+  return null;
+};
+
+const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog | null): boolean => {
+  if (reading.intent !== 'human' && reading.intent !== 'human.callback') return false;
+  // A difference notice can have the person called back; its own reading knows.
+  if (reading.intent === 'human.callback' && target?.request.variant === 'difference') return false;
+  draft.understood();
+  const isHeard =
+    target !== null && draft.tellDialog(target.request.requestId, { type: 'customer.askedForHuman' });
+  if (!isHeard) draft.tellConversation({ type: 'customer.askedForHuman' });
+  return true;
+};
+
+/** The menu, accounts, privacy: answered by the conversation, unless the request takes these words itself. */
+const takeMatter = (
+  draft: FoldDraft,
+  { reading, message, facts }: TextScene,
+  target: OpenDialog | null,
+): boolean => {
+  const always = matterOfWords(reading.intent);
+  if (always !== null) {
+    serve(draft, always, facts);
+    return true;
+  }
+  const stand = target && standOf(target);
+  const matter = matterOfQuestion(reading.intent, message.content.text);
+  const isFigureAsked = stand?.meta?.expects === 'figure' && reading.intent !== 'menu.language';
+  if (matter === null || isFigureAsked || awaitsFreeText(stand)) return false;
+  if (target && isTakenBy(draft, target, reading.intent)) return false;
+  serve(draft, matter, facts);
+  return true;
+};
+
+/** Does the request have an answer of its own to these words? */
+const isTakenBy = (draft: FoldDraft, { request }: OpenDialog, intent: ReplyIntent): boolean =>
+  dialogKind(request.kind).reply(intent, request, {
+    now: draft.now,
+    isFresh: isFresh(draft.state, draft.now),
+  }) !== null;
+
+/** «İzin veriyorum» counts as the answer to the one question that asked for it; a refusal counts always. */
+const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
+  const { intent } = reading;
+  if (intent !== 'consent.give' && intent !== 'consent.refuse') return false;
+  draft.understood();
+  const purpose = askedConsent(draft);
+  if (intent === 'consent.refuse') recordConsentAnswer(draft, purpose ?? 'marketing', 'rejected');
+  else if (purpose !== null) recordConsentAnswer(draft, purpose, 'accepted');
+  else draft.tellConversation({ type: 'customer.openedConsent', purpose: 'marketing' });
+  return true;
+};
+
+const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void => {
+  const { requestId } = dialog.request;
+  const stand = standOf(dialog);
+  if (!stand) {
+    draft.reportUnreadable(requestId);
+    return;
+  }
+  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft.state, draft.now) });
+  if (event.type === 'customer.unrecognised') {
+    // The third miss in a row brings a person; before that the dialog asks again by itself.
+    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
+    if (!tookOver) tell(draft, dialog, event);
+    return;
+  }
+  draft.understood();
+  const { intent } = scene.reading;
+  if (intent === 'greet' && !awaitsWords(stand))
+    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
+  if (intent === 'extension' && dialog.request.kind !== 'document' && dialog.request.kind !== 'notice') {
+    draft.tellConversation({ type: 'customer.neededStaff', reason: 'extension_requested', urgent: false });
+    return;
+  }
+  tell(draft, dialog, event);
+  if (intent === 'optout' && isRet(scene.message.content.text))
+    draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+};
+
+/** A request that ended has nothing more to say: what is recorded stands. */
+const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft['tellDialog']>[1]): void => {
+  if (draft.tellDialog(dialog.request.requestId, event)) return;
+  const reported = reportedAs(dialog, draft.now);
+  if (reported) answerClosed(draft, reported);
+};
+
+const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
+  const { intent } = reading;
+  if (intent === 'unknown') {
+    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
+    if (!tookOver) askWhich(draft);
+    return;
+  }
+  draft.understood();
+  if (intent === 'greet')
+    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
+  askWhich(draft);
+};
+
+/** Words that only staff can do something with when nothing is open. */
+const forStaff: ReadonlySet<string> = new Set([
+  'question',
+  'resend',
+  'correction',
+  'extension',
+  'upload_link',
+  'refuse_document',
+  'feedback.negative',
+]);
+
+const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
+  const { intent } = reading;
+  if (intent === 'unknown' || intent === 'ambiguous') {
+    draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
+    return;
+  }
+  draft.understood();
+  // Thanks after the end of a request need no answer.
+  if (intent === 'ack') return;
+  if (intent === 'greet') serve(draft, 'menu', facts);
+  else if (forStaff.has(intent))
+    draft.tellConversation({ type: 'customer.neededStaff', reason: intent, urgent: false });
+  else draft.tellConversation({ type: 'customer.foundNothingOpen' });
+};

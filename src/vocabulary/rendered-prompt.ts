@@ -1,0 +1,45 @@
+import type { Choice, PromptValue } from '../../machines/shared/effects.ts';
+import type { RequestContent } from './request-content.ts';
+
+export type Language = 'tr' | 'en' | 'ar';
+export const languages: readonly Language[] = ['tr', 'en', 'ar'];
+
+/** Everything a text may need. Pure: the same input gives the same text. */
+export interface PromptToRender {
+  prompt: string;
+  language: Language;
+  values: { readonly [key: string]: PromptValue };
+  choices: readonly Choice[];
+  /** The request the prompt belongs to; null for prompts of the conversation itself. */
+  request: RequestContent | null;
+  contactName: string | null;
+  /** `privacyUrl`: where the whole privacy notice is. */
+  company: { name: string; workingHours: string; privacyUrl: string };
+  /** IANA zone the dates are shown in. */
+  timeZone: string;
+  /** Makes the id of a button from its choice. */
+  choiceId(choice: Choice): string;
+}
+
+export interface RenderedChoice {
+  id: string;
+  title: string;
+  description: string | null;
+}
+
+/** The exact text and choices a person sees; the same inside the window (free text) and outside (template). */
+export interface RenderedPrompt {
+  text: string;
+  kind: 'text' | 'buttons' | 'list';
+  choices: readonly RenderedChoice[];
+  /** Label that opens the list; null unless `kind` is list. */
+  listButton: string | null;
+  document: { link: string; filename: string } | null;
+  /** How to say it outside the service window; null: it can only be said inside. */
+  template: {
+    name: string;
+    language: Language;
+    parameters: readonly { name: string; value: string }[];
+    buttonPayloads: readonly string[];
+  } | null;
+}

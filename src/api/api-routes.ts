@@ -7,7 +7,7 @@ import type { ChannelRepository } from '../channels/channel.repository.ts';
 import type { ConsentRepository } from '../consent/consent-record.ts';
 import type { PrivacyRequestRepository } from '../consent/privacy-request.ts';
 import type { ConversationRepository } from '../conversations/conversation-record.ts';
-import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import { makePutCustomer } from '../customers/put-customer.ts';
 import type { DecisionRepository } from '../evidence/decision-record.ts';

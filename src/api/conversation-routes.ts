@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConversationRecord, ConversationRepository } from '../conversations/conversation-record.ts';
-import type { SubmitCommand, SubmittedCommand } from '../conversations/submit-command.ts';
+import type { SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
 import { windowMarginMs } from '../delivery/plan-content.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { SubmitCommand } from '../inbox/submit-command.ts';
 import { fileVariants, type DownloadLog } from '../documents/download-log.ts';
 import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../requests/request.repository.ts';
 import { settleOutcomesOf } from '../requests/settle-outcomes.ts';
 import type { Clock } from '../shared/clock.ts';

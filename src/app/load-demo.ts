@@ -3,7 +3,7 @@ import customers from '../../fixtures/demo/customers.json' with { type: 'json' }
 import { recipientTypes, type Contact, type ContactRole, type Customer } from '../customers/customer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { EventEnvelope } from '../triggers/event-envelope.ts';
 import type { Repositories } from './make-repositories.ts';
 

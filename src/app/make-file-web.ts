@@ -6,13 +6,13 @@ import type { FileCheckParts } from '../files/file-check.ts';
 import { makeDownloadTickets } from '../documents/download-ticket.ts';
 import { makeSubmitUpload } from '../documents/make-submit-upload.ts';
 import { makeOpenDocument } from '../documents/open-document.ts';
-import { makeWaitsForReview } from '../documents/review-document.ts';
+import { makeWaitsForReview } from '../conversations/waits-for-review.ts';
 import { makeTakeUpload } from '../documents/take-upload.ts';
 import { makeUploadTerms } from '../documents/upload-terms.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
 import { defaultUploadLimits } from '../documents/web/upload-parts.ts';
 import { uploadRoutes } from '../documents/web/upload-routes.ts';
-import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { documentNameOf } from '../templates/document-variables.ts';
@@ -30,8 +30,7 @@ export const makeFileWeb = (parts: {
   directory: Directory;
   check: FileCheckParts;
   metrics: HttpMetrics;
-  channelOf(tenantId: string): Promise<string>;
-  onStored(entries: readonly InboxEntry[]): void;
+  submitInput: SubmitInput;
   clock: Clock;
   logger: Logger;
 }): { documents: DocumentPorts; routers: readonly Router[] } => {
@@ -52,7 +51,7 @@ export const makeFileWeb = (parts: {
   };
   const terms = makeUploadTerms({
     requests: repos.requests,
-    conversations: repos.conversations,
+    languageOf: async (tenantId, id) => (await repos.conversations.find(tenantId, id))?.language ?? null,
     settings: directory,
     documentName: documentNameOf,
     maxFiles: limits.maxFiles,
@@ -75,12 +74,7 @@ export const makeFileWeb = (parts: {
         files: repos.files,
         store: repos.fileStore,
         takeUpload: makeTakeUpload(parts.check),
-        submitUpload: makeSubmitUpload({
-          inbox: repos.inbox,
-          channelOf: parts.channelOf,
-          onStored: parts.onStored,
-          clock,
-        }),
+        submitUpload: makeSubmitUpload(parts.submitInput),
         clock,
         logger,
         metrics,

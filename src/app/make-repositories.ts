@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { GridFileStore } from '../storage/repositories/grid-file-store.ts';
 import { MongoAccountRepository } from '../storage/repositories/mongo-account-repository.ts';
 import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-repository.ts';

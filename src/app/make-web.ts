@@ -6,7 +6,7 @@ import { makeApiRouter } from '../api/make-api-router.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
-import { makeSubmitCommand } from '../conversations/make-submit-command.ts';
+import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { makeHttpMetrics } from '../http/http-metrics.ts';
@@ -15,8 +15,10 @@ import { privacyRoutes } from '../http/privacy-routes.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { makeReleaseAccount } from '../tasks/release-account.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
@@ -38,6 +40,7 @@ export interface WebParts {
   workers: Workers | null;
   /** How files are checked, shared with the workers. */
   fileCheck: FileCheckParts;
+  submitInput: SubmitInput;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
@@ -57,8 +60,6 @@ export const makeWeb = (parts: WebParts): Express => {
     workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));
     workers?.dispatcher.dispatch(entries);
   };
-  const channelOf = async (tenantId: string): Promise<string> =>
-    (await directory.channelOf(tenantId))?.id ?? '';
   const acceptWebhook = makeAcceptWebhook({
     parse: (raw) => parseWebhook(raw),
     findChannel: async (phoneNumberId) => {
@@ -79,15 +80,14 @@ export const makeWeb = (parts: WebParts): Express => {
     maxAgeMs: config.work.messageMaxAgeMs,
     maxAheadMs: config.work.messageMaxAheadMs,
   });
-  const submitCommand = makeSubmitCommand({ inbox: repos.inbox, channelOf, onStored, clock });
+  const submitCommand = makeSubmitCommand(parts.submitInput);
   const fileWeb = makeFileWeb({
     config,
     repositories: repos,
     directory,
     check: parts.fileCheck,
     metrics,
-    channelOf,
-    onStored,
+    submitInput: parts.submitInput,
     clock,
     logger,
   });
@@ -105,17 +105,11 @@ export const makeWeb = (parts: WebParts): Express => {
     submitCommand,
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
-    taskCompleted: async (task, by) => {
-      if (task.reason !== 'movement_disputed' || task.conversationId === null) return;
-      const request =
-        task.requestId === null ? null : await repos.requests.find(task.tenantId, task.requestId);
-      await submitCommand({
-        tenantId: task.tenantId,
-        conversationId: task.conversationId,
-        commandId: `unlock:${task.id}`,
-        command: { type: 'unlock', accountNo: request?.content.accountNo ?? null, by },
-      });
-    },
+    taskCompleted: makeReleaseAccount({
+      accountNoOf: async (tenantId, requestId) =>
+        (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,
+      submitCommand,
+    }),
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     documents: fileWeb.documents,

@@ -23,8 +23,11 @@ import { drain } from '../http/drain.ts';
 import { demoEvent, demoPeople, loadDemo } from './load-demo.ts';
 import { makeFileCheckParts } from './make-file-workers.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
+import { makeSubmitInput } from '../inbox/submit-input.ts';
+import { makeLookups } from './lookups.ts';
 import { makeWeb } from './make-web.ts';
-import { makeWorkers, sendTimeoutOf, type Workers } from './make-workers.ts';
+import { sendTimeoutOf } from './make-deliveries.ts';
+import { makeWorkers, type Workers } from './make-workers.ts';
 import { openStorage, type Storage } from './open-storage.ts';
 
 export interface Application {
@@ -83,11 +86,17 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     timeoutMs: sendTimeoutOf(config),
   });
   const workersOf: { current: Workers | null } = { current: null };
+  const lookups = makeLookups(repositories, directory);
+  const submitInput = makeSubmitInput({
+    inbox: repositories.inbox,
+    channelOf: lookups.channelOf,
+    onStored: (entries) => workersOf.current?.dispatcher.dispatch(entries),
+    clock,
+  });
   const fileCheck = makeFileCheckParts({
     config,
     repositories,
-    channelOf: async (tenantId) => (await directory.channelOf(tenantId))?.id ?? '',
-    onStored: (entries) => workersOf.current?.dispatcher.dispatch(entries),
+    submitInput,
     clock,
     logger,
   });
@@ -109,6 +118,8 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
           config,
           repositories,
           directory,
+          lookups,
+          submitInput,
           sender,
           classify: classifyPlatformError,
           callbackPolicy,
@@ -138,6 +149,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       callbackPolicy,
       workers,
       fileCheck,
+      submitInput,
       extraRouters: simulator === null ? [] : mountSimulator(simulator),
       checks: readinessChecks(storage, databaseClock),
       isStopping: () => stopping,

@@ -1,5 +1,5 @@
 import type { ChannelId, TenantId } from '../shared/ids.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** A business that uses the system. */
 export interface Tenant {

@@ -1,7 +1,7 @@
 import type { Channel, Tenant } from './channel.ts';
 import type { ChannelRepository, TenantRepository } from './channel.repository.ts';
 import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
-import type { ChannelAccess } from '../delivery/message-sender.ts';
+import type { ChannelAccess } from './channel-access.ts';
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 

@@ -1,7 +1,7 @@
 import type { ConsentAction, ConsentPurpose } from '../../machines/shared/effects.ts';
 import type { ChannelId, ConversationId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 export const consentPurposes = [
   'transactional',

@@ -1,7 +1,8 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import { answerClosed } from './answer-closed.ts';
 import { askWhich } from './ask-which.ts';
-import type { ClosedDialog, StaffCommand } from './conversation-state.ts';
+import type { ClosedDialog } from './conversation-state.ts';
+import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { openItems } from './open-items.ts';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { ChannelId, ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** A conversation as staff and the API see it; the snapshot stays inside storage. */
 export interface ConversationRecord {

@@ -1,9 +1,11 @@
-import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
+import type { ConversationInput, StaffCommand } from '../vocabulary/conversation-input.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
+import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { Choice, ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 
 /** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (code-models 2.5). */
@@ -153,51 +155,6 @@ export const newConversationState = (language: Language): ConversationState => (
   closed: [],
 });
 
-export type StaffCommand =
-  | { type: 'cancel'; requestId: string; by: string }
-  | { type: 'remind'; requestId: string; by: string }
-  /** A newer version of the same letter took this one's place. */
-  | { type: 'supersede'; requestId: string; by: string }
-  | { type: 'accept-document'; requestId: string; by: string }
-  | { type: 'reject-document'; requestId: string; reason: string; by: string }
-  /** Ends a request whose answer came another way; `outcome`: one the kind knows, never an approval. */
-  | { type: 'settle'; requestId: string; outcome: string; by: string }
-  /** Another person decided: `outcome` is told to the one who waits. */
-  | { type: 'decided-elsewhere'; requestId: string; outcome: string; by: string }
-  /** Staff looked at the account that was locked; null: at all of them. */
-  | { type: 'unlock'; accountNo: string | null; by: string }
-  | { type: 'takeover'; by: string }
-  | { type: 'release'; by: string };
-
-/** Everything that can move a conversation. `id` is the durable id of the input: applied at most once. */
-export type ConversationInput =
-  | { type: 'message'; id: string; message: Extract<InboundUnit, { kind: 'message' }> }
-  /** A request now waits for this contact; `forwardedFrom` is the contact who could not bind. */
-  | {
-      type: 'request';
-      id: string;
-      request: RequestContent;
-      token: string;
-      forwardedFrom: string | null;
-      fourEyes?: 'first' | 'second';
-    }
-  /** What the check of a file of the chat found. */
-  | {
-      type: 'file';
-      id: string;
-      fileId: string;
-      /** Null: sent without an open request. */
-      requestId: string | null;
-      result: 'accepted' | 'refused';
-      reason: string | null;
-    }
-  /** The person finished on the upload page. */
-  | { type: 'upload'; id: string; requestId: string; fileIds: readonly string[] }
-  | { type: 'command'; id: string; command: StaffCommand }
-  | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
-  /** A prompt of this request can never reach the person (permanent refusal). */
-  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number };
-
 /** Looked up before the fold, so that the fold stays pure. */
 export interface StepFacts {
   /** Instant of the step, ISO 8601, from the database's clock. */
@@ -210,54 +167,6 @@ export interface StepFacts {
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */
   privacyNotice?: { version: string };
-}
-
-export interface ContactFacts {
-  ref: string;
-  name: string;
-  roles: readonly string[];
-  canBind: boolean;
-  /** Highest quantity the contact may bind per unit; a unit without a limit is unlimited. Decimal strings. */
-  limits: readonly { unit: string; quantity: string }[];
-  customerRefs: readonly string[];
-  /** E.164; the number of the books wins over the one last seen. */
-  phone?: string | null;
-  /** When the books gave this number; left out: not known. */
-  phoneSince?: string;
-  /** The tenant knows that the number belongs to the person; left out: yes. */
-  phoneVerified?: boolean;
-  /** Accounts as the business system last reported them. */
-  accounts?: readonly AccountFacts[];
-  /** Rights per customer, for a person who answers for several; wins over the flat fields for that customer. */
-  memberships?: readonly Membership[];
-}
-
-/** An account as last reported: never a live balance. */
-export interface AccountFacts {
-  customerRef: string;
-  accountNo: string;
-  lines: readonly Line[];
-  /** Instant of the report, ISO 8601. */
-  asOf: string;
-  /** Newest first, at most ten. */
-  movements: readonly AccountMovement[];
-}
-
-export interface AccountMovement {
-  movementId: string;
-  movementType: string;
-  line: Line;
-  postedAt: string;
-  documentNo: string | null;
-}
-
-/** What a contact may do for one customer. */
-export interface Membership {
-  customerRef: string;
-  ref: string;
-  roles: readonly string[];
-  canBind: boolean;
-  limits: readonly { unit: string; quantity: string }[];
 }
 
 /** An effect with the dialog it came from; `promptNumber` is set on prompts. */

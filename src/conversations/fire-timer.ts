@@ -1,4 +1,4 @@
-import type { ConversationInput } from './conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
 import type { FoldDraft } from './fold-draft.ts';
 

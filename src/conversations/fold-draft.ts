@@ -9,8 +9,8 @@ import type {
   FoldResult,
   OpenDialog,
   ScopedEffect,
-  StaffCommand,
 } from './conversation-state.ts';
+import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import { isFinished, outcomeOf, reportedAs, takeTimer, withEffect } from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
 import { metaOf, restore, storedOf } from './dialog-snapshots.ts';

@@ -1,5 +1,6 @@
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import type { ContactFacts, ConversationState, OpenDialog, StepFacts } from './conversation-state.ts';
+import type { ConversationState, OpenDialog, StepFacts } from './conversation-state.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
 /** What these say names no amount and no account. */

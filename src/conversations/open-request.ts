@@ -1,6 +1,7 @@
 import { fourEyesOf } from '../requests/four-eyes.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import type { ConversationInput, OpenDialog, StepFacts } from './conversation-state.ts';
+import type { OpenDialog, StepFacts } from './conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { dialogInput } from './dialog-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { mustBeHeld } from './held-requests.ts';

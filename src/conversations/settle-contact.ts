@@ -1,5 +1,6 @@
 import { newConversationState } from './conversation-state.ts';
-import type { ContactFacts, ConversationState, StepFacts } from './conversation-state.ts';
+import type { ConversationState, StepFacts } from './conversation-state.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
 /**

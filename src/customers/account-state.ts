@@ -1,5 +1,5 @@
 import type { Line } from '../../machines/shared/request.ts';
-import type { AccountMovement } from '../conversations/conversation-state.ts';
+import type { AccountMovement } from '../vocabulary/contact-facts.ts';
 import { unitCodes } from '../money/units.ts';
 
 /** A balance with the instant it is of and the movement that left it; null: a report. */

@@ -1,5 +1,5 @@
 import type { Line } from '../../machines/shared/request.ts';
-import type { AccountFacts, AccountMovement } from '../conversations/conversation-state.ts';
+import type { AccountFacts, AccountMovement } from '../vocabulary/contact-facts.ts';
 
 /**
  * Accounts as the business system last reported them, so that a chat can show balances and movements. Reports and movements

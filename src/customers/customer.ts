@@ -1,6 +1,6 @@
 import type { Line } from '../../machines/shared/request.ts';
 import type { TenantId } from '../shared/ids.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** What a contact may be asked for. `all` and `self` stand for every role (a sole owner, a private person). */
 export const contactRoles = [

@@ -1,3 +1,4 @@
+import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { decodeCallbackData } from './callback-data.ts';
@@ -15,8 +16,6 @@ export interface StatusParts {
   random: () => number;
   retry: RetryLimits;
 }
-
-export type ApplyStatuses = (tenantId: string, entries: readonly InboxEntry[]) => Promise<void>;
 
 /**
  * Statuses of the provider, applied outside the conversations (A.10): any order, any number of copies. One whose message

@@ -1,3 +1,4 @@
+import type { ChannelAccess } from '../channels/channel-access.ts';
 /** A message as the planner decided to send it: free text inside the service window, a template outside. */
 export type OutboundContent =
   | { type: 'text'; text: string }
@@ -36,13 +37,6 @@ export interface OutboundMessage {
   content: OutboundContent;
   /** Echoed in statuses: `v1.<intent id>.<attempt>`; at most 512 characters, no personal data. */
   callbackData: string;
-}
-
-/** What we need to reach a number through its provider. Secrets are in clear here and nowhere else. */
-export interface ChannelAccess {
-  channelId: string;
-  phoneNumberId: string;
-  accessToken: string;
 }
 
 /** Why a refusal happened decides the retry, never its text (reliability-security C). */

@@ -1,5 +1,6 @@
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
-import type { ChannelAccess, MessageSender } from './message-sender.ts';
+import type { MessageSender } from './message-sender.ts';
+import type { ChannelAccess } from '../channels/channel-access.ts';
 
 const maxRunning = 16;
 const maxWaiting = 256;

@@ -1,6 +1,4 @@
-import type { OpenDialog } from '../conversations/conversation-state.ts';
-import { standOf } from '../conversations/dialog-snapshots.ts';
-import type { SubmitCommand } from '../conversations/submit-command.ts';
+import type { SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestRecord, RequestRepository } from '../requests/request.repository.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
@@ -14,24 +12,12 @@ import { requireChecked, requireScanned } from './open-document.ts';
 export const rejectionReasons = ['wrong_type', 'unreadable', 'expired', 'incomplete', 'other'] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
 
-/** Reads the dialog of a request as its conversation last stored it; null: none is open. */
-export interface OpenDialogs {
-  find(tenantId: TenantId, conversationId: ConversationId, requestId: RequestId): Promise<OpenDialog | null>;
-}
-
+/** Whether the dialog of a request stands in a state that waits for staff. */
 export type WaitsForReview = (
   tenantId: TenantId,
   conversationId: ConversationId,
   requestId: RequestId,
 ) => Promise<boolean>;
-
-/** Whether the dialog stands in a state that waits for staff (`expects: 'review'`). */
-export const makeWaitsForReview =
-  (dialogs: OpenDialogs): WaitsForReview =>
-  async (tenantId, conversationId, requestId) => {
-    const dialog = await dialogs.find(tenantId, conversationId, requestId);
-    return dialog !== null && standOf(dialog)?.meta?.expects === 'review';
-  };
 
 export type Verdict = { accepted: true } | { accepted: false; reason: RejectionReason };
 

@@ -1,4 +1,4 @@
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** What the upload page shows, in the person's language. Nothing about the person: links are passed on. */
 export interface UploadInfo {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ConversationRepository } from '../conversations/conversation-record.ts';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import { formatDeadline } from '../money/format-time.ts';
 import type { RequestRecord, RequestRepository } from '../requests/request.repository.ts';
 import { NotFound } from '../shared/errors.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { fileRulesFor } from './document-codes.ts';
 import type { FileLimits, FileRules } from '../files/file-rules.ts';
 import type { UploadLink } from '../files/file.repository.ts';
@@ -27,7 +27,8 @@ export interface UploadTerms {
 
 export const makeUploadTerms = (parts: {
   requests: RequestRepository;
-  conversations: ConversationRepository;
+  /** The person's language; null: the conversation is gone. */
+  languageOf(tenantId: TenantId, conversationId: ConversationId): Promise<Language | null>;
   settings: TenantSettingsLookup;
   /** The document's name in a language; for a code that is not known, something general. */
   documentName: (documentCode: string | null, language: Language) => string;
@@ -56,12 +57,12 @@ export const makeUploadTerms = (parts: {
       return { customerRef, contactRef };
     },
     async infoOf(link) {
-      const [request, conversation, { company, timeZone }] = await Promise.all([
+      const [request, spoken, { company, timeZone }] = await Promise.all([
         requestOf(link),
-        parts.conversations.find(link.tenantId, link.conversationId),
+        parts.languageOf(link.tenantId, link.conversationId),
         parts.settings.settingsOf(link.tenantId),
       ]);
-      const language = conversation?.language ?? 'tr';
+      const language = spoken ?? 'tr';
       const { document_code, due_date } = askedSchema.parse(request.content.details);
       const { acceptedMime, maxBytes } = rulesFor(request);
       return {

@@ -1,6 +1,6 @@
 import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** The evidence of one customer's decision (domain 3.6): written once, never changed. Hashes are SHA-256 in hex. */
 export interface DecisionRecord {

@@ -1,6 +1,6 @@
 import express, { type Router } from 'express';
-import { languages, type Language } from '../vocabulary/rendered-prompt.ts';
-import type { PrivacyNotice } from '../templates/privacy-notice.ts';
+import { languages, type Language } from '../vocabulary/language.ts';
+import type { PrivacyNotice } from '../vocabulary/privacy-notice.ts';
 import { MethodNotAllowed } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';
 

@@ -1,9 +1,11 @@
-import type { ApplyStatuses } from '../delivery/apply-statuses.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { InboxEntry, InboxRepository } from './inbox.repository.ts';
+
+/** Settles messages by the provider's statuses among the entries; order and copies do not matter. */
+export type ApplyStatuses = (tenantId: string, entries: readonly InboxEntry[]) => Promise<void>;
 
 export interface InboxDispatcherParts {
   inbox: InboxRepository;

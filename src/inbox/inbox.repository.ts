@@ -1,4 +1,4 @@
-import type { ConversationInput } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 
 /**

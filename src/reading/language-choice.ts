@@ -1,4 +1,4 @@
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { foldText } from './fold-text.ts';
 import { phraseList } from './phrase-list.ts';
 

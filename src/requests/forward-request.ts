@@ -1,33 +1,28 @@
-import type { ConversationInput, StaffCommand } from '../conversations/conversation-state.ts';
+import type { ConversationInput, StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
-import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
-import { systemInput } from '../inbox/system-input.ts';
+import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { bindersOf } from './binders.ts';
 import { approverTest, fourEyesOf, isWithSecond } from './four-eyes.ts';
+import type { NoSecondApprover } from './report-no-second-approver.ts';
 import type { OpenRequest, RequestStore } from './request-store.ts';
 
 export interface ForwardParts {
   requests: RequestStore;
   identities: IdentityRepository;
-  inbox: InboxRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
   channelOf(tenantId: string): Promise<string>;
   clock: Clock;
-  /** The input was stored: work it now if this process works inputs. */
-  enqueue(entries: readonly InboxEntry[]): void;
+  submitInput: SubmitInput;
   /** Nobody of this customer can bind it: the request ends as forwarded_unauthorised, staff take over. */
   closeUnforwardable(tenantId: string, requestId: string): Promise<void>;
   /**
    * One person approved and nobody else of the customer can: the request stays open and its history says so; an urgent task
    * `no_second_approver` and the callback are still to be made, under this id.
    */
-  reportNoSecondApprover(
-    tenantId: string,
-    report: { id: string; requestId: string; customerRef: string; at: string },
-  ): Promise<void>;
+  reportNoSecondApprover(tenantId: string, report: NoSecondApprover): Promise<void>;
 }
 
 interface Forward {
@@ -70,14 +65,17 @@ export const makeForwardRequest =
       contactRef: target.contactRef,
     });
     const fourEyes = fourEyesOf(request.content, isSecond ? request.approvals : []);
-    await storeInput(parts, tenantId, target.conversationId, {
-      type: 'request',
-      id: forward.id,
-      request: request.content,
-      token: request.token,
-      forwardedFrom: forward.fromContactRef,
-      ...(fourEyes === undefined ? {} : { fourEyes }),
-    });
+    await parts.submitInput(
+      tenantId,
+      inputFor(target.conversationId, {
+        type: 'request',
+        id: forward.id,
+        request: request.content,
+        token: request.token,
+        forwardedFrom: forward.fromContactRef,
+        ...(fourEyes === undefined ? {} : { fourEyes }),
+      }),
+    );
   };
 
 const binderOf = async (
@@ -131,30 +129,18 @@ const noteNoSecondApprover = async (
 
 /** A command that came to a conversation which had passed the request on goes after it. */
 export const makeReaddressCommand =
-  (parts: Pick<ForwardParts, 'requests' | 'inbox' | 'channelOf' | 'clock' | 'enqueue'>) =>
+  (parts: Pick<ForwardParts, 'requests' | 'submitInput'>) =>
   async (
     tenantId: string,
     { id, requestId, command }: { id: string; requestId: string; command: StaffCommand },
   ): Promise<void> => {
     const request = await parts.requests.load(tenantId, requestId);
     if (request === null || request.status === 'closed') return;
-    await storeInput(parts, tenantId, request.conversationId, { type: 'command', id, command });
+    await parts.submitInput(tenantId, inputFor(request.conversationId, { type: 'command', id, command }));
   };
 
-const storeInput = async (
-  parts: Pick<ForwardParts, 'inbox' | 'channelOf' | 'clock' | 'enqueue'>,
-  tenantId: string,
-  conversationId: string,
-  input: ConversationInput,
-): Promise<void> => {
-  const entry = systemInput({
-    id: input.id,
-    tenantId,
-    channelId: await parts.channelOf(tenantId),
-    conversationId,
-    receivedAt: parts.clock.now(),
-    body: { from: 'system', input },
-  });
-  const added = await parts.inbox.store([entry]);
-  if (added.has(entry.id)) parts.enqueue([entry]);
-};
+const inputFor = (conversationId: string, input: ConversationInput): InputToSubmit => ({
+  id: input.id,
+  conversationId,
+  body: { from: 'system', input },
+});

@@ -1,18 +1,12 @@
-import type { StaffCommand } from '../conversations/conversation-state.ts';
-import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
-import { systemInput } from '../inbox/system-input.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { StaffCommand } from '../vocabulary/conversation-input.ts';
+import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RequestChange } from './request-change.ts';
 import type { OpenRequest, RequestStore } from './request-store.ts';
 
 export interface TellPartiesParts {
   requests: RequestStore;
-  inbox: InboxRepository;
-  channelOf(tenantId: string): Promise<string>;
-  clock: Clock;
-  /** The input was stored: work it now if this process works inputs. */
-  enqueue(entries: readonly InboxEntry[]): void;
+  submitInput: SubmitInput;
 }
 
 interface Telling {
@@ -34,10 +28,7 @@ export const makeTellParties =
       const request = await parts.requests.load(tenantId, change.requestId);
       if (request === null) continue;
       const tellings = late.includes(change.id) ? tooLate(change, request) : toOthers(change, request);
-      const entries = await Promise.all(tellings.map((telling) => inputOf(parts, tenantId, telling)));
-      if (entries.length === 0) continue;
-      const added = await parts.inbox.store(entries);
-      parts.enqueue(entries.filter(({ id }) => added.has(id)));
+      await parts.submitInput(tenantId, ...tellings.map(inputOf));
     }
   };
 
@@ -70,19 +61,8 @@ const tooLate = (
     ? []
     : [{ conversationId, requestId, outcome: request.outcome, changeId: id }];
 
-const inputOf = async (
-  { channelOf, clock }: TellPartiesParts,
-  tenantId: string,
-  { conversationId, requestId, outcome, changeId }: Telling,
-): Promise<InboxEntry> => {
+const inputOf = ({ conversationId, requestId, outcome, changeId }: Telling): InputToSubmit => {
   const id = derivedId('in', 'decided-elsewhere', changeId, conversationId);
   const command: StaffCommand = { type: 'decided-elsewhere', requestId, outcome, by: 'system' };
-  return systemInput({
-    id,
-    tenantId,
-    channelId: await channelOf(tenantId),
-    conversationId,
-    receivedAt: clock.now(),
-    body: { from: 'system', input: { type: 'command', id, command } },
-  });
+  return { id, conversationId, body: { from: 'system', input: { type: 'command', id, command } } };
 };

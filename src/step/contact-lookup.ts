@@ -1,4 +1,4 @@
-import type { ContactFacts } from '../conversations/conversation-state.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 
 export interface ContactLookup {
   /** Facts about people by our contact id; strangers (contacts of no customer) are left out. */

@@ -11,7 +11,8 @@ import type {
   ConversationStepRepository,
   StepCommit,
 } from './conversation.repository.ts';
-import type { ContactFacts, FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
+import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { computeStep } from './step-compute.ts';
 import { resolveConversations } from './resolve-conversations.ts';

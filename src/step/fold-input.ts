@@ -1,5 +1,6 @@
 import { applyCommand } from '../conversations/apply-command.ts';
-import type { ConversationInput, FoldInput, StepFacts } from '../conversations/conversation-state.ts';
+import type { FoldInput, StepFacts } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { utc } from '../conversations/dialog-bookkeeping.ts';
 import { fireTimer } from '../conversations/fire-timer.ts';
 import { FoldDraft } from '../conversations/fold-draft.ts';

@@ -9,10 +9,10 @@ import type { FileRecord } from '../files/file-record.ts';
 import type { FileRepository, UploadLink, UploadLinkRepository } from '../files/file.repository.ts';
 import type { ChannelId, ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { dueOf } from '../tasks/task-due.ts';
-import type { TaskRecord } from '../tasks/task.ts';
+import { openedTask } from '../tasks/new-task.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
-import type { FileToFetch, NewTask, StepOutput } from './step-output.ts';
+import type { FileToFetch, StepOutput } from './step-output.ts';
+import type { NewTask } from '../tasks/new-task.ts';
 
 export interface SideEffectParts {
   tasks: TaskRepository;
@@ -66,7 +66,7 @@ export const makeRelaySideEffects =
     const privacyRequests = all('privacyRequests').flat();
     if (tasks.length > 0) {
       const timeZone = await parts.timeZoneOf(tenantId);
-      await parts.tasks.open(tasks.map((task) => toTask(tenantId, task, timeZone)));
+      await parts.tasks.open(tasks.map((task) => openedTask(tenantId, task, timeZone)));
     }
     if (files.length > 0) await parts.files.insert(files);
     if (links.length > 0) await parts.uploadLinks.insert(links);
@@ -101,31 +101,6 @@ const attach = async (
     const destroyAt = destroyAtOf(receivedAt, { requestId, isDraft });
     await files.change(tenantId, id, attachable, { requestId: requestId as RequestId, destroyAt });
   }
-};
-
-/** A task as it is opened: nobody's yet, due by its role and urgency. */
-export const toTask = (tenantId: TenantId, task: NewTask, timeZone: string): TaskRecord => {
-  const createdAt = new Date(task.at);
-  return {
-    tenantId,
-    id: task.id,
-    conversationId: task.conversationId === '' ? null : (task.conversationId as ConversationId),
-    requestId: task.requestId as RequestId | null,
-    customerRefs: task.customerRefs,
-    reason: task.reason,
-    urgent: task.urgent,
-    role: task.role,
-    status: 'open',
-    owner: null,
-    dueAt: dueOf(task, createdAt, timeZone),
-    escalations: 0,
-    escalatedAt: null,
-    createdAt,
-    doneAt: null,
-    doneBy: null,
-    resolution: null,
-    details: null,
-  };
 };
 
 const toFile = (tenantId: TenantId, conversationId: string, file: FileToFetch): FileRecord => {

@@ -1,6 +1,7 @@
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
-import type { ConversationInput, StepFacts } from '../conversations/conversation-state.ts';
+import type { StepFacts } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { StepDraft } from './step-draft.ts';
 import type { StepInput } from './step-input.ts';
 import type { StepContext } from './step-context.ts';

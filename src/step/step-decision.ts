@@ -1,7 +1,7 @@
 import { contentHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { ClaimedConversation } from './conversation.repository.ts';
 import type {
   AnswerSeen,

@@ -10,12 +10,12 @@ import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts
 import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
 import type {
   AnswerSeen,
-  ConversationInput,
   ConversationState,
   FoldResult,
   OpenDialog,
   StepFacts,
 } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { answerBehind, arrivedWith, withDecision, withLastAnswer, withShown } from './step-answers.ts';
 import { decisionOf } from './step-decision.ts';
 import { actorOf, effectDetail, inputType } from './step-labels.ts';

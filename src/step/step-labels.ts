@@ -1,5 +1,6 @@
 import type { Effect } from '../../machines/shared/effects.ts';
-import type { ConversationInput, FoldResult, StepFacts } from '../conversations/conversation-state.ts';
+import type { FoldResult, StepFacts } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 
 /** Words of the step's record: who moved it, what came in, what was asked for. Never text of a message. */
 

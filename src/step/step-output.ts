@@ -1,23 +1,13 @@
-import type { ConsentAction, ConsentPurpose, TaskRole } from '../../machines/shared/effects.ts';
+import type { ConsentAction, ConsentPurpose } from '../../machines/shared/effects.ts';
+import type { NewTask } from '../tasks/new-task.ts';
 import type { MediaReference } from '../vocabulary/inbound-unit.ts';
 import type { JsonObject } from '../shared/json.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
-import type { StaffCommand } from '../conversations/conversation-state.ts';
+import type { Language } from '../vocabulary/language.ts';
+import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestChange } from '../requests/request-change.ts';
 import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
-
-export interface NewTask {
-  id: string;
-  conversationId: string;
-  requestId: string | null;
-  customerRefs: readonly string[];
-  reason: string;
-  urgent: boolean;
-  role: TaskRole;
-  at: string;
-}
 
 /** A file of the chat as its message named it. */
 export interface FileToFetch {

@@ -5,7 +5,8 @@ import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import { figureOptions, listedRequests, shownLines } from './prompt-values.ts';
 import type { PromptDefinition } from './prompt-definition.ts';
-import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
 /** Longest title of a button, of a list row and of a row's description (whatsapp-cloud-api 6.3). */

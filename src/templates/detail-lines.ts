@@ -4,7 +4,7 @@ import { formatInstant, formatLocalDate } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 /** Free text of the business system in a line of its own; longer subjects are cut. */

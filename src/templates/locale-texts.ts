@@ -27,7 +27,7 @@ import trNotice from '../../locales/tr/notice.json' with { type: 'json' };
 import trPrivacy from '../../locales/tr/privacy.json' with { type: 'json' };
 import trReconciliation from '../../locales/tr/reconciliation.json' with { type: 'json' };
 import { MissingText } from './template-errors.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** Every text of the product; `locales/<lang>/<namespace>.json`. The Turkish files give the shape: a missing key elsewhere does not compile. */
 type Texts = {

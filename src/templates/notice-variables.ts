@@ -6,7 +6,8 @@ import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import type { Variable } from './prompt-variable.ts';
 import { textValue } from './prompt-values.ts';
-import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
 const textLimit = 80;

@@ -1,4 +1,4 @@
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** Controls and characters that change the direction of the text around them: never part of a value somebody else wrote. */
 const hidden = /(?!\s)\p{Cc}|\p{Default_Ignorable_Code_Point}/gu;

@@ -1,5 +1,6 @@
+import type { PrivacyNotice } from '../vocabulary/privacy-notice.ts';
 import { textOf } from './locale-texts.ts';
-import type { Language } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 const sections = [
   'controller',
@@ -11,13 +12,6 @@ const sections = [
   'rights',
   'stopping',
 ] as const;
-
-/** The whole privacy notice in one language: what KVKK 10 and its communiqué of 10.03.2018 ask for. */
-export interface PrivacyNotice {
-  title: string;
-  version: string;
-  sections: readonly { heading: string; text: string }[];
-}
 
 export const privacyNotice = (
   language: Language,

@@ -11,7 +11,8 @@ import { documentVariables } from './document-variables.ts';
 import { feedbackVariables } from './feedback-variables.ts';
 import { balancesOf, noticeVariables } from './notice-variables.ts';
 import type { Variable } from './prompt-variable.ts';
-import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 import { UnknownPrompt } from './template-errors.ts';
 

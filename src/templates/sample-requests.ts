@@ -1,6 +1,7 @@
 import { noticeVariants } from '../../machines/notice/notice.context.ts';
 import type { RequestContent, RequestVariant } from '../vocabulary/request-content.ts';
-import type { Language, PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** Invented contents (domain 8): what the platform's reviewers see as the samples of a template. */
 const letter: RequestContent = {

@@ -2,7 +2,7 @@ import { plainLabel } from './choice-titles.ts';
 import { placeholdersOf, rawText } from './locale-texts.ts';
 import { promptDefinition, promptKeys } from './prompt-registry.ts';
 import { variableValue } from './prompt-variables.ts';
-import { languages, type Language } from '../vocabulary/rendered-prompt.ts';
+import { languages, type Language } from '../vocabulary/language.ts';
 import { samplePrompt } from './sample-requests.ts';
 
 /** A template as the platform is asked to approve it, in our own shape; `src/whatsapp` turns it into theirs (8.2). */

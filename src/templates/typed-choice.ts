@@ -2,7 +2,8 @@ import type { Choice } from '../../machines/shared/effects.ts';
 import { foldText } from '../reading/fold-text.ts';
 import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
 import { promptDefinition } from './prompt-registry.ts';
-import { languages, type PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import { type PromptToRender } from '../vocabulary/rendered-prompt.ts';
+import { languages } from '../vocabulary/language.ts';
 
 /**
  * The offered choice whose title was typed instead of tapped: «Vazgeç», «has altin», `go back`. Titles of every language

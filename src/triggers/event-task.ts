@@ -1,4 +1,4 @@
-import type { NewTask } from '../step/step-output.ts';
+import type { NewTask } from '../tasks/new-task.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { EventEnvelope } from './event-envelope.ts';

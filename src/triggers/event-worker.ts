@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
-import type { ConversationInput } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
-import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
-import { systemInput } from '../inbox/system-input.ts';
+import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import { fourEyesOf } from '../requests/four-eyes.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
@@ -26,7 +25,6 @@ export interface EventWorkerParts {
   events: EventWorkRepository & Pick<EventRepository, 'accept'>;
   requests: RequestStore;
   identities: IdentityRepository;
-  inbox: InboxRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
@@ -36,8 +34,7 @@ export interface EventWorkerParts {
   openTask(tenantId: string, task: EventTask): Promise<void>;
   /** An open case of the compliance compartment names this transaction. */
   isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
-  /** Inputs that were stored: worked now if this process works inputs. */
-  enqueue(entries: readonly InboxEntry[]): void;
+  submitInput: SubmitInput;
   clock: Clock;
   logger: Logger;
   takeOverAfterMs: number;
@@ -145,11 +142,10 @@ export class EventWorker {
         ? []
         : await requests.findOpenByReference(tenantId, opened.content);
     const newest = [...others].sort(newestFirst)[0];
-    const channelId = await this.#parts.channelOf(tenantId);
     const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
     const fourEyes = fourEyesOf(opened.content);
-    const entries = [
-      this.#input(tenantId, channelId, opened.conversationId, {
+    const inputs = [
+      inputFor(opened.conversationId, {
         type: 'request',
         id: derivedId('in', 'request', requestId),
         request: opened.content,
@@ -158,16 +154,15 @@ export class EventWorker {
         ...(fourEyes === undefined ? {} : { fourEyes }),
       }),
       ...outdated.map((older) =>
-        this.#input(tenantId, channelId, older.conversationId, {
+        inputFor(older.conversationId, {
           type: 'command',
           id: derivedId('in', 'supersede', older.requestId, newest?.requestId ?? requestId),
           command: { type: 'supersede', requestId: older.requestId, by: 'system' },
         }),
       ),
     ];
-    const added = await this.#parts.inbox.store(entries);
+    await this.#parts.submitInput(tenantId, ...inputs);
     await events.settle(tenantId, eventId, { status: 'processed', requestIds: [requestId], reason: null });
-    this.#parts.enqueue(entries.filter(({ id }) => added.has(id)));
   }
 
   /** Null: nothing is to be opened, and the event says why. */
@@ -264,15 +259,10 @@ export class EventWorker {
       this.enqueue(tenantId, envelope.event_id, envelope.customer_id ?? null);
     }
   }
-
-  #input(tenantId: string, channelId: string, conversationId: string, input: ConversationInput): InboxEntry {
-    return systemInput({
-      id: input.id,
-      tenantId,
-      channelId,
-      conversationId,
-      receivedAt: this.#parts.clock.now(),
-      body: { from: 'system', input },
-    });
-  }
 }
+
+const inputFor = (conversationId: string, input: ConversationInput): InputToSubmit => ({
+  id: input.id,
+  conversationId,
+  body: { from: 'system', input },
+});

@@ -1,5 +1,6 @@
 import type { Menu } from '../../machines/conversation/menu.prompts.ts';
-import type { ContactFacts, StepFacts } from '../conversations/conversation-state.ts';
+import type { StepFacts } from '../conversations/conversation-state.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { heldRequests } from '../conversations/held-requests.ts';
 import { openItems } from '../conversations/open-items.ts';

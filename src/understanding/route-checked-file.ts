@@ -1,4 +1,4 @@
-import type { ConversationInput } from '../conversations/conversation-state.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 
 type Checked = Extract<ConversationInput, { type: 'file' }>;

@@ -1,5 +1,6 @@
 import type { Wanted } from '../../machines/conversation/conversation.events.ts';
-import type { AccountFacts, StepFacts } from '../conversations/conversation-state.ts';
+import type { StepFacts } from '../conversations/conversation-state.ts';
+import type { AccountFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { isKnown } from '../conversations/held-requests.ts';
 import { mayAskForCode } from '../conversations/verification-code.ts';

@@ -1,8 +1,6 @@
+import type { Language } from './language.ts';
 import type { Choice, PromptValue } from '../../machines/shared/effects.ts';
 import type { RequestContent } from './request-content.ts';
-
-export type Language = 'tr' | 'en' | 'ar';
-export const languages: readonly Language[] = ['tr', 'en', 'ar'];
 
 /** Everything a text may need. Pure: the same input gives the same text. */
 export interface PromptToRender {

@@ -1,5 +1,5 @@
 import { serialize } from 'bson';
-import type { AccountMovement } from '../../src/conversations/conversation-state.ts';
+import type { AccountMovement } from '../../src/vocabulary/contact-facts.ts';
 import { MongoAccountRepository } from '../../src/storage/repositories/mongo-account-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { advance, startMachine, type MachineEvent, type Running } from '../../machines/registry.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
-import type { InboxEntry } from '../../src/inbox/inbox.repository.ts';
+import { submittedInputs } from '../support/submitted-inputs.ts';
 import type { RequestChange } from '../../src/requests/request-change.ts';
 import { makeTellParties } from '../../src/requests/tell-parties.ts';
 import type { RequestId } from '../../src/shared/ids.ts';
@@ -144,21 +144,8 @@ describe('two people at one request, relays and messages in any order', () => {
     const requestId = `req_${count}`;
     const store = new MongoRequestStore(database.models, database.vault);
     const parties = [new Party(requestId, 'C001-1'), new Party(requestId, 'C001-2')] as const;
-    const inputs: InboxEntry[] = [];
-    const tell = makeTellParties({
-      requests: store,
-      // Only storing is used.
-      inbox: {
-        store: (entries: readonly InboxEntry[]) => {
-          const fresh = entries.filter(({ id }) => !inputs.some((known) => known.id === id));
-          inputs.push(...fresh);
-          return Promise.resolve(new Set(fresh.map(({ id }) => id)));
-        },
-      } as never,
-      channelOf: () => Promise.resolve('chn_1'),
-      clock: { now: () => minutes(1) },
-      enqueue: () => undefined,
-    });
+    const { submitInput, inputs } = submittedInputs({ now: () => minutes(1) });
+    const tell = makeTellParties({ requests: store, submitInput });
     await store.open([
       aNewRequest(
         { requestId, kind: 'approval', variant: 'transaction', details: { four_eyes: true } },

@@ -1,6 +1,7 @@
 import { silentLogger } from '../../src/shared/logger.ts';
-import type { ConversationInput } from '../../src/conversations/conversation-state.ts';
+import type { ConversationInput } from '../../src/vocabulary/conversation-input.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import { makeSubmitInput } from '../../src/inbox/submit-input.ts';
 import { MongoAccountRepository } from '../../src/storage/repositories/mongo-account-repository.ts';
 import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
 import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
@@ -54,7 +55,6 @@ describe('event worker', () => {
         now: () => clock.now(),
         defaultLanguage: async () => 'tr',
       }),
-      inbox: new MongoInboxRepository(models, vault),
       tenants: {
         tenantIds: async () => [tenantA],
         settingsOf: async () => ({
@@ -77,9 +77,14 @@ describe('event worker', () => {
         lookedUp.push(transactionRef);
         return reviewed.includes(transactionRef);
       },
-      enqueue: (entries) => {
-        for (const { body } of entries) if (body.from === 'system') inputs.push(body.input);
-      },
+      submitInput: makeSubmitInput({
+        inbox: new MongoInboxRepository(models, vault),
+        channelOf: async () => 'ch_1',
+        onStored: (entries) => {
+          for (const { body } of entries) if (body.from === 'system') inputs.push(body.input);
+        },
+        clock,
+      }),
       clock,
       logger: silentLogger,
       takeOverAfterMs: 0,

@@ -4,7 +4,7 @@ import type { Channel } from '../../src/channels/channel.ts';
 import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
-import type { CommandToSubmit } from '../../src/conversations/submit-command.ts';
+import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';

@@ -3,7 +3,7 @@ import type { Choice, Effect } from '../../machines/shared/effects.ts';
 import { plainLabel } from '../../src/templates/choice-titles.ts';
 import { rawText } from '../../src/templates/locale-texts.ts';
 import { promptDefinition } from '../../src/templates/prompt-registry.ts';
-import { languages, type Language } from '../../src/vocabulary/rendered-prompt.ts';
+import { languages, type Language } from '../../src/vocabulary/language.ts';
 import { effectsFrom } from '../../machines/shared/effects.ts';
 import { initialTransition } from 'xstate';
 import type { WalkedMachine } from './walked-machines.ts';

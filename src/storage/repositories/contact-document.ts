@@ -1,7 +1,7 @@
 import type { Binary } from 'mongodb';
-import type { AccountFacts, ContactFacts } from '../../conversations/conversation-state.ts';
+import type { AccountFacts, ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '../../customers/customer.ts';
-import type { Language } from '../../vocabulary/rendered-prompt.ts';
+import type { Language } from '../../vocabulary/language.ts';
 import type { Vault } from '../vault.ts';
 
 /** What a contact may do for one customer. */

@@ -1,8 +1,8 @@
 import type { Binary } from 'mongodb';
-import type { AccountFacts } from '../../conversations/conversation-state.ts';
+import type { AccountFacts } from '../../vocabulary/contact-facts.ts';
 import type { Customer, RecipientType } from '../../customers/customer.ts';
 import type { TenantId } from '../../shared/ids.ts';
-import type { Language } from '../../vocabulary/rendered-prompt.ts';
+import type { Language } from '../../vocabulary/language.ts';
 import type { Vault } from '../vault.ts';
 import { toContact, type ContactDocument } from './contact-document.ts';
 import type { Member } from './contact-writes.ts';

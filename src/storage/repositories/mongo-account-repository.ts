@@ -1,6 +1,6 @@
 import type { Binary, Collection } from 'mongodb';
 import type { Line } from '../../../machines/shared/request.ts';
-import type { AccountFacts, AccountMovement } from '../../conversations/conversation-state.ts';
+import type { AccountFacts, AccountMovement } from '../../vocabulary/contact-facts.ts';
 import type { AccountRepository } from '../../customers/account.repository.ts';
 import {
   asOfAccount,

@@ -8,7 +8,7 @@ import type {
 import type { ChannelId, ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
-import type { Language } from '../../vocabulary/rendered-prompt.ts';
+import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
 import { dateOfKey, numberOfKey, pageOf, readLimit } from './paging.ts';

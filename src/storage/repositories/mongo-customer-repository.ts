@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { ContactLookup } from '../../step/contact-lookup.ts';
-import type { ContactFacts } from '../../conversations/conversation-state.ts';
+import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';

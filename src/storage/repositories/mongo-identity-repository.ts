@@ -3,7 +3,7 @@ import { newConversationState } from '../../conversations/conversation-state.ts'
 import type { IdentityRepository, ResolvedPerson } from '../../customers/identity.repository.ts';
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { randomId } from '../../shared/ids.ts';
-import type { Language } from '../../vocabulary/rendered-prompt.ts';
+import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { groupedReads, groupedUpserts } from './grouped-access.ts';

@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
 import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
-import type { OpenDialogs } from '../../documents/review-document.ts';
+import type { OpenDialogs } from '../../conversations/waits-for-review.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { ChannelAccess, MessageSender } from '../../delivery/message-sender.ts';
+import type { MessageSender } from '../../delivery/message-sender.ts';
+import type { ChannelAccess } from '../../channels/channel-access.ts';
 import { isSuccess, readSendAnswer } from './graph-answer.ts';
 import { callGraph } from './graph-call.ts';
 import type { GraphCallResult } from './graph-call.ts';

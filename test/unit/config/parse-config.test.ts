@@ -1,4 +1,4 @@
-import { sendTimeoutOf } from '../../../src/app/make-workers.ts';
+import { sendTimeoutOf } from '../../../src/app/make-deliveries.ts';
 import { readFileSync } from 'node:fs';
 import { describeConfig } from '../../../src/config/config.ts';
 import { environmentSchema } from '../../../src/config/environment.ts';

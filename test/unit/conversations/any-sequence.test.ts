@@ -1,11 +1,8 @@
 import fc from 'fast-check';
-import type { Language } from '../../../src/vocabulary/rendered-prompt.ts';
+import type { Language } from '../../../src/vocabulary/language.ts';
 import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
-import type {
-  ConversationInput,
-  ConversationState,
-  FoldInput,
-} from '../../../src/conversations/conversation-state.ts';
+import type { ConversationState, FoldInput } from '../../../src/conversations/conversation-state.ts';
+import type { ConversationInput } from '../../../src/vocabulary/conversation-input.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';

@@ -2,15 +2,13 @@ import type { Choice, EffectParams } from '../../../machines/shared/effects.ts';
 import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
 import { newConversationState } from '../../../src/conversations/conversation-state.ts';
 import type {
-  AccountFacts,
-  ContactFacts,
-  ConversationInput,
   ConversationState,
   FoldInput,
   FoldResult,
-  StaffCommand,
   StepFacts,
 } from '../../../src/conversations/conversation-state.ts';
+import type { AccountFacts, ContactFacts } from '../../../src/vocabulary/contact-facts.ts';
+import type { ConversationInput, StaffCommand } from '../../../src/vocabulary/conversation-input.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';
 import { withShown } from '../../../src/step/step-answers.ts';

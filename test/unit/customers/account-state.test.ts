@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AccountMovement } from '../../../src/conversations/conversation-state.ts';
+import type { AccountMovement } from '../../../src/vocabulary/contact-facts.ts';
 import {
   asOfAccount,
   newAccount,

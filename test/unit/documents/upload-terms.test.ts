@@ -2,7 +2,7 @@ import { makeUploadTerms } from '../../../src/documents/upload-terms.ts';
 import type { RequestRecord } from '../../../src/requests/request.repository.ts';
 import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
 import { fakePorts } from '../../support/app-ports.ts';
-import { aConversation, aRequest } from '../../support/builders-api.ts';
+import { aRequest } from '../../support/builders-api.ts';
 import { anUploadLink } from '../../support/file-records.ts';
 import { nothingHeld } from '../../support/held.ts';
 
@@ -13,9 +13,10 @@ const terms = (details: RequestRecord['content']['details'], privacyUrl = 'https
     ...request,
     content: { ...request.content, details, dueAt: '2026-12-07T20:59:59.000Z' },
   });
-  held.conversations.push(aConversation({ language: 'en' }));
+  const { requests } = fakePorts(held);
   return makeUploadTerms({
-    ...fakePorts(held),
+    requests,
+    languageOf: async () => 'en',
     settings: {
       tenantIds: async () => [],
       settingsOf: async () => ({

@@ -9,7 +9,7 @@ import { privacyNotice } from '../../../src/templates/privacy-notice.ts';
 import { promptDefinition, promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { localeTexts, placeholdersOf, textOf } from '../../../src/templates/locale-texts.ts';
-import { languages, type Language } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages, type Language } from '../../../src/vocabulary/language.ts';
 import { MissingText } from '../../../src/templates/template-errors.ts';
 import { unitCodes } from '../../../src/money/units.ts';
 import { approvalDataSchema } from '../../../src/triggers/event-data.ts';

@@ -3,7 +3,7 @@ import { compareDecimals } from '../../../src/money/decimal.ts';
 import { formatDecimal, formatLine, formatQuantity } from '../../../src/money/format-amount.ts';
 import { unitCodes, unitOf } from '../../../src/money/units.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 
 describe('readFigure, one meaning', () => {
   it.each([

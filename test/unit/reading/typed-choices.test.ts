@@ -3,7 +3,7 @@ import { readLanguageChoice } from '../../../src/reading/language-choice.ts';
 import { unitName, unitShortName } from '../../../src/money/format-amount.ts';
 import { unitCodes } from '../../../src/money/units.ts';
 import { readTypedUnit } from '../../../src/reading/typed-unit.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 
 describe('readTypedUnit', () => {
   it.each([

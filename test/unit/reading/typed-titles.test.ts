@@ -1,6 +1,6 @@
 import { choiceLabel } from '../../../src/templates/choice-titles.ts';
 import { promptDefinition } from '../../../src/templates/prompt-registry.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 import { readTypedChoice } from '../../../src/templates/typed-choice.ts';
 import { letterRequest, promptOf } from '../templates/sample-prompt.ts';
 

@@ -1,11 +1,11 @@
 import type { Contact, Customer } from '../../../src/customers/customer.ts';
-import type { InboxEntry } from '../../../src/inbox/inbox.repository.ts';
 import { fourEyesOf } from '../../../src/requests/four-eyes.ts';
 import { makeForwardRequest } from '../../../src/requests/forward-request.ts';
 import type { RequestChange } from '../../../src/requests/request-change.ts';
 import type { OpenRequest } from '../../../src/requests/request-store.ts';
 import { makeTellParties } from '../../../src/requests/tell-parties.ts';
 import { aChange, aContact, aCustomer, aRequestContent } from '../../support/records.ts';
+import { submittedInputs } from '../../support/submitted-inputs.ts';
 
 const firstYes = { decisionId: 'dec_0', contactRef: 'C001-1', conversationId: 'cnv_C001-1' };
 const content = aRequestContent({ kind: 'approval', variant: 'transaction', details: { four_eyes: true } });
@@ -23,7 +23,8 @@ const anOpenRequest = (over: Partial<OpenRequest> = {}): OpenRequest => ({
 
 /** The ports of a hand-over, with one request and one customer. */
 const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], samePerson: string[] = []) => {
-  const inputs: InboxEntry[] = [];
+  const clock = { now: () => new Date('2026-11-24T11:00:00.000Z') };
+  const { submitInput, inputs } = submittedInputs(clock);
   const changes: RequestChange[] = [];
   const assigned: { conversationId: string; contactRef: string }[] = [];
   const reported: unknown[] = [];
@@ -40,13 +41,7 @@ const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], sameP
         return Promise.resolve();
       },
     },
-    inbox: {
-      store: (entries: readonly InboxEntry[]) => {
-        const fresh = entries.filter(({ id }) => !inputs.some((known) => known.id === id));
-        inputs.push(...fresh);
-        return Promise.resolve(new Set(fresh.map(({ id }) => id)));
-      },
-    },
+    submitInput,
     identities: {
       openConversation: (_tenant: string, _channel: string, contactId: string) =>
         Promise.resolve({
@@ -57,8 +52,7 @@ const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], sameP
     findCustomer: (): Promise<Customer> => Promise.resolve(aCustomer({ contacts })),
     contactIdOf: (_tenant: string, ref: string) => Promise.resolve(ref),
     channelOf: () => Promise.resolve('chn_1'),
-    clock: { now: () => new Date('2026-11-24T11:00:00.000Z') },
-    enqueue: () => undefined,
+    clock,
     closeUnforwardable: (_tenant: string, id: string) => {
       unforwardable.push(id);
       return Promise.resolve();

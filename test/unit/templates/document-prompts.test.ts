@@ -5,7 +5,7 @@ import { documentPrompts } from '../../../src/templates/document-prompts.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { localeTexts } from '../../../src/templates/locale-texts.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import { languages, type Language } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages, type Language } from '../../../src/vocabulary/language.ts';
 import { templateDefinitions } from '../../../src/templates/template-definitions.ts';
 import { documentCases, documentRequest } from './document-cases.ts';
 import { promptOf } from './sample-prompt.ts';

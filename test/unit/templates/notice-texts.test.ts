@@ -1,7 +1,7 @@
 import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 import { samplePrompt } from '../../../src/templates/sample-requests.ts';
 import { everyNotice } from './every-notice.ts';
 import { promptOf } from './sample-prompt.ts';

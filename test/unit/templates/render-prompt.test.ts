@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 import { promptKeys as promptsOfMachines } from '../../../machines/prompt-keys.ts';
 import { promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';

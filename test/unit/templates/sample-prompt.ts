@@ -1,6 +1,7 @@
 import type { Choice } from '../../../machines/shared/effects.ts';
 import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
-import type { Language, PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
+import type { PromptToRender } from '../../../src/vocabulary/rendered-prompt.ts';
+import type { Language } from '../../../src/vocabulary/language.ts';
 
 export const letterRequest: RequestContent = {
   requestId: 'req_letter',

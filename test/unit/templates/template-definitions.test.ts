@@ -1,6 +1,6 @@
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import { languages } from '../../../src/vocabulary/rendered-prompt.ts';
+import { languages } from '../../../src/vocabulary/language.ts';
 import { templateDefinitions } from '../../../src/templates/template-definitions.ts';
 import { everyPrompt } from './every-prompt.ts';
 import { promptOf } from './sample-prompt.ts';

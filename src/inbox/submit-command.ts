@@ -1,5 +1,5 @@
 import type { ConversationId, TenantId } from '../shared/ids.ts';
-import type { StaffCommand } from './conversation-state.ts';
+import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 
 /** What a person in the tenant may order: a command to the dialogs, or a text to the customer. */
 export type SubmittedCommand = StaffCommand | { type: 'say'; text: string; by: string };

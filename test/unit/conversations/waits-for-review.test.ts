@@ -1,7 +1,7 @@
 import { advance, startMachine } from '../../../machines/registry.ts';
 import type { OpenDialog } from '../../../src/conversations/conversation-state.ts';
 import { storedOf } from '../../../src/conversations/dialog-snapshots.ts';
-import { makeWaitsForReview } from '../../../src/documents/review-document.ts';
+import { makeWaitsForReview } from '../../../src/conversations/waits-for-review.ts';
 import type { ConversationId, RequestId } from '../../../src/shared/ids.ts';
 import { aRequest, tenantA } from '../../support/builders-api.ts';
 

@@ -1,0 +1,33 @@
+import type { ChannelAccess } from '../channels/channel-access.ts';
+import type { Directory } from '../channels/directory.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Repositories } from './make-repositories.ts';
+
+/** What nearly every worker asks: who the tenants are, which channel, which person, which zone. */
+export interface Lookups {
+  tenantIds(): Promise<readonly string[]>;
+  /** The channel requests of the tenant go out on; a tenant without one is a fault of the set-up. */
+  channelOf(tenantId: string): Promise<string>;
+  /** Null: gone or paused. */
+  accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
+  timeZoneOf(tenantId: string): Promise<string>;
+  findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  contactIdOf(tenantId: string, ref: string): Promise<string | null>;
+}
+
+export const makeLookups = (
+  { customers }: Pick<Repositories, 'customers'>,
+  directory: Directory,
+): Lookups => ({
+  tenantIds: () => directory.tenantIds(),
+  channelOf: async (tenantId) => {
+    const channel = await directory.channelOf(tenantId);
+    if (channel === null) throw new Error('the tenant has no channel');
+    return channel.id;
+  },
+  accessOf: (tenantId, channelId) => directory.accessOf(tenantId, channelId),
+  timeZoneOf: async (tenantId) => (await directory.settingsOf(tenantId)).timeZone,
+  findCustomer: (tenantId, ref) => customers.find(tenantId as TenantId, ref),
+  contactIdOf: (tenantId, ref) => customers.contactIdOf(tenantId as TenantId, ref),
+});

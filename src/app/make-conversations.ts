@@ -1,0 +1,59 @@
+import { randomInt } from 'node:crypto';
+import { viewDialog } from '../conversations/dialog-snapshots.ts';
+import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { uploadLinkId, uploadTokenOf } from '../documents/upload-link.ts';
+import { readFigure } from '../reading/read-figure.ts';
+import { readReply } from '../reading/read-reply.ts';
+import { ConversationWorker } from '../step/conversation-worker.ts';
+import { makeFoldInput } from '../step/fold-input.ts';
+import { makeRelayOutputs } from '../step/relay-outputs.ts';
+import { renderPrompt } from '../templates/render-prompt.ts';
+import { makeRequestRelays } from './make-request-relays.ts';
+import type { SharedParts } from './worker-parts.ts';
+
+const day = 24 * 60 * 60_000;
+
+/** The worker that steps conversations, and where what a step commits is taken to. */
+export const makeConversations = (parts: SharedParts, deliveries: DeliveryWorker): ConversationWorker => {
+  const { config, repositories: repos, owner, clock } = parts;
+  const { leaseMs } = config.work;
+  return new ConversationWorker({
+    owner,
+    inbox: repos.inbox,
+    conversations: repos.conversationSteps,
+    identities: repos.identities,
+    contacts: repos.customers,
+    outbox: repos.outbox,
+    tenants: parts.directory,
+    relay: makeRelayOutputs({
+      owner,
+      leaseMs,
+      clock,
+      transcripts: repos.transcripts,
+      outbox: repos.outbox,
+      requests: repos.requestStore,
+      decisions: repos.decisions,
+      ...makeRequestRelays(parts),
+      dispatch: (entries) => deliveries.dispatch(entries),
+      capacity: () => deliveries.capacity,
+    }),
+    fold: makeFoldInput({ readReply, readFigure }),
+    view: viewDialog,
+    render: renderPrompt,
+    newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    uploadLink: (requestId, n) => {
+      const token = uploadTokenOf(parts.uploadSecret, requestId, n);
+      return { url: `${config.http.publicUrl}/u/${token}`, tokenHash: uploadLinkId(token) };
+    },
+    clock,
+    logger: parts.logger,
+    settings: {
+      leaseMs,
+      pace: { intervalMs: config.delivery.recipientIntervalMs, burst: config.delivery.recipientBurst },
+      replyValidityMs: day,
+      maxAttempts: config.work.inputMaxAttempts,
+      batchSize: 64,
+      parallelBatches: 2,
+    },
+  });
+};

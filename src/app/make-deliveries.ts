@@ -1,0 +1,72 @@
+import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
+import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { NumberPace } from '../delivery/number-pace.ts';
+import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
+import type { RetryLimits } from '../delivery/retry-policy.ts';
+import type { Config } from '../config/config.ts';
+import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { SharedParts } from './worker-parts.ts';
+
+/** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
+export const sendTimeoutOf = (config: Config): number =>
+  Math.min(config.delivery.sendTimeoutMs, Math.floor(config.work.leaseMs * 0.6));
+
+const retryLimitsOf = ({ delivery }: Config): RetryLimits => ({
+  maxAttempts: delivery.sendMaxAttempts,
+  baseMs: delivery.retryBaseMs,
+  capMs: delivery.retryCapMs,
+});
+
+/** Sending, and what the platform says of it afterwards: one table of refusals and retries for both. */
+export const makeDeliveries = (
+  parts: SharedParts,
+): { deliveries: DeliveryWorker; applyStatuses: ApplyStatuses } => {
+  const { config, repositories: repos, lookups, clock } = parts;
+  const retry = retryLimitsOf(config);
+  const onRejected = makeReportFailedSend(parts);
+  const deliveries = new DeliveryWorker({
+    owner: parts.owner,
+    outbox: repos.outbox,
+    sender: parts.sender,
+    pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
+    accessOf: lookups.accessOf,
+    windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
+    tenantIds: lookups.tenantIds,
+    onRejected,
+    clock,
+    monotonic: () => performance.now(),
+    random: Math.random,
+    logger: parts.logger,
+    settings: {
+      leaseMs: config.work.leaseMs,
+      sendTimeoutMs: sendTimeoutOf(config),
+      unknownWaitMs: config.delivery.unknownOutcomeWaitMs,
+      maxConcurrent: config.delivery.sendConcurrency,
+      breakerOpenMs: config.delivery.breakerOpenMs,
+      retry,
+    },
+  });
+  const applyStatuses = makeApplyStatuses({
+    outbox: repos.outbox,
+    inbox: repos.inbox,
+    classify: parts.classify,
+    onRejected,
+    clock,
+    random: Math.random,
+    retry,
+  });
+  return { deliveries, applyStatuses };
+};
+
+const windowsOf = async (
+  { repositories }: Pick<SharedParts, 'repositories'>,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Date | null>> => {
+  const found = ids.map(async (id) => {
+    const conversation = await repositories.conversations.find(tenantId as TenantId, id as ConversationId);
+    return [id, conversation?.windowExpiresAt ?? null] as const;
+  });
+  return new Map(await Promise.all(found));
+};

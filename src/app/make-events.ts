@@ -1,0 +1,28 @@
+import type { TenantId } from '../shared/ids.ts';
+import { openedTask } from '../tasks/new-task.ts';
+import { EventWorker } from '../triggers/event-worker.ts';
+import type { SharedParts } from './worker-parts.ts';
+
+/** The worker that turns events into requests, notices and tasks. */
+export const makeEvents = (parts: SharedParts): EventWorker => {
+  const { repositories: repos, lookups } = parts;
+  return new EventWorker({
+    events: repos.events,
+    requests: repos.requestStore,
+    identities: repos.identities,
+    tenants: parts.directory,
+    accounts: repos.accounts,
+    findCustomer: lookups.findCustomer,
+    contactIdOf: lookups.contactIdOf,
+    channelOf: lookups.channelOf,
+    openTask: async (tenantId, task) => {
+      await repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]);
+    },
+    isUnderReview: (tenantId, transactionRef) =>
+      repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
+    submitInput: parts.submitInput,
+    clock: parts.clock,
+    logger: parts.logger,
+    takeOverAfterMs: parts.takeOverAfterMs,
+  });
+};

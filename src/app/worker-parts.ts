@@ -1,0 +1,45 @@
+import type { AddressPolicy } from '../callbacks/address-policy.ts';
+import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
+import type { Directory } from '../channels/directory.ts';
+import type { Config } from '../config/config.ts';
+import type { ClassifyPlatformError, MessageSender } from '../delivery/message-sender.ts';
+import type { FileCheckParts } from '../files/file-check.ts';
+import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
+import type { MediaFetcher } from '../files/media-fetcher.ts';
+import type { SubmitInput } from '../inbox/submit-input.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Lookups } from './lookups.ts';
+import type { Repositories } from './make-repositories.ts';
+
+/** What the workers of a process are made of. */
+export interface WorkerParts {
+  config: Config;
+  repositories: Repositories;
+  directory: Directory;
+  lookups: Lookups;
+  sender: MessageSender;
+  classify: ClassifyPlatformError;
+  callbackPolicy: AddressPolicy;
+  /** How files are checked, shared with the upload page. */
+  fileCheck: FileCheckParts;
+  fetcher: MediaFetcher;
+  /** Null: no scanner, or it does not answer. */
+  scannerVersion(): Promise<ScannerVersion | null>;
+  /** Upload links are made from it. */
+  uploadSecret: Buffer;
+  submitInput: SubmitInput;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** The same, with what the workers of one process share among themselves. */
+export interface SharedParts extends WorkerParts {
+  /** Names this process in leases. */
+  owner: string;
+  queueCallbacks: QueueCallbacks;
+  /** Something is there for a loop that sleeps. */
+  wake: { callbacks(): void; files(): void };
+  /** Entries of other processes are taken over when they wait longer than this, in milliseconds. */
+  takeOverAfterMs: number;
+}

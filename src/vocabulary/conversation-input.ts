@@ -1,0 +1,48 @@
+import type { InboundUnit } from './inbound-unit.ts';
+import type { RequestContent } from './request-content.ts';
+
+/** What staff or the system orders a conversation to do. */
+export type StaffCommand =
+  | { type: 'cancel'; requestId: string; by: string }
+  | { type: 'remind'; requestId: string; by: string }
+  /** A newer version of the same letter took this one's place. */
+  | { type: 'supersede'; requestId: string; by: string }
+  | { type: 'accept-document'; requestId: string; by: string }
+  | { type: 'reject-document'; requestId: string; reason: string; by: string }
+  /** Ends a request whose answer came another way; `outcome`: one the kind knows, never an approval. */
+  | { type: 'settle'; requestId: string; outcome: string; by: string }
+  /** Another person decided: `outcome` is told to the one who waits. */
+  | { type: 'decided-elsewhere'; requestId: string; outcome: string; by: string }
+  /** Staff looked at the account that was locked; null: at all of them. */
+  | { type: 'unlock'; accountNo: string | null; by: string }
+  | { type: 'takeover'; by: string }
+  | { type: 'release'; by: string };
+
+/** Everything that can move a conversation. `id` is the durable id of the input: applied at most once. */
+export type ConversationInput =
+  | { type: 'message'; id: string; message: Extract<InboundUnit, { kind: 'message' }> }
+  /** A request now waits for this contact; `forwardedFrom` is the contact who could not bind. */
+  | {
+      type: 'request';
+      id: string;
+      request: RequestContent;
+      token: string;
+      forwardedFrom: string | null;
+      fourEyes?: 'first' | 'second';
+    }
+  /** What the check of a file of the chat found. */
+  | {
+      type: 'file';
+      id: string;
+      fileId: string;
+      /** Null: sent without an open request. */
+      requestId: string | null;
+      result: 'accepted' | 'refused';
+      reason: string | null;
+    }
+  /** The person finished on the upload page. */
+  | { type: 'upload'; id: string; requestId: string; fileIds: readonly string[] }
+  | { type: 'command'; id: string; command: StaffCommand }
+  | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
+  /** A prompt of this request can never reach the person (permanent refusal). */
+  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number };

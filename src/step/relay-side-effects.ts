@@ -12,7 +12,6 @@ import type { JsonObject } from '../shared/json.ts';
 import { openedTask } from '../tasks/new-task.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { FileToFetch, StepOutput } from './step-output.ts';
-import type { NewTask } from '../tasks/new-task.ts';
 
 export interface SideEffectParts {
   tasks: TaskRepository;

@@ -110,7 +110,7 @@ export const startMachine = (id: MachineId, input?: RequestInput): Advanced => {
 /**
  * One event through a machine. A machine that ended does nothing any more (the engine itself would still take the
  * transitions of its root). Engine events are refused: whoever can choose an event type could otherwise forge the end
- * of an actor or a timer (reliability-security B).
+ * of an actor or a timer (reliability B).
  */
 export const advance = (running: Running, event: MachineEvent): Advanced => {
   const isOver = running.snapshot.status !== 'active';

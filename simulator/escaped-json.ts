@@ -1,6 +1,6 @@
 /**
  * JSON as Meta puts it on the wire and signs it: every UTF-16 unit from U+0080 on is `\u` and four lowercase hex digits,
- * and `/` is `\/` (whatsapp-cloud-api 1.2). The result is ASCII.
+ * and `/` is `\/` (platform 1.2). The result is ASCII.
  */
 export const escapedJson = (value: unknown): string =>
   JSON.stringify(value)

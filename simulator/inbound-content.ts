@@ -4,7 +4,7 @@ import type { StoredMessage } from './message-book.ts';
 import { waIdOf } from './people.ts';
 import type { PersonAction } from './person-action-schema.ts';
 
-/** A person's message twice: as their phone shows it, and as the webhook names it (whatsapp-cloud-api 3.2, 3.3). */
+/** A person's message twice: as their phone shows it, and as the webhook names it (platform 3.2, 3.3). */
 export interface Inbound {
   /** Null: no bubble of its own. */
   content: ChatContent | null;

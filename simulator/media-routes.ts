@@ -11,7 +11,7 @@ interface Dependencies {
   settled(): Promise<void>;
 }
 
-/** Upload, resolve, download and delete (whatsapp-cloud-api 7). */
+/** Upload, resolve, download and delete (platform 7). */
 export const addMediaRoutes = (router: Router, { options, shelf, settled }: Dependencies): void => {
   const { phoneNumberId } = options;
 

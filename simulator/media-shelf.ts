@@ -21,7 +21,7 @@ export type Media = z.infer<typeof mediaSchema>;
 const partSchema = z.object({ media: z.string(), index: z.number(), data: z.string() });
 
 const day = 24 * 60 * 60 * 1000;
-/** Ids of uploads live 30 days, ids in webhooks seven (whatsapp-cloud-api 7). */
+/** Ids of uploads live 30 days, ids in webhooks seven (platform 7). */
 export const mediaLifetimeMs = { upload: 30 * day, webhook: 7 * day } as const;
 const urlLifetimeMs = 5 * 60 * 1000;
 /** One part fits any document limit after base64. */

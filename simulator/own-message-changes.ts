@@ -3,7 +3,7 @@ import type { ChatContent } from './chat-message.ts';
 import { mediaMember, type MediaSource } from './media-inbound.ts';
 import type { StoredMessage } from './message-book.ts';
 
-/** People may edit for 15 minutes and delete for two days (whatsapp-cloud-api 3.4). In milliseconds. */
+/** People may edit for 15 minutes and delete for two days (platform 3.4). In milliseconds. */
 const editTimeMs = 15 * 60 * 1000;
 const deleteTimeMs = 2 * 24 * 60 * 60 * 1000;
 

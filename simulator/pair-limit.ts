@@ -1,7 +1,7 @@
 const burst = 45;
 const refillMs = 6_000;
 
-/** Meta's limit between the business and one person: 45 at once, then one in six seconds (whatsapp-cloud-api 9.5). */
+/** Meta's limit between the business and one person: 45 at once, then one in six seconds (platform 9.5). */
 export class PairLimit {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 

@@ -1,7 +1,7 @@
 import { AppError } from '../src/shared/errors.ts';
 import { newTraceId } from './identifiers.ts';
 
-/** `where`: in the answer of the POST, or later in a `failed` status (whatsapp-cloud-api 10). */
+/** `where`: in the answer of the POST, or later in a `failed` status (platform 10). */
 interface PlatformError {
   title: string;
   http: number;
@@ -72,7 +72,7 @@ export const platformError = (code: number): PlatformError =>
     where: 'answer',
   };
 
-/** The platform says no to a call: rendered as the error body of whatsapp-cloud-api 10.1. */
+/** The platform says no to a call: rendered as the error body of platform 10.1. */
 export class GraphRefusal extends AppError {
   readonly code: string;
   readonly retryable = false;

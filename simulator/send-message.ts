@@ -94,7 +94,7 @@ export const makeSendMessage = (deps: Dependencies): ((request: SendRequest) => 
 };
 
 const findRecipient = (deps: Dependencies, request: SendRequest): Recipient => {
-  // Both given: the phone wins (whatsapp-cloud-api 5.4).
+  // Both given: the phone wins (platform 5.4).
   if (request.to !== undefined) {
     const phone = phoneOf(deps, request.to);
     if (phone === deps.ownPhone) throw new GraphRefusal(131021, 'Recipient cannot be the sender.');

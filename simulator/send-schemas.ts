@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The body of `POST /{phone-number-id}/messages`, with every limit of whatsapp-cloud-api 6. Strict: a misspelled member
+ * The body of `POST /{phone-number-id}/messages`, with every limit of platform 6. Strict: a misspelled member
  * is refused, as Graph refuses it. Lengths count code points.
  */
 

@@ -16,7 +16,7 @@ export interface FilledTemplate {
   buttons: { id: string; title: string }[];
 }
 
-/** Limit of the body with other components, and alone (whatsapp-cloud-api 6.4). */
+/** Limit of the body with other components, and alone (platform 6.4). */
 const maxHydrated = { withOthers: 1024, alone: 32_768 } as const;
 
 /** Checks a template send the way Meta does and fills it in. Throws 132000, 132001, 132005, 132012, 132018 or 100. */

@@ -33,7 +33,7 @@ const createSchema = z.object({
   ),
 });
 
-/** List, read, create and delete templates (whatsapp-cloud-api 8.1), for the shapes the simulator knows. */
+/** List, read, create and delete templates (platform 8.1), for the shapes the simulator knows. */
 export const addTemplateRoutes = (router: Router, deps: Dependencies): void => {
   const { catalogue, review, settled } = deps;
   const path = `/${deps.options.wabaId}/message_templates`;

@@ -1,6 +1,6 @@
 import type { Scheduler } from './scheduler.ts';
 
-/** "typing…" lasts until the business writes, or 25 s (whatsapp-cloud-api 6.5). */
+/** "typing…" lasts until the business writes, or 25 s (platform 6.5). */
 const typingMs = 25_000;
 
 export class TypingSigns {

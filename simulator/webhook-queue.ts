@@ -9,7 +9,7 @@ import type { Scheduler } from './scheduler.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
-/** Once immediately, then with growing gaps (whatsapp-cloud-api 15); after the last gap every 12 h until seven days are over. */
+/** Once immediately, then with growing gaps (platform 15); after the last gap every 12 h until seven days are over. */
 const gapsMs = [0, 5 * second, 30 * second, 120 * second, 600 * second, hour, 6 * hour, 12 * hour];
 /** Deliveries at the same time; more would only queue up inside the product. */
 const maxUnderWay = 40;

@@ -2,7 +2,7 @@ import { waIdOf, type Person } from './people.ts';
 import type { StoredMessage } from './message-book.ts';
 import { statusError } from './platform-errors.ts';
 
-/** Bodies of webhooks, member by member as Meta sends them (whatsapp-cloud-api 2 to 4). */
+/** Bodies of webhooks, member by member as Meta sends them (platform 2 to 4). */
 
 export interface BusinessNumber {
   wabaId: string;
@@ -63,7 +63,7 @@ export const inboundWebhook = (
     ],
   });
 
-/** From here free-form messages and utility templates inside the window are charged (whatsapp-cloud-api 9.6). */
+/** From here free-form messages and utility templates inside the window are charged (platform 9.6). */
 const chargedSince = Date.UTC(2026, 9, 1);
 
 const pricingOf = (category: string, insideWindow: boolean, at: number): object => {

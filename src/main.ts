@@ -59,7 +59,7 @@ const stop = (signal: string): void => {
 process.once('SIGTERM', () => stop('SIGTERM'));
 process.once('SIGINT', () => stop('SIGINT'));
 process.on('unhandledRejection', (error) => {
-  // A fault of ours: nothing is guessed, the process ends; what was accepted is durable (F14).
+  // A fault of ours: nothing is guessed, the process ends; what was accepted is durable (reliability F14).
   logger.error({ err: error }, 'unhandled rejection');
   process.exit(1);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Debit (B, the customer owes us) or credit (A, we owe the customer): domain words, see docs/glossary in README. */
+/** Debit (B, the customer owes us) or credit (A, we owe the customer): words of domain 2.1. */
 export const sideSchema = z.enum(['B', 'A']);
 export type Side = z.infer<typeof sideSchema>;
 

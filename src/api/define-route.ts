@@ -38,7 +38,7 @@ export interface Route<Params, Query, Body> {
   path: string;
   /** What the caller needs. There is no route without one. */
   scope: Scope;
-  /** Which admission limit counts it: events are shed last (reliability-security G.1). */
+  /** Which admission limit counts it: events are shed last (reliability G.1). */
   gate: 'events' | 'api';
   /** Group in the reference. */
   tag: string;

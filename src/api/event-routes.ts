@@ -65,7 +65,7 @@ const maySee = (principal: Principal, event: EventRecord): boolean =>
   !isForCompliance(event) || permits(principal.scopes, 'compliance');
 
 const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
-  // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability-security C).
+  // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability C).
   if (event.tenant !== principal.tenantId)
     throw new Forbidden('The tenant of the event is not that of the key.');
   if (idempotencyKey !== null && idempotencyKey !== event.event_id) {

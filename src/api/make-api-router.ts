@@ -76,7 +76,7 @@ const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 const checkRoutes = (routes: readonly AnyRoute[]): void => {
   const seen = new Set<string>();
   for (const { method, path, scope } of routes) {
-    // Default deny (F4): forgotten permissions stop the start, not the reviewer.
+    // Default deny (reliability F4): forgotten permissions stop the start, not the reviewer.
     if (!scopes.includes(scope)) throw new TypeError(`${method} ${path} has no scope`);
     if (seen.has(`${method} ${path}`)) throw new TypeError(`${method} ${path} is there twice`);
     seen.add(`${method} ${path}`);

@@ -4,7 +4,10 @@ import type { Scope } from './api-key.ts';
 
 declare const checked: unique symbol;
 
-/** Who calls, proven: only `authenticate` makes one, and no handler runs without it. The tenant of everything comes from here (F9). */
+/**
+ * Who calls, proven: only `authenticate` makes one, and no handler runs without it. The tenant of everything comes from here
+ * (reliability F9).
+ */
 export interface Principal {
   readonly [checked]: true;
   readonly tenantId: TenantId;

@@ -19,7 +19,7 @@ export const answeredLine = z.object({
   own: z.object({ quantity, side: sideSchema }).nullable(),
 });
 
-/** An id of ours in a path: anything else cannot exist, and never reaches a query as anything but a string (F8). */
+/** An id of ours in a path: anything else cannot exist, and never reaches a query as anything but a string (reliability F8). */
 export const idText = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be an id');
 
 export const idParams = z.object({ id: idText });

@@ -32,7 +32,7 @@ export interface Loops {
   files: Loop;
 }
 
-/** Signatures older than this find nothing new (F6.6). */
+/** Signatures older than this find nothing new (reliability F6.6). */
 const signaturesOldMs = 2 * 24 * 60 * 60_000;
 
 const makeWatchScanner =

@@ -37,7 +37,7 @@ export interface Application {
   repositories: Repositories;
   workers: Workers | null;
   server: Server | null;
-  /** Refuse, drain, close (reliability-security G.5). */
+  /** Refuse, drain, close (reliability G.5). */
   stop(): Promise<void>;
 }
 
@@ -195,7 +195,7 @@ const notYet: RequestListener = (_request, response) => {
 const listen = async (config: Config): Promise<Server> => {
   const server = createServer(notYet);
   server.headersTimeout = 10_000;
-  // Above the minute an upload may take (F6.2); bodies of other routes are small.
+  // Above the minute an upload may take (reliability F6.2); bodies of other routes are small.
   server.requestTimeout = 65_000;
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { AppError } from '../shared/errors.ts';
 import type { AddressPolicy } from './address-policy.ts';
 
-/** The address may not be called (F7). `reason` is a stable word: `scheme`, `port`, `credentials`, `address` … */
+/** The address may not be called (reliability F7). `reason` is a stable word: `scheme`, `port`, `credentials`, `address` … */
 export class CallbackUrlRefused extends AppError {
   readonly code = 'callback_url_refused';
   readonly retryable = false;

@@ -45,7 +45,7 @@ export interface ClaimedDelivery {
   endpoint: CallbackEndpoint | null;
 }
 
-/** How an attempt ended, without anything of the answer's content (F7). */
+/** How an attempt ended, without anything of the answer's content (reliability F7). */
 export interface AttemptRecord {
   at: Date;
   /** `delivered`, `http_500`, `timeout`, `refused_address`, `connection_failed` … */

@@ -111,7 +111,7 @@ export interface SenderParts {
 }
 
 /**
- * Calls configured addresses under the rules of reliability-security F7: the address is checked as text, when it is
+ * Calls configured addresses under the rules of reliability F7: the address is checked as text, when it is
  * resolved, and once more on the open connection. One connection per call; proxy variables of the environment and
  * redirects play no part.
  */

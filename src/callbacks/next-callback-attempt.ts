@@ -1,4 +1,4 @@
-/** How one call ended. Only the status and how long to wait are kept of an answer, never its content (F7). */
+/** How one call ended. Only the status and how long to wait are kept of an answer, never its content (reliability F7). */
 export type CallbackResult =
   | { kind: 'answered'; status: number; retryAfterMs: number | null }
   | { kind: 'failed'; reason: 'refused_address' | 'timeout' | 'connection_failed' };

@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { AppError } from '../shared/errors.ts';
 
-/** Where a sealed value belongs. Part of what is authenticated: a value moved to another row or tenant does not open (F3). */
+/**
+ * Where a sealed value belongs. Part of what is authenticated: a value moved to another row or tenant does not open
+ * (reliability F3).
+ */
 export interface SealedPlace {
   collection: string;
   docId: string;
@@ -68,7 +71,7 @@ const openWith = (key: SealKey, aad: Buffer, sealed: Buffer): Buffer => {
   const iv = sealed.subarray(1 + keyIdBytes, 1 + keyIdBytes + ivBytes);
   const tag = sealed.subarray(1 + keyIdBytes + ivBytes, headBytes);
   try {
-    // Without authTagLength Node accepts a tag of four bytes, which can be forged (F3).
+    // Without authTagLength Node accepts a tag of four bytes, which can be forged (reliability F3).
     const decipher = createDecipheriv('aes-256-gcm', key.key, iv, { authTagLength: tagBytes });
     decipher.setAAD(aad);
     decipher.setAuthTag(tag);
@@ -108,6 +111,8 @@ export const makeSecretBox = (tenantId: string, dataKeys: readonly [Buffer, ...B
   };
 };
 
-/** A name for something that must be found again but not read: base64url HMAC-SHA256 (phone numbers, wamids; A.3). */
+/**
+ * A name for something that must be found again but not read: base64url HMAC-SHA256 (phone numbers, wamids; reliability A.3).
+ */
 export const pseudonym = (tenantKey: Buffer, text: string): string =>
   createHmac('sha256', tenantKey).update(text).digest('base64url');

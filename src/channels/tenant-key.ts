@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { makeSecretBox, SealBroken, type SecretBox } from './secret-box.ts';
 
 /**
- * Envelope of F3: SECRETS_KEY wraps the data keys of every tenant, those seal the data. A tenant's `wrappedDataKey` is
- * text: its keys in base64url separated by dots, the one in use first.
+ * Envelope of reliability F3: SECRETS_KEY wraps the data keys of every tenant, those seal the data. A tenant's `wrappedDataKey`
+ * is text: its keys in base64url separated by dots, the one in use first.
  */
 const place = { collection: 'tenants', field: 'wrappedDataKey' };
 
@@ -32,5 +32,5 @@ export const openTenantBox = (
   return makeSecretBox(tenant.id, [current, ...older]);
 };
 
-/** Pseudonym key of what belongs to no tenant: webhooks for numbers nobody has set up (A.3). */
+/** Pseudonym key of what belongs to no tenant: webhooks for numbers nobody has set up (reliability A.3). */
 export const deploymentPseudonymKey = (secretsKey: Buffer): Buffer => masterBox(secretsKey).pseudonymKey;

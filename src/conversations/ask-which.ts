@@ -16,7 +16,9 @@ export const asListed = ({ requestId, kind, variant, reference }: Named): Reques
 export const listedItems = (draft: FoldDraft): RequestAsListed[] =>
   openItems(draft).map(({ request }) => asListed(request));
 
-/** Several requests are open and nothing says which one is meant: the person chooses, nothing is guessed (rule 7). */
+/**
+ * Several requests are open and nothing says which one is meant: the person chooses, nothing is guessed (domain 9.1 rule 7).
+ */
 export const askWhich = (draft: FoldDraft): void => {
   draft.tellConversation({ type: 'customer.meantOneOfSeveral', requests: listedItems(draft) });
 };

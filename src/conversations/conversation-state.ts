@@ -8,7 +8,7 @@ import type { Json } from '../shared/json.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 
-/** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (code-models 2.5). */
+/** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (ADR 0003). */
 export interface StoredSnapshot {
   machine: string;
   version: number;
@@ -124,7 +124,7 @@ export interface ConversationState {
   stoppedBy?: string | null;
   /** A code that was sent another way and is awaited here; `for`: the request that asked, null: the conversation. */
   stepUp?: { codeHash: string; expiresAt: string; triesLeft: number; for: string | null };
-  /** Instants of the last codes: ten an hour at most (reliability-security F4). */
+  /** Instants of the last codes: ten an hour at most (reliability F4). */
   stepUps?: readonly string[];
   /** Accounts nothing is told about until staff has looked at them. */
   lockedAccounts?: readonly string[];

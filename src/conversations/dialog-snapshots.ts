@@ -12,7 +12,7 @@ import type { OpenDialog, StoredSnapshot, ViewDialog } from './conversation-stat
 export const storedOf = ({ id, version, snapshot }: Running): StoredSnapshot => ({
   machine: id,
   version,
-  // Contexts are plain JSON by rule (code-models 2.5); the copy drops what the engine keeps beside them.
+  // Contexts are plain JSON by rule (ADR 0002); the copy drops what the engine keeps beside them.
   state: JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json,
 });
 

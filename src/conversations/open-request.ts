@@ -7,7 +7,7 @@ import type { FoldDraft } from './fold-draft.ts';
 import { mustBeHeld } from './held-requests.ts';
 import { presentNotice } from './present-notice.ts';
 
-/** Open requests of one contact that one conversation can hold (reliability-security B.7). */
+/** Open requests of one contact that one conversation can hold (reliability B.7). */
 const maxDialogs = 40;
 
 type Opening = Extract<ConversationInput, { type: 'request' }>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Effect } from '../../machines/shared/effects.ts';
 import type { ConversationState } from './conversation-state.ts';
 
-/** Step-up in the chat: six digits, ten minutes, five tries, ten codes an hour (reliability-security F4). */
+/** Step-up in the chat: six digits, ten minutes, five tries, ten codes an hour (reliability F4). */
 const validMs = 10 * 60_000;
 const tries = 5;
 const hourMs = 60 * 60_000;

@@ -18,8 +18,8 @@ export interface StatusParts {
 }
 
 /**
- * Statuses of the provider, applied outside the conversations (A.10): any order, any number of copies. One whose message
- * is unknown becomes an orphan and is tried again later; it is never an error.
+ * Statuses of the provider, applied outside the conversations (reliability A.10): any order, any number of copies. One whose
+ * message is unknown becomes an orphan and is tried again later; it is never an error.
  */
 export const makeApplyStatuses =
   (parts: StatusParts): ApplyStatuses =>

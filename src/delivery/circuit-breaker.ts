@@ -1,4 +1,4 @@
-/** Half of at least 20 calls within 30 s without an answer: stop for 15 s, then one probe (reliability-security C). */
+/** Half of at least 20 calls within 30 s without an answer: stop for 15 s, then one probe (reliability C). */
 export class CircuitBreaker {
   readonly #settings: { windowMs: number; minimumCalls: number; openMs: number };
   #calls: { at: number; failed: boolean }[] = [];

@@ -1,6 +1,6 @@
 import type { PlatformError } from '../vocabulary/inbound-unit.ts';
 
-/** Where a send stands at the provider. Only facts; order of arrival does not matter (whatsapp-cloud-api 4.4). */
+/** Where a send stands at the provider. Only facts; order of arrival does not matter (platform 4.4). */
 export type ProviderStatus = 'held' | 'sent' | 'delivered' | 'read' | 'played' | 'failed';
 
 export interface StatusFact {

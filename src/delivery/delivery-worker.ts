@@ -40,7 +40,7 @@ export interface DeliveryWorkerParts {
 /** A message waits in its place this long for the number's rate; longer pauses give the place back. */
 const longestTurnMs = 2_000;
 
-/** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability-security C). */
+/** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
   readonly #breakers = new Map<string, CircuitBreaker>();

@@ -32,14 +32,14 @@ export interface OutboundDocument {
 }
 
 export interface OutboundMessage {
-  /** Both may be known; the phone is preferred, which keeps it visible in later webhooks (whatsapp-cloud-api 5.3). */
+  /** Both may be known; the phone is preferred, which keeps it visible in later webhooks (platform 5.3). */
   to: { phone: string | null; userId: string | null };
   content: OutboundContent;
   /** Echoed in statuses: `v1.<intent id>.<attempt>`; at most 512 characters, no personal data. */
   callbackData: string;
 }
 
-/** Why a refusal happened decides the retry, never its text (reliability-security C). */
+/** Why a refusal happened decides the retry, never its text (reliability C). */
 export type RefusalKind =
   'transient' | 'throttled-number' | 'throttled-recipient' | 'account' | 'window-closed' | 'permanent';
 

@@ -1,4 +1,4 @@
-/** Shared by all processes: one bucket per number, refilled by the database's clock (reliability-security C). */
+/** Shared by all processes: one bucket per number, refilled by the database's clock (reliability C). */
 export interface BucketRepository {
   /**
    * Takes up to `want` tokens of a bucket that refills at `ratePerSecond` up to one second's worth. Answers how many were

@@ -4,7 +4,7 @@ import type { StatusFact } from './delivery-status.ts';
 
 /**
  * Where an intent stands. `sending` is stored before the first byte leaves; `unknown` waits for a status or its
- * deadline; `settled` has exactly one outcome (reliability-security C).
+ * deadline; `settled` has exactly one outcome (reliability C).
  */
 export type OutboxState = 'queued' | 'sending' | 'waiting' | 'unknown' | 'settled';
 

@@ -5,7 +5,9 @@ export type Plan =
   | { kind: 'send'; content: OutboundContent; asTemplate: boolean }
   | { kind: 'suppress'; reason: 'window_closed' };
 
-/** Our clock and the platform's differ; a window that is about to close counts as closed (D.4: 24 h is 23 h 55 min). */
+/**
+ * Our clock and the platform's differ; a window that is about to close counts as closed (reliability D.4: 24 h is 23 h 55 min).
+ */
 export const windowMarginMs = 5 * 60_000;
 
 /** Free text inside the service window, the template outside; what has no template is not said outside. */

@@ -1,5 +1,5 @@
 /**
- * Pair rate of one number to one person (whatsapp-cloud-api 9.5): one message per `intervalMs`, `burst` at once. Every
+ * Pair rate of one number to one person (platform 9.5): one message per `intervalMs`, `burst` at once. Every
  * message to a person goes through the step of the one conversation, so the pace is kept in the conversation itself
  * (generic cell rate algorithm: one instant) and costs no write of its own.
  */

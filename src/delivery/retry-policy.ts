@@ -24,7 +24,7 @@ const fullJitter = (
 /** Half fixed, half random: full jitter can collapse to nothing and burn every attempt inside the throttle window. */
 const equalJitter = (ms: number, random: number): number => Math.floor(ms / 2 + (ms / 2) * random);
 
-/** A definite refusal: the platform answered, the message was not taken (reliability-security C, whatsapp-cloud-api 10.5). */
+/** A definite refusal: the platform answered, the message was not taken (reliability C, platform 10.5). */
 export const afterRefusal = (input: {
   refusal: RefusalKind;
   attempt: number;

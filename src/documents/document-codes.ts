@@ -14,7 +14,7 @@ export interface DocumentKind {
   acceptedMime: readonly string[];
   /**
    * Shows who a person is and where they live: the sentence about identity documents is for these alone (domain 9.3). What
-   * strays into the chat is never stored whatever it is, as long as its way is `link` (R25).
+   * strays into the chat is never stored whatever it is, as long as its way is `link` (domain R25).
    */
   isIdentity: boolean;
 }

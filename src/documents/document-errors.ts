@@ -1,6 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 
-/** The virus scanner has not looked yet: nobody may open the file, nothing may be decided about it (F6.6). */
+/** The virus scanner has not looked yet: nobody may open the file, nothing may be decided about it (reliability F6.6). */
 export class ScanPending extends AppError {
   readonly code = 'scan_pending';
   readonly retryable = true;

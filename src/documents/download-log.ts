@@ -5,7 +5,7 @@ import type { Page, PageRequest } from '../shared/page.ts';
 export const fileVariants = ['original', 'view'] as const;
 export type FileVariant = (typeof fileVariants)[number];
 
-/** Somebody was given the content of a file (F6.8). */
+/** Somebody was given the content of a file (reliability F6.8). */
 export interface DownloadNote {
   tenantId: TenantId;
   fileId: string;

@@ -11,7 +11,7 @@ export const uploadTokenOf = (secret: Buffer, requestId: string, n: number): str
     .update(JSON.stringify(['upload', requestId, n]))
     .digest('base64url');
 
-/** What is stored of a token: its SHA-256, hex (F3). */
+/** What is stored of a token: its SHA-256, hex (reliability F3). */
 export const uploadLinkId = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** The link was right once; its time is over. */
@@ -20,7 +20,7 @@ export class LinkExpired extends AppError {
   readonly retryable = false;
 }
 
-/** The person finished with this link; it takes nothing any more (F2). */
+/** The person finished with this link; it takes nothing any more (reliability F2). */
 export class LinkUsed extends AppError {
   readonly code = 'link_used';
   readonly retryable = false;

@@ -18,8 +18,8 @@ const cutToBytes = (text: string, bytes: number): string => {
 };
 
 /**
- * A name as it may be shown, stored and offered for download (F6.7): NFC, the last part of a path, no control or bidi
- * characters, at most 150 bytes with the extension kept. Null when nothing is left. Contents are never stored under it.
+ * A name as it may be shown, stored and offered for download (reliability F6.7): NFC, the last part of a path, no control or
+ * bidi characters, at most 150 bytes with the extension kept. Null when nothing is left. Contents are never stored under it.
  */
 export const cleanFileName = (name: string | null): string | null => {
   if (name === null) return null;

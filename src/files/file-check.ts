@@ -7,7 +7,7 @@ import type { InspectFile } from './inspect-file.ts';
 import { nextFileAttempt } from './next-file-attempt.ts';
 import type { FileScanner } from './scan-file.ts';
 
-/** How much one conversation may send within 24 hours (F6.2). */
+/** How much one conversation may send within 24 hours (reliability F6.2). */
 export interface FileQuota {
   files: number;
   bytes: number;
@@ -38,7 +38,7 @@ const isAccepted = ({ state }: FileRecord): boolean => state === 'clean' || stat
 const wasAccepted = ({ state, reportedAt = null }: FileRecord): boolean =>
   state === 'pending_scan' && reportedAt !== null;
 
-/** The way of a file from its bytes to its result: the same for the chat and for uploads (F6). */
+/** The way of a file from its bytes to its result: the same for the chat and for uploads (reliability F6). */
 export class FileCheck {
   readonly #parts: FileCheckParts;
 

@@ -5,10 +5,10 @@ export interface FileRules {
   /** Types that are taken, as `FoundType` names them. */
   acceptedMime: readonly string[];
   maxBytes: number;
-  /** Images have a limit of their own besides `maxBytes` (F6.2). */
+  /** Images have a limit of their own besides `maxBytes` (reliability F6.2). */
   maxImageBytes: number;
   maxPages: number;
-  /** Width times height, looked at before anything is decoded (F6.4). */
+  /** Width times height, looked at before anything is decoded (reliability F6.4). */
   maxPixels: number;
   /** Set: nothing is taken this way, whatever it is, and it is not even fetched (domain 7.7: identity documents in the chat). */
   barred: RefusalReason | null;
@@ -17,7 +17,7 @@ export interface FileRules {
 /** Limits of a deployment; `defaultBytes` holds where a request names no limit of its own. */
 export interface FileLimits {
   defaultBytes: number;
-  /** No request may ask for more (F6.2). */
+  /** No request may ask for more (reliability F6.2). */
   absoluteBytes: number;
   imageBytes: number;
   pages: number;

@@ -14,7 +14,7 @@ export interface FileWorkerParts extends FileCheckParts {
 
 /** Above fetching, looking at, scanning and storing one file, waiting for a free process included. */
 const leaseMs = 10 * 60 * 1000;
-/** Media ids in webhooks live seven days (whatsapp-cloud-api 7). */
+/** Media ids in webhooks live seven days (platform 7). */
 const mediaLifetimeMs = 7 * 24 * 60 * 60 * 1000;
 /** Files at once: each is held in memory whole. */
 const concurrent = 2;

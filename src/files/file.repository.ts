@@ -43,8 +43,8 @@ export interface FileRepository {
   /** Files whose `destroyAt` has come and whose contents are still there. */
   findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]>;
   /**
-   * How many files and bytes a conversation has sent since then (quota, F6.2); files refused for the quota do not count.
-   * `before`: only what came before this file, so that of many at once the first ones are taken.
+   * How many files and bytes a conversation has sent since then (quota, reliability F6.2); files refused for the quota do not
+   * count. `before`: only what came before this file, so that of many at once the first ones are taken.
    */
   usageSince(
     tenantId: TenantId,
@@ -64,7 +64,7 @@ export interface FileWorkRepository extends FileRepository {
   markReported(tenantId: TenantId, id: string, at: Date): Promise<void>;
 }
 
-/** Contents under random keys made here, sealed with the tenant's key, outside any web root (F6.7). */
+/** Contents under random keys made here, sealed with the tenant's key, outside any web root (reliability F6.7). */
 export interface FileStore {
   /** Stores the whole content and answers its key. `fileId`: whose it is, for `removeOthers`. */
   put(tenantId: TenantId, content: Buffer, fileId?: string): Promise<string>;
@@ -80,7 +80,7 @@ export interface FileWorkStore extends FileStore {
   removeOthers(tenantId: TenantId, fileId: string, keep: readonly string[]): Promise<void>;
 }
 
-/** A one-time upload link; only the hash of its token is kept (F2, F3). */
+/** A one-time upload link; only the hash of its token is kept (reliability F2, F3). */
 export interface UploadLink {
   /** SHA-256 of the token, hex. */
   id: string;

@@ -3,7 +3,7 @@ import { looksLikeCsv } from './check-csv.ts';
 
 export const spreadsheetMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Types that are taken at all (F6.3, domain 8.4); a request accepts some of them. */
+/** Types that are taken at all (reliability F6.3, domain 8.4); a request accepts some of them. */
 export const foundTypes = [
   'application/pdf',
   'image/jpeg',

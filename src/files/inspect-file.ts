@@ -7,7 +7,7 @@ import type { FileRules } from './file-rules.ts';
 import { sniffType, spreadsheetMime, type FoundType } from './found-type.ts';
 import { makeInspectionRunner, type InspectionAnswer, type InspectionJob } from './run-inspection.ts';
 
-/** Every view is of this type, whatever the original was: it may be shown inline (F6.8). */
+/** Every view is of this type, whatever the original was: it may be shown inline (reliability F6.8). */
 export const viewMimeType = 'image/jpeg';
 
 export type InspectionResult =

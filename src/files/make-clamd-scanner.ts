@@ -8,7 +8,7 @@ export interface ScannerVersion {
 }
 
 export interface ClamdScanner extends NonNullable<FileScanner> {
-  /** Null: it does not answer. Signatures older than 48 h are worth an alarm (F6.6). */
+  /** Null: it does not answer. Signatures older than 48 h are worth an alarm (reliability F6.6). */
   version(): Promise<ScannerVersion | null>;
 }
 

@@ -1,5 +1,5 @@
 const firstWaitMs = 10_000;
-/** A scanner that is down is down for all; media of the platform can be had for seven days (whatsapp-cloud-api 7). */
+/** A scanner that is down is down for all; media of the platform can be had for seven days (platform 7). */
 const longestWaitMs = { fetch: 60 * 60 * 1000, scan: 4 * 60 * 60 * 1000 } as const;
 
 /** When to try again after `attempts` attempts: the wait doubles up to hours. */

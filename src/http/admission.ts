@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { Overloaded } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
-/** Lets at most `limit` requests in at a time and refuses the rest at once, before their body is read (reliability-security G.1). */
+/** Lets at most `limit` requests in at a time and refuses the rest at once, before their body is read (reliability G.1). */
 export const admission = (gate: string, limit: number, metrics: HttpMetrics): RequestHandler => {
   let inFlight = 0;
   return (_req, res, next) => {

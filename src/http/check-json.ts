@@ -5,7 +5,7 @@ const maxDepth = 32;
 
 const keyProblem = (key: string): string | null => {
   if (forbiddenKeys.has(key)) return 'holds a key that is not accepted';
-  // Operators and paths of the database's query language have no place in our data (F8).
+  // Operators and paths of the database's query language have no place in our data (reliability F8).
   return key.startsWith('$') || key.includes('.') || key.includes('\0')
     ? 'holds a key with $, . or a NUL'
     : null;

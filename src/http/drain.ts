@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-/** Takes no new connection and lets requests that were begun get their answer, for a while (reliability-security G.5). */
+/** Takes no new connection and lets requests that were begun get their answer, for a while (reliability G.5). */
 export const drain = (server: Server, forMs: number): Promise<void> =>
   new Promise((resolve) => {
     const idle = setInterval(() => server.closeIdleConnections(), 50);

@@ -28,7 +28,7 @@ export class PayloadTooLarge extends AppError {
   readonly retryable = false;
 }
 
-/** More calls at once than this process takes (reliability-security G.1). */
+/** More calls at once than this process takes (reliability G.1). */
 export class Overloaded extends AppError {
   readonly code = 'overloaded';
   readonly retryable = true;

@@ -30,7 +30,7 @@ export const makeApp = (parts: AppParts): Express => {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  // Flat strings only: `a[b]=1` stays the key `a[b]` (F8).
+  // Flat strings only: `a[b]=1` stays the key `a[b]` (reliability F8).
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustedProxyHops);
   app.use(requestContext(parts.logger, parts.metrics));

@@ -133,7 +133,7 @@ const adapt = (target: PinoLogger): Logger => {
 
 /**
  * Structured lines on standard output (or `destination`): one JSON object each, UTC time, allow-listed fields, everything
- * scrubbed (F11). Pass errors as `error`; messages are constants in the code, never built from data.
+ * scrubbed (reliability F11). Pass errors as `error`; messages are constants in the code, never built from data.
  */
 export const makeLogger = (options: { level: string; destination?: DestinationStream }): Logger => {
   const settings = { level: options.level, base: {}, timestamp: pino.stdTimeFunctions.isoTime };

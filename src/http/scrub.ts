@@ -1,6 +1,6 @@
 /**
- * Last line of defence for anything that becomes text in a log (F11): telephone numbers, platform message ids (they hold
- * the number), keys and tokens are replaced. Free text cannot be recognised, so fields that could hold it are dropped
+ * Last line of defence for anything that becomes text in a log (reliability F11): telephone numbers, platform message ids (they
+ * hold the number), keys and tokens are replaced. Free text cannot be recognised, so fields that could hold it are dropped
  * before (make-logger.ts).
  */
 const secretPatterns: readonly (readonly [RegExp, string])[] = [

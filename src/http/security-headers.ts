@@ -10,7 +10,9 @@ const common: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** On every answer, errors and unknown paths included (F5): data is not cached and nothing in it may load or run. */
+/**
+ * On every answer, errors and unknown paths included (reliability F5): data is not cached and nothing in it may load or run.
+ */
 export const securityHeaders: RequestHandler = (_req, res, next) => {
   res.set(common);
   res.set('Cache-Control', 'no-store');

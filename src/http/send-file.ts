@@ -22,7 +22,7 @@ const disposition = (filename: string): string => {
   return `attachment; filename="${plain}"; filename*=UTF-8''${toRfc5987(filename)}`;
 };
 
-/** Gives a file out as reliability-security F6.8 wants it: to be saved, in a sandbox, not guessed at, not cached. */
+/** Gives a file out as reliability F6.8 wants it: to be saved, in a sandbox, not guessed at, not cached. */
 export const sendFile = (res: Response, { content, mimeType, filename, scanned }: FileAnswer): void => {
   res
     .status(200)

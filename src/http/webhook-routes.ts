@@ -13,7 +13,7 @@ export interface WebhookParts {
   verifyToken: string | null;
   /** Header that carries the signature, lower case: `x-hub-signature-256`. */
   signatureHeader: string;
-  /** All values of that header, in order; anything but exactly one good one must be false (F1). */
+  /** All values of that header, in order; anything but exactly one good one must be false (reliability F1). */
   verifySignature: (raw: Buffer, headerValues: readonly string[]) => boolean;
   /** Resolves when everything in the body is durable; rejects with `Unavailable` when it is not. */
   acceptWebhook: (raw: Buffer) => Promise<void>;

@@ -19,14 +19,14 @@ export interface AcceptWebhookParts {
   logger: Logger;
   /** New entries, durable by now. */
   onStored(entries: readonly InboxEntry[]): void;
-  /** Older messages are kept but not applied: 7 days of the platform's retries and a margin (A.6). */
+  /** Older messages are kept but not applied: 7 days of the platform's retries and a margin (reliability A.6). */
   maxAgeMs: number;
   maxAheadMs: number;
 }
 
 /**
  * Stores everything a webhook says, then returns; whoever answers 200 after this can lose nothing of it. Strange units,
- * unknown numbers and unreadable bodies are kept as well (reliability-security A).
+ * unknown numbers and unreadable bodies are kept as well (reliability A).
  */
 export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => Promise<void>) => {
   let arrivals = 0;

@@ -49,7 +49,7 @@ export interface InboxRepository {
   countPending(tenantId: string): Promise<number>;
 }
 
-/** Valid webhooks for numbers nobody has set up yet: kept, acknowledged, alerted (A.11). */
+/** Valid webhooks for numbers nobody has set up yet: kept, acknowledged, alerted (reliability A.11). */
 export interface UnroutedRepository {
   store(
     entries: readonly { id: string; phoneNumberId: string | null; raw: string; receivedAt: Date }[],

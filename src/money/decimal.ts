@@ -6,7 +6,7 @@ const Exact = Decimal.clone({ precision: 60, toExpPos: 60, toExpNeg: -60 });
 
 const decimalPattern = /^-?\d{1,24}(\.\d{1,12})?$/;
 
-/** Is this a plain decimal string as section 2.5 wants it: digits, one dot, an optional minus? */
+/** Is this a plain decimal string as domain 2.5 wants it: digits, one dot, an optional minus? */
 export const isDecimalString = (text: string): boolean => decimalPattern.test(text);
 
 /** The number behind a decimal string; null for anything that is not one. */

@@ -2,7 +2,7 @@ import type { Side } from '../../machines/shared/request.ts';
 
 /**
  * Intents of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. Only `approve.strong` may ever
- * count as a yes, and only by rule 5 of 9.1; `verify.mine` and `consent.give` answer their own question and no other.
+ * count as a yes, and only by domain 9.1 rule 5; `verify.mine` and `consent.give` answer their own question and no other.
  */
 export const replyIntents = [
   'approve.strong',

@@ -26,7 +26,7 @@ export class ValidationFailed extends AppError {
   }
 }
 
-/** The object does not exist, or belongs to another tenant: the two are indistinguishable on purpose (F9). */
+/** The object does not exist, or belongs to another tenant: the two are indistinguishable on purpose (reliability F9). */
 export class NotFound extends AppError {
   readonly code = 'not_found';
   readonly retryable = false;

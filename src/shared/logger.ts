@@ -1,4 +1,4 @@
-/** Structured log lines. Implementations redact; callers still never pass text, names, numbers or wamids (F11). */
+/** Structured log lines. Implementations redact; callers still never pass text, names, numbers or wamids (reliability F11). */
 export interface Logger {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

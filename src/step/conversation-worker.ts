@@ -53,7 +53,7 @@ export interface ConversationWorkerParts {
 const restMs = 250;
 /** How long timers rest whose step fails again and again. */
 const timerRestMs = 60 * 60_000;
-/** Everything is durable: above this many waiting conversations the sweep brings inputs later (G.2). */
+/** Everything is durable: above this many waiting conversations the sweep brings inputs later (reliability G.2). */
 const maxQueued = 5_000;
 
 /**
@@ -199,7 +199,7 @@ export class ConversationWorker {
     try {
       await this.#stepAll(first.tenantId, batch);
     } catch (error) {
-      // Leases lapse by themselves; the inputs are still pending, or in `applied` if the commit did happen (B.4).
+      // Leases lapse by themselves; the inputs are still pending, or in `applied` if the commit did happen (reliability B.4).
       this.#parts.logger.error(
         { err: error, conversations: batch.length },
         'steps failed, left to the sweep',

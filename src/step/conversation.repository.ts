@@ -8,7 +8,7 @@ export interface ConversationDocument {
   channelId: string;
   contactId: string;
   rev: number;
-  /** Claims since the last commit: a step that kills the process still counts (A.9). */
+  /** Claims since the last commit: a step that kills the process still counts (reliability A.9). */
   attempts: number;
   state: ConversationState;
   /** Inputs applied whose inbox record is not yet marked done. */

@@ -15,7 +15,7 @@ import type { Readers } from '../understanding/typed-reply.ts';
 /**
  * One input through one conversation: pure and total. A message is read as an event of the dialog it belongs to; requests,
  * commands, timers, checked files and refusals of the platform become events of their own. Rules of domain 9.1 and
- * reliability-security B.
+ * reliability B.
  */
 export const makeFoldInput =
   (readers: Readers): FoldInput =>

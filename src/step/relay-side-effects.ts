@@ -117,7 +117,7 @@ const toFile = (tenantId: TenantId, conversationId: string, file: FileToFetch): 
     declared: {
       filename: cleanFileName(media.filename),
       mimeType: media.mimeType,
-      // The platform gives base64 (reliability-security F6.2).
+      // The platform gives base64 (reliability F6.2).
       sha256: media.sha256 === null ? null : Buffer.from(media.sha256, 'base64').toString('hex'),
       caption: media.caption,
       mediaId: media.mediaId,

@@ -6,7 +6,7 @@ import { StepDraft } from './step-draft.ts';
 import type { StepInput } from './step-input.ts';
 import type { StepContext } from './step-context.ts';
 
-/** The service window: 24 h from the platform's time of the person's last message (whatsapp-cloud-api 9.1). */
+/** The service window: 24 h from the platform's time of the person's last message (platform 9.1). */
 const serviceWindowMs = 24 * 60 * 60_000;
 
 /** Inputs of one step: what they ask for must fit one document and the intents of one step. */
@@ -15,7 +15,7 @@ const maxInputsPerStep = 16;
 const maxTimersPerStep = 24;
 
 /**
- * Folds the waiting inputs and due timers of one conversation into one commit (reliability-security B). Null: nothing is
+ * Folds the waiting inputs and due timers of one conversation into one commit (reliability B). Null: nothing is
  * left to do, everything was applied before.
  */
 export const computeStep = (
@@ -34,7 +34,7 @@ export const computeStep = (
     draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: false, at: now });
   }
   if (draft.isEmpty) return null;
-  // The lease token makes the id this claim's own: a rival at the same revision writes another one (B.4).
+  // The lease token makes the id this claim's own: a rival at the same revision writes another one (reliability B.4).
   return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`);
 };
 
@@ -67,7 +67,9 @@ const noteMessage = (
   draft.noteInbound(input.id, unit, at, opensWindow ? new Date(at.getTime() + serviceWindowMs) : null);
 };
 
-/** Timers whose instant has come, oldest first; a late reminder after the expiry is the machine's business (D.6). */
+/**
+ * Timers whose instant has come, oldest first; a late reminder after the expiry is the machine's business (reliability D.6).
+ */
 const dueTimers = (draft: StepDraft, now: Date): ConversationInput[] =>
   draft.state.dialogs
     .flatMap((dialog) =>

@@ -4,7 +4,7 @@ import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 import type { StepContext } from './step-context.ts';
 
-/** More would not be read by anybody and would not fit the order of a conversation (reliability-security B.7). */
+/** More would not be read by anybody and would not fit the order of a conversation (reliability B.7). */
 const maxIntentsPerStep = 64;
 
 /** What one message of a step is made from. */
@@ -45,7 +45,7 @@ export const makeIntent = (
   const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
   const sendAt = new Date(paced.sendAt);
   const afterQuiet = holds ? afterQuietHours(sendAt, context.quietHours, context.timeZone) : sendAt;
-  // A request whose deadline lies inside the quiet hours is not held (product.md 6).
+  // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
   const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? sendAt : afterQuiet;
   const validUntil = new Date(notBefore.getTime() + context.replyValidityMs);
   const intent: Intent = {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 
-/** Settings that keep operators and typos out of queries (reliability-security F8). */
+/** Settings that keep operators and typos out of queries (reliability F8). */
 const harden = (): void => {
   mongoose.set({
     sanitizeFilter: true,
@@ -36,7 +36,7 @@ export const connectDatabase = async ({
     readConcernLevel: 'majority',
     maxPoolSize: 24,
     serverSelectionTimeoutMS: timeoutMs,
-    // A frozen database must not hold a sweep or a webhook for ever (G.4): calls end, the work is done again.
+    // A frozen database must not hold a sweep or a webhook for ever (reliability G.4): calls end, the work is done again.
     socketTimeoutMS: timeoutMs * 2,
     waitQueueTimeoutMS: timeoutMs,
     readPreference: 'primary',

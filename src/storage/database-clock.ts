@@ -15,7 +15,7 @@ interface Reading {
 
 /**
  * The database's clock, followed between readings by this process's monotonic one: a machine with a wrong clock neither
- * fires timers early nor expires requests late, and all processes agree (reliability-security D.2, ADR 0004).
+ * fires timers early nor expires requests late, and all processes agree (reliability D.2, ADR 0004).
  */
 export class DatabaseClock implements Clock {
   readonly #database: Database;

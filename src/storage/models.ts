@@ -45,7 +45,7 @@ export type CollectionName = keyof typeof schemas;
 /** Stored documents have string ids everywhere. */
 export type StoredDocument = { _id: string } & Record<string, unknown>;
 
-/** The models of one connection; hot paths use `collection`, which is the driver's own (reliability-security B.10). */
+/** The models of one connection; hot paths use `collection`, which is the driver's own (reliability B.10). */
 export class Models {
   readonly database: Database;
 

@@ -1,6 +1,6 @@
 import { Binary, deserialize, serialize } from 'bson';
 
-/** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (F3, AAD). */
+/** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (reliability F3, AAD). */
 export interface SealedPlace {
   collection: string;
   id: string;

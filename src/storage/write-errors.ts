@@ -5,7 +5,7 @@ const duplicateKeyCode = 11000;
 
 /**
  * The indexes of statements that failed only because the record exists. Any other failure in the same error, a
- * write-concern error included, means that nothing may be called durable (reliability-security A.4).
+ * write-concern error included, means that nothing may be called durable (reliability A.4).
  */
 export const duplicatesOf = (error: unknown): number[] | null => {
   if (error instanceof MongoBulkWriteError) {

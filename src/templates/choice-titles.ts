@@ -9,7 +9,7 @@ import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
-/** Longest title of a button, of a list row and of a row's description (whatsapp-cloud-api 6.3). */
+/** Longest title of a button, of a list row and of a row's description (platform 6.3). */
 export const titleLimits = { button: 20, row: 24, description: 72 };
 
 interface Label {

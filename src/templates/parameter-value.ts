@@ -5,7 +5,7 @@ const hidden = /(?!\s)\p{Cc}|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * One line that the platform accepts as a parameter: no line breaks, no tabs, no runs of spaces, never empty (empty
- * strings are refused, so they become «-»; whatsapp-cloud-api 6.4).
+ * strings are refused, so they become «-»; platform 6.4).
  */
 export const cleanValue = (value: string): string => {
   const line = value.replace(hidden, '').replace(/\s+/g, ' ').trim();

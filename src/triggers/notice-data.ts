@@ -113,8 +113,8 @@ export const differenceDataSchema = z
 
 /**
  * `data` of `transaction.verification.requested` (domain 7.9): for protecting the customer against fraud and nothing else,
- * and only after a person released it (6.3-i). What is not released is taken like what is: it is ignored later, together with
- * what may not be asked, so that neither the answer nor the reason tells the two apart (6.3-e).
+ * and only after a person released it (domain 6.3-i). What is not released is taken like what is: it is ignored later, together
+ * with what may not be asked, so that neither the answer nor the reason tells the two apart (domain 6.3-e).
  */
 export const verificationDataSchema = z
   .strictObject({

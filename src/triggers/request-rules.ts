@@ -41,7 +41,7 @@ const versionOf = (value: JsonObject[string] | undefined): number => (typeof val
 
 const one = (line: Line | null): Line[] => (line === null ? [] : [line]);
 
-/** One rule per event type that reaches a customer (domain 7); the audience is fixed here, in code (R1). */
+/** One rule per event type that reaches a customer (domain 7); the audience is fixed here, in code (domain R1). */
 const rules: { readonly [type in RequestEventType]: (data: JsonObject, now: Date) => RequestRule } = {
   'reconciliation.letter.ready': (data) =>
     rule('reconciliation', 'letter', data, {

@@ -26,8 +26,8 @@ export const reportWrongNumber = (draft: FoldDraft, { contact }: Pick<StepFacts,
 };
 
 /**
- * Words that stop or resume messages, whoever speaks and whatever is open. `target`: the item they may mean instead (rule
- * 8). False: they are none of these words.
+ * Words that stop or resume messages, whoever speaks and whatever is open. `target`: the item they may mean instead (domain 9.1
+ * rule 8). False: they are none of these words.
  */
 export const takeStop = (
   draft: FoldDraft,
@@ -66,8 +66,8 @@ export const takeStop = (
 export const isRet = (text: string): boolean => /^\s*ret[\s.!]*$/i.test(text);
 
 /**
- * «ret», «iptal» inside an open item refuse or leave that item (rule 8); outside, «ret» stops messages and «iptal» is
- * asked about. The reading cannot know where it stands.
+ * «ret», «iptal» inside an open item refuse or leave that item (domain 9.1 rule 8); outside, «ret» stops messages and «iptal»
+ * is asked about. The reading cannot know where it stands.
  */
 const isRefusalHere = (intent: string, text: string, target: OpenDialog | null): boolean => {
   if (!target || target.reported !== undefined) return false;

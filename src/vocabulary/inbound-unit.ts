@@ -80,7 +80,7 @@ export type InboundUnit =
   | { kind: 'unrecognised'; field: string; reason: string };
 
 export interface ParsedUnit {
-  /** Deterministic text the keyed dedupe id is made from (`m:…`, `s:…`, `x:…`; reliability-security A.3). */
+  /** Deterministic text the keyed dedupe id is made from (`m:…`, `s:…`, `x:…`; reliability A.3). */
   dedupeSource: string;
   /** Which of our numbers it concerns; null when the body names none. */
   phoneNumberId: string | null;

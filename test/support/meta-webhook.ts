@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 
 export const testAppSecret = 'test-app-secret';
 
-/** Meta escapes everything above ASCII as `\uXXXX` with lowercase digits, and signs that text (whatsapp-cloud-api 1.2). */
+/** Meta escapes everything above ASCII as `\uXXXX` with lowercase digits, and signs that text (platform 1.2). */
 export const toWireBytes = (body: unknown): Buffer =>
   Buffer.from(
     JSON.stringify(body).replace(

@@ -25,7 +25,7 @@ export const keyOf = (snapshot: AnyMachineSnapshot): string =>
 
 /**
  * Every event in every reachable state that is not final, each state reached on a shortest path. Also the events that leave a state
- * unchanged, such as a help reply; those are what path generators leave out (code-models 2.6).
+ * unchanged, such as a help reply; those are what path generators leave out (ADR 0002).
  */
 export const walks = (machine: AnyStateMachine, input: unknown, events: readonly WalkEvent[]): Walk[] => {
   const [initial, actions] = initialTransition(machine, input);

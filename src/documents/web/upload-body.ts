@@ -53,8 +53,8 @@ const discard = (req: IncomingMessage, bytes: number): void => {
 
 /**
  * Reads one file, the part named `file`, from a multipart body while it streams in: nothing is written to disk, and bytes are
- * counted whatever `Content-Length` says (F6.2, F6.9). Throws `UnsupportedMediaType`, `PayloadTooLarge`, `ValidationFailed`,
- * `UploadTimeout`.
+ * counted whatever `Content-Length` says (reliability F6.2, F6.9). Throws `UnsupportedMediaType`, `PayloadTooLarge`,
+ * `ValidationFailed`, `UploadTimeout`.
  */
 export const readUpload = async (
   req: IncomingMessage,

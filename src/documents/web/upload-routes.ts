@@ -97,7 +97,7 @@ const routesOf = (parts: UploadParts): readonly UploadRoute[] => {
 
 /**
  * The upload page behind a one-time link, and what it calls. The token in the address is all the authority there is: no
- * login, no cookie, nothing of another site (reliability-security F2, F6).
+ * login, no cookie, nothing of another site (reliability F2, F6).
  */
 export const uploadRoutes = (parts: UploadParts): Router => {
   const page = makeUploadPage(parts.pageFolder);

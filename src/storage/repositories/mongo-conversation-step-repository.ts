@@ -36,7 +36,7 @@ export interface StoredConversation {
 }
 
 const free = new Date(0);
-/** A document may not exceed 16 MiB; a step that large is a fault, found before it is written (B.7). */
+/** A document may not exceed 16 MiB; a step that large is a fault, found before it is written (reliability B.7). */
 const maxStateBytes = 256 * 1024;
 
 export class MongoConversationStepRepository implements ConversationStepRepository {
@@ -57,7 +57,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
   ): Promise<ClaimedConversation[]> {
     if (conversationIds.length === 0) return [];
     const claim = randomUUID();
-    // The database's clock alone decides who holds a lease, so a process with a wrong clock harms nobody (B.1).
+    // The database's clock alone decides who holds a lease, so a process with a wrong clock harms nobody (reliability B.1).
     // Compared as numbers: one engine we test on compares `$$NOW` with a stored date wrongly (docs/mongodb.md).
     const isFree = { $lt: [{ $toLong: '$lease.until' }, { $toLong: '$$NOW' }] };
     const taken = {

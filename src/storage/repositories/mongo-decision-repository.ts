@@ -18,7 +18,7 @@ interface EvidenceDocument {
   body: Binary;
 }
 
-/** Insert and find only: no method of this class changes or removes a record (reliability-security E). */
+/** Insert and find only: no method of this class changes or removes a record (reliability E). */
 export class MongoDecisionRepository implements DecisionRepository, DecisionStore {
   readonly #evidence: Collection<EvidenceDocument>;
   readonly #vault: Vault;

@@ -196,7 +196,7 @@ export class MongoIdentityRepository implements IdentityRepository {
 
   /**
    * A new person on this channel. The first alias decides: its upsert has one winner, whoever comes at the same moment
-   * takes the winner's ids (A.5).
+   * takes the winner's ids (reliability A.5).
    */
   async #create(
     tenantId: string,
@@ -377,7 +377,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     return new Map(found.map((identity) => [identity._id, identity]));
   }
 
-  /** User id first: it is the stable name of a person; the phone is an alias (whatsapp-cloud-api 5.7). */
+  /** User id first: it is the stable name of a person; the phone is an alias (platform 5.7). */
   #keysOf(tenantId: string, channelId: string, sender: SenderIdentity): string[] {
     return [
       ...(sender.userId === null ? [] : [this.#key(tenantId, channelId, `user:${sender.userId}`)]),

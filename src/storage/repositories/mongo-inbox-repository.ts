@@ -19,7 +19,7 @@ interface InboxDocument {
   expireAt: Date | null;
 }
 
-/** Dedupe records outlive the platform's 7 days of retries and our age rule of 8 days by far (A.6). */
+/** Dedupe records outlive the platform's 7 days of retries and our age rule of 8 days by far (reliability A.6). */
 const keptAfterDoneMs = 30 * 24 * 60 * 60_000;
 const maxBatch = 500;
 const maxWaiting = 20_000;

@@ -124,7 +124,7 @@ export class MongoMessageRepository implements MessageRepository {
           at: fact.at,
           error: fact.error === null ? null : String(fact.error.code),
         })),
-        // Why something was not sent stands beside the line (product.md 3.3).
+        // Why something was not sent stands beside the line (docs/architecture.md, Delivery).
         ...(entry?.outcome === 'suppressed' ? [{ status: 'suppressed', at, error: entry.reason }] : []),
       ],
       requestId: line.requestId as RequestId | null,

@@ -1,7 +1,7 @@
 import { ValidationFailed } from '../../shared/errors.ts';
 import type { Page, PagePosition } from '../../shared/page.ts';
 
-/** No read may keep the database busy for longer (reliability-security F8.5). */
+/** No read may keep the database busy for longer (reliability F8.5). */
 export const readLimit = { maxTimeMS: 10_000 } as const;
 
 /** Turns `limit + 1` rows, already sorted, into a page: the row too many says that something follows. */

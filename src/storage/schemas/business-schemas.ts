@@ -114,7 +114,10 @@ contactSchema.index(
 );
 contactSchema.index({ tenantId: 1, 'memberships.customerRef': 1 }, { name: 'customer' });
 
-/** How a person appears on a channel: keyed hash of channel and alias. Deleting these makes a person unfindable (A.5). */
+/**
+ * How a person appears on a channel: keyed hash of channel and alias. Deleting these makes a person unfindable
+ * (reliability A.5).
+ */
 export const identitySchema = new Schema(
   { _id: text, tenantId: text, channelId: text, contactId: text, conversationId: text, createdAt: instant },
   ours('identities'),

@@ -5,7 +5,7 @@ const text = { type: String, required: true };
 const sealed = { type: Buffer, required: true };
 const nullable = <T>(type: T): { type: T; default: null } => ({ type, default: null });
 
-/** Inputs of conversations and everything the platform sent (reliability-security A). */
+/** Inputs of conversations and everything the platform sent (reliability A). */
 export const inboxSchema = new Schema(
   {
     _id: text,
@@ -159,7 +159,7 @@ export const stepSchema = new Schema(
 );
 stepSchema.index({ tenantId: 1, conversationId: 1, rev: 1 }, { name: 'steps' });
 
-/** Valid webhooks for numbers that are not set up (A.11). */
+/** Valid webhooks for numbers that are not set up (reliability A.11). */
 export const unroutedSchema = new Schema(
   {
     _id: text,

@@ -45,7 +45,7 @@ export const getBounded = async (
     const { statusCode, headers, body } = await request(url, {
       dispatcher,
       signal,
-      // The platform's file host turns some clients' own names away (whatsapp-cloud-api 7).
+      // The platform's file host turns some clients' own names away (platform 7).
       headers: { authorization: `Bearer ${accessToken}`, 'user-agent': 'Mutabik/1.0', accept: '*/*' },
     });
     const type = headers['content-type'];

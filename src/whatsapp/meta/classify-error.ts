@@ -2,14 +2,14 @@ import type { ClassifyPlatformError, RefusalKind } from '../../delivery/message-
 
 const codesByKind: Readonly<Record<Exclude<RefusalKind, 'permanent'>, readonly number[]>> = {
   transient: [1, 2, 131000, 131016, 131057, 133004, 2494100],
-  // 131048 (quality) is among the throttles of reliability-security C: the number waits, for hours (`retryHintMs`).
+  // 131048 (quality) is among the throttles of reliability C: the number waits, for hours (`retryHintMs`).
   'throttled-number': [4, 80007, 130429, 131048],
   'throttled-recipient': [131056, 131208],
   'window-closed': [131047],
   account: [0, 3, 10, 33, 190, 368, 131005, 131031, 131037, 131042, 131045, 131064, 133010],
 };
 
-/** Codes that end this message and nothing else. 130497 is one: a country is refused, not the account (section 10.2). */
+/** Codes that end this message and nothing else. 130497 is one: a country is refused, not the account (platform 10.2). */
 const permanentCodes = [
   100, 130403, 130472, 130497, 131008, 131009, 131020, 131021, 131026, 131030, 131036, 131041, 131049, 131050,
   131051, 131052, 131053, 131055, 131062, 131063, 131207, 132000, 132001, 132005, 132007, 132008, 132012,
@@ -23,7 +23,7 @@ for (const code of permanentCodes) kindByCode.set(code, 'permanent');
 /** 200–299 are one family: a permission was removed. */
 for (let code = 200; code <= 299; code += 1) kindByCode.set(code, 'account');
 
-/** Tables of whatsapp-cloud-api 10.2 to 10.5, by code alone, never by text. A code nobody documented is permanent. */
+/** Tables of platform 10.2 to 10.5, by code alone, never by text. A code nobody documented is permanent. */
 export const classifyPlatformError: ClassifyPlatformError = (code) => kindByCode.get(code) ?? 'permanent';
 
 /**

@@ -13,7 +13,7 @@ export interface CloudApiSenderOptions {
   graphUrl: string;
   /** `v26.0` */
   graphVersion: string;
-  /** Deadline of one call; must stay below the send lease (reliability-security C). */
+  /** Deadline of one call; must stay below the send lease (reliability C). */
   timeoutMs?: number;
   /** Connections to the platform, one request at a time each. */
   connections?: number;

@@ -5,7 +5,7 @@ import type { MediaFetch, MediaFetcher, MediaRequest } from '../../files/media-f
 import type { ConversationId, TenantId } from '../../shared/ids.ts';
 import { getBounded, type GetResult } from './bounded-get.ts';
 
-/** Where the platform keeps media (F6.1). */
+/** Where the platform keeps media (reliability F6.1). */
 const defaultMediaHosts: readonly string[] = ['graph.facebook.com', 'lookaside.fbsbx.com'];
 
 export interface MediaAccess {
@@ -86,7 +86,9 @@ const mayServe = (url: URL, graph: URL, hosts: readonly string[]): boolean =>
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Meta's two steps: ask for the address of a media id, then download it at once, both with the token (F6.1, F6.2). */
+/**
+ * Meta's two steps: ask for the address of a media id, then download it at once, both with the token (reliability F6.1, F6.2).
+ */
 export const makeMetaMediaFetcher = (
   options: MetaMediaOptions,
 ): MediaFetcher & { close(): Promise<void> } => {

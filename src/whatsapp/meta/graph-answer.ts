@@ -79,7 +79,7 @@ const readRefused = (status: number, headers: IncomingHttpHeaders, code: number)
 };
 
 /**
- * The table of reliability-security C for answers, by structure alone. Where a 401 or 429 carries no code, the status stands
+ * The table of reliability C for answers, by structure alone. Where a 401 or 429 carries no code, the status stands
  * in for it. Everything that proves neither "taken" nor "refused" is `unknown`: 5xx, redirects, pages of a gateway.
  */
 export const readSendAnswer = (status: number, headers: IncomingHttpHeaders, rawBody: string): SendResult => {

@@ -1,6 +1,6 @@
 import type { OutboundContent, OutboundDocument, OutboundMessage } from '../../delivery/message-sender.ts';
 
-/** A JSON body of `POST /{phone-number-id}/messages` (whatsapp-cloud-api 6). */
+/** A JSON body of `POST /{phone-number-id}/messages` (platform 6). */
 export type GraphBody = Readonly<Record<string, unknown>>;
 
 const documentParameter = ({ link, filename }: OutboundDocument): GraphBody => ({
@@ -41,7 +41,7 @@ const list = ({ text, button, rows }: Extract<OutboundContent, { type: 'list' }>
 
 type TemplateContent = Extract<OutboundContent, { type: 'template' }>;
 
-/** Components without variables are left out; a document header always needs its document (section 6.4). */
+/** Components without variables are left out; a document header always needs its document (platform 6.4). */
 const components = ({ document, parameters, buttonPayloads }: TemplateContent): GraphBody[] => [
   ...(document ? [{ type: 'header', parameters: [documentParameter(document)] }] : []),
   ...(parameters.length === 0
@@ -97,13 +97,13 @@ const contentOf = (content: OutboundContent): GraphBody => {
   }
 };
 
-/** Without `+` the platform may prepend the country code of the sending number (section 6.1). */
+/** Without `+` the platform may prepend the country code of the sending number (platform 6.1). */
 const recipientOf = ({ phone, userId }: OutboundMessage['to']): GraphBody | null => {
   if (phone !== null) return { to: phone.startsWith('+') ? phone : `+${phone}` };
   return userId === null ? null : { recipient: userId };
 };
 
-/** Null when the message names nobody. Lengths (section 6.3) are the business of whoever wrote the text. */
+/** Null when the message names nobody. Lengths (platform 6.3) are the business of whoever wrote the text. */
 export const messageBody = ({ to, content, callbackData }: OutboundMessage): GraphBody | null => {
   const recipient = recipientOf(to);
   return (
@@ -117,7 +117,7 @@ export const messageBody = ({ to, content, callbackData }: OutboundMessage): Gra
   );
 };
 
-/** Marks it and all earlier ones read and shows "typing…" until we answer, at most 25 s (section 6.5). */
+/** Marks it and all earlier ones read and shows "typing…" until we answer, at most 25 s (platform 6.5). */
 export const readReceiptBody = (messageId: string): GraphBody => ({
   messaging_product: 'whatsapp',
   status: 'read',

@@ -76,7 +76,7 @@ const parseJson = (bytes: Buffer): unknown => {
 };
 
 /**
- * Splits a webhook body into units, in body order (reliability-security A.2). Never throws: whatever is not understood, up to
+ * Splits a webhook body into units, in body order (reliability A.2). Never throws: whatever is not understood, up to
  * the whole body, becomes an `unrecognised` unit and leaves its neighbours alone. The same bytes always give the same dedupe
  * sources. Bodies whose lists are empty give no units.
  *

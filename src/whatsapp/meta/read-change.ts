@@ -6,7 +6,7 @@ import { readStatus } from './read-status.ts';
 import { changeSource, makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
 
-/** Fields that are news about the account, its templates or its numbers (whatsapp-cloud-api 2.2). */
+/** Fields that are news about the account, its templates or its numbers (platform 2.2). */
 const accountFields = new Set([
   'account_alerts',
   'account_review_update',
@@ -53,7 +53,7 @@ const readEach = (units: ParsedUnit[], member: unknown, change: WireChange, read
 const account = (change: WireChange, field: string, element: unknown, part?: string): ParsedUnit =>
   makeUnit(change, changeSource(change, part), { kind: 'account', field, at: change.entryAt }, element);
 
-/** Errors next to messages do not make those invalid (whatsapp-cloud-api 3.5): they are news for staff. */
+/** Errors next to messages do not make those invalid (platform 3.5): they are news for staff. */
 const readValueError: ReadElement = (element, change, index) =>
   account(change, 'errors', element, `errors.${index}`);
 

@@ -128,7 +128,7 @@ const readByType = (
   }
 };
 
-/** The content of one element of `messages[]` (whatsapp-cloud-api 3.2). What cannot be read is `unrecognised`. */
+/** The content of one element of `messages[]` (platform 3.2). What cannot be read is `unrecognised`. */
 export const readContent = (message: WireRecord, valueErrors: unknown): InboundContent => {
   const type = text(message.type) ?? inferType(message);
   return readByType(type, message, valueErrors) ?? { type: 'unrecognised', wireType: type ?? '' };

@@ -10,7 +10,7 @@ const wordsOf = (content: InboundContent): string | null => {
   return 'caption' in content ? content.caption : null;
 };
 
-/** One element of `message_echoes[]`: staff wrote from the phone app. Never input of a customer (whatsapp-cloud-api 3.6). */
+/** One element of `message_echoes[]`: staff wrote from the phone app. Never input of a customer (platform 3.6). */
 export const readEcho = (element: unknown, change: WireChange, index: number): ParsedUnit => {
   const echo = record(element);
   const messageId = identifier(echo.id);

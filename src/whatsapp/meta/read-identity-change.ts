@@ -47,7 +47,7 @@ export const readSystemIdentityChange = (
   );
 };
 
-/** One element of `user_id_update[]` (whatsapp-cloud-api 2.3). */
+/** One element of `user_id_update[]` (platform 2.3). */
 export const readUserIdUpdate = (element: unknown, change: WireChange, index: number): ParsedUnit => {
   const part = `user_id_update.${index}`;
   const update = record(element);

@@ -35,7 +35,7 @@ const readForm = (value: unknown): InboundContent => {
   };
 };
 
-/** `valueErrors` explains an `interactive` message that came without content (whatsapp-cloud-api 3.2). */
+/** `valueErrors` explains an `interactive` message that came without content (platform 3.2). */
 export const readInteractive = (value: unknown, valueErrors: unknown): InboundContent | null => {
   const interactive = record(value);
   const button = record(interactive.button_reply);

@@ -3,7 +3,7 @@ import { toE164 } from './e164.ts';
 import { isRecord, list, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';
 
-/** `TR.7001…`, parent form `TR.ENT.7001…` (whatsapp-cloud-api 5.1). */
+/** `TR.7001…`, parent form `TR.ENT.7001…` (platform 5.1). */
 const userIdForm = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 export const nobody: SenderIdentity = Object.freeze({
@@ -27,7 +27,7 @@ const username = (value: unknown): string | null => {
   return name?.startsWith('@') ? text(name.slice(1)) : name;
 };
 
-/** `contacts` is not ordered like `messages`: match by user id, else by number (whatsapp-cloud-api 2.1). */
+/** `contacts` is not ordered like `messages`: match by user id, else by number (platform 2.1). */
 const findContact = (
   contacts: readonly unknown[],
   userId: string | null,
@@ -48,7 +48,7 @@ const findContact = (
 /** Who an element comes from or goes to, completed from `value.contacts`. */
 export const readPerson = (named: NamedPerson, contacts: unknown): SenderIdentity => {
   const namedPhone = toE164(named.phone);
-  // Some integrators put the user id where the number was (whatsapp-cloud-api 5.4).
+  // Some integrators put the user id where the number was (platform 5.4).
   const misplaced = namedPhone === null && typeof named.phone === 'string' && userIdForm.test(named.phone);
   const namedUserId = text(named.userId) ?? (misplaced ? text(named.phone) : null);
   const contact = findContact(list(contacts), namedUserId, namedPhone);

@@ -18,7 +18,7 @@ const phonesOf = (card: WireRecord): (string | null)[] =>
 
 /**
  * Contact cards. Only the exact `contact_request` origin proves that the sender answered our request for their own number
- * (whatsapp-cloud-api 5.5); a forwarded card of somebody else looks the same otherwise.
+ * (platform 5.5); a forwarded card of somebody else looks the same otherwise.
  */
 export const readSharedContacts = (message: WireRecord): InboundContent | null => {
   const cards = list(message.contacts).map(record);

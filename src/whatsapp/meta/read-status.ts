@@ -6,7 +6,7 @@ import type { WireChange } from './wire-change.ts';
 import { identifier, instant, record, text } from './wire-values.ts';
 
 /**
- * One element of `statuses[]` (whatsapp-cloud-api 4.2). In groups the recipient is the participant, and each participant
+ * One element of `statuses[]` (platform 4.2). In groups the recipient is the participant, and each participant
  * gives a status of its own; a failed status may name nobody, then the message id decides.
  */
 export const readStatus = (element: unknown, change: WireChange, index: number): ParsedUnit => {

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const form = /^sha256=([0-9a-f]{64})$/;
 
 /**
- * Whether `X-Hub-Signature-256` signs exactly these bytes (reliability-security F1). `header` is the header as Node gives
+ * Whether `X-Hub-Signature-256` signs exactly these bytes (reliability F1). `header` is the header as Node gives
  * it: absent, repeated (an array, or joined with a comma), malformed and wrong are all simply invalid.
  *
  * `secrets` holds one app secret, or two while one is being replaced. An empty list or an empty secret accepts nothing.

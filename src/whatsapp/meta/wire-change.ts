@@ -40,7 +40,7 @@ export const makeWireChange = (element: unknown, around: ChangeSurroundings): Wi
   };
 };
 
-/** Dedupe sources (reliability-security A.3). They contain numbers of people: the inbox keys them, nothing logs them. */
+/** Dedupe sources (reliability A.3). They contain numbers of people: the inbox keys them, nothing logs them. */
 export const messageSource = (phoneNumberId: string | null, messageId: string): string =>
   `m:${phoneNumberId ?? ''}:${messageId}`;
 

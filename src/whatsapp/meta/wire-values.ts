@@ -1,6 +1,6 @@
 /**
  * Readers for single wire values. Hand-written instead of zod: this is the hot path (thousands of units per second), every
- * member is optional, types vary (whatsapp-cloud-api 14 and 2.1), and nothing may fail. Each reader takes anything and
+ * member is optional, types vary (platform 14 and 2.1), and nothing may fail. Each reader takes anything and
  * answers with null instead of throwing, so what they build is as safe as a schema and costs a few property reads.
  */
 
@@ -41,7 +41,7 @@ export const finite = (value: unknown): number | null => {
 const firstMillisecondValue = 100_000_000_000;
 const lastInstant = 8_640_000_000_000_000;
 
-/** Seconds since 1970, as text or number (whatsapp-cloud-api 2.1), to an instant. */
+/** Seconds since 1970, as text or number (platform 2.1), to an instant. */
 export const instant = (value: unknown): Date | null => {
   const seconds = finite(value);
   if (seconds === null || seconds <= 0) return null;

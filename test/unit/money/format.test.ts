@@ -34,7 +34,7 @@ describe('formatLines', () => {
     ['tr' as const, '1.250,340 g has (B) · 264.750,00 TL (A)'],
     ['en' as const, '1,250.340 g pure gold (Dr) · 264,750.00 TRY (Cr)'],
     ['ar' as const, '1,250.340 غ ذهب خالص (مدين) · 264,750.00 ليرة تركية (دائن)'],
-  ])('in %s: is the line of the domain', (language, text) => {
+  ])('in %s: is the line of domain 2.5', (language, text) => {
     expect(formatLines(lines, language)).toBe(text);
   });
 
@@ -102,7 +102,7 @@ describe('formatQuantity', () => {
     );
   });
 
-  it('every unit of the domain: is listed with the decimals it stores', () => {
+  it('every unit of domain 2.5: is listed with the decimals it stores', () => {
     expect(unitCodes.map((code) => unitOf(code).decimalsStored)).toEqual([
       4, 3, 3, 2, 2, 2, 0, 0, 0, 0, 0, 0,
     ]);

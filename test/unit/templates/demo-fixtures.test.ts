@@ -9,7 +9,7 @@ import { eventSchema } from '../../../src/triggers/event-schema.ts';
 const decimal = z.string().refine(isDecimalString);
 const line = lineSchema.extend({ unit: z.string().refine(isUnitCode), quantity: decimal });
 
-/** Section 8.1 of the domain reference, machine form. */
+/** Machine form of domain 8.1. */
 const customerSchema = z.strictObject({
   customer_id: z.string().regex(/^C\d{3}$/),
   kind: z.enum(['company', 'person']),
@@ -39,13 +39,13 @@ const byId = new Map(
 const parsed = events.map((event) => eventSchema.parse(event));
 
 describe('demo fixtures', () => {
-  it('the customers: are the twelve of the domain', () => {
+  it('the customers: are the twelve of domain 8.1', () => {
     expect([...byId.keys()]).toEqual(
       Array.from({ length: 12 }, (_, i) => `C${String(i + 1).padStart(3, '0')}`),
     );
   });
 
-  it('the events: are the twenty of the domain, as the business API takes them', () => {
+  it('the events: are the twenty of domain 8.2, as the business API takes them', () => {
     expect(parsed.map(({ event_id: id }) => id)).toEqual(
       Array.from({ length: 20 }, (_, i) => `evt_${1001 + i}`),
     );

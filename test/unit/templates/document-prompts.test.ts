@@ -54,7 +54,7 @@ describe('texts of document requests', () => {
     for (const { title } of choices) expect(title.length).toBeLessThanOrEqual(20);
   });
 
-  it.each(cases)('$prompt in $language: says the same whatever the document is for (6.3-c)', (one) => {
+  it.each(cases)('$prompt in $language: says the same whatever the document is for (domain 6.3-c)', (one) => {
     const because = (reason: string | null) => {
       const { reason_code: _, ...details } = documentRequest.details;
       const request = {

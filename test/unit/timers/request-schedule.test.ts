@@ -75,7 +75,7 @@ describe('schedule of a request', () => {
     ['verification', null, '2026-11-24T07:00:00.000Z', '2026-11-24T07:00:00.000Z'],
     ['deadline', '2026-11-24', '2026-11-24T20:59:59.000Z', '2026-11-24T20:59:59.000Z'],
   ] as const)(
-    '%s until %s: due and ended as the domain says, without reminders',
+    '%s until %s: due and ended as domain 7 says, without reminders',
     (variant, deadline, due, ends) => {
       const schedule = scheduleOf({ ...base, variant, deadline });
       expect([iso(schedule.dueAt), iso(schedule.expiresAt), schedule.reminders]).toEqual([due, ends, []]);

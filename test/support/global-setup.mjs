@@ -14,7 +14,8 @@ export default async function globalSetup() {
   const directory = await mkdtemp(path.join(tmpdir(), 'mutabik-test-'));
   const engine = spawn(
     process.execPath,
-    ['packages/embedded-mongo/dist/cli.js', '--directory', directory, '--sweep-ms', '200'],
+    // Tests date what they store by fake clocks: nothing of it may expire by the machine's.
+    ['packages/embedded-mongo/dist/cli.js', '--directory', directory, '--sweep-ms', String(24 * 60 * 60_000)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   process.env.MUTABIK_TEST_URI = await new Promise((resolve, reject) => {

@@ -4,17 +4,24 @@ import { makeNotifyChanges } from '../requests/notify-changes.ts';
 import { makeReportNoSecondApprover } from '../requests/report-no-second-approver.ts';
 import { makeTellParties } from '../requests/tell-parties.ts';
 import type { TenantId } from '../shared/ids.ts';
-import type { RelayParts } from '../step/relay-outputs.ts';
-import { makeRelaySideEffects } from '../step/relay-side-effects.ts';
+import type { RelayParts } from '../step/relay-table.ts';
 import { openedTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** What a committed step sets off beyond its own conversation: callbacks, hand-overs, tasks, files, consents. */
 export const makeRequestRelays = (
   parts: SharedParts,
-): Pick<
+): Omit<
   RelayParts,
-  'notifyChanges' | 'forwardRequest' | 'readdressCommand' | 'tellParties' | 'relaySideEffects'
+  | 'owner'
+  | 'leaseMs'
+  | 'clock'
+  | 'transcripts'
+  | 'outbox'
+  | 'requests'
+  | 'decisions'
+  | 'dispatch'
+  | 'capacity'
 > => {
   const { repositories: repos, lookups, queueCallbacks, submitInput, wake, clock } = parts;
   const notifyChanges = makeNotifyChanges({
@@ -48,23 +55,21 @@ export const makeRequestRelays = (
     }),
     readdressCommand: makeReaddressCommand(handOver),
     tellParties: makeTellParties(handOver),
-    relaySideEffects: makeRelaySideEffects({
-      tasks: repos.tasks,
-      files: repos.files,
-      uploadLinks: repos.uploadLinks,
-      consents: repos.consents,
-      privacyRequests: repos.privacyRequests,
-      timeZoneOf: lookups.timeZoneOf,
-      announce: async (tenantId, { id, type, at, data }) => {
-        await queueCallbacks(tenantId as TenantId, { sourceId: id, type, at: new Date(at), data });
-        wake.callbacks();
-      },
-      changeContact: async (tenantId, conversationId, { kind, at }) => {
-        const person = { conversationId };
-        if (kind === 'verified') await repos.customers.markVerified(tenantId, person, new Date(at));
-        else await repos.customers.unlinkPhone(tenantId, person, new Date(at));
-      },
-      filesArrived: wake.files,
-    }),
+    tasks: repos.tasks,
+    files: repos.files,
+    uploadLinks: repos.uploadLinks,
+    consents: repos.consents,
+    privacyRequests: repos.privacyRequests,
+    timeZoneOf: lookups.timeZoneOf,
+    announce: async (tenantId, { id, type, at, data }) => {
+      await queueCallbacks(tenantId as TenantId, { sourceId: id, type, at: new Date(at), data });
+      wake.callbacks();
+    },
+    changeContact: async (tenantId, conversationId, { kind, at }) => {
+      const person = { conversationId };
+      if (kind === 'verified') await repos.customers.markVerified(tenantId, person, new Date(at));
+      else await repos.customers.unlinkPhone(tenantId, person, new Date(at));
+    },
+    filesArrived: wake.files,
   };
 };

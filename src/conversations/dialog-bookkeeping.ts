@@ -2,37 +2,12 @@ import type { Running } from '../../machines/registry.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
 import type { ClosedDialog, OpenDialog } from './conversation-state.ts';
 
-/** The dialog after one effect of its machine: prompts are numbered, timers kept with a generation each. */
-export const withEffect = (dialog: OpenDialog, effect: Effect, now: string): OpenDialog => {
-  switch (effect.type) {
-    case 'sendPrompt':
-      return withPrompt(dialog, effect.params, now);
-    case 'startTimer': {
-      const { timer } = effect.params;
-      const at = 'at' in effect.params ? effect.params.at : later(now, effect.params.afterMs);
-      const gen = (dialog.lastGen ?? 0) + 1;
-      return { ...dialog, lastGen: gen, timers: [...without(dialog, timer), { timer, gen, at }] };
-    }
-    case 'cancelTimer':
-      return { ...dialog, timers: without(dialog, effect.params.timer) };
-    case 'closeRequest':
-      return { ...dialog, reported: effect.params.outcome };
-    case 'extendDeadline': {
-      const { dueAt, expiresAt } = effect.params;
-      return { ...dialog, extended: { dueAt: utc(dueAt), expiresAt: utc(expiresAt) } };
-    }
-    case 'fetchFile':
-      return withFiles(dialog, [effect.params.fileId]);
-    case 'attachFiles':
-      return withFiles(dialog, effect.params.fileIds);
-    default:
-      return dialog;
-  }
-};
+type ParamsOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>['params'];
 
-const withPrompt = (
+/** Prompts are numbered; the number of a question and of a recap is what makes their buttons current. */
+export const withPrompt = (
   dialog: OpenDialog,
-  { choices = [], recap = false }: Extract<Effect, { type: 'sendPrompt' }>['params'],
+  { choices = [], recap = false }: ParamsOf<'sendPrompt'>,
   now: string,
 ): OpenDialog => {
   const promptNumber = dialog.promptNumber + 1;
@@ -45,7 +20,30 @@ const withPrompt = (
   };
 };
 
-const withFiles = (dialog: OpenDialog, fileIds: readonly string[]): OpenDialog => ({
+/** A timer started again replaces the one before; its generation is given once. */
+export const withTimer = (dialog: OpenDialog, started: ParamsOf<'startTimer'>, now: string): OpenDialog => {
+  const { timer } = started;
+  const at = 'at' in started ? started.at : later(now, started.afterMs);
+  const gen = (dialog.lastGen ?? 0) + 1;
+  return { ...dialog, lastGen: gen, timers: [...without(dialog, timer), { timer, gen, at }] };
+};
+
+export const withoutTimer = (dialog: OpenDialog, { timer }: ParamsOf<'cancelTimer'>): OpenDialog => ({
+  ...dialog,
+  timers: without(dialog, timer),
+});
+
+export const withOutcome = (dialog: OpenDialog, { outcome }: ParamsOf<'closeRequest'>): OpenDialog => ({
+  ...dialog,
+  reported: outcome,
+});
+
+export const withDeadline = (
+  dialog: OpenDialog,
+  { dueAt, expiresAt }: ParamsOf<'extendDeadline'>,
+): OpenDialog => ({ ...dialog, extended: { dueAt: utc(dueAt), expiresAt: utc(expiresAt) } });
+
+export const withFiles = (dialog: OpenDialog, fileIds: readonly string[]): OpenDialog => ({
   ...dialog,
   fileIds: [...new Set([...(dialog.fileIds ?? []), ...fileIds])],
 });

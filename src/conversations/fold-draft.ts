@@ -11,11 +11,10 @@ import type {
   ScopedEffect,
 } from './conversation-state.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
-import { isFinished, outcomeOf, reportedAs, takeTimer, withEffect } from './dialog-bookkeeping.ts';
+import { isFinished, outcomeOf, reportedAs, takeTimer } from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
 import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
-import { foldEffect } from './fold-effects.ts';
-import type { FoldSources } from './fold-effects.ts';
+import type { EffectBooks, FoldSources } from './effect-books.ts';
 
 const closedKept = 30;
 
@@ -25,7 +24,8 @@ type Ending = Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>;
 /** One fold in the making: tells machines what happened and keeps the books of prompts, timers and ended dialogs. */
 export class FoldDraft {
   readonly now: string;
-  readonly #sources: FoldSources;
+  readonly sources: FoldSources;
+  readonly #books: EffectBooks;
   #state: ConversationState;
   readonly #effects: ScopedEffect[] = [];
   readonly #events: string[] = [];
@@ -35,9 +35,10 @@ export class FoldDraft {
   /** What one dialog wants of another, done once the first has settled. */
   readonly #later: (() => void)[] = [];
 
-  constructor(state: ConversationState, sources: FoldSources) {
+  constructor(state: ConversationState, sources: FoldSources, books: EffectBooks) {
     this.#state = state;
-    this.#sources = sources;
+    this.sources = sources;
+    this.#books = books;
     this.now = sources.now;
   }
 
@@ -100,8 +101,19 @@ export class FoldDraft {
   /** An effect of the fold itself, of no machine. */
   addEffect(requestId: string | null, effect: Effect): void {
     const dialog = requestId === null ? undefined : this.dialog(requestId);
-    if (dialog && requestId !== null) this.#replace(requestId, withEffect(dialog, effect, this.now));
+    if (dialog && requestId !== null)
+      this.#replace(requestId, this.#books.ofDialog(dialog, effect, this.now));
     this.#perform(requestId, null, effect);
+  }
+
+  /** An effect that follows from another one: only recorded. */
+  record(requestId: string | null, effect: Effect): void {
+    this.#effects.push({ requestId, promptNumber: null, effect });
+  }
+
+  /** Done once the dialog that is being told has settled. */
+  later(task: () => void): void {
+    this.#later.push(task);
   }
 
   readdress(requestId: string, command: StaffCommand): void {
@@ -221,17 +233,11 @@ export class FoldDraft {
   /** Records an effect and does what the fold itself answers for. */
   #perform(requestId: string | null, promptNumber: number | null, effect: Effect): void {
     this.#effects.push({ requestId, promptNumber, effect });
-    const { state, more, isRefused } = foldEffect(this.#state, requestId, effect, this.#sources);
-    this.#state = state;
-    for (const following of more) this.#effects.push({ requestId, promptNumber: null, effect: following });
-    if (isRefused && requestId !== null)
-      this.#later.push(() => this.tellDialog(requestId, { type: 'customer.failedIdentity', triesLeft: 0 }));
-    if (effect.type === 'resumeRequest')
-      this.#later.push(() => this.#resume(effect.params.reference, requestId));
+    this.#books.ofConversation(this, effect, requestId);
   }
 
   /** The request a reminder is about asks its question again, or is told to be over. */
-  #resume(reference: string, askedBy: string | null): void {
+  resume(reference: string, askedBy: string | null): void {
     const named = (request: { requestId: string; reference: string; kind: string }): boolean =>
       request.reference === reference && request.requestId !== askedBy && request.kind !== 'notice';
     const open = this.dialogs.find(({ request }) => named(request));
@@ -245,7 +251,7 @@ export class FoldDraft {
     const { requestId } = before.request;
     let dialog: OpenDialog = { ...before, snapshot: storedOf(running) };
     for (const effect of effects) {
-      dialog = withEffect(dialog, effect, this.now);
+      dialog = this.#books.ofDialog(dialog, effect, this.now);
       this.#perform(requestId, effect.type === 'sendPrompt' ? dialog.promptNumber : null, effect);
     }
     if (isFinished(running)) this.#close({ ...dialog, timers: [] }, told);

@@ -10,8 +10,17 @@ export interface AnsweredMessage {
 
 /** What an effect is seen in. */
 export interface EffectScene {
+  /** Null: the conversation itself asked for it. */
   requestId: string | null;
+  /** Number of the prompt; null: it is none, or a message of nobody's question. */
+  promptNumber: number | null;
+  /** The dialog before the input: what was asked and shown. */
+  asked: OpenDialog | undefined;
+  /** The dialog after it, also one that ended. */
   dialog: OpenDialog | undefined;
-  state: ConversationState;
+  /** The language the person was spoken to in before the input. */
+  languageBefore: ConversationState['language'];
   answer: AnsweredMessage | null;
+  /** The person just wrote: nothing waits for the end of the quiet hours. */
+  repliesToPerson: boolean;
 }

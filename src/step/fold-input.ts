@@ -4,7 +4,8 @@ import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { utc } from '../conversations/dialog-bookkeeping.ts';
 import { fireTimer } from '../conversations/fire-timer.ts';
 import { FoldDraft } from '../conversations/fold-draft.ts';
-import type { FoldSources } from '../conversations/fold-effects.ts';
+import type { FoldSources } from '../conversations/effect-books.ts';
+import { effectBooks } from './effect-table.ts';
 import { releaseIfKnown } from '../conversations/held-requests.ts';
 import { openRequest } from '../conversations/open-request.ts';
 import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
@@ -20,7 +21,7 @@ import type { Readers } from '../understanding/typed-reply.ts';
 export const makeFoldInput =
   (readers: Readers): FoldInput =>
   (state, input, facts) => {
-    const draft = new FoldDraft(state, sourcesOf(input, facts));
+    const draft = new FoldDraft(state, sourcesOf(input, facts), effectBooks);
     apply(draft, input, settleContact(draft, facts), readers);
     return draft.toResult();
   };

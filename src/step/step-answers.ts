@@ -7,10 +7,26 @@ import type {
   OpenDialog,
   ShownPrompt,
 } from '../conversations/conversation-state.ts';
-import { shownTo } from './step-decision.ts';
+import { contentHash } from '../evidence/content-hash.ts';
 
 /** Prompts kept per dialog as evidence of what was shown; a dialog never confirms anything older. */
 const shownKept = 3;
+
+export const nothingShown: ShownPrompt = {
+  promptNumber: 0,
+  hash: contentHash({}),
+  intentId: '',
+  text: '',
+  choices: [],
+};
+
+/**
+ * What a confirmation is bound to: the recap that waited for it; without one (a plain rejection) the last question shown.
+ */
+const shownTo = (dialog: OpenDialog): ShownPrompt =>
+  dialog.shown.find(({ promptNumber }) => promptNumber === dialog.recapNumber) ??
+  dialog.shown.at(-1) ??
+  nothingShown;
 
 type Answer = Omit<AnswerSeen, 'shown'>;
 type Message = Extract<InboundUnit, { kind: 'message' }>;

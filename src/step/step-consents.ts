@@ -2,10 +2,10 @@ import type { ConsentAction, ConsentPurpose, EffectParams } from '../../machines
 import { contentHash, shownContent } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
-import type { ClaimedConversation } from './conversation.repository.ts';
-import type { ConversationState, ShownConsent, StepFacts } from '../conversations/conversation-state.ts';
+import type { ConversationState, ShownConsent } from '../conversations/conversation-state.ts';
 import type { NewConsent } from './step-output.ts';
-import type { EffectScene } from './effect-scene.ts';
+import type { AnsweredMessage, EffectScene } from './effect-scene.ts';
+import type { StepBooks } from './step-books.ts';
 
 /** Prompts that ask for a consent or present the notice: what an answer is about (domain 7.12). */
 const purposeOf: Readonly<Record<string, ConsentPurpose>> = {
@@ -57,9 +57,9 @@ const promptNumberOf = (choices: readonly { id: string }[]): number | null =>
  * a button of a text that is not remembered proves no text.
  */
 const textBehind = (
-  purpose: ConsentPurpose,
-  action: ConsentAction,
-  { state, answer }: EffectScene,
+  state: ConversationState,
+  { purpose, action }: { purpose: ConsentPurpose; action: ConsentAction },
+  answer: AnsweredMessage | null,
 ): ShownConsent | undefined => {
   if (action === 'withdrawn') return undefined;
   const texts = textsOf(state, purpose);
@@ -69,19 +69,17 @@ const textBehind = (
 
 /** Null: the notice was to be recorded and never shown. */
 export const consentOf = (
-  id: string,
+  step: StepBooks,
   { purpose, action }: EffectParams['recordConsent'],
-  scene: EffectScene,
-  doc: ClaimedConversation,
-  facts: StepFacts,
+  { answer }: EffectScene,
 ): NewConsent | null => {
-  const { state, answer } = scene;
-  const shown = textBehind(purpose, action, scene);
+  const { state, facts, doc } = step;
+  const shown = textBehind(state, { purpose, action }, answer);
   const isPresented = action === 'presented';
   const messageId = isPresented ? shown?.intentId : answer?.line.id;
   if (messageId === undefined) return null;
   return {
-    id,
+    id: step.nextId('con', 'consents'),
     contactRef: facts.contact?.ref ?? null,
     customerRefs: facts.contact?.customerRefs ?? [],
     conversationId: doc.conversationId,

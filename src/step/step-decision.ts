@@ -1,37 +1,19 @@
+import type { EffectParams } from '../../machines/shared/effects.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { ClaimedConversation } from './conversation.repository.ts';
-import type {
-  AnswerSeen,
-  DialogView,
-  OpenDialog,
-  ShownPrompt,
-  StepFacts,
-} from '../conversations/conversation-state.ts';
+import type { EffectScene } from './effect-scene.ts';
+import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
+import type { StepBooks } from './step-books.ts';
+import type { AnswerSeen, DialogView, OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 
 /** Version of the rules that read replies and of this record's form. */
 const ruleVersion = '1';
 
-const nothingShown: ShownPrompt = {
-  promptNumber: 0,
-  hash: contentHash({}),
-  intentId: '',
-  text: '',
-  choices: [],
-};
-
-/**
- * What a confirmation is bound to: the recap that waited for it; without one (a plain rejection) the last question shown.
- */
-export const shownTo = (dialog: OpenDialog): ShownPrompt =>
-  dialog.shown.find(({ promptNumber }) => promptNumber === dialog.recapNumber) ??
-  dialog.shown.at(-1) ??
-  nothingShown;
-
 /** The evidence of a decision (domain 3.6): question, answer, identity and authority, bound by hashes in the same write. */
-export const decisionOf = (input: {
+const decisionOf = (input: {
   outcome: string;
   /** The dialog before the answer: what was asked and shown. */
   asked: OpenDialog;
@@ -112,3 +94,31 @@ export const decisionOf = (input: {
 
 /** Dates as ISO text: the canonical form is JSON. */
 const plain = (record: object): object => JSON.parse(JSON.stringify(record)) as object;
+
+/** The decision of this dialog, with the answer behind it; what it changes about the request goes with it. */
+export const recordDecision = (
+  step: StepBooks,
+  { result: outcome, corrects = false }: EffectParams['recordDecision'],
+  { asked, dialog: answered, answer: current, languageBefore }: EffectScene,
+): void => {
+  if (asked === undefined || answered === undefined) return;
+  const answer = answerBehind(asked, current);
+  // No decision without the message that made it: the step fails and a person looks at it.
+  if (answer === undefined) throw new Error('a decision without an answer');
+  const decision = decisionOf({
+    outcome,
+    asked,
+    answered,
+    view: step.context.view(answered),
+    answer,
+    facts: step.facts,
+    conversation: step.doc,
+    address: step.messages.address,
+    language: languageBefore,
+    n: step.owed('decisions').length,
+    corrects: corrects ? (asked.decisionId ?? null) : null,
+  });
+  step.owe('decisions', decision);
+  step.changes.decided(decision);
+  step.state = withDecision(step.state, decision.requestId, decision.id);
+};

@@ -91,8 +91,19 @@ export interface StepOutput {
   contactChanges: readonly { id: string; kind: 'verified' | 'unlinked'; at: string }[];
 }
 
-/** Debts a step of an earlier version did not know. */
-const nothingMore = {
+/** A part of the output that is moved to its own collection. */
+export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step'>;
+
+/** Every debt there is, with nothing in it. */
+export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({
+  intents: [],
+  arrived: [],
+  messages: [],
+  requestChanges: [],
+  decisions: [],
+  forwards: [],
+  readdressed: [],
+  tasks: [],
   files: [],
   attachments: [],
   uploadLinks: [],
@@ -100,11 +111,11 @@ const nothingMore = {
   privacyRequests: [],
   announcements: [],
   contactChanges: [],
-} satisfies Partial<StepOutput>;
+});
 
-/** What a step left to be relayed, as this version relays it, whatever version the step was. */
+/** What a step left to be relayed, as this version relays it, whatever version the step was: debts it did not know are empty. */
 export const completeOutput = (stored: StepOutput): StepOutput => ({
-  ...nothingMore,
+  ...nothingOwed(),
   ...stored,
   tasks: stored.tasks.map((task) => ({
     ...{ role: 'staff' as const, customerRefs: [], conversationId: stored.conversationId },

@@ -1,4 +1,4 @@
-import { makeRelaySideEffects, type SideEffectParts } from '../../src/step/relay-side-effects.ts';
+import { relayAttachments, relayFiles } from '../../src/step/relay-files.ts';
 import type { FileToFetch, StepOutput } from '../../src/step/step-output.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import { startOfTests, tenantA } from '../support/builders-api.ts';
@@ -30,24 +30,10 @@ describe('how long files of the chat are kept', () => {
   afterAll(() => world.close());
 
   const relay = async (changes: Partial<StepOutput>): Promise<void> => {
-    const nothing = () => Promise.resolve();
-    // Only files are asked for: the other ports are for outputs these steps do not have.
-    const parts = { files: world.files, changeContact: nothing, announce: nothing, filesArrived() {} };
-    const output = {
-      conversationId: 'cnv_1',
-      tasks: [],
-      files: [],
-      attachments: [],
-      uploadLinks: [],
-      consents: [],
-      privacyRequests: [],
-      announcements: [],
-      contactChanges: [],
-      ...changes,
-    };
-    await makeRelaySideEffects(parts as unknown as SideEffectParts)(tenantA, [
-      output as unknown as StepOutput, // the fields the relay reads
-    ]);
+    const parts = { files: world.files, uploadLinks: { insert: async () => {} }, filesArrived() {} };
+    const output = { conversationId: 'cnv_1', files: [], attachments: [], ...changes };
+    await relayFiles(parts)(tenantA, [output]);
+    await relayAttachments(parts)(tenantA, [output]);
   };
   const timeOf = async (id?: string): Promise<Date | null> => (await world.fileNow(id)).destroyAt;
   const present = async (ids: readonly string[]): Promise<FileRecord['state'][]> =>

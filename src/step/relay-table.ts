@@ -1,0 +1,99 @@
+import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import type { OutboxRepository } from '../delivery/outbox.repository.ts';
+import type { DecisionStore } from '../evidence/decision-store.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { TranscriptStore } from '../transcripts/transcript-store.ts';
+import { relayAnnouncements, relayContactChanges, type CallbackRelayParts } from './relay-callbacks.ts';
+import { relayConsents, relayPrivacyRequests, type ConsentRelayParts } from './relay-consents.ts';
+import { relayAttachments, relayFiles, relayUploadLinks, type FileRelayParts } from './relay-files.ts';
+import { relayRequestChanges, type RequestRelayParts } from './relay-requests.ts';
+import { relayTasks, type TaskRelayParts } from './relay-tasks.ts';
+import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';
+
+/** Moves one kind of debt of committed steps to its place, under the ids the steps gave: twice is once. */
+export type Relay = (tenantId: string, outputs: readonly StepOutput[]) => Promise<void>;
+
+export interface RelayParts
+  extends TaskRelayParts, FileRelayParts, ConsentRelayParts, CallbackRelayParts, RequestRelayParts {
+  owner: string;
+  leaseMs: number;
+  clock: Clock;
+  transcripts: TranscriptStore;
+  outbox: OutboxRepository;
+  decisions: DecisionStore;
+  /** Hands a request to a contact who can bind it; idempotent. */
+  forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
+  /** Hands a command to the conversation that has its request now; idempotent. */
+  readdressCommand(tenantId: string, readdressed: StepOutput['readdressed'][number]): Promise<void>;
+  /** Intents stored as `sending` by this process: to be sent now. */
+  dispatch(entries: readonly OutboxEntry[]): void;
+  /** How many this process may take on. */
+  capacity(): number;
+}
+
+/** Debts that go together, in this order; lanes of one stage run side by side. */
+export interface Lane {
+  debts: readonly Debt[];
+  relay: Relay;
+}
+
+const allOf = <D extends Debt>(outputs: readonly StepOutput[], debt: D): StepOutput[D][number][] =>
+  outputs.flatMap((output): readonly StepOutput[D][number][] => output[debt]);
+
+/** Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it. */
+const relayIntents =
+  ({ outbox, owner, leaseMs, clock, capacity, dispatch }: RelayParts): Relay =>
+  async (tenantId, outputs) => {
+    if (outputs.length === 0) return;
+    const arrived = allOf(outputs, 'arrived');
+    const how = { capacity: capacity(), arrived };
+    dispatch(await outbox.relay(allOf(outputs, 'intents'), owner, leaseMs, clock.now(), how));
+  };
+
+const oneByOne =
+  <D extends Debt>(debt: D, move: (tenantId: string, item: StepOutput[D][number]) => Promise<void>): Relay =>
+  async (tenantId, outputs) => {
+    for (const item of allOf(outputs, debt)) await move(tenantId, item);
+  };
+
+const inOrder =
+  (...relays: readonly Relay[]): Relay =>
+  async (tenantId, outputs) => {
+    for (const relay of relays) await relay(tenantId, outputs);
+  };
+
+/**
+ * Who moves what, stage after stage. Nothing is sent before the intent is stored; a request's record is current before its
+ * callback is queued; a request is handed over when what was decided here is on record.
+ */
+export const relayStages = (parts: RelayParts): readonly (readonly Lane[])[] => [
+  [
+    { debts: ['messages'], relay: (tenantId, outputs) => parts.transcripts.append(tenantId, outputs) },
+    {
+      debts: ['decisions'],
+      relay: (_tenantId, outputs) => parts.decisions.insert(allOf(outputs, 'decisions')),
+    },
+    { debts: ['tasks'], relay: relayTasks(parts) },
+    {
+      // A file exists before it is put to a request.
+      debts: ['files', 'attachments', 'uploadLinks'],
+      relay: inOrder(relayFiles(parts), relayAttachments(parts), relayUploadLinks(parts)),
+    },
+    {
+      debts: ['consents', 'privacyRequests'],
+      relay: inOrder(relayConsents(parts), relayPrivacyRequests(parts)),
+    },
+    {
+      // The books say so before the business system hears of it.
+      debts: ['contactChanges', 'announcements'],
+      relay: inOrder(relayContactChanges(parts), relayAnnouncements(parts)),
+    },
+    { debts: ['intents', 'arrived'], relay: relayIntents(parts) },
+  ],
+  [{ debts: ['requestChanges'], relay: relayRequestChanges(parts) }],
+  [{ debts: ['forwards'], relay: oneByOne('forwards', parts.forwardRequest) }],
+  [{ debts: ['readdressed'], relay: oneByOne('readdressed', parts.readdressCommand) }],
+];
+
+/** Every debt a step can have; each is in exactly one lane. */
+export const allDebts = Object.keys(nothingOwed()) as Debt[]; // the keys of the literal are its type's

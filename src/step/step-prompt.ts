@@ -1,0 +1,112 @@
+import type { EffectParams } from '../../machines/shared/effects.ts';
+import type { Line } from '../../machines/shared/request.ts';
+import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts';
+import type { OpenDialog } from '../conversations/conversation-state.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
+import { contentHash, shownContent } from '../evidence/content-hash.ts';
+import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import type { EffectScene } from './effect-scene.ts';
+import { withShown } from './step-answers.ts';
+import type { StepBooks } from './step-books.ts';
+import { withShownConsent } from './step-consents.ts';
+
+type Prompt = EffectParams['sendPrompt'];
+
+/** Renders what a machine wants said into an intent and a line of the transcript; what was shown stays in the state. */
+export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene): void => {
+  const { requestId, promptNumber, dialog } = scene;
+  const rendered = renderedOf(step, params, scene);
+  const intent = step.messages.push({
+    rendered: withAttachment(rendered, params, dialog),
+    prompt: params.prompt,
+    class: params.class,
+    requestId,
+    promptNumber,
+    author: 'bot',
+    holds: !scene.repliesToPerson,
+    requestExpiresAt: dialog?.extended?.expiresAt ?? dialog?.request.expiresAt ?? null,
+    ...(params.suppressed === undefined ? {} : { suppressed: params.suppressed }),
+  });
+  const noticeVersion = step.facts.privacyNotice?.version ?? null;
+  step.state = withShownConsent(step.state, params.prompt, {
+    rendered,
+    intentId: intent.id,
+    noticeVersion,
+  });
+  if (requestId !== null && promptNumber !== null)
+    remember(step, { requestId, promptNumber, intent, rendered });
+};
+
+const renderedOf = (step: StepBooks, params: Prompt, { dialog, promptNumber }: EffectScene): RenderedPrompt =>
+  step.context.render({
+    prompt: params.prompt,
+    language: step.state.language,
+    values: { ...params.values, ...linkFor(step, params, dialog), ...statementOf(step, dialog) },
+    choices: params.choices ?? [],
+    request: dialog?.request ?? null,
+    contactName: step.facts.contact?.name ?? null,
+    company: step.context.company,
+    timeZone: step.context.timeZone,
+    choiceId: (choice) =>
+      encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
+  });
+
+/** A link of this prompt alone: showing the prompt again makes another one. */
+const linkFor = (
+  step: StepBooks,
+  { link }: Prompt,
+  dialog: OpenDialog | undefined,
+): { uploadUrl?: string } => {
+  if (link === undefined || dialog === undefined) return {};
+  const { requestId, expiresAt } = dialog.request;
+  const { url, tokenHash } = step.context.uploadLink(requestId, step.messages.nextNumber);
+  step.owe('uploadLinks', {
+    tokenHash,
+    requestId,
+    expiresAt: dialog.extended?.expiresAt ?? expiresAt,
+    at: step.facts.now,
+  });
+  return { uploadUrl: url };
+};
+
+/** A later confirmation is bound to exactly this text. */
+const remember = (
+  step: StepBooks,
+  shown: { requestId: string; promptNumber: number; intent: Intent; rendered: RenderedPrompt },
+): void => {
+  const { requestId, promptNumber, intent, rendered } = shown;
+  step.state = withShown(step.state, requestId, {
+    promptNumber,
+    hash: contentHash(shownContent({ ...rendered, language: step.state.language })),
+    intentId: intent.id,
+    text: rendered.text,
+    choices: rendered.choices.map(({ id, title }) => ({ id, title })),
+  });
+};
+
+/** The request's own document, where the prompt hands it over. */
+const withAttachment = (
+  rendered: RenderedPrompt,
+  { attach }: Prompt,
+  dialog: OpenDialog | undefined,
+): RenderedPrompt => {
+  const document = dialog?.request.document ?? null;
+  if (attach === undefined || document === null) return rendered;
+  return { ...rendered, document: { link: document.link, filename: document.filename } };
+};
+
+/** A report without a file of its own is told as the accounts stand: as last reported. */
+const statementOf = (
+  { facts: { contact }, state: { lockedAccounts = [] } }: StepBooks,
+  dialog: OpenDialog | undefined,
+): { lines?: Line[] } => {
+  if (dialog?.request.variant !== 'report' || dialog.request.lines.length > 0) return {};
+  const { customerRef, accountNo } = dialog.request;
+  const accounts = (contact?.accounts ?? []).filter(
+    (account) =>
+      account.customerRef === customerRef &&
+      !lockedAccounts.includes(account.accountNo) &&
+      (accountNo === null || account.accountNo === accountNo),
+  );
+  return { lines: accounts.flatMap(({ lines }) => [...lines]) };
+};

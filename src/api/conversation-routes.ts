@@ -73,7 +73,7 @@ const submit = async (
   };
 };
 
-const readingRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
+const stateRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'get',
     path: '/v1/conversations',
@@ -104,6 +104,10 @@ const readingRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
       return { status: 200, body: toConversationShape(await findConversation(parts, principal, params.id)) };
     },
   }),
+];
+
+/** What was said in a conversation, and what each step did. */
+const historyRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'get',
     path: '/v1/conversations/{id}/messages',
@@ -207,7 +211,8 @@ const sayRoute = (parts: ConversationParts): AnyRoute =>
   });
 
 export const conversationRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
-  ...readingRoutes(parts),
+  ...stateRoutes(parts),
+  ...historyRoutes(parts),
   sayRoute(parts),
   switchRoute(parts, 'takeover', 'Take the chat over from the bot'),
   switchRoute(parts, 'release', 'Give the chat back to the bot'),

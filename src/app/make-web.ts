@@ -51,47 +51,96 @@ export interface WebParts {
 
 /** The HTTP side: webhooks, business API, pages, health. */
 export const makeWeb = (parts: WebParts): Express => {
-  const { config, repositories: repos, directory, workers, clock, logger } = parts;
+  const { config, repositories, directory, clock, logger } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   queueGauges(registry, parts);
   const metrics = makeHttpMetrics(registry);
+  const { fileCheck: check, submitInput } = parts;
+  const fileWeb = makeFileWeb({
+    config,
+    repositories,
+    directory,
+    check,
+    metrics,
+    submitInput,
+    clock,
+    logger,
+  });
+  const routes = businessRoutes(parts, fileWeb.documents);
+  return makeApp({
+    logger,
+    registry,
+    metrics,
+    checks: parts.checks,
+    healthTimeoutMs: config.http.healthTimeoutMs,
+    isStopping: parts.isStopping,
+    trustedProxyHops: config.http.trustedProxyHops,
+    openapi: openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl }),
+    routers: [
+      webhookRoutes({
+        path: '/webhooks/whatsapp',
+        verifyToken: parts.credentials.verifyToken,
+        signatureHeader: 'x-hub-signature-256',
+        verifySignature: (raw, headers) =>
+          verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
+        acceptWebhook: webhookEntry(parts),
+        maxInflight: config.http.maxInflightWebhooks,
+        ackTimeoutMs: config.http.ackTimeoutMs,
+        metrics,
+      }),
+      makeApiRouter({
+        routes,
+        authenticate: makeAuthenticate({ keys: repositories.keys, clock }),
+        metrics,
+        maxInflightEvents: config.http.maxInflightEvents,
+        maxInflightApi: config.http.maxInflightApi,
+      }),
+      ...fileWeb.routers,
+      privacyRoutes(async (language) => {
+        const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
+        return privacyNotice(language, {
+          company: company.name,
+          hours: company.workingHours,
+          version: notice?.version ?? '1',
+        });
+      }),
+      ...parts.extraRouters,
+    ],
+  });
+};
+
+/** Where what the platform tells is stored before it is worked. */
+const webhookEntry = ({ config, repositories, directory, workers, ...parts }: WebParts) => {
+  const channelOf = async (phoneNumberId: string) => {
+    const channel = await directory.findChannel(phoneNumberId);
+    return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
+  };
   const onStored = (entries: readonly InboxEntry[]): void => {
     workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));
     workers?.dispatcher.dispatch(entries);
   };
-  const acceptWebhook = makeAcceptWebhook({
+  return makeAcceptWebhook({
     parse: (raw) => parseWebhook(raw),
-    findChannel: async (phoneNumberId) => {
-      const channel = await directory.findChannel(phoneNumberId);
-      return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
-    },
-    accountChannel: async () => {
-      const channel = await directory.findChannel(parts.credentials.phoneNumberId);
-      return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
-    },
+    findChannel: channelOf,
+    accountChannel: () => channelOf(parts.credentials.phoneNumberId),
     pseudonym: (tenantId, text) => parts.storage.vault.pseudonym(tenantId, text),
     deploymentPseudonym: parts.deploymentPseudonym,
-    inbox: repos.inbox,
-    unrouted: repos.unrouted,
-    clock,
-    logger,
+    inbox: repositories.inbox,
+    unrouted: repositories.unrouted,
+    clock: parts.clock,
+    logger: parts.logger,
     onStored,
     maxAgeMs: config.work.messageMaxAgeMs,
     maxAheadMs: config.work.messageMaxAheadMs,
   });
+};
+
+/** What the business system reads, orders and reports. */
+const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWeb>['documents']) => {
+  const { config, repositories: repos, workers, clock } = parts;
   const submitCommand = makeSubmitCommand(parts.submitInput);
-  const fileWeb = makeFileWeb({
-    config,
-    repositories: repos,
-    directory,
-    check: parts.fileCheck,
-    metrics,
-    submitInput: parts.submitInput,
-    clock,
-    logger,
-  });
-  const routes = apiRoutes({
+  return apiRoutes({
     clock,
     events: repos.events,
     customers: repos.customers,
@@ -112,51 +161,11 @@ export const makeWeb = (parts: WebParts): Express => {
     }),
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
-    documents: fileWeb.documents,
+    documents,
     eventAccepted: (tenantId, eventId, customerRef) =>
       workers?.events.enqueue(tenantId, eventId, customerRef),
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
-  });
-  return makeApp({
-    logger,
-    registry,
-    metrics,
-    checks: parts.checks,
-    healthTimeoutMs: config.http.healthTimeoutMs,
-    isStopping: parts.isStopping,
-    trustedProxyHops: config.http.trustedProxyHops,
-    openapi: openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl }),
-    routers: [
-      webhookRoutes({
-        path: '/webhooks/whatsapp',
-        verifyToken: parts.credentials.verifyToken,
-        signatureHeader: 'x-hub-signature-256',
-        verifySignature: (raw, headers) =>
-          verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
-        acceptWebhook,
-        maxInflight: config.http.maxInflightWebhooks,
-        ackTimeoutMs: config.http.ackTimeoutMs,
-        metrics,
-      }),
-      makeApiRouter({
-        routes,
-        authenticate: makeAuthenticate({ keys: repos.keys, clock }),
-        metrics,
-        maxInflightEvents: config.http.maxInflightEvents,
-        maxInflightApi: config.http.maxInflightApi,
-      }),
-      ...fileWeb.routers,
-      privacyRoutes(async (language) => {
-        const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
-        return privacyNotice(language, {
-          company: company.name,
-          hours: company.workingHours,
-          version: notice?.version ?? '1',
-        });
-      }),
-      ...parts.extraRouters,
-    ],
   });
 };
 

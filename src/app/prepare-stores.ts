@@ -1,0 +1,57 @@
+import { Directory } from '../channels/directory.ts';
+import { loadSecretsKey } from '../channels/load-secrets-key.ts';
+import type { Config, WhatsAppCredentials } from '../config/config.ts';
+import type { Clock } from '../shared/clock.ts';
+import { DatabaseClock } from '../storage/database-clock.ts';
+import { quietHoursOf } from '../timers/quiet-hours.ts';
+import { bootstrap, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
+import { makeRepositories, type Repositories } from './make-repositories.ts';
+import { openStorage, type Storage } from './open-storage.ts';
+
+/** What everything else stands on: a database with its indexes and first records, and what is read from it. */
+export interface Stores {
+  secretsKey: Buffer;
+  storage: Storage;
+  databaseClock: DatabaseClock;
+  clock: Clock;
+  repositories: Repositories;
+  credentials: WhatsAppCredentials;
+  directory: Directory;
+  firstSecrets: FirstSecrets;
+}
+
+export const prepareStores = async ({
+  config,
+  clock: givenClock,
+  databaseName,
+}: {
+  config: Config;
+  clock?: Clock;
+  databaseName?: string;
+}): Promise<Stores> => {
+  const secretsKey = await loadSecretsKey(config.secretsKey, config.storage.dataDir);
+  const storage = await openStorage(config, secretsKey, databaseName);
+  const databaseClock = new DatabaseClock(storage.database);
+  await databaseClock.start();
+  const clock = givenClock ?? databaseClock;
+  // The directory reads what the repositories hold, and one of them asks it for a language.
+  const directoryOf: { current: Directory | null } = { current: null };
+  const repositories = makeRepositories(storage, {
+    clock,
+    languageOf: (tenantId) => (directoryOf.current as Directory).languageOf(tenantId),
+  });
+  await storage.models.createIndexes();
+  const credentials = config.simulator
+    ? simulatorCredentials(config, secretsKey)
+    : (config.whatsapp.credentials as WhatsAppCredentials); // the configuration demands them without a simulator
+  const firstSecrets = await bootstrap({ config, storage, repositories, credentials, secretsKey, clock });
+  const directory = new Directory({
+    tenants: repositories.tenants,
+    channels: repositories.channels,
+    quietHours: quietHoursOf(config.tenant.quietHours),
+    privacy: { url: config.tenant.privacyUrl, version: config.tenant.privacyNoticeVersion },
+    tenantIds: [config.tenant.id],
+  });
+  directoryOf.current = directory;
+  return { secretsKey, storage, databaseClock, clock, repositories, credentials, directory, firstSecrets };
+};

@@ -60,9 +60,7 @@ const shownInline = new Set([
 
 /** What the page reads and does; also useful to tests and scripts (docs/simulator.md). Small JSON, same origin only. */
 export const makePageApi = (deps: Dependencies): Router => {
-  const { people, book, timeline, actions, chaos, settled } = deps;
   const router = express.Router();
-  const json = express.json({ limit: '64kb' });
   router.use(sameOriginWrites);
   router.use((_request, response, next) => {
     response.setHeader('cache-control', 'no-store');
@@ -72,7 +70,7 @@ export const makePageApi = (deps: Dependencies): Router => {
   router.get('/state', (_request, response) => {
     const state: PageState = {
       business: deps.business,
-      chats: people.all().map((person) => deps.summaryOf(person)),
+      chats: deps.people.all().map((person) => deps.summaryOf(person)),
     };
     response.json(state);
   });
@@ -82,7 +80,20 @@ export const makePageApi = (deps: Dependencies): Router => {
   router.get('/media/:id', (request, response) => {
     sendMedia(deps.shelf, request, response);
   });
+  chatRoutes(router, deps);
+  worldRoutes(router, deps);
 
+  router.use((_request, response) => {
+    response.status(404).json({ code: 'not_found', title: 'No such route.' });
+  });
+  router.use(pageErrors(deps.logger));
+  return router;
+};
+
+const json = express.json({ limit: '64kb' });
+
+/** One phone: its messages, and what its person does. */
+const chatRoutes = (router: Router, { people, book, timeline, actions }: Dependencies): void => {
   router.get('/chats/:phone/messages', (request, response) => {
     const person = personOf(people, request);
     // `all=1` also shows what never reached the phone; the page does not ask for it, tests do.
@@ -123,7 +134,11 @@ export const makePageApi = (deps: Dependencies): Router => {
     timeline.markSeen(personOf(people, request).phone);
     response.status(204).end();
   });
+};
 
+/** Who there is, how their phones behave, and what goes wrong on the way. */
+const worldRoutes = (router: Router, deps: Dependencies): void => {
+  const { people, chaos, settled } = deps;
   router.post('/contacts', json, async (request, response) => {
     const person = people.add(parse(contactSchema, request.body));
     deps.events.send({ type: 'chat', chat: deps.summaryOf(person) });
@@ -147,12 +162,6 @@ export const makePageApi = (deps: Dependencies): Router => {
       await settled();
       response.json(chaos.now);
     });
-
-  router.use((_request, response) => {
-    response.status(404).json({ code: 'not_found', title: 'No such route.' });
-  });
-  router.use(pageErrors(deps.logger));
-  return router;
 };
 
 /** Only what a page may see: nothing of dispatching. */

@@ -11,7 +11,7 @@ import { makePageApi, viewOf } from './page-api.ts';
 import { makePageRouter } from './page-router.ts';
 import { People, waIdOf, type Person } from './people.ts';
 import { PersonActions } from './person-actions.ts';
-import { timerScheduler } from './scheduler.ts';
+import { timerScheduler, type Scheduler } from './scheduler.ts';
 import { makeSendMessage } from './send-message.ts';
 import type { SimulatorOptions, StatusDelays } from './simulator-options.ts';
 import { StatusTimeline } from './status-timeline.ts';
@@ -19,6 +19,7 @@ import { TemplateCatalogue } from './template-catalogue.ts';
 import { TemplateReview } from './template-review.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { WebhookQueue } from './webhook-queue.ts';
+import type { BusinessNumber } from './webhook-shapes.ts';
 
 /** Short enough to feel live, long enough to see the steps. */
 const usualDelays: StatusDelays = { sent: 60, delivered: 250, read: 150 };
@@ -36,20 +37,77 @@ export interface Simulator {
 
 /** A stand-in for WhatsApp: its Graph API, its webhooks, and the phones of the simulated people. */
 export async function makeSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { clock, logger, timeScale = 1, scheduler = timerScheduler } = options;
-  const business = {
-    wabaId: options.wabaId,
-    phoneNumberId: options.phoneNumberId,
-    displayPhoneNumber: options.displayPhoneNumber,
-  };
-  const journal = new Journal(options.store, scheduler, logger);
-  const settled = (): Promise<void> => journal.settled();
-  const chaos = new ChaosSwitches((switches) => {
-    journal.put('chaos', 'chaos', switches);
-  });
-  const people = new People(journal, options.wabaId);
-  const events = new LiveEvents(scheduler);
+  const { scheduler = timerScheduler } = options;
+  const shelves = makeShelves(options, scheduler);
+  const screens = makeScreens(shelves, scheduler, options.timeScale ?? 1);
+  const traffic = makeTraffic(options, scheduler, { ...shelves, ...screens });
+  const parts = { ...shelves, ...screens, ...traffic };
+  await restore(options, parts);
 
+  const { clock, logger } = options;
+  const { journal, timeline, review, webhooks, typing, events } = parts;
+  const settled = (): Promise<void> => journal.settled();
+  const business = businessOf(options);
+  const graphUrl = options.graphUrl ?? null;
+  const actions = new PersonActions({ ...parts, business, clock, graphUrl });
+  const sendMessage = makeSendMessage({
+    ...parts,
+    ownPhone: `+${waIdOf(options.displayPhoneNumber)}`,
+    clock,
+  });
+  const api = makePageApi({
+    ...parts,
+    business: { name: options.displayName, phone: options.displayPhoneNumber },
+    actions,
+    logger,
+    settled,
+  });
+  return {
+    graph: makeGraphRouter({ ...parts, options, logger, settled, sendMessage }),
+    page: makePageRouter(api, options.pageFolder),
+    start: () => {
+      webhooks.start();
+      timeline.start();
+      review.start();
+    },
+    close: async () => {
+      timeline.close();
+      review.close();
+      typing.close();
+      events.close();
+      await webhooks.close();
+      await journal.close();
+    },
+  };
+}
+
+const businessOf = (options: SimulatorOptions): BusinessNumber => ({
+  wabaId: options.wabaId,
+  phoneNumberId: options.phoneNumberId,
+  displayPhoneNumber: options.displayPhoneNumber,
+});
+
+type Shelves = ReturnType<typeof makeShelves>;
+type Screens = ReturnType<typeof makeScreens>;
+type Traffic = ReturnType<typeof makeTraffic>;
+
+/** What is kept besides messages, and where all of it is written. */
+const makeShelves = (options: SimulatorOptions, scheduler: Scheduler) => {
+  const journal = new Journal(options.store, scheduler, options.logger);
+  return {
+    journal,
+    chaos: new ChaosSwitches((switches) => {
+      journal.put('chaos', 'chaos', switches);
+    }),
+    people: new People(journal, options.wabaId),
+    shelf: new MediaShelf(journal, options.clock, options.appSecret),
+    catalogue: new TemplateCatalogue(journal, options.templates),
+  };
+};
+
+/** What the phones show: messages, who is typing, and whoever watches the page hears of each change. */
+const makeScreens = ({ journal, people }: Shelves, scheduler: Scheduler, timeScale: number) => {
+  const events = new LiveEvents(scheduler);
   const summaryOf = (person: Person): ChatSummary => {
     const last = book.lastOnPhone(person.phone);
     return {
@@ -72,8 +130,14 @@ export async function makeSimulator(options: SimulatorOptions): Promise<Simulato
     const person = people.byPhone(phone);
     if (person) events.send({ type: 'chat', chat: summaryOf(person) });
   });
-  const shelf = new MediaShelf(journal, clock, options.appSecret);
-  const catalogue = new TemplateCatalogue(journal, options.templates);
+  return { events, book, typing, summaryOf };
+};
+
+/** What goes on by itself: webhooks to the product, statuses of its messages, reviews of its templates. */
+const makeTraffic = (options: SimulatorOptions, scheduler: Scheduler, parts: Shelves & Screens) => {
+  const { clock, logger, timeScale = 1 } = options;
+  const { journal, chaos, book, shelf } = parts;
+  const business = businessOf(options);
   const webhooks = new WebhookQueue({
     url: options.webhookUrl,
     appSecret: options.appSecret,
@@ -90,84 +154,33 @@ export async function makeSimulator(options: SimulatorOptions): Promise<Simulato
     },
   });
   const timeline = new StatusTimeline({
+    ...parts,
     business,
-    people,
-    book,
     webhooks,
-    chaos,
     clock,
     scheduler,
     delays: { ...usualDelays, ...options.statusDelaysMs },
     timeScale,
     fetchLink: makeFetchLink(shelf, scheduler),
   });
+  const { catalogue } = parts;
   const review = new TemplateReview({ business, catalogue, webhooks, scheduler, clock, timeScale });
-  const graphUrl = options.graphUrl ?? null;
-  const actions = new PersonActions({
-    business,
-    people,
-    book,
-    shelf,
-    webhooks,
-    chaos,
-    clock,
-    journal,
-    graphUrl,
-  });
-  const ownPhone = `+${waIdOf(options.displayPhoneNumber)}`;
-  const sendMessage = makeSendMessage({
-    ownPhone,
-    people,
-    book,
-    shelf,
-    catalogue,
-    timeline,
-    typing,
-    chaos,
-    clock,
-    journal,
-  });
+  return { webhooks, timeline, review };
+};
 
+/** Everything as it was before the last stop; people of the options who are not known yet join. */
+const restore = async (
+  { contacts }: SimulatorOptions,
+  { journal, people, chaos, book, shelf, catalogue, webhooks }: Shelves & Screens & Traffic,
+): Promise<void> => {
   const stored = await journal.load();
   const bodiesOf = (kind: string): unknown[] =>
     stored.filter((item) => item.kind === kind).map(({ body }) => body);
   for (const body of bodiesOf('person')) people.restore(body);
-  for (const contact of options.contacts) people.add(contact);
+  for (const contact of contacts) people.add(contact);
   for (const body of bodiesOf('chaos')) chaos.restore(body);
   book.restore(bodiesOf('message'));
   shelf.restore(bodiesOf('media'), bodiesOf('media-part'));
   catalogue.restore(bodiesOf('template'));
   webhooks.restore(bodiesOf('webhook'));
-
-  const shared = { options, book, shelf, catalogue, review, typing, chaos, logger, settled };
-  const api = makePageApi({
-    business: { name: options.displayName, phone: options.displayPhoneNumber },
-    people,
-    book,
-    shelf,
-    timeline,
-    actions,
-    events,
-    chaos,
-    logger,
-    summaryOf,
-    settled,
-  });
-  return {
-    graph: makeGraphRouter({ ...shared, sendMessage }),
-    page: makePageRouter(api, options.pageFolder),
-    start: () => {
-      webhooks.start();
-      timeline.start();
-      review.start();
-    },
-    close: async () => {
-      timeline.close();
-      review.close();
-      typing.close();
-      events.close();
-      await webhooks.close();
-      await journal.close();
-    },
-  };
-}
+};

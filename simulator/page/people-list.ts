@@ -39,36 +39,7 @@ export const makePeopleList = (context: PageContext, actions: Actions): PeopleLi
   const element = el(
     'aside',
     { class: 'people' },
-    el(
-      'header',
-      { class: 'people-head' },
-      el('div', { class: 'people-title' }, el('h1', {}, words.title), el('p', {}, words.subtitle)),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'pill',
-          lang: context.language === 'tr' ? 'en' : 'tr',
-          onclick: () => {
-            actions.switchLanguage();
-          },
-        },
-        words.otherLanguage,
-      ),
-      el(
-        'button',
-        {
-          type: 'button',
-          class: 'round',
-          'aria-label': words.addPerson,
-          title: words.addPerson,
-          onclick: () => {
-            actions.addPerson();
-          },
-        },
-        icon('addPerson'),
-      ),
-    ),
+    headOf(context, actions),
     el('div', { class: 'search' }, icon('search'), search),
     el('nav', { class: 'people-scroll', 'aria-label': words.chats }, list),
     el('p', { class: 'people-foot' }, words.encrypted),
@@ -105,6 +76,38 @@ export const makePeopleList = (context: PageContext, actions: Actions): PeopleLi
     },
   };
 };
+
+const headOf = ({ words, language }: PageContext, actions: Actions): HTMLElement =>
+  el(
+    'header',
+    { class: 'people-head' },
+    el('div', { class: 'people-title' }, el('h1', {}, words.title), el('p', {}, words.subtitle)),
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'pill',
+        lang: language === 'tr' ? 'en' : 'tr',
+        onclick: () => {
+          actions.switchLanguage();
+        },
+      },
+      words.otherLanguage,
+    ),
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'round',
+        'aria-label': words.addPerson,
+        title: words.addPerson,
+        onclick: () => {
+          actions.addPerson();
+        },
+      },
+      icon('addPerson'),
+    ),
+  );
 
 const skeleton = (): HTMLElement =>
   el(

@@ -1,20 +1,9 @@
 import { api, Refusal, type Info } from './api.ts';
-import { el } from './element.ts';
-import { makeFileRow, type FileRow, type RowState } from './file-row.ts';
 import { formatBytes, formatNumber, looksAccepted } from './formats.ts';
 import { keep, readKept } from './kept-files.ts';
-import { problemText } from './problem-words.ts';
+import { ListedFiles, type Item, type ListEvents } from './listed-files.ts';
+import { makeSendWaiting } from './send-waiting.ts';
 import { wordsOf } from './words.ts';
-
-interface Item {
-  name: string;
-  bytes: number;
-  /** Null: uploaded before this page was loaded again. */
-  file: File | null;
-  row: FileRow;
-  state: RowState;
-  stop: () => void;
-}
 
 export interface FileList {
   element: HTMLElement;
@@ -26,42 +15,10 @@ export interface FileList {
 }
 
 /** The files of the person; they are sent one after the other. */
-export const makeFileList = (
-  info: Info,
-  on: { change: () => void; gone: () => void; say: (text: string) => void; emptied: () => void },
-): FileList => {
+export const makeFileList = (info: Info, on: ListEvents): FileList => {
   const words = wordsOf(info.language);
-  const items: Item[] = [];
-  const rows = el('ul', { class: 'rows', 'aria-label': words.files });
-  let isSending = false;
-
-  const remember = (): void =>
-    keep(
-      items.flatMap(({ state, name, bytes }) =>
-        state.kind === 'done' ? { fileId: state.fileId, name, bytes } : [],
-      ),
-    );
-
-  const show = (item: Item, state: RowState): void => {
-    item.state = state;
-    item.row.show(state);
-    remember();
-    on.change();
-  };
-
-  const fail = (item: Item, text: string, canRetry: boolean): void => {
-    show(item, { kind: 'failed', text, canRetry });
-    on.say(words.failed(item.name, text));
-  };
-
-  const drop = (item: Item): void => {
-    items.splice(items.indexOf(item), 1);
-    item.row.element.remove();
-    remember();
-    on.say(words.removed(item.name));
-    on.change();
-    on.emptied();
-  };
+  const listed = new ListedFiles(info, on);
+  const sendWaiting = makeSendWaiting(info, listed, on);
 
   const remove = async (item: Item): Promise<void> => {
     item.stop();
@@ -73,87 +30,44 @@ export const makeFileList = (
         // Not taken back: the server destroys what was not sent within a day.
       }
     }
-    if (items.includes(item)) drop(item);
+    if (listed.all.includes(item)) listed.drop(item);
   };
-
-  const sendOne = async (item: Item, file: File): Promise<void> => {
-    try {
-      const fileId = await api.send(file, {
-        progress: (share) => show(item, { kind: 'sending', share }),
-        start: (stop) => {
-          item.stop = stop;
-        },
-      });
-      if (!items.includes(item)) return void (await api.remove(fileId).catch(() => undefined));
-      show(item, { kind: 'done', fileId });
-      on.say(words.added(item.name));
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : new Refusal('unavailable');
-      if (refusal.isGone) return on.gone();
-      if (!items.includes(item)) return;
-      const { text, canRetry } = problemText(refusal, info);
-      fail(item, text, canRetry);
-    } finally {
-      item.stop = () => undefined;
-    }
+  const buttons = {
+    remove: (item: Item) => void remove(item),
+    retry: (item: Item) => {
+      listed.show(item, { kind: 'waiting' });
+      void sendWaiting();
+    },
   };
-
-  const pump = async (): Promise<void> => {
-    if (isSending) return;
-    isSending = true;
-    for (;;) {
-      const next = items.find(({ state }) => state.kind === 'waiting');
-      if (next === undefined || next.file === null) break;
-      show(next, { kind: 'sending', share: 0 });
-      await sendOne(next, next.file);
-    }
-    isSending = false;
-    on.change();
-  };
-
-  const retry = (item: Item): void => {
-    show(item, { kind: 'waiting' });
-    void pump();
-  };
-
-  const put = (of: { name: string; bytes: number; file: File | null }, state: RowState): Item => {
-    const row: FileRow = makeFileRow(of, info.language, {
-      remove: () => void remove(item),
-      retry: () => retry(item),
-    });
-    const item: Item = { ...of, row, state, stop: () => undefined };
-    items.push(item);
-    rows.append(row.element);
-    row.show(state);
-    return item;
-  };
-
-  /** What the server would refuse anyway is said at once, without sending it. */
-  const objectionTo = (file: File): string | null => {
-    if (!looksAccepted(file, info.acceptedMime)) return words.problem.type;
-    if (file.size === 0) return words.problem.empty;
-    return file.size > info.maxBytes ? words.problem.size(formatBytes(info.maxBytes, info.language)) : null;
-  };
-
   for (const { fileId, name, bytes } of readKept())
-    put({ name, bytes, file: null }, { kind: 'done', fileId });
+    listed.put({ name, bytes, file: null }, { kind: 'done', fileId }, buttons);
 
   return {
-    element: rows,
+    element: listed.element,
     add(files) {
       for (const file of files) {
-        const good = items.filter(({ state }) => state.kind !== 'failed').length;
+        const good = listed.all.filter(({ state }) => state.kind !== 'failed').length;
         const tooMany = good >= info.maxFiles;
-        const item = put({ name: file.name, bytes: file.size, file }, { kind: 'waiting' });
-        const objection = objectionTo(file);
-        if (objection !== null) fail(item, objection, false);
-        else if (tooMany) fail(item, words.problem.tooMany(formatNumber(info.maxFiles, info.language)), true);
+        const about = { name: file.name, bytes: file.size, file };
+        const item = listed.put(about, { kind: 'waiting' }, buttons);
+        const objection = objectionTo(file, info);
+        if (objection !== null) listed.fail(item, objection, false);
+        else if (tooMany)
+          listed.fail(item, words.problem.tooMany(formatNumber(info.maxFiles, info.language)), true);
       }
       on.change();
-      void pump();
+      void sendWaiting();
     },
-    ids: () => items.flatMap(({ state }) => (state.kind === 'done' ? state.fileId : [])),
-    isBusy: () => items.some(({ state }) => state.kind === 'sending' || state.kind === 'waiting'),
+    ids: () => listed.all.flatMap(({ state }) => (state.kind === 'done' ? state.fileId : [])),
+    isBusy: () => listed.all.some(({ state }) => state.kind === 'sending' || state.kind === 'waiting'),
     forget: () => keep([]),
   };
+};
+
+/** What the server would refuse anyway is said at once, without sending it. */
+const objectionTo = (file: File, info: Info): string | null => {
+  const { problem } = wordsOf(info.language);
+  if (!looksAccepted(file, info.acceptedMime)) return problem.type;
+  if (file.size === 0) return problem.empty;
+  return file.size > info.maxBytes ? problem.size(formatBytes(info.maxBytes, info.language)) : null;
 };

@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../chat-message.ts';
-import { openAttachMenu, type Shared } from './attach-menu.ts';
-import { preparedViews } from './composer-above.ts';
-import { el, fill } from './element.ts';
-import { icon } from './icons.ts';
+import type { Shared } from './attach-menu.ts';
+import { preparedViews, type Prepared } from './composer-above.ts';
+import { makeComposerView, type ComposerView } from './composer-view.ts';
+import { fill } from './element.ts';
 import type { PageContext } from './page-context.ts';
 
 const maxFileBytes = 100 * 1024 * 1024;
@@ -18,198 +18,146 @@ export interface Outgoing {
   edits: string | null;
 }
 
-export interface Composer {
-  element: HTMLElement;
-  quote(message: ChatMessage): void;
-  /** Puts the text of an own message into the field, to be sent in its place. */
-  edit(message: ChatMessage, text: string): void;
-  attach(files: readonly File[]): void;
-  focus(): void;
-}
-
-interface Actions {
+export interface ComposerActions {
   send(outgoing: Outgoing): Promise<void>;
   /** A ready-made thing, sent at once. */
   share(what: Shared, replyTo: string | null): void;
 }
 
-/** Where a person types, attaches files and sees what they quote. What could not be sent stays. */
-export const makeComposer = (context: PageContext, draftKey: string, actions: Actions): Composer => {
-  const { words } = context;
-  let quoted: ChatMessage | null = null;
-  let edited: ChatMessage | null = null;
-  let files: File[] = [];
-  let isSending = false;
-  const above = el('div', { class: 'composer-above' });
-  const picker = el('input', {
-    type: 'file',
-    multiple: true,
-    class: 'sr-only',
-    tabindex: '-1',
-    'aria-hidden': 'true',
-    onchange: () => {
-      attach([...(picker.files ?? [])]);
-      picker.value = '';
-    },
-  });
-  const text = el('textarea', {
-    class: 'composer-text',
-    rows: 1,
-    dir: 'auto',
-    maxlength: 4096,
-    placeholder: words.message,
-    'aria-label': words.message,
-    enterkeyhint: 'send',
-    oninput: () => {
-      refresh();
-    },
-    onkeydown: (event: Event) => {
-      if (!(event instanceof KeyboardEvent)) return;
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        void submit();
-      } else if (event.key === 'Escape') dropAll();
-    },
-    onpaste: (event: Event) => {
-      const pasted = (event instanceof ClipboardEvent && event.clipboardData?.files) || [];
-      if (pasted.length > 0) attach([...pasted]);
-    },
-  });
-  const sendButton = el(
-    'button',
-    { type: 'submit', class: 'send', 'aria-label': words.send, title: words.send },
-    icon('send'),
-  );
-  const attachButton = el(
-    'button',
-    {
-      type: 'button',
-      class: 'round attach',
-      'aria-label': words.attach,
-      'aria-haspopup': 'dialog',
-      title: words.attach,
-      onclick: () => {
-        openAttachMenu(attachButton, words, {
-          pickFiles: () => {
-            picker.click();
-          },
-          share: (what) => {
-            actions.share(what, quoted?.id ?? null);
-            quoted = null;
-            drawAbove();
-          },
-        });
-      },
-    },
-    icon('attach'),
-  );
-  const element = el(
-    'form',
-    {
-      class: 'composer',
-      onsubmit: (event: Event) => {
-        event.preventDefault();
-        void submit();
-      },
-    },
-    above,
-    el('div', { class: 'composer-row' }, attachButton, picker, text, sendButton),
-  );
+const nothing: Prepared = { quoted: null, edited: null, files: [] };
 
-  const refresh = (): void => {
+/** Where a person types, attaches files and sees what they quote. What could not be sent stays. */
+export class Composer {
+  readonly #context: PageContext;
+  readonly #draftKey: string;
+  readonly #actions: ComposerActions;
+  readonly #view: ComposerView;
+  #prepared: Prepared = nothing;
+  #isSending = false;
+
+  constructor(context: PageContext, draftKey: string, actions: ComposerActions) {
+    this.#context = context;
+    this.#draftKey = draftKey;
+    this.#actions = actions;
+    this.#view = makeComposerView(context.words, {
+      typed: () => {
+        this.#refresh();
+      },
+      submitted: () => void this.#submit(),
+      escaped: () => {
+        this.#dropAll();
+      },
+      filesChosen: (files) => {
+        this.attach(files);
+      },
+      shared: (what) => {
+        actions.share(what, this.#prepared.quoted?.id ?? null);
+        this.#prepared = { ...this.#prepared, quoted: null };
+        this.#draw();
+      },
+    });
+    this.#view.text.value = sessionStorage.getItem(draftKey) ?? '';
+    this.#refresh();
+  }
+
+  get element(): HTMLElement {
+    return this.#view.element;
+  }
+
+  quote(message: ChatMessage): void {
+    if (this.#prepared.edited) this.#dropAll();
+    this.#prepare({ ...this.#prepared, quoted: message });
+  }
+
+  /** Puts the text of an own message into the field, to be sent in its place. */
+  edit(message: ChatMessage, text: string): void {
+    this.#dropAll();
+    this.#view.text.value = text;
+    this.#prepare({ ...this.#prepared, edited: message });
+  }
+
+  attach(chosen: readonly File[]): void {
+    const { words } = this.#context;
+    if (this.#prepared.edited) return;
+    const fitting = chosen.filter(({ size }) => size <= maxFileBytes);
+    if (fitting.length < chosen.length) this.#context.note(words.tooLarge);
+    const files = [...this.#prepared.files, ...fitting];
+    if (files.length > maxFiles) this.#context.note(words.tooMany(maxFiles));
+    this.#prepare({ ...this.#prepared, files: files.slice(0, maxFiles) });
+  }
+
+  focus(): void {
+    this.#view.text.focus();
+  }
+
+  #prepare(prepared: Prepared): void {
+    this.#prepared = prepared;
+    this.#draw();
+    this.focus();
+  }
+
+  #dropAll(): void {
+    if (this.#prepared.edited) this.#view.text.value = '';
+    this.#prepare(nothing);
+  }
+
+  #draw(): void {
+    const { above, attachButton } = this.#view;
+    attachButton.disabled = this.#prepared.edited !== null;
+    const views = preparedViews(this.#prepared, this.#context, {
+      quote: () => {
+        this.#prepare({ ...this.#prepared, quoted: null });
+      },
+      edit: () => {
+        this.#dropAll();
+      },
+      file: (file) => {
+        this.#prepare({ ...this.#prepared, files: this.#prepared.files.filter((other) => other !== file) });
+      },
+    });
+    fill(above, ...views);
+    this.#refresh();
+  }
+
+  #refresh(): void {
+    const { text, sendButton } = this.#view;
     // `scrollHeight` is the height the text needs once the box does not hold it up.
     text.style.height = 'auto';
     text.style.height = `${String(Math.min(text.scrollHeight, 132))}px`;
-    sendButton.disabled = isSending || (text.value.trim() === '' && files.length === 0);
-    if (text.value === '' || edited) sessionStorage.removeItem(draftKey);
-    else sessionStorage.setItem(draftKey, text.value);
-  };
+    sendButton.disabled = this.#isSending || this.#isEmpty();
+    if (text.value === '' || this.#prepared.edited) sessionStorage.removeItem(this.#draftKey);
+    else sessionStorage.setItem(this.#draftKey, text.value);
+  }
 
-  const drawAbove = (): void => {
-    attachButton.disabled = edited !== null;
-    fill(
-      above,
-      ...preparedViews({ quoted, edited, files }, context, {
-        quote: () => {
-          quoted = null;
-          drawnAgain();
-        },
-        edit: dropAll,
-        file: (file) => {
-          files = files.filter((other) => other !== file);
-          drawnAgain();
-        },
-      }),
-    );
-    refresh();
-  };
-  const drawnAgain = (): void => {
-    drawAbove();
-    text.focus();
-  };
+  #isEmpty(): boolean {
+    return this.#view.text.value.trim() === '' && this.#prepared.files.length === 0;
+  }
 
-  const dropAll = (): void => {
-    if (edited) text.value = '';
-    edited = null;
-    quoted = null;
-    files = [];
-    drawnAgain();
-  };
-
-  const attach = (chosen: readonly File[]): void => {
-    if (edited) return;
-    const fitting = chosen.filter(({ size }) => size <= maxFileBytes);
-    if (fitting.length < chosen.length) context.note(words.tooLarge);
-    files = [...files, ...fitting];
-    if (files.length > maxFiles) context.note(words.tooMany(maxFiles));
-    files = files.slice(0, maxFiles);
-    drawnAgain();
-  };
+  async #submit(): Promise<void> {
+    if (this.#isSending || this.#isEmpty()) return;
+    this.#isSending = true;
+    this.#refresh();
+    try {
+      await this.#sendOne(this.#view.text.value);
+      while (this.#prepared.files.length > 0) await this.#sendOne('');
+    } catch {
+      this.#context.note(this.#context.words.sendFailed);
+    }
+    this.#isSending = false;
+    this.#draw();
+    this.focus();
+  }
 
   /** The text goes with the first message; what is typed meanwhile stays for the next one. */
-  const sendOne = async (written: string): Promise<void> => {
+  async #sendOne(written: string): Promise<void> {
+    const { text } = this.#view;
+    const { quoted, edited, files } = this.#prepared;
     const [file = null] = files;
     const about = { text: written.trim(), replyTo: quoted?.id ?? null, edits: edited?.id ?? null };
-    await actions.send({ ...about, file });
+    await this.#actions.send({ ...about, file });
     if (written !== '' && text.value === written) text.value = '';
-    quoted = null;
-    edited = null;
-    files = files.filter((other) => other !== file);
-    drawAbove();
-  };
-
-  const submit = async (): Promise<void> => {
-    if (isSending || (text.value.trim() === '' && files.length === 0)) return;
-    isSending = true;
-    refresh();
-    try {
-      await sendOne(text.value);
-      while (files.length > 0) await sendOne('');
-    } catch {
-      context.note(words.sendFailed);
-    }
-    isSending = false;
-    drawnAgain();
-  };
-
-  text.value = sessionStorage.getItem(draftKey) ?? '';
-  refresh();
-  return {
-    element,
-    attach,
-    quote: (message) => {
-      if (edited) dropAll();
-      quoted = message;
-      drawnAgain();
-    },
-    edit: (message, now) => {
-      dropAll();
-      edited = message;
-      text.value = now;
-      drawnAgain();
-    },
-    focus: () => {
-      text.focus();
-    },
-  };
-};
+    const left = this.#prepared.files.filter((other) => other !== file);
+    this.#prepared = { quoted: null, edited: null, files: left };
+    this.#draw();
+  }
+}

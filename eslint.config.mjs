@@ -35,6 +35,14 @@ export default tseslint.config(
     },
   },
   {
+    // A function that does not fit on a screen has more than one purpose. Tests tell scenes and may be longer.
+    files: ['{src,machines,simulator,upload,packages,scripts,bench,examples}/**/*.{ts,mjs}'],
+    ignores: ['packages/*/test/**'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
   },

@@ -1,20 +1,25 @@
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
+import helmet from 'helmet';
 import { fileURLToPath } from 'node:url';
+import { contentPolicy } from '../src/shared/content-policy.ts';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' blob:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+const policy = contentPolicy({
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'blob:'],
+  mediaSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
+});
+
+/** No transport security: the simulator is spoken to on the machine it runs on. */
+const protections: RequestHandler = helmet({ contentSecurityPolicy: false, strictTransportSecurity: false });
 
 /** The folder beside this module, in the source and in `dist` alike. */
 const besideThisModule = fileURLToPath(new URL('./page/', import.meta.url));
@@ -29,12 +34,8 @@ export const makePageRouter = (api: Router, pageFolder: string = besideThisModul
       response.redirect(308, `${request.baseUrl}/`);
       return;
     }
-    response.setHeader('content-security-policy', policy);
-    response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('cross-origin-opener-policy', 'same-origin');
     response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    next();
+    protections(request, response, () => policy(request, response, next));
   });
   router.use(
     express.static(pageFolder, {

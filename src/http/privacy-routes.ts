@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { languages, type Language } from '../vocabulary/language.ts';
+import { contentPolicy, nothingAllowed } from '../shared/content-policy.ts';
 import type { PrivacyNotice } from '../vocabulary/privacy-notice.ts';
 import { MethodNotAllowed } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';
@@ -14,6 +15,8 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
+
+const policy = contentPolicy({ ...nothingAllowed, styleSrc: ["'self'"] });
 
 const style = `:root { color-scheme: light dark; font: 17px/1.6 system-ui, sans-serif; }
 body { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
@@ -55,13 +58,9 @@ const pageOf = (language: Language, notice: PrivacyNotice): string => `<!doctype
 /** The whole privacy notice, which messages link to: `/privacy?lang=tr`. Public, without script or cookie. */
 export const privacyRoutes = (noticeIn: (language: Language) => Promise<PrivacyNotice>): Router => {
   const router = express.Router();
-  router.get('/privacy', async (req, res) => {
+  router.get('/privacy', policy, async (req, res) => {
     nameRoute(res, '/privacy');
     const language = languages.find((one) => one === req.query['lang']) ?? 'tr';
-    res.set(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    );
     res.type('html').send(pageOf(language, await noticeIn(language)));
   });
   router.get('/privacy/page.css', (_req, res) => {

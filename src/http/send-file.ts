@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { contentPolicy } from '../shared/content-policy.ts';
 
 /** A file for a caller to keep, never to be shown by a browser on our origin. */
 export interface FileAnswer {
@@ -22,8 +23,11 @@ const disposition = (filename: string): string => {
   return `attachment; filename="${plain}"; filename*=UTF-8''${toRfc5987(filename)}`;
 };
 
+const sandbox = contentPolicy({ sandbox: [], defaultSrc: ["'none'"] });
+
 /** Gives a file out as reliability F6.8 wants it: to be saved, in a sandbox, not guessed at, not cached. */
 export const sendFile = (res: Response, { content, mimeType, filename, scanned }: FileAnswer): void => {
+  sandbox(res.req, res, () => undefined);
   res
     .status(200)
     .set({
@@ -31,7 +35,6 @@ export const sendFile = (res: Response, { content, mimeType, filename, scanned }
       'Content-Length': String(content.length),
       'Content-Disposition': disposition(filename),
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
       'Cache-Control': 'no-store',
       'Cross-Origin-Resource-Policy': 'same-origin',
       ...(scanned ? {} : { 'X-Mutabik-Scan': 'none' }),

@@ -1,23 +1,20 @@
 import express, { type RequestHandler, type Response, type Router } from 'express';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contentPolicy, nothingAllowed } from '../../shared/content-policy.ts';
 import { NotFound } from '../../shared/errors.ts';
 import { nameRoute } from '../../http/request-context.ts';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
+const policy = contentPolicy({
+  ...nothingAllowed,
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
   // The person's own pictures are shown before they are sent.
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+  imgSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
+});
 
 /** Beside `src`, in the source and in `dist` alike. */
 const besideSource = fileURLToPath(new URL('../../../upload', import.meta.url));
@@ -25,14 +22,10 @@ const besideSource = fileURLToPath(new URL('../../../upload', import.meta.url));
 /** What the page is made of; nothing else of the folder is given out. */
 const assetPattern = /^\/[a-z-]+\.(?:js|css|svg)$/;
 
-/** Nothing of a link's address may get into a search engine or another site's logs. */
-const pageHeaders: RequestHandler = (_req, res, next) => {
-  res.set({
-    'Content-Security-Policy': policy,
-    'X-Robots-Tag': 'noindex, nofollow, noarchive',
-    'Referrer-Policy': 'no-referrer',
-  });
-  next();
+/** Nothing of a link's address may get into a search engine; no page of ours tells it to another site. */
+const pageHeaders: RequestHandler = (req, res, next) => {
+  res.set('X-Robots-Tag', 'noindex, nofollow, noarchive');
+  policy(req, res, next);
 };
 
 export interface UploadPage {

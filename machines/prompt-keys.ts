@@ -17,5 +17,3 @@ export const promptKeys = [
   ...noticePromptKeys,
   ...conversationPromptKeys,
 ] as const;
-
-export type PromptKey = (typeof promptKeys)[number];

@@ -47,3 +47,6 @@ export const approvalPromptKeys = [
   'invoice.help',
   'invoice.deferred',
 ] as const;
+
+/** A key of the texts of this dialog: what is not listed is a compile error. */
+export type ApprovalPromptKey = (typeof approvalPromptKeys)[number];

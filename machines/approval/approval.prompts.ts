@@ -1,25 +1,25 @@
-import type { EffectParams } from '../shared/effects.ts';
-import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../prompt-keys.ts';
+import { choices, choicesOf, promptOf } from '../shared/prompt.ts';
+import type { Prompt } from '../shared/prompt.ts';
 import { outcomes, rejectionReasons } from './approval.context.ts';
 import type { ApprovalContext } from './approval.context.ts';
 import type { ApprovalEvent } from './approval.events.ts';
+import type { ApprovalPromptKey } from './approval.prompt-keys.ts';
 
-type Prompt = EffectParams['sendPrompt'];
+const prompt = promptOf<ApprovalPromptKey>();
 type From = (args: { context: ApprovalContext }) => Prompt;
 type FromEvent = (args: { context: ApprovalContext; event: ApprovalEvent }) => Prompt;
 
 /** Prompts both variants have, under their own name each. */
 type CommonKey<File extends string = 'approval'> =
-  Extract<PromptKey, `${File}.${string}`> extends infer Key
+  Extract<ApprovalPromptKey, `${File}.${string}`> extends infer Key
     ? Key extends `${File}.${infer Name}`
-      ? `invoice.${Name}` extends PromptKey
+      ? `invoice.${Name}` extends ApprovalPromptKey
         ? Name
         : never
       : never
     : never;
 
-const own = (context: ApprovalContext, name: CommonKey): PromptKey =>
+const own = (context: ApprovalContext, name: CommonKey): ApprovalPromptKey =>
   context.variant === 'invoice' ? `invoice.${name}` : `approval.${name}`;
 
 /** Prompts that ask for the answer itself: the third button asks a question, or a person where it is an invoice. */
@@ -103,7 +103,7 @@ export const waitingForSecond = prompt('approval.waitingForSecond', { choices: c
 
 /** The standing outcome that came from another person, or from staff. */
 const withOutcome =
-  (key: PromptKey): FromEvent =>
+  (key: ApprovalPromptKey): FromEvent =>
   ({ event }) =>
     prompt(key, { class: 'notify', values: { outcome: 'outcome' in event ? event.outcome : 'closed' } });
 export const lateDecision = withOutcome('approval.lateDecision');
@@ -121,7 +121,7 @@ export const decidedElsewhere: FromEvent = ({ context, event }) => {
 
 /** Says what is recorded now; `offers`: with the button that undoes it. */
 const standing =
-  (key: PromptKey, result: 'approved' | 'rejected', offers: Prompt['choices'] = []): From =>
+  (key: ApprovalPromptKey, result: 'approved' | 'rejected', offers: Prompt['choices'] = []): From =>
   ({ context }) =>
     prompt(key, {
       values: { outcome: result === 'approved' ? 'approved' : outcomes[context.variant].rejected },
@@ -138,7 +138,7 @@ export const correctionNotAllowed = {
 };
 
 const correcting =
-  (key: PromptKey, result: 'approved' | 'rejected'): From =>
+  (key: ApprovalPromptKey, result: 'approved' | 'rejected'): From =>
   ({ context }) => ({
     ...standing(key, result, choices('confirmed', 'wentBack'))({ context }),
     class: 'decision',

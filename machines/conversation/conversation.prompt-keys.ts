@@ -1,11 +1,13 @@
+import { commonPromptKeys } from '../shared/prompt.ts';
+
 /** Texts the conversation itself may ask for: `locales/<lang>/conversation.json`. */
 export const conversationPromptKeys = [
+  ...commonPromptKeys,
   'conversation.greeting',
   'conversation.menu',
   'conversation.noOpenItems',
   'conversation.openItems',
   'conversation.whichRequest',
-  'conversation.handover',
   'conversation.offerHuman',
   'conversation.notUnderstood',
   'conversation.unknownContact',
@@ -22,7 +24,6 @@ export const conversationPromptKeys = [
   'conversation.fileKept',
   'conversation.whichForFile',
   'conversation.fileAttached',
-  'conversation.fileRefused',
   'conversation.balance',
   'conversation.noBalance',
   'conversation.notShared',
@@ -57,3 +58,6 @@ export const conversationPromptKeys = [
   'conversation.codeLocked',
   'conversation.codeLimit',
 ] as const;
+
+/** A key of the texts the conversation itself may ask for: what is not listed is a compile error. */
+export type ConversationPromptKey = (typeof conversationPromptKeys)[number];

@@ -1,9 +1,15 @@
 import type { EffectParams } from '../shared/effects.ts';
-import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../prompt-keys.ts';
+import { choices, choicesOf, promptOf } from '../shared/prompt.ts';
 import type { RequestVariant } from '../shared/dialog-events.ts';
+import type { ApprovalPromptKey } from '../approval/approval.prompt-keys.ts';
+import type { ReconciliationPromptKey } from '../reconciliation/reconciliation.prompt-keys.ts';
+import type { ConversationPromptKey } from './conversation.prompt-keys.ts';
 
 type Prompt = EffectParams['sendPrompt'];
+/** Words of other dialogs too: what became of a request is said as that dialog says it. */
+type PromptKey = ConversationPromptKey | ApprovalPromptKey | ReconciliationPromptKey;
+
+const prompt = promptOf<PromptKey>();
 
 /** One of several open requests, as the list shows it. */
 export type RequestAsListed = {

@@ -1,7 +1,10 @@
 import type { EffectParams } from '../shared/effects.ts';
-import { choices, prompt } from '../shared/prompt.ts';
+import { choices, promptOf } from '../shared/prompt.ts';
+import type { ConversationPromptKey } from './conversation.prompt-keys.ts';
 
 type Prompt = EffectParams['sendPrompt'];
+
+const prompt = promptOf<ConversationPromptKey>();
 
 /** What this person may do here: choices in their order, ten at most; the words of each stand in `locales/`. */
 export type Menu = { readonly items: readonly string[]; readonly openCount: number };

@@ -1,7 +1,10 @@
 import type { EffectParams } from '../shared/effects.ts';
-import { choices, choicesOf, prompt } from '../shared/prompt.ts';
+import { choices, choicesOf, promptOf } from '../shared/prompt.ts';
+import type { ConversationPromptKey } from './conversation.prompt-keys.ts';
 
 type Prompt = EffectParams['sendPrompt'];
+
+const prompt = promptOf<ConversationPromptKey>();
 
 const noticeChoices = choices('understoodNotice', 'askedForHuman');
 

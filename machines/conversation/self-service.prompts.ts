@@ -1,7 +1,10 @@
 import type { EffectParams } from '../shared/effects.ts';
-import { choices, prompt } from '../shared/prompt.ts';
+import { choices, promptOf } from '../shared/prompt.ts';
+import type { ConversationPromptKey } from './conversation.prompt-keys.ts';
 
 type Prompt = EffectParams['sendPrompt'];
+
+const prompt = promptOf<ConversationPromptKey>();
 
 type LineAsTold = { readonly unit: string; readonly quantity: string; readonly side: 'B' | 'A' };
 

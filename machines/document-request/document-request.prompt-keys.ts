@@ -23,3 +23,6 @@ export const documentPromptKeys = [
   'document.withdrawn',
   'document.superseded',
 ] as const;
+
+/** A key of the texts of this dialog: what is not listed is a compile error. */
+export type DocumentPromptKey = (typeof documentPromptKeys)[number];

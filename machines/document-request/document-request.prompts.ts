@@ -1,16 +1,15 @@
-import type { EffectParams } from '../shared/effects.ts';
-import { choices, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../prompt-keys.ts';
+import { choices, promptOf } from '../shared/prompt.ts';
+import type { Prompt } from '../shared/prompt.ts';
 import type { DocumentRequestContext } from './document-request.context.ts';
+import type { DocumentPromptKey } from './document-request.prompt-keys.ts';
 
-type Prompt = EffectParams['sendPrompt'];
+const prompt = promptOf<DocumentPromptKey>();
 type From = (args: { context: DocumentRequestContext }) => Prompt;
-type DocumentKey = Extract<PromptKey, `document.${string}`>;
 type Parts = Pick<Prompt, 'class' | 'choices' | 'link'>;
 
 /** Every text names the date that holds now: an extension changes it, the request as it was asked never changes. */
 const said =
-  (key: DocumentKey, { link, ...parts }: Partial<Parts> = {}, more?: ValuesFrom): From =>
+  (key: DocumentPromptKey, { link, ...parts }: Partial<Parts> = {}, more?: ValuesFrom): From =>
   ({ context }) => ({
     ...prompt(key, { ...parts, values: { dueAt: context.expiresAt, ...more?.(context) } }),
     ...(link === undefined ? {} : { link }),

@@ -6,3 +6,6 @@ export const feedbackPromptKeys = [
   'feedback.thanks',
   'feedback.thanksNegative',
 ] as const;
+
+/** A key of the texts of this dialog: what is not listed is a compile error. */
+export type FeedbackPromptKey = (typeof feedbackPromptKeys)[number];

@@ -1,5 +1,8 @@
-import { choices, prompt } from '../shared/prompt.ts';
+import { choices, promptOf } from '../shared/prompt.ts';
 import { scores } from './feedback.context.ts';
+import type { FeedbackPromptKey } from './feedback.prompt-keys.ts';
+
+const prompt = promptOf<FeedbackPromptKey>();
 
 const answers = choices(...scores);
 

@@ -35,3 +35,6 @@ export const noticePromptKeys = [
   'notice.withdrawn',
   'notice.superseded',
 ] as const;
+
+/** A key of the texts of this dialog: what is not listed is a compile error. */
+export type NoticePromptKey = (typeof noticePromptKeys)[number];

@@ -1,8 +1,9 @@
-import type { EffectParams } from '../shared/effects.ts';
-import { choices, prompt } from '../shared/prompt.ts';
+import { choices, promptOf } from '../shared/prompt.ts';
+import type { Prompt } from '../shared/prompt.ts';
 import type { NoticeContext, NoticeVariant } from './notice.context.ts';
+import type { NoticePromptKey } from './notice.prompt-keys.ts';
 
-type Prompt = EffectParams['sendPrompt'];
+const prompt = promptOf<NoticePromptKey>();
 type From = (args: { context: NoticeContext }) => Prompt;
 
 /** Buttons of each notice, in the order of its template (domain 7). */
@@ -38,6 +39,11 @@ export const identityRefused = prompt('notice.identityRefused');
 export const disputed = prompt('notice.disputed');
 export const statementRequested = prompt('notice.statementRequested');
 export const muted = prompt('notice.muted');
+
+export const sendReceipt = prompt('notice.sendReceipt');
+export const receiptReceived = prompt('notice.receiptReceived');
+export const sendStatement = prompt('notice.sendStatement');
+export const statementReceived = prompt('notice.statementReceived');
 
 /** Without buttons, so that those of the first message stay the current ones. */
 export const fileRefused = (reason: string): Prompt =>

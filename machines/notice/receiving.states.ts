@@ -1,19 +1,18 @@
 import { assign } from 'xstate';
-import { prompt } from '../shared/prompt.ts';
 import { askingForStatement } from './movement.states.ts';
 import * as prompts from './notice.prompts.ts';
 import { notice } from './notice.setup.ts';
 
 const named = {
   payment: {
-    request: prompt('notice.sendReceipt'),
-    received: prompt('notice.receiptReceived'),
+    request: prompts.sendReceipt,
+    received: prompts.receiptReceived,
     history: 'receipt_received',
     task: 'receipt_review',
   },
   difference: {
-    request: prompt('notice.sendStatement'),
-    received: prompt('notice.statementReceived'),
+    request: prompts.sendStatement,
+    received: prompts.statementReceived,
     history: 'statement_received',
     task: 'statement_review',
   },

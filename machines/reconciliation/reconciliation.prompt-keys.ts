@@ -27,3 +27,6 @@ export const reconciliationPromptKeys = [
   'reconciliation.fileAdded',
   'reconciliation.deferred',
 ] as const;
+
+/** A key of the texts of this dialog: what is not listed is a compile error. */
+export type ReconciliationPromptKey = (typeof reconciliationPromptKeys)[number];

@@ -1,11 +1,12 @@
-import type { Choice, EffectParams } from '../shared/effects.ts';
-import { choices, choicesOf, prompt } from '../shared/prompt.ts';
-import type { PromptKey } from '../prompt-keys.ts';
+import type { Choice } from '../shared/effects.ts';
+import { choices, choicesOf, promptOf } from '../shared/prompt.ts';
+import type { Prompt } from '../shared/prompt.ts';
 import { openLines, someAgreed } from './reconciliation.context.ts';
 import type { ReconciliationContext } from './reconciliation.context.ts';
 import { disagreementReasons } from './reconciliation.events.ts';
+import type { ReconciliationPromptKey } from './reconciliation.prompt-keys.ts';
 
-type Prompt = EffectParams['sendPrompt'];
+const prompt = promptOf<ReconciliationPromptKey>();
 type From = (args: { context: ReconciliationContext }) => Prompt;
 
 const answers = choices('agreed', 'disagreed', 'askedForHuman');
@@ -13,7 +14,7 @@ const recapAnswers = choices('confirmed', 'wentBack');
 
 /** Prompts that ask for the answer itself. */
 const question =
-  (key: PromptKey, messageClass: Prompt['class']): From =>
+  (key: ReconciliationPromptKey, messageClass: Prompt['class']): From =>
   ({ context }) =>
     prompt(key, { class: messageClass, values: { lines: context.lines }, choices: answers });
 

@@ -1,5 +1,11 @@
 import type { Choice, EffectParams, MessageClass, PromptValue } from './effects.ts';
-import type { PromptKey } from '../prompt-keys.ts';
+
+/** What `sendPrompt` takes: a text by its key, and how it goes out. */
+export type Prompt = EffectParams['sendPrompt'];
+
+/** Texts of the conversation that every dialog may ask for as well: `locales/<lang>/conversation.json`. */
+export const commonPromptKeys = ['conversation.handover', 'conversation.fileRefused'] as const;
+type CommonPromptKey = (typeof commonPromptKeys)[number];
 
 interface PromptParts {
   class?: MessageClass;
@@ -8,12 +14,17 @@ interface PromptParts {
   recap?: boolean;
 }
 
-/** Parameters of `sendPrompt` for a listed prompt; an answer in the chat (`reply`) unless said otherwise. */
-export const prompt = (key: PromptKey, parts: PromptParts = {}): EffectParams['sendPrompt'] => ({
-  prompt: key,
-  class: 'reply',
-  ...parts,
-});
+/**
+ * Binds `prompt` to the keys of one dialog, so that a text nobody wrote is a compile error. What it makes are parameters of
+ * `sendPrompt`: an answer in the chat (`reply`) unless said otherwise.
+ */
+export const promptOf =
+  <Key extends string>() =>
+  (key: Key | CommonPromptKey, parts: PromptParts = {}): Prompt => ({
+    prompt: key,
+    class: 'reply',
+    ...parts,
+  });
 
 /** Choices without an argument. */
 export const choices = (...names: readonly string[]): Choice[] => names.map((choice) => ({ choice }));

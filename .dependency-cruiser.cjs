@@ -13,6 +13,26 @@ module.exports = {
       to: { pathNot: '^(machines/|node_modules/(xstate|zod)/)' },
     },
     {
+      name: 'dialogs-know-no-registry',
+      comment: 'the lists of all machines and all prompts import the dialogs, never the other way round',
+      severity: 'error',
+      from: { path: '^machines/[^/]+/' },
+      to: { path: '^machines/[^/]+\\.ts$' },
+    },
+    {
+      name: 'shared-knows-no-dialog',
+      severity: 'error',
+      from: { path: '^machines/shared/' },
+      to: { path: '^machines/', pathNot: '^machines/shared/' },
+    },
+    {
+      name: 'no-cycles-of-machine-folders',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^machines' },
+      to: { circular: true },
+    },
+    {
       name: 'wire-formats-stop-at-whatsapp',
       comment: 'only the composition root and tests know src/whatsapp',
       severity: 'error',

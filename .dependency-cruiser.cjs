@@ -1,10 +1,46 @@
 // The house rules of docs/architecture.md as failing checks: arrows point inward, no cycles.
 const components =
-  '^src/(conversations|requests|customers|triggers|templates|timers|transcripts|evidence|consent|tasks|files|inbox|identities|delivery|callbacks|channels|reading|money)/';
+  '^src/(conversations|step|understanding|vocabulary|requests|customers|triggers|templates|timers|transcripts|evidence|consent|tasks|files|documents|inbox|delivery|callbacks|channels|reading|money)/(?!web/)';
+
+/** Room → the rooms it may import, exactly those it does import: scripts/draw-house.mjs fails on one too many. */
+const rooms = require('./scripts/rooms.json');
+const house = '^(src|machines|simulator|locales|fixtures|upload|packages|examples|bench|scripts|test)/';
+
+/** Files of a room; one with rooms inside holds only the files directly in it, so that a new folder is a new room. */
+const filesOf = (room) =>
+  Object.keys(rooms).some((other) => other.startsWith(`${room}/`)) ? `^${room}/[^/]+$` : `^${room}/`;
+
+const arrowsOfTheHouse = [
+  ...Object.entries(rooms).map(([room, allowed]) => ({
+    name: `arrows-of-${room.replace(/\W+/g, '-')}`,
+    comment: `scripts/rooms.json: ${room} may import ${allowed.join(', ') || 'no other room'}`,
+    severity: 'error',
+    from: { path: filesOf(room) },
+    to: { path: house, pathNot: [room, ...allowed].map(filesOf) },
+  })),
+  {
+    name: 'every-room-has-its-arrows',
+    comment: 'a new folder gets its line in scripts/rooms.json',
+    severity: 'error',
+    from: { path: house, pathNot: [...Object.keys(rooms).map(filesOf), '^test/'] },
+    to: { path: house },
+  },
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-folder-cycles',
+      comment:
+        'The languages of the database contain each other ($expr in queries, $match in pipelines): its folders may, its modules not',
+      scope: 'folder',
+      severity: 'error',
+      from: { pathNot: '^packages/embedded-mongo/' },
+      to: { circular: true },
+    },
+    ...arrowsOfTheHouse,
     {
       name: 'machines-are-pure',
       comment: 'machines/ imports xstate and zod only',
@@ -66,10 +102,10 @@ module.exports = {
       to: { path: '^(src|machines)/', pathNot: '^src/shared/' },
     },
     {
-      name: 'nobody-imports-tests',
+      name: 'nobody-imports-tests-or-examples',
       severity: 'error',
-      from: { path: '^(src|machines|simulator)/' },
-      to: { path: '^test/' },
+      from: { path: '^(src|machines|simulator|locales|upload|packages|scripts|bench)/' },
+      to: { path: '^(test|examples)/' },
     },
     {
       name: 'shared-imports-nothing-of-ours',

@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // Machines are pure (docs/adr/0002): no clock, no randomness, no timers, no environment.
-    files: ['machines/**/*.ts'],
+    files: ['machines/**/*.ts', 'examples/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'Date', 'process', 'setTimeout', 'setInterval', 'fetch', 'crypto'],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
@@ -44,7 +44,8 @@ export default tseslint.config(
   },
   {
     files: ['**/*.cjs'],
-    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable' } },
+    languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['**/*.mjs'],

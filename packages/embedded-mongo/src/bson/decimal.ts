@@ -14,7 +14,7 @@ export function exactDecimal(buf: Buffer, start: number): ExactDecimal {
   if (text === 'NaN') return { kind: 'nan', negative: false, digits: 0n, exponent: 0 };
   const negative = text.startsWith('-');
   if (text.endsWith('Infinity')) return { kind: 'infinite', negative, digits: 0n, exponent: 0 };
-  const [mantissa = '0', power = '0'] = text.replace('-', '').split('E');
+  const [mantissa = '0', power = '0'] = text.replace(/^-/, '').split('E');
   const [whole = '0', fraction = ''] = mantissa.split('.');
   return {
     kind: 'finite',

@@ -79,7 +79,7 @@ module.exports = {
       name: 'database-types-stop-at-storage',
       severity: 'error',
       from: { path: '^(src|simulator)/', pathNot: '^src/(main\\.ts|app/|storage/)' },
-      to: { path: '^(src/storage/|packages/|node_modules/(mongoose|mongodb|bson|lmdb|mingo)/)' },
+      to: { path: '^(src/storage/|packages/|node_modules/(mongoose|mongodb|bson|lmdb)/)' },
     },
     {
       name: 'embedded-database-knows-nothing-of-the-product',

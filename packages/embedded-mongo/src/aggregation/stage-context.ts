@@ -1,14 +1,54 @@
-import type { JsDocument } from '../bson/js.ts';
+import type { Value } from '../bson/raw.ts';
+import { CommandError } from '../errors.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
+import type { Filter } from '../query/filter.ts';
+import type { DocumentStream } from '../query/stream.ts';
 
-/** What stages need from the database: the documents of another collection. */
+/** A pipeline on another collection, as `$lookup` asks for it. */
+export interface InnerPipeline {
+  readonly collection: string;
+  /** What its documents must match beside the pipeline. */
+  readonly filter: Filter;
+  readonly pipeline: readonly Value[];
+  readonly scope: EvaluationScope;
+}
+
+/** What stages need from the database. */
 export interface StageContext {
   readonly scope: EvaluationScope;
   /** Runs a pipeline on a collection of the same database. */
-  run(collection: string, pipeline: readonly JsDocument[], scope: EvaluationScope): JsDocument[];
+  run(inner: InnerPipeline): DocumentStream;
   /** Throws when the command's time is over. */
   checkTime(): void;
 }
 
-/** A stage on documents in memory. */
-export type Stage = (documents: JsDocument[]) => JsDocument[];
+/** A stage: takes a stream of documents and gives another; nothing is read before it is asked for. */
+export type Stage = (source: DocumentStream) => DocumentStream;
+
+const maxMemoryBytes = 100 * 1024 * 1024;
+
+/** Counts what a stage holds in memory and refuses more than MongoDB allows without a disk. */
+export function heldBytes(stage: string): (bytes: number) => void {
+  let held = 0;
+  return (bytes) => {
+    held += bytes;
+    if (held > maxMemoryBytes) {
+      throw new CommandError(
+        292,
+        'QueryExceededMemoryLimitNoDiskUseAllowed',
+        `Exceeded memory limit for ${stage}: ${maxMemoryBytes} bytes`,
+      );
+    }
+  };
+}
+
+/** Reads a stream to its end. */
+export function readAll(source: DocumentStream, stage: string): Buffer[] {
+  const held = heldBytes(stage);
+  const documents: Buffer[] = [];
+  for (let document = source.next(); document !== undefined; document = source.next()) {
+    held(document.length);
+    documents.push(document);
+  }
+  return documents;
+}

@@ -1,155 +1,121 @@
-import type { JsDocument } from '../bson/js.ts';
-import { CommandError, badValue } from '../errors.ts';
-import { makeEvaluator } from '../expression/evaluator.ts';
-import { prepareExpression } from '../expression/prepare.ts';
+import { documentBytes, elementsOf, textOf, valuesOf, wholeDocument } from '../bson/raw.ts';
+import type { Element, Value } from '../bson/raw.ts';
+import { BsonType, typeName } from '../bson/types.ts';
+import { CommandError, unknownField } from '../errors.ts';
+import { compileExpression, isOperatorExpression } from '../expression/compile.ts';
+import { splitPath } from '../expression/field-path.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
-import { compileProjection } from './project.ts';
+import { compileExclusion, compileProjection } from '../query/projection.ts';
+import { addLeaf, applyFields, emptyTree } from './computed-fields.ts';
+import type { FieldTree } from './computed-fields.ts';
 
 /** A function from document to document. */
-export type Transform = (document: JsDocument) => JsDocument;
+export type Transform = (document: Buffer) => Buffer;
 
-/** Whether a value is an embedded document, not a date, an identifier or another BSON type. */
-export function isPlainObject(value: unknown): value is JsDocument {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+/** Compiles a stage that turns each document into one other. */
+export type TransformCompiler = (specification: Value, scope: EvaluationScope) => Transform;
+
+function refuse(code: number, message: string): CommandError {
+  return new CommandError(code, `Location${code}`, message);
 }
 
-/** A tree of fields to set: leaves are expressions. */
-interface FieldTree {
-  readonly children: Map<string, FieldTree>;
-  expression: unknown;
-  isLeaf: boolean;
+function resultName(value: Value | undefined): string {
+  return value === undefined ? 'missing' : typeName(value.type);
 }
 
-function emptyTree(): FieldTree {
-  return { children: new Map(), expression: undefined, isLeaf: false };
-}
-
-function isOperatorExpression(value: unknown): boolean {
-  return isPlainObject(value) && Object.keys(value)[0]?.startsWith('$') === true;
-}
-
-function addToTree(tree: FieldTree, path: string, value: unknown): void {
-  let node = tree;
-  for (const part of path.split('.')) {
-    if (part === '')
-      throw new CommandError(15998, 'Location15998', 'FieldPath field names may not be empty strings.');
-    if (part.startsWith('$')) {
-      throw new CommandError(
-        16410,
-        'Location16410',
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+/** The fields that `$addFields` computes; an embedded document stands for the paths of its fields. */
+function fieldsToAdd(elements: readonly Element[], scope: EvaluationScope): FieldTree {
+  const tree = emptyTree();
+  const addField = (path: readonly string[], { name, value }: Element): void => {
+    if (path.length > 0 && name.includes('.'))
+      throw refuse(40183, `cannot use dotted field name '${name}' in a sub object`);
+    const parts = [...path, ...splitPath(name)];
+    if (value.type !== BsonType.document || isOperatorExpression(value))
+      return addLeaf(tree, parts, compileExpression(value, scope));
+    const inner = elementsOf(value);
+    if (inner.length === 0) {
+      throw refuse(
+        40180,
+        `an empty object is not a valid value. Found empty object at path ${parts.join('.')}`,
       );
     }
-    let child = node.children.get(part);
-    if (child === undefined) {
-      child = emptyTree();
-      node.children.set(part, child);
-    }
-    if (node.isLeaf)
-      throw new CommandError(40176, 'Location40176', `specification contains two conflicting paths.`);
-    node = child;
-  }
-  if (node.isLeaf || node.children.size > 0) {
-    throw new CommandError(
-      40176,
-      'Location40176',
-      `specification contains two conflicting paths. Cannot specify both '${path}' and another`,
-    );
-  }
-  if (isPlainObject(value) && !isOperatorExpression(value) && Object.keys(value).length > 0) {
-    for (const [name, inner] of Object.entries(value)) addToTree(node, name, inner);
-    return;
-  }
-  node.isLeaf = true;
-  node.expression = value;
-}
-
-function applyTree(tree: FieldTree, before: unknown, evaluate: (expression: unknown) => unknown): unknown {
-  if (tree.isLeaf) return evaluate(tree.expression);
-  if (Array.isArray(before)) return before.map((item: unknown) => applyTree(tree, item, evaluate));
-  const target: JsDocument = isPlainObject(before) ? { ...before } : {};
-  for (const [name, child] of tree.children) {
-    const value = applyTree(child, target[name], evaluate);
-    if (value === undefined) delete target[name];
-    else target[name] = value;
-  }
-  return target;
+    for (const each of inner) addField(parts, each);
+  };
+  for (const element of elements) addField([], element);
+  return tree;
 }
 
 /** `$addFields` and `$set`: embedded documents are merged, arrays are entered, as in MongoDB. */
-function compileAddFields(specification: unknown, scope: EvaluationScope): Transform {
-  if (!isPlainObject(specification))
-    throw new CommandError(40272, 'Location40272', '$addFields specification stage must be an object');
-  const tree = emptyTree();
-  for (const [path, value] of Object.entries(specification))
-    addToTree(tree, path, prepareExpression(value, { scope }));
-  const evaluate = makeEvaluator(scope);
-  return (document) =>
-    applyTree(tree, document, (expression) => evaluate(document, expression)) as JsDocument;
-}
-
-function compileUnset(specification: unknown, scope: EvaluationScope): Transform {
-  const paths = Array.isArray(specification) ? specification : [specification];
-  if (paths.length === 0 || !paths.every((path) => typeof path === 'string')) {
-    throw new CommandError(
-      31002,
-      'Location31002',
-      '$unset specification must be a string or an array of strings',
+const compileAddFields: TransformCompiler = (specification, scope) => {
+  if (specification.type !== BsonType.document) {
+    throw refuse(
+      40272,
+      `$addFields specification stage must be an object, got ${typeName(specification.type)}`,
     );
   }
-  return compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), scope);
-}
+  const elements = elementsOf(specification);
+  if (elements.length === 0) throw refuse(40177, 'specification must have at least one field');
+  const tree = fieldsToAdd(elements, scope);
+  return (document) => applyFields(document, tree, document);
+};
 
-function compileReplaceRoot(expression: unknown, scope: EvaluationScope): Transform {
-  const prepared = prepareExpression(expression, { scope });
-  const evaluate = makeEvaluator(scope);
-  return (document) => {
-    const result = evaluate(document, prepared);
-    if (!isPlainObject(result)) {
-      throw new CommandError(40228, 'Location40228', "'newRoot' expression must evaluate to an object");
-    }
-    return result;
-  };
-}
-
-/** Compiles a stage that turns each document into one other; undefined when the stage is of another kind. */
-export function compileTransform(stage: JsDocument, scope: EvaluationScope): Transform | undefined {
-  const [name] = Object.keys(stage);
-  const specification = name === undefined ? undefined : stage[name];
-  switch (name) {
-    case '$addFields':
-    case '$set':
-      return compileAddFields(specification, scope);
-    case '$project':
-      if (!isPlainObject(specification))
-        throw new CommandError(15969, 'Location15969', '$project specification must be an object');
-      return compileProjection(specification, scope);
-    case '$unset':
-      return compileUnset(specification, scope);
-    case '$replaceWith':
-      return compileReplaceRoot(specification, scope);
-    case '$replaceRoot':
-      if (!isPlainObject(specification)) throw badValue("'newRoot' expression must be an object");
-      return compileReplaceRoot(specification['newRoot'], scope);
-    default:
-      return undefined;
+const compileUnset: TransformCompiler = (specification) => {
+  const paths = specification.type === BsonType.array ? valuesOf(specification) : [specification];
+  if (paths.length === 0 || !paths.every((path) => path.type === BsonType.string)) {
+    throw refuse(31002, '$unset specification must be a string or an array containing only string values');
   }
-}
+  return compileExclusion(paths.map(textOf));
+};
 
-/** Compiles the stages of a pipeline update, one after the other. */
-export function compileTransformStages(stages: readonly JsDocument[], scope: EvaluationScope): Transform {
-  const transforms = stages.map((stage) => {
-    if (Object.keys(stage).length !== 1) {
-      throw new CommandError(
-        40323,
-        'Location40323',
-        'A pipeline stage specification object must contain exactly one field.',
+const compileReplaceWith: TransformCompiler = (specification, scope) => {
+  const evaluate = compileExpression(specification, scope);
+  return (document) => {
+    const result = evaluate(wholeDocument(document));
+    if (result?.type !== BsonType.document) {
+      throw refuse(
+        40228,
+        `'newRoot' expression must evaluate to an object, but resulting value was of type ${resultName(result)}`,
       );
     }
-    const transform = compileTransform(stage, scope);
-    if (transform === undefined)
-      throw badValue(`${Object.keys(stage)[0] ?? ''} is not allowed to be used within an update`);
-    return transform;
-  });
-  return (document) => transforms.reduce((current, transform) => transform(current), document);
-}
+    return documentBytes(result);
+  };
+};
+
+const compileReplaceRoot: TransformCompiler = (specification, scope) => {
+  if (specification.type !== BsonType.document) {
+    throw refuse(
+      40229,
+      `expected an object as specification for $replaceRoot stage, got ${typeName(specification.type)}`,
+    );
+  }
+  let newRoot: Value | undefined;
+  for (const { name, value } of elementsOf(specification)) {
+    if (name !== 'newRoot') throw unknownField('$replaceRoot', name);
+    newRoot = value;
+  }
+  if (newRoot === undefined) throw refuse(40231, 'no newRoot specified for the $replaceRoot stage');
+  return compileReplaceWith(newRoot, scope);
+};
+
+const compileProject: TransformCompiler = (specification, scope) => {
+  if (specification.type !== BsonType.document)
+    throw refuse(15969, '$project specification must be an object');
+  if (elementsOf(specification).length === 0) {
+    throw refuse(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
+  }
+  const project = compileProjection(specification, scope, 'aggregate');
+  return (document) => project(document, () => undefined);
+};
+
+/** The stages that change documents one by one, by name: the ones a pipeline update may have. */
+export const transformStages: ReadonlyMap<string, TransformCompiler> = new Map([
+  ['$addFields', compileAddFields],
+  ['$project', compileProject],
+  ['$replaceRoot', compileReplaceRoot],
+  ['$replaceWith', compileReplaceWith],
+  ['$set', compileAddFields],
+  ['$unset', compileUnset],
+]);

@@ -10,7 +10,7 @@ import { idKeyPattern } from '../store/documents.ts';
 import { checkDatabaseName, readCollection, scopeOf, writeCollection } from './context.ts';
 import type { Handler } from './context.ts';
 import { maxMessageBytes } from '../wire/message.ts';
-import { streamOf } from './cursors.ts';
+import { streamOf } from '../query/stream.ts';
 import { filterOf } from './query.ts';
 
 /** Wire version of MongoDB 7.0; the driver takes its features from this number. */

@@ -5,27 +5,21 @@ import { CommandError, notImplemented, typeMismatch, unknownField } from '../err
 import { isTruthy, numberOf } from '../query/numbers.ts';
 
 /** Fields every command may carry; they are handled before the command or change nothing here. */
-const generic = new Set([
-  '$db',
-  'lsid',
-  '$clusterTime',
-  '$readPreference',
-  'readConcern',
-  'writeConcern',
-  'maxTimeMS',
-  'comment',
+const generic: ReadonlySet<string> = new Set([
+  ...[
+    '$db',
+    'lsid',
+    '$clusterTime',
+    '$readPreference',
+    'readConcern',
+    'writeConcern',
+    'maxTimeMS',
+    'comment',
+  ],
+  ...['txnNumber', 'startTransaction', 'autocommit', 'apiVersion', 'apiStrict', 'apiDeprecationErrors'],
 ]);
-for (const name of [
-  'txnNumber',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'stmtId',
-  'stmtIds',
-  'rawData',
-  'mayBypassWriteBlocking',
-])
-  generic.add(name);
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** The fields of a command or of one of its statements, read with MongoDB's type errors. */
 export class Arguments {
@@ -39,11 +33,27 @@ export class Arguments {
     this.fields = fields;
   }
 
-  /** Refuses fields that are not in the list, rather than to ignore what the caller asked for. */
-  allow(names: ReadonlySet<string>): this {
-    for (const name of this.fields.keys())
-      if (!names.has(name) && !generic.has(name)) throw unknownField(this.where, name);
+  /**
+   * Refuses fields that are not in the list, rather than to ignore what the caller asked for. Those of \`known\` exist in
+   * MongoDB and not here: they may only be there switched off.
+   */
+  allow(names: ReadonlySet<string>, known: ReadonlySet<string> = nothing): this {
+    for (const name of this.fields.keys()) if (!generic.has(name)) this.check(name, names, known);
     return this;
+  }
+
+  /** As \`allow\`, for a document inside a command: the fields that every command may carry do not belong there. */
+  only(names: ReadonlySet<string>, known: ReadonlySet<string> = nothing): this {
+    for (const name of this.fields.keys()) this.check(name, names, known);
+    return this;
+  }
+
+  private check(name: string, names: ReadonlySet<string>, known: ReadonlySet<string>): void {
+    if (names.has(name)) return;
+    if (!known.has(name)) throw unknownField(this.where, name);
+    const value = this.fields.get(name)!;
+    const isOff = !isTruthy(value) || (value.type === BsonType.document && firstName(value) === undefined);
+    if (!isOff) throw notImplemented(`${this.where} with ${name}`);
   }
 
   has(name: string): boolean {

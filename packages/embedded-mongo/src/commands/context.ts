@@ -1,13 +1,12 @@
 import type { Value } from '../bson/raw.ts';
-import { textOf } from '../bson/raw.ts';
-import { decodeDocument } from '../bson/js.ts';
-import { documentBytes } from '../bson/raw.ts';
+import { elementsOf, textOf, wholeDocument } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
+import { buildDocument } from '../bson/writer.ts';
 import type { BsonWriter } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
+import { compileExpression } from '../expression/compile.ts';
+import { checkVariableName } from '../expression/scope.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
-import { makeEvaluator } from '../expression/evaluator.ts';
-import { prepareExpression } from '../expression/prepare.ts';
 import type { Deadline } from '../planner/scan.ts';
 import type { Catalog, Collection } from '../store/catalog.ts';
 import type { Environment } from '../store/environment.ts';
@@ -35,6 +34,13 @@ export interface Request {
   readonly now: Date;
   readonly deadline: Deadline;
   readonly connectionId: number;
+}
+
+/** The fields of a command or a statement. */
+export interface FieldLists {
+  readonly allowed: ReadonlySet<string>;
+  /** What MongoDB has and this database does not: refused unless switched off. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Carries out a command and writes the fields of its reply. */
@@ -88,16 +94,16 @@ export function writeCollection(request: Request): Collection {
   );
 }
 
+const nothing = wholeDocument(buildDocument(() => undefined));
+
 /** The scope of a command's expressions: its clock and the variables of `let`. */
 export function scopeOf(request: Request, args: Arguments = request.arguments): EvaluationScope {
-  const bare: EvaluationScope = { now: request.now, variables: {} };
+  const bare: EvaluationScope = { now: request.now, variables: new Map() };
   const variables = args.filledDocument('let');
   if (variables === undefined) return bare;
-  const evaluate = makeEvaluator(bare);
-  const decoded = decodeDocument(documentBytes(variables));
-  const values = Object.entries(decoded).map(([name, value]) => [
-    name,
-    evaluate({}, prepareExpression(value, { scope: bare })),
-  ]);
-  return { now: request.now, variables: Object.fromEntries(values) as Record<string, unknown> };
+  const values = elementsOf(variables).map(({ name, value }) => {
+    checkVariableName(name);
+    return [name, compileExpression(value, bare)(nothing)] as const;
+  });
+  return { now: request.now, variables: new Map(values) };
 }

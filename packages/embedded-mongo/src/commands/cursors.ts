@@ -3,15 +3,14 @@ import type { BsonWriter } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
 import type { Deadline } from '../planner/scan.ts';
 import { checkDeadline } from '../planner/scan.ts';
-
-/** A stream of result documents. */
-export interface DocumentStream {
-  next(): Buffer | undefined;
-}
+import type { DocumentStream } from '../query/stream.ts';
 
 interface OpenCursor {
   readonly namespace: string;
   readonly stream: DocumentStream;
+  /** Throws when the documents cannot be read on. */
+  readonly guard: (() => void) | undefined;
+  readonly idleMillis: number;
   /** A document that did not fit into the last batch. */
   held: Buffer | undefined;
   lastUsed: number;
@@ -20,12 +19,8 @@ interface OpenCursor {
 /** Bytes of documents in one reply, as in MongoDB. */
 const maxBatchBytes = 16 * 1024 * 1024;
 const firstBatchDocuments = 101;
-
-/** A stream over documents that are already there. */
-export function streamOf(documents: readonly Buffer[]): DocumentStream {
-  let at = 0;
-  return { next: () => documents[at++] };
-}
+/** How long a session lives, and with it a cursor that asked for no time limit. */
+const sessionMillis = 30 * 60_000;
 
 /** The cursors of one server. One that rests longer than the idle time is closed. */
 export class Cursors {
@@ -80,14 +75,19 @@ export class Cursors {
     input: {
       namespace: string;
       stream: DocumentStream;
+      guard?: (() => void) | undefined;
       batchSize: number | undefined;
       singleBatch: boolean;
+      /** Lives as long as a session, not only for the idle time. */
+      isLasting?: boolean;
       deadline: Deadline;
     },
   ): void {
     const cursor: OpenCursor = {
       namespace: input.namespace,
       stream: input.stream,
+      guard: input.guard,
+      idleMillis: input.isLasting === true ? Math.max(sessionMillis, this.idleMillis) : this.idleMillis,
       held: undefined,
       lastUsed: Date.now(),
     };
@@ -128,13 +128,25 @@ export class Cursors {
       );
     }
     const mark = writer.openDocument('cursor');
-    const ended =
-      this.writeBatch(cursor, writer, 'nextBatch', input.batchSize ?? Infinity, input.deadline) ||
-      this.isAtEnd(cursor);
+    const ended = this.readOn(input.id, cursor, () => {
+      const limit = input.batchSize ?? Infinity;
+      return this.writeBatch(cursor, writer, 'nextBatch', limit, input.deadline) || this.isAtEnd(cursor);
+    });
     cursor.lastUsed = Date.now();
     if (ended) this.open.delete(input.id);
     writer.long('id', ended ? 0n : input.id).string('ns', input.namespace);
     writer.close(mark);
+  }
+
+  /** Reads from a cursor that has rested. One that fails is closed: it could not go on where it stopped. */
+  private readOn(id: bigint, cursor: OpenCursor, read: () => boolean): boolean {
+    try {
+      cursor.guard?.();
+      return read();
+    } catch (error) {
+      this.open.delete(id);
+      throw error;
+    }
   }
 
   /** Closes a cursor; false when it is not open. */
@@ -144,6 +156,6 @@ export class Cursors {
 
   /** Closes the cursors nobody used for the idle time. */
   closeIdle(now = Date.now()): void {
-    for (const [id, cursor] of this.open) if (now - cursor.lastUsed > this.idleMillis) this.open.delete(id);
+    for (const [id, cursor] of this.open) if (now - cursor.lastUsed > cursor.idleMillis) this.open.delete(id);
   }
 }

@@ -3,45 +3,81 @@ import { firstName, getField, textOf } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { badValue } from '../errors.ts';
+import type { EvaluationScope } from '../expression/scope.ts';
 import type { Plan } from '../planner/plan.ts';
 import { choosePlan } from '../planner/plan.ts';
 import { idKeyPattern } from '../store/documents.ts';
-import { pipelineQuery } from './aggregate.ts';
+import { aggregateFields, pipelineQuery } from './aggregate.ts';
 import { Arguments } from './arguments.ts';
 import { scopeOf } from './context.ts';
-import type { Handler, Request } from './context.ts';
+import type { FieldLists, Handler, Request } from './context.ts';
+import { findAndModifyFields } from './find-and-modify.ts';
+import { countFields, distinctFields, findFields } from './find.ts';
 import { filterOf, isInOrder, runQuery, sortOf } from './query.ts';
 import type { Query } from './query.ts';
+import { deleteFields, updateFields } from './write.ts';
 
-function queryOf(request: Request, name: string, inner: Value): Query {
-  const args = new Arguments(name, inner);
-  const scope = scopeOf(request, args);
-  const plain = (filter: Value | undefined, limit: number): Query => ({
-    filter: filterOf(filter, scope),
+type QueryReader = (args: Arguments, scope: EvaluationScope) => Query;
+
+function readQuery(filterName: 'filter' | 'query', limitOf: (args: Arguments) => number): QueryReader {
+  return (args, scope) => ({
+    filter: filterOf(args.document(filterName), scope),
     sort: sortOf(args.document('sort')),
     skip: args.count('skip', 0),
-    limit,
+    limit: limitOf(args),
     hint: args.hint(),
   });
-  switch (name) {
-    case 'find':
-      return plain(args.document('filter'), args.count('limit', 0));
-    case 'count':
-    case 'distinct':
-      return plain(args.document('query'), 0);
-    case 'findAndModify':
-      return plain(args.document('query'), 1);
-    case 'aggregate':
-      return { ...pipelineQuery(args.array('pipeline') ?? [], scope), hint: args.hint() };
-    case 'update':
-    case 'delete': {
-      const statement = args.array(name === 'update' ? 'updates' : 'deletes')?.[0];
-      const filter = statement === undefined ? undefined : getField(statement, 'q');
-      return { filter: filterOf(filter, scope), sort: [], skip: 0, limit: 0, hint: undefined };
-    }
-    default:
-      throw badValue(`Explain failed due to unknown command: ${name}`);
+}
+
+/** The filter of the first statement of a write. */
+function readStatement(name: 'updates' | 'deletes'): QueryReader {
+  return (args, scope) => {
+    const statement = args.array(name)?.[0];
+    const filter = statement === undefined ? undefined : getField(statement, 'q');
+    return { filter: filterOf(filter, scope), sort: [], skip: 0, limit: 0, hint: undefined };
+  };
+}
+
+/** The commands that can be explained: their fields, and the query they become. */
+const explainable: ReadonlyMap<string, { readonly fields: FieldLists; readonly read: QueryReader }> = new Map(
+  [
+    ['find', { fields: findFields, read: readQuery('filter', (args) => args.count('limit', 0)) }],
+    ['count', { fields: countFields, read: readQuery('query', () => 0) }],
+    ['distinct', { fields: distinctFields, read: readQuery('query', () => 0) }],
+    ['findAndModify', { fields: findAndModifyFields, read: readQuery('query', () => 1) }],
+    [
+      'aggregate',
+      {
+        fields: aggregateFields,
+        read: (args: Arguments, scope: EvaluationScope): Query => ({
+          ...pipelineQuery(args.array('pipeline') ?? [], scope),
+          hint: args.hint(),
+        }),
+      },
+    ],
+    ['update', { fields: updateFields, read: readStatement('updates') }],
+    ['delete', { fields: deleteFields, read: readStatement('deletes') }],
+  ],
+);
+
+function queryOf(request: Request, name: string, inner: Value): Query {
+  const kind = explainable.get(name);
+  if (kind === undefined) throw badValue(`Explain failed due to unknown command: ${name}`);
+  const args = new Arguments(name, inner).allow(kind.fields.allowed, kind.fields.known);
+  args.simpleCollation();
+  return kind.read(args, scopeOf(request, args));
+}
+
+const explainFields = new Set(['explain', 'verbosity']);
+const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution'];
+
+function verbosityOf(request: Request): string {
+  const args = request.arguments.allow(explainFields);
+  const verbosity = args.has('verbosity') ? args.text('verbosity') : 'allPlansExecution';
+  if (!verbosities.includes(verbosity)) {
+    throw badValue(`Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
   }
+  return verbosity;
 }
 
 function writePlan(writer: BsonWriter, name: string, plan: Plan): void {
@@ -85,9 +121,7 @@ export const explain: Handler = (request, reply) => {
     target?.type === BsonType.string
       ? request.engine.catalog.find(request.database, textOf(target))
       : undefined;
-  const verbosity = request.arguments.has('verbosity')
-    ? request.arguments.text('verbosity')
-    : 'allPlansExecution';
+  const verbosity = verbosityOf(request);
   const query = queryOf(request, name, inner);
   const planner = reply.openDocument('queryPlanner');
   reply.string('namespace', `${request.database}.${target?.type === BsonType.string ? textOf(target) : ''}`);

@@ -9,23 +9,18 @@ import { deleteDocument, insertDocument } from '../store/documents.ts';
 import { parseUpdate } from '../update/update.ts';
 import { idOf, upsertedDocument } from '../update/upsert.ts';
 import { readCollection, scopeOf, writeCollection } from './context.ts';
-import type { Handler } from './context.ts';
+import type { FieldLists, Handler } from './context.ts';
 import { filterOf, findForWrite, sortOf } from './query.ts';
 import { changeFound } from './write.ts';
 
-const fields = new Set([
-  'findAndModify',
-  'findandmodify',
-  'query',
-  'sort',
-  'remove',
-  'update',
-  'new',
-  'fields',
-  'upsert',
-  'hint',
-]);
-for (const name of ['arrayFilters', 'collation', 'bypassDocumentValidation', 'let']) fields.add(name);
+/** Fields of \`findAndModify\`; there are no validators to bypass. */
+export const findAndModifyFields: FieldLists = {
+  allowed: new Set([
+    ...['findAndModify', 'findandmodify', 'query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert'],
+    ...['hint', 'arrayFilters', 'collation', 'bypassDocumentValidation', 'let', 'stmtId'],
+  ]),
+  known: new Set(['collectionUUID', 'encryptionInformation', 'sampleId']),
+};
 
 interface Outcome {
   readonly n: number;
@@ -55,7 +50,7 @@ function shower(
 
 /** `findAndModify`: changes or removes the first matching document and returns it as it was or is. */
 export const findAndModify: Handler = (request, reply) => {
-  const args = request.arguments.allow(fields);
+  const args = request.arguments.allow(findAndModifyFields.allowed, findAndModifyFields.known);
   args.simpleCollation();
   const isRemove = args.bool('remove');
   const wantsNew = args.bool('new');

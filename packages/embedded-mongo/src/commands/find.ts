@@ -3,56 +3,44 @@ import type { Value } from '../bson/raw.ts';
 import { someValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { BsonWriter } from '../bson/writer.ts';
-import { CommandError, badValue, notImplemented } from '../errors.ts';
+import { CommandError, badValue } from '../errors.ts';
 import { isMatchAll } from '../query/filter.ts';
 import { compileFindProjection } from '../query/projection.ts';
 import { matchedPosition } from '../query/position.ts';
 import { parsePath } from '../bson/raw.ts';
 import { someAtPath } from '../query/walk.ts';
 import { readCollection, scopeOf } from './context.ts';
-import type { Handler, Request } from './context.ts';
-import { streamOf } from './cursors.ts';
+import type { FieldLists, Handler } from './context.ts';
+import { guardOf } from './plan-guard.ts';
+import { mapStream, streamOf } from '../query/stream.ts';
 import { filterOf, runQuery, sortOf } from './query.ts';
 
-const findFields = new Set([
-  'find',
-  'filter',
-  'sort',
-  'projection',
-  'hint',
-  'skip',
-  'limit',
-  'batchSize',
-  'singleBatch',
-  'collation',
-  'let',
-]);
-for (const name of [
-  'tailable',
-  'awaitData',
-  'noCursorTimeout',
-  'allowPartialResults',
-  'allowDiskUse',
-  'oplogReplay',
-  'returnKey',
-  'showRecordId',
-  'min',
-  'max',
-])
-  findFields.add(name);
+/** Fields of \`find\`. Without effect: a sort always fits into memory or is refused, and there is one shard. */
+export const findFields: FieldLists = {
+  allowed: new Set([
+    ...[
+      'find',
+      'filter',
+      'sort',
+      'projection',
+      'hint',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'collation',
+    ],
+    ...['let', 'noCursorTimeout', 'allowPartialResults', 'allowDiskUse', 'oplogReplay'],
+  ]),
+  known: new Set([
+    ...['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max', 'collectionUUID'],
+    'encryptionInformation',
+  ]),
+};
 
-function refuseFindOptions(request: Request): void {
-  const args = request.arguments;
-  for (const name of ['tailable', 'awaitData', 'returnKey', 'showRecordId'])
-    if (args.bool(name)) throw notImplemented(`find with ${name}`);
-  for (const name of ['min', 'max'])
-    if (args.filledDocument(name) !== undefined) throw notImplemented(`find with ${name}`);
-}
-
-/** `find`. */
+/** \`find\`. */
 export const find: Handler = (request, reply) => {
-  const args = request.arguments.allow(findFields);
-  refuseFindOptions(request);
+  const args = request.arguments.allow(findFields.allowed, findFields.known);
   args.simpleCollation();
   const collection = readCollection(request);
   const scope = scopeOf(request);
@@ -68,23 +56,22 @@ export const find: Handler = (request, reply) => {
   };
   const batchSize = args.has('batchSize') ? args.count('batchSize', 101) : undefined;
   const name = request.arguments.text('find');
-  const found = collection === undefined ? streamOf([]) : runQuery(request, collection, query);
+  const running = collection === undefined ? undefined : runQuery(request, collection, query);
+  const found = running ?? streamOf([]);
   const stream =
     projection === undefined
       ? found
-      : {
-          next() {
-            const document = found.next();
-            return document === undefined
-              ? undefined
-              : projection(document, () => matchedPosition(filter, document));
-          },
-        };
+      : mapStream(found, (document) => projection(document, () => matchedPosition(filter, document)));
   request.engine.cursors.start(reply, {
     namespace: `${request.database}.${name}`,
     stream,
+    guard:
+      collection === undefined || running === undefined
+        ? undefined
+        : guardOf(request.engine, collection, running.plan),
     batchSize,
     singleBatch: args.bool('singleBatch'),
+    isLasting: args.bool('noCursorTimeout'),
     deadline: request.deadline,
   });
 };
@@ -126,11 +113,15 @@ export const killCursors: Handler = (request, reply) => {
   writeIds(reply, 'cursorsUnknown', []);
 };
 
-const countFields = new Set(['count', 'query', 'limit', 'skip', 'hint', 'collation', 'fields']);
+/** Fields of \`count\`; \`fields\` is what old shells send and never had an effect. */
+export const countFields: FieldLists = {
+  allowed: new Set(['count', 'query', 'limit', 'skip', 'hint', 'collation', 'fields']),
+  known: new Set(['collectionUUID', 'encryptionInformation']),
+};
 
 /** `count`. */
 export const count: Handler = (request, reply) => {
-  const args = request.arguments.allow(countFields);
+  const args = request.arguments.allow(countFields.allowed, countFields.known);
   args.simpleCollation();
   const collection = readCollection(request);
   const filter = filterOf(args.document('query'), scopeOf(request));
@@ -138,7 +129,7 @@ export const count: Handler = (request, reply) => {
   const limit = Math.abs(args.number('limit', 0));
   if (collection === undefined) return void reply.int32('n', 0);
   let n = 0;
-  if (isMatchAll(filter)) {
+  if (isMatchAll(filter) && args.hint() === undefined) {
     const { documentPrefix } = collection;
     n = Math.max(
       0,
@@ -152,11 +143,15 @@ export const count: Handler = (request, reply) => {
   reply.count('n', n);
 };
 
-const distinctFields = new Set(['distinct', 'key', 'query', 'collation', 'hint']);
+/** Fields of \`distinct\`; \`hint\` came with MongoDB 7.1. */
+export const distinctFields: FieldLists = {
+  allowed: new Set(['distinct', 'key', 'query', 'collation']),
+  known: new Set(['collectionUUID', 'encryptionInformation']),
+};
 
 /** `distinct`: arrays count by their elements. */
 export const distinct: Handler = (request, reply) => {
-  const args = request.arguments.allow(distinctFields);
+  const args = request.arguments.allow(distinctFields.allowed, distinctFields.known);
   args.simpleCollation();
   const collection = readCollection(request);
   const key = args.text('key');
@@ -167,7 +162,7 @@ export const distinct: Handler = (request, reply) => {
   const running =
     collection === undefined
       ? streamOf([])
-      : runQuery(request, collection, { filter, sort: [], skip: 0, limit: 0, hint: args.hint() });
+      : runQuery(request, collection, { filter, sort: [], skip: 0, limit: 0, hint: undefined });
   for (let document = running.next(); document !== undefined; document = running.next()) {
     someAtPath(document, 0, names, 0, false, (value) => {
       if (value === undefined) return false;

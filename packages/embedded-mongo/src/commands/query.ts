@@ -15,8 +15,8 @@ import { encodeId } from '../store/index-keys.ts';
 import { idOf } from '../update/upsert.ts';
 import type { Arguments } from './arguments.ts';
 import type { Request } from './context.ts';
-import type { DocumentStream } from './cursors.ts';
-import { streamOf } from './cursors.ts';
+import { streamOf } from '../query/stream.ts';
+import type { DocumentStream } from '../query/stream.ts';
 
 /** A query: which documents, in which order, how many. */
 export interface Query {

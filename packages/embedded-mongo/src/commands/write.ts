@@ -2,7 +2,7 @@ import { documentBytes, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { BsonWriter } from '../bson/writer.ts';
-import { CommandError, failedToParse, notImplemented } from '../errors.ts';
+import { CommandError, failedToParse } from '../errors.ts';
 import type { Found } from '../planner/scan.ts';
 import { checkDeadline } from '../planner/scan.ts';
 import { matchedPosition } from '../query/position.ts';
@@ -14,8 +14,8 @@ import type { Update } from '../update/update.ts';
 import { ensureId, idOf, upsertedDocument } from '../update/upsert.ts';
 import { Arguments } from './arguments.ts';
 import { readCollection, scopeOf, writeCollection } from './context.ts';
-import type { Handler, Request } from './context.ts';
-import { filterOf, findForWrite, sortOf } from './query.ts';
+import type { FieldLists, Handler, Request } from './context.ts';
+import { filterOf, findForWrite } from './query.ts';
 
 const maxBatch = 100_000;
 
@@ -87,11 +87,17 @@ function writeFailures(reply: BsonWriter, failures: readonly Failure[]): void {
   reply.close(list);
 }
 
-const insertFields = new Set(['insert', 'documents', 'ordered', 'bypassDocumentValidation']);
+/** What every write command may carry; there are no validators to bypass. */
+const writeFields = ['ordered', 'bypassDocumentValidation', 'stmtId', 'stmtIds'];
+const knownFields = new Set(['collectionUUID', 'encryptionInformation', 'isTimeseriesNamespace']);
+const insertFields: FieldLists = {
+  allowed: new Set(['insert', 'documents', ...writeFields]),
+  known: knownFields,
+};
 
 /** `insert`. */
 export const insert: Handler = (request, reply) => {
-  request.arguments.allow(insertFields);
+  request.arguments.allow(insertFields.allowed, insertFields.known);
   const documents = statementsOf(request, 'documents');
   const collection = writeCollection(request);
   let n = 0;
@@ -132,18 +138,11 @@ export function changeFound(
   return after;
 }
 
-const updateStatementFields = new Set([
-  'q',
-  'u',
-  'c',
-  'multi',
-  'upsert',
-  'collation',
-  'arrayFilters',
-  'hint',
-  'sort',
-  'upsertSupplied',
-]);
+/** A statement of \`update\`; \`sort\` came with MongoDB 8.0. */
+const updateStatement: FieldLists = {
+  allowed: new Set(['q', 'u', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint']),
+  known: new Set(['c', 'upsertSupplied', 'sampleId']),
+};
 
 interface Totals {
   n: number;
@@ -152,9 +151,11 @@ interface Totals {
 }
 
 function runUpdate(request: Request, statement: Value, index: number, totals: Totals): void {
-  const args = new Arguments('update.updates', statement).allow(updateStatementFields);
+  const args = new Arguments('update.updates', statement).only(
+    updateStatement.allowed,
+    updateStatement.known,
+  );
   args.simpleCollation();
-  if (args.has('c')) throw notImplemented('constants (c) of an update');
   const scope = scopeOf(request);
   const filter = filterOf(args.document('q'), scope);
   const update = parseUpdate(args.required('u'), args.get('arrayFilters'), scope);
@@ -164,7 +165,7 @@ function runUpdate(request: Request, statement: Value, index: number, totals: To
   const task: UpdateTask = { filter, update, multi };
   const query = {
     filter,
-    sort: sortOf(args.document('sort')),
+    sort: [],
     skip: 0,
     limit: multi ? 0 : 1,
     hint: args.hint(),
@@ -185,11 +186,15 @@ function runUpdate(request: Request, statement: Value, index: number, totals: To
   totals.n++;
 }
 
-const updateFields = new Set(['update', 'updates', 'ordered', 'bypassDocumentValidation', 'let']);
+/** Fields of `update`. */
+export const updateFields: FieldLists = {
+  allowed: new Set(['update', 'updates', 'let', ...writeFields]),
+  known: knownFields,
+};
 
 /** `update`. */
 export const update: Handler = (request, reply) => {
-  request.arguments.allow(updateFields);
+  request.arguments.allow(updateFields.allowed, updateFields.known);
   const totals: Totals = { n: 0, modified: 0, upserted: [] };
   const failures = runStatements(request, statementsOf(request, 'updates'), (statement, index) =>
     runUpdate(request, statement, index, totals),
@@ -207,15 +212,25 @@ export const update: Handler = (request, reply) => {
   writeFailures(reply, failures);
 };
 
-const deleteStatementFields = new Set(['q', 'limit', 'collation', 'hint']);
-const deleteFields = new Set(['delete', 'deletes', 'ordered', 'let']);
+const deleteStatement: FieldLists = {
+  allowed: new Set(['q', 'limit', 'collation', 'hint']),
+  known: new Set(['sampleId']),
+};
+/** Fields of `delete`. */
+export const deleteFields: FieldLists = {
+  allowed: new Set(['delete', 'deletes', 'let', ...writeFields]),
+  known: knownFields,
+};
 
 /** `delete`. */
 export const remove: Handler = (request, reply) => {
-  request.arguments.allow(deleteFields);
+  request.arguments.allow(deleteFields.allowed, deleteFields.known);
   let n = 0;
   const failures = runStatements(request, statementsOf(request, 'deletes'), (statement) => {
-    const args = new Arguments('delete.deletes', statement).allow(deleteStatementFields);
+    const args = new Arguments('delete.deletes', statement).only(
+      deleteStatement.allowed,
+      deleteStatement.known,
+    );
     args.simpleCollation();
     args.required('limit');
     const limit = args.number('limit', 0);

@@ -1,17 +1,15 @@
-import { int32At } from '../bson/raw.ts';
-import type { Value } from '../bson/raw.ts';
-import { decodeDocument, decodeValue } from '../bson/js.ts';
+import { Value, int32At } from '../bson/raw.ts';
+import { BsonType } from '../bson/types.ts';
 import type { Matcher } from '../query/filter.ts';
-import { makeEvaluator } from './evaluator.ts';
-import { prepareExpression } from './prepare.ts';
+import { isTruthy } from '../query/numbers.ts';
+import { compileExpression } from './compile.ts';
 import type { EvaluationScope } from './scope.ts';
 
 /** Compiles `$expr` of a filter. */
 export function compileExpressionFilter(value: Value, scope: EvaluationScope): Matcher {
-  const expression = prepareExpression(decodeValue(value), { scope });
-  const evaluate = makeEvaluator(scope);
+  const evaluate = compileExpression(value, scope);
   return (buf, start) => {
-    const result = evaluate(decodeDocument(buf.subarray(start, start + int32At(buf, start))), expression);
-    return result !== false && result !== null && result !== undefined && result !== 0;
+    const result = evaluate(new Value(BsonType.document, buf, start, start + int32At(buf, start)));
+    return result !== undefined && isTruthy(result);
   };
 }

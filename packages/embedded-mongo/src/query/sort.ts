@@ -39,7 +39,7 @@ export function parseSort(document: Value): SortField[] {
 const emptyArray = new BsonValue(BsonType.undefined, Buffer.alloc(0), 0, 0);
 
 /** The value a document is sorted by: of an array its smallest (ascending) or largest (descending) element. */
-export function sortValue(buf: Buffer, start: number, field: SortField): Value {
+function sortValue(buf: Buffer, start: number, field: SortField): Value {
   let best: Value | undefined;
   let isArray = false;
   someAtPath(buf, start, field.names, 0, true, (value) => {

@@ -1,13 +1,11 @@
 import { equalValues } from '../bson/compare.ts';
-import { decodeDocument, decodeValue, encodeDocument } from '../bson/js.ts';
-import type { JsDocument } from '../bson/js.ts';
 import { elementsOf, findField, firstName, parsePath, valuesOf, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
-import { CommandError, badValue, failedToParse } from '../errors.ts';
+import { CommandError, badValue, failedToParse, typeMismatch } from '../errors.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
-import { compileTransformStages } from '../aggregation/transform.ts';
+import { transformStages } from '../aggregation/transform.ts';
 import { compileFilter, compileValueFilters } from '../query/match.ts';
 import { parseFilter, parseValueFilters } from '../query/parse-filter.ts';
 import type { LeafTest } from '../query/walk.ts';
@@ -162,23 +160,35 @@ function parseReplacement(document: Value): Update {
   return { kind: 'replacement', touches: undefined, apply: (before) => idFirst(withId(bytes, before)) };
 }
 
-const updateStages = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
-
 function parsePipelineUpdate(pipeline: Value, scope: EvaluationScope): Update {
-  const stages = valuesOf(pipeline).map((stage) => {
+  const transforms = valuesOf(pipeline).map((stage) => {
     if (stage.type !== BsonType.document)
-      throw new CommandError(14, 'TypeMismatch', "Each element of the 'pipeline' array must be an object");
-    const name = firstName(stage) ?? '';
-    if (!updateStages.has(name))
-      throw new CommandError(72, 'InvalidOptions', `${name} is not allowed to be used within an update`);
-    return decodeValue(stage) as JsDocument;
+      throw typeMismatch("Each element of the 'pipeline' array must be an object");
+    const [only, ...others] = elementsOf(stage);
+    if (only === undefined || others.length > 0) {
+      throw new CommandError(
+        40323,
+        'Location40323',
+        'A pipeline stage specification object must contain exactly one field.',
+      );
+    }
+    const compile = transformStages.get(only.name);
+    if (compile === undefined) {
+      throw new CommandError(72, 'InvalidOptions', `${only.name} is not allowed to be used within an update`);
+    }
+    return compile(only.value, scope);
   });
-  const transform = compileTransformStages(stages, scope);
   return {
     kind: 'pipeline',
     touches: undefined,
+    // A pipeline that drops \`_id\` keeps it, one that changes it is refused.
     apply: (before) =>
-      idFirst(withId(encodeDocument(transform(decodeDocument(before)), wholeDocument(before)), before)),
+      idFirst(
+        withId(
+          transforms.reduce((document, transform) => transform(document), before),
+          before,
+        ),
+      ),
   };
 }
 

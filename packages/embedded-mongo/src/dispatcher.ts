@@ -3,6 +3,7 @@ import { elementsOf, firstName, getField, textOf } from './bson/raw.ts';
 import type { Value } from './bson/raw.ts';
 import { BsonType } from './bson/types.ts';
 import { Arguments } from './commands/arguments.ts';
+import { checkApiVersion } from './commands/api-version.ts';
 import type { Engine, Request } from './commands/context.ts';
 import { GroupWriter, asCommandError } from './commands/group-writer.ts';
 import { recordReply, recordedReply, retryKeyOf } from './commands/retry.ts';
@@ -45,6 +46,7 @@ export class Dispatcher {
       const command = commands.get(request.name);
       if (command === undefined)
         throw new CommandError(59, 'CommandNotFound', `no such command: '${request.name}'`);
+      checkApiVersion(request);
       refuseTransactions(request, command);
       if (command.kind !== 'read') return this.write(request, command, reply, send);
       this.engine.environment.refresh();

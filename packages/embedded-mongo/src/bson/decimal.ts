@@ -31,6 +31,15 @@ export function decimalToDouble(value: ExactDecimal): number {
   return value.negative ? -size : size;
 }
 
+/** A decimal without its fraction; undefined when it is not finite. Powers far beyond 64 bits are cut short. */
+export function wholeDecimal({ kind, negative, digits, exponent }: ExactDecimal): bigint | undefined {
+  if (kind !== 'finite') return undefined;
+  // 34 digits and 40 more places leave nothing before the point, and 20 more zeros nothing within 64 bits.
+  const power = digits === 0n ? 0 : Math.max(-40, Math.min(exponent, 20));
+  const size = power >= 0 ? digits * 10n ** BigInt(power) : digits / 10n ** BigInt(-power);
+  return negative ? -size : size;
+}
+
 const view = new DataView(new ArrayBuffer(8));
 
 /** Mantissa and power of two of a finite double, exactly. */

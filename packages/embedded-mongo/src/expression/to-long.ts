@@ -1,4 +1,4 @@
-import { exactDecimal } from '../bson/decimal.ts';
+import { exactDecimal, wholeDecimal } from '../bson/decimal.ts';
 import { fitsLong, longValue } from '../bson/make.ts';
 import { textOf } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
@@ -19,13 +19,11 @@ function fromText(text: string): bigint {
 }
 
 function fromDecimal(value: Value): bigint {
-  const { kind, negative, digits, exponent } = exactDecimal(value.buf, value.start);
-  if (kind === 'nan') throw cannotConvert('Attempt to convert NaN value to integer type');
-  if (kind === 'infinite') throw cannotConvert('Attempt to convert infinity value to integer type');
-  // Beyond 10^19 it cannot fit: the power is cut so that a huge exponent costs nothing.
-  const power = digits === 0n ? 0 : Math.max(-40, Math.min(exponent, 20));
-  const size = power >= 0 ? digits * 10n ** BigInt(power) : digits / 10n ** BigInt(-power);
-  return negative ? -size : size;
+  const exact = exactDecimal(value.buf, value.start);
+  const whole = wholeDecimal(exact);
+  if (whole !== undefined) return whole;
+  const what = exact.kind === 'nan' ? 'NaN' : 'infinity';
+  throw cannotConvert(`Attempt to convert ${what} value to integer type`);
 }
 
 function fromDouble(value: number): bigint {

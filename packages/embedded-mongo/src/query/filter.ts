@@ -18,7 +18,7 @@ export type Condition =
       readonly literal: Value;
       readonly prefix: string | undefined;
     }
-  | { readonly op: 'mod'; readonly divisor: number; readonly remainder: number }
+  | { readonly op: 'mod'; readonly divisor: bigint; readonly remainder: bigint }
   | { readonly op: 'size'; readonly size: number }
   | { readonly op: 'elemMatchObject'; readonly filter: Filter }
   | { readonly op: 'elemMatchValue'; readonly conditions: readonly ValueFilter[] };

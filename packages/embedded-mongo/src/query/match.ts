@@ -1,10 +1,11 @@
 import { compareValues, equalValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/key.ts';
+import { fitsLong } from '../bson/make.ts';
 import type { Value } from '../bson/raw.ts';
 import { sameBytes, someValue, textOf, valuesOf } from '../bson/raw.ts';
 import { BsonType, typeRank } from '../bson/types.ts';
 import type { Comparison, Condition, Filter, Matcher, ValueFilter } from './filter.ts';
-import { numberOf } from './numbers.ts';
+import { wholeOf } from './numbers.ts';
 import { someAtPath } from './walk.ts';
 import type { LeafTest } from './walk.ts';
 
@@ -99,12 +100,8 @@ export function compileCondition(condition: Condition): LeafTest {
       };
     case 'mod':
       return (value) => {
-        const number = value === undefined ? undefined : numberOf(value);
-        return (
-          number !== undefined &&
-          Number.isFinite(number) &&
-          Math.trunc(number) % condition.divisor === condition.remainder
-        );
+        const whole = value === undefined ? undefined : wholeOf(value);
+        return whole !== undefined && fitsLong(whole) && whole % condition.divisor === condition.remainder;
       };
     case 'size':
       return (value) => value?.type === BsonType.array && valuesOf(value).length === condition.size;

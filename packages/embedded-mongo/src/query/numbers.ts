@@ -1,4 +1,4 @@
-import { decimalToDouble, exactDecimal } from '../bson/decimal.ts';
+import { decimalToDouble, exactDecimal, wholeDecimal } from '../bson/decimal.ts';
 import { int32At } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
@@ -25,4 +25,12 @@ export function isTruthy(value: Value): boolean {
   if (value.type === BsonType.null || value.type === BsonType.undefined) return false;
   const number = numberOf(value);
   return number === undefined || number !== 0;
+}
+
+/** A numeric value without its fraction, exactly; undefined for other types, NaN and infinities. */
+export function wholeOf(value: Value): bigint | undefined {
+  if (value.type === BsonType.long) return value.buf.readBigInt64LE(value.start);
+  if (value.type === BsonType.decimal) return wholeDecimal(exactDecimal(value.buf, value.start));
+  const number = numberOf(value);
+  return number === undefined || !Number.isFinite(number) ? undefined : BigInt(Math.trunc(number));
 }

@@ -2,32 +2,27 @@ import { compileExpressionFilter } from '../expression/filter-expression.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
 import { elementsOf, firstName, parsePath, textOf, valuesOf } from '../bson/raw.ts';
 import type { Element, Value } from '../bson/raw.ts';
-import { BsonType, typeNames } from '../bson/types.ts';
+import { BsonType, typeNames, typeRank } from '../bson/types.ts';
 import { CommandError, badValue, notImplemented } from '../errors.ts';
+import { matchAll } from './filter.ts';
 import type { Comparison, Condition, Filter, ValueFilter } from './filter.ts';
-import { isTruthy, numberOf } from './numbers.ts';
+import { isTruthy, numberOf, wholeOf } from './numbers.ts';
 import { literalPrefix, toPattern } from './pattern.ts';
 
-const comparisons: Readonly<Record<string, Comparison>> = {
-  $eq: 'eq',
-  $gt: 'gt',
-  $gte: 'gte',
-  $lt: 'lt',
-  $lte: 'lte',
-};
+/** A condition on a value; `negate` for `$ne`, `$nin` and `$exists: false`. */
+interface ParsedOperator {
+  readonly condition: Condition;
+  readonly negate: boolean;
+}
 
+/** Parses the operand of an operator; `options` is the `$options` beside a `$regex`. */
+type OperatorParser = (value: Value, options: Value | undefined) => ParsedOperator;
+
+/** Operators of MongoDB that are refused as such (238), rather than as unknown. */
 const refused = new Set([
-  '$where',
-  '$text',
-  '$near',
-  '$nearSphere',
-  '$geoWithin',
-  '$geoIntersects',
-  '$jsonSchema',
-  '$bitsAllSet',
+  ...['$where', '$text', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$within', '$uniqueDocs'],
+  ...['$jsonSchema', '$bitsAllSet', '$bitsAnySet', '$bitsAllClear', '$bitsAnyClear', '$sampleRate'],
 ]);
-for (const name of ['$bitsAnySet', '$bitsAllClear', '$bitsAnyClear', '$sampleRate', '$within', '$uniqueDocs'])
-  refused.add(name);
 
 function unknownOperator(name: string): CommandError {
   return refused.has(name)
@@ -69,19 +64,21 @@ function parseTypes(value: Value): readonly number[] {
     const code = numberOf(item);
     if (code === undefined)
       throw new CommandError(14, 'TypeMismatch', 'type must be represented as a number or a string');
-    return [code === -1 ? BsonType.minKey : code];
+    const type = code === -1 ? BsonType.minKey : code;
+    if (code > 0xf0 || typeRank(type) === 0) throw badValue(`Invalid numerical type code: ${code}`);
+    return [type];
   });
 }
 
 function parseMod(value: Value): Condition {
-  const parts = arrayOf(value, 'malformed mod,').map(numberOf);
+  const parts = arrayOf(value, 'malformed mod,').map(wholeOf);
   const [divisor, remainder] = parts;
   if (parts.length !== 2)
     throw badValue('malformed mod, ' + (parts.length < 2 ? 'not enough elements' : 'too many elements'));
   if (divisor === undefined || remainder === undefined)
     throw badValue('malformed mod, divisor or remainder not a number');
-  if (Math.trunc(divisor) === 0) throw badValue('divisor cannot be 0');
-  return { op: 'mod', divisor: Math.trunc(divisor), remainder: Math.trunc(remainder) };
+  if (divisor === 0n) throw badValue('divisor cannot be 0');
+  return { op: 'mod', divisor, remainder };
 }
 
 function parseIn(value: Value, name: string): Condition {
@@ -103,47 +100,48 @@ function parseSize(value: Value): Condition {
   return { op: 'size', size };
 }
 
-/** Parses one operator into a condition on a value; `negate` for `$ne`, `$nin` and `$exists: false`. */
-function parseOperator(
-  element: Element,
-  options: Value | undefined,
-): { condition: Condition; negate: boolean } {
-  const { name, value } = element;
-  const comparison = comparisons[name];
-  if (comparison !== undefined) {
-    if (value.type === BsonType.regex && comparison !== 'eq')
-      throw badValue(`Can't have RegEx as arg to predicate over field`);
-    if (value.type === BsonType.undefined) throw badValue('cannot compare to undefined');
-    return { condition: { op: comparison, value }, negate: false };
-  }
-  switch (name) {
-    case '$ne':
+function parseComparison(op: Comparison, value: Value): Condition {
+  if (value.type === BsonType.regex && op !== 'eq')
+    throw badValue(`Can't have RegEx as arg to predicate over field`);
+  if (value.type === BsonType.undefined) throw badValue('cannot compare to undefined');
+  return { op, value };
+}
+
+const positive = (condition: Condition): ParsedOperator => ({ condition, negate: false });
+
+/** The operators that put a condition on a value, by name. */
+const valueOperators: ReadonlyMap<string, OperatorParser> = new Map<string, OperatorParser>([
+  ...(['eq', 'gt', 'gte', 'lt', 'lte'] as const).map((op): [string, OperatorParser] => [
+    `$${op}`,
+    (value) => positive(parseComparison(op, value)),
+  ]),
+  [
+    '$ne',
+    (value) => {
       if (value.type === BsonType.regex) throw badValue("Can't have regex as arg to $ne.");
-      return { condition: { op: 'eq', value }, negate: true };
-    case '$in':
-      return { condition: parseIn(value, '$in'), negate: false };
-    case '$nin':
-      return { condition: parseIn(value, '$nin'), negate: true };
-    case '$exists':
-      return { condition: { op: 'exists' }, negate: !isTruthy(value) };
-    case '$type':
-      return { condition: { op: 'type', types: parseTypes(value) }, negate: false };
-    case '$mod':
-      return { condition: parseMod(value), negate: false };
-    case '$size':
-      return { condition: parseSize(value), negate: false };
-    case '$regex': {
+      return { condition: parseComparison('eq', value), negate: true };
+    },
+  ],
+  ['$in', (value) => positive(parseIn(value, '$in'))],
+  ['$nin', (value) => ({ condition: parseIn(value, '$nin'), negate: true })],
+  ['$exists', (value) => ({ condition: { op: 'exists' }, negate: !isTruthy(value) })],
+  ['$type', (value) => positive({ op: 'type', types: parseTypes(value) })],
+  ['$mod', (value) => positive(parseMod(value))],
+  ['$size', (value) => positive(parseSize(value))],
+  [
+    '$regex',
+    (value, options) => {
       const pattern = toPattern(value, options);
-      return {
-        condition: { op: 'regex', pattern, literal: value, prefix: literalPrefix(pattern) },
-        negate: false,
-      };
-    }
-    case '$elemMatch':
-      return { condition: parseElemMatch(value), negate: false };
-    default:
-      throw unknownOperator(name);
-  }
+      return positive({ op: 'regex', pattern, literal: value, prefix: literalPrefix(pattern) });
+    },
+  ],
+  ['$elemMatch', (value) => positive(parseElemMatch(value))],
+]);
+
+function parseOperator(element: Element, options: Value | undefined): ParsedOperator {
+  const parse = valueOperators.get(element.name);
+  if (parse === undefined) throw unknownOperator(element.name);
+  return parse(element.value, options);
 }
 
 function parseElemMatch(value: Value): Condition {
@@ -205,9 +203,9 @@ function parseField(path: string, value: Value): Filter {
     throw badValue('$options needs a $regex');
   const parts = elements.flatMap((element): Filter[] => {
     if (!element.name.startsWith('$')) throw badValue(`unknown operator: ${element.name}`);
-    if (element.name === '$options' || element.name === '$comment') return [];
-    if (element.name === '$all') return [parseAll(path, element.value)];
-    if (element.name === '$not') return [parseNot(path, element.value)];
+    if (element.name === '$options') return [];
+    const parse = fieldOperators.get(element.name);
+    if (parse !== undefined) return [parse(path, element.value)];
     const { condition, negate } = parseOperator(element, options);
     return [atPath(path, condition, negate)];
   });
@@ -235,18 +233,48 @@ function parseLogical(kind: 'and' | 'or' | 'nor', value: Value, scope: Evaluatio
   };
 }
 
+/** The operators that are more than one condition on a value, by name. */
+const fieldOperators: ReadonlyMap<string, (path: string, value: Value) => Filter> = new Map([
+  ['$all', parseAll],
+  ['$not', parseNot],
+]);
+
+type FilterParser = (value: Value, scope: EvaluationScope | undefined) => Filter;
+
+/** The operators that stand beside field names, by name. */
+const documentOperators: ReadonlyMap<string, FilterParser> = new Map<string, FilterParser>([
+  ['$and', (value, scope) => parseLogical('and', value, scope)],
+  ['$or', (value, scope) => parseLogical('or', value, scope)],
+  ['$nor', (value, scope) => parseLogical('nor', value, scope)],
+  [
+    '$expr',
+    (value, scope) => {
+      if (scope === undefined) throw badValue('$expr is not allowed in this context');
+      return { kind: 'expression', test: compileExpressionFilter(value, scope) };
+    },
+  ],
+  ['$comment', () => matchAll],
+]);
+
+/** The names of all operators of filters. */
+export const filterOperators: readonly string[] = [
+  ...valueOperators.keys(),
+  '$options',
+  ...fieldOperators.keys(),
+  ...documentOperators.keys(),
+];
+
 /** Parses a filter document. Without a scope `$expr` is refused (partial indexes, `$elemMatch`). */
 export function parseFilter(document: Value, scope: EvaluationScope | undefined): Filter {
   const parts: Filter[] = [];
   for (const { name, value } of elementsOf(document)) {
-    if (!name.startsWith('$')) parts.push(parseField(name, value));
-    else if (name === '$and' || name === '$or' || name === '$nor') {
-      parts.push(parseLogical(name.slice(1) as 'and' | 'or' | 'nor', value, scope));
-    } else if (name === '$expr') {
-      if (scope === undefined) throw badValue('$expr is not allowed in this context');
-      parts.push({ kind: 'expression', test: compileExpressionFilter(value, scope) });
-    } else if (name !== '$comment') {
-      throw refused.has(name) || name === '$where'
+    const parse = documentOperators.get(name);
+    if (parse !== undefined) {
+      const part = parse(value, scope);
+      if (part !== matchAll) parts.push(part);
+    } else if (!name.startsWith('$')) parts.push(parseField(name, value));
+    else {
+      throw refused.has(name)
         ? notImplemented(`the query operator ${name}`)
         : badValue(`unknown top level operator: ${name}`);
     }

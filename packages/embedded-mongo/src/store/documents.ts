@@ -102,19 +102,10 @@ function checkSize(document: Buffer, code: number, what: string): void {
   }
 }
 
-function checkId(id: Value): void {
-  const wrong = { [BsonType.array]: 'array', [BsonType.regex]: 'regex', [BsonType.undefined]: 'undefined' }[
-    id.type
-  ];
-  if (wrong !== undefined)
-    throw new CommandError(53, 'InvalidIdField', `The '_id' value cannot be of type ${wrong}`);
-}
-
 /** Inserts a document that has its `_id`. All checks come before the first write, so a refusal leaves no trace. */
 export function insertDocument(store: Store, collection: Collection, document: Buffer): void {
   checkSize(document, 10334, 'object to insert too large');
   const idValue = idOf(document)!;
-  checkId(idValue);
   const id = encodeId(idValue);
   const key = documentKey(collection, id);
   if (store.environment.get(key) !== undefined) {

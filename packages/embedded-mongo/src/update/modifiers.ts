@@ -100,50 +100,6 @@ function bitChange(value: Value): MemberChange {
   };
 }
 
-function changeFor(
-  operator: string,
-  path: string,
-  value: Value,
-  clock: Clock,
-): { change: MemberChange; create: boolean } {
-  switch (operator) {
-    case '$set':
-    case '$setOnInsert':
-      return { change: setChange(value), create: true };
-    case '$unset':
-      return { change: unsetChange, create: false };
-    case '$inc':
-    case '$mul':
-      return {
-        change: (parent, name) =>
-          setMember(parent, name, combineNumbers(operator, current(parent, name), value, path)),
-        create: true,
-      };
-    case '$min':
-      return { change: boundChange(value, -1), create: true };
-    case '$max':
-      return { change: boundChange(value, 1), create: true };
-    case '$currentDate':
-      return { change: currentDateChange(value, clock, path), create: true };
-    case '$bit':
-      return { change: bitChange(value), create: true };
-    case '$push':
-      return { change: pushChange(value), create: true };
-    case '$addToSet':
-      return { change: addToSetChange(value), create: true };
-    case '$pop':
-      return { change: popChange(value), create: false };
-    case '$pull':
-      return { change: pullChange(value), create: false };
-    case '$pullAll':
-      return { change: pullAllChange(value), create: false };
-    default:
-      throw failedToParse(
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-  }
-}
-
 function checkPath(path: string): string[] {
   const parts = path.split('.');
   if (path === '') throw new CommandError(56, 'EmptyFieldName', 'An empty update path is not valid.');
@@ -190,9 +146,64 @@ function renameModifiers(path: string, value: Value): Modifier[] {
   return [modifier, { path: to, parts: target, onInsertOnly: false, apply: () => undefined }];
 }
 
+/** Parses one field of an operator. */
+type ModifierParser = (path: string, value: Value, clock: Clock) => Modifier[];
+
+/** An operator that changes the member its path leads to; with `create` the way there is made. */
+function member(
+  create: boolean,
+  changeOf: (value: Value, path: string, clock: Clock) => MemberChange,
+  onInsertOnly = false,
+): ModifierParser {
+  return (path, value, clock) => {
+    const parts = checkPath(path);
+    const change = changeOf(value, path, clock);
+    return [
+      {
+        path,
+        parts,
+        onInsertOnly,
+        apply: (root, context) => visitTargets(root, parts, create, context, change),
+      },
+    ];
+  };
+}
+
+function combining(operator: '$inc' | '$mul'): ModifierParser {
+  return member(true, (value, path) => (parent, name) => {
+    setMember(parent, name, combineNumbers(operator, current(parent, name), value, path));
+  });
+}
+
+const currentDate = member(true, (value, path, clock) => currentDateChange(value, clock, path));
+
+/** The update operators, by name; there are no others. */
+export const updateOperators: ReadonlyMap<string, ModifierParser> = new Map<string, ModifierParser>([
+  ['$addToSet', member(true, addToSetChange)],
+  ['$bit', member(true, bitChange)],
+  [
+    '$currentDate',
+    (path, value, clock) =>
+      value.type === BsonType.boolean && !isTruthy(value) ? [] : currentDate(path, value, clock),
+  ],
+  ['$inc', combining('$inc')],
+  ['$max', member(true, (value) => boundChange(value, 1))],
+  ['$min', member(true, (value) => boundChange(value, -1))],
+  ['$mul', combining('$mul')],
+  ['$pop', member(false, popChange)],
+  ['$pull', member(false, pullChange)],
+  ['$pullAll', member(false, pullAllChange)],
+  ['$push', member(true, pushChange)],
+  ['$rename', renameModifiers],
+  ['$set', member(true, setChange)],
+  ['$setOnInsert', member(true, setChange, true)],
+  ['$unset', member(false, () => unsetChange)],
+]);
+
 /** Parses one operator with its fields. */
 export function parseModifiers(operator: string, fields: Value, clock: Clock): Modifier[] {
-  if (!operator.startsWith('$')) {
+  const parse = updateOperators.get(operator);
+  if (parse === undefined) {
     throw failedToParse(
       `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
     );
@@ -202,20 +213,7 @@ export function parseModifiers(operator: string, fields: Value, clock: Clock): M
       `Modifiers operate on fields but we found type ${typeName(fields.type)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
     );
   }
-  return elementsOf(fields).flatMap(({ name, value }): Modifier[] => {
-    if (operator === '$rename') return renameModifiers(name, value);
-    const parts = checkPath(name);
-    if (operator === '$currentDate' && value.type === BsonType.boolean && !isTruthy(value)) return [];
-    const { change, create } = changeFor(operator, name, value, clock);
-    return [
-      {
-        path: name,
-        parts,
-        onInsertOnly: operator === '$setOnInsert',
-        apply: (root, context) => visitTargets(root, parts, create, context, change),
-      },
-    ];
-  });
+  return elementsOf(fields).flatMap(({ name, value }) => parse(name, value, clock));
 }
 
 function comparePaths(a: readonly string[], b: readonly string[]): number {

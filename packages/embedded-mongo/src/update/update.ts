@@ -30,25 +30,31 @@ export interface Update {
   apply(before: Buffer, context: ApplyContext): Buffer;
 }
 
-/** Keeps `_id` first and refuses to change it. */
-function withId(after: Buffer, before: Buffer): Buffer {
+function changesId(): CommandError {
+  return new CommandError(
+    66,
+    'ImmutableField',
+    "Performing an update on the path '_id' would modify the immutable field '_id'",
+  );
+}
+
+/** Refuses a document whose `_id` differs from what it was; \`isKept\` says that one without \`_id\` will get the old one. */
+function checkSameId(after: Buffer, before: Buffer, isKept: boolean): void {
   const oldId = findField(before, 0, idName);
   const newId = findField(after, 0, idName);
-  if (oldId === undefined) return after;
-  if (newId === undefined) {
-    return buildDocument((writer) => {
-      writer.value('_id', oldId);
-      writer.bytes(after, 4, after.length - 1);
-    });
-  }
-  if (!equalValues(oldId, newId)) {
-    throw new CommandError(
-      66,
-      'ImmutableField',
-      "Performing an update on the path '_id' would modify the immutable field '_id'",
-    );
-  }
-  return after;
+  if (oldId === undefined || (newId === undefined && isKept)) return;
+  if (newId === undefined || !equalValues(oldId, newId)) throw changesId();
+}
+
+/** Keeps `_id` where a replacement or a pipeline left it out, and refuses to change it. */
+function withId(after: Buffer, before: Buffer): Buffer {
+  checkSameId(after, before, true);
+  const oldId = findField(before, 0, idName);
+  if (oldId === undefined || findField(after, 0, idName) !== undefined) return after;
+  return buildDocument((writer) => {
+    writer.value('_id', oldId);
+    writer.bytes(after, 4, after.length - 1);
+  });
 }
 
 /** The same document with `_id` as its first field. */
@@ -131,6 +137,7 @@ function parseModifierUpdate(
   }
   for (const identifier of used)
     if (!tests.has(identifier)) throw badValue(`No array filter found for identifier '${identifier}'`);
+  const touchesId = all.some((modifier) => modifier.parts[0] === '_id');
   const usesPosition = all.some((modifier) => modifier.parts.includes('$'));
   return {
     kind: 'modifiers',
@@ -141,7 +148,8 @@ function parseModifierUpdate(
       for (const modifier of all)
         if (!modifier.onInsertOnly || context.isInsert) modifier.apply(root, target);
       const after = root.toBytes(before.length + 256);
-      return all.some((modifier) => modifier.parts[0] === '_id') ? withId(after, before) : after;
+      if (touchesId) checkSameId(after, before, false);
+      return after;
     },
   };
 }

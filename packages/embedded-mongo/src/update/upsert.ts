@@ -5,8 +5,9 @@ import type { Value } from '../bson/raw.ts';
 import { buildDocument, makeValue } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
+import { checkId } from './check-id.ts';
 import { visitTargets } from './targets.ts';
-import { Container, nodeValue } from './tree.ts';
+import { Container } from './tree.ts';
 import { idFirst } from './update.ts';
 import type { Update } from './update.ts';
 
@@ -22,9 +23,13 @@ function newObjectId(): Value {
   });
 }
 
-/** Puts an `_id` in front of a document that has none. */
+/** Puts an `_id` in front of a document that has none, and checks the one that it has. */
 export function ensureId(document: Buffer): Buffer {
-  if (findField(document, 0, idName) !== undefined) return idFirst(document);
+  const given = findField(document, 0, idName);
+  if (given !== undefined) {
+    checkId(given);
+    return idFirst(document);
+  }
   const id = newObjectId();
   return buildDocument((writer) => {
     writer.value('_id', id);
@@ -32,51 +37,57 @@ export function ensureId(document: Buffer): Buffer {
   });
 }
 
-/** Adds the equalities of a filter to the document an upsert starts from. */
-function addEqualities(filter: Filter, root: Container): void {
-  if (filter.kind === 'and' || (filter.kind === 'or' && filter.parts.length === 1)) {
-    for (const part of filter.parts) addEqualities(part, root);
-    return;
+interface Equality {
+  readonly path: string;
+  readonly value: Value;
+}
+
+/** The equalities that every document of a filter meets. */
+function equalitiesOf(filter: Filter): Equality[] {
+  if (filter.kind === 'and' || (filter.kind === 'or' && filter.parts.length === 1))
+    return filter.parts.flatMap(equalitiesOf);
+  if (filter.kind !== 'path' || filter.negate) return [];
+  const { condition, path } = filter;
+  if (condition.op === 'eq') return [{ path, value: condition.value }];
+  const isSingle = condition.op === 'in' && condition.values.length === 1 && condition.patterns.length === 0;
+  return isSingle ? [{ path, value: condition.values[0]! }] : [];
+}
+
+function notSingle(what: string): CommandError {
+  return new CommandError(54, 'NotSingleValueField', `cannot infer query fields to set, ${what}`);
+}
+
+/** Refuses two equalities for one place, or one inside another. */
+function checkSingle(equalities: readonly Equality[]): void {
+  const paths = new Set<string>();
+  for (const { path } of equalities) {
+    if (paths.has(path)) throw notSingle(`path '${path}' is matched twice`);
+    paths.add(path);
   }
-  if (filter.kind !== 'path' || filter.negate) return;
-  const { condition, names, path } = filter;
-  let value: Value | undefined;
-  if (condition.op === 'eq') value = condition.value;
-  else if (condition.op === 'in' && condition.values.length === 1 && condition.patterns.length === 0)
-    value = condition.values[0];
-  if (value === undefined) return;
-  const wanted = value;
-  visitTargets(
-    root,
-    names.map((name) => name.text),
-    true,
-    noContext,
-    (parent, name) => {
-      if (parent.find(name) >= 0) {
-        throw new CommandError(
-          54,
-          'NotSingleValueField',
-          `cannot infer query fields to set, path '${path}' is matched twice`,
-        );
-      }
-      parent.set(name, wanted);
-    },
+  for (const path of paths) {
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+      const outer = path.slice(0, dot);
+      if (paths.has(outer)) throw notSingle(`both paths '${outer}' and '${path}' are matched`);
+    }
+  }
+}
+
+/** The document an upsert starts from: what its filter demands; for a replacement `_id` alone. */
+function startOf(filter: Filter, update: Update): Buffer {
+  const root = Container.empty(BsonType.document);
+  const equalities = equalitiesOf(filter).filter(
+    ({ path }) => update.kind !== 'replacement' || path === '_id',
   );
+  checkSingle(equalities);
+  for (const { path, value } of equalities)
+    visitTargets(root, path.split('.'), true, noContext, (parent, name) => parent.set(name, value));
+  return root.toBytes();
 }
 
 /** The document an upsert inserts when nothing matched. */
 export function upsertedDocument(filter: Filter, update: Update): Buffer {
-  const root = Container.empty(BsonType.document);
-  addEqualities(filter, root);
   const context = { isInsert: true, position: () => undefined };
-  if (update.kind !== 'replacement') return ensureId(update.apply(root.toBytes(), context));
-  // A replacement takes only `_id` from the filter.
-  const index = root.find('_id');
-  const base =
-    index < 0
-      ? Container.empty(BsonType.document)
-      : new Container(BsonType.document, ['_id'], [nodeValue(root.nodes[index]!)]);
-  return ensureId(update.apply(base.toBytes(), context));
+  return ensureId(update.apply(startOf(filter, update), context));
 }
 
 /** The `_id` of a document. */

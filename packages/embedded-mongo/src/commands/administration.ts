@@ -1,9 +1,7 @@
 import { BSON } from 'bson';
-import type { Value } from '../bson/raw.ts';
 import type { BsonWriter } from '../bson/writer.ts';
 import { buildDocument } from '../bson/writer.ts';
-import { CommandError, notImplemented } from '../errors.ts';
-import { isTruthy } from '../query/numbers.ts';
+import { CommandError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import type { Collection } from '../store/catalog.ts';
 import { idKeyPattern } from '../store/documents.ts';
@@ -93,24 +91,15 @@ export const getParameter: Handler = (request, reply) => {
   throw new CommandError(72, 'InvalidOptions', 'no option found to get');
 };
 
-const createFields = new Set(['create', 'validationLevel', 'validationAction', 'collation', 'writeConcern']);
+const createFields = new Set(['create', 'autoIndexId', 'validationLevel', 'validationAction', 'collation']);
+const knownCreateFields = new Set([
+  ...['capped', 'size', 'max', 'viewOn', 'pipeline', 'timeseries', 'expireAfterSeconds', 'clusteredIndex'],
+  ...['validator', 'changeStreamPreAndPostImages', 'storageEngine', 'indexOptionDefaults', 'encryptedFields'],
+]);
 
 /** `create`: plain collections only. */
 export const create: Handler = (request) => {
-  const args = request.arguments;
-  for (const option of [
-    'capped',
-    'viewOn',
-    'timeseries',
-    'clusteredIndex',
-    'validator',
-    'changeStreamPreAndPostImages',
-  ]) {
-    const value: Value | undefined = args.get(option);
-    if (value !== undefined && isTruthy(value)) throw notImplemented(`create with ${option}`);
-  }
-  args.allow(new Set([...createFields, 'capped', 'autoIndexId']));
-  args.simpleCollation();
+  request.arguments.allow(createFields, knownCreateFields).simpleCollation();
   if (readCollection(request) !== undefined) return;
   writeCollection(request);
 };

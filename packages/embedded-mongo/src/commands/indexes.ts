@@ -128,7 +128,10 @@ function writeIdIndex(reply: BsonWriter, name: string): void {
 
 /** `listIndexes`. */
 export const listIndexes: Handler = (request, reply) => {
-  request.arguments.allow(new Set(['listIndexes', 'cursor', 'includeBuildUUIDs']));
+  request.arguments.allow(
+    new Set(['listIndexes', 'cursor']),
+    new Set(['includeBuildUUIDs', 'includeIndexBuildInfo']),
+  );
   const collection = requireCollection(request);
   const mark = reply.openDocument('cursor');
   reply.long('id', 0n).string('ns', collection.namespace);
@@ -175,14 +178,20 @@ export const dropIndexes: Handler = (request, reply) => {
   reply.int32('nIndexesWas', before);
 };
 
+const knownCollectionChanges = new Set([
+  ...['validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'expireAfterSeconds'],
+  ...['timeseries', 'changeStreamPreAndPostImages', 'cappedSize', 'cappedMax', 'dryRun'],
+]);
+
 /** `collMod`, for the expiry of a TTL index only. */
 export const collMod: Handler = (request, reply) => {
-  const args = request.arguments.allow(new Set(['collMod', 'index']));
+  const args = request.arguments.allow(new Set(['collMod', 'index']), knownCollectionChanges);
   const collection = requireCollection(request);
   const change = args.document('index');
   if (change === undefined) return;
-  const inner = new Arguments('collMod.index', change).allow(
+  const inner = new Arguments('collMod.index', change).only(
     new Set(['keyPattern', 'name', 'expireAfterSeconds']),
+    new Set(['hidden', 'unique', 'prepareUnique']),
   );
   const [index] = indexesToDrop(collection, inner.get('name') ?? inner.required('keyPattern'));
   const seconds = inner.required('expireAfterSeconds');

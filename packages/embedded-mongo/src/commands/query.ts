@@ -7,7 +7,7 @@ import { isMatchAll, matchAll } from '../query/filter.ts';
 import type { Filter } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { parseSort, sortDocuments } from '../query/sort.ts';
+import { parseFindSort, sortDocuments } from '../query/sort.ts';
 import type { SortField } from '../query/sort.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -15,7 +15,7 @@ import { encodeId } from '../store/index-keys.ts';
 import { idOf } from '../update/upsert.ts';
 import type { Arguments } from './arguments.ts';
 import type { Request } from './context.ts';
-import { streamOf } from '../query/stream.ts';
+import { streamOnce } from '../query/stream.ts';
 import type { DocumentStream } from '../query/stream.ts';
 
 /** A query: which documents, in which order, how many. */
@@ -34,7 +34,7 @@ export function filterOf(value: Value | undefined, scope: EvaluationScope): Filt
 
 /** Parses a sort; an empty one is none. */
 export function sortOf(value: Value | undefined): SortField[] {
-  return value === undefined ? [] : parseSort(value);
+  return value === undefined ? [] : parseFindSort(value);
 }
 
 /** A query being run: its plan, and the documents in order. */
@@ -93,18 +93,17 @@ function collectForSort(
   );
 }
 
-/** Runs a query. Documents come one by one, read when they are asked for unless they had to be sorted. */
+/** Runs a query. Documents come one by one, read when they are asked for; those to be sorted all with the first. */
 export function runQuery(request: Request, collection: Collection, query: Query): Running {
   const plan = choosePlan({ collection, filter: query.filter, sort: query.sort, hint: query.hint });
   const counters: Counters = { keys: 0, documents: 0 };
   if (!isInOrder(plan, query.sort)) {
     const wanted = query.limit > 0 ? query.skip + query.limit : 0;
-    const sorted = sortDocuments(
-      collectForSort(request, collection, plan, query, counters),
-      query.sort,
-      wanted,
-    );
-    return { plan, counters, next: streamOf(query.skip > 0 ? sorted.slice(query.skip) : sorted).next };
+    const sorted = streamOnce(() => {
+      const documents = collectForSort(request, collection, plan, query, counters);
+      return sortDocuments(documents, query.sort, wanted).slice(query.skip);
+    });
+    return { plan, counters, next: sorted.next };
   }
   const scan = openScan(request, collection, plan, query, counters);
   let skipped = 0;

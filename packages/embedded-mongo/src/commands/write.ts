@@ -9,6 +9,7 @@ import { matchedPosition } from '../query/position.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../store/catalog.ts';
 import { deleteDocument, insertDocument, replaceDocument } from '../store/documents.ts';
+import { fillTimestamps } from '../update/empty-timestamps.ts';
 import { parseUpdate } from '../update/update.ts';
 import type { Update } from '../update/update.ts';
 import { ensureId, idOf, upsertedDocument } from '../update/upsert.ts';
@@ -103,7 +104,8 @@ export const insert: Handler = (request, reply) => {
   let n = 0;
   const failures = runStatements(request, documents, (document) => {
     if (document.type !== BsonType.document) throw failedToParse('documents must be objects');
-    insertDocument(request.engine, collection, ensureId(documentBytes(document)));
+    const filled = fillTimestamps(documentBytes(document), request.now);
+    insertDocument(request.engine, collection, ensureId(filled));
     n++;
   });
   reply.int32('n', n);

@@ -6,6 +6,7 @@ import { BsonType } from '../bson/types.ts';
 import { nullValue } from '../bson/writer.ts';
 import { Value as BsonValue } from '../bson/raw.ts';
 import { CommandError, badValue, notImplemented } from '../errors.ts';
+import { splitPath } from '../expression/field-path.ts';
 import { numberOf } from './numbers.ts';
 import { someAtPath } from './walk.ts';
 
@@ -16,24 +17,33 @@ export interface SortField {
   readonly direction: 1 | -1;
 }
 
+function parseDirection(value: Value): 1 | -1 {
+  if (value.type === BsonType.document) throw notImplemented('sorting by $meta');
+  const direction = numberOf(value);
+  if (direction === 1 || direction === -1) return direction;
+  throw new CommandError(
+    15975,
+    'Location15975',
+    '$sort key ordering must be 1 (for ascending) or -1 (for descending)',
+  );
+}
+
 /** Parses `{ a: 1, 'b.c': -1 }`. */
 export function parseSort(document: Value): SortField[] {
   return elementsOf(document).map(({ name, value }) => {
-    if (value.type === BsonType.document) throw notImplemented('sorting by $meta');
-    const direction = numberOf(value);
-    if (direction !== 1 && direction !== -1) {
-      throw new CommandError(
-        15975,
-        'Location15975',
-        '$sort key ordering must be 1 (for ascending) or -1 (for descending)',
-      );
-    }
-    if (name === '' || name.startsWith('$')) {
-      if (name === '$natural') return { path: name, names: [], direction };
-      throw badValue(`FieldPath field names may not start with '$'. Given: '${name}'`);
-    }
+    const direction = parseDirection(value);
+    splitPath(name);
     return { path: name, names: parsePath(name), direction };
   });
+}
+
+/** Parses the sort of a find, which may also be \`{ $natural: 1 }\`: the order in which documents are stored. */
+export function parseFindSort(document: Value): SortField[] {
+  const elements = elementsOf(document);
+  const natural = elements.find((element) => element.name === '$natural');
+  if (natural === undefined) return parseSort(document);
+  if (elements.length > 1) throw badValue("Cannot include '$natural' in compound sort");
+  return [{ path: '$natural', names: [], direction: parseDirection(natural.value) }];
 }
 
 const emptyArray = new BsonValue(BsonType.undefined, Buffer.alloc(0), 0, 0);

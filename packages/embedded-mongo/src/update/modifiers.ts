@@ -1,5 +1,5 @@
-import { compareValues, equalValues } from '../bson/compare.ts';
-import { elementsOf, textOf } from '../bson/raw.ts';
+import { compareValues } from '../bson/compare.ts';
+import { elementsOf, sameBytes, textOf } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType, typeName } from '../bson/types.ts';
 import { makeValue } from '../bson/writer.ts';
@@ -35,14 +35,8 @@ const setChange =
   (value: Value): MemberChange =>
   (parent, name) => {
     const before = current(parent, name);
-    // A value that is equal and of the same type stays as it is, so that the update counts as no change.
-    if (
-      before !== undefined &&
-      before.type === value.type &&
-      value.type !== BsonType.document &&
-      equalValues(before, value)
-    )
-      return;
+    // The same bytes stay where they are; -0 beside 0, or [1.0] beside [1], are not the same.
+    if (before !== undefined && sameBytes(before, value)) return;
     setMember(parent, name, value);
   };
 

@@ -1,5 +1,6 @@
 import { equalValues } from '../bson/compare.ts';
-import { elementsOf, findField, firstName, parsePath, valuesOf, wholeDocument } from '../bson/raw.ts';
+import { documentBytes, elementsOf, findField, firstName, parsePath, valuesOf } from '../bson/raw.ts';
+import { wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
@@ -9,6 +10,7 @@ import { transformStages } from '../aggregation/transform.ts';
 import { compileFilter, compileValueFilters } from '../query/match.ts';
 import { parseFilter, parseValueFilters } from '../query/parse-filter.ts';
 import type { LeafTest } from '../query/walk.ts';
+import { fillTimestamps } from './empty-timestamps.ts';
 import { orderModifiers, parseModifiers } from './modifiers.ts';
 import { openDocument } from './tree.ts';
 
@@ -154,7 +156,7 @@ function parseModifierUpdate(
   };
 }
 
-function parseReplacement(document: Value): Update {
+function parseReplacement(document: Value, scope: EvaluationScope): Update {
   for (const { name } of elementsOf(document)) {
     if (name.startsWith('$')) {
       throw new CommandError(
@@ -164,7 +166,7 @@ function parseReplacement(document: Value): Update {
       );
     }
   }
-  const bytes = Buffer.from(document.buf.subarray(document.start, document.end));
+  const bytes = fillTimestamps(Buffer.from(documentBytes(document)), scope.now);
   return { kind: 'replacement', touches: undefined, apply: (before) => idFirst(withId(bytes, before)) };
 }
 
@@ -211,5 +213,5 @@ export function parseUpdate(update: Value, arrayFilters: Value | undefined, scop
   if (update.type !== BsonType.document)
     throw failedToParse('Update argument must be either an object or an array');
   if (firstName(update)?.startsWith('$') === true) return parseModifierUpdate(update, arrayFilters, scope);
-  return parseReplacement(update);
+  return parseReplacement(update, scope);
 }

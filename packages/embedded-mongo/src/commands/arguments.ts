@@ -16,7 +16,7 @@ const generic: ReadonlySet<string> = new Set([
     'maxTimeMS',
     'comment',
   ],
-  ...['txnNumber', 'startTransaction', 'autocommit', 'apiVersion', 'apiStrict', 'apiDeprecationErrors'],
+  ...['txnNumber', 'apiVersion', 'apiStrict', 'apiDeprecationErrors'],
 ]);
 
 const nothing: ReadonlySet<string> = new Set();

@@ -1,10 +1,27 @@
-import { assign } from 'xstate';
+import type { EffectParams } from '../shared/effects.ts';
+import {
+  endOf,
+  forwardedEndOf,
+  humanOnRequest,
+  notedWhenLost,
+  unansweredEndOf,
+} from '../shared/request-lifecycle.ts';
 import { newApprovalContext, outcomes } from './approval.context.ts';
+import type { ApprovalContext } from './approval.context.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 import { correctable, correctedToApproval, correctedToRejection } from './correctable.states.ts';
 import { open } from './open.states.ts';
 import { rejectedWithoutReason } from './rejecting.states.ts';
+
+interface Given {
+  context: ApprovalContext;
+}
+const asRejected = ({ context }: Given) => ({ outcome: outcomes[context.variant].rejected });
+const asExpired = ({ context }: Given) => ({ outcome: outcomes[context.variant].expired });
+const asWithdrawn = ({ context }: Given) => ({ outcome: outcomes[context.variant].withdrawn });
+const toWhom = ({ context }: Given): EffectParams['forwardRequest'] =>
+  context.fourEyes === 'second' ? { as: 'second_approver' } : {};
 
 const approved = approval.createStateConfig({
   entry: [
@@ -18,7 +35,7 @@ const approved = approval.createStateConfig({
 const rejected = approval.createStateConfig({
   entry: [
     { type: 'recordDecision', params: ({ context }) => ({ result: outcomes[context.variant].rejected }) },
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].rejected }) },
+    { type: 'closeRequest', params: asRejected },
     { type: 'openTask', params: { reason: 'approval_rejected', urgent: false } },
     { type: 'sendPrompt', params: prompts.recordedRejected },
   ],
@@ -29,49 +46,31 @@ const rejected = approval.createStateConfig({
 });
 
 /** Ends this contact's dialog; the request stays open with a contact who may bind. */
-const forwarded = approval.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'noteHistory', params: { what: 'forwarded_unauthorised' } },
-    {
-      type: 'forwardRequest',
-      params: ({ context }) => (context.fourEyes === 'second' ? { as: 'second_approver' } : {}),
-    },
-    { type: 'sendPrompt', params: prompts.forwarded },
-  ],
-});
+const forwarded = approval.createStateConfig(
+  forwardedEndOf({
+    to: toWhom,
+    tells: prompts.forwarded,
+  }),
+);
 
-const expired = approval.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].expired }) },
-    { type: 'openTask', params: { reason: 'approval_expired', urgent: false } },
-    { type: 'sendPrompt', params: prompts.expired },
-  ],
-});
+const expired = approval.createStateConfig(
+  unansweredEndOf({
+    closes: asExpired,
+    opens: { reason: 'approval_expired', urgent: false },
+    tells: prompts.expired,
+  }),
+);
 
 /** The second person's dialog has told staff, or nobody was found and staff knows. */
-const expiredWaiting = approval.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].expired }) },
-    { type: 'sendPrompt', params: prompts.expired },
-  ],
-});
+const expiredWaiting = approval.createStateConfig(endOf({ closes: asExpired, tells: prompts.expired }));
 
-const withdrawn = approval.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].withdrawn }) },
-    { type: 'sendPrompt', params: prompts.withdrawn },
-  ],
-});
+const withdrawn = approval.createStateConfig(endOf({ closes: asWithdrawn, tells: prompts.withdrawn }));
 
 /** Approvals know no outcome of their own for it (domain 7): the old one is withdrawn, in words of its own. */
 const superseded = approval.createStateConfig({
   type: 'final',
   entry: [
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].withdrawn }) },
+    { type: 'closeRequest', params: asWithdrawn },
     { type: 'noteHistory', params: { what: 'superseded' } },
     { type: 'sendPrompt', params: prompts.superseded },
   ],
@@ -99,17 +98,7 @@ export const approvalMachine = approval.createMachine({
   context: ({ input }) => newApprovalContext(input),
   initial: 'open',
   on: {
-    'customer.askedForHuman': [
-      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
-      {
-        actions: [
-          assign({ humanAsked: true }),
-          { type: 'sendPrompt', params: prompts.handover },
-          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
-          { type: 'noteHistory', params: { what: 'human_requested' } },
-        ],
-      },
-    ],
+    ...humanOnRequest,
     'file.accepted': { actions: { type: 'noteHistory', params: { what: 'document_accepted' } } },
     'file.refused': {
       actions: [
@@ -117,7 +106,7 @@ export const approvalMachine = approval.createMachine({
         { type: 'openTask', params: { reason: 'document_refused', urgent: false } },
       ],
     },
-    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+    ...notedWhenLost,
   },
   states: {
     open,

@@ -67,7 +67,6 @@ export const askReason: From = ({ context }) =>
 export const askReasonText = prompt('invoice.askReasonText');
 export const askQuestionText = prompt('approval.askQuestionText');
 export const questionForwarded = prompt('approval.questionForwarded');
-export const handover = prompt('conversation.handover');
 
 const told =
   (name: CommonKey, messageClass: Prompt['class'] = 'reply'): From =>

@@ -1,29 +1,28 @@
 import { setup } from 'xstate';
-import { remindersAfter } from '../shared/dialog-events.ts';
-import type { RequestInput, StateMeta } from '../shared/dialog-events.ts';
-import { effectActions } from '../shared/effects.ts';
+import {
+  dialogTypes,
+  reasonActions,
+  remindingActions,
+  remindingGuards,
+  standingGuards,
+} from '../shared/request-memory.ts';
 import { rejectionReasons, settledOutcomes } from './approval.context.ts';
 import type { ApprovalContext } from './approval.context.ts';
 import type { ApprovalEvent } from './approval.events.ts';
 
 /** Types, effects and claims of the machine. */
 export const approval = setup({
-  types: {
-    context: {} as ApprovalContext,
-    events: {} as ApprovalEvent,
-    input: {} as RequestInput,
-    meta: {} as StateMeta,
+  types: dialogTypes<ApprovalContext, ApprovalEvent>(),
+  actions: {
+    ...remindingActions<ApprovalContext, ApprovalEvent>(),
+    ...reasonActions<ApprovalContext, ApprovalEvent>(),
   },
-  actions: effectActions,
   guards: {
-    hasReminders: ({ context }) => context.reminders.length > 0,
-    hasLaterReminder: ({ context, event }) =>
-      event.type === 'timer.reminder' && remindersAfter(context.reminders, event.now).length > 0,
-    mayBind: ({ event }) => 'authority' in event && event.authority === 'binding',
+    ...remindingGuards,
+    ...standingGuards,
     mayBindFirst: ({ context, event }) =>
       context.fourEyes === 'first' && 'authority' in event && event.authority === 'binding',
     isAboveLimit: ({ event }) => 'authority' in event && event.authority === 'above_limit',
-    mayNotObject: ({ event }) => 'mayObject' in event && !event.mayObject,
     isInvoice: ({ context }) => context.variant === 'invoice',
     isFirstOfTwo: ({ context }) => context.fourEyes === 'first',
     isOver: ({ context }) => context.isOver,
@@ -36,6 +35,5 @@ export const approval = setup({
     isSettledAsKnown: ({ context, event }) =>
       event.type === 'staff.settled' &&
       settledOutcomes[context.variant].some((outcome) => outcome === event.outcome),
-    humanWasAsked: ({ context }) => context.humanAsked,
   },
 });

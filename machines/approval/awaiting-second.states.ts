@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { notAnAnswer } from '../shared/ask-again.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 
@@ -18,12 +19,7 @@ const inTime = approval.createStateConfig({
     'customer.approved': waits,
     'customer.rejected': takesBack,
     'customer.corrected': takesBack,
-    'customer.softlyAgreed': waits,
-    'customer.deferred': waits,
-    'customer.repliedUnclearly': waits,
-    'customer.unrecognised': waits,
-    'customer.sentMedia': waits,
-    'system.askedAgain': waits,
+    ...notAnAnswer(waits),
     'timer.expiry': 'outOfTime',
   },
 });

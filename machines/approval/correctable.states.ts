@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { askAgain } from '../shared/ask-again.ts';
+import { askAgain, notAnAnswer } from '../shared/ask-again.ts';
 import { outcomes } from './approval.context.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
@@ -86,12 +86,7 @@ const recorded = { type: 'sendPrompt', params: prompts.reasonRecorded } as const
 const awaitingReason = approval.createStateConfig({
   meta: { expects: 'reason' },
   on: {
-    'customer.softlyAgreed': askReasonAgain,
-    'customer.deferred': askReasonAgain,
-    'customer.repliedUnclearly': askReasonAgain,
-    'customer.unrecognised': askReasonAgain,
-    'customer.sentMedia': askReasonAgain,
-    'system.askedAgain': askReasonAgain,
+    ...notAnAnswer(askReasonAgain),
     'customer.approved': kept,
     'customer.rejected': kept,
     'customer.corrected': kept,
@@ -100,13 +95,13 @@ const awaitingReason = approval.createStateConfig({
       {
         guard: 'choseKnownReason',
         target: '#approval.ended',
-        actions: [assign({ reason: ({ event }) => event.reason }), given, recorded],
+        actions: ['noteReason', given, recorded],
       },
       askReasonAgain,
     ],
     'customer.gaveReason': {
       target: '#approval.ended',
-      actions: [assign({ reason: ({ event }) => event.text }), given, recorded],
+      actions: ['noteReason', given, recorded],
     },
     'customer.skipped': { target: '#approval.ended', ...kept },
   },
@@ -116,15 +111,10 @@ const awaitingReasonText = approval.createStateConfig({
   meta: { expects: 'reason' },
   entry: { type: 'sendPrompt', params: prompts.askReasonText },
   on: {
-    'customer.softlyAgreed': askTextAgain,
-    'customer.deferred': askTextAgain,
-    'customer.repliedUnclearly': askTextAgain,
-    'customer.unrecognised': askTextAgain,
-    'customer.sentMedia': askTextAgain,
-    'system.askedAgain': askTextAgain,
+    ...notAnAnswer(askTextAgain),
     'customer.gaveReason': {
       target: '#approval.ended',
-      actions: [assign({ reason: ({ event }) => event.text }), given, recorded],
+      actions: ['noteReason', given, recorded],
     },
   },
 });

@@ -1,38 +1,23 @@
 import { assign } from 'xstate';
-import { askAgain } from '../shared/ask-again.ts';
-import { remindersAfter } from '../shared/dialog-events.ts';
+import { askAgain, explained, notAnAnswer } from '../shared/ask-again.ts';
+import { openingOf, openThoughUndelivered, reminded, stopTimers } from '../shared/request-lifecycle.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 import { awaitingSecond } from './awaiting-second.states.ts';
 import { rejecting } from './rejecting.states.ts';
 
-const opening = approval.createStateConfig({
-  always: [
-    {
-      guard: 'hasReminders',
-      target: 'awaitingAnswer',
-      actions: {
-        type: 'startTimer',
-        params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-      },
-    },
-    { target: 'awaitingAnswer' },
-  ],
-  exit: [
-    { type: 'sendPrompt', params: prompts.request },
-    { type: 'startTimer', params: ({ context }) => ({ timer: 'expiry', at: context.expiresAt }) },
-  ],
-});
+const opening = approval.createStateConfig(openingOf(prompts.request, 'awaitingAnswer'));
 
 const awaitingAnswer = approval.createStateConfig({
   meta: { expects: 'answer' },
   on: {
-    'customer.softlyAgreed': { actions: { type: 'sendPrompt', params: prompts.confirmSoft } },
-    'customer.deferred': { actions: { type: 'sendPrompt', params: prompts.deferred } },
-    'customer.repliedUnclearly': { actions: { type: 'sendPrompt', params: prompts.help } },
-    'customer.unrecognised': { actions: { type: 'sendPrompt', params: prompts.help } },
-    'customer.sentMedia': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
-    'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.requestAgain } },
+    ...explained({
+      softlyAgreed: prompts.confirmSoft,
+      deferred: prompts.deferred,
+      unclear: prompts.help,
+      sentMedia: prompts.questionAgain,
+      askedAgain: prompts.requestAgain,
+    }),
     'customer.askedQuestion': [
       { guard: 'isInvoice', actions: { type: 'sendPrompt', params: prompts.help } },
       { target: 'awaitingQuestion' },
@@ -81,12 +66,7 @@ const awaitingQuestion = approval.createStateConfig({
         { type: 'sendPrompt', params: prompts.questionForwarded },
       ],
     },
-    'customer.softlyAgreed': backWithHelp,
-    'customer.deferred': backWithHelp,
-    'customer.repliedUnclearly': backWithHelp,
-    'customer.unrecognised': backWithHelp,
-    'customer.sentMedia': backWithHelp,
-    'system.askedAgain': backWithHelp,
+    ...notAnAnswer(backWithHelp),
   },
 });
 
@@ -94,11 +74,7 @@ const awaitingQuestion = approval.createStateConfig({
 export const open = approval.createStateConfig({
   initial: 'opening',
   states: { opening, awaitingAnswer, awaitingQuestion, confirmingApproval, rejecting, awaitingSecond },
-  exit: [
-    { type: 'cancelTimer', params: { timer: 'reminder' } },
-    { type: 'cancelTimer', params: { timer: 'expiry' } },
-    assign({ reminders: [], questionOpen: false }),
-  ],
+  exit: [...stopTimers, assign({ reminders: [], questionOpen: false })],
   on: {
     'customer.approved': [
       { guard: 'mayBind', target: '.confirmingApproval' },
@@ -106,34 +82,8 @@ export const open = approval.createStateConfig({
       { target: '#approval.forwarded' },
     ],
     'customer.rejected': [{ guard: 'mayNotObject', target: '#approval.forwarded' }, { target: '.rejecting' }],
-    'timer.reminder': [
-      {
-        guard: 'hasLaterReminder',
-        actions: [
-          { type: 'sendPrompt', params: prompts.reminder },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: ({ context, event }) => [...remindersAfter(context.reminders, event.now)] }),
-          {
-            type: 'startTimer',
-            params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-          },
-        ],
-      },
-      {
-        actions: [
-          { type: 'sendPrompt', params: prompts.reminder },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: [] }),
-        ],
-      },
-    ],
+    ...reminded(prompts.reminder),
     'timer.expiry': '#approval.expired',
-    'staff.reminded': {
-      actions: [
-        { type: 'sendPrompt', params: prompts.reminder },
-        { type: 'noteHistory', params: { what: 'reminder_sent' } },
-      ],
-    },
     /** The answer was given in the chat: the request asks for its own again. */
     'staff.answered': {
       guard: 'hasOpenQuestion',
@@ -147,12 +97,6 @@ export const open = approval.createStateConfig({
     'staff.cancelled': '#approval.withdrawn',
     'system.superseded': '#approval.superseded',
     'system.decidedElsewhere': '#approval.decidedElsewhere',
-    /** Stays open until the expiry: staff may reach the person by other means. */
-    'system.undeliverable': {
-      actions: [
-        { type: 'noteHistory', params: { what: 'undeliverable' } },
-        { type: 'openTask', params: { reason: 'undeliverable', urgent: true } },
-      ],
-    },
+    ...openThoughUndelivered(() => true),
   },
 });

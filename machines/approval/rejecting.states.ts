@@ -1,4 +1,3 @@
-import { assign } from 'xstate';
 import { askAgain } from '../shared/ask-again.ts';
 import { outcomes } from './approval.context.ts';
 import * as prompts from './approval.prompts.ts';
@@ -14,13 +13,13 @@ const awaitingReason = approval.createStateConfig({
       {
         guard: 'choseKnownReason',
         target: '#approval.rejected',
-        actions: assign({ reason: ({ event }) => event.reason }),
+        actions: 'noteReason',
       },
       { target: 'awaitingReason', reenter: true },
     ],
     'customer.gaveReason': {
       target: '#approval.rejected',
-      actions: assign({ reason: ({ event }) => event.text }),
+      actions: 'noteReason',
     },
     'customer.skipped': '#approval.rejected',
   },
@@ -33,7 +32,7 @@ const awaitingReasonText = approval.createStateConfig({
     ...askAgain('awaitingReasonText'),
     'customer.gaveReason': {
       target: '#approval.rejected',
-      actions: assign({ reason: ({ event }) => event.text }),
+      actions: 'noteReason',
     },
   },
 });

@@ -1,20 +1,19 @@
-import { askAgain } from '../shared/ask-again.ts';
+import { askAgain, explained } from '../shared/ask-again.ts';
 import * as prompts from './document-request.prompts.ts';
 import { documentRequest } from './document-request.setup.ts';
-
-const help = { actions: { type: 'sendPrompt', params: prompts.help } } as const;
 
 /** Waits for the document, from the chat or the upload page. */
 export const awaitingFile = documentRequest.createStateConfig({
   meta: { expects: 'file' },
   on: {
-    'customer.softlyAgreed': { actions: { type: 'sendPrompt', params: prompts.sendFile } },
+    ...explained({
+      softlyAgreed: prompts.sendFile,
+      deferred: prompts.deferred,
+      unclear: prompts.help,
+      sentMedia: prompts.help,
+      askedAgain: prompts.requestAgain,
+    }),
     'customer.announcedFile': { actions: { type: 'sendPrompt', params: prompts.sendFile } },
-    'customer.deferred': { actions: { type: 'sendPrompt', params: prompts.deferred } },
-    'customer.repliedUnclearly': help,
-    'customer.unrecognised': help,
-    'customer.sentMedia': help,
-    'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.requestAgain } },
   },
 });
 

@@ -1,3 +1,14 @@
+import {
+  humanOnRequest,
+  notedWhenLost,
+  openingOf,
+  openThoughUndelivered,
+  remindedBackIn,
+  startExpiry,
+  startNextReminder,
+  stopReminder,
+  stopTimers,
+} from '../shared/request-lifecycle.ts';
 import { awaitingFile, confirmingRefusal } from './awaiting.states.ts';
 import { newDocumentRequestContext } from './document-request.context.ts';
 import * as prompts from './document-request.prompts.ts';
@@ -5,35 +16,7 @@ import { documentRequest } from './document-request.setup.ts';
 import { accepted, notReceived, refused, rejected, superseded, withdrawn } from './ended.states.ts';
 import { checking, reviewing } from './receiving.states.ts';
 
-type At = (args: { context: { reminders: readonly string[]; expiresAt: string } }) => {
-  timer: string;
-  at: string;
-};
-const nextReminder: At = ({ context }) => ({
-  timer: 'reminder',
-  at: context.reminders[0] ?? context.expiresAt,
-});
-const end: At = ({ context }) => ({ timer: 'expiry', at: context.expiresAt });
-
-const opening = documentRequest.createStateConfig({
-  always: [
-    {
-      guard: 'hasReminders',
-      target: 'awaitingFile',
-      actions: { type: 'startTimer', params: nextReminder },
-    },
-    { target: 'awaitingFile' },
-  ],
-  exit: [
-    { type: 'sendPrompt', params: prompts.request },
-    { type: 'startTimer', params: end },
-  ],
-});
-
-const remind = [
-  { type: 'sendPrompt', params: prompts.reminder },
-  { type: 'noteHistory', params: { what: 'reminder_sent' } },
-] as const;
+const opening = documentRequest.createStateConfig(openingOf(prompts.request, 'awaitingFile'));
 
 const extend = [
   'addWeek',
@@ -44,7 +27,7 @@ const extend = [
       expiresAt: context.expiresAt,
     }),
   },
-  { type: 'startTimer', params: end },
+  startExpiry,
   { type: 'noteHistory', params: { what: 'extended' } },
   { type: 'sendPrompt', params: prompts.extended },
 ] as const;
@@ -91,12 +74,12 @@ export const documentRequestMachine = documentRequest.createMachine({
       {
         guard: 'hasReminderAfterWeek',
         target: '.awaitingFile',
-        actions: [...extend, { type: 'startTimer', params: nextReminder }],
+        actions: [...extend, startNextReminder],
       },
       {
         guard: 'mayExtend',
         target: '.awaitingFile',
-        actions: [...extend, { type: 'cancelTimer', params: { timer: 'reminder' } }],
+        actions: [...extend, stopReminder],
       },
       {
         guard: 'timeWasAsked',
@@ -113,27 +96,9 @@ export const documentRequestMachine = documentRequest.createMachine({
       },
     ],
     'customer.refusedToSend': '.confirmingRefusal',
-    'customer.askedForHuman': [
-      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
-      {
-        actions: [
-          'noteHumanAsked',
-          { type: 'sendPrompt', params: prompts.handover },
-          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
-          { type: 'noteHistory', params: { what: 'human_requested' } },
-        ],
-      },
-    ],
-    'timer.reminder': [
-      {
-        guard: 'hasLaterReminder',
-        target: '.awaitingFile',
-        actions: [...remind, 'passReminders', { type: 'startTimer', params: nextReminder }],
-      },
-      { target: '.awaitingFile', actions: [...remind, 'passReminders'] },
-    ],
+    ...humanOnRequest,
+    ...remindedBackIn('.awaitingFile', prompts.reminder),
     'timer.expiry': '.notReceived',
-    'staff.reminded': { target: '.awaitingFile', actions: remind },
     'staff.acceptedDocument': '.accepted',
     'staff.settled': [
       { guard: 'settlesAccepted', target: '.accepted' },
@@ -142,19 +107,10 @@ export const documentRequestMachine = documentRequest.createMachine({
     ],
     'staff.cancelled': '.withdrawn',
     'system.superseded': '.superseded',
-    /** Stays open until the expiry: staff may reach the person by other means. */
-    'system.undeliverable': {
-      actions: [
-        { type: 'noteHistory', params: { what: 'undeliverable' } },
-        { type: 'openTask', params: { reason: 'undeliverable', urgent: true } },
-      ],
-    },
-    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+    ...openThoughUndelivered(() => true),
+    ...notedWhenLost,
   },
-  exit: [
-    { type: 'cancelTimer', params: { timer: 'reminder' } },
-    { type: 'cancelTimer', params: { timer: 'expiry' } },
-  ],
+  exit: stopTimers,
   states: {
     opening,
     awaitingFile,

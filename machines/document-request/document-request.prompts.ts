@@ -51,7 +51,6 @@ export const confirmRefusal = said('document.confirmRefusal', {
 });
 export const recordedRefused = said('document.recordedRefused');
 
-export const handover = prompt('conversation.handover');
 export const expired = said('document.expired', { class: 'notify' });
 export const withdrawn = said('document.withdrawn', { class: 'notify' });
 export const superseded = said('document.superseded', { class: 'notify' });

@@ -1,7 +1,6 @@
 import { assign, setup } from 'xstate';
 import { remindersAfter } from '../shared/dialog-events.ts';
-import type { RequestInput, StateMeta } from '../shared/dialog-events.ts';
-import { effectActions } from '../shared/effects.ts';
+import { dialogTypes, remindingActions, remindingGuards } from '../shared/request-memory.ts';
 import { maxTries, withEntries } from './document-request.context.ts';
 import type { DocumentRequestContext, Settlement } from './document-request.context.ts';
 import type { DocumentRequestEvent } from './document-request.events.ts';
@@ -19,14 +18,9 @@ const settles =
 
 /** Types, effects, memory and claims of the machine. */
 export const documentRequest = setup({
-  types: {
-    context: {} as DocumentRequestContext,
-    events: {} as DocumentRequestEvent,
-    input: {} as RequestInput,
-    meta: {} as StateMeta,
-  },
+  types: dialogTypes<DocumentRequestContext, DocumentRequestEvent>(),
   actions: {
-    ...effectActions,
+    ...remindingActions<DocumentRequestContext, DocumentRequestEvent>(),
     addPending: assigned(({ context, event }) =>
       event.type === 'customer.sentFile' ? { pending: withEntries(context.pending, [event.fileId]) } : {},
     ),
@@ -66,25 +60,15 @@ export const documentRequest = setup({
       };
     }),
     noteTimeAsked: assigned({ extension: 'asked' }),
-    noteHumanAsked: assigned({ humanAsked: true }),
-    passReminders: assigned(({ context, event }) => ({
-      reminders:
-        event.type === 'timer.reminder'
-          ? [...remindersAfter(context.reminders, event.now)]
-          : context.reminders,
-    })),
   },
   guards: {
-    hasReminders: ({ context }) => context.reminders.length > 0,
-    hasLaterReminder: ({ context, event }) =>
-      event.type === 'timer.reminder' && remindersAfter(context.reminders, event.now).length > 0,
+    ...remindingGuards,
     hasReminderAfterWeek: ({ context, event }) =>
       event.type === 'customer.askedForTime' &&
       context.extension === 'none' &&
       remindersAfter(context.planned.map(weekLater), event.now).length > 0,
     mayExtend: ({ context }) => context.extension === 'none',
     timeWasAsked: ({ context }) => context.extension === 'asked',
-    humanWasAsked: ({ context }) => context.humanAsked,
     takesLinkOnly: ({ context }) => context.linkOnly,
     /** Of a document that only the link takes, the chat has answered every file already. */
     takesChatFiles: ({ context }) => !context.linkOnly,

@@ -1,14 +1,11 @@
+import { endOf, unansweredEndOf } from '../shared/request-lifecycle.ts';
 import { rejectionOutcome } from './document-request.context.ts';
 import * as prompts from './document-request.prompts.ts';
 import { documentRequest } from './document-request.setup.ts';
 
-export const accepted = documentRequest.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: { outcome: 'accepted' } },
-    { type: 'sendPrompt', params: prompts.accepted },
-  ],
-});
+export const accepted = documentRequest.createStateConfig(
+  endOf({ closes: { outcome: 'accepted' }, tells: prompts.accepted }),
+);
 
 /** Staff sent the document back for the last time. */
 export const rejected = documentRequest.createStateConfig({
@@ -22,36 +19,23 @@ export const rejected = documentRequest.createStateConfig({
 });
 
 /** The person does not want to send it. Nothing was decided about money, so no decision is recorded. */
-export const refused = documentRequest.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: { outcome: 'refused' } },
-    { type: 'sendPrompt', params: prompts.recordedRefused },
-  ],
-});
+export const refused = documentRequest.createStateConfig(
+  endOf({ closes: { outcome: 'refused' }, tells: prompts.recordedRefused }),
+);
 
-export const notReceived = documentRequest.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: { outcome: 'not_received' } },
-    { type: 'openTask', params: { reason: 'document_not_received', urgent: false } },
-    { type: 'sendPrompt', params: prompts.expired },
-  ],
-});
+export const notReceived = documentRequest.createStateConfig(
+  unansweredEndOf({
+    closes: { outcome: 'not_received' },
+    opens: { reason: 'document_not_received', urgent: false },
+    tells: prompts.expired,
+  }),
+);
 
-export const withdrawn = documentRequest.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: { outcome: 'cancelled' } },
-    { type: 'sendPrompt', params: prompts.withdrawn },
-  ],
-});
+export const withdrawn = documentRequest.createStateConfig(
+  endOf({ closes: { outcome: 'cancelled' }, tells: prompts.withdrawn }),
+);
 
 /** Document requests know no outcome of their own for it (domain 7.7): the old one is cancelled, in words of its own. */
-export const superseded = documentRequest.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'closeRequest', params: { outcome: 'cancelled' } },
-    { type: 'sendPrompt', params: prompts.superseded },
-  ],
-});
+export const superseded = documentRequest.createStateConfig(
+  endOf({ closes: { outcome: 'cancelled' }, tells: prompts.superseded }),
+);

@@ -1,3 +1,5 @@
+import { notAnAnswer } from '../shared/ask-again.ts';
+import { startNextReminder } from '../shared/request-lifecycle.ts';
 import * as prompts from './document-request.prompts.ts';
 import { documentRequest } from './document-request.setup.ts';
 
@@ -8,19 +10,7 @@ const noteLateReview = { type: 'noteHistory', params: { what: 'late_review' } } 
 
 /** Whoever has sent something is not reminded; later reminders stay planned in case it is not what was asked for. */
 const onlyMoveReminder = [
-  {
-    guard: 'hasLaterReminder',
-    actions: [
-      'passReminders',
-      {
-        type: 'startTimer',
-        params: ({ context }: { context: { reminders: readonly string[]; expiresAt: string } }) => ({
-          timer: 'reminder',
-          at: context.reminders[0] ?? context.expiresAt,
-        }),
-      },
-    ],
-  },
+  { guard: 'hasLaterReminder', actions: ['passReminders', startNextReminder] },
   { actions: 'passReminders' },
 ] as const;
 
@@ -35,12 +25,7 @@ export const checking = documentRequest.createStateConfig({
     'customer.askedForTime': stillChecking,
     'customer.refusedToSend': stillChecking,
     'customer.announcedFile': stillChecking,
-    'customer.softlyAgreed': stillChecking,
-    'customer.deferred': stillChecking,
-    'customer.repliedUnclearly': stillChecking,
-    'customer.unrecognised': stillChecking,
-    'customer.sentMedia': stillChecking,
-    'system.askedAgain': stillChecking,
+    ...notAnAnswer(stillChecking),
     'staff.reminded': {},
     'timer.reminder': onlyMoveReminder,
     /** What was sent in time is looked at. */
@@ -101,12 +86,7 @@ export const reviewing = documentRequest.createStateConfig({
     'customer.askedForTime': stillInReview,
     'customer.refusedToSend': stillInReview,
     'customer.announcedFile': stillInReview,
-    'customer.softlyAgreed': stillInReview,
-    'customer.deferred': stillInReview,
-    'customer.repliedUnclearly': stillInReview,
-    'customer.unrecognised': stillInReview,
-    'customer.sentMedia': stillInReview,
-    'system.askedAgain': stillInReview,
+    ...notAnAnswer(stillInReview),
     'staff.rejectedDocument': [
       { guard: 'isLastTry', target: 'rejected', actions: 'noteRejection' },
       { guard: 'isChecking', target: 'checking', actions: sentBack },

@@ -1,16 +1,15 @@
-import { assign } from 'xstate';
-import { askAgain } from '../shared/ask-again.ts';
+import { askAgain, notAnAnswer } from '../shared/ask-again.ts';
+import {
+  humanOnRequest,
+  notedWhenLost,
+  stopExpiry,
+  unremindedOpeningOf,
+} from '../shared/request-lifecycle.ts';
 import { newFeedbackContext } from './feedback.context.ts';
 import * as prompts from './feedback.prompts.ts';
 import { feedback } from './feedback.setup.ts';
 
-const opening = feedback.createStateConfig({
-  always: 'awaitingAnswer',
-  exit: [
-    { type: 'sendPrompt', params: prompts.request },
-    { type: 'startTimer', params: ({ context }) => ({ timer: 'expiry', at: context.expiresAt }) },
-  ],
-});
+const opening = feedback.createStateConfig(unremindedOpeningOf(prompts.request, 'awaitingAnswer'));
 
 const helped = { actions: { type: 'sendPrompt', params: prompts.help } } as const;
 
@@ -36,11 +35,7 @@ const awaitingAnswer = feedback.createStateConfig({
       },
       { target: 'awaitingComment' },
     ],
-    'customer.softlyAgreed': helped,
-    'customer.deferred': helped,
-    'customer.repliedUnclearly': helped,
-    'customer.unrecognised': helped,
-    'customer.sentMedia': helped,
+    ...notAnAnswer(helped),
     'customer.sentFile': helped,
     'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.requestAgain } },
     /** Nobody is bothered a second time. */
@@ -62,11 +57,7 @@ const awaitingComment = feedback.createStateConfig({
     'customer.sentFile': { target: 'awaitingComment', reenter: true },
     'customer.gaveReason': {
       target: 'closed',
-      actions: [
-        assign({ reason: ({ event }) => event.text }),
-        ...negative,
-        { type: 'sendPrompt', params: prompts.thanksNegative },
-      ],
+      actions: ['noteReason', ...negative, { type: 'sendPrompt', params: prompts.thanksNegative }],
     },
     'customer.skipped': {
       target: 'closed',
@@ -82,17 +73,7 @@ export const feedbackMachine = feedback.createMachine({
   context: ({ input }) => newFeedbackContext(input),
   initial: 'opening',
   on: {
-    'customer.askedForHuman': [
-      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
-      {
-        actions: [
-          assign({ humanAsked: true }),
-          { type: 'sendPrompt', params: prompts.handover },
-          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
-          { type: 'noteHistory', params: { what: 'human_requested' } },
-        ],
-      },
-    ],
+    ...humanOnRequest,
     /** Nothing is owed: a question taken back or never delivered is not worth another message, or work for staff. */
     'staff.cancelled': {
       target: '.closed',
@@ -103,8 +84,8 @@ export const feedbackMachine = feedback.createMachine({
       actions: { type: 'closeRequest', params: { outcome: 'cancelled' } },
     },
     'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'undeliverable' } } },
-    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+    ...notedWhenLost,
   },
-  exit: { type: 'cancelTimer', params: { timer: 'expiry' } },
+  exit: stopExpiry,
   states: { opening, awaitingAnswer, awaitingComment, closed: { type: 'final' } },
 });

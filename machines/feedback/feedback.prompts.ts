@@ -12,4 +12,3 @@ export const help = prompt('feedback.help', { choices: answers });
 export const askComment = prompt('feedback.askComment', { choices: choices('skipped') });
 export const thanks = prompt('feedback.thanks');
 export const thanksNegative = prompt('feedback.thanksNegative');
-export const handover = prompt('conversation.handover');

@@ -1,21 +1,18 @@
 import { setup } from 'xstate';
-import type { RequestInput, StateMeta } from '../shared/dialog-events.ts';
-import { effectActions } from '../shared/effects.ts';
+import { dialogActions, dialogGuards, dialogTypes, reasonActions } from '../shared/request-memory.ts';
 import type { FeedbackContext, Score } from './feedback.context.ts';
 import type { FeedbackEvent } from './feedback.events.ts';
 
 /** Types, effects and claims of the machine. */
 export const feedback = setup({
-  types: {
-    context: {} as FeedbackContext,
-    events: {} as FeedbackEvent,
-    input: {} as RequestInput,
-    meta: {} as StateMeta,
+  types: dialogTypes<FeedbackContext, FeedbackEvent>(),
+  actions: {
+    ...dialogActions<FeedbackContext, FeedbackEvent>(),
+    ...reasonActions<FeedbackContext, FeedbackEvent>(),
   },
-  actions: effectActions,
   guards: {
+    ...dialogGuards,
     isScore: ({ event }, { score }: { score: Score }) =>
       event.type === 'customer.rated' && event.score === score,
-    humanWasAsked: ({ context }) => context.humanAsked,
   },
 });

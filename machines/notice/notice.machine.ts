@@ -1,5 +1,12 @@
-import { assign } from 'xstate';
-import { remindersAfter } from '../shared/dialog-events.ts';
+import { notAnAnswer } from '../shared/ask-again.ts';
+import {
+  humanOnRequest,
+  notedWhenLost,
+  openingOf,
+  openThoughUndelivered,
+  reminded,
+  stopTimers,
+} from '../shared/request-lifecycle.ts';
 import { deadline } from './deadline.states.ts';
 import { movement } from './movement.states.ts';
 import { newNoticeContext, urgentWhenUndeliverable } from './notice.context.ts';
@@ -9,23 +16,7 @@ import { difference, payment } from './receiving.states.ts';
 import { report } from './report.states.ts';
 import { verification } from './verification.states.ts';
 
-const opening = notice.createStateConfig({
-  always: [
-    {
-      guard: 'hasReminders',
-      target: 'presenting',
-      actions: {
-        type: 'startTimer',
-        params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-      },
-    },
-    { target: 'presenting' },
-  ],
-  exit: [
-    { type: 'sendPrompt', params: prompts.first },
-    { type: 'startTimer', params: ({ context }) => ({ timer: 'expiry', at: context.expiresAt }) },
-  ],
-});
+const opening = notice.createStateConfig(openingOf(prompts.first, 'presenting'));
 
 /** From here on every notice behaves in its own way. */
 const presenting = notice.createStateConfig({
@@ -51,51 +42,11 @@ export const noticeMachine = notice.createMachine({
   context: ({ input }) => newNoticeContext(input),
   initial: 'opening',
   on: {
-    'customer.softlyAgreed': helped,
-    'customer.deferred': helped,
-    'customer.repliedUnclearly': helped,
-    'customer.unrecognised': helped,
-    'customer.sentMedia': helped,
+    ...notAnAnswer(helped),
     'customer.sentFile': helped,
     'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.firstAgain } },
-    'customer.askedForHuman': [
-      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
-      {
-        actions: [
-          assign({ humanAsked: true }),
-          { type: 'sendPrompt', params: prompts.handover },
-          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
-          { type: 'noteHistory', params: { what: 'human_requested' } },
-        ],
-      },
-    ],
-    'timer.reminder': [
-      {
-        guard: 'hasLaterReminder',
-        actions: [
-          { type: 'sendPrompt', params: prompts.first },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: ({ context, event }) => [...remindersAfter(context.reminders, event.now)] }),
-          {
-            type: 'startTimer',
-            params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-          },
-        ],
-      },
-      {
-        actions: [
-          { type: 'sendPrompt', params: prompts.first },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: [] }),
-        ],
-      },
-    ],
-    'staff.reminded': {
-      actions: [
-        { type: 'sendPrompt', params: prompts.first },
-        { type: 'noteHistory', params: { what: 'reminder_sent' } },
-      ],
-    },
+    ...humanOnRequest,
+    ...reminded(prompts.first),
     'staff.settled': {
       guard: 'maySettle',
       target: '.closed',
@@ -119,22 +70,10 @@ export const noticeMachine = notice.createMachine({
         { type: 'sendPrompt', params: prompts.superseded },
       ],
     },
-    /** Stays open until the expiry: staff may reach the person by other means. */
-    'system.undeliverable': {
-      actions: [
-        { type: 'noteHistory', params: { what: 'undeliverable' } },
-        {
-          type: 'openTask',
-          params: ({ context }) => ({ reason: 'undeliverable', urgent: urgentWhenUndeliverable(context) }),
-        },
-      ],
-    },
-    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+    ...openThoughUndelivered(urgentWhenUndeliverable),
+    ...notedWhenLost,
   },
-  exit: [
-    { type: 'cancelTimer', params: { timer: 'reminder' } },
-    { type: 'cancelTimer', params: { timer: 'expiry' } },
-  ],
+  exit: stopTimers,
   states: {
     opening,
     presenting,

@@ -63,4 +63,3 @@ export const settled = (outcome: string): Prompt =>
   prompt('notice.settled', { class: 'notify', values: { outcome } });
 export const withdrawn = prompt('notice.withdrawn', { class: 'notify' });
 export const superseded = prompt('notice.superseded', { class: 'notify' });
-export const handover = prompt('conversation.handover');

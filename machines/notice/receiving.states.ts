@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { notAnAnswer } from '../shared/ask-again.ts';
 import { askingForStatement } from './movement.states.ts';
 import * as prompts from './notice.prompts.ts';
 import { notice } from './notice.setup.ts';
@@ -23,12 +24,7 @@ const stillInReview = { actions: { type: 'sendPrompt', params: prompts.inReview 
 /** Nobody is reminded to send what we already have. */
 const withUs = {
   'timer.reminder': {},
-  'customer.softlyAgreed': stillInReview,
-  'customer.deferred': stillInReview,
-  'customer.repliedUnclearly': stillInReview,
-  'customer.unrecognised': stillInReview,
-  'customer.sentMedia': stillInReview,
-  'system.askedAgain': stillInReview,
+  ...notAnAnswer(stillInReview),
 } as const;
 
 /** States of a notice that takes a file in the chat; `request` asks for it. */
@@ -38,14 +34,7 @@ const statesOf = ({ request }: Names) => {
     awaitingChoice: notice.createStateConfig({ meta: { expects: 'choice' } }),
     awaitingFile: notice.createStateConfig({
       meta: { expects: 'file' },
-      on: {
-        'customer.softlyAgreed': again,
-        'customer.deferred': again,
-        'customer.repliedUnclearly': again,
-        'customer.unrecognised': again,
-        'customer.sentMedia': again,
-        'system.askedAgain': again,
-      },
+      on: notAnAnswer(again),
     }),
     /** The file is being fetched and looked at: seconds, as a rule. */
     checking: notice.createStateConfig({ meta: { expects: 'file' }, on: withUs }),

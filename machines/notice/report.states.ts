@@ -1,3 +1,4 @@
+import { notAnAnswer } from '../shared/ask-again.ts';
 import * as prompts from './notice.prompts.ts';
 import { notice } from './notice.setup.ts';
 
@@ -30,13 +31,8 @@ const proving = notice.createStateConfig({
         ],
       },
     ],
-    'customer.softlyAgreed': proveFirst,
-    'customer.deferred': proveFirst,
-    'customer.repliedUnclearly': proveFirst,
-    'customer.unrecognised': proveFirst,
-    'customer.sentMedia': proveFirst,
+    ...notAnAnswer(proveFirst),
     'customer.sentFile': proveFirst,
-    'system.askedAgain': proveFirst,
   },
 });
 

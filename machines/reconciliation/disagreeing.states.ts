@@ -133,11 +133,11 @@ const awaitingReason = reconciliation.createStateConfig({
       {
         guard: 'choseKnownReason',
         target: 'confirming',
-        actions: assign({ reason: ({ event }) => event.reason }),
+        actions: 'noteReason',
       },
       { target: 'awaitingReason', reenter: true },
     ],
-    'customer.gaveReason': { target: 'confirming', actions: assign({ reason: ({ event }) => event.text }) },
+    'customer.gaveReason': { target: 'confirming', actions: 'noteReason' },
     'customer.skipped': { target: 'confirming', actions: assign({ reason: null }) },
   },
 });

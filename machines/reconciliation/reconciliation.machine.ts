@@ -1,6 +1,15 @@
 import { assign } from 'xstate';
-import { askAgain } from '../shared/ask-again.ts';
-import { remindersAfter } from '../shared/dialog-events.ts';
+import { askAgain, explained } from '../shared/ask-again.ts';
+import {
+  endOf,
+  forwardedEndOf,
+  humanOnRequest,
+  notedWhenLost,
+  openingOf,
+  reminded,
+  stopTimers,
+  unansweredEndOf,
+} from '../shared/request-lifecycle.ts';
 import { disagreeing } from './disagreeing.states.ts';
 import {
   newReconciliationContext,
@@ -12,33 +21,18 @@ import {
 import * as prompts from './reconciliation.prompts.ts';
 import { reconciliation } from './reconciliation.setup.ts';
 
-const opening = reconciliation.createStateConfig({
-  always: [
-    {
-      guard: 'hasReminders',
-      target: 'awaitingAnswer',
-      actions: {
-        type: 'startTimer',
-        params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-      },
-    },
-    { target: 'awaitingAnswer' },
-  ],
-  exit: [
-    { type: 'sendPrompt', params: prompts.letter },
-    { type: 'startTimer', params: ({ context }) => ({ timer: 'expiry', at: context.expiresAt }) },
-  ],
-});
+const opening = reconciliation.createStateConfig(openingOf(prompts.letter, 'awaitingAnswer'));
 
 const awaitingAnswer = reconciliation.createStateConfig({
   meta: { expects: 'answer' },
   on: {
-    'customer.softlyAgreed': { actions: { type: 'sendPrompt', params: prompts.confirmSoft } },
-    'customer.deferred': { actions: { type: 'sendPrompt', params: prompts.deferred } },
-    'customer.repliedUnclearly': { actions: { type: 'sendPrompt', params: prompts.help } },
-    'customer.unrecognised': { actions: { type: 'sendPrompt', params: prompts.help } },
-    'customer.sentMedia': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
-    'system.askedAgain': { actions: { type: 'sendPrompt', params: prompts.letterAgain } },
+    ...explained({
+      softlyAgreed: prompts.confirmSoft,
+      deferred: prompts.deferred,
+      unclear: prompts.help,
+      sentMedia: prompts.questionAgain,
+      askedAgain: prompts.letterAgain,
+    }),
     'customer.wentBack': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
     'customer.mentionedDifference': {
       actions: {
@@ -124,45 +118,9 @@ export const reconciliationMachine = reconciliation.createMachine({
       },
       { actions: { type: 'sendPrompt', params: prompts.help } },
     ],
-    'customer.askedForHuman': [
-      { guard: 'humanWasAsked', actions: { type: 'sendPrompt', params: prompts.handover } },
-      {
-        actions: [
-          assign({ humanAsked: true }),
-          { type: 'sendPrompt', params: prompts.handover },
-          { type: 'openTask', params: { reason: 'human_requested', urgent: false } },
-          { type: 'noteHistory', params: { what: 'human_requested' } },
-        ],
-      },
-    ],
-    'timer.reminder': [
-      {
-        guard: 'hasLaterReminder',
-        actions: [
-          { type: 'sendPrompt', params: prompts.reminder },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: ({ context, event }) => [...remindersAfter(context.reminders, event.now)] }),
-          {
-            type: 'startTimer',
-            params: ({ context }) => ({ timer: 'reminder', at: context.reminders[0] ?? context.expiresAt }),
-          },
-        ],
-      },
-      {
-        actions: [
-          { type: 'sendPrompt', params: prompts.reminder },
-          { type: 'noteHistory', params: { what: 'reminder_sent' } },
-          assign({ reminders: [] }),
-        ],
-      },
-    ],
+    ...humanOnRequest,
+    ...reminded(prompts.reminder),
     'timer.expiry': '.noResponse',
-    'staff.reminded': {
-      actions: [
-        { type: 'sendPrompt', params: prompts.reminder },
-        { type: 'noteHistory', params: { what: 'reminder_sent' } },
-      ],
-    },
     /** The person's own statement (domain 7.1): never an answer; what was asked is asked again by the routing. */
     'customer.sentFile': {
       actions: [
@@ -181,12 +139,9 @@ export const reconciliationMachine = reconciliation.createMachine({
     'staff.cancelled': '.withdrawn',
     'system.superseded': '.superseded',
     'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
-    'system.promptLost': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
+    ...notedWhenLost,
   },
-  exit: [
-    { type: 'cancelTimer', params: { timer: 'reminder' } },
-    { type: 'cancelTimer', params: { timer: 'expiry' } },
-  ],
+  exit: stopTimers,
   states: {
     opening,
     awaitingAnswer,
@@ -220,36 +175,14 @@ export const reconciliationMachine = reconciliation.createMachine({
       ],
     },
     /** Ends this contact's dialog; the request stays open with a contact who may bind. */
-    forwarded: {
-      type: 'final',
-      entry: [
-        { type: 'noteHistory', params: { what: 'forwarded_unauthorised' } },
-        { type: 'forwardRequest', params: {} },
-        { type: 'sendPrompt', params: prompts.forwarded },
-      ],
-    },
-    noResponse: {
-      type: 'final',
-      entry: [
-        { type: 'closeRequest', params: { outcome: 'no_response' } },
-        { type: 'openTask', params: { reason: 'reconciliation_no_response', urgent: false } },
-        { type: 'sendPrompt', params: prompts.expired },
-      ],
-    },
-    withdrawn: {
-      type: 'final',
-      entry: [
-        { type: 'closeRequest', params: { outcome: 'withdrawn' } },
-        { type: 'sendPrompt', params: prompts.withdrawn },
-      ],
-    },
-    superseded: {
-      type: 'final',
-      entry: [
-        { type: 'closeRequest', params: { outcome: 'superseded' } },
-        { type: 'sendPrompt', params: prompts.superseded },
-      ],
-    },
+    forwarded: forwardedEndOf({ to: {}, tells: prompts.forwarded }),
+    noResponse: unansweredEndOf({
+      closes: { outcome: 'no_response' },
+      opens: { reason: 'reconciliation_no_response', urgent: false },
+      tells: prompts.expired,
+    }),
+    withdrawn: endOf({ closes: { outcome: 'withdrawn' }, tells: prompts.withdrawn }),
+    superseded: endOf({ closes: { outcome: 'superseded' }, tells: prompts.superseded }),
     undeliverable: {
       type: 'final',
       entry: [

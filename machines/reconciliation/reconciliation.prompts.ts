@@ -130,7 +130,6 @@ export const fileRefused = prompt('conversation.fileRefused');
 /** While the answer itself is asked for: with its buttons. */
 export const fileRefusedAsking = prompt('conversation.fileRefused', { choices: answers });
 
-export const handover = prompt('conversation.handover');
 export const forwarded = prompt('reconciliation.forwarded');
 export const expired = prompt('reconciliation.expired', { class: 'notify' });
 export const withdrawn = prompt('reconciliation.withdrawn', { class: 'notify' });

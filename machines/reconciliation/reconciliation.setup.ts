@@ -1,7 +1,11 @@
 import { setup } from 'xstate';
-import { remindersAfter } from '../shared/dialog-events.ts';
-import type { RequestInput, StateMeta } from '../shared/dialog-events.ts';
-import { effectActions } from '../shared/effects.ts';
+import {
+  dialogTypes,
+  reasonActions,
+  remindingActions,
+  remindingGuards,
+  standingGuards,
+} from '../shared/request-memory.ts';
 import { openLines, sideOf, someAgreed } from './reconciliation.context.ts';
 import type { ReconciliationContext } from './reconciliation.context.ts';
 import { disagreementReasons } from './reconciliation.events.ts';
@@ -9,19 +13,14 @@ import type { ReconciliationEvent } from './reconciliation.events.ts';
 
 /** Types, effects and claims shared by the parts of the machine. */
 export const reconciliation = setup({
-  types: {
-    context: {} as ReconciliationContext,
-    events: {} as ReconciliationEvent,
-    input: {} as RequestInput,
-    meta: {} as StateMeta,
+  types: dialogTypes<ReconciliationContext, ReconciliationEvent>(),
+  actions: {
+    ...remindingActions<ReconciliationContext, ReconciliationEvent>(),
+    ...reasonActions<ReconciliationContext, ReconciliationEvent>(),
   },
-  actions: effectActions,
   guards: {
-    hasReminders: ({ context }) => context.reminders.length > 0,
-    hasLaterReminder: ({ context, event }) =>
-      event.type === 'timer.reminder' && remindersAfter(context.reminders, event.now).length > 0,
-    mayBind: ({ event }) => 'authority' in event && event.authority === 'binding',
-    mayNotObject: ({ event }) => 'mayObject' in event && !event.mayObject,
+    ...remindingGuards,
+    ...standingGuards,
     mayNotBindAgreedPart: ({ context, event }) =>
       someAgreed(context) && !('authority' in event && event.authority === 'binding'),
     mayNotBindAgreedUnits: ({ event }) =>
@@ -51,6 +50,5 @@ export const reconciliation = setup({
     choseKnownReason: ({ event }) =>
       event.type === 'customer.choseReason' && disagreementReasons.some((reason) => reason === event.reason),
     someAgreed: ({ context }) => someAgreed(context),
-    humanWasAsked: ({ context }) => context.humanAsked,
   },
 });

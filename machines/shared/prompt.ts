@@ -26,6 +26,9 @@ export const promptOf =
     ...parts,
   });
 
+/** The effect that says something: a prompt, or what makes one of the dialog's memory. */
+export const says = <Said>(params: Said) => ({ type: 'sendPrompt', params }) as const;
+
 /** Choices without an argument. */
 export const choices = (...names: readonly string[]): Choice[] => names.map((choice) => ({ choice }));
 

@@ -106,7 +106,7 @@ describe('docs/api.md', () => {
 
   it('the words of histories, tasks, outcomes and callbacks: each that the source uses is explained', () => {
     const history = wordsIn(/\b(?:what|history): '([a-z_]+)'/g);
-    const outcomes = wordsIn(/type: 'closeRequest', params: \{ outcome: '([a-z_]+)'/g);
+    const outcomes = wordsIn(/(?:type: 'closeRequest', params|closes): \{ outcome: '([a-z_]+)'/g);
     const tasks = wordsIn(/\b(?:reason|task): '([a-z_]+)', (?:urgent|isUrgent|role)|task: '([a-z_]+)'/g);
     const callbacks = [
       ...wordsIn(/type: 'announce',[\s\S]{0,80}?type: '([a-z_]+\.[a-z_]+)'/g),

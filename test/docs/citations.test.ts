@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { citedPages, decisionNumbers, hasHeading, readCitedPage } from '../support/cited-pages.ts';
+import { citedPages, readCitedPage } from '../support/cited-pages.ts';
 import { findCitations, findUnknownCitations } from '../support/find-citations.ts';
 import type { Citation } from '../support/find-citations.ts';
+import { resolves, said } from '../support/resolve-citation.ts';
 
 const folders = [
   'src',
@@ -39,15 +40,6 @@ const files = [
 ]
   .filter((name) => isText(name) && isOurs(name) && !examples.includes(name))
   .sort();
-
-const resolves = ({ document, reference }: Citation): boolean => {
-  if (document === 'ADR') return decisionNumbers.has(reference);
-  const page = citedPages.get(document);
-  if (page === undefined) return hasHeading(document, reference === '' ? undefined : reference);
-  return page.sections.has(reference) || page.items.has(reference);
-};
-
-const said = ({ document, reference }: Citation): string => `${document} ${reference}`.trim();
 
 const read = (name: string): { citations: Citation[]; unknown: string[] } => {
   const { citations, rest } = findCitations(readFileSync(name, 'utf8'));

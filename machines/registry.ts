@@ -25,6 +25,7 @@ import type { RequestInput } from './shared/dialog-events.ts';
 import { effectsFrom } from './shared/effects.ts';
 import type { Effect } from './shared/effects.ts';
 
+/** Everything any machine understands. Meaning only, never text (ADR 0002). */
 export type MachineEvent =
   | ReconciliationEvent
   | ApprovalEvent
@@ -74,6 +75,7 @@ export const machines = {
     2: { machine: conversationMachine, context: conversationContextSchema },
   },
 } satisfies Record<string, Record<number, MachineVersion>>;
+/** The name of a machine, as it is stored beside its state (ADR 0003). */
 export type MachineId = keyof typeof machines;
 
 /** A machine where it stands, with the version that runs it. */
@@ -90,6 +92,7 @@ export interface Advanced {
   effects: readonly Effect[];
 }
 
+/** The version new dialogs start with: the highest there is (ADR 0003). */
 export const currentVersion = (id: MachineId): number => Math.max(...Object.keys(machines[id]).map(Number));
 
 const versionOf = (id: string, version: number): MachineVersion | null => {

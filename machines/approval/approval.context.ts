@@ -19,8 +19,10 @@ export const approvalContextSchema = z.object({
   /** Time ran out after the request ended: a "no" can no longer become a "yes". */
   isOver: z.boolean(),
 });
+/** What an approval remembers between answers (domain 7.3, 7.6). */
 export type ApprovalContext = z.infer<typeof approvalContextSchema>;
 
+/** An approval before its first prompt. Everything but an invoice is a `transaction`. */
 export const newApprovalContext = (input: RequestInput): ApprovalContext => ({
   variant: input.variant === 'invoice' ? 'invoice' : 'transaction',
   reason: null,

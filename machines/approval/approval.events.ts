@@ -1,6 +1,7 @@
 import type { Choice } from '../shared/effects.ts';
 import type { DialogEvent, Standing } from '../shared/dialog-events.ts';
 
+/** What an approval understands: the events of every request, and its own (domain 7.3, 7.6). */
 export type ApprovalEvent =
   | DialogEvent
   | ({ type: 'customer.approved' } & Standing)

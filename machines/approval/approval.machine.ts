@@ -23,6 +23,7 @@ const asWithdrawn = ({ context }: Given) => ({ outcome: outcomes[context.variant
 const toWhom = ({ context }: Given): EffectParams['forwardRequest'] =>
   context.fourEyes === 'second' ? { as: 'second_approver' } : {};
 
+/** The "yes" is on record and with the business at once; a mistake may still be undone (domain 7.6, ADR 0017). */
 const approved = approval.createStateConfig({
   entry: [
     { type: 'recordDecision', params: { result: 'approved' } },
@@ -32,6 +33,7 @@ const approved = approval.createStateConfig({
   always: '#approval.correctable.approved',
 });
 
+/** The "no" is on record and with the business at once, an objection where it is an invoice (domain 7.3, 7.6). */
 const rejected = approval.createStateConfig({
   entry: [
     { type: 'recordDecision', params: ({ context }) => ({ result: outcomes[context.variant].rejected }) },
@@ -45,7 +47,7 @@ const rejected = approval.createStateConfig({
   ],
 });
 
-/** Ends this contact's dialog; the request stays open with a contact who may bind. */
+/** Ends this contact's dialog; the request stays open with a contact who may bind (domain R6, ADR 0012). */
 const forwarded = approval.createStateConfig(
   forwardedEndOf({
     to: toWhom,
@@ -53,6 +55,7 @@ const forwarded = approval.createStateConfig(
   }),
 );
 
+/** Silence approves nothing: staff takes over (domain 7.3, 7.6, R5). */
 const expired = approval.createStateConfig(
   unansweredEndOf({
     closes: asExpired,
@@ -61,9 +64,10 @@ const expired = approval.createStateConfig(
   }),
 );
 
-/** The second person's dialog has told staff, or nobody was found and staff knows. */
+/** The second "yes" never came: the second person's dialog has told staff, or nobody was found and staff knows (ADR 0017). */
 const expiredWaiting = approval.createStateConfig(endOf({ closes: asExpired, tells: prompts.expired }));
 
+/** The business withdrew it (domain 7). */
 const withdrawn = approval.createStateConfig(endOf({ closes: asWithdrawn, tells: prompts.withdrawn }));
 
 /** Approvals know no outcome of their own for it (domain 7): the old one is withdrawn, in words of its own. */
@@ -76,6 +80,7 @@ const superseded = approval.createStateConfig({
   ],
 });
 
+/** The answer came by other means and staff ended it: never as an approval (domain 3.6). */
 const settled = approval.createStateConfig({
   type: 'final',
   entry: [
@@ -122,9 +127,11 @@ export const approvalMachine = approval.createMachine({
     withdrawn,
     superseded,
     settled,
+    /** Another person, or time, ended the request before this one answered (ADR 0017). */
     decidedElsewhere: { type: 'final', entry: { type: 'sendPrompt', params: prompts.decidedElsewhere } },
-    /** This person's answer came after another one had ended the request. */
+    /** This person's answer came after another one had ended the request (ADR 0017). */
     overruled: { type: 'final', entry: { type: 'sendPrompt', params: prompts.lateDecision } },
+    /** Nothing can be undone any more (ADR 0017). */
     ended: { type: 'final' },
   },
 });

@@ -13,6 +13,7 @@ const takesBack = [
   { target: '#approval.correctedToRejection' },
 ] as const;
 
+/** The first "yes" may be taken back while the second person has not answered (ADR 0017). */
 const inTime = approval.createStateConfig({
   meta: { expects: 'choice' },
   on: {
@@ -24,7 +25,7 @@ const inTime = approval.createStateConfig({
   },
 });
 
-/** Only the outcome is awaited: nothing this person says decides any more. */
+/** Only the outcome is awaited: nothing this person says decides any more (ADR 0017). */
 const outOfTime = approval.createStateConfig({
   meta: { expects: 'choice' },
   entry: { type: 'startTimer', params: { timer: 'expiry', afterMs: graceMs } },
@@ -35,7 +36,10 @@ const outOfTime = approval.createStateConfig({
   },
 });
 
-/** The first of two people approved; the request stays open until the second one answers, or the first takes it back. */
+/**
+ * The first of two people approved; the request stays open until the second one answers, or the first takes it back (domain
+ * 7.6, ADR 0017).
+ */
 export const awaitingSecond = approval.createStateConfig({
   entry: [
     assign({ hasApproved: true }),

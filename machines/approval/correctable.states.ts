@@ -16,6 +16,7 @@ const tooLate = {
   actions: { type: 'sendPrompt', params: prompts.correctionTooLate },
 } as const;
 
+/** The "yes" stands; one tap starts its correction (ADR 0017). */
 const approved = approval.createStateConfig({
   meta: { expects: 'correction' },
   on: {
@@ -26,6 +27,7 @@ const approved = approval.createStateConfig({
   },
 });
 
+/** The "no" stands; one tap starts its correction, unless the time of the request is over (ADR 0017). */
 const rejected = approval.createStateConfig({
   meta: { expects: 'correction' },
   on: {
@@ -36,6 +38,7 @@ const rejected = approval.createStateConfig({
   },
 });
 
+/** The recap of the correction waits. Whoever is no contact any more may not object either (ADR 0012, 0017). */
 const confirmingRejection = approval.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'disagreement' },
   entry: { type: 'sendPrompt', params: prompts.correctingToRejection },
@@ -56,6 +59,7 @@ const confirmingRejection = approval.createStateConfig({
   },
 });
 
+/** The recap of the correction waits. It needs the same rights as any approval (domain R6, ADR 0017). */
 const confirmingApproval = approval.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'agreement' },
   entry: { type: 'sendPrompt', params: prompts.correctingToApproval },
@@ -82,7 +86,7 @@ const askTextAgain = { actions: { type: 'sendPrompt', params: prompts.askReasonT
 const given = { type: 'noteHistory', params: { what: 'reason_given' } } as const;
 const recorded = { type: 'sendPrompt', params: prompts.reasonRecorded } as const;
 
-/** The "no" is on record already; only its reason is asked. */
+/** The "no" is on record already; only its reason is asked (ADR 0017). */
 const awaitingReason = approval.createStateConfig({
   meta: { expects: 'reason' },
   on: {
@@ -107,6 +111,7 @@ const awaitingReason = approval.createStateConfig({
   },
 });
 
+/** «Other» says too little of an invoice: the words of the customer are asked for (domain 7.3). */
 const awaitingReasonText = approval.createStateConfig({
   meta: { expects: 'reason' },
   entry: { type: 'sendPrompt', params: prompts.askReasonText },
@@ -121,7 +126,7 @@ const awaitingReasonText = approval.createStateConfig({
 
 /**
  * The request ended and the business was told; for ten minutes this person may undo a mistake, once. Both decisions stay on
- * record. A "no" becomes a "yes" only while the time of the request lasts.
+ * record. A "no" becomes a "yes" only while the time of the request lasts (ADR 0017).
  */
 export const correctable = approval.createStateConfig({
   entry: { type: 'startTimer', params: { timer: 'correction', afterMs: correctionMs } },
@@ -137,7 +142,7 @@ export const correctable = approval.createStateConfig({
 
 /**
  * The "yes" became a "no", which counts at once. Of the first of two people it ends a request that is still open; otherwise
- * it takes the place of the outcome.
+ * it takes the place of the outcome (ADR 0017).
  */
 export const correctedToRejection = approval.createStateConfig({
   entry: [
@@ -159,6 +164,7 @@ export const correctedToRejection = approval.createStateConfig({
   always: '#approval.correctable.awaitingReason',
 });
 
+/** The "no" became a "yes": a decision of its own, and the last one of this dialog (ADR 0017). */
 export const correctedToApproval = approval.createStateConfig({
   type: 'final',
   entry: [

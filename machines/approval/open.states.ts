@@ -6,8 +6,10 @@ import { approval } from './approval.setup.ts';
 import { awaitingSecond } from './awaiting-second.states.ts';
 import { rejecting } from './rejecting.states.ts';
 
+/** The request goes out and its time runs (domain 7.3, 7.6). */
 const opening = approval.createStateConfig(openingOf(prompts.request, 'awaitingAnswer'));
 
+/** Buttons first; words that are no plain answer bring them again (domain 9.1 rules 1 and 6). */
 const awaitingAnswer = approval.createStateConfig({
   meta: { expects: 'answer' },
   on: {
@@ -35,6 +37,10 @@ const aboveLimit = {
   actions: { type: 'noteHistory', params: { what: 'above_limit' } },
 } as const;
 
+/**
+ * The recap waits: only its own button makes the "yes" count, and only of somebody who may bind the amount (domain 7.6, R6,
+ * R7).
+ */
 const confirmingApproval = approval.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'agreement' },
   entry: { type: 'sendPrompt', params: prompts.recap },
@@ -53,6 +59,7 @@ const confirmingApproval = approval.createStateConfig({
   },
 });
 
+/** The next words are the question, whatever they are (domain 7.6). */
 const awaitingQuestion = approval.createStateConfig({
   meta: { expects: 'question' },
   entry: { type: 'sendPrompt', params: prompts.askQuestionText },
@@ -70,7 +77,7 @@ const awaitingQuestion = approval.createStateConfig({
   },
 });
 
-/** The request waits for this person's answer, or for the second person's. */
+/** The request waits for this person's answer, or for the second person's (domain 7.3, 7.6). */
 export const open = approval.createStateConfig({
   initial: 'opening',
   states: { opening, awaitingAnswer, awaitingQuestion, confirmingApproval, rejecting, awaitingSecond },

@@ -3,6 +3,7 @@ import { outcomes } from './approval.context.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 
+/** One of the offered reasons, own words, or none (domain 7.3, 7.6). */
 const awaitingReason = approval.createStateConfig({
   meta: { expects: 'reason' },
   entry: { type: 'sendPrompt', params: prompts.askReason },
@@ -25,6 +26,7 @@ const awaitingReason = approval.createStateConfig({
   },
 });
 
+/** «Other» says too little of an invoice: the words of the customer are asked for (domain 7.3). */
 const awaitingReasonText = approval.createStateConfig({
   meta: { expects: 'reason' },
   entry: { type: 'sendPrompt', params: prompts.askReasonText },
@@ -39,7 +41,7 @@ const awaitingReasonText = approval.createStateConfig({
 
 /**
  * The customer said "no" and may say why. The "no" stands without the reason: when a reminder or the expiry comes first, the
- * request ends as rejected, not as unanswered, and staff is told that the reason is missing.
+ * request ends as rejected, not as unanswered, and staff is told that the reason is missing (domain 7.6).
  */
 export const rejecting = approval.createStateConfig({
   initial: 'awaitingReason',
@@ -51,6 +53,7 @@ export const rejecting = approval.createStateConfig({
   },
 });
 
+/** The "no" counts although its reason never came: it was said, and silence after it takes nothing back (domain 7.6). */
 export const rejectedWithoutReason = approval.createStateConfig({
   type: 'final',
   entry: [

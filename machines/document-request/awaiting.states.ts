@@ -2,7 +2,7 @@ import { askAgain, explained } from '../shared/ask-again.ts';
 import * as prompts from './document-request.prompts.ts';
 import { documentRequest } from './document-request.setup.ts';
 
-/** Waits for the document, from the chat or the upload page. */
+/** Waits for the document, from the chat or the upload page (domain 7.7, 8.4). */
 export const awaitingFile = documentRequest.createStateConfig({
   meta: { expects: 'file' },
   on: {
@@ -22,7 +22,10 @@ const stillOpen = {
   actions: { type: 'sendPrompt', params: prompts.sendFile },
 } as const;
 
-/** A refusal counts when its button is tapped: «no» may mean the document or the question. Silence leaves the request open. */
+/**
+ * A refusal counts when its button is tapped: «no» may mean the document or the question (domain 9.1 rule 8). Silence
+ * leaves the request open.
+ */
 export const confirmingRefusal = documentRequest.createStateConfig({
   meta: { expects: 'confirmation' },
   entry: { type: 'sendPrompt', params: prompts.confirmRefusal },

@@ -27,8 +27,10 @@ export const documentRequestContextSchema = z.object({
   /** Time ran out while something was being checked or reviewed. */
   isLate: z.boolean(),
 });
+/** What a document request remembers between answers (domain 7.7). */
 export type DocumentRequestContext = z.infer<typeof documentRequestContextSchema>;
 
+/** A document request before its first prompt: nothing sent, nothing extended. */
 export const newDocumentRequestContext = (input: RequestInput): DocumentRequestContext => ({
   linkOnly: input.linkOnly ?? false,
   expiresAt: input.expiresAt,
@@ -47,9 +49,13 @@ export const newDocumentRequestContext = (input: RequestInput): DocumentRequestC
 /** Documents a person may send before staff takes over (domain 7.7). */
 export const maxTries = 3;
 
-/** Entries of a list in the context. Files beyond it are checked and kept all the same; only the dialog does not wait for them. */
+/**
+ * Entries of a list in the context. Files beyond it are checked and kept all the same; only the dialog does not wait for
+ * them.
+ */
 const listLimit = 30;
 
+/** The list with these entries, each once, thirty at most. */
 export const withEntries = (list: readonly string[], entries: readonly string[]): string[] =>
   [...new Set([...list, ...entries])].slice(0, listLimit);
 

@@ -1,6 +1,7 @@
 import type { DialogEvent } from '../shared/dialog-events.ts';
 import type { Choice } from '../shared/effects.ts';
 
+/** What a document request understands: the events of every request, and its own (domain 7.7). */
 export type DocumentRequestEvent =
   | DialogEvent
   /** Said «the document is attached» without a file. */

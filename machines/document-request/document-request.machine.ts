@@ -16,6 +16,7 @@ import { documentRequest } from './document-request.setup.ts';
 import { accepted, notReceived, refused, rejected, superseded, withdrawn } from './ended.states.ts';
 import { checking, reviewing } from './receiving.states.ts';
 
+/** The request goes out, in the same words whatever the document is for, and its time runs (domain 6.3-c, 7.7). */
 const opening = documentRequest.createStateConfig(openingOf(prompts.request, 'awaitingFile'));
 
 const extend = [

@@ -14,7 +14,10 @@ const onlyMoveReminder = [
   { actions: 'passReminders' },
 ] as const;
 
-/** Files of the chat are being checked. More may follow: pages, albums; one answer covers all that were sent together. */
+/**
+ * Files of the chat are being checked. More may follow: pages, albums; one answer covers all that were sent together
+ * (domain 7.7, ADR 0016).
+ */
 export const checking = documentRequest.createStateConfig({
   meta: { expects: 'file' },
   on: {
@@ -50,8 +53,8 @@ const sentBack = [
 ] as const;
 
 /**
- * Staff decides. Files that come meanwhile are added, the newest counts: a wrong one is put right without asking. The expiry
- * ends nothing here; staff is told that it hurries.
+ * Staff decides (domain 7.7). Files that come meanwhile are added, the newest counts: a wrong one is put right without
+ * asking. The expiry ends nothing here; staff is told that it hurries.
  */
 export const reviewing = documentRequest.createStateConfig({
   meta: { expects: 'review' },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { RequestInput } from '../shared/dialog-events.ts';
 
+/** The three answers, as offered (domain 7.8). */
 export const scores = ['positive', 'neutral', 'negative'] as const;
+/** How satisfied the customer was: stands for 1, 0 and -1 (domain 7.8). */
 export type Score = (typeof scores)[number];
 
 /** What a feedback request remembers between answers. Plain JSON. */
@@ -11,8 +13,10 @@ export const feedbackContextSchema = z.object({
   expiresAt: z.string(),
   humanAsked: z.boolean(),
 });
+/** What a feedback request remembers between answers (domain 7.8). */
 export type FeedbackContext = z.infer<typeof feedbackContextSchema>;
 
+/** A feedback request before its first prompt. */
 export const newFeedbackContext = (input: RequestInput): FeedbackContext => ({
   reason: null,
   expiresAt: input.expiresAt,

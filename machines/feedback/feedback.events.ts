@@ -3,6 +3,7 @@ import type { Choice } from '../shared/effects.ts';
 import { scores } from './feedback.context.ts';
 import type { Score } from './feedback.context.ts';
 
+/** What a feedback request understands: the events of every request, and the score (domain 7.8). */
 export type FeedbackEvent = DialogEvent | { type: 'customer.rated'; score: Score };
 
 const scoreOf = (name: string): Score | null => scores.find((score) => score === name) ?? null;

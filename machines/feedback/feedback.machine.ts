@@ -9,10 +9,12 @@ import { newFeedbackContext } from './feedback.context.ts';
 import * as prompts from './feedback.prompts.ts';
 import { feedback } from './feedback.setup.ts';
 
+/** The question goes out; nobody is reminded of it (domain 7.8). */
 const opening = feedback.createStateConfig(unremindedOpeningOf(prompts.request, 'awaitingAnswer'));
 
 const helped = { actions: { type: 'sendPrompt', params: prompts.help } } as const;
 
+/** One tap of three; time ends it without a word (domain 7.8). */
 const awaitingAnswer = feedback.createStateConfig({
   meta: { expects: 'answer' },
   on: {
@@ -48,7 +50,7 @@ const negative = [
   { type: 'openTask', params: { reason: 'negative_feedback', urgent: false } },
 ] as const;
 
-/** The answer stands already; why is up to the person. */
+/** The answer stands already; why is up to the person (domain 7.8). */
 const awaitingComment = feedback.createStateConfig({
   meta: { expects: 'comment' },
   entry: { type: 'sendPrompt', params: prompts.askComment },
@@ -87,5 +89,11 @@ export const feedbackMachine = feedback.createMachine({
     ...notedWhenLost,
   },
   exit: stopExpiry,
-  states: { opening, awaitingAnswer, awaitingComment, closed: { type: 'final' } },
+  states: {
+    opening,
+    awaitingAnswer,
+    awaitingComment,
+    /** The score is with the business, or there is none (domain 7.8). */
+    closed: { type: 'final' },
+  },
 });

@@ -6,9 +6,15 @@ const prompt = promptOf<FeedbackPromptKey>();
 
 const answers = choices(...scores);
 
+/** Satisfied with this transaction? For quality only, optional (domain 7.8). */
 export const request = prompt('feedback.request', { class: 'notify', choices: answers });
+/** The same, as an answer in the chat. */
 export const requestAgain = prompt('feedback.request', { choices: answers });
+/** What was written is no score; the three buttons again. */
 export const help = prompt('feedback.help', { choices: answers });
+/** A negative score asks why; may be skipped (domain 7.8). */
 export const askComment = prompt('feedback.askComment', { choices: choices('skipped') });
+/** Thanks for a positive or neutral score. */
 export const thanks = prompt('feedback.thanks');
+/** Thanks; staff looks into it (domain 7.8). */
 export const thanksNegative = prompt('feedback.thanksNegative');

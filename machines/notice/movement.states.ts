@@ -3,7 +3,7 @@ import { aboutAccount } from './notice.context.ts';
 import * as prompts from './notice.prompts.ts';
 import { notice } from './notice.setup.ts';
 
-/** The business system makes the statement; it comes as a report of its own. */
+/** The business system makes the statement; it comes as a report of its own (domain 7.5). */
 export const askingForStatement = notice.createStateConfig({
   on: {
     'customer.askedForStatement': [

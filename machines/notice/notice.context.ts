@@ -10,6 +10,7 @@ export const noticeVariants = [
   'verification',
   'deadline',
 ] as const satisfies readonly RequestVariant[];
+/** What a notice is about: one for each event (domain 7, ADR 0013). */
 export type NoticeVariant = (typeof noticeVariants)[number];
 
 /** What a notice remembers between answers. Plain JSON. */
@@ -28,11 +29,13 @@ export const noticeContextSchema = z.object({
   /** A receipt or statement waits for staff to look at it. */
   isInReview: z.boolean(),
 });
+/** What a notice remembers between answers (ADR 0013). */
 export type NoticeContext = z.infer<typeof noticeContextSchema>;
 
 const variantOf = (variant: RequestVariant): NoticeVariant =>
   noticeVariants.find((known) => known === variant) ?? 'report';
 
+/** A notice before its first prompt: nothing asked for, no file in review. */
 export const newNoticeContext = (input: RequestInput): NoticeContext => ({
   variant: variantOf(input.variant),
   accountNo: input.accountNo ?? null,
@@ -46,7 +49,10 @@ export const newNoticeContext = (input: RequestInput): NoticeContext => ({
   isInReview: false,
 });
 
-/** Outcomes staff may end a notice with, when the answer came another way (domain 7.10, 7.11). Never a "yes" of the customer. */
+/**
+ * Outcomes staff may end a notice with, when the answer came another way (domain 7.10, 7.11). Never a "yes" of the
+ * customer.
+ */
 export const settledOutcomes: { readonly [variant in NoticeVariant]: readonly string[] } = {
   report: [],
   movement: [],

@@ -1,6 +1,7 @@
 import type { DialogEvent } from '../shared/dialog-events.ts';
 import type { Choice } from '../shared/effects.ts';
 
+/** What a notice understands: the events of every request, and its buttons (domain 7, ADR 0013). */
 export type NoticeEvent =
   | DialogEvent
   /** `isFresh`: the person wrote or proved who they are within the last 30 days (domain 7.2). */

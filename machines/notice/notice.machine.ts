@@ -16,9 +16,10 @@ import { difference, payment } from './receiving.states.ts';
 import { report } from './report.states.ts';
 import { verification } from './verification.states.ts';
 
+/** The notice goes out and its time runs (domain 7, ADR 0013). */
 const opening = notice.createStateConfig(openingOf(prompts.first, 'presenting'));
 
-/** From here on every notice behaves in its own way. */
+/** From here on every notice behaves in its own way (ADR 0013). */
 const presenting = notice.createStateConfig({
   always: [
     { guard: { type: 'isVariant', params: { variant: 'movement' } }, target: 'movement' },
@@ -83,6 +84,7 @@ export const noticeMachine = notice.createMachine({
     difference,
     verification,
     deadline,
+    /** Its outcome is with the business; silence ends it with a neutral one, without a message (ADR 0013). */
     closed: { type: 'final' },
   },
 });

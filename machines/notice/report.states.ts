@@ -12,7 +12,7 @@ const delivered = {
 
 const proveFirst = { actions: { type: 'sendPrompt', params: prompts.proveFirst } } as const;
 
-/** A code is on its way to the person by another way than this chat. */
+/** A code is on its way to the person by another way than this chat (ADR 0015). */
 const proving = notice.createStateConfig({
   meta: { expects: 'code' },
   on: {

@@ -10,6 +10,7 @@ const settle = (context: ReconciliationContext, figure: OwnFigure | undefined) =
   return withOwnFigure(context, figure && side ? { quantity: figure.quantity, side } : null);
 };
 
+/** Which of several balances differs; one, or all that are open (domain 7.1, R8). */
 const choosingUnit = reconciliation.createStateConfig({
   meta: { expects: 'unit' },
   entry: { type: 'sendPrompt', params: prompts.whichUnit },
@@ -63,6 +64,7 @@ const figureGiven = reconciliation.createStateConfig({
   },
 }).on;
 
+/** The customer's own figure, or none (domain 7.1). */
 const awaitingFigure = reconciliation.createStateConfig({
   meta: { expects: 'figure' },
   entry: { type: 'sendPrompt', params: prompts.askFigure },
@@ -73,6 +75,7 @@ const awaitingFigure = reconciliation.createStateConfig({
   },
 });
 
+/** The figure has two meanings, and the customer says which one it is (domain 2.6, 9.1 rule 9). */
 const choosingFigure = reconciliation.createStateConfig({
   meta: { expects: 'figure' },
   entry: { type: 'sendPrompt', params: prompts.ambiguousFigure },
@@ -95,6 +98,7 @@ const choosingFigure = reconciliation.createStateConfig({
   },
 });
 
+/** A figure without its side says nothing about who owes whom (domain 2.1, R9). */
 const awaitingSide = reconciliation.createStateConfig({
   meta: { expects: 'side' },
   entry: { type: 'sendPrompt', params: prompts.askSide },
@@ -109,6 +113,7 @@ const awaitingSide = reconciliation.createStateConfig({
   },
 });
 
+/** Other units may differ as well (domain 7.1). */
 const askingMore = reconciliation.createStateConfig({
   meta: { expects: 'unit' },
   entry: { type: 'sendPrompt', params: prompts.moreUnits },
@@ -124,6 +129,7 @@ const askingMore = reconciliation.createStateConfig({
   },
 });
 
+/** Why the books differ, in a word, in own words, or not at all (domain 7.1). */
 const awaitingReason = reconciliation.createStateConfig({
   meta: { expects: 'reason' },
   entry: { type: 'sendPrompt', params: prompts.askReason },
@@ -142,6 +148,10 @@ const awaitingReason = reconciliation.createStateConfig({
   },
 });
 
+/**
+ * The recap of every answer waits: an agreed part needs somebody who may bind, an objection any contact (domain R6, R7, ADR
+ * 0012).
+ */
 const confirming = reconciliation.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'disagreement' },
   entry: { type: 'sendPrompt', params: prompts.disagreementRecap },
@@ -157,7 +167,7 @@ const confirming = reconciliation.createStateConfig({
   },
 });
 
-/** From "no" to a recorded disagreement: unit, own figure, side, further units, reason, recap. */
+/** From "no" to a recorded disagreement: unit, own figure, side, further units, reason, recap (domain 7.1). */
 export const disagreeing = reconciliation.createStateConfig({
   initial: 'choosingUnit',
   states: {
@@ -165,6 +175,7 @@ export const disagreeing = reconciliation.createStateConfig({
     awaitingFigure,
     choosingFigure,
     awaitingSide,
+    /** One unit is done: the next that was named, or the question for more (domain 7.1). */
     unitSettled: {
       always: [
         { guard: 'hasUnitsQueued', target: 'awaitingFigure' },

@@ -21,8 +21,10 @@ export const reconciliationContextSchema = z.object({
   expiresAt: z.string(),
   humanAsked: z.boolean(),
 });
+/** What a reconciliation remembers between answers (domain 7.1). */
 export type ReconciliationContext = z.infer<typeof reconciliationContextSchema>;
 
+/** A reconciliation before its first prompt: no line is answered. */
 export const newReconciliationContext = (input: RequestInput): ReconciliationContext => ({
   lines: input.lines.map((line) => ({ ...line, answer: null, own: null })),
   ...untouched,
@@ -44,17 +46,24 @@ export const withoutAnswers = (context: ReconciliationContext): Partial<Reconcil
   lines: context.lines.map((line) => ({ ...line, answer: null, own: null })),
 });
 
+/** Every line agreed: a plain "yes" is about the whole letter, and the recap names each line (domain 7.1). */
 export const withAllAgreed = (context: ReconciliationContext): Partial<ReconciliationContext> => ({
   ...untouched,
   lines: context.lines.map((line) => ({ ...line, answer: 'agreed', own: null })),
 });
 
+/** Lines nobody has answered yet. */
 export const openLines = (context: ReconciliationContext): AnsweredLine[] =>
   context.lines.filter((line) => line.answer === null);
 
+/** At least one unit is agreed: the rest makes it a partial agreement, which binds as well (domain 7.1). */
 export const someAgreed = (context: ReconciliationContext): boolean =>
   context.lines.some((line) => line.answer === 'agreed');
 
+/**
+ * A typed answer per unit takes the place of all before it; the disputed units are asked for their own figure (domain
+ * 7.1).
+ */
 export const withAnswers = (
   context: ReconciliationContext,
   answers: readonly { unit: string; answer: 'agreed' | 'disagreed' }[],

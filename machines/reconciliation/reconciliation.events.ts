@@ -4,6 +4,7 @@ import { sideSchema } from '../shared/request.ts';
 import type { Side } from '../shared/request.ts';
 import type { OwnFigure } from './reconciliation.context.ts';
 
+/** What a reconciliation understands: the events of every request, and its own (domain 7.1). */
 export type ReconciliationEvent =
   | DialogEvent
   | ({ type: 'customer.agreed' } & Standing)
@@ -25,6 +26,7 @@ export type ReconciliationEvent =
   | { type: 'customer.gaveFigureOption'; index: number }
   | { type: 'customer.choseSide'; side: Side };
 
+/** The answer to one unit of the letter (domain 7.1, R8). */
 export interface UnitAnswer {
   unit: string;
   answer: 'agreed' | 'disagreed';

@@ -21,8 +21,13 @@ import {
 import * as prompts from './reconciliation.prompts.ts';
 import { reconciliation } from './reconciliation.setup.ts';
 
+/** The letter goes out and its time runs (domain 3.3, 7.1). */
 const opening = reconciliation.createStateConfig(openingOf(prompts.letter, 'awaitingAnswer'));
 
+/**
+ * Buttons first; words that are no plain answer bring them again. The own statement is none (domain 7.1, 9.1 rules 1 and
+ * 6).
+ */
 const awaitingAnswer = reconciliation.createStateConfig({
   meta: { expects: 'answer' },
   on: {
@@ -51,6 +56,10 @@ const awaitingAnswer = reconciliation.createStateConfig({
   },
 });
 
+/**
+ * The recap of every line waits: only its own button makes the "yes" count, and only of somebody who may bind (domain 7.1,
+ * R6, R7).
+ */
 const confirmingAgreement = reconciliation.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'agreement' },
   entry: { type: 'sendPrompt', params: prompts.agreementRecap },
@@ -61,6 +70,7 @@ const confirmingAgreement = reconciliation.createStateConfig({
   },
 });
 
+/** Nothing counts before the recap is confirmed: going back forgets what was answered (domain 7.1). */
 const startingOver = reconciliation.createStateConfig({
   entry: [
     assign(({ context }) => withoutAnswers(context)),
@@ -148,6 +158,7 @@ export const reconciliationMachine = reconciliation.createMachine({
     startingOver,
     confirmingAgreement,
     disagreeing,
+    /** Every line is agreed, by somebody who may bind (domain 7.1, R6). */
     agreed: {
       type: 'final',
       entry: [
@@ -156,6 +167,7 @@ export const reconciliationMachine = reconciliation.createMachine({
         { type: 'sendPrompt', params: prompts.recorded('reconciliation.recordedAgreed') },
       ],
     },
+    /** Some lines are agreed, the others are a matter for accounting (domain 7.1, R8). */
     agreedPartially: {
       type: 'final',
       entry: [
@@ -165,6 +177,7 @@ export const reconciliationMachine = reconciliation.createMachine({
         { type: 'sendPrompt', params: prompts.recorded('reconciliation.recordedPartial') },
       ],
     },
+    /** An objection: recorded, passed on at once, statutory forms and periods reserved (domain 3.2, 7.1). */
     disagreed: {
       type: 'final',
       entry: [
@@ -174,15 +187,19 @@ export const reconciliationMachine = reconciliation.createMachine({
         { type: 'sendPrompt', params: prompts.recorded('reconciliation.recordedDisagreed') },
       ],
     },
-    /** Ends this contact's dialog; the request stays open with a contact who may bind. */
+    /** Ends this contact's dialog; the request stays open with a contact who may bind (domain R6, ADR 0012). */
     forwarded: forwardedEndOf({ to: {}, tells: prompts.forwarded }),
+    /** Nobody answered: never an agreement, a task for staff (domain 3.3, R5). */
     noResponse: unansweredEndOf({
       closes: { outcome: 'no_response' },
       opens: { reason: 'reconciliation_no_response', urgent: false },
       tells: prompts.expired,
     }),
+    /** The business withdrew the letter (domain 7). */
     withdrawn: endOf({ closes: { outcome: 'withdrawn' }, tells: prompts.withdrawn }),
+    /** A new version was made under a new reference (domain 3.3). */
     superseded: endOf({ closes: { outcome: 'superseded' }, tells: prompts.superseded }),
+    /** The letter never reached this person, and nothing was asked (domain 7.1). */
     undeliverable: {
       type: 'final',
       entry: [

@@ -9,6 +9,10 @@ export interface Standing {
   mayObject: boolean;
 }
 
+/**
+ * What a request is about: it decides the dialog and its words. One for each kind of event that asks or tells
+ * something (domain 7).
+ */
 export type RequestVariant =
   | 'letter'
   | 'transaction'
@@ -110,6 +114,7 @@ export type Expects =
   | 'review'
   | 'correction';
 
+/** What a state says about itself to whoever reads the next reply. */
 export interface StateMeta {
   expects: Expects;
   /** Of a recap: what a "yes" would record. */

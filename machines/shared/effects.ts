@@ -12,14 +12,27 @@ export interface Choice {
   arg?: string;
 }
 
+/**
+ * A raw value of a text: a quantity, a date, a code, or lists and records of them. Words and formats are the business
+ * of `locales/`.
+ */
 export type PromptValue =
   string | number | readonly PromptValue[] | { readonly [key: string]: PromptValue | null };
 
+/**
+ * What a consent is for, one purpose each; `privacy_notice` is no consent but proof that the notice was shown (domain
+ * 4, ADR 0014).
+ */
 export type ConsentPurpose = 'transactional' | 'marketing' | 'feedback' | 'privacy_notice';
+/**
+ * What became of it: `presented` and `acknowledged` are of the privacy notice only, the others of consents (domain
+ * R19, ADR 0014).
+ */
 export type ConsentAction = 'accepted' | 'rejected' | 'withdrawn' | 'presented' | 'acknowledged';
 /** Who a task is for; `compliance` is a compartment of its own (domain 6.2). */
 export type TaskRole = 'staff' | 'accounting' | 'compliance';
 
+/** Each effect with its parameters: all that a machine can ask for, and nothing beside it (ADR 0002). */
 export interface EffectParams {
   /**
    * Say something: `prompt` is a key of `locales/<lang>/<dialog>.json` (`reconciliation.recap`), `values` raw domain values
@@ -39,7 +52,10 @@ export interface EffectParams {
     /** Recorded in the transcript as not sent, with this reason: consent forbids it. */
     suppressed?: string;
   };
-  /** Wake this dialog with `timer.<timer>` at an instant (ISO 8601), or so long after the step. Starting it again replaces it. */
+  /**
+   * Wake this dialog with `timer.<timer>` at an instant (ISO 8601), or so long after the step. Starting it again replaces
+   * it.
+   */
   startTimer: { timer: string; at: string } | { timer: string; afterMs: number };
   cancelTimer: { timer: string };
   /**
@@ -83,6 +99,7 @@ export interface EffectParams {
   resumeRequest: { reference: string };
 }
 
+/** One effect as the step reads it (ADR 0002). */
 export type Effect = { [K in keyof EffectParams]: { type: K; params: EffectParams[K] } }[keyof EffectParams];
 
 type NoOp<P> = (_args: unknown, _params: P) => void;
@@ -115,7 +132,10 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
 
 const effectTypes: ReadonlySet<string> = new Set(Object.keys(effectActions));
 
-/** The effects among the actions that `transition` returned, in order. The only cast: XState does not narrow actions by type. */
+/**
+ * The effects among the actions that `transition` returned, in order. The only cast: XState does not narrow actions by
+ * type.
+ */
 export const effectsFrom = (actions: readonly { type: string; params: unknown }[]): Effect[] =>
   actions
     .filter((action) => effectTypes.has(action.type))

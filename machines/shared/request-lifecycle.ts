@@ -49,7 +49,10 @@ const remindedAnd = <Said, const Back extends object>(reminder: Said, back: Back
   } as const;
 };
 
-/** Reminders as planned, each started by the one before, and one more whenever staff asks for it. The question stands where it was. */
+/**
+ * Reminders as planned, each started by the one before, and one more whenever staff asks for it. The question stands where
+ * it was.
+ */
 export const reminded = <Said>(reminder: Said) => remindedAnd(reminder, {});
 
 /** As `reminded`; whatever was being asked, the dialog is back in `target`. */

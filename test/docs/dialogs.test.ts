@@ -19,4 +19,21 @@ describe('docs/dialogs.md', () => {
     // Not the whole page as a difference: it is long.
     expect(readFileSync(page, 'utf8') === made ? 'current' : 'out of date: npm run dialogs').toBe('current');
   });
+
+  it('each state in the tables: leads to the file it is written in, and of a request names its rule', () => {
+    const [dialogs = ''] = readFileSync(page, 'utf8').split('\n## Texts\n');
+    const rows = dialogs.split('\n## ').flatMap((section) =>
+      [...section.matchAll(/^\| (\[?)`([\w.,]+)`(?:\]\((\S+)\))? \|.*\| (.*)\|$/gm)].map(
+        ([, isLinked = '', state = '', file = '', rule = '']) => ({
+          at: `${section.split('\n')[0] ?? ''}: ${state}`,
+          isLinked: isLinked !== '' && file.startsWith('../machines/'),
+          hasRule: rule !== '' || file.includes('/conversation/'),
+        }),
+      ),
+    );
+    const complete = new Set(rows.filter(({ isLinked, hasRule }) => isLinked && hasRule).map(({ at }) => at));
+
+    expect(complete.size).toBeGreaterThan(100);
+    expect([...new Set(rows.map(({ at }) => at))].filter((at) => !complete.has(at))).toEqual([]);
+  });
 });

@@ -6,6 +6,9 @@ import { promptDefinition } from '../../src/templates/prompt-registry.ts';
 import { languages, type Language } from '../../src/vocabulary/language.ts';
 import { effectsFrom } from '../../machines/shared/effects.ts';
 import { initialTransition } from 'xstate';
+import { findCitations } from './find-citations.ts';
+import { machineSources } from './machine-sources.ts';
+import { resolves, said as citationOf } from './resolve-citation.ts';
 import type { WalkedMachine } from './walked-machines.ts';
 import { walks } from './walks.ts';
 
@@ -97,8 +100,56 @@ const diagramOf = (edges: readonly Edge[]): string => {
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\n/g, '<br>');
 
-/** What is said on the way into, or while staying in, each state. */
-const tableOf = (edges: readonly Edge[]): string => {
+/** What a comment cites, each once, as comments spell it: `domain 6.3-c, 9.1 rule 5, ADR 0012`. */
+const rulesIn = (doc: string): string => {
+  const cited = findCitations(doc)
+    .citations.filter(resolves)
+    .map((citation) =>
+      citationOf(citation)
+        .replace(/#(\d+)$/, ' rule $1')
+        .replace('#', '-'),
+    );
+  const rules = [...new Set(cited)];
+  const documentOf = (rule: string | undefined): string => rule?.split(' ')[0] ?? '';
+  return rules
+    .map((rule, index) =>
+      documentOf(rule) === documentOf(rules[index - 1]) ? rule.slice(documentOf(rule).length + 1) : rule,
+    )
+    .join(', ');
+};
+
+/** Where a state is written, and the rule it comes from: its own, or that of the nearest state around it that names one. */
+const stateSource = (machine: string, state: string): { file: string | null; rules: string } => {
+  const states = machineSources.get(machine)?.states;
+  const path = state.split('.');
+  const around = path.map((_, index) => states?.get(path.slice(0, path.length - index).join('.')));
+  const rules = around.map((one) => rulesIn(one?.doc ?? '')).find((one) => one !== '') ?? '';
+  return { file: around[0]?.file ?? null, rules };
+};
+
+/** The first cell of a state's rows, which leads to its file, and the last one. Of several states at once each leads to its own. */
+const stateCells = (machine: string, state: string): { linked: string; rules: string } => {
+  const sources = state.split(',').map((one) => ({ one, ...stateSource(machine, one) }));
+  return {
+    linked: sources
+      .map(({ one, file }) => (file === null ? `\`${one}\`` : `[\`${one}\`](../${file})`))
+      .join(', '),
+    rules: [...new Set(sources.map(({ rules }) => rules))].filter((rules) => rules !== '').join(', '),
+  };
+};
+
+const row = (cells: readonly string[]): string =>
+  `|${cells.map((one) => (one === '' ? ' ' : ` ${one} `)).join('|')}|`;
+
+const saysOf = (prompts: ReadonlyMap<string, ReadonlySet<string>>): [says: string, after: string][] =>
+  prompts.size === 0
+    ? [['', '']]
+    : [...prompts]
+        .sort(([a], [b]) => a.localeCompare(b))
+        .map(([prompt, events]) => [`[${prompt}](#${anchorOf(prompt)})`, [...events].sort().join(', ')]);
+
+/** What is said on the way into, or while staying in, each state; the first row of a state says where it comes from. */
+const tableOf = (machine: string, edges: readonly Edge[]): string => {
   const rows = new Map<string, Map<string, Set<string>>>();
   for (const { to, event, says } of edges) {
     const state = rows.get(to) ?? new Map<string, Set<string>>();
@@ -107,17 +158,13 @@ const tableOf = (edges: readonly Edge[]): string => {
   }
   const lines = [...rows]
     .sort(([a], [b]) => a.localeCompare(b))
-    .flatMap(([state, prompts]) =>
-      prompts.size === 0
-        ? [`| \`${state}\` | | |`]
-        : [...prompts]
-            .sort(([a], [b]) => a.localeCompare(b))
-            .map(
-              ([prompt, events]) =>
-                `| \`${state}\` | [${prompt}](#${anchorOf(prompt)}) | ${[...events].sort().join(', ')} |`,
-            ),
-    );
-  return ['| state | says | after |', '|---|---|---|', ...lines].join('\n');
+    .flatMap(([state, prompts]) => {
+      const { linked, rules } = stateCells(machine, state);
+      return saysOf(prompts).map((says, index) =>
+        row(index === 0 ? [linked, ...says, rules] : [`\`${state}\``, ...says, '']),
+      );
+    });
+  return ['| state | says | after | rule |', '|---|---|---|---|', ...lines].join('\n');
 };
 
 const titleOf = ({ choice, arg }: Choice, prompt: string, language: Language): string => {
@@ -159,8 +206,17 @@ const textsOf = (said: readonly Said[]): string =>
     .map((prompt) => textOfPrompt(said, prompt))
     .join('\n\n');
 
-const sectionOf = ({ title, about }: WalkedMachine, edges: readonly Edge[]): string =>
-  [`## ${title}`, about, diagramOf(edges), tableOf(edges)].join('\n\n');
+/** The file of a machine and the rules it carries out. */
+const machineLine = (machine: string): string => {
+  const { file = '', doc = '' } = machineSources.get(machine) ?? {};
+  const rules = rulesIn(doc);
+  return `Machine: [${machine}](../${file})${rules === '' ? '' : ` (${rules})`}.`;
+};
+
+const sectionOf = ({ title, about, machine }: WalkedMachine, edges: readonly Edge[]): string =>
+  [`## ${title}`, `${about} ${machineLine(machine.id)}`, diagramOf(edges), tableOf(machine.id, edges)].join(
+    '\n\n',
+  );
 
 /** The page staff read to know what the bot says when: made by walking the machines, never written by hand. */
 export const renderDialogs = (machines: readonly WalkedMachine[]): string => {
@@ -169,7 +225,8 @@ export const renderDialogs = (machines: readonly WalkedMachine[]): string => {
     '# Dialogs',
     'Made from the machines and the texts by `npm run dialogs`; a test fails when it is out of date. `customer.…` is what a person does, ' +
       '`staff.…` what a colleague does, `file.…` what the check of a file found, `timer.…` time, `system.…` the rest. The table of each dialog ' +
-      'says what is said on the way into a state or while it stays there; the texts are at the end, once each.',
+      'says what is said on the way into a state or while it stays there, leads to the file the state is written in and names the rule it ' +
+      'comes from; the texts are at the end, once each.',
     '[The dialogs as they happen, day by day](../fixtures/conversations) are scripts that the tests replay.',
     ...walked.map(({ one, edges }) => sectionOf(one, edges)),
     '## Texts',

@@ -24,10 +24,7 @@ import { reconciliation } from './reconciliation.setup.ts';
 /** The letter goes out and its time runs (domain 3.3, 7.1). */
 const opening = reconciliation.createStateConfig(openingOf(prompts.letter, 'awaitingAnswer'));
 
-/**
- * Buttons first; words that are no plain answer bring them again. The own statement is none (domain 7.1, 9.1 rules 1 and
- * 6).
- */
+/** Buttons first; words that are no plain answer bring them again (domain 7.1, 9.1 rules 1 and 6). */
 const awaitingAnswer = reconciliation.createStateConfig({
   meta: { expects: 'answer' },
   on: {
@@ -57,8 +54,8 @@ const awaitingAnswer = reconciliation.createStateConfig({
 });
 
 /**
- * The recap of every line waits: only its own button makes the "yes" count, and only of somebody who may bind (domain 7.1,
- * R6, R7).
+ * The recap of every line waits: only its own button makes the "yes" count, and only of somebody who may bind
+ * (domain 7.1, R6, R7).
  */
 const confirmingAgreement = reconciliation.createStateConfig({
   meta: { expects: 'confirmation', confirms: 'agreement' },

@@ -18,10 +18,10 @@ export const startExpiry = {
   params: ({ context }: { context: { expiresAt: string } }) => ({ timer: 'expiry', at: context.expiresAt }),
 } as const;
 
-/** No reminder is left to send. */
+/** The next reminder does not go out. */
 export const stopReminder = { type: 'cancelTimer', params: { timer: 'reminder' } } as const;
 
-/** Nothing wakes the dialog at its end any more. */
+/** The end of its time does not wake the dialog. */
 export const stopExpiry = { type: 'cancelTimer', params: { timer: 'expiry' } } as const;
 
 /** The request is over, answered or not: nobody is reminded (domain 3.3), nothing expires. */
@@ -101,18 +101,18 @@ export const endOf = <const Closes, Said>({ closes, tells }: { closes: Closes; t
   ({ type: 'final', entry: [{ type: 'closeRequest', params: closes }, says(tells)] }) as const;
 
 /** An end without the answer we asked for: silence accepts nothing, staff takes over (domain 3.2, R5). */
-export const unansweredEndOf = <const Closes, const Task, Said>({
-  closes,
-  opens,
-  tells,
-}: {
+export const unansweredEndOf = <const Closes, const Task, Said>(end: {
   closes: Closes;
   opens: Task;
   tells: Said;
 }) =>
   ({
     type: 'final',
-    entry: [{ type: 'closeRequest', params: closes }, { type: 'openTask', params: opens }, says(tells)],
+    entry: [
+      { type: 'closeRequest', params: end.closes },
+      { type: 'openTask', params: end.opens },
+      says(end.tells),
+    ],
   }) as const;
 
 /** This contact may not decide: the dialog ends, the request stays open with a contact who may (domain R6, ADR 0012). */

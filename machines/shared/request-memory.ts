@@ -1,7 +1,7 @@
 import { assign } from 'xstate';
-import { effectActions } from './effects.ts';
 import { remindersAfter } from './dialog-events.ts';
 import type { RequestInput, StateMeta } from './dialog-events.ts';
+import { effectActions } from './effects.ts';
 
 /** What a dialog remembers of its lifecycle. */
 interface Lasting {

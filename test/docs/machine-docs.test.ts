@@ -8,7 +8,7 @@ import { resolves } from '../support/resolve-citation.ts';
 const at = ({ file, name }: Written): string => `${file} ${name}`;
 const hasSource = ({ doc }: Written): boolean => findCitations(doc).citations.some(resolves);
 
-/** Its own folder has words of its own, not yet for every export. */
+/** The conversation is no request: its machine and its prompts are not held to this. */
 const isOfRequests = ({ file }: Written): boolean => !file.startsWith('machines/conversation/');
 
 const sources = [...machineSources.values()].filter(isOfRequests);

@@ -1,7 +1,7 @@
 import type { Choice } from '../../machines/shared/effects.ts';
 import { formatDecimal, formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
 import { scaleToUnit } from '../money/decimal.ts';
-import { hasText, textOf } from './locale-texts.ts';
+import { formatValue, hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import { figureOptions, listedRequests, shownLines } from './prompt-values.ts';
 import type { PromptDefinition } from './prompt-definition.ts';
@@ -56,7 +56,9 @@ const requestLabel = (requestId: string, prompt: PromptToRender): Label => {
   const kind = hasText(prompt.language, key) ? textOf(prompt.language, key) : null;
   // A reference cut to fit the title is whole in the description: two of them may begin alike.
   const isLong = listed.reference.length > titleLimits.row;
-  return label(listed.reference, isLong ? [listed.reference, kind].filter(Boolean).join(' · ') : kind);
+  if (!isLong) return label(listed.reference, kind);
+  const parts = [listed.reference, ...(kind === null ? [] : [kind])];
+  return label(listed.reference, formatValue(prompt.language, 'parts', parts));
 };
 
 const reasonLabel = (code: string, prompt: PromptToRender): Label => {

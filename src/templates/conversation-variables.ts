@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineSchema } from '../../machines/shared/request.ts';
 import { formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
 import { formatInstant, formatInstantDate } from '../money/format-time.ts';
+import { formatValue } from './locale-texts.ts';
 import { movementTypeName } from './notice-variables.ts';
 import { clipText } from './parameter-value.ts';
 import { textValue } from './prompt-values.ts';
@@ -28,10 +29,10 @@ const understood: Variable = ({ values, language }) => {
   const figures = figuresSchema.catch([]).parse(values['figures']);
   const units = unitsSchema.catch([]).parse(values['units']);
   const withFigure = new Set(figures.map(({ unit }) => unit));
-  return [
+  return formatValue(language, 'parts', [
     ...figures.map(({ unit, quantity }) => formatQuantity(quantity, unit, language)),
     ...units.filter((unit) => !withFigure.has(unit)).map((unit) => unitShortName(unit, language)),
-  ].join(' · ');
+  ]);
 };
 
 /** Placeholders only the texts of `locales/<lang>/conversation.json` use. */
@@ -46,14 +47,12 @@ export const conversationVariables: { readonly [name: string]: Variable } = {
 /** `24.11.2026 · Ödeme girişi · 1.500,00 TL (A) · DEK-1` */
 const movementRow = (movement: Movement, { language, timeZone }: PromptToRender): string => {
   const { movementType, postedAt, documentNo, line } = movement;
-  return [
+  return formatValue(language, 'parts', [
     formatInstantDate(postedAt, language, timeZone),
     movementTypeName(movementType, language),
     formatLine(line, language),
-    documentNo ? clipText(documentNo, 40) : null,
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+    ...(documentNo ? [clipText(documentNo, 40)] : []),
+  ]);
 };
 
 /** Values of several lines, one row each. For free text only: a template's values have no line breaks. */

@@ -1,8 +1,8 @@
 import { parseDecimal } from '../money/decimal.ts';
 import { formatDecimal, formatLines, formatQuantity } from '../money/format-amount.ts';
-import { formatInstant, formatLocalDate } from '../money/format-time.ts';
+import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import { hasText, textOf } from './locale-texts.ts';
+import { formatValue, hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
@@ -10,17 +10,19 @@ import { readDetails, type RequestDetails } from './request-details.ts';
 /** Free text of the business system in a line of its own; longer subjects are cut. */
 const textLimit = 120;
 
-const joined = (parts: readonly (string | null)[]): string =>
-  parts.filter((part): part is string => part !== null).join(' · ');
+const joined = (language: Language, parts: readonly (string | null)[]): string =>
+  formatValue(
+    language,
+    'parts',
+    parts.filter((part) => part !== null),
+  );
 
 const detail = (language: Language, key: string, values: Readonly<Record<string, string>>): string =>
   textOf(language, `common:detail.${key}`, values);
 
-/** Fineness as a whole of 1/10000 (`9160`) in the trade's parts per thousand (`916`). */
-const milyem = (value: string, language: Language): string => {
-  const tenths = parseDecimal(value);
-  return tenths ? formatDecimal(tenths.div(10).toFixed(), language) : clipText(value, textLimit);
-};
+/** Fineness as a whole of 1/10000 (`9160`) in the trade's parts per thousand (`916`), as a decimal string. */
+const milyem = (value: string): string =>
+  parseDecimal(value)?.div(10).toFixed() ?? clipText(value, textLimit);
 
 /** Which rate it is; the business system may say it in Turkish. */
 const rateKeys: { readonly [side: string]: string } = {
@@ -46,7 +48,7 @@ const rateLine = (price: NonNullable<RequestDetails['price']>, language: Languag
 export const detailLine = (request: RequestContent, language: Language, timeZone: string): string => {
   const { kind, detail: said, price } = readDetails(request.details);
   const kindKey = `common:transaction.${kind ?? ''}`;
-  return joined([
+  return joined(language, [
     kind !== undefined && hasText(language, kindKey) ? textOf(language, kindKey) : null,
     said === undefined ? null : clipText(said, textLimit),
     price ? rateLine(price, language) : null,
@@ -63,19 +65,15 @@ export const amountLine = (request: RequestContent, language: Language): string 
   if (request.variant !== 'invoice' || !amount) return formatLines(request.lines, language);
   const total = formatQuantity(amount.total, amount.currency, language);
   if (amount.vat === undefined) return total;
-  return `${total} (${detail(language, 'vat', { amount: formatQuantity(amount.vat, amount.currency, language) })})`;
+  return detail(language, 'vat', { total, amount: formatQuantity(amount.vat, amount.currency, language) });
 };
 
 /** What an invoice is for: gross weight, fineness, pure gold and workmanship, each by itself (domain 3.4). */
 export const itemSummary = (request: RequestContent, language: Language): string => {
   const { gold, workmanship } = readDetails(request.details);
-  return joined([
-    gold?.gross_g === undefined
-      ? null
-      : detail(language, 'gross', { quantity: formatDecimal(gold.gross_g, language) }),
-    gold?.milyem === undefined
-      ? null
-      : detail(language, 'fineness', { milyem: milyem(gold.milyem, language) }),
+  return joined(language, [
+    gold?.gross_g === undefined ? null : detail(language, 'gross', { quantity: gold.gross_g }),
+    gold?.milyem === undefined ? null : detail(language, 'fineness', { milyem: milyem(gold.milyem) }),
     gold?.has_g === undefined ? null : formatQuantity(gold.has_g, 'HAS', language),
     workmanshipLine(workmanship, language),
   ]);
@@ -87,14 +85,13 @@ const workmanshipLine = (workmanship: RequestDetails['workmanship'], language: L
       amount: formatQuantity(workmanship.amount, workmanship.currency ?? 'TRY', language),
     });
   if (workmanship?.milyem === undefined) return null;
-  return detail(language, 'workmanshipFineness', { milyem: milyem(workmanship.milyem, language) });
+  return detail(language, 'workmanshipFineness', { milyem: milyem(workmanship.milyem) });
 };
 
 /** What a request is about in a few words. */
 export const subjectOf = (request: RequestContent, language: Language): string => {
   const { subject, period_end: periodEnd } = readDetails(request.details);
-  if (request.variant === 'letter')
-    return detail(language, 'subjectLetter', { date: formatLocalDate(periodEnd ?? '-', language) });
+  if (request.variant === 'letter') return detail(language, 'subjectLetter', { date: periodEnd ?? '-' });
   if (request.variant === 'invoice') return detail(language, 'subjectInvoice', { number: request.reference });
   return clipText(subject ?? '-', textLimit);
 };

@@ -1,8 +1,7 @@
 import { fileRulesFor } from '../documents/document-codes.ts';
 import type { FileRules } from '../files/file-rules.ts';
-import { formatDecimal } from '../money/format-amount.ts';
 import { formatDeadline } from '../money/format-time.ts';
-import { hasText, textOf } from './locale-texts.ts';
+import { formatValue, hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
 import type { Variable } from './prompt-variable.ts';
 import { textValue } from './prompt-values.ts';
@@ -48,15 +47,13 @@ const rulesOf = (prompt: PromptToRender): FileRules => {
   });
 };
 
-const formats = ({ acceptedMime }: FileRules, language: Language): string => {
-  const separator = language === 'ar' ? '، ' : ', ';
-  return [...new Set(acceptedMime.map((mime) => byCode('format', formatCodes[mime], language)))].join(
-    separator,
-  );
-};
+const formats = ({ acceptedMime }: FileRules, language: Language): string =>
+  formatValue(language, 'list', [
+    ...new Set(acceptedMime.map((mime) => byCode('format', formatCodes[mime], language))),
+  ]);
 
 const megabytes = (bytes: number, language: Language): string =>
-  `${formatDecimal((Math.floor(bytes / 100_000) / 10).toFixed(1).replace(/\.0$/, ''), language)} MB`;
+  textOf(language, 'document:measure.megabytes', { size: Math.floor(bytes / 100_000) / 10 });
 
 /** Reasons shown at once; files sent together seldom fail for more. */
 const reasonsShown = 3;

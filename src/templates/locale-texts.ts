@@ -1,4 +1,3 @@
-import { createInstance } from 'i18next';
 import arApproval from '../../locales/ar/approval.json' with { type: 'json' };
 import arCommon from '../../locales/ar/common.json' with { type: 'json' };
 import arConversation from '../../locales/ar/conversation.json' with { type: 'json' };
@@ -26,11 +25,13 @@ import trFeedback from '../../locales/tr/feedback.json' with { type: 'json' };
 import trNotice from '../../locales/tr/notice.json' with { type: 'json' };
 import trPrivacy from '../../locales/tr/privacy.json' with { type: 'json' };
 import trReconciliation from '../../locales/tr/reconciliation.json' with { type: 'json' };
+import { Texts, type TextValues } from '../../locales/texts.ts';
+import { formatLocalDate } from '../money/format-time.ts';
+import { languages, type Language } from '../vocabulary/language.ts';
 import { MissingText } from './template-errors.ts';
-import type { Language } from '../vocabulary/language.ts';
 
 /** Every text of the product; `locales/<lang>/<namespace>.json`. The Turkish files give the shape: a missing key elsewhere does not compile. */
-type Texts = {
+type Namespaces = {
   reconciliation: typeof trReconciliation;
   approval: typeof trApproval;
   invoice: typeof trInvoice;
@@ -42,7 +43,7 @@ type Texts = {
   common: typeof trCommon;
 };
 
-export const localeTexts: { readonly [language in Language]: Texts } = {
+export const localeTexts: { readonly [language in Language]: Namespaces } = {
   tr: {
     reconciliation: trReconciliation,
     approval: trApproval,
@@ -78,91 +79,34 @@ export const localeTexts: { readonly [language in Language]: Texts } = {
   },
 };
 
-/** No escaping (WhatsApp shows plain text), no nesting inside values, no other language in place of a missing text. */
-const texts = createInstance({
-  resources: localeTexts,
-  ns: Object.keys(localeTexts.tr),
-  defaultNS: 'common',
-  fallbackLng: false,
-  initAsync: false,
-  interpolation: { escapeValue: false, skipOnVariables: true },
-  parseMissingKeyHandler: (key: string): never => {
-    throw new MissingText(key);
-  },
-});
-await texts.init();
+const languageOf = (code: string | undefined): Language => languages.find((one) => one === code) ?? 'tr';
 
-const lookUp = (language: Language, key: string): string | null => {
-  const [namespace = '', path = ''] = key.split(':');
-  let found: unknown = Object.hasOwn(localeTexts[language], namespace)
-    ? texts.getResourceBundle(language, namespace)
-    : null;
-  for (const part of path.split('.')) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, part)) return null;
-    found = Reflect.get(found, part);
-  }
-  return typeof found === 'string' ? found : null;
-};
+const texts = new Texts(localeTexts, (key) => new MissingText(key), {
+  // A local date, which has no zone; an instant needs one and is formatted where the zone is known.
+  date: (value, language) =>
+    typeof value === 'string' ? formatLocalDate(value, languageOf(language)) : value,
+});
 
 /** Does the key exist? For codes of the business system that may be newer than our texts. */
-export const hasText = (language: Language, key: string): boolean => lookUp(language, key) !== null;
+export const hasText = (language: Language, key: string): boolean => texts.has(language, key);
 
 /**
  * The text as it is in the file, with its `{{placeholders}}`: what the platform approves as a template.
  * @throws MissingText when the language lacks the key
  */
-export const rawText = (language: Language, key: string): string => {
-  const text = lookUp(language, key);
-  if (text === null) throw new MissingText(key);
-  return text;
-};
-
-interface CompiledText {
-  /** Literal parts around the placeholders: always one more than `names`. */
-  literals: readonly string[];
-  names: readonly string[];
-  /** The placeholders, each once, in the order of the text. */
-  distinct: readonly string[];
-}
-
-const compiled = new Map<string, CompiledText>();
+export const rawText = (language: Language, key: string): string => texts.raw(language, key);
 
 /**
- * i18next fills a text once with marks in place of values; afterwards a text is only joined, which is what makes a prompt
- * cheap (i18next takes 70 µs for a letter) and keeps values from ever being read as placeholders. Keys are ours: bounded.
- */
-const compile = (language: Language, key: string): CompiledText => {
-  const cacheKey = `${language}|${key}`;
-  const known = compiled.get(cacheKey);
-  if (known) return known;
-  const names = [...rawText(language, key).matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '');
-  const distinct = [...new Set(names)];
-  const marked = texts.t(key, {
-    lng: language,
-    ...Object.fromEntries(distinct.map((name) => [name, '\uE000'])),
-  });
-  const made = { literals: marked.split('\uE000'), names, distinct };
-  compiled.set(cacheKey, made);
-  return made;
-};
-
-/**
- * The text of a key (`reconciliation:letter`) with its placeholders filled.
+ * The text of a key (`reconciliation:letter`) with its placeholders filled; `count` chooses its plural form.
  * @throws MissingText when the language lacks the key
  */
-export const textOf = (
-  language: Language,
-  key: string,
-  values: Readonly<Record<string, string>> = {},
-): string => {
-  const { literals, names } = compile(language, key);
-  let text = literals[0] ?? '';
-  names.forEach((name, at) => {
-    text += (values[name] ?? '-') + (literals[at + 1] ?? '');
-  });
-  return text;
-};
+export const textOf = (language: Language, key: string, values?: TextValues): string =>
+  texts.of(language, key, values);
 
 /** Names of the placeholders of a text, each once, in the order of the text. */
 export const placeholdersOf = (language: Language, key: string): readonly string[] =>
-  compile(language, key).distinct;
+  texts.placeholders(language, key);
+
+/** A value in a format of the texts: `list` (`PDF, JPEG`), `parts` (`a · b`), `number`. */
+export const formatValue = (language: Language, format: string, value: TextValues[string]): string =>
+  texts.format(language, format, value);

@@ -1,6 +1,6 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { formatLine, formatQuantity } from '../money/format-amount.ts';
-import { formatInstant, formatLocalDate } from '../money/format-time.ts';
+import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
@@ -70,11 +70,7 @@ const differenceLine: Variable = (prompt) => {
 const periodLabel: Variable = (prompt) => {
   const { period_from: from, period_to: to } = details(prompt);
   if (from === undefined || to === undefined) return null;
-  const { language } = prompt;
-  return textOf(language, 'notice:period.range', {
-    from: formatLocalDate(from, language),
-    to: formatLocalDate(to, language),
-  });
+  return textOf(prompt.language, 'notice:period.range', { from, to });
 };
 
 const linkExpiresAt: Variable = (prompt) => {

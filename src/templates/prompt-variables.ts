@@ -1,6 +1,5 @@
 import { formatLine, formatLines, formatQuantity, unitName } from '../money/format-amount.ts';
 import { formatDeadline, formatInstant, formatLocalDate } from '../money/format-time.ts';
-import { commonTexts } from '../money/common-texts.ts';
 import { unitOf } from '../money/units.ts';
 import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.ts';
 import { hasText, textOf } from './locale-texts.ts';
@@ -53,14 +52,17 @@ const remaining: Variable = (prompt) => {
   const hours = textValue(prompt.values, 'remainingHours') ?? details(prompt).remaining_hours;
   return hours === undefined
     ? null
-    : textOf(prompt.language, 'common:detail.hours', { hours: String(hours) });
+    : textOf(prompt.language, 'common:detail.hours', { count: Number(hours) });
 };
 
 /** How a balance may be written: `1.234,500 g has (B)`; pieces are whole. */
 const figureExample: Variable = ({ values, language }) => {
   const unit = textValue(values, 'unit') ?? 'TRY';
   const quantity = formatQuantity(unitOf(unit).decimalsShown === 0 ? '12' : '1234.5', unit, language);
-  return `${quantity} ${commonTexts[language].side.B.word}`;
+  return textOf(language, 'common:amount.inWords', {
+    amount: quantity,
+    side: textOf(language, 'common:side.B.word'),
+  });
 };
 
 /** The page opens in Turkish by itself; a page of somebody else's ignores the word. */

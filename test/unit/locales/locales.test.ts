@@ -8,7 +8,7 @@ import { isBlock, isKnownVariable } from '../../../src/templates/prompt-variable
 import { privacyNotice } from '../../../src/templates/privacy-notice.ts';
 import { promptDefinition, promptKeys } from '../../../src/templates/prompt-registry.ts';
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
-import { localeTexts, placeholdersOf, textOf } from '../../../src/templates/locale-texts.ts';
+import { localeTexts, placeholdersOf, rawText, textOf } from '../../../src/templates/locale-texts.ts';
 import { languages, type Language } from '../../../src/vocabulary/language.ts';
 import { MissingText } from '../../../src/templates/template-errors.ts';
 import { unitCodes } from '../../../src/money/units.ts';
@@ -30,7 +30,12 @@ const textsOf = (language: Language): Map<string, string> =>
     Object.entries(localeTexts[language]).flatMap(([namespace, texts]) => flatten(texts, namespace, ':')),
   );
 
-const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{[^}]*\}\}/g) ?? [])].sort();
+
+/** `common:amount.pieces_few` is a form of `common:amount.pieces`, and `few` the form. */
+const pluralPattern = /_(zero|one|two|few|many|other)$/;
+const stemOf = (key: string): string => key.replace(pluralPattern, '');
+const stems = (texts: ReadonlyMap<string, string>): string[] => [...new Set([...texts.keys()].map(stemOf))];
 
 const turkish = textsOf('tr');
 
@@ -51,12 +56,12 @@ const codesOf: { readonly [group: string]: readonly string[] } = {
 
 /** Words the source names one by one; units and choices have tests of their own. */
 const namedGroups = [
+  'common:amount',
   'common:unit',
   'common:side',
   'common:choice',
   'common:list',
   'common:line',
-  'common:pieces',
   'common:outcome',
   'common:detail',
   'common:sentence',
@@ -64,6 +69,7 @@ const namedGroups = [
   'conversation:choice',
   'document:choice',
   'document:format',
+  'document:measure',
   'feedback:choice',
   'notice:choice',
   'notice:period',
@@ -78,14 +84,28 @@ const labelNames: { readonly [choice: string]: string } = {
 
 describe('locales', () => {
   it.each(languages)('%s: has the keys of the others', (language) => {
-    expect([...textsOf(language).keys()].sort()).toEqual([...turkish.keys()].sort());
+    expect(stems(textsOf(language)).sort()).toEqual(stems(turkish).sort());
   });
+
+  it.each(languages)(
+    '%s: a text with plural forms has each form of the language and no other',
+    (language) => {
+      const keys = [...textsOf(language).keys()];
+      const counted = [...new Set(keys.filter((key) => pluralPattern.test(key)).map(stemOf))];
+      expect(counted).toEqual(expect.arrayContaining(['common:amount.pieces', 'common:detail.hours']));
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      for (const stem of counted)
+        expect(keys.filter((key) => stemOf(key) === stem).sort()).toEqual(
+          pluralCategories.map((form) => `${stem}_${form}`).sort(),
+        );
+    },
+  );
 
   it.each(languages)('%s: has the placeholders of the others, key by key', (language) => {
     for (const [key, text] of textsOf(language))
       expect({ key, placeholders: placeholders(text) }).toEqual({
         key,
-        placeholders: placeholders(turkish.get(key) ?? ''),
+        placeholders: placeholders(turkish.get(key) ?? turkish.get(`${stemOf(key)}_other`) ?? ''),
       });
   });
 
@@ -94,6 +114,8 @@ describe('locales', () => {
       expect(text).toMatch(/^\S/);
       expect(text).toMatch(/\S$/);
       expect(text).not.toMatch(/<\/?[a-z]+>|\$t\(|%s|\{\{\s|\s\}\}/);
+      for (const placeholder of placeholders(text))
+        expect(placeholder).toMatch(/^\{\{\w+(, (decimal|number|percent|list|parts|date))?\}\}$/);
     }
   });
 
@@ -116,6 +138,13 @@ describe('locales', () => {
   it('every unit: has a name in every language, and there are no others', () => {
     for (const language of languages)
       expect(Object.keys(localeTexts[language].common.unit).sort()).toEqual([...unitCodes].sort());
+  });
+
+  it('a text of a template: has no formatted placeholder, since the platform knows names only', () => {
+    for (const prompt of promptKeys)
+      for (const { text, template } of promptDefinition(prompt).wordings)
+        if (template)
+          for (const language of languages) expect(rawText(language, text[0])).not.toMatch(/\{\{\w+,/);
   });
 
   it('every placeholder of a prompt: is a known variable, and no template has one of several lines', () => {
@@ -175,6 +204,19 @@ describe('locales', () => {
       key.startsWith('privacy:') ? [text] : [],
     );
     expect(shown.sort()).toEqual(written.sort());
+  });
+
+  it.each([
+    ['tr', 24, '24 saat'],
+    ['tr', 1.5, '1,5 saat'],
+    ['en', 1, '1 h'],
+    ['ar', 1, '1 ساعة'],
+    ['ar', 2, '2 ساعتان'],
+    ['ar', 3, '3 ساعات'],
+    ['ar', 24, '24 ساعة'],
+    ['ar', 103, '103 ساعات'],
+  ] as const)('hours in %s, %d of them: %s', (language, count, text) => {
+    expect(textOf(language, 'common:detail.hours', { count })).toBe(text);
   });
 
   it('a key that does not exist: is an error, not another text', () => {

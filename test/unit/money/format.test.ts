@@ -111,6 +111,48 @@ describe('formatQuantity', () => {
   });
 });
 
+describe('formatDecimal', () => {
+  /** The rule of domain 2.6 by itself: groups of three from the right, every digit of the fraction. */
+  const byHand = (decimal: string, group: string, point: string): string => {
+    const [, minus = '', whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+    const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, group);
+    return `${minus}${grouped}${fraction === undefined ? '' : `${point}${fraction}`}`;
+  };
+  const digits = (max: number) => fc.stringMatching(new RegExp(`^\\d{1,${String(max)}}$`));
+  const decimals = fc
+    .tuple(fc.boolean(), digits(24), fc.option(digits(12)))
+    .map(([isNegative, whole, fraction]) => {
+      const plain = whole.replace(/^0+(?=\d)/, '');
+      return `${isNegative ? '-' : ''}${plain}${fraction === null ? '' : `.${fraction}`}`;
+    });
+
+  it('any decimal string up to 24 and 12 digits, in every language: keeps every digit and the sign', () => {
+    fc.assert(
+      fc.property(decimals, (decimal) => {
+        expect(formatDecimal(decimal, 'tr')).toBe(byHand(decimal, '.', ','));
+        expect(formatDecimal(decimal, 'en')).toBe(byHand(decimal, ',', '.'));
+        expect(formatDecimal(decimal, 'ar')).toBe(byHand(decimal, ',', '.'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['123456789012345678901234.123456789012', '123.456.789.012.345.678.901.234,123456789012'],
+    ['0.000', '0,000'],
+    ['-0.5', '-0,5'],
+  ])('%s: is %s, which no float holds', (decimal, text) => {
+    expect(formatDecimal(decimal, 'tr')).toBe(text);
+  });
+
+  it.each([['1,5'], ['1e3'], [''], ['abcd'], ['٣']])(
+    '«%s», which is no decimal string: comes back as it is',
+    (text) => {
+      expect(formatDecimal(text, 'tr')).toBe(text);
+    },
+  );
+});
+
 describe('decimal strings', () => {
   it.each([['1'], ['-1.5'], ['0.0000'], ['264750.00']])('%s: is one', (text) => {
     expect(isDecimalString(text)).toBe(true);

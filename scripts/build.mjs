@@ -1,8 +1,9 @@
 // Strips the types from src, machines, locales, simulator and upload into dist/ (same layout), and those of a package into its dist/. Types are checked by `npm run types`;
 // keeping the two apart lets `npm start` be ready in seconds on a small machine (docs/adr/0008-one-build-step.md).
 import { transformFile } from '@swc/core';
-import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pageModules, toPageModule } from './page-modules.mjs';
 
 const roots = ['src', 'machines', 'locales', 'simulator', 'upload', 'fixtures/demo'];
 const out = 'dist';
@@ -23,34 +24,47 @@ const isFresh = async (source, target) => {
   return made !== null && made.mtimeMs >= (await stat(source)).mtimeMs;
 };
 
-/** Builds `source`, which lies `within` below the folder of its results. */
-async function buildOne({ source, within = source, folder = out }) {
-  const isTypeScript = source.endsWith('.ts') && !source.endsWith('.d.ts');
-  const target = path.join(folder, isTypeScript ? within.replace(/\.ts$/, '.js') : within);
-  if (!isTypeScript && !copied.has(path.extname(source))) return null;
+const isTypeScript = (name) => name.endsWith('.ts') && !name.endsWith('.d.ts');
+
+/** The code of a TypeScript file without its types. */
+async function stripTypes(source) {
+  const { code } = await transformFile(source, {
+    swcrc: false,
+    module: { type: 'nodenext' },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', importAttributes: true },
+      experimental: { keepImportAttributes: true },
+      rewriteRelativeImportExtensions: true,
+    },
+  });
+  return code;
+}
+
+/** Builds `source`, which lies `within` below the folder of its results; `change` makes what is written of what was read. */
+async function buildOne({ source, within = source, folder = out, change }) {
+  const target = path.join(folder, isTypeScript(source) ? within.replace(/\.ts$/, '.js') : within);
+  if (!isTypeScript(source) && change === undefined && !copied.has(path.extname(source))) return null;
   if (!(await isFresh(source, target))) {
     await mkdir(path.dirname(target), { recursive: true });
-    if (!isTypeScript) await cp(source, target);
+    if (!isTypeScript(source) && change === undefined) await cp(source, target);
     else {
-      const { code } = await transformFile(source, {
-        swcrc: false,
-        module: { type: 'nodenext' },
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', importAttributes: true },
-          experimental: { keepImportAttributes: true },
-          rewriteRelativeImportExtensions: true,
-        },
-      });
-      await writeFile(target, code);
+      const read = isTypeScript(source) ? await stripTypes(source) : await readFile(source, 'utf8');
+      await writeFile(target, change === undefined ? read : change(read));
     }
   }
   return target;
 }
 
+const isOfPage = (source) => isTypeScript(source) && path.dirname(source) === 'upload';
+
 const made = new Set();
 const sources = [{ source: 'package.json' }];
-for (const root of roots) for await (const source of filesBelow(root)) sources.push({ source });
+for (const root of roots)
+  for await (const source of filesBelow(root))
+    sources.push(isOfPage(source) ? { source, change: toPageModule } : { source });
+for (const { source, name, change } of pageModules)
+  sources.push({ source, within: path.join('upload', name), change });
 for (const name of packages) {
   const from = path.join(name, 'src');
   for await (const source of filesBelow(from))

@@ -34,12 +34,12 @@ export const makeChooser = (info: Info, take: (files: readonly File[]) => void):
     return { button, input };
   };
 
-  const files = opener(words.choose, 'upload', { accept: acceptOf(info.acceptedMime), multiple: true });
+  const files = opener(words('choose'), 'upload', { accept: acceptOf(info.acceptedMime), multiple: true });
   const photos = photoTypes(info.acceptedMime);
   const camera =
     photos.length === 0
       ? null
-      : opener(words.photo, 'camera', { accept: photos.join(','), capture: 'environment' });
+      : opener(words('photo'), 'camera', { accept: photos.join(','), capture: 'environment' });
   camera?.button.classList.add('camera');
 
   const element = el(
@@ -48,8 +48,8 @@ export const makeChooser = (info: Info, take: (files: readonly File[]) => void):
     el('div', { class: 'ways' }, files.button, camera?.button ?? null),
     files.input,
     camera?.input ?? null,
-    el('p', { class: 'drop-hint' }, words.drop),
-    el('p', { class: 'hint' }, words.hint),
+    el('p', { class: 'drop-hint' }, words('drop')),
+    el('p', { class: 'hint' }, words('hint')),
   );
   catchDrops(element, take);
   return { element, focus: () => files.button.focus() };

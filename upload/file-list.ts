@@ -1,5 +1,5 @@
 import { api, Refusal, type Info } from './api.ts';
-import { formatBytes, formatNumber, looksAccepted } from './formats.ts';
+import { formatBytes, looksAccepted } from './formats.ts';
 import { keep, readKept } from './kept-files.ts';
 import { ListedFiles, type Item, type ListEvents } from './listed-files.ts';
 import { makeSendWaiting } from './send-waiting.ts';
@@ -52,8 +52,7 @@ export const makeFileList = (info: Info, on: ListEvents): FileList => {
         const item = listed.put(about, { kind: 'waiting' }, buttons);
         const objection = objectionTo(file, info);
         if (objection !== null) listed.fail(item, objection, false);
-        else if (tooMany)
-          listed.fail(item, words.problem.tooMany(formatNumber(info.maxFiles, info.language)), true);
+        else if (tooMany) listed.fail(item, words('problem.tooMany', { count: info.maxFiles }), true);
       }
       on.change();
       void sendWaiting();
@@ -66,8 +65,10 @@ export const makeFileList = (info: Info, on: ListEvents): FileList => {
 
 /** What the server would refuse anyway is said at once, without sending it. */
 const objectionTo = (file: File, info: Info): string | null => {
-  const { problem } = wordsOf(info.language);
-  if (!looksAccepted(file, info.acceptedMime)) return problem.type;
-  if (file.size === 0) return problem.empty;
-  return file.size > info.maxBytes ? problem.size(formatBytes(info.maxBytes, info.language)) : null;
+  const words = wordsOf(info.language);
+  if (!looksAccepted(file, info.acceptedMime)) return words('problem.type');
+  if (file.size === 0) return words('problem.empty');
+  return file.size > info.maxBytes
+    ? words('problem.size', { size: formatBytes(info.maxBytes, info.language) })
+    : null;
 };

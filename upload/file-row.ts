@@ -1,5 +1,5 @@
 import { el, fill, hidden, icon } from './element.ts';
-import { formatBytes, formatPercent } from './formats.ts';
+import { formatBytes } from './formats.ts';
 import { wordsOf, type PageLanguage } from './words.ts';
 
 /** Where a file of the list stands. */
@@ -40,19 +40,19 @@ export const makeFileRow = (
   const words = wordsOf(language);
   const size = formatBytes(bytes, language);
   const status = el('span', { class: 'row-status' });
-  const bar = el('progress', { class: 'bar', max: 1, value: 0, 'aria-label': words.progressOf(name) });
+  const bar = el('progress', { class: 'bar', max: 1, value: 0, 'aria-label': words('progressOf', { name }) });
   const retry = el(
     'button',
     { type: 'button', class: 'row-button retry', onclick: on.retry },
     icon('retry'),
-    el('span', { 'aria-hidden': 'true' }, words.retry),
-    hidden(words.retryOf(name)),
+    el('span', { 'aria-hidden': 'true' }, words('retry')),
+    hidden(words('retryOf', { name })),
   );
   const remove = el(
     'button',
     { type: 'button', class: 'row-button', onclick: on.remove },
     icon('close'),
-    hidden(words.removeOf(name)),
+    hidden(words('removeOf', { name })),
   );
   const element = el(
     'li',
@@ -74,10 +74,10 @@ export const makeFileRow = (
     retry.hidden = !(state.kind === 'failed' && state.canRetry);
     if (state.kind === 'sending') {
       bar.value = state.share;
-      fill(status, state.share < 1 ? words.sending(formatPercent(state.share, language)) : words.checking);
-    } else if (state.kind === 'done') fill(status, icon('check'), words.done);
+      fill(status, state.share < 1 ? words('sending', { share: state.share }) : words('checking'));
+    } else if (state.kind === 'done') fill(status, icon('check'), words('done'));
     else if (state.kind === 'failed') fill(status, icon('warning'), state.text);
-    else fill(status, words.waiting);
+    else fill(status, words('waiting'));
   };
   return { element, show };
 };

@@ -1,4 +1,4 @@
-import type { PageLanguage } from './words.ts';
+import { wordsOf, type PageLanguage } from './words.ts';
 
 const known: Readonly<Record<string, { label: string; extensions: readonly string[] }>> = {
   'application/pdf': { label: 'PDF', extensions: ['pdf'] },
@@ -12,8 +12,8 @@ const known: Readonly<Record<string, { label: string; extensions: readonly strin
   'text/csv': { label: 'CSV', extensions: ['csv'] },
 };
 
-export const labelsOf = (types: readonly string[]): string =>
-  types.map((type) => known[type]?.label ?? type).join(', ');
+export const labelsOf = (types: readonly string[]): readonly string[] =>
+  types.map((type) => known[type]?.label ?? type);
 
 /** For the file chooser: types and endings, because devices know one or the other. */
 export const acceptOf = (types: readonly string[]): string =>
@@ -29,18 +29,10 @@ export const looksAccepted = (file: File, types: readonly string[]): boolean => 
   return types.some((type) => type === file.type || (known[type]?.extensions ?? []).includes(end));
 };
 
-/** Latin digits in every language, as in the messages. */
-const locales: Readonly<Record<PageLanguage, string>> = { tr: 'tr-TR', en: 'en-GB', ar: 'ar-u-nu-latn' };
-
-export const formatNumber = (value: number, language: PageLanguage): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: 1 }).format(value);
-
-export const formatPercent = (share: number, language: PageLanguage): string =>
-  new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
-
 /** Decimal units, as phones show them. */
 export const formatBytes = (bytes: number, language: PageLanguage): string => {
-  if (bytes < 1000) return `${formatNumber(bytes, language)} B`;
-  if (bytes < 1_000_000) return `${formatNumber(Math.round(bytes / 1000), language)} KB`;
-  return `${formatNumber(bytes / 1_000_000, language)} MB`;
+  const words = wordsOf(language);
+  if (bytes < 1000) return words('size.bytes', { size: bytes });
+  if (bytes < 1_000_000) return words('size.kilobytes', { size: Math.round(bytes / 1000) });
+  return words('size.megabytes', { size: Math.round(bytes / 100_000) / 10 });
 };

@@ -31,7 +31,7 @@ export class ListedFiles {
   constructor(info: Info, on: ListEvents) {
     this.#info = info;
     this.#on = on;
-    this.element = el('ul', { class: 'rows', 'aria-label': wordsOf(info.language).files });
+    this.element = el('ul', { class: 'rows', 'aria-label': wordsOf(info.language)('files') });
   }
 
   get all(): readonly Item[] {
@@ -63,14 +63,14 @@ export class ListedFiles {
 
   fail(item: Item, text: string, canRetry: boolean): void {
     this.show(item, { kind: 'failed', text, canRetry });
-    this.#on.say(wordsOf(this.#info.language).failed(item.name, text));
+    this.#on.say(wordsOf(this.#info.language)('failed', { name: item.name, why: text }));
   }
 
   drop(item: Item): void {
     this.#items.splice(this.#items.indexOf(item), 1);
     item.row.element.remove();
     this.#remember();
-    this.#on.say(wordsOf(this.#info.language).removed(item.name));
+    this.#on.say(wordsOf(this.#info.language)('removed', { name: item.name }));
     this.#on.change();
     this.#on.emptied();
   }

@@ -2,8 +2,8 @@ import { api, Refusal, type Info } from './api.ts';
 import { el, fill, icon } from './element.ts';
 import { makeChooser } from './chooser.ts';
 import { makeFileList } from './file-list.ts';
-import { formatBytes, formatNumber, labelsOf } from './formats.ts';
-import { browserLanguage, wordsOf, type PageLanguage } from './words.ts';
+import { formatBytes, labelsOf } from './formats.ts';
+import { browserLanguage, listOf, wordsOf, type PageLanguage } from './words.ts';
 
 const scanWaitMs = 5_000;
 const scanTries = 24;
@@ -18,7 +18,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const speak = (language: PageLanguage): void => {
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
-  document.title = `${wordsOf(language).title} · Mutabık`;
+  document.title = `${wordsOf(language)('title')} · Mutabık`;
 };
 
 /** One message instead of everything else; read out because the focus goes there. */
@@ -38,7 +38,7 @@ const showEnd = (
 const showGone = (language: PageLanguage): void => {
   const words = wordsOf(language);
   removeEventListener('beforeunload', warn);
-  showEnd('gone', words.gone, words.goneText);
+  showEnd('gone', words('gone'), words('goneText'));
 };
 
 /** Closing now would lose work; the browser asks in its own words. */
@@ -46,7 +46,11 @@ const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
 
 const privacyLink = ({ privacyUrl, language }: Info): HTMLElement | null =>
   privacyUrl !== null && /^https?:\/\//i.test(privacyUrl)
-    ? el('a', { href: privacyUrl, target: '_blank', rel: 'noopener noreferrer' }, wordsOf(language).privacy)
+    ? el(
+        'a',
+        { href: privacyUrl, target: '_blank', rel: 'noopener noreferrer' },
+        wordsOf(language)('privacy'),
+      )
     : null;
 
 const heading = (info: Info): HTMLElement => {
@@ -57,16 +61,16 @@ const heading = (info: Info): HTMLElement => {
   return el(
     'header',
     { class: 'card head' },
-    el('p', { class: 'secure' }, icon('lock'), words.secure),
-    el('p', { class: 'asks' }, words.asks(info.companyName)),
+    el('p', { class: 'secure' }, icon('lock'), words('secure')),
+    el('p', { class: 'asks' }, words('asks', { company: info.companyName })),
     el('h1', {}, info.documentName),
     el(
       'dl',
       { class: 'facts' },
-      fact(words.due, info.dueDate),
-      fact(words.formats, labelsOf(info.acceptedMime)),
+      fact(words('due'), info.dueDate),
+      fact(words('formats'), listOf(labelsOf(info.acceptedMime), info.language)),
     ),
-    el('p', { class: 'hint' }, words.limits(size, formatNumber(info.maxFiles, info.language))),
+    el('p', { class: 'hint' }, words('limits', { count: info.maxFiles, size })),
   );
 };
 
@@ -87,9 +91,9 @@ const finish = async (ids: readonly string[], onScan: () => void, wasLost: boole
 
 const showForm = (info: Info): void => {
   const words = wordsOf(info.language);
-  const nothing = el('p', { class: 'nothing' }, words.none);
+  const nothing = el('p', { class: 'nothing' }, words('none'));
   const state = el('p', { class: 'finish-state', role: 'status' });
-  const button = el('button', { type: 'button', class: 'primary' }, words.finish);
+  const button = el('button', { type: 'button', class: 'primary' }, words('finish'));
   let isFinishing = false;
   let wasLost = false;
 
@@ -104,26 +108,26 @@ const showForm = (info: Info): void => {
 
   const send = async (): Promise<void> => {
     isFinishing = true;
-    button.textContent = words.finishing;
+    button.textContent = words('finishing');
     state.textContent = '';
     update();
     try {
       await finish(
         list.ids(),
         () => {
-          state.textContent = words.scanning;
+          state.textContent = words('scanning');
         },
         wasLost,
       );
       list.forget();
       removeEventListener('beforeunload', warn);
-      showEnd('done', words.finished, words.finishedText, words.closePage);
+      showEnd('done', words('finished'), words('finishedText'), words('closePage'));
     } catch (error) {
       if (error instanceof Refusal && error.isGone) return showGone(info.language);
       wasLost ||= error instanceof Refusal && error.code === 'network';
       isFinishing = false;
-      button.textContent = words.finish;
-      state.textContent = words.problem.finish;
+      button.textContent = words('finish');
+      state.textContent = words('problem.finish');
       update();
     }
   };
@@ -144,7 +148,7 @@ const showForm = (info: Info): void => {
     root,
     heading(info),
     work,
-    el('footer', { class: 'foot' }, el('p', { class: 'hint' }, words.finishHint), state, button),
+    el('footer', { class: 'foot' }, el('p', { class: 'hint' }, words('finishHint')), state, button),
     el('p', { class: 'privacy' }, privacyLink(info)),
   );
   update();
@@ -154,7 +158,7 @@ const start = async (): Promise<void> => {
   const language = browserLanguage(navigator.languages);
   const words = wordsOf(language);
   speak(language);
-  fill(root, el('p', { class: 'loading', role: 'status' }, words.loading));
+  fill(root, el('p', { class: 'loading', role: 'status' }, words('loading')));
   try {
     const info = await api.info();
     speak(info.language);
@@ -164,9 +168,9 @@ const start = async (): Promise<void> => {
     const again = el(
       'button',
       { type: 'button', class: 'primary', onclick: () => void start() },
-      words.retry,
+      words('retry'),
     );
-    showEnd('error', words.loadFailed, again);
+    showEnd('error', words('loadFailed'), again);
   }
 };
 

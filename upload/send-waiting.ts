@@ -18,7 +18,7 @@ export const makeSendWaiting = (info: Info, listed: ListedFiles, on: ListEvents)
       });
       if (!listed.all.includes(item)) return void (await api.remove(fileId).catch(() => undefined));
       listed.show(item, { kind: 'done', fileId });
-      on.say(words.added(item.name));
+      on.say(words('added', { name: item.name }));
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('unavailable');
       if (refusal.isGone) return on.gone();

@@ -1,182 +1,31 @@
-/** Everything the page itself says. */
-const turkish = {
-  title: 'Belge yükleme',
-  secure: 'Güvenli yükleme',
-  asks: (company: string) => `${company} sizden şu belgeyi rica ediyor:`,
-  due: 'Son tarih',
-  formats: 'Kabul edilen biçim',
-  limits: (size: string, files: string) => `En çok ${files} dosya, her biri en çok ${size}`,
-  choose: 'Dosya seç',
-  photo: 'Fotoğraf çek',
-  drop: 'Dosyaları buraya da bırakabilirsiniz',
-  files: 'Dosyalarınız',
-  none: 'Henüz dosya eklemediniz.',
-  hint: 'Belgenin tamamı görünsün, yazılar okunaklı olsun.',
-  waiting: 'Sırada',
-  sending: (percent: string) => `Yükleniyor, ${percent}`,
-  checking: 'Denetleniyor',
-  done: 'Yüklendi',
-  progressOf: (name: string) => `${name} yükleniyor`,
-  retry: 'Yeniden dene',
-  retryOf: (name: string) => `${name}: yeniden dene`,
-  remove: 'Kaldır',
-  removeOf: (name: string) => `${name}: kaldır`,
-  removed: (name: string) => `${name} kaldırıldı`,
-  added: (name: string) => `${name} yüklendi`,
-  failed: (name: string, why: string) => `${name}: ${why}`,
-  finish: 'Gönder ve bitir',
-  finishing: 'Gönderiliyor…',
-  finishHint: 'Göndermeden bitmiş sayılmaz. Gönderdikten sonra bu bağlantı kapanır.',
-  scanning: 'Dosyalarınız virüs denetiminden geçiyor. Lütfen sayfayı kapatmayınız…',
-  finished: 'Belgeniz bize ulaştı',
-  finishedText: 'Teşekkür ederiz. WhatsApp’a dönebilirsiniz; sonucu oradan bildireceğiz.',
-  closePage: 'Bu sayfayı kapatabilirsiniz.',
-  privacy: 'Aydınlatma metni',
-  loading: 'Yükleniyor…',
-  loadFailed: 'Sayfa açılamadı. Bağlantınızı denetleyip yeniden deneyiniz.',
-  gone: 'Bu bağlantı artık geçerli değil',
-  goneText:
-    'Süresi dolmuş ya da daha önce kullanılmış olabilir. WhatsApp sohbetine yazarak yeni bir bağlantı isteyebilirsiniz.',
-  problem: {
-    type: 'Bu dosya türü kabul edilmiyor.',
-    mismatch: 'Dosyanın içeriği türüyle uyuşmuyor. Lütfen belgenin özgün halini yükleyiniz.',
-    size: (size: string) => `Dosya çok büyük; en çok ${size} olabilir.`,
-    empty: 'Dosya boş.',
-    pages: 'Belgede çok fazla sayfa var.',
-    pixels: 'Fotoğrafın çözünürlüğü çok yüksek.',
-    unreadable: 'Dosya okunamadı; bozuk olabilir.',
-    password: 'Dosya parolalı. Lütfen parolasız bir kopya yükleyiniz.',
-    active: 'Dosyada makro ya da gömülü içerik var. Lütfen sade bir kopya yükleyiniz.',
-    infected: 'Dosyada zararlı yazılım bulundu, alınmadı.',
-    quota: 'Bugün çok fazla dosya gönderildi. Lütfen yarın yeniden deneyiniz.',
-    rate: 'Çok sık denendi. Lütfen birkaç dakika bekleyiniz.',
-    tooMany: (files: string) => `En çok ${files} dosya yükleyebilirsiniz.`,
-    network: 'Bağlantı koptu. Yeniden deneyiniz.',
-    other: 'Şu anda yüklenemedi. Biraz sonra yeniden deneyiniz.',
-    finish: 'Gönderilemedi. Lütfen yeniden deneyiniz.',
-  },
-};
-export type Words = typeof turkish;
-
-const english: Words = {
-  title: 'Document upload',
-  secure: 'Secure upload',
-  asks: (company) => `${company} asks you for this document:`,
-  due: 'Due date',
-  formats: 'Accepted formats',
-  limits: (size, files) => `Up to ${files} files, each up to ${size}`,
-  choose: 'Choose files',
-  photo: 'Take a photo',
-  drop: 'You can also drop files here',
-  files: 'Your files',
-  none: 'No files added yet.',
-  hint: 'Show the whole document, with readable text.',
-  waiting: 'Waiting',
-  sending: (percent) => `Uploading, ${percent}`,
-  checking: 'Being checked',
-  done: 'Uploaded',
-  progressOf: (name) => `Uploading ${name}`,
-  retry: 'Try again',
-  retryOf: (name) => `${name}: try again`,
-  remove: 'Remove',
-  removeOf: (name) => `${name}: remove`,
-  removed: (name) => `${name} removed`,
-  added: (name) => `${name} uploaded`,
-  failed: (name, why) => `${name}: ${why}`,
-  finish: 'Send and finish',
-  finishing: 'Sending…',
-  finishHint: 'Nothing counts before you send. After sending, this link closes.',
-  scanning: 'Your files are being checked for viruses. Please keep this page open…',
-  finished: 'We have your document',
-  finishedText: 'Thank you. You can return to WhatsApp; we will tell you the result there.',
-  closePage: 'You may close this page.',
-  privacy: 'Privacy notice',
-  loading: 'Loading…',
-  loadFailed: 'The page could not be loaded. Check your connection and try again.',
-  gone: 'This link is no longer valid',
-  goneText: 'It may have expired or been used already. You can ask for a new one in the WhatsApp chat.',
-  problem: {
-    type: 'This kind of file is not accepted.',
-    mismatch: 'The content does not match the kind of file. Please upload the original document.',
-    size: (size) => `The file is too large; the limit is ${size}.`,
-    empty: 'The file is empty.',
-    pages: 'The document has too many pages.',
-    pixels: 'The resolution of the photo is too high.',
-    unreadable: 'The file cannot be read; it may be damaged.',
-    password: 'The file has a password. Please upload a copy without one.',
-    active: 'The file holds macros or embedded content. Please upload a plain copy.',
-    infected: 'Malware was found in the file; it was not taken.',
-    quota: 'Too many files were sent today. Please try again tomorrow.',
-    rate: 'Too many attempts. Please wait a few minutes.',
-    tooMany: (files) => `You can upload up to ${files} files.`,
-    network: 'The connection was lost. Try again.',
-    other: 'It could not be uploaded now. Try again in a while.',
-    finish: 'Not sent. Please try again.',
-  },
-};
-
-const arabic: Words = {
-  title: 'رفع مستند',
-  secure: 'رفع آمن',
-  asks: (company) => `تطلب منكم \u2068${company}\u2069 المستند التالي:`,
-  due: 'آخر موعد',
-  formats: 'الصيغ المقبولة',
-  limits: (size, files) => `حتى ${files} ملفات، وكل ملف حتى \u2068${size}\u2069`,
-  choose: 'اختيار ملفات',
-  photo: 'التقاط صورة',
-  drop: 'يمكنكم أيضًا إفلات الملفات هنا',
-  files: 'ملفاتكم',
-  none: 'لم تُضف أي ملفات بعد.',
-  hint: 'يُرجى أن يظهر المستند كاملًا وأن يكون النص مقروءًا.',
-  waiting: 'في الانتظار',
-  sending: (percent) => `جارٍ الرفع، \u2068${percent}\u2069`,
-  checking: 'قيد الفحص',
-  done: 'تم الرفع',
-  progressOf: (name) => `جارٍ رفع \u2068${name}\u2069`,
-  retry: 'إعادة المحاولة',
-  retryOf: (name) => `\u2068${name}\u2069: إعادة المحاولة`,
-  remove: 'إزالة',
-  removeOf: (name) => `\u2068${name}\u2069: إزالة`,
-  removed: (name) => `تمت إزالة \u2068${name}\u2069`,
-  added: (name) => `تم رفع \u2068${name}\u2069`,
-  failed: (name, why) => `\u2068${name}\u2069: ${why}`,
-  finish: 'إرسال وإنهاء',
-  finishing: 'جارٍ الإرسال…',
-  finishHint: 'لا يكتمل الطلب قبل الإرسال. بعد الإرسال يُغلق هذا الرابط.',
-  scanning: 'يجري فحص ملفاتكم من الفيروسات. يُرجى إبقاء الصفحة مفتوحة…',
-  finished: 'وصلنا مستندكم',
-  finishedText: 'شكرًا لكم. يمكنكم العودة إلى واتساب، وسنبلغكم بالنتيجة هناك.',
-  closePage: 'يمكنكم إغلاق هذه الصفحة.',
-  privacy: 'إشعار الخصوصية',
-  loading: 'جارٍ التحميل…',
-  loadFailed: 'تعذّر فتح الصفحة. يُرجى التحقق من الاتصال والمحاولة مجددًا.',
-  gone: 'لم يعد هذا الرابط صالحًا',
-  goneText: 'ربما انتهت مدته أو سبق استخدامه. يمكنكم طلب رابط جديد في محادثة واتساب.',
-  problem: {
-    type: 'هذا النوع من الملفات غير مقبول.',
-    mismatch: 'محتوى الملف لا يطابق نوعه. يُرجى رفع المستند الأصلي.',
-    size: (size) => `الملف كبير جدًا؛ الحد الأقصى \u2068${size}\u2069.`,
-    empty: 'الملف فارغ.',
-    pages: 'عدد صفحات المستند كبير جدًا.',
-    pixels: 'دقة الصورة عالية جدًا.',
-    unreadable: 'تعذّرت قراءة الملف؛ ربما يكون تالفًا.',
-    password: 'الملف محمي بكلمة مرور. يُرجى رفع نسخة بدونها.',
-    active: 'يحتوي الملف على وحدات ماكرو أو محتوى مضمّن. يُرجى رفع نسخة عادية.',
-    infected: 'عُثر على برنامج ضار في الملف ولم يُقبل.',
-    quota: 'أُرسلت ملفات كثيرة اليوم. يُرجى المحاولة غدًا.',
-    rate: 'محاولات كثيرة. يُرجى الانتظار بضع دقائق.',
-    tooMany: (files) => `يمكنكم رفع ${files} ملفات كحد أقصى.`,
-    network: 'انقطع الاتصال. يُرجى المحاولة مجددًا.',
-    other: 'تعذّر الرفع الآن. يُرجى المحاولة بعد قليل.',
-    finish: 'لم يتم الإرسال. يُرجى المحاولة مجددًا.',
-  },
-};
+import ar from '../locales/ar/upload.json' with { type: 'json' };
+import en from '../locales/en/upload.json' with { type: 'json' };
+import tr from '../locales/tr/upload.json' with { type: 'json' };
+import { Texts, type TextValues } from '../locales/texts.ts';
 
 export type PageLanguage = 'tr' | 'en' | 'ar';
 
-const all: Readonly<Record<PageLanguage, Words>> = { tr: turkish, en: english, ar: arabic };
+type Stem<Key> = Key extends `${infer Name}_${'one' | 'other'}` ? Name : Key;
+type Group<Name extends 'problem' | 'size'> = `${Name}.${Stem<keyof (typeof tr)[Name]> & string}`;
+/** A text of `locales/<lang>/upload.json`, without its plural form. */
+export type Word = Exclude<Stem<keyof typeof tr>, 'problem' | 'size'> | Group<'problem'> | Group<'size'>;
 
-export const wordsOf = (language: PageLanguage): Words => all[language];
+const texts = new Texts<PageLanguage>(
+  { tr: { upload: tr }, en: { upload: en }, ar: { upload: ar } },
+  (key) => new Error(`no text for ${key}`),
+);
+
+/** Says a text of the page; `count` chooses its plural form. */
+export type Words = (word: Word, values?: TextValues) => string;
+
+export const wordsOf =
+  (language: PageLanguage): Words =>
+  (word, values) =>
+    texts.of(language, `upload:${word}`, values);
+
+/** `PDF, JPEG` */
+export const listOf = (items: readonly string[], language: PageLanguage): string =>
+  texts.format(language, 'list', items);
 
 /** Before the server has said which language the person speaks: the browser's, as far as the page knows it. */
 export const browserLanguage = (tags: readonly string[]): PageLanguage =>

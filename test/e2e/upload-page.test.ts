@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { UploadInfo } from '../../src/documents/upload-info.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { buildPage } from '../support/phone-page.ts';
 import { makeUploadWorld, pdf, type UploadWorld } from '../support/upload-world.ts';
 
 let browser: Browser;
 let database: TestDatabase;
-let pageFolder: string;
+/** As built before the tests: the page needs modules that only the build puts beside it. */
+const pageFolder = path.resolve('dist/upload');
 let world: UploadWorld;
 let server: Server;
 let origin: string;
@@ -60,7 +61,6 @@ const dropPicture = `(async () => {
 })()`;
 
 beforeAll(async () => {
-  pageFolder = await buildPage('upload');
   database = await openTestDatabase();
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import request from 'supertest';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
@@ -80,6 +81,24 @@ describe('the upload page', () => {
       '',
     ])
       expect([name, (await request(app).get(`/u/page/${name}`)).status]).toEqual([name, 404]);
+  });
+
+  it('as built: each module finds what it imports, by addresses of the page alone', async () => {
+    const { app } = makeUploadWorld(database, { pageFolder: path.resolve('dist/upload') });
+    const known = new Set(['main.js']);
+    for (const name of known) {
+      const module = await request(app).get(`/u/page/${name}`);
+      expect([name, module.status, module.type]).toEqual([name, 200, 'text/javascript']);
+      for (const [, from = ''] of module.text.matchAll(
+        /^(?:import|export)\b[^'"`]*?\bfrom ['"]([^'"]+)['"]/gm,
+      )) {
+        expect(from).toMatch(/^\.\/[a-z\d-]+\.js$/);
+        known.add(from.slice(2));
+      }
+    }
+    expect([...known]).toEqual(
+      expect.arrayContaining(['i18next.js', 'locale-texts.js', 'locale-formats.js', 'words-ar.js']),
+    );
   });
 
   it('tells what is asked, and nothing about the person', async () => {

@@ -10,8 +10,9 @@ const options = {
   jsc: { target: 'es2022', parser: { syntax: 'typescript' }, rewriteRelativeImportExtensions: true },
 } as Options;
 
-/** Strips the types of a page into a throwaway folder, as the build does; returns the folder. */
-export const buildPage = async (source: string): Promise<string> => {
+/** Strips the types of the phone page into a throwaway folder, as the build does; returns the folder. */
+export const buildPhonePage = async (): Promise<string> => {
+  const source = 'simulator/page';
   const out = await mkdtemp(path.join(tmpdir(), 'page-'));
   for (const name of await readdir(source)) {
     const from = path.join(source, name);
@@ -23,5 +24,3 @@ export const buildPage = async (source: string): Promise<string> => {
   }
   return out;
 };
-
-export const buildPhonePage = (): Promise<string> => buildPage('simulator/page');

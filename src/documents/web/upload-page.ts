@@ -20,7 +20,7 @@ const policy = contentPolicy({
 const besideSource = fileURLToPath(new URL('../../../upload', import.meta.url));
 
 /** What the page is made of; nothing else of the folder is given out. */
-const assetPattern = /^\/[a-z-]+\.(?:js|css|svg)$/;
+const assetPattern = /^\/[a-z\d-]+\.(?:js|css|svg)$/;
 
 /** Nothing of a link's address may get into a search engine; no page of ours tells it to another site. */
 const pageHeaders: RequestHandler = (req, res, next) => {

@@ -1,3 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import arUpload from '../../../locales/ar/upload.json' with { type: 'json' };
+import enUpload from '../../../locales/en/upload.json' with { type: 'json' };
+import trUpload from '../../../locales/tr/upload.json' with { type: 'json' };
 import { rejectionReasons } from '../../../machines/approval/approval.context.ts';
 import { noticeVariants } from '../../../machines/notice/notice.context.ts';
 import { disagreementReasons } from '../../../machines/reconciliation/reconciliation.events.ts';
@@ -25,9 +29,14 @@ const flatten = (value: object, prefix: string, separator: string): [string, str
     return flatten(inner as object, path, '.'); // JSON of texts holds texts and objects of texts only
   });
 
+/** The page's texts are the browser's; the server never shows them. */
+const uploadTexts = { tr: trUpload, en: enUpload, ar: arUpload };
+
 const textsOf = (language: Language): Map<string, string> =>
   new Map(
-    Object.entries(localeTexts[language]).flatMap(([namespace, texts]) => flatten(texts, namespace, ':')),
+    Object.entries({ ...localeTexts[language], upload: uploadTexts[language] }).flatMap(
+      ([namespace, texts]) => flatten(texts, namespace, ':'),
+    ),
   );
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\{[^}]*\}\}/g) ?? [])].sort();
@@ -92,7 +101,9 @@ describe('locales', () => {
     (language) => {
       const keys = [...textsOf(language).keys()];
       const counted = [...new Set(keys.filter((key) => pluralPattern.test(key)).map(stemOf))];
-      expect(counted).toEqual(expect.arrayContaining(['common:amount.pieces', 'common:detail.hours']));
+      expect(counted).toEqual(
+        expect.arrayContaining(['common:amount.pieces', 'common:detail.hours', 'upload:limits']),
+      );
       const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
       for (const stem of counted)
         expect(keys.filter((key) => stemOf(key) === stem).sort()).toEqual(
@@ -162,7 +173,7 @@ describe('locales', () => {
       promptKeys.flatMap((prompt) => promptDefinition(prompt).wordings.flatMap(({ text }) => [...text])),
     );
     const isText = (key: string): boolean =>
-      key.startsWith('common:') ? key.startsWith('common:sentence.') : !/^privacy:|\./.test(key);
+      key.startsWith('common:') ? key.startsWith('common:sentence.') : !/^(privacy|upload):|\./.test(key);
     expect([...turkish.keys()].filter((key) => isText(key) && !used.has(key))).toEqual([]);
   });
 
@@ -180,6 +191,25 @@ describe('locales', () => {
         [...codes].sort(),
       ]);
     }
+  });
+
+  it('every text of the upload page: is said by a module of the page', () => {
+    const code = readdirSync('upload')
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(`upload/${name}`, 'utf8'))
+      .join('');
+    const keys = stems(turkish).flatMap((key) =>
+      key.startsWith('upload:') ? [key.slice('upload:'.length)] : [],
+    );
+    expect(keys.length).toBeGreaterThan(50);
+    // `words('title')`, `wordsOf(language)('title')`
+    expect(keys.filter((key) => !new RegExp(`\\(\\s*'${key}'`).test(code))).toEqual([]);
+  });
+
+  it.each(languages)('%s: the page of a link that is gone says what the upload page says', (language) => {
+    const shown = readFileSync('upload/gone.html', 'utf8').replaceAll(/\s+/g, ' ');
+    expect(shown).toContain(uploadTexts[language].gone);
+    expect(shown).toContain(uploadTexts[language].goneText);
   });
 
   it('labels of choices: each is shown with some prompt', () => {

@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 RUN npm ci
-COPY scripts/build.mjs scripts/
+COPY scripts/build.mjs scripts/page-modules.mjs scripts/
 COPY src src
 COPY machines machines
 COPY locales locales

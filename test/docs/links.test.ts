@@ -6,7 +6,7 @@ const pages = [
   'CHANGELOG.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
-  'packages/embedded-mongo/README.md',
+  ...readdirSync('packages').map((name) => path.join('packages', name, 'README.md')),
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => path.join('docs', name)),
@@ -37,12 +37,22 @@ const anchorsOf = (text: string): ReadonlySet<string> => {
 const linksOf = (text: string): string[] =>
   [...text.replace(/`[^`\n]*`/g, '').matchAll(/\]\(([^()\s]+)\)/g)].map((match) => match[1] ?? '');
 
+/** Links whose text is a path: `[`src/main.ts`](../src/main.ts)`. */
+const pathLinksOf = (text: string): { shown: string; link: string }[] =>
+  [...text.matchAll(/\[`([\w@./-]+\/[\w./-]*)`\]\(([^()\s]+)\)/g)].map(([, shown = '', link = '']) => ({
+    shown,
+    link,
+  }));
+
 const isOurs = (link: string): boolean => !/^[a-z][a-z0-9+.-]*:/i.test(link);
+
+const targetOf = (page: string, link: string): string =>
+  path.join(path.dirname(page), decodeURIComponent(link.split('#')[0] ?? ''));
 
 /** Why a link leads nowhere; null: it does. */
 const problemOf = (page: string, link: string): string | null => {
   const [file = '', anchor] = link.split('#');
-  const target = file === '' ? page : path.join(path.dirname(page), decodeURIComponent(file));
+  const target = file === '' ? page : targetOf(page, link);
   if (target.startsWith('..')) return 'leads out of the repository';
   if (!existsSync(target)) return 'leads to nothing';
   if (anchor === undefined) return null;
@@ -62,6 +72,25 @@ describe('the documentation', () => {
     expect(broken).toEqual([]);
   });
 
+  it.each(pages)('%s, every link that shows a path: leads to that path', (page) => {
+    const misleading = pathLinksOf(textOf(page)).filter(
+      ({ shown, link }) => !path.join('/', targetOf(page, link), '/').endsWith(path.join('/', shown, '/')),
+    );
+
+    expect(misleading).toEqual([]);
+  });
+
+  it('the pages together: lead into the source, the tests and the packages', () => {
+    const targets = pages.flatMap((page) =>
+      linksOf(textOf(page))
+        .filter(isOurs)
+        .map((link) => targetOf(page, link)),
+    );
+
+    for (const folder of ['src/', 'machines/', 'locales/', 'test/', 'packages/'])
+      expect(targets.filter((target) => target.startsWith(folder))).not.toEqual([]);
+  });
+
   it('the pages together: have links, or this test looks at nothing', () => {
     expect(pages.flatMap((page) => linksOf(textOf(page)).filter(isOurs)).length).toBeGreaterThan(30);
   });
@@ -71,7 +100,7 @@ describe('the documentation', () => {
       pages.flatMap((page) =>
         linksOf(textOf(page))
           .filter(isOurs)
-          .map((link) => path.join(path.dirname(page), link.split('#')[0] ?? ''))
+          .map((link) => targetOf(page, link))
           .filter((target) => target !== page),
       ),
     );

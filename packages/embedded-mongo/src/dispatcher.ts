@@ -8,7 +8,7 @@ import type { Engine, Request } from './commands/context.ts';
 import { GroupWriter, asCommandError } from './commands/group-writer.ts';
 import { recordReply, recordedReply, retryKeyOf } from './commands/retry.ts';
 import { commands } from './commands/table.ts';
-import type { Command } from './commands/table.ts';
+import type { Command, PlainCommand, SlicedCommand } from './commands/table.ts';
 import { writeErrorFields } from './commands/write.ts';
 import { CommandError, failedToParse } from './errors.ts';
 import { isTruthy, numberOf } from './query/numbers.ts';
@@ -48,6 +48,7 @@ export class Dispatcher {
         throw new CommandError(59, 'CommandNotFound', `no such command: '${request.name}'`);
       checkApiVersion(request);
       refuseTransactions(request, command);
+      if (command.kind === 'sliced') return this.runSliced(request, command, reply, send);
       if (command.kind !== 'read') return this.write(request, command, reply, send);
       this.engine.environment.refresh();
       this.engine.catalog.refresh();
@@ -83,7 +84,17 @@ export class Dispatcher {
     };
   }
 
-  private write(request: Request, command: Command, reply: ReplyMessage, send: () => void): void {
+  private runSliced(request: Request, command: SlicedCommand, reply: ReplyMessage, send: () => void): void {
+    const running = command.handler(request, reply.writer, (action) => this.writer.transaction(action));
+    void running
+      .then(
+        () => this.succeed(reply, request.now),
+        (error: unknown) => this.fail(reply, error),
+      )
+      .then(send);
+  }
+
+  private write(request: Request, command: PlainCommand, reply: ReplyMessage, send: () => void): void {
     const isAlone = command.kind === 'alone';
     const apply = (): void => {
       reply.restart();

@@ -1,3 +1,5 @@
+import { Background } from './background.ts';
+import { report } from './report.ts';
 import { encodeKey } from './bson/key.ts';
 import { BsonType } from './bson/types.ts';
 import { makeValue } from './bson/writer.ts';
@@ -21,6 +23,7 @@ export class Maintenance {
   private readonly engine: Engine;
   private readonly writer: GroupWriter;
   private readonly everyMillis: number;
+  private readonly background: Background;
   private timer: NodeJS.Timeout | undefined;
   private sweeps = 0;
 
@@ -28,10 +31,18 @@ export class Maintenance {
     this.engine = engine;
     this.writer = writer;
     this.everyMillis = everyMillis;
+    this.background = new Background(engine, writer);
   }
 
   start(): void {
-    this.timer = setInterval(() => this.sweep(), this.everyMillis);
+    this.timer = setInterval(() => {
+      try {
+        this.sweep();
+      } catch (error) {
+        // Damage that a sweep meets is met by whoever asks for the data, too; the other collections go on being served.
+        report(`looking for expired documents failed: ${String(error)}`);
+      }
+    }, this.everyMillis);
     this.timer.unref();
   }
 
@@ -47,9 +58,14 @@ export class Maintenance {
     }
     this.engine.environment.refresh();
     this.engine.catalog.refresh();
+    this.background.start();
     for (const collection of this.engine.catalog.all()) {
       for (const index of collection.indexes) {
-        if (index.expireAfterSeconds !== undefined && this.expired(collection, index, 1).length > 0)
+        if (
+          !index.building &&
+          index.expireAfterSeconds !== undefined &&
+          this.expired(collection, index, 1).length > 0
+        )
           this.expire(collection, index);
       }
     }
@@ -57,7 +73,8 @@ export class Maintenance {
 
   private submit(run: () => void): void {
     // A failed sweep changes nothing and is tried again with the next one.
-    this.writer.submit({ isAlone: false, run, fail: () => undefined, done: () => undefined });
+    const fail = (error: unknown): void => report(`removing expired entries failed: ${String(error)}`);
+    this.writer.submit({ isAlone: false, run, fail, done: () => undefined });
   }
 
   private expire(collection: Collection, index: Index): void {

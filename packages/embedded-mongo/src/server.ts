@@ -26,6 +26,8 @@ export interface ServerOptions {
 /** A running server. */
 export interface RunningServer {
   readonly uri: string;
+  /** The directory held no document when it was opened. */
+  readonly isEmpty: boolean;
   readonly statistics: WriterStatistics;
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ async function listen(server: Server, options: ListenOptions): Promise<string> {
 /** Opens the directory and serves it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const environment = new Environment(options.directory);
+  const isEmpty = environment.isEmpty();
   const catalog = new Catalog(environment);
   const cursors = new Cursors(options.cursorIdleMillis);
   const engine = { environment, catalog, cursors, address: '' };
@@ -81,16 +84,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     socket.on('close', () => sockets.delete(socket));
     serve(socket, ++connections, dispatcher);
   });
-  engine.address = await listen(server, options.listen);
+  try {
+    engine.address = await listen(server, options.listen);
+  } catch (error) {
+    await environment.close();
+    throw error;
+  }
   const maintenance = new Maintenance(engine, dispatcher.writer, options.sweepMillis ?? 60_000);
   maintenance.start();
   return {
     uri: `mongodb://${encodeURIComponent(engine.address)}/?directConnection=true`.replace('%3A', ':'),
+    isEmpty,
     statistics: dispatcher.writer.statistics,
     async close() {
       maintenance.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      dispatcher.writer.flush();
+      dispatcher.writer.close();
       for (const socket of sockets) socket.destroy();
       await closed;
       await environment.close();

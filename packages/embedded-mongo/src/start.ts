@@ -3,12 +3,16 @@ import { Worker } from 'node:worker_threads';
 import { startServer } from './server.ts';
 import type { ServerOptions } from './server.ts';
 import { makeSocketPath } from './socket-path.ts';
+import type { SocketPath } from './socket-path.ts';
+import { DatabaseUnusable, asUnusable } from './unusable.ts';
 import type { WorkerMessage } from './worker.ts';
 
 /** A running embedded database. */
 export interface EmbeddedDatabase {
   /** What a MongoDB driver connects to. */
   uri: string;
+  /** It held no document when it was opened. */
+  isEmpty: boolean;
   /** Finishes the waiting writes and stops. */
   close(): Promise<void>;
 }
@@ -31,10 +35,12 @@ function startWorker(options: ServerOptions): Promise<EmbeddedDatabase> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
     worker.once('message', (message: WorkerMessage) => {
+      if (message.kind === 'unusable') return reject(new DatabaseUnusable(message.why));
       if (message.kind !== 'ready') return;
       worker.off('error', reject);
       resolve({
         uri: message.uri,
+        isEmpty: message.isEmpty,
         close: () =>
           new Promise<void>((done) => {
             worker.once('exit', () => done());
@@ -45,27 +51,29 @@ function startWorker(options: ServerOptions): Promise<EmbeddedDatabase> {
   });
 }
 
-/** Starts the embedded database on a directory. */
+/** Starts the embedded database on a directory. Throws `DatabaseUnusable` with a sentence for the operator. */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
-  const socket = makeSocketPath(options.directory);
-  const serverOptions: ServerOptions = {
-    directory: options.directory,
-    listen: { socket: socket.path },
-    sweepMillis: options.sweepMillis,
-  };
+  let socket: SocketPath | undefined;
   try {
+    mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+    const made = (socket = makeSocketPath(options.directory));
+    const serverOptions: ServerOptions = {
+      directory: options.directory,
+      listen: { socket: made.path },
+      sweepMillis: options.sweepMillis,
+    };
     const running =
       options.inProcess === true ? await startServer(serverOptions) : await startWorker(serverOptions);
     return {
       uri: running.uri,
+      isEmpty: running.isEmpty,
       async close() {
         await running.close();
-        socket.cleanUp();
+        made.cleanUp();
       },
     };
   } catch (error) {
-    socket.cleanUp();
-    throw error;
+    socket?.cleanUp();
+    throw asUnusable(error, options.directory);
   }
 }

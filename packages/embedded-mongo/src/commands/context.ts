@@ -46,6 +46,12 @@ export interface FieldLists {
 /** Carries out a command and writes the fields of its reply. */
 export type Handler = (request: Request, reply: BsonWriter) => void;
 
+/** Runs an action in a transaction of its own, after others that wait; resolves when it is on disk. */
+export type Transaction = <T>(action: () => T) => Promise<T>;
+
+/** Carries out a command in several transactions, between which other commands run. */
+export type SlicedHandler = (request: Request, reply: BsonWriter, transaction: Transaction) => Promise<void>;
+
 const badNameCharacters = /[/\\. "$*<>:|?\0]/;
 
 /** Checks a database name. */

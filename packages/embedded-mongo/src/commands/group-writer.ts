@@ -35,6 +35,7 @@ export class GroupWriter {
   private readonly catalog: Catalog;
   private queue: WriteJob[] = [];
   private scheduled = false;
+  private isClosed = false;
 
   constructor(environment: Environment, catalog: Catalog) {
     this.environment = environment;
@@ -42,8 +43,36 @@ export class GroupWriter {
   }
 
   submit(job: WriteJob): void {
+    if (this.isClosed) {
+      job.fail(new CommandError(91, 'ShutdownInProgress', 'the database is stopping'));
+      return job.done();
+    }
     this.queue.push(job);
     this.schedule();
+  }
+
+  /** Runs an action in a transaction of its own; rejects with what undid it. */
+  transaction<T>(action: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let end: () => void;
+      this.submit({
+        isAlone: true,
+        run: () => {
+          const result = action();
+          end = () => resolve(result);
+        },
+        fail: (error) => {
+          end = () => reject(error instanceof Error ? error : new Error(String(error)));
+        },
+        done: () => end(),
+      });
+    });
+  }
+
+  /** Writes everything that waits and takes nothing more. */
+  close(): void {
+    while (this.queue.length > 0) this.flush();
+    this.isClosed = true;
   }
 
   private schedule(): void {

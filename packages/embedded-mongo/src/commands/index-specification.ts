@@ -1,10 +1,11 @@
-import { elementsOf, textOf, wholeDocument } from '../bson/raw.ts';
+import { elementsOf, getField, sameBytes, textOf, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType, isNumberType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
 import { CommandError, notImplemented } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
 import { numberOf } from '../query/numbers.ts';
+import type { Collection, Index } from '../store/catalog.ts';
 import { Arguments } from './arguments.ts';
 
 const optionNames = new Set([
@@ -104,4 +105,56 @@ export function normalizeSpecification(specification: Value): Value {
     }
   });
   return wholeDocument(Buffer.from(bytes));
+}
+
+/** Whether a key pattern is that of the `_id` index. */
+export function isIdKey(key: Value): boolean {
+  const fields = elementsOf(key);
+  return fields.length === 1 && fields[0]!.name === '_id';
+}
+
+function samePart(a: Value, b: Value, name: string): boolean {
+  const x = getField(a, name);
+  const y = getField(b, name);
+  if (x === undefined || y === undefined) return x === y;
+  return sameBytes(x, y) || (numberOf(x) !== undefined && numberOf(x) === numberOf(y));
+}
+
+/** Fields and directions of a key pattern, to compare it with others. */
+export function keyShape(key: Value): unknown[] {
+  return elementsOf(key).map(({ name, value }) => [
+    name,
+    numberOf(value) ?? value.buf.subarray(value.start, value.end).toString('hex'),
+  ]);
+}
+
+/** The index that is already there; throws when one of the same name or key differs. */
+export function existingIndex(collection: Collection, specification: Value): Index | undefined {
+  const name = textOf(getField(specification, 'name')!);
+  const key = JSON.stringify(keyShape(getField(specification, 'key')!));
+  const found = collection.indexes.find((index) => index.name === name);
+  const sameKey = collection.indexes.find(
+    (index) => JSON.stringify(keyShape(getField(index.specification, 'key')!)) === key,
+  );
+  if (found !== undefined) {
+    const differs =
+      found !== sameKey
+        ? 'key'
+        : ['unique', 'sparse', 'expireAfterSeconds', 'partialFilterExpression'].find(
+            (part) => !samePart(found.specification, specification, part),
+          );
+    if (differs === undefined) return found;
+    throw new CommandError(
+      86,
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}, differing in ${differs}`,
+    );
+  }
+  if (sameKey === undefined) return undefined;
+  if (!samePart(sameKey.specification, specification, 'partialFilterExpression')) return undefined;
+  throw new CommandError(
+    85,
+    'IndexOptionsConflict',
+    `Index already exists with a different name: ${sameKey.name}`,
+  );
 }

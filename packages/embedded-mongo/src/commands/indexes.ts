@@ -1,112 +1,17 @@
-import { elementsOf, firstName, getField, sameBytes, textOf, wholeDocument } from '../bson/raw.ts';
+import { elementsOf, firstName, getField, textOf, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
 import type { BsonWriter } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
-import { Scan, noDeadline } from '../planner/scan.ts';
-import { successor } from '../bson/key.ts';
 import { numberOf } from '../query/numbers.ts';
 import type { Collection, Index } from '../store/catalog.ts';
-import { fillIndex, idKeyPattern } from '../store/documents.ts';
+import { idKeyPattern } from '../store/documents.ts';
+import { removeIndex } from '../store/index-build.ts';
 import { Arguments } from './arguments.ts';
-import { cannotCreate, checkPartial, normalizeSpecification } from './index-specification.ts';
-import { readCollection, writeCollection } from './context.ts';
+import { isIdKey, keyShape } from './index-specification.ts';
+import { readCollection } from './context.ts';
 import type { Handler, Request } from './context.ts';
-
-function isIdKey(key: Value): boolean {
-  const fields = elementsOf(key);
-  return fields.length === 1 && fields[0]!.name === '_id';
-}
-
-function samePart(a: Value, b: Value, name: string): boolean {
-  const x = getField(a, name);
-  const y = getField(b, name);
-  if (x === undefined || y === undefined) return x === y;
-  return sameBytes(x, y) || (numberOf(x) !== undefined && numberOf(x) === numberOf(y));
-}
-
-function keyShape(key: Value): unknown[] {
-  return elementsOf(key).map(({ name, value }) => [
-    name,
-    numberOf(value) ?? value.buf.subarray(value.start, value.end).toString('hex'),
-  ]);
-}
-
-/** The index that is already there; throws when one of the same name or key differs. */
-function existing(collection: Collection, specification: Value): Index | undefined {
-  const name = textOf(getField(specification, 'name')!);
-  const key = JSON.stringify(keyShape(getField(specification, 'key')!));
-  const found = collection.indexes.find((index) => index.name === name);
-  const sameKey = collection.indexes.find(
-    (index) => JSON.stringify(keyShape(getField(index.specification, 'key')!)) === key,
-  );
-  if (found !== undefined) {
-    const differs =
-      found !== sameKey
-        ? 'key'
-        : ['unique', 'sparse', 'expireAfterSeconds', 'partialFilterExpression'].find(
-            (part) => !samePart(found.specification, specification, part),
-          );
-    if (differs === undefined) return found;
-    throw new CommandError(
-      86,
-      'IndexKeySpecsConflict',
-      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${name}, differing in ${differs}`,
-    );
-  }
-  if (sameKey === undefined) return undefined;
-  if (!samePart(sameKey.specification, specification, 'partialFilterExpression')) return undefined;
-  throw new CommandError(
-    85,
-    'IndexOptionsConflict',
-    `Index already exists with a different name: ${sameKey.name}`,
-  );
-}
-
-function* allDocuments(
-  request: Request,
-  collection: Collection,
-): Generator<{ id: Buffer; document: Buffer }> {
-  const range = { start: collection.documentPrefix, end: successor(collection.documentPrefix) };
-  const scan = new Scan({
-    environment: request.engine.environment,
-    collection,
-    plan: { stage: 'COLLSCAN', range, reverse: false },
-    matches: () => true,
-    deadline: noDeadline,
-  });
-  for (let found = scan.next(); found !== undefined; found = scan.next()) yield found;
-}
-
-const createFields = new Set(['createIndexes', 'indexes', 'commitQuorum', 'ignoreUnknownIndexOptions']);
-
-/** `createIndexes`. Runs in a transaction of its own: a duplicate leaves no half-built index. */
-export const createIndexes: Handler = (request, reply) => {
-  const args = request.arguments.allow(createFields);
-  const specifications = (args.array('indexes') ?? []).map(normalizeSpecification);
-  if (specifications.length === 0)
-    throw new CommandError(2, 'BadValue', 'Must specify at least one index to create');
-  const created = readCollection(request) === undefined;
-  const collection = writeCollection(request);
-  const before = collection.indexes.length + 1;
-  for (const specification of specifications) {
-    if (isIdKey(getField(specification, 'key')!)) continue;
-    if (existing(collection, specification) !== undefined) continue;
-    if (collection.indexes.length >= 63) throw cannotCreate('add index fails, too many indexes');
-    const index = request.engine.catalog.newIndex(specification);
-    if (index.partial !== undefined) checkPartial(index.partial.filter);
-    collection.indexes.push(index);
-    request.engine.catalog.save(collection);
-    fillIndex(request.engine, collection, index, allDocuments(request, collection));
-  }
-  const after = collection.indexes.length + 1;
-  reply
-    .int32('numIndexesBefore', before)
-    .int32('numIndexesAfter', after)
-    .bool('createdCollectionAutomatically', created);
-  if (before === after) reply.string('note', 'all indexes already exist');
-};
 
 function requireCollection(request: Request): Collection {
   const collection = readCollection(request);
@@ -137,7 +42,8 @@ export const listIndexes: Handler = (request, reply) => {
   reply.long('id', 0n).string('ns', collection.namespace);
   const list = reply.openArray('firstBatch');
   writeIdIndex(reply, '0');
-  collection.indexes.forEach((index, at) => reply.value(String(at + 1), index.specification));
+  const ready = collection.indexes.filter((index) => !index.building);
+  ready.forEach((index, at) => reply.value(String(at + 1), index.specification));
   reply.close(list);
   reply.close(mark);
 };
@@ -171,10 +77,8 @@ export const dropIndexes: Handler = (request, reply) => {
   const collection = requireCollection(request);
   const before = collection.indexes.length + 1;
   for (const index of indexesToDrop(collection, args.required('index'))) {
-    request.engine.catalog.clearIndex(index);
-    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+    removeIndex(request.engine, collection, index);
   }
-  request.engine.catalog.save(collection);
   reply.int32('nIndexesWas', before);
 };
 

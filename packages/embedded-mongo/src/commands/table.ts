@@ -3,20 +3,31 @@ import * as administration from './administration.ts';
 import { explain } from './explain.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { count, distinct, find, getMore, killCursors } from './find.ts';
-import { collMod, createIndexes, dropIndexes, listIndexes } from './indexes.ts';
+import { createIndexes } from './create-indexes.ts';
+import { collMod, dropIndexes, listIndexes } from './indexes.ts';
 import { insert, remove, update } from './write.ts';
-import type { Handler } from './context.ts';
+import type { Handler, SlicedHandler } from './context.ts';
 
-/** How a command runs: reading at once, writing in a group with others, or writing in a transaction of its own. */
-export interface Command {
+/** A command that runs at once: reading, writing in a group with others, or writing in a transaction of its own. */
+export interface PlainCommand {
   readonly kind: 'read' | 'write' | 'alone';
   readonly handler: Handler;
   /** May carry a transaction number: its result is recorded for a retry. */
   readonly retryable?: boolean;
 }
 
+/** A command that takes long and lets others run in between. */
+export interface SlicedCommand {
+  readonly kind: 'sliced';
+  readonly handler: SlicedHandler;
+  readonly retryable?: boolean;
+}
+
+export type Command = PlainCommand | SlicedCommand;
+
 const read = (handler: Handler): Command => ({ kind: 'read', handler });
 const alone = (handler: Handler): Command => ({ kind: 'alone', handler });
+const sliced = (handler: SlicedHandler): Command => ({ kind: 'sliced', handler });
 const retryable = (handler: Handler): Command => ({ kind: 'write', handler, retryable: true });
 
 /** Every command there is. What is not here is refused as MongoDB refuses an unknown command. */
@@ -52,7 +63,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     create: alone(administration.create),
     drop: alone(administration.drop),
     dropDatabase: alone(administration.dropDatabase),
-    createIndexes: alone(createIndexes),
+    createIndexes: sliced(createIndexes),
     dropIndexes: alone(dropIndexes),
     deleteIndexes: alone(dropIndexes),
     collMod: alone(collMod),

@@ -157,6 +157,7 @@ function scanFields(
 }
 
 function isUsable(index: Index, predicates: Predicates): boolean {
+  if (index.building) return false;
   if (index.partial !== undefined && !impliesFilter(predicates, index.partial.filter)) return false;
   if (!index.sparse) return true;
   return index.fields.some((field) => (predicates.get(field.path) ?? []).some(excludesMissing));
@@ -213,6 +214,7 @@ function hinted(request: PlanRequest): Index | 'id' | 'natural' | undefined {
     if (hint.length === 1 && hint[0]!.path === '$natural') return 'natural';
   }
   const found = collection.indexes.find((index) => {
+    if (index.building) return false;
     if (typeof hint === 'string') return index.name === hint;
     if (index.fields.length !== hint.length) return false;
     return hint.every(

@@ -36,6 +36,8 @@ export interface Index {
   multikey: boolean;
   /** Some key was too long and is stored shortened: it gives no sort order. */
   shortened: boolean;
+  /** Documents from before the index are still being added: writers keep it, no query uses it. */
+  building: boolean;
 }
 
 /** A collection: its number, indexes and options. `_id` is the key of the documents themselves and not in `indexes`. */
@@ -52,6 +54,11 @@ export interface Collection {
 const catalogPrefix = Buffer.from([space.meta, 0x63]);
 const versionKey = Buffer.from([space.meta, 0x76]);
 const counterKey = Buffer.from([space.meta, 0x6e]);
+/** Parts of the tree that are no longer used and not yet empty. */
+const removedPrefix = Buffer.from([space.meta, 0x72]);
+
+/** Entries that are removed at once; what has more is emptied by and by, so that nobody waits for it. */
+const removedAtOnce = 1000;
 
 function collectionKey(database: string, name: string): Buffer {
   return Buffer.concat([catalogPrefix, Buffer.from(`${database}\0${name}`, 'utf8')]);
@@ -74,7 +81,7 @@ function isTrue(specification: Value, name: string): boolean {
 function readIndex(
   id: number,
   specification: Value,
-  flags: { multikey: boolean; shortened: boolean },
+  flags: { multikey: boolean; shortened: boolean; building: boolean },
 ): Index {
   const key = getField(specification, 'key')!;
   const expire = getField(specification, 'expireAfterSeconds');
@@ -108,6 +115,7 @@ function writeCollection(collection: Collection): Buffer {
   collection.indexes.forEach((index, position) => {
     const entry = writer.openDocument(String(position));
     writer.int32('id', index.id).bool('multikey', index.multikey).bool('shortened', index.shortened);
+    if (index.building) writer.bool('building', true);
     writer.value('specification', index.specification);
     writer.close(entry);
   });
@@ -132,6 +140,7 @@ function readCollection(key: Buffer, bytes: Buffer): Collection {
       readIndex(numberOf(getField(value, 'id')!)!, getField(value, 'specification')!, {
         multikey: isTrue(value, 'multikey'),
         shortened: isTrue(value, 'shortened'),
+        building: isTrue(value, 'building'),
       }),
     ),
   };
@@ -214,16 +223,13 @@ export class Catalog {
   }
 
   newIndex(specification: Value): Index {
-    return readIndex(this.nextId(), specification, { multikey: false, shortened: false });
+    return readIndex(this.nextId(), specification, { multikey: false, shortened: false, building: true });
   }
 
   /** Removes a collection with its documents and index entries. */
   drop(collection: Collection): void {
     for (const index of collection.indexes) this.clearIndex(index);
-    this.environment.removeRange({
-      start: collection.documentPrefix,
-      end: successor(collection.documentPrefix),
-    });
+    this.clear(collection.documentPrefix);
     this.environment.remove(collectionKey(collection.database, collection.name));
     this.collections.delete(collection.namespace);
     this.bump();
@@ -231,7 +237,29 @@ export class Catalog {
 
   /** Removes the entries of an index. */
   clearIndex(index: Index): void {
-    const prefix = prefixOf(space.index, index.id);
-    this.environment.removeRange({ start: prefix, end: successor(prefix) });
+    this.clear(prefixOf(space.index, index.id));
+  }
+
+  /** Numbers are not given twice, so what is left below a prefix disturbs nobody. */
+  private clear(prefix: Buffer): void {
+    if (this.environment.removeSome({ start: prefix, end: successor(prefix) }, removedAtOnce)) return;
+    this.environment.put(Buffer.concat([removedPrefix, prefix]), Buffer.alloc(0));
+  }
+
+  /** Prefixes of what was removed and is not empty yet. */
+  removed(): Buffer[] {
+    const range = { start: removedPrefix, end: successor(removedPrefix) };
+    return this.environment
+      .entries(range, 1_000_000, false)
+      .map(({ key }) => Buffer.from(key.subarray(removedPrefix.length)));
+  }
+
+  /** Goes on emptying what was removed, up to `limit` entries; false when more is left. Runs inside a transaction. */
+  empty(limit: number): boolean {
+    for (const prefix of this.removed()) {
+      if (!this.environment.removeSome({ start: prefix, end: successor(prefix) }, limit)) return false;
+      this.environment.remove(Buffer.concat([removedPrefix, prefix]));
+    }
+    return true;
   }
 }

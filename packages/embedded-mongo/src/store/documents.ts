@@ -27,7 +27,8 @@ export function documentKey(collection: Collection, id: Buffer): Buffer {
   return Buffer.concat([collection.documentPrefix, id]);
 }
 
-function entryKey(index: Index, key: Buffer, id: Buffer): Buffer {
+/** The key of an entry of an index. */
+export function entryKey(index: Index, key: Buffer, id: Buffer): Buffer {
   const prefix = prefixOf(space.index, index.id);
   return index.unique ? Buffer.concat([prefix, key]) : Buffer.concat([prefix, key, id]);
 }
@@ -82,6 +83,16 @@ function checkUnique(
       );
     }
   });
+}
+
+/**
+ * Removes one entry. In a unique index that is being built two documents may make the same key until the build finds them: the
+ * entry then belongs to one of them only.
+ */
+function removeEntry(store: Store, index: Index, key: Buffer, id: Buffer): void {
+  const at = entryKey(index, key, id);
+  if (index.unique && index.building && store.environment.get(at)?.equals(id) !== true) return;
+  store.environment.remove(at);
 }
 
 /** Remembers in the catalog that an index became multikey or has shortened keys. */
@@ -149,7 +160,7 @@ export function replaceDocument(
     if (isSame) continue;
     noteFlags(store, collection, index, now);
     for (const key of old)
-      if (!now.keys.some((other) => other.equals(key))) store.environment.remove(entryKey(index, key, id));
+      if (!now.keys.some((other) => other.equals(key))) removeEntry(store, index, key, id);
     for (const key of now.keys)
       if (!old.some((other) => other.equals(key))) store.environment.put(entryKey(index, key, id), id);
   }
@@ -158,22 +169,20 @@ export function replaceDocument(
 /** Deletes a document with its index entries. */
 export function deleteDocument(store: Store, collection: Collection, id: Buffer, document: Buffer): void {
   for (const index of collection.indexes) {
-    for (const key of documentKeys(index, document).keys) store.environment.remove(entryKey(index, key, id));
+    for (const key of documentKeys(index, document).keys) removeEntry(store, index, key, id);
   }
   store.environment.remove(documentKey(collection, id));
 }
 
-/** Adds the entries of a new index for all documents; a duplicate undoes the whole transaction. */
-export function fillIndex(
+/** Adds the entries of one document to an index that is being built; a duplicate is thrown (11000). */
+export function indexDocument(
   store: Store,
   collection: Collection,
   index: Index,
-  documents: Iterable<{ id: Buffer; document: Buffer }>,
+  found: { id: Buffer; document: Buffer },
 ): void {
-  for (const { id, document } of documents) {
-    const found = documentKeys(index, document);
-    if (index.unique) checkUnique(store, collection, index, found, id);
-    noteFlags(store, collection, index, found);
-    for (const key of found.keys) store.environment.put(entryKey(index, key, id), id);
-  }
+  const keys = documentKeys(index, found.document);
+  if (index.unique) checkUnique(store, collection, index, keys, found.id);
+  noteFlags(store, collection, index, keys);
+  for (const key of keys.keys) store.environment.put(entryKey(index, key, found.id), found.id);
 }

@@ -1,13 +1,17 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
-import path from 'node:path';
-import { open } from 'lmdb';
-import type { Key, RangeOptions, RootDatabase } from 'lmdb';
+import { chmodSync } from 'node:fs';
+import type { RangeOptions } from 'lmdb';
+import { verifyFile } from '../file/verify.ts';
+import { DamageFound, DatabaseUnusable, asUnusable } from '../unusable.ts';
+import { isSealed, openEntry, sealEntry } from './checksum.ts';
+import { EntryCheck, formatKey, formatValue } from './format.ts';
+import { existingFile, openLmdb, prepareFile, syncDirectory } from './open-file.ts';
+import type { Lmdb } from './open-file.ts';
+import { space } from './spaces.ts';
 
-/** Key spaces of the one tree that holds everything. */
-export const space = { meta: 0x01, documents: 0x02, index: 0x03, retries: 0x04 } as const;
+export { space };
 
-/** Address space reserved for the file; it grows on demand, pages are taken only as data comes. */
-const mapSize = 64 * 1024 ** 3;
+/** Up to this size every page and entry is checked when a file is opened; of a larger one the branches of the tree (docs/mongodb.md). */
+const fullCheckBytes = 1024 ** 3;
 
 /** One entry of a range. */
 export interface Entry {
@@ -26,28 +30,76 @@ export interface Range {
  * change in one transaction that is on disk when it returns.
  */
 export class Environment {
-  private readonly db: RootDatabase<Buffer, Key>;
+  private readonly db: Lmdb;
 
-  constructor(directory: string) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const file = path.join(directory, 'data.mdb');
-    this.db = open<Buffer, Key>({
-      path: file,
-      noSubdir: true,
-      encoding: 'binary',
-      keyEncoding: 'binary',
-      compression: false,
-      cache: false,
-      // Commits wait for the disk themselves: a reply never leaves before its data is safe.
-      overlappingSync: false,
-      mapSize,
-      maxReaders: 512,
-    });
-    for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
-    // The name of a new file is only safe when its directory is on disk, too.
-    const folder = openSync(directory, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+  /** Opens a directory; with `forReading` it must have a file already, which is checked whole and not changed. */
+  constructor(directory: string, forReading?: { readonly onPage: () => unknown }) {
+    let opened: Lmdb | undefined;
+    try {
+      const file = forReading === undefined ? prepareFile(directory) : existingFile(directory);
+      opened = openLmdb(file, forReading !== undefined);
+      this.db = opened;
+      if (forReading === undefined) {
+        for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
+        // The name of a new file is only safe when its directory is on disk, too.
+        syncDirectory(directory);
+      }
+      this.verify(file, forReading?.onPage);
+    } catch (error) {
+      void opened?.close();
+      throw asUnusable(error, `${directory}/data.mdb`);
+    }
+  }
+
+  /** Looks at the whole file before anything is read through LMDB, which trusts what it finds and may crash on damage. */
+  private verify(file: string, onPage: (() => unknown) | undefined): void {
+    const check = new EntryCheck();
+    const branchesOnly = onPage === undefined && this.usedBytes() > fullCheckBytes;
+    this.pinned(() =>
+      verifyFile(file, { branchesOnly, visit: check.visit, ...(onPage === undefined ? {} : { onPage }) }),
+    );
+    const format = branchesOnly ? this.get(formatKey) : undefined;
+    if (check.format === 'sealed' || format !== undefined) return;
+    if (onPage !== undefined)
+      throw new DatabaseUnusable(
+        `The database file ${file} is of the version before, without checksums. Start the server on it once: that adds them.`,
+      );
+    this.write(() => this.upgrade());
+  }
+
+  /** Bytes of the file that hold something. */
+  usedBytes(): number {
+    const { lastPageNumber, pageSize } = this.db.getStats() as { lastPageNumber: number; pageSize: number };
+    return (lastPageNumber + 1) * pageSize;
+  }
+
+  /** Runs an action while the newest snapshot is held, so that other processes do not reuse its pages. */
+  pinned<T>(action: () => T): T {
+    this.db.resetReadTxn();
+    const reader = this.db.useReadTransaction();
+    try {
+      return action();
+    } finally {
+      reader.done();
+    }
+  }
+
+  /** Adds the checksums to a file from before them, in one transaction. */
+  private upgrade(): void {
+    if (this.db.get(formatKey) !== undefined) return;
+    let after: Buffer | undefined;
+    for (;;) {
+      const options: RangeOptions = { limit: 1000, exclusiveStart: after !== undefined };
+      if (after !== undefined) options.start = after;
+      const entries = [...this.db.getRange(options)] as unknown as Entry[];
+      for (const { key, value } of entries) {
+        if (isSealed(key, value)) throw new DamageFound('its format entry is missing');
+        this.db.putSync(key, sealEntry(key, value));
+      }
+      after = entries.at(-1)?.key;
+      if (entries.length < 1000) break;
+    }
+    this.db.putSync(formatKey, sealEntry(formatKey, formatValue));
   }
 
   /** Runs writes in one transaction and returns when it is on disk; a thrown error leaves no trace. */
@@ -61,11 +113,12 @@ export class Environment {
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.db.get(key);
+    const stored = this.db.get(key);
+    return stored === undefined ? undefined : openEntry(key, stored);
   }
 
   put(key: Buffer, value: Buffer): void {
-    this.db.putSync(key, value);
+    this.db.putSync(key, sealEntry(key, value));
   }
 
   remove(key: Buffer): void {
@@ -85,7 +138,8 @@ export class Environment {
         }
       : { start: after ?? range.start, end: range.end, exclusiveStart: after !== undefined, limit };
     const found: Entry[] = [];
-    for (const entry of this.db.getRange(options)) found.push(entry as unknown as Entry);
+    for (const { key, value } of this.db.getRange(options) as unknown as Iterable<Entry>)
+      found.push({ key, value: openEntry(key, value) });
     return found;
   }
 
@@ -94,18 +148,28 @@ export class Environment {
     return this.db.getKeysCount({ start: range.start, end: range.end });
   }
 
-  /** Removes all entries of a range. */
-  removeRange(range: Range): void {
-    for (;;) {
-      const keys = this.entries(range, 10_000, false).map((entry) => entry.key);
-      for (const key of keys) this.db.removeSync(key);
-      if (keys.length < 10_000) return;
-    }
+  /** Whether there is not a single document. */
+  isEmpty(): boolean {
+    const range = { start: Buffer.from([space.documents]), end: Buffer.from([space.documents + 1]) };
+    return this.entries(range, 1, false).length === 0;
+  }
+
+  /** Removes up to `limit` entries of a range; true when none is left. */
+  removeSome(range: Range, limit: number): boolean {
+    const options: RangeOptions = { start: range.start, end: range.end, limit: limit + 1 };
+    const keys = [...this.db.getKeys(options)] as Buffer[];
+    for (const key of keys.slice(0, limit)) this.db.removeSync(key);
+    return keys.length <= limit;
   }
 
   /** Frees reader slots that dead processes left. */
   clearDeadReaders(): void {
     this.db.readerCheck();
+  }
+
+  /** Copies the newest snapshot, without the free pages, into a new file. */
+  async copyTo(file: string): Promise<void> {
+    await this.db.backup(file, true);
   }
 
   async close(): Promise<void> {

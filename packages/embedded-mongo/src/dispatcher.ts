@@ -10,6 +10,7 @@ import { recordReply, recordedReply, retryKeyOf } from './commands/retry.ts';
 import { commands } from './commands/table.ts';
 import type { Command, PlainCommand, SlicedCommand } from './commands/table.ts';
 import { writeErrorFields } from './commands/write.ts';
+import { withinDeadline } from './deadline.ts';
 import { CommandError, failedToParse } from './errors.ts';
 import { isTruthy, numberOf } from './query/numbers.ts';
 import type { IncomingCommand } from './wire/message.ts';
@@ -52,7 +53,7 @@ export class Dispatcher {
       if (command.kind !== 'read') return this.write(request, command, reply, send);
       this.engine.environment.refresh();
       this.engine.catalog.refresh();
-      command.handler(request, reply.writer);
+      withinDeadline(request.deadline, () => command.handler(request, reply.writer));
       this.succeed(reply, request.now);
     } catch (error) {
       this.fail(reply, error);
@@ -112,9 +113,10 @@ export class Dispatcher {
       isAlone,
       run: () => {
         try {
-          apply();
+          withinDeadline(request.deadline, apply);
         } catch (error) {
-          if (isAlone || !(error instanceof CommandError)) throw error;
+          // The end of its time can come between two changes: the others of the group are then run again without it.
+          if (isAlone || !(error instanceof CommandError) || error.code === 50) throw error;
           this.fail(reply, error);
         }
       },

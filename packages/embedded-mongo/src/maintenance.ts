@@ -6,7 +6,7 @@ import { makeValue } from './bson/writer.ts';
 import type { Engine } from './commands/context.ts';
 import { removeOldRecords } from './commands/retry.ts';
 import type { GroupWriter } from './commands/group-writer.ts';
-import { Scan, noDeadline } from './planner/scan.ts';
+import { Scan } from './planner/scan.ts';
 import type { Found } from './planner/scan.ts';
 import { prefixOf } from './store/catalog.ts';
 import type { Collection, Index } from './store/catalog.ts';
@@ -110,7 +110,6 @@ export class Maintenance {
         isSortedPerRange: false,
       },
       matches: (buf, start) => findField(buf, start, field.names[0]!) !== undefined,
-      deadline: noDeadline,
     });
     const found: Found[] = [];
     for (let next = scan.next(); next !== undefined && found.length < limit; next = scan.next())

@@ -19,9 +19,15 @@ function usableAddress(error: unknown): unknown {
   );
 }
 
+/** A limit for the size of files (`ulimit -f`) comes as a signal that ends the process, unless somebody listens; the write then fails. */
+function survive(signal: 'SIGXFSZ'): void {
+  process.on(signal, () => undefined);
+}
+
 /** Serves a directory and resolves when SIGTERM or SIGINT has ended that. Prints the URI as one line on standard output when it is ready. */
 export async function serveUntilSignal(options: ServeOptions): Promise<void> {
   const { directory, socket, port } = options;
+  survive('SIGXFSZ');
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const made = socket === undefined && port === undefined ? makeSocketPath(directory) : undefined;

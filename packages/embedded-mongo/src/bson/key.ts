@@ -1,4 +1,5 @@
 import { decimalDistance, decimalToDouble, exactDecimal } from './decimal.ts';
+import { tick } from '../deadline.ts';
 import { BsonType, typeRank } from './types.ts';
 import { Value } from './raw.ts';
 
@@ -210,6 +211,7 @@ const shared = new KeyWriter();
 
 /** The ordered encoding of one value. */
 export function encodeKey(value: Value | undefined): Buffer {
+  tick();
   shared.reset().value(value);
   return shared.bytes();
 }

@@ -5,7 +5,7 @@ import type { Element, Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { CommandError, notImplemented } from '../errors.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
-import { checkDeadline } from '../planner/scan.ts';
+import { tick } from '../deadline.ts';
 import { matchAll } from '../query/filter.ts';
 import type { Filter } from '../query/filter.ts';
 import { numberOf } from '../query/numbers.ts';
@@ -68,7 +68,7 @@ function isWhole(value: Value, least: number): boolean {
 function makeContext(request: Request, scope: EvaluationScope): StageContext {
   return {
     scope,
-    checkTime: () => checkDeadline(request.deadline),
+    checkTime: tick,
     run: ({ collection, ...inner }) => {
       checkCollectionName(request.database, collection);
       const found = request.engine.catalog.find(request.database, collection);

@@ -3,6 +3,7 @@ import type { Value } from '../bson/raw.ts';
 import { someValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { BsonWriter } from '../bson/writer.ts';
+import { tick } from '../deadline.ts';
 import { CommandError, badValue } from '../errors.ts';
 import { isMatchAll } from '../query/filter.ts';
 import { compileFindProjection } from '../query/projection.ts';
@@ -175,7 +176,10 @@ export const distinct: Handler = (request, reply) => {
     });
   }
   const list = reply.openArray('values');
-  const ordered = [...values].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const ordered = [...values].sort(([a], [b]) => {
+    tick();
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
   ordered.forEach(([, value], index) => reply.value(String(index), value));
   reply.close(list);
 };

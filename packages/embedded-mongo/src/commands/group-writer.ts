@@ -136,11 +136,26 @@ export class GroupWriter {
   }
 }
 
-/** Any error as one the client understands. */
+const noRoom = [
+  'MDB_MAP_FULL',
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'No space left on device',
+  'Disk quota exceeded',
+  'File too large',
+  // What LMDB makes of a page that was written in part only, which is how a disk fills up.
+  'Input/output error',
+];
+const damage = ['MDB_CORRUPTED', 'MDB_PAGE_NOTFOUND', 'MDB_PANIC', 'MDB_INVALID'];
+
+/** Any error as one the client understands. LMDB tells most of them in words only. */
 export function asCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (message.includes('MDB_MAP_FULL') || message.includes('ENOSPC'))
+  if (noRoom.some((part) => message.includes(part)))
     return new CommandError(14031, 'OutOfDiskSpace', message);
+  if (damage.some((part) => message.includes(part)))
+    return new CommandError(301, 'DataCorruptionDetected', message);
   return new CommandError(1, 'InternalError', message);
 }

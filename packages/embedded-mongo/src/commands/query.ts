@@ -56,7 +56,7 @@ function openScan(
 ): Scan {
   const { environment } = request.engine;
   const matches = isMatchAll(query.filter) ? alwaysTrue : compileFilter(query.filter);
-  return new Scan({ environment, collection, plan, matches, deadline: request.deadline, counters });
+  return new Scan({ environment, collection, plan, matches, counters });
 }
 
 /** Whether documents come out of a plan in the order asked for, without sorting them. */

@@ -66,7 +66,8 @@ function runStatements(
       checkDeadline(request.deadline);
       run(statements[index]!, index);
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      // The end of the command's time is no failure of one statement: all of it is undone.
+      if (!(error instanceof CommandError) || error.code === 50) throw error;
       failures.push({ index, error });
       if (ordered) break;
     }

@@ -1,4 +1,4 @@
-import { CommandError } from '../errors.ts';
+import { tick, timeExpired } from '../deadline.ts';
 import type { Matcher } from '../query/filter.ts';
 import { documentKey } from '../store/documents.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -22,12 +22,10 @@ export interface Deadline {
   readonly at: number;
 }
 
-export const noDeadline: Deadline = { at: 0 };
-
 /** Throws MongoDB's time-out error when the deadline has passed. */
 export function checkDeadline(deadline: Deadline): void {
   if (deadline.at !== 0 && performance.now() > deadline.at) {
-    throw new CommandError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
+    throw timeExpired();
   }
 }
 
@@ -43,23 +41,19 @@ export class Scan {
   private readonly environment: Environment;
   private readonly collection: Collection;
   private readonly matches: Matcher;
-  private readonly deadline: Deadline;
   private readonly source: () => Found | undefined;
   private readonly seen: Set<string> | undefined;
-  private steps = 0;
 
   constructor(input: {
     environment: Environment;
     collection: Collection;
     plan: Plan;
     matches: Matcher;
-    deadline: Deadline;
     counters?: Counters;
   }) {
     this.environment = input.environment;
     this.collection = input.collection;
     this.matches = input.matches;
-    this.deadline = input.deadline;
     this.counters = input.counters ?? { keys: 0, documents: 0 };
     const { plan } = input;
     const mayRepeat = plan.stage === 'OR' || (plan.stage === 'IXSCAN' && plan.index?.multikey === true);
@@ -70,7 +64,7 @@ export class Scan {
   /** The next matching document. */
   next(): Found | undefined {
     for (;;) {
-      if ((this.steps++ & 63) === 63) checkDeadline(this.deadline);
+      tick();
       const found = this.source();
       if (found === undefined) return undefined;
       if (this.seen !== undefined) {

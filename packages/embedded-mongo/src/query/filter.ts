@@ -1,4 +1,5 @@
 import type { FieldName, Value } from '../bson/raw.ts';
+import type { Pattern } from './pattern.ts';
 
 /** A test of a document that lies at `start` of a buffer. */
 export type Matcher = (buf: Buffer, start: number) => boolean;
@@ -9,12 +10,12 @@ export type Comparison = 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
 /** A condition on the values at one path. */
 export type Condition =
   | { readonly op: Comparison; readonly value: Value }
-  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly RegExp[] }
+  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly Pattern[] }
   | { readonly op: 'exists' }
   | { readonly op: 'type'; readonly types: readonly number[] }
   | {
       readonly op: 'regex';
-      readonly pattern: RegExp;
+      readonly pattern: Pattern;
       readonly literal: Value;
       readonly prefix: string | undefined;
     }

@@ -6,6 +6,7 @@ import { sameBytes, someValue, textOf, valuesOf } from '../bson/raw.ts';
 import { BsonType, typeRank } from '../bson/types.ts';
 import type { Comparison, Condition, Filter, Matcher, ValueFilter } from './filter.ts';
 import { wholeOf } from './numbers.ts';
+import type { Pattern } from './pattern.ts';
 import { someAtPath } from './walk.ts';
 import type { LeafTest } from './walk.ts';
 
@@ -47,7 +48,7 @@ function compileComparison(op: Comparison, operand: Value): LeafTest {
   };
 }
 
-function compileIn(values: readonly Value[], patterns: readonly RegExp[]): LeafTest {
+function compileIn(values: readonly Value[], patterns: readonly Pattern[]): LeafTest {
   const hasNull = values.some(isNullish);
   const matchesPattern = (value: Value): boolean =>
     value.type === BsonType.string && patterns.some((pattern) => pattern.test(textOf(value)));

@@ -8,6 +8,7 @@ import { matchAll } from './filter.ts';
 import type { Comparison, Condition, Filter, ValueFilter } from './filter.ts';
 import { isTruthy, numberOf, wholeOf } from './numbers.ts';
 import { literalPrefix, toPattern } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
 
 /** A condition on a value; `negate` for `$ne`, `$nin` and `$exists: false`. */
 interface ParsedOperator {
@@ -83,7 +84,7 @@ function parseMod(value: Value): Condition {
 
 function parseIn(value: Value, name: string): Condition {
   const values: Value[] = [];
-  const patterns: RegExp[] = [];
+  const patterns: Pattern[] = [];
   for (const item of arrayOf(value, name)) {
     if (isOperatorObject(item)) throw badValue(`cannot nest $ under ${name}`);
     values.push(item);

@@ -5,6 +5,7 @@ import type { FieldName, Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { nullValue } from '../bson/writer.ts';
 import { Value as BsonValue } from '../bson/raw.ts';
+import { tick } from '../deadline.ts';
 import { CommandError, badValue, notImplemented } from '../errors.ts';
 import { splitPath } from '../expression/field-path.ts';
 import { numberOf } from './numbers.ts';
@@ -104,6 +105,7 @@ export function sortDocuments(
     keys: fields.map((field) => encodeKey(sortValue(document, 0, field))),
   }));
   keyed.sort((a, b) => {
+    tick();
     for (let index = 0; index < fields.length; index++) {
       const order = a.keys[index]!.compare(b.keys[index]!) * fields[index]!.direction;
       if (order !== 0) return order;

@@ -1,5 +1,7 @@
+import { performance } from 'node:perf_hooks';
 import { crc32 } from 'node:zlib';
 import { CommandError } from '../errors.ts';
+import { report } from '../report.ts';
 
 /** Bytes behind every stored value: CRC-32 of key and value, so that neither can change unnoticed. */
 export const checksumBytes = 4;
@@ -24,17 +26,24 @@ export function isSealedWhole(whole: Buffer): boolean {
   return length >= 0 && crc32(whole.subarray(0, length)) === whole.readUInt32LE(length);
 }
 
+/** Told at most once in this time: a damaged page is met by query after query. */
+const reportMillis = 60_000;
+let reported = -reportMillis;
+
 /** MongoDB's number for data that are not what was written (301, DataCorruptionDetected). */
-export function corrupt(what: string): CommandError {
-  return new CommandError(
-    301,
-    'DataCorruptionDetected',
-    `${what}: the database file is damaged. Stop the process and restore the last backup (docs/operations.md, Backup)`,
-  );
+function corrupt(key: Buffer): CommandError {
+  const message =
+    'A stored entry does not match its checksum: the database file is damaged. Stop the process and restore the last backup ' +
+    '(docs/operations.md, Backup)';
+  if (performance.now() - reported > reportMillis) {
+    reported = performance.now();
+    report(`${message}; the entry is ${key.toString('hex', 0, 13)}`);
+  }
+  return new CommandError(301, 'DataCorruptionDetected', message);
 }
 
 /** The value below a key; refuses one that changed on the disk (301). */
 export function openEntry(key: Buffer, stored: Buffer): Buffer {
-  if (!isSealed(key, stored)) throw corrupt('A stored entry does not match its checksum');
+  if (!isSealed(key, stored)) throw corrupt(key);
   return stored.subarray(0, stored.length - checksumBytes);
 }

@@ -4,6 +4,7 @@ import { Value as BsonValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
 import { decodeValue } from '../bson/js.ts';
+import { tick } from '../deadline.ts';
 import { CommandError } from '../errors.ts';
 import { idOf } from '../update/upsert.ts';
 import { prefixOf } from './catalog.ts';
@@ -115,6 +116,7 @@ function checkSize(document: Buffer, code: number, what: string): void {
 
 /** Inserts a document that has its `_id`. All checks come before the first write, so a refusal leaves no trace. */
 export function insertDocument(store: Store, collection: Collection, document: Buffer): void {
+  tick();
   checkSize(document, 10334, 'object to insert too large');
   const idValue = idOf(document)!;
   const id = encodeId(idValue);
@@ -146,6 +148,7 @@ export function replaceDocument(
   change: { id: Buffer; before: Buffer; after: Buffer; touches: ReadonlySet<string> | undefined },
 ): void {
   const { id, before, after } = change;
+  tick();
   checkSize(after, 17419, 'Resulting document after update is too large');
   const affected = collection.indexes.filter((index) => isAffected(index, change.touches));
   const plans = affected.map((index) => {
@@ -168,6 +171,7 @@ export function replaceDocument(
 
 /** Deletes a document with its index entries. */
 export function deleteDocument(store: Store, collection: Collection, id: Buffer, document: Buffer): void {
+  tick();
   for (const index of collection.indexes) {
     for (const key of documentKeys(index, document).keys) removeEntry(store, index, key, id);
   }

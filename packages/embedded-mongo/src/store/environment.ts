@@ -3,6 +3,8 @@ import type { RangeOptions } from 'lmdb';
 import { verifyFile } from '../file/verify.ts';
 import { DamageFound, DatabaseUnusable, asUnusable } from '../unusable.ts';
 import { isSealed, openEntry, sealEntry } from './checksum.ts';
+import { DiskRoom } from './disk-room.ts';
+import type { TreeSize } from './disk-room.ts';
 import { EntryCheck, formatKey, formatValue } from './format.ts';
 import { existingFile, openLmdb, prepareFile, syncDirectory } from './open-file.ts';
 import type { Lmdb } from './open-file.ts';
@@ -31,6 +33,8 @@ export interface Range {
  */
 export class Environment {
   private readonly db: Lmdb;
+  /** Undefined when nothing is written. */
+  private readonly room: DiskRoom | undefined;
 
   /** Opens a directory; with `forReading` it must have a file already, which is checked whole and not changed. */
   constructor(directory: string, forReading?: { readonly onPage: () => unknown }) {
@@ -39,6 +43,7 @@ export class Environment {
       const file = forReading === undefined ? prepareFile(directory) : existingFile(directory);
       opened = openLmdb(file, forReading !== undefined);
       this.db = opened;
+      this.room = forReading === undefined ? new DiskRoom(file) : undefined;
       if (forReading === undefined) {
         for (const made of [file, `${file}-lock`]) chmodSync(made, 0o600);
         // The name of a new file is only safe when its directory is on disk, too.
@@ -67,10 +72,23 @@ export class Environment {
     this.write(() => this.upgrade());
   }
 
+  private treeSize(): TreeSize {
+    const found = this.db.getStats() as {
+      pageSize: number;
+      treeDepth: number;
+      treeBranchPageCount: number;
+      treeLeafPageCount: number;
+      overflowPages: number;
+      lastPageNumber: number;
+    };
+    const pages = found.treeBranchPageCount + found.treeLeafPageCount + found.overflowPages;
+    return { pageSize: found.pageSize, depth: found.treeDepth, pages, lastPage: found.lastPageNumber };
+  }
+
   /** Bytes of the file that hold something. */
   usedBytes(): number {
-    const { lastPageNumber, pageSize } = this.db.getStats() as { lastPageNumber: number; pageSize: number };
-    return (lastPageNumber + 1) * pageSize;
+    const { lastPage, pageSize } = this.treeSize();
+    return (lastPage + 1) * pageSize;
   }
 
   /** Runs an action while the newest snapshot is held, so that other processes do not reuse its pages. */
@@ -94,17 +112,23 @@ export class Environment {
       const entries = [...this.db.getRange(options)] as unknown as Entry[];
       for (const { key, value } of entries) {
         if (isSealed(key, value)) throw new DamageFound('its format entry is missing');
-        this.db.putSync(key, sealEntry(key, value));
+        this.put(key, value);
       }
       after = entries.at(-1)?.key;
       if (entries.length < 1000) break;
     }
-    this.db.putSync(formatKey, sealEntry(formatKey, formatValue));
+    this.put(formatKey, formatValue);
   }
 
   /** Runs writes in one transaction and returns when it is on disk; a thrown error leaves no trace. */
   write<T>(action: () => T): T {
-    return this.db.transactionSync(action);
+    return this.db.transactionSync(() => {
+      this.room?.begin();
+      const before = this.treeSize();
+      const result = action();
+      this.room?.reserve(before, this.treeSize());
+      return result;
+    });
   }
 
   /** Makes the following reads see everything that any process has committed. */
@@ -118,10 +142,12 @@ export class Environment {
   }
 
   put(key: Buffer, value: Buffer): void {
+    this.room?.note(value.length);
     this.db.putSync(key, sealEntry(key, value));
   }
 
   remove(key: Buffer): void {
+    this.room?.note(0);
     this.db.removeSync(key);
   }
 
@@ -158,7 +184,7 @@ export class Environment {
   removeSome(range: Range, limit: number): boolean {
     const options: RangeOptions = { start: range.start, end: range.end, limit: limit + 1 };
     const keys = [...this.db.getKeys(options)] as Buffer[];
-    for (const key of keys.slice(0, limit)) this.db.removeSync(key);
+    for (const key of keys.slice(0, limit)) this.remove(key);
     return keys.length <= limit;
   }
 
@@ -173,6 +199,7 @@ export class Environment {
   }
 
   async close(): Promise<void> {
+    this.room?.close();
     await this.db.close();
   }
 }

@@ -16,6 +16,7 @@ import type { Key, RootDatabase } from 'lmdb';
 import { verifyMetas } from '../file/verify.ts';
 import { DatabaseUnusable } from '../unusable.ts';
 import { sealEntry } from './checksum.ts';
+import { makeFirstRoom } from './disk-room.ts';
 import { formatKey, formatValue } from './format.ts';
 
 /** Address space reserved for the file; it grows on demand, pages are taken only as data comes. */
@@ -55,6 +56,7 @@ function createFile(directory: string, file: string): void {
   const aside = path.join(directory, `${process.pid}-${Date.now().toString(36)}.new`);
   const db = openLmdb(aside);
   try {
+    makeFirstRoom(aside);
     db.transactionSync(() => db.putSync(formatKey, sealEntry(formatKey, formatValue)));
   } finally {
     void db.close();

@@ -35,19 +35,20 @@ export class Background {
       });
   }
 
-  /** Builds that came no further since the last look: whoever built them is gone. */
+  /** Builds of collections in which none came further since the last look: whoever built them is gone. */
   private stalledBuilds(): number[] {
-    const stalled: number[] = [];
-    const now = new Map<number, string>();
-    for (const index of this.engine.catalog.all().flatMap((collection) => collection.indexes)) {
-      if (!index.building) continue;
-      const progress = progressOf(this.engine, index);
-      if (this.seen.get(index.id) === progress) stalled.push(index.id);
-      now.set(index.id, progress);
-    }
+    const { catalog } = this.engine;
+    const before = new Map(this.seen);
     this.seen.clear();
-    for (const [id, progress] of now) this.seen.set(id, progress);
-    return stalled;
+    return catalog.all().flatMap((collection) => {
+      const builds = collection.indexes.filter((index) => index.building);
+      const progress = builds.map((index) => progressOf(this.engine, index));
+      builds.forEach((index, at) => this.seen.set(index.id, progress[at]!));
+      const isStill = builds.every(
+        (index, at) => before.get(index.id) === progress[at] && !catalog.drivenBuilds.has(index.id),
+      );
+      return isStill ? builds.map((index) => index.id) : [];
+    });
   }
 
   private async run(builds: readonly number[]): Promise<void> {

@@ -89,11 +89,15 @@ async function buildAll(
   transaction: Transaction,
   wanted: readonly Wanted[],
 ): Promise<void> {
+  const { drivenBuilds } = request.engine.catalog;
+  for (const { id } of wanted) drivenBuilds.add(id);
   try {
     for (const { id } of wanted) while (!(await transaction(() => slice(request, id))));
   } catch (error) {
     await transaction(() => takeBack(request, wanted));
     throw error;
+  } finally {
+    for (const { id } of wanted) drivenBuilds.delete(id);
   }
 }
 

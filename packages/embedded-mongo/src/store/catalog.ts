@@ -151,6 +151,8 @@ function readCollection(key: Buffer, bytes: Buffer): Collection {
  * another process on the same directory are noticed.
  */
 export class Catalog {
+  /** Index builds that a command of this process carries on. */
+  readonly drivenBuilds = new Set<number>();
   private readonly environment: Environment;
   private version = -1n;
   private collections = new Map<string, Collection>();

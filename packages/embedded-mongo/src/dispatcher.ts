@@ -48,6 +48,7 @@ export class Dispatcher {
       if (command === undefined)
         throw new CommandError(59, 'CommandNotFound', `no such command: '${request.name}'`);
       checkApiVersion(request);
+      this.engine.activity.count(request.name);
       refuseTransactions(request, command);
       if (command.kind === 'sliced') return this.runSliced(request, command, reply, send);
       if (command.kind !== 'read') return this.write(request, command, reply, send);

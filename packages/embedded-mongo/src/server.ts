@@ -1,6 +1,7 @@
 import { chmod, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { Activity } from './commands/activity.ts';
 import { Cursors } from './commands/cursors.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Maintenance } from './maintenance.ts';
@@ -75,13 +76,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const isEmpty = environment.isEmpty();
   const catalog = new Catalog(environment);
   const cursors = new Cursors(options.cursorIdleMillis);
-  const engine = { environment, catalog, cursors, address: '' };
+  const activity = new Activity();
+  const engine = { environment, catalog, cursors, activity, address: '' };
   const dispatcher = new Dispatcher(engine);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    activity.connectionsMade++;
+    activity.connections = sockets.size;
+    socket.on('close', () => {
+      sockets.delete(socket);
+      activity.connections = sockets.size;
+    });
     serve(socket, ++connections, dispatcher);
   });
   try {

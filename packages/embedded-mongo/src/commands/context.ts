@@ -10,6 +10,7 @@ import type { EvaluationScope } from '../expression/scope.ts';
 import type { Deadline } from '../planner/scan.ts';
 import type { Catalog, Collection } from '../store/catalog.ts';
 import type { Environment } from '../store/environment.ts';
+import type { Activity } from './activity.ts';
 import type { Cursors } from './cursors.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -18,6 +19,7 @@ export interface Engine {
   readonly environment: Environment;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
+  readonly activity: Activity;
   /** Address as announced in `hello`. */
   readonly address: string;
 }

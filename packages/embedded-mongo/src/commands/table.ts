@@ -5,6 +5,7 @@ import { findAndModify } from './find-and-modify.ts';
 import { count, distinct, find, getMore, killCursors } from './find.ts';
 import { createIndexes } from './create-indexes.ts';
 import { collMod, dropIndexes, listIndexes } from './indexes.ts';
+import { collStats, dbStats, serverStatus } from './statistics.ts';
 import { insert, remove, update } from './write.ts';
 import type { Handler, SlicedHandler } from './context.ts';
 
@@ -55,6 +56,10 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     listCollections: read(administration.listCollections),
     listIndexes: read(listIndexes),
     listDatabases: read(administration.listDatabases),
+    serverStatus: read(serverStatus),
+    dbStats: read(dbStats),
+    dbstats: read(dbStats),
+    collStats: read(collStats),
     insert: retryable(insert),
     update: retryable(update),
     delete: retryable(remove),

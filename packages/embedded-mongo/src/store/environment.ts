@@ -1,8 +1,9 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, statfsSync } from 'node:fs';
 import type { RangeOptions } from 'lmdb';
+import { tick } from '../deadline.ts';
 import { verifyFile } from '../file/verify.ts';
 import { DamageFound, DatabaseUnusable, asUnusable } from '../unusable.ts';
-import { isSealed, openEntry, sealEntry } from './checksum.ts';
+import { checksumBytes, isSealed, openEntry, sealEntry } from './checksum.ts';
 import { DiskRoom } from './disk-room.ts';
 import type { TreeSize } from './disk-room.ts';
 import { EntryCheck, formatKey, formatValue } from './format.ts';
@@ -32,12 +33,14 @@ export interface Range {
  * change in one transaction that is on disk when it returns.
  */
 export class Environment {
+  private readonly directory: string;
   private readonly db: Lmdb;
   /** Undefined when nothing is written. */
   private readonly room: DiskRoom | undefined;
 
   /** Opens a directory; with `forReading` it must have a file already, which is checked whole and not changed. */
   constructor(directory: string, forReading?: { readonly onPage: () => unknown }) {
+    this.directory = directory;
     let opened: Lmdb | undefined;
     try {
       const file = forReading === undefined ? prepareFile(directory) : existingFile(directory);
@@ -178,6 +181,24 @@ export class Environment {
   isEmpty(): boolean {
     const range = { start: Buffer.from([space.documents]), end: Buffer.from([space.documents + 1]) };
     return this.entries(range, 1, false).length === 0;
+  }
+
+  /** Number of entries in a range, and the bytes of their keys and values. */
+  measure(range: Range): { readonly count: number; readonly bytes: number } {
+    let count = 0;
+    let bytes = 0;
+    for (const { key, value } of this.db.getRange(range) as unknown as Iterable<Entry>) {
+      tick();
+      count++;
+      bytes += key.length + value.length - checksumBytes;
+    }
+    return { count, bytes };
+  }
+
+  /** Bytes of the file system the data lie on. */
+  diskBytes(): { readonly used: number; readonly total: number } {
+    const { bsize, blocks, bfree } = statfsSync(this.directory);
+    return { used: (blocks - bfree) * bsize, total: blocks * bsize };
   }
 
   /** Removes up to `limit` entries of a range; true when none is left. */

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { startEmbeddedDatabase, type EmbeddedDatabase } from '@mutabik/embedded-mongo';
+import type { EmbeddedDatabase } from '@mutabik/embedded-mongo';
 import { makeSecretBox, pseudonym, type SecretBox } from '../channels/secret-box.ts';
 import { openTenantBox } from '../channels/tenant-key.ts';
 import type { Config } from '../config/config.ts';
@@ -17,39 +16,32 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Without MONGODB_URI the built-in database starts on DATA_DIR; everything after this line is the same code (ADR 0005). */
+/** Connects to MONGODB_URI or to the built-in database, which is the same code from here on (ADR 0005). Closing ends both. */
 export const openStorage = async (
   config: Config,
   secretsKey: Buffer,
-  databaseName?: string,
+  { embedded, databaseName }: { embedded: EmbeddedDatabase | null; databaseName: string | undefined },
 ): Promise<Storage> => {
-  const { mongodbUri, dataDir, timeoutMs } = config.storage;
-  const embedded: EmbeddedDatabase | null =
-    mongodbUri === null ? await startEmbeddedDatabase({ directory: path.join(dataDir, 'db') }) : null;
+  const { mongodbUri, timeoutMs } = config.storage;
   const uri = mongodbUri ?? (embedded as EmbeddedDatabase).uri;
-  try {
-    const name = databaseName ?? (namesDatabase(uri) ? undefined : 'mutabik');
-    const database = await connectDatabase({ uri, timeoutMs, ...(name === undefined ? {} : { name }) });
-    const boxes = new Map<string, TenantBox>([[deployment, adapt(makeSecretBox(deployment, [secretsKey]))]]);
-    const vault = new Vault((tenantId) => {
-      const box = boxes.get(tenantId);
-      if (box === undefined) throw new Error('the keys of this tenant are not loaded');
-      return box;
-    });
-    return {
-      database,
-      models: new Models(database),
-      vault,
-      unlock: (tenant) => boxes.set(tenant.id, adapt(openTenantBox(secretsKey, tenant))),
-      close: async () => {
-        await database.close();
-        await embedded?.close();
-      },
-    };
-  } catch (error) {
-    await embedded?.close();
-    throw error;
-  }
+  const name = databaseName ?? (namesDatabase(uri) ? undefined : 'mutabik');
+  const database = await connectDatabase({ uri, timeoutMs, ...(name === undefined ? {} : { name }) });
+  const boxes = new Map<string, TenantBox>([[deployment, adapt(makeSecretBox(deployment, [secretsKey]))]]);
+  const vault = new Vault((tenantId) => {
+    const box = boxes.get(tenantId);
+    if (box === undefined) throw new Error('the keys of this tenant are not loaded');
+    return box;
+  });
+  return {
+    database,
+    models: new Models(database),
+    vault,
+    unlock: (tenant) => boxes.set(tenant.id, adapt(openTenantBox(secretsKey, tenant))),
+    close: async () => {
+      await database.close();
+      await embedded?.close();
+    },
+  };
 };
 
 const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);

@@ -1,12 +1,12 @@
 import { Directory } from '../channels/directory.ts';
-import { loadSecretsKey } from '../channels/load-secrets-key.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DatabaseClock } from '../storage/database-clock.ts';
 import { quietHoursOf } from '../timers/quiet-hours.ts';
 import { bootstrap, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
-import { openStorage, type Storage } from './open-storage.ts';
+import { openData } from './open-data.ts';
+import type { Storage } from './open-storage.ts';
 
 /** What everything else stands on: a database with its indexes and first records, and what is read from it. */
 export interface Stores {
@@ -29,8 +29,7 @@ export const prepareStores = async ({
   clock?: Clock;
   databaseName?: string;
 }): Promise<Stores> => {
-  const secretsKey = await loadSecretsKey(config.secretsKey, config.storage.dataDir);
-  const storage = await openStorage(config, secretsKey, databaseName);
+  const { secretsKey, storage, settled } = await openData(config, databaseName);
   const databaseClock = new DatabaseClock(storage.database);
   await databaseClock.start();
   const clock = givenClock ?? databaseClock;
@@ -45,6 +44,7 @@ export const prepareStores = async ({
     ? simulatorCredentials(config, secretsKey)
     : (config.whatsapp.credentials as WhatsAppCredentials); // the configuration demands them without a simulator
   const firstSecrets = await bootstrap({ config, storage, repositories, credentials, secretsKey, clock });
+  await settled();
   const directory = new Directory({
     tenants: repositories.tenants,
     channels: repositories.channels,

@@ -5,7 +5,21 @@ import { MongoClient } from 'mongodb';
 
 const uri = process.env.MONGODB_TEST_URI;
 if (!uri) {
-  console.error('Set MONGODB_TEST_URI, e.g. mongodb://127.0.0.1:27017/?replicaSet=rs0');
+  console.error(`MONGODB_TEST_URI is not set. Start a replica set of one, for example
+
+  docker run --rm -d --name mutabik-test -p 127.0.0.1:27017:27017 mongo:7 --replSet rs0
+  docker exec mutabik-test mongosh --quiet --eval "rs.initiate({ _id: 'rs0', members: [{ _id: 0, host: '127.0.0.1:27017' }] })"
+
+or without Docker
+
+  mongod --replSet rs0 --bind_ip 127.0.0.1 --dbpath "$(mktemp -d)" &
+  mongosh --quiet --eval "rs.initiate({ _id: 'rs0', members: [{ _id: 0, host: '127.0.0.1:27017' }] })"
+
+then run
+
+  MONGODB_TEST_URI='mongodb://127.0.0.1:27017/?replicaSet=rs0' npm run test:mongodb
+
+The tests make databases of their own and drop them again.`);
   process.exit(2);
 }
 

@@ -1,6 +1,5 @@
 import { BsonWriter } from '../src/bson/writer.ts';
 import { Cursors } from '../src/commands/cursors.ts';
-import { noDeadline } from '../src/planner/scan.ts';
 import { streamOf } from '../src/query/stream.ts';
 import { serialize } from 'bson';
 
@@ -9,7 +8,7 @@ const minute = 60_000;
 function opened(isLasting: boolean): Cursors {
   const cursors = new Cursors(10 * minute);
   const documents = [1, 2, 3].map((n) => Buffer.from(serialize({ n })));
-  const reply = { namespace: 'a.b', batchSize: 1, singleBatch: false, isLasting, deadline: noDeadline };
+  const reply = { namespace: 'a.b', batchSize: 1, singleBatch: false, isLasting, deadline: { at: 0 } };
   cursors.start(new BsonWriter(), { ...reply, stream: streamOf(documents) });
   return cursors;
 }

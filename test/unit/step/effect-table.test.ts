@@ -12,6 +12,14 @@ describe('the effect table', () => {
     expect(Object.keys(effectTable).sort()).toEqual(Object.keys(effectActions).sort());
   });
 
+  it('every entry: does something', () => {
+    const idle = Object.entries(effectTable).filter(
+      ([, { onDialog, onConversation, onStep }]) => !onDialog && !onConversation && !onStep,
+    );
+
+    expect(idle).toEqual([]);
+  });
+
   it('an entry that stores nothing: owes nothing, and one that owes something stores it', () => {
     const types = Object.keys(effectTable) as Effect['type'][]; // the keys of the table are the effects
     const contrary = types.filter(

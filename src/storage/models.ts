@@ -2,36 +2,40 @@ import type { Collection } from 'mongodb';
 import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
 import * as audit from './schemas/audit-schemas.ts';
-import { accountSchema } from './schemas/account-schemas.ts';
-import * as business from './schemas/business-schemas.ts';
+import * as callback from './schemas/callback-schemas.ts';
 import * as conversation from './schemas/conversation-schemas.ts';
+import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
+import * as message from './schemas/message-schemas.ts';
+import * as request from './schemas/request-schemas.ts';
+import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
+import * as tenant from './schemas/tenant-schemas.ts';
 
 const schemas = {
   inbox: conversation.inboxSchema,
   conversations: conversation.conversationSchema,
-  outbox: conversation.outboxSchema,
-  messages: conversation.messageSchema,
-  steps: conversation.stepSchema,
+  outbox: message.outboxSchema,
+  messages: message.messageSchema,
+  steps: message.stepSchema,
   tasks: staff.taskSchema,
   consents: staff.consentSchema,
   privacyrequests: staff.privacyRequestSchema,
   unrouted: conversation.unroutedSchema,
   buckets: conversation.bucketSchema,
-  tenants: business.tenantSchema,
-  channels: business.channelSchema,
-  apikeys: business.apiKeySchema,
-  accounts: accountSchema,
-  customers: business.customerSchema,
-  contacts: business.contactSchema,
-  identities: business.identitySchema,
-  events: business.eventSchema,
-  requests: business.requestSchema,
-  evidence: business.evidenceSchema,
-  callbacks: business.callbackSchema,
-  callbackdeliveries: business.callbackDeliverySchema,
-  simulator: business.simulatorSchema,
+  tenants: tenant.tenantSchema,
+  channels: tenant.channelSchema,
+  apikeys: tenant.apiKeySchema,
+  accounts: customer.accountSchema,
+  customers: customer.customerSchema,
+  contacts: customer.contactSchema,
+  identities: customer.identitySchema,
+  events: request.eventSchema,
+  requests: request.requestSchema,
+  evidence: request.evidenceSchema,
+  callbacks: callback.callbackSchema,
+  callbackdeliveries: callback.callbackDeliverySchema,
+  simulator: simulatorSchema,
   files: file.fileSchema,
   uploadlinks: file.uploadLinkSchema,
   audit: audit.auditSchema,
@@ -52,6 +56,10 @@ export class Models {
   constructor(database: Database) {
     this.database = database;
     for (const [name, schema] of Object.entries(schemas)) database.model(name, schema as Schema);
+  }
+
+  has(name: string): name is CollectionName {
+    return Object.hasOwn(schemas, name);
   }
 
   model(name: CollectionName): Model<StoredDocument> {

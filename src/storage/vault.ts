@@ -1,4 +1,4 @@
-import { Binary, deserialize, serialize } from 'bson';
+import { Binary, BSON } from 'mongodb';
 
 /** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (reliability F3, AAD). */
 export interface SealedPlace {
@@ -30,7 +30,7 @@ export class Vault {
   }
 
   seal(tenantId: string, collection: string, id: string, field: string, value: object): Binary {
-    const plain = serialize({ v: value }, { ignoreUndefined: true });
+    const plain = BSON.serialize({ v: value }, { ignoreUndefined: true });
     return new Binary(this.#boxOf(tenantId).seal({ collection, id, field }, plain));
   }
 
@@ -40,7 +40,7 @@ export class Vault {
       { collection, id, field },
       sealed.buffer.subarray(0, sealed.position),
     );
-    return (deserialize(plain) as { v: T }).v;
+    return (BSON.deserialize(plain) as { v: T }).v;
   }
 
   pseudonym(tenantId: string, text: string): string {

@@ -1,20 +1,20 @@
 import { Schema } from 'mongoose';
+import { fileVariants } from '../../documents/download-log.ts';
+import { id, instant, oneOf, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
-const text = { type: String, required: true };
-const sealed = { type: Buffer, required: true };
-const instant = { type: Date, required: true };
+export const auditedActs = ['document.downloaded', 'compliance.viewed'] as const;
 
 /** Who did what with which object; append only, details sealed. */
 export const auditSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
+    _id: id,
+    tenantId: id,
     at: instant,
-    what: text,
+    what: oneOf(auditedActs),
     /** Id of the object. */
-    subject: text,
-    by: text,
+    subject: id,
+    by: id,
     body: sealed,
   },
   ours('audit'),
@@ -24,7 +24,7 @@ auditSchema.index({ tenantId: 1, at: -1, _id: -1 }, { name: 'recent' });
 
 /** One-use downloads for browsers; taken away when used, or by the database after their minute. */
 export const downloadTicketSchema = new Schema(
-  { _id: text, tenantId: text, fileId: text, variant: text, by: text, expiresAt: instant },
+  { _id: sha256, tenantId: id, fileId: id, variant: oneOf(fileVariants), by: id, expiresAt: instant },
   ours('downloadtickets'),
 );
 downloadTicketSchema.index({ expiresAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });

@@ -1,24 +1,31 @@
 import { Schema } from 'mongoose';
+import { languages } from '../../vocabulary/language.ts';
+import type { ConversationRecord } from '../../conversations/conversation-record.ts';
+import type { InboxEntry, InboxStatus } from '../../inbox/inbox.repository.ts';
+import { code, count, id, instant, integer, oneOf, orNull, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
-
-const text = { type: String, required: true };
-const sealed = { type: Buffer, required: true };
-const nullable = <T>(type: T): { type: T; default: null } => ({ type, default: null });
 
 /** Inputs of conversations and everything the platform sent (reliability A). */
 export const inboxSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    channelId: text,
-    status: { ...text, enum: ['pending', 'done', 'recorded', 'stale', 'quarantined', 'orphan'] },
-    kind: { ...text, enum: ['message', 'system', 'status', 'other'] },
-    conversationId: nullable(String),
-    receivedAt: { type: Date, required: true },
-    seq: { type: Number, required: true },
-    reason: nullable(String),
+    _id: id,
+    tenantId: id,
+    channelId: id,
+    status: oneOf<InboxStatus>({
+      pending: true,
+      done: true,
+      recorded: true,
+      stale: true,
+      quarantined: true,
+      orphan: true,
+    }),
+    kind: oneOf<InboxEntry['kind']>({ message: true, system: true, status: true, other: true }),
+    conversationId: orNull(id),
+    receivedAt: instant,
+    seq: count,
+    reason: orNull(code),
     body: sealed,
-    expireAt: nullable(Date),
+    expireAt: orNull(instant),
   },
   ours('inbox'),
 );
@@ -33,36 +40,34 @@ inboxSchema.index(
 );
 inboxSchema.index({ expireAt: 1 }, { name: 'dedupe_ttl', expireAfterSeconds: 0 });
 
+const lease = part({ owner: orNull(id), token: count, until: instant, claim: orNull(id) });
+
 /** One document per conversation: snapshot, revision, lease, and what the last steps still owe (B). */
 export const conversationSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    channelId: text,
-    contactId: text,
-    contactRef: nullable(String),
-    customerRefs: { type: [String], default: [] },
-    rev: { type: Number, required: true },
-    attempts: { type: Number, required: true },
-    lease: {
-      owner: nullable(String),
-      token: { type: Number, required: true },
-      until: { type: Date, required: true },
-      claim: nullable(String),
-    },
-    lastStepId: nullable(String),
+    _id: id,
+    tenantId: id,
+    channelId: id,
+    contactId: id,
+    contactRef: orNull(id),
+    customerRefs: { type: [id], required: true },
+    rev: count,
+    attempts: count,
+    lease: { type: lease, required: true },
+    lastStepId: orNull(id),
     state: sealed,
-    applied: { type: [String], default: [] },
-    relays: { type: [Buffer], default: [] },
-    pendingSince: nullable(Date),
-    nextTimerAt: nullable(Date),
-    windowExpiresAt: nullable(Date),
-    lastMessageAt: nullable(Date),
-    paceUntil: nullable(Number),
+    applied: { type: [id], required: true },
+    relays: { type: [sealed], required: true },
+    pendingSince: orNull(instant),
+    nextTimerAt: orNull(instant),
+    windowExpiresAt: orNull(instant),
+    lastMessageAt: orNull(instant),
+    /** Milliseconds since 1970: compared with the pace of one recipient (ADR 0011). */
+    paceUntil: orNull({ type: Number, min: 0 }),
     address: sealed,
-    mode: { ...text, enum: ['bot', 'staff'] },
-    language: { ...text, enum: ['tr', 'en', 'ar'] },
-    openRequestIds: { type: [String], default: [] },
+    mode: oneOf<ConversationRecord['mode']>({ bot: true, staff: true }),
+    language: oneOf(languages),
+    openRequestIds: { type: [id], required: true },
   },
   ours('conversations'),
 );
@@ -78,96 +83,9 @@ conversationSchema.index({ tenantId: 1, lastMessageAt: -1, _id: -1 }, { name: 'r
 conversationSchema.index({ tenantId: 1, customerRefs: 1 }, { name: 'customer' });
 conversationSchema.index({ tenantId: 1, contactRef: 1 }, { name: 'contact' });
 
-/** Intents and what came of them (C). */
-export const outboxSchema = new Schema(
-  {
-    _id: text,
-    tenantId: text,
-    channelId: text,
-    conversationId: text,
-    requestId: nullable(String),
-    seq: { type: Number, required: true },
-    class: text,
-    state: { ...text, enum: ['queued', 'sending', 'waiting', 'unknown', 'settled'] },
-    settled: { type: Boolean, required: true },
-    outcome: nullable(String),
-    attempt: { type: Number, required: true },
-    unknowns: { type: Number, default: 0 },
-    heldUntil: nullable(Date),
-    owner: nullable(String),
-    claim: nullable(String),
-    wakeAt: nullable(Date),
-    reason: nullable(String),
-    forceTemplate: { type: Boolean, default: false },
-    sentAs: nullable(String),
-    providerKey: nullable(String),
-    provider: nullable(Buffer),
-    statuses: { type: [Schema.Types.Mixed], default: [] },
-    body: sealed,
-  },
-  ours('outbox'),
-);
-outboxSchema.index(
-  { tenantId: 1, conversationId: 1, seq: 1 },
-  { name: 'unsettled', partialFilterExpression: { settled: false } },
-);
-outboxSchema.index(
-  { tenantId: 1, state: 1, wakeAt: 1 },
-  { name: 'due', partialFilterExpression: { settled: false } },
-);
-outboxSchema.index(
-  { tenantId: 1, providerKey: 1 },
-  { name: 'provider', partialFilterExpression: { providerKey: { $type: 'string' } } },
-);
-
-/** Lines of the transcript, append only. */
-export const messageSchema = new Schema(
-  {
-    _id: text,
-    tenantId: text,
-    conversationId: text,
-    direction: { ...text, enum: ['in', 'out'] },
-    kind: text,
-    author: { ...text, enum: ['customer', 'bot', 'staff', 'system'] },
-    at: { type: Date, required: true },
-    seq: { type: Number, required: true },
-    requestId: nullable(String),
-    body: sealed,
-  },
-  ours('messages'),
-);
-messageSchema.index({ tenantId: 1, conversationId: 1, seq: 1, _id: 1 }, { name: 'transcript' });
-messageSchema.index(
-  { tenantId: 1, requestId: 1, at: 1 },
-  { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
-);
-
-/** Recorded steps, append only. */
-export const stepSchema = new Schema(
-  {
-    _id: text,
-    tenantId: text,
-    conversationId: text,
-    rev: { type: Number, required: true },
-    at: { type: Date, required: true },
-    inputs: { type: [Schema.Types.Mixed], default: [] },
-    states: { type: Schema.Types.Mixed, default: {} },
-    effects: { type: [Schema.Types.Mixed], default: [] },
-    machineVersions: { type: Schema.Types.Mixed, default: {} },
-  },
-  ours('steps'),
-);
-stepSchema.index({ tenantId: 1, conversationId: 1, rev: 1 }, { name: 'steps' });
-
 /** Valid webhooks for numbers that are not set up (reliability A.11). */
 export const unroutedSchema = new Schema(
-  {
-    _id: text,
-    phoneNumberId: nullable(String),
-    body: sealed,
-    receivedAt: { type: Date, required: true },
-    expireAt: { type: Date, required: true },
-  },
+  { _id: id, phoneNumberId: orNull(id), body: sealed, receivedAt: instant, expireAt: instant },
   ours('unrouted'),
 );
 unroutedSchema.index({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
@@ -175,11 +93,11 @@ unroutedSchema.index({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 /** Token buckets of numbers (C). */
 export const bucketSchema = new Schema(
   {
-    _id: text,
+    _id: id,
     tokens: { type: Number, required: true },
-    at: { type: Date, required: true },
-    granted: { type: Number, required: true },
-    pausedUntil: nullable(Date),
+    at: instant,
+    granted: integer,
+    pausedUntil: orNull(instant),
   },
   ours('buckets'),
 );

@@ -1,38 +1,43 @@
 import { Schema } from 'mongoose';
-import { fileStates } from '../../files/file-record.ts';
+import { fileStates, refusalReasons, type FileRecord } from '../../files/file-record.ts';
+import { count, id, instant, oneOf, orNull, part, sealed, sha256, text } from './fields.ts';
 import { ours } from './schema-options.ts';
 
-const text = { type: String, required: true };
-const sealed = { type: Buffer, required: true };
-const instant = { type: Date, required: true };
-const nullable = <T>(type: T): { type: T; default: null } => ({ type, default: null });
+const found = part({
+  mimeType: text,
+  bytes: count,
+  sha256,
+  pages: orNull(count),
+  width: orNull(count),
+  height: orNull(count),
+});
 
 /** Files people sent or uploaded; the contents lie in `fs.files` and `fs.chunks`. */
 export const fileSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    conversationId: text,
-    requestId: nullable(String),
-    customerRef: nullable(String),
-    contactRef: nullable(String),
-    source: { ...text, enum: ['chat', 'link'] },
-    messageId: nullable(String),
+    _id: id,
+    tenantId: id,
+    conversationId: id,
+    requestId: orNull(id),
+    customerRef: orNull(id),
+    contactRef: orNull(id),
+    source: oneOf<FileRecord['source']>({ chat: true, link: true }),
+    messageId: orNull(id),
     /** Names, captions and the provider's ids. */
     declared: sealed,
-    found: { type: Schema.Types.Mixed, default: null },
-    state: { ...text, enum: [...fileStates] },
-    reason: nullable(String),
-    original: nullable(String),
-    view: nullable(String),
-    destroyAt: nullable(Date),
+    found: { type: found, default: null },
+    state: oneOf(fileStates),
+    reason: orNull(oneOf(refusalReasons)),
+    original: orNull(id),
+    view: orNull(id),
+    destroyAt: orNull(instant),
     receivedAt: instant,
-    checkedAt: nullable(Date),
-    attempts: { type: Number, required: true },
-    nextAttemptAt: nullable(Date),
+    checkedAt: orNull(instant),
+    attempts: count,
+    nextAttemptAt: orNull(instant),
     /** Checked, and nobody was told yet: when to tell. */
-    reportAt: nullable(Date),
-    reportedAt: nullable(Date),
+    reportAt: orNull(instant),
+    reportedAt: orNull(instant),
   },
   ours('files'),
 );
@@ -50,12 +55,12 @@ fileSchema.index({ tenantId: 1, conversationId: 1, receivedAt: 1 }, { name: 'con
 /** One-time upload links, by the hash of their token. */
 export const uploadLinkSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    conversationId: text,
-    requestId: text,
+    _id: sha256,
+    tenantId: id,
+    conversationId: id,
+    requestId: id,
     expiresAt: instant,
-    usedAt: nullable(Date),
+    usedAt: orNull(instant),
     createdAt: instant,
   },
   ours('uploadlinks'),
@@ -65,20 +70,17 @@ uploadLinkSchema.index({ tenantId: 1, requestId: 1 }, { name: 'request' });
 /** GridFS: what is stored. `length` and `chunkSize` count sealed bytes. */
 export const contentSchema = new Schema(
   {
-    _id: text,
-    length: { type: Number, required: true },
-    chunkSize: { type: Number, required: true },
+    _id: id,
+    length: count,
+    chunkSize: count,
     uploadDate: instant,
-    filename: text,
-    metadata: { type: Schema.Types.Mixed, required: true },
+    filename: id,
+    metadata: { type: part({ tenantId: id, chunks: count }), required: true },
   },
   ours('fs.files'),
 );
 contentSchema.index({ filename: 1, uploadDate: 1 }, { name: 'filename_1_uploadDate_1' });
 
 /** GridFS: the sealed pieces. */
-export const chunkSchema = new Schema(
-  { _id: text, files_id: text, n: { type: Number, required: true }, data: sealed },
-  ours('fs.chunks'),
-);
+export const chunkSchema = new Schema({ _id: id, files_id: id, n: count, data: sealed }, ours('fs.chunks'));
 chunkSchema.index({ files_id: 1, n: 1 }, { name: 'files_id_1_n_1', unique: true });

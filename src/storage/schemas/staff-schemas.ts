@@ -1,31 +1,32 @@
 import { Schema } from 'mongoose';
+import type { ConsentAction } from '../../../machines/shared/effects.ts';
+import { consentPurposes } from '../../consent/consent-record.ts';
+import type { PrivacyRequest } from '../../consent/privacy-request.ts';
+import { taskRoles, taskStatuses } from '../../tasks/task.ts';
+import { languages } from '../../vocabulary/language.ts';
+import { code, count, flag, id, instant, oneOf, orNull, sealed, sha256, text } from './fields.ts';
 import { ours } from './schema-options.ts';
-
-const text = { type: String, required: true };
-const sealed = { type: Buffer, required: true };
-const instant = { type: Date, required: true };
-const nullable = <T>(type: T): { type: T; default: null } => ({ type, default: null });
 
 /** Work for staff; `body` holds what an event said about it. */
 export const taskSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    conversationId: nullable(String),
-    requestId: nullable(String),
-    customerRefs: { type: [String], default: [] },
-    reason: text,
-    urgent: { type: Boolean, required: true },
-    role: { ...text, enum: ['staff', 'accounting', 'compliance'] },
-    status: { ...text, enum: ['open', 'claimed', 'done'] },
-    isDone: { type: Boolean, required: true },
-    owner: nullable(String),
+    _id: id,
+    tenantId: id,
+    conversationId: orNull(id),
+    requestId: orNull(id),
+    customerRefs: { type: [id], required: true },
+    reason: code,
+    urgent: flag,
+    role: oneOf(taskRoles),
+    status: oneOf(taskStatuses),
+    isDone: flag,
+    owner: orNull(id),
     dueAt: instant,
-    escalations: { type: Number, required: true },
-    escalatedAt: nullable(Date),
+    escalations: count,
+    escalatedAt: orNull(instant),
     createdAt: instant,
-    doneAt: nullable(Date),
-    doneBy: nullable(String),
+    doneAt: orNull(instant),
+    doneBy: orNull(id),
     body: sealed,
   },
   ours('tasks'),
@@ -36,21 +37,29 @@ taskSchema.index(
   { name: 'overdue', partialFilterExpression: { isDone: false } },
 );
 
+const consentActions: Record<ConsentAction, true> = {
+  accepted: true,
+  rejected: true,
+  withdrawn: true,
+  presented: true,
+  acknowledged: true,
+};
+
 /** What people said about each purpose, append only; words sealed. */
 export const consentSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    contactRef: nullable(String),
-    customerRefs: { type: [String], default: [] },
-    conversationId: text,
-    channelId: text,
-    purpose: text,
-    action: text,
-    language: text,
-    textVersion: nullable(String),
-    textHash: nullable(String),
-    messageId: text,
+    _id: id,
+    tenantId: id,
+    contactRef: orNull(id),
+    customerRefs: { type: [id], required: true },
+    conversationId: id,
+    channelId: id,
+    purpose: oneOf(consentPurposes),
+    action: oneOf(consentActions),
+    language: oneOf(languages),
+    textVersion: orNull(text),
+    textHash: orNull(sha256),
+    messageId: id,
     at: instant,
     body: sealed,
   },
@@ -62,21 +71,21 @@ consentSchema.index({ tenantId: 1, contactRef: 1, at: -1, _id: -1 }, { name: 'co
 /** Data subjects' requests with their thirty days. */
 export const privacyRequestSchema = new Schema(
   {
-    _id: text,
-    tenantId: text,
-    kind: { ...text, enum: ['access', 'erasure', 'correction'] },
-    status: { ...text, enum: ['open', 'closed'] },
-    contactRef: nullable(String),
-    customerRefs: { type: [String], default: [] },
-    conversationId: text,
-    messageId: text,
+    _id: id,
+    tenantId: id,
+    kind: oneOf<PrivacyRequest['kind']>({ access: true, erasure: true, correction: true }),
+    status: oneOf<PrivacyRequest['status']>({ open: true, closed: true }),
+    contactRef: orNull(id),
+    customerRefs: { type: [id], required: true },
+    conversationId: id,
+    messageId: id,
     receivedAt: instant,
     dueAt: instant,
-    closedAt: nullable(Date),
-    closedBy: nullable(String),
-    outcome: nullable(String),
+    closedAt: orNull(instant),
+    closedBy: orNull(id),
+    outcome: orNull(oneOf<NonNullable<PrivacyRequest['outcome']>>({ answered: true, refused: true })),
     /** Sealed. */
-    note: nullable(Buffer),
+    note: orNull(sealed),
   },
   ours('privacyrequests'),
 );

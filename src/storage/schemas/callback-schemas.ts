@@ -1,0 +1,52 @@
+import { Schema } from 'mongoose';
+import type { CallbackEndpoint, DeliveryStatus } from '../../callbacks/callback.repository.ts';
+import { code, count, id, instant, oneOf, orNull, part, sealed } from './fields.ts';
+import { ours } from './schema-options.ts';
+
+/** Endpoints of business systems. */
+export const callbackSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    name: id,
+    url: { type: String, required: true, maxlength: 2048, match: /^https?:\/\// },
+    types: { type: [code], required: true },
+    disabledReason: orNull(
+      oneOf<NonNullable<CallbackEndpoint['disabledReason']>>({ gone: true, failing: true }),
+    ),
+    failingSince: orNull(instant),
+    createdAt: instant,
+    updatedAt: instant,
+    secrets: sealed,
+  },
+  ours('callbacks'),
+);
+callbackSchema.index({ tenantId: 1, name: 1 }, { name: 'name', unique: true });
+
+export const callbackDeliverySchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    deliveryId: id,
+    endpointName: id,
+    type: code,
+    status: oneOf<DeliveryStatus>({ pending: true, delivered: true, failed: true }),
+    attempts: count,
+    log: {
+      type: [part({ at: instant, outcome: code, durationMs: { type: Number, required: true, min: 0 } })],
+      required: true,
+    },
+    nextAttemptAt: orNull(instant),
+    leaseUntil: instant,
+    token: orNull(id),
+    reason: orNull(code),
+    createdAt: instant,
+    body: sealed,
+  },
+  ours('callbackdeliveries'),
+);
+callbackDeliverySchema.index(
+  { status: 1, nextAttemptAt: 1 },
+  { name: 'due', partialFilterExpression: { status: 'pending' } },
+);
+callbackDeliverySchema.index({ tenantId: 1, endpointName: 1, createdAt: 1 }, { name: 'endpoint' });

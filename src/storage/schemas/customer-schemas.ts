@@ -1,0 +1,94 @@
+import { Schema } from 'mongoose';
+import { contactRoles } from '../../customers/customer.ts';
+import { languages } from '../../vocabulary/language.ts';
+import {
+  code,
+  count,
+  decimal,
+  flag,
+  id,
+  instant,
+  oneOf,
+  optional,
+  orNull,
+  part,
+  pseudonym,
+  sealed,
+} from './fields.ts';
+import { ours } from './schema-options.ts';
+
+/** Accounts as last reported (customers/account.repository.ts); `rev` counts writes, so that none of two is lost. */
+export const accountSchema = new Schema(
+  { _id: id, tenantId: id, customerRef: id, accountNo: id, rev: count, body: sealed },
+  ours('accounts'),
+);
+accountSchema.index({ tenantId: 1, customerRef: 1, accountNo: 1 }, { name: 'customer', unique: true });
+
+const rights = {
+  roles: { type: [oneOf(contactRoles)], required: true },
+  canBind: flag,
+  limits: { type: [part({ unit: code, quantity: decimal })], required: true },
+};
+
+export const customerSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    ref: id,
+    language: oneOf(languages),
+    /** Who may do what for this customer; `memberships` of the contacts follow it. */
+    members: { type: [part({ ref: id, ...rights })], required: true },
+    createdAt: instant,
+    updatedAt: instant,
+    body: sealed,
+  },
+  ours('customers'),
+);
+customerSchema.index({ tenantId: 1, ref: 1 }, { name: 'ref', unique: true });
+
+export const contactSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    /** Null: a person who wrote and is in no books. */
+    ref: orNull(id),
+    phoneKey: orNull(pseudonym),
+    language: oneOf(languages),
+    memberships: { type: [part({ customerRef: id, ...rights })], required: true },
+    // What follows is left out in persons whom we know from writing alone.
+    /** The contact of the books whom this person, known from writing, turned out to be. */
+    sameAs: optional(id),
+    /** Left out: the tenant knows that the number belongs to the person. */
+    phoneVerified: optional(flag),
+    phoneVerifiedAt: optional(instant),
+    phoneSince: optional(instant),
+    /** When the person at the number last said that it is not this contact's. */
+    unlinkedAt: optional(instant),
+    createdAt: instant,
+    body: sealed,
+  },
+  ours('contacts'),
+);
+contactSchema.index(
+  { tenantId: 1, ref: 1 },
+  { name: 'ref', unique: true, partialFilterExpression: { ref: { $type: 'string' } } },
+);
+contactSchema.index(
+  { tenantId: 1, phoneKey: 1 },
+  { name: 'phone', unique: true, partialFilterExpression: { phoneKey: { $type: 'string' } } },
+);
+contactSchema.index(
+  { tenantId: 1, sameAs: 1 },
+  { name: 'same_as', partialFilterExpression: { sameAs: { $type: 'string' } } },
+);
+contactSchema.index({ tenantId: 1, 'memberships.customerRef': 1 }, { name: 'customer' });
+
+/**
+ * How a person appears on a channel: keyed hash of channel and alias. Deleting these makes a person unfindable
+ * (reliability A.5).
+ */
+export const identitySchema = new Schema(
+  { _id: id, tenantId: id, channelId: id, contactId: id, conversationId: id, createdAt: instant },
+  ours('identities'),
+);
+identitySchema.index({ tenantId: 1, contactId: 1, channelId: 1 }, { name: 'contact' });

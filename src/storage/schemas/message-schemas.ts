@@ -1,0 +1,145 @@
+import { Schema } from 'mongoose';
+import type { MessageClass } from '../../../machines/shared/effects.ts';
+import type { OutboxEntry, OutboxOutcome, OutboxState } from '../../delivery/outbox-entry.ts';
+import type { MessageLine } from '../../transcripts/transcript-records.ts';
+import {
+  code,
+  count,
+  flag,
+  id,
+  instant,
+  integer,
+  oneOf,
+  orNull,
+  part,
+  pseudonym,
+  sealed,
+  text,
+} from './fields.ts';
+import { ours } from './schema-options.ts';
+
+const classes: Record<MessageClass, true> = {
+  decision: true,
+  reply: true,
+  notify: true,
+  bulk: true,
+  private: true,
+  code: true,
+};
+const states: Record<OutboxState, true> = {
+  queued: true,
+  sending: true,
+  waiting: true,
+  unknown: true,
+  settled: true,
+};
+const outcomes: Record<OutboxOutcome, true> = {
+  accepted: true,
+  rejected: true,
+  expired: true,
+  cancelled: true,
+  suppressed: true,
+  unknown_final: true,
+};
+
+const platformError = part({ code: integer, title: { type: String }, details: orNull({ type: String }) });
+/** Facts of the platform, whose words may be new to us. */
+const statusFact = part({
+  status: code,
+  at: instant,
+  attempt: count,
+  error: { type: platformError, default: null },
+});
+
+/** Intents and what came of them (C). */
+export const outboxSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    channelId: id,
+    conversationId: id,
+    requestId: orNull(id),
+    seq: count,
+    class: oneOf(classes),
+    state: oneOf(states),
+    settled: flag,
+    outcome: orNull(oneOf(outcomes)),
+    attempt: count,
+    unknowns: count,
+    heldUntil: orNull(instant),
+    owner: orNull(id),
+    claim: orNull(id),
+    wakeAt: orNull(instant),
+    reason: orNull(code),
+    forceTemplate: flag,
+    sentAs: orNull(oneOf<NonNullable<OutboxEntry['sentAs']>>({ template: true, free: true })),
+    providerKey: orNull(pseudonym),
+    provider: orNull(sealed),
+    statuses: { type: [statusFact], required: true },
+    body: sealed,
+  },
+  ours('outbox'),
+);
+outboxSchema.index(
+  { tenantId: 1, conversationId: 1, seq: 1 },
+  { name: 'unsettled', partialFilterExpression: { settled: false } },
+);
+outboxSchema.index(
+  { tenantId: 1, state: 1, wakeAt: 1 },
+  { name: 'due', partialFilterExpression: { settled: false } },
+);
+outboxSchema.index(
+  { tenantId: 1, providerKey: 1 },
+  { name: 'provider', partialFilterExpression: { providerKey: { $type: 'string' } } },
+);
+
+/** Lines of the transcript, append only. */
+export const messageSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    conversationId: id,
+    direction: oneOf<MessageLine['direction']>({ in: true, out: true }),
+    /** The platform's word for what people send: new ones come without us. */
+    kind: code,
+    author: oneOf<MessageLine['author']>({ customer: true, bot: true, staff: true, system: true }),
+    at: instant,
+    seq: count,
+    requestId: orNull(id),
+    body: sealed,
+  },
+  ours('messages'),
+);
+messageSchema.index({ tenantId: 1, conversationId: 1, seq: 1, _id: 1 }, { name: 'transcript' });
+messageSchema.index(
+  { tenantId: 1, requestId: 1, at: 1 },
+  { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
+);
+
+/** Keyed by the dialog's name, which no schema can list: Mixed, and every value is looked at. */
+const byDialog = (type: 'string' | 'number'): object => ({
+  type: Schema.Types.Mixed,
+  required: true,
+  validate: {
+    validator: (value: unknown) =>
+      value !== null && typeof value === 'object' && Object.values(value).every((one) => typeof one === type),
+    message: `is no record of ${type}s`,
+  },
+});
+
+/** Recorded steps, append only. */
+export const stepSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    conversationId: id,
+    rev: count,
+    at: instant,
+    inputs: { type: [part({ id, type: id })], required: true },
+    states: byDialog('string'),
+    effects: { type: [part({ type: code, requestId: orNull(id), detail: orNull(text) })], required: true },
+    machineVersions: byDialog('number'),
+  },
+  ours('steps'),
+);
+stepSchema.index({ tenantId: 1, conversationId: 1, rev: 1 }, { name: 'steps' });

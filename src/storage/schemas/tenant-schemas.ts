@@ -1,0 +1,53 @@
+import { Schema } from 'mongoose';
+import { scopes } from '../../api/api-key.ts';
+import type { Channel } from '../../channels/channel.ts';
+import { languages } from '../../vocabulary/language.ts';
+import { id, instant, oneOf, orNull, sealed, sha256, text } from './fields.ts';
+import { ours } from './schema-options.ts';
+
+export const tenantSchema = new Schema(
+  {
+    _id: id,
+    name: text,
+    workingHours: text,
+    timeZone: text,
+    language: oneOf(languages),
+    wrappedDataKey: text,
+    createdAt: instant,
+  },
+  ours('tenants'),
+);
+
+export const channelSchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    provider: oneOf<Channel['provider']>({ meta: true }),
+    phoneNumberId: id,
+    wabaId: id,
+    name: text,
+    status: oneOf<Channel['status']>({ active: true, paused: true }),
+    createdAt: instant,
+    secrets: sealed,
+  },
+  ours('channels'),
+);
+channelSchema.index({ phoneNumberId: 1 }, { name: 'phone_number_id', unique: true });
+channelSchema.index({ tenantId: 1, _id: 1 }, { name: 'tenant' });
+
+export const apiKeySchema = new Schema(
+  {
+    _id: id,
+    tenantId: id,
+    name: text,
+    hash: sha256,
+    scopes: { type: [oneOf(scopes)], required: true },
+    createdAt: instant,
+    expiresAt: orNull(instant),
+    revokedAt: orNull(instant),
+    lastUsedAt: orNull(instant),
+  },
+  ours('apikeys'),
+);
+apiKeySchema.index({ hash: 1 }, { name: 'hash', unique: true });
+apiKeySchema.index({ tenantId: 1, _id: 1 }, { name: 'tenant' });

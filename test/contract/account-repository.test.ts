@@ -22,7 +22,7 @@ describe('account repository', () => {
     database = await openTestDatabase();
     accounts = new MongoAccountRepository(database.models, database.vault);
   });
-  afterEach(() => database.models.collection('accounts').deleteMany({}));
+  afterEach(() => database.empty('accounts'));
   afterAll(() => database.close());
 
   it('a report and a movement: balances of the movement, asked for by customer in order', async () => {

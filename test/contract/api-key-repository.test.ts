@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { ApiKeyRecord } from '../../src/api/api-key.ts';
 import { MongoApiKeyRepository } from '../../src/storage/repositories/mongo-api-key-repository.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes, readAll } from '../support/records.ts';
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const aKey = (changes: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
   id: 'k1',
   tenantId: tenantA,
   name: 'ERP',
-  hash: `hash of ${changes.id ?? 'k1'}`,
+  hash: hashOf(changes.id ?? 'k1'),
   scopes: ['events:write', 'requests:read'],
   createdAt: startOfTests,
   expiresAt: null,
@@ -25,28 +28,28 @@ describe('API key repository', () => {
     database = await openTestDatabase();
     keys = new MongoApiKeyRepository(database.models);
   });
-  afterEach(() => database.models.collection('apikeys').deleteMany({}));
+  afterEach(() => database.empty('apikeys'));
   afterAll(() => database.close());
 
   it('a created key: found by id and by hash', async () => {
     const key = aKey({ expiresAt: minutes(9) });
     await keys.create(key);
     expect(await keys.find('k1')).toEqual(key);
-    expect(await keys.findByHash('hash of k1')).toEqual(key);
+    expect(await keys.findByHash(hashOf('k1'))).toEqual(key);
     expect(await keys.find('k2')).toBeNull();
-    expect(await keys.findByHash('other')).toBeNull();
+    expect(await keys.findByHash(hashOf('other'))).toBeNull();
   });
 
   it('created again under its id: the first stays, also when it was revoked', async () => {
     await keys.create(aKey());
     await keys.revoke(tenantA, 'k1', minutes(1));
-    await keys.create(aKey({ name: 'again', hash: 'other' }));
+    await keys.create(aKey({ name: 'again', hash: hashOf('other') }));
     expect(await keys.find('k1')).toEqual(aKey({ revokedAt: minutes(1) }));
   });
 
   it('one secret under two ids: refused', async () => {
     await keys.create(aKey());
-    await expect(keys.create(aKey({ id: 'k2', hash: 'hash of k1' }))).rejects.toThrow();
+    await expect(keys.create(aKey({ id: 'k2', hash: hashOf('k1') }))).rejects.toThrow();
     expect(await keys.find('k2')).toBeNull();
   });
 

@@ -105,8 +105,8 @@ class Party {
         decidedAt: minutes(1),
         contactRef,
         messageId: 'in_1',
-        contentHash: 'c',
-        shownHash: 's',
+        contentHash: 'c'.repeat(64),
+        shownHash: 'd'.repeat(64),
       },
       ...(corrects && before !== null ? { corrects: before } : {}),
     };

@@ -7,6 +7,7 @@ import { MongoDownloadTicketRepository } from '../../src/storage/repositories/mo
 import { MongoOpenDialogs } from '../../src/storage/repositories/mongo-open-dialogs.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { storeConversation } from '../support/stored-conversation.ts';
 import { minutes, readAll } from '../support/records.ts';
 
 let database: TestDatabase;
@@ -67,11 +68,9 @@ describe('open dialogs', () => {
     // Only what is looked at; the rest of a dialog is of no concern here.
     const dialog = { request: { requestId: 'req_1' }, promptNumber: 3 } as unknown as OpenDialog;
     const state: ConversationState = { ...newConversationState('tr'), dialogs: [dialog] };
-    await database.models.collection('conversations').insertOne({
-      _id: 'cnv_1',
-      tenantId: tenantA,
+    await storeConversation(database, 'cnv_1', {
       state: database.vault.seal(tenantA, 'conversations', 'cnv_1', 'state', state),
-    } as { _id: string });
+    });
     const dialogs = new MongoOpenDialogs(database.models, database.vault);
     const find = (tenantId: typeof tenantA, conversation: string, request: string) =>
       dialogs.find(tenantId, conversation as ConversationId, request as RequestId);

@@ -45,8 +45,8 @@ describe('callback repository', () => {
     callbacks = new MongoCallbackRepository(database.models, database.vault);
   });
   afterEach(async () => {
-    await database.models.collection('callbacks').deleteMany({});
-    await database.models.collection('callbackdeliveries').deleteMany({});
+    await database.empty('callbacks');
+    await database.empty('callbackdeliveries');
   });
   afterAll(() => database.close());
 

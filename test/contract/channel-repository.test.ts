@@ -39,8 +39,8 @@ describe('channel and tenant repositories', () => {
     tenants = new MongoTenantRepository(database.models);
   });
   afterEach(async () => {
-    await database.models.collection('channels').deleteMany({});
-    await database.models.collection('tenants').deleteMany({});
+    await database.empty('channels');
+    await database.empty('tenants');
   });
   afterAll(() => database.close());
 

@@ -6,6 +6,7 @@ import { MongoTranscriptStore } from '../../src/storage/repositories/mongo-trans
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes, readAll } from '../support/records.ts';
+import { storeConversation } from '../support/stored-conversation.ts';
 
 describe('conversation repository', () => {
   let database: TestDatabase;
@@ -16,40 +17,12 @@ describe('conversation repository', () => {
     conversations = new MongoConversationRepository(database.models);
   });
   afterEach(async () => {
-    await database.models.collection('conversations').deleteMany({});
-    await database.models.collection('steps').deleteMany({});
+    await database.empty('conversations', 'steps');
   });
   afterAll(() => database.close());
 
-  const add = (id: string, changes: Partial<StoredConversation> = {}): Promise<unknown> => {
-    const sealed = database.vault.seal(tenantA, 'conversations', id, 'state', { text: 'inside' });
-    const document: StoredConversation = {
-      _id: id,
-      tenantId: tenantA,
-      channelId: 'ch_1',
-      contactId: 'ct_1',
-      contactRef: 'C001-1',
-      customerRefs: ['C001'],
-      rev: 3,
-      attempts: 0,
-      lease: { owner: null, token: 0, until: new Date(0), claim: null },
-      lastStepId: null,
-      state: sealed,
-      applied: [],
-      relays: [],
-      pendingSince: null,
-      nextTimerAt: null,
-      windowExpiresAt: minutes(60),
-      lastMessageAt: minutes(1),
-      paceUntil: null,
-      address: sealed,
-      mode: 'bot',
-      language: 'tr',
-      openRequestIds: ['req_1'],
-      ...changes,
-    };
-    return database.models.collection<StoredConversation>('conversations').insertOne(document);
-  };
+  const add = (id: string, changes: Partial<StoredConversation> = {}): Promise<void> =>
+    storeConversation(database, id, changes);
   const idsOf = async (filter: { customerRef?: string; contactRef?: string }, limit = 2): Promise<string[]> =>
     (await readAll((page) => conversations.list(tenantA, filter, page), limit)).map(({ id }) => id);
 

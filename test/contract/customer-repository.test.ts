@@ -7,6 +7,7 @@ import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-id
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aContact, aCustomer, minutes, readAll } from '../support/records.ts';
+import { storeConversation } from '../support/stored-conversation.ts';
 
 const phoneA = '+905321000001';
 const phoneB = '+905321000002';
@@ -26,7 +27,7 @@ describe('customer repository', () => {
   });
   afterEach(async () => {
     for (const name of ['customers', 'contacts', 'identities', 'conversations', 'accounts'] as const) {
-      await database.models.collection(name).deleteMany({});
+      await database.empty(name);
     }
   });
   afterAll(() => database.close());
@@ -272,7 +273,7 @@ describe('customer repository', () => {
     it('at any write of an unlinking: the contact is not written to, and the same again completes it', async () => {
       for (let writes = 0; ; writes += 1) {
         for (const name of ['customers', 'contacts', 'identities', 'conversations'] as const)
-          await database.models.collection(name).deleteMany({});
+          await database.empty(name);
         await put({});
         const [conversationId] = await conversationOf(phoneA);
         const unlinked = crashingAfter(writes).unlinkPhone(tenantA, { conversationId }, minutes(1));
@@ -513,9 +514,7 @@ describe('customer repository', () => {
       await put({});
       await conversationOf(phoneA);
       const bookId = (await customers.contactIdOf(tenantA, 'C001-1')) ?? '';
-      await database.models
-        .collection('conversations')
-        .insertOne({ _id: 'cnv_other', tenantId: tenantA, contactId: bookId } as never);
+      await storeConversation(database, 'cnv_other', { contactId: bookId });
       await customers.unlinkPhone(tenantA, { conversationId: 'cnv_other' }, at);
       expect((await factsOfRef('C001-1'))?.phone).toBe(phoneA);
       expect((await factsOf(await whoWrites(phoneA)))?.ref).toBe('C001-1');

@@ -35,7 +35,7 @@ const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord => ({
     template: null,
     documentSha256: null,
     contentHash: 'c'.repeat(64),
-    shownHash: 's'.repeat(64),
+    shownHash: 'd'.repeat(64),
   },
   answer: {
     messageId: 'in_1',
@@ -53,7 +53,7 @@ const aDecision = (changes: Partial<DecisionRecord> = {}): DecisionRecord => ({
     reason: null,
   },
   authority: { limits: [{ unit: 'HAS', quantity: '500.000' }] },
-  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'r'.repeat(64) },
+  integrity: { hashAlgorithm: 'SHA-256', recordHash: 'e'.repeat(64) },
   ...changes,
 });
 
@@ -65,7 +65,7 @@ describe('decision repository', () => {
     database = await openTestDatabase();
     decisions = new MongoDecisionRepository(database.models, database.vault);
   });
-  afterEach(() => database.models.collection('evidence').deleteMany({}));
+  afterEach(() => database.empty('evidence'));
   afterAll(() => database.close());
 
   it('decisions about a request: all fields as recorded, oldest first, of this tenant only', async () => {

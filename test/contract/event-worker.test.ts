@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { ConversationInput } from '../../src/vocabulary/conversation-input.ts';
 import type { Customer } from '../../src/customers/customer.ts';
@@ -96,7 +97,7 @@ describe('event worker', () => {
   });
   afterEach(async () => {
     for (const name of ['customers', 'contacts', 'events', 'requests', 'inbox', 'accounts'] as const)
-      await database.models.collection(name).deleteMany({});
+      await database.empty(name);
   });
   afterAll(() => database.close());
 
@@ -109,7 +110,7 @@ describe('event worker', () => {
     await events.accept({
       tenantId: tenantA,
       eventId: envelope.event_id,
-      fingerprint: envelope.event_id,
+      fingerprint: createHash('sha256').update(envelope.event_id).digest('hex'),
       envelope,
       receivedAt: clock.now(),
       status: 'accepted',

@@ -23,7 +23,7 @@ describe('file repository', () => {
     clock = new FakeClock(startOfTests.toISOString());
     files = new MongoFileRepository(database.models, database.vault, clock);
   });
-  afterEach(() => database.models.collection('files').deleteMany({}));
+  afterEach(() => database.empty('files'));
   afterAll(() => database.close());
 
   const ids = (records: readonly FileRecord[]): string[] => records.map(({ id }) => id);

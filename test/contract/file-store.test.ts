@@ -21,8 +21,8 @@ describe('file store', () => {
     store = new GridFileStore(database.models, database.vault, new FakeClock(startOfTests.toISOString()));
   });
   afterEach(async () => {
-    await database.models.collection('fs.files').deleteMany({});
-    await database.models.collection('fs.chunks').deleteMany({});
+    await database.empty('fs.files');
+    await database.empty('fs.chunks');
   });
   afterAll(() => database.close());
 

@@ -48,7 +48,7 @@ describe('message repository', () => {
   });
   afterEach(async () => {
     for (const name of ['messages', 'outbox', 'steps'] as const) {
-      await database.models.collection(name).deleteMany({});
+      await database.empty(name);
     }
   });
   afterAll(() => database.close());

@@ -15,7 +15,7 @@ const decision = {
   contactRef: 'C001-1',
   messageId: 'in_1',
   contentHash: 'c'.repeat(64),
-  shownHash: 's'.repeat(64),
+  shownHash: 'd'.repeat(64),
 };
 
 describe('requests in the database', () => {
@@ -28,7 +28,7 @@ describe('requests in the database', () => {
     store = new MongoRequestStore(database.models, database.vault);
     requests = new MongoRequestRepository(database.models, database.vault);
   });
-  afterEach(() => database.models.collection('requests').deleteMany({}));
+  afterEach(() => database.empty('requests'));
   afterAll(() => database.close());
 
   describe('open', () => {

@@ -81,7 +81,7 @@ afterEach(async () => {
   server.closeAllConnections();
   server.close();
   for (const name of ['files', 'uploadlinks', 'fs.files', 'fs.chunks'] as const)
-    await database.models.collection(name).deleteMany({});
+    await database.empty(name);
 });
 afterAll(async () => {
   await browser.close();

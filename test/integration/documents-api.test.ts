@@ -77,7 +77,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const name of ['files', 'fs.files', 'fs.chunks', 'audit', 'downloadtickets'] as const)
-    await database.models.collection(name).deleteMany({});
+    await database.empty(name);
 });
 afterAll(() => database.close());
 

@@ -18,8 +18,7 @@ beforeEach(() => {
   world = makeUploadWorld(database);
 });
 afterEach(async () => {
-  for (const name of ['files', 'uploadlinks', 'fs.files', 'fs.chunks'] as const)
-    await database.models.collection(name).deleteMany({});
+  for (const name of ['files', 'uploadlinks', 'fs.files', 'fs.chunks'] as const) await database.empty(name);
 });
 afterAll(() => database.close());
 

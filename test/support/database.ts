@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Db } from 'mongodb';
 import { connectDatabase } from '../../src/storage/connect.ts';
-import { Models } from '../../src/storage/models.ts';
+import { Models, type CollectionName } from '../../src/storage/models.ts';
 import { Vault, type SealedPlace, type TenantBox } from '../../src/storage/vault.ts';
+import { checkDocuments } from './check-documents.ts';
 import { freshDatabaseName, testDatabaseUri } from './engine.ts';
 
 /** A tenant's box with a key made from the tenant's id: real encryption, bound to its place as in production. */
@@ -30,9 +32,12 @@ const testVault = (): Vault => new Vault(testBox);
 export interface TestDatabase {
   models: Models;
   vault: Vault;
-  /** Removes every document; collections and indexes stay, which takes far less time than making them anew. */
-  empty(): Promise<void>;
-  /** Drops the database and closes the connection. */
+  /**
+   * Removes every document of these collections (of all), after a look at whether they are as their schemas say; collections
+   * and indexes stay, which takes far less time than making them anew.
+   */
+  empty(...names: CollectionName[]): Promise<void>;
+  /** The same look, then drops the database and closes the connection. */
   close(): Promise<void>;
 }
 
@@ -44,13 +49,26 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
   return {
     models,
     vault: testVault(),
-    async empty() {
-      const collections = (await database.db?.collections()) ?? [];
-      await Promise.all(collections.map((collection) => collection.deleteMany({})));
+    async empty(...names) {
+      const db = database.db as Db; // connected, or `createIndexes` would have failed
+      const collections =
+        names.length > 0 ? names.map((name) => db.collection(name)) : await db.collections();
+      try {
+        await checkDocuments(
+          db,
+          collections.map(({ collectionName }) => collectionName),
+        );
+      } finally {
+        await Promise.all(collections.map((collection) => collection.deleteMany({})));
+      }
     },
     async close() {
-      await database.dropDatabase();
-      await database.close();
+      try {
+        await checkDocuments(database.db as Db); // as above
+      } finally {
+        await database.dropDatabase();
+        await database.close();
+      }
     },
   };
 };

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { MongoClient, type Db } from 'mongodb';
+import { checkDocuments } from './check-documents.ts';
 
 /** The database of running processes as it is, past the product. */
 export interface InsideView {
   db: Db;
+  /** Fails when a document in the database is not as its schema says. */
   close(): Promise<void>;
 }
 
-const engine = path.join(process.cwd(), 'dist', 'src', 'storage', 'embedded', 'cli.js');
+const engine = path.join(process.cwd(), 'packages', 'embedded-mongo', 'dist', 'cli.js');
 
 /** A server of our own on the directory of the built-in database: several may open it. Answers its URI. */
 const serve = async (directory: string): Promise<{ uri: string; stop(): Promise<void> }> => {
@@ -38,11 +40,16 @@ export const lookInside = async (storage: Readonly<Record<string, string>>): Pro
   const { MONGODB_URI: uri, DATA_DIR: directory = '' } = storage;
   const server = uri === undefined ? await serve(path.join(directory, 'db')) : null;
   const client = await MongoClient.connect(server?.uri ?? uri ?? '');
+  const db = client.db(uri === undefined ? 'mutabik' : undefined);
   return {
-    db: client.db(uri === undefined ? 'mutabik' : undefined),
+    db,
     close: async () => {
-      await client.close();
-      await server?.stop();
+      try {
+        await checkDocuments(db);
+      } finally {
+        await client.close();
+        await server?.stop();
+      }
     },
   };
 };

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { lookInside } from './look-inside.ts';
 import { testAppSecret } from './meta-webhook.ts';
 
 /** The built product as an operator starts it: its own process, its own environment. */
@@ -122,7 +124,12 @@ export const untilReady = async (started: RunningProcess, timeoutMs = 20_000): P
   throw new Error(`not ready within ${timeoutMs} ms, ${last}: ${started.stderr()} ${started.stdout()}`);
 };
 
-/** Ends what the test left running and removes its directories. */
+/** Fails when a document in the built-in database of this data directory is not as its schema says; there may be none. */
+const checkDirectory = async (directory: string): Promise<void> => {
+  if (existsSync(path.join(directory, 'db'))) await (await lookInside({ DATA_DIR: directory })).close();
+};
+
+/** Ends what the test left running, looks at every document it stored, and removes its directories. */
 export const endProcesses = async (): Promise<void> => {
   const ended = [...running.values()].map((child) => {
     const exit = new Promise((resolve) => child.once('close', resolve));
@@ -131,7 +138,11 @@ export const endProcesses = async (): Promise<void> => {
   });
   await Promise.all(ended);
   await Promise.all(
-    directories.splice(0).map((directory) => rm(directory, { recursive: true, force: true })),
+    directories
+      .splice(0)
+      .map((directory) =>
+        checkDirectory(directory).finally(() => rm(directory, { recursive: true, force: true })),
+      ),
   );
 };
 

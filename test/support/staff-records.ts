@@ -39,7 +39,7 @@ export const aConsent = (id: string, changes: Partial<ConsentRecord> = {}): Cons
   language: 'tr',
   textVersion: '1',
   text: 'canary: onayınızı istiyor',
-  textHash: 'ab12',
+  textHash: 'ab12'.repeat(16),
   messageId: 'msg_1',
   answer: 'Onay veriyorum',
   at: minutes(0),

@@ -4,6 +4,7 @@ import { startApplication, type Application } from '../../src/app/start-applicat
 import type { Config } from '../../src/config/config.ts';
 import { parseConfig } from '../../src/config/parse-config.ts';
 import { silentLogger, type Logger } from '../../src/shared/logger.ts';
+import { checkDatabase } from './check-documents.ts';
 import { freshDatabaseName, testDatabaseUri } from './engine.ts';
 import { FakeClock } from './fake-clock.ts';
 import { signBytes, signWebhook, testAppSecret } from './meta-webhook.ts';
@@ -27,6 +28,7 @@ export interface World {
   settle(): Promise<void>;
   /** Turns the clock and lets what is due happen. */
   turn(milliseconds: number): Promise<void>;
+  /** Fails when a document in the database is not as its schema says. */
   close(): Promise<void>;
 }
 
@@ -128,6 +130,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     close: async () => {
       await application.stop();
       if (options.graph === undefined) await graph.close();
+      await checkDatabase(testDatabaseUri(), databaseName);
     },
   };
 };

@@ -1,0 +1,66 @@
+import { BSON, MongoClient, type Db, type Document } from 'mongodb';
+import mongoose, { type Model } from 'mongoose';
+import { Models, type StoredDocument } from '../../src/storage/models.ts';
+import { differenceOf } from './difference-of.ts';
+
+/** What is wrong, without a word of what the document says: it may be personal. */
+interface Fault {
+  path: string;
+  reason: string;
+}
+
+// Only schemas are needed: no connection is opened.
+const models = new Models(mongoose.createConnection());
+
+const faultsOfError = (error: unknown): Fault[] => {
+  if (error instanceof mongoose.Error.ValidationError)
+    return Object.entries(error.errors).map(([path, { kind, reason }]) => ({
+      path,
+      reason:
+        reason instanceof mongoose.Error.StrictModeError ? `unknown field ${reason.path}` : `not ${kind}`,
+    }));
+  if (error instanceof mongoose.Error.StrictModeError) return [{ path: error.path, reason: 'unknown field' }];
+  throw error;
+};
+
+/**
+ * The document as its model would write it: no field too many (the schemas are strict), every validator content, and, since
+ * casting forgives a number written as text and fills in what is missing, nothing changed by it.
+ */
+const faultsOf = async (model: Model<StoredDocument>, stored: Document): Promise<Fault[]> => {
+  try {
+    const hydrated = new model(stored);
+    await hydrated.validate();
+    const written = BSON.deserialize(BSON.serialize(hydrated.toBSON() as Document));
+    const path = differenceOf(stored, written);
+    return path === null ? [] : [{ path, reason: 'is missing or of another type' }];
+  } catch (error) {
+    return faultsOfError(error);
+  }
+};
+
+const faultsIn = async (db: Db, name: string): Promise<string[]> => {
+  if (!models.has(name)) return [`${name}: no model`];
+  const model = models.model(name);
+  const faults: Fault[] = [];
+  for await (const stored of db.collection(name).find()) faults.push(...(await faultsOf(model, stored)));
+  return faults.map(({ path, reason }) => `${name}.${path}: ${reason}`);
+};
+
+/** Every document of these collections (all of the database) is what its schema says; fails with places and reasons. */
+export const checkDocuments = async (db: Db, only?: readonly string[]): Promise<void> => {
+  const names = only ?? (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+  const faults = (await Promise.all(names.map((name) => faultsIn(db, name)))).flat();
+  if (faults.length > 0)
+    throw new Error(`documents that are not as their schemas say:\n${[...new Set(faults)].join('\n')}`);
+};
+
+/** The same for a database of this run, by name. */
+export const checkDatabase = async (uri: string, name?: string): Promise<void> => {
+  const client = await MongoClient.connect(uri);
+  try {
+    await checkDocuments(client.db(name));
+  } finally {
+    await client.close();
+  }
+};

@@ -1,11 +1,19 @@
 import mongoose from 'mongoose';
 
-/** Settings that keep operators and typos out of queries (reliability F8). */
+/**
+ * What the models enforce (reliability F8; test/contract/models.test.ts). Operators in a filter count only when the code marked
+ * them (`trusted`); from input they are compared as values, which a typed field refuses. Unknown fields are errors in
+ * filters and writes, updates run the validators. Native commands (`Models.collection`) have none of this.
+ */
 const harden = (): void => {
   mongoose.set({
     sanitizeFilter: true,
     sanitizeProjection: true,
+    strict: 'throw',
     strictQuery: 'throw',
+    runValidators: true,
+    // An upsert writes what its code says: the defaults of a schema are for documents that come whole.
+    setDefaultsOnInsert: false,
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,

@@ -49,7 +49,10 @@ export type CollectionName = keyof typeof schemas;
 /** Stored documents have string ids everywhere. */
 export type StoredDocument = { _id: string } & Record<string, unknown>;
 
-/** The models of one connection; hot paths use `collection`, which is the driver's own (reliability B.10). */
+/**
+ * The models of one connection, through which everything off the hot path reads and writes. `collection` is the driver's own,
+ * for the hot path alone: which that is stands in docs/adr/0020-models-and-native-commands.md (reliability B.10).
+ */
 export class Models {
   readonly database: Database;
 
@@ -62,8 +65,8 @@ export class Models {
     return Object.hasOwn(schemas, name);
   }
 
-  model(name: CollectionName): Model<StoredDocument> {
-    return this.database.model<StoredDocument>(name);
+  model<Stored extends { _id: string } = StoredDocument>(name: CollectionName): Model<Stored> {
+    return this.database.model<Stored>(name);
   }
 
   collection<Stored extends { _id: string }>(name: CollectionName): Collection<Stored> {

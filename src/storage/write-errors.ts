@@ -8,7 +8,7 @@ const duplicateKeyCode = 11000;
  * write-concern error included, means that nothing may be called durable (reliability A.4).
  */
 export const duplicatesOf = (error: unknown): number[] | null => {
-  if (error instanceof MongoBulkWriteError) {
+  if (error instanceof MongoBulkWriteError && !refusedByModel(error)) {
     const writeErrors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
     const others = writeErrors.filter((one) => one.code !== duplicateKeyCode);
     if (others.length > 0 || error.result.getWriteConcernError() !== undefined) return null;
@@ -16,6 +16,11 @@ export const duplicatesOf = (error: unknown): number[] | null => {
   }
   return null;
 };
+
+/** Beside the duplicates there were documents that their model refused to write at all (Mongoose's `insertMany`). */
+const refusedByModel = (
+  error: MongoBulkWriteError & { mongoose?: { validationErrors?: unknown[] } },
+): boolean => (error.mongoose?.validationErrors ?? []).length > 0;
 
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof MongoServerError && error.code === duplicateKeyCode;

@@ -218,17 +218,23 @@ describe('customer repository', () => {
       aContact({ ref: 'comes', canBind: true, limits: [] }),
     ];
 
+    const crash = (): object => {
+      const gone = Promise.reject(new Error('crashed'));
+      return Object.assign(gone, { exec: () => gone });
+    };
     /** Its writes up to this number happen, all later ones fail as those of a process that is gone. */
     const crashingAfter = (writes: number): MongoCustomerRepository => {
       let done = 0;
       const models = Object.assign(Object.create(database.models) as Models, {
-        collection: (name: CollectionName) =>
-          new Proxy(database.models.collection(name), {
+        model: (name: CollectionName) =>
+          new Proxy(database.models.model(name), {
             get(target, property) {
               const member: unknown = Reflect.get(target, property, target);
               if (typeof member !== 'function') return member;
-              const isWrite = /^(insert|update|delete|replace|bulkWrite|findOneAnd)/.test(String(property));
-              if (isWrite && (done += 1) > writes) return () => Promise.reject(new Error('crashed'));
+              const isWrite = /^(create|insert|update|delete|replace|bulkWrite|findOneAnd)/.test(
+                String(property),
+              );
+              if (isWrite && (done += 1) > writes) return crash;
               return member.bind(target) as unknown;
             },
           }),

@@ -1,11 +1,12 @@
-import type { AnyBulkWriteOperation } from 'mongodb';
+import { trusted } from 'mongoose';
 import type { Customer } from '../../customers/customer.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Vault } from '../vault.ts';
+import type { BulkOperation } from './bulk-write.ts';
 import { rightsOf, sealContactBody, type ContactDocument, type StoredRights } from './contact-document.ts';
 import type { PlannedContact } from './plan-contacts.ts';
 
-type Write = AnyBulkWriteOperation<ContactDocument>;
+type Write = BulkOperation<ContactDocument>;
 
 export interface Member extends StoredRights {
   ref: string;
@@ -16,7 +17,7 @@ export const membersOf = (customer: Pick<Customer, 'contacts'>): Member[] =>
 
 /** The index on refs holds texts only; naming the type lets the database use it. */
 export const hasRef = (refs: readonly string[]): { ref: { $in: string[]; $type: 'string' } } => ({
-  ref: { $in: [...refs], $type: 'string' },
+  ref: trusted({ $in: [...refs], $type: 'string' }),
 });
 
 /** Whoever is no member of the customer any more loses what he could do for it. */
@@ -24,7 +25,7 @@ export const dismissal = (tenantId: string, customerRef: string, members: readon
   updateMany: {
     filter: {
       'memberships.customerRef': customerRef,
-      ref: { $nin: members.map(({ ref }) => ref) },
+      ref: trusted({ $nin: members.map(({ ref }) => ref) }),
       tenantId,
     },
     update: { $pull: { memberships: { customerRef } } },
@@ -34,7 +35,7 @@ export const dismissal = (tenantId: string, customerRef: string, members: readon
 /** New rights of those who are members already. */
 export const changeOfRights = (tenantId: string, customerRef: string, { ref, ...rights }: Member): Write => ({
   updateOne: {
-    filter: { ref: { $eq: ref, $type: 'string' }, 'memberships.customerRef': customerRef, tenantId },
+    filter: { ref: trusted({ $eq: ref, $type: 'string' }), 'memberships.customerRef': customerRef, tenantId },
     update: { $set: { 'memberships.$': { customerRef, ...rights } } },
   },
 });
@@ -42,7 +43,11 @@ export const changeOfRights = (tenantId: string, customerRef: string, { ref, ...
 /** Rights of those who are not members yet. */
 export const admission = (tenantId: string, customerRef: string, { ref, ...rights }: Member): Write => ({
   updateOne: {
-    filter: { ref: { $eq: ref, $type: 'string' }, 'memberships.customerRef': { $ne: customerRef }, tenantId },
+    filter: {
+      ref: trusted({ $eq: ref, $type: 'string' }),
+      'memberships.customerRef': trusted({ $ne: customerRef }),
+      tenantId,
+    },
     update: { $push: { memberships: { customerRef, ...rights } } },
   },
 });

@@ -1,4 +1,5 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { Line } from '../../../machines/shared/request.ts';
 import type { AccountFacts, AccountMovement } from '../../vocabulary/contact-facts.ts';
 import type { AccountRepository } from '../../customers/account.repository.ts';
@@ -29,12 +30,12 @@ const maxRounds = 20;
 
 /** Each write puts the change on what is there and is conditional on it: of two at once the second starts again. */
 export class MongoAccountRepository implements AccountRepository {
-  readonly #accounts: Collection<AccountDocument>;
+  readonly #accounts: Model<AccountDocument>;
   readonly #vault: Vault;
   readonly #last = new Map<string, Promise<unknown>>();
 
   constructor(models: Models, vault: Vault) {
-    this.#accounts = models.collection<AccountDocument>('accounts');
+    this.#accounts = models.model<AccountDocument>('accounts');
     this.#vault = vault;
   }
 
@@ -64,9 +65,9 @@ export class MongoAccountRepository implements AccountRepository {
   async ofCustomers(tenantId: string, refs: readonly string[]): Promise<AccountFacts[]> {
     if (refs.length === 0) return [];
     const found = await this.#accounts
-      .find({ customerRef: { $in: [...new Set(refs)] }, tenantId }, readLimit)
+      .find({ customerRef: trusted({ $in: [...new Set(refs)] }), tenantId }, null, readLimit)
       .sort({ customerRef: 1, accountNo: 1 })
-      .toArray();
+      .lean<AccountDocument[]>();
     return found.map((document) => this.#toFacts(document));
   }
 
@@ -92,7 +93,9 @@ export class MongoAccountRepository implements AccountRepository {
     change: (account: AccountState) => AccountState,
   ): Promise<void> {
     for (let round = 1; round <= maxRounds; round += 1) {
-      const known = await this.#accounts.findOne({ _id, tenantId: place.tenantId }, readLimit);
+      const known = await this.#accounts
+        .findOne({ _id, tenantId: place.tenantId }, null, readLimit)
+        .lean<AccountDocument>();
       const before = known === null ? newAccount : this.#open(known);
       const after = change(before);
       if (after === before) return;
@@ -110,7 +113,7 @@ export class MongoAccountRepository implements AccountRepository {
       return (await this.#accounts.updateOne({ _id, rev, tenantId }, update)).matchedCount > 0;
     }
     try {
-      await this.#accounts.insertOne({ ...document, rev: 1 });
+      await this.#accounts.create({ ...document, rev: 1 });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;

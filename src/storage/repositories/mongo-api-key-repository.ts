@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { ApiKeyRecord, ApiKeyRepository } from '../../api/api-key.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -12,25 +12,25 @@ const toRecord = ({ _id, ...rest }: ApiKeyDocument): ApiKeyRecord => ({ id: _id,
 
 /** Keys are found before anybody is known to be a tenant's: the first two look-ups go over all tenants. */
 export class MongoApiKeyRepository implements ApiKeyRepository {
-  readonly #keys: Collection<ApiKeyDocument>;
+  readonly #keys: Model<ApiKeyDocument>;
 
   constructor(models: Models) {
-    this.#keys = models.collection<ApiKeyDocument>('apikeys');
+    this.#keys = models.model<ApiKeyDocument>('apikeys');
   }
 
   async find(id: string): Promise<ApiKeyRecord | null> {
-    const found = await this.#keys.findOne({ _id: id }, readLimit);
+    const found = await this.#keys.findOne({ _id: id }, null, readLimit).lean<ApiKeyDocument>();
     return found === null ? null : toRecord(found);
   }
 
   async findByHash(hash: string): Promise<ApiKeyRecord | null> {
-    const found = await this.#keys.findOne({ hash }, readLimit);
+    const found = await this.#keys.findOne({ hash }, null, readLimit).lean<ApiKeyDocument>();
     return found === null ? null : toRecord(found);
   }
 
   async create({ id, ...key }: ApiKeyRecord): Promise<void> {
     try {
-      await this.#keys.insertOne({ _id: id, ...key, scopes: [...key.scopes] });
+      await this.#keys.create({ _id: id, ...key, scopes: [...key.scopes] });
     } catch (error) {
       // The same id again is nothing new; the same secret under another id is a mistake somebody has to see.
       if (!isDuplicateKey(error) || (await this.find(id)) === null) throw error;
@@ -39,10 +39,10 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
 
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<ApiKeyRecord>> {
     const rows = await this.#keys
-      .find({ ...(after === null ? {} : { _id: { $gt: after.id } }), tenantId }, readLimit)
+      .find({ ...(after === null ? {} : { _id: trusted({ $gt: after.id }) }), tenantId }, null, readLimit)
       .sort({ _id: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<ApiKeyDocument[]>();
     return pageOf(rows, limit, toRecord, ({ _id }) => ({ key: _id, id: _id }));
   }
 

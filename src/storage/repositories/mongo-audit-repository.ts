@@ -1,4 +1,5 @@
-import type { Binary, Collection, Filter } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { DownloadLog, DownloadNote } from '../../documents/download-log.ts';
 import { randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -22,11 +23,11 @@ const collection = 'audit';
 const downloaded = 'document.downloaded';
 
 export class MongoAuditRepository implements DownloadLog {
-  readonly #audit: Collection<AuditDocument>;
+  readonly #audit: Model<AuditDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#audit = models.collection<AuditDocument>(collection);
+    this.#audit = models.model<AuditDocument>(collection);
     this.#vault = vault;
   }
 
@@ -34,10 +35,7 @@ export class MongoAuditRepository implements DownloadLog {
     const id = randomId('aud');
     const details: DownloadDetails = { variant };
     const body = this.#vault.seal(tenantId, collection, id, 'body', details);
-    await this.#audit.insertOne(
-      { _id: id, tenantId, at, what: downloaded, subject: fileId, by, body },
-      { writeConcern: { w: 'majority', journal: true } },
-    );
+    await this.#audit.create({ _id: id, tenantId, at, what: downloaded, subject: fileId, by, body });
   }
 
   /** Somebody looked into the compliance compartment (domain 6.3-j). */
@@ -54,18 +52,15 @@ export class MongoAuditRepository implements DownloadLog {
   }): Promise<void> {
     const id = randomId('aud');
     const body = this.#vault.seal(tenantId, collection, id, 'body', {});
-    await this.#audit.insertOne(
-      { _id: id, tenantId, at, what: 'compliance.viewed', subject: taskId, by, body },
-      { writeConcern: { w: 'majority', journal: true } },
-    );
+    await this.#audit.create({ _id: id, tenantId, at, what: 'compliance.viewed', subject: taskId, by, body });
   }
 
   async listOfFile(tenantId: TenantId, fileId: string, page: PageRequest): Promise<Page<DownloadNote>> {
     const rows = await this.#audit
-      .find({ subject: fileId, what: downloaded, ...after(page), tenantId }, readLimit)
+      .find({ subject: fileId, what: downloaded, ...after(page), tenantId }, null, readLimit)
       .sort({ at: -1, _id: -1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<AuditDocument[]>();
     return pageOf(
       rows,
       page.limit,
@@ -81,8 +76,11 @@ export class MongoAuditRepository implements DownloadLog {
   }
 }
 
-const after = ({ after: position }: PageRequest): Filter<AuditDocument> => {
+const after = ({ after: position }: PageRequest): QueryFilter<AuditDocument> => {
   if (position === null) return {};
   const at = dateOfKey(position.key);
-  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: position.id } }] };
+  return {
+    at: trusted({ $lte: at }),
+    $or: [{ at: trusted({ $lt: at }) }, { _id: trusted({ $lt: position.id }) }],
+  };
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Binary, Collection } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type {
   AttemptRecord,
   CallbackDelivery,
@@ -44,13 +45,13 @@ const free = new Date(0);
 const idOf = (tenantId: string, name: string): string => `${tenantId}:${name}`;
 
 export class MongoCallbackRepository implements CallbackRepository {
-  readonly #endpoints: Collection<EndpointDocument>;
-  readonly #deliveries: Collection<DeliveryDocument>;
+  readonly #endpoints: Model<EndpointDocument>;
+  readonly #deliveries: Model<DeliveryDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#endpoints = models.collection<EndpointDocument>('callbacks');
-    this.#deliveries = models.collection<DeliveryDocument>('callbackdeliveries');
+    this.#endpoints = models.model<EndpointDocument>('callbacks');
+    this.#deliveries = models.model<DeliveryDocument>('callbackdeliveries');
     this.#vault = vault;
   }
 
@@ -61,25 +62,25 @@ export class MongoCallbackRepository implements CallbackRepository {
     const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets });
     const fields = { url, types: [...types], disabledReason, failingSince, updatedAt, secrets: sealed };
     await againOnDuplicate(() =>
-      this.#endpoints.updateOne(
-        { _id, tenantId },
-        { $set: fields, $setOnInsert: { name, createdAt } },
-        { upsert: true },
-      ),
+      this.#endpoints
+        .updateOne({ _id, tenantId }, { $set: fields, $setOnInsert: { name, createdAt } }, { upsert: true })
+        .exec(),
     );
   }
 
   async findEndpoint(tenantId: TenantId, name: string): Promise<CallbackEndpoint | null> {
-    const found = await this.#endpoints.findOne({ _id: idOf(tenantId, name), tenantId }, readLimit);
+    const found = await this.#endpoints
+      .findOne({ _id: idOf(tenantId, name), tenantId }, null, readLimit)
+      .lean<EndpointDocument>();
     return found === null ? null : this.#toEndpoint(found);
   }
 
   async listEndpoints(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<CallbackEndpoint>> {
     const rows = await this.#endpoints
-      .find({ ...(after === null ? {} : { name: { $gt: after.id } }), tenantId }, readLimit)
+      .find({ ...(after === null ? {} : { name: trusted({ $gt: after.id }) }), tenantId }, null, readLimit)
       .sort({ name: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<EndpointDocument[]>();
     return pageOf(
       rows,
       limit,
@@ -107,7 +108,7 @@ export class MongoCallbackRepository implements CallbackRepository {
     const { tenantId, id, endpointName, type, body, attempts, nextAttemptAt, createdAt } = delivery;
     const _id = idOf(tenantId, id);
     try {
-      await this.#deliveries.insertOne({
+      await this.#deliveries.create({
         _id,
         tenantId,
         deliveryId: id,
@@ -162,11 +163,14 @@ export class MongoCallbackRepository implements CallbackRepository {
   }
 
   #claimOne(now: Date, leaseUntil: Date): Promise<DeliveryDocument | null> {
-    return this.#deliveries.findOneAndUpdate(
-      { status: 'pending', nextAttemptAt: { $lte: now }, leaseUntil: { $lte: now } },
-      { $set: { leaseUntil, token: randomUUID() } },
-      { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
-    );
+    return this.#deliveries
+      .findOneAndUpdate(
+        { status: 'pending', nextAttemptAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) },
+        { $set: { leaseUntil, token: randomUUID() } },
+        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+      )
+      .lean<DeliveryDocument>()
+      .exec();
   }
 
   async #endpointsOf(deliveries: readonly DeliveryDocument[]): Promise<Map<string, CallbackEndpoint>> {
@@ -174,12 +178,13 @@ export class MongoCallbackRepository implements CallbackRepository {
     const found = await this.#endpoints
       .find(
         {
-          _id: { $in: [...new Set(deliveries.map((one) => idOf(one.tenantId, one.endpointName)))] },
-          tenantId: { $in: [...new Set(deliveries.map(({ tenantId }) => tenantId))] },
+          _id: trusted({ $in: [...new Set(deliveries.map((one) => idOf(one.tenantId, one.endpointName)))] }),
+          tenantId: trusted({ $in: [...new Set(deliveries.map(({ tenantId }) => tenantId))] }),
         },
+        null,
         readLimit,
       )
-      .toArray();
+      .lean<EndpointDocument[]>();
     return new Map(found.map((document) => [document._id, this.#toEndpoint(document)]));
   }
 

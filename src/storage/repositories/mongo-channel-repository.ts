@@ -1,4 +1,5 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { Channel, ChannelSecrets } from '../../channels/channel.ts';
 import type { ChannelRepository } from '../../channels/channel.repository.ts';
 import type { ChannelId, TenantId } from '../../shared/ids.ts';
@@ -13,33 +14,35 @@ type ChannelDocument = Omit<Channel, 'id'> & { _id: ChannelId; secrets: Binary }
 const toChannel = ({ _id, secrets: _secrets, ...rest }: ChannelDocument): Channel => ({ id: _id, ...rest });
 
 export class MongoChannelRepository implements ChannelRepository {
-  readonly #channels: Collection<ChannelDocument>;
+  readonly #channels: Model<ChannelDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#channels = models.collection<ChannelDocument>('channels');
+    this.#channels = models.model<ChannelDocument>('channels');
     this.#vault = vault;
   }
 
   async find(tenantId: TenantId, id: ChannelId): Promise<Channel | null> {
-    const found = await this.#channels.findOne({ _id: id, tenantId }, readLimit);
+    const found = await this.#channels
+      .findOne({ _id: id, tenantId }, null, readLimit)
+      .lean<ChannelDocument>();
     return found === null ? null : toChannel(found);
   }
 
   /** Over all tenants: the number is what says whose update it is. */
   async findByPhoneNumberId(phoneNumberId: string): Promise<Channel | null> {
-    const found = await this.#channels.findOne({ phoneNumberId }, readLimit);
+    const found = await this.#channels.findOne({ phoneNumberId }, null, readLimit).lean<ChannelDocument>();
     return found === null ? null : toChannel(found);
   }
 
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Channel>> {
     // Ids come out of the cursor as text; whatever it says, only channels of this tenant can be found.
-    const from = after === null ? {} : { _id: { $gt: after.id as ChannelId } };
+    const from = after === null ? {} : { _id: trusted({ $gt: after.id as ChannelId }) };
     const rows = await this.#channels
-      .find({ ...from, tenantId }, readLimit)
+      .find({ ...from, tenantId }, null, readLimit)
       .sort({ _id: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<ChannelDocument[]>();
     return pageOf(rows, limit, toChannel, ({ _id }) => ({ key: _id, id: _id }));
   }
 
@@ -47,22 +50,23 @@ export class MongoChannelRepository implements ChannelRepository {
     const { id, tenantId, provider, phoneNumberId, wabaId, name, status, createdAt } = channel;
     const sealed = this.#vault.seal(tenantId, 'channels', id, 'secrets', secrets);
     await againOnDuplicate(() =>
-      this.#channels.updateOne(
-        { _id: id, tenantId },
-        {
-          $set: { provider, phoneNumberId, wabaId, name, status, secrets: sealed },
-          $setOnInsert: { createdAt },
-        },
-        { upsert: true },
-      ),
+      this.#channels
+        .updateOne(
+          { _id: id, tenantId },
+          {
+            $set: { provider, phoneNumberId, wabaId, name, status, secrets: sealed },
+            $setOnInsert: { createdAt },
+          },
+          { upsert: true },
+        )
+        .exec(),
     );
   }
 
   async secretsOf(tenantId: TenantId, id: ChannelId): Promise<ChannelSecrets | null> {
-    const found = await this.#channels.findOne(
-      { _id: id, tenantId },
-      { ...readLimit, projection: { secrets: 1 } },
-    );
+    const found = await this.#channels
+      .findOne({ _id: id, tenantId }, { secrets: 1 }, readLimit)
+      .lean<ChannelDocument>();
     return found === null
       ? null
       : this.#vault.open<ChannelSecrets>(tenantId, 'channels', id, 'secrets', found.secrets);

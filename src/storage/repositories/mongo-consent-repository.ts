@@ -1,4 +1,5 @@
-import type { Binary, Collection, Filter } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { ConsentFilter, ConsentRecord, ConsentRepository } from '../../consent/consent-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -11,11 +12,11 @@ type ConsentBody = Pick<ConsentRecord, 'text' | 'answer'>;
 type ConsentDocument = Omit<ConsentRecord, 'id' | keyof ConsentBody> & { _id: string; body: Binary };
 
 export class MongoConsentRepository implements ConsentRepository {
-  readonly #consents: Collection<ConsentDocument>;
+  readonly #consents: Model<ConsentDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#consents = models.collection<ConsentDocument>('consents');
+    this.#consents = models.model<ConsentDocument>('consents');
     this.#vault = vault;
   }
 
@@ -31,7 +32,9 @@ export class MongoConsentRepository implements ConsentRepository {
   }
 
   async find(tenantId: TenantId, id: string): Promise<ConsentRecord | null> {
-    const found = await this.#consents.findOne({ _id: id, tenantId }, readLimit);
+    const found = await this.#consents
+      .findOne({ _id: id, tenantId }, null, readLimit)
+      .lean<ConsentDocument>();
     return found === null ? null : this.#toRecord(found);
   }
 
@@ -40,20 +43,20 @@ export class MongoConsentRepository implements ConsentRepository {
     { customerRef, ...filter }: ConsentFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<ConsentRecord>> {
-    const from: Filter<ConsentDocument> =
+    const from: QueryFilter<ConsentDocument> =
       after === null
         ? {}
         : {
-            at: { $lte: dateOfKey(after.key) },
-            $or: [{ at: { $lt: dateOfKey(after.key) } }, { _id: { $lt: after.id } }],
+            at: trusted({ $lte: dateOfKey(after.key) }),
+            $or: [{ at: trusted({ $lt: dateOfKey(after.key) }) }, { _id: trusted({ $lt: after.id }) }],
           };
-    const ofCustomer: Filter<ConsentDocument> =
+    const ofCustomer: QueryFilter<ConsentDocument> =
       customerRef === undefined ? {} : { customerRefs: customerRef };
     const rows = await this.#consents
-      .find({ ...filter, ...ofCustomer, ...from, tenantId }, readLimit)
+      .find({ ...filter, ...ofCustomer, ...from, tenantId }, null, readLimit)
       .sort({ at: -1, _id: -1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<ConsentDocument[]>();
     return pageOf(
       rows,
       limit,

@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
 import { derivedId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
@@ -39,15 +39,15 @@ const maxRounds = 5;
 
 /** What was said about whose number it is, in contacts, identities and conversations. */
 export class MongoContactLinks implements ContactLinks {
-  readonly #contacts: Collection<ContactDocument>;
-  readonly #identities: Collection<IdentityDocument>;
-  readonly #conversations: Collection<ConversationDocument>;
+  readonly #contacts: Model<ContactDocument>;
+  readonly #identities: Model<IdentityDocument>;
+  readonly #conversations: Model<ConversationDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#contacts = models.collection<ContactDocument>('contacts');
-    this.#identities = models.collection<IdentityDocument>('identities');
-    this.#conversations = models.collection<ConversationDocument>('conversations');
+    this.#contacts = models.model<ContactDocument>('contacts');
+    this.#identities = models.model<IdentityDocument>('identities');
+    this.#conversations = models.model<ConversationDocument>('conversations');
     this.#vault = vault;
   }
 
@@ -56,9 +56,9 @@ export class MongoContactLinks implements ContactLinks {
     // What was proved before somebody else was found at the number proves nothing any more.
     if (book === null || (book.unlinkedAt instanceof Date && book.unlinkedAt >= at)) return;
     // Neither does it for a number that the books gave afterwards.
-    const isOfThen = { $or: [{ phoneSince: null }, { phoneSince: { $lte: at } }] };
+    const isOfThen = { $or: [{ phoneSince: null }, { phoneSince: trusted({ $lte: at }) }] };
     await this.#contacts.updateOne(
-      { _id: book._id, phoneKey: { $type: 'string' }, phoneVerified: false, ...isOfThen, tenantId },
+      { _id: book._id, phoneKey: trusted({ $type: 'string' }), phoneVerified: false, ...isOfThen, tenantId },
       { $set: { phoneVerified: true, phoneVerifiedAt: at } },
     );
   }
@@ -86,7 +86,7 @@ export class MongoContactLinks implements ContactLinks {
 
   async #takePhone(tenantId: string, { _id }: ContactDocument, at: Date): Promise<void> {
     for (let round = 1; round <= maxRounds; round += 1) {
-      const book = await this.#contacts.findOne({ _id, tenantId }, readLimit);
+      const book = await this.#contacts.findOne({ _id, tenantId }, null, readLimit).lean<ContactDocument>();
       if (book === null) return;
       const { name, phone } = contactBodyOf(this.#vault, book);
       if (phone === null) return;
@@ -115,20 +115,20 @@ export class MongoContactLinks implements ContactLinks {
     );
     const strangerId = former?.contactId ?? derivedId('ct', 'unlinked', book._id, at.toISOString());
     await this.#makeStranger(tenantId, strangerId, known, isElsewhere ? null : known.phone, at);
-    const inThem = { conversationId: { $in: [...conversationIds] }, tenantId };
+    const inThem = { conversationId: trusted({ $in: [...conversationIds] }), tenantId };
     const seats = identities
       .filter(
         ({ _id, channelId, contactId }) =>
           contactId !== strangerId && this.#isSeat(_id, tenantId, channelId, contactId),
       )
       .map(({ _id }) => _id);
-    await this.#identities.deleteMany({ _id: { $in: seats }, ...inThem });
+    await this.#identities.deleteMany({ _id: trusted({ $in: seats }), ...inThem });
     await this.#identities.updateMany(
-      { contactId: { $in: contactIds }, ...inThem },
+      { contactId: trusted({ $in: contactIds }), ...inThem },
       { $set: { contactId: strangerId } },
     );
     await this.#conversations.updateMany(
-      { _id: { $in: [...conversationIds] }, contactId: { $in: contactIds }, tenantId },
+      { _id: trusted({ $in: [...conversationIds] }), contactId: trusted({ $in: contactIds }), tenantId },
       { $set: { contactId: strangerId, contactRef: null, customerRefs: [] } },
     );
   }
@@ -150,11 +150,9 @@ export class MongoContactLinks implements ContactLinks {
       createdAt: at,
     };
     await againOnDuplicate(() =>
-      this.#contacts.updateOne(
-        { _id: strangerId },
-        { $setOnInsert: { ...stranger, body } },
-        { upsert: true },
-      ),
+      this.#contacts
+        .updateOne({ _id: strangerId }, { $setOnInsert: { ...stranger, body } }, { upsert: true })
+        .exec(),
     );
     await this.#contacts.updateOne(
       { _id: strangerId, sameAs: book._id, tenantId },
@@ -175,30 +173,35 @@ export class MongoContactLinks implements ContactLinks {
   /** The contact of the books behind a person; null: a stranger, or nobody. */
   async #bookOf(tenantId: string, person: LinkedPerson): Promise<ContactDocument | null> {
     const filter =
-      'contactRef' in person ? { ref: { $eq: person.contactRef, $type: 'string' as const } } : null;
-    const found = await this.#contacts.findOne(
-      { ...(filter ?? { _id: await this.#contactIn(tenantId, person) }), tenantId },
-      readLimit,
-    );
+      'contactRef' in person ? { ref: trusted({ $eq: person.contactRef, $type: 'string' as const }) } : null;
+    const found = await this.#contacts
+      .findOne({ ...(filter ?? { _id: await this.#contactIn(tenantId, person) }), tenantId }, null, readLimit)
+      .lean<ContactDocument>();
     if (found === null || found.ref !== null) return found;
     const sameAs = found.sameAs ?? null;
-    const book = sameAs === null ? null : await this.#contacts.findOne({ _id: sameAs, tenantId }, readLimit);
+    const book =
+      sameAs === null
+        ? null
+        : await this.#contacts.findOne({ _id: sameAs, tenantId }, null, readLimit).lean<ContactDocument>();
     return book === null || book.ref === null ? null : book;
   }
 
   async #contactIn(tenantId: string, person: LinkedPerson): Promise<string> {
     const _id = 'conversationId' in person ? person.conversationId : '';
-    return (await this.#conversations.findOne({ _id, tenantId }, readLimit))?.contactId ?? '';
+    return (
+      (await this.#conversations.findOne({ _id, tenantId }, null, readLimit).lean<ConversationDocument>())
+        ?.contactId ?? ''
+    );
   }
 
   async #knownAs(tenantId: string, book: ContactDocument): Promise<Known> {
     const same = await this.#contacts
-      .find({ sameAs: { $eq: book._id, $type: 'string' }, tenantId }, readLimit)
-      .toArray();
+      .find({ sameAs: trusted({ $eq: book._id, $type: 'string' }), tenantId }, null, readLimit)
+      .lean<ContactDocument[]>();
     const contactIds = [book._id, ...same.map(({ _id }) => _id)];
     const identities = await this.#identities
-      .find({ contactId: { $in: contactIds }, tenantId }, readLimit)
-      .toArray();
+      .find({ contactId: trusted({ $in: contactIds }), tenantId }, null, readLimit)
+      .lean<IdentityDocument[]>();
     const { phone, unlinkedPhone } = contactBodyOf(this.#vault, book);
     const number = phone ?? unlinkedPhone ?? null;
     const underPhone = identities.filter(

@@ -1,4 +1,4 @@
-import type { Collection, Filter } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type {
   ConversationFilter,
   ConversationRecord,
@@ -38,35 +38,36 @@ const shown = {
 
 type Shown = Pick<StoredConversation, '_id' | keyof typeof shown>;
 
-const queryOf = ({ customerRef, contactRef }: ConversationFilter): Filter<StoredConversation> => ({
+const queryOf = ({ customerRef, contactRef }: ConversationFilter): QueryFilter<StoredConversation> => ({
   ...(customerRef === undefined ? {} : { customerRefs: customerRef }),
   ...(contactRef === undefined ? {} : { contactRef }),
 });
 
 /** Conversations in which nobody has said anything (`lastMessageAt: null`) come last. */
-const after = ({ key, id }: PagePosition): Filter<StoredConversation> => {
-  if (key === '') return { lastMessageAt: null, _id: { $lt: id } };
+const after = ({ key, id }: PagePosition): QueryFilter<StoredConversation> => {
+  if (key === '') return { lastMessageAt: null, _id: trusted({ $lt: id }) };
   const at = dateOfKey(key);
   return {
-    $or: [{ lastMessageAt: { $lt: at } }, { lastMessageAt: at, _id: { $lt: id } }, { lastMessageAt: null }],
+    $or: [
+      { lastMessageAt: trusted({ $lt: at }) },
+      { lastMessageAt: at, _id: trusted({ $lt: id }) },
+      { lastMessageAt: null },
+    ],
   };
 };
 
 /** Reading side; the step repository writes. */
 export class MongoConversationRepository implements ConversationRepository {
-  readonly #conversations: Collection<StoredConversation>;
-  readonly #steps: Collection<StoredStep>;
+  readonly #conversations: Model<StoredConversation>;
+  readonly #steps: Model<StoredStep>;
 
   constructor(models: Models) {
-    this.#conversations = models.collection<StoredConversation>('conversations');
-    this.#steps = models.collection<StoredStep>('steps');
+    this.#conversations = models.model<StoredConversation>('conversations');
+    this.#steps = models.model<StoredStep>('steps');
   }
 
   async find(tenantId: TenantId, id: ConversationId): Promise<ConversationRecord | null> {
-    const found = await this.#conversations.findOne<Shown>(
-      { _id: id, tenantId },
-      { ...readLimit, projection: shown },
-    );
+    const found = await this.#conversations.findOne({ _id: id, tenantId }, shown, readLimit).lean<Shown>();
     return found === null ? null : toRecord(tenantId, found);
   }
 
@@ -76,11 +77,14 @@ export class MongoConversationRepository implements ConversationRepository {
     page: PageRequest,
   ): Promise<Page<ConversationRecord>> {
     const rows = await this.#conversations
-      .find({ ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
-      .project<Shown>(shown)
+      .find(
+        { ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId },
+        shown,
+        readLimit,
+      )
       .sort({ lastMessageAt: -1, _id: -1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<Shown[]>();
     return pageOf(
       rows,
       page.limit,
@@ -90,12 +94,12 @@ export class MongoConversationRepository implements ConversationRepository {
   }
 
   async listSteps(tenantId: TenantId, id: ConversationId, page: PageRequest): Promise<Page<StepRecord>> {
-    const from = page.after === null ? {} : { rev: { $gt: numberOfKey(page.after.key) } };
+    const from = page.after === null ? {} : { rev: trusted({ $gt: numberOfKey(page.after.key) }) };
     const rows = await this.#steps
-      .find({ conversationId: id, ...from, tenantId }, readLimit)
+      .find({ conversationId: id, ...from, tenantId }, null, readLimit)
       .sort({ rev: 1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<StoredStep[]>();
     return pageOf(
       rows,
       page.limit,

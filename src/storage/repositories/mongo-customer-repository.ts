@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { ContactLookup } from '../../step/contact-lookup.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
@@ -10,6 +10,7 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, isDuplicateKey, unavailable } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
+import { bulkWrite } from './bulk-write.ts';
 import {
   phoneKeyOf,
   seesBalancesOf,
@@ -47,16 +48,16 @@ const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
  * leaves nobody with rights that were not asked for; doing the same write again completes it.
  */
 export class MongoCustomerRepository implements CustomerRepository, ContactLookup, ContactLinks {
-  readonly #customers: Collection<CustomerDocument>;
-  readonly #contacts: Collection<ContactDocument>;
+  readonly #customers: Model<CustomerDocument>;
+  readonly #contacts: Model<ContactDocument>;
   readonly #aliases: PhoneAliases;
   readonly #accounts: MongoAccountRepository;
   readonly #links: MongoContactLinks;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#customers = models.collection<CustomerDocument>('customers');
-    this.#contacts = models.collection<ContactDocument>('contacts');
+    this.#customers = models.model<CustomerDocument>('customers');
+    this.#contacts = models.model<ContactDocument>('contacts');
     this.#aliases = new PhoneAliases(models, vault);
     this.#accounts = new MongoAccountRepository(models, vault);
     this.#links = new MongoContactLinks(models, vault);
@@ -78,16 +79,18 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
   }
 
   async find(tenantId: TenantId, ref: string): Promise<Customer | null> {
-    const found = await this.#customers.findOne({ _id: idOf(tenantId, ref), tenantId }, readLimit);
+    const found = await this.#customers
+      .findOne({ _id: idOf(tenantId, ref), tenantId }, null, readLimit)
+      .lean<CustomerDocument>();
     return found === null ? null : ((await this.#toCustomers(tenantId, [found]))[0] ?? null);
   }
 
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Customer>> {
     const rows = await this.#customers
-      .find({ ...(after === null ? {} : { ref: { $gt: after.id } }), tenantId }, readLimit)
+      .find({ ...(after === null ? {} : { ref: trusted({ $gt: after.id }) }), tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<CustomerDocument[]>();
     const customers = await this.#toCustomers(tenantId, rows);
     return pageOf(
       customers,
@@ -103,12 +106,14 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     { limit, after }: PageRequest,
   ): Promise<Page<ContactWithCustomers>> {
     const member =
-      customerRef === undefined ? { memberships: { $ne: [] } } : { 'memberships.customerRef': customerRef };
+      customerRef === undefined
+        ? { memberships: trusted({ $ne: [] }) }
+        : { 'memberships.customerRef': customerRef };
     const rows = await this.#contacts
-      .find({ ref: { $gt: after?.id ?? '', $type: 'string' }, ...member, tenantId }, readLimit)
+      .find({ ref: trusted({ $gt: after?.id ?? '', $type: 'string' }), ...member, tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<ContactDocument[]>();
     const contacts = rows.flatMap((row) => toContactWithCustomers(this.#vault, row) ?? []);
     return pageOf(
       contacts,
@@ -120,10 +125,9 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
 
   /** Our id of a contact of the books; null: no such contact in this tenant. */
   async contactIdOf(tenantId: string, contactRef: string): Promise<string | null> {
-    const found = await this.#contacts.findOne(
-      { ref: { $eq: contactRef, $type: 'string' }, tenantId },
-      { ...readLimit, projection: { _id: 1 } },
-    );
+    const found = await this.#contacts
+      .findOne({ ref: trusted({ $eq: contactRef, $type: 'string' }), tenantId }, { _id: 1 }, readLimit)
+      .lean<ContactDocument>();
     return found?._id ?? null;
   }
 
@@ -166,7 +170,9 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
 
   async #contactsById(tenantId: string, ids: readonly string[]): Promise<ContactDocument[]> {
     if (ids.length === 0) return [];
-    return this.#contacts.find({ _id: { $in: [...new Set(ids)] }, tenantId }, readLimit).toArray();
+    return this.#contacts
+      .find({ _id: trusted({ $in: [...new Set(ids)] }), tenantId }, null, readLimit)
+      .lean<ContactDocument[]>();
   }
 
   /** Everybody who is named, who holds one of the numbers, or who acts for this customer now. */
@@ -174,10 +180,14 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     const phoneKeys = contacts.map(({ phone }) => phoneKeyOf(this.#vault, tenantId, phone));
     const found = await Promise.all([
       this.#contacts
-        .find({ ...hasRef(contacts.map((contact) => contact.ref)), tenantId }, readLimit)
-        .toArray(),
-      this.#contacts.find({ phoneKey: { $in: phoneKeys, $type: 'string' }, tenantId }, readLimit).toArray(),
-      this.#contacts.find({ 'memberships.customerRef': ref, tenantId }, readLimit).toArray(),
+        .find({ ...hasRef(contacts.map((contact) => contact.ref)), tenantId }, null, readLimit)
+        .lean<ContactDocument[]>(),
+      this.#contacts
+        .find({ phoneKey: trusted({ $in: phoneKeys, $type: 'string' }), tenantId }, null, readLimit)
+        .lean<ContactDocument[]>(),
+      this.#contacts
+        .find({ 'memberships.customerRef': ref, tenantId }, null, readLimit)
+        .lean<ContactDocument[]>(),
     ]);
     return [...new Map(found.flat().map((document) => [document._id, document])).values()];
   }
@@ -186,7 +196,7 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
   async #takeAway(customer: Customer, planned: readonly PlannedContact[]): Promise<void> {
     const { tenantId, ref, updatedAt } = customer;
     const members = membersOf(customer);
-    await this.#contacts.bulkWrite([
+    await bulkWrite(this.#contacts, [
       dismissal(tenantId, ref, members),
       ...members.map((member) => changeOfRights(tenantId, ref, member)),
       ...releases(tenantId, planned),
@@ -200,8 +210,12 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     );
     if (moved.length === 0) return;
     const same = await this.#contacts
-      .find({ sameAs: { $in: moved.map(({ id }) => id), $type: 'string' }, tenantId }, readLimit)
-      .toArray();
+      .find(
+        { sameAs: trusted({ $in: moved.map(({ id }) => id), $type: 'string' }), tenantId },
+        null,
+        readLimit,
+      )
+      .lean<ContactDocument[]>();
     const moves = moved.map(({ id, from, to }) => ({
       contactIds: [id, ...same.filter(({ sameAs }) => sameAs === id).map(({ _id }) => _id)],
       from,
@@ -216,21 +230,21 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     const body = sealCustomerBody(this.#vault, _id, customer);
     const fields = { language, members: membersOf(customer), updatedAt, body };
     await againOnDuplicate(() =>
-      this.#customers.updateOne(
-        { _id, tenantId },
-        { $set: fields, $setOnInsert: { ref, createdAt } },
-        { upsert: true },
-      ),
+      this.#customers
+        .updateOne({ _id, tenantId }, { $set: fields, $setOnInsert: { ref, createdAt } }, { upsert: true })
+        .exec(),
     );
   }
 
   async #give(customer: Customer, planned: readonly PlannedContact[]): Promise<void> {
     if (planned.length === 0) return;
-    const written = await this.#contacts.bulkWrite(
+    const written = await bulkWrite(
+      this.#contacts,
       planned.map((one) => writeOfContact(customer, one, this.#vault)),
     );
     if (written.insertedCount + written.matchedCount < planned.length) throw new ContactChanged();
-    await this.#contacts.bulkWrite(
+    await bulkWrite(
+      this.#contacts,
       membersOf(customer).map((member) => admission(customer.tenantId, customer.ref, member)),
     );
   }
@@ -243,11 +257,13 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     const { tenantId, ref } = customer;
     let members = membersOf(customer);
     for (let round = 1; round <= maxFollowed; round += 1) {
-      const last = await this.#customers.findOne({ _id: idOf(tenantId, ref), tenantId }, readLimit);
+      const last = await this.#customers
+        .findOne({ _id: idOf(tenantId, ref), tenantId }, null, readLimit)
+        .lean<CustomerDocument>();
       if (last === null) break;
       if (JSON.stringify(last.members) === JSON.stringify(members)) return last;
       members = last.members;
-      await this.#contacts.bulkWrite([
+      await bulkWrite(this.#contacts, [
         dismissal(tenantId, ref, members),
         ...members.map((member) => changeOfRights(tenantId, ref, member)),
         ...members.map((member) => admission(tenantId, ref, member)),
@@ -259,7 +275,9 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
   async #toCustomers(tenantId: TenantId, documents: readonly CustomerDocument[]): Promise<Customer[]> {
     const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
     const found =
-      refs.length === 0 ? [] : await this.#contacts.find({ ...hasRef(refs), tenantId }, readLimit).toArray();
+      refs.length === 0
+        ? []
+        : await this.#contacts.find({ ...hasRef(refs), tenantId }, null, readLimit).lean<ContactDocument[]>();
     const accounts = await this.#accounts.ofCustomers(
       tenantId,
       documents.map(({ ref }) => ref),

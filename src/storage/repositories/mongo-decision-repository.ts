@@ -1,10 +1,12 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Binary } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { DecisionRecord, DecisionRepository } from '../../evidence/decision-record.ts';
 import type { DecisionStore } from '../../evidence/decision-store.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf, unavailable } from '../write-errors.ts';
+import { unavailable } from '../write-errors.ts';
+import { insertOnce } from './insert-once.ts';
 import { readLimit } from './paging.ts';
 
 interface EvidenceDocument {
@@ -20,31 +22,26 @@ interface EvidenceDocument {
 
 /** Insert and find only: no method of this class changes or removes a record (reliability E). */
 export class MongoDecisionRepository implements DecisionRepository, DecisionStore {
-  readonly #evidence: Collection<EvidenceDocument>;
+  readonly #evidence: Model<EvidenceDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#evidence = models.collection<EvidenceDocument>('evidence');
+    this.#evidence = models.model<EvidenceDocument>('evidence');
     this.#vault = vault;
   }
 
   async insert(decisions: readonly DecisionRecord[]): Promise<void> {
-    if (decisions.length === 0) return;
-    try {
-      await this.#evidence.insertMany(
-        decisions.map((decision) => this.#toDocument(decision)),
-        { ordered: false },
-      );
-    } catch (error) {
-      if (duplicatesOf(error) === null) throw unavailable('decision', error);
-    }
+    const documents = decisions.map((decision) => this.#toDocument(decision));
+    await insertOnce(this.#evidence, documents).catch((error: unknown) => {
+      throw unavailable('decision', error);
+    });
   }
 
   async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly DecisionRecord[]> {
     const found = await this.#evidence
-      .find({ requestId, tenantId }, readLimit)
+      .find({ requestId, tenantId }, null, readLimit)
       .sort({ decidedAt: 1, _id: 1 })
-      .toArray();
+      .lean<EvidenceDocument[]>();
     return found.map(({ _id, body }) =>
       this.#vault.open<DecisionRecord>(tenantId, 'evidence', _id, 'body', body),
     );

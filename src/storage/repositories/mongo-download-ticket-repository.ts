@@ -1,23 +1,23 @@
-import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { DownloadTicket, DownloadTicketRepository } from '../../documents/download-ticket.ts';
 import type { Models } from '../models.ts';
 
 type DownloadTicketDocument = Omit<DownloadTicket, 'id'> & { _id: string };
 
 export class MongoDownloadTicketRepository implements DownloadTicketRepository {
-  readonly #tickets: Collection<DownloadTicketDocument>;
+  readonly #tickets: Model<DownloadTicketDocument>;
 
   constructor(models: Models) {
-    this.#tickets = models.collection<DownloadTicketDocument>('downloadtickets');
+    this.#tickets = models.model<DownloadTicketDocument>('downloadtickets');
   }
 
   async insert({ id, ...ticket }: DownloadTicket): Promise<void> {
-    await this.#tickets.insertOne({ ...ticket, _id: id });
+    await this.#tickets.create({ ...ticket, _id: id });
   }
 
   /** The hash of 256 random bits names one ticket of all tenants; there is no tenant to ask by yet. */
   async take(id: string): Promise<DownloadTicket | null> {
-    const found = await this.#tickets.findOneAndDelete({ _id: id });
+    const found = await this.#tickets.findOneAndDelete({ _id: id }).lean<DownloadTicketDocument>();
     if (found === null) return null;
     const { _id, ...ticket } = found;
     return { ...ticket, id: _id };

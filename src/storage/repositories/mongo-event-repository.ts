@@ -1,4 +1,5 @@
 import type { Binary, Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
@@ -12,8 +13,9 @@ import type {
 } from '../../triggers/event.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf, unavailable } from '../write-errors.ts';
-import { readLimit } from './paging.ts';
+import { unavailable } from '../write-errors.ts';
+import { insertOnceNatively } from './insert-once.ts';
+import { majority, readLimit } from './paging.ts';
 
 interface EventDocument {
   _id: string;
@@ -37,12 +39,15 @@ const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${event
 
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
 export class MongoEventRepository implements EventRepository, EventWorkRepository {
-  readonly #events: Collection<EventDocument>;
+  readonly #events: Model<EventDocument>;
+  /** Accepting is on the hot path (docs/adr/0020-models-and-native-commands.md). */
+  readonly #accepted: Collection<EventDocument>;
   readonly #vault: Vault;
   readonly #writer: GroupedWriter<EventDocument, EventAcceptance>;
 
   constructor(models: Models, vault: Vault) {
-    this.#events = models.collection<EventDocument>('events');
+    this.#events = models.model<EventDocument>('events');
+    this.#accepted = models.collection<EventDocument>('events');
     this.#vault = vault;
     this.#writer = new GroupedWriter({
       maxBatch,
@@ -60,10 +65,9 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   async find(tenantId: TenantId, eventId: string): Promise<EventRecord | null> {
-    const found = await this.#events.findOne(
-      { _id: idOf(tenantId, eventId), tenantId },
-      { ...readLimit, projection: { body: 0, fingerprint: 0 } },
-    );
+    const found = await this.#events
+      .findOne({ _id: idOf(tenantId, eventId), tenantId }, { body: 0, fingerprint: 0 }, readLimit)
+      .lean<EventDocument>();
     if (found === null) return null;
     const { type, audience, status, messageIds, reason, receivedAt } = found;
     // Only our own ids are ever written there.
@@ -83,18 +87,17 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
 
   async findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]> {
     const found = await this.#events
-      .find({ status: 'accepted', receivedAt: { $lt: before }, tenantId }, readLimit)
+      .find({ status: 'accepted', receivedAt: trusted({ $lt: before }), tenantId }, null, readLimit)
       .sort({ receivedAt: 1 })
       .limit(limit)
-      .toArray();
+      .lean<EventDocument[]>();
     return found.map((document) => this.#toWaiting(document));
   }
 
   async loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null> {
-    const found = await this.#events.findOne(
-      { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
-      readLimit,
-    );
+    const found = await this.#events
+      .findOne({ _id: idOf(tenantId, eventId), status: 'accepted', tenantId }, null, readLimit)
+      .lean<EventDocument>();
     return found === null ? null : this.#toWaiting(found);
   }
 
@@ -124,30 +127,26 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
 
   /** Fingerprints of those that were there before, by id. */
   async #insertUnique(documents: EventDocument[]): Promise<Map<string, string>> {
-    try {
-      await this.#events.insertMany(documents, { ordered: false });
-      return new Map();
-    } catch (error) {
-      const duplicates = duplicatesOf(error);
-      if (duplicates === null) throw error;
-      const replayed = duplicates.flatMap((index) => documents[index] ?? []);
-      const older = await this.#fingerprintsOf(replayed);
-      // Not seen by a majority read: the other writer is not durable yet, so neither answer would be true.
-      if (older.size < replayed.length) throw error;
-      return older;
-    }
+    const duplicates = await insertOnceNatively(this.#accepted, documents);
+    if (duplicates.length === 0) return new Map();
+    const replayed = duplicates.flatMap((index) => documents[index] ?? []);
+    const older = await this.#fingerprintsOf(replayed);
+    // Not seen by a majority read: the other writer is not durable yet, so neither answer would be true.
+    if (older.size < replayed.length) throw new Error('an older event is not durable yet');
+    return older;
   }
 
   async #fingerprintsOf(documents: readonly EventDocument[]): Promise<Map<string, string>> {
     const found = await this.#events
       .find(
         {
-          _id: { $in: documents.map(({ _id }) => _id) },
-          tenantId: { $in: [...new Set(documents.map(({ tenantId }) => tenantId))] },
+          _id: trusted({ $in: documents.map(({ _id }) => _id) }),
+          tenantId: trusted({ $in: [...new Set(documents.map(({ tenantId }) => tenantId))] }),
         },
-        { ...readLimit, readConcern: { level: 'majority' }, projection: { fingerprint: 1 } },
+        { fingerprint: 1 },
+        majority,
       )
-      .toArray();
+      .lean<EventDocument[]>();
     return new Map(found.map(({ _id, fingerprint }) => [_id, fingerprint]));
   }
 

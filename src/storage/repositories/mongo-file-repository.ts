@@ -1,4 +1,4 @@
-import type { Collection, Filter } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { FileRecord } from '../../files/file-record.ts';
 import type { FileFilter, FileRepository, FileWorkRepository } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -6,7 +6,6 @@ import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf } from '../write-errors.ts';
 import {
   nothingDeclared,
   sealDeclared,
@@ -15,73 +14,73 @@ import {
   toFileRecord,
   type FileDocument,
 } from './file-document.ts';
+import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
 const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
 
-const queryOf = ({ requestId, customerRef, state }: FileFilter): Filter<FileDocument> => ({
+const queryOf = ({ requestId, customerRef, state }: FileFilter): QueryFilter<FileDocument> => ({
   ...(requestId === undefined ? {} : { requestId }),
   ...(customerRef === undefined ? {} : { customerRef }),
   ...(state === undefined ? {} : { state }),
 });
 
-const after = ({ key, id }: PagePosition): Filter<FileDocument> => {
+const after = ({ key, id }: PagePosition): QueryFilter<FileDocument> => {
   const receivedAt = dateOfKey(key);
   return {
-    receivedAt: { $lte: receivedAt },
-    $or: [{ receivedAt: { $lt: receivedAt } }, { _id: { $lt: id } }],
+    receivedAt: trusted({ $lte: receivedAt }),
+    $or: [{ receivedAt: trusted({ $lt: receivedAt }) }, { _id: trusted({ $lt: id }) }],
   };
 };
 
 /** `clock`: the database's, which decides what is due. */
 export class MongoFileRepository implements FileWorkRepository {
-  readonly #files: Collection<FileDocument>;
+  readonly #files: Model<FileDocument>;
   readonly #vault: Vault;
   readonly #clock: Clock;
 
   constructor(models: Models, vault: Vault, clock: Clock) {
-    this.#files = models.collection<FileDocument>('files');
+    this.#files = models.model<FileDocument>('files');
     this.#vault = vault;
     this.#clock = clock;
   }
 
   async insert(files: readonly FileRecord[]): Promise<void> {
-    if (files.length === 0) return;
     const now = this.#clock.now();
-    try {
-      await this.#files.insertMany(
-        files.map((file) => toFileDocument(this.#vault, file, now)),
-        { ordered: false },
-      );
-    } catch (error) {
-      if (duplicatesOf(error) === null) throw error;
-    }
+    await insertOnce(
+      this.#files,
+      files.map((file) => toFileDocument(this.#vault, file, now)),
+    );
   }
 
   async find(tenantId: TenantId, id: string): Promise<FileRecord | null> {
-    const found = await this.#files.findOne({ _id: id, tenantId }, readLimit);
+    const found = await this.#files.findOne({ _id: id, tenantId }, null, readLimit).lean<FileDocument>();
     return found === null ? null : toFileRecord(this.#vault, found);
   }
 
   async findMany(tenantId: TenantId, ids: readonly string[]): Promise<FileRecord[]> {
     if (ids.length === 0) return [];
-    return this.#read({ _id: { $in: [...ids] }, tenantId });
+    return this.#read({ _id: trusted({ $in: [...ids] }), tenantId });
   }
 
   async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<FileRecord[]> {
     const found = await this.#files
-      .find({ requestId, tenantId }, readLimit)
+      .find({ requestId, tenantId }, null, readLimit)
       .sort({ receivedAt: 1, _id: 1 })
-      .toArray();
+      .lean<FileDocument[]>();
     return found.map((document) => toFileRecord(this.#vault, document));
   }
 
   async list(tenantId: TenantId, filter: FileFilter, page: PageRequest): Promise<Page<FileRecord>> {
     const rows = await this.#files
-      .find({ ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .find(
+        { ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId },
+        null,
+        readLimit,
+      )
       .sort({ receivedAt: -1, _id: -1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<FileDocument[]>();
     return pageOf(
       rows,
       page.limit,
@@ -93,11 +92,14 @@ export class MongoFileRepository implements FileWorkRepository {
   claimDue(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {
     return this.#claim(limit, () => {
       const now = this.#clock.now();
-      return this.#files.findOneAndUpdate(
-        { state: { $in: waiting }, nextAttemptAt: { $lte: now }, tenantId },
-        { $set: { nextAttemptAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
-        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
-      );
+      return this.#files
+        .findOneAndUpdate(
+          { state: trusted({ $in: waiting }), nextAttemptAt: trusted({ $lte: now }), tenantId },
+          { $set: { nextAttemptAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
+          { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+        )
+        .lean<FileDocument>()
+        .exec();
     });
   }
 
@@ -120,7 +122,7 @@ export class MongoFileRepository implements FileWorkRepository {
     const result = await this.#files.updateOne(
       {
         _id: id,
-        state: { $in: [...from] },
+        state: trusted({ $in: [...from] }),
         ...(attempt === undefined ? {} : { attempts: attempt }),
         tenantId,
       },
@@ -132,11 +134,14 @@ export class MongoFileRepository implements FileWorkRepository {
   claimUnreported(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {
     return this.#claim(limit, () => {
       const now = this.#clock.now();
-      return this.#files.findOneAndUpdate(
-        { reportAt: { $lte: now }, tenantId },
-        { $set: { reportAt: new Date(now.getTime() + leaseMs) } },
-        { sort: { reportAt: 1 }, returnDocument: 'after' },
-      );
+      return this.#files
+        .findOneAndUpdate(
+          { reportAt: trusted({ $lte: now }), tenantId },
+          { $set: { reportAt: new Date(now.getTime() + leaseMs) } },
+          { sort: { reportAt: 1 }, returnDocument: 'after' },
+        )
+        .lean<FileDocument>()
+        .exec();
     });
   }
 
@@ -148,47 +153,49 @@ export class MongoFileRepository implements FileWorkRepository {
     const found = await this.#files
       .find(
         {
-          destroyAt: { $lte: before },
-          $or: [{ original: { $ne: null } }, { view: { $ne: null } }],
+          destroyAt: trusted({ $lte: before }),
+          $or: [{ original: trusted({ $ne: null }) }, { view: trusted({ $ne: null }) }],
           tenantId,
         },
+        null,
         readLimit,
       )
       .sort({ destroyAt: 1 })
       .limit(limit)
-      .toArray();
+      .lean<FileDocument[]>();
     return found.map((document) => toFileRecord(this.#vault, document));
   }
 
   async usageSince(
     ...[tenantId, conversationId, since, before]: Parameters<FileRepository['usageSince']>
   ): Promise<{ files: number; bytes: number }> {
-    const earlier: Filter<FileDocument> =
+    const earlier: QueryFilter<FileDocument> =
       before === undefined
         ? {}
         : {
             $or: [
-              { receivedAt: { $lt: before.receivedAt } },
-              { receivedAt: before.receivedAt, _id: { $lt: before.id } },
+              { receivedAt: trusted({ $lt: before.receivedAt }) },
+              { receivedAt: before.receivedAt, _id: trusted({ $lt: before.id }) },
             ],
           };
     const used = await this.#files
       .find(
         {
           conversationId,
-          receivedAt: { $gte: since },
-          reason: { $ne: 'quota' },
+          receivedAt: trusted({ $gte: since }),
+          reason: trusted({ $ne: 'quota' }),
           ...earlier,
           tenantId,
         },
-        { ...readLimit, projection: { _id: 1, 'found.bytes': 1 } },
+        { _id: 1, 'found.bytes': 1 },
+        readLimit,
       )
-      .toArray();
+      .lean<FileDocument[]>();
     return { files: used.length, bytes: used.reduce((sum, { found }) => sum + (found?.bytes ?? 0), 0) };
   }
 
-  async #read(query: Filter<FileDocument>): Promise<FileRecord[]> {
-    const found = await this.#files.find(query, readLimit).toArray();
+  async #read(query: QueryFilter<FileDocument>): Promise<FileRecord[]> {
+    const found = await this.#files.find(query, null, readLimit).lean<FileDocument[]>();
     return found.map((document) => toFileRecord(this.#vault, document));
   }
 

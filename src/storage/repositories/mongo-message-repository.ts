@@ -1,4 +1,5 @@
-import type { Binary, Collection, Filter } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import { messageStatusOf } from '../../delivery/message-status.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
@@ -34,20 +35,23 @@ type Joined = Pick<OutboxDocument, '_id' | keyof typeof joined>;
 
 const maxOfRequest = 500;
 
-const after = ({ key, id }: PagePosition): Filter<MessageDocument> => {
+const after = ({ key, id }: PagePosition): QueryFilter<MessageDocument> => {
   const seq = numberOfKey(key);
-  return { seq: { $gte: seq }, $or: [{ seq: { $gt: seq } }, { _id: { $gt: id } }] };
+  return {
+    seq: trusted({ $gte: seq }),
+    $or: [{ seq: trusted({ $gt: seq }) }, { _id: trusted({ $gt: id }) }],
+  };
 };
 
 /** Reading side of the transcript: lines as the step wrote them, with what became of those we sent. */
 export class MongoMessageRepository implements MessageRepository {
-  readonly #messages: Collection<MessageDocument>;
-  readonly #outbox: Collection<OutboxDocument>;
+  readonly #messages: Model<MessageDocument>;
+  readonly #outbox: Model<OutboxDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#messages = models.collection<MessageDocument>('messages');
-    this.#outbox = models.collection<OutboxDocument>('outbox');
+    this.#messages = models.model<MessageDocument>('messages');
+    this.#outbox = models.model<OutboxDocument>('outbox');
     this.#vault = vault;
   }
 
@@ -61,10 +65,10 @@ export class MongoMessageRepository implements MessageRepository {
     page: PageRequest,
   ): Promise<Page<MessageRecord>> {
     const rows = await this.#messages
-      .find({ conversationId, ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .find({ conversationId, ...(page.after === null ? {} : after(page.after)), tenantId }, null, readLimit)
       .sort({ seq: 1, _id: 1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<MessageDocument[]>();
     const outbox = await this.#outboxOf(tenantId, rows);
     return pageOf(
       rows,
@@ -77,10 +81,10 @@ export class MongoMessageRepository implements MessageRepository {
   async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]> {
     const rows = await this.#messages
       // The type is named so that the index on lines of requests can be used.
-      .find({ requestId: { $eq: requestId, $type: 'string' }, tenantId }, readLimit)
+      .find({ requestId: trusted({ $eq: requestId, $type: 'string' }), tenantId }, null, readLimit)
       .sort({ at: 1, seq: 1, _id: 1 })
       .limit(maxOfRequest)
-      .toArray();
+      .lean<MessageDocument[]>();
     const outbox = await this.#outboxOf(tenantId, rows);
     return inOrder(rows).map((row) => this.#toRecord(tenantId, row, outbox.get(row._id)));
   }
@@ -89,9 +93,8 @@ export class MongoMessageRepository implements MessageRepository {
     const ids = rows.filter(({ direction }) => direction === 'out').map(({ _id }) => _id);
     if (ids.length === 0) return new Map();
     const found = await this.#outbox
-      .find({ _id: { $in: ids }, tenantId }, readLimit)
-      .project<Joined>(joined)
-      .toArray();
+      .find({ _id: trusted({ $in: ids }), tenantId }, joined, readLimit)
+      .lean<Joined[]>();
     return new Map(found.map((entry) => [entry._id, entry]));
   }
 

@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
 import type { OpenDialogs } from '../../conversations/waits-for-review.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
@@ -11,11 +11,11 @@ type State = Pick<StoredConversation, '_id' | 'state'>;
 
 /** Reads what the step repository wrote. */
 export class MongoOpenDialogs implements OpenDialogs {
-  readonly #conversations: Collection<StoredConversation>;
+  readonly #conversations: Model<StoredConversation>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#conversations = models.model<StoredConversation>('conversations');
     this.#vault = vault;
   }
 
@@ -24,10 +24,9 @@ export class MongoOpenDialogs implements OpenDialogs {
     conversationId: ConversationId,
     requestId: RequestId,
   ): Promise<OpenDialog | null> {
-    const found = await this.#conversations.findOne<State>(
-      { _id: conversationId, tenantId },
-      { ...readLimit, projection: { state: 1 } },
-    );
+    const found = await this.#conversations
+      .findOne({ _id: conversationId, tenantId }, { state: 1 }, readLimit)
+      .lean<State>();
     if (found === null) return null;
     const { dialogs } = this.#vault.open<ConversationState>(
       tenantId,

@@ -1,4 +1,5 @@
-import type { Binary, Collection, Filter } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { PrivacyRequest, PrivacyRequestRepository } from '../../consent/privacy-request.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -13,11 +14,11 @@ type PrivacyRequestDocument = Omit<PrivacyRequest, 'id' | 'note'> & { _id: strin
 const collection = 'privacyrequests';
 
 export class MongoPrivacyRequestRepository implements PrivacyRequestRepository {
-  readonly #requests: Collection<PrivacyRequestDocument>;
+  readonly #requests: Model<PrivacyRequestDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#requests = models.collection<PrivacyRequestDocument>(collection);
+    this.#requests = models.model<PrivacyRequestDocument>(collection);
     this.#vault = vault;
   }
 
@@ -33,7 +34,9 @@ export class MongoPrivacyRequestRepository implements PrivacyRequestRepository {
   }
 
   async find(tenantId: TenantId, id: string): Promise<PrivacyRequest | null> {
-    const found = await this.#requests.findOne({ _id: id, tenantId }, readLimit);
+    const found = await this.#requests
+      .findOne({ _id: id, tenantId }, null, readLimit)
+      .lean<PrivacyRequestDocument>();
     return found === null ? null : this.#toRecord(found);
   }
 
@@ -42,18 +45,18 @@ export class MongoPrivacyRequestRepository implements PrivacyRequestRepository {
     filter: { status?: PrivacyRequest['status'] },
     { limit, after }: PageRequest,
   ): Promise<Page<PrivacyRequest>> {
-    const from: Filter<PrivacyRequestDocument> =
+    const from: QueryFilter<PrivacyRequestDocument> =
       after === null
         ? {}
         : {
-            dueAt: { $gte: dateOfKey(after.key) },
-            $or: [{ dueAt: { $gt: dateOfKey(after.key) } }, { _id: { $gt: after.id } }],
+            dueAt: trusted({ $gte: dateOfKey(after.key) }),
+            $or: [{ dueAt: trusted({ $gt: dateOfKey(after.key) }) }, { _id: trusted({ $gt: after.id }) }],
           };
     const rows = await this.#requests
-      .find({ ...filter, ...from, tenantId }, readLimit)
+      .find({ ...filter, ...from, tenantId }, null, readLimit)
       .sort({ dueAt: 1, _id: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<PrivacyRequestDocument[]>();
     return pageOf(
       rows,
       limit,

@@ -1,4 +1,4 @@
-import type { Collection, Filter } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../../requests/request.repository.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
@@ -8,7 +8,7 @@ import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import { toRequestRecord, type RequestDocument } from './request-document.ts';
 
 /** Field by field: a filter that was not given is not in the query at all (an `undefined` would match by accident). */
-const queryOf = (filter: RequestFilter): Filter<RequestDocument> => {
+const queryOf = (filter: RequestFilter): QueryFilter<RequestDocument> => {
   const { kind, status, customerRef, reference, eventId, dueBefore } = filter;
   return {
     ...(kind === undefined ? {} : { kind }),
@@ -16,38 +16,44 @@ const queryOf = (filter: RequestFilter): Filter<RequestDocument> => {
     ...(customerRef === undefined ? {} : { customerRef }),
     ...(reference === undefined ? {} : { reference }),
     ...(eventId === undefined ? {} : { eventId }),
-    ...(dueBefore === undefined ? {} : { dueAt: { $lt: dueBefore } }),
+    ...(dueBefore === undefined ? {} : { dueAt: trusted({ $lt: dueBefore }) }),
   };
 };
 
-const after = ({ key, id }: PagePosition): Filter<RequestDocument> => {
+const after = ({ key, id }: PagePosition): QueryFilter<RequestDocument> => {
   const createdAt = dateOfKey(key);
   return {
-    createdAt: { $lte: createdAt },
-    $or: [{ createdAt: { $lt: createdAt } }, { _id: { $lt: id } }],
+    createdAt: trusted({ $lte: createdAt }),
+    $or: [{ createdAt: trusted({ $lt: createdAt }) }, { _id: trusted({ $lt: id }) }],
   };
 };
 
 export class MongoRequestRepository implements RequestRepository {
-  readonly #requests: Collection<RequestDocument>;
+  readonly #requests: Model<RequestDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#requests = models.collection<RequestDocument>('requests');
+    this.#requests = models.model<RequestDocument>('requests');
     this.#vault = vault;
   }
 
   async find(tenantId: TenantId, id: RequestId): Promise<RequestRecord | null> {
-    const found = await this.#requests.findOne({ _id: id, tenantId }, readLimit);
+    const found = await this.#requests
+      .findOne({ _id: id, tenantId }, null, readLimit)
+      .lean<RequestDocument>();
     return found === null ? null : toRequestRecord(this.#vault, found);
   }
 
   async list(tenantId: TenantId, filter: RequestFilter, page: PageRequest): Promise<Page<RequestRecord>> {
     const rows = await this.#requests
-      .find({ ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId }, readLimit)
+      .find(
+        { ...queryOf(filter), ...(page.after === null ? {} : after(page.after)), tenantId },
+        null,
+        readLimit,
+      )
       .sort({ createdAt: -1, _id: -1 })
       .limit(page.limit + 1)
-      .toArray();
+      .lean<RequestDocument[]>();
     return pageOf(
       rows,
       page.limit,

@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestKind } from '../../vocabulary/request-content.ts';
 import type {
@@ -10,8 +10,10 @@ import type {
 } from '../../requests/request-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf, unavailable } from '../write-errors.ts';
-import { readLimit } from './paging.ts';
+import { unavailable } from '../write-errors.ts';
+import { bulkWrite, type BulkOperation } from './bulk-write.ts';
+import { insertOnce } from './insert-once.ts';
+import { majority, readLimit } from './paging.ts';
 import { correctable, correctedFields, lateHistory, openFor, storyOf } from './request-change-writes.ts';
 import {
   answersOf,
@@ -24,11 +26,11 @@ import {
 } from './request-document.ts';
 
 export class MongoRequestStore implements RequestStore {
-  readonly #requests: Collection<RequestDocument>;
+  readonly #requests: Model<RequestDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#requests = models.collection<RequestDocument>('requests');
+    this.#requests = models.model<RequestDocument>('requests');
     this.#vault = vault;
   }
 
@@ -47,9 +49,9 @@ export class MongoRequestStore implements RequestStore {
 
   async applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
     if (changes.length === 0) return { late: [], corrected: [] };
-    const writes: AnyBulkWriteOperation<RequestDocument>[] = [];
+    const writes: BulkOperation<RequestDocument>[] = [];
     for (const change of changes) writes.push(...(await this.#writesOf(tenantId, change)));
-    await this.#requests.bulkWrite(writes, { ordered: true });
+    await bulkWrite(this.#requests, writes, { ordered: true });
     return this.#whatCame(tenantId, changes);
   }
 
@@ -65,7 +67,9 @@ export class MongoRequestStore implements RequestStore {
   }
 
   async load(tenantId: string, requestId: string): Promise<OpenRequest | null> {
-    const found = await this.#requests.findOne({ _id: requestId, tenantId }, readLimit);
+    const found = await this.#requests
+      .findOne({ _id: requestId, tenantId }, null, readLimit)
+      .lean<RequestDocument>();
     return found === null ? null : toOpenRequest(this.#vault, found);
   }
 
@@ -77,10 +81,11 @@ export class MongoRequestStore implements RequestStore {
     const found = await this.#requests
       .find(
         { reference, status: 'open', customerRef, tenantId },
-        { ...readLimit, projection: { kind: 1, variant: 1, version: 1, conversationId: 1 } },
+        { kind: 1, variant: 1, version: 1, conversationId: 1 },
+        readLimit,
       )
       .sort({ version: 1, _id: 1 })
-      .toArray();
+      .lean<RequestDocument[]>();
     return found
       .filter((document) => document.kind === kind && document.variant === variant)
       .map(({ _id, version, conversationId }) => ({
@@ -97,10 +102,11 @@ export class MongoRequestStore implements RequestStore {
     const found = await this.#requests
       .find(
         { reference, customerRef, tenantId },
-        { ...readLimit, projection: { kind: 1, variant: 1, status: 1, contactRef: 1 } },
+        { kind: 1, variant: 1, status: 1, contactRef: 1 },
+        readLimit,
       )
       .sort({ createdAt: -1, _id: -1 })
-      .toArray();
+      .lean<RequestDocument[]>();
     return found.map(({ _id, kind, variant, status, contactRef }) => ({
       requestId: _id,
       kind,
@@ -112,41 +118,39 @@ export class MongoRequestStore implements RequestStore {
 
   async latestOf(tenantId: string, contactRef: string, kind: RequestKind): Promise<Date | null> {
     const found = await this.#requests
-      .find({ contactRef, kind, tenantId }, { ...readLimit, projection: { createdAt: 1 } })
+      .find({ contactRef, kind, tenantId }, { createdAt: 1 }, readLimit)
       .sort({ createdAt: -1 })
       .limit(1)
-      .toArray();
+      .lean<RequestDocument[]>();
     return found[0]?.createdAt ?? null;
   }
 
   /** Those that were there before; the token of the first writer counts. */
   async #insert(documents: RequestDocument[]): Promise<RequestDocument[]> {
-    try {
-      await this.#requests.insertMany(documents, { ordered: false });
-      return [];
-    } catch (error) {
-      const duplicates = duplicatesOf(error);
-      if (duplicates === null) throw unavailable('request', error);
-      const taken = duplicates.flatMap((index) => documents[index] ?? []);
-      const ids = new Set(taken.map(({ _id }) => _id));
-      const older = await this.#requests
-        .find(
-          { _id: { $in: [...ids] }, tenantId: { $in: [...new Set(taken.map(({ tenantId }) => tenantId))] } },
-          { ...readLimit, readConcern: { level: 'majority' } },
-        )
-        .toArray();
-      if (older.length < ids.size) throw unavailable('request', error);
-      return older;
-    }
+    const duplicates = await insertOnce(this.#requests, documents).catch((error: unknown) => {
+      throw unavailable('request', error);
+    });
+    if (duplicates.length === 0) return [];
+    const taken = duplicates.flatMap((index) => documents[index] ?? []);
+    const ids = new Set(taken.map(({ _id }) => _id));
+    const older = await this.#requests
+      .find(
+        {
+          _id: trusted({ $in: [...ids] }),
+          tenantId: trusted({ $in: [...new Set(taken.map(({ tenantId }) => tenantId))] }),
+        },
+        null,
+        majority,
+      )
+      .lean<RequestDocument[]>();
+    if (older.length < ids.size) throw unavailable('request', new Error('an older one is not durable yet'));
+    return older;
   }
 
   /** After the first of them that matches, the others match nothing. */
-  async #writesOf(
-    tenantId: string,
-    change: RequestChange,
-  ): Promise<AnyBulkWriteOperation<RequestDocument>[]> {
+  async #writesOf(tenantId: string, change: RequestChange): Promise<BulkOperation<RequestDocument>[]> {
     const answers = await this.#answersAfter(tenantId, change);
-    const filter = { _id: change.requestId, changes: { $ne: change.id }, tenantId };
+    const filter = { _id: change.requestId, changes: trusted({ $ne: change.id }), tenantId };
     const fields = this.#newFields(tenantId, change, answers);
     const { approvedFirst, corrects } = change;
     const push = {
@@ -186,10 +190,11 @@ export class MongoRequestStore implements RequestStore {
     if (ending.length === 0) return { late: [], corrected: [] };
     const found = await this.#requests
       .find(
-        { _id: { $in: ending.map(({ requestId }) => requestId) }, tenantId },
-        { ...readLimit, projection: { effective: 1 } },
+        { _id: trusted({ $in: ending.map(({ requestId }) => requestId) }), tenantId },
+        { effective: 1 },
+        readLimit,
       )
-      .toArray();
+      .lean<RequestDocument[]>();
     const effective = new Map(found.map(({ _id, effective: ids = [] }) => [_id, ids]));
     const places = ending.map(({ id, requestId }) => ({
       id,
@@ -206,7 +211,9 @@ export class MongoRequestStore implements RequestStore {
     const { lines, reason, requestId } = change;
     if (lines !== null) return { lines, reason };
     if (reason === null) return null;
-    const found = await this.#requests.findOne({ _id: requestId, tenantId }, readLimit);
+    const found = await this.#requests
+      .findOne({ _id: requestId, tenantId }, null, readLimit)
+      .lean<RequestDocument>();
     if (found === null) return null;
     const { content } = toRequestRecord(this.#vault, found);
     return { ...answersOf(this.#vault, found, content), reason };

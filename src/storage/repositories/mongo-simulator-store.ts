@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { Models } from '../models.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 
@@ -11,14 +11,17 @@ interface SimulatorDocument {
 
 /** What the WhatsApp stand-in keeps between starts: its own documents under a kind and an id. */
 export class MongoSimulatorStore {
-  readonly #documents: Collection<SimulatorDocument>;
+  readonly #documents: Model<SimulatorDocument>;
 
   constructor(models: Models) {
-    this.#documents = models.collection<SimulatorDocument>('simulator');
+    this.#documents = models.model<SimulatorDocument>('simulator');
   }
 
   async load(): Promise<{ kind: string; id: string; body: unknown }[]> {
-    const found = await this.#documents.find({}, { promoteBuffers: true }).sort({ _id: 1 }).toArray();
+    const found = await this.#documents
+      .find({}, null, { promoteBuffers: true })
+      .sort({ _id: 1 })
+      .lean<SimulatorDocument[]>();
     return found.map(({ kind, id, body }) => ({ kind, id, body }));
   }
 
@@ -26,7 +29,9 @@ export class MongoSimulatorStore {
     // Left-out fields stay left out; the driver would otherwise store them as null.
     const options = { upsert: true, ignoreUndefined: true };
     const _id = `${kind}:${id}`;
-    await againOnDuplicate(() => this.#documents.replaceOne({ _id }, { kind, id, body }, options));
+    await againOnDuplicate(() =>
+      this.#documents.updateOne({ _id }, { $set: { kind, id, body } }, options).exec(),
+    );
   }
 
   async remove(kind: string, id: string): Promise<void> {

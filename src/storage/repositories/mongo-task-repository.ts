@@ -1,4 +1,5 @@
-import type { Binary, Collection, Filter } from 'mongodb';
+import type { Binary } from 'mongodb';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { TaskRole } from '../../../machines/shared/effects.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -14,11 +15,11 @@ type TaskBody = Pick<TaskRecord, 'details' | 'resolution'>;
 type TaskDocument = Omit<TaskRecord, 'id' | keyof TaskBody> & { _id: string; isDone: boolean; body: Binary };
 
 export class MongoTaskRepository implements TaskRepository {
-  readonly #tasks: Collection<TaskDocument>;
+  readonly #tasks: Model<TaskDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#tasks = models.collection<TaskDocument>('tasks');
+    this.#tasks = models.model<TaskDocument>('tasks');
     this.#vault = vault;
   }
 
@@ -35,7 +36,9 @@ export class MongoTaskRepository implements TaskRepository {
   }
 
   async find(tenantId: TenantId, roles: readonly TaskRole[], id: string): Promise<TaskRecord | null> {
-    const found = await this.#tasks.findOne({ _id: id, role: { $in: [...roles] }, tenantId }, readLimit);
+    const found = await this.#tasks
+      .findOne({ _id: id, role: trusted({ $in: [...roles] }), tenantId }, null, readLimit)
+      .lean<TaskDocument>();
     return found === null ? null : this.#toRecord(found);
   }
 
@@ -46,18 +49,22 @@ export class MongoTaskRepository implements TaskRepository {
     { limit, after }: PageRequest,
   ): Promise<Page<TaskRecord>> {
     const seen = role === undefined ? roles : roles.filter((one) => one === role);
-    const from: Filter<TaskDocument> =
+    const from: QueryFilter<TaskDocument> =
       after === null
         ? {}
         : {
-            dueAt: { $gte: dateOfKey(after.key) },
-            $or: [{ dueAt: { $gt: dateOfKey(after.key) } }, { _id: { $gt: after.id } }],
+            dueAt: trusted({ $gte: dateOfKey(after.key) }),
+            $or: [{ dueAt: trusted({ $gt: dateOfKey(after.key) }) }, { _id: trusted({ $gt: after.id }) }],
           };
     const rows = await this.#tasks
-      .find({ ...(filter as Filter<TaskDocument>), ...from, role: { $in: [...seen] }, tenantId }, readLimit)
+      .find(
+        { ...(filter as QueryFilter<TaskDocument>), ...from, role: trusted({ $in: [...seen] }), tenantId },
+        null,
+        readLimit,
+      )
       .sort({ dueAt: 1, _id: 1 })
       .limit(limit + 1)
-      .toArray();
+      .lean<TaskDocument[]>();
     return pageOf(
       rows,
       limit,
@@ -70,7 +77,7 @@ export class MongoTaskRepository implements TaskRepository {
     const written = await this.#tasks.updateOne(
       {
         _id: id,
-        role: { $in: [...roles] },
+        role: trusted({ $in: [...roles] }),
         $or: [{ status: 'open' }, { status: 'claimed', owner }],
         tenantId,
       },
@@ -89,7 +96,7 @@ export class MongoTaskRepository implements TaskRepository {
     if (task === null) return false;
     const body = this.#seal(tenantId, id, { details: task.details, resolution });
     const written = await this.#tasks.updateOne(
-      { _id: id, isDone: false, role: { $in: [...roles] }, tenantId },
+      { _id: id, isDone: false, role: trusted({ $in: [...roles] }), tenantId },
       { $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, body } },
     );
     return written.matchedCount === 1;
@@ -97,11 +104,10 @@ export class MongoTaskRepository implements TaskRepository {
 
   async isUnderReview(tenantId: TenantId, transactionRef: string): Promise<boolean> {
     // Sealed, so looked through: open cases are few.
-    const cases = this.#tasks.find(
-      { role: 'compliance', status: { $in: ['open', 'claimed'] }, tenantId },
-      readLimit,
-    );
-    for await (const row of cases) {
+    const cases = this.#tasks
+      .find({ role: 'compliance', status: trusted({ $in: ['open', 'claimed'] }), tenantId }, null, readLimit)
+      .lean<TaskDocument[]>();
+    for await (const row of cases.cursor()) {
       const named = this.#toRecord(row).details?.['transaction_refs'];
       if (Array.isArray(named) && named.includes(transactionRef)) return true;
     }
@@ -110,10 +116,10 @@ export class MongoTaskRepository implements TaskRepository {
 
   async findOverdue(tenantId: TenantId, now: Date, limit: number): Promise<TaskRecord[]> {
     const rows = await this.#tasks
-      .find({ isDone: false, dueAt: { $lte: now }, tenantId }, readLimit)
+      .find({ isDone: false, dueAt: trusted({ $lte: now }), tenantId }, null, readLimit)
       .sort({ dueAt: 1 })
       .limit(limit)
-      .toArray();
+      .lean<TaskDocument[]>();
     return rows.map((row) => this.#toRecord(row));
   }
 

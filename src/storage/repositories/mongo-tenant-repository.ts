@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { Tenant } from '../../channels/channel.ts';
 import type { TenantRepository } from '../../channels/channel.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -9,14 +9,14 @@ import { readLimit } from './paging.ts';
 type TenantDocument = Omit<Tenant, 'id'> & { _id: TenantId };
 
 export class MongoTenantRepository implements TenantRepository {
-  readonly #tenants: Collection<TenantDocument>;
+  readonly #tenants: Model<TenantDocument>;
 
   constructor(models: Models) {
-    this.#tenants = models.collection<TenantDocument>('tenants');
+    this.#tenants = models.model<TenantDocument>('tenants');
   }
 
   async find(id: TenantId): Promise<Tenant | null> {
-    const found = await this.#tenants.findOne({ _id: id }, readLimit);
+    const found = await this.#tenants.findOne({ _id: id }, null, readLimit).lean<TenantDocument>();
     if (found === null) return null;
     const { _id, ...rest } = found;
     return { id: _id, ...rest };
@@ -25,15 +25,17 @@ export class MongoTenantRepository implements TenantRepository {
   async save(tenant: Tenant): Promise<void> {
     const { name, workingHours, timeZone, language, wrappedDataKey, createdAt } = tenant;
     await againOnDuplicate(() =>
-      this.#tenants.updateOne(
-        { _id: tenant.id },
-        {
-          $set: { name, workingHours, timeZone, language },
-          // What is sealed with the first key could never be read with a second one.
-          $setOnInsert: { wrappedDataKey, createdAt },
-        },
-        { upsert: true },
-      ),
+      this.#tenants
+        .updateOne(
+          { _id: tenant.id },
+          {
+            $set: { name, workingHours, timeZone, language },
+            // What is sealed with the first key could never be read with a second one.
+            $setOnInsert: { wrappedDataKey, createdAt },
+          },
+          { upsert: true },
+        )
+        .exec(),
     );
   }
 }

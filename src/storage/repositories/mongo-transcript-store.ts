@@ -4,7 +4,7 @@ import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { TranscriptStore } from '../../transcripts/transcript-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { insertOnce } from './insert-once.ts';
+import { insertOnceNatively } from './insert-once.ts';
 
 interface MessageDocument {
   _id: string;
@@ -40,8 +40,8 @@ export class MongoTranscriptStore implements TranscriptStore {
       at: new Date(step.at),
     }));
     await Promise.all([
-      insertOnce(this.#models.collection<MessageDocument>('messages'), messages),
-      insertOnce(this.#models.collection('steps'), steps),
+      insertOnceNatively(this.#models.collection<MessageDocument>('messages'), messages),
+      insertOnceNatively(this.#models.collection('steps'), steps),
     ]);
   }
 

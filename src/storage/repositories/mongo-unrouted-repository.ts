@@ -1,8 +1,10 @@
 import type { Binary } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { UnroutedRepository } from '../../inbox/inbox.repository.ts';
 import type { Models } from '../models.ts';
 import { deployment, type Vault } from '../vault.ts';
-import { duplicatesOf, unavailable } from '../write-errors.ts';
+import { unavailable } from '../write-errors.ts';
+import { insertOnce } from './insert-once.ts';
 
 interface UnroutedDocument {
   _id: string;
@@ -17,16 +19,15 @@ const keptMs = 30 * 24 * 60 * 60_000;
 
 /** Webhooks of numbers that no tenant has yet, sealed with the deployment's own key. */
 export class MongoUnroutedRepository implements UnroutedRepository {
-  readonly #models: Models;
+  readonly #unrouted: Model<UnroutedDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#models = models;
+    this.#unrouted = models.model<UnroutedDocument>('unrouted');
     this.#vault = vault;
   }
 
   async store(entries: Parameters<UnroutedRepository['store']>[0]): Promise<void> {
-    if (entries.length === 0) return;
     const documents = entries.map(({ id, raw, phoneNumberId, receivedAt }): UnroutedDocument => ({
       _id: id,
       phoneNumberId,
@@ -34,10 +35,8 @@ export class MongoUnroutedRepository implements UnroutedRepository {
       receivedAt,
       expireAt: new Date(receivedAt.getTime() + keptMs),
     }));
-    try {
-      await this.#models.collection<UnroutedDocument>('unrouted').insertMany(documents, { ordered: false });
-    } catch (error) {
-      if (duplicatesOf(error) === null) throw unavailable('webhook', error);
-    }
+    await insertOnce(this.#unrouted, documents).catch((error: unknown) => {
+      throw unavailable('webhook', error);
+    });
   }
 }

@@ -4,6 +4,9 @@ import type { Page, PagePosition } from '../../shared/page.ts';
 /** No read may keep the database busy for longer (reliability F8.5). */
 export const readLimit = { maxTimeMS: 10_000 } as const;
 
+/** The same for a read that decides: what it sees stays (reliability A.4). */
+export const majority = { ...readLimit, readConcern: { level: 'majority' } } as const;
+
 /** Turns `limit + 1` rows, already sorted, into a page: the row too many says that something follows. */
 export const pageOf = <Row, Item>(
   rows: readonly Row[],

@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { identityKeyOf } from './mongo-identity-repository.ts';
@@ -25,18 +25,20 @@ export interface PhoneMove {
  * so that whoever gets it next does not answer in this contact's name.
  */
 export class PhoneAliases {
-  readonly #identities: Collection<IdentityDocument>;
+  readonly #identities: Model<IdentityDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#identities = models.collection<IdentityDocument>('identities');
+    this.#identities = models.model<IdentityDocument>('identities');
     this.#vault = vault;
   }
 
   async move(tenantId: string, moves: readonly PhoneMove[], at: Date): Promise<void> {
     if (moves.length === 0) return;
     const contactIds = moves.flatMap((move) => move.contactIds);
-    const known = await this.#identities.find({ contactId: { $in: contactIds }, tenantId }).toArray();
+    const known = await this.#identities
+      .find({ contactId: trusted({ $in: contactIds }), tenantId })
+      .lean<IdentityDocument[]>();
     const steps = moves.flatMap((move) => {
       const own = known.filter(({ contactId }) => move.contactIds.includes(contactId));
       return [...new Set(own.map(({ channelId }) => channelId))].flatMap((channelId) => {
@@ -58,7 +60,7 @@ export class PhoneAliases {
     };
     await add();
     for (const { oldKey, holders } of steps) {
-      await this.#identities.deleteOne({ _id: oldKey, contactId: { $in: holders }, tenantId });
+      await this.#identities.deleteOne({ _id: oldKey, contactId: trusted({ $in: holders }), tenantId });
     }
     // Two who exchanged their numbers: each new number was still the other's old one the first time.
     if (moves.length > 1) await add();

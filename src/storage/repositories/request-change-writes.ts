@@ -1,4 +1,4 @@
-import type { Filter, UpdateFilter } from 'mongodb';
+import { trusted, type QueryFilter, type UpdateQuery } from 'mongoose';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestDocument } from './request-document.ts';
 
@@ -8,7 +8,7 @@ type History = RequestChange['history'];
 export const storyOf = (
   change: RequestChange,
   history: History,
-): NonNullable<UpdateFilter<RequestDocument>['$push']> => ({
+): NonNullable<UpdateQuery<RequestDocument>['$push']> => ({
   changes: change.id,
   history: { $each: history.map(({ at, what, by }) => ({ at: new Date(at), what, by })) },
 });
@@ -17,30 +17,30 @@ export const storyOf = (
  * Where two people have to approve, a "yes" ends the request only when another one, in another conversation, is on record;
  * this is the last of several locks on that door.
  */
-const approvedByTwo = ({ closed, decision, conversationId }: RequestChange): Filter<RequestDocument> =>
+const approvedByTwo = ({ closed, decision, conversationId }: RequestChange): QueryFilter<RequestDocument> =>
   closed?.outcome !== 'approved'
     ? {}
     : {
         $or: [
-          { fourEyes: { $ne: true } },
+          { fourEyes: trusted({ $ne: true }) },
           {
-            approvals: {
+            approvals: trusted({
               $elemMatch: {
                 conversationId: { $ne: conversationId },
                 contactRef: { $ne: decision?.contactRef ?? '' },
               },
-            },
+            }),
           },
         ],
       };
 
-export const openFor = (change: RequestChange): Filter<RequestDocument> => ({
+export const openFor = (change: RequestChange): QueryFilter<RequestDocument> => ({
   status: 'open',
   ...approvedByTwo(change),
 });
 
 /** The decision that is corrected is still the standing one. */
-export const correctable = (change: RequestChange, corrects: string): Filter<RequestDocument> => ({
+export const correctable = (change: RequestChange, corrects: string): QueryFilter<RequestDocument> => ({
   status: 'closed',
   'decision.id': corrects,
   ...approvedByTwo(change),

@@ -39,20 +39,28 @@ const faultsOf = async (model: Model<StoredDocument>, stored: Document): Promise
   }
 };
 
-const faultsIn = async (db: Db, name: string): Promise<string[]> => {
-  if (!models.has(name)) return [`${name}: no model`];
+/** What is in a collection; null: nothing. */
+const lookAt = async (db: Db, name: string): Promise<{ name: string; faults: string[] } | null> => {
+  if (!models.has(name)) return { name, faults: [`${name}: no model`] };
   const model = models.model(name);
+  const documents = await db.collection(name).find().toArray();
+  if (documents.length === 0) return null;
   const faults: Fault[] = [];
-  for await (const stored of db.collection(name).find()) faults.push(...(await faultsOf(model, stored)));
-  return faults.map(({ path, reason }) => `${name}.${path}: ${reason}`);
+  for (const stored of documents) faults.push(...(await faultsOf(model, stored)));
+  return { name, faults: faults.map(({ path, reason }) => `${name}.${path}: ${reason}`) };
 };
 
-/** Every document of these collections (all of the database) is what its schema says; fails with places and reasons. */
-export const checkDocuments = async (db: Db, only?: readonly string[]): Promise<void> => {
+/**
+ * Every document of these collections (all of the database) is what its schema says; fails with places and reasons. Answers
+ * which collections hold documents at all.
+ */
+export const checkDocuments = async (db: Db, only?: readonly string[]): Promise<string[]> => {
   const names = only ?? (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
-  const faults = (await Promise.all(names.map((name) => faultsIn(db, name)))).flat();
-  if (faults.length > 0)
-    throw new Error(`documents that are not as their schemas say:\n${[...new Set(faults)].join('\n')}`);
+  const seen = (await Promise.all(names.map((name) => lookAt(db, name)))).filter((one) => one !== null);
+  const faults = new Set(seen.flatMap((one) => one.faults));
+  if (faults.size > 0)
+    throw new Error(`documents that are not as their schemas say:\n${[...faults].join('\n')}`);
+  return seen.map(({ name }) => name);
 };
 
 /** The same for a database of this run, by name. */

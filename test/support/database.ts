@@ -49,17 +49,16 @@ export const openTestDatabase = async (): Promise<TestDatabase> => {
   return {
     models,
     vault: testVault(),
-    async empty(...names) {
+    async empty(...named) {
       const db = database.db as Db; // connected, or `createIndexes` would have failed
-      const collections =
-        names.length > 0 ? names.map((name) => db.collection(name)) : await db.collections();
+      const remove = (names: readonly string[]): Promise<unknown> =>
+        Promise.all(names.map((name) => db.collection(name).deleteMany({})));
+      const names = named.length > 0 ? named : (await db.collections()).map((one) => one.collectionName);
       try {
-        await checkDocuments(
-          db,
-          collections.map(({ collectionName }) => collectionName),
-        );
-      } finally {
-        await Promise.all(collections.map((collection) => collection.deleteMany({})));
+        await remove(await checkDocuments(db, names));
+      } catch (error) {
+        await remove(names);
+        throw error;
       }
     },
     async close() {

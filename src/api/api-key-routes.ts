@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
 import { lineOfText } from '../vocabulary/data-fields.ts';
-import { scopes, type ApiKeyRecord, type ApiKeyRepository } from './api-key.ts';
+import { scopes, type ApiKeyRecord } from './api-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { issueApiKey } from './issue-api-key.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
 import { requireGrantable } from './principal.ts';
 import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import type { ApiKeyRepository } from './api-key.repository.ts';
 
 const keyFields = {
   id: z.string(),

@@ -4,20 +4,15 @@ import type { CallbackRepository } from '../callbacks/callback.repository.ts';
 import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
-import type { ConsentRepository } from '../consent/consent-record.ts';
-import type { PrivacyRequestRepository } from '../consent/privacy-request.ts';
-import type { ConversationRepository } from '../conversations/conversation-record.ts';
 import type { SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import { makePutCustomer } from '../customers/put-customer.ts';
-import type { DecisionRepository } from '../evidence/decision-record.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
-import type { ApiKeyRepository } from './api-key.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
@@ -30,6 +25,11 @@ import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
+import type { ConversationRepository } from '../conversations/conversation.repository.ts';
+import type { ApiKeyRepository } from './api-key.repository.ts';
+import type { PrivacyRequestRepository } from '../consent/privacy-request.repository.ts';
+import type { ConsentRepository } from '../consent/consent.repository.ts';
+import type { DecisionRepository } from '../evidence/decision.repository.ts';
 
 /** Everything the business API stands on. */
 export interface ApiPorts {

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../shared/clock.ts';
 import { Unauthorized } from '../http/http-errors.ts';
-import type { ApiKeyRecord, ApiKeyRepository } from './api-key.ts';
+import type { ApiKeyRecord } from './api-key.ts';
 import { hashApiKey } from './issue-api-key.ts';
 import { principalOf, type Principal } from './principal.ts';
+import type { ApiKeyRepository } from './api-key.repository.ts';
 
 /** Turns the values of the Authorization header into a principal, or throws `Unauthorized`, the same for every reason. */
 export type Authenticate = (headerValues: readonly string[]) => Promise<Principal>;

@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import {
-  consentPurposes,
-  type ConsentFilter,
-  type ConsentRecord,
-  type ConsentRepository,
-} from '../consent/consent-record.ts';
+import { consentPurposes, type ConsentFilter, type ConsentRecord } from '../consent/consent-record.ts';
 import { NotFound } from '../shared/errors.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { idParams, idText, instantText, languageText } from './shape-fields.ts';
+import type { ConsentRepository } from '../consent/consent.repository.ts';
 
 const purpose = z.enum(consentPurposes);
 

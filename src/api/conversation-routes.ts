@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationRecord, ConversationRepository } from '../conversations/conversation-record.ts';
+import type { ConversationRecord } from '../conversations/conversation-record.ts';
 import type { SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
 import { windowMarginMs } from '../delivery/plan-content.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -20,6 +20,7 @@ import { messageShape, toMessageShape } from './message-shape.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText } from './shape-fields.ts';
+import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 
 /** The platform takes free text only within 24 hours of the person's last message. */
 export class WindowClosed extends AppError {

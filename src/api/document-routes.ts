@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { SubmitCommand } from '../inbox/submit-command.ts';
-import { fileVariants, type DownloadLog } from '../documents/download-log.ts';
+import { fileVariants } from '../documents/download-log.ts';
 import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';
-import type { FileFilter, FileRepository, FileStore } from '../files/file.repository.ts';
+import type { FileFilter, FileRepository } from '../files/file.repository.ts';
 import { makeOpenDocument, requireChecked } from '../documents/open-document.ts';
 import {
   makeReviewDocument,
@@ -21,12 +21,14 @@ import { downloadPath } from './download-routes.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantText } from './shape-fields.ts';
+import type { FileContentRepository } from '../files/file-content.repository.ts';
+import type { DownloadLogRepository } from '../documents/download-log.repository.ts';
 
 /** What documents need besides the ports of the other routes. */
 export interface DocumentPorts {
   files: FileRepository;
-  fileStore: FileStore;
-  downloads: DownloadLog;
+  fileStore: FileContentRepository;
+  downloads: DownloadLogRepository;
   tickets: DownloadTickets;
   waitsForReview: WaitsForReview;
   /** With one, what was never scanned stays closed. */

@@ -1,10 +1,11 @@
-import type { DecisionRecord, DecisionRepository } from '../evidence/decision-record.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestRecord } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import { toMessageShape } from './message-shape.ts';
 import { toRequestShape } from './request-shape.ts';
 import { instantOrNull } from './shape-fields.ts';
+import type { DecisionRepository } from '../evidence/decision.repository.ts';
 
 /** The evidence of a decision (domain 3.6), every field named here. */
 const decisionJson = (decision: DecisionRecord) => {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { PrivacyRequest, PrivacyRequestRepository } from '../consent/privacy-request.ts';
+import type { PrivacyRequest } from '../consent/privacy-request.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf } from './principal.ts';
 import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import type { PrivacyRequestRepository } from '../consent/privacy-request.repository.ts';
 
 /** It was answered before. */
 export class PrivacyRequestClosed extends AppError {

@@ -18,15 +18,15 @@ import { MongoFileRepository } from '../storage/repositories/mongo-file-reposito
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
-import { MongoOpenDialogs } from '../storage/repositories/mongo-open-dialogs.ts';
+import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
-import { MongoRequestStore } from '../storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
-import { MongoTranscriptStore } from '../storage/repositories/mongo-transcript-store.ts';
+import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcript-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
 import type { Storage } from './open-storage.ts';
@@ -46,7 +46,7 @@ export const makeRepositories = (
   }),
   events: new MongoEventRepository(models, vault),
   requests: new MongoRequestRepository(models, vault),
-  requestStore: new MongoRequestStore(models, vault),
+  requestStore: new MongoRequestWorkRepository(models, vault),
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   inbox: new MongoInboxRepository(models, vault),
@@ -54,7 +54,7 @@ export const makeRepositories = (
   outbox: new MongoOutboxRepository(models, vault),
   buckets: new MongoBucketRepository(models),
   messages: new MongoMessageRepository(models, vault),
-  transcripts: new MongoTranscriptStore(models, vault),
+  transcripts: new MongoTranscriptRepository(models, vault),
   decisions: new MongoDecisionRepository(models, vault),
   callbacks: new MongoCallbackRepository(models, vault),
   tasks: new MongoTaskRepository(models, vault),
@@ -66,7 +66,7 @@ export const makeRepositories = (
   uploadLinks: new MongoUploadLinkRepository(models),
   downloadTickets: new MongoDownloadTicketRepository(models),
   audit: new MongoAuditRepository(models, vault),
-  openDialogs: new MongoOpenDialogs(models, vault),
+  openDialogs: new MongoOpenDialogRepository(models, vault),
   simulator: new MongoSimulatorStore(models),
 });
 

@@ -1,13 +1,6 @@
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Channel, ChannelSecrets, Tenant } from './channel.ts';
-
-export interface TenantRepository {
-  /** Null: no such tenant. */
-  find(id: TenantId): Promise<Tenant | null>;
-  /** Makes the tenant, or updates name, hours, zone and language; the data key of an existing one is never replaced. */
-  save(tenant: Tenant): Promise<void>;
-}
+import type { Channel, ChannelSecrets } from './channel.ts';
 
 export interface ChannelRepository {
   /** Null: no such channel in this tenant. */

@@ -1,9 +1,10 @@
 import type { Channel, Tenant } from './channel.ts';
-import type { ChannelRepository, TenantRepository } from './channel.repository.ts';
+import type { ChannelRepository } from './channel.repository.ts';
 import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
 import type { ChannelAccess } from './channel-access.ts';
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
+import type { TenantRepository } from './tenant.repository.ts';
 
 const freshForMs = 30_000;
 

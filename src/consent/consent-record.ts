@@ -1,6 +1,5 @@
 import type { ConsentAction, ConsentPurpose } from '../../machines/shared/effects.ts';
 import type { ChannelId, ConversationId, TenantId } from '../shared/ids.ts';
-import type { Page, PageRequest } from '../shared/page.ts';
 import type { Language } from '../vocabulary/language.ts';
 
 export const consentPurposes = [
@@ -41,12 +40,4 @@ export interface ConsentFilter {
   contactRef?: string;
   customerRef?: string;
   purpose?: ConsentPurpose;
-}
-
-export interface ConsentRepository {
-  /** Append only; the same id twice is one record. */
-  record(consents: readonly ConsentRecord[]): Promise<void>;
-  find(tenantId: TenantId, id: string): Promise<ConsentRecord | null>;
-  /** Newest first. */
-  list(tenantId: TenantId, filter: ConsentFilter, page: PageRequest): Promise<Page<ConsentRecord>>;
 }

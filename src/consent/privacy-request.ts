@@ -1,6 +1,5 @@
 import { addDays } from 'date-fns';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
-import type { Page, PageRequest } from '../shared/page.ts';
 
 /** A data subject's request (KVKK 11, 13): answered within 30 days, by the formal route. */
 export interface PrivacyRequest {
@@ -25,21 +24,3 @@ export interface PrivacyRequest {
 
 /** KVKK 13/2: at the latest within thirty days. */
 export const answerDueOf = (receivedAt: Date): Date => addDays(receivedAt, 30);
-
-export interface PrivacyRequestRepository {
-  /** The same id twice is one request. */
-  open(requests: readonly PrivacyRequest[]): Promise<void>;
-  find(tenantId: TenantId, id: string): Promise<PrivacyRequest | null>;
-  /** Due first. */
-  list(
-    tenantId: TenantId,
-    filter: { status?: PrivacyRequest['status'] },
-    page: PageRequest,
-  ): Promise<Page<PrivacyRequest>>;
-  /** Only an open one; false: it is closed, or not there. */
-  close(
-    tenantId: TenantId,
-    id: string,
-    closing: Pick<PrivacyRequest, 'closedAt' | 'closedBy' | 'outcome' | 'note'>,
-  ): Promise<boolean>;
-}

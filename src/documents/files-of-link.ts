@@ -1,5 +1,6 @@
 import type { FileRecord, FileState } from '../files/file-record.ts';
-import type { FileRepository, UploadLink } from '../files/file.repository.ts';
+import type { FileRepository } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
 
 /** States in which a file's content is stored. */
 export const storedStates: readonly FileState[] = ['pending_scan', 'clean', 'unscanned'];

@@ -4,8 +4,10 @@ import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import { ScanPending } from './document-errors.ts';
 import { filesOfLink, storedStates } from './files-of-link.ts';
 import type { FileRecord } from '../files/file-record.ts';
-import type { FileRepository, UploadLink, UploadLinkRepository } from '../files/file.repository.ts';
+import type { FileRepository } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
 import { LinkUsed } from './upload-link.ts';
+import type { UploadLinkRepository } from './upload-link.repository.ts';
 
 export interface UploadToSubmit {
   tenantId: TenantId;

@@ -3,10 +3,12 @@ import { NotFound } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { cleanFileName } from '../files/clean-file-name.ts';
 import { ContentGone, ScanPending } from './document-errors.ts';
-import type { DownloadLog, FileVariant } from './download-log.ts';
+import type { FileVariant } from './download-log.ts';
 import type { FileRecord } from '../files/file-record.ts';
-import type { FileRepository, FileStore } from '../files/file.repository.ts';
+import type { FileRepository } from '../files/file.repository.ts';
 import { viewMimeType } from '../files/inspect-file.ts';
+import type { FileContentRepository } from '../files/file-content.repository.ts';
+import type { DownloadLogRepository } from './download-log.repository.ts';
 
 export interface DocumentToOpen {
   tenantId: TenantId;
@@ -61,8 +63,8 @@ export const requireChecked = (file: FileRecord, scannerIsSetUp: boolean): void 
 export const makeOpenDocument =
   (parts: {
     files: FileRepository;
-    store: FileStore;
-    downloads: DownloadLog;
+    store: FileContentRepository;
+    downloads: DownloadLogRepository;
     clock: Clock;
     scannerIsSetUp: boolean;
   }): OpenDocument =>

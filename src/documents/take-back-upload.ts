@@ -1,12 +1,14 @@
 import { NotFound } from '../shared/errors.ts';
 import { storedStates } from './files-of-link.ts';
-import type { FileRepository, FileStore, UploadLink } from '../files/file.repository.ts';
+import type { FileRepository } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
+import type { FileContentRepository } from '../files/file-content.repository.ts';
 
 /** Destroys a file that was uploaded with this link, before the person finished. Doing it again is no error. */
 export type TakeBackUpload = (link: UploadLink, fileId: string) => Promise<void>;
 
 export const makeTakeBackUpload =
-  ({ files, store }: { files: FileRepository; store: FileStore }): TakeBackUpload =>
+  ({ files, store }: { files: FileRepository; store: FileContentRepository }): TakeBackUpload =>
   async (link, fileId) => {
     const file = await files.find(link.tenantId, fileId);
     const isOfLink =

@@ -3,7 +3,7 @@ import { cleanFileName } from '../files/clean-file-name.ts';
 import { FileCheck, defaultFileQuota, type FileCheckParts } from '../files/file-check.ts';
 import type { FileRecord, RefusalReason } from '../files/file-record.ts';
 import type { FileRules } from '../files/file-rules.ts';
-import type { UploadLink } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
 
 export interface Upload {
   tenantId: TenantId;

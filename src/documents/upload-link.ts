@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { AppError, NotFound } from '../shared/errors.ts';
-import type { UploadLink, UploadLinkRepository } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
+import type { UploadLinkRepository } from './upload-link.repository.ts';
 
 /**
  * Token of the n-th link of a request: base64url of an HMAC-SHA256, 43 characters. Derived, so that the step that shows it

@@ -7,7 +7,7 @@ import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { fileRulesFor } from './document-codes.ts';
 import type { FileLimits, FileRules } from '../files/file-rules.ts';
-import type { UploadLink } from '../files/file.repository.ts';
+import type { UploadLink } from './upload-link.repository.ts';
 import type { UploadInfo } from './upload-info.ts';
 
 /** What `document.requested` says about the document (domain 7.7). */

@@ -66,9 +66,3 @@ export interface DecisionRecord {
     recordHash: string;
   };
 }
-
-/** Reading side of the evidence. */
-export interface DecisionRepository {
-  /** Decisions about a request, oldest first (a partial answer and a later one are two). */
-  listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly DecisionRecord[]>;
-}

@@ -2,10 +2,12 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { FileRecord, RefusalReason } from './file-record.ts';
 import type { FileRules } from './file-rules.ts';
-import type { FileChange, FileWorkRepository, FileWorkStore } from './file.repository.ts';
+import type { FileChange } from './file.repository.ts';
 import type { InspectFile } from './inspect-file.ts';
 import { nextFileAttempt } from './next-file-attempt.ts';
 import type { FileScanner } from './scan-file.ts';
+import type { FileWorkRepository } from './file-work.repository.ts';
+import type { FileContentWorkRepository } from './file-content-work.repository.ts';
 
 /** How much one conversation may send within 24 hours (reliability F6.2). */
 export interface FileQuota {
@@ -16,7 +18,7 @@ export const defaultFileQuota: FileQuota = { files: 20, bytes: 200_000_000 };
 
 export interface FileCheckParts {
   files: FileWorkRepository;
-  store: FileWorkStore;
+  store: FileContentWorkRepository;
   inspect: InspectFile;
   scanner: FileScanner;
   /**

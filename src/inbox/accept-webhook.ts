@@ -1,7 +1,8 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { InboundUnit, ParsedUnit } from '../vocabulary/inbound-unit.ts';
-import type { InboxEntry, InboxRepository, InboxStatus, UnroutedRepository } from './inbox.repository.ts';
+import type { InboxEntry, InboxRepository, InboxStatus } from './inbox.repository.ts';
+import type { UnroutedRepository } from './unrouted.repository.ts';
 
 export interface AcceptWebhookParts {
   /** Splits a body into units; never throws. */

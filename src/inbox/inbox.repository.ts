@@ -48,10 +48,3 @@ export interface InboxRepository {
   findOrphans(tenantId: string, limit: number): Promise<InboxEntry[]>;
   countPending(tenantId: string): Promise<number>;
 }
-
-/** Valid webhooks for numbers nobody has set up yet: kept, acknowledged, alerted (reliability A.11). */
-export interface UnroutedRepository {
-  store(
-    entries: readonly { id: string; phoneNumberId: string | null; raw: string; receivedAt: Date }[],
-  ): Promise<void>;
-}

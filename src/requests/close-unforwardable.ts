@@ -1,8 +1,8 @@
 import type { Clock } from '../shared/clock.ts';
 import type { RequestId, TenantId } from '../shared/ids.ts';
 import type { NotifyChanges } from './notify-changes.ts';
-import type { RequestStore } from './request-store.ts';
 import type { RequestRepository } from './request.repository.ts';
+import type { RequestWorkRepository } from './request-work.repository.ts';
 
 const outcome = 'forwarded_unauthorised';
 
@@ -10,7 +10,7 @@ const outcome = 'forwarded_unauthorised';
 export const makeCloseUnforwardable =
   (parts: {
     requests: Pick<RequestRepository, 'find'>;
-    store: Pick<RequestStore, 'applyChanges'>;
+    store: Pick<RequestWorkRepository, 'applyChanges'>;
     notifyChanges: NotifyChanges;
     clock: Clock;
   }) =>

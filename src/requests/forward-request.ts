@@ -6,10 +6,11 @@ import type { Clock } from '../shared/clock.ts';
 import { bindersOf } from './binders.ts';
 import { approverTest, fourEyesOf, isWithSecond } from './four-eyes.ts';
 import type { NoSecondApprover } from './report-no-second-approver.ts';
-import type { OpenRequest, RequestStore } from './request-store.ts';
+import type { OpenRequest } from './request-store.ts';
+import type { RequestWorkRepository } from './request-work.repository.ts';
 
 export interface ForwardParts {
-  requests: RequestStore;
+  requests: RequestWorkRepository;
   identities: IdentityRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;

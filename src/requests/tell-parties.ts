@@ -2,10 +2,11 @@ import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RequestChange } from './request-change.ts';
-import type { OpenRequest, RequestStore } from './request-store.ts';
+import type { OpenRequest } from './request-store.ts';
+import type { RequestWorkRepository } from './request-work.repository.ts';
 
 export interface TellPartiesParts {
-  requests: RequestStore;
+  requests: RequestWorkRepository;
   submitInput: SubmitInput;
 }
 

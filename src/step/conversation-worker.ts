@@ -4,13 +4,9 @@ import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { ContactLookup } from './contact-lookup.ts';
+import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import { ConversationQueue, type QueuedConversation } from './conversation-queue.ts';
-import type {
-  ClaimedConversation,
-  ConversationStepRepository,
-  StepCommit,
-} from './conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
@@ -19,6 +15,7 @@ import { resolveConversations } from './resolve-conversations.ts';
 import type { StepInput } from './step-input.ts';
 import type { RenderPrompt } from './step-render.ts';
 import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { ConversationStepRepository } from './conversation-step.repository.ts';
 
 export interface ConversationWorkerParts {
   /** Names this process in leases. */
@@ -26,7 +23,7 @@ export interface ConversationWorkerParts {
   inbox: InboxRepository;
   conversations: ConversationStepRepository;
   identities: IdentityRepository;
-  contacts: ContactLookup;
+  contacts: ContactFactsRepository;
   outbox: OutboxRepository;
   tenants: TenantSettingsLookup;
   relay: RelayOutputs;

@@ -1,7 +1,8 @@
-import type { ConsentRepository } from '../consent/consent-record.ts';
-import { answerDueOf, type PrivacyRequestRepository } from '../consent/privacy-request.ts';
+import { answerDueOf } from '../consent/privacy-request.ts';
 import type { ChannelId, ConversationId, TenantId } from '../shared/ids.ts';
 import type { StepOutput } from './step-output.ts';
+import type { PrivacyRequestRepository } from '../consent/privacy-request.repository.ts';
+import type { ConsentRepository } from '../consent/consent.repository.ts';
 
 export interface ConsentRelayParts {
   consents: Pick<ConsentRepository, 'record'>;

@@ -1,8 +1,10 @@
 import { cleanFileName } from '../files/clean-file-name.ts';
 import type { FileRecord } from '../files/file-record.ts';
-import type { FileRepository, UploadLink, UploadLinkRepository } from '../files/file.repository.ts';
+import type { FileRepository } from '../files/file.repository.ts';
+import type { UploadLink } from '../documents/upload-link.repository.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { FileToFetch, StepOutput } from './step-output.ts';
+import type { UploadLinkRepository } from '../documents/upload-link.repository.ts';
 
 export interface FileRelayParts {
   files: Pick<FileRepository, 'insert' | 'findMany' | 'change'>;

@@ -1,10 +1,10 @@
 import type { ChangeToTell, NotifyChanges } from '../requests/notify-changes.ts';
 import type { RequestChange } from '../requests/request-change.ts';
-import type { RequestStore } from '../requests/request-store.ts';
 import type { StepOutput } from './step-output.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 export interface RequestRelayParts {
-  requests: Pick<RequestStore, 'applyChanges'>;
+  requests: Pick<RequestWorkRepository, 'applyChanges'>;
   /** Others who had a say in a request that ended learn the outcome; idempotent. */
   tellParties(tenantId: string, changes: readonly RequestChange[], late: readonly string[]): Promise<void>;
   /** Tells the business system; idempotent by change id. */

@@ -1,8 +1,8 @@
 import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
-import type { DecisionStore } from '../evidence/decision-store.ts';
+import type { DecisionWorkRepository } from '../evidence/decision-work.repository.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { TranscriptStore } from '../transcripts/transcript-store.ts';
+import type { TranscriptRepository } from '../transcripts/transcript.repository.ts';
 import { relayAnnouncements, relayContactChanges, type CallbackRelayParts } from './relay-callbacks.ts';
 import { relayConsents, relayPrivacyRequests, type ConsentRelayParts } from './relay-consents.ts';
 import { relayAttachments, relayFiles, relayUploadLinks, type FileRelayParts } from './relay-files.ts';
@@ -18,9 +18,9 @@ export interface RelayParts
   owner: string;
   leaseMs: number;
   clock: Clock;
-  transcripts: TranscriptStore;
+  transcripts: TranscriptRepository;
   outbox: OutboxRepository;
-  decisions: DecisionStore;
+  decisions: DecisionWorkRepository;
   /** Hands a request to a contact who can bind it; idempotent. */
   forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
   /** Hands a command to the conversation that has its request now; idempotent. */

@@ -1,6 +1,6 @@
 import { derivedId } from '../shared/ids.ts';
 import type { ConversationState, StepFacts } from '../conversations/conversation-state.ts';
-import type { ClaimedConversation } from './conversation.repository.ts';
+import type { ClaimedConversation } from './claimed-conversation.ts';
 import type { StepContext } from './step-context.ts';
 import { StepMessages } from './step-messages.ts';
 import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';

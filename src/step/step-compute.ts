@@ -1,5 +1,5 @@
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
-import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { StepDraft } from './step-draft.ts';

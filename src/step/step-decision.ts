@@ -3,7 +3,7 @@ import { contentHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
-import type { ClaimedConversation } from './conversation.repository.ts';
+import type { ClaimedConversation } from './claimed-conversation.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';

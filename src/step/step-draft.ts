@@ -2,7 +2,7 @@ import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { StepRecord } from '../transcripts/transcript-records.ts';
-import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type {
   AnswerSeen,
   ConversationState,

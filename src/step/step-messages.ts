@@ -2,7 +2,7 @@ import type { Intent } from '../delivery/outbox-entry.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
-import type { ClaimedConversation, StepCommit } from './conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import { makeIntent, outboundLine } from './step-intent.ts';

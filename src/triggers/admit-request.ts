@@ -1,9 +1,10 @@
-import type { RequestStore, RequestSummary } from '../requests/request-store.ts';
+import type { RequestSummary } from '../requests/request-store.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { text } from './read-json.ts';
 import { repetitionOf } from './request-rules.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 /** Feedback is asked once in thirty days per person (domain 7.8). */
 const feedbackPauseMs = 30 * 24 * 60 * 60_000;
@@ -15,7 +16,7 @@ export interface Refusal {
 }
 
 export interface AdmissionParts {
-  requests: Pick<RequestStore, 'findOpenByReference' | 'findByReference' | 'latestOf'>;
+  requests: Pick<RequestWorkRepository, 'findOpenByReference' | 'findByReference' | 'latestOf'>;
   /** Somebody of the compliance compartment looks at this transaction. */
   isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
 }
@@ -76,7 +77,7 @@ const itemKinds: Readonly<Record<string, RequestSummary['kind']>> = {
  * the business system knows best.
  */
 export const deadlineItem = async (
-  requests: Pick<RequestStore, 'findByReference'>,
+  requests: Pick<RequestWorkRepository, 'findByReference'>,
   tenantId: string,
   { customer_id: customerRef, data }: EventEnvelope,
 ): Promise<{ state: 'open' | 'closed' | 'unknown'; contactRef: string | null }> => {

@@ -8,7 +8,7 @@ import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import { fourEyesOf } from '../requests/four-eyes.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import type { OpenRequest, RequestStore } from '../requests/request-store.ts';
+import type { OpenRequest } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -20,10 +20,11 @@ import type { EventRepository } from './event.repository.ts';
 import { planEvent, requestIdOf } from './plan-event.ts';
 import { repetitionOf } from './request-rules.ts';
 import { updateAccounts } from './update-accounts.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 export interface EventWorkerParts {
   events: EventWorkRepository & Pick<EventRepository, 'accept'>;
-  requests: RequestStore;
+  requests: RequestWorkRepository;
   identities: IdentityRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;

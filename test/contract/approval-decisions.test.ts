@@ -6,7 +6,7 @@ import type { RequestChange } from '../../src/requests/request-change.ts';
 import { makeTellParties } from '../../src/requests/tell-parties.ts';
 import type { RequestId } from '../../src/shared/ids.ts';
 import { MongoRequestRepository } from '../../src/storage/repositories/mongo-request-repository.ts';
-import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
 import { tenantA } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aChange, aNewRequest, minutes } from '../support/records.ts';
@@ -142,7 +142,7 @@ describe('two people at one request, relays and messages in any order', () => {
   const play = async (played: readonly Step[]) => {
     count += 1;
     const requestId = `req_${count}`;
-    const store = new MongoRequestStore(database.models, database.vault);
+    const store = new MongoRequestWorkRepository(database.models, database.vault);
     const parties = [new Party(requestId, 'C001-1'), new Party(requestId, 'C001-2')] as const;
     const { submitInput, inputs } = submittedInputs({ now: () => minutes(1) });
     const tell = makeTellParties({ requests: store, submitInput });

@@ -4,7 +4,7 @@ import type { DownloadNote } from '../../src/documents/download-log.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { MongoAuditRepository } from '../../src/storage/repositories/mongo-audit-repository.ts';
 import { MongoDownloadTicketRepository } from '../../src/storage/repositories/mongo-download-ticket-repository.ts';
-import { MongoOpenDialogs } from '../../src/storage/repositories/mongo-open-dialogs.ts';
+import { MongoOpenDialogRepository } from '../../src/storage/repositories/mongo-open-dialog-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { storeConversation } from '../support/stored-conversation.ts';
@@ -71,7 +71,7 @@ describe('open dialogs', () => {
     await storeConversation(database, 'cnv_1', {
       state: database.vault.seal(tenantA, 'conversations', 'cnv_1', 'state', state),
     });
-    const dialogs = new MongoOpenDialogs(database.models, database.vault);
+    const dialogs = new MongoOpenDialogRepository(database.models, database.vault);
     const find = (tenantId: typeof tenantA, conversation: string, request: string) =>
       dialogs.find(tenantId, conversation as ConversationId, request as RequestId);
     expect(await find(tenantA, 'cnv_1', 'req_1')).toEqual(dialog);

@@ -2,7 +2,7 @@ import { ValidationFailed } from '../../src/shared/errors.ts';
 import type { ConversationId } from '../../src/shared/ids.ts';
 import { MongoConversationRepository } from '../../src/storage/repositories/mongo-conversation-repository.ts';
 import type { StoredConversation } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
-import { MongoTranscriptStore } from '../../src/storage/repositories/mongo-transcript-store.ts';
+import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes, readAll } from '../support/records.ts';
@@ -79,7 +79,7 @@ describe('conversation repository', () => {
       effects: [{ type: 'sendPrompt', requestId: 'req_1', detail: 'reconciliation.ask' }],
       machineVersions: { reconciliation: 1 },
     });
-    await new MongoTranscriptStore(database.models, database.vault).append(
+    await new MongoTranscriptRepository(database.models, database.vault).append(
       tenantA,
       [1, 2, 10, 9].map((rev) => ({ conversationId: id, messages: [], step: stepOf(rev) })),
     );

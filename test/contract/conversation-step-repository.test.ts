@@ -1,4 +1,4 @@
-import type { ClaimedConversation, StepCommit } from '../../src/step/conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from '../../src/step/claimed-conversation.ts';
 import type { StepOutput } from '../../src/step/step-output.ts';
 import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';

@@ -8,7 +8,7 @@ import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-cu
 import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../../src/storage/repositories/mongo-inbox-repository.ts';
-import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
 import { noQuietHours } from '../../src/timers/quiet-hours.ts';
 import type { EventEnvelope } from '../../src/triggers/event-envelope.ts';
 import type { EventTask } from '../../src/triggers/event-task.ts';
@@ -30,7 +30,7 @@ describe('event worker', () => {
   let database: TestDatabase;
   let customers: MongoCustomerRepository;
   let events: MongoEventRepository;
-  let requests: MongoRequestStore;
+  let requests: MongoRequestWorkRepository;
   let accounts: MongoAccountRepository;
   let worker: EventWorker;
   const clock = new FakeClock('2026-11-26T07:00:00.000Z');
@@ -46,7 +46,7 @@ describe('event worker', () => {
     const { models, vault } = database;
     customers = new MongoCustomerRepository(models, vault);
     events = new MongoEventRepository(models, vault);
-    requests = new MongoRequestStore(models, vault);
+    requests = new MongoRequestWorkRepository(models, vault);
     accounts = new MongoAccountRepository(models, vault);
     worker = new EventWorker({
       events,

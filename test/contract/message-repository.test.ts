@@ -2,7 +2,7 @@ import type { StatusFact } from '../../src/delivery/delivery-status.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
 import type { OutboxDocument } from '../../src/storage/repositories/outbox-document.ts';
-import { MongoTranscriptStore } from '../../src/storage/repositories/mongo-transcript-store.ts';
+import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
 import type { MessageLine } from '../../src/transcripts/transcript-records.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -63,7 +63,7 @@ describe('message repository', () => {
       machineVersions: {},
     };
     const output = { conversationId, messages: lines, step };
-    await new MongoTranscriptStore(database.models, database.vault).append(tenantA, [output]);
+    await new MongoTranscriptRepository(database.models, database.vault).append(tenantA, [output]);
   };
   const fact = (status: string, at: Date, code: number | null = null): StatusFact => ({
     status,

@@ -4,7 +4,7 @@ import { connectDatabase } from '../../src/storage/connect.ts';
 import { bulkWrite } from '../../src/storage/repositories/bulk-write.ts';
 import { MongoApiKeyRepository } from '../../src/storage/repositories/mongo-api-key-repository.ts';
 import { MongoRequestRepository } from '../../src/storage/repositories/mongo-request-repository.ts';
-import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
 import { MongoTaskRepository } from '../../src/storage/repositories/mongo-task-repository.ts';
 import { startOfTests, tenantA } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -21,7 +21,7 @@ const requests = () => database.models.model('requests');
 beforeAll(async () => {
   database = await openTestDatabase();
 });
-beforeEach(() => new MongoRequestStore(database.models, database.vault).open([aNewRequest()]));
+beforeEach(() => new MongoRequestWorkRepository(database.models, database.vault).open([aNewRequest()]));
 afterEach(() => database.empty());
 afterAll(() => database.close());
 

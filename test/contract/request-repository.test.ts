@@ -2,7 +2,7 @@ import { Unavailable, ValidationFailed } from '../../src/shared/errors.ts';
 import type { RequestId } from '../../src/shared/ids.ts';
 import type { RequestFilter } from '../../src/requests/request.repository.ts';
 import { MongoRequestRepository } from '../../src/storage/repositories/mongo-request-repository.ts';
-import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aChange, aNewRequest, aRequestContent, minutes, readAll } from '../support/records.ts';
@@ -20,12 +20,12 @@ const decision = {
 
 describe('requests in the database', () => {
   let database: TestDatabase;
-  let store: MongoRequestStore;
+  let store: MongoRequestWorkRepository;
   let requests: MongoRequestRepository;
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    store = new MongoRequestStore(database.models, database.vault);
+    store = new MongoRequestWorkRepository(database.models, database.vault);
     requests = new MongoRequestRepository(database.models, database.vault);
   });
   afterEach(() => database.empty('requests'));

@@ -1,4 +1,4 @@
-import { MongoRequestStore } from '../../src/storage/repositories/mongo-request-store.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
 import { checkDocuments } from '../support/check-documents.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aNewRequest } from '../support/records.ts';
@@ -26,7 +26,7 @@ const verdict = async (collection: 'conversations' | 'requests', update: object)
 describe('documents at the end of a test', () => {
   beforeEach(async () => {
     await storeConversation(database, 'cnv_1');
-    await new MongoRequestStore(database.models, database.vault).open([aNewRequest()]);
+    await new MongoRequestWorkRepository(database.models, database.vault).open([aNewRequest()]);
   });
   afterEach(() => database.empty());
 

@@ -80,8 +80,7 @@ afterEach(async () => {
   await page.context().close();
   server.closeAllConnections();
   server.close();
-  for (const name of ['files', 'uploadlinks', 'fs.files', 'fs.chunks'] as const)
-    await database.empty(name);
+  for (const name of ['files', 'uploadlinks', 'fs.files', 'fs.chunks'] as const) await database.empty(name);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,5 +1,5 @@
 import type { FileRecord } from '../../src/files/file-record.ts';
-import type { UploadLink } from '../../src/files/file.repository.ts';
+import type { UploadLink } from '../../src/documents/upload-link.repository.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { minutes } from './records.ts';

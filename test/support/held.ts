@@ -8,7 +8,7 @@ import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';
-import type { DownloadTicket } from '../../src/documents/download-ticket.ts';
+import type { DownloadTicket } from '../../src/documents/download-ticket.repository.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';

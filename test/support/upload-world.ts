@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { Registry } from 'prom-client';
 import request from 'supertest';
 import { fileRulesFor } from '../../src/documents/document-codes.ts';
-import type { UploadLink } from '../../src/files/file.repository.ts';
+import type { UploadLink } from '../../src/documents/upload-link.repository.ts';
 import type { UploadToSubmit } from '../../src/documents/finish-upload.ts';
 import { makeFileInspector } from '../../src/files/inspect-file.ts';
 import type { FileScanner, ScanVerdict } from '../../src/files/scan-file.ts';

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { filesOfLink } from '../files-of-link.ts';
-import type { UploadLink } from '../../files/file.repository.ts';
+import type { UploadLink } from '../upload-link.repository.ts';
 import { findLiveLink } from '../upload-link.ts';
 import { answerProblem, answerRefusal, RateLimited, TooManyFiles } from './upload-answers.ts';
 import { readUpload, UploadTimeout } from './upload-body.ts';

@@ -1,10 +1,6 @@
 import type { FileRules } from '../../files/file-rules.ts';
-import type {
-  FileRepository,
-  FileStore,
-  UploadLink,
-  UploadLinkRepository,
-} from '../../files/file.repository.ts';
+import type { FileRepository } from '../../files/file.repository.ts';
+import type { UploadLink } from '../upload-link.repository.ts';
 import type { SubmitUpload } from '../finish-upload.ts';
 import type { Upload, UploadResult } from '../take-upload.ts';
 import type { UploadInfo } from '../upload-info.ts';
@@ -12,6 +8,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { HttpMetrics } from '../../http/http-metrics.ts';
 import type { CallLimit } from './upload-rate.ts';
+import type { FileContentRepository } from '../../files/file-content.repository.ts';
+import type { UploadLinkRepository } from '../upload-link.repository.ts';
 
 export interface UploadLimits {
   /** Files one link takes. */
@@ -47,7 +45,7 @@ export const defaultUploadLimits: UploadLimits = {
 export interface UploadParts {
   links: UploadLinkRepository;
   files: FileRepository;
-  store: FileStore;
+  store: FileContentRepository;
   takeUpload: (upload: Upload) => Promise<UploadResult>;
   /** What may be sent for the link's request. */
   rulesOf: (link: UploadLink) => Promise<FileRules>;

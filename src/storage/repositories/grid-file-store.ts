@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Binary, Collection } from 'mongodb';
-import type { FileWorkStore } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { readLimit } from './paging.ts';
+import type { FileContentWorkRepository } from '../../files/file-content-work.repository.ts';
 
 interface ContentDocument {
   _id: string;
@@ -42,7 +42,7 @@ const fieldOf = (index: number, count: number): string => `${index}/${count}`;
  * driver's bucket, which describes a file after its chunks: a process that dies in between would leave chunks that nobody
  * finds again. Here the description is first, and goes last.
  */
-export class GridFileStore implements FileWorkStore {
+export class GridFileStore implements FileContentWorkRepository {
   readonly #contents: Collection<ContentDocument>;
   readonly #chunks: Collection<ChunkDocument>;
   readonly #vault: Vault;

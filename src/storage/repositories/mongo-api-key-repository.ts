@@ -1,10 +1,11 @@
 import { trusted, type Model } from 'mongoose';
-import type { ApiKeyRecord, ApiKeyRepository } from '../../api/api-key.ts';
+import type { ApiKeyRecord } from '../../api/api-key.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import { isDuplicateKey } from '../write-errors.ts';
 import { pageOf, readLimit } from './paging.ts';
+import type { ApiKeyRepository } from '../../api/api-key.repository.ts';
 
 type ApiKeyDocument = Omit<ApiKeyRecord, 'id'> & { _id: string };
 

@@ -1,11 +1,12 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import type { DownloadLog, DownloadNote } from '../../documents/download-log.ts';
+import type { DownloadNote } from '../../documents/download-log.ts';
 import { randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
+import type { DownloadLogRepository } from '../../documents/download-log.repository.ts';
 
 interface AuditDocument {
   _id: string;
@@ -22,7 +23,7 @@ type DownloadDetails = Pick<DownloadNote, 'variant'>;
 const collection = 'audit';
 const downloaded = 'document.downloaded';
 
-export class MongoAuditRepository implements DownloadLog {
+export class MongoAuditRepository implements DownloadLogRepository {
   readonly #audit: Model<AuditDocument>;
   readonly #vault: Vault;
 

@@ -1,6 +1,6 @@
 import type { Collection } from 'mongodb';
-import type { BucketRepository } from '../../delivery/number-pace.ts';
 import type { Models } from '../models.ts';
+import type { BucketRepository } from '../../delivery/bucket.repository.ts';
 
 interface BucketDocument {
   _id: string;

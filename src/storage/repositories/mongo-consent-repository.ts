@@ -1,12 +1,13 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import type { ConsentFilter, ConsentRecord, ConsentRepository } from '../../consent/consent-record.ts';
+import type { ConsentFilter, ConsentRecord } from '../../consent/consent-record.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
+import type { ConsentRepository } from '../../consent/consent.repository.ts';
 
 type ConsentBody = Pick<ConsentRecord, 'text' | 'answer'>;
 type ConsentDocument = Omit<ConsentRecord, 'id' | keyof ConsentBody> & { _id: string; body: Binary };

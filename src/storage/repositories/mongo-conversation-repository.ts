@@ -2,7 +2,6 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type {
   ConversationFilter,
   ConversationRecord,
-  ConversationRepository,
   StepRecord,
 } from '../../conversations/conversation-record.ts';
 import type { ChannelId, ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
@@ -12,6 +11,7 @@ import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
 import { dateOfKey, numberOfKey, pageOf, readLimit } from './paging.ts';
+import type { ConversationRepository } from '../../conversations/conversation.repository.ts';
 
 interface StoredStep {
   _id: string;

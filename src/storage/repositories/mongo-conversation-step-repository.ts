@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyBulkWriteOperation, Binary, Collection } from 'mongodb';
-import type {
-  ClaimedConversation,
-  ConversationStepRepository,
-  StepCommit,
-} from '../../step/conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from '../../step/claimed-conversation.ts';
 import type { ConversationState } from '../../conversations/conversation-state.ts';
 import { completeOutput, type StepOutput } from '../../step/step-output.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import type { ConversationStepRepository } from '../../step/conversation-step.repository.ts';
 
 export interface StoredConversation {
   _id: string;

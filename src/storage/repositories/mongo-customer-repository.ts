@@ -1,7 +1,7 @@
 import { trusted, type Model } from 'mongoose';
-import type { ContactLookup } from '../../step/contact-lookup.ts';
+import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
-import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
+import type { LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -29,10 +29,11 @@ import {
 } from './contact-writes.ts';
 import { sealCustomerBody, toCustomer, type CustomerDocument } from './customer-document.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
-import { MongoContactLinks } from './mongo-contact-links.ts';
+import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
 import { planContacts, type PlannedContact } from './plan-contacts.ts';
+import type { ContactLinkRepository } from '../../customers/contact-link.repository.ts';
 
 /** A contact became another one between reading and writing; never leaves this file. */
 class ContactChanged extends Error {}
@@ -47,12 +48,14 @@ const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
  * asks for. Rights are taken away before the customer is written and given afterwards, so that a crash in between
  * leaves nobody with rights that were not asked for; doing the same write again completes it.
  */
-export class MongoCustomerRepository implements CustomerRepository, ContactLookup, ContactLinks {
+export class MongoCustomerRepository
+  implements CustomerRepository, ContactFactsRepository, ContactLinkRepository
+{
   readonly #customers: Model<CustomerDocument>;
   readonly #contacts: Model<ContactDocument>;
   readonly #aliases: PhoneAliases;
   readonly #accounts: MongoAccountRepository;
-  readonly #links: MongoContactLinks;
+  readonly #links: MongoContactLinkRepository;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
@@ -60,7 +63,7 @@ export class MongoCustomerRepository implements CustomerRepository, ContactLooku
     this.#contacts = models.model<ContactDocument>('contacts');
     this.#aliases = new PhoneAliases(models, vault);
     this.#accounts = new MongoAccountRepository(models, vault);
-    this.#links = new MongoContactLinks(models, vault);
+    this.#links = new MongoContactLinkRepository(models, vault);
     this.#vault = vault;
   }
 

@@ -1,13 +1,14 @@
 import type { Binary } from 'mongodb';
 import type { Model } from 'mongoose';
-import type { DecisionRecord, DecisionRepository } from '../../evidence/decision-record.ts';
-import type { DecisionStore } from '../../evidence/decision-store.ts';
+import type { DecisionRecord } from '../../evidence/decision-record.ts';
+import type { DecisionWorkRepository } from '../../evidence/decision-work.repository.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { insertOnce } from './insert-once.ts';
 import { readLimit } from './paging.ts';
+import type { DecisionRepository } from '../../evidence/decision.repository.ts';
 
 interface EvidenceDocument {
   _id: string;
@@ -21,7 +22,7 @@ interface EvidenceDocument {
 }
 
 /** Insert and find only: no method of this class changes or removes a record (reliability E). */
-export class MongoDecisionRepository implements DecisionRepository, DecisionStore {
+export class MongoDecisionRepository implements DecisionRepository, DecisionWorkRepository {
   readonly #evidence: Model<EvidenceDocument>;
   readonly #vault: Vault;
 

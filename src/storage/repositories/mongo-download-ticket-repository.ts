@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
-import type { DownloadTicket, DownloadTicketRepository } from '../../documents/download-ticket.ts';
+import type { DownloadTicket } from '../../documents/download-ticket.repository.ts';
 import type { Models } from '../models.ts';
+import type { DownloadTicketRepository } from '../../documents/download-ticket.repository.ts';
 
 type DownloadTicketDocument = Omit<DownloadTicket, 'id'> & { _id: string };
 

@@ -1,6 +1,6 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { FileRecord } from '../../files/file-record.ts';
-import type { FileFilter, FileRepository, FileWorkRepository } from '../../files/file.repository.ts';
+import type { FileFilter, FileRepository } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
@@ -16,6 +16,7 @@ import {
 } from './file-document.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
+import type { FileWorkRepository } from '../../files/file-work.repository.ts';
 
 const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
 

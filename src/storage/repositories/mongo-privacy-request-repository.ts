@@ -1,12 +1,13 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import type { PrivacyRequest, PrivacyRequestRepository } from '../../consent/privacy-request.ts';
+import type { PrivacyRequest } from '../../consent/privacy-request.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
+import type { PrivacyRequestRepository } from '../../consent/privacy-request.repository.ts';
 
 /** `note` is sealed: an answer to a data subject is personal data. */
 type PrivacyRequestDocument = Omit<PrivacyRequest, 'id' | 'note'> & { _id: string; note: Binary | null };

@@ -1,10 +1,10 @@
 import type { Model } from 'mongoose';
 import type { Tenant } from '../../channels/channel.ts';
-import type { TenantRepository } from '../../channels/channel.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { readLimit } from './paging.ts';
+import type { TenantRepository } from '../../channels/tenant.repository.ts';
 
 type TenantDocument = Omit<Tenant, 'id'> & { _id: TenantId };
 

@@ -1,10 +1,10 @@
 import type { Binary } from 'mongodb';
 import type { Model } from 'mongoose';
-import type { UnroutedRepository } from '../../inbox/inbox.repository.ts';
 import type { Models } from '../models.ts';
 import { deployment, type Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { insertOnce } from './insert-once.ts';
+import type { UnroutedRepository } from '../../inbox/unrouted.repository.ts';
 
 interface UnroutedDocument {
   _id: string;

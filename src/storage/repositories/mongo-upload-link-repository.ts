@@ -1,8 +1,9 @@
 import type { Model } from 'mongoose';
-import type { UploadLink, UploadLinkRepository } from '../../files/file.repository.ts';
+import type { UploadLink } from '../../documents/upload-link.repository.ts';
 import type { Models } from '../models.ts';
 import { insertOnce } from './insert-once.ts';
 import { readLimit } from './paging.ts';
+import type { UploadLinkRepository } from '../../documents/upload-link.repository.ts';
 
 type UploadLinkDocument = Omit<UploadLink, 'id'> & { _id: string };
 

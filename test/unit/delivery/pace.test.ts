@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { NumberPace, type BucketRepository } from '../../../src/delivery/number-pace.ts';
+import { NumberPace } from '../../../src/delivery/number-pace.ts';
 import { nextSendAt } from '../../../src/delivery/recipient-pace.ts';
+import type { BucketRepository } from '../../../src/delivery/bucket.repository.ts';
 
 describe('pace of one recipient', () => {
   const limits = fc.record({

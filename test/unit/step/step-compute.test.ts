@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ClaimedConversation, StepCommit } from '../../../src/step/conversation.repository.ts';
+import type { ClaimedConversation, StepCommit } from '../../../src/step/claimed-conversation.ts';
 import { newConversationState } from '../../../src/conversations/conversation-state.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';

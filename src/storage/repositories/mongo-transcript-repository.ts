@@ -1,7 +1,7 @@
 import type { Binary } from 'mongodb';
 import { derivedId } from '../../shared/ids.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
-import type { TranscriptStore } from '../../transcripts/transcript-store.ts';
+import type { TranscriptRepository } from '../../transcripts/transcript.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnceNatively } from './insert-once.ts';
@@ -19,7 +19,7 @@ interface MessageDocument {
   body: Binary;
 }
 
-export class MongoTranscriptStore implements TranscriptStore {
+export class MongoTranscriptRepository implements TranscriptRepository {
   readonly #models: Models;
   readonly #vault: Vault;
 
@@ -28,7 +28,7 @@ export class MongoTranscriptStore implements TranscriptStore {
     this.#vault = vault;
   }
 
-  async append(tenantId: string, outputs: Parameters<TranscriptStore['append']>[1]): Promise<void> {
+  async append(tenantId: string, outputs: Parameters<TranscriptRepository['append']>[1]): Promise<void> {
     const messages = outputs
       .flatMap((output) => output.messages)
       .map((line) => this.#toDocument(tenantId, line));

@@ -5,7 +5,6 @@ import type {
   AppliedChanges,
   NewRequest,
   OpenRequest,
-  RequestStore,
   RequestSummary,
 } from '../../requests/request-store.ts';
 import type { Models } from '../models.ts';
@@ -24,8 +23,9 @@ import {
   type RequestAnswers,
   type RequestDocument,
 } from './request-document.ts';
+import type { RequestWorkRepository } from '../../requests/request-work.repository.ts';
 
-export class MongoRequestStore implements RequestStore {
+export class MongoRequestWorkRepository implements RequestWorkRepository {
   readonly #requests: Model<RequestDocument>;
   readonly #vault: Vault;
 
@@ -75,7 +75,7 @@ export class MongoRequestStore implements RequestStore {
 
   async findOpenByReference(
     tenantId: string,
-    { kind, variant, customerRef, reference }: Parameters<RequestStore['findOpenByReference']>[1],
+    { kind, variant, customerRef, reference }: Parameters<RequestWorkRepository['findOpenByReference']>[1],
   ): Promise<{ requestId: string; version: number; conversationId: string }[]> {
     // Compared here: texts of the caller never become part of the closed vocabulary of the document type.
     const found = await this.#requests

@@ -1,23 +1,23 @@
-import type { TranscriptStore } from '../../src/transcripts/transcript-store.ts';
+import type { TranscriptRepository } from '../../src/transcripts/transcript.repository.ts';
 import type { ConversationId } from '../../src/shared/ids.ts';
 import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
-import { MongoTranscriptStore } from '../../src/storage/repositories/mongo-transcript-store.ts';
+import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes } from '../support/records.ts';
 
 let database: TestDatabase;
-let transcripts: MongoTranscriptStore;
+let transcripts: MongoTranscriptRepository;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 beforeEach(() => {
-  transcripts = new MongoTranscriptStore(database.models, database.vault);
+  transcripts = new MongoTranscriptRepository(database.models, database.vault);
 });
 afterEach(() => database.empty());
 afterAll(() => database.close());
 
-type Output = Parameters<TranscriptStore['append']>[1][number];
+type Output = Parameters<TranscriptRepository['append']>[1][number];
 
 const anOutput = (rev: number, text: string): Output => ({
   conversationId: 'cnv_1',

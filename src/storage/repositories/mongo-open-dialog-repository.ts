@@ -1,16 +1,16 @@
 import type { Model } from 'mongoose';
 import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
-import type { OpenDialogs } from '../../conversations/waits-for-review.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import type { StoredConversation } from './mongo-conversation-step-repository.ts';
 import { readLimit } from './paging.ts';
+import type { OpenDialogRepository } from '../../conversations/open-dialog.repository.ts';
 
 type State = Pick<StoredConversation, '_id' | 'state'>;
 
 /** Reads what the step repository wrote. */
-export class MongoOpenDialogs implements OpenDialogs {
+export class MongoOpenDialogRepository implements OpenDialogRepository {
   readonly #conversations: Model<StoredConversation>;
   readonly #vault: Vault;
 

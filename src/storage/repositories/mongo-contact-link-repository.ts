@@ -1,5 +1,5 @@
 import { trusted, type Model } from 'mongoose';
-import type { ContactLinks, LinkedPerson } from '../../customers/contact-links.ts';
+import type { LinkedPerson } from '../../customers/contact-links.ts';
 import { derivedId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -8,6 +8,7 @@ import { againOnDuplicate } from './again-on-duplicate.ts';
 import { contactBodyOf, phoneKeyOf, sealContactBody, type ContactDocument } from './contact-document.ts';
 import { identityKeyOf } from './mongo-identity-repository.ts';
 import { readLimit } from './paging.ts';
+import type { ContactLinkRepository } from '../../customers/contact-link.repository.ts';
 
 interface IdentityDocument {
   _id: string;
@@ -38,7 +39,7 @@ interface Known {
 const maxRounds = 5;
 
 /** What was said about whose number it is, in contacts, identities and conversations. */
-export class MongoContactLinks implements ContactLinks {
+export class MongoContactLinkRepository implements ContactLinkRepository {
   readonly #contacts: Model<ContactDocument>;
   readonly #identities: Model<IdentityDocument>;
   readonly #conversations: Model<ConversationDocument>;

@@ -1,0 +1,7 @@
+import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import type { OpenDialog } from './conversation-state.ts';
+
+/** Reads the dialog of a request as its conversation last stored it; null: none is open. */
+export interface OpenDialogRepository {
+  find(tenantId: TenantId, conversationId: ConversationId, requestId: RequestId): Promise<OpenDialog | null>;
+}

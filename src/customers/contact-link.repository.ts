@@ -1,0 +1,12 @@
+import type { LinkedPerson } from './contact-links.ts';
+/** What a person in the chat, or staff, said about whose number it is. Each change may come more than once. */
+export interface ContactLinkRepository {
+  /** The person proved to be the contact of the books. Nothing happens for a stranger. */
+  markVerified(tenantId: string, person: LinkedPerson, at: Date): Promise<void>;
+  /**
+   * The number is not the contact's: the contact keeps its record and its rights and has no number any more, and whoever
+   * writes from there is a stranger. The same number in the books does not join them again; another number does, or a
+   * number that is given as verified.
+   */
+  unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void>;
+}

@@ -35,28 +35,28 @@ const unclear: ReadonlySet<string> = new Set([
   'ambiguous',
   'ack',
   'greet',
-  'help.menu',
+  'openedMenu',
 ]);
 
 /**
- * The event of typed words, by their intent; null for an intent that is not about this request (balances, privacy, stopping
+ * The event of typed words, by their meaning; null for a meaning that is not about this request (balances, privacy, stopping
  * messages), which the conversation answers. `now` is the instant of the step.
  */
-export const documentReply = (intent: string, now: string): DocumentRequestEvent | null => {
-  switch (intent) {
+export const documentReply = (meaning: string, now: string): DocumentRequestEvent | null => {
+  switch (meaning) {
     case 'upload_link':
       return { type: 'customer.askedForLink' };
     case 'extension':
       return { type: 'customer.askedForTime', now };
-    case 'human':
+    case 'askedForHuman':
     case 'human.callback':
       return { type: 'customer.askedForHuman' };
     case 'refuse_document':
     case 'reject':
-    case 'optout':
+    case 'stoppedNotices':
       // «ret» is also the word that stops messages; the routing lets it through only as a refusal.
       return { type: 'customer.refusedToSend' };
-    case 'optout.ambiguous':
+    case 'stoppedUnclearly':
       // «iptal», let through only where a confirmation is awaited.
       return { type: 'customer.wentBack' };
     case 'document.sent':
@@ -68,6 +68,6 @@ export const documentReply = (intent: string, now: string): DocumentRequestEvent
     case 'unknown':
       return { type: 'customer.unrecognised' };
     default:
-      return unclear.has(intent) ? { type: 'customer.repliedUnclearly' } : null;
+      return unclear.has(meaning) ? { type: 'customer.repliedUnclearly' } : null;
   }
 };

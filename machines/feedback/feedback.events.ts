@@ -16,7 +16,7 @@ export const feedbackChoice = ({ choice }: Choice): FeedbackEvent | null => {
 };
 
 /** A plain "yes" or "no" answers «were you satisfied?»; nothing here binds anybody. */
-const spoken: { readonly [intent: string]: Score } = {
+const spoken: { readonly [meaning: string]: Score } = {
   'feedback.positive': 'positive',
   'feedback.neutral': 'neutral',
   'feedback.negative': 'negative',
@@ -24,10 +24,10 @@ const spoken: { readonly [intent: string]: Score } = {
   reject: 'negative',
 };
 
-/** The event of typed words, by their intent (src/reading); null: they say nothing to this dialog. */
-export const feedbackReply = (intent: string): FeedbackEvent | null => {
-  const score = Object.hasOwn(spoken, intent) ? spoken[intent] : undefined;
+/** The event of typed words, by their meaning (src/reading); null: they say nothing to this dialog. */
+export const feedbackReply = (meaning: string): FeedbackEvent | null => {
+  const score = Object.hasOwn(spoken, meaning) ? spoken[meaning] : undefined;
   if (score !== undefined) return { type: 'customer.rated', score };
-  if (intent === 'human' || intent === 'human.callback') return { type: 'customer.askedForHuman' };
-  return intent === 'resend' ? { type: 'system.askedAgain' } : null;
+  if (meaning === 'askedForHuman' || meaning === 'human.callback') return { type: 'customer.askedForHuman' };
+  return meaning === 'resend' ? { type: 'system.askedAgain' } : null;
 };

@@ -41,26 +41,26 @@ export const noticeChoice = ({ choice }: Choice, now: string, isFresh = true): N
   }
 };
 
-type Meaning = 'report' | 'notMine' | 'mine' | 'statement' | 'file' | 'call' | 'time' | 'mute' | 'unclear';
+type Reply = 'report' | 'notMine' | 'mine' | 'statement' | 'file' | 'call' | 'time' | 'mute' | 'unclear';
 
 /**
  * What typed words mean to which notice. A bare "yes" never confirms a transaction, it only brings the buttons again; a
  * bare "no" denies it, since that is the safe side.
  */
-const meanings: { readonly [variant: string]: { readonly [intent: string]: Meaning } } = {
-  report: { send_report: 'report', 'query.statement': 'report' },
+const replies: { readonly [variant: string]: { readonly [meaning: string]: Reply } } = {
+  report: { send_report: 'report', askedForStatement: 'report' },
   movement: {
-    'dispute.movement': 'notMine',
+    disputedMovement: 'notMine',
     'verify.not_mine': 'notMine',
-    'query.statement': 'statement',
+    askedForStatement: 'statement',
     mute: 'mute',
   },
-  payment: { 'document.sent': 'file', 'query.statement': 'statement' },
+  payment: { 'document.sent': 'file', askedForStatement: 'statement' },
   difference: { 'document.sent': 'file', 'human.callback': 'call' },
   verification: {
     'verify.mine': 'mine',
     'verify.not_mine': 'notMine',
-    'dispute.movement': 'notMine',
+    disputedMovement: 'notMine',
     reject: 'notMine',
     'approve.soft': 'unclear',
     'approve.strong': 'unclear',
@@ -68,22 +68,22 @@ const meanings: { readonly [variant: string]: { readonly [intent: string]: Meani
   deadline: { extension: 'time' },
 };
 
-const meaningOf = (intent: string, variant: string): Meaning | null => {
-  const known = Object.hasOwn(meanings, variant) ? meanings[variant] : undefined;
-  return known && Object.hasOwn(known, intent) ? (known[intent] ?? null) : null;
+const replyTo = (meaning: string, variant: string): Reply | null => {
+  const known = Object.hasOwn(replies, variant) ? replies[variant] : undefined;
+  return known && Object.hasOwn(known, meaning) ? (known[meaning] ?? null) : null;
 };
 
 /**
- * The event of typed words, by their intent (src/reading); null: they say nothing to this notice and the conversation
+ * The event of typed words, by their meaning (src/reading); null: they say nothing to this notice and the conversation
  * takes care of them.
  */
 export const noticeReply = (
-  intent: string,
+  meaning: string,
   variant: string,
   now: string,
   isFresh = true,
 ): NoticeEvent | null => {
-  switch (meaningOf(intent, variant)) {
+  switch (replyTo(meaning, variant)) {
     case 'report':
       return { type: 'customer.askedForReport', isFresh };
     case 'notMine':
@@ -103,11 +103,11 @@ export const noticeReply = (
     case 'unclear':
       return { type: 'customer.repliedUnclearly' };
     case null:
-      return forEvery(intent);
+      return forEvery(meaning);
   }
 };
 
-const forEvery = (intent: string): NoticeEvent | null => {
-  if (intent === 'human' || intent === 'human.callback') return { type: 'customer.askedForHuman' };
-  return intent === 'resend' ? { type: 'system.askedAgain' } : null;
+const forEvery = (meaning: string): NoticeEvent | null => {
+  if (meaning === 'askedForHuman' || meaning === 'human.callback') return { type: 'customer.askedForHuman' };
+  return meaning === 'resend' ? { type: 'system.askedAgain' } : null;
 };

@@ -6,7 +6,7 @@ import { reconciliationChoice } from '../../machines/reconciliation/reconciliati
 import type { MachineEvent, MachineId } from '../../machines/registry.ts';
 import type { Standing } from '../../machines/shared/dialog-events.ts';
 import type { Choice } from '../../machines/shared/effects.ts';
-import type { ReplyIntent } from '../reading/reading.ts';
+import type { Meaning } from '../reading/reading.ts';
 import type { RequestContent, RequestKind } from '../vocabulary/request-content.ts';
 
 /** What the dialogs of a kind need to know to read a button or words. */
@@ -22,12 +22,8 @@ interface DialogKind {
   machine: MachineId;
   /** The event of a tapped button: only choices that the dialog's own events file declares. */
   choice(choice: Choice, scene: ReplyScene): MachineEvent | null;
-  /** The event of typed words by their intent; null: they say nothing to this dialog, or it reads them another way. */
-  reply(
-    intent: ReplyIntent,
-    request: RequestContent,
-    scene: Omit<ReplyScene, 'standing'>,
-  ): MachineEvent | null;
+  /** The event of typed words by their meaning; null: they say nothing to this dialog, or it reads them another way. */
+  reply(meaning: Meaning, request: RequestContent, scene: Omit<ReplyScene, 'standing'>): MachineEvent | null;
 }
 
 const kinds: { readonly [kind in RequestKind]: DialogKind } = {
@@ -44,17 +40,17 @@ const kinds: { readonly [kind in RequestKind]: DialogKind } = {
   document: {
     machine: 'document-request',
     choice: (choice, { now }) => documentChoice(choice, now),
-    reply: (intent, _request, { now }) => documentReply(intent, now),
+    reply: (meaning, _request, { now }) => documentReply(meaning, now),
   },
   feedback: {
     machine: 'feedback',
     choice: (choice) => feedbackChoice(choice),
-    reply: (intent) => feedbackReply(intent),
+    reply: (meaning) => feedbackReply(meaning),
   },
   notice: {
     machine: 'notice',
     choice: (choice, { now, isFresh }) => noticeChoice(choice, now, isFresh),
-    reply: (intent, { variant }, { now, isFresh }) => noticeReply(intent, variant, now, isFresh),
+    reply: (meaning, { variant }, { now, isFresh }) => noticeReply(meaning, variant, now, isFresh),
   },
 };
 

@@ -104,7 +104,7 @@ export const answerPhrases = {
     هل أوافق؟ | لدي سؤال | عندي سؤال | سؤال | لدي استفسار | عندي استفسار | استفسار | ما هذا | شو هاد | لماذا | ليش
     أي عملية | أي فاتورة | لم أفهم | ما فهمت | بانتظار موافقتكم
   `),
-  'question.identity': phraseList(`
+  askedWhoWeAre: phraseList(`
     siz kimsiniz | kimsiniz | kimsin | sen kimsin | bu kim | hangi firma | kiminle görüşüyorum | kim bu
     who are you | who is this | which company | who am I talking to
     من أنتم | من أنت | من معي | مين معي | مين أنتو | أي شركة

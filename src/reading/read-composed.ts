@@ -1,7 +1,7 @@
 import { foldText } from './fold-text.ts';
-import { intentOfLoosePhrase, longestPhrase } from './phrase-index.ts';
+import { meaningOfLoosePhrase, longestPhrase } from './phrase-index.ts';
 import { phraseList } from './phrase-list.ts';
-import type { ReplyIntent } from './reading.ts';
+import type { Meaning } from './reading.ts';
 import { hasVeto } from './veto-words.ts';
 
 /** Words of address and courtesy: they change nothing. */
@@ -19,7 +19,7 @@ const longestCourtesy = 2;
 const mostWords = 24;
 
 /** What may follow a yes that only opens the sentence («tamam, ekstre lütfen»): everything but another answer. */
-const answers: ReadonlySet<ReplyIntent> = new Set([
+const answers: ReadonlySet<Meaning> = new Set([
   'approve.strong',
   'approve.soft',
   'reject',
@@ -28,12 +28,12 @@ const answers: ReadonlySet<ReplyIntent> = new Set([
   'ambiguous',
 ]);
 /** What may follow a no that only opens the sentence («hayır, yanlış numara»). */
-const objections: ReadonlySet<ReplyIntent> = new Set([
-  'human',
+const objections: ReadonlySet<Meaning> = new Set([
+  'askedForHuman',
   'human.callback',
-  'wrong_recipient',
-  'question.identity',
-  'dispute.movement',
+  'reportedWrongNumber',
+  'askedWhoWeAre',
+  'disputedMovement',
   'verify.not_mine',
   'feedback.negative',
   'consent.refuse',
@@ -47,16 +47,16 @@ const wordsOf = (folded: string): string[] =>
     .split(' ')
     .filter(Boolean);
 
-type Piece = ReplyIntent | 'courtesy';
+type Piece = Meaning | 'courtesy';
 
 const pieceOf = (words: readonly string[], from: number, to: number): Piece | undefined => {
   const text = words.slice(from, to).join(' ');
   if (to - from <= longestCourtesy && courtesies.has(text)) return 'courtesy';
   // A lone question mark is the word for the menu, behind other words it asks.
   if (/^[?؟]+$/.test(text) || text === 'cik') return undefined;
-  const intent = intentOfLoosePhrase(text);
+  const meaning = meaningOfLoosePhrase(text);
   // «not ettim» is thanks, but a word that cancels an approval is never passed over.
-  return (intent === 'ack' || intent === 'greet') && hasVeto(text) ? undefined : intent;
+  return (meaning === 'ack' || meaning === 'greet') && hasVeto(text) ? undefined : meaning;
 };
 
 /** Courtesies cost nothing: «wrong balance | please», not «wrong | balance please». */
@@ -80,7 +80,7 @@ const cut = (words: readonly string[]): Piece[] | null => {
 };
 
 /** A yes or no that opens the message and one other thing behind it. */
-const openedBy = (said: readonly ReplyIntent[]): ReplyIntent | null => {
+const openedBy = (said: readonly Meaning[]): Meaning | null => {
   const [opening, ...others] = [...new Set(said)];
   const [other] = others;
   if (opening === undefined || other === undefined || others.length > 1) return null;
@@ -90,13 +90,15 @@ const openedBy = (said: readonly ReplyIntent[]): ReplyIntent | null => {
 };
 
 /** One meaning out of several phrases. Strong words in company are soft: only a whole message may count as a yes. */
-const merge = (pieces: readonly ReplyIntent[]): ReplyIntent => {
+const merge = (pieces: readonly Meaning[]): Meaning => {
   const said = pieces.filter((piece) => piece !== 'greet' && piece !== 'ack');
   const [first] = said;
   if (first === undefined) return pieces.includes('greet') ? 'greet' : 'ack';
-  if (said.every((intent) => intent === 'approve.strong' || intent === 'approve.soft')) return 'approve.soft';
-  if (said.every((intent) => intent === first)) return first;
-  if (said.some((intent) => intent === 'optout' || intent === 'optout.ambiguous')) return 'optout.ambiguous';
+  if (said.every((meaning) => meaning === 'approve.strong' || meaning === 'approve.soft'))
+    return 'approve.soft';
+  if (said.every((meaning) => meaning === first)) return first;
+  if (said.some((meaning) => meaning === 'stoppedNotices' || meaning === 'stoppedUnclearly'))
+    return 'stoppedUnclearly';
   return openedBy(said) ?? 'ambiguous';
 };
 
@@ -104,7 +106,7 @@ const merge = (pieces: readonly ReplyIntent[]): ReplyIntent => {
  * A folded message made of nothing but listed phrases and courtesies: «merhaba, bakiyem ne kadar», «tamam teşekkürler»,
  * «hayır hayır», «👍👍». Null when any word is in no phrase. Never `approve.strong`.
  */
-export const readComposed = (folded: string): ReplyIntent | null => {
+export const readComposed = (folded: string): Meaning | null => {
   const words = wordsOf(folded);
   if (words.length === 0 || words.length > mostWords) return null;
   const pieces = cut(words)?.filter((piece) => piece !== 'courtesy');

@@ -1,11 +1,11 @@
 import { foldText } from './fold-text.ts';
 import { readLanguageChoice } from './language-choice.ts';
-import { intentOfPhrase } from './phrase-index.ts';
+import { meaningOfPhrase } from './phrase-index.ts';
 import { reconciliationPhrases } from './answer-phrases.ts';
 import { ruleVersion } from './phrases.ts';
 import { readComposed } from './read-composed.ts';
 import { noMentions, readMentions } from './read-mentions.ts';
-import type { ReadReply, ReplyIntent } from './reading.ts';
+import type { ReadReply, Meaning } from './reading.ts';
 import { noUnitAnswers, readUnitAnswers, type UnitAnswers } from './unit-answers.ts';
 import { hasCondition, hasVeto, isQuestion, wordsOf } from './veto-words.ts';
 
@@ -18,8 +18,8 @@ const longestReply = 300;
  * «cık» (no) and «çık» (leave) fold to the same letters, the only such pair (domain 9.1 rule 3). As written with their own
  * letters they are told apart; in ASCII nobody can, so we ask.
  */
-const readCik = (text: string): ReplyIntent => {
-  if (/[çÇ]/.test(text.normalize('NFC'))) return 'optout';
+const readCik = (text: string): Meaning => {
+  if (/[çÇ]/.test(text.normalize('NFC'))) return 'stoppedNotices';
   return text.includes('ı') ? 'reject' : 'ambiguous';
 };
 
@@ -27,27 +27,32 @@ const approvingStem =
   /^(onayl|onay|mutabik|mutabig|kabul|tasdik|evet|tamam|dogru|approv|agree|confirm|yes|موافق|اوافق|نوافق|نعم)/;
 
 /** What an unlisted message can safely be taken for: never a yes and never a no. */
-const readUnlisted = (folded: string): ReplyIntent => {
+const readUnlisted = (folded: string): Meaning => {
   const speaksOfApproval = wordsOf(folded).some((word) => approvingStem.test(word));
   return speaksOfApproval && hasCondition(folded) ? 'conditional' : 'unknown';
 };
 
 /** A request may be put as a question («merhaba, ekstreyi gönderir misiniz»); an answer that asks is a question. */
-const mayBeAsked = (intent: ReplyIntent): boolean =>
-  !/^(approve|reject|conditional|ambiguous|verify|consent|optout|feedback)/.test(intent);
+const mayBeAsked = (meaning: Meaning): boolean =>
+  !/^(approve|reject|conditional|ambiguous|verify|consent|stopped|feedback)/.test(meaning);
 
-const wish =
-  /^(greet|help\.|human|query\.|resend|menu\.|send_report|extension|upload_link|privacy\.(access|notice))/;
+const askable: ReadonlySet<Meaning> = new Set<Meaning>([
+  ...(['greet', 'openedMenu', 'openedItems', 'openedPrivacy', 'openedMarketing', 'wantedToSend'] as const),
+  ...(['askedForBalance', 'askedForMovements', 'askedForStatement', 'askedForDocument'] as const),
+  ...(['askedForInvoice', 'askedForPrice', 'askedForStatus', 'askedForLanguage', 'askedForAccess'] as const),
+  ...(['askedForNotice', 'askedForHuman', 'human.callback', 'resend', 'send_report'] as const),
+  ...(['extension', 'upload_link'] as const),
+]);
 
 /** What people ask for keeps its meaning with a question mark behind it («bakiyem ne?»); nothing else does. */
-const readAskedWish = (folded: string): ReplyIntent | null => {
+const readAsked = (folded: string): Meaning | null => {
   const plain = folded.replace(/[ ?؟]+$/u, '');
   if (plain === folded || plain === '') return null;
-  const intent = intentOfPhrase(plain) ?? readComposed(plain);
-  return intent !== null && wish.test(intent) ? intent : null;
+  const meaning = meaningOfPhrase(plain) ?? readComposed(plain);
+  return meaning !== null && askable.has(meaning) ? meaning : null;
 };
 
-const readUnits = ({ units, rest }: UnitAnswers): ReplyIntent | null => {
+const readUnits = ({ units, rest }: UnitAnswers): Meaning | null => {
   if (units.length === 0) return null;
   // A yes to some units is not a yes to the letter: ask.
   return units.some(({ answer }) => answer === 'disagreed') || rest === 'disagreed'
@@ -55,12 +60,12 @@ const readUnits = ({ units, rest }: UnitAnswers): ReplyIntent | null => {
     : 'ambiguous';
 };
 
-const readIntent = (text: string, folded: string, answers: UnitAnswers): ReplyIntent => {
+const readMeaning = (text: string, folded: string, answers: UnitAnswers): Meaning => {
   if (folded === 'cik') return readCik(text);
-  const listed = intentOfPhrase(folded);
+  const listed = meaningOfPhrase(folded);
   if (listed !== undefined) return listed === 'approve.strong' && hasVeto(folded) ? 'ambiguous' : listed;
-  if (readLanguageChoice(text) !== null) return 'menu.language';
-  const wished = readAskedWish(folded);
+  if (readLanguageChoice(text) !== null) return 'askedForLanguage';
+  const wished = readAsked(folded);
   if (wished !== null) return wished;
   const ofUnits = readUnits(answers);
   if (ofUnits !== null) return ofUnits;
@@ -72,26 +77,26 @@ const readIntent = (text: string, folded: string, answers: UnitAnswers): ReplyIn
 
 /**
  * Reads a typed reply (domain 9.1): the whole folded message must be in the table or be made of phrases that are; units
- * answered one by one are understood as well, and everything else is `unknown` or an intent that decides nothing.
+ * answered one by one are understood as well, and everything else is `unknown` or a meaning that decides nothing.
  */
 export const readReply: ReadReply = (text) => {
   if (text.length > longestReply)
     return {
-      intent: 'unknown',
+      meaning: 'unknown',
       reconciliationOnly: false,
       ...noUnitAnswers,
       mentions: noMentions,
       ruleVersion,
     };
   const folded = foldText(text);
-  const listed = intentOfPhrase(folded);
+  const listed = meaningOfPhrase(folded);
   const mayNameUnits = listed === undefined || listed === 'reject.partial';
   const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : noUnitAnswers;
-  const intent = readIntent(text, folded, answers);
+  const meaning = readMeaning(text, folded, answers);
   return {
-    intent,
-    reconciliationOnly: intent === 'approve.strong' && onlyReconciliation.has(folded),
-    ...(intent === 'reject.partial' || intent === 'ambiguous' ? answers : noUnitAnswers),
+    meaning,
+    reconciliationOnly: meaning === 'approve.strong' && onlyReconciliation.has(folded),
+    ...(meaning === 'reject.partial' || meaning === 'ambiguous' ? answers : noUnitAnswers),
     mentions: readMentions(text),
     ruleVersion,
   };

@@ -1,10 +1,11 @@
 import type { Side } from '../../machines/shared/request.ts';
 
 /**
- * Intents of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. Only `approve.strong` may ever
+ * Meanings of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. What is wished of the
+ * conversation bears the wish's name (machines/conversation/wishes.ts). Only `approve.strong` may ever
  * count as a yes, and only by domain 9.1 rule 5; `verify.mine` and `consent.give` answer their own question and no other.
  */
-export const replyIntents = [
+export const meanings = [
   'approve.strong',
   'approve.soft',
   'reject',
@@ -12,37 +13,37 @@ export const replyIntents = [
   'conditional',
   'defer',
   'question',
-  'question.identity',
+  'askedWhoWeAre',
   'ambiguous',
   'ack',
   'greet',
-  'optout',
-  'optout.ambiguous',
-  'optin',
-  'help.menu',
-  'human',
+  'stoppedNotices',
+  'stoppedUnclearly',
+  'resumedNotices',
+  'openedMenu',
+  'askedForHuman',
   'human.callback',
-  'query.balance',
-  'query.statement',
-  'query.movements',
-  'query.invoice',
-  'query.price',
-  'query.status',
+  'askedForBalance',
+  'askedForStatement',
+  'askedForMovements',
+  'askedForInvoice',
+  'askedForPrice',
+  'askedForStatus',
   'resend',
   'document.sent',
-  'wrong_recipient',
-  'privacy.erase',
-  'privacy.access',
-  'privacy.notice',
-  'privacy.withdraw',
+  'reportedWrongNumber',
+  'askedForErasure',
+  'askedForAccess',
+  'askedForNotice',
+  'withdrewConsents',
   'privacy.correct',
-  'dispute.movement',
-  'menu.open_items',
-  'menu.language',
-  'menu.privacy',
-  'menu.send_document',
-  'menu.request_document',
-  'menu.marketing',
+  'disputedMovement',
+  'openedItems',
+  'askedForLanguage',
+  'openedPrivacy',
+  'wantedToSend',
+  'askedForDocument',
+  'openedMarketing',
   'mute',
   'send_report',
   'extension',
@@ -59,7 +60,7 @@ export const replyIntents = [
   'go_back',
   'unknown',
 ] as const;
-export type ReplyIntent = (typeof replyIntents)[number];
+export type Meaning = (typeof meanings)[number];
 
 /** An amount as the customer wrote it. `unit` null: none was named; `side` null: neither debit nor credit was named. */
 export interface Figure {
@@ -82,7 +83,7 @@ export interface Mentions {
 
 /** What a typed reply means. The text itself stays beside it in the evidence (domain 9.1 rule 11). */
 export interface Reading {
-  intent: ReplyIntent;
+  meaning: Meaning;
   /** `approve.strong` phrases such as «mutabıkız» that only count in a reconciliation. */
   reconciliationOnly: boolean;
   /** Per-unit answers of a partial reply, e.g. HAS agreed, USD disagreed. Unit codes of domain 2.5. */

@@ -19,7 +19,7 @@ export const servicePhrases = {
     السلام عليكم ورحمة الله وبركاته | سلام عليكم | سلام | وعليكم السلام | صباح الخير | مساء الخير | كيف حالكم | كيفكم
     يعطيك العافية | يعطيكم العافية | الله يعطيك العافية | جمعة مباركة
   `),
-  optout: phraseList(`
+  stoppedNotices: phraseList(`
     dur | DURDUR | çık | çıkış | RET | abonelikten çık | üyelikten çık | abonelik iptal | mesaj atmayın | mesaj atma
     mesaj göndermeyin | bana mesaj atmayın | bir daha mesaj atmayın | bir daha yazmayın | artık yazmayın | yazmayın
     mesaj istemiyorum | artık mesaj istemiyorum | bildirim istemiyorum | bildirimleri durdur | bildirim göndermeyin
@@ -30,23 +30,23 @@ export const servicePhrases = {
     إيقاف | قف | توقف | توقفوا | وقف الرسائل | إيقاف الرسائل | أوقفوا الرسائل | لا ترسلوا | لا ترسلوا رسائل
     لا أريد رسائل | ما بدي رسائل | لا تراسلوني | إلغاء الاشتراك
   `),
-  'optout.ambiguous': phraseList(`
+  stoppedUnclearly: phraseList(`
     iptal | iptal et | iptal edin | iptal ediyorum | iptal ediniz
     cancel | cancel it | cancel this
     إلغاء | ألغوا | ألغي
   `),
-  optin: phraseList(`
+  resumedNotices: phraseList(`
     BAŞLA | başlat | tekrar başla | yeniden başla | bildirimleri aç | bildirimleri başlat | bildirimi aç | abone ol
     START | resume | subscribe | start again | turn on alerts
     ابدأ | ابدؤوا | استئناف | اشتراك | تشغيل التنبيهات
   `),
-  'help.menu': phraseList(`
+  openedMenu: phraseList(`
     menü | ana menü | menüyü göster | menüye dön | yardım | yardım edin | yardım istiyorum | seçenekler | neler yapabilirim
     ne yapabilirsiniz | ? | ?? | ??? | ؟ | ؟؟ | ؟؟؟
     help | help me | menu | main menu | show menu | options | what can you do
     مساعدة | المساعدة | ساعدوني | قائمة | القائمة | القائمة الرئيسية | خيارات | الخيارات
   `),
-  human: phraseList(`
+  askedForHuman: phraseList(`
     temsilci | temsilciye bağlan | temsilciye bağla | temsilciye bağlayın | temsilci istiyorum | müşteri temsilcisi
     müşteri temsilcisine bağlan | müşteri hizmetleri | canlı destek | canlı temsilci | destek | insan | gerçek insan
     gerçek kişi | operatör | operatöre bağlan | yetkili | yetkili kişi | yetkiliye bağlayın | yetkiliyle görüşmek istiyorum
@@ -68,7 +68,7 @@ export const servicePhrases = {
     call me | please call me | call me back | call me please | can you call me | callback | call back | phone me
     اتصلوا بي | اتصل بي | اتصلوا | كلموني | أرجو الاتصال | أرجو الاتصال بي | معاودة الاتصال
   `),
-  'query.balance': phraseList(`
+  askedForBalance: phraseList(`
     bakiye | bakiyem | bakiyem ne kadar | bakiyem nedir | bakiyem kaç | bakiye sorgula | bakiye öğren | bakiye iste
     bakiye öğrenmek istiyorum | bakiyemi öğrenmek istiyorum | güncel bakiye | cari bakiye | cari hesabım | hesap durumu
     kaç gram borcum var | ne kadar borcum var | borcum ne kadar | borcum var mı | alacağım ne kadar | kaç tl borcum var
@@ -79,7 +79,7 @@ export const servicePhrases = {
     how much do I owe | show my balance
     ما رصيدي | ما الرصيد | كم رصيد حسابي | ما رصيد حسابي | كم رصيدي | رصيد | رصيدي | الرصيد | كم الرصيد | ما هو رصيدي | رصيد الحساب | رصيد حسابي | قديش رصيدي | كم علي
   `),
-  'query.statement': phraseList(`
+  askedForStatement: phraseList(`
     ekstre | ekstre at | ekstre iste | ekstre gönder | ekstre gönderin | ekstre istiyorum | ekstremi gönder
     ekstremi istiyorum | ekstreyi gönder | ekstreyi gönderin | ekstreyi gönderir misiniz | ekstre gönderir misiniz
     ekstre alabilir miyim | hesap ekstresi | hesap ekstresi istiyorum | hesap özeti | hesap dökümü | cari ekstre
@@ -87,24 +87,24 @@ export const servicePhrases = {
     account statement | statement of account | I want a statement | I need a statement | request statement
     كشف حساب | كشف الحساب | إرسال كشف الحساب | إرسال كشف حساب | أريد كشف حساب | أرسلوا كشف الحساب | طلب كشف حساب | بدي كشف حساب
   `),
-  'query.movements': phraseList(`
+  askedForMovements: phraseList(`
     hesap hareketleri | hesap hareketlerim | hareketler | hareketlerim | son hareketler | son işlemler | işlem geçmişi
     account movements | movements | transactions | my transactions | recent transactions | last transactions
     حركات الحساب | حركة الحساب | الحركات | آخر الحركات | آخر العمليات
   `),
-  'query.invoice': phraseList(`
+  askedForInvoice: phraseList(`
     faturayı atar mısınız | fatura | faturam | faturayı gönder | faturayı gönderin | faturayı gönderir misiniz
     fatura iste | fatura istiyorum | fatura gönderin | faturamı gönderin
     invoice | my invoice | invoice please | send the invoice | send my invoice
     فاتورة | الفاتورة | فاتورتي | أرسلوا الفاتورة | إرسال الفاتورة | أريد الفاتورة
   `),
-  'query.price': phraseList(`
+  askedForPrice: phraseList(`
     gram kaç | gram ne kadar | gram kaç para | altın kaç | altın kaç para | altın ne kadar | has kaç | has ne kadar
     çeyrek kaç | çeyrek ne kadar | dolar kaç | altın fiyatı | gram fiyatı | gram altın | fiyat | fiyatlar | kur | kurlar
     gold price | price | prices | how much is gold | what is the gold price | exchange rate | rate
     سعر الذهب | كم سعر الذهب | سعر الغرام | كم الغرام | السعر | الأسعار | سعر الصرف
   `),
-  'query.status': phraseList(`
+  askedForStatus: phraseList(`
     işlemim neden bekliyor | neden bekliyor | işlem neden bekliyor | işlemim ne durumda | işlemim ne oldu | işlem durumu
     işlemim nerede kaldı | durum nedir | ne durumda | neden beklemede
     status | transaction status | what is the status | why is it pending | why is my transaction waiting
@@ -119,7 +119,7 @@ export const servicePhrases = {
     resend | resend it | send again | send it again | resend the letter | send the letter again | please resend
     إعادة الإرسال | أعيدوا الإرسال | أرسلوا مرة أخرى | أرسلوا مرة ثانية | أرسلوا الخطاب مرة أخرى
   `),
-  wrong_recipient: phraseList(`
+  reportedWrongNumber: phraseList(`
     yanlış numara | yanlış numaraya yazdınız | yanlış numara efendim | numara yanlış | yanlış kişi | yanlış kişiye yazdınız
     yanlış kişiye yazıyorsunuz | ben o kişi değilim | o kişi ben değilim | ben o değilim | aradığınız kişi ben değilim
     aradığınız kişi değilim | bu numara artık bana ait | bu numara başkasının | bu numara değişti | artık orada çalışmıyorum
@@ -129,22 +129,22 @@ export const servicePhrases = {
     الرقم خطأ | الرقم غلط | رقم خطأ | رقم غلط | رقم خاطئ | غلطان بالرقم | الشخص الخطأ | لست هذا الشخص | لست الشخص المطلوب
     أنا لست هذا الشخص | أنا لست الشخص المطلوب | لم أعد أعمل هناك
   `),
-  'privacy.erase': phraseList(`
+  askedForErasure: phraseList(`
     verilerimi silin | verilerimi sil | kişisel verilerimi silin | bilgilerimi silin | verilerimin silinmesini istiyorum
     delete my data | erase my data | remove my data | delete my information | forget me
     احذفوا بياناتي | احذف بياناتي | امسحوا بياناتي | امسح بياناتي | حذف بياناتي
   `),
-  'privacy.access': phraseList(`
+  askedForAccess: phraseList(`
     hangi verilerimi tutuyorsunuz | hangi verilerim var | verilerimi görmek istiyorum | verilerimi öğrenmek istiyorum
     what data do you hold | what data do you have | what data do you have about me | show my data | what data do you keep
     ما بياناتي لديكم | ما هي بياناتي لديكم | ما البيانات التي لديكم عني | أريد الاطلاع على بياناتي
   `),
-  'privacy.notice': phraseList(`
+  askedForNotice: phraseList(`
     aydınlatma metni | aydınlatma | kvkk metni | kvkk aydınlatma metni | gizlilik bildirimi | gizlilik politikası
     privacy notice | privacy policy
     إشعار الخصوصية | سياسة الخصوصية
   `),
-  'privacy.withdraw': phraseList(`
+  withdrewConsents: phraseList(`
     rızamı geri çekiyorum | rızamı geri alıyorum | açık rızamı geri çekiyorum | iznimi geri alıyorum | iznimi geri çekiyorum
     I withdraw my consent | withdraw my consent | withdraw consent
     أسحب موافقتي | سحب الموافقة | أسحب الإذن

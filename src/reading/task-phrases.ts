@@ -2,34 +2,34 @@ import { phraseList } from './phrase-list.ts';
 
 /** The entries of the menu and the buttons of the notices (domain 7.5 to 7.12), as people type them. */
 export const taskPhrases = {
-  'menu.open_items': phraseList(`
+  openedItems: phraseList(`
     bekleyenler | bekleyen | bekleyen işlemler | bekleyen işlemlerim | bekleyen kayıtlar | bekleyen onaylar
     bekleyen işlerim | açık kayıtlar | açık işlemler | neler bekliyor | şimdi yanıtla | yanıtla
     pending | pending items | open items | my open items | open requests | what is pending | reply now | answer now
     المعلقة | العناصر المعلقة | المعاملات المعلقة | الطلبات المعلقة | الطلبات المفتوحة | ما المعلق | الرد الآن
   `),
-  'menu.language': phraseList(`
+  askedForLanguage: phraseList(`
     dil | dil değiştir | dili değiştir | dil seçimi | dil seç | diller | dil ayarı
     language | languages | change language | change the language | language settings
     اللغة | لغة | تغيير اللغة | غير اللغة | غيروا اللغة | اختيار اللغة
   `),
-  'menu.privacy': phraseList(`
+  openedPrivacy: phraseList(`
     gizlilik | kvkk | kişisel veriler | kişisel verilerim | verilerim | gizlilik ve verilerim
     privacy | my data | personal data | data protection | gdpr
     الخصوصية | خصوصية | بياناتي | البيانات الشخصية | حماية البيانات
   `),
-  'menu.send_document': phraseList(`
+  wantedToSend: phraseList(`
     belge gönder | belge göndermek istiyorum | belge göndereceğim | belge yollamak istiyorum | belge yükle
     belge yüklemek istiyorum | evrak gönder | evrak göndermek istiyorum | dosya gönder | dosya göndermek istiyorum
     send a document | send document | send documents | I want to send a document | upload a document | send a file
     إرسال مستند | أريد إرسال مستند | إرسال وثيقة | بدي أرسل مستند | إرسال ملف | رفع مستند
   `),
-  'menu.request_document': phraseList(`
+  askedForDocument: phraseList(`
     belge iste | belge istiyorum | belge talep et | belge talep etmek istiyorum | evrak iste | evrak istiyorum
     request a document | request document | I need a document | ask for a document
     طلب مستند | أريد مستندًا | طلب وثيقة | أحتاج مستندًا | بدي مستند
   `),
-  'menu.marketing': phraseList(`
+  openedMarketing: phraseList(`
     kampanya izni | kampanya izinleri | izinler | izinlerim | izin ayarları | ileti izni | kampanyalar | tercihler
     tercihlerim | iletişim izni | pazarlama izni | ticari ileti izni
     marketing | marketing permission | marketing permissions | permissions | preferences | campaign permission
@@ -43,7 +43,7 @@ export const taskPhrases = {
     I uploaded it | see attached | document attached
     إرسال الإيصال | الإيصال مرفق | مرفق | أرسلته | أرسلت الإيصال | أرسلت المستند | تم الإرسال | تم الرفع | رفعت المستند | بعثته
   `),
-  'dispute.movement': phraseList(`
+  disputedMovement: phraseList(`
     bu hareket bana ait değil | bu hareket bize ait değil | bu işlem bana ait değil | bu işlem bize ait değil
     bana ait değil | bize ait değil | benim değil | bizim değil | bu işlem benim değil | bu hareket benim değil
     bilgim dışında | bilgimiz dışında | benim bilgim dışında | bilgim yok | haberim yok | bu hareketi tanımıyorum

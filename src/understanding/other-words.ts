@@ -1,16 +1,16 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import type { Reading } from '../reading/reading.ts';
 
-export const approves = ({ intent }: Pick<Reading, 'intent'>): boolean =>
-  intent === 'approve.strong' || intent === 'approve.soft';
+export const approves = ({ meaning }: Pick<Reading, 'meaning'>): boolean =>
+  meaning === 'approve.strong' || meaning === 'approve.soft';
 
 /** «ret» arrives as the keyword that stops messages; the routing lets it through only as a refusal. */
-export const refuses = ({ intent }: Pick<Reading, 'intent'>): boolean =>
-  intent === 'reject' || intent === 'optout' || intent === 'optout.ambiguous';
+export const refuses = ({ meaning }: Pick<Reading, 'meaning'>): boolean =>
+  meaning === 'reject' || meaning === 'stoppedNotices' || meaning === 'stoppedUnclearly';
 
 /** Words that answer nothing: the question is asked again, in the way that fits them. */
-export const otherWords = ({ intent }: Pick<Reading, 'intent'>): MachineEvent => {
-  switch (intent) {
+export const otherWords = ({ meaning }: Pick<Reading, 'meaning'>): MachineEvent => {
+  switch (meaning) {
     case 'unknown':
       return { type: 'customer.unrecognised' };
     case 'defer':
@@ -24,6 +24,8 @@ export const otherWords = ({ intent }: Pick<Reading, 'intent'>): MachineEvent =>
     case 'go_back':
       return { type: 'customer.wentBack' };
     default:
-      return approves({ intent }) ? { type: 'customer.softlyAgreed' } : { type: 'customer.repliedUnclearly' };
+      return approves({ meaning })
+        ? { type: 'customer.softlyAgreed' }
+        : { type: 'customer.repliedUnclearly' };
   }
 };

@@ -14,11 +14,11 @@ export const readAnswer = (reply: TypedReply): MachineEvent => {
   const { kind, customerRef, lines } = dialog.request;
   const standing = standingOf(facts.contact, customerRef, lines);
   const isReconciliation = kind === 'reconciliation';
-  if (reading.intent === 'approve.strong' && mayCount(reply))
+  if (reading.meaning === 'approve.strong' && mayCount(reply))
     return { type: isReconciliation ? 'customer.agreed' : 'customer.approved', ...standing };
   if (refuses(reading)) return refusal(reply, standing);
   if (isReconciliation) return readPartly(reply) ?? otherWords(reading);
-  return reading.intent === 'reject.partial' || reading.intent === 'go_back'
+  return reading.meaning === 'reject.partial' || reading.meaning === 'go_back'
     ? { type: 'customer.repliedUnclearly' }
     : otherWords(reading);
 };
@@ -40,7 +40,7 @@ const readPartly = (reply: TypedReply): MachineEvent | null => {
   // A number is named back and asked about, never taken for anything (domain 9.1 rule 9).
   const mentioned = readMentioned(reply);
   if (mentioned && mentioned.figures.length > 0) return mentioned;
-  const units = reading.intent === 'reject.partial' ? unitAnswers(reply) : [];
+  const units = reading.meaning === 'reject.partial' ? unitAnswers(reply) : [];
   if (units.length === 0) return mentioned;
   const agreed = lines.filter((line) =>
     units.some(({ unit, answer }) => unit === line.unit && answer === 'agreed'),
@@ -64,8 +64,8 @@ const partly: ReadonlySet<string> = new Set(['conditional', 'reject.partial', 'a
 
 /** Figures and units somebody named, in the terms of this letter; null: none, or nothing that speaks of a difference. */
 const readMentioned = ({ reading, dialog }: TypedReply): Mentioned | null => {
-  const { intent, mentions } = reading;
-  if (!partly.has(intent)) return null;
+  const { meaning, mentions } = reading;
+  if (!partly.has(meaning)) return null;
   const inLetter = new Set(dialog.request.lines.map(({ unit }) => unit));
   const named = mentions.ambiguous ? [] : mentions.figures;
   const figures = named
@@ -73,7 +73,7 @@ const readMentioned = ({ reading, dialog }: TypedReply): Mentioned | null => {
     .slice(0, mentionsShown)
     .map(({ unit, quantity }) => ({ unit: unit ?? '', quantity }));
   const units = mentions.units.filter((unit) => inLetter.has(unit)).slice(0, mentionsShown);
-  const isAboutDifference = figures.length > 0 || (units.length > 0 && intent !== 'unknown');
+  const isAboutDifference = figures.length > 0 || (units.length > 0 && meaning !== 'unknown');
   return isAboutDifference ? { type: 'customer.mentionedDifference', figures, units } : null;
 };
 const mentionsShown = 4;
@@ -100,7 +100,7 @@ export const readConfirmation = (reply: TypedReply): MachineEvent => {
     (dialog.request.kind === 'reconciliation' && !reading.reconciliationOnly);
   const isAfterRecap =
     message.at !== null && message.at.getTime() >= Date.parse(dialog.lastPromptAt ?? facts.now);
-  if (reading.intent === 'approve.strong' && fitsRecap && isAfterRecap && mayCount(reply))
+  if (reading.meaning === 'approve.strong' && fitsRecap && isAfterRecap && mayCount(reply))
     return {
       type: 'customer.confirmed',
       ...standingOf(facts.contact, dialog.request.customerRef, boundLines(stand, dialog)),

@@ -27,7 +27,7 @@ export const readForDialog = (reply: TypedReply): MachineEvent => {
 
 /** Documents, feedback and notices know their own words; null: this dialog has none for them. */
 const readOwnWords = ({ dialog: { request }, reading, facts, isFresh }: TypedReply): MachineEvent | null =>
-  dialogKind(request.kind).reply(reading.intent, request, {
+  dialogKind(request.kind).reply(reading.meaning, request, {
     now: new Date(facts.now).toISOString(),
     isFresh,
   });
@@ -55,7 +55,7 @@ const readByState = (reply: TypedReply): MachineEvent => {
 const readTakenBack = (reply: TypedReply): MachineEvent | null => {
   const { reading, dialog, facts, message } = reply;
   const { kind, customerRef, lines } = dialog.request;
-  const isTakenBack = reading.intent === 'correction' || refuses(reading);
+  const isTakenBack = reading.meaning === 'correction' || refuses(reading);
   if (kind !== 'approval' || !isTakenBack) return null;
   // A «no» from before the yes, or of somebody else, takes nothing back.
   if (message.forwarded || !isInTime(dialog, reply)) return { type: 'customer.repliedUnclearly' };
@@ -64,7 +64,7 @@ const readTakenBack = (reply: TypedReply): MachineEvent | null => {
 
 /** The request ended; only «I pressed the wrong button» says something new. */
 const readCorrection = ({ reading, dialog, facts }: TypedReply): MachineEvent => {
-  if (reading.intent !== 'correction') return { type: 'customer.repliedUnclearly' };
+  if (reading.meaning !== 'correction') return { type: 'customer.repliedUnclearly' };
   const { customerRef, lines } = dialog.request;
   return { type: 'customer.corrected', ...standingOf(facts.contact, customerRef, lines) };
 };

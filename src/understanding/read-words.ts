@@ -1,6 +1,6 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import type { OwnFigure } from '../../machines/reconciliation/reconciliation.context.ts';
-import type { Figure, FigureReading, ReplyIntent } from '../reading/reading.ts';
+import type { Figure, FigureReading, Meaning } from '../reading/reading.ts';
 import { readTypedUnit } from '../reading/typed-unit.ts';
 import { approves, otherWords, refuses } from './other-words.ts';
 import type { TypedReply } from './typed-reply.ts';
@@ -14,17 +14,17 @@ export const readFigureReply = ({ stand, message, reading, readers }: TypedReply
   const figure = ownFigures(readers.readFigure(message.content.text, { unit }), unit);
   const [first] = figure;
   if (first === undefined)
-    return leavesFigure.has(reading.intent) ? otherOrBack(reading) : { type: 'customer.unrecognised' };
+    return leavesFigure.has(reading.meaning) ? otherOrBack(reading) : { type: 'customer.unrecognised' };
   return figure.length === 1
     ? { type: 'customer.gaveFigure', figure: first }
     : { type: 'customer.gaveAmbiguousFigure', options: figure };
 };
 
-const leavesFigure: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['defer', 'go_back', 'optout.ambiguous']);
+const leavesFigure: ReadonlySet<Meaning> = new Set<Meaning>(['defer', 'go_back', 'stoppedUnclearly']);
 
 /** «iptal» leaves the question, as «vazgeç» does. */
 const otherOrBack = (reading: TypedReply['reading']): MachineEvent =>
-  reading.intent === 'optout.ambiguous' ? { type: 'customer.wentBack' } : otherWords(reading);
+  reading.meaning === 'stoppedUnclearly' ? { type: 'customer.wentBack' } : otherWords(reading);
 
 const optionsOffered = 3;
 /** Plain decimals in the asked unit; a figure in another unit or with a sign is asked again rather than guessed. */
@@ -60,13 +60,13 @@ export const readSide = ({ message, reading, readers, stand }: TypedReply): Mach
 };
 
 /** Words that are certainly not a reason: answers, greetings, requests of another kind. */
-const noReason: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
+const noReason: ReadonlySet<Meaning> = new Set<Meaning>([
   'approve.strong',
   'approve.soft',
   'defer',
   'greet',
   'ack',
-  'help.menu',
+  'openedMenu',
   'resend',
   'question',
   'go_back',
@@ -74,7 +74,7 @@ const noReason: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
 
 export const readReason = (reply: TypedReply): MachineEvent => {
   const text = wordsOf(reply);
-  if (noReason.has(reply.reading.intent)) return otherWords(reply.reading);
+  if (noReason.has(reply.reading.meaning)) return otherWords(reply.reading);
   return text === '' ? { type: 'customer.unrecognised' } : { type: 'customer.gaveReason', text };
 };
 
@@ -83,12 +83,12 @@ export const readComment = (reply: TypedReply): MachineEvent => {
   const text = wordsOf(reply);
   const { reading } = reply;
   if (text === '') return { type: 'customer.unrecognised' };
-  if (refuses(reading) || reading.intent === 'go_back') return { type: 'customer.skipped' };
+  if (refuses(reading) || reading.meaning === 'go_back') return { type: 'customer.skipped' };
   return approves(reading) ? { type: 'customer.repliedUnclearly' } : { type: 'customer.gaveReason', text };
 };
 
 export const readQuestion = ({ reading }: TypedReply): MachineEvent => {
-  if (reading.intent === 'go_back') return { type: 'customer.wentBack' };
+  if (reading.meaning === 'go_back') return { type: 'customer.wentBack' };
   return refuses(reading) || approves(reading)
     ? { type: 'customer.repliedUnclearly' }
     : { type: 'customer.gaveQuestion' };

@@ -51,6 +51,7 @@ const tellRight = (draft: FoldDraft, { facts }: TextScene, askedBy: string | nul
   }
   const { wanted } = draft.conversationContext;
   draft.tellConversation({ type: 'customer.provedIdentity' });
-  if (wanted === 'balance' || wanted === 'movements') serve(draft, wanted, facts);
+  if (wanted === 'balance') serve(draft, 'askedForBalance', facts);
+  if (wanted === 'movements') serve(draft, 'askedForMovements', facts);
   releaseHeld(draft);
 };

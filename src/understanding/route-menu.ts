@@ -1,45 +1,15 @@
+import { isWish } from '../../machines/conversation/wishes.ts';
 import type { Choice } from '../../machines/shared/effects.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { serve } from './serve.ts';
-import type { Matter } from './serve.ts';
 import { chooseForFile } from './route-file.ts';
 import { recordConsentAnswer } from './route-consent.ts';
 
-/** Buttons of the conversation itself that ask for the same as words. */
-const matters: { readonly [choice: string]: Matter } = {
-  openedMenu: 'menu',
-  openedItems: 'openItems',
-  askedForBalance: 'balance',
-  askedForMovements: 'movements',
-  askedForStatement: 'statement',
-  askedForDocument: 'documentFromUs',
-  wantedToSend: 'documentToUs',
-  askedForLanguage: 'language',
-  choseTurkish: 'turkish',
-  choseEnglish: 'english',
-  choseArabic: 'arabic',
-  openedPrivacy: 'privacy',
-  askedForNotice: 'notice',
-  understoodNotice: 'noticeUnderstood',
-  openedMarketing: 'marketing',
-  openedFeedback: 'feedback',
-  withdrewConsents: 'withdraw',
-  askedForAccess: 'access',
-  askedForErasure: 'erasure',
-  askedForCorrection: 'correction',
-  stoppedNotices: 'stop',
-  resumedNotices: 'resume',
-  keptNotices: 'keep',
-  startedProof: 'proof',
-  askedForHuman: 'human',
-};
-
 /** A button of the conversation itself: the menu, a list of requests, a consent. */
 export const routeMenu = (draft: FoldDraft, { choice, arg }: Choice, facts: StepFacts): void => {
-  const matter = Object.hasOwn(matters, choice) ? matters[choice] : undefined;
-  if (matter !== undefined) serve(draft, matter, facts);
+  if (isWish(choice)) serve(draft, choice, facts);
   else if (choice === 'choseRequest') chooseRequest(draft, arg);
   else if (choice === 'choseForFile' && arg !== undefined) chooseForFile(draft, arg);
   else if (choice === 'gaveConsent') recordConsentAnswer(draft, arg, 'accepted');

@@ -34,23 +34,23 @@ export const takeStop = (
   { reading, message, facts }: TextScene,
   target: OpenDialog | null,
 ): boolean => {
-  const { intent } = reading;
-  if (isRefusalHere(intent, message.content.text, target)) return false;
+  const { meaning } = reading;
+  if (isRefusalHere(meaning, message.content.text, target)) return false;
   const isStaff = draft.state.mode === 'staff';
-  switch (intent) {
-    case 'optout':
+  switch (meaning) {
+    case 'stoppedNotices':
       draft.understood();
       stop(draft, facts);
       return true;
-    case 'optin':
+    case 'resumedNotices':
       draft.understood();
       draft.tellConversation({ type: 'customer.optedIn' });
       return true;
-    case 'wrong_recipient':
+    case 'reportedWrongNumber':
       draft.understood();
       reportWrongNumber(draft, facts);
       return true;
-    case 'optout.ambiguous':
+    case 'stoppedUnclearly':
       if (isStaff) return false;
       draft.understood();
       // No clear "no": the question stays as it is, and what was meant is asked.
@@ -69,10 +69,10 @@ export const isRet = (text: string): boolean => /^\s*ret[\s.!]*$/i.test(text);
  * «ret», «iptal» inside an open item refuse or leave that item (domain 9.1 rule 8); outside, «ret» stops messages and «iptal»
  * is asked about. The reading cannot know where it stands.
  */
-const isRefusalHere = (intent: string, text: string, target: OpenDialog | null): boolean => {
+const isRefusalHere = (meaning: string, text: string, target: OpenDialog | null): boolean => {
   if (!target || target.reported !== undefined) return false;
-  if (intent === 'optout.ambiguous') return leavable.has(expectsOf(target) ?? '');
-  return intent === 'optout' && isRet(text) && target.request.kind !== 'notice';
+  if (meaning === 'stoppedUnclearly') return leavable.has(expectsOf(target) ?? '');
+  return meaning === 'stoppedNotices' && isRet(text) && target.request.kind !== 'notice';
 };
 
 /** States that «iptal» leaves. */

@@ -1,4 +1,4 @@
-import type { ReplyIntent } from '../reading/reading.ts';
+import type { Meaning } from '../reading/reading.ts';
 import type { OpenDialog } from '../conversations/conversation-state.ts';
 import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
@@ -8,7 +8,7 @@ import { awaitsWords, expectsOf, lastAsked, openItems } from '../conversations/o
 import type { TextScene } from './typed-reply.ts';
 
 /** Words that answer a letter or an approval. */
-const answering: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
+const answering: ReadonlySet<Meaning> = new Set<Meaning>([
   'approve.strong',
   'approve.soft',
   'reject',
@@ -19,7 +19,7 @@ const answering: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
 ]);
 
 /** Words that only one kind of request can mean: they find it among several without a question. */
-const particular: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
+const particular: ReadonlySet<Meaning> = new Set<Meaning>([
   'extension',
   'upload_link',
   'refuse_document',
@@ -47,7 +47,7 @@ export const targetOf = (draft: FoldDraft, scene: TextScene): OpenDialog | null 
 
 /** The event these words are in this dialog's own terms; null: it has none for them. */
 const replyOf = (draft: FoldDraft, { request }: OpenDialog, { reading }: TextScene) =>
-  dialogKind(request.kind).reply(reading.intent, request, {
+  dialogKind(request.kind).reply(reading.meaning, request, {
     now: draft.now,
     isFresh: isFresh(draft.state, draft.now),
   });
@@ -59,9 +59,9 @@ const replyOf = (draft: FoldDraft, { request }: OpenDialog, { reading }: TextSce
 const correctedOf = (draft: FoldDraft, { reading }: TextScene): OpenDialog | null => {
   const isWaiting = (dialog: OpenDialog): boolean =>
     dialog.request.kind === 'approval' && expectsOf(dialog) === 'choice';
-  if (reading.intent === 'correction')
+  if (reading.meaning === 'correction')
     return lastAsked(draft.dialogs.filter((dialog) => dialog.reported !== undefined || isWaiting(dialog)));
-  const isOther = reading.intent !== 'reject' || openItems(draft).length > 0;
+  const isOther = reading.meaning !== 'reject' || openItems(draft).length > 0;
   return isOther ? null : lastAsked(draft.dialogs.filter(isWaiting));
 };
 
@@ -81,7 +81,7 @@ const wants = (draft: FoldDraft, item: OpenDialog, scene: TextScene): boolean =>
   if (awaitsWords(standOf(item))) return true;
   const { kind } = item.request;
   return kind === 'reconciliation' || kind === 'approval'
-    ? answering.has(scene.reading.intent)
+    ? answering.has(scene.reading.meaning)
     : replyOf(draft, item, scene) !== null;
 };
 
@@ -90,7 +90,7 @@ const particularOf = (
   scene: TextScene,
   items: readonly OpenDialog[],
 ): OpenDialog | null => {
-  if (!particular.has(scene.reading.intent)) return null;
+  if (!particular.has(scene.reading.meaning)) return null;
   const able = items.filter((item) => replyOf(draft, item, scene) !== null);
   return able.length === 1 ? (able[0] ?? null) : null;
 };

@@ -1,4 +1,4 @@
-import type { ReplyIntent } from '../reading/reading.ts';
+import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
 import { askWhich } from '../conversations/ask-which.ts';
 import type { OpenDialog } from '../conversations/conversation-state.ts';
@@ -18,7 +18,7 @@ import { isRet, takeStop } from './route-stop.ts';
 import { targetOf } from './route-target.ts';
 import { titleOfConversation, titleOfDialog } from './route-title.ts';
 import { serve } from './serve.ts';
-import { matterOfQuestion, matterOfWords } from './service-words.ts';
+import { wishAlways, wishOf } from './service-words.ts';
 import { isInTime } from './typed-in-time.ts';
 import type { TextScene } from './typed-reply.ts';
 
@@ -32,7 +32,7 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   const read = takeTitle(draft, scene, target);
   if (read === null) return;
   if (takeHuman(draft, read, target)) return;
-  if (takeMatter(draft, read, target)) return;
+  if (takeWish(draft, read, target)) return;
   if (takeConsent(draft, read)) return;
   if (target) toDialog(draft, target, read);
   else if (openItems(draft).length > 1) toSeveral(draft, read);
@@ -80,9 +80,9 @@ const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null
 };
 
 const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog | null): boolean => {
-  if (reading.intent !== 'human' && reading.intent !== 'human.callback') return false;
+  if (reading.meaning !== 'askedForHuman' && reading.meaning !== 'human.callback') return false;
   // A difference notice can have the person called back; its own reading knows.
-  if (reading.intent === 'human.callback' && target?.request.variant === 'difference') return false;
+  if (reading.meaning === 'human.callback' && target?.request.variant === 'difference') return false;
   draft.understood();
   const isHeard =
     target !== null && draft.tellDialog(target.request.requestId, { type: 'customer.askedForHuman' });
@@ -91,39 +91,39 @@ const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog 
 };
 
 /** The menu, accounts, privacy: answered by the conversation, unless the request takes these words itself. */
-const takeMatter = (
+const takeWish = (
   draft: FoldDraft,
   { reading, message, facts }: TextScene,
   target: OpenDialog | null,
 ): boolean => {
-  const always = matterOfWords(reading.intent);
+  const always = wishAlways(reading.meaning);
   if (always !== null) {
     serve(draft, always, facts);
     return true;
   }
   const stand = target && standOf(target);
-  const matter = matterOfQuestion(reading.intent, message.content.text);
-  const isFigureAsked = stand?.meta?.expects === 'figure' && reading.intent !== 'menu.language';
-  if (matter === null || isFigureAsked || awaitsFreeText(stand)) return false;
-  if (target && isTakenBy(draft, target, reading.intent)) return false;
-  serve(draft, matter, facts);
+  const wish = wishOf(reading.meaning, message.content.text);
+  const isFigureAsked = stand?.meta?.expects === 'figure' && reading.meaning !== 'askedForLanguage';
+  if (wish === null || isFigureAsked || awaitsFreeText(stand)) return false;
+  if (target && isTakenBy(draft, target, reading.meaning)) return false;
+  serve(draft, wish, facts);
   return true;
 };
 
 /** Does the request have an answer of its own to these words? */
-const isTakenBy = (draft: FoldDraft, { request }: OpenDialog, intent: ReplyIntent): boolean =>
-  dialogKind(request.kind).reply(intent, request, {
+const isTakenBy = (draft: FoldDraft, { request }: OpenDialog, meaning: Meaning): boolean =>
+  dialogKind(request.kind).reply(meaning, request, {
     now: draft.now,
     isFresh: isFresh(draft.state, draft.now),
   }) !== null;
 
 /** «İzin veriyorum» counts as the answer to the one question that asked for it; a refusal counts always. */
 const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
-  const { intent } = reading;
-  if (intent !== 'consent.give' && intent !== 'consent.refuse') return false;
+  const { meaning } = reading;
+  if (meaning !== 'consent.give' && meaning !== 'consent.refuse') return false;
   draft.understood();
   const purpose = askedConsent(draft);
-  if (intent === 'consent.refuse') recordConsentAnswer(draft, purpose ?? 'marketing', 'rejected');
+  if (meaning === 'consent.refuse') recordConsentAnswer(draft, purpose ?? 'marketing', 'rejected');
   else if (purpose !== null) recordConsentAnswer(draft, purpose, 'accepted');
   else draft.tellConversation({ type: 'customer.openedConsent', purpose: 'marketing' });
   return true;
@@ -144,15 +144,15 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     return;
   }
   draft.understood();
-  const { intent } = scene.reading;
-  if (intent === 'greet' && !awaitsWords(stand))
+  const { meaning } = scene.reading;
+  if (meaning === 'greet' && !awaitsWords(stand))
     draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
-  if (intent === 'extension' && dialog.request.kind !== 'document' && dialog.request.kind !== 'notice') {
+  if (meaning === 'extension' && dialog.request.kind !== 'document' && dialog.request.kind !== 'notice') {
     draft.tellConversation({ type: 'customer.neededStaff', reason: 'extension_requested', urgent: false });
     return;
   }
   tell(draft, dialog, event);
-  if (intent === 'optout' && isRet(scene.message.content.text))
+  if (meaning === 'stoppedNotices' && isRet(scene.message.content.text))
     draft.tellConversation({ type: 'customer.optedOutUnclearly' });
 };
 
@@ -164,14 +164,14 @@ const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft[
 };
 
 const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
-  const { intent } = reading;
-  if (intent === 'unknown') {
+  const { meaning } = reading;
+  if (meaning === 'unknown') {
     const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
     if (!tookOver) askWhich(draft);
     return;
   }
   draft.understood();
-  if (intent === 'greet')
+  if (meaning === 'greet')
     draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
   askWhich(draft);
 };
@@ -188,16 +188,16 @@ const forStaff: ReadonlySet<string> = new Set([
 ]);
 
 const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
-  const { intent } = reading;
-  if (intent === 'unknown' || intent === 'ambiguous') {
+  const { meaning } = reading;
+  if (meaning === 'unknown' || meaning === 'ambiguous') {
     draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
     return;
   }
   draft.understood();
   // Thanks after the end of a request need no answer.
-  if (intent === 'ack') return;
-  if (intent === 'greet') serve(draft, 'menu', facts);
-  else if (forStaff.has(intent))
-    draft.tellConversation({ type: 'customer.neededStaff', reason: intent, urgent: false });
+  if (meaning === 'ack') return;
+  if (meaning === 'greet') serve(draft, 'openedMenu', facts);
+  else if (forStaff.has(meaning))
+    draft.tellConversation({ type: 'customer.neededStaff', reason: meaning, urgent: false });
   else draft.tellConversation({ type: 'customer.foundNothingOpen' });
 };

@@ -1,6 +1,6 @@
 import type { Choice } from '../../machines/shared/effects.ts';
 import { foldText } from '../reading/fold-text.ts';
-import type { Reading, ReplyIntent } from '../reading/reading.ts';
+import type { Reading, Meaning } from '../reading/reading.ts';
 import { readTypedChoice } from '../templates/typed-choice.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ChoiceId } from '../conversations/choice-id.ts';
@@ -11,13 +11,13 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 type TypedTitle = { as: 'choice'; tapped: ChoiceId } | { as: 'reading'; reading: Reading };
 
 /** A title that answers is read like the strong word it says: the rules for typed answers hold for it (domain 9.1 rule 5). */
-const answering: { readonly [choice: string]: ReplyIntent } = {
+const answering: { readonly [choice: string]: Meaning } = {
   agreed: 'approve.strong',
   approved: 'approve.strong',
   confirmed: 'approve.strong',
   disagreed: 'reject',
   rejected: 'reject',
-  askedForHuman: 'human',
+  askedForHuman: 'askedForHuman',
 };
 
 /** Null: no button of the question that was shown last has these words. */
@@ -28,9 +28,11 @@ export const titleOfDialog = (dialog: OpenDialog, text: string, reading: Reading
   const named = asked.choices.filter(({ title }) => foldText(title) === typed);
   const tapped = named.length === 1 && named[0] ? decodeChoiceId(named[0].id) : null;
   if (tapped === null) return null;
-  const intent = Object.hasOwn(answering, tapped.choice.choice) ? answering[tapped.choice.choice] : undefined;
-  if (intent === undefined) return { as: 'choice', tapped };
-  return { as: 'reading', reading: { ...reading, intent, reconciliationOnly: false } };
+  const meaning = Object.hasOwn(answering, tapped.choice.choice)
+    ? answering[tapped.choice.choice]
+    : undefined;
+  if (meaning === undefined) return { as: 'choice', tapped };
+  return { as: 'reading', reading: { ...reading, meaning, reconciliationOnly: false } };
 };
 
 /** The offered choice of the conversation's own last question, typed in any language; null: none of them. */

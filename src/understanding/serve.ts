@@ -1,3 +1,4 @@
+import type { Wish } from '../../machines/conversation/wishes.ts';
 import { askWhich, listedItems } from '../conversations/ask-which.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
@@ -6,42 +7,6 @@ import { ownMenu } from './own-menu.ts';
 import { heldRequests } from '../conversations/held-requests.ts';
 import { askForCode, serveBalance, serveMovements } from './serve-accounts.ts';
 import { reportWrongNumber, stop } from './route-stop.ts';
-
-/** What a person may want of the conversation itself, by a button or by words. */
-export type Matter =
-  | 'menu'
-  | 'openItems'
-  | 'balance'
-  | 'movements'
-  | 'statement'
-  | 'documentFromUs'
-  | 'documentToUs'
-  | 'price'
-  | 'status'
-  | 'identity'
-  | 'invoice'
-  | 'resend'
-  | 'dispute'
-  | 'language'
-  | 'turkish'
-  | 'english'
-  | 'arabic'
-  | 'privacy'
-  | 'notice'
-  | 'noticeUnderstood'
-  | 'marketing'
-  | 'feedback'
-  | 'withdraw'
-  | 'access'
-  | 'erasure'
-  | 'correction'
-  | 'stop'
-  | 'resume'
-  | 'keep'
-  | 'askStop'
-  | 'wrongNumber'
-  | 'human'
-  | 'proof';
 
 type Serve = (draft: FoldDraft, facts: StepFacts) => void;
 
@@ -80,15 +45,6 @@ const sendInvoice: Serve = (draft, facts) => {
   else needsStaff('query.invoice')(draft, facts);
 };
 
-/** What is open, once more, with its document. */
-const resend: Serve = (draft, facts) => {
-  const items = openItems(draft);
-  const [only] = items;
-  if (only && items.length === 1) draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
-  else if (items.length > 1) askWhich(draft);
-  else needsStaff('resend')(draft, facts);
-};
-
 /** The answer comes in the new language, and what is open is asked again in it. */
 const chooseLanguage =
   (language: 'tr' | 'en' | 'ar'): Serve =>
@@ -100,45 +56,44 @@ const chooseLanguage =
     else if (items.length > 1) askWhich(draft);
   };
 
-const served: { readonly [matter in Matter]: Serve } = {
-  menu: (draft, facts) =>
+const served: { readonly [wish in Wish]: Serve } = {
+  openedMenu: (draft, facts) =>
     void draft.tellConversation({ type: 'customer.openedMenu', menu: ownMenu(draft, facts) }),
-  openItems: showOpenItems,
-  balance: serveBalance,
-  movements: serveMovements,
-  statement: tells({ type: 'customer.askedForStatement' }),
-  documentFromUs: tells({ type: 'customer.askedForDocument' }),
-  documentToUs: sendDocument,
-  price: tells({ type: 'customer.askedForPrice' }),
-  status: tells({ type: 'customer.askedForStatus' }),
-  identity: tells({ type: 'customer.askedWhoWeAre' }),
-  invoice: sendInvoice,
-  resend,
-  dispute: needsStaff('dispute.movement', true),
-  language: tells({ type: 'customer.askedForLanguage' }),
-  turkish: chooseLanguage('tr'),
-  english: chooseLanguage('en'),
-  arabic: chooseLanguage('ar'),
-  privacy: tells({ type: 'customer.openedPrivacy' }),
-  notice: tells({ type: 'customer.askedForNotice' }),
-  noticeUnderstood: tells({ type: 'customer.understoodNotice' }),
-  marketing: tells({ type: 'customer.openedConsent', purpose: 'marketing' }),
-  feedback: tells({ type: 'customer.openedConsent', purpose: 'feedback' }),
-  withdraw: tells({ type: 'customer.withdrewConsents' }),
-  access: tells({ type: 'customer.usedPrivacyRight', kind: 'access' }),
-  erasure: tells({ type: 'customer.usedPrivacyRight', kind: 'erasure' }),
-  correction: tells({ type: 'customer.usedPrivacyRight', kind: 'correction' }),
-  stop,
-  resume: tells({ type: 'customer.optedIn' }),
-  keep: tells({ type: 'customer.keptNotices' }),
-  askStop: tells({ type: 'customer.optedOutUnclearly' }),
-  wrongNumber: reportWrongNumber,
-  proof: (draft) => askForCode(draft, 'requests'),
-  human: tells({ type: 'customer.askedForHuman' }),
+  openedItems: showOpenItems,
+  askedForBalance: serveBalance,
+  askedForMovements: serveMovements,
+  askedForStatement: tells({ type: 'customer.askedForStatement' }),
+  askedForDocument: tells({ type: 'customer.askedForDocument' }),
+  askedForInvoice: sendInvoice,
+  wantedToSend: sendDocument,
+  disputedMovement: needsStaff('dispute.movement', true),
+  askedForPrice: tells({ type: 'customer.askedForPrice' }),
+  askedForStatus: tells({ type: 'customer.askedForStatus' }),
+  askedWhoWeAre: tells({ type: 'customer.askedWhoWeAre' }),
+  askedForLanguage: tells({ type: 'customer.askedForLanguage' }),
+  choseTurkish: chooseLanguage('tr'),
+  choseEnglish: chooseLanguage('en'),
+  choseArabic: chooseLanguage('ar'),
+  openedPrivacy: tells({ type: 'customer.openedPrivacy' }),
+  askedForNotice: tells({ type: 'customer.askedForNotice' }),
+  understoodNotice: tells({ type: 'customer.understoodNotice' }),
+  openedMarketing: tells({ type: 'customer.openedConsent', purpose: 'marketing' }),
+  openedFeedback: tells({ type: 'customer.openedConsent', purpose: 'feedback' }),
+  withdrewConsents: tells({ type: 'customer.withdrewConsents' }),
+  askedForAccess: tells({ type: 'customer.usedPrivacyRight', kind: 'access' }),
+  askedForErasure: tells({ type: 'customer.usedPrivacyRight', kind: 'erasure' }),
+  askedForCorrection: tells({ type: 'customer.usedPrivacyRight', kind: 'correction' }),
+  stoppedNotices: stop,
+  stoppedUnclearly: tells({ type: 'customer.optedOutUnclearly' }),
+  resumedNotices: tells({ type: 'customer.optedIn' }),
+  keptNotices: tells({ type: 'customer.keptNotices' }),
+  reportedWrongNumber: reportWrongNumber,
+  startedProof: (draft) => askForCode(draft, 'requests'),
+  askedForHuman: tells({ type: 'customer.askedForHuman' }),
 };
 
-/** Does what was asked for. The conversation answers; no request is decided by it. */
-export const serve = (draft: FoldDraft, matter: Matter, facts: StepFacts): void => {
+/** Does what was wished. The conversation answers; no request is decided by it. */
+export const serve = (draft: FoldDraft, wish: Wish, facts: StepFacts): void => {
   draft.understood();
-  served[matter](draft, facts);
+  served[wish](draft, facts);
 };

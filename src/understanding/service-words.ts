@@ -1,44 +1,47 @@
+import { isWish } from '../../machines/conversation/wishes.ts';
+import type { Wish } from '../../machines/conversation/wishes.ts';
 import { readLanguageChoice } from '../reading/language-choice.ts';
-import type { ReplyIntent } from '../reading/reading.ts';
-import type { Matter } from './serve.ts';
+import type { Meaning } from '../reading/reading.ts';
 
-/** Words that concern the conversation itself, wherever it stands: no request takes them for an answer. */
-const always: { readonly [intent in ReplyIntent]?: Matter } = {
-  'help.menu': 'menu',
-  'privacy.erase': 'erasure',
-  'privacy.access': 'access',
-  'privacy.notice': 'notice',
-  'privacy.withdraw': 'withdraw',
+/** Wishes that no request takes for an answer, wherever it stands. */
+const always: ReadonlySet<string> = new Set<Wish>([
+  'openedMenu',
+  'askedForErasure',
+  'askedForAccess',
+  'askedForNotice',
+  'withdrewConsents',
+]);
+
+/** Words that are meant for a request, and what they ask of the conversation when none takes them. */
+const besides: { readonly [meaning in Meaning]?: Wish } = {
+  send_report: 'askedForStatement',
+  'verify.not_mine': 'disputedMovement',
+  'document.sent': 'wantedToSend',
+  mute: 'stoppedUnclearly',
 };
 
-/** Words that ask something of us, unless a request is just asking for words or figures, or takes them itself. */
-const asking: { readonly [intent in ReplyIntent]?: Matter } = {
-  'menu.open_items': 'openItems',
-  'menu.privacy': 'privacy',
-  'menu.send_document': 'documentToUs',
-  'menu.request_document': 'documentFromUs',
-  'menu.marketing': 'marketing',
-  'query.balance': 'balance',
-  'query.movements': 'movements',
-  'query.statement': 'statement',
-  send_report: 'statement',
-  'query.price': 'price',
-  'query.status': 'status',
-  'query.invoice': 'invoice',
-  'question.identity': 'identity',
-  'dispute.movement': 'dispute',
-  'verify.not_mine': 'dispute',
-  'document.sent': 'documentToUs',
-  mute: 'askStop',
-};
+/** These have a way of their own, before any request is asked (route-text.ts). */
+const taken: ReadonlySet<string> = new Set<Wish>([
+  'stoppedNotices',
+  'stoppedUnclearly',
+  'resumedNotices',
+  'reportedWrongNumber',
+  'askedForHuman',
+]);
 
-const languages = { tr: 'turkish', en: 'english', ar: 'arabic' } as const;
+const languages = { tr: 'choseTurkish', en: 'choseEnglish', ar: 'choseArabic' } as const;
 
-export const matterOfWords = (intent: ReplyIntent): Matter | null => always[intent] ?? null;
+/** Words that concern the conversation itself, wherever it stands; null: others. */
+export const wishAlways = (meaning: Meaning): Wish | null =>
+  isWish(meaning) && always.has(meaning) ? meaning : null;
 
-/** `text`: a language may be named at once («English»), or only asked for («dil»). */
-export const matterOfQuestion = (intent: ReplyIntent, text: string): Matter | null => {
-  if (intent !== 'menu.language') return asking[intent] ?? null;
-  const language = readLanguageChoice(text);
-  return language === null ? 'language' : languages[language];
+/**
+ * Words that ask something of us, unless a request is just asking for words or figures, or takes them itself. `text`: a
+ * language may be named at once («English»), or only asked for («dil»).
+ */
+export const wishOf = (meaning: Meaning, text: string): Wish | null => {
+  const language = meaning === 'askedForLanguage' ? readLanguageChoice(text) : null;
+  if (language !== null) return languages[language];
+  if (isWish(meaning)) return taken.has(meaning) ? null : meaning;
+  return besides[meaning] ?? null;
 };

@@ -14,17 +14,17 @@ import { startWorld, type World } from '../support/world.ts';
 
 interface Phrase {
   phrase: string;
-  intent: string;
+  meaning: string;
   approval: string;
 }
 
 const all = phrases as Phrase[];
 const typed = all.filter(({ phrase }) => !phrase.includes('reaction'));
-/** So many of every intent. */
+/** So many of every meaning. */
 const sample = (of: readonly Phrase[], perIntent: number): Phrase[] => {
-  const byIntent = new Map<string, Phrase[]>();
-  for (const phrase of of) byIntent.set(phrase.intent, [...(byIntent.get(phrase.intent) ?? []), phrase]);
-  return [...byIntent.values()].flatMap((list) => list.slice(0, perIntent));
+  const byMeaning = new Map<string, Phrase[]>();
+  for (const phrase of of) byMeaning.set(phrase.meaning, [...(byMeaning.get(phrase.meaning) ?? []), phrase]);
+  return [...byMeaning.values()].flatMap((list) => list.slice(0, perIntent));
 };
 
 describe('typed answers', () => {
@@ -147,7 +147,7 @@ describe('typed answers', () => {
   const anApproval = (eventId: string, person: Person): Record<string, unknown> =>
     anApprovalEvent(factsOf(eventId, person));
   const named = (results: readonly { phrase: Phrase }[]): string[] =>
-    results.map(({ phrase: { phrase, intent } }) => `${phrase} (${intent})`);
+    results.map(({ phrase: { phrase, meaning } }) => `${phrase} (${meaning})`);
 
   it.each([
     ['a letter', aLetter, 15],
@@ -158,7 +158,7 @@ describe('typed answers', () => {
       const results = await sayAll(
         sample(
           // Whoever says that the number is wrong ends what is open (flow-stop).
-          typed.filter(({ approval, intent }) => approval === 'no' && intent !== 'wrong_recipient'),
+          typed.filter(({ approval, meaning }) => approval === 'no' && meaning !== 'reportedWrongNumber'),
           perIntent,
         ),
         eventOf,

@@ -23,7 +23,7 @@ describe('documentReply', () => {
   it.each([
     ['upload_link', { type: 'customer.askedForLink' }],
     ['extension', { type: 'customer.askedForTime', now }],
-    ['human', { type: 'customer.askedForHuman' }],
+    ['askedForHuman', { type: 'customer.askedForHuman' }],
     ['human.callback', { type: 'customer.askedForHuman' }],
     ['refuse_document', { type: 'customer.refusedToSend' }],
     ['reject', { type: 'customer.refusedToSend' }],
@@ -34,16 +34,16 @@ describe('documentReply', () => {
     ['approve.soft', { type: 'customer.repliedUnclearly' }],
     ['question', { type: 'customer.repliedUnclearly' }],
     ['unknown', { type: 'customer.unrecognised' }],
-    ['query.balance', null],
-    ['privacy.erase', null],
+    ['askedForBalance', null],
+    ['askedForErasure', null],
     ['constructor', null],
-  ])('%s: is what it means to a request for a document', (intent, event) => {
-    expect(documentReply(intent, now)).toEqual(event);
+  ])('%s: is what it means to a request for a document', (meaning, event) => {
+    expect(documentReply(meaning, now)).toEqual(event);
   });
 
-  it('any intent: never confirms a refusal, which only its button does', () => {
-    for (const intent of ['reject', 'approve.strong', 'refuse_document', 'unknown', 'optout'])
-      expect(documentReply(intent, now)?.type).not.toBe('customer.confirmedRefusal');
+  it('any meaning: never confirms a refusal, which only its button does', () => {
+    for (const meaning of ['reject', 'approve.strong', 'refuse_document', 'unknown', 'stoppedNotices'])
+      expect(documentReply(meaning, now)?.type).not.toBe('customer.confirmedRefusal');
   });
 });
 

@@ -103,11 +103,11 @@ describe('feedbackReply', () => {
     ['approve.soft', rated('positive')],
     ['reject', rated('negative')],
     ['approve.strong', null],
-    ['human', { type: 'customer.askedForHuman' }],
+    ['askedForHuman', { type: 'customer.askedForHuman' }],
     ['resend', { type: 'system.askedAgain' }],
     ['unknown', null],
     ['constructor', null],
-  ])('%s: is %j', (intent, event) => {
-    expect(feedbackReply(intent)).toEqual(event);
+  ])('%s: is %j', (meaning, event) => {
+    expect(feedbackReply(meaning)).toEqual(event);
   });
 });

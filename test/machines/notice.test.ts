@@ -454,11 +454,11 @@ describe('noticeChoice', () => {
 describe('noticeReply', () => {
   it.each([
     ['send_report', 'report', { type: 'customer.askedForReport', isFresh: true }],
-    ['query.statement', 'report', { type: 'customer.askedForReport', isFresh: true }],
-    ['query.statement', 'movement', { type: 'customer.askedForStatement' }],
-    ['query.statement', 'payment', { type: 'customer.askedForStatement' }],
-    ['query.statement', 'verification', null],
-    ['dispute.movement', 'movement', { type: 'customer.saidNotMine' }],
+    ['askedForStatement', 'report', { type: 'customer.askedForReport', isFresh: true }],
+    ['askedForStatement', 'movement', { type: 'customer.askedForStatement' }],
+    ['askedForStatement', 'payment', { type: 'customer.askedForStatement' }],
+    ['askedForStatement', 'verification', null],
+    ['disputedMovement', 'movement', { type: 'customer.saidNotMine' }],
     ['verify.not_mine', 'movement', { type: 'customer.saidNotMine' }],
     ['mute', 'movement', { type: 'customer.muted' }],
     ['mute', 'payment', null],
@@ -466,7 +466,7 @@ describe('noticeReply', () => {
     ['document.sent', 'difference', { type: 'customer.offeredFile' }],
     ['human.callback', 'difference', { type: 'customer.askedForCall' }],
     ['human.callback', 'payment', { type: 'customer.askedForHuman' }],
-    ['human', 'report', { type: 'customer.askedForHuman' }],
+    ['askedForHuman', 'report', { type: 'customer.askedForHuman' }],
     ['verify.mine', 'verification', { type: 'customer.confirmedMine' }],
     ['verify.not_mine', 'verification', { type: 'customer.saidNotMine' }],
     ['reject', 'verification', { type: 'customer.saidNotMine' }],
@@ -478,9 +478,9 @@ describe('noticeReply', () => {
     ['resend', 'report', { type: 'system.askedAgain' }],
     ['ack', 'movement', null],
     ['unknown', 'movement', null],
-    ['human', 'constructor', { type: 'customer.askedForHuman' }],
+    ['askedForHuman', 'constructor', { type: 'customer.askedForHuman' }],
     ['constructor', 'movement', null],
-  ])('%s to a %s: is %j', (intent, variant, event) => {
-    expect(noticeReply(intent, variant, now)).toEqual(event);
+  ])('%s to a %s: is %j', (meaning, variant, event) => {
+    expect(noticeReply(meaning, variant, now)).toEqual(event);
   });
 });

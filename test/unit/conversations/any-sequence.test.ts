@@ -319,6 +319,6 @@ const isClearConfirm = (
   return (
     content.type === 'text' &&
     before?.recapNumber !== null &&
-    readReply(content.text).intent === 'approve.strong'
+    readReply(content.text).meaning === 'approve.strong'
   );
 };

@@ -13,26 +13,26 @@ const others = rows.filter(({ approval }) => approval !== 'yes');
 const isCik = (phrase: string): boolean => foldText(phrase) === 'cik';
 
 describe('readReply, the phrases of the trade', () => {
-  it.each(rows)('$phrase ($lang): reads as $intent', ({ phrase, intent }) => {
-    expect(readReply(phrase).intent).toBe(intent);
+  it.each(rows)('$phrase ($lang): reads as $meaning', ({ phrase, meaning }) => {
+    expect(readReply(phrase).meaning).toBe(meaning);
   });
 
   it.each(others)('$phrase ($lang, approval $approval): is never a strong approval', ({ phrase }) => {
-    expect(readReply(phrase).intent).not.toBe('approve.strong');
+    expect(readReply(phrase).meaning).not.toBe('approve.strong');
   });
 
   it('every strong phrase of the table: contains no veto word', () => {
     expect(phrases['approve.strong'].filter((phrase) => hasVeto(foldText(phrase)))).toEqual([]);
   });
 
-  it('a phrase in two intents: happens to cık/çık only', () => {
+  it('a phrase in two meanings: happens to cık/çık only', () => {
     const seen = new Map<string, string>();
     const twice: string[] = [];
-    for (const [intent, list] of Object.entries(phrases))
+    for (const [meaning, list] of Object.entries(phrases))
       for (const phrase of list) {
         const folded = foldText(phrase);
-        if ((seen.get(folded) ?? intent) !== intent) twice.push(folded);
-        seen.set(folded, intent);
+        if ((seen.get(folded) ?? meaning) !== meaning) twice.push(folded);
+        seen.set(folded, meaning);
       }
     expect(twice).toEqual(['cik']);
   });
@@ -44,54 +44,54 @@ describe('readReply, the phrases of the trade', () => {
   });
 
   it('«cik» without its own letters: is asked about', () => {
-    expect(['cik', 'CIK', 'CİK'].map((text) => readReply(text).intent)).toEqual([
+    expect(['cik', 'CIK', 'CİK'].map((text) => readReply(text).meaning)).toEqual([
       'ambiguous',
       'ambiguous',
       'ambiguous',
     ]);
-    expect(readReply('ÇIK').intent).toBe('optout');
+    expect(readReply('ÇIK').meaning).toBe('stoppedNotices');
   });
 });
 
 describe('readReply, close relatives of the phrases', () => {
-  it.each(rowsOf(buttonTitles))('the button «$phrase», typed: reads as $intent', ({ phrase, intent }) => {
-    expect(readReply(phrase).intent).toBe(intent);
+  it.each(rowsOf(buttonTitles))('the button «$phrase», typed: reads as $meaning', ({ phrase, meaning }) => {
+    expect(readReply(phrase).meaning).toBe(meaning);
   });
 
-  it.each(rowsOf(relatives))('«$phrase»: reads as $intent', ({ phrase, intent }) => {
-    expect(readReply(phrase).intent).toBe(intent);
+  it.each(rowsOf(relatives))('«$phrase»: reads as $meaning', ({ phrase, meaning }) => {
+    expect(readReply(phrase).meaning).toBe(meaning);
   });
 });
 
 describe('readReply, spelling that makes no difference', () => {
   const plain = rows.filter(({ phrase }) => !isCik(phrase));
-  const intentOf = (text: string): string => readReply(text).intent;
+  const meaningOf = (text: string): string => readReply(text).meaning;
 
   it.each(plain)(
     '$phrase: in capitals, in small letters, decomposed, with invisible characters, punctuated',
-    ({ phrase, intent }) => {
-      expect(intentOf(phrase.toUpperCase())).toBe(intent);
-      expect(intentOf(phrase.toLocaleUpperCase('tr'))).toBe(intent);
-      expect(intentOf(phrase.toLowerCase())).toBe(intent);
-      expect(intentOf(phrase.normalize('NFD'))).toBe(intent);
-      expect(intentOf(`\u200f${[...phrase].join('\u200b')}\u2069`)).toBe(intent);
-      expect(intentOf(`  ${phrase} !`)).toBe(intent);
+    ({ phrase, meaning }) => {
+      expect(meaningOf(phrase.toUpperCase())).toBe(meaning);
+      expect(meaningOf(phrase.toLocaleUpperCase('tr'))).toBe(meaning);
+      expect(meaningOf(phrase.toLowerCase())).toBe(meaning);
+      expect(meaningOf(phrase.normalize('NFD'))).toBe(meaning);
+      expect(meaningOf(`\u200f${[...phrase].join('\u200b')}\u2069`)).toBe(meaning);
+      expect(meaningOf(`  ${phrase} !`)).toBe(meaning);
     },
   );
 
   it('letters held down: read as one', () => {
-    expect(intentOf('evetttt')).toBe('approve.soft');
-    expect(intentOf('tamammmm')).toBe('approve.soft');
-    expect(intentOf('hayırrrr')).toBe('reject');
+    expect(meaningOf('evetttt')).toBe('approve.soft');
+    expect(meaningOf('tamammmm')).toBe('approve.soft');
+    expect(meaningOf('hayırrrr')).toBe('reject');
   });
 
   it('curly and straight apostrophes: read the same', () => {
-    expect(intentOf('we don’t agree')).toBe('reject');
-    expect(intentOf("we don't agree")).toBe('reject');
+    expect(meaningOf('we don’t agree')).toBe('reject');
+    expect(meaningOf("we don't agree")).toBe('reject');
   });
 
   it('skin tones: make no difference', () => {
-    expect(intentOf('👍🏽')).toBe('approve.soft');
+    expect(meaningOf('👍🏽')).toBe('approve.soft');
   });
 });
 
@@ -122,7 +122,7 @@ describe('readReply, units answered one by one', () => {
     ['çeyrek altın tamam euro hatalı', { PCS_CEYREK: 'agreed', EUR: 'disagreed' }],
   ])('%s: rejects in part', (text, units) => {
     const reading = readReply(text);
-    expect(reading.intent).toBe('reject.partial');
+    expect(reading.meaning).toBe('reject.partial');
     expect(Object.fromEntries(reading.units.map(({ unit, answer }) => [unit, answer]))).toEqual(units);
   });
 
@@ -147,7 +147,7 @@ describe('readReply, units answered one by one', () => {
     ['hayır dolar yanlış', null],
     ['dolar yanlış', null],
   ])('%s: says of the other units %s', (text, rest) => {
-    expect(readReply(text)).toMatchObject({ intent: 'reject.partial', rest });
+    expect(readReply(text)).toMatchObject({ meaning: 'reject.partial', rest });
   });
 
   it.each([
@@ -191,7 +191,7 @@ describe('readReply, units answered one by one', () => {
 
   it('agreement on some units only: is asked about, with the units', () => {
     const reading = readReply('altında mutabıkız');
-    expect(reading.intent).toBe('ambiguous');
+    expect(reading.meaning).toBe('ambiguous');
     expect(reading.units).toEqual([{ unit: 'HAS', answer: 'agreed' }]);
   });
 
@@ -205,11 +205,11 @@ describe('readReply, units answered one by one', () => {
     'dolar doğru olmalı',
   ])('%s: gives no answer to any unit', (text) => {
     expect(readReply(text).units).toEqual([]);
-    expect(readReply(text).intent).not.toBe('reject.partial');
+    expect(readReply(text).meaning).not.toBe('reject.partial');
   });
 
   it.each(['dolar yanlış mı', 'is the USD line wrong?', 'هل الدولار غلط؟'])('%s: is a question', (text) => {
-    expect(readReply(text)).toMatchObject({ intent: 'question', units: [] });
+    expect(readReply(text)).toMatchObject({ meaning: 'question', units: [] });
   });
 });
 
@@ -224,8 +224,8 @@ describe('readReply, messages that are not in the table', () => {
     ['', 'unknown'],
     ['   ', 'unknown'],
     ['x'.repeat(5000), 'unknown'],
-  ])('%s: reads as %s', (text, intent) => {
-    expect(readReply(text).intent).toBe(intent);
+  ])('%s: reads as %s', (text, meaning) => {
+    expect(readReply(text).meaning).toBe(meaning);
   });
 });
 
@@ -241,7 +241,7 @@ describe('readReply, an approval with a veto word', () => {
       fc.property(anyStrong, fc.constantFrom(...vetoes), fc.nat(), (phrase, veto, place) => {
         const words = phrase.split(' ');
         words.splice(place % (words.length + 1), 0, veto);
-        expect(readReply(words.join(' ')).intent).not.toBe('approve.strong');
+        expect(readReply(words.join(' ')).meaning).not.toBe('approve.strong');
       }),
       { numRuns: 2000 },
     );
@@ -253,7 +253,7 @@ describe('readReply, an approval with a veto word', () => {
       for (const veto of vetoes)
         for (let place = 0, words = phrase.split(' '); place <= words.length; place += 1) {
           const text = [...words.slice(0, place), veto, ...words.slice(place)].join(' ');
-          if (/^(approve|consent.give|verify.mine)/.test(readReply(text).intent)) approved.push(text);
+          if (/^(approve|consent.give|verify.mine)/.test(readReply(text).meaning)) approved.push(text);
         }
     expect(approved).toEqual([]);
   });
@@ -268,7 +268,7 @@ describe('readReply, an approval with a veto word', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (salad) => {
         const text = salad.join(' ');
-        expect(readReply(text).intent === 'approve.strong').toBe(listed.has(foldText(text)));
+        expect(readReply(text).meaning === 'approve.strong').toBe(listed.has(foldText(text)));
       }),
       { numRuns: 3000 },
     );
@@ -276,7 +276,9 @@ describe('readReply, an approval with a veto word', () => {
 
   it('every phrase that is no approval, with every phrase that is one, in any order: is no strong approval', () => {
     const listed = new Set(phrases['approve.strong'].map(foldText));
-    const no = Object.entries(phrases).flatMap(([intent, list]) => (intent === 'approve.strong' ? [] : list));
+    const no = Object.entries(phrases).flatMap(([meaning, list]) =>
+      meaning === 'approve.strong' ? [] : list,
+    );
     fc.assert(
       fc.property(
         fc.shuffledSubarray([...no], { minLength: 1, maxLength: 2 }),
@@ -284,7 +286,7 @@ describe('readReply, an approval with a veto word', () => {
         fc.boolean(),
         (others, yes, isFirst) => {
           const text = (isFirst ? [yes, ...others] : [...others, yes]).join(', ');
-          expect(readReply(text).intent === 'approve.strong').toBe(listed.has(foldText(text)));
+          expect(readReply(text).meaning === 'approve.strong').toBe(listed.has(foldText(text)));
         },
       ),
       { numRuns: 1500 },
@@ -300,8 +302,8 @@ describe('readReply, an approval with a veto word', () => {
         fc.boolean(),
         (no, word, isFirst) => {
           fc.pre(foldText(no) !== 'cik');
-          expect(readReply(isFirst ? `${word} ${no}` : `${no} ${word}`).intent).toMatch(
-            /^(reject|wrong_recipient)$/,
+          expect(readReply(isFirst ? `${word} ${no}` : `${no} ${word}`).meaning).toMatch(
+            /^(reject|reportedWrongNumber)$/,
           );
         },
       ),
@@ -315,7 +317,7 @@ describe('readReply, an approval with a veto word', () => {
       fc.property(fc.constantFrom(...strong), word, (row, extra) => {
         const text = `${row.phrase} ${extra}`;
         fc.pre(!listed.has(foldText(text)));
-        expect(readReply(text).intent).not.toBe('approve.strong');
+        expect(readReply(text).meaning).not.toBe('approve.strong');
       }),
     );
   });
@@ -323,7 +325,7 @@ describe('readReply, an approval with a veto word', () => {
   it('random text: is no approval and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (text) => {
-        expect(readReply(text).intent).not.toBe('approve.strong');
+        expect(readReply(text).meaning).not.toBe('approve.strong');
       }),
       { numRuns: 3000 },
     );
@@ -346,7 +348,7 @@ describe('readReply, the longest messages', () => {
     const began = performance.now();
     for (const length of [280, 300, 4096])
       for (let time = 0; time < 5; time += 1)
-        expect(readReply(longest.slice(0, length)).intent).not.toBe('approve.strong');
+        expect(readReply(longest.slice(0, length)).meaning).not.toBe('approve.strong');
     foldText(longest);
     expect(performance.now() - began).toBeLessThan(1500);
   });

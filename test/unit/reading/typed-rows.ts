@@ -1,17 +1,17 @@
-import type { ReplyIntent } from '../../../src/reading/reading.ts';
+import type { Meaning } from '../../../src/reading/reading.ts';
 
-type Row = readonly [intent: ReplyIntent, said: string];
+type Row = readonly [meaning: Meaning, said: string];
 
 /** Titles of the buttons of domain 7, typed instead of tapped; TR | EN | AR. */
 export const buttonTitles: readonly Row[] = [
   ['approve.strong', 'Mutabıkız | We agree | نوافق على الرصيد'],
   ['reject', 'Mutabık değiliz | We do not agree | لا نوافق'],
-  ['human', 'Temsilciye bağlan | Talk to staff | التحدث مع موظف'],
+  ['askedForHuman', 'Temsilciye bağlan | Talk to staff | التحدث مع موظف'],
   ['send_report', 'Raporu gönder | Send the report | إرسال التقرير'],
   ['approve.strong', 'Onaylıyorum | Approve | أوافق'],
   ['reject', 'İtirazım var | I object | لدي اعتراض'],
-  ['dispute.movement', 'Bilgim dışında | Not mine | ليست من طرفي'],
-  ['query.statement', 'Ekstre iste | Send statement | إرسال كشف الحساب'],
+  ['disputedMovement', 'Bilgim dışında | Not mine | ليست من طرفي'],
+  ['askedForStatement', 'Ekstre iste | Send statement | إرسال كشف الحساب'],
   ['mute', 'Bildirimi kapat | Mute alerts | إيقاف التنبيهات'],
   ['reject', 'Reddediyorum | Reject | أرفض'],
   ['question', 'Soru sor | Ask a question | لدي سؤال'],
@@ -24,9 +24,9 @@ export const buttonTitles: readonly Row[] = [
   ['feedback.negative', 'Memnun değilim | Not satisfied | غير راضٍ'],
   ['verify.mine', 'Evet, ben istedim | Yes, it was me | نعم، أنا'],
   ['verify.not_mine', 'Hayır, ben değilim | No, not me | لا، لست أنا'],
-  ['query.statement', 'Ekstre gönder | Send statement | إرسال كشف الحساب'],
+  ['askedForStatement', 'Ekstre gönder | Send statement | إرسال كشف الحساب'],
   ['human.callback', 'Beni arayın | Call me | اتصلوا بي'],
-  ['menu.open_items', 'Şimdi yanıtla | Reply now | الرد الآن'],
+  ['openedItems', 'Şimdi yanıtla | Reply now | الرد الآن'],
   ['document.sent', 'Dekont gönder | Send receipt | إرسال الإيصال'],
   ['ack', 'Anladım | Understood | فهمت'],
   ['approve.strong', 'Onay veriyorum'],
@@ -74,53 +74,56 @@ export const relatives: readonly Row[] = [
     'question',
     'mutabıkız? | iptal? | durdur? | benim değil? | verilerimi silin? | bakiye doğru? | onaylıyorum, bakiyem ne?',
   ],
-  ['query.balance', 'bakiye ? | merhaba bakiyem ne kadar?? | kaç gram borcum var?'],
-  ['human', 'temsilci? | bir insanla görüşmek istiyorum?'],
+  ['askedForBalance', 'bakiye ? | merhaba bakiyem ne kadar?? | kaç gram borcum var?'],
+  ['askedForHuman', 'temsilci? | bir insanla görüşmek istiyorum?'],
   ['question', 'evet mi | tamam ? | onaylıyor musunuz | doğru mu | هل الرصيد صحيح'],
-  ['optout', 'mesaj atmayın lütfen | bildirim istemiyorum | please stop messages | لا أريد رسائل'],
-  ['optout.ambiguous', 'tamam dur | hayır dur | iptal edin lütfen | cancel please'],
+  ['stoppedNotices', 'mesaj atmayın lütfen | bildirim istemiyorum | please stop messages | لا أريد رسائل'],
+  ['stoppedUnclearly', 'tamam dur | hayır dur | iptal edin lütfen | cancel please'],
   [
-    'human',
+    'askedForHuman',
     'insan | operatör | yetkili biriyle görüşmek istiyorum | hayır, temsilci | merhaba temsilci lütfen | real person',
   ],
   [
-    'human',
+    'askedForHuman',
     'insanla görüşmek istiyorum | bir insanla konuşmak istiyorum | merhaba, bir insanla konuşmak istiyorum',
   ],
-  ['human', 'خدمة العملاء | بدي موظف | أريد التحدث مع إنسان'],
+  ['askedForHuman', 'خدمة العملاء | بدي موظف | أريد التحدث مع إنسان'],
   ['human.callback', 'beni arar mısınız | call me back please | اتصلوا بي لو سمحتم'],
   [
-    'query.balance',
+    'askedForBalance',
     'merhaba bakiyem ne kadar | İyi günler, bakiye lütfen | what’s my balance | كم رصيدي لو سمحت',
   ],
   [
-    'query.balance',
+    'askedForBalance',
     'bakiyem ne | bakiyem nedir | bakiyem ne? | borcum ne kadar | hesabımda ne var | hesabımda ne var?',
   ],
-  ['query.balance', 'what is my balance | what is my balance? | ما رصيدي | ما رصيدي؟ | merhaba, bakiyem ne'],
-  ['query.statement', 'tamam, ekstre lütfen | merhaba ekstreyi gönderir misiniz | أريد كشف حساب من فضلك'],
-  ['query.status', 'neden bekliyor | merhaba işlemim ne oldu | لماذا معاملتي معلقة'],
   [
-    'wrong_recipient',
+    'askedForBalance',
+    'what is my balance | what is my balance? | ما رصيدي | ما رصيدي؟ | merhaba, bakiyem ne',
+  ],
+  ['askedForStatement', 'tamam, ekstre lütfen | merhaba ekstreyi gönderir misiniz | أريد كشف حساب من فضلك'],
+  ['askedForStatus', 'neden bekliyor | merhaba işlemim ne oldu | لماذا معاملتي معلقة'],
+  [
+    'reportedWrongNumber',
     'ben o kişi değilim | hayır, yanlış numara | yanlış kişiye yazdınız | wrong person | رقم غلط',
   ],
   ['verify.not_mine', 'ben değilim | hayır ben değilim | it wasn’t me | مو أنا | ben istemedim'],
   ['verify.mine', 'ben istedim | it was me | أنا | evet benim'],
   [
-    'dispute.movement',
+    'disputedMovement',
     'bilgimiz dışında | this is not mine | لا تخصني | hayır, bilgim dışında | bu işlemi tanımıyorum',
   ],
-  ['menu.open_items', 'bekleyenler | bekleyen işlemler | open items | pending | العناصر المعلقة'],
+  ['openedItems', 'bekleyenler | bekleyen işlemler | open items | pending | العناصر المعلقة'],
   [
-    'menu.language',
+    'askedForLanguage',
     'dil | DİL DEĞİŞTİR | language | اللغة | english | Türkçe | عربي | English please | İngilizce',
   ],
-  ['menu.privacy', 'gizlilik | KVKK | privacy | الخصوصية'],
-  ['privacy.notice', 'aydınlatma metni | privacy notice | إشعار الخصوصية'],
+  ['openedPrivacy', 'gizlilik | KVKK | privacy | الخصوصية'],
+  ['askedForNotice', 'aydınlatma metni | privacy notice | إشعار الخصوصية'],
   ['privacy.correct', 'bilgilerimi düzeltin | correct my data | صححوا بياناتي'],
-  ['menu.send_document', 'belge göndermek istiyorum | send a document | إرسال مستند'],
-  ['menu.request_document', 'belge iste | request a document | طلب مستند'],
-  ['menu.marketing', 'kampanya izni | izinler | marketing | permissions | إذن التسويق'],
+  ['wantedToSend', 'belge göndermek istiyorum | send a document | إرسال مستند'],
+  ['askedForDocument', 'belge iste | request a document | طلب مستند'],
+  ['openedMarketing', 'kampanya izni | izinler | marketing | permissions | إذن التسويق'],
   ['extension', 'ek süre | I need more time | أحتاج وقتًا | tamam, ek süre lütfen'],
   ['upload_link', 'link gönder | bağlantı | send me the link | linki gönderir misiniz | الرابط'],
   [
@@ -141,5 +144,5 @@ export const relatives: readonly Row[] = [
   ['unknown', 'müşteriniz geldi | there was a mistake in shipping | onaylıyorum gibi | hasta oldum'],
 ];
 
-export const rowsOf = (list: readonly Row[]): { phrase: string; intent: ReplyIntent }[] =>
-  list.flatMap(([intent, said]) => said.split(' | ').map((phrase) => ({ phrase, intent })));
+export const rowsOf = (list: readonly Row[]): { phrase: string; meaning: Meaning }[] =>
+  list.flatMap(([meaning, said]) => said.split(' | ').map((phrase) => ({ phrase, meaning })));

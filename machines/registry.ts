@@ -7,8 +7,8 @@ import { approvalMachine } from './approval/approval.machine.ts';
 import { approvalFromVersion1 } from './approval/approval.upcast.ts';
 import type { ConversationEvent } from './conversation/conversation.events.ts';
 import { conversationMachine } from './conversation/conversation.machine.ts';
-import { conversationContextSchema } from './conversation/conversation.setup.ts';
-import { conversationFromVersion1 } from './conversation/conversation.upcast.ts';
+import { conversationContextSchema } from './conversation/conversation.context.ts';
+import { conversationFromVersion1, conversationFromVersion2 } from './conversation/conversation.upcast.ts';
 import { documentRequestContextSchema } from './document-request/document-request.context.ts';
 import type { DocumentRequestEvent } from './document-request/document-request.events.ts';
 import { documentRequestMachine } from './document-request/document-request.machine.ts';
@@ -72,7 +72,12 @@ export const machines = {
       context: conversationContextSchema,
       upcast: conversationFromVersion1,
     },
-    2: { machine: conversationMachine, context: conversationContextSchema },
+    2: {
+      machine: conversationMachine,
+      context: conversationContextSchema,
+      upcast: (state: unknown) => conversationFromVersion2(state),
+    },
+    3: { machine: conversationMachine, context: conversationContextSchema },
   },
 } satisfies Record<string, Record<number, MachineVersion>>;
 /** The name of a machine, as it is stored beside its state (ADR 0003). */
@@ -126,6 +131,17 @@ const stateValueSchema: z.ZodType<StateValue> = z.lazy(() =>
   z.union([z.string(), z.record(z.string(), stateValueSchema)]),
 );
 
+/** Built once for each version: building it costs more than using it. */
+const stateSchemas = new Map<MachineVersion, z.ZodType<{ value: StateValue; context: unknown }>>();
+
+const stateSchemaOf = (entry: MachineVersion): z.ZodType<{ value: StateValue; context: unknown }> => {
+  const known = stateSchemas.get(entry);
+  if (known !== undefined) return known;
+  const schema = z.object({ value: stateValueSchema, context: entry.context });
+  stateSchemas.set(entry, schema);
+  return schema;
+};
+
 /** Brings a stored state up to the newest version it can be rewritten to; null when it cannot be restored. */
 export const restoreMachine = (stored: {
   machine: string;
@@ -140,7 +156,7 @@ export const restoreMachine = (stored: {
     entry = versionOf(stored.machine, version);
   }
   if (!entry) return null;
-  const parsed = z.object({ value: stateValueSchema, context: entry.context }).safeParse(state);
+  const parsed = stateSchemaOf(entry).safeParse(state);
   if (!parsed.success) return null;
   try {
     const snapshot = entry.machine.resolveState(parsed.data);

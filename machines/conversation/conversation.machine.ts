@@ -1,41 +1,20 @@
-import { assign } from 'xstate';
+import { newConversationContext } from './conversation.context.ts';
 import { conversation } from './conversation.setup.ts';
-import * as prompts from './conversation.prompts.ts';
-import { consenting, stopping } from './privacy.states.ts';
-import { identifying, serving } from './self-service.states.ts';
-import { receiving, talking } from './talking.states.ts';
+import { files } from './files.states.ts';
+import { held } from './held.states.ts';
+import { identity } from './identity.states.ts';
+import { notices } from './notices.states.ts';
+import { question } from './question.states.ts';
+import { speaker } from './speaker.states.ts';
 
 /**
- * The conversation around the requests: who speaks (bot or staff), greetings, the menu, which of several requests is meant,
- * self-service, consents. While staff speaks the bot is silent, except that it confirms at once what stops or resumes
- * messages. It never ends.
+ * The conversation around the requests: who speaks (bot or staff), whether messages are wanted, who it is with, what it has
+ * asked, which files and requests wait. Each is a region of its own; the menu and self-service belong to the bot that speaks.
+ * It never ends.
  */
 export const conversationMachine = conversation.createMachine({
   id: 'conversation',
-  context: { misses: 0, wanted: null },
-  initial: 'bot',
-  on: stopping,
-  states: {
-    bot: {
-      on: {
-        ...talking,
-        ...receiving,
-        ...serving,
-        ...identifying,
-        ...consenting,
-        'staff.tookOver': {
-          target: 'staff',
-          actions: { type: 'sendPrompt', params: prompts.staffTookOver },
-        },
-      },
-    },
-    staff: {
-      on: {
-        'staff.released': {
-          target: 'bot',
-          actions: [assign({ misses: 0 }), { type: 'sendPrompt', params: prompts.staffReleased }],
-        },
-      },
-    },
-  },
+  type: 'parallel',
+  context: newConversationContext,
+  states: { speaker, notices, identity, question, files, held },
 });

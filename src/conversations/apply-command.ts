@@ -13,7 +13,6 @@ export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
   switch (command.type) {
     case 'takeover':
       draft.tellConversation({ type: 'staff.tookOver' });
-      draft.change((state) => ({ ...state, mode: 'staff' }));
       return;
     case 'release':
       release(draft);
@@ -27,14 +26,14 @@ export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
       }));
       return;
     default: {
-      const { event, unopened } = meaningOf(command);
+      const { event, unopened } = orderOf(command);
       tellOwner(draft, command, event, unopened);
     }
   }
 };
 
 /** The event of a command, and what the request ends with when it was never opened here. */
-const meaningOf = (command: ForRequest): { event: MachineEvent; unopened: string | null } => {
+const orderOf = (command: ForRequest): { event: MachineEvent; unopened: string | null } => {
   switch (command.type) {
     case 'cancel':
       return { event: { type: 'staff.cancelled' }, unopened: 'withdrawn' };
@@ -93,9 +92,8 @@ const askedAtOnce = 3;
 
 /** The bot speaks again: what waited is asked again. */
 const release = (draft: FoldDraft): void => {
-  const wasStaff = draft.state.mode === 'staff';
+  const wasStaff = draft.standing.mode === 'staff';
   draft.tellConversation({ type: 'staff.released' });
-  draft.change((state) => ({ ...state, mode: 'bot' }));
   if (!wasStaff) return;
   const items = openItems(draft);
   if (items.length > askedAtOnce) askWhich(draft);

@@ -1,7 +1,6 @@
 import type { Effect } from '../../machines/shared/effects.ts';
 import type { ConversationState } from './conversation-state.ts';
 import type { Fold } from './effect-books.ts';
-import { withNewCode } from './verification-code.ts';
 
 /**
  * What effects do to the conversation itself: language, stopped notices, consents, codes, locked accounts. `requestId`: of the
@@ -19,7 +18,7 @@ export const setNotices = (fold: Fold, { notices }: ParamsOf<'setNotices'>): voi
   fold.change((state) => {
     const { mutedAccounts: _muted, ...heard } = state;
     // Who starts messages again hears of everything again.
-    return { ...(notices === 'on' ? heard : state), notices };
+    return notices === 'on' ? heard : state;
   });
 
 export const noteConsent = (fold: Fold, { purpose, action }: ParamsOf<'recordConsent'>): void => {
@@ -55,14 +54,8 @@ export const askForCode = (
   _params: ParamsOf<'requestVerification'>,
   requestId: string | null,
 ): void => {
-  const asked = withNewCode(fold.state, requestId, fold.sources);
-  if (asked === null) {
-    if (requestId !== null)
-      fold.later(() => fold.tellDialog(requestId, { type: 'customer.failedIdentity', triesLeft: 0 }));
-    return;
-  }
-  fold.change(() => asked.state);
-  for (const effect of asked.effects) fold.record(requestId, effect);
+  if (requestId === null || fold.askForCode(requestId)) return;
+  fold.later(() => fold.tellDialog(requestId, { type: 'customer.failedIdentity', triesLeft: 0 }));
 };
 
 export const resumeRequest = (

@@ -1,7 +1,7 @@
 import type { ConversationInput, StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { AnsweredLine } from '../../machines/shared/request.ts';
-import type { Choice, ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
+import type { ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
@@ -45,8 +45,6 @@ export interface OpenDialog {
   /** The last decision of this dialog: what a correction names. */
   decisionId?: string;
   fourEyes?: 'first' | 'second';
-  /** Nothing of it was said yet: amounts wait until the person proved who they are. */
-  isHeld?: true;
 }
 
 /** One prompt as the person saw it; `hash` is the SHA-256 of its canonical form (src/evidence/content-hash.ts). */
@@ -100,9 +98,6 @@ export interface ShownConsent {
 /** The part of a conversation that the pure fold sees and returns. Plain JSON. */
 export interface ConversationState {
   language: Language;
-  mode: 'bot' | 'staff';
-  /** `off`: the person does not want messages, or is not who we thought; nothing is sent unasked. Left out: on. */
-  notices?: 'on' | 'off';
   /** What the person said about each purpose; left out: nothing yet. */
   consents?: { readonly [purpose in ConsentPurpose]?: 'accepted' | 'rejected' | 'withdrawn' };
   /** The consent texts as they were shown last; the step fills it. */
@@ -111,34 +106,18 @@ export interface ConversationState {
   noticeVersion?: string;
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
-  /** When the person last proved who they are in this chat, and at which number of the books; null: they name none. */
-  proved?: { at: string; phone: string | null };
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */
   contactRef?: string;
-  /**
-   * The person said that the number is not theirs. `ref`, `phoneSince`: of the contact the books named then; null: nobody,
-   * or nobody any more. Left out again when the books name somebody here.
-   */
-  unlinked?: { ref: string | null; phoneSince: string | null };
-  /** Who stopped messages with their own words; null: a stranger. */
-  stoppedBy?: string | null;
-  /** A code that was sent another way and is awaited here; `for`: the request that asked, null: the conversation. */
-  stepUp?: { codeHash: string; expiresAt: string; triesLeft: number; for: string | null };
-  /** Instants of the last codes: ten an hour at most (reliability F4). */
-  stepUps?: readonly string[];
   /** Accounts nothing is told about until staff has looked at them. */
   lockedAccounts?: readonly string[];
   /** Accounts whose movements the person does not want to hear of. */
   mutedAccounts?: readonly string[];
-  /** Files that wait for the person to say what they are for. */
-  waitingFiles?: readonly string[];
-  /** Checks that came back before the person said what the file is for. */
-  fileResults?: readonly { fileId: string; result: 'accepted' | 'refused'; reason: string | null }[];
-  /** The last question of the conversation itself: its titles may be typed. */
-  asked?: { prompt: string; choices: readonly Choice[] };
   /** Typed messages that made a decision, the last 30: an edit of one changes nothing and is answered once. */
   decidedBy?: readonly { messageId: string; requestId: string; reference: string }[];
-  /** The conversation machine: greeting, which of several requests is meant, who speaks. */
+  /**
+   * The conversation machine: who speaks, whether messages are wanted, who it is, what was asked, what waits
+   * (conversation-standing.ts). Null: it stands as at the start.
+   */
   snapshot: StoredSnapshot | null;
   promptNumber: number;
   dialogs: readonly OpenDialog[];
@@ -148,7 +127,6 @@ export interface ConversationState {
 
 export const newConversationState = (language: Language): ConversationState => ({
   language,
-  mode: 'bot',
   snapshot: null,
   promptNumber: 0,
   dialogs: [],

@@ -16,8 +16,8 @@ export interface Fold {
   readonly state: ConversationState;
   readonly sources: FoldSources;
   change(change: (state: ConversationState) => ConversationState): void;
-  /** An effect that follows from this one: only recorded. */
-  record(requestId: string | null, effect: Effect): void;
+  /** A code for a request; false: none may be asked for any more. */
+  askForCode(requestId: string): boolean;
   /** Done once the dialog that is being told has settled. */
   later(task: () => void): void;
   tellDialog(requestId: string, event: MachineEvent): boolean;

@@ -17,10 +17,10 @@ export const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { 
     return;
   }
   // Reminded of without a word of what it is about.
-  if (dialog.isHeld && draft.state.mode === 'bot' && draft.state.notices !== 'off')
-    draft.tellConversation({ type: 'system.heldRequest' });
+  const { mode, notices, held } = draft.standing;
+  if (held.includes(requestId)) draft.tellConversation({ type: 'system.remindedOfHeld' });
   // While staff speaks nothing is sent in between; only the next reminder is set.
-  const isSilent = draft.state.mode === 'staff' || draft.state.notices === 'off';
+  const isSilent = mode === 'staff' || notices !== 'on';
   draft.tellDialog(
     requestId,
     { type: 'timer.reminder', now: draft.now },

@@ -1,6 +1,6 @@
 import { advance, startMachine } from '../../machines/registry.ts';
 import type { Advanced, MachineEvent, Running } from '../../machines/registry.ts';
-import type { ConversationEvent } from '../../machines/conversation/conversation.events.ts';
+import type { CodeFacts, ConversationEvent } from '../../machines/conversation/conversation.events.ts';
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
 import type {
@@ -15,6 +15,9 @@ import { isFinished, outcomeOf, reportedAs, takeTimer } from './dialog-bookkeepi
 import { dialogKind } from './dialog-kinds.ts';
 import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
 import type { EffectBooks, FoldSources } from './effect-books.ts';
+import { runningConversation, standingOfConversation } from './conversation-standing.ts';
+import type { ConversationStanding } from './conversation-standing.ts';
+import { codeFacts } from './verification-code.ts';
 
 const closedKept = 30;
 
@@ -46,9 +49,20 @@ export class FoldDraft {
     return this.#state;
   }
 
+  /** Where the conversation itself stands by now. */
+  get standing(): ConversationStanding {
+    return standingOfConversation(this.#state);
+  }
+
+  /** What a code that is asked for now would be. */
+  get codeFacts(): CodeFacts {
+    return codeFacts(this.sources);
+  }
+
   /** Those the person knows of: what is held has not been said. */
   get dialogs(): readonly OpenDialog[] {
-    return this.#state.dialogs.filter(({ isHeld }) => !isHeld);
+    const { held } = this.standing;
+    return this.#state.dialogs.filter(({ request }) => !held.includes(request.requestId));
   }
 
   dialog(requestId: string): OpenDialog | undefined {
@@ -106,11 +120,6 @@ export class FoldDraft {
     this.#perform(requestId, null, effect);
   }
 
-  /** An effect that follows from another one: only recorded. */
-  record(requestId: string | null, effect: Effect): void {
-    this.#effects.push({ requestId, promptNumber: null, effect });
-  }
-
   /** Done once the dialog that is being told has settled. */
   later(task: () => void): void {
     this.#later.push(task);
@@ -120,7 +129,8 @@ export class FoldDraft {
     this.#readdressed.push({ requestId, command });
   }
 
-  open(dialog: Omit<OpenDialog, 'snapshot'>, input: RequestInput): void {
+  /** `isHeld`: in silence, until the person proved who they are. */
+  open(dialog: Omit<OpenDialog, 'snapshot'>, input: RequestInput, { isHeld } = { isHeld: false }): void {
     const started = startMachine(dialogKind(dialog.request.kind).machine, input);
     this.#events.push(`${started.running.id}/system.opened`);
     const opened = { ...dialog, snapshot: storedOf(started.running) };
@@ -129,15 +139,7 @@ export class FoldDraft {
       dialogs: [...this.#state.dialogs, opened],
       closed: this.#state.closed.filter(({ requestId }) => requestId !== dialog.request.requestId),
     };
-    this.#settle(opened, isSilent(opened) ? withoutPrompts(started) : started, null);
-  }
-
-  /** From now on the dialog may speak. */
-  unhold(requestId: string): void {
-    const dialog = this.dialog(requestId);
-    if (!dialog) return;
-    const { isHeld: _held, ...spoken } = dialog;
-    this.#replace(requestId, spoken);
+    this.#settle(opened, isHeld ? withoutPrompts(started) : started, null);
   }
 
   /**
@@ -160,8 +162,15 @@ export class FoldDraft {
     this.#events.push(`${running.id}/${event.type}`);
     const told = event.type === 'system.decidedElsewhere' ? event.outcome : null;
     const kept = { ...advanced, effects: advanced.effects.filter(keep) };
-    this.#settle(dialog, isSilent(dialog) ? withoutPrompts(kept) : kept, told);
+    this.#settle(dialog, this.#isHeld(requestId) ? withoutPrompts(kept) : kept, told);
     return advanced.effects.length > 0;
+  }
+
+  /** Has the dialog anything to say to this event? Nothing happens. */
+  wouldHear(requestId: string, event: MachineEvent): boolean {
+    const dialog = this.dialog(requestId);
+    const running = dialog && restore(dialog.snapshot);
+    return running !== undefined && running !== null && advance(running, event).effects.length > 0;
   }
 
   /** False: not the current timer of that name, nothing may happen. */
@@ -172,9 +181,9 @@ export class FoldDraft {
     return Boolean(taken);
   }
 
-  /** One event to the conversation itself. False: it did nothing that the person sees. */
-  tellConversation(event: ConversationEvent): boolean {
-    const running = this.#conversation();
+  /** One event to the conversation itself; `requestId`: of the request it is about. False: nothing came of it outside. */
+  tellConversation(event: ConversationEvent, requestId: string | null = null): boolean {
+    const running = runningConversation(this.#state);
     if (!running) {
       this.reportUnreadable(null);
       return false;
@@ -183,22 +192,16 @@ export class FoldDraft {
     this.#events.push(`conversation/${event.type}`);
     this.#state = { ...this.#state, snapshot: storedOf(advanced.running) };
     for (const effect of advanced.effects) {
-      if (effect.type === 'sendPrompt') this.#noteAsked(effect.params);
-      const promptNumber = effect.type === 'sendPrompt' ? this.#state.promptNumber : null;
-      this.#perform(null, promptNumber, effect);
+      const isPrompt = effect.type === 'sendPrompt';
+      if (isPrompt) this.#state = { ...this.#state, promptNumber: this.#state.promptNumber + 1 };
+      this.#perform(requestId, isPrompt ? this.#state.promptNumber : null, effect);
     }
     return advanced.effects.length > 0;
   }
 
-  /** What the conversation remembers between messages. */
-  get conversationContext(): Readonly<Record<string, unknown>> {
-    const context: unknown = this.#conversation()?.snapshot.context;
-    return typeof context === 'object' && context !== null ? { ...context } : {};
-  }
-
   /** The last reply was readable: the count of misses starts over. */
   understood(): void {
-    if (this.conversationContext['misses'] !== 0) this.tellConversation({ type: 'customer.wasUnderstood' });
+    if (!this.standing.isUnderstood) this.tellConversation({ type: 'customer.wasUnderstood' });
   }
 
   /** A snapshot that cannot be restored waits for a person; it never starts over in silence. */
@@ -219,21 +222,19 @@ export class FoldDraft {
     };
   }
 
-  #conversation(): Running | null {
-    const { snapshot } = this.#state;
-    return snapshot ? restore(snapshot) : startMachine('conversation').running;
-  }
-
-  #noteAsked({ prompt, choices = [] }: Extract<Effect, { type: 'sendPrompt' }>['params']): void {
-    const { asked: _before, ...state } = this.#state;
-    const asked = choices.length > 0 ? { asked: { prompt, choices } } : {};
-    this.#state = { ...state, ...asked, promptNumber: state.promptNumber + 1 };
-  }
-
   /** Records an effect and does what the fold itself answers for. */
   #perform(requestId: string | null, promptNumber: number | null, effect: Effect): void {
     this.#effects.push({ requestId, promptNumber, effect });
     this.#books.ofConversation(this, effect, requestId);
+  }
+
+  /** A code for a request; false: none may be asked for any more. */
+  askForCode(requestId: string): boolean {
+    return this.tellConversation({ type: 'system.askedForCode', requestId, code: this.codeFacts }, requestId);
+  }
+
+  #isHeld(requestId: string): boolean {
+    return this.standing.held.includes(requestId);
   }
 
   /** The request a reminder is about asks its question again, or is told to be over. */
@@ -272,6 +273,7 @@ export class FoldDraft {
       dialogs: this.#state.dialogs.filter((open) => open.request.requestId !== requestId),
     };
     this.#remember({ ...dialog.request, token: dialog.token }, outcomeOf(dialog, told));
+    if (this.#isHeld(requestId)) this.tellConversation({ type: 'system.heldEnded', requestId });
   }
 
   #remember(
@@ -282,8 +284,6 @@ export class FoldDraft {
     this.#state = { ...this.#state, closed: [...this.#state.closed, closed].slice(-closedKept) };
   }
 }
-
-const isSilent = ({ isHeld }: Pick<OpenDialog, 'isHeld'>): boolean => isHeld === true;
 
 const withoutPrompts = (advanced: Advanced): Advanced => ({
   ...advanced,

@@ -53,9 +53,9 @@ export const openRequest = (draft: FoldDraft, input: Opening, facts: StepFacts):
     draft.open(dialog, machineInput);
     return;
   }
-  draft.open({ ...dialog, isHeld: true }, machineInput);
+  draft.open(dialog, machineInput, { isHeld: true });
   draft.addEffect(request.requestId, { type: 'noteHistory', params: { what: 'awaiting_identity' } });
-  draft.tellConversation({ type: 'system.heldRequest' });
+  draft.tellConversation({ type: 'system.heldRequest', requestId: request.requestId });
 };
 
 /** It was on its way when the conversation got another contact, or the contact another customer. */
@@ -71,8 +71,7 @@ const refuse = (draft: FoldDraft, { request, token }: Opening, reason: string): 
 
 /** Why the person does not want it; null: they do, or never said. */
 const unwantedBy = (draft: FoldDraft, { kind, variant, accountNo }: RequestContent): string | null => {
-  const { notices, unlinked } = draft.state;
-  if (notices === 'off' || unlinked !== undefined) return 'notices_stopped';
+  if (draft.standing.notices !== 'on') return 'notices_stopped';
   if (variant === 'movement' && draft.state.mutedAccounts?.includes(accountNo ?? '')) return 'alerts_muted';
   const feedback = draft.state.consents?.feedback;
   return kind === 'feedback' && (feedback === 'rejected' || feedback === 'withdrawn')

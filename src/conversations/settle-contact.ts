@@ -1,5 +1,6 @@
+import type { ConversationStanding } from './conversation-standing.ts';
 import { newConversationState } from './conversation-state.ts';
-import type { ConversationState, StepFacts } from './conversation-state.ts';
+import type { StepFacts } from './conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
@@ -10,56 +11,36 @@ import type { FoldDraft } from './fold-draft.ts';
  */
 export const settleContact = (draft: FoldDraft, facts: StepFacts): StepFacts => {
   const { contact } = facts;
-  draft.change(withoutOldStop);
   if (contact === null) {
-    draft.change(gone);
+    const { notices, meant } = draft.standing;
+    if (notices === 'wrongNumber' && meant?.ref !== null)
+      draft.tellConversation({ type: 'system.foundNobody' });
     return facts;
   }
-  if (isStillUnlinked(draft.state, contact)) return { ...facts, contact: null };
+  if (isStillWrong(draft.standing, contact)) return { ...facts, contact: null };
   const { contactRef } = draft.state;
   if (contactRef !== undefined && contactRef !== contact.ref) handOver(draft);
-  draft.change((state) => ({ ...reachable(withProofFor(state, contact)), contactRef: contact.ref }));
+  const { notices, proof } = draft.standing;
+  if (notices === 'wrongNumber') draft.tellConversation({ type: 'system.foundContact' });
+  if (proof !== null && proof.phone !== (contact.phone ?? null))
+    draft.tellConversation({ type: 'system.numberChanged' });
+  if (draft.state.contactRef !== contact.ref)
+    draft.change((state) => ({ ...state, contactRef: contact.ref }));
   return facts;
 };
 
 /** The change in the books follows the step; a number that was given since then is the contact's again. */
-const isStillUnlinked = (
-  { unlinked }: ConversationState,
+const isStillWrong = (
+  { notices, meant }: ConversationStanding,
   { ref, phoneSince }: Pick<ContactFacts, 'ref' | 'phoneSince'>,
-): boolean => unlinked?.ref === ref && unlinked.phoneSince === (phoneSince ?? null);
-
-/** The books name nobody here any more: whoever they name next is meant. */
-const gone = (state: ConversationState): ConversationState =>
-  state.unlinked === undefined ? state : { ...state, unlinked: { ref: null, phoneSince: null } };
+): boolean => notices === 'wrongNumber' && meant?.ref === ref && meant.phoneSince === (phoneSince ?? null);
 
 const handOver = (draft: FoldDraft): void => {
   for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
-  draft.change(({ language, mode, promptNumber, notices, stoppedBy }) => ({
+  draft.tellConversation({ type: 'system.changedHands' });
+  draft.change(({ language, promptNumber, snapshot }) => ({
     ...newConversationState(language),
-    mode,
     promptNumber,
-    // A stranger who wanted no messages is the one who has the number now.
-    ...(notices === 'off' && stoppedBy === null ? { notices, stoppedBy } : {}),
+    snapshot,
   }));
-};
-
-/** Who is in the books (again) gets messages, unless they stopped them themselves. */
-const reachable = ({ unlinked, ...state }: ConversationState): ConversationState => {
-  if (unlinked === undefined || state.stoppedBy !== undefined) return state;
-  const { notices: _off, ...heard } = state;
-  return heard;
-};
-
-/** A proof holds for the number it was given at. */
-const withProofFor = (
-  state: ConversationState,
-  { phone = null }: Pick<ContactFacts, 'phone'>,
-): ConversationState => {
-  const { proved, ...rest } = state;
-  return proved === undefined || proved.phone === phone ? state : rest;
-};
-
-const withoutOldStop = (state: ConversationState): ConversationState => {
-  const { stoppedBy, ...rest } = state;
-  return stoppedBy === undefined || state.notices === 'off' ? state : rest;
 };

@@ -4,18 +4,11 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 type Checked = Extract<ConversationInput, { type: 'file' }>;
 type Uploaded = Extract<ConversationInput, { type: 'upload' }>;
 
-/** Results kept for files that still wait for the person to say what they are for. */
-const resultsKept = 50;
-
 /** What the check of a file found: told to the request it belongs to by now, kept while that is not known. */
 export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
   const { fileId, result, reason } = input;
-  if (draft.state.waitingFiles?.includes(fileId)) {
-    const known = draft.state.fileResults ?? [];
-    draft.change((state) => ({
-      ...state,
-      fileResults: [...known, { fileId, result, reason }].slice(-resultsKept),
-    }));
+  if (draft.standing.files.includes(fileId)) {
+    draft.tellConversation({ type: 'file.checked', fileId, result, reason });
     return;
   }
   const owner = draft.dialogs.find(
@@ -29,7 +22,7 @@ export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
   const isKnown = owner !== undefined && draft.tellDialog(owner.request.requestId, refused);
   // A dialog that waits for the rest of an album speaks once all are checked.
   const speaksLater = owner?.request.kind === 'document';
-  if (!isKnown && !speaksLater && draft.state.mode === 'bot')
+  if (!isKnown && !speaksLater && draft.standing.mode === 'bot')
     draft.tellConversation({ type: 'file.refused' });
 };
 

@@ -67,7 +67,7 @@ export const routeToDialog = (
     ? dialogKind(kind).choice(tapped.choice, {
         standing: standingOf(facts.contact, customerRef, lines),
         now: draft.now,
-        isFresh: isFresh(draft.state, draft.now),
+        isFresh: isFresh(draft),
       })
     : null;
   if (event !== null && draft.tellDialog(requestId, event)) return;

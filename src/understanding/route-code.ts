@@ -6,21 +6,15 @@ import { awaitsWords, expectsOf } from '../conversations/open-items.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import { serve } from './serve.ts';
 import type { TextScene } from './typed-reply.ts';
-import { codeAskedAt, isAwaitingCode, tryCode } from '../conversations/verification-code.ts';
+import { codeAskedAt, hashOfCode, isAwaitingCode } from '../conversations/verification-code.ts';
 
 /** Six digits while a code is awaited. False: these words are no code, or belong to a question asked after it. */
 export const takeCode = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null): boolean => {
   const code = readCode(scene.message.content.text);
-  if (code === null || (draft.state.stepUp === undefined && !isProving(target))) return false;
+  if (code === null || (draft.standing.code === null && !isProving(target))) return false;
   if (target && asksForFigure(draft, target, scene)) return false;
   draft.understood();
-  const askedBy = draft.state.stepUp?.for ?? null;
-  const phone = scene.facts.contact?.phone ?? null;
-  const { state, tried } = tryCode(draft.state, code, { now: draft.now, phone });
-  draft.change(() => state);
-  if (tried.result === 'late') draft.tellConversation({ type: 'customer.typedLateCode' });
-  else if (tried.result === 'wrong') tellWrong(draft, askedBy, tried.triesLeft);
-  else tellRight(draft, scene, askedBy);
+  tryCode(draft, code, scene);
   return true;
 };
 
@@ -30,28 +24,46 @@ const isProving = (target: OpenDialog | null): boolean => target !== null && exp
 const asksForFigure = (draft: FoldDraft, target: OpenDialog, { facts }: TextScene): boolean => {
   if (!awaitsWords(standOf(target)) || expectsOf(target) === 'code') return false;
   if (facts.quotedRequestId === target.request.requestId) return true;
-  const isLater = Date.parse(target.lastPromptAt ?? draft.now) > codeAskedAt(draft.state);
-  return isLater || !isAwaitingCode(draft.state, draft.now);
+  const isLater = Date.parse(target.lastPromptAt ?? draft.now) > codeAskedAt(draft.standing);
+  return isLater || !isAwaitingCode(draft.standing, draft.now);
 };
 
-const tellWrong = (draft: FoldDraft, askedBy: string | null, triesLeft: number): void => {
-  if (askedBy !== null && draft.tellDialog(askedBy, { type: 'customer.failedIdentity', triesLeft })) return;
-  draft.tellConversation(
-    triesLeft > 0 ? { type: 'customer.mistypedCode', triesLeft } : { type: 'customer.usedUpCode' },
-  );
-};
-
-/** What was asked for is answered at once; the person need not ask again. */
-const tellRight = (draft: FoldDraft, { facts }: TextScene, askedBy: string | null): void => {
-  if (askedBy !== null && draft.dialog(askedBy)) {
-    draft.addEffect(null, { type: 'announce', params: { type: 'contact.verified' } });
-    draft.tellDialog(askedBy, { type: 'customer.provedIdentity' });
-    releaseHeld(draft);
+/** The machine says what became of it; a request that asked hears it as well, and what waited is answered at once. */
+const tryCode = (draft: FoldDraft, code: string, { facts }: TextScene): void => {
+  const before = draft.standing;
+  const isInTime = isAwaitingCode(before, draft.now);
+  const hash = hashOfCode(code);
+  const asker = askerOf(draft);
+  draft.tellConversation({
+    type: 'customer.typedCode',
+    hash,
+    now: draft.now,
+    phone: facts.contact?.phone ?? null,
+    asker: asker.is,
+  });
+  if (!isInTime || before.code === null) return;
+  if (hash !== before.code.hash) {
+    const triesLeft = before.code.triesLeft - 1;
+    if (asker.requestId !== null && asker.is === 'hears')
+      draft.tellDialog(asker.requestId, { type: 'customer.failedIdentity', triesLeft });
     return;
   }
-  const { wanted } = draft.conversationContext;
-  draft.tellConversation({ type: 'customer.provedIdentity' });
-  if (wanted === 'balance') serve(draft, 'askedForBalance', facts);
-  if (wanted === 'movements') serve(draft, 'askedForMovements', facts);
+  if (asker.requestId !== null) draft.tellDialog(asker.requestId, { type: 'customer.provedIdentity' });
+  else if (before.wanted !== null && before.wanted !== 'startedProof') serve(draft, before.wanted, facts);
   releaseHeld(draft);
+};
+
+type Asker = { is: 'hears' | 'open'; requestId: string } | { is: 'gone'; requestId: null };
+
+/** The request that asked for the code; the conversation answers where it is over. */
+const askerOf = (draft: FoldDraft): Asker => {
+  const { code } = draft.standing;
+  const dialog = draft.dialog(code?.for ?? '');
+  if (dialog === undefined) return { is: 'gone', requestId: null };
+  const { requestId } = dialog.request;
+  const hears = draft.wouldHear(requestId, {
+    type: 'customer.failedIdentity',
+    triesLeft: (code?.triesLeft ?? 1) - 1,
+  });
+  return { is: hears ? 'hears' : 'open', requestId };
 };

@@ -5,6 +5,7 @@ import type { RequestContent } from '../vocabulary/request-content.ts';
 import { derivedId } from '../shared/ids.ts';
 import { asListed } from '../conversations/ask-which.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
+import type { ConversationStanding } from '../conversations/conversation-standing.ts';
 import type { ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
 import { isLinkOnly } from '../conversations/dialog-input.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
@@ -142,22 +143,14 @@ const keepUnclaimed = (draft: FoldDraft, fileId: string): void => {
   draft.tellConversation({ type: 'customer.sentUnclaimedFile' });
 };
 
-const waitingKept = 30;
-
-/** Further files of the same album join in without another question. */
 const askWhichFor = (draft: FoldDraft, targets: readonly Target[], fileId: string): void => {
-  const waiting = draft.state.waitingFiles ?? [];
   fetchUnclaimed(draft, fileId);
-  // The oldest of too many stays without a request: work for staff, as every file nobody could match.
-  draft.change((state) => ({ ...state, waitingFiles: [...waiting, fileId].slice(-waitingKept) }));
-  const isAsked = waiting.length > 0 && draft.state.asked?.prompt === 'conversation.whichForFile';
-  if (!isAsked)
-    draft.tellConversation({ type: 'customer.sentFileForSeveral', requests: targets.map(asListed) });
+  draft.tellConversation({ type: 'customer.sentFileForSeveral', fileId, requests: targets.map(asListed) });
 };
 
 /** The person said what the waiting files are for; all of them are spoken of as one. */
 export const chooseForFile = (draft: FoldDraft, requestId: string): void => {
-  const fileIds = draft.state.waitingFiles ?? [];
+  const { files: fileIds, fileResults } = draft.standing;
   const [first, ...others] = fileIds;
   const closed = draft.state.closed.find((ended) => ended.requestId === requestId);
   const dialog = draft.dialog(requestId);
@@ -166,8 +159,8 @@ export const chooseForFile = (draft: FoldDraft, requestId: string): void => {
     answerClosed(draft, closed);
     return;
   }
-  const results = (draft.state.fileResults ?? []).filter(({ fileId }) => fileIds.includes(fileId));
-  draft.change(({ waitingFiles: _files, fileResults: _results, ...state }) => state);
+  const results = fileResults.filter(({ fileId }) => fileIds.includes(fileId));
+  draft.tellConversation({ type: 'customer.choseForFile' });
   const isDraft = dialog !== undefined && isLinkOnly(dialog.request);
   draft.addEffect(requestId, { type: 'attachFiles', params: { fileIds, ...(isDraft ? { isDraft } : {}) } });
   speakOfFile(draft, target, first);
@@ -175,7 +168,7 @@ export const chooseForFile = (draft: FoldDraft, requestId: string): void => {
   tellResults(draft, requestId, results);
 };
 
-type FileResults = NonNullable<ConversationState['fileResults']>;
+type FileResults = ConversationStanding['fileResults'];
 
 /** Of several with the same result the first speaks; a dialog that waits for all of them speaks once they are all known. */
 const tellResults = (draft: FoldDraft, requestId: string, results: FileResults): void => {

@@ -5,15 +5,14 @@ import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { serve } from './serve.ts';
 import { chooseForFile } from './route-file.ts';
-import { recordConsentAnswer } from './route-consent.ts';
+import { takeConsentChoice } from './route-consent.ts';
 
 /** A button of the conversation itself: the menu, a list of requests, a consent. */
 export const routeMenu = (draft: FoldDraft, { choice, arg }: Choice, facts: StepFacts): void => {
   if (isWish(choice)) serve(draft, choice, facts);
   else if (choice === 'choseRequest') chooseRequest(draft, arg);
   else if (choice === 'choseForFile' && arg !== undefined) chooseForFile(draft, arg);
-  else if (choice === 'gaveConsent') recordConsentAnswer(draft, arg, 'accepted');
-  else if (choice === 'refusedConsent') recordConsentAnswer(draft, arg, 'rejected');
+  else if (choice === 'gaveConsent' || choice === 'refusedConsent') takeConsentChoice(draft, choice, arg);
   else draft.tellConversation({ type: 'customer.tappedOldChoice', reference: null });
 };
 

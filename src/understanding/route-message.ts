@@ -25,7 +25,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     return;
   }
   const text = textScene(scene);
-  if (draft.state.mode === 'staff') {
+  if (draft.standing.mode === 'staff') {
     whileStaffSpeaks(draft, scene, text);
     return;
   }
@@ -85,9 +85,12 @@ const expireLate = (draft: FoldDraft): readonly OpenDialog[] => {
       (dialog.reported === undefined || dialog.request.kind === 'approval') &&
       Date.parse(draft.now) > Date.parse(expiresAtOf(dialog)),
   );
+  const { held } = draft.standing;
   for (const { request } of late) draft.tellDialog(request.requestId, { type: 'timer.expiry' });
   // What was held ended without a word: this message is not about it.
-  return late.filter(({ request, isHeld }) => !isHeld && draft.dialog(request.requestId) === undefined);
+  return late.filter(
+    ({ request: { requestId } }) => !held.includes(requestId) && draft.dialog(requestId) === undefined,
+  );
 };
 
 /** The person is told that time is up by the dialog that just ended; nothing else is said about this message. */

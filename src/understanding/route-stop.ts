@@ -4,25 +4,20 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import type { TextScene } from './typed-reply.ts';
 
 /** Stops at once, before anybody has read it (domain 9.1 rule 10, law 6563); BAŞLA undoes it. */
-export const stop = (draft: FoldDraft, { contact }: Pick<StepFacts, 'contact'>): void => {
-  draft.tellConversation({ type: 'customer.optedOut' });
-  draft.change((state) => ({ ...state, stoppedBy: contact?.ref ?? null }));
-};
+export const stop = (draft: FoldDraft, { contact }: Pick<StepFacts, 'contact'>): void =>
+  void draft.tellConversation({
+    type: 'customer.stoppedNotices',
+    by: contact === null ? 'stranger' : 'contact',
+  });
 
 /** Whoever got it is not the one in the books: nothing more about the customer is said to this number. */
 export const reportWrongNumber = (draft: FoldDraft, { contact }: Pick<StepFacts, 'contact'>): void => {
-  const { unlinked, notices, stoppedBy } = draft.state;
-  draft.tellConversation({ type: 'customer.reportedWrongNumber' });
+  draft.tellConversation({
+    type: 'customer.reportedWrongNumber',
+    ref: contact?.ref ?? null,
+    phoneSince: contact?.phoneSince ?? null,
+  });
   for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
-  if (unlinked !== undefined) return;
-  const ref = contact?.ref ?? null;
-  // Messages that were stopped before stay so when the number turns out to be the contact's after all.
-  const stopped = notices === 'off' ? { stoppedBy: stoppedBy === undefined ? ref : stoppedBy } : {};
-  draft.change((state) => ({
-    ...state,
-    ...stopped,
-    unlinked: { ref, phoneSince: contact?.phoneSince ?? null },
-  }));
 };
 
 /**
@@ -36,7 +31,7 @@ export const takeStop = (
 ): boolean => {
   const { meaning } = reading;
   if (isRefusalHere(meaning, message.content.text, target)) return false;
-  const isStaff = draft.state.mode === 'staff';
+  const isStaff = draft.standing.mode === 'staff';
   switch (meaning) {
     case 'stoppedNotices':
       draft.understood();
@@ -44,7 +39,7 @@ export const takeStop = (
       return true;
     case 'resumedNotices':
       draft.understood();
-      draft.tellConversation({ type: 'customer.optedIn' });
+      draft.tellConversation({ type: 'customer.resumedNotices' });
       return true;
     case 'reportedWrongNumber':
       draft.understood();
@@ -55,7 +50,7 @@ export const takeStop = (
       draft.understood();
       // No clear "no": the question stays as it is, and what was meant is asked.
       if (target) draft.tellDialog(target.request.requestId, { type: 'customer.repliedUnclearly' });
-      draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+      draft.tellConversation({ type: 'customer.stoppedUnclearly' });
       return true;
     default:
       return false;

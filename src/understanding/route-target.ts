@@ -49,7 +49,7 @@ export const targetOf = (draft: FoldDraft, scene: TextScene): OpenDialog | null 
 const replyOf = (draft: FoldDraft, { request }: OpenDialog, { reading }: TextScene) =>
   dialogKind(request.kind).reply(reading.meaning, request, {
     now: draft.now,
-    isFresh: isFresh(draft.state, draft.now),
+    isFresh: isFresh(draft),
   });
 
 /**

@@ -10,7 +10,6 @@ import { isFresh } from './freshness.ts';
 import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
 import { ownMenu } from './own-menu.ts';
 import { readForDialog } from './read-for-dialog.ts';
-import { askedConsent, recordConsentAnswer } from './route-consent.ts';
 import { routeToDialog } from './route-choice.ts';
 import { takeCode } from './route-code.ts';
 import { routeMenu } from './route-menu.ts';
@@ -44,7 +43,7 @@ const isRetAmongSeveral = (draft: FoldDraft, { message }: TextScene, target: Ope
   if (target || !isRet(message.content.text) || openItems(draft).length < 2) return false;
   draft.understood();
   askWhich(draft);
-  draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+  draft.tellConversation({ type: 'customer.stoppedUnclearly' });
   return true;
 };
 
@@ -114,7 +113,7 @@ const takeWish = (
 const isTakenBy = (draft: FoldDraft, { request }: OpenDialog, meaning: Meaning): boolean =>
   dialogKind(request.kind).reply(meaning, request, {
     now: draft.now,
-    isFresh: isFresh(draft.state, draft.now),
+    isFresh: isFresh(draft),
   }) !== null;
 
 /** «İzin veriyorum» counts as the answer to the one question that asked for it; a refusal counts always. */
@@ -122,10 +121,9 @@ const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
   const { meaning } = reading;
   if (meaning !== 'consent.give' && meaning !== 'consent.refuse') return false;
   draft.understood();
-  const purpose = askedConsent(draft);
-  if (meaning === 'consent.refuse') recordConsentAnswer(draft, purpose ?? 'marketing', 'rejected');
-  else if (purpose !== null) recordConsentAnswer(draft, purpose, 'accepted');
-  else draft.tellConversation({ type: 'customer.openedConsent', purpose: 'marketing' });
+  draft.tellConversation({
+    type: meaning === 'consent.refuse' ? 'customer.saidNoConsent' : 'customer.saidConsent',
+  });
   return true;
 };
 
@@ -136,7 +134,7 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     draft.reportUnreadable(requestId);
     return;
   }
-  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft.state, draft.now) });
+  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
   if (event.type === 'customer.unrecognised') {
     // The third miss in a row brings a person; before that the dialog asks again by itself.
     const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
@@ -153,7 +151,7 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
   }
   tell(draft, dialog, event);
   if (meaning === 'stoppedNotices' && isRet(scene.message.content.text))
-    draft.tellConversation({ type: 'customer.optedOutUnclearly' });
+    draft.tellConversation({ type: 'customer.stoppedUnclearly' });
 };
 
 /** A request that ended has nothing more to say: what is recorded stands. */

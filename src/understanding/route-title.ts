@@ -36,9 +36,10 @@ export const titleOfDialog = (dialog: OpenDialog, text: string, reading: Reading
 };
 
 /** The offered choice of the conversation's own last question, typed in any language; null: none of them. */
-export const titleOfConversation = ({ state }: FoldDraft, text: string): Choice | null => {
-  const { asked, language } = state;
-  if (asked === undefined) return null;
+export const titleOfConversation = ({ state, standing }: FoldDraft, text: string): Choice | null => {
+  const { asked } = standing;
+  const { language } = state;
+  if (asked === null) return null;
   return readTypedChoice(text, {
     ...asked,
     language,

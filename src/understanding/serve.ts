@@ -4,8 +4,7 @@ import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { expectsOf, openItems } from '../conversations/open-items.ts';
 import { ownMenu } from './own-menu.ts';
-import { heldRequests } from '../conversations/held-requests.ts';
-import { askForCode, serveBalance, serveMovements } from './serve-accounts.ts';
+import { serveBalance, serveMovements } from './serve-accounts.ts';
 import { reportWrongNumber, stop } from './route-stop.ts';
 
 type Serve = (draft: FoldDraft, facts: StepFacts) => void;
@@ -16,16 +15,8 @@ const tells =
   (draft) =>
     void draft.tellConversation(event);
 
-const needsStaff = (reason: string, urgent = false): Serve =>
-  tells({ type: 'customer.neededStaff', reason, urgent });
-
-const showOpenItems: Serve = (draft) => {
-  const requests = listedItems(draft);
-  const held = heldRequests(draft).length > 0;
-  if (held) draft.tellConversation({ type: 'system.heldRequest' });
-  if (requests.length === 0 && !held) draft.tellConversation({ type: 'customer.foundNothingOpen' });
-  else if (requests.length > 0) draft.tellConversation({ type: 'customer.askedForOpenItems', requests });
-};
+const showOpenItems: Serve = (draft) =>
+  void draft.tellConversation({ type: 'customer.openedItems', requests: listedItems(draft) });
 
 /** The request that waits for a file asks for it; without one, the file may simply be sent. */
 const sendDocument: Serve = (draft) => {
@@ -36,20 +27,20 @@ const sendDocument: Serve = (draft) => {
 };
 
 /** The open invoice once more; a copy of another one is staff's business. */
-const sendInvoice: Serve = (draft, facts) => {
+const sendInvoice: Serve = (draft) => {
   const invoices = draft.dialogs.filter(
     ({ request, reported }) => request.variant === 'invoice' && reported === undefined,
   );
   const [only] = invoices;
   if (only && invoices.length === 1) draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
-  else needsStaff('query.invoice')(draft, facts);
+  else draft.tellConversation({ type: 'customer.askedForInvoice' });
 };
 
 /** The answer comes in the new language, and what is open is asked again in it. */
 const chooseLanguage =
-  (language: 'tr' | 'en' | 'ar'): Serve =>
+  (wish: 'choseTurkish' | 'choseEnglish' | 'choseArabic'): Serve =>
   (draft) => {
-    draft.tellConversation({ type: 'customer.choseLanguage', language });
+    draft.tellConversation({ type: `customer.${wish}` });
     const items = openItems(draft);
     const [only] = items;
     if (only && items.length === 1) draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
@@ -66,29 +57,30 @@ const served: { readonly [wish in Wish]: Serve } = {
   askedForDocument: tells({ type: 'customer.askedForDocument' }),
   askedForInvoice: sendInvoice,
   wantedToSend: sendDocument,
-  disputedMovement: needsStaff('dispute.movement', true),
+  disputedMovement: tells({ type: 'customer.disputedMovement' }),
   askedForPrice: tells({ type: 'customer.askedForPrice' }),
   askedForStatus: tells({ type: 'customer.askedForStatus' }),
   askedWhoWeAre: tells({ type: 'customer.askedWhoWeAre' }),
   askedForLanguage: tells({ type: 'customer.askedForLanguage' }),
-  choseTurkish: chooseLanguage('tr'),
-  choseEnglish: chooseLanguage('en'),
-  choseArabic: chooseLanguage('ar'),
+  choseTurkish: chooseLanguage('choseTurkish'),
+  choseEnglish: chooseLanguage('choseEnglish'),
+  choseArabic: chooseLanguage('choseArabic'),
   openedPrivacy: tells({ type: 'customer.openedPrivacy' }),
   askedForNotice: tells({ type: 'customer.askedForNotice' }),
   understoodNotice: tells({ type: 'customer.understoodNotice' }),
-  openedMarketing: tells({ type: 'customer.openedConsent', purpose: 'marketing' }),
-  openedFeedback: tells({ type: 'customer.openedConsent', purpose: 'feedback' }),
+  openedMarketing: tells({ type: 'customer.openedMarketing' }),
+  openedFeedback: tells({ type: 'customer.openedFeedback' }),
   withdrewConsents: tells({ type: 'customer.withdrewConsents' }),
-  askedForAccess: tells({ type: 'customer.usedPrivacyRight', kind: 'access' }),
-  askedForErasure: tells({ type: 'customer.usedPrivacyRight', kind: 'erasure' }),
-  askedForCorrection: tells({ type: 'customer.usedPrivacyRight', kind: 'correction' }),
+  askedForAccess: tells({ type: 'customer.askedForAccess' }),
+  askedForErasure: tells({ type: 'customer.askedForErasure' }),
+  askedForCorrection: tells({ type: 'customer.askedForCorrection' }),
   stoppedNotices: stop,
-  stoppedUnclearly: tells({ type: 'customer.optedOutUnclearly' }),
-  resumedNotices: tells({ type: 'customer.optedIn' }),
+  stoppedUnclearly: tells({ type: 'customer.stoppedUnclearly' }),
+  resumedNotices: tells({ type: 'customer.resumedNotices' }),
   keptNotices: tells({ type: 'customer.keptNotices' }),
   reportedWrongNumber: reportWrongNumber,
-  startedProof: (draft) => askForCode(draft, 'requests'),
+  startedProof: (draft) =>
+    void draft.tellConversation({ type: 'customer.startedProof', code: draft.codeFacts }),
   askedForHuman: tells({ type: 'customer.askedForHuman' }),
 };
 

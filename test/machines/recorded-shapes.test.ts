@@ -25,6 +25,17 @@ const recorded = (id: MachineId, version: number): Recorded =>
 const statePaths = (node: AnyStateMachine['root']): string[] =>
   Object.values(node.states).flatMap((child) => [child.path.join('.'), ...statePaths(child)]);
 
+/** What the conversation of versions 1 and 2 kept in its context, as version 3 says it: misses are states, wishes have names. */
+const saidByVersion2 = (context: object): { context: object; value?: string } => {
+  const { misses, wanted } = context as { misses: number; wanted?: string };
+  const wishes: Readonly<Record<string, string>> = { balance: 'askedForBalance' };
+  const counted = ['understood', 'missedOnce', 'missedTwice', 'offered'][misses];
+  return {
+    context: { wanted: wanted ? wishes[wanted] : null },
+    ...(misses > 0 && counted !== undefined ? { value: counted } : {}),
+  };
+};
+
 describe.each(ids)('%s: recorded shapes', (id) => {
   const version = currentVersion(id);
   const { machine }: { machine: AnyStateMachine } = machines[id][1];
@@ -44,8 +55,9 @@ describe.each(ids)('%s: recorded shapes', (id) => {
         const { value, context } = state as { value: unknown; context: object };
         expect(running?.snapshot.status).toBe('active');
         // An older version was rewritten: what it said is still in there.
-        expect(running?.snapshot.context).toMatchObject(context);
-        expect(JSON.stringify(running?.snapshot.value)).toContain(JSON.stringify(value));
+        const said = id === 'conversation' && v < 3 ? saidByVersion2(context) : { context, value };
+        expect(running?.snapshot.context).toMatchObject(said.context);
+        expect(JSON.stringify(running?.snapshot.value)).toContain(JSON.stringify(said.value ?? value));
         if (v === version) expect(JSON.parse(keyOf(running!.snapshot))).toEqual([value, context, 'active']);
       }
   });

@@ -1,4 +1,4 @@
-import { isKnown } from '../../src/conversations/held-requests.ts';
+import { standingOfConversation } from '../../src/conversations/conversation-standing.ts';
 import { isAwaitingCode } from '../../src/conversations/verification-code.ts';
 import type { ConversationState } from '../../src/conversations/conversation-state.ts';
 import type { ContactFacts } from '../../src/vocabulary/contact-facts.ts';
@@ -14,7 +14,7 @@ export interface ObservedStanding {
   isProved: boolean;
   isAwaitingCode: boolean;
   open: string[];
-  held: string[];
+  held: readonly string[];
   waitingFiles: readonly string[];
   /** The question of the conversation itself whose titles may be typed. */
   question: string | null;
@@ -23,15 +23,19 @@ export interface ObservedStanding {
 export const observedStanding = (
   state: ConversationState,
   { now, contact }: { now: string; contact: ContactFacts | null },
-): ObservedStanding => ({
-  mode: state.mode,
-  language: state.language,
-  isStopped: state.notices === 'off' || state.unlinked !== undefined,
-  isWrongNumber: state.unlinked !== undefined,
-  isProved: contact !== null && isKnown(state, { ...contact, phoneVerified: false }),
-  isAwaitingCode: isAwaitingCode(state, now),
-  open: state.dialogs.map(({ request }) => request.requestId),
-  held: state.dialogs.filter(({ isHeld }) => isHeld).map(({ request }) => request.requestId),
-  waitingFiles: state.waitingFiles ?? [],
-  question: state.asked?.prompt ?? null,
-});
+): ObservedStanding => {
+  const standing = standingOfConversation(state);
+  const { mode, notices, proof, held, files, asked } = standing;
+  return {
+    mode,
+    language: state.language,
+    isStopped: notices !== 'on',
+    isWrongNumber: notices === 'wrongNumber',
+    isProved: contact !== null && proof !== null && proof.phone === (contact.phone ?? null),
+    isAwaitingCode: isAwaitingCode(standing, now),
+    open: state.dialogs.map(({ request }) => request.requestId),
+    held,
+    waitingFiles: files,
+    question: asked?.prompt ?? null,
+  };
+};

@@ -39,21 +39,26 @@ const saidBy = (effects: readonly Effect[]): Said[] =>
       : [],
   );
 
-const edgesOf = ({ machine, input, events }: WalkedMachine): Edge[] => {
+/** Where the walked machine, or the one region of it, stands. */
+const standOf = ({ region }: WalkedMachine, value: StateValue): string =>
+  region === undefined || typeof value === 'string' ? pathOf(value) : pathOf(value[region] ?? '');
+
+const edgesOf = (walked: WalkedMachine): Edge[] => {
+  const { machine, input, events } = walked;
   const [initial, actions] = initialTransition(machine, input);
   const first: Edge = {
     from: '[*]',
-    to: pathOf(initial.value as StateValue),
+    to: standOf(walked, initial.value as StateValue),
     event: 'opened',
     says: saidBy(effectsFrom(actions)),
   };
-  const walked = walks(machine, input, events).map(({ before, event, after, effects }) => ({
-    from: pathOf(before.value as StateValue),
-    to: pathOf(after.value as StateValue),
+  const further = walks(machine, input, events).map(({ before, event, after, effects }) => ({
+    from: standOf(walked, before.value as StateValue),
+    to: standOf(walked, after.value as StateValue),
     event: event.type,
     says: saidBy(effects),
   }));
-  return [first, ...walked];
+  return [first, ...further];
 };
 
 const mermaidId = (state: string): string => (state === '[*]' ? state : state.replace(/[^A-Za-z0-9]/g, '_'));
@@ -128,8 +133,9 @@ const stateSource = (machine: string, state: string): { file: string | null; rul
 };
 
 /** The first cell of a state's rows, which leads to its file, and the last one. Of several states at once each leads to its own. */
-const stateCells = (machine: string, state: string): { linked: string; rules: string } => {
-  const sources = state.split(',').map((one) => ({ one, ...stateSource(machine, one) }));
+const stateCells = ({ machine, region }: WalkedMachine, state: string): { linked: string; rules: string } => {
+  const within = region === undefined ? '' : `${region}.`;
+  const sources = state.split(',').map((one) => ({ one, ...stateSource(machine.id, within + one) }));
   return {
     linked: sources
       .map(({ one, file }) => (file === null ? `\`${one}\`` : `[\`${one}\`](../${file})`))
@@ -149,7 +155,7 @@ const saysOf = (prompts: ReadonlyMap<string, ReadonlySet<string>>): [says: strin
         .map(([prompt, events]) => [`[${prompt}](#${anchorOf(prompt)})`, [...events].sort().join(', ')]);
 
 /** What is said on the way into, or while staying in, each state; the first row of a state says where it comes from. */
-const tableOf = (machine: string, edges: readonly Edge[]): string => {
+const tableOf = (walked: WalkedMachine, edges: readonly Edge[]): string => {
   const rows = new Map<string, Map<string, Set<string>>>();
   for (const { to, event, says } of edges) {
     const state = rows.get(to) ?? new Map<string, Set<string>>();
@@ -159,7 +165,7 @@ const tableOf = (machine: string, edges: readonly Edge[]): string => {
   const lines = [...rows]
     .sort(([a], [b]) => a.localeCompare(b))
     .flatMap(([state, prompts]) => {
-      const { linked, rules } = stateCells(machine, state);
+      const { linked, rules } = stateCells(walked, state);
       return saysOf(prompts).map((says, index) =>
         row(index === 0 ? [linked, ...says, rules] : [`\`${state}\``, ...says, '']),
       );
@@ -213,10 +219,15 @@ const machineLine = (machine: string): string => {
   return `Machine: [${machine}](../${file})${rules === '' ? '' : ` (${rules})`}.`;
 };
 
-const sectionOf = ({ title, about, machine }: WalkedMachine, edges: readonly Edge[]): string =>
-  [`## ${title}`, `${about} ${machineLine(machine.id)}`, diagramOf(edges), tableOf(machine.id, edges)].join(
-    '\n\n',
-  );
+const sectionOf = (walked: WalkedMachine, edges: readonly Edge[]): string => {
+  const { title, about, machine } = walked;
+  return [
+    `## ${title}`,
+    `${about} ${machineLine(machine.id)}`,
+    diagramOf(edges),
+    tableOf(walked, edges),
+  ].join('\n\n');
+};
 
 /** The page staff read to know what the bot says when: made by walking the machines, never written by hand. */
 export const renderDialogs = (machines: readonly WalkedMachine[]): string => {

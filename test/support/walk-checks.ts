@@ -24,7 +24,8 @@ export const walked = <Input>(
   machine: AnyStateMachine,
   input: Input,
   events: readonly WalkEvent[],
-): Walked<Input> => ({ name, machine, input, events, found: walks(machine, input, events) });
+  lead: readonly WalkEvent[] = [],
+): Walked<Input> => ({ name, machine, input, events, found: walks(machine, input, events, lead) });
 
 /** Effects of a walk from the start of its dialog. */
 export const whole = ({ leadEffects, effects }: Walk): Effect[] => [...leadEffects, ...effects];

@@ -5,7 +5,7 @@ import { documentRequestMachine } from '../../machines/document-request/document
 import { feedbackMachine } from '../../machines/feedback/feedback.machine.ts';
 import { noticeMachine } from '../../machines/notice/notice.machine.ts';
 import { reconciliationMachine } from '../../machines/reconciliation/reconciliation.machine.ts';
-import { conversationEvents } from './conversation-walk-inputs.ts';
+import { conversationRegions } from './conversation-walk-inputs.ts';
 import { noticeVariants } from '../../machines/notice/notice.context.ts';
 import type { NoticeVariant } from '../../machines/notice/notice.context.ts';
 import {
@@ -33,6 +33,8 @@ export interface WalkedMachine {
   machine: AnyStateMachine;
   input: unknown;
   events: readonly WalkEvent[];
+  /** Of a parallel machine: the states of this region alone are shown. */
+  region?: string;
 }
 
 const notices: Readonly<Record<NoticeVariant, readonly [title: string, about: string]>> = {
@@ -109,11 +111,12 @@ export const walkedMachines: readonly WalkedMachine[] = [
     input: feedbackInput,
     events: feedbackEvents,
   },
-  {
-    title: 'The conversation itself',
-    about: 'What concerns no single request: the menu, language, privacy, consents, a person of the staff.',
+  ...conversationRegions.map(({ region, title, about, events }) => ({
+    title,
+    about,
     machine: conversationMachine,
     input: undefined,
-    events: conversationEvents,
-  },
+    events,
+    region,
+  })),
 ];

@@ -25,10 +25,15 @@ export const keyOf = (snapshot: AnyMachineSnapshot): string =>
 
 /**
  * Every event in every reachable state that is not final, each state reached on a shortest path. Also the events that leave a state
- * unchanged, such as a help reply; those are what path generators leave out (ADR 0002).
+ * unchanged, such as a help reply; those are what path generators leave out (ADR 0002). `lead`: what happened before.
  */
-export const walks = (machine: AnyStateMachine, input: unknown, events: readonly WalkEvent[]): Walk[] => {
-  const [initial, actions] = initialTransition(machine, input);
+export const walks = (
+  machine: AnyStateMachine,
+  input: unknown,
+  events: readonly WalkEvent[],
+  lead: readonly WalkEvent[] = [],
+): Walk[] => {
+  const [initial, actions] = after(machine, input, lead);
   const found: Walk[] = [];
   const seen = new Set([keyOf(initial)]);
   const queue: { snapshot: AnyMachineSnapshot; effects: readonly Effect[] }[] = [
@@ -37,18 +42,25 @@ export const walks = (machine: AnyStateMachine, input: unknown, events: readonly
   for (let at = queue.shift(); at; at = queue.shift()) {
     if (at.snapshot.status !== 'active') continue;
     for (const event of events) {
-      const [after, asked] = transition(machine, at.snapshot, event);
+      const [next, asked] = transition(machine, at.snapshot, event);
       const effects = effectsFrom(asked);
-      found.push({ before: at.snapshot, event, after, leadEffects: at.effects, effects });
-      if (seen.has(keyOf(after))) continue;
+      found.push({ before: at.snapshot, event, after: next, leadEffects: at.effects, effects });
+      if (seen.has(keyOf(next))) continue;
       if (seen.size >= limit)
         throw new Error(`${machine.id} has more than ${limit} states: bound its context`);
-      seen.add(keyOf(after));
-      queue.push({ snapshot: after, effects: [...at.effects, ...effects] });
+      seen.add(keyOf(next));
+      queue.push({ snapshot: next, effects: [...at.effects, ...effects] });
     }
   }
   return found;
 };
+
+const after = (
+  machine: AnyStateMachine,
+  input: unknown,
+  lead: readonly WalkEvent[],
+): ReturnType<typeof initialTransition> =>
+  lead.reduce(([snapshot], event) => transition(machine, snapshot, event), initialTransition(machine, input));
 
 /** Snapshots of the walks, each once. */
 export const reachable = (found: readonly Walk[]): AnyMachineSnapshot[] => [

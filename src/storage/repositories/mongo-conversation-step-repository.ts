@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyBulkWriteOperation, Binary, Collection } from 'mongodb';
 import type { ClaimedConversation, StepCommit } from '../../step/claimed-conversation.ts';
+import { standingOfConversation } from '../../conversations/conversation-standing.ts';
 import type { ConversationState } from '../../conversations/conversation-state.ts';
+import { upcastState } from '../../conversations/upcast-state.ts';
+import type { StateBeforeVersion3 } from '../../conversations/upcast-state.ts';
 import { completeOutput, type StepOutput } from '../../step/step-output.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -189,7 +192,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
             lastMessageAt: commit.lastMessageAt,
             paceUntil: commit.paceUntil,
             address: this.#vault.seal(tenantId, 'conversations', id, 'address', commit.address),
-            mode: state.mode,
+            mode: standingOfConversation(state).mode,
             language: state.language,
             openRequestIds: [...commit.openRequestIds],
             customerRefs: [...commit.customerRefs],
@@ -213,7 +216,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
       rev: document.rev,
       attempts: document.attempts,
       leaseToken: document.lease.token,
-      state: open<ConversationState>('state', document.state),
+      state: upcastState(open<ConversationState | StateBeforeVersion3>('state', document.state)),
       applied: document.applied,
       relays: document.relays.map((relay) => completeOutput(open<StepOutput>('relay', relay))),
       windowExpiresAt: document.windowExpiresAt,

@@ -1,5 +1,6 @@
 import type { Choice, EffectParams } from '../../../machines/shared/effects.ts';
 import { encodeChoiceId } from '../../../src/conversations/choice-id.ts';
+import { standingOfConversation } from '../../../src/conversations/conversation-standing.ts';
 import { newConversationState } from '../../../src/conversations/conversation-state.ts';
 import type {
   ConversationState,
@@ -242,6 +243,11 @@ export class Chat {
   wait(ms: number): this {
     this.now += ms;
     return this;
+  }
+
+  /** Where the conversation itself stands. */
+  get standing() {
+    return standingOfConversation(this.state);
   }
 
   dialog(requestId: string) {

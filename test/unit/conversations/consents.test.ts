@@ -125,7 +125,7 @@ describe('stopping messages', () => {
         ['contact.opted_out'],
         [],
       ]);
-      expect(chat.state.notices).toBe('off');
+      expect(chat.standing).toMatchObject({ notices: 'stopped', stoppedBy: 'contact' });
     },
   );
 
@@ -150,23 +150,21 @@ describe('stopping messages', () => {
     const chat = new Chat().type('dur').type('BAŞLA');
 
     expect(chat.said).toEqual(['conversation.optinDone']);
-    expect(chat.state).toMatchObject({
-      notices: 'on',
-      consents: { transactional: 'accepted', marketing: 'withdrawn' },
-    });
+    expect(chat.standing).toMatchObject({ notices: 'on', stoppedBy: null });
+    expect(chat.state.consents).toEqual({ transactional: 'accepted', marketing: 'withdrawn' });
     expect(chat.ask(aLetter()).said).toEqual(['reconciliation.letter']);
   });
 
   it('«iptal» outside a request: asked, nothing is stopped before the answer', () => {
     const chat = new Chat().type('iptal');
-    const asked = [chat.said, chat.state.notices];
-    const kept = chat.tap('keptNotices').state.notices;
+    const asked = [chat.said, chat.standing.notices];
+    const kept = chat.tap('keptNotices').standing.notices;
     chat.tap('stoppedNotices');
 
-    expect([asked, kept, chat.state.notices]).toEqual([
-      [['conversation.askOptout'], undefined],
-      undefined,
-      'off',
+    expect([asked, kept, chat.standing.notices]).toEqual([
+      [['conversation.askOptout'], 'on'],
+      'on',
+      'stopped',
     ]);
   });
 
@@ -184,9 +182,9 @@ describe('stopping messages', () => {
   it('«RET» among several requests: asked which and whether, nothing is stopped or refused', () => {
     const chat = new Chat().ask(anApproval()).ask(aLetter()).type('RET');
 
-    expect([chat.said, chat.state.notices, chat.decisions]).toEqual([
+    expect([chat.said, chat.standing.notices, chat.decisions]).toEqual([
       ['conversation.whichRequest', 'conversation.askOptout'],
-      undefined,
+      'on',
       [],
     ]);
   });
@@ -194,11 +192,14 @@ describe('stopping messages', () => {
   it('while staff speaks: stops at once all the same', () => {
     const chat = new Chat().command({ type: 'takeover', by: 'staff:1' }).type('DUR');
 
-    expect([chat.state.notices, chat.said]).toEqual(['off', ['conversation.optoutDone']]);
+    expect([chat.standing.notices, chat.said]).toEqual(['stopped', ['conversation.optoutDone']]);
   });
 
   it('a stranger who wants no messages: gets none', () => {
-    expect(new Chat(null).type('STOP').state.notices).toBe('off');
+    expect(new Chat(null).type('STOP').standing).toMatchObject({
+      notices: 'stopped',
+      stoppedBy: 'stranger',
+    });
   });
 });
 
@@ -207,10 +208,10 @@ describe('wrong number', () => {
     const chat = new Chat().ask(aLetter()).ask(anApproval()).ask(aNotice('payment')).type('yanlış numara');
 
     expect(chat.said).toEqual(['conversation.wrongNumber']);
-    expect([chat.outcomes, chat.state.dialogs, chat.state.notices]).toEqual([
+    expect([chat.outcomes, chat.state.dialogs, chat.standing.notices]).toEqual([
       ['undeliverable', 'undeliverable', 'undeliverable'],
       [],
-      'off',
+      'wrongNumber',
     ]);
     expect([chat.all('unlinkContact'), chat.announced]).toEqual([[{}], ['contact.wrong_recipient']]);
     expect(chat.all('openTask')).toEqual([{ reason: 'wrong_recipient', urgent: true }]);

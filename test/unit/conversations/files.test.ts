@@ -75,7 +75,7 @@ describe('a file in the chat', () => {
     expect([asked, joined]).toEqual([[['conversation.whichForFile'], ['BLG-2044', 'BLG-2']], []]);
     expect([targets(chat), fileIds?.length]).toEqual([[null, null], 2]);
     expect(chat.all('attachFiles')).toEqual([{ fileIds }]);
-    expect([chat.state.waitingFiles, chat.state.fileResults]).toEqual([undefined, undefined]);
+    expect([chat.standing.files, chat.standing.fileResults]).toEqual([[], []]);
     chat.checked('accepted', { fileId: fileIds?.[0] ?? '' });
     expect(chat.view('req_two').state).toBe('reviewing');
   });
@@ -109,7 +109,7 @@ describe('a file in the chat', () => {
     const fetched = chat.all('fetchFile').map(({ fileId }) => fileId);
 
     expect(fetched).toHaveLength(35);
-    expect(chat.state.waitingFiles).toEqual(fetched.slice(5));
+    expect(chat.standing.files).toEqual(fetched.slice(5));
   });
 
   it('chosen for an identity request: stays a draft', () => {

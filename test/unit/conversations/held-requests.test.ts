@@ -52,7 +52,7 @@ describe('a number nobody has checked', () => {
     const chat = unverified().ask(aLetter()).tap('startedProof').type('999999');
 
     expect(chat.said).toEqual(['conversation.codeWrong']);
-    expect(chat.dialog('req_letter')?.isHeld).toBe(true);
+    expect(chat.standing.held).toEqual(['req_letter']);
   });
 
   it('verified in the books meanwhile: the next message brings the request', () => {

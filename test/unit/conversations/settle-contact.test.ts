@@ -18,7 +18,7 @@ describe('a proof of identity', () => {
     const chat = proved();
     expect(chat.texts.join()).toMatch(amounts);
     expect(chat.type('bakiye').texts.join()).toMatch(amounts);
-    expect(chat.state.proved?.phone).toBe(oldPhone);
+    expect(chat.standing.proof?.phone).toBe(oldPhone);
   });
 
   it('then the books give another unchecked number: no amount before a new code', () => {
@@ -27,12 +27,12 @@ describe('a proof of identity', () => {
 
     expect(chat.type('bakiye').said).toEqual(['conversation.verifyFirst']);
     chat.ask(aLetter());
-    expect(chat.dialog('req_letter')?.isHeld).toBe(true);
+    expect(chat.standing.held).toContain('req_letter');
     expect(chat.texts.join()).not.toMatch(amounts);
 
     chat.type('123456');
     expect(chat.said).toContain('reconciliation.letter');
-    expect(chat.state.proved?.phone).toBe(newPhone);
+    expect(chat.standing.proof?.phone).toBe(newPhone);
   });
 
   it('then the number is taken out of the books: proves nothing any more', () => {
@@ -65,13 +65,15 @@ describe('a number that goes to another contact', () => {
     const chat = proved();
     chat.facts = { ...chat.facts, privacyNotice: { version: '2' } };
     chat.ask(aNotice('movement')).tap('muted').type('DUR').type('bakiye');
-    expect(chat.state).toMatchObject({ notices: 'off', noticeVersion: '2', mutedAccounts: ['120.01.0002'] });
+    expect(chat.standing.notices).toBe('stopped');
+    expect(chat.state).toMatchObject({ noticeVersion: '2', mutedAccounts: ['120.01.0002'] });
 
     chat.contact = elif({ phoneVerified: false });
     chat.ask(aNotice('movement', { requestId: 'req_2', reference: 'MV-2' }));
     expect(chat.said).toEqual(['conversation.privacyNotice', 'conversation.proveToSee']);
-    const { proved: proof, notices, consents, mutedAccounts, lastSeenAt } = chat.state;
-    expect([proof, notices, mutedAccounts, lastSeenAt]).toEqual([undefined, undefined, undefined, undefined]);
+    const { consents, mutedAccounts, lastSeenAt } = chat.state;
+    expect(chat.standing).toMatchObject({ proof: null, notices: 'on', stoppedBy: null });
+    expect([mutedAccounts, lastSeenAt]).toEqual([undefined, undefined]);
     expect(consents).toBeUndefined();
   });
 
@@ -79,7 +81,7 @@ describe('a number that goes to another contact', () => {
     const chat = new Chat(bora()).type('bakiye');
     chat.contact = elif({ phoneVerified: false });
     expect(chat.type('123456').texts.join()).not.toMatch(amounts);
-    expect(chat.state.proved).toBeUndefined();
+    expect(chat.standing).toMatchObject({ proof: null, code: null });
   });
 
   it('a request of the one before that was on its way: not a word of it, and staff is told', () => {
@@ -98,12 +100,14 @@ describe('a number that goes to another contact', () => {
   it('left out of the books and taken in again: the same person as before', () => {
     const chat = proved().type('DUR');
     const before = chat.state;
+    const { proof } = chat.standing;
     chat.contact = null;
     chat.type('?');
     chat.contact = bora();
     chat.type('bakiye');
     expect(chat.texts.join()).toMatch(amounts);
-    expect(chat.state).toMatchObject({ notices: 'off', consents: before.consents, proved: before.proved });
+    expect(chat.state.consents).toEqual(before.consents);
+    expect(chat.standing).toMatchObject({ notices: 'stopped', proof });
   });
 });
 
@@ -134,7 +138,7 @@ describe('«yanlış numara» while the books still name the contact', () => {
     expect(chat.type('bakiye').texts.join()).toMatch(amounts);
     chat.ask(aLetter());
     expect(chat.said).toEqual(['reconciliation.letter']);
-    expect(chat.state).not.toHaveProperty('unlinked');
+    expect(chat.standing).toMatchObject({ notices: 'on', meant: null });
   });
 
   it('given again to a contact who had stopped messages before: they stay stopped', () => {

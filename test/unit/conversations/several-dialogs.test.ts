@@ -97,7 +97,7 @@ describe('which dialog typed words mean', () => {
 
   it('a report after a long silence: a code first, and the report once it is typed', () => {
     const chat = new Chat().ask(aNotice('report')).tap('sendReport');
-    const asked = [chat.said, chat.announced, chat.state.stepUp?.for];
+    const asked = [chat.said, chat.announced, chat.standing.code?.for];
     const wrong = chat.type('000000').said;
     chat.type('123456');
 

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { standingOfConversation } from '../../../src/conversations/conversation-standing.ts';
 import type { ConversationState } from '../../../src/conversations/conversation-state.ts';
+import { upcastState } from '../../../src/conversations/upcast-state.ts';
+import type { StateBeforeVersion3 } from '../../../src/conversations/upcast-state.ts';
 import type { ContactFacts } from '../../../src/vocabulary/contact-facts.ts';
 import { observedStanding } from '../../support/conversation-standing.ts';
 import type { ObservedStanding } from '../../support/conversation-standing.ts';
@@ -14,7 +17,7 @@ import { Chat } from './chat.ts';
 
 /** A conversation as it was stored, and what the release that stored it did next. Recorded once and never edited. */
 interface StoredConversation {
-  state: ConversationState;
+  state: ConversationState | StateBeforeVersion3;
   contact: ContactFacts | null;
   facts: Chat['facts'];
   now: number;
@@ -36,7 +39,7 @@ const standingOf = (chat: Chat): ObservedStanding =>
 
 const resumed = ({ state, contact, facts, now }: Omit<StoredConversation, 'standing' | 'probes'>): Chat => {
   const chat = new Chat(contact, new Date(now).toISOString());
-  chat.state = plain(state);
+  chat.state = upcastState(plain(state));
   chat.facts = facts;
   return chat;
 };
@@ -47,19 +50,32 @@ const probed = (stored: Omit<StoredConversation, 'standing' | 'probes'>, moves: 
   return { moves, results: plain(results), standing: standingOf(chat) };
 };
 
-/** What a state is made of: which optional facts there are, and of what kind. */
-const factsOf = ({ state }: Chat): string[] => [
-  ...Object.keys(state),
-  `mode ${state.mode}`,
-  `notices ${state.notices} ${state.stoppedBy === null} ${state.unlinked === undefined}`,
-  `unlinked ${state.unlinked?.ref === null} ${state.stoppedBy === undefined}`,
-  `stepUp ${state.stepUp?.for} ${state.stepUp?.triesLeft}`,
-  `stepUps ${state.stepUps?.length}`,
-  `files ${state.waitingFiles?.length} ${state.fileResults?.length}`,
-  `asked ${state.asked?.prompt}`,
-  `machine ${JSON.stringify(state.snapshot?.state)}`,
-  ...state.dialogs.map(({ request, isHeld }) => `dialog ${request.kind} ${isHeld}`),
-];
+/** What a state is made of: where the conversation stands, and what waits beside it. */
+const factsOf = ({ state }: Chat): string[] => {
+  const {
+    mode,
+    isUnderstood,
+    notices,
+    stoppedBy,
+    meant,
+    proof,
+    code,
+    codesAskedAt,
+    wanted,
+    asked,
+    files,
+    fileResults,
+  } = standingOfConversation(state);
+  return [
+    ...Object.keys(state),
+    `speaker ${mode} ${isUnderstood}`,
+    `notices ${notices} ${stoppedBy} ${meant?.ref === null}`,
+    `identity ${proof !== null} ${code?.for} ${code?.triesLeft} ${codesAskedAt.length} ${wanted}`,
+    `asked ${asked?.prompt}`,
+    `files ${files.length} ${fileResults.length}`,
+    ...state.dialogs.map(({ request }) => `dialog ${request.kind}`),
+  ];
+};
 
 /** Facts alone and by twos. */
 const featuresOf = (chat: Chat): string[] => {
@@ -85,8 +101,9 @@ const mostVaried = <T extends { features: string[] }>(all: readonly T[], count: 
 const played = (scene: Scene, moves: readonly StoredMove[]): Chat => {
   const chat = new Chat(scene.contact);
   for (const move of moves) {
-    // A change of hands while staff speaks lost the machine's own note of who speaks.
-    if (move.do !== 'contact' || chat.state.mode !== 'staff') doMove(chat, named(chat, move));
+    // A change of hands while staff spoke lost the note of the machine of version 2 of who speaks.
+    if (move.do !== 'contact' || standingOfConversation(chat.state).mode !== 'staff')
+      doMove(chat, named(chat, move));
   }
   return chat;
 };

@@ -1,0 +1,54 @@
+import type { ConversationContext, Question } from '../../machines/conversation/conversation.context.ts';
+import { startMachine } from '../../machines/registry.ts';
+import type { Running } from '../../machines/registry.ts';
+import type { ConversationState } from './conversation-state.ts';
+import { restore } from './dialog-snapshots.ts';
+
+/** Where the conversation itself stands, as its machine says. */
+export interface ConversationStanding extends ConversationContext {
+  mode: 'bot' | 'staff';
+  /** False: the last reply was not understood. */
+  isUnderstood: boolean;
+  notices: 'on' | 'stopped' | 'wrongNumber';
+  question: Question;
+}
+
+/** Every conversation starts alike. */
+const started = startMachine('conversation').running;
+
+/** Null: the stored snapshot cannot be restored. */
+export const runningConversation = ({ snapshot }: Pick<ConversationState, 'snapshot'>): Running | null =>
+  snapshot === null ? started : restore(snapshot);
+
+const standings = new WeakMap<Running, ConversationStanding>();
+
+export const standingOfConversation = (state: Pick<ConversationState, 'snapshot'>): ConversationStanding => {
+  const running = runningConversation(state);
+  if (running === null) return unreadable;
+  const known = standings.get(running);
+  if (known !== undefined) return known;
+  const standing = standingOfRunning(running);
+  standings.set(running, standing);
+  return standing;
+};
+
+const standingOfRunning = ({ snapshot }: Running): ConversationStanding => {
+  const { value } = snapshot;
+  // Restored against the schema of this context, and by a machine whose regions have exactly these states.
+  const context = snapshot.context as ConversationContext;
+  const { notices, question } = value as Pick<ConversationStanding, 'notices' | 'question'>;
+  return {
+    ...context,
+    mode: snapshot.matches({ speaker: 'staff' }) ? 'staff' : 'bot',
+    isUnderstood:
+      !snapshot.matches({ speaker: 'bot' }) || snapshot.matches({ speaker: { bot: 'understood' } }),
+    notices,
+    question,
+  };
+};
+
+/** Nobody knows what it said: nothing is sent unasked and nobody is known until a person has looked at it. */
+const unreadable: ConversationStanding = {
+  ...standingOfRunning(started),
+  notices: 'stopped',
+};

@@ -8,16 +8,18 @@ import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
 import type { Json } from '../shared/json.ts';
 import type { OpenDialog, StoredSnapshot, ViewDialog } from './conversation-state.ts';
 
-/** A running machine as it is stored: value and context, nothing of the engine. */
-export const storedOf = ({ id, version, snapshot }: Running): StoredSnapshot => ({
-  machine: id,
-  version,
-  // Contexts are plain JSON by rule (ADR 0002); the copy drops what the engine keeps beside them.
-  state: JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json,
-});
-
-/** One message looks at a snapshot many times, and a snapshot is never changed: it is restored once. */
+/** One message looks at a snapshot many times, and a snapshot is never changed: it is restored once, or was never gone. */
 const restored = new WeakMap<StoredSnapshot, Running | null>();
+
+/** A running machine as it is stored: value and context, nothing of the engine. */
+export const storedOf = (running: Running): StoredSnapshot => {
+  const { id, version, snapshot } = running;
+  // Contexts are plain JSON by rule (ADR 0002); the copy drops what the engine keeps beside them.
+  const state = JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json;
+  const stored = { machine: id, version, state };
+  restored.set(stored, running);
+  return stored;
+};
 
 /** Null when the stored snapshot cannot be restored. */
 export const restore = (stored: StoredSnapshot): Running | null => {

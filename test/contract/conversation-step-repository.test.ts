@@ -1,3 +1,4 @@
+import { standingOfConversation } from '../../src/conversations/conversation-standing.ts';
 import type { ClaimedConversation, StepCommit } from '../../src/step/claimed-conversation.ts';
 import type { StepOutput } from '../../src/step/step-output.ts';
 import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
@@ -215,5 +216,32 @@ describe('conversations that are due', () => {
     await steps.finish(tenantA, [{ ...doc, rev: 1 }]);
     expect(await steps.findDue(tenantA, minutes(29), 10)).toEqual([]);
     expect(await steps.findDue(tenantA, minutes(30), 10)).toEqual([id]);
+  });
+});
+
+describe('conversation, stored by an earlier release', () => {
+  it('its state: read in the shape of today, and its mode stays', async () => {
+    const doc = await claimed(steps, 'me');
+    const { snapshot: _none, ...books } = doc.state;
+    const earlier = {
+      ...books,
+      mode: 'staff',
+      notices: 'off',
+      stoppedBy: 'C002-1',
+      snapshot: {
+        machine: 'conversation',
+        version: 2,
+        state: { value: 'staff', context: { misses: 0, wanted: null } },
+      },
+    } as unknown as ClaimedConversation['state']; // as version 2 stored it
+    await steps.commit(tenantA, [commitOf(doc, { state: earlier })]);
+    await steps.release(tenantA, [{ conversationId: id, leaseToken: doc.leaseToken }], {
+      keepAttempts: false,
+    });
+
+    const again = await claimed(other, 'you');
+    expect(Object.keys(again.state).sort()).toEqual(Object.keys(doc.state).sort());
+    expect(standingOfConversation(again.state)).toMatchObject({ mode: 'staff', notices: 'stopped' });
+    expect(again.state.snapshot?.version).toBe(3);
   });
 });

@@ -23,13 +23,16 @@ describe('docs/dialogs.md', () => {
   it('each state in the tables: leads to the file it is written in, and of a request names its rule', () => {
     const [dialogs = ''] = readFileSync(page, 'utf8').split('\n## Texts\n');
     const rows = dialogs.split('\n## ').flatMap((section) =>
-      [...section.matchAll(/^\| (\[?)`([\w.,]+)`(?:\]\((\S+)\))? \|.*\| (.*)\|$/gm)].map(
-        ([, isLinked = '', state = '', file = '', rule = '']) => ({
-          at: `${section.split('\n')[0] ?? ''}: ${state}`,
-          isLinked: isLinked !== '' && file.startsWith('../machines/'),
-          hasRule: rule !== '' || file.includes('/conversation/'),
-        }),
-      ),
+      [...section.matchAll(/^\| ([^|]*`[^|]*) \|.*\| (.*)\|$/gm)].map(([, first = '', rule = '']) => {
+        // Where several states hold at once, each leads to its own file.
+        const states = [...first.matchAll(/`([\w.,]+)`(?:\]\((\S+)\))?/g)];
+        const files = states.map(([, , file = '']) => file);
+        return {
+          at: `${section.split('\n')[0] ?? ''}: ${states.map(([, state = '']) => state).join(',')}`,
+          isLinked: files.every((file) => file.startsWith('../machines/')),
+          hasRule: rule !== '' || files.some((file) => file.includes('/conversation/')),
+        };
+      }),
     );
     const complete = new Set(rows.filter(({ isLinked, hasRule }) => isLinked && hasRule).map(({ at }) => at));
 

@@ -154,4 +154,26 @@ describe('«yanlış numara» while the books still name the contact', () => {
     expect(chat.said).toEqual(['notice.movement']);
     expect(chat.state.closed).toEqual([]);
   });
+
+  it('said once more after the contact came back to messages they had stopped: a stranger again', () => {
+    const chat = new Chat(known()).type('DUR').type('yanlış numara');
+    chat.contact = bora({ phoneVerified: true, phoneSince: '2026-11-24T00:00:00.000Z' });
+    expect(chat.type('menü').said).toEqual(['conversation.menu']);
+
+    chat.type('yanlış numara').type('bakiye');
+    expect(chat.said).toEqual(['conversation.unknownContact']);
+  });
+});
+
+describe('a number that goes to another contact while staff speaks', () => {
+  it('staff goes on speaking, and its end is told', () => {
+    const by = 'staff:1';
+    const chat = new Chat(bora()).command({ type: 'takeover', by });
+    chat.contact = elif({ phoneVerified: false });
+
+    expect(chat.ask(aLetter({ customerRef: 'C002' })).said).toEqual([]);
+    expect(chat.type('bakiye').said).toEqual([]);
+    expect(chat.standing).toMatchObject({ mode: 'staff', held: ['req_letter'] });
+    expect(chat.command({ type: 'release', by }).said).toEqual(['conversation.staffReleased']);
+  });
 });

@@ -27,26 +27,41 @@ export interface ClosedAsTold {
   closedAt: string;
 }
 
+/** A greeting is answered, with how many requests wait. */
 export const greeting = (openCount: number): Prompt =>
   prompt('conversation.greeting', { values: { openCount } });
+/** Nothing waits for an answer; the menu and a person are offered. */
 export const noOpenItems = prompt('conversation.noOpenItems', {
   choices: choices('openedMenu', 'askedForHuman'),
 });
+/** Passed to a person, with the office hours (domain 9.3, `handover`). */
 export const handover = prompt('conversation.handover');
+/** The third reply in a row that was not understood: a person is offered (domain 9.1 rule 10). */
 export const offerHuman = prompt('conversation.offerHuman', { choices: choices('askedForHuman') });
+/** Something only a person can do is with staff now (domain 9.1 rule 10). */
 export const humanRequested = prompt('conversation.humanRequested');
+/** A number no customer has: nothing is told (domain 8.1). */
 export const unknownContact = prompt('conversation.unknownContact');
+/** A colleague writes from here on. */
 export const staffTookOver = prompt('conversation.staffTookOver');
+/** The colleague has finished; the bot answers again. */
 export const staffReleased = prompt('conversation.staffReleased');
 
+/** Location, contact card, order: nothing we can use, and no answer (domain 9.1 rule 1). */
 export const mediaReceived = prompt('conversation.mediaReceived');
+/** Voice is not listened to and answers nothing (domain 9.1 rule 1). */
 export const voiceReceived = prompt('conversation.voiceReceived');
+/** A reaction approves nothing (domain 9.1 rule 1). */
 export const reacted = prompt('conversation.reacted');
+/** A message that decided was changed afterwards: what was recorded stays (domain 3.6). */
 export const editedKept = (reference: string): Prompt =>
   prompt('conversation.editedKept', { values: { reference }, choices: choices('askedForHuman') });
+/** A file nobody asked for waits for staff (ADR 0016). */
 export const fileKept = prompt('conversation.fileKept');
+/** The file was put to the request that is named. */
 export const fileAttached = (reference: string): Prompt =>
   prompt('conversation.fileAttached', { values: { reference } });
+/** The file failed its check, and cannot be used (ADR 0016). */
 export const fileRefused = prompt('conversation.fileRefused');
 
 /** A list holds ten rows; more open requests than that are answered through their own buttons. */
@@ -63,13 +78,17 @@ const listOf = (key: PromptKey, choice: string, requests: readonly RequestAsList
   });
 };
 
+/** Several requests are open and nothing is guessed (domain 9.1 rule 7). */
 export const whichRequest = (requests: readonly RequestAsListed[]): Prompt =>
   listOf('conversation.whichRequest', 'choseRequest', requests);
+/** The open requests, one row each (domain 9.1 rule 7). */
 export const openItems = (requests: readonly RequestAsListed[]): Prompt =>
   listOf('conversation.openItems', 'choseRequest', requests);
+/** For which of the open requests is the file (domain 9.1 rule 7)? */
 export const whichForFile = (requests: readonly RequestAsListed[]): Prompt =>
   listOf('conversation.whichForFile', 'choseForFile', requests);
 
+/** That button is not the current one and does nothing. */
 export const oldChoice = (reference: string | null): Prompt =>
   prompt('conversation.oldChoice', reference === null ? {} : { values: { reference } });
 

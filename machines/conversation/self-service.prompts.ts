@@ -15,6 +15,7 @@ export type AccountAsTold = {
   readonly lines: readonly LineAsTold[];
 };
 
+/** Movements of an account as the business system last reported them. */
 export type MovementsAsTold = {
   readonly accountNo: string;
   readonly movements: readonly {
@@ -27,24 +28,33 @@ export type MovementsAsTold = {
 
 const further = choices('askedForStatement', 'askedForHuman');
 
+/** The balance as last reported, each unit with its side; for information, and no reconciliation (domain 2.5, R8). */
 export const balance = ({ accountNo, asOf, lines }: AccountAsTold): Prompt =>
   prompt('conversation.balance', { values: { accountNo, asOf, lines }, choices: further });
 
+/** The movements of an account as last reported, or that there are none. */
 export const movements = ({ accountNo, movements: listed }: MovementsAsTold): Prompt =>
   listed.length === 0
     ? prompt('conversation.noMovements', { values: { accountNo }, choices: further })
     : prompt('conversation.movements', { values: { accountNo, movements: listed }, choices: further });
 
+/** The business system has reported no balance yet. */
 export const noBalance = prompt('conversation.noBalance', { choices: further });
+/** This person is not one of those who are told balances (domain 7). */
 export const notShared = prompt('conversation.notShared', { choices: choices('askedForHuman') });
 /** The one sentence for everything that waits, whatever the cause (domain 6.3 d and e). */
 export const processingNeutral = prompt('conversation.processingNeutral', {
   choices: choices('askedForHuman'),
 });
+/** A statement was asked for; the business system makes it. */
 export const statementRequested = prompt('conversation.statementRequested');
+/** A document of ours was asked for; staff answers in this chat. */
 export const documentRequested = prompt('conversation.documentRequested');
+/** A document may be sent here as an attachment (domain 8.4). */
 export const sendDocument = prompt('conversation.sendDocument');
+/** A telephone number, never a price (domain 9.2). */
 export const price = prompt('conversation.price', { choices: choices('askedForHuman') });
+/** Who we are, when, and how data are processed (domain 9.2). */
 export const identity = prompt('conversation.identity', { choices: choices('askedForHuman') });
 
 /** Outside the service window too: the request behind it may have a term. */
@@ -52,10 +62,16 @@ export const proveToSee = prompt('conversation.proveToSee', {
   class: 'notify',
   choices: choices('startedProof', 'askedForHuman'),
 });
+/** Amounts are told only to a person who is known: a code is on its way (ADR 0015). */
 export const verifyFirst = prompt('conversation.verifyFirst', { choices: choices('askedForHuman') });
+/** The code was right. */
 export const verified = prompt('conversation.verified');
+/** A wrong code, and how many tries are left (ADR 0015, reliability F4). */
 export const codeWrong = (triesLeft: number): Prompt =>
   prompt('conversation.codeWrong', { values: { triesLeft } });
+/** The code is too old; another one can be asked for (ADR 0015). */
 export const codeExpired = prompt('conversation.codeExpired', { choices: choices('askedForHuman') });
+/** The tries are used up; staff knows (ADR 0015, reliability F4). */
 export const codeLocked = prompt('conversation.codeLocked');
+/** Too many codes in an hour; staff knows (ADR 0015). */
 export const codeLimit = prompt('conversation.codeLimit');

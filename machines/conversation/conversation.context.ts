@@ -38,8 +38,10 @@ export const conversationContextSchema = z.object({
   /** Requests of which nothing is said until the person proved who they are, oldest first. */
   held: z.array(z.string()),
 });
+/** The context as the machine sees it; stored with every conversation. */
 export type ConversationContext = z.infer<typeof conversationContextSchema>;
 
+/** Of a conversation that nobody has written in yet: nothing asked, nothing proved, nothing waits (ADR 0019). */
 export const newConversationContext: ConversationContext = {
   stoppedBy: null,
   meant: null,
@@ -67,6 +69,7 @@ const questions: { readonly [prompt: string]: Question } = {
   'conversation.consentsWithdrawn': 'stop',
 };
 
+/** The question the conversation waits on by what it asked last; nothing where it asked nothing that a word would answer. */
 export const questionOf = (asked: ConversationContext['asked']): Question =>
   asked === null ? 'nothing' : (questions[asked.prompt] ?? 'choice');
 

@@ -37,6 +37,8 @@ export const wishes = [
   'startedProof',
   'askedForHuman',
 ] as const;
+/** One of them: a button's choice, what words mean, and the event `customer.<wish>` alike. */
 export type Wish = (typeof wishes)[number];
 
+/** Whether a choice or a meaning is a wish; other choices belong to a question. */
 export const isWish = (name: string): name is Wish => wishes.some((wish) => wish === name);

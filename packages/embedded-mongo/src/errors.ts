@@ -1,9 +1,15 @@
-import type { Value } from './bson/raw.ts';
+/** A BSON value as `bson/raw.ts` has it; what reads values throws these errors, so it is not imported here. */
+interface DetailValue {
+  readonly type: number;
+  readonly buf: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Extra fields an error reply carries, such as `keyPattern` and `keyValue` of a duplicate key. */
 export interface ErrorDetails {
-  readonly keyPattern?: Value;
-  readonly keyValue?: Value;
+  readonly keyPattern?: DetailValue;
+  readonly keyValue?: DetailValue;
 }
 
 /** An error in MongoDB's own shape: number, name and message as clients know them. */

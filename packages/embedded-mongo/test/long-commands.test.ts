@@ -1,5 +1,7 @@
-import { MongoClient } from 'mongodb';
+import { Long, MongoClient } from 'mongodb';
 import type { Collection, Document, MongoServerError } from 'mongodb';
+import { stageCompilers } from '../src/aggregation/stages.ts';
+import { commands } from '../src/commands/table.ts';
 import { ownEngine, until } from './client.ts';
 import type { OwnEngine } from './client.ts';
 import { startEngine, temporaryDirectory } from './engines.ts';
@@ -51,7 +53,9 @@ describe('building an index', () => {
       .toArray();
 
   it('on a large collection, with writes meanwhile: others are answered and the index holds every document', async () => {
-    await fill(collection, many);
+    // Enough for many slices, also on a slow disk, where the writes between two of them take longer.
+    const large = 4 * many;
+    await fill(collection, large);
     let done = false;
     const building = collection.createIndex({ n: 1, group: 1 }).finally(() => {
       done = true;
@@ -59,11 +63,11 @@ describe('building an index', () => {
     let writes = 0;
     let longest = 0;
     while (!done) {
-      const id = many + writes;
+      const id = large + writes;
       const started = performance.now();
       await collection.insertOne({ _id: id, n: id, group: 'new', text: '' });
       await collection.updateOne({ _id: writes }, { $set: { n: 1_000_000 + writes } });
-      await collection.deleteOne({ _id: many - 1 - writes });
+      await collection.deleteOne({ _id: large - 1 - writes });
       longest = Math.max(longest, performance.now() - started);
       writes++;
     }
@@ -203,8 +207,31 @@ describe('a command with maxTimeMS', () => {
   afterAll(() => own.close());
 
   const slowly = { $regex: '(a|b|c| )*x', $options: '' };
-  const all = (pipeline: Document[]): Document => ({ aggregate: 'items', pipeline, cursor: {} });
-  it.each<[string, Document]>([
+  const all = (...pipeline: Document[]): Document => ({ aggregate: 'items', pipeline, cursor: {} });
+  const joined = { from: 'items', localField: 'text', foreignField: 'group', as: 'x' };
+
+  /** Each stage alone; those that would end by themselves are made to read on. */
+  const stages: Readonly<Record<string, Document>> = {
+    $addFields: all({ $addFields: { x: { $concat: ['$text', '$group'] } } }, { $match: { x: 1 } }),
+    $count: all({ $match: { text: slowly } }, { $count: 'n' }),
+    $facet: all({ $facet: { a: [{ $count: 'n' }], b: [{ $group: { _id: '$text' } }] } }),
+    $group: all({ $group: { _id: '$n', all: { $push: '$text' } } }),
+    $limit: all({ $set: { x: 1 } }, { $limit: many }, { $match: { x: 2 } }),
+    $lookup: all({ $lookup: joined }),
+    $match: all({ $match: { text: slowly } }),
+    $project: all({ $project: { x: { $concat: ['$text', '$group'] } } }, { $count: 'n' }),
+    $replaceRoot: all({ $replaceRoot: { newRoot: { x: '$text' } } }, { $count: 'n' }),
+    $replaceWith: all({ $replaceWith: { x: '$text' } }, { $count: 'n' }),
+    $set: all({ $set: { x: [1, 2, '$n'] } }, { $count: 'n' }),
+    $skip: all({ $skip: many }),
+    $sort: all({ $set: { x: 1 } }, { $sort: { text: 1 } }),
+    $sortByCount: all({ $sortByCount: '$text' }),
+    $unset: all({ $unset: 'text' }, { $count: 'n' }),
+    $unwind: all({ $set: { l: [1, 2, 3] } }, { $unwind: '$l' }, { $count: 'n' }),
+  };
+
+  /** Commands that read or write what a collection holds. */
+  const long: readonly (readonly [what: string, command: Document])[] = [
     ['find', { find: 'items', filter: { text: slowly } }],
     ['find with a sort', { find: 'items', filter: {}, sort: { text: 1, n: -1 } }],
     ['count', { count: 'items', query: { text: slowly } }],
@@ -223,19 +250,52 @@ describe('a command with maxTimeMS', () => {
       { findAndModify: 'items', query: {}, sort: { text: 1 }, update: { $set: { text: 'changed' } } },
     ],
     ['insert', { insert: 'other', documents: Array.from({ length: 20_000 }, (_, n) => ({ _id: n })) }],
-    ['$group', all([{ $group: { _id: '$n', all: { $push: '$text' } } }])],
-    ['$sort', all([{ $set: { x: 1 } }, { $sort: { text: 1 } }])],
-    ['$unwind', all([{ $set: { l: [1, 2, 3] } }, { $unwind: '$l' }, { $count: 'n' }])],
-    ['$lookup', all([{ $lookup: { from: 'items', localField: 'text', foreignField: 'group', as: 'x' } }])],
-    ['$project', all([{ $project: { x: { $concat: ['$text', '$group'] } } }, { $count: 'n' }])],
-    ['$facet', all([{ $facet: { a: [{ $count: 'n' }], b: [{ $group: { _id: '$text' } }] } }])],
-  ])('answers 50 soon after its time and changes nothing, %s', async (_what, command) => {
-    const started = performance.now();
-    expect(await codeOf(own.db.command({ ...command, maxTimeMS: 10 }))).toBe(50);
-    expect(performance.now() - started).toBeLessThan(1000);
-    expect(await own.db.command({ count: 'items', query: {} })).toMatchObject({ n: many });
-    expect(await own.db.command({ count: 'other' })).toMatchObject({ n: 0 });
-    expect(await collection.countDocuments({ text: 'changed' })).toBe(0);
+    ['createIndexes', { createIndexes: 'items', indexes: [{ key: { text: 1, n: 1 }, name: 'slow' }] }],
+    ['explain', { explain: { find: 'items', filter: { text: slowly } }, verbosity: 'executionStats' }],
+    ['collStats', { collStats: 'items' }],
+    ['dbStats', { dbStats: 1 }],
+    ['dbstats', { dbstats: 1 }],
+    ['find, by an expression', { find: 'items', filter: { $expr: { $eq: ['$n', -1] } } }],
+    [
+      'find, projected',
+      { find: 'items', projection: { x: { $concat: ['$text', 'x'] } }, batchSize: many, singleBatch: true },
+    ],
+    ['aggregate', stages['$match']!],
+    ['findandmodify', { findandmodify: 'items', query: { text: slowly }, remove: true }],
+  ];
+
+  it.each([...long, ...Object.entries(stages)])(
+    'answers 50 soon after its time and changes nothing, %s',
+    async (_what, command) => {
+      const started = performance.now();
+      expect(await codeOf(own.db.command({ ...command, maxTimeMS: 5 }))).toBe(50);
+      expect(performance.now() - started).toBeLessThan(1000);
+      expect(await own.db.command({ count: 'items', query: {} })).toMatchObject({ n: many });
+      expect(await own.db.command({ count: 'other' })).toMatchObject({ n: 0 });
+      expect(await collection.countDocuments({ text: 'changed' })).toBe(0);
+      expect(await collection.indexes()).toHaveLength(1);
+    },
+  );
+
+  it('answers 50 within a batch of a cursor, getMore', async () => {
+    const first = await own.db.command({ find: 'items', filter: { n: { $gte: 0 } }, batchSize: 1 });
+    const { id } = (first as { cursor: { id: unknown } }).cursor;
+    const more = { getMore: Long.fromValue(id as Long), collection: 'items', batchSize: many, maxTimeMS: 1 };
+    expect(await codeOf(own.db.command(more))).toBe(50);
+    expect(await codeOf(own.db.command({ ...more, maxTimeMS: 0 }))).toBe(43);
+  });
+
+  it('is in the lists of this test, every stage and every command that grows with the data', () => {
+    expect(Object.keys(stages).sort()).toEqual([...stageCompilers.keys()].sort());
+    // These look at the catalog, at nothing, or remove a bounded number of entries; getMore has its own test.
+    const short = new Set([
+      ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'buildinfo', 'hostInfo', 'connectionStatus'],
+      ...['getParameter', 'endSessions', 'refreshSessions', 'killSessions', 'killCursors', 'serverStatus'],
+      ...['listCollections', 'listIndexes', 'listDatabases', 'create', 'drop', 'dropDatabase', 'dropIndexes'],
+      ...['deleteIndexes', 'collMod', 'getMore'],
+    ]);
+    const tested = new Set(long.map(([, command]) => Object.keys(command)[0]));
+    expect([...commands.keys()].filter((name) => !short.has(name) && !tested.has(name))).toEqual([]);
   });
 
   it('counts its own work only: a cursor that rested longer than that goes on', async () => {

@@ -3,6 +3,7 @@ import { elementsOf, wholeDocument } from '../bson/raw.ts';
 import type { Element, Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument, nullValue } from '../bson/writer.ts';
+import { tick } from '../deadline.ts';
 import { CommandError } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
 import type { EvaluationScope, Expression } from '../expression/scope.ts';
@@ -45,6 +46,7 @@ function compileField({ name, value }: Element, scope: EvaluationScope): GroupFi
 }
 
 function writeGroup(group: Group, fields: readonly GroupField[]): Buffer {
+  tick();
   return buildDocument((writer) => {
     writer.value('_id', group.id);
     fields.forEach(({ name }, at) => writer.value(name, group.accumulators[at]!.result() ?? nullValue));

@@ -30,7 +30,8 @@ interface Lookup {
 function collect(value: Value, names: readonly FieldName[], found: Value[]): boolean {
   const [name, ...rest] = names;
   if (name === undefined) {
-    found.push(...(value.type === BsonType.array ? valuesOf(value) : [value]));
+    // One by one: the elements of a large array are more than one call takes as arguments.
+    for (const item of value.type === BsonType.array ? valuesOf(value) : [value]) found.push(item);
     return true;
   }
   if (value.type === BsonType.array) {
@@ -133,7 +134,6 @@ export function compileLookup(specification: Value, context: StageContext): Stag
   context.run({ collection, filter: matchAll, pipeline, scope: scopeFor(() => undefined) });
   return (source) => {
     return mapStream(source, (document) => {
-      context.checkTime();
       const whole = wholeDocument(document);
       const filter = joinFilter(lookup, whole);
       const scope = scopeFor((evaluate) => evaluate(whole));

@@ -18,8 +18,6 @@ export interface StageContext {
   readonly scope: EvaluationScope;
   /** Runs a pipeline on a collection of the same database. */
   run(inner: InnerPipeline): DocumentStream;
-  /** Throws when the command's time is over. */
-  checkTime(): void;
 }
 
 /** A stage: takes a stream of documents and gives another; nothing is read before it is asked for. */

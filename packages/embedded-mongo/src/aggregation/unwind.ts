@@ -3,8 +3,11 @@ import { elementsOf, textOf, valuesOf, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType, typeName } from '../bson/types.ts';
 import { nullValue } from '../bson/writer.ts';
+import { tick } from '../deadline.ts';
 import { CommandError } from '../errors.ts';
 import { splitPath } from '../expression/field-path.ts';
+import { streamOf } from '../query/stream.ts';
+import type { DocumentStream } from '../query/stream.ts';
 import { openDocument } from '../update/tree.ts';
 import { setAtPath, valueAtPath } from './computed-fields.ts';
 import type { Stage } from './stage-context.ts';
@@ -74,7 +77,8 @@ function parse(specification: Value): Unwind {
   return { path: parsePath(path), indexPath, preserve };
 }
 
-function unwound(document: Buffer, { path, indexPath, preserve }: Unwind): Buffer[] {
+/** What comes out of one document, made one by one: an array has many elements, and perhaps only the first ones are wanted. */
+function unwound(document: Buffer, { path, indexPath, preserve }: Unwind): DocumentStream {
   const value = valueAtPath(wholeDocument(document), path);
   const copy = (item: Value | undefined, index: Value): Buffer => {
     const target = openDocument(document);
@@ -84,28 +88,30 @@ function unwound(document: Buffer, { path, indexPath, preserve }: Unwind): Buffe
   };
   if (value?.type === BsonType.array) {
     const items = valuesOf(value);
-    if (items.length > 0) return items.map((item, at) => copy(item, longValue(BigInt(at))));
-    return preserve ? [copy(undefined, nullValue)] : [];
+    let at = 0;
+    if (items.length > 0)
+      return { next: () => (at < items.length ? copy(items[at], longValue(BigInt(at++))) : undefined) };
+    return streamOf(preserve ? [copy(undefined, nullValue)] : []);
   }
   const isNothing = value === undefined || value.type === BsonType.null || value.type === BsonType.undefined;
-  return isNothing && !preserve ? [] : [copy(value, nullValue)];
+  return streamOf(isNothing && !preserve ? [] : [copy(value, nullValue)]);
 }
 
 /** `$unwind`: a document for each element of an array. */
 export function compileUnwind(specification: Value): Stage {
   const unwind = parse(specification);
   return (source) => {
-    let waiting: Buffer[] = [];
-    let at = 0;
+    let current = streamOf([]);
     return {
       next() {
-        while (at >= waiting.length) {
+        for (;;) {
+          tick();
+          const found = current.next();
+          if (found !== undefined) return found;
           const document = source.next();
           if (document === undefined) return undefined;
-          waiting = unwound(document, unwind);
-          at = 0;
+          current = unwound(document, unwind);
         }
-        return waiting[at++];
       },
     };
   };

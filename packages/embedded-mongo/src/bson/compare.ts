@@ -1,3 +1,4 @@
+import { tick } from '../deadline.ts';
 import { encodeKey } from './key.ts';
 import { int32At, sameBytes } from './raw.ts';
 import type { Value } from './raw.ts';
@@ -25,6 +26,7 @@ function compareSmall(a: Value, b: Value): number {
 
 /** Compares two values in MongoDB's order across all types; a missing value counts as null. */
 export function compareValues(a: Value, b: Value): number {
+  tick();
   const ranks = typeRank(a.type) - typeRank(b.type);
   if (ranks !== 0) return ranks < 0 ? -1 : 1;
   if (isSmallNumber(a) && isSmallNumber(b)) return compareSmall(a, b);
@@ -46,6 +48,7 @@ export function compareValues(a: Value, b: Value): number {
 
 /** Whether two values are equal in MongoDB's sense (1, 1.0 and NumberLong(1) are). */
 export function equalValues(a: Value, b: Value): boolean {
+  tick();
   if (a.type === b.type && a.type !== BsonType.double) {
     if (sameBytes(a, b)) return true;
     if (a.type === BsonType.string || a.type === BsonType.objectId || a.type === BsonType.int32) return false;

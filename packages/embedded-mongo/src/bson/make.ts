@@ -1,3 +1,4 @@
+import { tick } from '../deadline.ts';
 import { Value } from './raw.ts';
 import { BsonType } from './types.ts';
 import { BsonWriter, makeValue } from './writer.ts';
@@ -58,9 +59,11 @@ export function dateValue(millis: bigint): Value {
 export function arrayValue(items: readonly (Value | undefined)[]): Value {
   const writer = new BsonWriter();
   const mark = writer.open();
-  items.forEach((item, index) =>
-    item === undefined ? writer.null(String(index)) : writer.value(String(index), item),
-  );
+  items.forEach((item, index) => {
+    tick();
+    if (item === undefined) writer.null(String(index));
+    else writer.value(String(index), item);
+  });
   writer.close(mark);
   return new Value(BsonType.array, writer.result(), 0, writer.at);
 }

@@ -1,3 +1,4 @@
+import { tick } from '../deadline.ts';
 import { BsonType } from './types.ts';
 
 /**
@@ -140,6 +141,7 @@ export function someValue(container: Value, visit: (value: Value) => boolean): b
     while (buf[at] !== 0) at++;
     at++;
     const next = valueEnd(type, buf, at);
+    tick();
     if (visit(new Value(type, buf, at, next))) return true;
     at = next;
   }
@@ -159,6 +161,7 @@ export function elementsOf(container: Value): Element[] {
     const name = buf.toString('utf8', nameStart, at);
     at++;
     const next = valueEnd(type, buf, at);
+    tick();
     found.push({ name, value: new Value(type, buf, at, next) });
     at = next;
   }

@@ -149,13 +149,11 @@ export const listCollections: Handler = (request, reply) => {
     )
     .filter((document) => matches(document, 0));
   const namespace = `${request.database}.$cmd.listCollections`;
-  const { deadline } = request;
   request.engine.cursors.start(reply, {
     namespace,
     stream: streamOf(documents),
     batchSize: Infinity,
     singleBatch: true,
-    deadline,
   });
 };
 

@@ -5,7 +5,6 @@ import type { Element, Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { CommandError, notImplemented } from '../errors.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
-import { tick } from '../deadline.ts';
 import { matchAll } from '../query/filter.ts';
 import type { Filter } from '../query/filter.ts';
 import { numberOf } from '../query/numbers.ts';
@@ -68,7 +67,6 @@ function isWhole(value: Value, least: number): boolean {
 function makeContext(request: Request, scope: EvaluationScope): StageContext {
   return {
     scope,
-    checkTime: tick,
     run: ({ collection, ...inner }) => {
       checkCollectionName(request.database, collection);
       const found = request.engine.catalog.find(request.database, collection);
@@ -156,7 +154,6 @@ export const aggregate: Handler = (request, reply) => {
     guard,
     batchSize: batch.has('batchSize') ? batch.count('batchSize', 101) : undefined,
     singleBatch: false,
-    deadline: request.deadline,
   });
 };
 

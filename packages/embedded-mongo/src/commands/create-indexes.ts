@@ -1,7 +1,7 @@
 import { getField } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
+import { withinDeadline } from '../deadline.ts';
 import { CommandError } from '../errors.ts';
-import { checkDeadline } from '../planner/scan.ts';
 import type { Collection, Index } from '../store/catalog.ts';
 import { buildSlice, removeIndex } from '../store/index-build.ts';
 import { readCollection, writeCollection } from './context.ts';
@@ -68,7 +68,6 @@ function aborted(): CommandError {
 
 /** One slice of one index; true when it is complete. Throws 276 when somebody dropped it. */
 function slice(request: Request, id: number): boolean {
-  checkDeadline(request.deadline);
   const collection = readCollection(request);
   const index = collection?.indexes.find((each) => each.id === id);
   if (collection === undefined || index === undefined) throw aborted();
@@ -92,7 +91,8 @@ async function buildAll(
   const { drivenBuilds } = request.engine.catalog;
   for (const { id } of wanted) drivenBuilds.add(id);
   try {
-    for (const { id } of wanted) while (!(await transaction(() => slice(request, id))));
+    for (const { id } of wanted)
+      while (!(await transaction(() => withinDeadline(request.deadline, () => slice(request, id)))));
   } catch (error) {
     await transaction(() => takeBack(request, wanted));
     throw error;
@@ -110,7 +110,9 @@ export const createIndexes: SlicedHandler = async (request, reply, transaction) 
   const specifications = (args.array('indexes') ?? []).map(normalizeSpecification);
   if (specifications.length === 0)
     throw new CommandError(2, 'BadValue', 'Must specify at least one index to create');
-  const { created, before, after, wanted } = await transaction(() => begin(request, specifications));
+  const { created, before, after, wanted } = await transaction(() =>
+    withinDeadline(request.deadline, () => begin(request, specifications)),
+  );
   await buildAll(request, transaction, wanted);
   reply
     .int32('numIndexesBefore', before)

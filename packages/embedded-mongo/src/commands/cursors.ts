@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { BsonWriter } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
-import type { Deadline } from '../planner/scan.ts';
-import { checkDeadline } from '../planner/scan.ts';
 import type { DocumentStream } from '../query/stream.ts';
 
 interface OpenCursor {
@@ -40,18 +38,11 @@ export class Cursors {
   }
 
   /** Writes as many documents as the batch may hold; returns whether the stream has ended. */
-  private writeBatch(
-    cursor: OpenCursor,
-    writer: BsonWriter,
-    field: string,
-    limit: number,
-    deadline: Deadline,
-  ): boolean {
+  private writeBatch(cursor: OpenCursor, writer: BsonWriter, field: string, limit: number): boolean {
     const list = writer.openArray(field);
     let bytes = 0;
     let ended = false;
     for (let count = 0; count < limit; count++) {
-      if ((count & 127) === 127) checkDeadline(deadline);
       const document = cursor.held ?? cursor.stream.next();
       cursor.held = undefined;
       if (document === undefined) {
@@ -80,7 +71,6 @@ export class Cursors {
       singleBatch: boolean;
       /** Lives as long as a session, not only for the idle time. */
       isLasting?: boolean;
-      deadline: Deadline;
     },
   ): void {
     const cursor: OpenCursor = {
@@ -92,13 +82,7 @@ export class Cursors {
       lastUsed: Date.now(),
     };
     const mark = writer.openDocument('cursor');
-    let ended = this.writeBatch(
-      cursor,
-      writer,
-      'firstBatch',
-      input.batchSize ?? firstBatchDocuments,
-      input.deadline,
-    );
+    let ended = this.writeBatch(cursor, writer, 'firstBatch', input.batchSize ?? firstBatchDocuments);
     if (!ended && !input.singleBatch && input.batchSize !== 0) ended = this.isAtEnd(cursor);
     const keep = !ended && !input.singleBatch;
     const id = keep ? this.newId() : 0n;
@@ -114,10 +98,7 @@ export class Cursors {
   }
 
   /** Answers a getMore. */
-  more(
-    writer: BsonWriter,
-    input: { id: bigint; namespace: string; batchSize: number | undefined; deadline: Deadline },
-  ): void {
+  more(writer: BsonWriter, input: { id: bigint; namespace: string; batchSize: number | undefined }): void {
     const cursor = this.open.get(input.id);
     if (cursor === undefined) throw new CommandError(43, 'CursorNotFound', `cursor id ${input.id} not found`);
     if (cursor.namespace !== input.namespace) {
@@ -130,7 +111,7 @@ export class Cursors {
     const mark = writer.openDocument('cursor');
     const ended = this.readOn(input.id, cursor, () => {
       const limit = input.batchSize ?? Infinity;
-      return this.writeBatch(cursor, writer, 'nextBatch', limit, input.deadline) || this.isAtEnd(cursor);
+      return this.writeBatch(cursor, writer, 'nextBatch', limit) || this.isAtEnd(cursor);
     });
     cursor.lastUsed = Date.now();
     if (ended) this.open.delete(input.id);

@@ -73,7 +73,6 @@ export const find: Handler = (request, reply) => {
     batchSize,
     singleBatch: args.bool('singleBatch'),
     isLasting: args.bool('noCursorTimeout'),
-    deadline: request.deadline,
   });
 };
 
@@ -89,7 +88,6 @@ export const getMore: Handler = (request, reply) => {
     id: id.buf.readBigInt64LE(id.start),
     namespace: `${request.database}.${args.text('collection')}`,
     batchSize: args.count('batchSize', 0) === 0 ? undefined : args.count('batchSize', 0),
-    deadline: request.deadline,
   });
 };
 

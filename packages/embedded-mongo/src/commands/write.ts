@@ -2,9 +2,9 @@ import { documentBytes, wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import type { BsonWriter } from '../bson/writer.ts';
+import { tick } from '../deadline.ts';
 import { CommandError, failedToParse } from '../errors.ts';
 import type { Found } from '../planner/scan.ts';
-import { checkDeadline } from '../planner/scan.ts';
 import { matchedPosition } from '../query/position.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -63,7 +63,7 @@ function runStatements(
   const failures: Failure[] = [];
   for (let index = 0; index < statements.length; index++) {
     try {
-      checkDeadline(request.deadline);
+      tick();
       run(statements[index]!, index);
     } catch (error) {
       // The end of the command's time is no failure of one statement: all of it is undone.

@@ -1,4 +1,4 @@
-import { tick, timeExpired } from '../deadline.ts';
+import { tick } from '../deadline.ts';
 import type { Matcher } from '../query/filter.ts';
 import { documentKey } from '../store/documents.ts';
 import type { Collection } from '../store/catalog.ts';
@@ -15,18 +15,6 @@ export interface Found {
 export interface Counters {
   keys: number;
   documents: number;
-}
-
-/** When a command must give up, in milliseconds of the monotonic clock; 0 means never. */
-export interface Deadline {
-  readonly at: number;
-}
-
-/** Throws MongoDB's time-out error when the deadline has passed. */
-export function checkDeadline(deadline: Deadline): void {
-  if (deadline.at !== 0 && performance.now() > deadline.at) {
-    throw timeExpired();
-  }
 }
 
 const firstChunk = 16;

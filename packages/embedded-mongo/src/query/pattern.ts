@@ -2,6 +2,7 @@ import { RE2JS, RE2JSException } from 're2js';
 import { textOf } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
+import { tick } from '../deadline.ts';
 import { CommandError, badValue, notImplemented } from '../errors.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface Pattern {
 
 /** Steps one test may take: length of the text times size of the program; some seconds at the very worst. */
 const maxSteps = 1e9;
+
+/** Steps of RE2 that count as one of a command: looking at one document takes about as long. */
+const stepsPerTick = 1000;
 
 const known = new Map<string, Pattern>();
 
@@ -65,6 +69,7 @@ function make(source: string, options: string): Pattern {
           `Error occurred while executing the regular expression: it is too large for a text of ${subject.length} characters`,
         );
       }
+      tick(1 + Math.floor((subject.length * size) / stepsPerTick));
       return program.test(subject);
     },
   };

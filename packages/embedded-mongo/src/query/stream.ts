@@ -1,3 +1,5 @@
+import { tick } from '../deadline.ts';
+
 /** A stream of documents; after the end it stays at the end. */
 export interface DocumentStream {
   next(): Buffer | undefined;
@@ -6,7 +8,12 @@ export interface DocumentStream {
 /** A stream over documents that are already there. */
 export function streamOf(documents: readonly Buffer[]): DocumentStream {
   let at = 0;
-  return { next: () => documents[at++] };
+  return {
+    next() {
+      tick();
+      return documents[at++];
+    },
+  };
 }
 
 /** A stream that is computed as a whole when its first document is asked for. */

@@ -1,3 +1,4 @@
+import { tick } from '../deadline.ts';
 import { Value, findField, int32At, someValue, valueEnd } from '../bson/raw.ts';
 import type { FieldName } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
@@ -15,6 +16,7 @@ export function elementAt(array: Value, index: number): Value | undefined {
     while (buf[at] !== 0) at++;
     at++;
     const next = valueEnd(type, buf, at);
+    tick();
     if (position === index) return new Value(type, buf, at, next);
     at = next;
   }

@@ -185,6 +185,7 @@ export function indexDocument(
   index: Index,
   found: { id: Buffer; document: Buffer },
 ): void {
+  tick();
   const keys = documentKeys(index, found.document);
   if (index.unique) checkUnique(store, collection, index, keys, found.id);
   noteFlags(store, collection, index, keys);

@@ -99,18 +99,20 @@ function parsePush(value: Value): PushOptions {
   return { items, position, slice, sort };
 }
 
+/** Where `$position` inserts: it counts from the end when it is negative, and stops at the ends. */
+function placeOf(position: number, length: number): number {
+  return position < 0 ? Math.max(0, length + position) : Math.min(position, length);
+}
+
 /** `$push` with `$each`, `$position`, `$sort` and `$slice`. */
 export function pushChange(value: Value): MemberChange {
   const { items, position, slice, sort } = parsePush(value);
   return (parent, name) => {
     const array = arrayAt(parent, name, '$push', true)!;
     const { nodes } = array;
-    if (position === undefined) nodes.push(...items);
-    else nodes.splice(position < 0 ? Math.max(0, nodes.length + position) : position, 0, ...items);
-    if (sort !== undefined) {
-      const sorted = nodes.map(nodeValue).sort(sort);
-      nodes.splice(0, nodes.length, ...sorted);
-    }
+    const at = position === undefined ? nodes.length : placeOf(position, nodes.length);
+    const all = [...nodes.slice(0, at), ...items, ...nodes.slice(at)];
+    array.refill(sort === undefined ? all : all.map(nodeValue).sort(sort));
     if (slice !== undefined) {
       if (slice >= 0) nodes.splice(slice);
       else nodes.splice(0, Math.max(0, nodes.length + slice));
@@ -174,7 +176,7 @@ function removing(operator: string, test: (item: Value) => boolean): MemberChang
     const array = arrayAt(parent, name, operator, false);
     if (array === undefined) return;
     const kept = array.nodes.filter((node) => !test(nodeValue(node)));
-    if (kept.length !== array.nodes.length) array.nodes.splice(0, array.nodes.length, ...kept);
+    if (kept.length !== array.nodes.length) array.refill(kept);
   };
 }
 

@@ -1,3 +1,4 @@
+import { tick } from '../deadline.ts';
 import { BsonWriter } from '../bson/writer.ts';
 import { elementsOf, wholeDocument } from '../bson/raw.ts';
 import { Value } from '../bson/raw.ts';
@@ -40,6 +41,7 @@ export class Container {
 
   /** Position of a member, or -1. For arrays the name is the position. */
   find(name: string): number {
+    tick();
     if (!this.isArray) return this.names.indexOf(name);
     const index = /^(0|[1-9]\d*)$/.test(name) ? Number(name) : -1;
     return index < this.nodes.length ? index : -1;
@@ -70,6 +72,12 @@ export class Container {
   remove(index: number): void {
     this.names.splice(index, 1);
     this.nodes.splice(index, 1);
+  }
+
+  /** Gives an array other members, one by one: a large array has more of them than one call takes as arguments. */
+  refill(nodes: readonly Node[]): void {
+    this.nodes.length = 0;
+    for (const node of nodes) this.nodes.push(node);
   }
 
   private write(writer: BsonWriter): void {

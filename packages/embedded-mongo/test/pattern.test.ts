@@ -1,7 +1,15 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { BSONRegExp, serialize } from 'bson';
+import type { Document } from 'bson';
+import { stageCompilers } from '../src/aggregation/stages.ts';
 import { getField, wholeDocument } from '../src/bson/raw.ts';
+import type { Value } from '../src/bson/raw.ts';
 import { CommandError } from '../src/errors.ts';
+import { parseFilter } from '../src/query/parse-filter.ts';
+import { compileFindProjection } from '../src/query/projection.ts';
+import { parseUpdate } from '../src/update/update.ts';
 import { compilePattern, literalPrefix, toPattern } from '../src/query/pattern.ts';
 
 function codeOf(action: () => unknown): number | undefined {
@@ -130,5 +138,61 @@ describe('patterns of filters', () => {
     expect(toPattern(value(new BSONRegExp('A', 'i'))).test('a')).toBe(true);
     expect(toPattern(value('A'), value('i')).test('a')).toBe(true);
     expect(codeOf(() => toPattern(value(new BSONRegExp('A', 'i')), value('m')))).toBe(51074);
+  });
+});
+
+describe('the pattern of a caller, wherever it stands', () => {
+  const scope = { now: new Date(0), variables: new Map<string, Value | undefined>() };
+  const document = (v: Document): Value => wholeDocument(Buffer.from(serialize(v)));
+  const filter = (v: Document) => parseFilter(document(v), scope);
+  const stage = (name: string, specification: unknown): unknown =>
+    stageCompilers.get(name)!(getField(document({ v: specification }), 'v')!, {
+      scope,
+      run: () => ({ next: () => undefined }),
+    });
+  const update = (u: Document, filters?: Document[]): unknown =>
+    parseUpdate(
+      document(u),
+      filters === undefined ? undefined : getField(document({ filters }), 'filters'),
+      scope,
+    );
+  /** JavaScript takes it and needs very long for it; RE2 refuses what follows it. */
+  const text = '(a+)+$(?=b)';
+  const literal = new BSONRegExp(text, '');
+
+  it.each<[string, () => unknown]>([
+    ['a filter, as a literal', () => filter({ a: literal })],
+    ['a filter, as $regex', () => filter({ a: { $regex: text } })],
+    ['a filter, as $regex with $options', () => filter({ a: { $regex: text, $options: 'i' } })],
+    ['a filter, a literal in $regex', () => filter({ a: { $regex: literal } })],
+    ['$in', () => filter({ a: { $in: ['x', literal] } })],
+    ['$nin', () => filter({ a: { $nin: [literal] } })],
+    ['$not', () => filter({ a: { $not: literal } })],
+    ['$not with $regex', () => filter({ a: { $not: { $regex: text } } })],
+    ['$all', () => filter({ a: { $all: ['x', literal] } })],
+    ['$elemMatch of values', () => filter({ a: { $elemMatch: { $regex: text } } })],
+    ['$elemMatch of documents', () => filter({ a: { $elemMatch: { b: literal } } })],
+    ['$and, $or and $nor', () => filter({ $and: [{ $or: [{ $nor: [{ a: literal }] }] }] })],
+    ['a path through arrays', () => filter({ 'a.b.0': literal })],
+    ['$match', () => stage('$match', { a: literal })],
+    ['$match within $facet', () => stage('$facet', { x: [{ $match: { a: { $regex: text } } }] })],
+    ['a projection', () => compileFindProjection(document({ a: { $elemMatch: { $regex: text } } }), scope)],
+    ['$pull', () => update({ $pull: { a: literal } })],
+    ['$pull by condition', () => update({ $pull: { a: { $in: [literal] } } })],
+    ['$pull of documents', () => update({ $pull: { a: { b: { $regex: text } } } })],
+    ['arrayFilters', () => update({ $set: { 'a.$[x].b': 1 } }, [{ 'x.c': { $regex: text } }])],
+  ])('is compiled by RE2, %s: 51091 for what RE2 has not', (_where, compile) => {
+    expect(codeOf(compile)).toBe(51091);
+  });
+
+  it('never becomes one of JavaScript: no file of the package makes those from a text', () => {
+    const files = readdirSync('packages/embedded-mongo/src', { recursive: true, encoding: 'utf8' });
+    const sources = files.filter((name) => name.endsWith('.ts'));
+    expect(sources.length).toBeGreaterThan(50);
+    const making = sources.filter((name) => {
+      const source = readFileSync(path.join('packages/embedded-mongo/src', name), 'utf8');
+      return /\bRegExp\(|\.(?:match|matchAll|search)\((?!\/)/.test(source);
+    });
+    expect(making).toEqual([]);
   });
 });

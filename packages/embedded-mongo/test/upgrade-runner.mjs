@@ -11,8 +11,8 @@ DiskRoom.prototype.note = function (bytes) {
   if (++entries === Number(when)) die();
   note.call(this, bytes);
 };
-DiskRoom.prototype.reserve = function (before, after) {
-  reserve.call(this, before, after);
+DiskRoom.prototype.reserve = function (before, sizeAfter) {
+  reserve.call(this, before, sizeAfter);
   if (when === 'commit') die();
 };
 const environment = new Environment(directory);

@@ -48,18 +48,26 @@ export class DiskRoom {
     if (bytes > bigValueBytes) this.bigPages += Math.ceil(bytes / 4096) + 1;
   }
 
-  /** Reserves what the transaction can need. Throws 14031. */
-  reserve(before: TreeSize, after: TreeSize): void {
+  /** Reserves what the transaction can need; `sizeAfter` is asked only when the file is not long enough anyway. Throws 14031. */
+  reserve(before: TreeSize, sizeAfter: () => TreeSize): void {
     if (this.changes === 0) return;
-    // Pages are never written in place: each one that changes needs a new one, on the way from the root to the entry.
-    const copied = Math.min(before.pages, this.changes * (after.depth + 2));
-    const needed = Math.max(0, after.pages - before.pages) + copied + this.bigPages + sparePages;
-    this.extend((before.lastPage + 1 + needed) * before.pageSize);
+    const { size } = fstatSync(this.file);
+    // An entry can split each page on the way to it, and the root once more.
+    const most = this.wanted(before, before.depth, this.changes * (before.depth + 2));
+    if (size >= most) return;
+    const after = sizeAfter();
+    const wanted = this.wanted(before, after.depth, Math.max(0, after.pages - before.pages));
+    if (size < wanted) this.extend(size, wanted);
   }
 
-  private extend(wanted: number): void {
-    const { size } = fstatSync(this.file);
-    if (size >= wanted) return;
+  /** Length of the file that a transaction can need that makes the tree larger by `grown` pages. */
+  private wanted(before: TreeSize, depth: number, grown: number): number {
+    // Pages are never written in place: each one that changes needs a new one, on the way from the root to the entry.
+    const copied = Math.min(before.pages, this.changes * (depth + 2));
+    return (before.lastPage + 1 + grown + copied + this.bigPages + sparePages) * before.pageSize;
+  }
+
+  private extend(size: number, wanted: number): void {
     try {
       this.fill(size, Math.max(wanted, size + stepBytes));
     } catch {

@@ -129,7 +129,7 @@ export class Environment {
       this.room?.begin();
       const before = this.treeSize();
       const result = action();
-      this.room?.reserve(before, this.treeSize());
+      this.room?.reserve(before, () => this.treeSize());
       return result;
     });
   }

@@ -80,11 +80,13 @@ function parse(specification: Value): Unwind {
 /** What comes out of one document, made one by one: an array has many elements, and perhaps only the first ones are wanted. */
 function unwound(document: Buffer, { path, indexPath, preserve }: Unwind): DocumentStream {
   const value = valueAtPath(wholeDocument(document), path);
+  // Without the array itself: room for all of it in each document would cost the square of its length.
+  const around = document.length + 64 - (value === undefined ? 0 : value.end - value.start);
   const copy = (item: Value | undefined, index: Value): Buffer => {
     const target = openDocument(document);
     if (item !== value) setAtPath(target, path, item);
     if (indexPath !== undefined) setAtPath(target, indexPath, index);
-    return target.toBytes(document.length + 64);
+    return target.toBytes(around + (item === undefined ? 0 : item.end - item.start));
   };
   if (value?.type === BsonType.array) {
     const items = valuesOf(value);

@@ -1,13 +1,13 @@
 import type { Choice } from '../shared/effects.ts';
-import type { DialogEvent, Standing } from '../shared/dialog-events.ts';
+import type { DialogEvent, Mandate } from '../shared/dialog-events.ts';
 
 /** What an approval understands: the events of every request, and its own (domain 7.3, 7.6). */
 export type ApprovalEvent =
   | DialogEvent
-  | ({ type: 'customer.approved' } & Standing)
-  | ({ type: 'customer.rejected' } & Standing)
-  /** From a button the person's standing comes with it; without one it counts as a wish only, and a recap follows. */
-  | ({ type: 'customer.corrected' } & Standing)
+  | ({ type: 'customer.approved' } & Mandate)
+  | ({ type: 'customer.rejected' } & Mandate)
+  /** From a button the person's mandate comes with it; without one it counts as a wish only, and a recap follows. */
+  | ({ type: 'customer.corrected' } & Mandate)
   | { type: 'customer.askedQuestion' }
   /** The words of the question stay in the transcript; staff reads them there. */
   | { type: 'customer.gaveQuestion' }
@@ -15,13 +15,13 @@ export type ApprovalEvent =
   | { type: 'staff.answered' };
 
 /** The event of a tapped button; null for a choice this dialog never offers. */
-export const approvalChoice = ({ choice, arg }: Choice, standing: Standing): ApprovalEvent | null => {
+export const approvalChoice = ({ choice, arg }: Choice, mandate: Mandate): ApprovalEvent | null => {
   switch (choice) {
     case 'approved':
     case 'rejected':
     case 'confirmed':
     case 'corrected':
-      return { type: `customer.${choice}`, ...standing };
+      return { type: `customer.${choice}`, ...mandate };
     case 'askedQuestion':
     case 'askedForHuman':
     case 'skipped':

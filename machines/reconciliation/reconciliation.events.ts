@@ -1,5 +1,5 @@
 import type { Choice } from '../shared/effects.ts';
-import type { DialogEvent, Standing } from '../shared/dialog-events.ts';
+import type { DialogEvent, Mandate } from '../shared/dialog-events.ts';
 import { sideSchema } from '../shared/request.ts';
 import type { Side } from '../shared/request.ts';
 import type { OwnFigure } from './reconciliation.context.ts';
@@ -7,10 +7,10 @@ import type { OwnFigure } from './reconciliation.context.ts';
 /** What a reconciliation understands: the events of every request, and its own (domain 7.1). */
 export type ReconciliationEvent =
   | DialogEvent
-  | ({ type: 'customer.agreed' } & Standing)
-  | ({ type: 'customer.disagreed' } & Standing)
+  | ({ type: 'customer.agreed' } & Mandate)
+  | ({ type: 'customer.disagreed' } & Mandate)
   /** A typed answer per unit; only units of the letter. `authority` is about the agreed ones. */
-  | ({ type: 'customer.answeredUnits'; units: readonly UnitAnswer[] } & Standing)
+  | ({ type: 'customer.answeredUnits'; units: readonly UnitAnswer[] } & Mandate)
   /** A yes with a condition, or a difference nobody can place: never an answer. Figures without a side. */
   | {
       type: 'customer.mentionedDifference';
@@ -38,13 +38,13 @@ export const disagreementReasons = ['amount', 'missing_entry', 'price', 'other']
 /** The event of a tapped button; null for a choice this dialog never offers. */
 export const reconciliationChoice = (
   { choice, arg }: Choice,
-  standing: Standing,
+  mandate: Mandate,
 ): ReconciliationEvent | null => {
   switch (choice) {
     case 'agreed':
     case 'disagreed':
     case 'confirmed':
-      return { type: `customer.${choice}`, ...standing };
+      return { type: `customer.${choice}`, ...mandate };
     case 'askedForHuman':
     case 'choseUnitMore':
     case 'finished':

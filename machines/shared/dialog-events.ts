@@ -4,7 +4,7 @@ import type { Line } from './request.ts';
 export type Authority = 'binding' | 'not_authorised' | 'above_limit';
 
 /** Who speaks. `mayObject`: still a contact of the customer; enough for a "no", never for a "yes". */
-export interface Standing {
+export interface Mandate {
   authority: Authority;
   mayObject: boolean;
 }
@@ -72,7 +72,7 @@ export type DialogEvent =
   | { type: 'customer.skipped' }
   | { type: 'customer.wentBack' }
   /** The fold lets this through only for the recap that is waiting. */
-  | ({ type: 'customer.confirmed' } & Standing)
+  | ({ type: 'customer.confirmed' } & Mandate)
   | { type: 'customer.choseReason'; reason: string }
   | { type: 'customer.gaveReason'; text: string }
   | { type: 'staff.cancelled' }

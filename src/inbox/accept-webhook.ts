@@ -67,7 +67,7 @@ const toEntry = (
   seq: number,
   parts: AcceptWebhookParts,
 ): InboxEntry => {
-  const { status, reason } = standing(parsed.unit, receivedAt, parts);
+  const { status, reason } = statusOf(parsed.unit, receivedAt, parts);
   return {
     id: `in_${parts.pseudonym(channel.tenantId, parsed.dedupeSource)}`,
     tenantId: channel.tenantId,
@@ -85,7 +85,7 @@ const toEntry = (
 const kindOf = (unit: InboundUnit): InboxEntry['kind'] =>
   unit.kind === 'message' || unit.kind === 'status' ? unit.kind : 'other';
 
-const standing = (
+const statusOf = (
   unit: InboundUnit,
   receivedAt: Date,
   ages: { maxAgeMs: number; maxAheadMs: number },

@@ -1,4 +1,4 @@
-import type { Authority, Standing } from '../../machines/shared/dialog-events.ts';
+import type { Authority, Mandate } from '../../machines/shared/dialog-events.ts';
 import type { Line } from '../../machines/shared/request.ts';
 import { isDecimalString } from '../money/decimal.ts';
 import { isWithinLimits } from './binders.ts';
@@ -19,7 +19,7 @@ export interface Rights {
  * May this person bind the customer for these amounts (TBK 40, 46; domain 3.2)? Somebody who is no longer a contact of the
  * customer may neither bind nor object. Amounts that cannot be compared are above the limit.
  */
-export const standingOf = (rights: Rights | null, customerRef: string, lines: readonly Line[]): Standing => {
+export const mandateOf = (rights: Rights | null, customerRef: string, lines: readonly Line[]): Mandate => {
   if (!rights?.customerRefs.includes(customerRef)) return { authority: 'not_authorised', mayObject: false };
   const own = rights.memberships?.find((membership) => membership.customerRef === customerRef) ?? rights;
   return { authority: authorityOf(own, lines), mayObject: true };

@@ -1,7 +1,7 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import type { ReconciliationEvent, UnitAnswer } from '../../machines/reconciliation/reconciliation.events.ts';
-import type { Standing } from '../../machines/shared/dialog-events.ts';
-import { standingOf } from '../requests/authority.ts';
+import type { Mandate } from '../../machines/shared/dialog-events.ts';
+import { mandateOf } from '../requests/authority.ts';
 import { dueAtOf } from '../conversations/dialog-bookkeeping.ts';
 import { boundLines } from '../conversations/dialog-snapshots.ts';
 import { otherWords, refuses } from './other-words.ts';
@@ -12,22 +12,22 @@ import type { TypedReply } from './typed-reply.ts';
 export const readAnswer = (reply: TypedReply): MachineEvent => {
   const { reading, dialog, facts } = reply;
   const { kind, customerRef, lines } = dialog.request;
-  const standing = standingOf(facts.contact, customerRef, lines);
+  const mandate = mandateOf(facts.contact, customerRef, lines);
   const isReconciliation = kind === 'reconciliation';
   if (reading.meaning === 'approve.strong' && mayCount(reply))
-    return { type: isReconciliation ? 'customer.agreed' : 'customer.approved', ...standing };
-  if (refuses(reading)) return refusal(reply, standing);
+    return { type: isReconciliation ? 'customer.agreed' : 'customer.approved', ...mandate };
+  if (refuses(reading)) return refusal(reply, mandate);
   if (isReconciliation) return readPartly(reply) ?? otherWords(reading);
   return reading.meaning === 'reject.partial' || reading.meaning === 'go_back'
     ? { type: 'customer.repliedUnclearly' }
     : otherWords(reading);
 };
 
-const refusal = (reply: TypedReply, standing: Standing): MachineEvent => {
+const refusal = (reply: TypedReply, mandate: Mandate): MachineEvent => {
   // A "no" to a question the person had not seen is no answer to it.
   if (!isInTime(reply.dialog, reply)) return { type: 'customer.repliedUnclearly' };
   const type = reply.dialog.request.kind === 'reconciliation' ? 'customer.disagreed' : 'customer.rejected';
-  return { type, ...standing };
+  return { type, ...mandate };
 };
 
 /**
@@ -45,7 +45,7 @@ const readPartly = (reply: TypedReply): MachineEvent | null => {
   const agreed = lines.filter((line) =>
     units.some(({ unit, answer }) => unit === line.unit && answer === 'agreed'),
   );
-  return { type: 'customer.answeredUnits', units, ...standingOf(facts.contact, customerRef, agreed) };
+  return { type: 'customer.answeredUnits', units, ...mandateOf(facts.contact, customerRef, agreed) };
 };
 
 /** Units of this letter only; «the rest» are all lines that were not named. A unit with two answers has none. */
@@ -103,7 +103,7 @@ export const readConfirmation = (reply: TypedReply): MachineEvent => {
   if (reading.meaning === 'approve.strong' && fitsRecap && isAfterRecap && mayCount(reply))
     return {
       type: 'customer.confirmed',
-      ...standingOf(facts.contact, dialog.request.customerRef, boundLines(stand, dialog)),
+      ...mandateOf(facts.contact, dialog.request.customerRef, boundLines(stand, dialog)),
     };
   return otherWords(reading);
 };

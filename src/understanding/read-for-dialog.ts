@@ -5,7 +5,7 @@ import { readAnswer, readConfirmation } from './read-answer.ts';
 import { readComment, readFigureReply, readQuestion, readReason, readSide, readUnit } from './read-words.ts';
 import { isInTime } from './typed-in-time.ts';
 import type { TypedReply } from './typed-reply.ts';
-import { standingOf } from '../requests/authority.ts';
+import { mandateOf } from '../requests/authority.ts';
 
 /** The event behind typed words. Anything that is not clearly an answer to the present question only asks it again. */
 export const readForDialog = (reply: TypedReply): MachineEvent => {
@@ -59,12 +59,12 @@ const readTakenBack = (reply: TypedReply): MachineEvent | null => {
   if (kind !== 'approval' || !isTakenBack) return null;
   // A «no» from before the yes, or of somebody else, takes nothing back.
   if (message.forwarded || !isInTime(dialog, reply)) return { type: 'customer.repliedUnclearly' };
-  return { type: 'customer.rejected', ...standingOf(facts.contact, customerRef, lines) };
+  return { type: 'customer.rejected', ...mandateOf(facts.contact, customerRef, lines) };
 };
 
 /** The request ended; only «I pressed the wrong button» says something new. */
 const readCorrection = ({ reading, dialog, facts }: TypedReply): MachineEvent => {
   if (reading.meaning !== 'correction') return { type: 'customer.repliedUnclearly' };
   const { customerRef, lines } = dialog.request;
-  return { type: 'customer.corrected', ...standingOf(facts.contact, customerRef, lines) };
+  return { type: 'customer.corrected', ...mandateOf(facts.contact, customerRef, lines) };
 };

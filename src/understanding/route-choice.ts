@@ -1,5 +1,5 @@
 import type { Expects } from '../../machines/shared/dialog-events.ts';
-import { standingOf } from '../requests/authority.ts';
+import { mandateOf } from '../requests/authority.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
 import { conversationToken, decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ChoiceId } from '../conversations/choice-id.ts';
@@ -65,7 +65,7 @@ export const routeToDialog = (
   const lines = tapped.choice.choice === 'confirmed' ? boundLines(stand, dialog) : dialog.request.lines;
   const event = isCurrent(dialog, stand, tapped)
     ? dialogKind(kind).choice(tapped.choice, {
-        standing: standingOf(facts.contact, customerRef, lines),
+        mandate: mandateOf(facts.contact, customerRef, lines),
         now: draft.now,
         isFresh: isFresh(draft),
       })

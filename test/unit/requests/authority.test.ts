@@ -1,4 +1,4 @@
-import { standingOf, type Rights } from '../../../src/requests/authority.ts';
+import { mandateOf, type Rights } from '../../../src/requests/authority.ts';
 
 const has = (quantity: string, unit = 'HAS') => ({ unit, quantity, side: 'B' as const });
 const rights = (over: Partial<Rights> = {}): Rights => ({
@@ -7,7 +7,7 @@ const rights = (over: Partial<Rights> = {}): Rights => ({
   customerRefs: ['C001'],
   ...over,
 });
-const authorityFor = (of: Rights | null, ...lines: ReturnType<typeof has>[]) => standingOf(of, 'C001', lines);
+const authorityFor = (of: Rights | null, ...lines: ReturnType<typeof has>[]) => mandateOf(of, 'C001', lines);
 
 describe('whether a person binds a customer', () => {
   it('amounts in several units: each has to be within its own limit; a unit without one is unlimited', () => {
@@ -45,8 +45,8 @@ describe('whether a person binds a customer', () => {
         { customerRef: 'C001', canBind: true, limits: [{ unit: 'HAS', quantity: '1.000' }] },
       ],
     });
-    expect(standingOf(both, 'C001', [has('2.000')]).authority).toBe('above_limit');
-    expect(standingOf(both, 'C002', [has('2.000')]).authority).toBe('binding');
+    expect(mandateOf(both, 'C001', [has('2.000')]).authority).toBe('above_limit');
+    expect(mandateOf(both, 'C002', [has('2.000')]).authority).toBe('binding');
   });
 
   it('no contact of this customer, or a stranger: neither yes nor no', () => {

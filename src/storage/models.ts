@@ -1,4 +1,4 @@
-import type { Collection } from 'mongodb';
+import type { Collection, IndexDescription } from 'mongodb';
 import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
 import * as audit from './schemas/audit-schemas.ts';
@@ -45,6 +45,7 @@ const schemas = {
 } as const;
 
 export type CollectionName = keyof typeof schemas;
+const collectionNames = Object.keys(schemas) as CollectionName[]; // the keys of the literal are its type's
 
 /** Stored documents have string ids everywhere. */
 export type StoredDocument = { _id: string } & Record<string, unknown>;
@@ -76,22 +77,31 @@ export class Models {
 
   /** Makes collections and indexes that are missing; existing ones stay. Safe to run in several processes at once. */
   async createIndexes(): Promise<void> {
-    for (const name of Object.keys(schemas) as CollectionName[]) await this.model(name).createIndexes();
+    await Promise.all(collectionNames.map((name) => this.#createIndexesOf(name)));
+  }
+
+  /** All of a collection in one command; Mongoose would send one for each. */
+  async #createIndexesOf(name: CollectionName): Promise<void> {
+    const wanted = this.model(name)
+      .schema.indexes()
+      .map(([key, options]) => ({ key, ...options }) as IndexDescription); // what Mongoose hands to the driver itself
+    if (wanted.length > 0) await this.collection(name).createIndexes(wanted);
   }
 
   /** Names of required indexes that are not there; readiness is refused while there are any. */
   async missingIndexes(): Promise<string[]> {
-    const missing: string[] = [];
-    for (const name of Object.keys(schemas) as CollectionName[]) {
-      if (this.model(name).schema.indexes().length === 0) continue;
-      const present = new Set(
-        (await this.collection(name).listIndexes().toArray()).map((index) => String(index.name)),
-      );
-      for (const [, options] of this.model(name).schema.indexes()) {
-        if (options.name !== undefined && !present.has(options.name)) missing.push(`${name}.${options.name}`);
-      }
-    }
-    return missing;
+    const missing = await Promise.all(collectionNames.map((name) => this.#missingIn(name)));
+    return missing.flat();
+  }
+
+  async #missingIn(name: CollectionName): Promise<string[]> {
+    const required = this.model(name).schema.indexes();
+    if (required.length === 0) return [];
+    const listed = await this.collection(name).listIndexes().toArray();
+    const present = new Set(listed.map((index) => String(index.name)));
+    return required.flatMap(([, options]) =>
+      options.name === undefined || present.has(options.name) ? [] : [`${name}.${options.name}`],
+    );
   }
 
   async ping(): Promise<void> {

@@ -1,15 +1,17 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { contentPolicy, nothingAllowed } from '../shared/content-policy.ts';
+import { contentPolicy, fixedHeaders, nothingAllowed } from '../shared/content-policy.ts';
 
 /** A year, subdomains included; no frames, no guessing of types, no referrer, nothing shared with other origins. */
-const protections: RequestHandler = helmet({
-  contentSecurityPolicy: false,
-  strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
-  xFrameOptions: { action: 'deny' },
-  // Removed once for the whole application.
-  xPoweredBy: false,
-});
+const protections = fixedHeaders(
+  helmet({
+    contentSecurityPolicy: false,
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+    xFrameOptions: { action: 'deny' },
+    // Removed once for the whole application.
+    xPoweredBy: false,
+  }),
+);
 
 const noContent = contentPolicy(nothingAllowed);
 
@@ -17,8 +19,9 @@ const noContent = contentPolicy(nothingAllowed);
  * On every answer, errors and unknown paths included (reliability F5): data is not cached and nothing in it may load or run.
  */
 export const securityHeaders: RequestHandler = (req, res, next) => {
-  res.set('Cache-Control', 'no-store');
+  for (const [name, value] of protections) res.setHeader(name, value);
+  res.setHeader('Cache-Control', 'no-store');
   // helmet does not know this one.
-  res.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-  protections(req, res, () => noContent(req, res, next));
+  res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  noContent(req, res, next);
 };

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import type { OpenIntents } from '../delivery/open-intents.ts';
 import { uploadLinkId, uploadTokenOf } from '../documents/upload-link.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import { readReply } from '../reading/read-reply.ts';
@@ -14,7 +15,11 @@ import type { SharedParts } from './worker-parts.ts';
 const day = 24 * 60 * 60_000;
 
 /** The worker that steps conversations, and where what a step commits is taken to. */
-export const makeConversations = (parts: SharedParts, deliveries: DeliveryWorker): ConversationWorker => {
+export const makeConversations = (
+  parts: SharedParts,
+  deliveries: DeliveryWorker,
+  openIntents: OpenIntents,
+): ConversationWorker => {
   const { config, repositories: repos, owner, clock } = parts;
   const { leaseMs } = config.work;
   return new ConversationWorker({
@@ -24,6 +29,8 @@ export const makeConversations = (parts: SharedParts, deliveries: DeliveryWorker
     identities: repos.identities,
     contacts: repos.customers,
     outbox: repos.outbox,
+    openIntents,
+    deliveries,
     tenants: parts.directory,
     relay: makeRelayOutputs({
       owner,
@@ -31,6 +38,7 @@ export const makeConversations = (parts: SharedParts, deliveries: DeliveryWorker
       clock,
       transcripts: repos.transcripts,
       outbox: repos.outbox,
+      openIntents,
       requests: repos.requestStore,
       decisions: repos.decisions,
       ...makeRequestRelays(parts),
@@ -52,8 +60,7 @@ export const makeConversations = (parts: SharedParts, deliveries: DeliveryWorker
       pace: { intervalMs: config.delivery.recipientIntervalMs, burst: config.delivery.recipientBurst },
       replyValidityMs: day,
       maxAttempts: config.work.inputMaxAttempts,
-      batchSize: 64,
-      parallelBatches: 2,
     },
+    batches: { size: 64, parallel: 2 },
   });
 };

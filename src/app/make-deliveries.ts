@@ -1,6 +1,7 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
+import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
 import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
@@ -21,13 +22,15 @@ const retryLimitsOf = ({ delivery }: Config): RetryLimits => ({
 /** Sending, and what the platform says of it afterwards: one table of refusals and retries for both. */
 export const makeDeliveries = (
   parts: SharedParts,
-): { deliveries: DeliveryWorker; applyStatuses: ApplyStatuses } => {
+): { deliveries: DeliveryWorker; openIntents: OpenIntents; applyStatuses: ApplyStatuses } => {
   const { config, repositories: repos, lookups, clock } = parts;
   const retry = retryLimitsOf(config);
   const onRejected = makeReportFailedSend(parts);
+  const openIntents = new OpenIntents();
   const deliveries = new DeliveryWorker({
     owner: parts.owner,
     outbox: repos.outbox,
+    openIntents,
     sender: parts.sender,
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
@@ -49,6 +52,7 @@ export const makeDeliveries = (
   });
   const applyStatuses = makeApplyStatuses({
     outbox: repos.outbox,
+    openIntents,
     inbox: repos.inbox,
     classify: parts.classify,
     onRejected,
@@ -56,7 +60,7 @@ export const makeDeliveries = (
     random: Math.random,
     retry,
   });
-  return { deliveries, applyStatuses };
+  return { deliveries, openIntents, applyStatuses };
 };
 
 const windowsOf = async (

@@ -14,6 +14,7 @@ export const makeRequestRelays = (
 ): Omit<
   RelayParts,
   | 'owner'
+  | 'openIntents'
   | 'leaseMs'
   | 'clock'
   | 'transcripts'

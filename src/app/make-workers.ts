@@ -44,8 +44,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
   };
-  const { deliveries, applyStatuses } = makeDeliveries(parts);
-  const conversations = makeConversations(parts, deliveries);
+  const { deliveries, openIntents, applyStatuses } = makeDeliveries(parts);
+  const conversations = makeConversations(parts, deliveries, openIntents);
   const events = makeEvents(parts);
   const files = makeFileWorker(parts);
   const dispatcher = new InboxDispatcher({

@@ -3,12 +3,14 @@ import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { decodeCallbackData } from './callback-data.ts';
 import type { ClassifyPlatformError } from './message-sender.ts';
+import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
 import { afterRefusal, type RetryLimits } from './retry-policy.ts';
 
 export interface StatusParts {
   outbox: OutboxRepository;
+  openIntents: OpenIntents;
   inbox: InboxRepository;
   classify: ClassifyPlatformError;
   onRejected(entry: OutboxEntry, reason: string): Promise<void>;
@@ -109,6 +111,8 @@ const reactToFailures = async (
       entry.class !== 'bulk' &&
       entry.class !== 'private'
     ) {
+      // The next message of this conversation waits behind it.
+      parts.openIntents.added(entry.conversationId, entry.id);
       await parts.outbox.reopen(
         entry,
         new Date(now.getTime() + verdict.afterMs),

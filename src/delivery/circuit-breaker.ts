@@ -27,7 +27,8 @@ export class CircuitBreaker {
     }
     this.#calls.push({ at: now, failed });
     const from = now - this.#settings.windowMs;
-    if (this.#calls.length > 2_000 || (this.#calls[0]?.at ?? now) < from) {
+    // Looked through once a second at most: this is asked for each message.
+    if (this.#calls.length > 2_000 || (this.#calls[0]?.at ?? now) < from - 1_000) {
       this.#calls = this.#calls.filter(({ at }) => at >= from).slice(-1_000);
     }
     if (!failed || this.#calls.length < this.#settings.minimumCalls) return;
@@ -37,5 +38,23 @@ export class CircuitBreaker {
 
   get isOpen(): boolean {
     return this.#openUntil > 0;
+  }
+}
+
+/** One for each number: a fault of one does not stop the others. */
+export class CircuitBreakers {
+  readonly #breakers = new Map<string, CircuitBreaker>();
+  readonly #settings: { windowMs: number; minimumCalls: number; openMs: number };
+
+  constructor(settings: { windowMs: number; minimumCalls: number; openMs: number }) {
+    this.#settings = settings;
+  }
+
+  of(channelId: string): CircuitBreaker {
+    const known = this.#breakers.get(channelId);
+    if (known !== undefined) return known;
+    const made = new CircuitBreaker(this.#settings);
+    this.#breakers.set(channelId, made);
+    return made;
   }
 }

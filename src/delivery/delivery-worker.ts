@@ -2,18 +2,22 @@ import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';
 import { encodeCallbackData } from './callback-data.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { CircuitBreakers } from './circuit-breaker.ts';
 import type { MessageSender, SendResult } from './message-sender.ts';
 import type { ChannelAccess } from '../channels/channel-access.ts';
 import type { NumberPace } from './number-pace.ts';
+import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate } from './outbox.repository.ts';
 import { planContent } from './plan-content.ts';
 import { afterNotSent, afterRefusal, afterUnknown, type RetryLimits } from './retry-policy.ts';
+import { UnstoredSends } from './unstored-sends.ts';
 
 export interface DeliveryWorkerParts {
   owner: string;
   outbox: OutboxRepository;
+  /** Shared with whoever decides what may be sent at once. */
+  openIntents: OpenIntents;
   sender: MessageSender;
   pace: NumberPace;
   /** Null: the channel is gone or paused; its messages wait. */
@@ -37,14 +41,12 @@ export interface DeliveryWorkerParts {
   };
 }
 
-/** A message waits in its place this long for the number's rate; longer pauses give the place back. */
-const longestTurnMs = 2_000;
-
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
-  readonly #breakers = new Map<string, CircuitBreaker>();
-  readonly #records: GroupedWriter<ProgressUpdate, undefined>;
+  readonly #breakers: CircuitBreakers;
+  readonly #records: GroupedWriter<{ entry: OutboxEntry; set: ProgressUpdate['set'] }, undefined>;
+  readonly #unstored: UnstoredSends;
   readonly #waiting: { entry: OutboxEntry; ownedUntil: number; isFresh: boolean }[] = [];
   #running = 0;
   #followUps = 0;
@@ -54,13 +56,32 @@ export class DeliveryWorker {
 
   constructor(parts: DeliveryWorkerParts) {
     this.#parts = parts;
+    this.#unstored = new UnstoredSends(parts.outbox, parts.monotonic);
+    const { breakerOpenMs: openMs } = parts.settings;
+    this.#breakers = new CircuitBreakers({ windowMs: 30_000, minimumCalls: 20, openMs });
     this.#records = new GroupedWriter({
       maxBatch: 256,
-      write: async (updates) => {
-        await parts.outbox.record(updates);
-        return updates.map(() => undefined);
+      write: async (results) => {
+        await this.#writeResults(results);
+        return results.map(() => undefined);
       },
     });
+  }
+
+  /**
+   * Sends what a step just committed as being sent (ADR 0024). Resolves when the outbox has it; rejects when it could not be
+   * stored: whoever finishes that step then stores it.
+   */
+  sendAtOnce(entry: OutboxEntry): Promise<void> {
+    const stored = this.#unstored.add(entry);
+    this.#parts.openIntents.added(entry.conversationId, entry.id);
+    this.dispatch([entry]);
+    return stored;
+  }
+
+  /** Stores those of them whose result is not known after `milliseconds`, as being sent. */
+  async storeSentAtOnce(milliseconds: number): Promise<void> {
+    await this.#unstored.storeOlderThan(milliseconds);
   }
 
   /** Entries that this process owns in state `sending`. */
@@ -89,6 +110,7 @@ export class DeliveryWorker {
         const decision = afterUnknown(entry.class, entry.unknowns);
         if (decision === 'unknown_final') await this.#parts.onRejected(entry, 'unknown_outcome');
         await outbox.decideUnknown(entry, decision, now);
+        if (decision === 'unknown_final') this.#parts.openIntents.settled(entry.conversationId, entry.id);
         found += 1;
       }
       if (this.#stopped) return found;
@@ -116,6 +138,7 @@ export class DeliveryWorker {
       this.#followUps += 1;
       void this.#again(entry, 0, 'stopping', false)
         .catch((error: unknown) => {
+          this.#unstored.lost(entry.id, error);
           this.#parts.logger.warn({ err: error, intentId: entry.id }, 'not handed back, its lease will end');
         })
         .finally(() => {
@@ -142,6 +165,7 @@ export class DeliveryWorker {
       void this.#deliver(next)
         .catch((error: unknown) => {
           // Its lease lapses and it becomes `unknown`: nothing is sent twice by accident.
+          this.#unstored.lost(next.entry.id, error);
           this.#parts.logger.error({ err: error, intentId: next.entry.id }, 'send failed, left to the sweep');
         })
         .finally(() => {
@@ -178,11 +202,11 @@ export class DeliveryWorker {
     if (access === null) return this.#again(entry, 60_000, 'channel_unavailable', false);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
     const beginBy = ownedUntil - settings.sendTimeoutMs;
-    const busyMs = await this.#waitForTurn(entry.channelId, beginBy);
+    const busyMs = await this.#parts.pace.waitForTurn(entry.channelId, beginBy, () => this.#stopped);
     if (busyMs > 0) return this.#again(entry, busyMs, 'number_busy', false);
     if (monotonic() > beginBy) return this.#again(entry, 0, 'lease_short', false);
     // Asked last: whoever gets a zero makes the call, and every call is noted.
-    const breaker = this.#breakerOf(entry.channelId);
+    const breaker = this.#breakers.of(entry.channelId);
     const openMs = breaker.waitMs(monotonic());
     if (openMs > 0) return this.#again(entry, openMs, 'platform_failing', false);
     const result = await sender.send(access, {
@@ -277,17 +301,6 @@ export class DeliveryWorker {
     }, afterMs + 5).unref();
   }
 
-  /** Waits here for the number's turn while the lease allows it; the rest of a longer wait is answered. */
-  async #waitForTurn(channelId: string, beginBy: number): Promise<number> {
-    const { pace, monotonic } = this.#parts;
-    for (;;) {
-      const waitMs = await pace.take(channelId);
-      if (waitMs === 0) return 0;
-      if (this.#stopped || waitMs > longestTurnMs || monotonic() + waitMs > beginBy) return waitMs;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
-  }
-
   /** Told before it is settled: telling twice is one telling, and a crash in between loses none. */
   async #giveUp(
     entry: OutboxEntry,
@@ -295,6 +308,7 @@ export class DeliveryWorker {
     reason: string,
     code?: number,
   ): Promise<void> {
+    await this.#unstored.store(entry.id);
     await this.#parts.onRejected(entry, reason);
     if (code !== undefined) await this.#noteRefusal(entry, code);
     await this.#settle(entry, outcome, reason);
@@ -316,18 +330,27 @@ export class DeliveryWorker {
     this.#followUp(entry);
   }
 
-  #record(entry: OutboxEntry, set: ProgressUpdate['set']): Promise<undefined> {
-    return this.#records.add({
-      id: entry.id,
-      tenantId: entry.tenantId,
-      owner: this.#parts.owner,
-      attempt: entry.attempt,
-      set,
-    });
+  async #record(entry: OutboxEntry, set: ProgressUpdate['set']): Promise<void> {
+    // Only an acceptance enters the outbox together with its intent.
+    if (set.outcome !== 'accepted') await this.#unstored.store(entry.id);
+    await this.#records.add({ entry, set });
+    if (set.state === 'settled') this.#parts.openIntents.settled(entry.conversationId, entry.id);
+  }
+
+  async #writeResults(results: readonly { entry: OutboxEntry; set: ProgressUpdate['set'] }[]): Promise<void> {
+    const { outbox, owner } = this.#parts;
+    const isSent = ({ entry }: { entry: OutboxEntry }): boolean => this.#unstored.has(entry.id);
+    const sent = results.filter(isSent);
+    const updates = results
+      .filter((result) => !isSent(result))
+      .map(({ entry: { id, tenantId, attempt }, set }) => ({ id, tenantId, owner, attempt, set }));
+    await Promise.all([outbox.record(updates), outbox.recordSent(sent)]);
+    for (const { entry } of sent) this.#unstored.stored(entry.id);
   }
 
   /** The conversation's next message has its turn now. Asked for many conversations in one call. */
   #followUp(entry: OutboxEntry): void {
+    if (this.#parts.openIntents.isClear(entry.conversationId)) return;
     const isFirst = this.#settled.size === 0;
     this.#settled.add(`${entry.tenantId}\n${entry.conversationId}`);
     if (!isFirst) return;
@@ -366,17 +389,5 @@ export class DeliveryWorker {
     } catch (error) {
       logger.warn({ err: error }, 'next messages left to the sweep');
     }
-  }
-
-  #breakerOf(channelId: string): CircuitBreaker {
-    const known = this.#breakers.get(channelId);
-    if (known !== undefined) return known;
-    const made = new CircuitBreaker({
-      windowMs: 30_000,
-      minimumCalls: 20,
-      openMs: this.#parts.settings.breakerOpenMs,
-    });
-    this.#breakers.set(channelId, made);
-    return made;
   }
 }

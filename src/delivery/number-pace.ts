@@ -3,6 +3,9 @@ import type { BucketRepository } from './bucket.repository.ts';
 /** Tokens this process holds; unused ones lapse, so that a dead process starves nobody. */
 const leaseLifeMs = 500;
 
+/** A message waits in its place this long for the number's rate; longer pauses give the place back. */
+const longestTurnMs = 2_000;
+
 /** Hands out the right to send on a number, fetching tokens in small leases to keep the shared document cool. */
 export class NumberPace {
   readonly #buckets: BucketRepository;
@@ -27,6 +30,19 @@ export class NumberPace {
       }
       const waitMs = await this.#fetch(key);
       if (waitMs > 0) return waitMs;
+    }
+  }
+
+  /**
+   * Waits here for the number's turn until `beginBy` (monotonic, milliseconds) or until `isOver`; 0: go ahead. The rest of
+   * a longer wait is answered.
+   */
+  async waitForTurn(key: string, beginBy: number, isOver: () => boolean): Promise<number> {
+    for (;;) {
+      const waitMs = await this.take(key);
+      if (waitMs === 0) return 0;
+      if (isOver() || waitMs > longestTurnMs || this.#monotonic() + waitMs > beginBy) return waitMs;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
 

@@ -70,3 +70,22 @@ export interface DeliveryProgress {
 }
 
 export type OutboxEntry = Intent & DeliveryProgress;
+
+/** An intent whose only process sends it: what is stored before the first byte leaves. `until`: end of its lease. */
+export const entryBeingSent = (
+  intent: Intent,
+  { owner, until }: { owner: string; until: Date },
+): OutboxEntry => ({
+  ...intent,
+  state: 'sending',
+  outcome: null,
+  attempt: 1,
+  unknowns: 0,
+  wakeAt: until,
+  owner,
+  providerMessageId: null,
+  statuses: [],
+  reason: null,
+  forceTemplate: false,
+  sentAs: null,
+});

@@ -17,10 +17,18 @@ export interface StatusUpdate {
   fact: StatusFact;
 }
 
+/** What became of relayed intents. */
+export interface Relayed {
+  /** Stored as `sending` and owned: to be sent now. */
+  owned: OutboxEntry[];
+  /** Every unsettled intent of the conversations that were relayed for, by conversation. */
+  open: ReadonlyMap<string, readonly string[]>;
+}
+
 export interface OutboxRepository {
   /**
    * Stores intents that are not stored yet (same id: no change). An intent whose turn it is, with no unsettled one
-   * before it in its conversation, is stored as `sending` and owned by `owner` in the same write; answers those. At most
+   * before it in its conversation, is stored as `sending` and owned by `owner` in the same write. At most
    * `capacity` of them: the rest is queued and due. Those of `arrived` whose outcome was unknown are settled as accepted.
    */
   relay(
@@ -29,7 +37,14 @@ export interface OutboxRepository {
     leaseMs: number,
     now: Date,
     options?: { capacity: number; arrived: readonly string[] },
-  ): Promise<OutboxEntry[]>;
+  ): Promise<Relayed>;
+  /**
+   * Entries that a committed step says are being sent (ADR 0024), stored as they are unless they are stored already.
+   * Without effect on what is known of them by now.
+   */
+  adopt(entries: readonly OutboxEntry[]): Promise<void>;
+  /** The same for entries the platform accepted meanwhile: one write for the intent and what came of it. */
+  recordSent(sent: readonly { entry: OutboxEntry; set: ProgressUpdate['set'] }[]): Promise<void>;
   /** Takes intents that are due: queued or waiting, first of their conversation. One attempt more, `sending`, owned. */
   claimDue(
     tenantId: string,

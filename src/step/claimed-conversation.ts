@@ -15,6 +15,8 @@ export interface ConversationDocument {
   applied: readonly string[];
   /** Output of committed steps that is not yet in its own collections. */
   relays: readonly StepOutput[];
+  /** Since when something committed waits to be finished; null: nothing does. */
+  pendingSince: Date | null;
   windowExpiresAt: Date | null;
   lastMessageAt: Date | null;
   /** Rate limit of the recipient (recipient-pace.ts), epoch milliseconds. */
@@ -36,6 +38,8 @@ export interface StepCommit {
   state: ConversationState;
   applied: readonly string[];
   relays: readonly StepOutput[];
+  /** When a sweep may look for what a dead process left of it. */
+  pendingSince: Date;
   /** Earliest timer of all dialogs. */
   nextTimerAt: Date | null;
   windowExpiresAt: Date | null;

@@ -5,6 +5,8 @@ export interface QueuedConversation {
   tenantId: string;
   conversationId: string;
   entries: InboxEntry[];
+  /** A sweep found some of it: a process may have died while it worked on it. */
+  isLeftOver: boolean;
 }
 
 /**
@@ -16,12 +18,13 @@ export class ConversationQueue {
   readonly #inFlight = new Set<string>();
 
   /** A conversation without entries is queued for its timers or relays. */
-  add(tenantId: string, conversationId: string, entries: readonly InboxEntry[]): void {
+  add(tenantId: string, conversationId: string, entries: readonly InboxEntry[], isLeftOver = false): void {
     const known = this.#waiting.get(conversationId);
     if (known === undefined) {
-      this.#waiting.set(conversationId, { tenantId, conversationId, entries: [...entries] });
+      this.#waiting.set(conversationId, { tenantId, conversationId, entries: [...entries], isLeftOver });
       return;
     }
+    known.isLeftOver ||= isLeftOver;
     const ids = new Set(known.entries.map(({ id }) => id));
     known.entries.push(...entries.filter(({ id }) => !ids.has(id)));
   }

@@ -1,4 +1,5 @@
-import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import type { OpenIntents } from '../delivery/open-intents.ts';
+import { entryBeingSent, type OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { DecisionWorkRepository } from '../evidence/decision-work.repository.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -20,6 +21,7 @@ export interface RelayParts
   clock: Clock;
   transcripts: TranscriptRepository;
   outbox: OutboxRepository;
+  openIntents: OpenIntents;
   decisions: DecisionWorkRepository;
   /** Hands a request to a contact who can bind it; idempotent. */
   forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
@@ -40,14 +42,22 @@ export interface Lane {
 const allOf = <D extends Debt>(outputs: readonly StepOutput[], debt: D): StepOutput[D][number][] =>
   outputs.flatMap((output): readonly StepOutput[D][number][] => output[debt]);
 
-/** Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it. */
+/**
+ * Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it. What another
+ * process committed as being sent by itself is stored as that, before the turn of those behind it is looked at.
+ */
 const relayIntents =
-  ({ outbox, owner, leaseMs, clock, capacity, dispatch }: RelayParts): Relay =>
-  async (tenantId, outputs) => {
-    if (outputs.length === 0) return;
-    const arrived = allOf(outputs, 'arrived');
-    const how = { capacity: capacity(), arrived };
-    dispatch(await outbox.relay(allOf(outputs, 'intents'), owner, leaseMs, clock.now(), how));
+  ({ outbox, owner, leaseMs, clock, capacity, openIntents, dispatch }: RelayParts): Relay =>
+  async (_tenantId, outputs) => {
+    const sent = outputs.flatMap(({ atOnce, intents }) =>
+      atOnce === undefined ? [] : intents.map((intent) => entryBeingSent(intent, atOnce)),
+    );
+    if (sent.length > 0) await outbox.adopt(sent);
+    const waiting = outputs.filter(({ atOnce }) => atOnce === undefined);
+    const how = { capacity: capacity(), arrived: allOf(outputs, 'arrived') };
+    const { owned, open } = await outbox.relay(allOf(waiting, 'intents'), owner, leaseMs, clock.now(), how);
+    for (const [conversationId, ids] of open) openIntents.counted(conversationId, ids);
+    dispatch(owned);
   };
 
 const oneByOne =

@@ -120,6 +120,7 @@ export class StepDraft {
       state,
       applied: [...doc.applied, ...this.#applied],
       relays: [...doc.relays, output],
+      pendingSince: pendingFrom(doc.pendingSince, new Date(facts.now)),
       nextTimerAt: earliest === undefined ? null : new Date(earliest),
       ...messages.reach,
       openRequestIds: state.dialogs
@@ -175,6 +176,12 @@ export class StepDraft {
     }
   }
 }
+
+/** How old the mark of what is not finished may get before it is moved: each move costs an index entry. */
+const pendingStepMs = 1_000;
+
+const pendingFrom = (known: Date | null, now: Date): Date =>
+  known !== null && now.getTime() - known.getTime() < pendingStepMs ? known : now;
 
 const dialogOf = (result: FoldResult, requestId: string | null): OpenDialog | undefined =>
   requestId === null

@@ -62,6 +62,11 @@ export interface StepOutput {
   conversationId: string;
   rev: number;
   intents: readonly Intent[];
+  /**
+   * The only intent is sent by the process that commits this, as soon as it is committed, and enters the outbox with what
+   * came of it (ADR 0024): until then this is what says that it is being sent, and by whom. Left out: it waits in the outbox.
+   */
+  atOnce?: { owner: string; until: Date };
   /** Earlier intents whose buttons the person tapped: they arrived, whatever the platform said. */
   arrived: readonly string[];
   messages: readonly MessageLine[];
@@ -92,7 +97,7 @@ export interface StepOutput {
 }
 
 /** A part of the output that is moved to its own collection. */
-export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step'>;
+export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step' | 'atOnce'>;
 
 /** Every debt there is, with nothing in it. */
 export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({

@@ -1,3 +1,4 @@
+import { sealConversation } from '../../src/storage/repositories/conversation-document.ts';
 import type { ConversationState, OpenDialog } from '../../src/conversations/conversation-state.ts';
 import { newConversationState } from '../../src/conversations/conversation-state.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';
@@ -69,7 +70,10 @@ describe('open dialogs', () => {
     const dialog = { request: { requestId: 'req_1' }, promptNumber: 3 } as unknown as OpenDialog;
     const state: ConversationState = { ...newConversationState('tr'), dialogs: [dialog] };
     await storeConversation(database, 'cnv_1', {
-      state: database.vault.seal(tenantA, 'conversations', 'cnv_1', 'state', state),
+      body: sealConversation(database.vault, tenantA, 'cnv_1', {
+        state,
+        address: { phone: null, userId: null },
+      }),
     });
     const dialogs = new MongoOpenDialogRepository(database.models, database.vault);
     const find = (tenantId: typeof tenantA, conversation: string, request: string) =>

@@ -1,7 +1,7 @@
 import { ValidationFailed } from '../../src/shared/errors.ts';
 import type { ConversationId } from '../../src/shared/ids.ts';
 import { MongoConversationRepository } from '../../src/storage/repositories/mongo-conversation-repository.ts';
-import type { StoredConversation } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
+import type { StoredConversation } from '../../src/storage/repositories/conversation-document.ts';
 import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';

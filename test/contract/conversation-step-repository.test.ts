@@ -77,6 +77,7 @@ const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): 
   state: { ...doc.state, promptNumber: doc.state.promptNumber + 1 },
   applied: [...doc.applied, `in_${doc.rev + 1}`],
   relays: [...doc.relays, outputOf(doc)],
+  pendingSince: minutes(0),
   nextTimerAt: null,
   windowExpiresAt: minutes(60),
   lastMessageAt: minutes(0),

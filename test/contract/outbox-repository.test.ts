@@ -24,6 +24,10 @@ afterAll(() => database.close());
 const intent = (n: number, changes: Partial<Intent> = {}): Intent =>
   anIntent({ id: `${changes.conversationId ?? 'cnv_1'}:1:${n}`, seq: 64 + n, ...changes });
 
+/** Answers those that are to be sent now. */
+const relay = async (...input: Parameters<MongoOutboxRepository['relay']>): Promise<OutboxEntry[]> =>
+  (await outbox.relay(...input)).owned;
+
 const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id);
 const one = async (id: string): Promise<OutboxEntry> => {
   const [found] = await outbox.find(tenantA, [id]);
@@ -44,7 +48,7 @@ const unknown = (entry: OutboxEntry, wakeAt: Date): ProgressUpdate => ({
 
 describe('outbox, relaying intents', () => {
   it('the first of a conversation: stored as being sent by this process, what it says sealed', async () => {
-    const owned = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const owned = await relay([intent(0)], 'me', leaseMs, now);
 
     expect(owned).toHaveLength(1);
     expect(owned[0]).toMatchObject({
@@ -60,7 +64,7 @@ describe('outbox, relaying intents', () => {
   });
 
   it('several of one conversation: one is sent, the others wait for it', async () => {
-    const owned = await outbox.relay([intent(1), intent(0), intent(2)], 'me', leaseMs, now);
+    const owned = await relay([intent(1), intent(0), intent(2)], 'me', leaseMs, now);
 
     expect(ids(owned)).toEqual(['cnv_1:1:0']);
     expect(await outbox.countOpen(tenantA)).toEqual({ queued: 2, unknown: 0 });
@@ -70,20 +74,20 @@ describe('outbox, relaying intents', () => {
   it('the same twice, also from two processes at once: one intent, owned once', async () => {
     const other = new MongoOutboxRepository(database.models, database.vault);
     const owned = await Promise.all([
-      outbox.relay([intent(0)], 'me', leaseMs, now),
-      other.relay([intent(0)], 'you', leaseMs, now),
+      relay([intent(0)], 'me', leaseMs, now),
+      other.relay([intent(0)], 'you', leaseMs, now).then(({ owned: taken }) => taken),
     ]);
-    const again = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const again = await relay([intent(0)], 'me', leaseMs, now);
 
     expect(owned.flat()).toHaveLength(1);
     expect(again).toEqual([]);
   });
 
   it('behind an unsettled one or before its time: queued', async () => {
-    await outbox.relay([intent(0)], 'me', leaseMs, now);
-    expect(await outbox.relay([intent(1)], 'me', leaseMs, now)).toEqual([]);
+    await relay([intent(0)], 'me', leaseMs, now);
+    expect(await relay([intent(1)], 'me', leaseMs, now)).toEqual([]);
     expect(
-      await outbox.relay([intent(0, { conversationId: 'cnv_2', notBefore: minutes(5) })], 'me', leaseMs, now),
+      await relay([intent(0, { conversationId: 'cnv_2', notBefore: minutes(5) })], 'me', leaseMs, now),
     ).toEqual([]);
     expect(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(4), 10)).toEqual([]);
     expect(ids(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(6), 10))).toEqual(['cnv_2:1:0']);
@@ -92,7 +96,7 @@ describe('outbox, relaying intents', () => {
 
 describe('outbox, claiming', () => {
   it('after each acceptance the next of the conversation, in order', async () => {
-    let owned = await outbox.relay([intent(0), intent(1), intent(2)], 'me', leaseMs, now);
+    let owned = await relay([intent(0), intent(1), intent(2)], 'me', leaseMs, now);
     const order: string[] = [];
     while (owned[0] !== undefined) {
       order.push(owned[0].id);
@@ -107,7 +111,7 @@ describe('outbox, claiming', () => {
     const all = Array.from({ length: 20 }, (_, n) =>
       intent(0, { conversationId: `cnv_${n}`, notBefore: minutes(1) }),
     );
-    await outbox.relay(all, 'nobody', leaseMs, now);
+    await relay(all, 'nobody', leaseMs, now);
     const [mine, yours] = await Promise.all([
       outbox.claimDue(tenantA, 'me', leaseMs, minutes(2), 50),
       other.claimDue(tenantA, 'you', leaseMs, minutes(2), 50),
@@ -120,14 +124,14 @@ describe('outbox, claiming', () => {
 
   it('a page full of intents that wait for an earlier one: others are not kept waiting behind them', async () => {
     const crowd = Array.from({ length: 10 }, (_, n) => intent(n));
-    await outbox.relay(crowd, 'dead', leaseMs, now);
-    await outbox.relay([intent(0, { conversationId: 'cnv_2', notBefore: minutes(1) })], 'me', leaseMs, now);
+    await relay(crowd, 'dead', leaseMs, now);
+    await relay([intent(0, { conversationId: 'cnv_2', notBefore: minutes(1) })], 'me', leaseMs, now);
 
     expect(ids(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(2), 4))).toEqual(['cnv_2:1:0']);
   });
 
   it('of another tenant: nothing', async () => {
-    await outbox.relay([intent(0, { notBefore: minutes(1) })], 'me', leaseMs, now);
+    await relay([intent(0, { notBefore: minutes(1) })], 'me', leaseMs, now);
 
     expect(await outbox.claimDue(tenantB, 'me', leaseMs, minutes(2), 10)).toEqual([]);
     expect(await outbox.find(tenantB, ['cnv_1:1:0'])).toEqual([]);
@@ -136,7 +140,7 @@ describe('outbox, claiming', () => {
 
 describe('outbox, recording attempts', () => {
   it('by a process that lost the intent: changes nothing, unless the platform accepted it', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([{ ...unknown(entry, minutes(2)), owner: 'you' }]);
     expect((await one(entry.id)).state).toBe('sending');
@@ -153,7 +157,7 @@ describe('outbox, recording attempts', () => {
   });
 
   it('as not begun: queued again, the attempt is not counted', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([
       { ...accepted(entry), set: { state: 'queued', wakeAt: now, reason: 'number_busy' } },
@@ -167,7 +171,7 @@ describe('outbox, recording attempts', () => {
 
 describe('outbox, unknown outcomes', () => {
   it('a lease that ended: unknown until its wait is over, then decided once per attempt', async () => {
-    await outbox.relay([intent(0)], 'dead', leaseMs, now);
+    await relay([intent(0)], 'dead', leaseMs, now);
     expect(await outbox.expireLeases(tenantA, new Date(minutes(1).getTime() - 1), 90_000)).toBe(0);
     expect(await outbox.expireLeases(tenantA, minutes(1), 90_000)).toBe(1);
     expect(await one('cnv_1:1:0')).toMatchObject({ state: 'unknown', reason: 'sender_died' });
@@ -185,7 +189,7 @@ describe('outbox, unknown outcomes', () => {
   });
 
   it('given up: final, and a status that comes later still corrects the record', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([unknown(entry, minutes(1))]);
     await outbox.decideUnknown(entry, 'unknown_final', minutes(2));
@@ -208,7 +212,7 @@ describe('outbox, statuses of the platform', () => {
   const fact = (status: string) => ({ status, at: minutes(1), attempt: 1, error: null });
 
   it('before the answer of the send: the intent is accepted, the answer afterwards changes nothing', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.applyStatuses(tenantA, [
       { intentId: entry.id, providerMessageId: 'wamid.1', fact: fact('sent') },
@@ -224,7 +228,7 @@ describe('outbox, statuses of the platform', () => {
   });
 
   it('twice, reordered and in one call: each fact once', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([accepted(entry, 'wamid.1')]);
     const update = (status: string) => ({
@@ -240,7 +244,7 @@ describe('outbox, statuses of the platform', () => {
   });
 
   it('of a message that is not ours, or not this tenant’s: unknown', async () => {
-    await outbox.relay([intent(0)], 'me', leaseMs, now);
+    await relay([intent(0)], 'me', leaseMs, now);
     const update = (intentId: string | null) => ({
       intentId,
       providerMessageId: 'wamid.x',
@@ -252,7 +256,7 @@ describe('outbox, statuses of the platform', () => {
   });
 
   it('that failed later: reopened once as a new attempt, in its turn', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([accepted(entry, 'wamid.1')]);
 
@@ -263,7 +267,7 @@ describe('outbox, statuses of the platform', () => {
   });
 
   it('found by the id of the provider’s message: the intent that carried it', async () => {
-    const [entry] = await outbox.relay([intent(0)], 'me', leaseMs, now);
+    const [entry] = await relay([intent(0)], 'me', leaseMs, now);
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([accepted(entry, 'wamid.1')]);
 

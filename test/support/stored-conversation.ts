@@ -1,4 +1,4 @@
-import type { StoredConversation } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
+import type { StoredConversation } from '../../src/storage/repositories/conversation-document.ts';
 import { tenantA } from './builders-api.ts';
 import type { TestDatabase } from './database.ts';
 import { minutes } from './records.ts';
@@ -9,7 +9,7 @@ export const storeConversation = async (
   id: string,
   changes: Partial<StoredConversation> = {},
 ): Promise<void> => {
-  const sealed = vault.seal(tenantA, 'conversations', id, 'state', { text: 'inside' });
+  const sealed = vault.seal(tenantA, 'conversations', id, 'body', { text: 'inside' });
   await models.collection<StoredConversation>('conversations').insertOne({
     _id: id,
     tenantId: tenantA,
@@ -21,7 +21,7 @@ export const storeConversation = async (
     attempts: 0,
     lease: { owner: null, token: 0, until: new Date(0), claim: null },
     lastStepId: null,
-    state: sealed,
+    body: sealed,
     applied: [],
     relays: [],
     pendingSince: null,
@@ -29,7 +29,6 @@ export const storeConversation = async (
     windowExpiresAt: minutes(60),
     lastMessageAt: minutes(1),
     paceUntil: null,
-    address: sealed,
     mode: 'bot',
     language: 'tr',
     openRequestIds: ['req_1'],

@@ -9,7 +9,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
-import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import type { StoredConversation } from './conversation-document.ts';
 import { dateOfKey, numberOfKey, pageOf, readLimit } from './paging.ts';
 import type { ConversationRepository } from '../../conversations/conversation.repository.ts';
 

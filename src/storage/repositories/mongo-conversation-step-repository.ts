@@ -2,38 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AnyBulkWriteOperation, Binary, Collection } from 'mongodb';
 import type { ClaimedConversation, StepCommit } from '../../step/claimed-conversation.ts';
 import { standingOfConversation } from '../../conversations/conversation-standing.ts';
-import type { ConversationState } from '../../conversations/conversation-state.ts';
-import { upcastState } from '../../conversations/upcast-state.ts';
-import type { StateBeforeVersion3 } from '../../conversations/upcast-state.ts';
 import { completeOutput, type StepOutput } from '../../step/step-output.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { openConversation, sealConversation, type StoredConversation } from './conversation-document.ts';
 import type { ConversationStepRepository } from '../../step/conversation-step.repository.ts';
-
-export interface StoredConversation {
-  _id: string;
-  tenantId: string;
-  channelId: string;
-  contactId: string;
-  contactRef: string | null;
-  customerRefs: string[];
-  rev: number;
-  attempts: number;
-  lease: { owner: string | null; token: number; until: Date; claim: string | null };
-  lastStepId: string | null;
-  state: Binary;
-  applied: string[];
-  relays: Binary[];
-  pendingSince: Date | null;
-  nextTimerAt: Date | null;
-  windowExpiresAt: Date | null;
-  lastMessageAt: Date | null;
-  paceUntil: number | null;
-  address: Binary;
-  mode: 'bot' | 'staff';
-  language: string;
-  openRequestIds: string[];
-}
 
 const free = new Date(0);
 /** A document may not exceed 16 MiB; a step that large is a fault, found before it is written (reliability B.7). */
@@ -42,6 +15,9 @@ const maxStateBytes = 256 * 1024;
 export class MongoConversationStepRepository implements ConversationStepRepository {
   readonly #conversations: Collection<StoredConversation>;
   readonly #vault: Vault;
+  readonly #sealedRelays = new WeakMap<StepOutput, Binary>();
+  /** Conversations that were read as an earlier release stored them: their next step leaves nothing of that. */
+  readonly #earlier = new Set<string>();
 
   constructor(models: Models, vault: Vault) {
     this.#conversations = models.collection<StoredConversation>('conversations');
@@ -170,28 +146,26 @@ export class MongoConversationStepRepository implements ConversationStepReposito
   }
 
   #toUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation> {
-    const { conversationId: id, state } = commit;
-    const sealedState = this.#vault.seal(tenantId, 'conversations', id, 'state', state);
-    if (sealedState.position > maxStateBytes)
-      throw new RangeError(`state of ${id} is ${sealedState.position} bytes`);
+    const { conversationId: id, state, address } = commit;
+    const body = sealConversation(this.#vault, tenantId, id, { state, address });
+    if (body.position > maxStateBytes) throw new RangeError(`state of ${id} is ${body.position} bytes`);
     return {
       updateOne: {
         filter: { _id: id, rev: commit.rev, 'lease.token': commit.leaseToken, tenantId },
         update: {
           $set: {
             lastStepId: commit.stepId,
-            state: sealedState,
+            body,
             applied: [...commit.applied],
-            relays: commit.relays.map((relay) =>
-              this.#vault.seal(tenantId, 'conversations', id, 'relay', relay),
-            ),
-            pendingSince: new Date(commit.relays.at(-1)?.step.at ?? 0),
+            relays: commit.relays.map((relay) => this.#sealRelay(tenantId, id, relay)),
+            pendingSince: commit.pendingSince,
             attempts: 0,
+            // Free for whoever comes: the revision, not the lease, is what makes the next commit safe (ADR 0024).
+            'lease.until': free,
             nextTimerAt: commit.nextTimerAt,
             windowExpiresAt: commit.windowExpiresAt,
             lastMessageAt: commit.lastMessageAt,
             paceUntil: commit.paceUntil,
-            address: this.#vault.seal(tenantId, 'conversations', id, 'address', commit.address),
             mode: standingOfConversation(state).mode,
             language: state.language,
             openRequestIds: [...commit.openRequestIds],
@@ -199,15 +173,25 @@ export class MongoConversationStepRepository implements ConversationStepReposito
             contactRef: commit.contactRef,
           },
           $inc: { rev: 1 },
+          ...(this.#earlier.delete(id) ? { $unset: { state: '', address: '' } } : {}),
         },
       },
     };
   }
 
+  /** What is not finished when the next step comes goes into its write as it is. */
+  #sealRelay(tenantId: string, id: string, relay: StepOutput): Binary {
+    const known = this.#sealedRelays.get(relay);
+    if (known !== undefined) return known;
+    const sealed = this.#vault.seal(tenantId, 'conversations', id, 'relay', relay);
+    this.#sealedRelays.set(relay, sealed);
+    return sealed;
+  }
+
   #toClaimed(document: StoredConversation): ClaimedConversation {
     const { _id: id, tenantId } = document;
-    const open = <T>(field: string, sealed: Binary): T =>
-      this.#vault.open<T>(tenantId, 'conversations', id, field, sealed);
+    if (document.body === undefined) this.#earlier.add(id);
+    const { state, address } = openConversation(this.#vault, document);
     return {
       conversationId: id,
       tenantId,
@@ -216,13 +200,16 @@ export class MongoConversationStepRepository implements ConversationStepReposito
       rev: document.rev,
       attempts: document.attempts,
       leaseToken: document.lease.token,
-      state: upcastState(open<ConversationState | StateBeforeVersion3>('state', document.state)),
+      state,
       applied: document.applied,
-      relays: document.relays.map((relay) => completeOutput(open<StepOutput>('relay', relay))),
+      relays: document.relays.map((relay) =>
+        completeOutput(this.#vault.open<StepOutput>(tenantId, 'conversations', id, 'relay', relay)),
+      ),
+      pendingSince: document.pendingSince,
       windowExpiresAt: document.windowExpiresAt,
       lastMessageAt: document.lastMessageAt,
       paceUntil: document.paceUntil,
-      address: open<ClaimedConversation['address']>('address', document.address),
+      address,
     };
   }
 }

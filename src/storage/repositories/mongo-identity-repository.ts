@@ -7,7 +7,7 @@ import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { groupedReads, groupedUpserts } from './grouped-access.ts';
-import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import { sealConversation, type StoredConversation } from './conversation-document.ts';
 import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
 
 /** Key of one alias of a person on a channel: `user:<id>` or `phone:<E.164>`, keyed so that it cannot be guessed. */
@@ -353,7 +353,7 @@ export class MongoIdentityRepository implements IdentityRepository {
       attempts: 0,
       lease: { owner: null, token: 0, until: new Date(0), claim: null },
       lastStepId: null,
-      state: this.#vault.seal(tenantId, 'conversations', id, 'state', newConversationState(language)),
+      body: sealConversation(this.#vault, tenantId, id, { state: newConversationState(language), address }),
       applied: [],
       relays: [],
       pendingSince: null,
@@ -361,7 +361,6 @@ export class MongoIdentityRepository implements IdentityRepository {
       windowExpiresAt: null,
       lastMessageAt: null,
       paceUntil: null,
-      address: this.#vault.seal(tenantId, 'conversations', id, 'address', address),
       mode: 'bot',
       language,
       openRequestIds: [],

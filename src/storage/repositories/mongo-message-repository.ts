@@ -7,7 +7,7 @@ import type { MessageRecord, MessageRepository } from '../../transcripts/message
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import type { OutboxDocument } from './outbox-document.ts';
+import { providerIdOf, type OutboxDocument } from './outbox-document.ts';
 import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
 
 type MessageDocument = Pick<
@@ -27,6 +27,7 @@ const joined = {
   attempt: 1,
   statuses: 1,
   provider: 1,
+  body: 1,
   sentAs: 1,
   reason: 1,
 } as const;
@@ -135,8 +136,8 @@ export class MongoMessageRepository implements MessageRepository {
   }
 
   #providerIdOf(tenantId: TenantId, entry: Joined | undefined): string | null {
-    if (entry === undefined || entry.provider === null) return null;
-    return this.#vault.open<{ id: string }>(tenantId, 'outbox', entry._id, 'provider', entry.provider).id;
+    if (entry === undefined) return null;
+    return providerIdOf({ ...entry, tenantId }, this.#vault);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Model } from 'mongoose';
-import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
+import type { OpenDialog } from '../../conversations/conversation-state.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import type { StoredConversation } from './mongo-conversation-step-repository.ts';
+import { openConversation, type StoredConversation } from './conversation-document.ts';
 import { readLimit } from './paging.ts';
 import type { OpenDialogRepository } from '../../conversations/open-dialog.repository.ts';
 
-type State = Pick<StoredConversation, '_id' | 'state'>;
+const sealedParts = { tenantId: 1, body: 1, state: 1, address: 1 } as const;
 
 /** Reads what the step repository wrote. */
 export class MongoOpenDialogRepository implements OpenDialogRepository {
@@ -25,16 +25,10 @@ export class MongoOpenDialogRepository implements OpenDialogRepository {
     requestId: RequestId,
   ): Promise<OpenDialog | null> {
     const found = await this.#conversations
-      .findOne({ _id: conversationId, tenantId }, { state: 1 }, readLimit)
-      .lean<State>();
+      .findOne({ _id: conversationId, tenantId }, sealedParts, readLimit)
+      .lean<StoredConversation>();
     if (found === null) return null;
-    const { dialogs } = this.#vault.open<ConversationState>(
-      tenantId,
-      'conversations',
-      found._id,
-      'state',
-      found.state,
-    );
+    const { dialogs } = openConversation(this.#vault, found).state;
     return dialogs.find(({ request }) => request.requestId === requestId) ?? null;
   }
 }

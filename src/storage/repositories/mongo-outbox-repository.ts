@@ -2,14 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { AnyBulkWriteOperation, Collection } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
-import type { OutboxRepository, ProgressUpdate, StatusUpdate } from '../../delivery/outbox.repository.ts';
+import type {
+  OutboxRepository,
+  ProgressUpdate,
+  Relayed,
+  StatusUpdate,
+} from '../../delivery/outbox.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf } from '../write-errors.ts';
 import {
+  progressOf,
   providerKeyOf,
   toOutboxDocument,
   toOutboxEntry,
+  toSendingDocument,
+  toSentDocument,
   toSuppressedDocument,
   type OutboxDocument,
 } from './outbox-document.ts';
@@ -35,9 +43,9 @@ export class MongoOutboxRepository implements OutboxRepository {
     leaseMs: number,
     now: Date,
     { capacity, arrived } = noLimits,
-  ): Promise<OutboxEntry[]> {
+  ): Promise<Relayed> {
     const first = intents[0];
-    if (first === undefined) return [];
+    if (first === undefined) return { owned: [], open: new Map() };
     const ids = new Set(intents.map(({ id }) => id));
     const unsettled = await this.#outbox
       .find(
@@ -76,9 +84,40 @@ export class MongoOutboxRepository implements OutboxRepository {
         );
       });
     const stored = await this.#insertNew(documents);
-    return stored
-      .filter(({ state }) => state === 'sending')
-      .map((document) => toOutboxEntry(document, this.#vault));
+    const owned = stored.filter(({ state }) => state === 'sending');
+    const open = new Map<string, string[]>(documents.map(({ conversationId }) => [conversationId, []]));
+    for (const { conversationId, _id } of [
+      ...unsettled.filter((other) => !ids.has(other._id) && !proven.includes(other)),
+      ...documents.filter(({ settled }) => !settled),
+    ])
+      open.get(conversationId)?.push(_id);
+    const byId = new Map(intents.map((intent) => [intent.id, intent]));
+    return {
+      owned: owned.map((document) => ({
+        ...(byId.get(document._id) as Intent), // each document was made from one of them
+        ...progressOf(document),
+      })),
+      open,
+    };
+  }
+
+  async adopt(entries: readonly OutboxEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.#insertNew(entries.map((entry) => toSendingDocument(entry, this.#vault)));
+  }
+
+  async recordSent(sent: readonly { entry: OutboxEntry; set: ProgressUpdate['set'] }[]): Promise<void> {
+    if (sent.length === 0) return;
+    const documents = sent.map(({ entry, set }) => toSentDocument(entry, set, this.#vault));
+    const stored = new Set((await this.#insertNew(documents)).map(({ _id }) => _id));
+    // Another process took the conversation over and stored what it found there: the acceptance is added to it.
+    const late = sent.filter(({ entry }) => !stored.has(entry.id));
+    await this.record(
+      late.map(({ entry: { id, tenantId, owner, attempt }, set }) => ({
+        ...{ id, tenantId, attempt, set },
+        owner: owner ?? '',
+      })),
+    );
   }
 
   async #settleArrived(tenantId: string, proven: readonly { _id: string }[]): Promise<void> {

@@ -1,6 +1,13 @@
 import type { Binary } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
-import type { Intent, OutboxEntry, OutboxOutcome, OutboxState } from '../../delivery/outbox-entry.ts';
+import type {
+  DeliveryProgress,
+  Intent,
+  OutboxEntry,
+  OutboxOutcome,
+  OutboxState,
+} from '../../delivery/outbox-entry.ts';
+import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
 import type { Vault } from '../vault.ts';
 
 export interface OutboxDocument {
@@ -41,14 +48,19 @@ type IntentBody = Pick<
   | 'notBefore'
   | 'notAfter'
   | 'windowExpiresAt'
->;
+> & {
+  /** The provider's message id where it was known when this was sealed; else `provider` has it. */
+  providerMessageId?: string;
+};
 
 export const toOutboxDocument = (
   intent: Intent,
   start: Pick<OutboxDocument, 'state' | 'attempt' | 'owner' | 'claim' | 'wakeAt'>,
   vault: Vault,
+  known: Pick<IntentBody, 'providerMessageId'> = {},
 ): OutboxDocument => {
   const body: IntentBody = {
+    ...known,
     promptNumber: intent.promptNumber,
     to: intent.to,
     prompt: intent.prompt,
@@ -94,32 +106,73 @@ export const toSuppressedDocument = (intent: Intent, reason: string, vault: Vaul
   reason,
 });
 
-export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEntry => ({
-  id: document._id,
-  tenantId: document.tenantId,
-  channelId: document.channelId,
-  conversationId: document.conversationId,
-  requestId: document.requestId,
-  seq: document.seq,
-  class: document.class,
-  state: document.state,
-  outcome: document.outcome,
-  attempt: document.attempt,
-  unknowns: document.unknowns,
-  heldUntil: document.heldUntil,
-  wakeAt: document.wakeAt,
-  owner: document.owner,
-  statuses: document.statuses,
-  reason: document.reason,
-  forceTemplate: document.forceTemplate,
-  sentAs: document.sentAs,
-  providerMessageId:
-    document.provider === null
-      ? null
-      : vault.open<{ id: string }>(document.tenantId, 'outbox', document._id, 'provider', document.provider)
-          .id,
-  ...vault.open<IntentBody>(document.tenantId, 'outbox', document._id, 'body', document.body),
+/** An intent that its process sends before it is stored here (ADR 0024). */
+export const toSendingDocument = (entry: OutboxEntry, vault: Vault): OutboxDocument => {
+  const { state, attempt, owner, wakeAt } = entry;
+  return toOutboxDocument(entry, { state, attempt, owner, claim: null, wakeAt }, vault);
+};
+
+/** The same when the platform has accepted it: sealed once, with the provider's id inside. */
+export const toSentDocument = (
+  entry: OutboxEntry,
+  { providerMessageId, ...set }: ProgressUpdate['set'],
+  vault: Vault,
+): OutboxDocument => {
+  const { attempt, owner, tenantId } = entry;
+  const start = { state: 'settled', attempt, owner, claim: null, wakeAt: null } as const;
+  const known = providerMessageId ? { providerMessageId } : {};
+  return {
+    ...toOutboxDocument(entry, start, vault, known),
+    ...set,
+    settled: true,
+    providerKey: providerMessageId ? providerKeyOf(vault, tenantId, providerMessageId) : null,
+  };
+};
+
+/** What of a document changes, without the provider's id. */
+export const progressOf = ({
+  state,
+  outcome,
+  attempt,
+  unknowns,
+  wakeAt,
+  owner,
+  statuses,
+  reason,
+  forceTemplate,
+  sentAs,
+}: OutboxDocument): DeliveryProgress => ({
+  ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
+  providerMessageId: null,
 });
+
+export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEntry => {
+  const { _id: id, tenantId, channelId, conversationId, requestId, seq, heldUntil } = document;
+  const { providerMessageId = null, ...body } = bodyOf(document, vault);
+  return {
+    ...{ id, tenantId, channelId, conversationId, requestId, seq, heldUntil },
+    class: document.class,
+    ...body,
+    ...progressOf(document),
+    // One that a later attempt got lies beside the body.
+    providerMessageId: document.provider === null ? providerMessageId : providerIdOf(document, vault),
+  };
+};
+
+const bodyOf = (
+  { _id, tenantId, body }: Pick<OutboxDocument, '_id' | 'tenantId' | 'body'>,
+  vault: Vault,
+): IntentBody => vault.open<IntentBody>(tenantId, 'outbox', _id, 'body', body);
+
+/** The provider's id of a message; null: it is not known. */
+export const providerIdOf = (
+  document: Pick<OutboxDocument, '_id' | 'tenantId' | 'body' | 'provider' | 'outcome'>,
+  vault: Vault,
+): string | null => {
+  const { _id, tenantId, provider, outcome } = document;
+  if (provider !== null) return vault.open<{ id: string }>(tenantId, 'outbox', _id, 'provider', provider).id;
+  return outcome === 'accepted' ? (bodyOf(document, vault).providerMessageId ?? null) : null;
+};
 
 /** Key of a provider's message id: ids hold the number in clear, so only the keyed hash is indexed. */
 export const providerKeyOf = (vault: Vault, tenantId: string, providerMessageId: string): string =>

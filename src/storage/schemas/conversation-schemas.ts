@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { languages } from '../../vocabulary/language.ts';
 import type { ConversationRecord } from '../../conversations/conversation-record.ts';
 import type { InboxEntry, InboxStatus } from '../../inbox/inbox.repository.ts';
-import { code, count, id, instant, integer, oneOf, orNull, part, sealed } from './fields.ts';
+import { code, count, id, instant, integer, oneOf, optional, orNull, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 /** Inputs of conversations and everything the platform sent (reliability A). */
@@ -55,7 +55,9 @@ export const conversationSchema = new Schema(
     attempts: count,
     lease: { type: lease, required: true },
     lastStepId: orNull(id),
-    state: sealed,
+    /** State and address; earlier releases kept them apart, and a conversation does until its next step. */
+    body: optional(sealed),
+    state: optional(sealed),
     applied: { type: [id], required: true },
     relays: { type: [sealed], required: true },
     pendingSince: orNull(instant),
@@ -64,7 +66,7 @@ export const conversationSchema = new Schema(
     lastMessageAt: orNull(instant),
     /** Milliseconds since 1970: compared with the pace of one recipient (ADR 0011). */
     paceUntil: orNull({ type: Number, min: 0 }),
-    address: sealed,
+    address: optional(sealed),
     mode: oneOf<ConversationRecord['mode']>({ bot: true, staff: true }),
     language: oneOf(languages),
     openRequestIds: { type: [id], required: true },

@@ -1,5 +1,6 @@
 import { effectActions, type Effect } from '../../../machines/shared/effects.ts';
 import { effectTable } from '../../../src/step/effect-table.ts';
+import { OpenIntents } from '../../../src/delivery/open-intents.ts';
 import { allDebts, relayStages, type RelayParts } from '../../../src/step/relay-table.ts';
 import { makeRelayOutputs } from '../../../src/step/relay-outputs.ts';
 import { nothingOwed, type Debt, type StepOutput } from '../../../src/step/step-output.ts';
@@ -66,7 +67,8 @@ describe('relaying a step', () => {
       leaseMs: 1,
       clock: { now: () => new Date(0) },
       transcripts: { append: port('transcript', undefined) },
-      outbox: { relay: port('outbox', []) },
+      outbox: { relay: port('outbox', { owned: [], open: new Map() }) },
+      openIntents: new OpenIntents(),
       decisions: { insert: port('decisions', undefined) },
       requests: { applyChanges: port('requests', { late: [], corrected: [] }) },
       tellParties: port('parties', undefined),

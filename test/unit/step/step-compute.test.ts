@@ -44,6 +44,7 @@ const fresh = (): ClaimedConversation => ({
   state: newConversationState('tr'),
   applied: [],
   relays: [],
+  pendingSince: null,
   windowExpiresAt: null,
   lastMessageAt: null,
   paceUntil: null,

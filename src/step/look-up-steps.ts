@@ -1,0 +1,64 @@
+import type { OutboxRepository } from '../delivery/outbox.repository.ts';
+import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import type { ContactFacts } from '../vocabulary/contact-facts.ts';
+import type { ContactFactsRepository } from './contact-facts.repository.ts';
+import { cameAfter, type HeldConversation } from './held-conversations.ts';
+
+export interface LookUpParts {
+  inbox: Pick<InboxRepository, 'stillPending'>;
+  contacts: ContactFactsRepository;
+  outbox: Pick<OutboxRepository, 'findByProviderMessageIds'>;
+}
+
+/** One conversation of a batch with what waits for it. */
+export interface StepCandidate {
+  held: HeldConversation;
+  entries: readonly InboxEntry[];
+  /** Found by a sweep: whoever worked them before may have applied them. */
+  isLeftOver: boolean;
+}
+
+/** What the steps of a batch have to know beside their conversations. */
+export interface Lookups {
+  isPending(entry: InboxEntry): boolean;
+  factsOf(contactId: string): ContactFacts | null;
+  /** The request whose prompt the entry quotes, where that is known. */
+  quotedRequestOf(entry: InboxEntry): string | null;
+}
+
+/**
+ * Each look-up is one query for the whole batch. Whether an input still waits is asked after the conversation was read, for
+ * another process may have applied it before that; one that came after is certainly not applied (reliability B.6).
+ */
+export const lookUpSteps = async (
+  tenantId: string,
+  candidates: readonly StepCandidate[],
+  { inbox, contacts, outbox }: LookUpParts,
+): Promise<Lookups> => {
+  const entries = candidates.flatMap((candidate) => candidate.entries);
+  const asked = candidates.flatMap(({ held, entries: own, isLeftOver }) =>
+    own.filter(({ receivedAt }) => isLeftOver || !cameAfter(held, receivedAt)),
+  );
+  const quoted = entries.flatMap((entry) => quotedMessageId(entry) ?? []);
+  const [pending, facts, quotedEntries] = await Promise.all([
+    inbox.stillPending(
+      tenantId,
+      asked.map(({ id }) => id),
+    ),
+    contacts.factsOf(
+      tenantId,
+      candidates.map(({ held }) => held.doc.contactId),
+    ),
+    quoted.length === 0 ? [] : outbox.findByProviderMessageIds(tenantId, quoted),
+  ]);
+  const mayBeApplied = new Set(asked.map(({ id }) => id));
+  const requestOf = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry.requestId]));
+  return {
+    isPending: ({ id }) => !mayBeApplied.has(id) || pending.has(id),
+    factsOf: (contactId) => facts.get(contactId) ?? null,
+    quotedRequestOf: (entry) => requestOf.get(quotedMessageId(entry) ?? '') ?? null,
+  };
+};
+
+const quotedMessageId = (entry: InboxEntry): string | null =>
+  entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.replyTo : null;

@@ -29,7 +29,7 @@ export interface Intent {
   /** Number of the prompt in its dialog; failure reports carry it back. */
   promptNumber: number | null;
   class: MessageClass;
-  /** Order in the conversation: rev × 64 + n. */
+  /** Order in the conversation, and the place of its line in the transcript: rev × 128 + n. */
   seq: number;
   to: { phone: string | null; userId: string | null };
   prompt: string;

@@ -1,3 +1,4 @@
+import type { StepRecord } from '../transcripts/transcript-records.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 
@@ -31,6 +32,15 @@ export interface InboxEntry {
   body: InboxBody;
 }
 
+/** An input that a step applied, as its entry is completed. */
+export interface AppliedInput {
+  id: string;
+  /** Left out: it is no line of the transcript. */
+  line?: { conversationId: string; seq: number; at: string; requestId: string | null };
+  /** Of the step it began; left out: it began none, or no line did. */
+  step?: StepRecord;
+}
+
 export interface InboxRepository {
   /**
    * Stores all entries durably (majority, journaled) or rejects with Unavailable. Answers which were new; the others are
@@ -41,6 +51,11 @@ export interface InboxRepository {
   stillPending(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** The oldest entries that wait since before `before`, whatever process stored them. */
   findPending(tenantId: string, before: Date, limit: number): Promise<InboxEntry[]>;
+  /**
+   * Marks what a conversation applied. A message of a person becomes a line of the transcript and is kept with it; with the
+   * first of a step goes the record of that step (ADR 0024). The same again changes nothing.
+   */
+  complete(applied: readonly AppliedInput[], at: Date): Promise<void>;
   /** Marks as applied; starts the 30 days after which the dedupe record may go. */
   markDone(ids: readonly string[], at: Date): Promise<void>;
   mark(id: string, status: 'quarantined' | 'orphan' | 'recorded', reason: string, at: Date): Promise<void>;

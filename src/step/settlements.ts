@@ -1,5 +1,6 @@
 import type { InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
+import { appliedInputs } from './applied-inputs.ts';
 import type { ConversationStepRepository } from './conversation-step.repository.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';
@@ -21,7 +22,7 @@ export interface CommittedStep {
 
 export interface SettlementParts {
   relay: RelayOutputs;
-  inbox: Pick<InboxRepository, 'markDone'>;
+  inbox: Pick<InboxRepository, 'complete'>;
   conversations: Pick<ConversationStepRepository, 'finish'>;
   /** Stores what was sent at once longer ago than this and has no result yet. */
   storeSentAtOnce(milliseconds: number): Promise<void>;
@@ -119,7 +120,7 @@ export class Settlements {
     const steps = [...this.#waiting];
     try {
       await this.#parts.storeSentAtOnce(lateAnswerMs);
-      await this.#markDone(steps.filter(({ relay, isStored }) => relay === 'done' && isStored));
+      await this.#complete(steps.filter(({ relay, isStored }) => relay === 'done' && isStored));
     } catch (error) {
       this.#lose(steps, error);
     }
@@ -139,10 +140,10 @@ export class Settlements {
     }
   }
 
-  async #markDone(steps: readonly Waiting[]): Promise<void> {
+  async #complete(steps: readonly Waiting[]): Promise<void> {
     if (steps.length === 0) return;
-    await this.#parts.inbox.markDone(
-      steps.flatMap(({ inputIds }) => inputIds),
+    await this.#parts.inbox.complete(
+      steps.flatMap(({ inputIds, outputs }) => appliedInputs(inputIds, outputs)),
       this.#parts.clock.now(),
     );
     const done = new Set(steps);

@@ -48,7 +48,6 @@ export class StepBooks {
     return {
       ...this.#owed,
       intents: this.messages.intents,
-      messages: this.messages.lines,
       requestChanges: this.changes.toList(),
     };
   }

@@ -111,7 +111,14 @@ export class StepDraft {
         state.dialogs.map(({ snapshot }) => [snapshot.machine, snapshot.version]),
       ),
     };
-    const output: StepOutput = { conversationId: doc.conversationId, rev, step, ...this.#books.debts };
+    const { inbound } = messages;
+    const output: StepOutput = {
+      conversationId: doc.conversationId,
+      rev,
+      inbound,
+      step,
+      ...this.#books.debts,
+    };
     return {
       conversationId: doc.conversationId,
       rev: doc.rev,

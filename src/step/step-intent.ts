@@ -1,7 +1,6 @@
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { nextSendAt } from '../delivery/recipient-pace.ts';
 import { afterQuietHours } from '../timers/quiet-hours.ts';
-import type { MessageLine } from '../transcripts/transcript-records.ts';
 import type { StepContext } from './step-context.ts';
 
 /** More would not be read by anybody and would not fit the order of a conversation (reliability B.7). */
@@ -21,6 +20,7 @@ export interface IntentDraft extends Pick<
   | 'rendered'
   | 'author'
   | 'windowExpiresAt'
+  | 'seq'
 > {
   rev: number;
   n: number;
@@ -51,7 +51,6 @@ export const makeIntent = (
   const intent: Intent = {
     ...fields,
     id: `${draft.conversationId}:${rev}:${n}`,
-    seq: rev * maxIntentsPerStep + n,
     createdAt: now,
     notBefore,
     heldUntil: notBefore > sendAt ? notBefore : null,
@@ -59,18 +58,3 @@ export const makeIntent = (
   };
   return { intent, paceUntil: paced.paceUntil };
 };
-
-/** The transcript's line of an intent; its statuses are joined when it is read. */
-export const outboundLine = (intent: Intent, seq: number): MessageLine => ({
-  id: intent.id,
-  conversationId: intent.conversationId,
-  direction: 'out',
-  kind: intent.rendered.kind,
-  text: intent.rendered.text,
-  choices: intent.rendered.choices.map(({ id, title }) => ({ id, title })),
-  author: intent.author,
-  at: intent.createdAt.toISOString(),
-  seq,
-  providerMessageId: null,
-  requestId: intent.requestId,
-});

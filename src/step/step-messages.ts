@@ -1,14 +1,15 @@
 import type { Intent } from '../delivery/outbox-entry.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
-import type { MessageLine } from '../transcripts/transcript-records.ts';
+import type { InboundLine, MessageLine } from '../transcripts/transcript-records.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import { inboundLine } from './step-inbound-line.ts';
-import { makeIntent, outboundLine } from './step-intent.ts';
+import { makeIntent } from './step-intent.ts';
 import type { StepContext } from './step-context.ts';
 
-const linesPerStep = 128;
+/** Places in the transcript that one step has: rev × this + n. */
+export const linesPerStep = 128;
 
 /** A message to the person, not yet addressed and paced. */
 export interface Outgoing {
@@ -28,7 +29,7 @@ export interface Outgoing {
 /** The lines of one step in both directions, and what they say about how the person can be reached. */
 export class StepMessages {
   readonly intents: Intent[] = [];
-  readonly lines: MessageLine[] = [];
+  readonly inbound: InboundLine[] = [];
   readonly #doc: ClaimedConversation;
   readonly #context: StepContext;
   readonly #now: Date;
@@ -76,7 +77,7 @@ export class StepMessages {
     windowExpiresAt: Date | null,
   ): MessageLine {
     const line = inboundLine(inputId, this.#doc.conversationId, unit, at, this.#nextSeq());
-    this.lines.push(line);
+    this.inbound.push({ inputId, seq: line.seq, at: line.at, requestId: null });
     if (windowExpiresAt !== null) this.#windowExpiresAt = later(this.#windowExpiresAt, windowExpiresAt);
     this.#lastMessageAt = later(this.#lastMessageAt, at);
     this.#address = {
@@ -88,9 +89,8 @@ export class StepMessages {
 
   /** The line belongs to the request it moved, so that a request's story shows the customer's own words. */
   assignLastInbound(requestId: string): void {
-    const last = this.lines.findLastIndex((line) => line.direction === 'in');
-    const line = this.lines[last];
-    if (line !== undefined) this.lines[last] = { ...line, requestId };
+    const last = this.inbound.at(-1);
+    if (last !== undefined) last.requestId = requestId;
   }
 
   push(outgoing: Outgoing): Intent {
@@ -103,6 +103,7 @@ export class StepMessages {
         conversationId,
         rev: this.#rev,
         n: this.intents.length,
+        seq: this.#nextSeq(),
         now: this.#now,
         to: this.#address,
         windowExpiresAt: this.#windowExpiresAt,
@@ -112,12 +113,11 @@ export class StepMessages {
     );
     this.#paceUntil = paceUntil;
     this.intents.push(intent);
-    this.lines.push(outboundLine(intent, this.#nextSeq()));
     return intent;
   }
 
   #nextSeq(): number {
-    return this.#rev * linesPerStep + this.lines.length;
+    return this.#rev * linesPerStep + this.inbound.length + this.intents.length;
   }
 }
 

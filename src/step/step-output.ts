@@ -7,7 +7,7 @@ import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestChange } from '../requests/request-change.ts';
-import type { MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
+import type { InboundLine, MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
 
 /** A file of the chat as its message named it. */
 export interface FileToFetch {
@@ -69,7 +69,10 @@ export interface StepOutput {
   atOnce?: { owner: string; until: Date };
   /** Earlier intents whose buttons the person tapped: they arrived, whatever the platform said. */
   arrived: readonly string[];
+  /** Lines that earlier releases owed to a collection of their own (ADR 0024). */
   messages: readonly MessageLine[];
+  /** Messages of the person, in the transcript with their inbox entries once the step is settled. */
+  inbound: readonly InboundLine[];
   step: StepRecord;
   requestChanges: readonly RequestChange[];
   decisions: readonly DecisionRecord[];
@@ -97,7 +100,7 @@ export interface StepOutput {
 }
 
 /** A part of the output that is moved to its own collection. */
-export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step' | 'atOnce'>;
+export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step' | 'atOnce' | 'inbound'>;
 
 /** Every debt there is, with nothing in it. */
 export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({
@@ -122,6 +125,8 @@ export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({
 export const completeOutput = (stored: StepOutput): StepOutput => ({
   ...nothingOwed(),
   ...stored,
+  // Left out by releases that wrote lines of their own.
+  inbound: (stored as Partial<StepOutput>).inbound ?? [],
   tasks: stored.tasks.map((task) => ({
     ...{ role: 'staff' as const, customerRefs: [], conversationId: stored.conversationId },
     ...task,

@@ -6,6 +6,7 @@ import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { appliedInputs } from './applied-inputs.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import type { QueuedConversation } from './conversation-queue.ts';
@@ -295,8 +296,8 @@ export class StepRunner {
       tenantId,
       docs.flatMap(({ relays }) => relays),
     );
-    await inbox.markDone(
-      docs.flatMap(({ applied }) => applied),
+    await inbox.complete(
+      docs.flatMap(({ applied, relays }) => appliedInputs(applied, relays)),
       clock.now(),
     );
     await conversations.finish(tenantId, docs);

@@ -1,3 +1,11 @@
+/** Where a message of the person stands in the transcript; its words are in its inbox entry (ADR 0024). */
+export interface InboundLine {
+  inputId: string;
+  seq: number;
+  at: string;
+  requestId: string | null;
+}
+
 /** A line of the transcript as the step wrote it; delivery statuses of outgoing lines are joined from the outbox when read. */
 export interface MessageLine {
   /** Intent id (out), derived from the input id (in). */

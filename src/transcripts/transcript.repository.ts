@@ -1,12 +1,16 @@
-import type { MessageLine, StepRecord } from './transcript-records.ts';
+import type { InboundLine, MessageLine, StepRecord } from './transcript-records.ts';
 
-/** Writing side of the transcript: append only; the same line or step twice is one. */
+/**
+ * Steps that no message began, and lines that steps of earlier releases owe: append only, the same twice is one. Other lines
+ * are the entries of inbox and outbox (ADR 0024).
+ */
 export interface TranscriptRepository {
   append(
     tenantId: string,
     outputs: readonly {
       conversationId: string;
       messages: readonly MessageLine[];
+      inbound: readonly InboundLine[];
       step: StepRecord;
     }[],
   ): Promise<void>;

@@ -81,7 +81,7 @@ describe('conversation repository', () => {
     });
     await new MongoTranscriptRepository(database.models, database.vault).append(
       tenantA,
-      [1, 2, 10, 9].map((rev) => ({ conversationId: id, messages: [], step: stepOf(rev) })),
+      [1, 2, 10, 9].map((rev) => ({ conversationId: id, messages: [], inbound: [], step: stepOf(rev) })),
     );
     const steps = await readAll((page) => conversations.listSteps(tenantA, id, page), 2);
     expect(steps.map(({ rev }) => rev)).toEqual([1, 2, 9, 10]);

@@ -46,6 +46,7 @@ const outputOf = (doc: ClaimedConversation): StepOutput => ({
   rev: doc.rev + 1,
   intents: [],
   messages: [],
+  inbound: [],
   step: {
     rev: doc.rev + 1,
     at: minutes(0).toISOString(),

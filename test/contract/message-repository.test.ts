@@ -62,7 +62,7 @@ describe('message repository', () => {
       effects: [],
       machineVersions: {},
     };
-    const output = { conversationId, messages: lines, step };
+    const output = { conversationId, messages: lines, inbound: [], step };
     await new MongoTranscriptRepository(database.models, database.vault).append(tenantA, [output]);
   };
   const fact = (status: string, at: Date, code: number | null = null): StatusFact => ({

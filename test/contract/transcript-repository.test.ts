@@ -21,6 +21,7 @@ type Output = Parameters<TranscriptRepository['append']>[1][number];
 
 const anOutput = (rev: number, text: string): Output => ({
   conversationId: 'cnv_1',
+  inbound: [],
   messages: [
     {
       id: `msg_${rev}`,

@@ -9,6 +9,8 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
+import { linesPerStep } from '../../step/step-messages.ts';
+import type { InboxDocument } from './mongo-inbox-repository.ts';
 import type { StoredConversation } from './conversation-document.ts';
 import { dateOfKey, numberOfKey, pageOf, readLimit } from './paging.ts';
 import type { ConversationRepository } from '../../conversations/conversation.repository.ts';
@@ -23,6 +25,8 @@ interface StoredStep {
   states: Record<string, string>;
   effects: JsonObject[];
 }
+
+type Step = Omit<StoredStep, '_id' | 'tenantId' | 'conversationId'>;
 
 /** What a list needs: snapshots and other sealed parts stay where they are. */
 const shown = {
@@ -60,10 +64,12 @@ const after = ({ key, id }: PagePosition): QueryFilter<StoredConversation> => {
 export class MongoConversationRepository implements ConversationRepository {
   readonly #conversations: Model<StoredConversation>;
   readonly #steps: Model<StoredStep>;
+  readonly #inbox: Model<InboxDocument>;
 
   constructor(models: Models) {
     this.#conversations = models.model<StoredConversation>('conversations');
     this.#steps = models.model<StoredStep>('steps');
+    this.#inbox = models.model<InboxDocument>('inbox');
   }
 
   async find(tenantId: TenantId, id: ConversationId): Promise<ConversationRecord | null> {
@@ -94,12 +100,27 @@ export class MongoConversationRepository implements ConversationRepository {
   }
 
   async listSteps(tenantId: TenantId, id: ConversationId, page: PageRequest): Promise<Page<StepRecord>> {
-    const from = page.after === null ? {} : { rev: trusted({ $gt: numberOfKey(page.after.key) }) };
-    const rows = await this.#steps
-      .find({ conversationId: id, ...from, tenantId }, null, readLimit)
-      .sort({ rev: 1 })
-      .limit(page.limit + 1)
-      .lean<StoredStep[]>();
+    const from = page.after === null ? -1 : numberOfKey(page.after.key);
+    const limit = page.limit + 1;
+    const began: QueryFilter<InboxDocument> = {
+      line: trusted({ $gte: (from + 1) * linesPerStep }),
+      at: trusted({ $type: 'date' }),
+      step: trusted({ $exists: true }),
+    };
+    const [others, ofMessages] = await Promise.all([
+      this.#steps
+        .find({ conversationId: id, rev: trusted({ $gt: from }), tenantId }, null, readLimit)
+        .sort({ rev: 1 })
+        .limit(limit)
+        .lean<StoredStep[]>(),
+      // A step that messages began lies with the first of them, whose place in the transcript begins with the revision.
+      this.#inbox
+        .find({ ...began, conversationId: id, tenantId }, { step: 1 }, readLimit)
+        .sort({ line: 1 })
+        .limit(limit)
+        .lean<{ step: Step }[]>(),
+    ]);
+    const rows: Step[] = [...others, ...ofMessages.map(({ step }) => step)].sort((a, b) => a.rev - b.rev);
     return pageOf(
       rows,
       page.limit,

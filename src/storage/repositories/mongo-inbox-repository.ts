@@ -1,11 +1,18 @@
 import type { Binary, Collection } from 'mongodb';
-import type { InboxBody, InboxEntry, InboxRepository, InboxStatus } from '../../inbox/inbox.repository.ts';
+import type {
+  AppliedInput,
+  InboxBody,
+  InboxEntry,
+  InboxRepository,
+  InboxStatus,
+} from '../../inbox/inbox.repository.ts';
+import type { StepRecord } from '../../transcripts/transcript-records.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, unavailable } from '../write-errors.ts';
 
-interface InboxDocument {
+export interface InboxDocument {
   _id: string;
   tenantId: string;
   channelId: string;
@@ -17,6 +24,11 @@ interface InboxDocument {
   reason: string | null;
   body: Binary;
   expireAt: Date | null;
+  /** Of a message of a person, once it was applied: its place in the transcript, what it belongs to, the step it began. */
+  line?: number;
+  at?: Date;
+  requestId?: string;
+  step?: Omit<StepRecord, 'at'> & { at: Date };
 }
 
 /** Dedupe records outlive the platform's 7 days of retries and our age rule of 8 days by far (reliability A.6). */
@@ -67,6 +79,32 @@ export class MongoInboxRepository implements InboxRepository {
       .limit(limit)
       .toArray();
     return found.map((document) => this.#toEntry(document));
+  }
+
+  async complete(applied: readonly AppliedInput[], at: Date): Promise<void> {
+    if (applied.length === 0) return;
+    const expireAt = new Date(at.getTime() + keptAfterDoneMs);
+    await this.#inbox.bulkWrite(
+      applied.map(({ id, line, step }) => ({
+        updateOne: {
+          filter: { _id: id },
+          update: {
+            $set:
+              line === undefined
+                ? { status: 'done' as const, expireAt }
+                : {
+                    status: 'done' as const,
+                    conversationId: line.conversationId,
+                    line: line.seq,
+                    at: new Date(line.at),
+                    ...(line.requestId === null ? {} : { requestId: line.requestId }),
+                    ...(step === undefined ? {} : { step: { ...step, at: new Date(step.at) } }),
+                  },
+          },
+        },
+      })),
+      { ordered: false },
+    );
   }
 
   async markDone(ids: readonly string[], at: Date): Promise<void> {

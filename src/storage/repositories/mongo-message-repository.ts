@@ -1,158 +1,136 @@
-import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import { messageStatusOf } from '../../delivery/message-status.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
-import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
 import type { MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
-import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { providerIdOf, type OutboxDocument } from './outbox-document.ts';
+import type { InboxDocument } from './mongo-inbox-repository.ts';
+import type { OutboxDocument } from './outbox-document.ts';
 import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
-
-type MessageDocument = Pick<
-  MessageLine,
-  'conversationId' | 'direction' | 'kind' | 'author' | 'seq' | 'requestId'
-> & {
-  _id: string;
-  tenantId: string;
-  at: Date;
-  body: Binary;
-};
-
-/** What a line needs to know about its intent. */
-const joined = {
-  state: 1,
-  outcome: 1,
-  attempt: 1,
-  statuses: 1,
-  provider: 1,
-  body: 1,
-  sentAs: 1,
-  reason: 1,
-} as const;
-
-type Joined = Pick<OutboxDocument, '_id' | keyof typeof joined>;
+import {
+  lineOfInbox,
+  lineOfMessage,
+  lineOfOutbox,
+  sendingFields,
+  type MessageDocument,
+  type PlacedLine,
+  type Sending,
+} from './transcript-lines.ts';
 
 const maxOfRequest = 500;
 
-const after = ({ key, id }: PagePosition): QueryFilter<MessageDocument> => {
-  const seq = numberOfKey(key);
-  return {
-    seq: trusted({ $gte: seq }),
-    $or: [{ seq: trusted({ $gt: seq }) }, { _id: trusted({ $gt: id }) }],
-  };
-};
+/** Lines of a conversation behind a place in its order, or of a request as they happened; the first so many. */
+type Wanted = { tenantId: TenantId; limit: number } & (
+  { conversationId: ConversationId; after: number } | { requestId: RequestId }
+);
 
-/** Reading side of the transcript: lines as the step wrote them, with what became of those we sent. */
+/**
+ * Reading side of the transcript. A message is one document: what came in is its inbox entry, what went out its outbox entry
+ * (ADR 0024). Conversations that began under an earlier release have lines of their own before those.
+ */
 export class MongoMessageRepository implements MessageRepository {
-  readonly #messages: Model<MessageDocument>;
+  readonly #inbox: Model<InboxDocument>;
   readonly #outbox: Model<OutboxDocument>;
+  readonly #messages: Model<MessageDocument>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#messages = models.model<MessageDocument>('messages');
+    this.#inbox = models.model<InboxDocument>('inbox');
     this.#outbox = models.model<OutboxDocument>('outbox');
+    this.#messages = models.model<MessageDocument>('messages');
     this.#vault = vault;
   }
 
-  /**
-   * Sorted by `seq`, the order in which the conversation took them (its zero-padded text is the page key): two lines of
-   * one step have the same instant.
-   */
+  /** Sorted by `seq`, the order in which the conversation took them; its zero-padded text is the page key. */
   async list(
     tenantId: TenantId,
     conversationId: ConversationId,
-    page: PageRequest,
+    { limit, after }: PageRequest,
   ): Promise<Page<MessageRecord>> {
-    const rows = await this.#messages
-      .find({ conversationId, ...(page.after === null ? {} : after(page.after)), tenantId }, null, readLimit)
-      .sort({ seq: 1, _id: 1 })
-      .limit(page.limit + 1)
-      .lean<MessageDocument[]>();
-    const outbox = await this.#outboxOf(tenantId, rows);
+    const from = after === null ? -1 : numberOfKey(after.key);
+    const lines = await this.#linesOf({ tenantId, conversationId, after: from, limit: limit + 1 });
     return pageOf(
-      rows,
-      page.limit,
-      (row) => this.#toRecord(tenantId, row, outbox.get(row._id)),
-      ({ _id, seq }) => ({ key: keyOfNumber(seq), id: _id }),
+      lines.sort((a, b) => a.seq - b.seq),
+      limit,
+      ({ record }) => record,
+      ({ seq, record: { id } }) => ({ key: keyOfNumber(seq), id }),
     );
   }
 
   async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]> {
+    const lines = await this.#linesOf({ tenantId, requestId, limit: maxOfRequest });
+    const first = lines
+      .sort((a, b) => a.record.at.getTime() - b.record.at.getTime() || a.seq - b.seq)
+      .slice(0, maxOfRequest);
+    return inOrder(first).map(({ record }) => record);
+  }
+
+  async #linesOf(wanted: Wanted): Promise<PlacedLine[]> {
+    const places = await Promise.all([this.#received(wanted), this.#sent(wanted), this.#earlier(wanted)]);
+    return places.flat();
+  }
+
+  // In each query a type is named so that the partial index on exactly these documents can be used.
+
+  async #received(wanted: Wanted): Promise<PlacedLine[]> {
+    const filter = { ...filterOf(wanted, 'line'), at: isDate } as QueryFilter<InboxDocument>;
+    const rows = await this.#inbox
+      .find({ ...filter, tenantId: wanted.tenantId }, null, readLimit)
+      .sort(orderOf(wanted, 'line'))
+      .limit(wanted.limit)
+      .lean<InboxDocument[]>();
+    return rows.flatMap((row) => lineOfInbox(row, this.#vault) ?? []);
+  }
+
+  async #sent(wanted: Wanted): Promise<PlacedLine[]> {
+    const filter = { ...filterOf(wanted, 'seq'), at: isDate } as QueryFilter<OutboxDocument>;
+    const rows = await this.#outbox
+      .find({ ...filter, tenantId: wanted.tenantId }, null, readLimit)
+      .sort(orderOf(wanted, 'seq'))
+      .limit(wanted.limit)
+      .lean<OutboxDocument[]>();
+    return rows.flatMap((row) => lineOfOutbox(row, this.#vault) ?? []);
+  }
+
+  async #earlier(wanted: Wanted): Promise<PlacedLine[]> {
+    const filter = filterOf(wanted, 'seq') as QueryFilter<MessageDocument>;
+    const { tenantId } = wanted;
     const rows = await this.#messages
-      // The type is named so that the index on lines of requests can be used.
-      .find({ requestId: trusted({ $eq: requestId, $type: 'string' }), tenantId }, null, readLimit)
-      .sort({ at: 1, seq: 1, _id: 1 })
-      .limit(maxOfRequest)
+      .find({ ...filter, tenantId }, null, readLimit)
+      .sort({ ...orderOf(wanted, 'seq'), _id: 1 })
+      .limit(wanted.limit)
       .lean<MessageDocument[]>();
-    const outbox = await this.#outboxOf(tenantId, rows);
-    return inOrder(rows).map((row) => this.#toRecord(tenantId, row, outbox.get(row._id)));
-  }
-
-  async #outboxOf(tenantId: TenantId, rows: readonly MessageDocument[]): Promise<Map<string, Joined>> {
-    const ids = rows.filter(({ direction }) => direction === 'out').map(({ _id }) => _id);
-    if (ids.length === 0) return new Map();
-    const found = await this.#outbox
-      .find({ _id: trusted({ $in: ids }), tenantId }, joined, readLimit)
-      .lean<Joined[]>();
-    return new Map(found.map((entry) => [entry._id, entry]));
-  }
-
-  #toRecord(tenantId: TenantId, line: MessageDocument, entry: Joined | undefined): MessageRecord {
-    const { _id, direction, author, at } = line;
-    const body = this.#vault.open<Pick<MessageLine, 'text' | 'choices' | 'providerMessageId'>>(
-      tenantId,
-      'messages',
-      _id,
-      'body',
-      line.body,
-    );
-    return {
-      tenantId,
-      id: _id,
-      // Ids in the database are ours: the brands only name what they are.
-      conversationId: line.conversationId as ConversationId,
-      direction,
-      kind: entry?.sentAs === 'template' ? 'template' : line.kind,
-      text: body.text === '' ? null : body.text,
-      choices: body.choices,
-      author,
-      at,
-      providerMessageId: this.#providerIdOf(tenantId, entry) ?? body.providerMessageId,
-      // The line is stored with the step, its intent a moment later.
-      status: direction === 'in' ? 'received' : entry === undefined ? 'pending' : messageStatusOf(entry),
-      statuses: [
-        ...(entry?.statuses ?? []).map((fact) => ({
-          status: fact.status,
-          at: fact.at,
-          error: fact.error === null ? null : String(fact.error.code),
-        })),
-        // Why something was not sent stands beside the line (docs/architecture.md, Delivery).
-        ...(entry?.outcome === 'suppressed' ? [{ status: 'suppressed', at, error: entry.reason }] : []),
-      ],
-      requestId: line.requestId as RequestId | null,
-    };
-  }
-
-  #providerIdOf(tenantId: TenantId, entry: Joined | undefined): string | null {
-    if (entry === undefined) return null;
-    return providerIdOf({ ...entry, tenantId }, this.#vault);
+    const sent = rows.filter(({ direction }) => direction === 'out').map(({ _id }) => _id);
+    const found =
+      sent.length === 0
+        ? []
+        : await this.#outbox
+            .find({ _id: trusted({ $in: sent }), tenantId }, sendingFields, readLimit)
+            .lean<Sending[]>();
+    const byId = new Map(found.map((entry) => [entry._id, entry]));
+    return rows.map((row) => lineOfMessage(row, byId.get(row._id), this.#vault));
   }
 }
+
+const isDate = trusted({ $type: 'date' });
+
+/** `place`: the field with a line's place in its conversation. The compiler cannot follow a field that is named so. */
+const filterOf = (wanted: Wanted, place: 'line' | 'seq'): object =>
+  'requestId' in wanted
+    ? { requestId: trusted({ $eq: wanted.requestId, $type: 'string' }) }
+    : { conversationId: wanted.conversationId, [place]: trusted({ $gt: wanted.after }) };
+
+const orderOf = (wanted: Wanted, place: 'line' | 'seq'): Record<string, 1> =>
+  'requestId' in wanted ? { at: 1, [place]: 1 } : { [place]: 1 };
 
 /**
  * A request's lines as they happened: conversation by conversation (it may have been passed on), each in its own order. The
  * platform's times have whole seconds and cannot order an answer after its question.
  */
-const inOrder = (rows: readonly MessageDocument[]): MessageDocument[] => {
+const inOrder = (lines: readonly PlacedLine[]): PlacedLine[] => {
   const place = new Map<string, number>();
-  for (const { conversationId } of rows)
-    if (!place.has(conversationId)) place.set(conversationId, place.size);
-  return [...rows].sort(
-    (a, b) =>
-      (place.get(a.conversationId) ?? 0) - (place.get(b.conversationId) ?? 0) ||
-      a.seq - b.seq ||
-      a._id.localeCompare(b._id),
-  );
+  for (const { record } of lines)
+    if (!place.has(record.conversationId)) place.set(record.conversationId, place.size);
+  const placeOf = ({ record }: PlacedLine): number => place.get(record.conversationId) ?? 0;
+  return [...lines].sort((a, b) => placeOf(a) - placeOf(b) || a.seq - b.seq);
 };

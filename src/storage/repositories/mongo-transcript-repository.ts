@@ -32,7 +32,9 @@ export class MongoTranscriptRepository implements TranscriptRepository {
     const messages = outputs
       .flatMap((output) => output.messages)
       .map((line) => this.#toDocument(tenantId, line));
-    const steps = outputs.map(({ step, conversationId }) => ({
+    // The record of a step that a message began lies with that message.
+    const others = outputs.filter(({ inbound }) => inbound.length === 0);
+    const steps = others.map(({ step, conversationId }) => ({
       _id: derivedId('stp', conversationId, step.rev),
       tenantId,
       conversationId,

@@ -33,6 +33,8 @@ export interface OutboxDocument {
   providerKey: string | null;
   provider: Binary | null;
   statuses: StatusFact[];
+  /** When it was decided; with it the entry is a line of the transcript (ADR 0024). */
+  at?: Date;
   body: Binary;
 }
 
@@ -90,6 +92,7 @@ export const toOutboxDocument = (
     providerKey: null,
     provider: null,
     statuses: [],
+    at: intent.createdAt,
     body: vault.seal(intent.tenantId, 'outbox', intent.id, 'body', body),
   };
 };

@@ -3,6 +3,7 @@ import { languages } from '../../vocabulary/language.ts';
 import type { ConversationRecord } from '../../conversations/conversation-record.ts';
 import type { InboxEntry, InboxStatus } from '../../inbox/inbox.repository.ts';
 import { code, count, id, instant, integer, oneOf, optional, orNull, part, sealed } from './fields.ts';
+import { stepFields } from './message-schemas.ts';
 import { ours } from './schema-options.ts';
 
 /** Inputs of conversations and everything the platform sent (reliability A). */
@@ -26,6 +27,10 @@ export const inboxSchema = new Schema(
     reason: orNull(code),
     body: sealed,
     expireAt: orNull(instant),
+    line: optional(count),
+    at: optional(instant),
+    requestId: optional(id),
+    step: { type: part(stepFields), required: false },
   },
   ours('inbox'),
 );
@@ -37,6 +42,14 @@ inboxSchema.index(
 inboxSchema.index(
   { tenantId: 1, status: 1, receivedAt: -1 },
   { name: 'orphans', partialFilterExpression: { status: 'orphan' } },
+);
+inboxSchema.index(
+  { tenantId: 1, conversationId: 1, line: 1 },
+  { name: 'transcript', partialFilterExpression: { at: { $type: 'date' } } },
+);
+inboxSchema.index(
+  { tenantId: 1, requestId: 1, at: 1 },
+  { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
 );
 inboxSchema.index({ expireAt: 1 }, { name: 'dedupe_ttl', expireAfterSeconds: 0 });
 

@@ -10,6 +10,7 @@ import {
   instant,
   integer,
   oneOf,
+  optional,
   orNull,
   part,
   pseudonym,
@@ -76,6 +77,7 @@ export const outboxSchema = new Schema(
     providerKey: orNull(pseudonym),
     provider: orNull(sealed),
     statuses: { type: [statusFact], required: true },
+    at: optional(instant),
     body: sealed,
   },
   ours('outbox'),
@@ -93,7 +95,16 @@ outboxSchema.index(
   { name: 'provider', partialFilterExpression: { providerKey: { $type: 'string' } } },
 );
 
-/** Lines of the transcript, append only. */
+outboxSchema.index(
+  { tenantId: 1, conversationId: 1, seq: 1 },
+  { name: 'transcript', partialFilterExpression: { at: { $type: 'date' } } },
+);
+outboxSchema.index(
+  { tenantId: 1, requestId: 1, at: 1 },
+  { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
+);
+
+/** Lines of the transcript as earlier releases kept them; those of today are entries of inbox and outbox (ADR 0024). */
 export const messageSchema = new Schema(
   {
     _id: id,
@@ -127,19 +138,18 @@ const byDialog = (type: 'string' | 'number'): object => ({
   },
 });
 
-/** Recorded steps, append only. */
+export const stepFields = {
+  rev: count,
+  at: instant,
+  inputs: { type: [part({ id, type: id })], required: true },
+  states: byDialog('string'),
+  effects: { type: [part({ type: code, requestId: orNull(id), detail: orNull(text) })], required: true },
+  machineVersions: byDialog('number'),
+} as const;
+
+/** Recorded steps that no message began, append only; the others lie with their message. */
 export const stepSchema = new Schema(
-  {
-    _id: id,
-    tenantId: id,
-    conversationId: id,
-    rev: count,
-    at: instant,
-    inputs: { type: [part({ id, type: id })], required: true },
-    states: byDialog('string'),
-    effects: { type: [part({ type: code, requestId: orNull(id), detail: orNull(text) })], required: true },
-    machineVersions: byDialog('number'),
-  },
+  { _id: id, tenantId: id, conversationId: id, ...stepFields },
   ours('steps'),
 );
 stepSchema.index({ tenantId: 1, conversationId: 1, rev: 1 }, { name: 'steps' });

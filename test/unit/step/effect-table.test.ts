@@ -47,6 +47,7 @@ describe('relaying a step', () => {
   const aStep = (owed: Partial<StepOutput> = {}): StepOutput => ({
     conversationId: 'cnv_1',
     rev: 1,
+    inbound: [],
     step: { rev: 1, at: '', inputs: [], states: {}, effects: [], machineVersions: {} },
     ...nothingOwed(),
     ...owed,

@@ -1,0 +1,153 @@
+import type { Binary } from 'mongodb';
+import { messageStatusOf } from '../../delivery/message-status.ts';
+import type { Intent } from '../../delivery/outbox-entry.ts';
+import type { InboxBody } from '../../inbox/inbox.repository.ts';
+import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
+import { inboundLine } from '../../step/step-inbound-line.ts';
+import type { MessageRecord } from '../../transcripts/message.repository.ts';
+import type { MessageLine } from '../../transcripts/transcript-records.ts';
+import type { Vault } from '../vault.ts';
+import type { InboxDocument } from './mongo-inbox-repository.ts';
+import { providerIdOf, type OutboxDocument } from './outbox-document.ts';
+
+/** A line with its place in its conversation. */
+export interface PlacedLine {
+  seq: number;
+  record: MessageRecord;
+}
+
+/** As earlier releases stored a line. */
+export type MessageDocument = Pick<
+  MessageLine,
+  'conversationId' | 'direction' | 'kind' | 'author' | 'seq' | 'requestId'
+> & {
+  _id: string;
+  tenantId: string;
+  at: Date;
+  body: Binary;
+};
+
+/** What a line that was sent needs to know about its intent. */
+export const sendingFields = {
+  tenantId: 1,
+  state: 1,
+  outcome: 1,
+  attempt: 1,
+  statuses: 1,
+  provider: 1,
+  body: 1,
+  sentAs: 1,
+  reason: 1,
+} as const;
+
+export type Sending = Pick<OutboxDocument, '_id' | keyof typeof sendingFields>;
+
+/** A message of a person: its entry in the inbox. */
+export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine | null => {
+  const { _id, tenantId, conversationId, line: seq, at, requestId, body } = document;
+  const opened = vault.open<InboxBody>(tenantId, 'inbox', _id, 'body', body);
+  if (conversationId === null || seq === undefined || at === undefined) return null;
+  if (opened.from !== 'webhook' || opened.unit.kind !== 'message') return null;
+  const { id, kind, text, choices, providerMessageId } = inboundLine(
+    _id,
+    conversationId,
+    opened.unit,
+    at,
+    seq,
+  );
+  return {
+    seq,
+    record: {
+      ...idsOf({ tenantId, conversationId, requestId: requestId ?? null }),
+      ...{ id, kind, choices, at, providerMessageId },
+      direction: 'in',
+      author: 'customer',
+      text: text === '' ? null : text,
+      status: 'received',
+      statuses: [],
+    },
+  };
+};
+
+/** A message of ours: its intent in the outbox. */
+export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine | null => {
+  const { _id, tenantId, conversationId, requestId, seq, at, body } = document;
+  if (at === undefined) return null;
+  const { rendered, author } = vault.open<Pick<Intent, 'rendered' | 'author'>>(
+    tenantId,
+    'outbox',
+    _id,
+    'body',
+    body,
+  );
+  return {
+    seq,
+    record: {
+      ...idsOf({ tenantId, conversationId, requestId }),
+      id: _id,
+      direction: 'out',
+      kind: document.sentAs === 'template' ? 'template' : rendered.kind,
+      text: rendered.text === '' ? null : rendered.text,
+      choices: rendered.choices.map(({ id, title }) => ({ id, title })),
+      author,
+      at,
+      providerMessageId: providerIdOf(document, vault),
+      status: messageStatusOf(document),
+      statuses: statusesOf(document, at),
+    },
+  };
+};
+
+/** A line of its own, with what became of it where it was sent. */
+export const lineOfMessage = (
+  line: MessageDocument,
+  entry: Sending | undefined,
+  vault: Vault,
+): PlacedLine => {
+  const { _id: id, tenantId, conversationId, requestId, direction, author, at, seq } = line;
+  const body = vault.open<Pick<MessageLine, 'text' | 'choices' | 'providerMessageId'>>(
+    tenantId,
+    'messages',
+    id,
+    'body',
+    line.body,
+  );
+  return {
+    seq,
+    record: {
+      ...idsOf({ tenantId, conversationId, requestId }),
+      ...{ id, direction, author, at },
+      kind: entry?.sentAs === 'template' ? 'template' : line.kind,
+      text: body.text === '' ? null : body.text,
+      choices: body.choices,
+      providerMessageId: (entry === undefined ? null : providerIdOf(entry, vault)) ?? body.providerMessageId,
+      // The line was stored with the step, its intent a moment later.
+      status: direction === 'in' ? 'received' : entry === undefined ? 'pending' : messageStatusOf(entry),
+      statuses: entry === undefined ? [] : statusesOf(entry, at),
+    },
+  };
+};
+
+/** Ids in the database are ours: the brands only name what they are. */
+const idsOf = (ids: {
+  tenantId: string;
+  conversationId: string;
+  requestId: string | null;
+}): Pick<MessageRecord, 'tenantId' | 'conversationId' | 'requestId'> => ({
+  tenantId: ids.tenantId as TenantId,
+  conversationId: ids.conversationId as ConversationId,
+  requestId: ids.requestId as RequestId | null,
+});
+
+const statusesOf = (
+  entry: Pick<OutboxDocument, 'statuses' | 'outcome' | 'reason'>,
+  at: Date,
+): MessageRecord['statuses'] => [
+  ...entry.statuses.map((fact) => ({
+    status: fact.status,
+    at: fact.at,
+    error: fact.error === null ? null : String(fact.error.code),
+  })),
+  // Why something was not sent stands beside the line (docs/architecture.md, Delivery).
+  ...(entry.outcome === 'suppressed' ? [{ status: 'suppressed', at, error: entry.reason }] : []),
+];

@@ -1,5 +1,5 @@
 import type { EmbeddedDatabase } from '@mutabik/embedded-mongo';
-import { makeSecretBox, pseudonym, type SecretBox } from '../channels/secret-box.ts';
+import { makeSecretBox } from '../channels/secret-box.ts';
 import { openTenantBox } from '../channels/tenant-key.ts';
 import type { Config } from '../config/config.ts';
 import { connectDatabase, type Database } from '../storage/connect.ts';
@@ -26,7 +26,7 @@ export const openStorage = async (
   const uri = mongodbUri ?? (embedded as EmbeddedDatabase).uri;
   const name = databaseName ?? (namesDatabase(uri) ? undefined : 'mutabik');
   const database = await connectDatabase({ uri, timeoutMs, ...(name === undefined ? {} : { name }) });
-  const boxes = new Map<string, TenantBox>([[deployment, adapt(makeSecretBox(deployment, [secretsKey]))]]);
+  const boxes = new Map<string, TenantBox>([[deployment, makeSecretBox(deployment, [secretsKey])]]);
   const vault = new Vault((tenantId) => {
     const box = boxes.get(tenantId);
     if (box === undefined) throw new Error('the keys of this tenant are not loaded');
@@ -36,7 +36,7 @@ export const openStorage = async (
     database,
     models: new Models(database),
     vault,
-    unlock: (tenant) => boxes.set(tenant.id, adapt(openTenantBox(secretsKey, tenant))),
+    unlock: (tenant) => boxes.set(tenant.id, openTenantBox(secretsKey, tenant)),
     close: async () => {
       await database.close();
       await embedded?.close();
@@ -45,10 +45,3 @@ export const openStorage = async (
 };
 
 const namesDatabase = (uri: string): boolean => /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/.test(uri);
-
-const adapt = (box: SecretBox): TenantBox => ({
-  seal: ({ collection, id, field }, plain) => box.seal({ collection, docId: id, field }, Buffer.from(plain)),
-  open: ({ collection, id, field }, sealed) =>
-    box.open({ collection, docId: id, field }, Buffer.from(sealed)),
-  pseudonym: (text) => pseudonym(box.pseudonymKey, text),
-});

@@ -3,7 +3,7 @@ import { Binary, BSON } from 'mongodb';
 /** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (reliability F3, AAD). */
 export interface SealedPlace {
   collection: string;
-  id: string;
+  docId: string;
   field: string;
 }
 
@@ -31,13 +31,13 @@ export class Vault {
 
   seal(tenantId: string, collection: string, id: string, field: string, value: object): Binary {
     const plain = BSON.serialize({ v: value }, { ignoreUndefined: true });
-    return new Binary(this.#boxOf(tenantId).seal({ collection, id, field }, plain));
+    return new Binary(this.#boxOf(tenantId).seal({ collection, docId: id, field }, plain));
   }
 
   /** The caller names the type it sealed; a ciphertext cannot come from anywhere else. */
   open<T>(tenantId: string, collection: string, id: string, field: string, sealed: Binary): T {
     const plain = this.#boxOf(tenantId).open(
-      { collection, id, field },
+      { collection, docId: id, field },
       sealed.buffer.subarray(0, sealed.position),
     );
     return (BSON.deserialize(plain) as { v: T }).v;

@@ -9,8 +9,8 @@ import { freshDatabaseName, testDatabaseUri } from './engine.ts';
 /** A tenant's box with a key made from the tenant's id: real encryption, bound to its place as in production. */
 const testBox = (tenantId: string): TenantBox => {
   const key = createHash('sha256').update(`test key of ${tenantId}`).digest();
-  const aad = ({ collection, id, field }: SealedPlace): Buffer =>
-    Buffer.from(JSON.stringify([tenantId, collection, id, field]));
+  const aad = ({ collection, docId, field }: SealedPlace): Buffer =>
+    Buffer.from(JSON.stringify([tenantId, collection, docId, field]));
   return {
     seal(place, plain) {
       const iv = randomBytes(12);

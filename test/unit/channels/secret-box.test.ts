@@ -1,3 +1,5 @@
+import { createCipheriv, createHash, hkdfSync } from 'node:crypto';
+import fc from 'fast-check';
 import { makeSecretBox, pseudonym } from '../../../src/channels/secret-box.ts';
 import {
   deploymentPseudonymKey,
@@ -31,6 +33,61 @@ describe('a secret box', () => {
     expect(() => box.open(other, box.seal(place, 'x'))).toThrow('cannot be opened');
   });
 
+  it('has the parts of a place shifted or changed anyhow: refused', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', '|', ':', '1', 'ğ', '🙂'), maxLength: 6 });
+    const anyPlace = fc.record({ collection: part, docId: part, field: part });
+
+    fc.assert(
+      fc.property(anyPlace, anyPlace, fc.uint8Array({ maxLength: 40 }), (at, other, plain) => {
+        const sealed = box.seal(at, plain);
+
+        expect(box.open({ ...at }, sealed)).toEqual(Buffer.from(plain));
+        fc.pre(JSON.stringify(at) !== JSON.stringify(other));
+        expect(() => box.open(other, sealed)).toThrow('cannot be opened');
+      }),
+    );
+  });
+
+  it('gets what the published layout says, made by other code: opens it', () => {
+    // The stored form is a promise to data already on disks, so it is put together here by hand.
+    const dataKey = key(1);
+    const keyId = createHash('sha256').update('mutabik:key-id').update(dataKey).digest().subarray(0, 8);
+    const sealKey = Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), 'mutabik:seal', 32));
+    const iv = Buffer.alloc(12, 3);
+    const aad = `6:t_demo|13:conversations|5:cnv_ğ|8:snapshot|16:${keyId.toString('hex')}`;
+    const cipher = createCipheriv('aes-256-gcm', sealKey, iv).setAAD(Buffer.from(aad, 'utf8'));
+    const body = Buffer.concat([cipher.update('Mutabıkız'), cipher.final()]);
+    const stored = Buffer.concat([Buffer.of(1), keyId, iv, cipher.getAuthTag(), body]);
+    const there = { ...place, docId: 'cnv_ğ' };
+
+    expect(box.open(there, stored).toString()).toBe('Mutabıkız');
+    expect(new Uint8Array(box.seal(there, 'Mutabıkız').subarray(0, 9))).toEqual(
+      new Uint8Array(stored.subarray(0, 9)),
+    );
+    expect(box.seal(there, 'Mutabıkız')).toHaveLength(stored.length);
+  });
+
+  it('gets a value as part of a larger buffer, or as plain bytes: opens it and leaves it as it was', () => {
+    const sealed = box.seal(place, 'Mutabıkız');
+    const larger = Buffer.concat([Buffer.alloc(5, 1), sealed, Buffer.alloc(5, 2)]);
+    const before = Buffer.from(larger);
+
+    expect(
+      box.open(place, new Uint8Array(larger.buffer, larger.byteOffset + 5, sealed.length)).toString(),
+    ).toBe('Mutabıkız');
+    expect(larger.equals(before)).toBe(true);
+  });
+
+  it('is given bytes that change afterwards: what was sealed, and what was opened, stays', () => {
+    const plain = Buffer.from('Mutabıkız');
+    const sealed = box.seal(place, plain);
+    plain.fill(0);
+    const opened = box.open(place, sealed);
+    sealed.fill(0);
+
+    expect(opened.toString()).toBe('Mutabıkız');
+  });
+
   it('gets a value of another tenant with the same key: refused', () => {
     expect(() => makeSecretBox('t_other', [key(1)]).open(place, box.seal(place, 'x'))).toThrow(
       'cannot be opened',
@@ -45,6 +102,23 @@ describe('a secret box', () => {
       changed[index] = (changed[index] ?? 0) ^ 1;
       expect(() => box.open(place, changed)).toThrow();
     }
+  });
+
+  it('gets any value with any bit of any byte changed, or any of its end cut off: refused', () => {
+    const change = fc.record({ at: fc.nat(), flip: fc.integer({ min: 1, max: 255 }), cut: fc.nat() });
+
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), change, (plain, { at, flip, cut }) => {
+        const sealed = box.seal(place, plain);
+        const changed = Buffer.from(sealed);
+        const index = at % changed.length;
+        changed[index] = (changed[index] ?? 0) ^ flip;
+
+        expect(() => box.open(place, changed)).toThrow();
+        expect(() => box.open(place, sealed.subarray(0, cut % sealed.length))).toThrow();
+        expect(() => box.open(place, Buffer.concat([sealed, Buffer.of(0)]))).toThrow('cannot be opened');
+      }),
+    );
   });
 
   it('gets a value whose tag was cut to four bytes: refused', () => {
@@ -113,6 +187,7 @@ describe('a pseudonym', () => {
     expect(pseudonym(a, 'm:1:wamid.X')).toMatch(/^[A-Za-z0-9_-]{43}$/);
     expect(pseudonym(a, 'm:1:wamid.X')).toBe(pseudonym(a, 'm:1:wamid.X'));
     expect(pseudonym(b, 'm:1:wamid.X')).not.toBe(pseudonym(a, 'm:1:wamid.X'));
+    expect(makeSecretBox('', [key(1)]).pseudonym('m:1:wamid.X')).toBe(pseudonym(a, 'm:1:wamid.X'));
     expect(pseudonym(a, 'm:2:wamid.X')).not.toBe(pseudonym(a, 'm:1:wamid.X'));
   });
 });

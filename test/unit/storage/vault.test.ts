@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { Binary } from 'mongodb';
+import { makeSecretBox, type SecretBox } from '../../../src/channels/secret-box.ts';
+import { Vault } from '../../../src/storage/vault.ts';
+
+const boxes = new Map(
+  ['t_a', 't_b'].map((id, n) => [id, makeSecretBox(id, [Buffer.alloc(32, n + 1)])] as const),
+);
+
+const boxOf = (tenantId: string): SecretBox => {
+  const box = boxes.get(tenantId);
+  if (box === undefined) throw new Error('no keys');
+  return box;
+};
+
+const vault = new Vault(boxOf);
+
+/** What the repositories seal: plain data with dates. Numbers as JSON has them; −0 and NaN do not come up in it. */
+const leaf = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number)),
+  fc.boolean(),
+  fc.constant(null),
+  fc.date({ noInvalidDate: true }),
+);
+// A key with a zero character cannot be stored, and `__proto__` is no key of plain data.
+const keyName = fc
+  .string({ unit: 'grapheme', maxLength: 8 })
+  .filter((name) => !name.includes('\0') && name !== '__proto__' && !name.startsWith('$'));
+const { value: plainData } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(keyName, tie('value'), { maxKeys: 4, noNullPrototype: true }),
+  ),
+}));
+const anyValue = fc.dictionary(keyName, plainData, { maxKeys: 5, noNullPrototype: true });
+
+const seal = (value: object): Binary => vault.seal('t_a', 'outbox', 'out_1', 'body', value);
+const open = (sealed: Binary): object => vault.open<object>('t_a', 'outbox', 'out_1', 'body', sealed);
+
+describe('a vault', () => {
+  it('seals any plain data with dates: opens to the same', () => {
+    fc.assert(fc.property(anyValue, (value) => expect(open(seal(value))).toEqual(value)));
+  });
+
+  it.each([300, 5000, 100_000])(
+    'seals several values of %i characters before one is opened: each is its own',
+    (size) => {
+      const values = ['a', 'b', 'c'].map((letter) => ({ text: letter.repeat(size), at: new Date(size) }));
+
+      const sealed = values.map((value) => seal(value));
+
+      expect(sealed.map((one) => open(one))).toEqual(values);
+    },
+  );
+
+  it('gets what it sealed back from the database, in a buffer with room at its end: opens it', () => {
+    const { buffer, position } = seal({ text: 'Mutabıkız' });
+    const roomy = new Binary(Buffer.concat([buffer.subarray(0, position), Buffer.alloc(9)]));
+    roomy.position = position;
+
+    expect(open(roomy)).toEqual({ text: 'Mutabıkız' });
+  });
+
+  it('gets any value with any byte changed: refused', () => {
+    fc.assert(
+      fc.property(anyValue, fc.nat(), fc.integer({ min: 1, max: 255 }), (value, at, flip) => {
+        const sealed = seal(value);
+        const bytes = Buffer.from(sealed.buffer.subarray(0, sealed.position));
+        const index = at % bytes.length;
+        bytes[index] = (bytes[index] ?? 0) ^ flip;
+
+        expect(() => open(new Binary(bytes))).toThrow();
+      }),
+    );
+  });
+
+  it.each([
+    ['another tenant', ['t_b', 'outbox', 'out_1', 'body']],
+    ['another collection', ['t_a', 'inbox', 'out_1', 'body']],
+    ['another document', ['t_a', 'outbox', 'out_2', 'body']],
+    ['another field', ['t_a', 'outbox', 'out_1', 'error']],
+  ] as const)('gets a value moved to %s: refused', (_case, [tenantId, collection, id, field]) => {
+    const sealed = seal({ text: 'x' });
+
+    expect(() => vault.open(tenantId, collection, id, field, sealed)).toThrow('seal');
+  });
+});

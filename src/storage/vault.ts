@@ -1,4 +1,5 @@
 import { Binary, BSON } from 'mongodb';
+import { RecentlyUsed } from './recently-used.ts';
 
 /** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (reliability F3, AAD). */
 export interface SealedPlace {
@@ -21,9 +22,15 @@ export type BoxOf = (tenantId: string) => TenantBox;
 /** Stands for no tenant: what belongs to the whole deployment is sealed with its own key. */
 export const deployment = '';
 
+// Under a megabyte, together: aliases and message ids are some sixty characters, and texts of any length are not kept.
+const pseudonymsKept = 1000;
+const longestKept = 128;
+
 /** Personal data at rest: BSON inside AES-GCM. Everything in `value` must be plain data and dates. */
 export class Vault {
   readonly #boxOf: BoxOf;
+  // The same people write again and again. In memory alone, where the key that makes the pseudonyms is as well.
+  readonly #pseudonyms = new RecentlyUsed<string>(pseudonymsKept);
 
   constructor(boxOf: BoxOf) {
     this.#boxOf = boxOf;
@@ -44,6 +51,8 @@ export class Vault {
   }
 
   pseudonym(tenantId: string, text: string): string {
-    return this.#boxOf(tenantId).pseudonym(text);
+    if (text.length > longestKept) return this.#boxOf(tenantId).pseudonym(text);
+    const key = `${tenantId.length}:${tenantId}|${text}`;
+    return this.#pseudonyms.get(key, () => this.#boxOf(tenantId).pseudonym(text));
   }
 }

@@ -89,3 +89,46 @@ describe('a vault', () => {
     expect(() => vault.open(tenantId, collection, id, field, sealed)).toThrow('seal');
   });
 });
+
+describe('the pseudonyms of a vault', () => {
+  it('are asked for in any order, of two tenants: those of the tenant’s key, also the second time', () => {
+    const asked = fc.array(fc.tuple(fc.constantFrom('t_a', 't_b'), fc.string({ maxLength: 200 })));
+
+    fc.assert(
+      fc.property(asked, (asks) => {
+        for (const [tenantId, text] of [...asks, ...asks]) {
+          expect(vault.pseudonym(tenantId, text)).toBe(boxOf(tenantId).pseudonym(text));
+        }
+      }),
+    );
+  });
+
+  it('are of texts that shift over the border to the tenant: two different ones', () => {
+    const named = new Vault((tenantId) => makeSecretBox(tenantId, [Buffer.from(tenantId.padEnd(32))]));
+
+    expect(named.pseudonym('t', '1|x')).not.toBe(named.pseudonym('t|1', 'x'));
+  });
+
+  it('are made for someone who writes often: the key is asked once; for a very long text: each time', () => {
+    const asked: string[] = [];
+    const counted = new Vault((tenantId) => ({
+      ...boxOf(tenantId),
+      pseudonym: (text) => {
+        asked.push(text);
+        return boxOf(tenantId).pseudonym(text);
+      },
+    }));
+    const long = 'x'.repeat(129);
+
+    for (let n = 0; n < 3; n += 1) {
+      counted.pseudonym('t_a', 'phone:905320000001');
+      counted.pseudonym('t_a', long);
+    }
+
+    expect(asked).toEqual(['phone:905320000001', long, long, long]);
+  });
+
+  it('are asked for a tenant whose keys are not there: refused', () => {
+    expect(() => vault.pseudonym('t_c', 'x')).toThrow('no keys');
+  });
+});

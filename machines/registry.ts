@@ -1,4 +1,3 @@
-import { initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
 import { z } from 'zod';
 import { approvalContextSchema } from './approval/approval.context.ts';
@@ -24,6 +23,7 @@ import { reconciliationMachine } from './reconciliation/reconciliation.machine.t
 import type { RequestInput } from './shared/dialog-events.ts';
 import { effectsFrom } from './shared/effects.ts';
 import type { Effect } from './shared/effects.ts';
+import { pureInitialTransition, pureTransition } from './shared/pure-transition.ts';
 
 /** Everything any machine understands. Meaning only, never text (ADR 0002). */
 export type MachineEvent =
@@ -111,7 +111,7 @@ const versionOf = (id: string, version: number): MachineVersion | null => {
 export const startMachine = (id: MachineId, input?: RequestInput): Advanced => {
   const version = currentVersion(id);
   const { machine }: { machine: AnyStateMachine } = versionOf(id, version) ?? machines[id][1];
-  const [snapshot, actions] = initialTransition(machine, input);
+  const [snapshot, actions] = pureInitialTransition(machine, input);
   return { running: { id, version, machine, snapshot }, effects: effectsFrom(actions) };
 };
 
@@ -123,7 +123,7 @@ export const startMachine = (id: MachineId, input?: RequestInput): Advanced => {
 export const advance = (running: Running, event: MachineEvent): Advanced => {
   const isOver = running.snapshot.status !== 'active';
   if (isOver || String(event.type).startsWith('xstate.')) return { running, effects: [] };
-  const [snapshot, actions] = transition(running.machine, running.snapshot, event);
+  const [snapshot, actions] = pureTransition(running.machine, running.snapshot, event);
   return { running: { ...running, snapshot }, effects: effectsFrom(actions) };
 };
 

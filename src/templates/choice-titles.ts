@@ -19,17 +19,31 @@ interface Label {
 
 const label = (title: string, description: string | null = null): Label => ({ title, description });
 
+/** Found titles by language, namespace and name: all of them stand in the texts, so that there are only so many. */
+const foundTitles = new Map<string, string>();
+
+const titleOf = (language: Language, namespace: string, name: string): string | null => {
+  const cacheKey = `${language}|${namespace}|${name}`;
+  const found = foundTitles.get(cacheKey);
+  if (found !== undefined) return found;
+  const keys = [`${namespace}:choice.${name}`, `common:choice.${name}`];
+  const key = keys.find((one) => hasText(language, one));
+  if (key === undefined) return null;
+  const title = textOf(language, key);
+  foundTitles.set(cacheKey, title);
+  return title;
+};
+
 /** The label of a choice without an argument: `Mutabıkız`. A dialog's own word for it wins over the common one. */
 export const plainLabel = (
   choice: string,
   definition: Pick<PromptDefinition, 'labels'> & Partial<Pick<PromptDefinition, 'wordings'>>,
   language: Language,
 ): string => {
-  const name = definition.labels?.[choice] ?? choice;
-  const [namespace = 'common'] = definition.wordings?.[0].text[0].split(':') ?? [];
-  const key = [`${namespace}:choice.${name}`, `common:choice.${name}`].find((one) => hasText(language, one));
-  if (key === undefined) throw new UnknownPrompt('choice', choice);
-  return textOf(language, key);
+  const [namespace = 'common'] = definition.wordings?.[0].text[0].split(':', 1) ?? [];
+  const title = titleOf(language, namespace, definition.labels?.[choice] ?? choice);
+  if (title === null) throw new UnknownPrompt('choice', choice);
+  return title;
 };
 
 const unitLabel = (unit: string, prompt: PromptToRender): Label => {
@@ -74,6 +88,10 @@ const withArgument: { readonly [choice: string]: (arg: string, prompt: PromptToR
   choseRequest: requestLabel,
   choseForFile: requestLabel,
 };
+
+/** Does its title depend on what it stands beside, not on its name and the language alone? */
+export const isLabelledByArgument = ({ choice, arg }: Choice): boolean =>
+  arg !== undefined && Object.hasOwn(withArgument, choice);
 
 /** Title and description of a choice, not yet fitted to a button or a row. */
 export const choiceLabel = (choice: Choice, definition: PromptDefinition, prompt: PromptToRender): Label => {

@@ -17,12 +17,7 @@ const arabicLetters: { readonly [letter: string]: string } = {
 export const westernDigits = (text: string): string =>
   text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 
-/**
- * The form in which typed text is compared (domain 9.1 rule 2), so that case, dots, accents, hamza, the script of digits and
- * invisible characters make no difference. The order matters: Turkish i before lower-casing, Arabic letters before the
- * marks are dropped, else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
- */
-export const foldText = (text: string): string =>
+const fold = (text: string): string =>
   westernDigits(text.normalize('NFKC'))
     .replace(invisible, '')
     .replace(/[İIıîÎ]/g, 'i')
@@ -37,6 +32,19 @@ export const foldText = (text: string): string =>
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/\s+/g, ' ')
     .trim();
+
+/** The text that was folded last: one message is folded by every reading that looks at it. */
+let last = { text: '', folded: '' };
+
+/**
+ * The form in which typed text is compared (domain 9.1 rule 2), so that case, dots, accents, hamza, the script of digits and
+ * invisible characters make no difference. The order matters: Turkish i before lower-casing, Arabic letters before the
+ * marks are dropped, else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
+ */
+export const foldText = (text: string): string => {
+  if (text !== last.text) last = { text, folded: fold(text) };
+  return last.folded;
+};
 
 /** Do two texts read the same? For a typed button title. */
 export const foldedEquals = (a: string, b: string): boolean => foldText(a) === foldText(b);

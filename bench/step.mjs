@@ -15,8 +15,8 @@ const { computeStep } = await built('step/step-compute');
 const { renderPrompt } = await built('templates/render-prompt');
 const { noQuietHours } = await built('timers/quiet-hours');
 
-const rounds = Number(process.argv[2] ?? 40);
-const stepsPerRound = 100;
+const rounds = Number(process.argv[2] ?? 150);
+const stepsPerRound = 30;
 
 const now = '2026-11-24T10:00:00.000Z';
 const context = {
@@ -198,7 +198,7 @@ for (const [name, scene] of Object.entries(scenes)) {
   if (!said.some((prompt) => prompt.startsWith(expected))) throw new Error(`${name}: says ${said}`);
 }
 // Warmed up with all of them: a step in a running process meets code that was compiled for every kind of step.
-for (let n = 0; n < 4; n += 1) for (const scene of Object.values(scenes)) round(scene);
+for (let n = 0; n < 30; n += 1) for (const scene of Object.values(scenes)) round(scene);
 for (const [name, scene] of Object.entries(scenes)) {
   const costs = Array.from({ length: rounds }, () => round(scene));
   const shown = [Math.min(...costs), median(costs)].map((cost) => `${cost.toFixed(0).padStart(6)} us`);

@@ -124,22 +124,44 @@ export const advance = (running: Running, event: MachineEvent): Advanced => {
   const isOver = running.snapshot.status !== 'active';
   if (isOver || String(event.type).startsWith('xstate.')) return { running, effects: [] };
   const [snapshot, actions] = pureTransition(running.machine, running.snapshot, event);
-  return { running: { ...running, snapshot }, effects: effectsFrom(actions) };
+  const isUnchanged = snapshot === running.snapshot;
+  return { running: isUnchanged ? running : { ...running, snapshot }, effects: effectsFrom(actions) };
 };
 
 const stateValueSchema: z.ZodType<StateValue> = z.lazy(() =>
   z.union([z.string(), z.record(z.string(), stateValueSchema)]),
 );
 
-/** Built once for each version: building it costs more than using it. */
-const stateSchemas = new Map<MachineVersion, z.ZodType<{ value: StateValue; context: unknown }>>();
+/** Of one version: snapshots without their context, by the state value as JSON. */
+const configurations = new WeakMap<MachineVersion, Map<string, AnyMachineSnapshot>>();
+/** More than any machine has states that occur; a machine of many regions has more that could. */
+const configurationsKept = 1_000;
 
-const stateSchemaOf = (entry: MachineVersion): z.ZodType<{ value: StateValue; context: unknown }> => {
-  const known = stateSchemas.get(entry);
-  if (known !== undefined) return known;
-  const schema = z.object({ value: stateValueSchema, context: entry.context });
-  stateSchemas.set(entry, schema);
-  return schema;
+/**
+ * Which nodes are active in a state depends on its value alone, and computing it costs more than the rest of a restoring.
+ * Snapshots are never changed, so that they can share it. Null when the value is none.
+ * @throws Error when the machine has no such state
+ */
+const configurationOf = (entry: MachineVersion, value: unknown): AnyMachineSnapshot | null => {
+  const known = configurations.get(entry) ?? new Map<string, AnyMachineSnapshot>();
+  configurations.set(entry, known);
+  const key = JSON.stringify(value) ?? '';
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const parsed = stateValueSchema.safeParse(value);
+  if (!parsed.success) return null;
+  const made = entry.machine.resolveState({ value: parsed.data, context: {} });
+  if (known.size >= configurationsKept) known.clear();
+  known.set(key, made);
+  return made;
+};
+
+const snapshotOf = (entry: MachineVersion, state: unknown): AnyMachineSnapshot | null => {
+  if (typeof state !== 'object' || state === null || !('value' in state) || !('context' in state))
+    return null;
+  const context = entry.context.safeParse(state.context);
+  const configuration = context.success ? configurationOf(entry, state.value) : null;
+  return configuration === null ? null : { ...configuration, context: context.data };
 };
 
 /** Brings a stored state up to the newest version it can be rewritten to; null when it cannot be restored. */
@@ -156,11 +178,9 @@ export const restoreMachine = (stored: {
     entry = versionOf(stored.machine, version);
   }
   if (!entry) return null;
-  const parsed = stateSchemaOf(entry).safeParse(state);
-  if (!parsed.success) return null;
   try {
-    const snapshot = entry.machine.resolveState(parsed.data);
-    return { id: stored.machine, version, machine: entry.machine, snapshot };
+    const snapshot = snapshotOf(entry, state);
+    return snapshot && { id: stored.machine, version, machine: entry.machine, snapshot };
   } catch {
     // The state is gone from the machine: a person decides what becomes of the dialog, it never restarts in silence.
     return null;

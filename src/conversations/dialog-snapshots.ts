@@ -5,19 +5,25 @@ import type { Running } from '../../machines/registry.ts';
 import type { StateMeta } from '../../machines/shared/dialog-events.ts';
 import { answeredLineSchema } from '../../machines/shared/request.ts';
 import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
-import type { Json } from '../shared/json.ts';
+import { plainCopy } from '../shared/plain-copy.ts';
 import type { OpenDialog, StoredSnapshot, ViewDialog } from './conversation-state.ts';
 
 /** One message looks at a snapshot many times, and a snapshot is never changed: it is restored once, or was never gone. */
 const restored = new WeakMap<StoredSnapshot, Running | null>();
 
+/** How a running machine was stored: an event that changes nothing leaves the same. */
+const storedAs = new WeakMap<Running, StoredSnapshot>();
+
 /** A running machine as it is stored: value and context, nothing of the engine. */
 export const storedOf = (running: Running): StoredSnapshot => {
+  const known = storedAs.get(running);
+  if (known !== undefined) return known;
   const { id, version, snapshot } = running;
   // Contexts are plain JSON by rule (ADR 0002); the copy drops what the engine keeps beside them.
-  const state = JSON.parse(JSON.stringify({ value: snapshot.value, context: snapshot.context })) as Json;
+  const state = plainCopy({ value: snapshot.value, context: snapshot.context as unknown });
   const stored = { machine: id, version, state };
   restored.set(stored, running);
+  storedAs.set(running, stored);
   return stored;
 };
 
@@ -36,6 +42,17 @@ const contextSchema = z.object({
   queue: z.array(z.string()).default([]),
   reason: z.string().nullable().default(null),
 });
+type DialogContext = z.infer<typeof contextSchema>;
+
+const contexts = new WeakMap<Running, DialogContext>();
+
+const contextOf = (running: Running): DialogContext => {
+  const known = contexts.get(running);
+  if (known !== undefined) return known;
+  const context = contextSchema.parse(running.snapshot.context);
+  contexts.set(running, context);
+  return context;
+};
 
 const path = (value: StateValue): string =>
   typeof value === 'string'
@@ -52,11 +69,23 @@ const metaSchema = z.object({
   confirms: z.enum(['agreement', 'disagreement']).optional(),
 });
 
+/** By the object itself: metas are parts of the machines and never change. */
+const metas = new WeakMap<object, StateMeta | null>();
+
+const readMeta = (meta: object): StateMeta | null => {
+  const known = metas.get(meta);
+  if (known !== undefined) return known;
+  const { data } = metaSchema.safeParse(meta);
+  const read = data === undefined ? null : (data as StateMeta); // the schema says the same, except for exact optional types
+  metas.set(meta, read);
+  return read;
+};
+
 /** What the present state waits for; null once the dialog ended. */
 export const metaOf = ({ snapshot }: Running): StateMeta | null => {
   for (const meta of Object.values(snapshot.getMeta())) {
-    const read = metaSchema.safeParse(meta);
-    if (read.success) return read.data as StateMeta; // the schema says the same, except for exact optional types
+    const read = typeof meta === 'object' && meta !== null ? readMeta(meta) : null;
+    if (read !== null) return read;
   }
   return null;
 };
@@ -73,7 +102,7 @@ export interface DialogStanding {
 export const standOf = (dialog: OpenDialog): DialogStanding | null => {
   const running = restore(dialog.snapshot);
   if (!running) return null;
-  const { lines, queue } = contextSchema.parse(running.snapshot.context);
+  const { lines, queue } = contextOf(running);
   return { meta: metaOf(running), lines, askedUnit: queue[0] ?? null };
 };
 
@@ -82,7 +111,7 @@ export const viewDialog: ViewDialog = (dialog) => {
   const asked = dialog.request.lines.map((line) => ({ ...line, answer: null, own: null }));
   const running = restore(dialog.snapshot);
   if (!running) return { state: 'unreadable', lines: asked, reason: null };
-  const { lines, reason } = contextSchema.parse(running.snapshot.context);
+  const { lines, reason } = contextOf(running);
   // States of an open approval lie in one of their own; the words of the API do not.
   const state = path(running.snapshot.value).replace(/^open\./, '');
   return { state, lines: lines.length > 0 ? lines : asked, reason };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from '../shared/logger.ts';
+import { followRequest } from './follow-request.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
 /** Our own id of a request, on the answer as X-Request-Id and in every log line about it. Never taken from the caller. */
@@ -16,29 +17,13 @@ export const nameCaller = (res: Response, keyId: string): void => {
   res.locals['keyId'] = keyId;
 };
 
-/** Gives the request its id, and writes one line and one measurement when it is over. No path, no query string, no body. */
+/** Gives the request its id, and has it followed to its end. */
 export const requestContext =
   (logger: Logger, metrics: HttpMetrics): RequestHandler =>
   (req, res, next) => {
     const requestId = randomUUID();
-    const startedAt = process.hrtime.bigint();
     res.locals['requestId'] = requestId;
     res.set('X-Request-Id', requestId);
-    res.once('close', () => {
-      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
-      const route = String(res.locals['route'] ?? 'unmatched');
-      const { keyId } = res.locals;
-      const status = res.writableFinished ? res.statusCode : 499;
-      metrics.observe({ method: req.method, route, status, seconds });
-      const fields = {
-        requestId,
-        method: req.method,
-        route,
-        status,
-        durationMs: Math.round(seconds * 1000),
-        keyId,
-      };
-      logger.info(fields, 'request');
-    });
+    followRequest({ logger, metrics }, { requestId, method: req.method, res, named: res.locals });
     next();
   };

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { contentPolicy, fixedHeaders, nothingAllowed } from '../shared/content-policy.ts';
+import { contentPolicyValue, fixedHeaders, nothingAllowed } from '../shared/content-policy.ts';
 
 /** A year, subdomains included; no frames, no guessing of types, no referrer, nothing shared with other origins. */
 const protections = fixedHeaders(
@@ -13,15 +13,19 @@ const protections = fixedHeaders(
   }),
 );
 
-const noContent = contentPolicy(nothingAllowed);
-
 /**
  * On every answer, errors and unknown paths included (reliability F5): data is not cached and nothing in it may load or run.
  */
-export const securityHeaders: RequestHandler = (req, res, next) => {
-  for (const [name, value] of protections) res.setHeader(name, value);
-  res.setHeader('Cache-Control', 'no-store');
+export const headersOfEveryAnswer: ReadonlyMap<string, string> = new Map([
+  ...protections,
+  ['Cache-Control', 'no-store'],
   // helmet does not know this one.
-  res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-  noContent(req, res, next);
+  ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+  ['Content-Security-Policy', contentPolicyValue(nothingAllowed)],
+]);
+
+/** Sets them; a route that shows a page puts its own policy in place of the strict one. */
+export const securityHeaders: RequestHandler = (_req, res, next) => {
+  for (const [name, value] of headersOfEveryAnswer) res.setHeader(name, value);
+  next();
 };

@@ -32,11 +32,16 @@ export const fixedHeaders = (middleware: Middleware): ReadonlyMap<string, string
 
 const header = 'Content-Security-Policy';
 
-/** Sets the Content-Security-Policy of an answer in place of an earlier one, with a space after each directive. */
-export const contentPolicy = (directives: Sources): RequestHandler => {
+/** The value of a Content-Security-Policy, with a space after each directive. */
+export const contentPolicyValue = (directives: Sources): string => {
   const made = fixedHeaders(contentSecurityPolicy({ useDefaults: false, directives }));
   // helmet leaves the space out; whoever compares or splits the value expects it.
-  const value = (made.get(header) ?? '').replaceAll(';', '; ');
+  return (made.get(header) ?? '').replaceAll(';', '; ');
+};
+
+/** Sets the Content-Security-Policy of an answer in place of an earlier one. */
+export const contentPolicy = (directives: Sources): RequestHandler => {
+  const value = contentPolicyValue(directives);
   return (_req, res, next) => {
     res.setHeader(header, value);
     next();

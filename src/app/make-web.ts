@@ -1,4 +1,5 @@
-import type { Express, Router } from 'express';
+import type { RequestListener } from 'node:http';
+import type { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { makeAuthenticate } from '../api/authenticate.ts';
 import { apiRoutes } from '../api/api-routes.ts';
@@ -9,9 +10,11 @@ import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
-import { makeHttpMetrics } from '../http/http-metrics.ts';
+import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
+import { makeTakeWebhook } from '../http/take-webhook.ts';
+import { webhookLane } from '../http/webhook-lane.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
@@ -50,7 +53,7 @@ export interface WebParts {
 }
 
 /** The HTTP side: webhooks, business API, pages, health. */
-export const makeWeb = (parts: WebParts): Express => {
+export const makeWeb = (parts: WebParts): RequestListener => {
   const { config, repositories, directory, clock, logger } = parts;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -68,7 +71,9 @@ export const makeWeb = (parts: WebParts): Express => {
     logger,
   });
   const routes = businessRoutes(parts, fileWeb.documents);
-  return makeApp({
+  const path = '/webhooks/whatsapp';
+  const takeWebhook = webhookEntry(parts, { path, metrics });
+  const app = makeApp({
     logger,
     registry,
     metrics,
@@ -78,17 +83,7 @@ export const makeWeb = (parts: WebParts): Express => {
     trustedProxyHops: config.http.trustedProxyHops,
     openapi: openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl }),
     routers: [
-      webhookRoutes({
-        path: '/webhooks/whatsapp',
-        verifyToken: parts.credentials.verifyToken,
-        signatureHeader: 'x-hub-signature-256',
-        verifySignature: (raw, headers) =>
-          verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
-        acceptWebhook: webhookEntry(parts),
-        maxInflight: config.http.maxInflightWebhooks,
-        ackTimeoutMs: config.http.ackTimeoutMs,
-        metrics,
-      }),
+      webhookRoutes({ path, verifyToken: parts.credentials.verifyToken, takeWebhook }),
       makeApiRouter({
         routes,
         authenticate: makeAuthenticate({ keys: repositories.keys, clock }),
@@ -108,10 +103,23 @@ export const makeWeb = (parts: WebParts): Express => {
       ...parts.extraRouters,
     ],
   });
+  return webhookLane({ path, takeWebhook, logger, metrics }, app);
 };
 
+/** One for both ways to it, so that they share the limit of calls at once. */
+const webhookEntry = (parts: WebParts, { path, metrics }: { path: string; metrics: HttpMetrics }) =>
+  makeTakeWebhook({
+    path,
+    signatureHeader: 'x-hub-signature-256',
+    verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
+    acceptWebhook: webhookStore(parts),
+    maxInflight: parts.config.http.maxInflightWebhooks,
+    ackTimeoutMs: parts.config.http.ackTimeoutMs,
+    metrics,
+  });
+
 /** Where what the platform tells is stored before it is worked. */
-const webhookEntry = ({ config, repositories, directory, workers, ...parts }: WebParts) => {
+const webhookStore = ({ config, repositories, directory, workers, ...parts }: WebParts) => {
   const channelOf = async (phoneNumberId: string) => {
     const channel = await directory.findChannel(phoneNumberId);
     return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };

@@ -1,25 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Router } from 'express';
-import { Forbidden, Unavailable, ValidationFailed } from '../shared/errors.ts';
-import { admission } from './admission.ts';
-import { MethodNotAllowed, Unauthorized, UnsupportedMediaType } from './http-errors.ts';
-import type { HttpMetrics } from './http-metrics.ts';
+import { Forbidden, ValidationFailed } from '../shared/errors.ts';
+import { MethodNotAllowed } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';
+import type { TakeWebhook } from './take-webhook.ts';
 
 export interface WebhookParts {
   /** Where the platform calls, e.g. `/webhooks/whatsapp`. */
   path: string;
   /** Compared with `hub.verify_token`; null: nobody can verify. */
   verifyToken: string | null;
-  /** Header that carries the signature, lower case: `x-hub-signature-256`. */
-  signatureHeader: string;
-  /** All values of that header, in order; anything but exactly one good one must be false (reliability F1). */
-  verifySignature: (raw: Buffer, headerValues: readonly string[]) => boolean;
-  /** Resolves when everything in the body is durable; rejects with `Unavailable` when it is not. */
-  acceptWebhook: (raw: Buffer) => Promise<void>;
-  maxInflight: number;
-  ackTimeoutMs: number;
-  metrics: HttpMetrics;
+  takeWebhook: TakeWebhook;
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -45,42 +36,16 @@ const verification =
     res.type('text/plain').send(challenge);
   };
 
-const within = async (work: Promise<void>, ms: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('The webhook could not be stored in time.')), ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
 const delivery =
-  (parts: WebhookParts): RequestHandler =>
+  ({ takeWebhook }: WebhookParts): RequestHandler =>
   async (req, res) => {
-    const body: unknown = req.body;
-    const raw = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    if (!parts.verifySignature(raw, req.headersDistinct[parts.signatureHeader] ?? [])) {
-      parts.metrics.countSignatureFailure(parts.path);
-      throw new Unauthorized('The signature is missing or wrong.');
-    }
-    // Stored before answered: a 200 promises that nothing of this body can be lost any more.
-    await within(parts.acceptWebhook(raw), parts.ackTimeoutMs);
+    await takeWebhook(req, res);
     res.status(200).end();
   };
 
-/** The signature is over the bytes as sent; a body that would have to be decoded first is not looked at. */
-const refuseEncoded: RequestHandler = (req, _res, next) => {
-  if (req.headers['content-encoding'] !== undefined)
-    throw new UnsupportedMediaType('Content encodings are not accepted.');
-  next();
-};
-
 /**
- * A platform's webhook over its raw bytes: no parser touches them before the signature was checked. 4 MB at most, no
- * content encoding, 503 with Retry-After when the body is not durable in time (the platform will call again).
+ * A platform's webhook: its check of the address, and its calls in any spelling of the path that Express takes for the same
+ * (the exact one does not come here: `webhookLane`).
  */
 export const webhookRoutes = (parts: WebhookParts): Router => {
   const router = express.Router();
@@ -91,12 +56,7 @@ export const webhookRoutes = (parts: WebhookParts): Router => {
   router
     .route(parts.path)
     .get(verification(parts))
-    .post(
-      admission('webhooks', parts.maxInflight, parts.metrics),
-      refuseEncoded,
-      express.raw({ type: () => true, limit: '4mb', inflate: false }),
-      delivery(parts),
-    )
+    .post(delivery(parts))
     .all(() => {
       throw new MethodNotAllowed('GET, HEAD, POST');
     });

@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { privacyRoutes } from '../../src/http/privacy-routes.ts';
 import { makeTestApp } from '../support/app.ts';
@@ -6,7 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeUploadWorld } from '../support/upload-world.ts';
 
 let database: TestDatabase;
-let apps: Readonly<Record<'api' | 'privacy' | 'upload', Express>>;
+let apps: Readonly<Record<'api' | 'privacy' | 'upload', RequestListener>>;
 let token: string;
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { Unavailable } from '../../src/shared/errors.ts';
@@ -194,7 +194,7 @@ describe('webhook', () => {
 
   it('carries the header twice: 401, even when both are right', async () => {
     const test = makeTestApp();
-    const server = test.app.listen(0);
+    const server = createServer(test.app).listen(0);
     const { port } = server.address() as AddressInfo;
 
     const status = await new Promise<number | undefined>((resolve, reject) => {

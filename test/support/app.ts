@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { Registry } from 'prom-client';
-import type { Express } from 'express';
 import { apiRoutes, type ApiPorts } from '../../src/api/api-routes.ts';
 import type { Scope } from '../../src/api/api-key.ts';
 import { makeAuthenticate } from '../../src/api/authenticate.ts';
@@ -10,7 +10,9 @@ import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { openapiDocument } from '../../src/api/openapi-document.ts';
 import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
 import { makeApp, type AppParts } from '../../src/http/make-app.ts';
-import { webhookRoutes, type WebhookParts } from '../../src/http/webhook-routes.ts';
+import { makeTakeWebhook, type TakeWebhookParts } from '../../src/http/take-webhook.ts';
+import { webhookLane } from '../../src/http/webhook-lane.ts';
+import { webhookRoutes } from '../../src/http/webhook-routes.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { fakePorts } from './app-ports.ts';
@@ -23,7 +25,9 @@ export const sign = (body: string | Buffer, secret = appSecret): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 export interface TestApp {
-  app: Express;
+  app: RequestListener;
+  /** The same without the lane of the webhook in front of it. */
+  express: RequestListener;
   held: Held;
   routes: readonly AnyRoute[];
   registry: Registry;
@@ -37,12 +41,12 @@ export interface TestApp {
 const verifySignature = (raw: Buffer, values: readonly string[]): boolean =>
   values.length === 1 && values[0] === sign(raw);
 
-/** The Express application over fakes. */
+/** The web side as the product puts it together, over fakes. */
 export const makeTestApp = (
   changes: {
     ports?: (ports: ApiPorts) => ApiPorts;
     parts?: Partial<AppParts>;
-    webhook?: Partial<WebhookParts>;
+    webhook?: Partial<TakeWebhookParts & { verifyToken: string | null }>;
     maxInflightApi?: number;
     /** Makes the OpenAPI document, which takes a while: only for tests that read it. */
     reference?: boolean;
@@ -55,9 +59,10 @@ export const makeTestApp = (
   const metrics = makeHttpMetrics(registry);
   const routes = apiRoutes(ports);
   const accepted: Buffer[] = [];
-  const webhooks = webhookRoutes({
-    path: '/webhooks/whatsapp',
-    verifyToken: 'verify-me',
+  const path = '/webhooks/whatsapp';
+  const { verifyToken = 'verify-me', ...webhook } = changes.webhook ?? {};
+  const takeWebhook = makeTakeWebhook({
+    path,
     signatureHeader: 'x-hub-signature-256',
     verifySignature,
     acceptWebhook: async (raw) => {
@@ -66,8 +71,9 @@ export const makeTestApp = (
     maxInflight: 200,
     ackTimeoutMs: 4000,
     metrics,
-    ...changes.webhook,
+    ...webhook,
   });
+  const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
   const api = makeApiRouter({
     routes,
     authenticate: makeAuthenticate(ports),
@@ -75,8 +81,9 @@ export const makeTestApp = (
     maxInflightEvents: 200,
     maxInflightApi: changes.maxInflightApi ?? 50,
   });
-  const app = makeApp({
-    logger: silentLogger,
+  const logger = changes.parts?.logger ?? silentLogger;
+  const express = makeApp({
+    logger,
     registry,
     metrics,
     checks: [],
@@ -100,5 +107,6 @@ export const makeTestApp = (
     held.keys.push(record);
     return `Bearer ${key}`;
   };
-  return { app, held, routes, registry, accepted, bearer };
+  const app = webhookLane({ path, takeWebhook, logger, metrics }, express);
+  return { app, express, held, routes, registry, accepted, bearer };
 };

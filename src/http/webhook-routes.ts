@@ -40,7 +40,8 @@ const delivery =
   ({ takeWebhook }: WebhookParts): RequestHandler =>
   async (req, res) => {
     await takeWebhook(req, res);
-    res.status(200).end();
+    // Said by itself, HTTP/1.0 would be left without it.
+    res.status(200).set('Content-Length', '0').end();
   };
 
 /**

@@ -1,0 +1,73 @@
+// What is measured: the product and floors that do less. Each starts as its own process (or several on one data directory).
+import path from 'node:path';
+import { apiKey, phoneNumberId, secret, wabaId } from './bodies.mjs';
+import { databaseFile, endProcess, freePort, startNode, untilReady } from './processes.mjs';
+
+/** Limits that protect the platform and the people are raised: they are not what is measured. */
+const productEnv = ({ port, graphUrl, dataDir }) => ({
+  PORT: String(port),
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'warn',
+  API_KEY: apiKey,
+  WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+  WHATSAPP_WABA_ID: wabaId,
+  WHATSAPP_ACCESS_TOKEN: 'EAAbench',
+  WHATSAPP_APP_SECRET: secret,
+  WHATSAPP_VERIFY_TOKEN: 'bench',
+  WHATSAPP_GRAPH_URL: graphUrl,
+  NUMBER_RATE_PER_SECOND: '100000',
+  RECIPIENT_INTERVAL_MS: '1',
+  RECIPIENT_BURST: '1000',
+  SEND_CONCURRENCY: '256',
+  MAX_INFLIGHT_WEBHOOKS: '2000',
+  QUIET_HOURS: 'off',
+});
+
+const together = (started, file) => ({
+  ports: started.map(({ port }) => port),
+  pids: started.map(({ child }) => child.pid),
+  startMs: started[0].startMs,
+  file,
+  stop: async () => {
+    for (const { child } of started) await endProcess(child);
+  },
+});
+
+const startOne = async (args, env, port) => {
+  const child = startNode(args, { env });
+  const startMs = await untilReady(`http://127.0.0.1:${port}/readyz`, child);
+  return { child, port, startMs };
+};
+
+/** The built product; `processes` of them share the data directory, `profile` is a directory for CPU profiles. */
+export const startProduct = async ({ graphUrl, dataDir, processes = 1, profile = '' }) => {
+  const profiling = profile === '' ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const started = [];
+  // One after the other: the first makes key and indexes.
+  for (let n = 0; n < processes; n += 1) {
+    const port = await freePort();
+    const args = [...profiling, '--disable-proto=delete', 'dist/src/main.js'];
+    started.push(await startOne(args, productEnv({ port, graphUrl, dataDir }), port));
+  }
+  return together(started, databaseFile(dataDir));
+};
+
+const startFloor =
+  (script) =>
+  async ({ graphUrl, dataDir }) => {
+    const port = await freePort();
+    const env = { PORT: String(port), GRAPH_URL: graphUrl, DATA_DIR: dataDir, APP_SECRET: secret };
+    return together([await startOne([script], env, port)], path.join(dataDir, 'floor.mdb'));
+  };
+
+/** `knowsCustomers`: has an API with customers and events. */
+export const subjects = [
+  { name: 'product', says: 'the product', start: startProduct, knowsCustomers: true },
+  { name: 'http', says: 'bare node:http, keeps nothing', start: startFloor('bench/floor-http.mjs') },
+  { name: 'express', says: 'Express, keeps nothing', start: startFloor('bench/floor-express.mjs') },
+  {
+    name: 'lmdb',
+    says: 'signature, durable, once: straight on LMDB',
+    start: startFloor('bench/floor-lmdb.mjs'),
+  },
+];

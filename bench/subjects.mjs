@@ -52,7 +52,8 @@ export const startProduct = async ({ graphUrl, dataDir, processes = 1, profile =
   return together(started, databaseFile(dataDir));
 };
 
-const startFloor =
+/** A script that reads PORT, GRAPH_URL, DATA_DIR and APP_SECRET. */
+export const startFloor =
   (script) =>
   async ({ graphUrl, dataDir }) => {
     const port = await freePort();

@@ -1,10 +1,31 @@
-// What the load posts, as text ready for the socket: signed webhooks as the platform sends them, and events of the API.
+// What the load posts, as text ready for the socket: signed webhooks as the platform sends them, and events of the API; and the
+// environment in which the product understands them.
 import { createHmac } from 'node:crypto';
 
 export const secret = 'bench-app-secret';
 export const apiKey = 'bench-key';
 export const phoneNumberId = '410000000000001';
 export const wabaId = '301122334455667';
+
+/** Limits that protect the platform and the people are raised: they are not what is measured. */
+export const productEnv = ({ port, graphUrl, dataDir }) => ({
+  PORT: String(port),
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'warn',
+  API_KEY: apiKey,
+  WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
+  WHATSAPP_WABA_ID: wabaId,
+  WHATSAPP_ACCESS_TOKEN: 'EAAbench',
+  WHATSAPP_APP_SECRET: secret,
+  WHATSAPP_VERIFY_TOKEN: 'bench',
+  WHATSAPP_GRAPH_URL: graphUrl,
+  NUMBER_RATE_PER_SECOND: '100000',
+  RECIPIENT_INTERVAL_MS: '1',
+  RECIPIENT_BURST: '1000',
+  SEND_CONCURRENCY: '256',
+  MAX_INFLIGHT_WEBHOOKS: '2000',
+  QUIET_HOURS: 'off',
+});
 
 /** Digits of the nth person; people of the books and strangers are numbered apart by who calls. */
 export const digitsOf = (n) => `9053${10_000_000 + n}`;

@@ -11,6 +11,14 @@ const recipientForm = /"to":"\+?(\d+)"/;
 const documentForm = /BN\d+x\d+/;
 const dataForm = /"biz_opaque_callback_data":"([^"]*)"/;
 
+/** Any order is as likely as any other (Fisher and Yates). */
+const shuffle = (list) => {
+  for (let n = list.length - 1; n > 0; n -= 1) {
+    const other = Math.floor(Math.random() * (n + 1));
+    [list[n], list[other]] = [list[other], list[n]];
+  }
+};
+
 const run = `${process.pid}x${Date.now().toString(36)}`;
 let made = 0;
 let strangers = 0;
@@ -19,6 +27,8 @@ let strangers = 0;
  * `options`: `{ kind, people, batch, seconds, rate, each }`. With `rate` 0 each connection posts its next message as soon as it
  * may (closed loop: a person who waits for an answer writes nothing); else messages are due at instants that are evenly
  * spaced whatever happens, and waits count from those. `each`: everybody writes once, `seconds` is how long that may take.
+ * Further: `first` (number of the first person, 0), `shuffled` (people in any order), `most` (messages that may be unanswered in
+ * a closed loop, `people`).
  */
 export class Phase {
   constructor(options, kind) {
@@ -48,7 +58,10 @@ export class Phase {
     /** Digits or document number → instants from which its answers count, first come first. */
     this.waiting = new Map();
     this.unanswered = 0;
-    this.people = Array.from({ length: options.people }, (_, n) => n);
+    this.first = options.first ?? 0;
+    this.most = options.most ?? options.people;
+    this.people = Array.from({ length: options.people }, (_, n) => this.first + n);
+    if (options.shuffled === true) shuffle(this.people);
     this.nextDueAt = this.begun;
   }
 
@@ -91,14 +104,12 @@ export class Phase {
 
   /** Numbers of people who wait for nothing; with `insist` others where there are too few. */
   takePeople(count, insist) {
-    if (this.kind.isStranger) {
-      const room = insist ? count : Math.min(count, this.options.people - this.unanswered);
-      return Array.from({ length: Math.max(0, room) }, () => strangers++);
-    }
-    const people = this.people.splice(0, count);
+    const room = insist ? count : Math.max(0, Math.min(count, this.most - this.unanswered));
+    if (this.kind.isStranger) return Array.from({ length: room }, () => strangers++);
+    const people = this.people.splice(0, room);
     while (insist && people.length < count) {
       this.counts.overlaps += 1;
-      people.push(this.counts.overlaps % this.options.people);
+      people.push(this.first + (this.counts.overlaps % this.options.people));
     }
     return people;
   }

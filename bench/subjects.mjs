@@ -1,27 +1,7 @@
 // What is measured: the product and floors that do less. Each starts as its own process (or several on one data directory).
 import path from 'node:path';
-import { apiKey, phoneNumberId, secret, wabaId } from './bodies.mjs';
+import { productEnv, secret } from './bodies.mjs';
 import { databaseFile, endProcess, freePort, startNode, untilReady } from './processes.mjs';
-
-/** Limits that protect the platform and the people are raised: they are not what is measured. */
-const productEnv = ({ port, graphUrl, dataDir }) => ({
-  PORT: String(port),
-  DATA_DIR: dataDir,
-  LOG_LEVEL: 'warn',
-  API_KEY: apiKey,
-  WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
-  WHATSAPP_WABA_ID: wabaId,
-  WHATSAPP_ACCESS_TOKEN: 'EAAbench',
-  WHATSAPP_APP_SECRET: secret,
-  WHATSAPP_VERIFY_TOKEN: 'bench',
-  WHATSAPP_GRAPH_URL: graphUrl,
-  NUMBER_RATE_PER_SECOND: '100000',
-  RECIPIENT_INTERVAL_MS: '1',
-  RECIPIENT_BURST: '1000',
-  SEND_CONCURRENCY: '256',
-  MAX_INFLIGHT_WEBHOOKS: '2000',
-  QUIET_HOURS: 'off',
-});
 
 const together = (started, file) => ({
   ports: started.map(({ port }) => port),

@@ -2,73 +2,115 @@
 // the machine with what is measured.
 import { connect } from 'node:net';
 
-const complete = (answer) => {
+const headOf = (answer) => {
   const end = answer.indexOf('\r\n\r\n');
-  if (end === -1) return false;
-  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(answer)?.[1] ?? 0);
-  return answer.length >= end + 4 + length;
+  return end === -1 ? null : answer.slice(0, end);
 };
 
+/** Whether all of an answer with this head is there. */
+const isWhole = (answer, head) => {
+  const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+  return answer.length >= head.length + 4 + length;
+};
+
+/** One connection, made anew when the other side closes it. */
+class Connection {
+  constructor(port, onIdle) {
+    this.port = port;
+    this.onIdle = onIdle;
+    this.work = null;
+    this.isOpen = false;
+    this.isEnded = false;
+    /** Requests whose connection was closed before their answer. */
+    this.broken = 0;
+  }
+
+  /** Resolves when it is open; rejects when nobody listens. */
+  open() {
+    return new Promise((resolve, reject) => {
+      const socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true });
+      let answer = '';
+      socket.once('connect', () => {
+        this.socket = socket;
+        this.isOpen = true;
+        resolve();
+      });
+      socket.on('error', reject);
+      socket.once('close', () => this.closed());
+      socket.on('data', (chunk) => {
+        answer += chunk.latin1Slice();
+        const head = headOf(answer);
+        if (head === null || !isWhole(answer, head)) return;
+        const status = Number(answer.slice(9, 12));
+        answer = '';
+        // Unasked (a server that waited too long for a first request), or the last on this connection.
+        if (this.work === null || /\r\nconnection: *close/i.test(head)) socket.destroy();
+        this.finish(status);
+        if (!socket.destroyed) this.onIdle(this);
+      });
+    });
+  }
+
+  post(work) {
+    this.work = work;
+    this.socket.write(work.text, 'latin1');
+  }
+
+  finish(status) {
+    const { work } = this;
+    this.work = null;
+    work?.done(status);
+  }
+
+  closed() {
+    const wasOpen = this.isOpen;
+    this.isOpen = false;
+    if (this.work !== null) this.broken += 1;
+    this.finish(0);
+    if (!wasOpen || this.isEnded) return;
+    this.open().then(
+      () => this.onIdle(this),
+      () => {},
+    );
+  }
+
+  end() {
+    this.isEnded = true;
+    this.socket?.destroy();
+  }
+}
+
 /**
- * Opens `count` connections, spread over `ports`. `next()` answers `{ text, done(status) }` or null when there is nothing to
- * post; `wake()` asks it again for those connections that had nothing. A connection that breaks gives its request status 0
- * and is not used again.
+ * Opens `count` connections, spread over `ports`, used in turn. `next()` answers `{ text, done(status) }` or null when there is
+ * nothing to post; `wake()` asks it again for those connections that had nothing. A request whose connection breaks gets status 0.
  */
 export const openConnections = async ({ ports, count, next }) => {
-  const idle = [];
-  let open = 0;
+  const idle = new Set();
   const take = (connection) => {
     const work = next();
     if (work === null) {
-      idle.push(connection);
+      idle.add(connection);
       return false;
     }
-    connection.work = work;
-    connection.socket.write(work.text, 'latin1');
+    idle.delete(connection);
+    connection.post(work);
     return true;
   };
   const wake = () => {
-    while (idle.length > 0) if (!take(idle.pop())) return;
+    for (const connection of idle) {
+      if (!connection.isOpen) idle.delete(connection);
+      else if (!take(connection)) return;
+    }
   };
-  const finish = (connection, status) => {
-    const { work } = connection;
-    connection.work = null;
-    work?.done(status);
-  };
-  const connectOne = (port) =>
-    new Promise((resolve, reject) => {
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-      const connection = { socket, work: null };
-      let answer = '';
-      socket.once('connect', () => {
-        open += 1;
-        socket.once('close', () => {
-          open -= 1;
-          const at = idle.indexOf(connection);
-          if (at !== -1) idle.splice(at, 1);
-          finish(connection, 0);
-        });
-        resolve(connection);
-      });
-      socket.on('error', reject);
-      socket.on('data', (chunk) => {
-        answer += chunk.latin1Slice();
-        if (!complete(answer)) return;
-        const status = Number(answer.slice(9, 12));
-        answer = '';
-        finish(connection, status);
-        take(connection);
-      });
-    });
-  const connections = await Promise.all(
-    Array.from({ length: count }, (_, n) => connectOne(ports[n % ports.length])),
-  );
-  idle.push(...connections);
+  const connections = Array.from({ length: count }, (_, n) => new Connection(ports[n % ports.length], take));
+  await Promise.all(connections.map((connection) => connection.open()));
+  for (const connection of connections) idle.add(connection);
   return {
     wake,
-    openCount: () => open,
+    openCount: () => connections.filter(({ isOpen }) => isOpen).length,
+    brokenCount: () => connections.reduce((sum, { broken }) => sum + broken, 0),
     close: () => {
-      for (const { socket } of connections) socket.destroy();
+      for (const connection of connections) connection.end();
     },
   };
 };

@@ -41,7 +41,7 @@ const runPhase = async (options) => {
   keepSchedule(phase);
   await done(phase);
   await new Promise((resolve) => setTimeout(resolve, Phase.quietMs));
-  const broken = count - opened.openCount();
+  const broken = opened.brokenCount();
   connections = null;
   opened.close();
   const result = { ...phase.result(), broken };

@@ -71,11 +71,11 @@ export const cpuSeconds = async (pid) => {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / ticksPerSecond;
 };
 
-/** Resident memory in MB: the highest so far, and now. */
+/** Resident memory in MB: the highest so far, now, and of that its own (`anonymous`: without pages of mapped files). */
 export const memoryMb = async (pid) => {
   const text = await readFile(`/proc/${pid}/status`, 'latin1').catch(() => '');
   const of = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(text)?.[1] ?? 0) / 1024);
-  return { peak: of('VmHWM'), now: of('VmRSS') };
+  return { peak: of('VmHWM'), now: of('VmRSS'), anonymous: of('RssAnon') };
 };
 
 export const openHandles = async (pid) => (await readdir(`/proc/${pid}/fd`).catch(() => [])).length;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 export type TenantId = string & { readonly __brand: 'TenantId' };
 export type ChannelId = string & { readonly __brand: 'ChannelId' };
@@ -10,4 +10,4 @@ export const randomId = (prefix: string): string => `${prefix}_${randomBytes(20)
 
 /** The same parts give the same id, so that doing a thing twice makes one record. Never feed it a phone number (guessable). */
 export const derivedId = (prefix: string, ...parts: readonly (string | number)[]): string =>
-  `${prefix}_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}`;
+  `${prefix}_${hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 27)}`;

@@ -1,5 +1,5 @@
 import type { ConsentAction, ConsentPurpose, EffectParams } from '../../machines/shared/effects.ts';
-import { contentHash, shownContent } from '../evidence/content-hash.ts';
+import { shownHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ConversationState, ShownConsent } from '../conversations/conversation-state.ts';
@@ -32,7 +32,7 @@ export const withShownConsent = (
   const promptNumber = promptNumberOf(rendered.choices);
   const text: ShownConsent = {
     text: rendered.text,
-    hash: contentHash(shownContent({ ...rendered, language: state.language })),
+    hash: shownHash({ ...rendered, language: state.language }),
     language: state.language,
     version: purpose === 'privacy_notice' ? (shown.noticeVersion ?? consentTextVersion) : consentTextVersion,
     intentId,

@@ -86,14 +86,12 @@ const decisionOf = (input: {
       ...(asked.fourEyes === undefined ? {} : { fourEyes: asked.fourEyes }),
     },
   };
+  // Dates are ISO text in the canonical form, as in any JSON.
   return {
     ...record,
-    integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(plain(record)) },
+    integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(record) },
   };
 };
-
-/** Dates as ISO text: the canonical form is JSON. */
-const plain = (record: object): object => JSON.parse(JSON.stringify(record)) as object;
 
 /** The decision of this dialog, with the answer behind it; what it changes about the request goes with it. */
 export const recordDecision = (

@@ -39,17 +39,29 @@ export const makeIntent = (
   paceUntil: number | null,
   context: StepContext,
 ): { intent: Intent; paceUntil: number } => {
-  const { rev, n, now, holds, requestExpiresAt, ...fields } = draft;
+  const { rev, n, now, requestExpiresAt } = draft;
   if (n >= maxIntentsPerStep) throw new RangeError(`a step may send ${maxIntentsPerStep} messages at most`);
   const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
   const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
   const sendAt = new Date(paced.sendAt);
-  const afterQuiet = holds ? afterQuietHours(sendAt, context.quietHours, context.timeZone) : sendAt;
+  const afterQuiet = draft.holds ? afterQuietHours(sendAt, context.quietHours, context.timeZone) : sendAt;
   // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
   const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? sendAt : afterQuiet;
   const validUntil = new Date(notBefore.getTime() + context.replyValidityMs);
+  // Field by field: what is left over of a pattern costs more than all of the rest.
   const intent: Intent = {
-    ...fields,
+    rendered: draft.rendered,
+    prompt: draft.prompt,
+    class: draft.class,
+    requestId: draft.requestId,
+    promptNumber: draft.promptNumber,
+    author: draft.author,
+    ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
+    tenantId: draft.tenantId,
+    channelId: draft.channelId,
+    conversationId: draft.conversationId,
+    to: draft.to,
+    windowExpiresAt: draft.windowExpiresAt,
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
     notBefore,

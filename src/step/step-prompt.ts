@@ -3,7 +3,7 @@ import type { Line } from '../../machines/shared/request.ts';
 import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts';
 import type { OpenDialog } from '../conversations/conversation-state.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
-import { contentHash, shownContent } from '../evidence/content-hash.ts';
+import { shownHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { withShown } from './step-answers.ts';
@@ -77,7 +77,7 @@ const remember = (
   const { requestId, promptNumber, intent, rendered } = shown;
   step.state = withShown(step.state, requestId, {
     promptNumber,
-    hash: contentHash(shownContent({ ...rendered, language: step.state.language })),
+    hash: shownHash({ ...rendered, language: step.state.language }),
     intentId: intent.id,
     text: rendered.text,
     choices: rendered.choices.map(({ id, title }) => ({ id, title })),

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { contentHash, shownContent } from '../../../src/evidence/content-hash.ts';
+import { contentHash, shownContent, shownHash } from '../../../src/evidence/content-hash.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -68,5 +68,28 @@ describe('hash of a value’s canonical JSON (RFC 8785)', () => {
     ].map((one) => contentHash(shownContent(one)));
     expect(new Set(hashes).size).toBe(4);
     expect(contentHash(shownContent({ ...shown, more: 1 } as typeof shown))).toBe(hashes[0]);
+  });
+
+  it('what was shown, any text: the hash of its canonical form', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    const shown = fc.record({
+      text,
+      language: text,
+      choices: fc.array(fc.record({ id: text, title: text })),
+    });
+    fc.assert(
+      fc.property(shown, (one) => {
+        expect(shownHash(one)).toBe(contentHash(shownContent(one)));
+      }),
+    );
+  });
+
+  it.each(['\ud800', 'a\udc00b', '\udc00\ud800'])('what was shown, no Unicode (%j): refused', (text) => {
+    for (const shown of [
+      { text, choices: [], language: 'tr' },
+      { text: 'a', choices: [{ id: 'a', title: text }], language: 'tr' },
+      { text: 'a', choices: [{ id: text, title: 'a' }], language: 'tr' },
+    ])
+      expect(() => shownHash(shown)).toThrow('Lone surrogate');
   });
 });

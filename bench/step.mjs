@@ -1,4 +1,4 @@
-// What one step of a conversation costs without storage: `node scripts/build.mjs && node bench/step.mjs [rounds]`. Every
+// What one step of a conversation costs without storage: `node scripts/build.mjs && node bench/step.mjs [rounds] [words of a scene]`. Every
 // step starts from a conversation as storage would give it back (fresh objects, nothing remembered about them). Prints
 // the fastest round and the median in microseconds, and a digest of the commit: a change that only makes steps cheaper keeps it.
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ const { renderPrompt } = await built('templates/render-prompt');
 const { noQuietHours } = await built('timers/quiet-hours');
 
 const rounds = Number(process.argv[2] ?? 150);
+const only = process.argv[3] ?? '';
 const stepsPerRound = 30;
 
 const now = '2026-11-24T10:00:00.000Z';
@@ -199,7 +200,7 @@ for (const [name, scene] of Object.entries(scenes)) {
 }
 // Warmed up with all of them: a step in a running process meets code that was compiled for every kind of step.
 for (let n = 0; n < 30; n += 1) for (const scene of Object.values(scenes)) round(scene);
-for (const [name, scene] of Object.entries(scenes)) {
+for (const [name, scene] of Object.entries(scenes).filter(([name]) => name.includes(only))) {
   const costs = Array.from({ length: rounds }, () => round(scene));
   const shown = [Math.min(...costs), median(costs)].map((cost) => `${cost.toFixed(0).padStart(6)} us`);
   const [doc, facts, given] = scene;

@@ -108,13 +108,13 @@ export const standOf = (dialog: OpenDialog): DialogStanding | null => {
 
 /** For records and the API; a snapshot that cannot be restored shows as `unreadable` with the lines as they were asked. */
 export const viewDialog: ViewDialog = (dialog) => {
-  const asked = dialog.request.lines.map((line) => ({ ...line, answer: null, own: null }));
+  const asked = () => dialog.request.lines.map((line) => ({ ...line, answer: null, own: null }));
   const running = restore(dialog.snapshot);
-  if (!running) return { state: 'unreadable', lines: asked, reason: null };
+  if (!running) return { state: 'unreadable', lines: asked(), reason: null };
   const { lines, reason } = contextOf(running);
   // States of an open approval lie in one of their own; the words of the API do not.
   const state = path(running.snapshot.value).replace(/^open\./, '');
-  return { state, lines: lines.length > 0 ? lines : asked, reason };
+  return { state, lines: lines.length > 0 ? lines : asked(), reason };
 };
 
 /** The lines a confirmation of the waiting recap would bind: all of them, or the agreed part of a partial answer. */

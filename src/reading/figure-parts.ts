@@ -28,11 +28,7 @@ const isExactly = (parts: readonly FigurePart[], at: number): boolean => {
 
 const carat = /(?<![\d.,])(22|24)(?= ?(?:ayar|k(?!\p{L})|karat|carat|kt(?!\p{L})))/giu;
 
-/**
- * Numbers as written, words folded. Carats (`22 ayar`) name a unit, so their number is set aside as a word. Null when the
- * text holds a sign, a fraction, or a number half in words that cannot be put together.
- */
-export const figureParts = (text: string): FigurePart[] | null => {
+const cutFigure = (text: string): readonly FigurePart[] | null => {
   const cleaned = figureText(text)
     ?.replace(/عيار ?22/g, 'عيارk')
     .replace(carat, (value) => (value === '22' ? 'xxii' : 'xxiv'));
@@ -53,6 +49,18 @@ export const figureParts = (text: string): FigurePart[] | null => {
   const merged = mergeNumberWords(parts);
   if (!merged || merged.filter(({ kind }) => kind === 'number').length > mostNumbers) return null;
   return merged.filter((_part, at) => !isExactly(merged, at));
+};
+
+/** The text that was cut last: a figure is read for what it mentions, and then as the answer. */
+let last: { text: string; parts: readonly FigurePart[] | null } = { text: '', parts: [] };
+
+/**
+ * Numbers as written, words folded. Carats (`22 ayar`) name a unit, so their number is set aside as a word. Null when the
+ * text holds a sign, a fraction, or a number half in words that cannot be put together.
+ */
+export const figureParts = (text: string): readonly FigurePart[] | null => {
+  if (text !== last.text) last = { text, parts: cutFigure(text) };
+  return last.parts;
 };
 
 /** Decimals that a written coefficient may have: «1,2345 bin» is 1234,5. */

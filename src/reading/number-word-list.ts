@@ -64,11 +64,15 @@ words
 
 /** Turkish words of cheques are written together: `binikiyüzelli`. */
 const glued = [...words.keys()].filter((word) => /^[a-z]{2,}$/.test(word) && word !== 'and');
+/** By their last letter, in the same order: the only ones a piece that ends there can be. */
+const gluedByEnd = new Map<string | undefined, string[]>();
+for (const word of glued) gluedByEnd.set(word.at(-1), [...(gluedByEnd.get(word.at(-1)) ?? []), word]);
 
 const cutGlued = (word: string): string[] | null => {
   const best: (string[] | null)[] = [[]];
   for (let to = 1; to <= word.length; to += 1) {
-    const piece = glued.find((known) => best[to - known.length] && word.endsWith(known, to));
+    const ending = gluedByEnd.get(word[to - 1]) ?? [];
+    const piece = ending.find((known) => best[to - known.length] && word.endsWith(known, to));
     const before = piece === undefined ? null : best[to - piece.length];
     best.push(piece !== undefined && before ? [...before, piece] : null);
   }

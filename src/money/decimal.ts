@@ -26,12 +26,17 @@ export const compareDecimals = (a: string, b: string): -1 | 0 | 1 => {
 
 export const isZeroDecimal = (text: string): boolean => parseDecimal(text)?.isZero() ?? false;
 
+/** As `scaleToUnit` would write it but for its decimals: no minus, no idle zero in front. */
+const scaledAlready = /^(?:0|[1-9]\d{0,23})(?:\.(\d{1,12}))?$/;
+
 /**
  * The same value with the decimals of its unit (`1250.34` HAS becomes `1250.340`); digits beyond them are kept, never
  * rounded away: what a person confirms is what is recorded.
  */
 export const scaleToUnit = (quantity: string, unit: string): string => {
+  const { decimalsShown } = unitOf(unit);
+  const written = scaledAlready.exec(quantity);
+  if (written !== null && (written[1] ?? '').length === decimalsShown) return quantity;
   const value = parseDecimal(quantity);
-  if (!value) return quantity;
-  return value.toFixed(Math.max(unitOf(unit).decimalsShown, value.decimalPlaces()));
+  return value ? value.toFixed(Math.max(decimalsShown, value.decimalPlaces())) : quantity;
 };

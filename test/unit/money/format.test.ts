@@ -181,6 +181,21 @@ describe('decimal strings', () => {
     expect(scaleToUnit('5', 'PCS_ATA')).toBe('5');
   });
 
+  it('scaled, any decimal string and what is none: as exact arithmetic writes it, what is none as it is', () => {
+    const digits = fc.string({ unit: fc.constantFrom('0', '0', '1', '9'), minLength: 0, maxLength: 26 });
+    const written = fc
+      .tuple(fc.constantFrom('', '', '-', '+'), digits, fc.constantFrom('', '.', '.', ','), digits)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(written, fc.constantFrom(...unitCodes, 'XYZ'), (quantity, unit) => {
+        const value = parseDecimal(quantity);
+        const decimals = Math.max(unitOf(unit).decimalsShown, value?.decimalPlaces() ?? 0);
+        expect(scaleToUnit(quantity, unit)).toBe(value?.toFixed(decimals) ?? quantity);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it.each([
     ['999', '999'],
     ['1000', '1.000'],

@@ -62,6 +62,7 @@ export const makeIntent = (
     conversationId: draft.conversationId,
     to: draft.to,
     windowExpiresAt: draft.windowExpiresAt,
+    seq: draft.seq,
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
     notBefore,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyBulkWriteOperation, Binary, Collection } from 'mongodb';
+import type { Binary, Collection } from 'mongodb';
 import type { ClaimedConversation, StepCommit } from '../../step/claimed-conversation.ts';
 import { standingOfConversation } from '../../conversations/conversation-standing.ts';
 import { completeOutput, type StepOutput } from '../../step/step-output.ts';
+import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { openConversation, sealConversation, type StoredConversation } from './conversation-document.ts';
@@ -14,6 +15,7 @@ const maxStateBytes = 256 * 1024;
 
 export class MongoConversationStepRepository implements ConversationStepRepository {
   readonly #conversations: Collection<StoredConversation>;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
   readonly #sealedRelays = new WeakMap<StepOutput, Binary>();
   /** Conversations that were read as an earlier release stored them: their next step leaves nothing of that. */
@@ -21,6 +23,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
 
   constructor(models: Models, vault: Vault) {
     this.#conversations = models.collection<StoredConversation>('conversations');
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
   }
 
@@ -51,13 +54,15 @@ export class MongoConversationStepRepository implements ConversationStepReposito
       },
     ];
     const fresh = options.onlyFresh ? { attempts: 0 } : {};
-    await this.#conversations.bulkWrite(
-      conversationIds.map((id) => ({ updateOne: { filter: { _id: id, ...fresh, tenantId }, update: take } })),
-      { ordered: false },
+    await this.#commands.update(
+      'conversations',
+      conversationIds.map((id) => ({ q: { _id: id, ...fresh, tenantId }, u: take })),
     );
-    const found = await this.#conversations
-      .find({ _id: { $in: [...conversationIds] }, 'lease.claim': claim, tenantId })
-      .toArray();
+    const found = await this.#commands.find<StoredConversation>('conversations', {
+      _id: { $in: [...conversationIds] },
+      'lease.claim': claim,
+      tenantId,
+    });
     return found.map((document) => this.#toClaimed(document));
   }
 
@@ -65,8 +70,8 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     if (commits.length === 0) return new Set();
     const updates = commits.flatMap((commit) => this.#tryUpdate(tenantId, commit));
     if (updates.length === 0) return new Set();
-    const result = await this.#conversations.bulkWrite(updates, { ordered: false });
-    if (updates.length === commits.length && result.matchedCount === commits.length)
+    const matched = await this.#commands.update('conversations', updates);
+    if (updates.length === commits.length && matched === commits.length)
       return new Set(commits.map(({ conversationId }) => conversationId));
     // Somebody else moved on for some of them; the last step id tells whose write is there.
     const mine = await this.#conversations
@@ -86,14 +91,12 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     tenantId: string,
     done: readonly { conversationId: string; leaseToken: number; rev: number }[],
   ): Promise<void> {
-    await this.#conversations.bulkWrite(
+    await this.#commands.update(
+      'conversations',
       done.map(({ conversationId, leaseToken, rev }) => ({
-        updateOne: {
-          filter: { _id: conversationId, rev, 'lease.token': leaseToken, tenantId },
-          update: { $set: { relays: [], applied: [], pendingSince: null, attempts: 0, 'lease.until': free } },
-        },
+        q: { _id: conversationId, rev, 'lease.token': leaseToken, tenantId },
+        u: { $set: { relays: [], applied: [], pendingSince: null, attempts: 0, 'lease.until': free } },
       })),
-      { ordered: false },
     );
   }
 
@@ -137,7 +140,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
   }
 
   /** A step that cannot be written fails alone: it counts as not written, its neighbours are. */
-  #tryUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation>[] {
+  #tryUpdate(tenantId: string, commit: StepCommit): UpdateStatement[] {
     try {
       return [this.#toUpdate(tenantId, commit)];
     } catch {
@@ -145,36 +148,34 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     }
   }
 
-  #toUpdate(tenantId: string, commit: StepCommit): AnyBulkWriteOperation<StoredConversation> {
+  #toUpdate(tenantId: string, commit: StepCommit): UpdateStatement {
     const { conversationId: id, state, address } = commit;
     const body = sealConversation(this.#vault, tenantId, id, { state, address });
     if (body.position > maxStateBytes) throw new RangeError(`state of ${id} is ${body.position} bytes`);
     return {
-      updateOne: {
-        filter: { _id: id, rev: commit.rev, 'lease.token': commit.leaseToken, tenantId },
-        update: {
-          $set: {
-            lastStepId: commit.stepId,
-            body,
-            applied: [...commit.applied],
-            relays: commit.relays.map((relay) => this.#sealRelay(tenantId, id, relay)),
-            pendingSince: commit.pendingSince,
-            attempts: 0,
-            // Free for whoever comes: the revision, not the lease, is what makes the next commit safe (ADR 0024).
-            'lease.until': free,
-            nextTimerAt: commit.nextTimerAt,
-            windowExpiresAt: commit.windowExpiresAt,
-            lastMessageAt: commit.lastMessageAt,
-            paceUntil: commit.paceUntil,
-            mode: standingOfConversation(state).mode,
-            language: state.language,
-            openRequestIds: [...commit.openRequestIds],
-            customerRefs: [...commit.customerRefs],
-            contactRef: commit.contactRef,
-          },
-          $inc: { rev: 1 },
-          ...(this.#earlier.delete(id) ? { $unset: { state: '', address: '' } } : {}),
+      q: { _id: id, rev: commit.rev, 'lease.token': commit.leaseToken, tenantId },
+      u: {
+        $set: {
+          lastStepId: commit.stepId,
+          body,
+          applied: [...commit.applied],
+          relays: commit.relays.map((relay) => this.#sealRelay(tenantId, id, relay)),
+          pendingSince: commit.pendingSince,
+          attempts: 0,
+          // Free for whoever comes: the revision, not the lease, is what makes the next commit safe (ADR 0024).
+          'lease.until': free,
+          nextTimerAt: commit.nextTimerAt,
+          windowExpiresAt: commit.windowExpiresAt,
+          lastMessageAt: commit.lastMessageAt,
+          paceUntil: commit.paceUntil,
+          mode: standingOfConversation(state).mode,
+          language: state.language,
+          openRequestIds: [...commit.openRequestIds],
+          customerRefs: [...commit.customerRefs],
+          contactRef: commit.contactRef,
         },
+        $inc: { rev: 1 },
+        ...(this.#earlier.delete(id) ? { $unset: { state: '', address: '' } } : {}),
       },
     };
   }

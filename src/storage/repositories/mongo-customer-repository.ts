@@ -6,6 +6,7 @@ import type { ContactWithCustomers, Customer } from '../../customers/customer.ts
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { duplicatesOf, isDuplicateKey, unavailable } from '../write-errors.ts';
@@ -56,6 +57,7 @@ export class MongoCustomerRepository
   readonly #aliases: PhoneAliases;
   readonly #accounts: MongoAccountRepository;
   readonly #links: MongoContactLinkRepository;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
@@ -64,6 +66,7 @@ export class MongoCustomerRepository
     this.#aliases = new PhoneAliases(models, vault);
     this.#accounts = new MongoAccountRepository(models, vault);
     this.#links = new MongoContactLinkRepository(models, vault);
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
   }
 
@@ -173,9 +176,7 @@ export class MongoCustomerRepository
 
   async #contactsById(tenantId: string, ids: readonly string[]): Promise<ContactDocument[]> {
     if (ids.length === 0) return [];
-    return this.#contacts
-      .find({ _id: trusted({ $in: [...new Set(ids)] }), tenantId }, null, readLimit)
-      .lean<ContactDocument[]>();
+    return this.#commands.find('contacts', { _id: { $in: [...new Set(ids)] }, tenantId });
   }
 
   /** Everybody who is named, who holds one of the numbers, or who acts for this customer now. */

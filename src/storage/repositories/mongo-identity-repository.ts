@@ -4,6 +4,7 @@ import type { IdentityRepository, ResolvedPerson } from '../../customers/identit
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Language } from '../../vocabulary/language.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { groupedReads, groupedUpserts } from './grouped-access.ts';
@@ -53,6 +54,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   readonly #writeConversation: ReturnType<typeof groupedUpserts<StoredConversation>>;
   readonly #identityOf: (tenantId: string, key: string) => Promise<IdentityDocument | undefined>;
   readonly #contactOfPhone: (tenantId: string, phoneKey: string) => Promise<ContactDocument | undefined>;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
   readonly #now: () => Date;
   readonly #defaultLanguage: (tenantId: string) => Promise<Language>;
@@ -78,6 +80,7 @@ export class MongoIdentityRepository implements IdentityRepository {
         this.#contacts.find({ tenantId, phoneKey: { $in: keys, $type: 'string' } }).toArray(),
       ({ phoneKey }) => phoneKey,
     );
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
     this.#now = parts.now;
     this.#defaultLanguage = parts.defaultLanguage;
@@ -372,7 +375,10 @@ export class MongoIdentityRepository implements IdentityRepository {
 
   async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {
     if (keys.length === 0) return new Map();
-    const found = await this.#identities.find({ _id: { $in: [...new Set(keys)] }, tenantId }).toArray();
+    const found = await this.#commands.find<IdentityDocument>('identities', {
+      _id: { $in: [...new Set(keys)] },
+      tenantId,
+    });
     return new Map(found.map((identity) => [identity._id, identity]));
   }
 

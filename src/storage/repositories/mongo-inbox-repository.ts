@@ -7,10 +7,12 @@ import type {
   InboxStatus,
 } from '../../inbox/inbox.repository.ts';
 import type { StepRecord } from '../../transcripts/transcript-records.ts';
+import { Unavailable } from '../../shared/errors.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf, unavailable } from '../write-errors.ts';
+import { unavailable } from '../write-errors.ts';
 
 export interface InboxDocument {
   _id: string;
@@ -38,11 +40,13 @@ const maxWaiting = 20_000;
 
 export class MongoInboxRepository implements InboxRepository {
   readonly #inbox: Collection<InboxDocument>;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
   readonly #writer: GroupedWriter<InboxDocument, boolean>;
 
   constructor(models: Models, vault: Vault) {
     this.#inbox = models.collection<InboxDocument>('inbox');
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
     this.#writer = new GroupedWriter({
       maxBatch,
@@ -66,9 +70,11 @@ export class MongoInboxRepository implements InboxRepository {
 
   async stillPending(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     if (ids.length === 0) return new Set();
-    const found = await this.#inbox
-      .find({ _id: { $in: [...ids] }, status: 'pending', tenantId }, { projection: { _id: 1 } })
-      .toArray();
+    const found = await this.#commands.find<{ _id: string }>(
+      'inbox',
+      { _id: { $in: [...ids] }, status: 'pending', tenantId },
+      { projection: { _id: 1 } },
+    );
     return new Set(found.map(({ _id }) => _id));
   }
 
@@ -84,37 +90,33 @@ export class MongoInboxRepository implements InboxRepository {
   async complete(applied: readonly AppliedInput[], at: Date): Promise<void> {
     if (applied.length === 0) return;
     const expireAt = new Date(at.getTime() + keptAfterDoneMs);
-    await this.#inbox.bulkWrite(
+    await this.#commands.update(
+      'inbox',
       applied.map(({ id, line, step }) => ({
-        updateOne: {
-          filter: { _id: id },
-          update: {
-            $set:
-              line === undefined
-                ? { status: 'done' as const, expireAt }
-                : {
-                    status: 'done' as const,
-                    conversationId: line.conversationId,
-                    line: line.seq,
-                    at: new Date(line.at),
-                    ...(line.requestId === null ? {} : { requestId: line.requestId }),
-                    ...(step === undefined ? {} : { step: { ...step, at: new Date(step.at) } }),
-                  },
-          },
+        q: { _id: id },
+        u: {
+          $set:
+            line === undefined
+              ? { status: 'done', expireAt }
+              : {
+                  status: 'done',
+                  conversationId: line.conversationId,
+                  line: line.seq,
+                  at: new Date(line.at),
+                  ...(line.requestId === null ? {} : { requestId: line.requestId }),
+                  ...(step === undefined ? {} : { step: { ...step, at: new Date(step.at) } }),
+                },
         },
       })),
-      { ordered: false },
     );
   }
 
   async markDone(ids: readonly string[], at: Date): Promise<void> {
     if (ids.length === 0) return;
     const expireAt = new Date(at.getTime() + keptAfterDoneMs);
-    await this.#inbox.bulkWrite(
-      ids.map((id) => ({
-        updateOne: { filter: { _id: id }, update: { $set: { status: 'done', expireAt } } },
-      })),
-      { ordered: false },
+    await this.#commands.update(
+      'inbox',
+      ids.map((id) => ({ q: { _id: id }, u: { $set: { status: 'done', expireAt } } })),
     );
   }
 
@@ -157,20 +159,12 @@ export class MongoInboxRepository implements InboxRepository {
   }
 
   async #insertUnique(documents: InboxDocument[]): Promise<Set<number>> {
-    try {
-      await this.#inbox.insertMany(documents, { ordered: false });
-      return new Set();
-    } catch (error) {
-      const duplicates = duplicatesOf(error);
-      if (duplicates === null) throw error;
-      const ids = duplicates.map((index) => (documents[index] as InboxDocument)._id);
-      const known = await this.#inbox.countDocuments(
-        { _id: { $in: ids } },
-        { readConcern: { level: 'majority' } },
-      );
-      if (known < ids.length) throw error;
-      return new Set(duplicates);
-    }
+    const duplicates = await this.#commands.insert('inbox', documents);
+    if (duplicates.size === 0) return duplicates;
+    const ids = [...duplicates].map((index) => (documents[index] as InboxDocument)._id);
+    const known = await this.#commands.find('inbox', { _id: { $in: ids } }, { projection: { _id: 1 } });
+    if (known.length < ids.length) throw new Unavailable('a duplicate is not known to a majority');
+    return duplicates;
   }
 
   #toDocument(entry: InboxEntry): InboxDocument {

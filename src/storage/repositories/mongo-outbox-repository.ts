@@ -8,9 +8,9 @@ import type {
   Relayed,
   StatusUpdate,
 } from '../../delivery/outbox.repository.ts';
+import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { duplicatesOf } from '../write-errors.ts';
 import {
   progressOf,
   providerKeyOf,
@@ -30,10 +30,12 @@ type Operation = AnyBulkWriteOperation<OutboxDocument>;
 
 export class MongoOutboxRepository implements OutboxRepository {
   readonly #outbox: Collection<OutboxDocument>;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#outbox = models.collection<OutboxDocument>('outbox');
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
   }
 
@@ -47,16 +49,17 @@ export class MongoOutboxRepository implements OutboxRepository {
     const first = intents[0];
     if (first === undefined) return { owned: [], open: new Map() };
     const ids = new Set(intents.map(({ id }) => id));
-    const unsettled = await this.#outbox
-      .find(
-        {
-          conversationId: { $in: [...new Set(intents.map(({ conversationId }) => conversationId))] },
-          settled: false,
-          tenantId: first.tenantId,
-        },
-        { projection: { _id: 1, conversationId: 1, heldUntil: 1, state: 1 } },
-      )
-      .toArray();
+    const unsettled = await this.#commands.find<
+      Pick<OutboxDocument, '_id' | 'conversationId' | 'heldUntil' | 'state'>
+    >(
+      'outbox',
+      {
+        conversationId: { $in: [...new Set(intents.map(({ conversationId }) => conversationId))] },
+        settled: false,
+        tenantId: first.tenantId,
+      },
+      { projection: { _id: 1, conversationId: 1, heldUntil: 1, state: 1 } },
+    );
     const proven = unsettled.filter(({ _id, state }) => state === 'unknown' && arrived.includes(_id));
     if (proven.length > 0) await this.#settleArrived(first.tenantId, proven);
     const busy = new Set(
@@ -199,9 +202,9 @@ export class MongoOutboxRepository implements OutboxRepository {
 
   async record(updates: readonly ProgressUpdate[]): Promise<void> {
     if (updates.length === 0) return;
-    await this.#outbox.bulkWrite(
+    await this.#commands.update(
+      'outbox',
       updates.map((update) => this.#toRecord(update)),
-      { ordered: false },
     );
   }
 
@@ -315,40 +318,31 @@ export class MongoOutboxRepository implements OutboxRepository {
 
   /** Answers the documents that were not there before; an intent relayed twice is one intent. */
   async #insertNew(documents: readonly OutboxDocument[]): Promise<OutboxDocument[]> {
-    try {
-      await this.#outbox.insertMany([...documents], { ordered: false });
-      return [...documents];
-    } catch (error) {
-      const duplicates = duplicatesOf(error);
-      if (duplicates === null) throw error;
-      const known = new Set(duplicates);
-      return documents.filter((_, index) => !known.has(index));
-    }
+    const duplicates = await this.#commands.insert('outbox', documents);
+    return duplicates.size === 0 ? [...documents] : documents.filter((_, index) => !duplicates.has(index));
   }
 
-  #toRecord({ id, tenantId, owner, attempt, set }: ProgressUpdate): Operation {
+  #toRecord({ id, tenantId, owner, attempt, set }: ProgressUpdate): UpdateStatement {
     const { providerMessageId, ...fields } = set;
     // An acceptance is a fact whatever happened meanwhile; anything else only moves what is still being sent.
     const from: OutboxDocument['state'][] =
       fields.outcome === 'accepted' ? ['sending', 'unknown', 'settled'] : ['sending', 'unknown'];
     return {
-      updateOne: {
-        filter: { _id: id, owner, attempt, state: { $in: from }, tenantId },
-        update: {
-          $set: {
-            ...fields,
-            ...(fields.state === undefined ? {} : { settled: fields.state === 'settled' }),
-            ...(providerMessageId === undefined || providerMessageId === null
-              ? {}
-              : {
-                  providerKey: providerKeyOf(this.#vault, tenantId, providerMessageId),
-                  provider: this.#vault.seal(tenantId, 'outbox', id, 'provider', { id: providerMessageId }),
-                }),
-          },
-          // Nothing was sent in this attempt: it does not count.
-          ...(fields.state === 'queued' ? { $inc: { attempt: -1 } } : {}),
-          ...(fields.state === 'unknown' ? { $inc: { unknowns: 1 } } : {}),
+      q: { _id: id, owner, attempt, state: { $in: from }, tenantId },
+      u: {
+        $set: {
+          ...fields,
+          ...(fields.state === undefined ? {} : { settled: fields.state === 'settled' }),
+          ...(providerMessageId === undefined || providerMessageId === null
+            ? {}
+            : {
+                providerKey: providerKeyOf(this.#vault, tenantId, providerMessageId),
+                provider: this.#vault.seal(tenantId, 'outbox', id, 'provider', { id: providerMessageId }),
+              }),
         },
+        // Nothing was sent in this attempt: it does not count.
+        ...(fields.state === 'queued' ? { $inc: { attempt: -1 } } : {}),
+        ...(fields.state === 'unknown' ? { $inc: { unknowns: 1 } } : {}),
       },
     };
   }

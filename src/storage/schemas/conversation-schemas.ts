@@ -44,7 +44,7 @@ inboxSchema.index(
   { name: 'orphans', partialFilterExpression: { status: 'orphan' } },
 );
 inboxSchema.index(
-  { tenantId: 1, conversationId: 1, line: 1 },
+  { conversationId: 1, line: 1 },
   { name: 'transcript', partialFilterExpression: { at: { $type: 'date' } } },
 );
 inboxSchema.index(

@@ -96,7 +96,7 @@ outboxSchema.index(
 );
 
 outboxSchema.index(
-  { tenantId: 1, conversationId: 1, seq: 1 },
+  { conversationId: 1, seq: 1 },
   { name: 'transcript', partialFilterExpression: { at: { $type: 'date' } } },
 );
 outboxSchema.index(

@@ -1,30 +1,15 @@
 import type { Intent } from '../delivery/outbox-entry.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
-import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { InboundLine, MessageLine } from '../transcripts/transcript-records.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import { makeIntent } from './step-intent.ts';
+import type { Outgoing } from './step-intent.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Places in the transcript that one step has: rev × this + n. */
 export const linesPerStep = 128;
-
-/** A message to the person, not yet addressed and paced. */
-export interface Outgoing {
-  rendered: RenderedPrompt;
-  prompt: string;
-  class: Intent['class'];
-  requestId: string | null;
-  promptNumber: number | null;
-  author: Intent['author'];
-  /** Not an answer in a running chat: waits for the end of the quiet hours. */
-  holds: boolean;
-  requestExpiresAt: string | null;
-  /** Consent forbids it: recorded, never sent. */
-  suppressed?: string;
-}
 
 /** The lines of one step in both directions, and what they say about how the person can be reached. */
 export class StepMessages {
@@ -97,7 +82,7 @@ export class StepMessages {
     const { tenantId, channelId, conversationId } = this.#doc;
     const { intent, paceUntil } = makeIntent(
       {
-        ...outgoing,
+        outgoing,
         tenantId,
         channelId,
         conversationId,

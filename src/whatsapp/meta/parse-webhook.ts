@@ -48,10 +48,17 @@ const readEntry = (
   for (let index = 0; index < changes.length; index += 1) {
     const change: unknown = changes[index];
     const changePath = `${path}.${index}`;
+    // Members written out: spreading `around` costs more than reading a whole status.
     if (isRecord(change))
       readChange(
         units,
-        makeWireChange(change, { ...around, path: changePath, entry, field: fieldOf(change, entry) }),
+        makeWireChange(change, {
+          body: around.body,
+          phoneNumberId: around.phoneNumberId,
+          path: changePath,
+          entry,
+          field: fieldOf(change, entry),
+        }),
       );
     else
       units.push(unrecognised(around.body, change, { name: 'change', time: entry.time, path: changePath }));

@@ -122,11 +122,17 @@ const onlyAllowed = (fields: object, isAllowed: (name: string) => boolean): Reco
 
 const adapt = (target: PinoLogger): Logger => {
   const clean = (fields: object) => onlyAllowed(fields, (name) => allowedFields.has(name));
+  /** What would not be written is not cleaned either: there is a line for every request. */
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (fields: object, message: string): void => {
+      if (target.isLevelEnabled(level)) target[level](clean(fields), scrub(message));
+    };
   return {
-    debug: (fields, message) => target.debug(clean(fields), scrub(message)),
-    info: (fields, message) => target.info(clean(fields), scrub(message)),
-    warn: (fields, message) => target.warn(clean(fields), scrub(message)),
-    error: (fields, message) => target.error(clean(fields), scrub(message)),
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
     child: (fields) => adapt(target.child(clean(fields))),
   };
 };

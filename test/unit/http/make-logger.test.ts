@@ -90,6 +90,28 @@ describe('the logger', () => {
     expect(JSON.stringify(last())).not.toContain('dup key');
   });
 
+  it('gets a line below its level: not written, its fields not even read', () => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    const logger = makeLogger({ level: 'warn', destination });
+    let reads = 0;
+    const fields = {
+      get count() {
+        reads += 1;
+        return reads;
+      },
+    };
+
+    logger.debug(fields, 'debugged');
+    logger.info(fields, 'informed');
+    logger.child({ component: 'inbox' }).info(fields, 'informed');
+    logger.warn(fields, 'warned');
+    logger.child({ component: 'inbox' }).error(fields, 'failed');
+
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['warned', 'failed']);
+    expect(reads).toBe(2);
+  });
+
   it('gets line breaks and direction marks: one line, without them', () => {
     const { logger, text } = recording();
 

@@ -31,8 +31,10 @@ export const webhookLane = (parts: WebhookLaneParts, app: RequestListener): Requ
       await takeWebhook(req, res);
       res.writeHead(200, ['X-Request-Id', requestId, ...headersOf200]).end();
     } catch (error) {
-      res.setHeader('X-Request-Id', requestId);
-      for (const [name, value] of headersOfEveryAnswer) res.setHeader(name, value);
+      if (!res.headersSent) {
+        res.setHeader('X-Request-Id', requestId);
+        for (const [name, value] of headersOfEveryAnswer) res.setHeader(name, value);
+      }
       answerProblem(res, error, { requestId, logger });
     }
   };

@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { Registry } from 'prom-client';
+import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
+import type { TakeWebhook } from '../../src/http/take-webhook.ts';
+import { webhookLane } from '../../src/http/webhook-lane.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { makeTestApp, sign } from '../support/app.ts';
@@ -174,6 +178,24 @@ describe('a call of the platform in front of Express and through it', () => {
     await waitFor('its line', () => test.lines.length > 0);
 
     expect(test.lines.map(({ status }) => status)).toEqual([499]);
+  });
+});
+
+describe('a call that fails when its answer has begun', () => {
+  it('has its connection ended and is logged; the process goes on', async () => {
+    const lines: string[] = [];
+    const logger = { ...silentLogger, error: (_fields: object, message: string) => void lines.push(message) };
+    const takeWebhook: TakeWebhook = (_req, res) => {
+      res.writeHead(200, { 'Content-Length': '5' }).flushHeaders();
+      return Promise.reject(new Error('too late for an answer'));
+    };
+    const metrics = makeHttpMetrics(new Registry());
+    const lane = webhookLane({ path, takeWebhook, logger, metrics }, () => undefined);
+
+    const answers = await talk(lane, [head([signed, long(body.length)]), body]);
+
+    expect(answers.map((answer) => [answer.status, answer.body])).toEqual([[200, '']]);
+    expect(lines).toEqual(['request failed']);
   });
 });
 

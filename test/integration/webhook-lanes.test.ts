@@ -55,6 +55,7 @@ const comparable = ({ status, headers, body: text }: RawAnswer): object => {
 const seenOf = async (lane: Lane, bytes: readonly (string | Buffer)[], webhook: Changes = {}) => {
   const test = recording(webhook);
   const answers = await talk(test[lane], bytes);
+  await waitFor('its line', () => test.lines.some(({ route }) => route !== undefined));
   const metrics = await test.registry.metrics();
   return {
     answers: answers.map(comparable),
@@ -159,8 +160,10 @@ describe('a call of the platform in front of Express and through it', () => {
     async (lane) => {
       const test = recording({ maxInflight: 1 });
       const half = Buffer.concat([Buffer.from(head([signed, long(body.length)])), body.subarray(0, 9)]);
-      await hangUp(test[lane], half);
-      await hangUp(test[lane], half);
+      for (const calls of [1, 2]) {
+        await hangUp(test[lane], half);
+        await waitFor('its line', () => test.lines.length === calls);
+      }
       const [after] = await talk(test[lane], [head([close, signed, long(body.length)]), body]);
 
       expect(test.lines.map(({ status }) => status)).toEqual([499, 499, 200]);
@@ -170,12 +173,13 @@ describe('a call of the platform in front of Express and through it', () => {
   );
 
   it.each(['app', 'express'] as const)('whose caller goes before it is stored (%s): 499', async (lane) => {
-    let isAsked = false;
-    const acceptWebhook = () => new Promise<void>(() => (isAsked = true));
-    const test = recording({ acceptWebhook, ackTimeoutMs: 20 });
+    let stored: (() => void) | undefined;
+    const acceptWebhook = () => new Promise<void>((resolve) => (stored = resolve));
+    const test = recording({ acceptWebhook });
     const whole = Buffer.concat([Buffer.from(head([signed, long(body.length)])), body]);
-    await hangUp(test[lane], whole, () => waitFor('the store', () => isAsked));
+    await hangUp(test[lane], whole, () => waitFor('the store', () => stored !== undefined));
     await waitFor('its line', () => test.lines.length > 0);
+    stored?.();
 
     expect(test.lines.map(({ status }) => status)).toEqual([499]);
   });

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
-const patienceMs = 3000;
+/** Without a byte, before a connection that should have been closed fails the test. */
+const patienceMs = 10_000;
 
 /** One answer as it was on the wire; names of headers in lower case, without the date. */
 export interface RawAnswer {

@@ -6,7 +6,7 @@ import { Arguments } from './commands/arguments.ts';
 import { checkApiVersion } from './commands/api-version.ts';
 import type { Engine, Request } from './commands/context.ts';
 import { GroupWriter, asCommandError } from './commands/group-writer.ts';
-import { recordReply, recordedReply, retryKeyOf } from './commands/retry.ts';
+import { recordOf, recordReply, recordedReply, retryKeyOf } from './commands/retry.ts';
 import { commands } from './commands/table.ts';
 import type { Command, PlainCommand, SlicedCommand } from './commands/table.ts';
 import { writeErrorFields } from './commands/write.ts';
@@ -100,13 +100,15 @@ export class Dispatcher {
     const isAlone = command.kind === 'alone';
     const apply = (): void => {
       reply.restart();
+      const { environment } = this.engine;
       const retry = command.retryable === true ? retryKeyOf(request) : undefined;
-      const recorded = retry === undefined ? undefined : recordedReply(this.engine.environment, retry);
+      const record = retry === undefined ? undefined : recordOf(environment, retry);
+      const recorded = retry === undefined ? undefined : recordedReply(record, retry);
       if (recorded !== undefined) reply.writer.bytes(recorded);
       else {
         command.handler(request, reply.writer);
         if (retry !== undefined)
-          recordReply(this.engine.environment, retry, reply.elements(), request.now.getTime());
+          recordReply(environment, retry, { elements: reply.elements(), now: request.now.getTime(), record });
       }
       this.succeed(reply, request.now);
     };

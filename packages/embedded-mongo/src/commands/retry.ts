@@ -44,9 +44,13 @@ export function retryKeyOf(request: Request): RetryKey | undefined {
 /** Record: transaction number, time, then for each statement its number, the length and the elements of the reply. */
 const headerBytes = 16;
 
+/** What is recorded below the key of a write; undefined when nothing is. */
+export function recordOf(environment: Environment, retry: RetryKey): Buffer | undefined {
+  return environment.get(retry.key);
+}
+
 /** The recorded reply of a write that was already carried out, or undefined. */
-export function recordedReply(environment: Environment, retry: RetryKey): Buffer | undefined {
-  const record = environment.get(retry.key);
+export function recordedReply(record: Buffer | undefined, retry: RetryKey): Buffer | undefined {
   if (record === undefined) return undefined;
   const known = record.readBigInt64LE(0);
   if (retry.transaction < known) {
@@ -65,16 +69,20 @@ export function recordedReply(environment: Environment, retry: RetryKey): Buffer
   return undefined;
 }
 
-/** Stores the reply beside the write itself: one transaction holds both. */
-export function recordReply(environment: Environment, retry: RetryKey, elements: Buffer, now: number): void {
-  const before = environment.get(retry.key);
-  const isSame = before !== undefined && before.readBigInt64LE(0) === retry.transaction;
+/** Stores the reply beside the write itself, after the record that was there: one transaction holds both. */
+export function recordReply(
+  environment: Environment,
+  retry: RetryKey,
+  reply: { readonly elements: Buffer; readonly now: number; readonly record: Buffer | undefined },
+): void {
+  const { elements, now, record } = reply;
+  const isSame = record !== undefined && record.readBigInt64LE(0) === retry.transaction;
   const header = Buffer.allocUnsafe(headerBytes + 8);
   header.writeBigInt64LE(retry.transaction, 0);
   header.writeBigInt64LE(BigInt(now), 8);
   header.writeInt32LE(retry.statement, headerBytes);
   header.writeInt32LE(elements.length, headerBytes + 4);
-  const earlier = isSame ? before.subarray(headerBytes) : Buffer.alloc(0);
+  const earlier = isSame ? record.subarray(headerBytes) : Buffer.alloc(0);
   environment.put(retry.key, Buffer.concat([header, elements, earlier]));
 }
 

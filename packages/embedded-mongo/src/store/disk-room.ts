@@ -30,6 +30,8 @@ function outOfDisk(message: string): CommandError {
  */
 export class DiskRoom {
   private readonly file: number;
+  /** What the file is at least: who makes it shorter again had made it longer before. */
+  private size = 0;
   private changes = 0;
   private bigPages = 0;
 
@@ -51,13 +53,14 @@ export class DiskRoom {
   /** Reserves what the transaction can need; `sizeAfter` is asked only when the file is not long enough anyway. Throws 14031. */
   reserve(before: TreeSize, sizeAfter: () => TreeSize): void {
     if (this.changes === 0) return;
-    const { size } = fstatSync(this.file);
     // An entry can split each page on the way to it, and the root once more.
     const most = this.wanted(before, before.depth, this.changes * (before.depth + 2));
-    if (size >= most) return;
+    if (this.size >= most) return;
+    this.size = fstatSync(this.file).size;
+    if (this.size >= most) return;
     const after = sizeAfter();
     const wanted = this.wanted(before, after.depth, Math.max(0, after.pages - before.pages));
-    if (size < wanted) this.extend(size, wanted);
+    if (this.size < wanted) this.extend(this.size, wanted);
   }
 
   /** Length of the file that a transaction can need that makes the tree larger by `grown` pages. */

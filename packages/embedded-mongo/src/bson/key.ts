@@ -159,15 +159,12 @@ export class KeyWriter {
         this.byte(buf[start]!);
         return start + 1;
       case BsonType.date:
-        this.room(8);
-        this.length = this.buf.writeBigUInt64BE(
-          buf.readBigUInt64LE(start) ^ 0x8000000000000000n,
-          this.length,
-        );
+        this.uint32(buf.readUInt32LE(start + 4) ^ 0x80000000);
+        this.uint32(buf.readUInt32LE(start));
         return start + 8;
       case BsonType.timestamp:
-        this.room(8);
-        this.length = this.buf.writeBigUInt64BE(buf.readBigUInt64LE(start), this.length);
+        this.uint32(buf.readUInt32LE(start + 4));
+        this.uint32(buf.readUInt32LE(start));
         return start + 8;
       default:
         return this.rare(type, buf, start);

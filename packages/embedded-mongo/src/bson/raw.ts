@@ -49,6 +49,32 @@ export function parsePath(path: string): readonly FieldName[] {
   return parts;
 }
 
+const nameSlots = 4096;
+const longestKeptName = 40;
+const knownNames = new Array<FieldName | undefined>(nameSlots);
+
+/**
+ * The text of a field name in a document. The same few names come again and again: each slot keeps the last one that fell
+ * on it, which saves decoding it; a name that is invalid UTF-8 never equals its own text in bytes and is decoded each time.
+ */
+export function nameAt(buf: Buffer, start: number, end: number): string {
+  const length = end - start;
+  if (length > longestKeptName) return buf.toString('utf8', start, end);
+  let hash = length;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + buf[at]!) | 0;
+  const slot = (hash ^ (hash >>> 12)) & (nameSlots - 1);
+  const known = knownNames[slot];
+  if (known?.bytes.length === length) {
+    const { bytes } = known;
+    let same = 0;
+    while (same < length && buf[start + same] === bytes[same]) same++;
+    if (same === length) return known.text;
+  }
+  const name = new FieldName(buf.toString('utf8', start, end));
+  knownNames[slot] = name;
+  return name.text;
+}
+
 /** Reads a little-endian 32-bit integer. */
 export function int32At(buf: Buffer, offset: number): number {
   return buf[offset]! | (buf[offset + 1]! << 8) | (buf[offset + 2]! << 16) | (buf[offset + 3]! << 24);
@@ -158,7 +184,7 @@ export function elementsOf(container: Value): Element[] {
     const type = buf[at++]!;
     const nameStart = at;
     while (buf[at] !== 0) at++;
-    const name = buf.toString('utf8', nameStart, at);
+    const name = nameAt(buf, nameStart, at);
     at++;
     const next = valueEnd(type, buf, at);
     tick();
@@ -181,8 +207,11 @@ export function valuesOf(container: Value): Value[] {
 /** The name of the first field of a document, or undefined when it is empty. */
 export function firstName(container: Value): string | undefined {
   if (container.end - container.start <= 5) return undefined;
+  const { buf } = container;
   const from = container.start + 5;
-  return container.buf.toString('utf8', from, container.buf.indexOf(0, from));
+  let end = from;
+  while (buf[end] !== 0) end++;
+  return nameAt(buf, from, end);
 }
 
 /** Wraps a whole document. */

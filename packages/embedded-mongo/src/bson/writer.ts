@@ -1,6 +1,21 @@
 import { Value } from './raw.ts';
 import { BsonType } from './types.ts';
 
+/** Up to this length a loop is faster than the call that copies or encodes. */
+const shortText = 24;
+const shortCopy = 48;
+
+/** Writes a text as UTF-8 and returns the offset after it. */
+function writeText(buf: Buffer, text: string, from: number): number {
+  if (text.length > shortText) return from + buf.write(text, from, 'utf8');
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return from + buf.write(text, from, 'utf8');
+    buf[from + at] = code;
+  }
+  return from + text.length;
+}
+
 /** Writes a BSON document front to back. */
 export class BsonWriter {
   buf: Buffer;
@@ -33,9 +48,11 @@ export class BsonWriter {
 
   header(type: number, name: string): void {
     this.room(2 + name.length * 3);
-    this.buf[this.at++] = type;
-    this.at += this.buf.write(name, this.at, 'utf8');
-    this.buf[this.at++] = 0;
+    const { buf } = this;
+    buf[this.at++] = type;
+    const end = writeText(buf, name, this.at);
+    buf[end] = 0;
+    this.at = end + 1;
   }
 
   openDocument(name: string): number {
@@ -49,9 +66,12 @@ export class BsonWriter {
   }
 
   bytes(source: Buffer, start = 0, end = source.length): void {
-    this.room(end - start);
-    source.copy(this.buf, this.at, start, end);
-    this.at += end - start;
+    const length = end - start;
+    this.room(length);
+    const { buf, at } = this;
+    if (length > shortCopy) source.copy(buf, at, start, end);
+    else for (let offset = 0; offset < length; offset++) buf[at + offset] = source[start + offset]!;
+    this.at = at + length;
   }
 
   value(name: string, value: Value): this {
@@ -122,9 +142,10 @@ export class BsonWriter {
   string(name: string, value: string): this {
     this.header(BsonType.string, name);
     this.room(5 + value.length * 3);
-    const length = this.buf.write(value, this.at + 4, 'utf8');
-    this.at = this.buf.writeInt32LE(length + 1, this.at) + length;
-    this.buf[this.at++] = 0;
+    const end = writeText(this.buf, value, this.at + 4);
+    this.buf.writeInt32LE(end - this.at - 3, this.at);
+    this.buf[end] = 0;
+    this.at = end + 1;
     return this;
   }
 

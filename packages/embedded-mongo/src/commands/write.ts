@@ -120,7 +120,7 @@ export interface UpdateTask {
   readonly multi: boolean;
 }
 
-/** Changes one found document; false when it stays as it was. */
+/** Changes one found document; undefined when it stays as it was. The bytes hold until the next update. */
 export function changeFound(
   request: Request,
   collection: Collection,
@@ -136,7 +136,6 @@ export function changeFound(
     id: found.id,
     before: found.document,
     after,
-    touches: task.update.touches,
   });
   return after;
 }

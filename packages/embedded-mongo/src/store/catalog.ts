@@ -30,6 +30,8 @@ export interface Index {
   readonly expireAfterSeconds: number | undefined;
   readonly partial:
     { readonly filter: Filter; readonly matches: Matcher; readonly document: Value } | undefined;
+  /** The fields of a document that decide on its keys, by their first name: those of the index and of its partial filter. */
+  readonly roots: readonly FieldName[];
   /** The specification as it was given, for `listIndexes`. */
   readonly specification: Value;
   /** Some document has several keys in it: bounds cannot be combined and it gives no sort order. */
@@ -77,6 +79,25 @@ function isTrue(specification: Value, name: string): boolean {
   return value !== undefined && value.buf[value.start] !== 0;
 }
 
+function filterRoots(filter: Filter): string[] {
+  switch (filter.kind) {
+    case 'path':
+      return [filter.names[0]!.text];
+    case 'not':
+      return filterRoots(filter.part);
+    case 'expression':
+      throw new Error('a partial index has no $expr');
+    default:
+      return filter.parts.flatMap(filterRoots);
+  }
+}
+
+function rootsOf(fields: readonly IndexField[], filter: Filter | undefined): FieldName[] {
+  const ofFields = fields.map((field) => field.names[0]!.text);
+  const names = new Set([...ofFields, ...(filter === undefined ? [] : filterRoots(filter))]);
+  return [...names].map((name) => parsePath(name)[0]!);
+}
+
 /** Reads an index specification, as stored or as a command gives it. */
 function readIndex(
   id: number,
@@ -87,14 +108,16 @@ function readIndex(
   const expire = getField(specification, 'expireAfterSeconds');
   const partial = getField(specification, 'partialFilterExpression');
   const filter = partial === undefined ? undefined : parseFilter(partial, undefined);
+  const fields = elementsOf(key).map((element) => ({
+    path: element.name,
+    names: parsePath(element.name),
+    descending: (numberOf(element.value) ?? 1) < 0,
+  }));
   return {
     id,
     name: textOf(getField(specification, 'name')!),
-    fields: elementsOf(key).map((element) => ({
-      path: element.name,
-      names: parsePath(element.name),
-      descending: (numberOf(element.value) ?? 1) < 0,
-    })),
+    fields,
+    roots: rootsOf(fields, filter),
     unique: isTrue(specification, 'unique'),
     sparse: isTrue(specification, 'sparse'),
     expireAfterSeconds: expire === undefined ? undefined : numberOf(expire),

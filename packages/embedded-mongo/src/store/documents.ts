@@ -1,5 +1,5 @@
-import { elementsOf, getField } from '../bson/raw.ts';
-import type { Value } from '../bson/raw.ts';
+import { elementsOf, findField, getField, sameBytes } from '../bson/raw.ts';
+import type { FieldName, Value } from '../bson/raw.ts';
 import { Value as BsonValue } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 import { buildDocument } from '../bson/writer.ts';
@@ -136,21 +136,35 @@ export function insertDocument(store: Store, collection: Collection, document: B
   });
 }
 
-function isAffected(index: Index, touches: ReadonlySet<string> | undefined): boolean {
-  if (touches === undefined || index.partial !== undefined) return true;
-  return index.fields.some((field) => touches.has(field.names[0]!.text));
+/** The change of one document. */
+interface Change {
+  readonly id: Buffer;
+  readonly before: Buffer;
+  readonly after: Buffer;
 }
 
-/** Replaces a document by another with the same `_id`; only indexes on touched fields are looked at. */
-export function replaceDocument(
-  store: Store,
-  collection: Collection,
-  change: { id: Buffer; before: Buffer; after: Buffer; touches: ReadonlySet<string> | undefined },
-): void {
+/** Whether a field differs in a change; asked once for each of the names that several indexes share. */
+function differences({ before, after }: Change): (root: FieldName) => boolean {
+  const known = new Map<FieldName, boolean>();
+  return (root) => {
+    let differs = known.get(root);
+    if (differs === undefined) {
+      const old = findField(before, 0, root);
+      const now = findField(after, 0, root);
+      differs = old === undefined || now === undefined ? old !== now : !sameBytes(old, now);
+      known.set(root, differs);
+    }
+    return differs;
+  };
+}
+
+/** Replaces a document by another with the same `_id`; only indexes on fields that differ are looked at. */
+export function replaceDocument(store: Store, collection: Collection, change: Change): void {
   const { id, before, after } = change;
   tick();
   checkSize(after, 17419, 'Resulting document after update is too large');
-  const affected = collection.indexes.filter((index) => isAffected(index, change.touches));
+  const differs = differences(change);
+  const affected = collection.indexes.filter((index) => index.roots.some(differs));
   const plans = affected.map((index) => {
     const old = documentKeys(index, before).keys;
     const now = documentKeys(index, after);

@@ -126,17 +126,33 @@ const noKeys: DocumentKeys = { keys: [], values: [], multikey: false, shortened:
 /** The keys a document has in an index; none when a sparse or partial index leaves it out. */
 export function documentKeys(index: Index, document: Buffer): DocumentKeys {
   if (index.partial !== undefined && !index.partial.matches(document, 0)) return noKeys;
-  const whole = new Value(BsonType.document, document, 0, document.length);
-  const walkers = index.fields.map((field) => advance({ field, value: whole, depth: 0 }));
-  if (index.sparse && walkers.every((walker) => walker.value === undefined)) return noKeys;
-  if (!walkers.some(stopsAtArray)) {
-    const values = walkers.map((walker) => walker.value ?? nullValue);
-    const key = encode(index, values);
-    if (key.length <= maxKeyBytes)
-      return { keys: [key], values: [values], multikey: false, shortened: false };
-    return { keys: [shortenKey(key)], values: [values], multikey: false, shortened: true };
+  const single = singleValues(index, document);
+  if (single === undefined) return multipleKeys(index, walkersOf(index, document));
+  if (index.sparse && single.every((value) => value === undefined)) return noKeys;
+  const values = single.map((value) => value ?? nullValue);
+  const key = encode(index, values);
+  if (key.length <= maxKeyBytes) return { keys: [key], values: [values], multikey: false, shortened: false };
+  return { keys: [shortenKey(key)], values: [values], multikey: false, shortened: true };
+}
+
+/** The values at the paths of an index; undefined when an array lies at the end of one or on the way. */
+function singleValues(index: Index, document: Buffer): (Value | undefined)[] | undefined {
+  const values: (Value | undefined)[] = [];
+  for (const { names } of index.fields) {
+    let value = findField(document, 0, names[0]!);
+    for (let depth = 1; depth < names.length && value !== undefined; depth++) {
+      if (value.type === BsonType.array) return undefined;
+      value = value.type === BsonType.document ? findField(value.buf, value.start, names[depth]!) : undefined;
+    }
+    if (value?.type === BsonType.array) return undefined;
+    values.push(value);
   }
-  return multipleKeys(index, walkers);
+  return values;
+}
+
+function walkersOf(index: Index, document: Buffer): Walker[] {
+  const whole = new Value(BsonType.document, document, 0, document.length);
+  return index.fields.map((field) => advance({ field, value: whole, depth: 0 }));
 }
 
 function multipleKeys(index: Index, walkers: readonly Walker[]): DocumentKeys {

@@ -9,14 +9,14 @@ import { combineBits, combineNumbers } from './arithmetic.ts';
 import { addToSetChange, popChange, pullAllChange, pullChange, pushChange } from './arrays.ts';
 import type { MemberChange } from './arrays.ts';
 import { setMember, visitTargets } from './targets.ts';
+import { checkPath } from './update-path.ts';
+import type { UpdatePath } from './update-path.ts';
 import type { TargetContext } from './targets.ts';
 import type { Container } from './tree.ts';
 import { nodeValue } from './tree.ts';
 
 /** One operator applied to one path. */
-export interface Modifier {
-  readonly path: string;
-  readonly parts: readonly string[];
+export interface Modifier extends UpdatePath {
   readonly onInsertOnly: boolean;
   apply(root: Container, context: TargetContext): void;
 }
@@ -34,10 +34,10 @@ function current(parent: Container, name: string): Value | undefined {
 const setChange =
   (value: Value): MemberChange =>
   (parent, name) => {
-    const before = current(parent, name);
+    const index = parent.find(name);
+    if (index < 0) return setMember(parent, name, value);
     // The same bytes stay where they are; -0 beside 0, or [1.0] beside [1], are not the same.
-    if (before !== undefined && sameBytes(before, value)) return;
-    setMember(parent, name, value);
+    if (!sameBytes(nodeValue(parent.nodes[index]!), value)) parent.nodes[index] = value;
   };
 
 const unsetChange: MemberChange = (parent, name) => {
@@ -94,50 +94,29 @@ function bitChange(value: Value): MemberChange {
   };
 }
 
-function checkPath(path: string): string[] {
-  const parts = path.split('.');
-  if (path === '') throw new CommandError(56, 'EmptyFieldName', 'An empty update path is not valid.');
-  if (parts.includes('')) {
-    throw new CommandError(
-      56,
-      'EmptyFieldName',
-      `The update path '${path}' contains an empty field name, which is not allowed.`,
-    );
-  }
-  if (parts[0]!.startsWith('$')) {
-    throw new CommandError(
-      52,
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not valid for storage.`,
-    );
-  }
-  return parts;
-}
-
 function renameModifiers(path: string, value: Value): Modifier[] {
   if (value.type !== BsonType.string) throw badValue(`The 'to' field for $rename must be a string: ${path}`);
   const to = textOf(value);
   const from = checkPath(path);
   const target = checkPath(to);
   if (path === to) throw badValue(`The source and target field for $rename must differ: ${path}: "${to}"`);
-  const hasPositional = [...from, ...target].some((part) => part.startsWith('$'));
+  const hasPositional = [...from.parts, ...target.parts].some((part) => part.startsWith('$'));
   if (hasPositional) throw badValue(`The source or target field for $rename may not be dynamic: ${path}`);
   const modifier: Modifier = {
-    path,
-    parts: from,
+    ...from,
     onInsertOnly: false,
     apply(root, context) {
-      visitTargets(root, from, false, context, (parent, name) => {
+      visitTargets(root, from.parts, false, context, (parent, name) => {
         const moved = current(parent, name);
         if (moved === undefined) return;
         if (parent.isArray) throw badValue(`The source field cannot be an array element, '${path}'`);
         unsetChange(parent, name);
-        visitTargets(root, target, true, context, (place, last) => setMember(place, last, moved));
+        visitTargets(root, target.parts, true, context, (place, last) => setMember(place, last, moved));
       });
     },
   };
   // The second entry only takes part in the check for conflicts.
-  return [modifier, { path: to, parts: target, onInsertOnly: false, apply: () => undefined }];
+  return [modifier, { ...target, onInsertOnly: false, apply: () => undefined }];
 }
 
 /** Parses one field of an operator. */
@@ -150,12 +129,14 @@ function member(
   onInsertOnly = false,
 ): ModifierParser {
   return (path, value, clock) => {
-    const parts = checkPath(path);
+    const { parts, usesPosition, identifiers } = checkPath(path);
     const change = changeOf(value, path, clock);
     return [
       {
         path,
         parts,
+        usesPosition,
+        identifiers,
         onInsertOnly,
         apply: (root, context) => visitTargets(root, parts, create, context, change),
       },
@@ -207,7 +188,14 @@ export function parseModifiers(operator: string, fields: Value, clock: Clock): M
       `Modifiers operate on fields but we found type ${typeName(fields.type)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
     );
   }
-  return elementsOf(fields).flatMap(({ name, value }) => parse(name, value, clock));
+  const modifiers: Modifier[] = [];
+  for (const { name, value } of elementsOf(fields)) modifiers.push(...parse(name, value, clock));
+  return modifiers;
+}
+
+function startsWithDigit(part: string): boolean {
+  const code = part.charCodeAt(0);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function comparePaths(a: readonly string[], b: readonly string[]): number {
@@ -215,7 +203,7 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
     const x = a[index]!;
     const y = b[index]!;
     if (x === y) continue;
-    const bothNumbers = /^\d+$/.test(x) && /^\d+$/.test(y);
+    const bothNumbers = startsWithDigit(x) && startsWithDigit(y) && /^\d+$/.test(x) && /^\d+$/.test(y);
     return bothNumbers ? Number(x) - Number(y) : x < y ? -1 : 1;
   }
   return a.length - b.length;

@@ -1,11 +1,22 @@
 import { tick } from '../deadline.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { elementsOf, wholeDocument } from '../bson/raw.ts';
-import { Value } from '../bson/raw.ts';
+import { Value, nameAt, valueEnd, wholeDocument } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
 
 /** A node of a document under change: bytes as they were, or a container whose members may change. */
 export type Node = Value | Container;
+
+/** A member as it lies in its document: the element starts at `from`, with type and name before the value. */
+class Member extends Value {
+  readonly name: string;
+  readonly from: number;
+
+  constructor(name: string, from: number, value: { type: number; buf: Buffer; start: number; end: number }) {
+    super(value.type, value.buf, value.start, value.end);
+    this.name = name;
+    this.from = from;
+  }
+}
 
 /**
  * A document or array that an update descends into. Only containers on the way to a changed field are taken apart; all
@@ -23,12 +34,24 @@ export class Container {
   }
 
   static of(value: Value): Container {
-    const elements = elementsOf(value);
-    return new Container(
-      value.type,
-      elements.map((element) => element.name),
-      elements.map((element) => element.value),
-    );
+    const { buf } = value;
+    const names: string[] = [];
+    const nodes: Node[] = [];
+    const last = value.end - 1;
+    let at = value.start + 4;
+    while (at < last) {
+      const from = at;
+      const type = buf[at++]!;
+      const nameStart = at;
+      while (buf[at] !== 0) at++;
+      const name = nameAt(buf, nameStart, at++);
+      const end = valueEnd(type, buf, at);
+      tick();
+      names.push(name);
+      nodes.push(new Member(name, from, { type, buf, start: at, end }));
+      at = end;
+    }
+    return new Container(value.type, names, nodes);
   }
 
   static empty(type: number): Container {
@@ -80,16 +103,44 @@ export class Container {
     for (const node of nodes) this.nodes.push(node);
   }
 
-  private write(writer: BsonWriter): void {
+  /**
+   * The end of the run of members from `first` on that lie one after the other in one document, as they did when it was
+   * opened, names and all; `first` itself when not even that one does. Arrays number their members anew.
+   */
+  private untouchedRun(first: number): number {
+    const { nodes, names } = this;
+    let before: Member | undefined;
+    let at = first;
+    for (; at < nodes.length && !this.isArray; at++) {
+      const node = nodes[at];
+      if (!(node instanceof Member) || node.name !== names[at]) break;
+      if (before !== undefined && (node.buf !== before.buf || node.from !== before.end)) break;
+      before = node;
+    }
+    return at;
+  }
+
+  /** Writes it as a document or array without its header. */
+  write(writer: BsonWriter): void {
     const mark = writer.open();
-    this.nodes.forEach((node, index) => {
-      const name = this.isArray ? String(index) : this.names[index]!;
+    const { nodes, names } = this;
+    for (let index = 0; index < nodes.length; index++) {
+      const run = this.untouchedRun(index);
+      if (run > index) {
+        // Members of a run are such: the first says where it starts, the last where it ends.
+        const { buf, from } = nodes[index] as Member;
+        writer.bytes(buf, from, (nodes[run - 1] as Member).end);
+        index = run - 1;
+        continue;
+      }
+      const node = nodes[index]!;
+      const name = this.isArray ? String(index) : names[index]!;
       if (node instanceof Value) writer.value(name, node);
       else {
         writer.header(node.type, name);
         node.write(writer);
       }
-    });
+    }
     writer.close(mark);
   }
 

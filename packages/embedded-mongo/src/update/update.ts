@@ -3,7 +3,7 @@ import { documentBytes, elementsOf, findField, firstName, parsePath, valuesOf } 
 import { wholeDocument } from '../bson/raw.ts';
 import type { Value } from '../bson/raw.ts';
 import { BsonType } from '../bson/types.ts';
-import { buildDocument } from '../bson/writer.ts';
+import { BsonWriter, buildDocument } from '../bson/writer.ts';
 import { CommandError, badValue, failedToParse, typeMismatch } from '../errors.ts';
 import type { EvaluationScope } from '../expression/scope.ts';
 import { transformStages } from '../aggregation/transform.ts';
@@ -12,6 +12,7 @@ import { parseFilter, parseValueFilters } from '../query/parse-filter.ts';
 import type { LeafTest } from '../query/walk.ts';
 import { fillTimestamps } from './empty-timestamps.ts';
 import { orderModifiers, parseModifiers } from './modifiers.ts';
+import type { Modifier } from './modifiers.ts';
 import { openDocument } from './tree.ts';
 
 const idName = parsePath('_id')[0]!;
@@ -27,8 +28,7 @@ export interface ApplyContext {
 /** A parsed update: computes the new bytes of a document. */
 export interface Update {
   readonly kind: 'modifiers' | 'replacement' | 'pipeline';
-  /** First parts of the paths it may change; undefined when any may. */
-  readonly touches: ReadonlySet<string> | undefined;
+  /** The bytes of the changed document; they hold until the next application of any update. */
   apply(before: Buffer, context: ApplyContext): Buffer;
 }
 
@@ -118,20 +118,10 @@ function arrayFilterTest(filter: Value, identifier: string, scope: EvaluationSco
     );
 }
 
-function parseModifierUpdate(
-  document: Value,
-  arrayFilters: Value | undefined,
-  scope: EvaluationScope,
-): Update {
-  const all = orderModifiers(
-    elementsOf(document).flatMap(({ name, value }) => parseModifiers(name, value, scope)),
-  );
-  const tests = parseArrayFilters(arrayFilters, scope);
-  const used = new Set(
-    all.flatMap((modifier) =>
-      modifier.parts.filter((part) => /^\$\[.+\]$/.test(part)).map((part) => part.slice(2, -1)),
-    ),
-  );
+/** Every array filter must be used by some path, and every identifier in a path must have its filter. */
+function checkIdentifiers(modifiers: readonly Modifier[], tests: ReadonlyMap<string, LeafTest>): void {
+  const used = new Set<string>();
+  for (const { identifiers } of modifiers) for (const identifier of identifiers) used.add(identifier);
   for (const identifier of tests.keys()) {
     if (!used.has(identifier)) {
       throw failedToParse(`The array filter for identifier '${identifier}' was not used in the update`);
@@ -139,17 +129,41 @@ function parseModifierUpdate(
   }
   for (const identifier of used)
     if (!tests.has(identifier)) throw badValue(`No array filter found for identifier '${identifier}'`);
+}
+
+/** Where changed documents are put together: they are stored or sent before the next one is made. */
+let room = new BsonWriter(64 * 1024);
+const largestKept = 1024 ** 2;
+
+function emptyRoom(): BsonWriter {
+  if (room.buf.length > largestKept) room = new BsonWriter(64 * 1024);
+  room.at = 0;
+  return room;
+}
+
+function parseModifierUpdate(
+  document: Value,
+  arrayFilters: Value | undefined,
+  scope: EvaluationScope,
+): Update {
+  const given: Modifier[] = [];
+  for (const { name, value } of elementsOf(document))
+    for (const modifier of parseModifiers(name, value, scope)) given.push(modifier);
+  const all = orderModifiers(given);
+  const tests = parseArrayFilters(arrayFilters, scope);
+  checkIdentifiers(all, tests);
   const touchesId = all.some((modifier) => modifier.parts[0] === '_id');
-  const usesPosition = all.some((modifier) => modifier.parts.includes('$'));
+  const usesPosition = all.some((modifier) => modifier.usesPosition);
   return {
     kind: 'modifiers',
-    touches: new Set(all.map((modifier) => modifier.parts[0]!)),
     apply(before, context) {
       const root = openDocument(before);
       const target = { arrayFilters: tests, position: usesPosition ? context.position() : undefined };
       for (const modifier of all)
         if (!modifier.onInsertOnly || context.isInsert) modifier.apply(root, target);
-      const after = root.toBytes(before.length + 256);
+      const writer = emptyRoom();
+      root.write(writer);
+      const after = writer.result();
       if (touchesId) checkSameId(after, before, false);
       return after;
     },
@@ -167,7 +181,7 @@ function parseReplacement(document: Value, scope: EvaluationScope): Update {
     }
   }
   const bytes = fillTimestamps(Buffer.from(documentBytes(document)), scope.now);
-  return { kind: 'replacement', touches: undefined, apply: (before) => idFirst(withId(bytes, before)) };
+  return { kind: 'replacement', apply: (before) => idFirst(withId(bytes, before)) };
 }
 
 function parsePipelineUpdate(pipeline: Value, scope: EvaluationScope): Update {
@@ -190,7 +204,6 @@ function parsePipelineUpdate(pipeline: Value, scope: EvaluationScope): Update {
   });
   return {
     kind: 'pipeline',
-    touches: undefined,
     // A pipeline that drops \`_id\` keeps it, one that changes it is refused.
     apply: (before) =>
       idFirst(

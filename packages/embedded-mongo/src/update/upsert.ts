@@ -87,7 +87,7 @@ function startOf(filter: Filter, update: Update): Buffer {
 /** The document an upsert inserts when nothing matched. */
 export function upsertedDocument(filter: Filter, update: Update): Buffer {
   const context = { isInsert: true, position: () => undefined };
-  return ensureId(update.apply(startOf(filter, update), context));
+  return ensureId(Buffer.from(update.apply(startOf(filter, update), context)));
 }
 
 /** The `_id` of a document. */

@@ -1,7 +1,7 @@
 import { checkDocument } from './bson/check.ts';
 import { successor } from './bson/key.ts';
 import { CommandError } from './errors.ts';
-import { Catalog, prefixOf } from './store/catalog.ts';
+import { Catalog } from './store/catalog.ts';
 import type { Collection, Index } from './store/catalog.ts';
 import { entryKey } from './store/documents.ts';
 import { Environment, space } from './store/environment.ts';
@@ -96,7 +96,7 @@ class ConsistencyCheck {
 
   /** With every entry that must be there found, an equal number means that there are no others. */
   private index(collection: Collection, index: Index, expected: number): void {
-    const prefix = prefixOf(space.index, index.id);
+    const prefix = index.prefix;
     this.known.add(prefix.toString('hex'));
     let found = 0;
     for (const { value } of this.entries(prefix)) {

@@ -8,10 +8,8 @@ import { removeOldRecords } from './commands/retry.ts';
 import type { GroupWriter } from './commands/group-writer.ts';
 import { Scan } from './planner/scan.ts';
 import type { Found } from './planner/scan.ts';
-import { prefixOf } from './store/catalog.ts';
 import type { Collection, Index } from './store/catalog.ts';
 import { deleteDocument } from './store/documents.ts';
-import { space } from './store/environment.ts';
 import { findField } from './bson/raw.ts';
 import { typeRank } from './bson/types.ts';
 
@@ -93,7 +91,7 @@ export class Maintenance {
     const [field] = index.fields;
     if (field === undefined || index.expireAfterSeconds === undefined) return [];
     const latest = Date.now() - index.expireAfterSeconds * 1000;
-    const prefix = prefixOf(space.index, index.id);
+    const prefix = index.prefix;
     const low = Buffer.from([typeRank(BsonType.date)]);
     const high = encodeKey(makeValue((writer) => writer.date('', latest)));
     const bounds = field.descending ? [invert(high), Buffer.from([(low[0]! ^ 0xff) + 1])] : [low, high];

@@ -3,6 +3,9 @@ import { tick } from '../deadline.ts';
 import { BsonType, typeRank } from './types.ts';
 import { Value } from './raw.ts';
 
+/** Up to this length a loop is faster than the call that copies. */
+const shortCopy = 64;
+
 /**
  * Encodes values so that comparing the bytes compares the values in MongoDB's order. Every encoding says itself where it
  * ends, so encodings can be put one after the other (compound indexes), and a descending field is its bytes inverted.
@@ -18,7 +21,11 @@ export class KeyWriter {
 
   /** A copy of what was written. */
   bytes(): Buffer {
-    return Buffer.from(this.buf.subarray(0, this.length));
+    const { buf, length } = this;
+    const copy = Buffer.allocUnsafe(length);
+    if (length > shortCopy) buf.copy(copy, 0, 0, length);
+    else for (let at = 0; at < length; at++) copy[at] = buf[at]!;
+    return copy;
   }
 
   private room(size: number): void {

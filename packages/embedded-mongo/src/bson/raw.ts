@@ -234,8 +234,17 @@ export function documentBytes(value: Value): Buffer {
   return value.buf.subarray(value.start, value.end);
 }
 
+/** Up to this length a loop is faster than the call that compares. */
+const shortCompare = 64;
+
 /** Whether two values have the same type and the same bytes. */
 export function sameBytes(a: Value, b: Value): boolean {
-  if (a.type !== b.type || a.end - a.start !== b.end - b.start) return false;
+  const length = a.end - a.start;
+  if (a.type !== b.type || length !== b.end - b.start) return false;
+  if (length <= shortCompare) {
+    let at = 0;
+    while (at < length && a.buf[a.start + at] === b.buf[b.start + at]) at++;
+    return at === length;
+  }
   return a.buf.compare(b.buf, b.start, b.end, a.start, a.end) === 0;
 }

@@ -1,9 +1,7 @@
 import { successor } from '../bson/key.ts';
 import type { BsonWriter } from '../bson/writer.ts';
 import { CommandError } from '../errors.ts';
-import { prefixOf } from '../store/catalog.ts';
 import type { Collection } from '../store/catalog.ts';
-import { space } from '../store/environment.ts';
 import { readCollection } from './context.ts';
 import type { Engine, Handler, Request } from './context.ts';
 
@@ -22,7 +20,7 @@ function sizesOf(engine: Engine, collection: Collection): Sizes {
   // Documents lie in the order of `_id`: this index has no bytes of its own.
   const indexes = new Map([
     ['_id_', 0],
-    ...ready.map((index) => [index.name, measure(prefixOf(space.index, index.id)).bytes] as const),
+    ...ready.map((index) => [index.name, measure(index.prefix).bytes] as const),
   ]);
   return { count, bytes, indexes };
 }

@@ -5,9 +5,7 @@ import { CommandError } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
 import { isMatchAll } from '../query/filter.ts';
 import type { SortField } from '../query/sort.ts';
-import { prefixOf } from '../store/catalog.ts';
 import type { Collection, Index } from '../store/catalog.ts';
-import { space } from '../store/environment.ts';
 import type { Range } from '../store/environment.ts';
 import { keptKeyBytes, maxIdBytes } from '../store/index-keys.ts';
 import { descending, intersect, intervalsOf } from './bounds.ts';
@@ -165,7 +163,7 @@ function isUsable(index: Index, predicates: Predicates): boolean {
 
 function candidateFor(request: PlanRequest, index: Index | undefined, predicates: Predicates): Candidate {
   const fields: readonly PlanField[] = index?.fields ?? idFields;
-  const prefix = index === undefined ? request.collection.documentPrefix : prefixOf(space.index, index.id);
+  const prefix = index === undefined ? request.collection.documentPrefix : index.prefix;
   const isMultikey = index?.multikey ?? false;
   const scanned = scanFields(prefix, fields, predicates, isMultikey);
   const { sort } = request;

@@ -23,6 +23,8 @@ export interface IndexField {
 /** An index as the planner and the writer see it. */
 export interface Index {
   readonly id: number;
+  /** What the keys of its entries start with. */
+  readonly prefix: Buffer;
   readonly name: string;
   readonly fields: readonly IndexField[];
   readonly unique: boolean;
@@ -67,7 +69,7 @@ function collectionKey(database: string, name: string): Buffer {
 }
 
 /** Key prefix of a numbered part of the tree. */
-export function prefixOf(kind: number, id: number): Buffer {
+function prefixOf(kind: number, id: number): Buffer {
   const prefix = Buffer.allocUnsafe(5);
   prefix[0] = kind;
   prefix.writeUInt32BE(id, 1);
@@ -115,6 +117,7 @@ function readIndex(
   }));
   return {
     id,
+    prefix: prefixOf(space.index, id),
     name: textOf(getField(specification, 'name')!),
     fields,
     roots: rootsOf(fields, filter),
@@ -262,7 +265,7 @@ export class Catalog {
 
   /** Removes the entries of an index. */
   clearIndex(index: Index): void {
-    this.clear(prefixOf(space.index, index.id));
+    this.clear(index.prefix);
   }
 
   /** Numbers are not given twice, so what is left below a prefix disturbs nobody. */

@@ -7,9 +7,7 @@ import { decodeValue } from '../bson/js.ts';
 import { tick } from '../deadline.ts';
 import { CommandError } from '../errors.ts';
 import { idOf } from '../update/upsert.ts';
-import { prefixOf } from './catalog.ts';
 import type { Catalog, Collection, Index } from './catalog.ts';
-import { space } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { documentKeys, encodeId } from './index-keys.ts';
 import type { DocumentKeys } from './index-keys.ts';
@@ -23,15 +21,23 @@ export interface Store {
   readonly catalog: Catalog;
 }
 
+function joined(prefix: Buffer, first: Buffer, second?: Buffer): Buffer {
+  const middle = prefix.length + first.length;
+  const whole = Buffer.allocUnsafe(middle + (second?.length ?? 0));
+  whole.set(prefix);
+  whole.set(first, prefix.length);
+  if (second !== undefined) whole.set(second, middle);
+  return whole;
+}
+
 /** The key of a document in the tree. */
 export function documentKey(collection: Collection, id: Buffer): Buffer {
-  return Buffer.concat([collection.documentPrefix, id]);
+  return joined(collection.documentPrefix, id);
 }
 
 /** The key of an entry of an index. */
 export function entryKey(index: Index, key: Buffer, id: Buffer): Buffer {
-  const prefix = prefixOf(space.index, index.id);
-  return index.unique ? Buffer.concat([prefix, key]) : Buffer.concat([prefix, key, id]);
+  return index.unique ? joined(index.prefix, key) : joined(index.prefix, key, id);
 }
 
 function inspect(value: unknown): string {

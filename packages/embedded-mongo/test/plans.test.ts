@@ -15,6 +15,12 @@ describe('the plans of the embedded database', () => {
       { key: { 'items.id': 1 }, name: 'items' },
       { key: { key: 1 }, name: 'key', unique: true, sparse: true },
       { key: { open: 1 }, name: 'open', partialFilterExpression: { state: 'open' } },
+      { key: { tenant: 1, wakeAt: 1 }, name: 'wake', partialFilterExpression: { wakeAt: { $type: 'date' } } },
+      {
+        key: { weight: 1 },
+        name: 'weight',
+        partialFilterExpression: { weight: { $type: ['string', 'number'] } },
+      },
       { key: { long: 1 }, name: 'long' },
     ]);
     await collection.insertMany(
@@ -28,6 +34,8 @@ describe('the plans of the embedded database', () => {
         ...(n % 2 === 0 ? { key: `k${n}` } : {}),
         open: n,
         state: n % 10 === 0 ? 'open' : 'closed',
+        wakeAt: n % 50 === 0 ? new Date(n) : null,
+        weight: n % 50 === 1 ? `${n}` : n % 50 === 2 ? n : null,
       })),
     );
   });
@@ -51,6 +59,32 @@ describe('the plans of the embedded database', () => {
     ['a unique sparse key', { key: 'k8' }, {}, 'IXSCAN', 1, 1],
     ['a partial index whose filter is implied', { state: 'open', open: { $lt: 45 } }, {}, 'IXSCAN', 5, 5],
     ['a partial index whose filter is not implied', { open: { $lt: 45 } }, {}, 'COLLSCAN', 45, 500],
+    [
+      'a partial index by type beside a range',
+      { tenant: 't0', wakeAt: { $lte: new Date(200), $type: 'date' } },
+      {},
+      'IXSCAN',
+      5,
+      5,
+    ],
+    ['a partial index by one of its types', { weight: { $gte: '', $type: 'string' } }, {}, 'IXSCAN', 10, 10],
+    [
+      'a partial index by number, which is several types',
+      { weight: { $gt: 1, $type: 'int' } },
+      {},
+      'IXSCAN',
+      10,
+      10,
+    ],
+    [
+      'not by a partial index: another type too',
+      { weight: { $gt: 1, $type: ['int', 'null'] } },
+      {},
+      'COLLSCAN',
+      10,
+      500,
+    ],
+    ['not by a partial index: no type', { weight: { $lt: true } }, {}, 'COLLSCAN', 0, 500],
     ['alternatives', { $or: [{ key: 'k8' }, { 'items.id': 'i3' }] }, {}, 'OR', 2, 2],
     ['a prefix', { 'items.id': { $regex: '^j49' } }, {}, 'IXSCAN', 11, 11],
     ['a field without index', { n: 3 }, {}, 'COLLSCAN', 1, 500],

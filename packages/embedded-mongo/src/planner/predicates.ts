@@ -58,6 +58,8 @@ export function excludesMissing(condition: Condition): boolean {
 
 function implies(given: Condition, wanted: Condition): boolean {
   if (wanted.op === 'exists') return excludesMissing(given);
+  if (wanted.op === 'type' && given.op === 'type')
+    return given.types.every((type) => wanted.types.includes(type));
   if (given.op === 'eq') {
     if (wanted.op === 'eq') return equalValues(given.value, wanted.value);
     return compileCondition(wanted)(given.value);

@@ -10,7 +10,7 @@ import { fixed, table } from './table.mjs';
 export const readLoad = (texts = {}) =>
   readOptions({
     numbers: {
-      seconds: { fallback: 8, most: 600 },
+      seconds: { fallback: 7, most: 600 },
       warm: { fallback: 2, most: 60 },
       rounds: { fallback: 3, most: 50 },
       connections: { fallback: 64, most: 1000 },
@@ -71,6 +71,8 @@ const columns = [
   { title: 'each once', of: ({ rounds }) => onceOf(rounds) },
 ];
 
+const mostOf = (rounds, of) => Math.max(...Object.values(rounds).flat().map(of));
+
 const say = (text) => console.error(text);
 
 const measureAll = async (subjects, options, phase) => {
@@ -107,6 +109,10 @@ export const compare = async (subjects, options) => {
     table(columns, rows),
     '',
     ...subjects.map(({ name, says: what }) => `${name}: ${what}`),
+    `People and platform used at most ${fixed(
+      mostOf(rounds, ({ loadCores }) => loadCores),
+      2,
+    )} of a core.`,
   ].join('\n');
   return { text, machine, phase, rounds };
 };

@@ -23,7 +23,7 @@ export const startLoad = async () => {
     child.send({ command, options });
     return answered;
   };
-  return { url, ask, stop: () => endProcess(child) };
+  return { url, ask, pid: child.pid, stop: () => endProcess(child) };
 };
 
 const allCpu = async (pids) => {
@@ -38,15 +38,18 @@ const peakMemory = async (pids) => {
 
 /** Runs one phase on a started subject; answers what was measured, with the subject's processor time, memory and file. */
 export const measurePhase = async ({ load, subject, phase }) => {
-  const [cpu, bytes] = [await allCpu(subject.pids), await databaseBytes(subject.file)];
+  const [cpu, loadCpu] = [await allCpu(subject.pids), await cpuSeconds(load.pid)];
+  const bytes = await databaseBytes(subject.file);
   const result = await load.ask('phase', { ...phase, ports: subject.ports });
   const used = (await allCpu(subject.pids)) - cpu;
+  const loadCores = ((await cpuSeconds(load.pid)) - loadCpu) / (result.tookMs / 1000);
   const after = await databaseBytes(subject.file);
   const answered = Math.max(1, result.answered);
   const grown = (of) => (after === null || bytes === null ? null : (after[of] - bytes[of]) / answered);
   return {
     ...result,
     cpuPer1000: (used / answered) * 1000,
+    loadCores,
     memoryMb: await peakMemory(subject.pids),
     usedBytesPerMessage: grown('used'),
     fileBytesPerMessage: grown('file'),

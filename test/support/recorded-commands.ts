@@ -45,7 +45,9 @@ const filterIn = ({ name, command }: RecordedCommand): unknown => {
 
 const describeShape = (recorded: RecordedCommand): string => {
   const { name, collection, command } = recorded;
-  const sort = command.sort === undefined ? '' : ` sort ${JSON.stringify(command.sort)}`;
+  // The driver turns the order of fields into a map.
+  const order: unknown = command.sort instanceof Map ? Object.fromEntries(command.sort) : command.sort;
+  const sort = order === undefined ? '' : ` sort ${JSON.stringify(order)}`;
   return `${name} ${collection} ${JSON.stringify(shapeOf(filterIn(recorded)))}${sort}`;
 };
 

@@ -94,6 +94,7 @@ const columns = [
   { title: 'reply p50 ms', of: ({ reply }) => reply.p50 },
   { title: 'p99', of: ({ reply }) => reply.p99 },
   { title: 'peak MB', of: ({ memoryMb }) => memoryMb },
+  { title: 'its own', of: ({ ownMemoryMb }) => ownMemoryMb },
   { title: 'stored B/msg', of: ({ usedBytesPerMessage }) => fixed(usedBytesPerMessage) },
   {
     title: 'each once',

@@ -31,9 +31,11 @@ const allCpu = async (pids) => {
   return each.reduce((sum, seconds) => sum + seconds, 0);
 };
 
-const peakMemory = async (pids) => {
+/** Resident memory in MB: the most so far, and what is the processes' own now. */
+const allMemory = async (pids) => {
   const each = await Promise.all(pids.map(memoryMb));
-  return each.reduce((sum, { peak }) => sum + peak, 0);
+  const sumOf = (of) => each.reduce((sum, one) => sum + of(one), 0);
+  return { memoryMb: sumOf(({ peak }) => peak), ownMemoryMb: sumOf(({ anonymous }) => anonymous) };
 };
 
 /** Runs one phase on a started subject; answers what was measured, with the subject's processor time, memory and file. */
@@ -50,7 +52,7 @@ export const measurePhase = async ({ load, subject, phase }) => {
     ...result,
     cpuPer1000: (used / answered) * 1000,
     loadCores,
-    memoryMb: await peakMemory(subject.pids),
+    ...(await allMemory(subject.pids)),
     usedBytesPerMessage: grown('used'),
     fileBytesPerMessage: grown('file'),
     diskBytesPerMessage: grown('disk'),

@@ -19,11 +19,12 @@ interface Finding {
 
 const at = new URL('../../../bench/soak-verdict.mjs', import.meta.url).href;
 const { judgeSoak } = (await import(at)) as {
-  judgeSoak(samples: readonly Sample[], rate: number): Finding[];
+  judgeSoak(samples: readonly Sample[], limits: { rate: number; pooled: number }): Finding[];
 }; // what its file exports
 
 const rate = 100;
 const perMessage = 5_000;
+const limits = { rate, pooled: 80 };
 
 /** A run of ten minutes as it should be, changed by `change`. */
 const run = (change: (sample: Sample) => Partial<Sample> = () => ({})): Sample[] =>
@@ -44,13 +45,13 @@ const run = (change: (sample: Sample) => Partial<Sample> = () => ({})): Sample[]
   });
 
 const failed = (samples: readonly Sample[]): string[] =>
-  judgeSoak(samples, rate)
+  judgeSoak(samples, limits)
     .filter(({ isGood }) => !isGood)
     .map(({ what }) => what);
 
 describe('judgeSoak', () => {
   test('soak, nothing grows but what is stored: all good, and the bytes of a message are told', () => {
-    const findings = judgeSoak(run(), rate);
+    const findings = judgeSoak(run(), limits);
     expect(findings.every(({ isGood }) => isGood)).toBe(true);
     expect(findings[2]?.says).toBe('5000 bytes stored per message, 5000 bytes of file');
   });
@@ -81,6 +82,10 @@ describe('judgeSoak', () => {
 
   test('soak, one handle in ten seconds stays open: handles do not stay', () => {
     expect(failed(run(({ seconds }) => ({ handles: 60 + seconds / 10 })))).toEqual(['handles stay']);
+  });
+
+  test('soak, pools open connections up to what they may: handles stay', () => {
+    expect(failed(run(({ seconds }) => ({ handles: 60 + Math.floor(seconds / 30) })))).toEqual([]);
   });
 
   test('soak, more comes in than is worked: it piles up', () => {

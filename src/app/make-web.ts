@@ -7,6 +7,7 @@ import { makeApiRouter } from '../api/make-api-router.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
+import { makeNoteProgress } from '../delivery/note-progress.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
@@ -136,6 +137,7 @@ const webhookStore = ({ config, repositories, directory, workers, ...parts }: We
     deploymentPseudonym: parts.deploymentPseudonym,
     inbox: repositories.inbox,
     unrouted: repositories.unrouted,
+    noteProgress: makeNoteProgress({ outbox: repositories.outbox, clock: parts.clock }),
     clock: parts.clock,
     logger: parts.logger,
     onStored,

@@ -16,6 +16,11 @@ export interface AcceptWebhookParts {
   deploymentPseudonym(text: string): string;
   inbox: InboxRepository;
   unrouted: UnroutedRepository;
+  /** Takes statuses that need no entry of their own; answers which of them it wrote (ADR 0027). */
+  noteProgress(
+    tenantId: string,
+    units: readonly Extract<InboundUnit, { kind: 'status' }>[],
+  ): Promise<readonly boolean[]>;
   clock: Clock;
   logger: Logger;
   /** New entries, durable by now. */
@@ -48,9 +53,35 @@ export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => 
     }
     if (unrouted.length > 0)
       parts.logger.warn({ count: unrouted.length }, 'webhook for a number nobody set up');
-    const [added] = await Promise.all([parts.inbox.store(routed), parts.unrouted.store(unrouted)]);
-    parts.onStored(routed.filter(({ id, status }) => status === 'pending' && added.has(id)));
+    const storing = parts.unrouted.store(unrouted);
+    const inputs = await withoutProgress(routed, parts);
+    const [added] = await Promise.all([parts.inbox.store(inputs), storing]);
+    parts.onStored(inputs.filter(({ id, status }) => status === 'pending' && added.has(id)));
   };
+};
+
+/** Statuses that only say how far a message got are written where they belong; what is left is stored as input. */
+const withoutProgress = async (
+  entries: readonly InboxEntry[],
+  { noteProgress }: Pick<AcceptWebhookParts, 'noteProgress'>,
+): Promise<readonly InboxEntry[]> => {
+  const statuses = entries.flatMap((entry) =>
+    entry.status === 'pending' && entry.body.from === 'webhook' && entry.body.unit.kind === 'status'
+      ? [{ entry, unit: entry.body.unit }]
+      : [],
+  );
+  const written = new Set<InboxEntry>();
+  for (const tenantId of new Set(statuses.map(({ entry }) => entry.tenantId))) {
+    const ofTenant = statuses.filter(({ entry }) => entry.tenantId === tenantId);
+    const answers = await noteProgress(
+      tenantId,
+      ofTenant.map(({ unit }) => unit),
+    );
+    ofTenant.forEach(({ entry }, index) => {
+      if (answers[index] === true) written.add(entry);
+    });
+  }
+  return written.size === 0 ? entries : entries.filter((entry) => !written.has(entry));
 };
 
 /** Units that name no number of ours concern the account: they go to its first channel. */

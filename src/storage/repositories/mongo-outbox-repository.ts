@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
@@ -21,12 +21,10 @@ import {
   toSuppressedDocument,
   type OutboxDocument,
 } from './outbox-document.ts';
-import { statusWrites } from './outbox-status-writes.ts';
+import { statusWrites, type Known } from './outbox-status-writes.ts';
 
 /** Pages of due intents looked through when all on a page wait for an earlier one. */
 const maxPages = 8;
-
-type Operation = AnyBulkWriteOperation<OutboxDocument>;
 
 export class MongoOutboxRepository implements OutboxRepository {
   readonly #outbox: Collection<OutboxDocument>;
@@ -215,25 +213,31 @@ export class MongoOutboxRepository implements OutboxRepository {
     );
     const ids = updates.flatMap(({ intentId }) => intentId ?? []);
     const projection = { _id: 1, providerKey: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 } as const;
-    const byId = await this.#outbox.find({ _id: { $in: ids }, tenantId }, { projection }).toArray();
+    const byId = new Map(
+      (
+        await this.#commands.find<Known>(
+          'outbox',
+          { _id: { $in: [...new Set(ids)] }, tenantId },
+          { projection },
+        )
+      ).map((one) => [one._id, one]),
+    );
     const loose = keys.filter((_, index) => updates[index]?.intentId === null);
-    const byKey =
+    const found =
       loose.length === 0
         ? []
         : await this.#outbox
             .find({ tenantId, providerKey: { $in: loose, $type: 'string' } }, { projection })
             .toArray();
-    const writes: Operation[] = [];
+    const byKey = new Map(found.map((one) => [one.providerKey, one]));
+    const writes: UpdateStatement[] = [];
     const known = updates.map((update, index) => {
-      const document =
-        update.intentId === null
-          ? byKey.find(({ providerKey }) => providerKey === keys[index])
-          : byId.find(({ _id }) => _id === update.intentId);
+      const document = update.intentId === null ? byKey.get(keys[index] ?? null) : byId.get(update.intentId);
       if (document === undefined) return false;
       writes.push(...statusWrites(document, update, keys[index] as string, this.#vault, tenantId));
       return true;
     });
-    if (writes.length > 0) await this.#outbox.bulkWrite(writes, { ordered: true });
+    if (writes.length > 0) await this.#commands.update('outbox', writes);
     return known;
   }
 

@@ -1,9 +1,13 @@
-import type { AnyBulkWriteOperation } from 'mongodb';
 import type { StatusUpdate } from '../../delivery/outbox.repository.ts';
+import type { UpdateStatement } from '../hot-commands.ts';
 import type { Vault } from '../vault.ts';
 import type { OutboxDocument } from './outbox-document.ts';
 
-type Known = Pick<OutboxDocument, '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses'>;
+/** What the writes depend on. */
+export type Known = Pick<
+  OutboxDocument,
+  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses'
+>;
 
 /**
  * The writes of one status: the fact once per attempt, and acceptance where we were not sure. Each is conditional, so
@@ -15,32 +19,29 @@ export const statusWrites = (
   providerKey: string,
   vault: Vault,
   tenantId: string,
-): AnyBulkWriteOperation<OutboxDocument>[] => {
+): UpdateStatement[] => {
   const { fact } = update;
-  const writes: AnyBulkWriteOperation<OutboxDocument>[] = [
-    {
-      updateOne: {
-        filter: {
-          _id: known._id,
-          statuses: { $not: { $elemMatch: { status: fact.status, attempt: fact.attempt } } },
+  const { status, attempt } = fact;
+  const isKnown = known.statuses.some((one) => one.status === status && one.attempt === attempt);
+  const writes: UpdateStatement[] = isKnown
+    ? []
+    : [
+        {
+          q: { _id: known._id, statuses: { $not: { $elemMatch: { status, attempt } } } },
+          u: { $push: { statuses: fact } },
         },
-        update: { $push: { statuses: fact } },
-      },
-    },
-  ];
+      ];
   if (provesAcceptance(known, fact)) {
     writes.push({
-      updateOne: {
-        filter: { _id: known._id, attempt: known.attempt, state: known.state, outcome: known.outcome },
-        update: {
-          $set: {
-            state: 'settled',
-            settled: true,
-            outcome: 'accepted',
-            wakeAt: null,
-            providerKey,
-            provider: vault.seal(tenantId, 'outbox', known._id, 'provider', { id: update.providerMessageId }),
-          },
+      q: { _id: known._id, attempt: known.attempt, state: known.state, outcome: known.outcome },
+      u: {
+        $set: {
+          state: 'settled',
+          settled: true,
+          outcome: 'accepted',
+          wakeAt: null,
+          providerKey,
+          provider: vault.seal(tenantId, 'outbox', known._id, 'provider', { id: update.providerMessageId }),
         },
       },
     });

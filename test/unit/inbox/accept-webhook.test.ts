@@ -16,7 +16,12 @@ const parsed = (unit: InboundUnit, changes: Partial<ParsedUnit> = {}): ParsedUni
   ...changes,
 });
 
-const accept = async (units: readonly ParsedUnit[], known: readonly string[] = []) => {
+/** `known`: ids of entries that are there already; `written`: statuses that need no entry. */
+const accept = async (
+  units: readonly ParsedUnit[],
+  known: readonly string[] = [],
+  written: readonly string[] = [],
+) => {
   const stored: InboxEntry[] = [];
   const unrouted: string[] = [];
   const announced: string[] = [];
@@ -35,6 +40,7 @@ const accept = async (units: readonly ParsedUnit[], known: readonly string[] = [
     deploymentPseudonym: (text) => `us/${text}`,
     // Only what accepting uses; the rest of the port is not touched.
     inbox: inbox as InboxRepository,
+    noteProgress: (_tenantId, units) => Promise.resolve(units.map(({ status }) => written.includes(status))),
     unrouted: {
       store: (entries) => {
         unrouted.push(...entries.map(({ id }) => id));
@@ -99,5 +105,28 @@ describe('accepting a webhook', () => {
     const seqs = stored.map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     expect(new Set(seqs).size).toBe(3);
+  });
+
+  it('statuses that are written where they belong: no entry; the others of the same body are stored', async () => {
+    const units = ['sent', 'delivered', 'failed'].map((status) =>
+      parsed(
+        {
+          ...{ kind: 'status', messageId: 'wamid.1', status, at: at(0), callbackData: 'v1.cnv:1:0.1' },
+          ...{ errors: [], recipient: { phone: null, userId: null }, participant: null },
+        } as unknown as ParsedUnit['unit'], // what accepting reads of it
+        { dedupeSource: status },
+      ),
+    );
+    const { stored, announced } = await accept(units, [], ['sent', 'delivered']);
+
+    expect(stored.map(({ id }) => id)).toEqual(['in_t_demo/failed']);
+    expect(announced).toEqual(['in_t_demo/failed']);
+  });
+
+  it('statuses that are too old: stored as that, whatever they say', async () => {
+    const unit = { kind: 'status', messageId: 'wamid.1', status: 'sent', at: at(-8 * day - 1), errors: [] };
+    const { stored } = await accept([parsed(unit as unknown as ParsedUnit['unit'])], [], ['sent']);
+
+    expect(stored.map(({ status }) => status)).toEqual(['stale']);
   });
 });

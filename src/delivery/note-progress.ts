@@ -44,9 +44,9 @@ export const makeNoteProgress = ({
   });
   return (tenantId, units) =>
     Promise.all(
-      units.map((unit) => {
+      units.map(async (unit) => {
         const update = progressOf(unit, clock);
-        return update === null ? false : writer.add({ tenantId, update });
+        return update !== null && (await writer.add({ tenantId, update }));
       }),
     );
 };

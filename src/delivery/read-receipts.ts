@@ -23,6 +23,7 @@ interface Receipt {
 export class ReadReceipts {
   readonly #sender: MessageSender;
   readonly #accessOf: (tenantId: string, channelId: string) => Promise<ChannelAccess | null>;
+  readonly #after: (milliseconds: number, run: () => void) => void;
   readonly #waiting: Receipt[] = [];
   /** Turns that run, by person, with the newest message that is not marked yet. */
   readonly #turns = new Map<string, Receipt | null>();
@@ -31,9 +32,11 @@ export class ReadReceipts {
   constructor(
     sender: MessageSender,
     accessOf: (tenantId: string, channelId: string) => Promise<ChannelAccess | null>,
+    after = (milliseconds: number, run: () => void): void => void setTimeout(run, milliseconds).unref(),
   ) {
     this.#sender = sender;
     this.#accessOf = accessOf;
+    this.#after = after;
   }
 
   note(entries: readonly InboxEntry[]): void {
@@ -52,7 +55,7 @@ export class ReadReceipts {
     if (this.#waiting.length >= maxWaiting) return;
     this.#waiting.push(receipt);
     this.#turns.set(person, null);
-    setTimeout(() => this.#end(person), turnMs).unref();
+    this.#after(turnMs, () => this.#end(person));
   }
 
   #end(person: string): void {

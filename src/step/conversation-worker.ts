@@ -77,8 +77,10 @@ export class ConversationWorker {
     let found = 0;
     for (const tenantId of await tenants.tenantIds()) {
       const due = await conversations.findDue(tenantId, clock.now(), 500);
-      const free = due.filter((id) => !this.#queue.knows(id) && !this.#resting.has(id));
-      for (const conversationId of free) this.#queue.add(tenantId, conversationId, [], true);
+      const free = due.filter(
+        (id) => !this.#queue.knows(id) && !this.#resting.has(id) && !this.#runner.isSettling(id),
+      );
+      for (const conversationId of free) this.#queue.add(tenantId, conversationId, []);
       found += free.length;
     }
     this.#pump();

@@ -86,13 +86,17 @@ export class Settlements {
     return waiting;
   }
 
+  has(conversationId: string): boolean {
+    return this.#unfinished.has(conversationId);
+  }
+
   /** Everything now, whatever it waits for; answers whether there was anything. */
   async settleAll({ store }: { store: boolean }): Promise<boolean> {
     await this.#running;
     const hasWork = this.#waiting.length > 0 || this.#unfinished.size > 0;
     if (!hasWork) return false;
     if (store) await this.#parts.storeSentAtOnce(0).catch(() => undefined);
-    await Promise.allSettled(this.#waiting.map(({ stored }) => stored));
+    await Promise.allSettled(this.#waiting.flatMap(({ stored }) => stored ?? []));
     await this.#run(0);
     return true;
   }

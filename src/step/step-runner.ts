@@ -107,6 +107,11 @@ export class StepRunner {
     return this.#settlements.settleAll(how);
   }
 
+  /** A step of this process is not settled yet: nobody has to look after it. */
+  isSettling(conversationId: string): boolean {
+    return this.#settlements.has(conversationId);
+  }
+
   /** All of one tenant. Never throws: what fails is left to the sweep. */
   async run(tenantId: string, batch: readonly QueuedConversation[]): Promise<void> {
     try {

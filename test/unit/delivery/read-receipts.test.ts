@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { ReadReceipts } from '../../../src/delivery/read-receipts.ts';
 import type { MessageSender } from '../../../src/delivery/message-sender.ts';
 import { anInboundMessage, anInboxEntry } from '../../support/builders-work.ts';
@@ -8,17 +7,21 @@ const access = { phoneNumberId: '1', accessToken: 't' };
 describe('read receipts of a turn', () => {
   let marked: string[];
   let receipts: ReadReceipts;
+  let now: number;
+  let timers: { at: number; run: () => void }[];
   beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
     marked = [];
+    now = 0;
+    timers = [];
     const markRead: MessageSender['markRead'] = (_channel, messageId, { showsTyping }) => {
       marked.push(`${messageId}${showsTyping ? ' typing' : ''}`);
       return Promise.resolve(true);
     };
-    receipts = new ReadReceipts({ markRead } as MessageSender, () => Promise.resolve(access as never)); // only this is called
-  });
-  afterEach(() => {
-    jest.useRealTimers();
+    receipts = new ReadReceipts(
+      { markRead } as MessageSender, // only this is called
+      () => Promise.resolve(access as never),
+      (milliseconds, run) => timers.push({ at: now + milliseconds, run }),
+    );
   });
 
   const write = (messageId: string, phone = '+905321112233'): void => {
@@ -27,7 +30,9 @@ describe('read receipts of a turn', () => {
     receipts.note([anInboxEntry({ body: { from: 'webhook', unit: { ...unit, sender }, raw: '{}' } })]);
   };
   const settled = async (milliseconds = 0): Promise<void> => {
-    jest.advanceTimersByTime(milliseconds);
+    now += milliseconds;
+    for (const { run } of timers.filter(({ at }) => at <= now)) run();
+    timers = timers.filter(({ at }) => at > now);
     await new Promise((resolve) => setImmediate(resolve));
   };
 

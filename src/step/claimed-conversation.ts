@@ -32,6 +32,8 @@ export interface ClaimedConversation extends ConversationDocument {
 /** What one step writes, all of it or nothing. */
 export interface StepCommit {
   conversationId: string;
+  /** Whose it was when it was read: a conversation that was given to somebody else meanwhile is not written. */
+  contactId: string;
   rev: number;
   leaseToken: number;
   stepId: string;

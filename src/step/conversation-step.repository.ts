@@ -12,7 +12,7 @@ export interface ConversationStepRepository {
     leaseMs: number,
     options?: { onlyFresh: boolean },
   ): Promise<ClaimedConversation[]>;
-  /** Conditional on revision and lease token, majority. Answers the ids that were written; the others lost to somebody. */
+  /** Conditional on revision, lease token and contact, majority. Answers the ids that were written; the others lost to somebody. */
   commit(tenantId: string, commits: readonly StepCommit[]): Promise<ReadonlySet<string>>;
   /** After relaying: forgets relays and applied ids, frees the lease. Without effect when the lease was lost. */
   finish(

@@ -121,6 +121,7 @@ export class StepDraft {
     };
     return {
       conversationId: doc.conversationId,
+      contactId: doc.contactId,
       rev: doc.rev,
       leaseToken: doc.leaseToken,
       stepId,

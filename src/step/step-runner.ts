@@ -161,14 +161,31 @@ export class StepRunner {
     byId: ReadonlyMap<string, QueuedConversation>,
   ): Promise<void> {
     const readAt = this.#parts.clock.now().getTime();
+    // What a dead process left comes first: who the person is may hang on it.
+    await this.#relayLeftOvers(tenantId, claimed);
     const candidates = claimed.flatMap((doc): Candidate[] => {
       // What was known of it may be of a time before somebody else had it.
       this.#held.letGo(doc.conversationId);
       const queued = byId.get(doc.conversationId);
-      const held = { doc, readAt };
+      const held = { doc: { ...doc, relays: [], applied: [] }, readAt };
       return queued === undefined ? [] : [{ held, entries: queued.entries, isLeftOver: true, queued }];
     });
     await this.#step(tenantId, candidates, 'claimed');
+  }
+
+  /** An earlier process may have died between its commit and its relay. */
+  async #relayLeftOvers(tenantId: string, claimed: readonly ClaimedConversation[]): Promise<void> {
+    const left = claimed.filter(({ relays, applied }) => relays.length > 0 || applied.length > 0);
+    if (left.length === 0) return;
+    const { relay, inbox, clock } = this.#parts;
+    await relay(
+      tenantId,
+      left.flatMap(({ relays }) => relays),
+    );
+    await inbox.complete(
+      left.flatMap(({ applied, relays }) => appliedInputs(applied, relays)),
+      clock.now(),
+    );
   }
 
   async #step(tenantId: string, candidates: readonly Candidate[], origin: Origin): Promise<void> {
@@ -194,7 +211,11 @@ export class StepRunner {
     const written = await conversations.commit(tenantId, commits);
     const done = stepped.filter(({ commit }) => written.has(commit.conversationId));
     await this.#afterCommit(tenantId, done, origin);
-    if (origin === 'claimed') await this.#finishIdle(tenantId, idle);
+    if (origin === 'claimed' && idle.length > 0)
+      await conversations.finish(
+        tenantId,
+        idle.map(({ held }) => held.doc),
+      );
     for (const { queued } of idle) this.#release(queued.conversationId, queued.entries);
     for (const one of stepped.filter(({ commit }) => !written.has(commit.conversationId)))
       this.#missed(one.candidate, origin);
@@ -290,22 +311,6 @@ export class StepRunner {
       };
     });
     await this.#settlements.add(steps);
-  }
-
-  /** Nothing new, but an earlier process may have died between its commit and its relay. */
-  async #finishIdle(tenantId: string, idle: readonly Candidate[]): Promise<void> {
-    if (idle.length === 0) return;
-    const { relay, inbox, conversations, clock } = this.#parts;
-    const docs = idle.map(({ held }) => held.doc);
-    await relay(
-      tenantId,
-      docs.flatMap(({ relays }) => relays),
-    );
-    await inbox.complete(
-      docs.flatMap(({ applied, relays }) => appliedInputs(applied, relays)),
-      clock.now(),
-    );
-    await conversations.finish(tenantId, docs);
   }
 
   /** The commit did not match: somebody else moved on. What was at hand is old; it is claimed and read now. */

@@ -71,7 +71,6 @@ export class HotCommands {
       filter,
       ...options,
       batchSize: maxFound,
-      singleBatch: false,
       readConcern: { level: 'majority' },
     };
     const { cursor } = await this.#send<{ cursor: { id: unknown; firstBatch: Found[] } }>(command);

@@ -72,6 +72,7 @@ const outputOf = (doc: ClaimedConversation): StepOutput => ({
 
 const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): StepCommit => ({
   conversationId: doc.conversationId,
+  contactId: doc.contactId,
   rev: doc.rev,
   leaseToken: doc.leaseToken,
   stepId: `${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`,
@@ -156,6 +157,17 @@ describe('conversation, committed', () => {
     expect(await steps.commit(tenantA, [commitOf(late)])).toEqual(new Set());
     expect(await other.commit(tenantA, [commitOf(doc)])).toEqual(new Set([id]));
     expect(await steps.commit(tenantA, [commitOf(late)])).toEqual(new Set());
+  });
+
+  it('given to another contact since it was read: not written, and read again it is', async () => {
+    const doc = await claimed(steps, 'me');
+    await database.models.collection('conversations').updateOne({ _id: id }, { $set: { contactId: 'ct_2' } });
+
+    expect(await steps.commit(tenantA, [commitOf(doc)])).toEqual(new Set());
+    await steps.release(tenantA, [doc], { keepAttempts: false });
+    const again = await claimed(other, 'you');
+    expect(again.contactId).toBe('ct_2');
+    expect(await other.commit(tenantA, [commitOf(again)])).toEqual(new Set([id]));
   });
 
   it('twice with the same step id (an answer was lost): written once, known as written', async () => {

@@ -153,7 +153,13 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     const body = sealConversation(this.#vault, tenantId, id, { state, address });
     if (body.position > maxStateBytes) throw new RangeError(`state of ${id} is ${body.position} bytes`);
     return {
-      q: { _id: id, rev: commit.rev, 'lease.token': commit.leaseToken, tenantId },
+      q: {
+        _id: id,
+        rev: commit.rev,
+        'lease.token': commit.leaseToken,
+        contactId: commit.contactId,
+        tenantId,
+      },
       u: {
         $set: {
           lastStepId: commit.stepId,

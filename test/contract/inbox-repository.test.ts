@@ -1,6 +1,10 @@
+import type { AppliedInput } from '../../src/inbox/inbox.repository.ts';
+import type { ConversationId } from '../../src/shared/ids.ts';
+import { MongoConversationRepository } from '../../src/storage/repositories/mongo-conversation-repository.ts';
 import { MongoInboxRepository } from '../../src/storage/repositories/mongo-inbox-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { anInboundMessage, anInboxEntry } from '../support/builders-work.ts';
+import { aStepRecord } from '../support/builders-steps.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes } from '../support/records.ts';
 
@@ -112,5 +116,72 @@ describe('inbox, statuses of unknown messages', () => {
     await inbox.mark('in_2', 'recorded', 'unknown_message', minutes(4));
     await inbox.markDone(['in_1'], minutes(4));
     expect(await inbox.findOrphans(tenantA, 10)).toEqual([]);
+  });
+});
+
+describe('inbox, applied entries', () => {
+  const step = aStepRecord({ rev: 1, inputs: [{ id: 'in_1', type: 'message.text' }] });
+  const lineAt = (seq: number, requestId: string | null = null) => ({
+    conversationId: 'cnv_1',
+    seq,
+    at: minutes(1).toISOString(),
+    requestId,
+  });
+  const two: AppliedInput[] = [
+    { id: 'in_1', line: lineAt(128, 'req_1'), step },
+    { id: 'in_2', line: lineAt(129) },
+  ];
+  const stored = () =>
+    database.models
+      .collection<Record<string, unknown> & { _id: string }>('inbox')
+      .find({})
+      .sort({ _id: 1 })
+      .toArray();
+  const stepsOf = async (limit = 10) => {
+    const conversations = new MongoConversationRepository(database.models);
+    return (await conversations.listSteps(tenantA, 'cnv_1' as ConversationId, { limit, after: null })).items;
+  };
+
+  it('messages of a person: lines of the transcript, done and kept without an end', async () => {
+    await inbox.store([anInboxEntry({ id: 'in_1' }), anInboxEntry({ id: 'in_2' })]);
+    await inbox.complete(two, minutes(2));
+
+    const done = { status: 'done', expireAt: null, conversationId: 'cnv_1', at: minutes(1) };
+    const [first, second] = await stored();
+    expect(first).toMatchObject({ ...done, line: 128, requestId: 'req_1' });
+    expect(second).toMatchObject({ ...done, line: 129 });
+    expect([second?.requestId, second?.step]).toEqual([undefined, undefined]);
+    expect(await inbox.countPending(tenantA)).toBe(0);
+  });
+
+  it('the step that a message began: found among the conversation’s steps, once for two messages', async () => {
+    await inbox.store([anInboxEntry({ id: 'in_1' }), anInboxEntry({ id: 'in_2' })]);
+    await inbox.complete(two, minutes(2));
+
+    const { rev, inputs, states, effects } = step;
+    expect(await stepsOf()).toEqual([{ rev, at: new Date(step.at), inputs, states, effects }]);
+  });
+
+  it('the same twice, and again later: as after the first time', async () => {
+    await inbox.store([anInboxEntry({ id: 'in_1' }), anInboxEntry({ id: 'in_2' })]);
+    await inbox.complete(two, minutes(2));
+    const once = await stored();
+    await Promise.all([inbox.complete(two, minutes(3)), inbox.complete(two, minutes(4))]);
+
+    expect(await stored()).toEqual(once);
+    expect(await stepsOf()).toHaveLength(1);
+  });
+
+  it('an input that is no line: done, and gone after 30 days; others stay as they are', async () => {
+    await inbox.store([anInboxEntry({ id: 'in_1', kind: 'system' }), anInboxEntry({ id: 'in_2' })]);
+    await inbox.complete([{ id: 'in_1' }, { id: 'in_unknown' }], minutes(0));
+    await inbox.complete([], minutes(0));
+
+    const [first, second] = await stored();
+    expect(first).toMatchObject({ status: 'done', expireAt: minutes(30 * 24 * 60) });
+    expect(first).not.toHaveProperty('line');
+    expect(second).toMatchObject({ status: 'pending' });
+    expect(await stored()).toHaveLength(2);
+    expect(await stepsOf()).toEqual([]);
   });
 });

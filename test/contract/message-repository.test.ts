@@ -1,10 +1,14 @@
 import type { StatusFact } from '../../src/delivery/delivery-status.ts';
 import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
+import { entryBeingSent } from '../../src/delivery/outbox-entry.ts';
+import { MongoInboxRepository } from '../../src/storage/repositories/mongo-inbox-repository.ts';
 import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
+import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import type { OutboxDocument } from '../../src/storage/repositories/outbox-document.ts';
 import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
 import type { MessageLine } from '../../src/transcripts/transcript-records.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
+import { anInboundMessage, anInboxEntry, anIntent } from '../support/builders-work.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes, readAll } from '../support/records.ts';
 
@@ -47,7 +51,7 @@ describe('message repository', () => {
     messages = new MongoMessageRepository(database.models, database.vault);
   });
   afterEach(async () => {
-    for (const name of ['messages', 'outbox', 'steps'] as const) {
+    for (const name of ['messages', 'outbox', 'steps', 'inbox'] as const) {
       await database.empty(name);
     }
   });
@@ -187,6 +191,111 @@ describe('message repository', () => {
     );
     const found = await messages.listOfRequest(tenantA, requestId);
     expect(found.map(({ id }) => id)).toEqual(['cnv_1:1:0', 'in_2', 'late']);
+    expect(await messages.listOfRequest(tenantB, requestId)).toEqual([]);
+  });
+
+  /** A message of the person as it is stored now: its inbox entry, completed. */
+  const received = async (
+    seq: number,
+    changes: { requestId?: string; at?: Date; conversationId?: string; text?: string } = {},
+  ): Promise<void> => {
+    const { requestId = null, at = minutes(0), conversationId: of = conversationId } = changes;
+    const inbox = new MongoInboxRepository(database.models, database.vault);
+    const id = `in_${of}_${seq}`;
+    const content = { type: 'text' as const, text: changes.text ?? 'Merhaba' };
+    const unit = anInboundMessage({ messageId: `wamid.${id}`, content });
+    await inbox.store([anInboxEntry({ id, body: { from: 'webhook', unit, raw: '{}' } })]);
+    const line = { conversationId: of, seq, at: at.toISOString(), requestId };
+    await inbox.complete([{ id, line }], minutes(1));
+  };
+  /** One of ours as it is stored now: its outbox entry, with the platform's answer. */
+  const sent = async (seq: number, changes: Partial<ReturnType<typeof anIntent>> = {}): Promise<void> => {
+    const outbox = new MongoOutboxRepository(database.models, database.vault);
+    const intentOf = anIntent({ id: `out_${seq}`, seq, createdAt: minutes(0), ...changes });
+    const entry = entryBeingSent(intentOf, { owner: 'me', until: minutes(1) });
+    const set = {
+      ...({ state: 'settled', outcome: 'accepted', sentAs: 'free' } as const),
+      providerMessageId: `wamid.out_${seq}`,
+      ...{ wakeAt: null, reason: null },
+    };
+    await outbox.recordSent([{ entry, set }]);
+  };
+  const idsOf = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);
+
+  it('a message and its answer as they are stored now: a line each, as they were written', async () => {
+    await received(128, { requestId: 'req_1', text: 'Mutabıkız' });
+    await sent(129, { requestId: 'req_1' });
+    const [question, answer] = await list();
+
+    expect(question).toMatchObject({
+      tenantId: tenantA,
+      conversationId,
+      direction: 'in',
+      kind: 'text',
+      text: 'Mutabıkız',
+      author: 'customer',
+      at: minutes(0),
+      providerMessageId: 'wamid.in_cnv_1_128',
+      status: 'received',
+      statuses: [],
+      requestId: 'req_1',
+    });
+    expect(answer).toMatchObject({
+      id: 'out_129',
+      direction: 'out',
+      kind: 'text',
+      text: 'Merhaba',
+      author: 'bot',
+      providerMessageId: 'wamid.out_129',
+      status: 'accepted',
+      requestId: 'req_1',
+    });
+  });
+
+  it('an input that waits for its step, and one that is no line: not in the transcript', async () => {
+    const inbox = new MongoInboxRepository(database.models, database.vault);
+    await inbox.store([anInboxEntry({ id: 'in_1' }), anInboxEntry({ id: 'in_2' })]);
+    await inbox.complete([{ id: 'in_2' }], minutes(1));
+
+    expect(await list()).toEqual([]);
+  });
+
+  it('a conversation that began under an earlier release, page by page: its own lines first, each line once', async () => {
+    await write(...[0, 1, 2].map((n) => aLine({ id: `line_${n}`, seq: 128 + n })));
+    for (const rev of [2, 3, 4]) {
+      await received(rev * 128);
+      await sent(rev * 128 + 64);
+    }
+    await received(999, { conversationId: 'cnv_2' });
+    await sent(998, { conversationId: 'cnv_2' });
+    const whole = await list();
+
+    expect(whole.map(({ direction }) => direction).join(' ')).toBe('in in in in out in out in out');
+    expect(idsOf(whole).slice(0, 3)).toEqual(['line_0', 'line_1', 'line_2']);
+    expect(idsOf(whole).filter((id) => id.startsWith('out_'))).toEqual(['out_320', 'out_448', 'out_576']);
+    for (const limit of [1, 2, 3, 4, 9]) {
+      const found = await readAll((page) => messages.list(tenantA, conversationId, page), limit);
+      expect(idsOf(found)).toEqual(idsOf(whole));
+    }
+  });
+
+  it('lines of a request in all three forms: in the order of their conversation, no others', async () => {
+    const requestId = 'req_1' as RequestId;
+    await write(aLine({ id: 'line_1', requestId, at: minutes(5).toISOString() }));
+    await received(256, { requestId, at: minutes(4) });
+    await sent(320, { requestId, createdAt: minutes(4) });
+    await received(384, { requestId: 'req_2' });
+    await sent(448, { requestId: null });
+    await received(128, { requestId, at: minutes(9), conversationId: 'cnv_2' });
+
+    const found = await messages.listOfRequest(tenantA, requestId);
+    expect(found.map(({ conversationId: of, direction }) => `${of} ${direction}`)).toEqual([
+      'cnv_1 in',
+      'cnv_1 in',
+      'cnv_1 out',
+      'cnv_2 in',
+    ]);
+    expect(found[0]?.id).toBe('line_1');
     expect(await messages.listOfRequest(tenantB, requestId)).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
-import type { Intent, OutboxEntry } from '../../src/delivery/outbox-entry.ts';
+import { entryBeingSent, type Intent, type OutboxEntry } from '../../src/delivery/outbox-entry.ts';
 import type { ProgressUpdate } from '../../src/delivery/outbox.repository.ts';
+import type { ConversationId } from '../../src/shared/ids.ts';
+import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
 import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { anIntent } from '../support/builders-work.ts';
@@ -273,5 +275,107 @@ describe('outbox, statuses of the platform', () => {
 
     expect(ids(await outbox.findByProviderMessageIds(tenantA, ['wamid.1', 'wamid.2']))).toEqual([entry.id]);
     expect(await outbox.findByProviderMessageIds(tenantB, ['wamid.1'])).toEqual([]);
+  });
+});
+
+describe('outbox, intents that are sent before they are stored', () => {
+  const entry = (changes: Partial<Intent> = {}): OutboxEntry =>
+    entryBeingSent(intent(0, changes), { owner: 'me', until: minutes(1) });
+  const sent = (of = entry(), messageId = 'wamid.1') => ({
+    entry: of,
+    set: { ...accepted(of, messageId).set, sentAs: 'free' as const },
+  });
+  const line = async () => {
+    const messages = new MongoMessageRepository(database.models, database.vault);
+    const page = await messages.list(tenantA, 'cnv_1' as ConversationId, { limit: 5, after: null });
+    return page.items[0];
+  };
+  const isAccepted = { state: 'settled', outcome: 'accepted', attempt: 1, providerMessageId: 'wamid.1' };
+
+  it('adopted, twice and by two processes: one entry, being sent by whoever committed it', async () => {
+    const other = new MongoOutboxRepository(database.models, database.vault);
+    await Promise.all([outbox.adopt([entry()]), other.adopt([entry()])]);
+    await outbox.adopt([entry(), entry({ conversationId: 'cnv_2' })]);
+
+    expect(await one('cnv_1:1:0')).toEqual(entry());
+    expect(await outbox.countOpen(tenantA)).toEqual({ queued: 0, unknown: 0 });
+    expect(await database.models.collection('outbox').countDocuments({})).toBe(2);
+    expect(await relay([intent(1)], 'you', leaseMs, now)).toEqual([]);
+  });
+
+  it('accepted before it was stored: one entry, settled, the next has its turn', async () => {
+    await outbox.recordSent([sent()]);
+
+    expect(await one('cnv_1:1:0')).toMatchObject({
+      ...intent(0),
+      ...isAccepted,
+      wakeAt: null,
+      sentAs: 'free',
+    });
+    expect(ids(await relay([intent(1)], 'me', leaseMs, now))).toEqual(['cnv_1:1:1']);
+    const raw = await database.models.collection('outbox').findOne({ _id: 'cnv_1:1:0' });
+    expect(JSON.stringify(raw)).not.toMatch(/Merhaba|905321112233|wamid/);
+  });
+
+  it('adopted after its acceptance, or relayed by whoever found the step: nothing is forgotten', async () => {
+    await outbox.recordSent([sent()]);
+    const before = await one('cnv_1:1:0');
+    await outbox.adopt([entry()]);
+    await relay([intent(0)], 'you', leaseMs, now);
+
+    expect(await one('cnv_1:1:0')).toEqual(before);
+  });
+
+  it('adopted by another process before its acceptance: settled, with the platform’s id', async () => {
+    const other = new MongoOutboxRepository(database.models, database.vault);
+    await other.adopt([entry()]);
+    await outbox.recordSent([sent(), sent(entry({ conversationId: 'cnv_2' }), 'wamid.2')]);
+
+    expect(await one('cnv_1:1:0')).toMatchObject({ ...isAccepted, sentAs: 'free' });
+    expect(await one('cnv_2:1:0')).toMatchObject({ ...isAccepted, providerMessageId: 'wamid.2' });
+  });
+
+  it('adopted, and its lease ended before its acceptance came: accepted, and not sent again', async () => {
+    await outbox.adopt([entry()]);
+    expect(await outbox.expireLeases(tenantA, minutes(1), 90_000)).toBe(1);
+    await outbox.recordSent([sent()]);
+
+    expect(await one('cnv_1:1:0')).toMatchObject(isAccepted);
+    expect(await outbox.findOverdueUnknown(tenantA, minutes(9), 10)).toEqual([]);
+    expect(await outbox.claimDue(tenantA, 'you', leaseMs, minutes(9), 10)).toEqual([]);
+  });
+
+  it('adopted, and sent again by somebody else before its acceptance came: that attempt stays theirs', async () => {
+    await outbox.adopt([entry()]);
+    await outbox.expireLeases(tenantA, minutes(1), 1_000);
+    await outbox.decideUnknown(entry(), 'again', minutes(2));
+    const [again] = await outbox.claimDue(tenantA, 'you', leaseMs, minutes(2), 10);
+    await outbox.recordSent([sent()]);
+
+    expect(again).toMatchObject({ attempt: 2, owner: 'you' });
+    expect(await one('cnv_1:1:0')).toMatchObject({ state: 'sending', attempt: 2, owner: 'you' });
+  });
+
+  it.each([
+    ['with its intent', () => outbox.recordSent([sent()])],
+    ['after its intent', () => outbox.adopt([entry()]).then(() => outbox.recordSent([sent()]))],
+  ])('accepted %s: found by the platform’s id, which the transcript shows', async (_title, store) => {
+    await store();
+
+    const found = await outbox.findByProviderMessageIds(tenantA, ['wamid.1']);
+    expect(found).toMatchObject([{ id: 'cnv_1:1:0', providerMessageId: 'wamid.1' }]);
+    expect(await outbox.findByProviderMessageIds(tenantB, ['wamid.1'])).toEqual([]);
+    expect(await line()).toMatchObject({
+      id: 'cnv_1:1:0',
+      status: 'accepted',
+      providerMessageId: 'wamid.1',
+      text: 'Merhaba',
+      direction: 'out',
+    });
+    const fact = { status: 'delivered', at: minutes(1), attempt: 1, error: null };
+    expect(
+      await outbox.applyStatuses(tenantA, [{ intentId: null, providerMessageId: 'wamid.1', fact }]),
+    ).toEqual([true]);
+    expect(await line()).toMatchObject({ status: 'delivered', providerMessageId: 'wamid.1' });
   });
 });

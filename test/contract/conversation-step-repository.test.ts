@@ -1,9 +1,11 @@
 import { standingOfConversation } from '../../src/conversations/conversation-standing.ts';
 import type { ClaimedConversation, StepCommit } from '../../src/step/claimed-conversation.ts';
 import type { StepOutput } from '../../src/step/step-output.ts';
+import type { StoredConversation } from '../../src/storage/repositories/conversation-document.ts';
 import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
+import { aCommitOn, anOutput } from '../support/builders-steps.ts';
 import { anInboundMessage } from '../support/builders-work.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes } from '../support/records.ts';
@@ -41,49 +43,14 @@ const claimed = async (
   return doc;
 };
 
-const outputOf = (doc: ClaimedConversation): StepOutput => ({
-  conversationId: doc.conversationId,
-  rev: doc.rev + 1,
-  intents: [],
-  messages: [],
-  inbound: [],
-  step: {
-    rev: doc.rev + 1,
-    at: minutes(0).toISOString(),
-    inputs: [],
-    states: {},
-    effects: [],
-    machineVersions: {},
-  },
-  requestChanges: [],
-  decisions: [],
-  forwards: [],
-  readdressed: [],
-  arrived: [],
-  tasks: [],
-  files: [],
-  attachments: [],
-  uploadLinks: [],
-  consents: [],
-  privacyRequests: [],
-  announcements: [],
-  contactChanges: [],
-});
+const outputOf = (doc: ClaimedConversation): StepOutput =>
+  anOutput({ conversationId: doc.conversationId, rev: doc.rev + 1 });
 
 const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): StepCommit => ({
-  conversationId: doc.conversationId,
-  contactId: doc.contactId,
-  rev: doc.rev,
-  leaseToken: doc.leaseToken,
-  stepId: `${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`,
-  state: { ...doc.state, promptNumber: doc.state.promptNumber + 1 },
-  applied: [...doc.applied, `in_${doc.rev + 1}`],
-  relays: [...doc.relays, outputOf(doc)],
+  ...aCommitOn(doc, { inputIds: [`in_${doc.rev + 1}`], output: outputOf(doc) }),
   pendingSince: minutes(0),
-  nextTimerAt: null,
   windowExpiresAt: minutes(60),
   lastMessageAt: minutes(0),
-  paceUntil: null,
   address: { phone: '+905321112233', userId: 'TR.1' },
   openRequestIds: ['req_1'],
   customerRefs: ['C001'],
@@ -257,5 +224,97 @@ describe('conversation, stored by an earlier release', () => {
     expect(Object.keys(again.state).sort()).toEqual(Object.keys(doc.state).sort());
     expect(standingOfConversation(again.state)).toMatchObject({ mode: 'staff', notices: 'stopped' });
     expect(again.state.snapshot?.version).toBe(3);
+  });
+
+  const document = () => database.models.collection<StoredConversation>('conversations').findOne({ _id: id });
+  /** The document as releases before this one left it: state and address in boxes of their own. */
+  const asBefore = async (): Promise<ClaimedConversation> => {
+    const doc = await claimed(steps, 'me');
+    await steps.release(tenantA, [doc], { keepAttempts: false });
+    const seal = (field: string, content: object) =>
+      database.vault.seal(tenantA, 'conversations', id, field, content);
+    await database.models.collection<StoredConversation>('conversations').updateOne(
+      { _id: id },
+      {
+        $set: {
+          state: seal('state', { ...doc.state, promptNumber: 7 }),
+          address: seal('address', doc.address),
+        },
+        $unset: { body: '' },
+      },
+    );
+    return doc;
+  };
+
+  it('state and address apart: read as they are', async () => {
+    const { state, address } = await asBefore();
+
+    expect(await claimed(other, 'you')).toMatchObject({ state: { ...state, promptNumber: 7 }, address });
+  });
+
+  it('state and address apart, then stepped: one box is left, and that is read from then on', async () => {
+    await asBefore();
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc)]);
+
+    expect(Object.keys((await document()) ?? {})).toEqual(expect.arrayContaining(['body']));
+    expect(await document()).not.toHaveProperty('state');
+    expect(await document()).not.toHaveProperty('address');
+    const again = await claimed(other, 'you');
+    expect(again).toMatchObject({
+      rev: 1,
+      state: { promptNumber: 8 },
+      address: { phone: '+905321112233', userId: 'TR.1' },
+    });
+    await other.commit(tenantA, [commitOf(again)]);
+    expect((await claimed(steps, 'me')).state.promptNumber).toBe(9);
+  });
+
+  it('state and address apart, stepped by another process first: the loser leaves nothing of its own', async () => {
+    await asBefore();
+    const late = await claimed(steps, 'me', 1);
+    const doc = await waitFor('the end of the lease', async () => {
+      const [taken] = await other.claim(tenantA, [id], 'you', longLease);
+      return taken;
+    });
+    expect(await other.commit(tenantA, [commitOf(doc)])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(late)])).toEqual(new Set());
+
+    expect(await document()).not.toHaveProperty('state');
+    expect((await claimed(steps, 'me')).rev).toBe(1);
+  });
+});
+
+describe('conversation, committed by a process that goes on with it', () => {
+  const heldAfter = (doc: ClaimedConversation): ClaimedConversation => ({ ...doc, rev: doc.rev + 1 });
+
+  it('several steps on one claim: each is written, the lease is free after the first', async () => {
+    const doc = await claimed(steps, 'me');
+    const held = heldAfter(doc);
+    expect(await steps.commit(tenantA, [commitOf(doc)])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(held)])).toEqual(new Set([id]));
+
+    expect((await claimed(other, 'you')).rev).toBe(2);
+  });
+
+  it('after somebody else claimed it: not written, whether or not they committed', async () => {
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc)]);
+    const taken = await claimed(other, 'you');
+
+    expect(await steps.commit(tenantA, [commitOf(heldAfter(doc))])).toEqual(new Set());
+    await steps.finish(tenantA, [heldAfter(doc)]);
+    expect(await steps.claim(tenantA, [id], 'me', longLease)).toEqual([]);
+    expect(await other.commit(tenantA, [commitOf(taken)])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(heldAfter(doc))])).toEqual(new Set());
+  });
+
+  it('finished as of an earlier step while the next was committed: nothing of the next is forgotten', async () => {
+    const doc = await claimed(steps, 'me');
+    await steps.commit(tenantA, [commitOf(doc)]);
+    await steps.commit(tenantA, [commitOf(heldAfter(doc))]);
+    await steps.finish(tenantA, [heldAfter(doc)]);
+
+    expect(await claimed(other, 'you')).toMatchObject({ rev: 2, applied: ['in_2'] });
   });
 });

@@ -51,6 +51,7 @@ export const aCommitOn = (
   { inputIds, output }: { inputIds: readonly string[]; output: StepOutput },
 ): StepCommit => ({
   conversationId: doc.conversationId,
+  contactId: doc.contactId,
   rev: doc.rev,
   leaseToken: doc.leaseToken,
   stepId: `${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`,

@@ -146,6 +146,12 @@ export class ConversationWorker {
   /** Leased by somebody else: asked for again in a moment, by then they are done or their lease has ended. */
   #rest(queued: QueuedConversation): void {
     const { tenantId, conversationId } = queued;
+    const resting = this.#resting.get(conversationId);
+    if (resting !== undefined) {
+      // What came while the first was tried rests with it: nobody else in this process knows of either.
+      resting.entries.push(...queued.entries);
+      return;
+    }
     this.#resting.set(conversationId, { ...queued, entries: [...queued.entries] });
     setTimeout(() => {
       const rested = this.#resting.get(conversationId)?.entries ?? [];

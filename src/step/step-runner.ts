@@ -164,8 +164,9 @@ export class StepRunner {
     // What a dead process left comes first: who the person is may hang on it.
     await this.#relayLeftOvers(tenantId, claimed);
     const candidates = claimed.flatMap((doc): Candidate[] => {
-      // What was known of it may be of a time before somebody else had it.
+      // What was known of it may be of a time before somebody else had it, also where only its intents were known.
       this.#held.letGo(doc.conversationId);
+      this.#parts.openIntents.forget(doc.conversationId);
       const queued = byId.get(doc.conversationId);
       const held = { doc: { ...doc, relays: [], applied: [] }, readAt };
       return queued === undefined ? [] : [{ held, entries: queued.entries, isLeftOver: true, queued }];

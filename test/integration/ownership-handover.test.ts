@@ -80,3 +80,28 @@ describe('a conversation that a dead process has leased', () => {
     },
   );
 });
+
+describe('a conversation that somebody else worked meanwhile', () => {
+  it('their answer still waits for its second attempt: this process does not send past it', async () => {
+    const { world, answers, writesTo, pass, until, process } = scene;
+    const [dead, one, other] = [process('dead'), process('one'), process('other')];
+    writesTo(dead);
+    await until(() => world.storage.steps.length === 1);
+    dead.gate.kill();
+    // It finishes what the dead one left, and from that knows the conversation's intents.
+    one.start();
+    await pass(5 * second);
+    expect(world.arrivals.map(({ process: by }) => by)).toEqual(['one']);
+
+    answers.push({ kind: 'refused', refusal: 'transient', code: 131000, retryAfterMs: 5 * second });
+    writesTo(other);
+    await until(() => world.arrivals.length === 2);
+    await pass(second);
+    writesTo(one);
+    await pass(20 * second);
+
+    const sent = world.arrivals.map(({ intentId, attempt }) => `${intentId} ${attempt}`);
+    expect(sent).toHaveLength(4);
+    expect(sent.map((id) => id.split(':')[1])).toEqual(['1', '2', '2', '3']);
+  });
+});

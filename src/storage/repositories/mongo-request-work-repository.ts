@@ -1,4 +1,5 @@
 import { trusted, type Model } from 'mongoose';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestKind } from '../../vocabulary/request-content.ts';
 import type {
@@ -9,13 +10,15 @@ import type {
 } from '../../requests/request-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { HotCommands } from '../hot-commands.ts';
 import { unavailable } from '../write-errors.ts';
 import { bulkWrite, type BulkOperation } from './bulk-write.ts';
-import { insertOnce } from './insert-once.ts';
-import { majority, readLimit } from './paging.ts';
+import { groupedLists, groupedReads } from './grouped-access.ts';
+import { readLimit } from './paging.ts';
 import { correctable, correctedFields, lateHistory, openFor, storyOf } from './request-change-writes.ts';
 import {
   answersOf,
+  openedRequest,
   sealAnswers,
   toOpenRequest,
   toRequestDocument,
@@ -25,24 +28,71 @@ import {
 } from './request-document.ts';
 import type { RequestWorkRepository } from '../../requests/request-work.repository.ts';
 
+/** What a request is about: a thing of the business system. */
+type About = Pick<RequestDocument, 'customerRef' | 'reference'>;
+
+const nameAbout = ({ customerRef, reference }: About): string => JSON.stringify([customerRef, reference]);
+
+/** Perhaps more than these: two customers may have things of one name. */
+const filterAbout = (keys: readonly About[]) => ({
+  reference: { $in: [...new Set(keys.map(({ reference }) => reference))] },
+  customerRef: { $in: [...new Set(keys.map(({ customerRef }) => customerRef))] },
+});
+
+const listed = {
+  customerRef: 1,
+  reference: 1,
+  kind: 1,
+  variant: 1,
+  version: 1,
+  status: 1,
+  contactRef: 1,
+  conversationId: 1,
+  createdAt: 1,
+};
+
 export class MongoRequestWorkRepository implements RequestWorkRepository {
   readonly #requests: Model<RequestDocument>;
+  // An event waits for these (ADR 0020): events that are worked together ask and write together.
+  readonly #commands: HotCommands;
+  readonly #opened: GroupedWriter<RequestDocument, RequestDocument | null>;
+  readonly #byId: (tenantId: string, id: string) => Promise<RequestDocument | undefined>;
+  readonly #openAbout: (tenantId: string, about: About) => Promise<readonly RequestDocument[]>;
+  readonly #allAbout: (tenantId: string, about: About) => Promise<readonly RequestDocument[]>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#requests = models.model<RequestDocument>('requests');
+    const commands = new HotCommands(models);
+    this.#commands = commands;
     this.#vault = vault;
+    this.#opened = new GroupedWriter({
+      maxBatch: 500,
+      maxConcurrent: 2,
+      write: (documents) => this.#insertAll(documents),
+    });
+    this.#byId = groupedReads(
+      (tenantId, ids) => commands.find<RequestDocument>('requests', { _id: { $in: ids }, tenantId }),
+      ({ _id }) => _id,
+    );
+    const about = (only: { status?: 'open' }) =>
+      groupedLists<About, RequestDocument>(
+        (tenantId, keys) =>
+          commands.find('requests', { ...filterAbout(keys), ...only, tenantId }, { projection: listed }),
+        { ofKey: nameAbout, ofFound: nameAbout },
+      );
+    this.#openAbout = about({ status: 'open' });
+    this.#allAbout = about({});
   }
 
   async open(requests: readonly NewRequest[]): Promise<OpenRequest[]> {
-    if (requests.length === 0) return [];
     const documents = requests.map((request) => toRequestDocument(this.#vault, request));
-    const stored = new Map(documents.map((document) => [document._id, document]));
-    for (const older of await this.#insert(documents)) stored.set(older._id, older);
-    return requests.map(({ tenantId, content }) => {
-      const document = stored.get(content.requestId);
+    const older = await Promise.all(documents.map((document) => this.#insert(document)));
+    return requests.map((request, index) => {
+      const document = older[index] ?? null;
+      if (document === null) return openedRequest(request);
       // An id of another tenant's request: nothing of it may be answered.
-      if (document?.tenantId !== tenantId) throw unavailable('request', new Error('the id is taken'));
+      if (document.tenantId !== request.tenantId) throw unavailable('request', new Error('the id is taken'));
       return toOpenRequest(this.#vault, document);
     });
   }
@@ -67,27 +117,19 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
   }
 
   async load(tenantId: string, requestId: string): Promise<OpenRequest | null> {
-    const found = await this.#requests
-      .findOne({ _id: requestId, tenantId }, null, readLimit)
-      .lean<RequestDocument>();
-    return found === null ? null : toOpenRequest(this.#vault, found);
+    const found = await this.#byId(tenantId, requestId);
+    return found === undefined ? null : toOpenRequest(this.#vault, found);
   }
 
   async findOpenByReference(
     tenantId: string,
     { kind, variant, customerRef, reference }: Parameters<RequestWorkRepository['findOpenByReference']>[1],
   ): Promise<{ requestId: string; version: number; conversationId: string }[]> {
+    const found = await this.#openAbout(tenantId, { customerRef, reference });
     // Compared here: texts of the caller never become part of the closed vocabulary of the document type.
-    const found = await this.#requests
-      .find(
-        { reference, status: 'open', customerRef, tenantId },
-        { kind: 1, variant: 1, version: 1, conversationId: 1 },
-        readLimit,
-      )
-      .sort({ version: 1, _id: 1 })
-      .lean<RequestDocument[]>();
     return found
       .filter((document) => document.kind === kind && document.variant === variant)
+      .sort((a, b) => a.version - b.version || (a._id < b._id ? -1 : 1))
       .map(({ _id, version, conversationId }) => ({
         requestId: _id,
         version,
@@ -99,21 +141,16 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     tenantId: string,
     { customerRef, reference }: { customerRef: string; reference: string },
   ): Promise<RequestSummary[]> {
-    const found = await this.#requests
-      .find(
-        { reference, customerRef, tenantId },
-        { kind: 1, variant: 1, status: 1, contactRef: 1 },
-        readLimit,
-      )
-      .sort({ createdAt: -1, _id: -1 })
-      .lean<RequestDocument[]>();
-    return found.map(({ _id, kind, variant, status, contactRef }) => ({
-      requestId: _id,
-      kind,
-      variant,
-      status,
-      contactRef,
-    }));
+    const found = await this.#allAbout(tenantId, { customerRef, reference });
+    return [...found]
+      .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a._id < b._id ? 1 : -1))
+      .map(({ _id, kind, variant, status, contactRef }) => ({
+        requestId: _id,
+        kind,
+        variant,
+        status,
+        contactRef,
+      }));
   }
 
   async latestOf(tenantId: string, contactRef: string, kind: RequestKind): Promise<Date | null> {
@@ -125,26 +162,25 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     return found[0]?.createdAt ?? null;
   }
 
-  /** Those that were there before; the token of the first writer counts. */
-  async #insert(documents: RequestDocument[]): Promise<RequestDocument[]> {
-    const duplicates = await insertOnce(this.#requests, documents).catch((error: unknown) => {
+  /** Null: stored now. Otherwise the one that was there before: the token of the first writer counts. */
+  async #insert(document: RequestDocument): Promise<RequestDocument | null> {
+    return this.#opened.add(document).catch((error: unknown) => {
       throw unavailable('request', error);
     });
-    if (duplicates.length === 0) return [];
-    const taken = duplicates.flatMap((index) => documents[index] ?? []);
-    const ids = new Set(taken.map(({ _id }) => _id));
-    const older = await this.#requests
-      .find(
-        {
-          _id: trusted({ $in: [...ids] }),
-          tenantId: trusted({ $in: [...new Set(taken.map(({ tenantId }) => tenantId))] }),
-        },
-        null,
-        majority,
-      )
-      .lean<RequestDocument[]>();
-    if (older.length < ids.size) throw unavailable('request', new Error('an older one is not durable yet'));
-    return older;
+  }
+
+  async #insertAll(documents: readonly RequestDocument[]): Promise<(RequestDocument | null)[]> {
+    const duplicates = await this.#commands.insert('requests', documents);
+    if (duplicates.size === 0) return documents.map(() => null);
+    const taken = [...duplicates].flatMap((index) => documents[index] ?? []);
+    const ids = [...new Set(taken.map(({ _id }) => _id))];
+    const older = await this.#commands.find<RequestDocument>('requests', {
+      _id: { $in: ids },
+      tenantId: { $in: [...new Set(taken.map(({ tenantId }) => tenantId))] },
+    });
+    if (older.length < ids.length) throw new Error('an older one is not durable yet');
+    const byId = new Map(older.map((one) => [one._id, one]));
+    return documents.map(({ _id }, index) => (duplicates.has(index) ? (byId.get(_id) ?? null) : null));
   }
 
   /** After the first of them that matches, the others match nothing. */

@@ -143,3 +143,14 @@ export const toOpenRequest = (vault: Vault, document: RequestDocument): OpenRequ
   outcome: document.outcome,
   approvals: document.approvals ?? [],
 });
+
+/** The same of a request that was stored a moment ago. */
+export const openedRequest = ({ content, token, conversationId, contactRef }: NewRequest): OpenRequest => ({
+  content,
+  token,
+  conversationId,
+  contactRef,
+  status: 'open',
+  outcome: null,
+  approvals: [],
+});

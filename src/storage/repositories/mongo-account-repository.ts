@@ -11,9 +11,12 @@ import {
   type AccountState,
 } from '../../customers/account-state.ts';
 import { derivedId } from '../../shared/ids.ts';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { isDuplicateKey, unavailable } from '../write-errors.ts';
+import { unavailable } from '../write-errors.ts';
+import { groupedReads } from './grouped-access.ts';
 import { readLimit } from './paging.ts';
 
 interface AccountDocument {
@@ -31,12 +34,27 @@ const maxRounds = 20;
 /** Each write puts the change on what is there and is conditional on it: of two at once the second starts again. */
 export class MongoAccountRepository implements AccountRepository {
   readonly #accounts: Model<AccountDocument>;
+  // An event waits for these (ADR 0020): accounts that change at the same time are read and written together.
+  readonly #commands: HotCommands;
+  readonly #byId: (tenantId: string, id: string) => Promise<AccountDocument | undefined>;
+  readonly #writer: GroupedWriter<AccountDocument, boolean>;
   readonly #vault: Vault;
   readonly #last = new Map<string, Promise<unknown>>();
 
   constructor(models: Models, vault: Vault) {
     this.#accounts = models.model<AccountDocument>('accounts');
     this.#vault = vault;
+    const commands = new HotCommands(models);
+    this.#commands = commands;
+    this.#byId = groupedReads(
+      (tenantId, ids) => commands.find<AccountDocument>('accounts', { _id: { $in: ids }, tenantId }),
+      ({ _id }) => _id,
+    );
+    this.#writer = new GroupedWriter({
+      maxBatch: 500,
+      maxConcurrent: 2,
+      write: (documents) => this.#writeAll(documents),
+    });
   }
 
   async report(
@@ -93,32 +111,51 @@ export class MongoAccountRepository implements AccountRepository {
     change: (account: AccountState) => AccountState,
   ): Promise<void> {
     for (let round = 1; round <= maxRounds; round += 1) {
-      const known = await this.#accounts
-        .findOne({ _id, tenantId: place.tenantId }, null, readLimit)
-        .lean<AccountDocument>();
-      const before = known === null ? newAccount : this.#open(known);
+      const known = await this.#byId(place.tenantId, _id);
+      const before = known === undefined ? newAccount : this.#open(known);
       const after = change(before);
       if (after === before) return;
-      if (await this.#write({ ...place, _id, rev: known?.rev ?? 0, body: this.#seal(_id, place, after) }))
-        return;
+      const document = { ...place, _id, rev: known?.rev ?? 0, body: this.#seal(_id, place, after) };
+      const isWritten = await this.#writer.add(document).catch((error: unknown) => {
+        throw unavailable('account', error);
+      });
+      if (isWritten) return;
     }
     throw unavailable('account', new Error('too many writers at once'));
   }
 
-  /** False: somebody else wrote it meanwhile. */
-  async #write(document: AccountDocument): Promise<boolean> {
-    const { _id, tenantId, rev, body } = document;
-    if (rev > 0) {
-      const update = { $set: { body }, $inc: { rev: 1 } };
-      return (await this.#accounts.updateOne({ _id, rev, tenantId }, update)).matchedCount > 0;
+  /** For each whether it was written; false: somebody else wrote the account meanwhile, so it is read and changed again. */
+  async #writeAll(documents: readonly AccountDocument[]): Promise<boolean[]> {
+    const [made, changed] = [
+      documents.filter(({ rev }) => rev === 0),
+      documents.filter(({ rev }) => rev > 0),
+    ];
+    const refused = new Set<AccountDocument | undefined>();
+    if (made.length > 0) {
+      const first = made.map((document) => ({ ...document, rev: 1 }));
+      for (const index of await this.#commands.insert('accounts', first)) refused.add(made[index]);
     }
-    try {
-      await this.#accounts.create({ ...document, rev: 1 });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw unavailable('account', error);
-    }
+    for (const document of await this.#unchanged(changed)) refused.add(document);
+    return documents.map((document) => !refused.has(document));
+  }
+
+  async #unchanged(documents: readonly AccountDocument[]): Promise<AccountDocument[]> {
+    if (documents.length === 0) return [];
+    const matched = await this.#commands.update(
+      'accounts',
+      documents.map(({ _id, tenantId, rev, body }) => ({
+        q: { _id, rev, tenantId },
+        u: { $set: { body }, $inc: { rev: 1 } },
+      })),
+    );
+    if (matched === documents.length) return [];
+    const stored = await this.#commands.find<AccountDocument>('accounts', {
+      _id: { $in: documents.map(({ _id }) => _id) },
+      tenantId: { $in: [...new Set(documents.map(({ tenantId }) => tenantId))] },
+    });
+    // No two boxes are alike, so a body that is there was written by us.
+    const bodies = new Map(stored.map(({ _id, body }) => [_id, body.toString('base64')]));
+    return documents.filter(({ _id, body }) => bodies.get(_id) !== body.toString('base64'));
   }
 
   #seal(id: string, { tenantId }: Pick<AccountDocument, 'tenantId'>, account: AccountState): Binary {

@@ -29,6 +29,7 @@ import {
   writeOfContact,
 } from './contact-writes.ts';
 import { sealCustomerBody, toCustomer, type CustomerDocument } from './customer-document.ts';
+import { groupedReads } from './grouped-access.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
 import { pageOf, readLimit } from './paging.ts';
@@ -43,6 +44,10 @@ class ContactChanged extends Error {}
 const maxRounds = 10;
 const maxFollowed = 50;
 const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
+const byRefs = (tenantId: string, refs: readonly string[]) => ({
+  ref: { $in: [...refs], $type: 'string' },
+  tenantId,
+});
 
 /**
  * The customer's document says who may do what; the contacts carry a copy of it, because that is what a conversation
@@ -58,6 +63,9 @@ export class MongoCustomerRepository
   readonly #accounts: MongoAccountRepository;
   readonly #links: MongoContactLinkRepository;
   readonly #commands: HotCommands;
+  // Events that are worked together look up together (ADR 0020).
+  readonly #byRef: (tenantId: string, ref: string) => Promise<Customer | undefined>;
+  readonly #idByRef: (tenantId: string, ref: string) => Promise<ContactDocument | undefined>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
@@ -66,8 +74,18 @@ export class MongoCustomerRepository
     this.#aliases = new PhoneAliases(models, vault);
     this.#accounts = new MongoAccountRepository(models, vault);
     this.#links = new MongoContactLinkRepository(models, vault);
-    this.#commands = new HotCommands(models);
+    const commands = new HotCommands(models);
+    this.#commands = commands;
     this.#vault = vault;
+    this.#byRef = groupedReads(
+      (tenantId, refs) => this.#findAll(tenantId, refs),
+      ({ ref }) => ref,
+    );
+    this.#idByRef = groupedReads(
+      (tenantId, refs) =>
+        commands.find<ContactDocument>('contacts', byRefs(tenantId, refs), { projection: { ref: 1 } }),
+      ({ ref }) => ref,
+    );
   }
 
   async upsert(customer: Customer): Promise<Customer> {
@@ -85,10 +103,7 @@ export class MongoCustomerRepository
   }
 
   async find(tenantId: TenantId, ref: string): Promise<Customer | null> {
-    const found = await this.#customers
-      .findOne({ _id: idOf(tenantId, ref), tenantId }, null, readLimit)
-      .lean<CustomerDocument>();
-    return found === null ? null : ((await this.#toCustomers(tenantId, [found]))[0] ?? null);
+    return (await this.#byRef(tenantId, ref)) ?? null;
   }
 
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Customer>> {
@@ -131,10 +146,7 @@ export class MongoCustomerRepository
 
   /** Our id of a contact of the books; null: no such contact in this tenant. */
   async contactIdOf(tenantId: string, contactRef: string): Promise<string | null> {
-    const found = await this.#contacts
-      .findOne({ ref: trusted({ $eq: contactRef, $type: 'string' }), tenantId }, { _id: 1 }, readLimit)
-      .lean<ContactDocument>();
-    return found?._id ?? null;
+    return (await this.#idByRef(tenantId, contactRef))?._id ?? null;
   }
 
   async factsOf(tenantId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, ContactFacts>> {
@@ -276,16 +288,21 @@ export class MongoCustomerRepository
     throw unavailable('customer', new ContactChanged());
   }
 
-  async #toCustomers(tenantId: TenantId, documents: readonly CustomerDocument[]): Promise<Customer[]> {
+  async #findAll(tenantId: string, refs: readonly string[]): Promise<Customer[]> {
+    const ids = refs.map((ref) => idOf(tenantId, ref));
+    const found = await this.#commands.find<CustomerDocument>('customers', { _id: { $in: ids }, tenantId });
+    return found.length === 0 ? [] : this.#toCustomers(tenantId, found);
+  }
+
+  async #toCustomers(tenantId: string, documents: readonly CustomerDocument[]): Promise<Customer[]> {
     const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
-    const found =
-      refs.length === 0
-        ? []
-        : await this.#contacts.find({ ...hasRef(refs), tenantId }, null, readLimit).lean<ContactDocument[]>();
-    const accounts = await this.#accounts.ofCustomers(
-      tenantId,
-      documents.map(({ ref }) => ref),
-    );
+    const [found, accounts] = await Promise.all([
+      refs.length === 0 ? [] : this.#commands.find<ContactDocument>('contacts', byRefs(tenantId, refs)),
+      this.#accounts.ofCustomers(
+        tenantId,
+        documents.map(({ ref }) => ref),
+      ),
+    ]);
     const byRef = new Map(found.map((contact) => [contact.ref, contact]));
     return documents.map((document) => toCustomer(this.#vault, document, byRef, accounts));
   }

@@ -2,31 +2,47 @@ import { trusted, type Model } from 'mongoose';
 import type { ApiKeyRecord } from '../../api/api-key.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import { isDuplicateKey } from '../write-errors.ts';
+import { groupedReads } from './grouped-access.ts';
 import { pageOf, readLimit } from './paging.ts';
 import type { ApiKeyRepository } from '../../api/api-key.repository.ts';
 
 type ApiKeyDocument = Omit<ApiKeyRecord, 'id'> & { _id: string };
+
+const everyTenant = '';
 
 const toRecord = ({ _id, ...rest }: ApiKeyDocument): ApiKeyRecord => ({ id: _id, ...rest });
 
 /** Keys are found before anybody is known to be a tenant's: the first two look-ups go over all tenants. */
 export class MongoApiKeyRepository implements ApiKeyRepository {
   readonly #keys: Model<ApiKeyDocument>;
+  // Every call asks anew, so that a revoked key ends at once; calls that arrive together ask together (ADR 0020).
+  readonly #byId: (tenantId: string, id: string) => Promise<ApiKeyDocument | undefined>;
+  readonly #byHash: (tenantId: string, hash: string) => Promise<ApiKeyDocument | undefined>;
 
   constructor(models: Models) {
     this.#keys = models.model<ApiKeyDocument>('apikeys');
+    const commands = new HotCommands(models);
+    this.#byId = groupedReads(
+      (_everyTenant, ids) => commands.find<ApiKeyDocument>('apikeys', { _id: { $in: ids } }),
+      ({ _id }) => _id,
+    );
+    this.#byHash = groupedReads(
+      (_everyTenant, hashes) => commands.find<ApiKeyDocument>('apikeys', { hash: { $in: hashes } }),
+      ({ hash }) => hash,
+    );
   }
 
   async find(id: string): Promise<ApiKeyRecord | null> {
-    const found = await this.#keys.findOne({ _id: id }, null, readLimit).lean<ApiKeyDocument>();
-    return found === null ? null : toRecord(found);
+    const found = await this.#byId(everyTenant, id);
+    return found === undefined ? null : toRecord(found);
   }
 
   async findByHash(hash: string): Promise<ApiKeyRecord | null> {
-    const found = await this.#keys.findOne({ hash }, null, readLimit).lean<ApiKeyDocument>();
-    return found === null ? null : toRecord(found);
+    const found = await this.#byHash(everyTenant, hash);
+    return found === undefined ? null : toRecord(found);
   }
 
   async create({ id, ...key }: ApiKeyRecord): Promise<void> {

@@ -6,7 +6,7 @@ import type { Vault } from '../vault.ts';
 import { isDuplicateKey, unavailable } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { contactBodyOf, phoneKeyOf, sealContactBody, type ContactDocument } from './contact-document.ts';
-import { identityKeyOf } from './mongo-identity-repository.ts';
+import { identityKeyOf } from './identity-key.ts';
 import { readLimit } from './paging.ts';
 import type { ContactLinkRepository } from '../../customers/contact-link.repository.ts';
 

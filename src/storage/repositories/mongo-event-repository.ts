@@ -1,4 +1,4 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
@@ -11,10 +11,11 @@ import type {
   EventStatus,
   EventToAccept,
 } from '../../triggers/event.repository.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
-import { insertOnceNatively } from './insert-once.ts';
+import { groupedReads, groupedUpdates } from './grouped-access.ts';
 import { majority, readLimit } from './paging.ts';
 
 interface EventDocument {
@@ -40,15 +41,24 @@ const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${event
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
 export class MongoEventRepository implements EventRepository, EventWorkRepository {
   readonly #events: Model<EventDocument>;
-  /** Accepting is on the hot path (docs/adr/0020-models-and-native-commands.md). */
-  readonly #accepted: Collection<EventDocument>;
+  /** Accepting and working are on the hot path (docs/adr/0020-models-and-native-commands.md). */
+  readonly #commands: HotCommands;
+  readonly #waiting: (tenantId: string, id: string) => Promise<EventDocument | undefined>;
+  readonly #settled: ReturnType<typeof groupedUpdates>;
   readonly #vault: Vault;
   readonly #writer: GroupedWriter<EventDocument, EventAcceptance>;
 
   constructor(models: Models, vault: Vault) {
     this.#events = models.model<EventDocument>('events');
-    this.#accepted = models.collection<EventDocument>('events');
+    const commands = new HotCommands(models);
+    this.#commands = commands;
     this.#vault = vault;
+    this.#waiting = groupedReads(
+      (tenantId, ids) =>
+        commands.find<EventDocument>('events', { _id: { $in: ids }, status: 'accepted', tenantId }),
+      ({ _id }) => _id,
+    );
+    this.#settled = groupedUpdates(commands, 'events');
     this.#writer = new GroupedWriter({
       maxBatch,
       maxWaiting,
@@ -95,10 +105,8 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   async loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null> {
-    const found = await this.#events
-      .findOne({ _id: idOf(tenantId, eventId), status: 'accepted', tenantId }, null, readLimit)
-      .lean<EventDocument>();
-    return found === null ? null : this.#toWaiting(found);
+    const found = await this.#waiting(tenantId, idOf(tenantId, eventId));
+    return found === undefined ? null : this.#toWaiting(found);
   }
 
   async settle(
@@ -106,10 +114,10 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     eventId: string,
     { status, requestIds, reason }: Parameters<EventWorkRepository['settle']>[2],
   ): Promise<void> {
-    await this.#events.updateOne(
-      { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
-      { $set: { status, requestIds: [...requestIds], reason } },
-    );
+    await this.#settled({
+      q: { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
+      u: { $set: { status, requestIds: [...requestIds], reason } },
+    });
   }
 
   /** What is stored under each id decides: the first of a batch that made the record, everybody else replays it. */
@@ -127,9 +135,9 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
 
   /** Fingerprints of those that were there before, by id. */
   async #insertUnique(documents: EventDocument[]): Promise<Map<string, string>> {
-    const duplicates = await insertOnceNatively(this.#accepted, documents);
-    if (duplicates.length === 0) return new Map();
-    const replayed = duplicates.flatMap((index) => documents[index] ?? []);
+    const duplicates = await this.#commands.insert('events', documents);
+    if (duplicates.size === 0) return new Map();
+    const replayed = [...duplicates].flatMap((index) => documents[index] ?? []);
     const older = await this.#fingerprintsOf(replayed);
     // Not seen by a majority read: the other writer is not durable yet, so neither answer would be true.
     if (older.size < replayed.length) throw new Error('an older event is not durable yet');

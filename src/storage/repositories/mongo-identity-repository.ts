@@ -1,4 +1,4 @@
-import type { Binary, Collection } from 'mongodb';
+import type { Collection } from 'mongodb';
 import { newConversationState } from '../../conversations/conversation-state.ts';
 import type { IdentityRepository, ResolvedPerson } from '../../customers/identity.repository.ts';
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
@@ -7,36 +7,11 @@ import type { Language } from '../../vocabulary/language.ts';
 import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { groupedReads, groupedUpserts } from './grouped-access.ts';
+import { groupedUpserts } from './grouped-access.ts';
 import { sealConversation, type StoredConversation } from './conversation-document.ts';
+import { isSamePerson, PersonReads, type ContactDocument, type IdentityDocument } from './person-reads.ts';
+import { identityKeyOf } from './identity-key.ts';
 import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
-
-/** Key of one alias of a person on a channel: `user:<id>` or `phone:<E.164>`, keyed so that it cannot be guessed. */
-export const identityKeyOf = (vault: Vault, tenantId: string, channelId: string, alias: string): string =>
-  `idn_${vault.pseudonym(tenantId, `${channelId}|${alias}`)}`;
-
-interface IdentityDocument {
-  _id: string;
-  tenantId: string;
-  channelId: string;
-  contactId: string;
-  conversationId: string;
-  createdAt: Date;
-}
-
-const isSamePerson = (one: IdentityDocument | undefined, other: IdentityDocument | undefined): boolean =>
-  one !== undefined && one.contactId === other?.contactId && one.conversationId === other.conversationId;
-
-interface ContactDocument {
-  _id: string;
-  tenantId: string;
-  ref: string | null;
-  phoneKey: string | null;
-  language: Language;
-  memberships: { customerRef: string }[];
-  createdAt: Date;
-  body: Binary;
-}
 
 interface Person extends ResolvedPerson {
   language: Language;
@@ -52,8 +27,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   readonly #writeIdentity: ReturnType<typeof groupedUpserts<IdentityDocument>>;
   readonly #writeContact: ReturnType<typeof groupedUpserts<ContactDocument>>;
   readonly #writeConversation: ReturnType<typeof groupedUpserts<StoredConversation>>;
-  readonly #identityOf: (tenantId: string, key: string) => Promise<IdentityDocument | undefined>;
-  readonly #contactOfPhone: (tenantId: string, phoneKey: string) => Promise<ContactDocument | undefined>;
+  readonly #reads: PersonReads;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
   readonly #now: () => Date;
@@ -71,16 +45,8 @@ export class MongoIdentityRepository implements IdentityRepository {
     this.#writeIdentity = groupedUpserts(this.#identities);
     this.#writeContact = groupedUpserts(this.#contacts);
     this.#writeConversation = groupedUpserts(this.#conversations);
-    this.#identityOf = groupedReads(
-      (tenantId, keys) => this.#identities.find({ _id: { $in: keys }, tenantId }).toArray(),
-      ({ _id }) => _id,
-    );
-    this.#contactOfPhone = groupedReads(
-      (tenantId, keys) =>
-        this.#contacts.find({ tenantId, phoneKey: { $in: keys, $type: 'string' } }).toArray(),
-      ({ phoneKey }) => phoneKey,
-    );
     this.#commands = new HotCommands(models);
+    this.#reads = new PersonReads(this.#commands);
     this.#vault = vault;
     this.#now = parts.now;
     this.#defaultLanguage = parts.defaultLanguage;
@@ -123,8 +89,8 @@ export class MongoIdentityRepository implements IdentityRepository {
     channelId: string,
     contactId: string,
   ): Promise<ResolvedPerson | null> {
-    const contact = await this.#contacts.findOne({ _id: contactId, tenantId });
-    if (contact === null) return null;
+    const contact = await this.#reads.contactOf(tenantId, contactId);
+    if (contact === undefined) return null;
     const { phone } = this.#vault.open<{ phone: string | null }>(
       tenantId,
       'contacts',
@@ -132,6 +98,11 @@ export class MongoIdentityRepository implements IdentityRepository {
       'body',
       contact.body,
     );
+    const open = await this.#reads.openConversation(tenantId, contactId, [
+      this.#key(tenantId, channelId, `contact:${contactId}`),
+      ...(phone === null ? [] : [this.#key(tenantId, channelId, `phone:${phone}`)]),
+    ]);
+    if (open !== null) return open;
     const running =
       phone === null ? null : await this.#conversationUnder(tenantId, channelId, contactId, phone);
     const seat = await this.#seatOf(tenantId, channelId, contactId, running ?? undefined);
@@ -163,7 +134,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   /** The slow path: somebody new, or a person who appears under a name we had not seen. */
   async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
     const keys = this.#keysOf(tenantId, channelId, sender);
-    const known = await Promise.all(keys.map((key) => this.#identityOf(tenantId, key)));
+    const known = await Promise.all(keys.map((key) => this.#reads.identityOf(tenantId, key)));
     // Number and user id lead to two people: the one who is in the books is the person, the id is joined to him.
     const candidates = known.filter((one) => one !== undefined);
     const person =
@@ -208,7 +179,8 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
   ): Promise<IdentityDocument> {
     const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
-    const contact = (phoneKey === null ? undefined : await this.#contactOfPhone(tenantId, phoneKey)) ?? null;
+    const contact =
+      (phoneKey === null ? undefined : await this.#reads.contactOfPhone(tenantId, phoneKey)) ?? null;
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
     const seat = contact === null ? null : await this.#seatOf(tenantId, channelId, contact._id);
     const identity = await this.#upsert({
@@ -314,7 +286,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     await this.#writeIdentity({
       updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
     });
-    const stored = await this.#identityOf(document.tenantId, _id);
+    const stored = await this.#reads.identityOf(document.tenantId, _id);
     if (stored === undefined) throw new Error('the identity was not stored');
     return stored;
   }

@@ -1,7 +1,7 @@
 import { trusted, type Model } from 'mongoose';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { identityKeyOf } from './mongo-identity-repository.ts';
+import { identityKeyOf } from './identity-key.ts';
 
 interface IdentityDocument {
   _id: string;

@@ -6,6 +6,7 @@ import { contentHash } from '../evidence/content-hash.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
+import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
 import { permits, type Principal } from './principal.ts';
@@ -38,11 +39,7 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
 });
 
 /** What to tell whoever processes events that there is work; losing the call costs waiting time only. */
-export type EventAccepted = (
-  tenantId: Principal['tenantId'],
-  eventId: string,
-  customerRef: string | null,
-) => void;
+export type EventAccepted = (event: WaitingEvent) => void;
 
 interface EventParts {
   events: EventRepository;
@@ -92,11 +89,7 @@ const postEvent =
     });
     const answer = { status: 202, body: { eventId: body.event_id } };
     if (acceptance === 'created') {
-      eventAccepted(
-        principal.tenantId,
-        body.event_id,
-        'customer_id' in body ? (body.customer_id ?? null) : null,
-      );
+      eventAccepted({ tenantId: principal.tenantId, eventId: body.event_id, envelope });
       return answer;
     }
     if (!acceptance.same) throw new IdempotencyKeyReused('This event_id was used before for another event.');

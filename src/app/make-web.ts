@@ -172,8 +172,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     documents,
-    eventAccepted: (tenantId, eventId, customerRef) =>
-      workers?.events.enqueue(tenantId, eventId, customerRef),
+    eventAccepted: (event) => workers?.events.take(event),
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
-import type { Contact, Customer } from '../customers/customer.ts';
+import type { Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import { fourEyesOf } from '../requests/four-eyes.ts';
-import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
-import { deadlineItem, refusalOf } from './admit-request.ts';
+import { deadlineItem, refusalOf, type Refusal } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import type { EventTask } from './event-task.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
+import { EventTurns } from './event-turns.ts';
 import type { EventRepository } from './event.repository.ts';
-import { planEvent, requestIdOf } from './plan-event.ts';
+import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
 import { repetitionOf } from './request-rules.ts';
 import { updateAccounts } from './update-accounts.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
@@ -41,11 +41,19 @@ export interface EventWorkerParts {
   takeOverAfterMs: number;
 }
 
+type Asked = Pick<EventPlan & { kind: 'request' }, 'content' | 'contact'>;
 type Rival = { requestId: string; version: number };
 
 /** The higher version counts; of two copies of one version everybody picks the same. */
 const newestFirst = (a: Rival, b: Rival): number =>
   b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
+
+/** Of so many waiting events the contents are kept in memory, 256 KB each at most. */
+const maxAtHand = 500;
+
+const keyOf = ({ tenantId, eventId }: Pick<WaitingEvent, 'tenantId' | 'eventId'>): string =>
+  `${tenantId}\n${eventId}`;
+const aboutOf = ({ envelope, eventId }: WaitingEvent): string => envelope.customer_id ?? eventId;
 
 /**
  * Turns accepted events into requests. Every write carries an id derived from the event, so an event that was half done
@@ -53,26 +61,25 @@ const newestFirst = (a: Rival, b: Rival): number =>
  */
 export class EventWorker {
   readonly #parts: EventWorkerParts;
-  readonly #running = new Map<string, Promise<void>>();
-  /** What is worked last about each customer. */
-  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #turns = new EventTurns();
 
   constructor(parts: EventWorkerParts) {
     this.#parts = parts;
   }
 
   /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
+  take(event: WaitingEvent): void {
+    const { tenantId, eventId, envelope } = event;
+    // Many wait: what they say waits in the database.
+    if (this.#turns.size > maxAtHand) this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
+    else void this.#begin(event, aboutOf(event), async () => event);
+  }
+
+  /** The same for one that is read when its turn comes. */
   enqueue(tenantId: string, eventId: string, customerRef: string | null): void {
-    const key = `load\n${tenantId}\n${eventId}`;
-    const work = this.#inTurn(tenantId, customerRef ?? eventId, async () => {
-      const event = await this.#parts.events.loadAccepted(tenantId, eventId);
-      if (event !== null) await this.#once(event);
-    })
-      .catch((error: unknown) => {
-        this.#parts.logger.warn({ err: error, eventId }, 'event left to the sweep');
-      })
-      .finally(() => this.#running.delete(key));
-    this.#running.set(key, work);
+    void this.#begin({ tenantId, eventId }, customerRef ?? eventId, () =>
+      this.#parts.events.loadAccepted(tenantId, eventId),
+    );
   }
 
   /** Works what is left over from other processes; answers how many events were found. */
@@ -80,68 +87,60 @@ export class EventWorker {
     const { tenants, events, clock, takeOverAfterMs } = this.#parts;
     let found = 0;
     for (const tenantId of await tenants.tenantIds()) {
-      const waiting = await events.findAccepted(
-        tenantId,
-        new Date(clock.now().getTime() - takeOverAfterMs),
-        200,
-      );
-      found += waiting.length;
-      await Promise.all(
-        waiting.map((event) =>
-          this.#inTurn(tenantId, event.envelope.customer_id ?? event.eventId, () => this.#once(event)),
-        ),
-      );
+      const before = new Date(clock.now().getTime() - takeOverAfterMs);
+      const waiting = await events.findAccepted(tenantId, before, 200);
+      // What has its turn here in a moment is not left over.
+      const left = waiting.filter((event) => !this.#turns.has(keyOf(event)));
+      found += left.length;
+      await Promise.all(left.map((event) => this.#begin(event, aboutOf(event), async () => event)));
     }
     return found;
   }
 
-  async idle(): Promise<void> {
-    // An event may make others.
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  /** An event may make others: these as well. */
+  idle(): Promise<void> {
+    return this.#turns.idle();
   }
 
-  /** One after the other for each customer: a letter and the reminder of it must not change places. */
-  async #inTurn(tenantId: string, about: string, work: () => Promise<void>): Promise<void> {
-    const key = `${tenantId}\n${about}`;
-    const mine = (this.#last.get(key) ?? Promise.resolve()).then(work);
-    const settled = mine.catch(() => undefined);
-    this.#last.set(key, settled);
+  async #begin(
+    event: Pick<WaitingEvent, 'tenantId' | 'eventId'>,
+    about: string,
+    load: () => Promise<WaitingEvent | null>,
+  ): Promise<void> {
+    const { tenantId, eventId } = event;
     try {
-      await mine;
-    } finally {
-      if (this.#last.get(key) === settled) this.#last.delete(key);
+      await this.#turns.add(keyOf(event), `${tenantId}\n${about}`, async () => {
+        const loaded = await load();
+        if (loaded !== null) await this.#work(loaded);
+      });
+    } catch (error) {
+      this.#parts.logger.error({ err: error, eventId }, 'event not processed, left to the sweep');
     }
-  }
-
-  #once(event: WaitingEvent): Promise<void> {
-    const key = `${event.tenantId}\n${event.eventId}`;
-    const running = this.#running.get(key);
-    if (running !== undefined) return running;
-    const work = this.#work(event)
-      .catch((error: unknown) => {
-        this.#parts.logger.error(
-          { err: error, eventId: event.eventId },
-          'event not processed, left to the sweep',
-        );
-      })
-      .finally(() => this.#running.delete(key));
-    this.#running.set(key, work);
-    return work;
   }
 
   async #work(event: WaitingEvent): Promise<void> {
     const { tenantId, eventId } = event;
     const { events, requests } = this.#parts;
+    const [begun, customer] = await Promise.all([
+      requests.load(tenantId, requestIdOf(tenantId, eventId)),
+      this.#customerOf(event),
+    ]);
     // Half done by a process that died: what was opened then goes on, whatever the time is now.
-    const begun = await requests.load(tenantId, requestIdOf(tenantId, eventId));
-    const opened = begun ?? (await this.#open(event));
+    const opened = begun ?? (await this.#open(event, customer));
     if (opened === null) return;
+    await this.#ask(tenantId, opened);
+    const requestIds = [opened.content.requestId];
+    await events.settle(tenantId, eventId, { status: 'processed', requestIds, reason: null });
+  }
+
+  /** Puts the request to its conversation, in place of older ones about the same thing. */
+  async #ask(tenantId: string, opened: OpenRequest): Promise<void> {
     const requestId = opened.content.requestId;
     // Read after opening: of two letters about one thing that came together each now sees the other.
     const others =
       repetitionOf(opened.content.variant) === 'always'
         ? []
-        : await requests.findOpenByReference(tenantId, opened.content);
+        : await this.#parts.requests.findOpenByReference(tenantId, opened.content);
     const newest = [...others].sort(newestFirst)[0];
     const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
     const fourEyes = fourEyesOf(opened.content);
@@ -163,20 +162,23 @@ export class EventWorker {
       ),
     ];
     await this.#parts.submitInput(tenantId, ...inputs);
-    await events.settle(tenantId, eventId, { status: 'processed', requestIds: [requestId], reason: null });
   }
 
-  /** Null: nothing is to be opened, and the event says why. */
-  async #open(event: WaitingEvent): Promise<OpenRequest | null> {
+  /** Null: nothing is to be opened, and the event says why. What it says about accounts is kept in any case. */
+  async #open(event: WaitingEvent, customer: Customer | null): Promise<OpenRequest | null> {
     const { tenantId, envelope } = event;
-    const settings = await this.#parts.tenants.settingsOf(tenantId);
-    const customer = await this.#customerOf(tenantId, envelope, settings);
+    const { tenants, accounts, requests, clock } = this.#parts;
+    const settings = await tenants.settingsOf(tenantId);
     const item =
-      envelope.type === 'deadline.approaching'
-        ? await deadlineItem(this.#parts.requests, tenantId, envelope)
-        : null;
-    const now = this.#parts.clock.now();
+      envelope.type === 'deadline.approaching' ? await deadlineItem(requests, tenantId, envelope) : null;
+    const now = clock.now();
     const plan = planEvent(envelope, customer, { now, ...settings, ownerRef: item?.contactRef ?? null });
+    const isAsked = plan.kind === 'request' && item?.state !== 'closed';
+    // Before anything is opened: an event whose request is there is not read a second time.
+    const [admission] = await Promise.all([
+      isAsked ? this.#admit(tenantId, plan, now) : null,
+      customer === null ? null : updateAccounts(accounts, tenantId, envelope, customer, settings.timeZone),
+    ]);
     switch (plan.kind) {
       case 'failed':
       case 'ignored':
@@ -188,22 +190,31 @@ export class EventWorker {
         await this.#emit(tenantId, plan.events, now);
         return this.#settle(event, 'processed', null);
       case 'request':
-        if (item?.state === 'closed') return this.#settle(event, 'ignored', 'item_closed');
-        return this.#openRequest(event, plan.content, plan.contact, now);
+        if (admission === null) return this.#settle(event, 'ignored', 'item_closed');
+        return this.#openRequest(event, { ...plan, ...admission }, now);
     }
+  }
+
+  async #admit(
+    tenantId: string,
+    { content, contact }: Asked,
+    now: Date,
+  ): Promise<{ refusal: Refusal | null; contactId: string | null }> {
+    const [refusal, contactId] = await Promise.all([
+      refusalOf(this.#parts, tenantId, content, contact.ref, now),
+      this.#parts.contactIdOf(tenantId, contact.ref),
+    ]);
+    return { refusal, contactId };
   }
 
   async #openRequest(
     event: WaitingEvent,
-    content: RequestContent,
-    contact: Contact,
+    { content, contact, refusal, contactId }: Asked & { refusal: Refusal | null; contactId: string | null },
     now: Date,
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
     const { requests, identities } = this.#parts;
-    const refusal = await refusalOf(this.#parts, tenantId, content, contact.ref, now);
     if (refusal !== null) return this.#settle(event, 'ignored', refusal.reason, refusal.requestIds);
-    const contactId = await this.#parts.contactIdOf(tenantId, contact.ref);
     const channelId = await this.#parts.channelOf(tenantId);
     const person =
       contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
@@ -232,33 +243,30 @@ export class EventWorker {
     return null;
   }
 
-  /** The customer the event names; what the event says about their accounts is kept. */
-  async #customerOf(
-    tenantId: string,
-    envelope: EventEnvelope,
-    { timeZone }: TenantSettings,
-  ): Promise<Customer | null> {
+  async #customerOf({ tenantId, envelope }: WaitingEvent): Promise<Customer | null> {
     const ref = envelope.customer_id;
-    const customer = ref === undefined ? null : await this.#parts.findCustomer(tenantId, ref);
-    if (customer !== null) await updateAccounts(this.#parts.accounts, tenantId, envelope, customer, timeZone);
-    return customer;
+    return ref === undefined ? null : this.#parts.findCustomer(tenantId, ref);
   }
 
   /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
   async #emit(tenantId: string, emitted: readonly EventEnvelope[], now: Date): Promise<void> {
-    for (const envelope of emitted) {
-      await this.#parts.events.accept({
-        eventId: envelope.event_id,
-        fingerprint: contentHash(envelope),
-        envelope,
-        receivedAt: now,
-        status: 'accepted',
-        reason: null,
-        // The tenant of an event that was accepted is one of the tenants.
-        tenantId: tenantId as TenantId,
-      });
-      this.enqueue(tenantId, envelope.event_id, envelope.customer_id ?? null);
-    }
+    await Promise.all(
+      emitted.map(async (envelope) => {
+        const eventId = envelope.event_id;
+        const acceptance = await this.#parts.events.accept({
+          eventId,
+          fingerprint: contentHash(envelope),
+          envelope,
+          receivedAt: now,
+          status: 'accepted',
+          reason: null,
+          // The tenant of an event that was accepted is one of the tenants.
+          tenantId: tenantId as TenantId,
+        });
+        if (acceptance === 'created') this.take({ tenantId, eventId, envelope });
+        else this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
+      }),
+    );
   }
 }
 

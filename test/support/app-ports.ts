@@ -17,7 +17,7 @@ export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } =
 };
 
 const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => ({
-  eventAccepted: (_tenantId, eventId) => held.announced.push(eventId),
+  eventAccepted: ({ eventId }) => held.announced.push(eventId),
   events: {
     accept: async (event) => {
       const known = held.events.find(

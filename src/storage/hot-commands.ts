@@ -38,7 +38,7 @@ export class HotCommands {
   async insert(collection: CollectionName, documents: readonly Document[]): Promise<Set<number>> {
     const duplicates = new Set<number>();
     for (const { part, from } of partsOf(documents)) {
-      const { writeErrors = [] } = await this.#write({ insert: collection, documents: part });
+      const { writeErrors = [] } = await this.#write({ insert: collection, documents: part, ordered: false });
       for (const { index, code, errmsg } of writeErrors) {
         if (code !== duplicateKeyCode) throw new Unavailable(`insert refused with code ${code}`, {}, errmsg);
         duplicates.add(from + index);
@@ -47,11 +47,15 @@ export class HotCommands {
     return duplicates;
   }
 
-  /** Updates one document with each statement, without order; answers how many were matched. */
-  async update(collection: CollectionName, statements: readonly UpdateStatement[]): Promise<number> {
+  /** Updates one document with each statement; answers how many were matched. `ordered`: a statement sees what those before it wrote. */
+  async update(
+    collection: CollectionName,
+    statements: readonly UpdateStatement[],
+    { ordered = false }: { ordered?: boolean } = {},
+  ): Promise<number> {
     let matched = 0;
     for (const { part } of partsOf(statements)) {
-      const { n, writeErrors = [] } = await this.#write({ update: collection, updates: part });
+      const { n, writeErrors = [] } = await this.#write({ update: collection, updates: part, ordered });
       const [refused] = writeErrors;
       if (refused !== undefined)
         throw new Unavailable(`update refused with code ${refused.code}`, {}, refused.errmsg);
@@ -85,7 +89,6 @@ export class HotCommands {
   async #write(command: Document): Promise<WriteAnswer> {
     const answer = await this.#send<WriteAnswer>({
       ...command,
-      ordered: false,
       writeConcern: { w: 'majority', j: true },
     });
     // Written, but not by a majority: nothing may be called durable (reliability A.4).

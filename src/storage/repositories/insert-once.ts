@@ -1,4 +1,3 @@
-import type { Collection, Document, OptionalUnlessRequiredId } from 'mongodb';
 import type { Model } from 'mongoose';
 import { duplicatesOf } from '../write-errors.ts';
 
@@ -13,23 +12,6 @@ export const insertOnce = async <Stored extends { _id: string }>(
   if (documents.length === 0) return [];
   try {
     await model.insertMany([...documents], { ordered: false, rawResult: true, throwOnValidationError: true });
-    return [];
-  } catch (error) {
-    const duplicates = duplicatesOf(error);
-    if (duplicates === null) throw error;
-    return duplicates;
-  }
-};
-
-/** The same for the hot path, past the model. */
-export const insertOnceNatively = async <Stored extends Document>(
-  collection: Collection<Stored>,
-  documents: readonly Stored[],
-): Promise<number[]> => {
-  if (documents.length === 0) return [];
-  try {
-    // Every document brings its `_id`; the driver's type cannot see that.
-    await collection.insertMany([...documents] as OptionalUnlessRequiredId<Stored>[], { ordered: false });
     return [];
   } catch (error) {
     const duplicates = duplicatesOf(error);

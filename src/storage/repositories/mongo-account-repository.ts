@@ -1,5 +1,4 @@
 import type { Binary } from 'mongodb';
-import { trusted, type Model } from 'mongoose';
 import type { Line } from '../../../machines/shared/request.ts';
 import type { AccountFacts, AccountMovement } from '../../vocabulary/contact-facts.ts';
 import type { AccountRepository } from '../../customers/account.repository.ts';
@@ -17,7 +16,6 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads } from './grouped-access.ts';
-import { readLimit } from './paging.ts';
 
 interface AccountDocument {
   _id: string;
@@ -33,7 +31,6 @@ const maxRounds = 20;
 
 /** Each write puts the change on what is there and is conditional on it: of two at once the second starts again. */
 export class MongoAccountRepository implements AccountRepository {
-  readonly #accounts: Model<AccountDocument>;
   // An event waits for these (ADR 0020): accounts that change at the same time are read and written together.
   readonly #commands: HotCommands;
   readonly #byId: (tenantId: string, id: string) => Promise<AccountDocument | undefined>;
@@ -42,7 +39,6 @@ export class MongoAccountRepository implements AccountRepository {
   readonly #last = new Map<string, Promise<unknown>>();
 
   constructor(models: Models, vault: Vault) {
-    this.#accounts = models.model<AccountDocument>('accounts');
     this.#vault = vault;
     const commands = new HotCommands(models);
     this.#commands = commands;
@@ -82,10 +78,11 @@ export class MongoAccountRepository implements AccountRepository {
 
   async ofCustomers(tenantId: string, refs: readonly string[]): Promise<AccountFacts[]> {
     if (refs.length === 0) return [];
-    const found = await this.#accounts
-      .find({ customerRef: trusted({ $in: [...new Set(refs)] }), tenantId }, null, readLimit)
-      .sort({ customerRef: 1, accountNo: 1 })
-      .lean<AccountDocument[]>();
+    const found = await this.#commands.find<AccountDocument>(
+      'accounts',
+      { customerRef: { $in: [...new Set(refs)] }, tenantId },
+      { sort: { customerRef: 1, accountNo: 1 } },
+    );
     return found.map((document) => this.#toFacts(document));
   }
 

@@ -1,4 +1,4 @@
-import { trusted, type Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestKind } from '../../vocabulary/request-content.ts';
@@ -10,9 +10,8 @@ import type {
 } from '../../requests/request-store.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { HotCommands } from '../hot-commands.ts';
+import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import { unavailable } from '../write-errors.ts';
-import { bulkWrite, type BulkOperation } from './bulk-write.ts';
 import { groupedLists, groupedReads } from './grouped-access.ts';
 import { readLimit } from './paging.ts';
 import { correctable, correctedFields, lateHistory, openFor, storyOf } from './request-change-writes.ts';
@@ -99,9 +98,8 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
 
   async applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
     if (changes.length === 0) return { late: [], corrected: [] };
-    const writes: BulkOperation<RequestDocument>[] = [];
-    for (const change of changes) writes.push(...(await this.#writesOf(tenantId, change)));
-    await bulkWrite(this.#requests, writes, { ordered: true });
+    const writes = await Promise.all(changes.map((change) => this.#writesOf(tenantId, change)));
+    await this.#commands.update('requests', writes.flat(), { ordered: true });
     return this.#whatCame(tenantId, changes);
   }
 
@@ -184,9 +182,9 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
   }
 
   /** After the first of them that matches, the others match nothing. */
-  async #writesOf(tenantId: string, change: RequestChange): Promise<BulkOperation<RequestDocument>[]> {
+  async #writesOf(tenantId: string, change: RequestChange): Promise<UpdateStatement[]> {
     const answers = await this.#answersAfter(tenantId, change);
-    const filter = { _id: change.requestId, changes: trusted({ $ne: change.id }), tenantId };
+    const filter = { _id: change.requestId, changes: { $ne: change.id }, tenantId };
     const fields = this.#newFields(tenantId, change, answers);
     const { approvedFirst, corrects } = change;
     const push = {
@@ -196,12 +194,10 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     return [
       // The whole change while the request is open …
       {
-        updateOne: {
-          filter: { ...filter, ...openFor(change), tenantId },
-          update: {
-            $set: fields,
-            $push: { ...push, ...(approvedFirst === undefined ? {} : { approvals: approvedFirst }) },
-          },
+        q: { ...filter, ...openFor(change), tenantId },
+        u: {
+          $set: fields,
+          $push: { ...push, ...(approvedFirst === undefined ? {} : { approvals: approvedFirst }) },
         },
       },
       // … while the decision stands that it corrects …
@@ -209,14 +205,12 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
         ? []
         : [
             {
-              updateOne: {
-                filter: { ...filter, ...correctable(change, corrects), tenantId },
-                update: { $set: correctedFields(fields), $push: push },
-              },
+              q: { ...filter, ...correctable(change, corrects), tenantId },
+              u: { $set: correctedFields(fields), $push: push },
             },
           ]),
       // … and its story alone afterwards.
-      { updateOne: { filter, update: { $push: storyOf(change, lateHistory(change)) } } },
+      { q: filter, u: { $push: storyOf(change, lateHistory(change)) } },
     ];
   }
 
@@ -224,13 +218,11 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
   async #whatCame(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
     const ending = changes.filter(({ closed }) => closed !== null);
     if (ending.length === 0) return { late: [], corrected: [] };
-    const found = await this.#requests
-      .find(
-        { _id: trusted({ $in: ending.map(({ requestId }) => requestId) }), tenantId },
-        { effective: 1 },
-        readLimit,
-      )
-      .lean<RequestDocument[]>();
+    const found = await this.#commands.find<RequestDocument>(
+      'requests',
+      { _id: { $in: ending.map(({ requestId }) => requestId) }, tenantId },
+      { projection: { effective: 1 } },
+    );
     const effective = new Map(found.map(({ _id, effective: ids = [] }) => [_id, ids]));
     const places = ending.map(({ id, requestId }) => ({
       id,
@@ -247,10 +239,8 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     const { lines, reason, requestId } = change;
     if (lines !== null) return { lines, reason };
     if (reason === null) return null;
-    const found = await this.#requests
-      .findOne({ _id: requestId, tenantId }, null, readLimit)
-      .lean<RequestDocument>();
-    if (found === null) return null;
+    const found = await this.#byId(tenantId, requestId);
+    if (found === undefined) return null;
     const { content } = toRequestRecord(this.#vault, found);
     return { ...answersOf(this.#vault, found, content), reason };
   }

@@ -2,9 +2,9 @@ import type { Binary } from 'mongodb';
 import { derivedId } from '../../shared/ids.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { TranscriptRepository } from '../../transcripts/transcript.repository.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { insertOnceNatively } from './insert-once.ts';
 
 interface MessageDocument {
   _id: string;
@@ -20,11 +20,11 @@ interface MessageDocument {
 }
 
 export class MongoTranscriptRepository implements TranscriptRepository {
-  readonly #models: Models;
+  readonly #commands: HotCommands;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
-    this.#models = models;
+    this.#commands = new HotCommands(models);
     this.#vault = vault;
   }
 
@@ -41,10 +41,7 @@ export class MongoTranscriptRepository implements TranscriptRepository {
       ...step,
       at: new Date(step.at),
     }));
-    await Promise.all([
-      insertOnceNatively(this.#models.collection<MessageDocument>('messages'), messages),
-      insertOnceNatively(this.#models.collection('steps'), steps),
-    ]);
+    await Promise.all([this.#commands.insert('messages', messages), this.#commands.insert('steps', steps)]);
   }
 
   #toDocument(tenantId: string, line: MessageLine): MessageDocument {

@@ -1,14 +1,11 @@
-import { trusted, type QueryFilter, type UpdateQuery } from 'mongoose';
+import type { Document } from 'mongodb';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestDocument } from './request-document.ts';
 
 type History = RequestChange['history'];
 
 /** Every change is in the history, whatever else it does. */
-export const storyOf = (
-  change: RequestChange,
-  history: History,
-): NonNullable<UpdateQuery<RequestDocument>['$push']> => ({
+export const storyOf = (change: RequestChange, history: History): Document => ({
   changes: change.id,
   history: { $each: history.map(({ at, what, by }) => ({ at: new Date(at), what, by })) },
 });
@@ -17,30 +14,30 @@ export const storyOf = (
  * Where two people have to approve, a "yes" ends the request only when another one, in another conversation, is on record;
  * this is the last of several locks on that door.
  */
-const approvedByTwo = ({ closed, decision, conversationId }: RequestChange): QueryFilter<RequestDocument> =>
+const approvedByTwo = ({ closed, decision, conversationId }: RequestChange): Document =>
   closed?.outcome !== 'approved'
     ? {}
     : {
         $or: [
-          { fourEyes: trusted({ $ne: true }) },
+          { fourEyes: { $ne: true } },
           {
-            approvals: trusted({
+            approvals: {
               $elemMatch: {
                 conversationId: { $ne: conversationId },
                 contactRef: { $ne: decision?.contactRef ?? '' },
               },
-            }),
+            },
           },
         ],
       };
 
-export const openFor = (change: RequestChange): QueryFilter<RequestDocument> => ({
+export const openFor = (change: RequestChange): Document => ({
   status: 'open',
   ...approvedByTwo(change),
 });
 
 /** The decision that is corrected is still the standing one. */
-export const correctable = (change: RequestChange, corrects: string): QueryFilter<RequestDocument> => ({
+export const correctable = (change: RequestChange, corrects: string): Document => ({
   status: 'closed',
   'decision.id': corrects,
   ...approvedByTwo(change),

@@ -1,5 +1,6 @@
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Clock } from '../shared/clock.ts';
+import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Json } from '../shared/json.ts';
 import type { PagePosition } from '../shared/page.ts';
 import type { CallbackEndpoint, CallbackRepository } from './callback.repository.ts';
@@ -34,10 +35,23 @@ const allEndpoints = async (
   return found;
 };
 
-export const makeQueueCallbacks =
-  ({ callbacks, clock }: { callbacks: CallbackRepository; clock: Clock }): QueueCallbacks =>
-  async (tenantId, event) => {
-    const endpoints = await allEndpoints(callbacks, tenantId);
+export const makeQueueCallbacks = (parts: {
+  callbacks: CallbackRepository;
+  clock: Clock;
+}): QueueCallbacks => {
+  const { callbacks, clock } = parts;
+  // Whoever is told now is read after it happened; what happens together is told to the same.
+  const endpointsOf = new GroupedWriter<TenantId, readonly CallbackEndpoint[]>({
+    maxBatch: 500,
+    maxConcurrent: 2,
+    write: async (asked) => {
+      const found = new Map<TenantId, readonly CallbackEndpoint[]>();
+      for (const tenantId of new Set(asked)) found.set(tenantId, await allEndpoints(callbacks, tenantId));
+      return asked.map((tenantId) => found.get(tenantId) ?? []);
+    },
+  });
+  return async (tenantId, event) => {
+    const endpoints = await endpointsOf.add(tenantId);
     const body = JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data: event.data });
     const now = clock.now();
     await Promise.all(
@@ -57,3 +71,4 @@ export const makeQueueCallbacks =
         ),
     );
   };
+};

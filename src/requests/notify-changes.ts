@@ -23,15 +23,18 @@ export const makeNotifyChanges =
     callbacksQueued(): void;
   }): NotifyChanges =>
   async (tenantId, changes) => {
-    for (const change of changes) {
-      const request = await parts.requests.find(tenantId as TenantId, change.requestId as RequestId);
-      if (request === null) continue;
-      await parts.queueCallbacks(tenantId as TenantId, {
-        sourceId: change.id,
-        type: change.closed ? 'request.closed' : 'request.updated',
-        at: new Date(change.at),
-        data: { request: requestJson(request) as unknown as Json },
-      });
-    }
+    // Together: what is read and queued for them goes in groups.
+    await Promise.all(
+      changes.map(async (change) => {
+        const request = await parts.requests.find(tenantId as TenantId, change.requestId as RequestId);
+        if (request === null) return;
+        await parts.queueCallbacks(tenantId as TenantId, {
+          sourceId: change.id,
+          type: change.closed ? 'request.closed' : 'request.updated',
+          at: new Date(change.at),
+          data: { request: requestJson(request) as unknown as Json },
+        });
+      }),
+    );
     if (changes.length > 0) parts.callbacksQueued();
   };

@@ -24,9 +24,12 @@ interface Telling {
 export const makeTellParties =
   (parts: TellPartiesParts) =>
   async (tenantId: string, changes: readonly RequestChange[], late: readonly string[]): Promise<void> => {
-    for (const change of changes) {
-      if (change.closed === null) continue;
-      const request = await parts.requests.load(tenantId, change.requestId);
+    const ending = changes.filter(({ closed }) => closed !== null);
+    const requests = await Promise.all(
+      ending.map(({ requestId }) => parts.requests.load(tenantId, requestId)),
+    );
+    for (const [index, change] of ending.entries()) {
+      const request = requests[index] ?? null;
       if (request === null) continue;
       const tellings = late.includes(change.id) ? tooLate(change, request) : toOthers(change, request);
       await parts.submitInput(tenantId, ...tellings.map(inputOf));

@@ -12,9 +12,10 @@ import type {
 } from '../../callbacks/callback.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { isDuplicateKey } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { pageOf, readLimit } from './paging.ts';
 
@@ -47,12 +48,23 @@ const idOf = (tenantId: string, name: string): string => `${tenantId}:${name}`;
 export class MongoCallbackRepository implements CallbackRepository {
   readonly #endpoints: Model<EndpointDocument>;
   readonly #deliveries: Model<DeliveryDocument>;
+  /** What is queued together is one command (ADR 0020). */
+  readonly #queue: GroupedWriter<DeliveryDocument, undefined>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#endpoints = models.model<EndpointDocument>('callbacks');
     this.#deliveries = models.model<DeliveryDocument>('callbackdeliveries');
     this.#vault = vault;
+    const commands = new HotCommands(models);
+    this.#queue = new GroupedWriter({
+      maxBatch: 500,
+      maxConcurrent: 2,
+      write: async (deliveries) => {
+        await commands.insert('callbackdeliveries', deliveries);
+        return deliveries.map(() => undefined);
+      },
+    });
   }
 
   async saveEndpoint(endpoint: CallbackEndpoint): Promise<void> {
@@ -107,26 +119,22 @@ export class MongoCallbackRepository implements CallbackRepository {
   async enqueue(delivery: CallbackDelivery): Promise<void> {
     const { tenantId, id, endpointName, type, body, attempts, nextAttemptAt, createdAt } = delivery;
     const _id = idOf(tenantId, id);
-    try {
-      await this.#deliveries.create({
-        _id,
-        tenantId,
-        deliveryId: id,
-        endpointName,
-        type,
-        status: 'pending',
-        attempts,
-        log: [],
-        nextAttemptAt,
-        leaseUntil: free,
-        token: null,
-        reason: null,
-        createdAt,
-        body: this.#vault.seal(tenantId, 'callbackdeliveries', _id, 'body', { body }),
-      });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
+    await this.#queue.add({
+      _id,
+      tenantId,
+      deliveryId: id,
+      endpointName,
+      type,
+      status: 'pending',
+      attempts,
+      log: [],
+      nextAttemptAt,
+      leaseUntil: free,
+      token: null,
+      reason: null,
+      createdAt,
+      body: this.#vault.seal(tenantId, 'callbackdeliveries', _id, 'body', { body }),
+    });
   }
 
   /** Over all tenants: one worker calls for everybody. */

@@ -2,8 +2,10 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../../requests/request.repository.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { groupedReads } from './grouped-access.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import { toRequestRecord, type RequestDocument } from './request-document.ts';
 
@@ -30,18 +32,23 @@ const after = ({ key, id }: PagePosition): QueryFilter<RequestDocument> => {
 
 export class MongoRequestRepository implements RequestRepository {
   readonly #requests: Model<RequestDocument>;
+  /** Each change that the business system hears of reads its request (ADR 0020). */
+  readonly #byId: (tenantId: string, id: string) => Promise<RequestDocument | undefined>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#requests = models.model<RequestDocument>('requests');
     this.#vault = vault;
+    const commands = new HotCommands(models);
+    this.#byId = groupedReads(
+      (tenantId, ids) => commands.find<RequestDocument>('requests', { _id: { $in: ids }, tenantId }),
+      ({ _id }) => _id,
+    );
   }
 
   async find(tenantId: TenantId, id: RequestId): Promise<RequestRecord | null> {
-    const found = await this.#requests
-      .findOne({ _id: id, tenantId }, null, readLimit)
-      .lean<RequestDocument>();
-    return found === null ? null : toRequestRecord(this.#vault, found);
+    const found = await this.#byId(tenantId, id);
+    return found === undefined ? null : toRequestRecord(this.#vault, found);
   }
 
   async list(tenantId: TenantId, filter: RequestFilter, page: PageRequest): Promise<Page<RequestRecord>> {

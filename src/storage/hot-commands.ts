@@ -6,6 +6,7 @@ import type { CollectionName, Models } from './models.ts';
 export interface UpdateStatement {
   q: Document;
   u: Document | Document[];
+  upsert?: boolean;
 }
 
 interface WriteAnswer {
@@ -62,6 +63,19 @@ export class HotCommands {
       matched += n;
     }
     return matched;
+  }
+
+  /** Updates or makes one document with each statement, without order; false: some met one that was made at the same moment. */
+  async upsert(collection: CollectionName, statements: readonly UpdateStatement[]): Promise<boolean> {
+    let isWritten = true;
+    for (const { part } of partsOf(statements)) {
+      const { writeErrors = [] } = await this.#write({ update: collection, updates: part, ordered: false });
+      for (const { code, errmsg } of writeErrors) {
+        if (code !== duplicateKeyCode) throw new Unavailable(`upsert refused with code ${code}`, {}, errmsg);
+        isWritten = false;
+      }
+    }
+    return isWritten;
   }
 
   /** All documents of a filter that names few (ids, open ones): one batch, read with majority. */

@@ -1,8 +1,7 @@
-import type { AnyBulkWriteOperation, Collection } from 'mongodb';
+import type { Document } from 'mongodb';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { HotCommands, UpdateStatement } from '../hot-commands.ts';
 import type { CollectionName } from '../models.ts';
-import { duplicatesOf } from '../write-errors.ts';
 
 const maxBatch = 500;
 const maxTries = 3;
@@ -12,26 +11,20 @@ const maxTries = 3;
  * that make one record at the same moment one gets a duplicate-key error, and all are written again, as updates now. What
  * still is a duplicate then, of a unique index beside the id, stays unwritten: the record it would have made is there.
  */
-export const groupedUpserts = <Stored extends { _id: string }>(
-  collection: Collection<Stored>,
-): ((operation: AnyBulkWriteOperation<Stored>) => Promise<undefined>) => {
-  const writer = new GroupedWriter<AnyBulkWriteOperation<Stored>, undefined>({
+export const groupedUpserts = (
+  commands: HotCommands,
+  collection: CollectionName,
+): ((filter: Document, update: Document) => Promise<undefined>) => {
+  const writer = new GroupedWriter<UpdateStatement, undefined>({
     maxBatch,
     maxConcurrent: 2,
-    write: async (operations) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          await collection.bulkWrite(operations, { ordered: false });
-          break;
-        } catch (error) {
-          if (duplicatesOf(error) === null) throw error;
-          if (tries === maxTries) break;
-        }
-      }
-      return operations.map(() => undefined);
+    write: async (statements) => {
+      for (let tries = 1; tries <= maxTries; tries += 1)
+        if (await commands.upsert(collection, statements)) break;
+      return statements.map(() => undefined);
     },
   });
-  return (operation) => writer.add(operation);
+  return (filter, update) => writer.add({ q: filter, u: update, upsert: true });
 };
 
 /** Look-ups by key that arrive together go as one query per tenant; undefined: there is none. */

@@ -24,9 +24,9 @@ export class MongoIdentityRepository implements IdentityRepository {
   readonly #people: Collection<PersonDocument>;
   readonly #conversations: Collection<StoredConversation>;
   // New people often come in crowds: each is settled alone, and what all of them need travels together.
-  readonly #writeIdentity: ReturnType<typeof groupedUpserts<IdentityDocument>>;
-  readonly #writeContact: ReturnType<typeof groupedUpserts<ContactDocument>>;
-  readonly #writeConversation: ReturnType<typeof groupedUpserts<StoredConversation>>;
+  readonly #writeIdentity: ReturnType<typeof groupedUpserts>;
+  readonly #writeContact: ReturnType<typeof groupedUpserts>;
+  readonly #writeConversation: ReturnType<typeof groupedUpserts>;
   readonly #reads: PersonReads;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
@@ -42,10 +42,10 @@ export class MongoIdentityRepository implements IdentityRepository {
     this.#contacts = models.collection<ContactDocument>('contacts');
     this.#people = models.collection<PersonDocument>('contacts');
     this.#conversations = models.collection<StoredConversation>('conversations');
-    this.#writeIdentity = groupedUpserts(this.#identities);
-    this.#writeContact = groupedUpserts(this.#contacts);
-    this.#writeConversation = groupedUpserts(this.#conversations);
     this.#commands = new HotCommands(models);
+    this.#writeIdentity = groupedUpserts(this.#commands, 'identities');
+    this.#writeContact = groupedUpserts(this.#commands, 'contacts');
+    this.#writeConversation = groupedUpserts(this.#commands, 'conversations');
     this.#reads = new PersonReads(this.#commands);
     this.#vault = vault;
     this.#now = parts.now;
@@ -268,24 +268,19 @@ export class MongoIdentityRepository implements IdentityRepository {
     key: string,
     { tenantId, channelId, contactId, conversationId }: IdentityDocument,
   ): Promise<void> {
-    await this.#writeIdentity({
-      updateOne: {
-        filter: { _id: key, tenantId },
-        update: {
-          $set: { channelId, contactId, conversationId },
-          $setOnInsert: { createdAt: this.#now() },
-        },
-        upsert: true,
+    await this.#writeIdentity(
+      { _id: key, tenantId },
+      {
+        $set: { channelId, contactId, conversationId },
+        $setOnInsert: { createdAt: this.#now() },
       },
-    });
+    );
   }
 
   /** Of several that make it at the same moment one wins; everybody gets what the winner wrote. */
   async #upsert(document: IdentityDocument): Promise<IdentityDocument> {
     const { _id, ...rest } = document;
-    await this.#writeIdentity({
-      updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
-    });
+    await this.#writeIdentity({ _id }, { $setOnInsert: rest });
     const stored = await this.#reads.identityOf(document.tenantId, _id);
     if (stored === undefined) throw new Error('the identity was not stored');
     return stored;
@@ -311,9 +306,7 @@ export class MongoIdentityRepository implements IdentityRepository {
       createdAt: this.#now(),
       body,
     };
-    await this.#writeContact({
-      updateOne: { filter: { _id: contactId }, update: { $setOnInsert: contact }, upsert: true },
-    });
+    await this.#writeContact({ _id: contactId }, { $setOnInsert: contact });
   }
 
   async #ensureConversation(tenantId: string, channelId: string, person: Person): Promise<void> {
@@ -340,9 +333,7 @@ export class MongoIdentityRepository implements IdentityRepository {
       language,
       openRequestIds: [],
     };
-    await this.#writeConversation({
-      updateOne: { filter: { _id: id }, update: { $setOnInsert: document }, upsert: true },
-    });
+    await this.#writeConversation({ _id: id }, { $setOnInsert: document });
   }
 
   async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {

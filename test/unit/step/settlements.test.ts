@@ -1,11 +1,10 @@
-import { jest } from '@jest/globals';
 import type { AppliedInput } from '../../../src/inbox/inbox.repository.ts';
 import { Settlements, type CommittedStep } from '../../../src/step/settlements.ts';
 import type { StepOutput } from '../../../src/step/step-output.ts';
 import { tenantA, tenantB } from '../../support/builders-api.ts';
 import { aCommittedStep, anOutput } from '../../support/builders-steps.ts';
 import { anIntent } from '../../support/builders-work.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
+import { VirtualTime } from '../../support/virtual-time.ts';
 
 const gatherMs = 100;
 const restMs = 800;
@@ -22,9 +21,10 @@ interface Calls {
 
 type Fails = 'relay' | 'complete' | 'finish' | 'store' | null;
 
-/** The settlements of one process, on a clock to turn; `fails`: which of its calls is refused. */
+let time: VirtualTime;
+
+/** The settlements of one process, on a time that passes when a test says so; `fails`: which of its calls is refused. */
 const start = () => {
-  const clock = new FakeClock('2026-11-24T10:00:00.000Z');
   const calls: Calls = {
     ...{ relayed: [], completed: [], finished: [], storedAfter: [] },
     ...{ settled: [], finishNoted: [], lost: [] },
@@ -65,14 +65,9 @@ const start = () => {
       const { message } = error as Error;
       calls.lost.push(...steps.map(({ conversationId, rev }) => ({ conversationId, rev, message })));
     },
-    clock,
+    clock: { now: () => new Date(time.now) },
   });
-  const turn = async (milliseconds: number): Promise<void> => {
-    for (let left = milliseconds; left > 0; left -= 10) {
-      clock.turn(10);
-      await jest.advanceTimersByTimeAsync(10);
-    }
-  };
+  const turn = (milliseconds: number): Promise<void> => time.passTo(time.now + milliseconds);
   return { settlements, calls, world, turn };
 };
 
@@ -96,11 +91,10 @@ const idsOf = (applied: readonly (readonly AppliedInput[])[]): string[][] =>
   applied.map((group) => group.map(({ id }) => id));
 
 beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  time = new VirtualTime('2026-11-24T10:00:00.000Z');
+  time.install();
 });
-afterEach(() => {
-  jest.useRealTimers();
-});
+afterEach(() => time.restore());
 
 describe('what a commit leaves, relayed', () => {
   it.each([
@@ -316,11 +310,11 @@ describe('what a commit leaves, all of it now', () => {
 
   it('an answer of the platform that is not here: waited for, or with `store` not', async () => {
     for (const store of [false, true]) {
-      const { settlements, calls } = start();
+      const { settlements, calls, turn } = start();
       const { promise, keep } = promised();
       await settlements.add([aCommittedStep({ stored: promise })]);
       const all = settlements.settleAll({ store });
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn(0);
       expect([calls.completed, calls.storedAfter]).toEqual([[], store ? [0] : []]);
       keep();
       expect(await all).toBe(true);

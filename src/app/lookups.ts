@@ -12,6 +12,7 @@ export interface Lookups {
   /** Null: gone or paused. */
   accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
   timeZoneOf(tenantId: string): Promise<string>;
+  /** Without balances. */
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, ref: string): Promise<string | null>;
 }
@@ -28,6 +29,6 @@ export const makeLookups = (
   },
   accessOf: (tenantId, channelId) => directory.accessOf(tenantId, channelId),
   timeZoneOf: async (tenantId) => (await directory.settingsOf(tenantId)).timeZone,
-  findCustomer: (tenantId, ref) => customers.find(tenantId as TenantId, ref),
+  findCustomer: (tenantId, ref) => customers.findActing(tenantId as TenantId, ref),
   contactIdOf: (tenantId, ref) => customers.contactIdOf(tenantId as TenantId, ref),
 });

@@ -28,8 +28,8 @@ import {
   releases,
   writeOfContact,
 } from './contact-writes.ts';
-import { sealCustomerBody, toCustomer, type CustomerDocument } from './customer-document.ts';
-import { groupedReads } from './grouped-access.ts';
+import { sealCustomerBody, type CustomerDocument } from './customer-document.ts';
+import { CustomerReads, customerIdOf } from './customer-reads.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
 import { pageOf, readLimit } from './paging.ts';
@@ -43,11 +43,6 @@ class ContactChanged extends Error {}
 /** How often a write is planned again, and how many later writers of one customer it follows. */
 const maxRounds = 10;
 const maxFollowed = 50;
-const idOf = (tenantId: string, ref: string): string => `${tenantId}:${ref}`;
-const byRefs = (tenantId: string, refs: readonly string[]) => ({
-  ref: { $in: [...refs], $type: 'string' },
-  tenantId,
-});
 
 /**
  * The customer's document says who may do what; the contacts carry a copy of it, because that is what a conversation
@@ -63,9 +58,7 @@ export class MongoCustomerRepository
   readonly #accounts: MongoAccountRepository;
   readonly #links: MongoContactLinkRepository;
   readonly #commands: HotCommands;
-  // Events that are worked together look up together (ADR 0020).
-  readonly #byRef: (tenantId: string, ref: string) => Promise<Customer | undefined>;
-  readonly #idByRef: (tenantId: string, ref: string) => Promise<ContactDocument | undefined>;
+  readonly #reads: CustomerReads;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
@@ -77,15 +70,7 @@ export class MongoCustomerRepository
     const commands = new HotCommands(models);
     this.#commands = commands;
     this.#vault = vault;
-    this.#byRef = groupedReads(
-      (tenantId, refs) => this.#findAll(tenantId, refs),
-      ({ ref }) => ref,
-    );
-    this.#idByRef = groupedReads(
-      (tenantId, refs) =>
-        commands.find<ContactDocument>('contacts', byRefs(tenantId, refs), { projection: { ref: 1 } }),
-      ({ ref }) => ref,
-    );
+    this.#reads = new CustomerReads({ commands, accounts: this.#accounts, vault });
   }
 
   async upsert(customer: Customer): Promise<Customer> {
@@ -103,7 +88,11 @@ export class MongoCustomerRepository
   }
 
   async find(tenantId: TenantId, ref: string): Promise<Customer | null> {
-    return (await this.#byRef(tenantId, ref)) ?? null;
+    return this.#reads.find(tenantId, ref);
+  }
+
+  async findActing(tenantId: TenantId, ref: string): Promise<Customer | null> {
+    return this.#reads.findActing(tenantId, ref);
   }
 
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Customer>> {
@@ -112,7 +101,7 @@ export class MongoCustomerRepository
       .sort({ ref: 1 })
       .limit(limit + 1)
       .lean<CustomerDocument[]>();
-    const customers = await this.#toCustomers(tenantId, rows);
+    const customers = await this.#reads.toCustomers(tenantId, rows);
     return pageOf(
       customers,
       limit,
@@ -146,7 +135,7 @@ export class MongoCustomerRepository
 
   /** Our id of a contact of the books; null: no such contact in this tenant. */
   async contactIdOf(tenantId: string, contactRef: string): Promise<string | null> {
-    return (await this.#idByRef(tenantId, contactRef))?._id ?? null;
+    return this.#reads.contactIdOf(tenantId, contactRef);
   }
 
   async factsOf(tenantId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, ContactFacts>> {
@@ -182,7 +171,7 @@ export class MongoCustomerRepository
     const stored = await this.#followLast(customer);
     for (const { accountNo, lines, asOf } of customer.accounts ?? [])
       await this.#accounts.report(customer.tenantId, customer.ref, accountNo, lines, asOf);
-    const [read] = await this.#toCustomers(customer.tenantId, [stored]);
+    const [read] = await this.#reads.toCustomers(customer.tenantId, [stored]);
     return read ?? { ...customer, createdAt: stored.createdAt };
   }
 
@@ -242,7 +231,7 @@ export class MongoCustomerRepository
 
   async #write(customer: Customer): Promise<void> {
     const { tenantId, ref, language, createdAt, updatedAt } = customer;
-    const _id = idOf(tenantId, ref);
+    const _id = customerIdOf(tenantId, ref);
     const body = sealCustomerBody(this.#vault, _id, customer);
     const fields = { language, members: membersOf(customer), updatedAt, body };
     await againOnDuplicate(() =>
@@ -274,7 +263,7 @@ export class MongoCustomerRepository
     let members = membersOf(customer);
     for (let round = 1; round <= maxFollowed; round += 1) {
       const last = await this.#customers
-        .findOne({ _id: idOf(tenantId, ref), tenantId }, null, readLimit)
+        .findOne({ _id: customerIdOf(tenantId, ref), tenantId }, null, readLimit)
         .lean<CustomerDocument>();
       if (last === null) break;
       if (JSON.stringify(last.members) === JSON.stringify(members)) return last;
@@ -286,24 +275,5 @@ export class MongoCustomerRepository
       ]);
     }
     throw unavailable('customer', new ContactChanged());
-  }
-
-  async #findAll(tenantId: string, refs: readonly string[]): Promise<Customer[]> {
-    const ids = refs.map((ref) => idOf(tenantId, ref));
-    const found = await this.#commands.find<CustomerDocument>('customers', { _id: { $in: ids }, tenantId });
-    return found.length === 0 ? [] : this.#toCustomers(tenantId, found);
-  }
-
-  async #toCustomers(tenantId: string, documents: readonly CustomerDocument[]): Promise<Customer[]> {
-    const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
-    const [found, accounts] = await Promise.all([
-      refs.length === 0 ? [] : this.#commands.find<ContactDocument>('contacts', byRefs(tenantId, refs)),
-      this.#accounts.ofCustomers(
-        tenantId,
-        documents.map(({ ref }) => ref),
-      ),
-    ]);
-    const byRef = new Map(found.map((contact) => [contact.ref, contact]));
-    return documents.map((document) => toCustomer(this.#vault, document, byRef, accounts));
   }
 }

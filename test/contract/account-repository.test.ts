@@ -64,6 +64,24 @@ describe('account repository', () => {
     expect(account?.movements).toEqual([...all].reverse().map(movement));
   });
 
+  it('two processes, movements of many accounts at once: none is lost, in whatever group it was written', async () => {
+    const other = new MongoAccountRepository(database.models, database.vault);
+    const numbers = ['A', 'B', 'C'];
+    await Promise.all(
+      [1, 2, 3, 4, 5, 6].flatMap((minute) =>
+        numbers.map((accountNo) =>
+          (minute % 2 === 0 ? accounts : other).addMovement(
+            ...([tenantA, 'C001', accountNo, movement(minute), [], minutes(minute)] as const),
+          ),
+        ),
+      ),
+    );
+    const found = await accounts.ofCustomers(tenantA, ['C001']);
+    expect(found.map(({ accountNo }) => accountNo)).toEqual(numbers);
+    for (const { movements } of found)
+      expect(movements).toEqual([6, 5, 4, 3, 2, 1].map((minute) => movement(minute)));
+  });
+
   it('what is stored, read without keys: holds no figure', async () => {
     await accounts.addMovement(tenantA, 'C001', 'A', movement(1), [has('123.456')], minutes(1));
     const stored = await database.models.collection('accounts').find({}).toArray();

@@ -71,6 +71,20 @@ describe('customer repository', () => {
       expect(await customers.find(tenantA, 'C001')).toEqual(customer);
     });
 
+    it('customers asked for together, only for who may act: each as stored, but without balances', async () => {
+      const lines = [{ unit: 'HAS', quantity: '1.000', side: 'B' as const }];
+      await put({ accounts: [{ accountNo: '120', lines, asOf: minutes(1) }] });
+      await put({ ref: 'C002', contacts: [] });
+      expect((await customers.find(tenantA, 'C001'))?.accounts).toHaveLength(1);
+      const asked = ['C001', 'C002', 'C003', 'C001'].map((ref) => customers.findActing(tenantA, ref));
+      expect(await Promise.all(asked)).toEqual([
+        aCustomer({ accounts: [] }),
+        aCustomer({ ref: 'C002', contacts: [], accounts: [] }),
+        null,
+        aCustomer({ accounts: [] }),
+      ]);
+    });
+
     it('an existing customer: everything is replaced but createdAt', async () => {
       await put({});
       const changed = aCustomer({

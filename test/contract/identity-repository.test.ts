@@ -1,6 +1,7 @@
 import type { SenderIdentity } from '../../src/vocabulary/inbound-unit.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
+import { identityKeyOf } from '../../src/storage/repositories/identity-key.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -134,6 +135,29 @@ describe('a contact of the books', () => {
 
   it('unknown: there is no conversation to open', async () => {
     expect(await identities.openConversation(tenantA, channel, 'ct_nobody')).toBeNull();
+  });
+
+  it.each(['contact', 'phone'])(
+    'whose conversation is open, but the name by %s is gone after a crash: the same conversation, the name is back',
+    async (alias) => {
+      const contactId = await addToBooks();
+      const opened = await identities.openConversation(tenantA, channel, contactId);
+      const name = alias === 'contact' ? contactId : phone;
+      const _id = identityKeyOf(database.vault, tenantA, channel, `${alias}:${name}`);
+      const names = database.models.collection('identities');
+      expect((await names.deleteOne({ _id, tenantId: tenantA })).deletedCount).toBe(1);
+      expect(await other.openConversation(tenantA, channel, contactId)).toEqual(opened);
+      expect(await names.findOne({ _id, tenantId: tenantA })).toMatchObject({ ...opened });
+      expect(await count('conversations')).toBe(1);
+    },
+  );
+
+  it('whose conversation was not written before a crash: it is made under the same id', async () => {
+    const contactId = await addToBooks();
+    const opened = await identities.openConversation(tenantA, channel, contactId);
+    await database.models.collection('conversations').deleteMany({});
+    expect(await other.openConversation(tenantA, channel, contactId)).toEqual(opened);
+    expect(await count('conversations')).toBe(1);
   });
 });
 

@@ -361,6 +361,30 @@ describe('requests in the database', () => {
     });
   });
 
+  it('things of one name of two customers, asked about and opened together: each answers for its own', async () => {
+    const opened = await Promise.all(
+      ['C001', 'C002', 'C001'].map((customerRef, index) =>
+        store.open([
+          aNewRequest({ requestId: `req_${index === 1 ? 2 : 1}`, customerRef }, { token: `t${index}` }),
+        ]),
+      ),
+    );
+    expect(opened.flat().map(({ token }) => token)).toEqual(['t0', 't1', 't0']);
+    const about = (customerRef: string) => aRequestContent({ customerRef });
+    const [first, second, nobody] = await Promise.all(
+      ['C001', 'C002', 'C003'].map((ref) => store.findByReference(tenantA, about(ref))),
+    );
+    expect([first, second, nobody].map((found) => found?.map(({ requestId }) => requestId))).toEqual([
+      ['req_1'],
+      ['req_2'],
+      [],
+    ]);
+    const open = await Promise.all(
+      ['C002', 'C001'].map((ref) => store.findOpenByReference(tenantA, about(ref))),
+    );
+    expect(open.flat().map(({ requestId }) => requestId)).toEqual(['req_2', 'req_1']);
+  });
+
   it('open requests about one thing: any version, none that ended, none of another customer', async () => {
     await store.open([
       aNewRequest(),

@@ -7,6 +7,7 @@ import { makeApiRouter } from '../api/make-api-router.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
+import { readSettled } from './read-settled.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
@@ -155,8 +156,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     events: repos.events,
     customers: repos.customers,
     requests: repos.requests,
-    conversations: repos.conversations,
-    messages: repos.messages,
+    ...readSettled(repos, async () => workers?.conversations.catchUp()),
     decisions: repos.decisions,
     callbacks: repos.callbacks,
     channels: repos.channels,

@@ -87,6 +87,11 @@ export class ConversationWorker {
     return found;
   }
 
+  /** Lines and steps that this process committed can be read then. */
+  catchUp(): Promise<void> {
+    return this.#runner.catchUp();
+  }
+
   /** Resolves when nothing is queued, in flight or unsettled in this process. */
   async idle(): Promise<void> {
     do {

@@ -86,6 +86,15 @@ export class Settlements {
     return waiting;
   }
 
+  /** What is settled a moment later anyway, now: somebody reads it. */
+  async catchUp(): Promise<void> {
+    const waiting = [...this.#waiting];
+    if (waiting.length === 0) return;
+    await this.#parts.storeSentAtOnce(0).catch(() => undefined);
+    await Promise.allSettled(waiting.flatMap(({ stored }) => stored ?? []));
+    await this.#run(restMs);
+  }
+
   has(conversationId: string): boolean {
     return this.#unfinished.has(conversationId);
   }

@@ -107,6 +107,11 @@ export class StepRunner {
     return this.#settlements.settleAll(how);
   }
 
+  /** Lines and steps of this process that are not written yet are, before somebody reads them. */
+  catchUp(): Promise<void> {
+    return this.#settlements.catchUp();
+  }
+
   /** A step of this process is not settled yet: nobody has to look after it. */
   isSettling(conversationId: string): boolean {
     return this.#settlements.has(conversationId);

@@ -48,8 +48,8 @@ type Rival = { requestId: string; version: number };
 const newestFirst = (a: Rival, b: Rival): number =>
   b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
 
-/** Of so many waiting events the contents are kept in memory, 256 KB each at most. */
-const maxAtHand = 500;
+/** Of so many waiting events the contents are kept in memory: some 50 MB if each were as large as the API takes. */
+const maxAtHand = 200;
 
 const keyOf = ({ tenantId, eventId }: Pick<WaitingEvent, 'tenantId' | 'eventId'>): string =>
   `${tenantId}\n${eventId}`;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { maxProcesses, names, Simulation, waitsOf } from '../support/ownership-simulation.ts';
 import { simulated } from '../support/simulated-process.ts';
 
@@ -70,6 +71,9 @@ const checkAll = (simulation: Simulation): void => {
   checkWork(simulation);
   checkNothingPending(simulation);
 };
+
+/** A hang limit: the whole file takes some seconds on a machine that has nothing else to do. */
+jest.setTimeout(240_000);
 
 describe('many processes over one database, simulated', () => {
   it.each([

@@ -2,7 +2,6 @@ import { trusted, type Model } from 'mongoose';
 import type { ApiKeyRecord } from '../../api/api-key.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
-import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import { isDuplicateKey } from '../write-errors.ts';
 import { groupedReads } from './grouped-access.ts';
@@ -24,13 +23,14 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
 
   constructor(models: Models) {
     this.#keys = models.model<ApiKeyDocument>('apikeys');
-    const commands = new HotCommands(models);
     this.#byId = groupedReads(
-      (_everyTenant, ids) => commands.find<ApiKeyDocument>('apikeys', { _id: { $in: ids } }),
+      (_everyTenant, ids) =>
+        this.#keys.find({ _id: trusted({ $in: ids }) }, null, readLimit).lean<ApiKeyDocument[]>(),
       ({ _id }) => _id,
     );
     this.#byHash = groupedReads(
-      (_everyTenant, hashes) => commands.find<ApiKeyDocument>('apikeys', { hash: { $in: hashes } }),
+      (_everyTenant, hashes) =>
+        this.#keys.find({ hash: trusted({ $in: hashes }) }, null, readLimit).lean<ApiKeyDocument[]>(),
       ({ hash }) => hash,
     );
   }

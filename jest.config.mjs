@@ -20,7 +20,7 @@ export default {
     '/node_modules/',
     '/test/e2e/(phone|upload)-page',
     '/test/e2e/(kill|process-roles)',
-    '/test/integration/(failure-relays|open-data)',
+    '/test/integration/(failure-relays|open-data|ownership-simulation)',
     '/packages/embedded-mongo/test/(damage|disk-full|durability|long-commands|upgrade)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/.*/dist/'],

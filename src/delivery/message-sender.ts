@@ -55,8 +55,8 @@ export type SendResult =
 export interface MessageSender {
   /** Never throws and never retries by itself: the outbox is the one retry owner. */
   send(channel: ChannelAccess, message: OutboundMessage): Promise<SendResult>;
-  /** Marks the message and all earlier ones read, with "typing…" where asked for. Best effort: false when it did not work. */
-  markRead(channel: ChannelAccess, messageId: string, how: { showsTyping: boolean }): Promise<boolean>;
+  /** Marks the message and all earlier ones read and shows "typing…". Best effort: false when it did not work. */
+  markRead(channel: ChannelAccess, messageId: string): Promise<boolean>;
 }
 
 /** The same table serves answers of the API and later `failed` statuses. */

@@ -4,39 +4,32 @@ import type { ChannelAccess } from '../channels/channel-access.ts';
 
 const maxRunning = 16;
 const maxWaiting = 256;
-/** What a person writes within this time is one turn: a receipt marks all earlier messages as well (platform 6.5). */
-const turnMs = 3_000;
 
 interface Receipt {
   tenantId: string;
   channelId: string;
   messageId: string;
-  /** The answer is on its way. */
-  showsTyping: boolean;
 }
 
 /**
- * Marks messages read and shows "typing…" while the answer is on its way: once when a turn begins, and once more at its
- * end for whatever came meanwhile. Best effort on purpose: the first thing to be dropped under load, never retried, never in
- * the way of an answer.
+ * Marks messages read and shows "typing…" while the answer is on its way. A receipt marks all earlier messages as well
+ * (platform 6.5): what a person writes while one is waiting or on its way is covered by one more, for the newest. Best effort on
+ * purpose: the first thing to be dropped under load, never retried, never in the way of an answer.
  */
 export class ReadReceipts {
   readonly #sender: MessageSender;
   readonly #accessOf: (tenantId: string, channelId: string) => Promise<ChannelAccess | null>;
-  readonly #after: (milliseconds: number, run: () => void) => void;
-  readonly #waiting: Receipt[] = [];
-  /** Turns that run, by person, with the newest message that is not marked yet. */
-  readonly #turns = new Map<string, Receipt | null>();
-  #running = 0;
+  /** The newest message of each person that is not marked yet, oldest person first. */
+  readonly #waiting = new Map<string, Receipt>();
+  /** People whose receipt is on its way. */
+  readonly #running = new Set<string>();
 
   constructor(
     sender: MessageSender,
     accessOf: (tenantId: string, channelId: string) => Promise<ChannelAccess | null>,
-    after = (milliseconds: number, run: () => void): void => void setTimeout(run, milliseconds).unref(),
   ) {
     this.#sender = sender;
     this.#accessOf = accessOf;
-    this.#after = after;
   }
 
   note(entries: readonly InboxEntry[]): void {
@@ -44,44 +37,29 @@ export class ReadReceipts {
       if (body.from !== 'webhook' || body.unit.kind !== 'message') continue;
       const { messageId, sender } = body.unit;
       const person = `${tenantId}\n${channelId}\n${sender.userId ?? ''}\n${sender.phone ?? ''}`;
-      if (this.#turns.has(person))
-        this.#turns.set(person, { tenantId, channelId, messageId, showsTyping: false });
-      else this.#begin(person, { tenantId, channelId, messageId, showsTyping: true });
+      if (this.#waiting.size < maxWaiting || this.#waiting.has(person))
+        this.#waiting.set(person, { tenantId, channelId, messageId });
     }
     this.#pump();
   }
 
-  #begin(person: string, receipt: Receipt): void {
-    if (this.#waiting.length >= maxWaiting) return;
-    this.#waiting.push(receipt);
-    this.#turns.set(person, null);
-    this.#after(turnMs, () => this.#end(person));
-  }
-
-  #end(person: string): void {
-    const last = this.#turns.get(person);
-    this.#turns.delete(person);
-    if (!last || this.#waiting.length >= maxWaiting) return;
-    this.#waiting.push(last);
-    this.#pump();
-  }
-
   #pump(): void {
-    while (this.#running < maxRunning) {
-      const receipt = this.#waiting.shift();
-      if (receipt === undefined) return;
-      this.#running += 1;
+    for (const [person, receipt] of this.#waiting) {
+      if (this.#running.size >= maxRunning) return;
+      if (this.#running.has(person)) continue;
+      this.#waiting.delete(person);
+      this.#running.add(person);
       void this.#send(receipt).finally(() => {
-        this.#running -= 1;
+        this.#running.delete(person);
         this.#pump();
       });
     }
   }
 
-  async #send({ tenantId, channelId, messageId, showsTyping }: Receipt): Promise<void> {
+  async #send({ tenantId, channelId, messageId }: Receipt): Promise<void> {
     try {
       const access = await this.#accessOf(tenantId, channelId);
-      if (access !== null) await this.#sender.markRead(access, messageId, { showsTyping });
+      if (access !== null) await this.#sender.markRead(access, messageId);
     } catch {
       // Nobody waits for a receipt.
     }

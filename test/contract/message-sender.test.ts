@@ -415,7 +415,7 @@ describe('sender of the Cloud API', () => {
 
   describe('asked to mark a message read', () => {
     it('with success: true, with the typing sign', async () => {
-      const isMarked = await sender.markRead(channel, 'wamid.IN1', { showsTyping: true });
+      const isMarked = await sender.markRead(channel, 'wamid.IN1');
 
       expect(isMarked).toBe(true);
       expect(graph.calls[0]?.body).toEqual({
@@ -427,12 +427,6 @@ describe('sender of the Cloud API', () => {
       expect(graph.messages).toEqual([]);
     });
 
-    it('of a turn that is answered: no typing sign', async () => {
-      await sender.markRead(channel, 'wamid.IN1', { showsTyping: false });
-
-      expect(graph.calls[0]?.body).not.toHaveProperty('typing_indicator');
-    });
-
     it.each<[string, MockBehaviour]>([
       ['a refusal', { kind: 'refuse', code: 131009 }],
       ['a cut connection', { kind: 'reset' }],
@@ -440,7 +434,7 @@ describe('sender of the Cloud API', () => {
     ])('with %s: false', async (_case, behaviour) => {
       graph.behave(behaviour);
 
-      expect(await sender.markRead(channel, 'wamid.IN1', { showsTyping: true })).toBe(false);
+      expect(await sender.markRead(channel, 'wamid.IN1')).toBe(false);
     });
   });
 });

@@ -70,8 +70,8 @@ export const makeCloudApiSender = ({
       const result = await post(channel, body);
       return result.kind === 'answered' ? readSendAnswer(result.status, result.headers, result.body) : result;
     },
-    async markRead(channel, messageId, how) {
-      const result = await post(channel, readReceiptBody(messageId, how));
+    async markRead(channel, messageId) {
+      const result = await post(channel, readReceiptBody(messageId));
       return result.kind === 'answered' && isSuccess(result.status, result.body);
     },
     async close() {

@@ -117,10 +117,10 @@ export const messageBody = ({ to, content, callbackData }: OutboundMessage): Gra
   );
 };
 
-/** Marks it and all earlier ones read, and may show "typing…" until we answer, at most 25 s (platform 6.5). */
-export const readReceiptBody = (messageId: string, { showsTyping }: { showsTyping: boolean }): GraphBody => ({
+/** Marks it and all earlier ones read and shows "typing…" until we answer, at most 25 s (platform 6.5). */
+export const readReceiptBody = (messageId: string): GraphBody => ({
   messaging_product: 'whatsapp',
   status: 'read',
   message_id: messageId,
-  ...(showsTyping ? { typing_indicator: { type: 'text' } } : {}),
+  typing_indicator: { type: 'text' },
 });

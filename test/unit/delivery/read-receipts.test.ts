@@ -1,72 +1,73 @@
 import { ReadReceipts } from '../../../src/delivery/read-receipts.ts';
 import type { MessageSender } from '../../../src/delivery/message-sender.ts';
+import type { InboxEntry } from '../../../src/inbox/inbox.repository.ts';
 import { anInboundMessage, anInboxEntry } from '../../support/builders-work.ts';
 
 const access = { phoneNumberId: '1', accessToken: 't' };
 
-describe('read receipts of a turn', () => {
+describe('read receipts', () => {
   let marked: string[];
+  let answers: (() => void)[];
   let receipts: ReadReceipts;
-  let now: number;
-  let timers: { at: number; run: () => void }[];
   beforeEach(() => {
     marked = [];
-    now = 0;
-    timers = [];
-    const markRead: MessageSender['markRead'] = (_channel, messageId, { showsTyping }) => {
-      marked.push(`${messageId}${showsTyping ? ' typing' : ''}`);
-      return Promise.resolve(true);
+    answers = [];
+    const markRead: MessageSender['markRead'] = (_channel, messageId) => {
+      marked.push(messageId);
+      return new Promise((resolve) => answers.push(() => resolve(true)));
     };
-    receipts = new ReadReceipts(
-      { markRead } as MessageSender, // only this is called
-      () => Promise.resolve(access as never),
-      (milliseconds, run) => timers.push({ at: now + milliseconds, run }),
-    );
+    receipts = new ReadReceipts({ markRead } as MessageSender, () => Promise.resolve(access as never)); // only this is called
   });
 
-  const write = (messageId: string, phone = '+905321112233'): void => {
+  const message = (messageId: string, phone = '+905321112233'): InboxEntry => {
     const unit = { ...anInboundMessage(), messageId };
     const sender = { ...unit.sender, phone, userId: null };
-    receipts.note([anInboxEntry({ body: { from: 'webhook', unit: { ...unit, sender }, raw: '{}' } })]);
+    return anInboxEntry({ body: { from: 'webhook', unit: { ...unit, sender }, raw: '{}' } });
   };
-  const settled = async (milliseconds = 0): Promise<void> => {
-    now += milliseconds;
-    for (const { run } of timers.filter(({ at }) => at <= now)) run();
-    timers = timers.filter(({ at }) => at > now);
-    await new Promise((resolve) => setImmediate(resolve));
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const answered = async (): Promise<void> => {
+    await settled();
+    for (const answer of answers.splice(0)) answer();
+    await settled();
   };
 
   it('of one message: marked at once, once', async () => {
-    write('a');
-    await settled();
-    await settled(10_000);
+    receipts.note([message('a')]);
+    await answered();
 
-    expect(marked).toEqual(['a typing']);
+    expect(marked).toEqual(['a']);
   });
 
-  it('of several messages: the first at once, at its end the last, without a sign of typing', async () => {
-    for (const id of ['a', 'b', 'c']) write(id);
-    await settled(2_999);
-    expect(marked).toEqual(['a typing']);
-    await settled(1);
+  it('of several messages in one delivery: the last one, which marks them all', async () => {
+    receipts.note(['a', 'b', 'c'].map((id) => message(id)));
+    await answered();
 
-    expect(marked).toEqual(['a typing', 'c']);
+    expect(marked).toEqual(['c']);
   });
 
-  it('that is over: the next message begins another', async () => {
-    write('a');
-    await settled(3_000);
-    write('b');
+  it('of messages that come while one is on its way: one more, for the newest', async () => {
+    receipts.note([message('a')]);
     await settled();
+    for (const id of ['b', 'c']) receipts.note([message(id)]);
+    await settled();
+    expect(marked).toEqual(['a']);
+    await answered();
 
-    expect(marked).toEqual(['a typing', 'b typing']);
+    expect(marked).toEqual(['a', 'c']);
   });
 
   it('of two people: each has its own', async () => {
-    write('a');
-    write('b', '+905321112244');
-    await settled();
+    receipts.note([message('a'), message('b', '+905321112244')]);
+    await answered();
 
-    expect(marked).toEqual(['a typing', 'b typing']);
+    expect(marked).toEqual(['a', 'b']);
+  });
+
+  it('that fail: dropped, the next one goes', async () => {
+    const sender = { markRead: () => Promise.reject(new Error('cut')) } as unknown as MessageSender;
+    const failing = new ReadReceipts(sender, () => Promise.resolve(access as never));
+    failing.note([message('a')]);
+    await settled();
+    expect(() => failing.note([message('b')])).not.toThrow();
   });
 });

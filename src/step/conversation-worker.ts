@@ -80,7 +80,8 @@ export class ConversationWorker {
       const free = due.filter(
         (id) => !this.#queue.knows(id) && !this.#resting.has(id) && !this.#runner.isSettling(id),
       );
-      for (const conversationId of free) this.#queue.add(tenantId, conversationId, []);
+      // Claimed even if it is at hand here: what the database says of it is what has to change.
+      for (const conversationId of free) this.#queue.add(tenantId, conversationId, [], true);
       found += free.length;
     }
     this.#pump();

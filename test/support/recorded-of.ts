@@ -7,15 +7,16 @@ type Row = Readonly<Record<string, unknown>>;
 const pick = (rows: readonly Row[], ...fields: string[]): string[] =>
   rows.map((row) => fields.map((field) => String(row[field])).join(' · ')).sort();
 
+/** By what it is about; `got`: what the person got, oldest first. */
+export type Recorded = Record<string, unknown> & { got: readonly unknown[] };
+
 const isOf =
   (customerRef: string | null) =>
   ({ customerRefs, customerRef: ref }: Row): boolean =>
     ref === customerRef || (customerRefs as string[] | undefined)?.includes(customerRef ?? '') === true;
 
 /** Reads what is on record, common lists once, and answers it for one person: without what differs from run to run. */
-export const readRecords = async ({
-  api,
-}: World): Promise<(person: Person) => Promise<Record<string, unknown>>> => {
+export const readRecords = async ({ api }: World): Promise<(person: Person) => Promise<Recorded>> => {
   const items = async (path: string): Promise<Row[]> => ((await api.get(path)).body as { data: Row[] }).data;
   const all = async (path: string): Promise<Row[]> => {
     const rows: Row[] = [];

@@ -2,6 +2,7 @@ import request from 'supertest';
 import type { CallbackReceiver } from './callback-receiver.ts';
 import type { CallName } from './dying-process.ts';
 import { anApprovalEvent, fixtureEvent } from './events.ts';
+import type { MockBehaviour } from './mock-graph.ts';
 import { sampleFile } from './sample-files.ts';
 import { newPeople, personAt, type Person } from './scenario.ts';
 import { waitFor } from './wait-for.ts';
@@ -14,10 +15,20 @@ export interface Scene {
   act(world: World): Promise<unknown>;
 }
 
+/** One moment in which a process dies. */
+export interface DeathPoint {
+  call: CallName;
+  /** The how-manieth such call. */
+  nth: number;
+  moment: 'before' | 'after';
+  /** The platform has the message and nobody could note it: after a while it is sent once more (reliability C). */
+  isSentAgain?: boolean;
+}
+
 export interface RelayScene {
   title: string;
   /** Writes whose process dies right before and right after them; a number: the how-manieth such call. */
-  points: readonly (CallName | readonly [CallName, number])[];
+  points: readonly (CallName | readonly [CallName, number] | DeathPoint)[];
   prepare(world: World, run: string, receiver: CallbackReceiver): Promise<Scene>;
 }
 
@@ -38,6 +49,23 @@ const says =
   async (world) => {
     const person = await onePerson(world);
     return { people: [person], act: (dying) => at(dying, person).writes(text) };
+  };
+
+/**
+ * The first words make the process know the conversation and its intents, so that it keeps it at hand and sends the answer to
+ * the next ones before it is stored (ADR 0024). Meanwhile the platform is as `behaviour` says.
+ */
+const writesAgain =
+  (text: string, behaviour: MockBehaviour = { kind: 'accept' }): RelayScene['prepare'] =>
+  async (world) => {
+    const person = await onePerson(world);
+    const act = async (dying: World): Promise<void> => {
+      const same = at(dying, person);
+      await same.writes('merhaba');
+      dying.graph.behave(behaviour);
+      await same.writes(text).finally(() => dying.graph.behave({ kind: 'accept' }));
+    };
+    return { people: [person], act };
   };
 
 const anEventFor = (id: string, run: string, person: Person, data: object = {}): Record<string, unknown> => {
@@ -150,10 +178,36 @@ export const relayScenes: readonly RelayScene[] = [
       'transcripts.append',
       'outbox.relay',
       'tasks.open',
-      'inbox.markDone',
+      'inbox.complete',
       'conversationSteps.finish',
     ],
     prepare: says('temsilci'),
+  },
+  {
+    title: 'a person writes again, to a process that has the conversation at hand: the task, the answer',
+    points: [
+      ['conversationSteps.commit', 2],
+      { call: 'outbox.recordSent', nth: 1, moment: 'before', isSentAgain: true },
+      { call: 'outbox.recordSent', nth: 1, moment: 'after' },
+      'tasks.open',
+      ['transcripts.append', 2],
+      ['inbox.complete', 2],
+      ['conversationSteps.finish', 2],
+    ],
+    prepare: writesAgain('temsilci'),
+  },
+  {
+    title: 'a person writes again and the platform is slow: the answer, stored before it is known',
+    points: [
+      { call: 'outbox.adopt', nth: 1, moment: 'before', isSentAgain: true },
+      { call: 'outbox.adopt', nth: 1, moment: 'after', isSentAgain: true },
+    ],
+    prepare: writesAgain('temsilci', { kind: 'accept', delayMs: 600 }),
+  },
+  {
+    title: 'a person writes again and the platform is out of order: the answer, sent later',
+    points: ['outbox.adopt', ['outbox.record', 2]],
+    prepare: writesAgain('temsilci', { kind: 'refuse', code: 131000, status: 500 }),
   },
   {
     title: 'a person stops messages: the consent record and its callback',

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
-import swaggerUi from 'swagger-ui-dist';
 import { contentPolicy, nothingAllowed } from '../shared/content-policy.ts';
 import { MethodNotAllowed } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';
@@ -42,7 +42,8 @@ const files = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'] as
 export const referenceRoutes = (document: object): Router => {
   const router = express.Router();
   const text = JSON.stringify(document);
-  const directory = swaggerUi.getAbsoluteFSPath();
+  // The files alone: importing the package would run its whole page here, some megabytes of code.
+  const directory = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
   router.get('/openapi.json', (_req, res) => {
     nameRoute(res, '/openapi.json');
     res.type('application/json').send(text);

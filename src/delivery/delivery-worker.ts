@@ -1,5 +1,4 @@
 import type { Clock } from '../shared/clock.ts';
-import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Logger } from '../shared/logger.ts';
 import { encodeCallbackData } from './callback-data.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
@@ -11,6 +10,7 @@ import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate } from './outbox.repository.ts';
 import { planContent } from './plan-content.ts';
 import { afterNotSent, afterRefusal, afterUnknown, type RetryLimits } from './retry-policy.ts';
+import { SendRecords } from './send-records.ts';
 import { UnstoredSends } from './unstored-sends.ts';
 
 export interface DeliveryWorkerParts {
@@ -45,7 +45,7 @@ export interface DeliveryWorkerParts {
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
   readonly #breakers: CircuitBreakers;
-  readonly #records: GroupedWriter<{ entry: OutboxEntry; set: ProgressUpdate['set'] }, undefined>;
+  readonly #records: SendRecords;
   readonly #unstored: UnstoredSends;
   readonly #waiting: { entry: OutboxEntry; ownedUntil: number; isFresh: boolean }[] = [];
   #running = 0;
@@ -59,12 +59,11 @@ export class DeliveryWorker {
     this.#unstored = new UnstoredSends(parts.outbox, parts.monotonic);
     const { breakerOpenMs: openMs } = parts.settings;
     this.#breakers = new CircuitBreakers({ windowMs: 30_000, minimumCalls: 20, openMs });
-    this.#records = new GroupedWriter({
-      maxBatch: 256,
-      write: async (results) => {
-        await this.#writeResults(results);
-        return results.map(() => undefined);
-      },
+    this.#records = new SendRecords({
+      outbox: parts.outbox,
+      unstored: this.#unstored,
+      owner: parts.owner,
+      maxConcurrent: parts.settings.maxConcurrent,
     });
   }
 
@@ -81,6 +80,7 @@ export class DeliveryWorker {
 
   /** Stores those of them whose result is not known after `milliseconds`, as being sent. */
   async storeSentAtOnce(milliseconds: number): Promise<void> {
+    if (milliseconds === 0) this.#records.flush();
     await this.#unstored.storeOlderThan(milliseconds);
   }
 
@@ -123,6 +123,7 @@ export class DeliveryWorker {
 
   async idle(): Promise<void> {
     if (this.#isIdle) return;
+    this.#records.flush();
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
@@ -333,19 +334,8 @@ export class DeliveryWorker {
   async #record(entry: OutboxEntry, set: ProgressUpdate['set']): Promise<void> {
     // Only an acceptance enters the outbox together with its intent.
     if (set.outcome !== 'accepted') await this.#unstored.store(entry.id);
-    await this.#records.add({ entry, set });
+    await this.#records.add({ entry, set }, { isAwaited: this.#whenIdle.length > 0 });
     if (set.state === 'settled') this.#parts.openIntents.settled(entry.conversationId, entry.id);
-  }
-
-  async #writeResults(results: readonly { entry: OutboxEntry; set: ProgressUpdate['set'] }[]): Promise<void> {
-    const { outbox, owner } = this.#parts;
-    const isSent = ({ entry }: { entry: OutboxEntry }): boolean => this.#unstored.has(entry.id);
-    const sent = results.filter(isSent);
-    const updates = results
-      .filter((result) => !isSent(result))
-      .map(({ entry: { id, tenantId, attempt }, set }) => ({ id, tenantId, owner, attempt, set }));
-    await Promise.all([outbox.record(updates), outbox.recordSent(sent)]);
-    for (const { entry } of sent) this.#unstored.stored(entry.id);
   }
 
   /** The conversation's next message has its turn now. Asked for many conversations in one call. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { GroupedWriter, WriterFull } from '../../../src/shared/grouped-writer.ts';
 
@@ -75,18 +76,79 @@ describe('grouped writer', () => {
     expect(await Promise.all(kept)).toEqual([10, 20]);
   });
 
+  describe('that gathers', () => {
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    /** A writer that waits 25 ms for up to three, and what it wrote. */
+    const gathering = () => {
+      const batches: number[][] = [];
+      const writer = new GroupedWriter<number, number>({
+        maxBatch: 10,
+        gather: { milliseconds: 25, enough: 3 },
+        write: (items) => {
+          batches.push(items);
+          return Promise.resolve(items);
+        },
+      });
+      return { batches, writer };
+    };
+
+    it('an idle writer: waits as long as it was told from the first on, then writes all in one', async () => {
+      const { batches, writer } = gathering();
+      const first = writer.add(1);
+      await jest.advanceTimersByTimeAsync(20);
+      const second = writer.add(2);
+      await jest.advanceTimersByTimeAsync(4);
+      expect(batches).toEqual([]);
+      await jest.advanceTimersByTimeAsync(1);
+
+      expect(await Promise.all([first, second])).toEqual([1, 2]);
+      expect(batches).toEqual([[1, 2]]);
+    });
+
+    it('enough are there: goes at once, and the next one waits its own time', async () => {
+      const { batches, writer } = gathering();
+      const three = [1, 2, 3].map((item) => writer.add(item));
+      await jest.advanceTimersByTimeAsync(0);
+      expect(await Promise.all(three)).toEqual([1, 2, 3]);
+      void writer.add(4);
+      await jest.advanceTimersByTimeAsync(24);
+      expect(batches).toEqual([[1, 2, 3]]);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(batches).toEqual([[1, 2, 3], [4]]);
+    });
+
+    it('told to flush: writes what it has, and nothing a second time when the time is over', async () => {
+      const { batches, writer } = gathering();
+      const only = writer.add(1);
+      writer.flush();
+      expect(await only).toBe(1);
+      await jest.advanceTimersByTimeAsync(100);
+      writer.flush();
+
+      expect(batches).toEqual([[1]]);
+    });
+  });
+
   it('any numbers and sizes: every item written once, no batch too large, not more at once than allowed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(), { maxLength: 60 }),
         fc.integer({ min: 1, max: 7 }),
         fc.integer({ min: 1, max: 3 }),
-        async (items, maxBatch, maxConcurrent) => {
+        fc.option(fc.record({ milliseconds: fc.nat(3), enough: fc.integer({ min: 1, max: 9 }) })),
+        async (items, maxBatch, maxConcurrent, gather) => {
           let running = 0;
           const written: number[] = [];
           const writer = new GroupedWriter<number, number>({
             maxBatch,
             maxConcurrent,
+            ...(gather === null ? {} : { gather }),
             write: async (batch) => {
               running += 1;
               expect(running).toBeLessThanOrEqual(maxConcurrent);

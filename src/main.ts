@@ -1,10 +1,13 @@
 import packageJson from '../package.json' with { type: 'json' };
 import { announcement } from './app/announce.ts';
+import { limitHeapGrowth } from './app/limit-heap-growth.ts';
 import { startApplication, type Application } from './app/start-application.ts';
 import { describeConfig, type Config } from './config/config.ts';
 import { parseConfig } from './config/parse-config.ts';
 import { makeLogger } from './http/make-logger.ts';
 import { AppError } from './shared/errors.ts';
+
+limitHeapGrowth();
 
 const readConfig = (): Config => {
   try {

@@ -20,7 +20,7 @@ const consentShape = z
     language: languageText,
     textVersion: z.string().nullable(),
     text: z.string().nullable(),
-    textHash: z.string().nullable(),
+    textHash: z.string().nullable().describe('SHA-256 of `text` in UTF-8, in hexadecimal.'),
     messageId: z.string(),
     answer: z.string().nullable(),
     at: instantText,

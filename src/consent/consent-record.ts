@@ -27,7 +27,7 @@ export interface ConsentRecord {
   /** Version and exact words of the text the person was shown; null where the person wrote unasked (DUR). */
   textVersion: string | null;
   text: string | null;
-  /** SHA-256 of the text and its choices, hex. */
+  /** SHA-256 of `text` in UTF-8, hex: computed again from the record alone. */
   textHash: string | null;
   /** Transcript line of the answer, or of the presented text. */
   messageId: string;

@@ -84,8 +84,6 @@ export interface ClosedDialog {
 /** A consent text as a person saw it: the answer is bound to it. */
 export interface ShownConsent {
   text: string;
-  /** SHA-256 of text and choices, hex. */
-  hash: string;
   language: Language;
   version: string;
   intentId: string;

@@ -8,6 +8,9 @@ export const contentHash = (value: object): string => {
   return hash('sha256', canonical, 'hex');
 };
 
+/** SHA-256 (hex) of a text as it stands, in UTF-8: whoever has the text can compute it with any tool. */
+export const textHash = (text: string): string => hash('sha256', text, 'hex');
+
 /** What a person saw, in the form that is hashed: the exact words, the choices offered and the language. */
 interface Shown {
   text: string;

@@ -1,5 +1,5 @@
 import type { ConsentAction, ConsentPurpose, EffectParams } from '../../machines/shared/effects.ts';
-import { shownHash } from '../evidence/content-hash.ts';
+import { textHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ConversationState, ShownConsent } from '../conversations/conversation-state.ts';
@@ -32,7 +32,6 @@ export const withShownConsent = (
   const promptNumber = promptNumberOf(rendered.choices);
   const text: ShownConsent = {
     text: rendered.text,
-    hash: shownHash({ ...rendered, language: state.language }),
     language: state.language,
     version: purpose === 'privacy_notice' ? (shown.noticeVersion ?? consentTextVersion) : consentTextVersion,
     intentId,
@@ -89,7 +88,7 @@ export const consentOf = (
     language: shown?.language ?? state.language,
     textVersion: shown?.version ?? null,
     text: shown?.text ?? null,
-    textHash: shown?.hash ?? null,
+    textHash: shown === undefined ? null : textHash(shown.text),
     messageId,
     answer: isPresented ? null : (answer?.line.text ?? null),
     at: facts.now,

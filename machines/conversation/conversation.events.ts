@@ -28,7 +28,8 @@ type TalkEvent =
   | { type: 'customer.tappedOldChoice'; reference: string | null }
   | { type: 'customer.returnedToClosed'; closed: ClosedAsTold }
   /** The person is not a contact of any customer. */
-  | { type: 'customer.wroteAsStranger' }
+  /** `isFirst`: he was not told yet what is kept of him, by the present version of the privacy notice. */
+  | { type: 'customer.wroteAsStranger'; isFirst: boolean }
   | { type: 'staff.tookOver' }
   | { type: 'staff.released' };
 

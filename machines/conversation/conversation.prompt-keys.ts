@@ -11,6 +11,7 @@ export const conversationPromptKeys = [
   'conversation.offerHuman',
   'conversation.notUnderstood',
   'conversation.unknownContact',
+  'conversation.metStranger',
   'conversation.oldChoice',
   'conversation.itemRecorded',
   'conversation.itemExpired',

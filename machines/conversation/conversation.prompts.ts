@@ -42,6 +42,8 @@ export const offerHuman = prompt('conversation.offerHuman', { choices: choices('
 export const humanRequested = prompt('conversation.humanRequested');
 /** A number no customer has: nothing is told (domain 8.1). */
 export const unknownContact = prompt('conversation.unknownContact');
+/** The same with the privacy notice: his number and words are kept from now on (domain 4, R18). */
+export const metStranger = prompt('conversation.metStranger');
 /** A colleague writes from here on. */
 export const staffTookOver = prompt('conversation.staffTookOver');
 /** The colleague has finished; the bot answers again. */

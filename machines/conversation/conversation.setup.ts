@@ -113,6 +113,7 @@ export const conversation = setup({
     knowsOfNone: ({ event }) => event.type === 'customer.openedItems' && event.requests.length === 0,
     wasStopped: ({ context }) => context.stoppedBy !== null,
     wasStoppedByStranger: ({ context }) => context.stoppedBy === 'stranger',
+    isFirstOfStranger: ({ event }) => event.type === 'customer.wroteAsStranger' && event.isFirst,
     isProved: stateIn({ identity: { proof: 'proved' } }),
     isKnownByBooks: ({ event }) => 'isKnownByBooks' in event && event.isKnownByBooks,
     maySeeNone: ({ event }) => 'accountsAre' in event && event.accountsAre === 'unseen',

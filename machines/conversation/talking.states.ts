@@ -63,7 +63,16 @@ export const talking = conversation.createStateConfig({
     'customer.returnedToClosed': {
       actions: { type: 'say', params: ({ event }) => prompts.alreadyClosed(event.closed) },
     },
-    'customer.wroteAsStranger': { actions: { type: 'say', params: prompts.unknownContact } },
+    'customer.wroteAsStranger': [
+      {
+        guard: 'isFirstOfStranger',
+        actions: [
+          { type: 'say', params: prompts.metStranger },
+          { type: 'recordConsent', params: { purpose: 'privacy_notice', action: 'presented' } },
+        ],
+      },
+      { actions: { type: 'say', params: prompts.unknownContact } },
+    ],
   },
 }).on;
 

@@ -102,6 +102,8 @@ export interface ConversationState {
   shownConsents?: { readonly [purpose in ConsentPurpose]?: ShownConsent };
   /** Version of the privacy notice that was presented; left out: none yet. */
   noticeVersion?: string;
+  /** Version of the notice that was presented while the books knew nobody here: it says less, since less is kept. */
+  strangerNoticeVersion?: string;
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */

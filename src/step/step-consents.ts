@@ -10,6 +10,7 @@ import type { StepBooks } from './step-books.ts';
 /** Prompts that ask for a consent or present the notice: what an answer is about (domain 7.12). */
 const purposeOf: Readonly<Record<string, ConsentPurpose>> = {
   'conversation.privacyNotice': 'privacy_notice',
+  'conversation.metStranger': 'privacy_notice',
   'conversation.marketingConsent': 'marketing',
   'conversation.feedbackConsent': 'feedback',
 };

@@ -18,6 +18,7 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.offerHuman': plain('conversation:offerHuman'),
   'conversation.notUnderstood': list('conversation:notUnderstood'),
   'conversation.unknownContact': plain('conversation:unknownContact'),
+  'conversation.metStranger': plain('conversation:unknownContact', 'conversation:strangerNotice'),
   'conversation.oldChoice': {
     wordings: [
       { when: ({ values }) => typeof values['outcome'] === 'string', text: ['conversation:oldChoiceClosed'] },

@@ -4,7 +4,7 @@ import type { OpenDialog } from '../conversations/conversation-state.ts';
 import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseIfKnown } from '../conversations/held-requests.ts';
-import { presentNotice } from '../conversations/present-notice.ts';
+import { answerStranger, presentNotice } from '../conversations/present-notice.ts';
 import { routeChoice } from './route-choice.ts';
 import { isFile, keepFile, routeFile } from './route-file.ts';
 import { noteDeleted, routeEdited, routeOther } from './route-media.ts';
@@ -30,7 +30,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     return;
   }
   if (facts.contact === null && draft.dialogs.length === 0) {
-    if (!text || !takeStop(draft, text, null)) draft.tellConversation({ type: 'customer.wroteAsStranger' });
+    if (!text || !takeStop(draft, text, null)) answerStranger(draft, facts);
     return;
   }
   if (content.type === 'edited') {

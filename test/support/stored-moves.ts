@@ -104,8 +104,30 @@ const prepare = (
   }
 };
 
+/**
+ * What was meant to become different since the records were made, told as it was then: a stranger's first answer says what is
+ * kept of him as well, and that is recorded.
+ */
+const asThen = (effects: FoldResult['effects']): FoldResult['effects'] => {
+  const metAt = effects.findIndex(
+    ({ effect }) => effect.type === 'sendPrompt' && effect.params.prompt === 'conversation.metStranger',
+  );
+  return effects.flatMap((scoped, index) => {
+    const { effect } = scoped;
+    if (metAt < 0) return [scoped];
+    if (index === metAt && effect.type === 'sendPrompt')
+      return [
+        {
+          ...scoped,
+          effect: { ...effect, params: { ...effect.params, prompt: 'conversation.unknownContact' } },
+        },
+      ];
+    return index === metAt + 1 && effect.type === 'recordConsent' ? [] : [scoped];
+  });
+};
+
 const storedResult = ({ effects, ended, readdressed }: FoldResult): StoredResult => ({
-  effects,
+  effects: asThen(effects),
   ended: ended.map(({ request, reported }) => [request.requestId, reported ?? null]),
   readdressed,
 });

@@ -39,8 +39,41 @@ describe('privacy notice', () => {
     expect(chat.state.consents).toBeUndefined();
   });
 
-  it('a stranger: is told nothing about data we do not hold', () => {
-    expect(meeting(new Chat(null)).type('merhaba').said).toEqual(['conversation.unknownContact']);
+  it('a stranger: the first answer says what is kept of him, in the same message; the next ones do not', () => {
+    const chat = meeting(new Chat(null)).type('merhaba');
+    const first = [chat.said, chat.consents, chat.seen.at(-1)?.text];
+    chat.type('merhaba');
+    const next = [chat.said, chat.consents];
+    chat.facts = { privacyNotice: { version: '3' } };
+    chat.type('merhaba');
+
+    expect(first).toEqual([
+      ['conversation.metStranger'],
+      ['privacy_notice presented'],
+      expect.stringMatching(/tanımlı olmadığı için[\s\S]*aydınlatma metni: \S+ adresindedir/),
+    ]);
+    expect(next).toEqual([['conversation.unknownContact'], ['privacy_notice presented']]);
+    expect(chat.said).toEqual(['conversation.metStranger']);
+  });
+
+  it('a stranger the books come to know: gets the notice of contacts as well', () => {
+    const chat = meeting(new Chat(null)).type('merhaba');
+    chat.contact = aContact();
+
+    expect(chat.type('merhaba').said).toEqual(['conversation.privacyNotice', 'conversation.menu']);
+  });
+
+  it('a stranger who wants no messages: is told that alone, and the notice when he writes again', () => {
+    const chat = meeting(new Chat(null)).type('DUR');
+    const stopped = [chat.said, chat.consents];
+    chat.type('merhaba');
+
+    expect(stopped).toEqual([['conversation.optoutDone'], ['transactional withdrawn', 'marketing withdrawn']]);
+    expect(chat.said).toEqual(['conversation.metStranger']);
+  });
+
+  it('no notice is set up: a stranger is told nothing about one', () => {
+    expect(new Chat(null).type('merhaba').said).toEqual(['conversation.unknownContact']);
   });
 });
 

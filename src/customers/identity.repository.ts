@@ -1,4 +1,5 @@
 import type { SenderIdentity } from '../vocabulary/inbound-unit.ts';
+import type { Language } from '../vocabulary/language.ts';
 
 /** A person on a channel, resolved to our own ids. */
 export interface ResolvedPerson {
@@ -6,18 +7,27 @@ export interface ResolvedPerson {
   contactId: string;
 }
 
+/** A conversation that was stored a moment ago, for somebody nobody had seen, and in which nothing has happened. */
+export interface NewConversation extends ResolvedPerson {
+  tenantId: string;
+  channelId: string;
+  language: Language;
+  address: { phone: string | null; userId: string | null };
+}
+
 export interface IdentityRepository {
   /**
-   * Who these senders are on this channel; unknown ones are made by upsert, so that two first messages of a new person,
+   * Who these senders are on this channel; unknown ones are made, each name once, so that two first messages of a new person,
    * at once and in two processes, make one contact and one conversation. The business-scoped user id comes first, the
    * phone is an alias; when both are known but name two people, the contact of the books wins and the ids are joined.
-   * `verify` also makes the conversation of a known person if a process died before it did.
+   * `verify` also makes what is missing of a known person, contact or conversation, if a process died before it did.
+   * `onNew` is told of conversations that this call alone has made.
    */
   resolve(
     tenantId: string,
     channelId: string,
     senders: readonly SenderIdentity[],
-    options: { verify: boolean },
+    options: { verify: boolean; onNew?(conversation: NewConversation): void },
   ): Promise<ResolvedPerson[]>;
   /** The conversation of a contact of the books on this channel, made when there is none yet. Null: no such contact. */
   openConversation(tenantId: string, channelId: string, contactId: string): Promise<ResolvedPerson | null>;

@@ -1,8 +1,10 @@
 import type { SenderIdentity } from '../../src/vocabulary/inbound-unit.ts';
+import type { NewConversation } from '../../src/customers/identity.repository.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
 import { identityKeyOf } from '../../src/storage/repositories/identity-key.ts';
 import { MongoIdentityRepository } from '../../src/storage/repositories/mongo-identity-repository.ts';
+import type { IdentityDocument } from '../../src/storage/repositories/person-reads.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { aContact, aCustomer } from '../support/records.ts';
@@ -45,6 +47,28 @@ const resolve = async (by: MongoIdentityRepository, changes: Partial<SenderIdent
 
 const count = (name: 'conversations' | 'contacts'): Promise<number> =>
   database.models.collection(name).countDocuments({});
+
+/** A process in which this happens after it has looked for a new person, and before it makes one. */
+const interruptedBy = (happening: () => Promise<unknown>): MongoIdentityRepository => {
+  const pending = [happening];
+  return new MongoIdentityRepository(database.models, database.vault, {
+    now: () => startOfTests,
+    defaultLanguage: async () => {
+      await pending.pop()?.();
+      return 'tr';
+    },
+  });
+};
+
+/** Everybody's answer under each of these names is the same conversation, and it is stored. */
+const oneConversationOf = async (names: readonly Partial<SenderIdentity>[]): Promise<string> => {
+  const people = await Promise.all(names.map((name) => resolve(other, name)));
+  const ids = [...new Set(people.map(({ conversationId }) => conversationId))];
+  expect(ids).toHaveLength(1);
+  const stored = await database.models.collection('conversations').countDocuments({ _id: ids[0] as string });
+  expect(stored).toBe(1);
+  return ids[0] as string;
+};
 
 const addToBooks = async (tenantId: TenantId = tenantA): Promise<string> => {
   const customers = new MongoCustomerRepository(database.models, database.vault);
@@ -102,6 +126,117 @@ describe('somebody new', () => {
 
     expect(theirs.contactId).not.toBe(mine.contactId);
     expect(theirs.conversationId).not.toBe(mine.conversationId);
+  });
+});
+
+describe('what is said of new conversations', () => {
+  const told: NewConversation[] = [];
+  const onNew = (conversation: NewConversation): number => told.push(conversation);
+  const senders = [sender({ phone, userId: 'TR.1' })];
+  beforeEach(() => {
+    told.length = 0;
+  });
+
+  it('somebody new, twice in one call and again later: told once, with names and address', async () => {
+    const [person] = await identities.resolve(tenantA, channel, [...senders, ...senders], {
+      ...{ verify: false, onNew },
+    });
+    await other.resolve(tenantA, channel, senders, { verify: false, onNew });
+
+    expect(told).toEqual([
+      {
+        ...person,
+        tenantId: tenantA,
+        channelId: channel,
+        language: 'tr',
+        address: { phone, userId: 'TR.1' },
+      },
+    ]);
+  });
+
+  it('twenty calls at once in two processes: one at most is told, and of the conversation all get', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        (n % 2 === 0 ? identities : other).resolve(tenantA, channel, senders, { verify: false, onNew }),
+      ),
+    );
+    const ids = new Set(people.flat().map(({ conversationId }) => conversationId));
+
+    expect(ids.size).toBe(1);
+    expect(told.length).toBeLessThanOrEqual(1);
+    expect(told.filter(({ conversationId }) => !ids.has(conversationId))).toEqual([]);
+  });
+
+  it('made by another process between look-up and write: nobody is told here', async () => {
+    const late = interruptedBy(() => resolve(other, { phone, userId: 'TR.1' }));
+    await late.resolve(tenantA, channel, senders, { verify: false, onNew });
+
+    expect(told).toEqual([]);
+  });
+
+  it('a contact of the books who writes for the first time: nobody is told', async () => {
+    await addToBooks();
+    await identities.resolve(tenantA, channel, senders, { verify: false, onNew });
+
+    expect(told).toEqual([]);
+  });
+});
+
+describe('somebody new, between look-up and write', () => {
+  it.each([
+    ['both names', { phone, userId: 'TR.1' }],
+    ['the user id alone', { userId: 'TR.1' }],
+    ['the number alone', { phone }],
+  ])('another process makes the person under %s: one person afterwards', async (_, names) => {
+    const late = interruptedBy(() => resolve(other, names));
+    const mine = await resolve(late, { phone, userId: 'TR.1' });
+
+    expect(await oneConversationOf([{ phone }, { userId: 'TR.1' }, { phone, userId: 'TR.1' }])).toBe(
+      mine.conversationId,
+    );
+  });
+
+  it('another process gets as far as the stable name and dies: contact and conversation are made here', async () => {
+    const _id = identityKeyOf(database.vault, tenantA, channel, 'user:TR.1');
+    const half = { contactId: 'ct_half', conversationId: 'cnv_half' };
+    const late = interruptedBy(() =>
+      database.models.collection<IdentityDocument>('identities').insertOne({
+        ...{ _id, tenantId: tenantA, channelId: channel, ...half },
+        createdAt: startOfTests,
+      }),
+    );
+    expect(await resolve(late, { phone, userId: 'TR.1' })).toEqual(half);
+    expect([await count('contacts'), await count('conversations')]).toEqual([1, 1]);
+    expect(await oneConversationOf([{ phone }, { userId: 'TR.1' }])).toBe('cnv_half');
+  });
+
+  it('the number goes into the books: who writes is that contact, and is written to in the same conversation', async () => {
+    let booked = '';
+    const late = interruptedBy(async () => {
+      booked = await addToBooks();
+    });
+    const person = await resolve(late, { phone, userId: 'TR.1' });
+    const customers = new MongoCustomerRepository(database.models, database.vault);
+    const facts = await customers.factsOf(tenantA, [person.contactId]);
+
+    expect(facts.get(person.contactId)).toMatchObject({ ref: 'C001-1', phone });
+    expect(await other.openConversation(tenantA, channel, booked)).toMatchObject({
+      conversationId: person.conversationId,
+    });
+  });
+
+  it('many of one call, some of whom others make or the books name: each has one conversation', async () => {
+    const phones = Array.from({ length: 8 }, (_, n) => `+90532100000${n + 1}`);
+    const late = interruptedBy(() =>
+      Promise.all([addToBooks(), ...phones.slice(3, 5).map((one) => resolve(other, { phone: one }))]),
+    );
+    const people = await late.resolve(
+      ...([tenantA, channel, phones.map((one) => sender({ phone: one })), { verify: false }] as const),
+    );
+
+    expect(new Set(people.map(({ conversationId }) => conversationId)).size).toBe(phones.length);
+    for (const [index, one] of phones.entries())
+      expect(await oneConversationOf([{ phone: one }])).toBe(people[index]?.conversationId);
   });
 });
 
@@ -171,6 +306,27 @@ describe('a number that changed', () => {
 });
 
 describe('a process that died between the person and the conversation', () => {
+  it.each([
+    ['the stable name was written', ['phone']],
+    ['the names were written', []],
+  ])('%s and nothing else: left-over inputs make contact and conversation', async (_, missing) => {
+    const names = { phone, userId: 'TR.1' };
+    const person = await resolve(identities, names);
+    const { models, vault } = database;
+    await models.collection('conversations').deleteMany({});
+    await models.collection('contacts').deleteMany({});
+    for (const alias of ['contact', ...missing]) {
+      const name = alias === 'contact' ? person.contactId : phone;
+      const _id = identityKeyOf(vault, tenantA, channel, `${alias}:${name}`);
+      expect((await models.collection('identities').deleteOne({ _id })).deletedCount).toBe(1);
+    }
+    const senders = [sender(names), sender(names)];
+
+    expect(await other.resolve(tenantA, channel, senders, { verify: true })).toEqual([person, person]);
+    expect([await count('contacts'), await count('conversations')]).toEqual([1, 1]);
+    expect(await oneConversationOf([{ phone }, { userId: 'TR.1' }])).toBe(person.conversationId);
+  });
+
   it('left-over inputs make the conversation again, once', async () => {
     const person = await resolve(identities, { phone });
     await database.models.collection('conversations').deleteOne({ _id: person.conversationId });

@@ -1,6 +1,9 @@
 import type { Collection } from 'mongodb';
-import { newConversationState } from '../../conversations/conversation-state.ts';
-import type { IdentityRepository, ResolvedPerson } from '../../customers/identity.repository.ts';
+import type {
+  IdentityRepository,
+  NewConversation,
+  ResolvedPerson,
+} from '../../customers/identity.repository.ts';
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Language } from '../../vocabulary/language.ts';
@@ -8,25 +11,23 @@ import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { groupedUpserts } from './grouped-access.ts';
-import { sealConversation, type StoredConversation } from './conversation-document.ts';
+import { NewPeople, type Newcomer } from './new-people.ts';
 import { isSamePerson, PersonReads, type ContactDocument, type IdentityDocument } from './person-reads.ts';
 import { identityKeyOf } from './identity-key.ts';
 import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
 
-interface Person extends ResolvedPerson {
-  language: Language;
-  address: { phone: string | null; userId: string | null };
+interface Unverified {
+  person: ResolvedPerson;
+  sender: SenderIdentity;
 }
 
 export class MongoIdentityRepository implements IdentityRepository {
   readonly #identities: Collection<IdentityDocument>;
   readonly #contacts: Collection<ContactDocument>;
   readonly #people: Collection<PersonDocument>;
-  readonly #conversations: Collection<StoredConversation>;
-  // New people often come in crowds: each is settled alone, and what all of them need travels together.
+  readonly #newPeople: NewPeople;
+  // Each is settled alone, and what several need travels together.
   readonly #writeIdentity: ReturnType<typeof groupedUpserts>;
-  readonly #writeContact: ReturnType<typeof groupedUpserts>;
-  readonly #writeConversation: ReturnType<typeof groupedUpserts>;
   readonly #reads: PersonReads;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
@@ -41,12 +42,10 @@ export class MongoIdentityRepository implements IdentityRepository {
     this.#identities = models.collection<IdentityDocument>('identities');
     this.#contacts = models.collection<ContactDocument>('contacts');
     this.#people = models.collection<PersonDocument>('contacts');
-    this.#conversations = models.collection<StoredConversation>('conversations');
     this.#commands = new HotCommands(models);
     this.#writeIdentity = groupedUpserts(this.#commands, 'identities');
-    this.#writeContact = groupedUpserts(this.#commands, 'contacts');
-    this.#writeConversation = groupedUpserts(this.#commands, 'conversations');
     this.#reads = new PersonReads(this.#commands);
+    this.#newPeople = new NewPeople({ commands: this.#commands, reads: this.#reads, vault, now: parts.now });
     this.#vault = vault;
     this.#now = parts.now;
     this.#defaultLanguage = parts.defaultLanguage;
@@ -56,12 +55,14 @@ export class MongoIdentityRepository implements IdentityRepository {
     tenantId: string,
     channelId: string,
     senders: readonly SenderIdentity[],
-    options: { verify: boolean },
+    options: { verify: boolean; onNew?(conversation: NewConversation): void },
   ): Promise<ResolvedPerson[]> {
     const keys = senders.map((sender) => this.#keysOf(tenantId, channelId, sender));
     const found = await this.#find(tenantId, keys.flat());
-    const unverified: { person: ResolvedPerson; sender: SenderIdentity }[] = [];
-    // New people are made side by side, so that their writes travel together; whoever shares a name waits for the other.
+    const newcomers = await this.#newcomersOf(tenantId, senders, { keys, found });
+    const doubtful = await this.#make(tenantId, channelId, newcomers, { found, onNew: options.onNew });
+    const unverified: Unverified[] = [];
+    // Settled side by side, so that their writes travel together; whoever shares a name waits for the other.
     const settling = new Map<string, Promise<unknown>>();
     const people = senders.map(async (sender, index): Promise<ResolvedPerson> => {
       const own = keys[index] as string[];
@@ -77,7 +78,9 @@ export class MongoIdentityRepository implements IdentityRepository {
       const settled = before.then(() => this.#settle(tenantId, channelId, sender));
       for (const key of own) settling.set(key, settled);
       const { contactId, conversationId } = await settled;
-      return { contactId, conversationId };
+      const person = { contactId, conversationId };
+      if (options.verify || own.some((key) => doubtful.has(key))) unverified.push({ person, sender });
+      return person;
     });
     const resolved = await Promise.all(people);
     if (unverified.length > 0) await this.#verify(tenantId, channelId, unverified);
@@ -106,8 +109,8 @@ export class MongoIdentityRepository implements IdentityRepository {
     const running =
       phone === null ? null : await this.#conversationUnder(tenantId, channelId, contactId, phone);
     const seat = await this.#seatOf(tenantId, channelId, contactId, running ?? undefined);
-    const person = { ...seat, language: contact.language, address: { phone, userId: null } };
-    await this.#ensureConversation(tenantId, channelId, person);
+    const opening = { ...seat, language: contact.language, address: { phone, userId: null } };
+    await this.#newPeople.ensureConversation(tenantId, channelId, opening);
     if (phone !== null) await this.#point(this.#key(tenantId, channelId, `phone:${phone}`), seat);
     return { contactId, conversationId: seat.conversationId };
   }
@@ -131,7 +134,58 @@ export class MongoIdentityRepository implements IdentityRepository {
     }
   }
 
-  /** The slow path: somebody new, or a person who appears under a name we had not seen. */
+  /** Senders under whose names nobody is known, neither here nor in the books; the first of several who share a name. */
+  async #newcomersOf(
+    tenantId: string,
+    senders: readonly SenderIdentity[],
+    { keys, found }: { keys: readonly string[][]; found: ReadonlyMap<string, IdentityDocument> },
+  ): Promise<Newcomer[]> {
+    const named = new Set<string>();
+    const newcomers: Newcomer[] = [];
+    for (const [index, sender] of senders.entries()) {
+      const own = keys[index] as string[];
+      const [stableKey, ...otherKeys] = own;
+      if (stableKey === undefined || own.some((key) => found.has(key) || named.has(key))) continue;
+      for (const key of own) named.add(key);
+      const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+      newcomers.push({ sender, stableKey, otherKeys, phoneKey });
+    }
+    const phoneKeys = newcomers.flatMap(({ phoneKey }) => phoneKey ?? []);
+    if (phoneKeys.length === 0) return newcomers;
+    const holders = await this.#commands.find<{ _id: string; phoneKey: string }>(
+      'contacts',
+      { tenantId, phoneKey: { $in: phoneKeys, $type: 'string' } },
+      { projection: { phoneKey: 1 } },
+    );
+    const held = new Set(holders.map(({ phoneKey }) => phoneKey));
+    return newcomers.filter(({ phoneKey }) => phoneKey === null || !held.has(phoneKey));
+  }
+
+  /** Makes them and adds them to what was found; answers the stable names that turned out to be there. */
+  async #make(
+    tenantId: string,
+    channelId: string,
+    newcomers: readonly Newcomer[],
+    known: {
+      found: Map<string, IdentityDocument>;
+      onNew: ((conversation: NewConversation) => void) | undefined;
+    },
+  ): Promise<ReadonlySet<string>> {
+    const doubtful = new Set<string>();
+    if (newcomers.length === 0) return doubtful;
+    const language = await this.#defaultLanguage(tenantId);
+    const made = await this.#newPeople.make(tenantId, channelId, newcomers, language);
+    for (const [index, person] of made.entries()) {
+      const { stableKey } = newcomers[index] as Newcomer;
+      if (person === null) doubtful.add(stableKey);
+      for (const alias of person?.aliases ?? []) known.found.set(alias._id, alias);
+      const opening = person?.opening ?? null;
+      if (opening !== null) known.onNew?.({ tenantId, channelId, ...opening });
+    }
+    return doubtful;
+  }
+
+  /** The slow path: a contact of the books who writes, or a person who appears under a name we had not seen. */
   async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
     const keys = this.#keysOf(tenantId, channelId, sender);
     const known = await Promise.all(keys.map((key) => this.#reads.identityOf(tenantId, key)));
@@ -192,30 +246,44 @@ export class MongoIdentityRepository implements IdentityRepository {
       createdAt: this.#now(),
     });
     if (contact === null)
-      await this.#ensureStranger(tenantId, identity.contactId, sender, phoneKey, language);
+      await this.#newPeople.ensureContact(tenantId, identity.contactId, { sender, phoneKey }, language);
+    const { contactId, conversationId } = identity;
     const address = { phone: sender.phone, userId: sender.userId };
-    await this.#ensureConversation(tenantId, channelId, { ...identity, language, address });
+    await this.#newPeople.ensureConversation(tenantId, channelId, {
+      ...{ contactId, conversationId, language, address },
+    });
     return identity;
   }
 
-  /** A process may have died between the identity and the conversation. */
-  async #verify(
-    tenantId: string,
-    channelId: string,
-    people: readonly { person: ResolvedPerson; sender: SenderIdentity }[],
-  ): Promise<void> {
-    const ids = [...new Set(people.map(({ person }) => person.conversationId))];
-    const found = await this.#conversations
-      .find({ _id: { $in: ids }, tenantId }, { projection: { _id: 1 } })
-      .toArray();
-    const known = new Set(found.map(({ _id }) => _id));
+  /** A process may have died between the names and the contact or the conversation they lead to. */
+  async #verify(tenantId: string, channelId: string, people: readonly Unverified[]): Promise<void> {
+    const idsOf = (key: keyof ResolvedPerson): string[] => [...new Set(people.map((one) => one.person[key]))];
+    const [conversations, contacts] = await Promise.all([
+      this.#commands.find<{ _id: string }>(
+        'conversations',
+        { _id: { $in: idsOf('conversationId') }, tenantId },
+        { projection: { _id: 1 } },
+      ),
+      this.#commands.find<{ _id: string; language: Language }>(
+        'contacts',
+        { _id: { $in: idsOf('contactId') }, tenantId },
+        { projection: { language: 1 } },
+      ),
+    ]);
+    const known = new Set(conversations.map(({ _id }) => _id));
+    const languages = new Map(contacts.map(({ _id, language }) => [_id, language]));
     for (const { person, sender } of people) {
-      if (known.has(person.conversationId)) continue;
-      known.add(person.conversationId);
-      const contact = await this.#contacts.findOne({ _id: person.contactId, tenantId });
-      const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
+      const { contactId, conversationId } = person;
+      const language = languages.get(contactId) ?? (await this.#defaultLanguage(tenantId));
+      if (!languages.has(contactId)) {
+        languages.set(contactId, language);
+        const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+        await this.#newPeople.ensureContact(tenantId, contactId, { sender, phoneKey }, language);
+      }
+      if (known.has(conversationId)) continue;
+      known.add(conversationId);
       const address = { phone: sender.phone, userId: sender.userId };
-      await this.#ensureConversation(tenantId, channelId, { ...person, language, address });
+      await this.#newPeople.ensureConversation(tenantId, channelId, { ...person, language, address });
     }
   }
 
@@ -284,56 +352,6 @@ export class MongoIdentityRepository implements IdentityRepository {
     const stored = await this.#reads.identityOf(document.tenantId, _id);
     if (stored === undefined) throw new Error('the identity was not stored');
     return stored;
-  }
-
-  async #ensureStranger(
-    tenantId: string,
-    contactId: string,
-    sender: SenderIdentity,
-    phoneKey: string | null,
-    language: Language,
-  ): Promise<void> {
-    const body = this.#vault.seal(tenantId, 'contacts', contactId, 'body', {
-      name: sender.profileName ?? '',
-      phone: sender.phone,
-    });
-    const contact = {
-      tenantId,
-      ref: null,
-      phoneKey,
-      language,
-      memberships: [],
-      createdAt: this.#now(),
-      body,
-    };
-    await this.#writeContact({ _id: contactId }, { $setOnInsert: contact });
-  }
-
-  async #ensureConversation(tenantId: string, channelId: string, person: Person): Promise<void> {
-    const { conversationId: id, contactId, language, address } = person;
-    const document: Omit<StoredConversation, '_id'> = {
-      tenantId,
-      channelId,
-      contactId,
-      contactRef: null,
-      customerRefs: [],
-      rev: 0,
-      attempts: 0,
-      lease: { owner: null, token: 0, until: new Date(0), claim: null },
-      lastStepId: null,
-      body: sealConversation(this.#vault, tenantId, id, { state: newConversationState(language), address }),
-      applied: [],
-      relays: [],
-      pendingSince: null,
-      nextTimerAt: null,
-      windowExpiresAt: null,
-      lastMessageAt: null,
-      paceUntil: null,
-      mode: 'bot',
-      language,
-      openRequestIds: [],
-    };
-    await this.#writeConversation({ _id: id }, { $setOnInsert: document });
   }
 
   async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {

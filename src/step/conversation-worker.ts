@@ -122,11 +122,11 @@ export class ConversationWorker {
   ): Promise<undefined[]> {
     const isLeftOver = inputs.some((input) => input.isLeftOver);
     const entries = inputs.map(({ entry }) => entry);
-    for (const { entry, conversationId } of await resolveConversations(
-      entries,
-      this.#parts.identities,
+    const resolved = await resolveConversations(entries, this.#parts.identities, {
       isLeftOver,
-    )) {
+      onNew: (conversation) => this.#runner.hold(conversation),
+    });
+    for (const { entry, conversationId } of resolved) {
       const resting = this.#resting.get(conversationId);
       if (resting === undefined) this.#queue.add(entry.tenantId, conversationId, [entry], isLeftOver);
       else resting.entries.push(entry);

@@ -1,11 +1,14 @@
-import type { IdentityRepository } from '../customers/identity.repository.ts';
+import type { IdentityRepository, NewConversation } from '../customers/identity.repository.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 
-/** System inputs name their conversation; messages are resolved by sender, per tenant and channel in one call each. */
+/**
+ * System inputs name their conversation; messages are resolved by sender, per tenant and channel in one call each. `onNew` is
+ * told of conversations that were made for them, of inputs that nobody had before.
+ */
 export const resolveConversations = async (
   entries: readonly InboxEntry[],
-  identities: IdentityRepository,
-  isLeftOver: boolean,
+  identities: Pick<IdentityRepository, 'resolve'>,
+  { isLeftOver, onNew }: { isLeftOver: boolean; onNew(conversation: NewConversation): void },
 ): Promise<{ entry: InboxEntry; conversationId: string }[]> => {
   const resolved: { entry: InboxEntry; conversationId: string }[] = [];
   const groups = new Map<string, InboxEntry[]>();
@@ -25,9 +28,7 @@ export const resolveConversations = async (
       tenantId,
       channelId,
       senders.filter((sender) => sender !== null),
-      {
-        verify: isLeftOver,
-      },
+      isLeftOver ? { verify: true } : { verify: false, onNew },
     );
     group.forEach((entry, index) => {
       const person = people[index];

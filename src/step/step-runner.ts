@@ -1,5 +1,6 @@
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { NewConversation } from '../customers/identity.repository.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
@@ -13,6 +14,7 @@ import type { QueuedConversation } from './conversation-queue.ts';
 import type { ConversationStepRepository } from './conversation-step.repository.ts';
 import { decideAtOnce, entryAtOnce } from './decide-at-once.ts';
 import { heldAfter, heldWithout, HeldConversations } from './held-conversations.ts';
+import { claimedWhenMade } from './new-conversation.ts';
 import { lookUpSteps, type Lookups, type StepCandidate } from './look-up-steps.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { Settlements, type CommittedStep } from './settlements.ts';
@@ -115,6 +117,13 @@ export class StepRunner {
   /** A step of this process is not settled yet: nobody has to look after it. */
   isSettling(conversationId: string): boolean {
     return this.#settlements.has(conversationId);
+  }
+
+  /** Made by this process a moment ago: it is at hand, and no message of it waits (ADR 0024). */
+  hold(conversation: NewConversation): void {
+    const doc = claimedWhenMade(conversation);
+    this.#held.put({ doc, readAt: this.#parts.clock.now().getTime() });
+    this.#parts.openIntents.counted(doc.conversationId, []);
   }
 
   /** All of one tenant. Never throws: what fails is left to the sweep. */

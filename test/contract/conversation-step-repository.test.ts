@@ -1,5 +1,7 @@
 import { standingOfConversation } from '../../src/conversations/conversation-standing.ts';
+import type { NewConversation } from '../../src/customers/identity.repository.ts';
 import type { ClaimedConversation, StepCommit } from '../../src/step/claimed-conversation.ts';
+import { claimedWhenMade } from '../../src/step/new-conversation.ts';
 import type { StepOutput } from '../../src/step/step-output.ts';
 import type { StoredConversation } from '../../src/storage/repositories/conversation-document.ts';
 import { MongoConversationStepRepository } from '../../src/storage/repositories/mongo-conversation-step-repository.ts';
@@ -17,6 +19,7 @@ let database: TestDatabase;
 let steps: MongoConversationStepRepository;
 let other: MongoConversationStepRepository;
 let id = '';
+const told: NewConversation[] = [];
 beforeAll(async () => {
   database = await openTestDatabase();
 });
@@ -27,7 +30,10 @@ beforeEach(async () => {
     now: () => startOfTests,
     defaultLanguage: () => Promise.resolve('tr'),
   });
-  const [person] = await identities.resolve(tenantA, 'chn_1', [anInboundMessage().sender], { verify: false });
+  const [person] = await identities.resolve(tenantA, 'chn_1', [anInboundMessage().sender], {
+    verify: false,
+    onNew: (conversation) => told.splice(0, told.length, conversation),
+  });
   id = person?.conversationId ?? '';
 });
 afterEach(() => database.empty());
@@ -56,6 +62,37 @@ const commitOf = (doc: ClaimedConversation, changes: Partial<StepCommit> = {}): 
   customerRefs: ['C001'],
   contactRef: 'C001-1',
   ...changes,
+});
+
+describe('conversation, at hand since it was made', () => {
+  const atHand = (): ClaimedConversation => claimedWhenMade(told[0] as NewConversation);
+
+  it('beside a claim: the same but for the token', async () => {
+    const doc = await claimed(steps, 'me');
+
+    expect(doc).toEqual({ ...atHand(), leaseToken: 1 });
+  });
+
+  it('without a claim: its first step is written, once', async () => {
+    expect(await steps.commit(tenantA, [commitOf(atHand())])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(atHand(), { stepId: 'stp_other' })])).toEqual(new Set());
+    expect(await claimed(other, 'you')).toMatchObject({ rev: 1, applied: ['in_1'] });
+  });
+
+  it('claimed by another process since, whether it committed or not: the step at hand is not written', async () => {
+    const theirs = await claimed(other, 'you');
+    expect(await steps.commit(tenantA, [commitOf(atHand())])).toEqual(new Set());
+    expect(await other.commit(tenantA, [commitOf(theirs)])).toEqual(new Set([id]));
+    expect(await steps.commit(tenantA, [commitOf(atHand(), { stepId: 'stp_other' })])).toEqual(new Set());
+  });
+
+  it('given to somebody else since: the step at hand is not written', async () => {
+    await database.models
+      .collection('conversations')
+      .updateOne({ _id: id, tenantId: tenantA }, { $set: { contactId: 'ct_somebody' } });
+
+    expect(await steps.commit(tenantA, [commitOf(atHand())])).toEqual(new Set());
+  });
 });
 
 describe('conversation, claimed', () => {

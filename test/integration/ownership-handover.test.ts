@@ -9,14 +9,14 @@ const name = 'cnv_001';
 const second = 1_000;
 
 /** Some processes, one person, and a platform that answers as a test says; calls take the same time each. */
-const start = () => {
+const start = (known: readonly string[] = [name]) => {
   const time = new VirtualTime('2026-11-23T07:00:00.000Z');
   const answers: SendResult[] = [];
   let sent = 0;
   const world: SharedWorld = {
     time,
     weather: { random: () => 0.5, faultRate: 0 },
-    storage: new ModelStorage(time, [name]),
+    storage: new ModelStorage(time, known),
     outbox: new ModelOutbox(),
     arrivals: [],
     answer: () => {
@@ -103,5 +103,74 @@ describe('a conversation that somebody else worked meanwhile', () => {
     const sent = world.arrivals.map(({ intentId, attempt }) => `${intentId} ${attempt}`);
     expect(sent).toHaveLength(4);
     expect(sent.map((id) => id.split(':')[1])).toEqual(['1', '2', '2', '3']);
+  });
+});
+
+describe('the first message of somebody new', () => {
+  const heardBy = ({ world }: typeof scene): string[] => world.arrivals.map(({ process: by }) => by);
+  beforeEach(() => {
+    scene.world.time.restore();
+    scene = start([]);
+    scene.world.time.install();
+  });
+
+  it('whose conversation this process made: stepped without a claim, answered once', async () => {
+    const { world, writesTo, pass, process } = scene;
+    const one = process('one');
+    one.start();
+    writesTo(one);
+    await pass(20 * second);
+
+    expect(appliedIn(world)).toEqual(['in_1']);
+    expect(heardBy(scene)).toEqual(['one']);
+    // The one sweep of what the step left, where there is one, comes after the answer.
+    expect(world.storage.steps.map(({ owner }) => owner)).toEqual(['one']);
+    expect(world.storage.claimed).toBe(0);
+  });
+
+  it('and a second to another process before the first is stepped: both are applied, in one conversation, and answered once', async () => {
+    const { world, writesTo, pass, until, process } = scene;
+    const [one, other] = [process('one'), process('other')];
+    one.start();
+    other.start();
+    writesTo(one);
+    await until(() => world.storage.conversations.size === 1);
+    writesTo(other);
+    await pass(60 * second);
+
+    expect(appliedIn(world).sort()).toEqual(['in_1', 'in_2']);
+    expect(world.storage.conversations.size).toBe(1);
+    const sent = world.arrivals.map(({ intentId }) => intentId);
+    expect(sent.sort()).toEqual(world.storage.steps.flatMap(({ intentIds }) => intentIds).sort());
+  });
+
+  it('the process dies after it made the conversation: another applies the message and answers', async () => {
+    const { world, writesTo, pass, until, process } = scene;
+    const [dead, living] = [process('dead'), process('living')];
+    living.start();
+    writesTo(dead);
+    await until(() => world.storage.conversations.size === 1);
+    dead.gate.kill();
+    await pass(20 * second);
+
+    expect(appliedIn(world)).toEqual(['in_1']);
+    expect(heardBy(scene)).toEqual(['living']);
+  });
+
+  it('the process stands still after it made the conversation, and goes on when another has answered: one answer', async () => {
+    const { world, writesTo, pass, until, process } = scene;
+    const [still, other] = [process('still'), process('other')];
+    other.start();
+    writesTo(still);
+    await until(() => world.storage.conversations.size === 1);
+    still.gate.freeze();
+    await pass(20 * second);
+    expect(heardBy(scene)).toEqual(['other']);
+    still.start();
+    still.gate.thaw();
+    await pass(60 * second);
+
+    expect(appliedIn(world)).toEqual(['in_1']);
+    expect(heardBy(scene)).toEqual(['other']);
   });
 });

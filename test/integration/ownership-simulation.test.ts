@@ -107,6 +107,34 @@ describe('many processes over one database, simulated', () => {
     },
   );
 
+  it.each([
+    [8, true],
+    [9, false],
+    [11, false],
+  ])(
+    'they join, stand still, die and lose calls, and nobody has written before (seed %i): the same',
+    async (seed, isSticky) => {
+      const fates = ['dies', 'freezes'] as const;
+      const story = { seed, fates, faultRate: 0.002, isSticky, areNew: true };
+      const simulation = await new Simulation(story).run();
+
+      expect(simulation.storage.conversations.size).toBe(names.length);
+      expect(simulation.storage.takeOvers.length).toBeGreaterThan(100);
+      checkAll(simulation);
+    },
+  );
+
+  it('none dies, nobody has written before, each is always sent to the same one: hardly a claim, hardly a lost step', async () => {
+    const story = { seed: 10, fates: [], faultRate: 0, isSticky: true, areNew: true };
+    const { storage, ...simulation } = await new Simulation(story).run();
+    const first = storage.steps.filter(({ rev }) => rev === 1);
+
+    expect(first).toHaveLength(names.length);
+    expect(storage.claimed).toBeLessThan(storage.steps.length / 5);
+    expect(storage.lostCommits).toBeLessThan(storage.steps.length / 50);
+    expect(simulation.acknowledged.size).toBe(storage.inbox.size);
+  });
+
   it('none dies, each person is always sent to the same one: hardly a claim, hardly a lost step', async () => {
     const simulation = await new Simulation({ seed: 5, fates: [], faultRate: 0, isSticky: true }).run();
     const { storage } = simulation;

@@ -1,4 +1,5 @@
 import type { InboxEntry, InboxRepository, InboxStatus } from '../../src/inbox/inbox.repository.ts';
+import type { NewConversation } from '../../src/customers/identity.repository.ts';
 import type { ClaimedConversation, StepCommit } from '../../src/step/claimed-conversation.ts';
 import type { ConversationStepRepository } from '../../src/step/conversation-step.repository.ts';
 import { aClaimed } from './builders-steps.ts';
@@ -13,6 +14,9 @@ interface StoredConversation {
 
 /** Calls of a simulation take some milliseconds each. */
 const longLeaseMs = 500;
+
+const aConversationOf = (conversationId: string): StoredConversation['doc'] =>
+  aClaimed({ conversationId, contactId: `ct_${conversationId}`, attempts: 0 });
 
 /** One step as the database took it. */
 export interface TakenStep {
@@ -46,12 +50,22 @@ export class ModelStorage {
 
   constructor(time: VirtualTime, conversationIds: readonly string[]) {
     this.#time = time;
-    for (const conversationId of conversationIds)
-      this.conversations.set(conversationId, {
-        doc: aClaimed({ conversationId, contactId: `ct_${conversationId}`, attempts: 0 }),
-        lease: { owner: null, token: 0, from: 0, until: 0, claim: null },
-        lastStepId: null,
-      });
+    for (const conversationId of conversationIds) this.#open(aConversationOf(conversationId), null);
+  }
+
+  /** The conversation of somebody new; false: it is there. `maker` has it at hand, which is like having had the last lease. */
+  make(
+    { conversationId, address }: Pick<NewConversation, 'conversationId' | 'address'>,
+    maker: string,
+  ): boolean {
+    if (this.conversations.has(conversationId)) return false;
+    this.#open({ ...aConversationOf(conversationId), address }, maker);
+    return true;
+  }
+
+  #open(doc: StoredConversation['doc'], owner: string | null): void {
+    const lease = { owner, token: 0, from: 0, until: 0, claim: null };
+    this.conversations.set(doc.conversationId, { doc, lease, lastStepId: null });
   }
 
   inboxFor(gate: ProcessGate): InboxRepository {

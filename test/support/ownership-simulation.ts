@@ -20,6 +20,8 @@ export interface Story {
   faultRate: number;
   /** The load balancer sends a person to the same process as long as that lives. */
   isSticky: boolean;
+  /** Nobody has written before: whoever gets somebody's first message makes the conversation. */
+  areNew?: boolean;
 }
 
 /** Mulberry32: the same numbers for the same seed. */
@@ -59,7 +61,7 @@ const answerOf = (random: () => number, count: { accepted: number }): SendResult
 
 export class Simulation {
   readonly time = new VirtualTime('2026-11-23T07:00:00.000Z');
-  readonly storage = new ModelStorage(this.time, names);
+  readonly storage: ModelStorage;
   readonly outbox = new ModelOutbox();
   readonly acknowledged = new Map<string, number>();
   readonly #random: () => number;
@@ -70,6 +72,7 @@ export class Simulation {
 
   constructor(story: Story) {
     this.#story = story;
+    this.storage = new ModelStorage(this.time, story.areNew === true ? [] : names);
     this.#random = randomOf(story.seed);
     const random = this.#random;
     const count = { accepted: 0 };

@@ -4,6 +4,7 @@ import type { MessageSender, SendResult } from '../../src/delivery/message-sende
 import { NumberPace } from '../../src/delivery/number-pace.ts';
 import { OpenIntents } from '../../src/delivery/open-intents.ts';
 import type { OutboxRepository } from '../../src/delivery/outbox.repository.ts';
+import type { IdentityRepository } from '../../src/customers/identity.repository.ts';
 import { InboxDispatcher } from '../../src/inbox/inbox-dispatcher.ts';
 import type { InboxEntry, InboxRepository } from '../../src/inbox/inbox.repository.ts';
 import { readFigure } from '../../src/reading/read-figure.ts';
@@ -128,7 +129,7 @@ const makeWork = (
   const tenantIds = (): Promise<readonly string[]> => Promise.resolve([tenantA]);
   const common = { owner, outbox, openIntents, clock, logger: silentLogger };
   const deliveries = makeSending(self, world, common, tenantIds);
-  const identities = identitiesOf(gate);
+  const identities = identitiesOf(self, storage);
   const worker = new ConversationWorker({
     ...common,
     inbox,
@@ -211,15 +212,17 @@ const makeSending = (
   });
 };
 
-/** A person of the simulation writes from a number that ends like the conversation's id. */
-const identitiesOf = (gate: ProcessGate) => ({
-  resolve: (_tenantId: string, _channelId: string, senders: readonly { phone: string | null }[]) =>
-    gate.call(() =>
-      senders.map(({ phone }) => {
-        const conversationId = `cnv_${(phone ?? '').slice(-3)}`;
-        return { conversationId, contactId: `ct_${conversationId}` };
-      }),
-    ),
+/** A person of the simulation writes from a number that ends like the conversation's id; whoever sees it first makes that. */
+const identitiesOf = ({ name, gate }: SimulatedProcess, storage: ModelStorage): IdentityRepository => ({
+  resolve: async (tenantId, channelId, senders, { onNew }) => {
+    const people = senders.map(({ phone, userId }) => {
+      const conversationId = `cnv_${(phone ?? '').slice(-3)}`;
+      return { conversationId, contactId: `ct_${conversationId}`, address: { phone, userId } };
+    });
+    const made = await gate.call(() => people.filter((person) => storage.make(person, name)));
+    for (const person of made) onNew?.({ tenantId, channelId, language: 'tr', ...person });
+    return people.map(({ conversationId, contactId }) => ({ conversationId, contactId }));
+  },
   openConversation: () => Promise.resolve(null),
   join: () => Promise.resolve(),
 });

@@ -9,45 +9,70 @@ export type Known = Pick<
   '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses'
 >;
 
-/**
- * The writes of one status: the fact once per attempt, and acceptance where we were not sure. Each is conditional, so
- * copies and any order of arrival lead to the same document.
- */
+/** The writes of the statuses of one intent. */
+export interface StatusWrites {
+  /** Each fact of its own, once per attempt whatever is there by now, and acceptance where we were not sure. */
+  singly: UpdateStatement[];
+  /** The same with one write for all facts, which matches only what was read; null: there is at most one. */
+  together: UpdateStatement[] | null;
+}
+
+/** Each write is conditional, so copies and any order of arrival lead to the same document. */
 export const statusWrites = (
-  known: Known,
-  update: StatusUpdate,
-  providerKey: string,
-  vault: Vault,
   tenantId: string,
-): UpdateStatement[] => {
-  const { fact } = update;
-  const { status, attempt } = fact;
-  const isKnown = known.statuses.some((one) => one.status === status && one.attempt === attempt);
-  const writes: UpdateStatement[] = isKnown
-    ? []
-    : [
-        {
-          q: { _id: known._id, statuses: { $not: { $elemMatch: { status, attempt } } } },
-          u: { $push: { statuses: fact } },
-        },
-      ];
-  if (provesAcceptance(known, fact)) {
-    writes.push({
-      q: { _id: known._id, attempt: known.attempt, state: known.state, outcome: known.outcome },
-      u: {
-        $set: {
-          state: 'settled',
-          settled: true,
-          outcome: 'accepted',
-          wakeAt: null,
-          providerKey,
-          provider: vault.seal(tenantId, 'outbox', known._id, 'provider', { id: update.providerMessageId }),
-        },
-      },
-    });
-  }
-  return writes;
+  known: Known,
+  updates: readonly StatusUpdate[],
+  sealing: { providerKeyOf(providerMessageId: string): string; vault: Vault },
+): StatusWrites => {
+  const facts = newFacts(known, updates);
+  const proof = updates.find(({ fact }) => provesAcceptance(known, fact));
+  const acceptance = proof === undefined ? [] : [acceptanceBy(proof, tenantId, known, sealing)];
+  const ofFacts = facts.map((fact): UpdateStatement => {
+    const { status, attempt } = fact;
+    return {
+      q: { _id: known._id, statuses: { $not: { $elemMatch: { status, attempt } } }, tenantId },
+      u: { $push: { statuses: fact } },
+    };
+  });
+  const all: UpdateStatement = {
+    q: { _id: known._id, statuses: { $size: known.statuses.length }, tenantId },
+    u: { $push: { statuses: { $each: facts } } },
+  };
+  return {
+    singly: [...ofFacts, ...acceptance],
+    together: facts.length < 2 ? null : [all, ...acceptance],
+  };
 };
+
+/** What is not known yet; of copies the first. */
+const newFacts = ({ statuses }: Known, updates: readonly StatusUpdate[]): StatusUpdate['fact'][] => {
+  const facts: StatusUpdate['fact'][] = [];
+  for (const { fact } of updates) {
+    const isSame = (one: Pick<StatusUpdate['fact'], 'status' | 'attempt'>): boolean =>
+      one.status === fact.status && one.attempt === fact.attempt;
+    if (!statuses.some(isSame) && !facts.some(isSame)) facts.push(fact);
+  }
+  return facts;
+};
+
+const acceptanceBy = (
+  { providerMessageId }: StatusUpdate,
+  tenantId: string,
+  { _id, attempt, state, outcome }: Known,
+  { providerKeyOf, vault }: { providerKeyOf(providerMessageId: string): string; vault: Vault },
+): UpdateStatement => ({
+  q: { _id, attempt, state, outcome, tenantId },
+  u: {
+    $set: {
+      state: 'settled',
+      settled: true,
+      outcome: 'accepted',
+      wakeAt: null,
+      providerKey: providerKeyOf(providerMessageId),
+      provider: vault.seal(tenantId, 'outbox', _id, 'provider', { id: providerMessageId }),
+    },
+  },
+});
 
 const reached: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'played']);
 

@@ -15,6 +15,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #quietHours: QuietHours;
   readonly #privacy: { url: string; version: string | null };
   readonly #known = new Map<string, { value: unknown; until: number }>();
+  readonly #reading = new Map<string, Promise<unknown>>();
   readonly #tenantIds: readonly string[];
 
   constructor(parts: {
@@ -84,9 +85,20 @@ export class Directory implements TenantSettingsLookup {
   async #remember<T>(key: string, read: () => Promise<T>): Promise<T> {
     const known = this.#known.get(key);
     if (known !== undefined && known.until > performance.now()) return known.value as T;
-    const value = await read();
-    // A number nobody set up yet may be set up in a moment: absence is not remembered.
-    if (value !== null) this.#known.set(key, { value, until: performance.now() + freshForMs });
-    return value;
+    // Hundreds ask in the moment in which it is not fresh any more: one of them reads.
+    const reading = this.#reading.get(key) ?? this.#read(key, read);
+    return reading as Promise<T>; // what is kept under a key is what its one caller reads
+  }
+
+  #read<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const reading = read()
+      .then((value) => {
+        // A number nobody set up yet may be set up in a moment: absence is not remembered.
+        if (value !== null) this.#known.set(key, { value, until: performance.now() + freshForMs });
+        return value;
+      })
+      .finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
+    return reading;
   }
 }

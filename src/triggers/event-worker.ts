@@ -48,8 +48,9 @@ type Rival = { requestId: string; version: number };
 const newestFirst = (a: Rival, b: Rival): number =>
   b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
 
-/** Of so many waiting events the contents are kept in memory: some 50 MB if each were as large as the API takes. */
-const maxAtHand = 200;
+/** Contents of waiting events that are kept in memory, in characters of their JSON: some 50 MB as objects. */
+const maxAtHand = 16_000_000;
+const charactersOf = ({ envelope }: WaitingEvent): number => JSON.stringify(envelope).length;
 
 const keyOf = ({ tenantId, eventId }: Pick<WaitingEvent, 'tenantId' | 'eventId'>): string =>
   `${tenantId}\n${eventId}`;
@@ -62,6 +63,7 @@ const aboutOf = ({ envelope, eventId }: WaitingEvent): string => envelope.custom
 export class EventWorker {
   readonly #parts: EventWorkerParts;
   readonly #turns = new EventTurns();
+  #atHand = 0;
 
   constructor(parts: EventWorkerParts) {
     this.#parts = parts;
@@ -70,9 +72,16 @@ export class EventWorker {
   /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
   take(event: WaitingEvent): void {
     const { tenantId, eventId, envelope } = event;
-    // Many wait: what they say waits in the database.
-    if (this.#turns.size > maxAtHand) this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
-    else void this.#begin(event, aboutOf(event), async () => event);
+    const size = charactersOf(event);
+    // Much waits: what it says waits in the database.
+    if (this.#atHand + size > maxAtHand) {
+      this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
+      return;
+    }
+    this.#atHand += size;
+    void this.#begin(event, aboutOf(event), async () => event).finally(() => {
+      this.#atHand -= size;
+    });
   }
 
   /** The same for one that is read when its turn comes. */

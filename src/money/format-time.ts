@@ -29,11 +29,21 @@ const remember = (key: string, make: () => string): string => {
   return made;
 };
 
-const inZone = (instant: string, form: string, timeZone: string): string =>
-  remember(`${instant}|${form}|${timeZone}`, () => {
-    const date = parseISO(instant);
-    return isValid(date) ? format(date, form, { in: tz(timeZone) }) : instant;
+/**
+ * No form has seconds, and since 1972 no zone is apart by any: without them most instants of a minute are one. Earlier ones and
+ * what is written otherwise stay as they are.
+ */
+const secondsPattern =
+  /^(2\d{3}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d):[0-5]\d(?:\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+const inZone = (instant: string, form: string, timeZone: string): string => {
+  const minute = instant.replace(secondsPattern, '$1$2');
+  const text = remember(`${minute}|${form}|${timeZone}`, () => {
+    const date = parseISO(minute);
+    return isValid(date) ? format(date, form, { in: tz(timeZone) }) : '';
   });
+  return text === '' ? instant : text;
+};
 
 /** A local date `YYYY-MM-DD`: `31.10.2026`. It has no zone, so none is applied; anything else comes back as it is. */
 export const formatLocalDate = (date: string, language: TextLanguage): string =>

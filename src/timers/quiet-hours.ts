@@ -31,8 +31,26 @@ const minuteOfDay = (date: TZDate): number => date.getHours() * 60 + date.getMin
 const isQuietMinute = ({ from, until }: { from: number; until: number }, minute: number): boolean =>
   from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 
+const minuteMs = 60_000;
+/** The minute that was last found not to be quiet: what is decided in one minute is decided alike, and a local time is dear. */
+const lastFree = new WeakMap<QuietHours, { minute: number; timeZone: string }>();
+
+const isFree = (at: Date, quiet: QuietHours, timeZone: string): boolean => {
+  if (quiet.hours === null && !quiet.sundays) return true;
+  const free = lastFree.get(quiet);
+  return free?.minute === Math.floor(at.getTime() / minuteMs) && free.timeZone === timeZone;
+};
+
 /** The same instant, or the first one after it that is not quiet in the zone. */
 export const afterQuietHours = (at: Date, quiet: QuietHours, timeZone: string): Date => {
+  if (isFree(at, quiet, timeZone)) return new Date(at.getTime());
+  const free = firstFree(at, quiet, timeZone);
+  if (free.getTime() === at.getTime())
+    lastFree.set(quiet, { minute: Math.floor(at.getTime() / minuteMs), timeZone });
+  return free;
+};
+
+const firstFree = (at: Date, quiet: QuietHours, timeZone: string): Date => {
   let local = new TZDate(at.getTime(), timeZone);
   // At most a Sunday between two nights: three moves; the bound stops a configuration that is always quiet.
   for (let moves = 0; moves < 4; moves += 1) {

@@ -233,4 +233,36 @@ describe('dates and times', () => {
     expect(formatLocalDate('2026-02-31', 'tr')).toBe('2026-02-31');
     expect(formatInstant('soon', 'tr', zone)).toBe('soon');
   });
+
+  it('any instant of this or the next century, its second and fraction whatever they are: as `Intl` writes it', () => {
+    const instants = fc.date({
+      min: new Date('2000-01-02T00:00:00Z'),
+      max: new Date('2199-12-30T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    const zones = fc.constantFrom('Europe/Istanbul', 'Asia/Dubai', 'America/New_York', 'Asia/Kathmandu');
+    fc.assert(
+      fc.property(instants, zones, fc.boolean(), (instant, timeZone, isWhole) => {
+        const written = isWhole ? instant.toISOString().replace(/\.\d+Z$/, 'Z') : instant.toISOString();
+        const form = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const;
+        const [date = '', time = ''] = new Intl.DateTimeFormat('en-GB', form).format(instant).split(', ');
+        expect(formatInstant(written, 'ar', timeZone)).toBe(`${date} ${time}`);
+        expect(formatInstant(written.replace('Z', '+00:00'), 'ar', timeZone)).toBe(`${date} ${time}`);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['2026-02-30T10:00:30Z', '2026-11-22T24:00:30Z', '2026-11-22T10:00:60Z', '2026-11-22T10:61:00Z'])(
+    '%s, which no calendar or clock shows: comes back as it is',
+    (instant) => {
+      expect(formatInstant(instant, 'tr', zone)).toBe(instant);
+      expect(formatInstant(instant, 'tr', zone)).toBe(instant);
+    },
+  );
+
+  it('when zones were apart by seconds, two instants of a minute: may fall into two', () => {
+    expect(formatInstant('1900-01-01T10:00:01Z', 'tr', zone)).toBe('01.01.1900 11:56');
+    expect(formatInstant('1900-01-01T10:00:10Z', 'tr', zone)).toBe('01.01.1900 11:57');
+  });
 });

@@ -49,4 +49,21 @@ describe('any quiet hours', () => {
       }),
     );
   });
+
+  it('instants one after the other, within minutes and in two zones: each as if it were the first that is asked', () => {
+    const steps = fc.array(fc.tuple(fc.integer({ min: -90_000, max: 150_000 }), zones), {
+      minLength: 2,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(quiet, instants, steps, (hours, first, asked) => {
+        let instant = first.getTime();
+        for (const [ms, timeZone] of asked) {
+          instant += ms;
+          const alone = afterQuietHours(new Date(instant), { ...hours }, timeZone);
+          expect(afterQuietHours(new Date(instant), hours, timeZone)).toEqual(alone);
+        }
+      }),
+    );
+  });
 });

@@ -218,6 +218,37 @@ describe('requests in the database', () => {
       expect(await requests.find(tenantA, id)).toMatchObject({ lines: agreed, reason: 'weighed again' });
     });
 
+    it('of several requests, one ended and one written before a crash: each gets its own, once', async () => {
+      const ids = ['req_2', 'req_3', 'req_4'];
+      await store.open(
+        ids.map((requestId) =>
+          aNewRequest({ requestId: requestId as RequestId, eventId: `evt_${requestId}` }),
+        ),
+      );
+      await store.applyChanges(tenantA, [
+        aChange({ id: 'end', requestId: 'req_2', closed: { outcome: 'superseded' } }),
+      ]);
+      const changes = ids.map((requestId) =>
+        aChange({
+          id: `cnv_1:5:${requestId}`,
+          requestId,
+          closed: { outcome: 'agreed' },
+          decision: { ...decision, id: `dec_${requestId}` },
+          history: [{ at: minutes(5).toISOString(), what: 'agreed', by: 'customer:C001-1' }],
+        }),
+      );
+      await store.applyChanges(tenantA, changes.slice(1, 2));
+      const late = { late: ['cnv_1:5:req_2'], corrected: [] };
+      expect(await store.applyChanges(tenantA, changes)).toEqual(late);
+      expect(await store.applyChanges(tenantA, changes)).toEqual(late);
+      const found = await Promise.all(ids.map((one) => requests.find(tenantA, one as RequestId)));
+      expect(found.map((one) => [one?.outcome, one?.history.map(({ what }) => what)])).toEqual([
+        ['superseded', ['created', 'late_agreed']],
+        ['agreed', ['created', 'agreed']],
+        ['agreed', ['created', 'agreed']],
+      ]);
+    });
+
     it('a change of another tenant: nothing happens', async () => {
       await store.applyChanges(tenantB, [aChange({ closed: { outcome: 'agreed' } })]);
       expect((await requests.find(tenantA, id))?.status).toBe('open');

@@ -99,8 +99,22 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
   async applyChanges(tenantId: string, changes: readonly RequestChange[]): Promise<AppliedChanges> {
     if (changes.length === 0) return { late: [], corrected: [] };
     const writes = await Promise.all(changes.map((change) => this.#writesOf(tenantId, change)));
-    await this.#commands.update('requests', writes.flat(), { ordered: true });
+    if (!(await this.#wasAllOpen(changes, writes)))
+      await this.#commands.update('requests', writes.flat(), { ordered: true });
     return this.#whatCame(tenantId, changes);
+  }
+
+  /**
+   * Nearly always each changes an open request and its first write is all of it. Where one did not, all are written again in
+   * their order: those that are in match nothing any more. Of two changes of one request the first may decide about the second.
+   */
+  async #wasAllOpen(
+    changes: readonly RequestChange[],
+    writes: readonly (readonly UpdateStatement[])[],
+  ): Promise<boolean> {
+    if (new Set(changes.map(({ requestId }) => requestId)).size < changes.length) return false;
+    const first = writes.map(([whole]) => whole).filter((whole) => whole !== undefined);
+    return (await this.#commands.update('requests', first)) === changes.length;
   }
 
   async assign(

@@ -16,6 +16,10 @@ export class RecentlyUsed<V extends NonNullable<unknown>> {
     return this.#young.size + this.#old.size;
   }
 
+  has(key: string): boolean {
+    return this.#young.has(key) || this.#old.has(key);
+  }
+
   get(key: string, make: () => V): V {
     const known = this.#young.get(key);
     if (known !== undefined) return known;

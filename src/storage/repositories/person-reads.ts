@@ -2,6 +2,7 @@ import type { Binary } from 'mongodb';
 import type { ResolvedPerson } from '../../customers/identity.repository.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import type { HotCommands } from '../hot-commands.ts';
+import { RecentlyUsed } from '../recently-used.ts';
 import { groupedReads } from './grouped-access.ts';
 
 export interface IdentityDocument {
@@ -24,6 +25,9 @@ export interface ContactDocument {
   body: Binary;
 }
 
+/** Ids of conversations that are remembered to be there, twice at most; some 200 bytes each. */
+const maxRemembered = 10_000;
+
 type Read<Found> = (tenantId: string, key: string) => Promise<Found | undefined>;
 
 export const isSamePerson = (
@@ -38,6 +42,8 @@ export class PersonReads {
   readonly contactOf: Read<ContactDocument>;
   readonly contactOfPhone: Read<ContactDocument>;
   readonly #conversationOf: Read<{ _id: string }>;
+  /** Seen by a majority read, and nothing deletes conversations: what was there once is there. */
+  readonly #present = new RecentlyUsed<true>(maxRemembered);
 
   constructor(commands: HotCommands) {
     this.identityOf = groupedReads(
@@ -76,7 +82,14 @@ export class PersonReads {
     const [seat, ...others] = await Promise.all(keys.map((key) => this.identityOf(tenantId, key)));
     if (seat === undefined || !others.every((other) => isSamePerson(other, seat))) return null;
     const { conversationId } = seat;
-    const isThere = (await this.#conversationOf(tenantId, conversationId)) !== undefined;
-    return isThere ? { contactId, conversationId } : null;
+    return (await this.#isThere(tenantId, conversationId)) ? { contactId, conversationId } : null;
+  }
+
+  async #isThere(tenantId: string, conversationId: string): Promise<boolean> {
+    const name = `${tenantId}\n${conversationId}`;
+    if (this.#present.has(name)) return true;
+    if ((await this.#conversationOf(tenantId, conversationId)) === undefined) return false;
+    this.#present.get(name, () => true);
+    return true;
   }
 }

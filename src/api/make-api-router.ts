@@ -1,7 +1,6 @@
 import express, { type RequestHandler, type Request, type Router } from 'express';
 import { z } from 'zod';
-import { ValidationFailed } from '../shared/errors.ts';
-import { admission } from '../http/admission.ts';
+import { admission, behind, type Gate } from '../http/admission.ts';
 import { checkJson } from '../http/check-json.ts';
 import { MethodNotAllowed } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
@@ -11,6 +10,7 @@ import { sendFile } from '../http/send-file.ts';
 import { scopes } from './api-key.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { AnyRoute } from './define-route.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
 import { parseInput } from './parse-input.ts';
 import { requireScope, type Principal } from './principal.ts';
 
@@ -18,7 +18,8 @@ export interface ApiParts {
   routes: readonly AnyRoute[];
   authenticate: Authenticate;
   metrics: HttpMetrics;
-  maxInflightEvents: number;
+  /** Room for events. */
+  eventGate: Gate;
   maxInflightApi: number;
 }
 
@@ -26,18 +27,6 @@ const nothing = z.strictObject({});
 
 /** What a request proved, kept beside it: nothing but this module can put a principal there. */
 const principals = new WeakMap<Request, Principal>();
-
-const idempotencyKeyOf = (req: Request): string | null => {
-  const values = req.headersDistinct['idempotency-key'] ?? [];
-  if (values.length === 0) return null;
-  const [value] = values;
-  if (values.length > 1 || value === undefined || !/^[\x21-\x7e]{1,128}$/.test(value)) {
-    throw new ValidationFailed([
-      { field: 'Idempotency-Key', message: 'must be one value of 1 to 128 visible characters' },
-    ]);
-  }
-  return value;
-};
 
 const guard =
   (route: AnyRoute, authenticate: Authenticate): RequestHandler =>
@@ -97,7 +86,7 @@ export const makeApiRouter = (parts: ApiParts): Router => {
   checkRoutes(parts.routes);
   const router = express.Router();
   const gates = {
-    events: admission('events', parts.maxInflightEvents, parts.metrics),
+    events: behind(parts.eventGate),
     api: admission('api', parts.maxInflightApi, parts.metrics),
   };
   for (const path of new Set(parts.routes.map((route) => route.path))) {

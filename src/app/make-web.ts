@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { makeAuthenticate } from '../api/authenticate.ts';
 import { apiRoutes } from '../api/api-routes.ts';
+import { eventLane } from '../api/event-lane.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
@@ -11,6 +12,7 @@ import { readSettled } from './read-settled.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
+import { makeGate } from '../http/admission.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
@@ -75,6 +77,8 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const routes = businessRoutes(parts, fileWeb.documents);
   const path = '/webhooks/whatsapp';
   const takeWebhook = webhookEntry(parts, { path, metrics });
+  const authenticate = makeAuthenticate({ keys: repositories.keys, clock });
+  const eventGate = makeGate('events', config.http.maxInflightEvents, metrics);
   const app = makeApp({
     logger,
     registry,
@@ -88,9 +92,9 @@ export const makeWeb = (parts: WebParts): RequestListener => {
       webhookRoutes({ path, verifyToken: parts.credentials.verifyToken, takeWebhook }),
       makeApiRouter({
         routes,
-        authenticate: makeAuthenticate({ keys: repositories.keys, clock }),
+        authenticate,
         metrics,
-        maxInflightEvents: config.http.maxInflightEvents,
+        eventGate,
         maxInflightApi: config.http.maxInflightApi,
       }),
       ...fileWeb.routers,
@@ -105,7 +109,8 @@ export const makeWeb = (parts: WebParts): RequestListener => {
       ...parts.extraRouters,
     ],
   });
-  return webhookLane({ path, takeWebhook, logger, metrics }, app);
+  const events = eventLane({ routes, authenticate, gate: eventGate, logger, metrics }, app);
+  return webhookLane({ path, takeWebhook, logger, metrics }, events);
 };
 
 /** One for both ways to it, so that they share the limit of calls at once. */

@@ -24,11 +24,14 @@ export const makeGate = (name: string, limit: number, metrics: HttpMetrics): Gat
   };
 };
 
-/** A gate of its own in front of what follows. */
-export const admission = (name: string, limit: number, metrics: HttpMetrics): RequestHandler => {
-  const enter = makeGate(name, limit, metrics);
-  return (_req, res, next) => {
+/** This gate in front of what follows. */
+export const behind =
+  (enter: Gate): RequestHandler =>
+  (_req, res, next) => {
     enter(res);
     next();
   };
-};
+
+/** A gate of its own in front of what follows. */
+export const admission = (name: string, limit: number, metrics: HttpMetrics): RequestHandler =>
+  behind(makeGate(name, limit, metrics));

@@ -253,7 +253,7 @@ describe('permissions', () => {
       routes: [{ ...(allRoutes[0] as AnyRoute), scope: undefined as unknown as Scope }],
       authenticate: async () => Promise.reject(new Error('never')),
       metrics: { observe: () => {}, countSignatureFailure: () => {}, countShed: () => {} },
-      maxInflightEvents: 1,
+      eventGate: () => {},
       maxInflightApi: 1,
     };
 

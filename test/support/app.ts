@@ -5,9 +5,11 @@ import { apiRoutes, type ApiPorts } from '../../src/api/api-routes.ts';
 import type { Scope } from '../../src/api/api-key.ts';
 import { makeAuthenticate } from '../../src/api/authenticate.ts';
 import type { AnyRoute } from '../../src/api/define-route.ts';
+import { eventLane } from '../../src/api/event-lane.ts';
 import { issueApiKey } from '../../src/api/issue-api-key.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { openapiDocument } from '../../src/api/openapi-document.ts';
+import { makeGate } from '../../src/http/admission.ts';
 import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
 import { makeApp, type AppParts } from '../../src/http/make-app.ts';
 import { makeTakeWebhook, type TakeWebhookParts } from '../../src/http/take-webhook.ts';
@@ -26,7 +28,7 @@ export const sign = (body: string | Buffer, secret = appSecret): string =>
 
 export interface TestApp {
   app: RequestListener;
-  /** The same without the lane of the webhook in front of it. */
+  /** The same without the lanes of webhook and events in front of it. */
   express: RequestListener;
   held: Held;
   routes: readonly AnyRoute[];
@@ -48,6 +50,7 @@ export const makeTestApp = (
     parts?: Partial<AppParts>;
     webhook?: Partial<TakeWebhookParts & { verifyToken: string | null }>;
     maxInflightApi?: number;
+    maxInflightEvents?: number;
     /** Makes the OpenAPI document, which takes a while: only for tests that read it. */
     reference?: boolean;
   } = {},
@@ -74,11 +77,13 @@ export const makeTestApp = (
     ...webhook,
   });
   const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
+  const authenticate = makeAuthenticate(ports);
+  const eventGate = makeGate('events', changes.maxInflightEvents ?? 200, metrics);
   const api = makeApiRouter({
     routes,
-    authenticate: makeAuthenticate(ports),
+    authenticate,
     metrics,
-    maxInflightEvents: 200,
+    eventGate,
     maxInflightApi: changes.maxInflightApi ?? 50,
   });
   const logger = changes.parts?.logger ?? silentLogger;
@@ -107,6 +112,7 @@ export const makeTestApp = (
     held.keys.push(record);
     return `Bearer ${key}`;
   };
-  const app = webhookLane({ path, takeWebhook, logger, metrics }, express);
+  const events = eventLane({ routes, authenticate, gate: eventGate, logger, metrics }, express);
+  const app = webhookLane({ path, takeWebhook, logger, metrics }, events);
   return { app, express, held, routes, registry, accepted, bearer };
 };

@@ -204,6 +204,21 @@ describe('requests in the database', () => {
       });
     });
 
+    it('a change of something else before the first answer: the lines stay unanswered, then the answer stands', async () => {
+      await store.applyChanges(tenantA, [aChange({ contactRef: 'C001-2', conversationId: 'cnv_2' })]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B', answer: null, own: null }],
+        reason: null,
+      });
+      await store.applyChanges(tenantA, [aChange({ id: 'other', reason: 'weighed again' })]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        lines: [{ unit: 'HAS', answer: null, own: null }],
+        reason: 'weighed again',
+      });
+      await store.applyChanges(tenantA, [aChange({ id: 'last', lines: agreed })]);
+      expect(await requests.find(tenantA, id)).toMatchObject({ lines: agreed, reason: null });
+    });
+
     it('the request came to another contact: contact and conversation change together', async () => {
       await store.applyChanges(tenantA, [aChange({ contactRef: 'C001-2', conversationId: 'cnv_2' })]);
       expect(await store.load(tenantA, 'req_1')).toMatchObject({

@@ -105,7 +105,8 @@ export const toRequestDocument = (vault: Vault, request: NewRequest): RequestDoc
     changes: [],
     ...(fourEyesOf(content) === undefined ? {} : { fourEyes: true }),
     body: vault.seal(tenantId, 'requests', requestId, 'body', body),
-    answers: sealAnswers(vault, tenantId, requestId, unanswered(content)),
+    // Nothing is answered: what that reads like stands in the content.
+    answers: null,
   };
 };
 

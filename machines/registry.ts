@@ -61,7 +61,13 @@ export const machines = {
   },
   approval: {
     1: { machine: approvalMachine, context: approvalContextSchema, upcast: approvalFromVersion1 },
-    2: { machine: approvalMachine, context: approvalContextSchema },
+    2: {
+      machine: approvalMachine,
+      context: approvalContextSchema,
+      /** Version 3 asks a "no" back as well; states of version 2 and their context are as they were. */
+      upcast: (state: unknown) => state,
+    },
+    3: { machine: approvalMachine, context: approvalContextSchema },
   },
   'document-request': { 1: { machine: documentRequestMachine, context: documentRequestContextSchema } },
   notice: { 1: { machine: noticeMachine, context: noticeContextSchema } },

@@ -12,7 +12,7 @@ import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 import { correctable, correctedToApproval, correctedToRejection } from './correctable.states.ts';
 import { open } from './open.states.ts';
-import { rejectedWithoutReason } from './rejecting.states.ts';
+import { expiredRejecting } from './rejecting.states.ts';
 
 interface Given {
   context: ApprovalContext;
@@ -95,8 +95,8 @@ const settled = approval.createStateConfig({
 
 /**
  * An approval of a transaction or an invoice (domain 7.3, 7.6): a "yes" binds only after the recap and only from a contact
- * who may bind the amount, and from two of them where the business asks for two; a "no" needs no second step; silence never
- * approves. The request ends with the answer; a mistake may be undone for a short time.
+ * who may bind the amount, and from two of them where the business asks for two; a "no" counts after its own recap, from any
+ * contact of the customer; silence decides nothing. The request ends with the answer; a mistake may be undone for a short time.
  */
 export const approvalMachine = approval.createMachine({
   id: 'approval',
@@ -117,12 +117,12 @@ export const approvalMachine = approval.createMachine({
     open,
     approved,
     rejected,
-    rejectedWithoutReason,
     correctable,
     correctedToApproval,
     correctedToRejection,
     forwarded,
     expired,
+    expiredRejecting,
     expiredWaiting,
     withdrawn,
     superseded,

@@ -72,6 +72,15 @@ const reasonChoices = ({ variant }: ApprovalContext) => [
 export const askReason: From = ({ context }) =>
   prompt(own(context, 'askReason'), { choices: reasonChoices(context) });
 
+/** What a "no" would record, with its reason; only the confirmation of this very text counts (domain 7.3, 7.6, ADR 0017). */
+export const rejectionRecap: From = ({ context }) =>
+  prompt(context.variant === 'invoice' ? 'invoice.objectionRecap' : 'approval.rejectionRecap', {
+    class: 'decision',
+    ...(context.reason === null ? {} : { values: { reason: context.reason } }),
+    choices: choices('confirmed', 'wentBack'),
+    recap: true,
+  });
+
 /** An objection to an invoice for another reason is kept in the words of the customer (domain 7.3). */
 export const askReasonText = prompt('invoice.askReasonText');
 /** The person has a question: it goes to staff in their own words (domain 7.6). */
@@ -110,9 +119,6 @@ const rejection =
 export const recordedRejected = rejection(({ fourEyes }) =>
   fourEyes === 'first' ? [] : choices('corrected'),
 );
-/** The "no" is recorded, and no button undoes it: time is over (ADR 0017). */
-export const recordedRejectedForGood = rejection(() => []);
-
 /** The first "yes" is on record; it may be taken back while the second person has not answered. */
 export const waitingForSecond = prompt('approval.waitingForSecond', { choices: choices('rejected') });
 

@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { assign, setup } from 'xstate';
 import {
   dialogTypes,
   reasonActions,
@@ -16,6 +16,7 @@ export const approval = setup({
   actions: {
     ...remindingActions<ApprovalContext, ApprovalEvent>(),
     ...reasonActions<ApprovalContext, ApprovalEvent>(),
+    forgetReason: assign({ reason: null }),
   },
   guards: {
     ...remindingGuards,

@@ -108,6 +108,7 @@ const awaitingReason = approval.createStateConfig({
       actions: ['noteReason', given, recorded],
     },
     'customer.skipped': { target: '#approval.ended', ...kept },
+    'customer.wentBack': kept,
   },
 });
 
@@ -117,6 +118,8 @@ const awaitingReasonText = approval.createStateConfig({
   entry: { type: 'sendPrompt', params: prompts.askReasonText },
   on: {
     ...notAnAnswer(askTextAgain),
+    'customer.skipped': { target: '#approval.ended', ...kept },
+    'customer.wentBack': kept,
     'customer.gaveReason': {
       target: '#approval.ended',
       actions: ['noteReason', given, recorded],

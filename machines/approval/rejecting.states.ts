@@ -1,7 +1,21 @@
 import { askAgain } from '../shared/ask-again.ts';
+import { unansweredEndOf } from '../shared/request-lifecycle.ts';
 import { outcomes } from './approval.context.ts';
+import type { ApprovalContext } from './approval.context.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
+
+/** A word or a tap that takes the "no" back: nothing was recorded, and the question stands again (domain 7.6). */
+const takesBack = {
+  target: '#approval.open.awaitingAnswer',
+  actions: ['forgetReason', { type: 'sendPrompt', params: prompts.questionAgain }],
+} as const;
+
+/** Not decided after all: nothing is recorded, the term stands (domain 9.1 rule 4). */
+const putsOff = {
+  target: '#approval.open.awaitingAnswer',
+  actions: ['forgetReason', { type: 'sendPrompt', params: prompts.deferred }],
+} as const;
 
 /** One of the offered reasons, own words, or none (domain 7.3, 7.6). */
 const awaitingReason = approval.createStateConfig({
@@ -13,16 +27,18 @@ const awaitingReason = approval.createStateConfig({
       { guard: 'needsReasonText', target: 'awaitingReasonText' },
       {
         guard: 'choseKnownReason',
-        target: '#approval.rejected',
+        target: 'confirmingRejection',
         actions: 'noteReason',
       },
       { target: 'awaitingReason', reenter: true },
     ],
     'customer.gaveReason': {
-      target: '#approval.rejected',
+      target: 'confirmingRejection',
       actions: 'noteReason',
     },
-    'customer.skipped': '#approval.rejected',
+    'customer.skipped': { target: 'confirmingRejection', actions: 'forgetReason' },
+    'customer.wentBack': takesBack,
+    'customer.deferred': putsOff,
   },
 });
 
@@ -32,35 +48,54 @@ const awaitingReasonText = approval.createStateConfig({
   entry: { type: 'sendPrompt', params: prompts.askReasonText },
   on: {
     ...askAgain('awaitingReasonText'),
+    'customer.skipped': { target: 'confirmingRejection', actions: 'forgetReason' },
     'customer.gaveReason': {
-      target: '#approval.rejected',
+      target: 'confirmingRejection',
       actions: 'noteReason',
     },
+    'customer.wentBack': takesBack,
+    'customer.deferred': putsOff,
   },
 });
 
 /**
- * The customer said "no" and may say why. The "no" stands without the reason: when a reminder or the expiry comes first, the
- * request ends as rejected, not as unanswered, and staff is told that the reason is missing (domain 7.6).
+ * The recap of the "no" waits, with the reason as it will stand: only its confirmation is recorded, as with a "yes" (domain
+ * 7.6, R7, ADR 0017). Whoever is no contact any more may not object either (ADR 0012).
  */
-export const rejecting = approval.createStateConfig({
-  initial: 'awaitingReason',
-  states: { awaitingReason, awaitingReasonText },
+const confirmingRejection = approval.createStateConfig({
+  meta: { expects: 'confirmation', confirms: 'disagreement' },
+  entry: { type: 'sendPrompt', params: prompts.rejectionRecap },
   on: {
-    'timer.expiry': '#approval.rejectedWithoutReason',
-    /** Nobody is reminded of a request that was refused. */
-    'timer.reminder': '#approval.rejectedWithoutReason',
+    ...askAgain('confirmingRejection'),
+    'customer.confirmed': [
+      { guard: 'mayNotObject', target: '#approval.forwarded' },
+      { target: '#approval.rejected' },
+    ],
+    'customer.wentBack': takesBack,
+    'customer.deferred': putsOff,
   },
 });
 
-/** The "no" counts although its reason never came: it was said, and silence after it takes nothing back (domain 7.6). */
-export const rejectedWithoutReason = approval.createStateConfig({
-  type: 'final',
-  entry: [
-    { type: 'recordDecision', params: ({ context }) => ({ result: outcomes[context.variant].rejected }) },
-    { type: 'closeRequest', params: ({ context }) => ({ outcome: outcomes[context.variant].rejected }) },
-    { type: 'noteHistory', params: { what: 'rejection_unfinished' } },
-    { type: 'openTask', params: { reason: 'rejected_without_reason', urgent: false } },
-    { type: 'sendPrompt', params: prompts.recordedRejectedForGood },
-  ],
+/**
+ * The customer said "no", may say why, and confirms both. Silence on the way decides nothing: a reminder asks again, and the
+ * expiry ends the request unanswered and tells staff that a "no" was begun (domain 7.6, ADR 0017).
+ */
+export const rejecting = approval.createStateConfig({
+  initial: 'awaitingReason',
+  states: { awaitingReason, awaitingReasonText, confirmingRejection },
+  on: {
+    'timer.expiry': {
+      target: '#approval.expiredRejecting',
+      actions: { type: 'noteHistory', params: { what: 'rejection_unfinished' } },
+    },
+  },
 });
+
+/** A "no" was begun and never confirmed: no decision, and a matter for a person at once (domain 7.6, ADR 0017). */
+export const expiredRejecting = approval.createStateConfig(
+  unansweredEndOf({
+    closes: ({ context }: { context: ApprovalContext }) => ({ outcome: outcomes[context.variant].expired }),
+    opens: { reason: 'rejection_unfinished', urgent: true },
+    tells: prompts.expired,
+  }),
+);

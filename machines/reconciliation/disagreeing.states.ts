@@ -145,6 +145,7 @@ const awaitingReason = reconciliation.createStateConfig({
     ],
     'customer.gaveReason': { target: 'confirming', actions: 'noteReason' },
     'customer.skipped': { target: 'confirming', actions: assign({ reason: null }) },
+    'customer.wentBack': '#reconciliation.startingOver',
   },
 });
 

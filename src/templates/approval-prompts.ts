@@ -8,6 +8,7 @@ const answers = ['approved', 'rejected', 'askedQuestion'];
 const invoiceAnswers = ['approved', 'rejected', 'askedForHuman'];
 const objected = { rejected: 'objected' };
 const record = { confirmed: 'confirmedRecord' };
+const rejection = { confirmed: 'confirmedRejection' };
 
 const isWithoutDocument: When = ({ request }) => !request?.document;
 const isPriceBound: When = ({ request }) => (request?.details['price'] ?? null) !== null;
@@ -67,6 +68,10 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   'approval.recap': plain('approval:recap'),
   'approval.confirmSoft': plain('common:sentence.ask_confirm', 'approval:about'),
   'approval.askReason': plain('approval:askReason'),
+  'approval.rejectionRecap': {
+    ...plain('approval:rejectionRecap', 'common:sentence.continue'),
+    labels: rejection,
+  },
   'approval.recordedApproved': recorded('common:sentence.recorded_ok'),
   'approval.recordedRejected': recorded('approval:recordedRejected'),
   'approval.waitingForSecond': {
@@ -126,6 +131,10 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   'invoice.confirmSoft': { ...plain('common:sentence.ask_confirm', 'invoice:about'), labels: objected },
   'invoice.askReason': plain('invoice:askReason'),
   'invoice.askReasonText': plain('invoice:askReasonText'),
+  'invoice.objectionRecap': {
+    ...plain('invoice:objectionRecap', 'common:sentence.continue'),
+    labels: { confirmed: 'confirmedObjection' },
+  },
   'invoice.recordedApproved': recorded('invoice:recordedApproved'),
   'invoice.recordedObjected': recorded('invoice:recordedObjected', 'invoice:mayAttach'),
   'invoice.forwarded': sentence('not_authorised'),

@@ -1,6 +1,7 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import type { OwnFigure } from '../../machines/reconciliation/reconciliation.context.ts';
 import type { Figure, FigureReading, Meaning } from '../reading/reading.ts';
+import { readReasonWords } from '../reading/reason-words.ts';
 import { readTypedUnit } from '../reading/typed-unit.ts';
 import { approves, otherWords, refuses } from './other-words.ts';
 import type { TypedReply } from './typed-reply.ts';
@@ -59,23 +60,32 @@ export const readSide = ({ message, reading, readers, stand }: TypedReply): Mach
   return side === null ? otherOrBack(reading) : { type: 'customer.choseSide', side };
 };
 
-/** Words that are certainly not a reason: answers, greetings, requests of another kind. */
+/** Words that are certainly not a reason: a mere yes, greetings, requests of another kind. */
 const noReason: ReadonlySet<Meaning> = new Set<Meaning>([
-  'approve.strong',
   'approve.soft',
-  'defer',
   'greet',
   'ack',
   'openedMenu',
   'resend',
-  'question',
-  'go_back',
 ]);
 
+/** What was typed is the reason, unless it takes the "no" back, asks, or puts the answer off: none of these is one. */
 export const readReason = (reply: TypedReply): MachineEvent => {
   const text = wordsOf(reply);
-  if (noReason.has(reply.reading.meaning)) return otherWords(reply.reading);
-  return text === '' ? { type: 'customer.unrecognised' } : { type: 'customer.gaveReason', text };
+  const { reading } = reply;
+  if (noReason.has(reading.meaning)) return otherWords(reading);
+  switch (readReasonWords(text, reading.meaning)) {
+    case 'taken-back':
+      return { type: 'customer.wentBack' };
+    case 'asked':
+      return { type: 'customer.repliedUnclearly' };
+    case 'undecided':
+      return { type: 'customer.deferred' };
+    case 'none':
+      return { type: 'customer.skipped' };
+    default:
+      return text === '' ? { type: 'customer.unrecognised' } : { type: 'customer.gaveReason', text };
+  }
 };
 
 /** Whatever is written is the comment; a plain no means that there is none, a plain yes that it is still to come. */

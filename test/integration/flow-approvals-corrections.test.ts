@@ -145,6 +145,7 @@ describe('undoing a mistake after an approval ended', () => {
     const objected = await invoiceTo(other);
     await other.taps('rejected');
     await other.taps('choseReason:weight');
+    await other.taps('confirmed');
 
     expect(other.sees().text).toContain('belgeniz (fotoğraf veya PDF)');
     expect((await requestOf(world, objected)).outcome).toBe('objected');

@@ -88,6 +88,7 @@ describe('approvals that need two people', () => {
     const { first, second, request } = await firstApproves();
     await second.taps('rejected');
     await second.taps('choseReason:price');
+    await second.taps('confirmed');
 
     expect(await request()).toMatchObject({ outcome: 'rejected', reason: 'price' });
     expect(first.sees().text).toContain('Sonuç: reddedildi');

@@ -74,12 +74,16 @@ describe('approvals of transactions', () => {
     });
   });
 
-  it('a rejection with a reason from the list: rejected, without a second step', async () => {
+  it('a rejection with a reason from the list: rejected when its recap is confirmed', async () => {
     const { people, event } = await withApproval('flow_a_1');
     const [person] = people as [Person];
     await person.taps('rejected');
     expect((await requestOf(world, event)).status).toBe('open');
     await person.taps('choseReason:quantity');
+    expect(person.sees().text).toContain('«RET» olarak kaydedilecek');
+    expect(person.sees().text).toContain('Sebep: Miktar farklı');
+    expect((await requestOf(world, event)).status).toBe('open');
+    await person.taps('confirmed');
 
     expect(await requestOf(world, event)).toMatchObject({
       status: 'closed',
@@ -95,6 +99,7 @@ describe('approvals of transactions', () => {
     const [person] = people as [Person];
     await person.writes('hayır');
     await person.writes('Külçe numaraları tutmuyor');
+    await person.taps('confirmed');
 
     expect(await requestOf(world, event)).toMatchObject({
       outcome: 'rejected',
@@ -213,6 +218,7 @@ describe('approvals of invoices', () => {
     expect(person.sees().kind).toBe('list');
     expect(person.sees().choices.map(({ title }) => title)).toContain('Gram farklı');
     await person.taps('choseReason:weight');
+    await person.taps('confirmed');
 
     expect(await requestOf(world, event)).toMatchObject({
       status: 'closed',
@@ -257,6 +263,7 @@ describe('approvals of invoices', () => {
     await person.taps('choseReason:other');
     expect((await requestOf(world, event)).status).toBe('open');
     await person.writes('Sipariş numarası yazılmamış');
+    await person.taps('confirmed');
 
     expect(await requestOf(world, event)).toMatchObject({
       outcome: 'objected',

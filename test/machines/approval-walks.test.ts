@@ -75,14 +75,14 @@ describe.each(all)('$name', ({ found, input }) => {
     }
   });
 
-  it('a "no": only from somebody who is still a contact, or from a timer after one was given', () => {
+  it('a "no": only by a confirmation from somebody who is still a contact; a first "yes" is taken back at once', () => {
     const wrong = found.filter(
       ({ event, effects }) =>
         paramsOf(effects, 'recordDecision').some(({ result }) => /rejected|objected/.test(result)) &&
         (event['mayObject'] === false ||
-          !/customer\.(choseReason|gaveReason|skipped|confirmed|rejected|corrected)|timer\./.test(
-            event.type,
-          )),
+          !(
+            input.fourEyes === 'first' ? /customer\.(confirmed|rejected|corrected)/ : /customer\.confirmed/
+          ).test(event.type)),
     );
 
     expect(wrong.map(at)).toEqual([]);

@@ -48,25 +48,29 @@ describe('approval of a transaction', () => {
     expect([chat.outcomes, chat.history]).toEqual([['expired'], []]);
   });
 
-  it.each(['reddediyorum', 'RET', 'hayır'])('«%s»: asks the reason; skipped: rejected', (text) => {
-    const chat = new Chat().ask(anApproval()).type(text);
-    const asked = chat.said;
-    chat.tap('skipped');
+  it.each(['reddediyorum', 'RET', 'hayır'])(
+    '«%s»: asks the reason; skipped and confirmed: rejected',
+    (text) => {
+      const chat = new Chat().ask(anApproval()).type(text);
+      const asked = chat.said;
+      chat.tap('skipped').tap('confirmed');
 
-    // The legal keyword may have meant all messages: that is offered as well (domain 9.1 rule 8).
-    expect(asked).toEqual(['approval.askReason', ...(text === 'RET' ? ['conversation.askOptout'] : [])]);
-    expect([chat.decisions, chat.outcomes, chat.view('req_approval').reason]).toEqual([
-      ['rejected'],
-      ['rejected'],
-      null,
-    ]);
-  });
+      // The legal keyword may have meant all messages: that is offered as well (domain 9.1 rule 8).
+      expect(asked).toEqual(['approval.askReason', ...(text === 'RET' ? ['conversation.askOptout'] : [])]);
+      expect([chat.decisions, chat.outcomes, chat.view('req_approval').reason]).toEqual([
+        ['rejected'],
+        ['rejected'],
+        null,
+      ]);
+    },
+  );
 
   it('rejected by a contact who cannot bind: taken, with the words as the reason', () => {
     const chat = new Chat(aContact({ canBind: false }))
       .ask(anApproval())
       .tap('rejected')
-      .type('Fiyat anlaştığımız gibi değil');
+      .type('Fiyat anlaştığımız gibi değil')
+      .tap('confirmed');
 
     expect([chat.decisions, chat.view('req_approval').reason]).toEqual([
       ['rejected'],
@@ -74,10 +78,26 @@ describe('approval of a transaction', () => {
     ]);
   });
 
-  it('refused, then silence until the expiry: rejected, not expired', () => {
-    const chat = new Chat().ask(anApproval()).tap('rejected').fireTimer('req_approval', 'expiry');
+  it.each([
+    ['before the reason', new Chat().ask(anApproval()).tap('rejected')],
+    ['before the recap is confirmed', new Chat().ask(anApproval()).tap('rejected').tap('skipped')],
+  ])('a "no" begun, silence %s until the expiry: no decision, and staff is told', (_name, chat) => {
+    chat.fireTimer('req_approval', 'expiry');
 
-    expect([chat.outcomes, chat.tasks]).toEqual([['rejected'], ['rejected_without_reason']]);
+    expect([chat.decisions, chat.outcomes, chat.tasks]).toEqual([[], ['expired'], ['rejection_unfinished']]);
+    expect(chat.history).toContain('rejection_unfinished');
+  });
+
+  it('a "no" begun, a reminder before it is confirmed: asked again, the recap still counts', () => {
+    const chat = new Chat()
+      .ask(anApproval({ reminders: ['2026-11-24T06:00:00.000Z'] }))
+      .tap('rejected')
+      .tap('skipped')
+      .fireTimer('req_approval', 'reminder');
+    const reminded = [...chat.said, ...chat.decisions];
+    chat.tap('confirmed');
+
+    expect([reminded, chat.decisions]).toEqual([['approval.reminder'], ['rejected']]);
   });
 
   it('approved above the limit: forwarded, nothing decided', () => {
@@ -125,7 +145,7 @@ describe('approval of an invoice', () => {
   it('evt_1006, «İtirazım var», then weight: objected for weight', () => {
     const chat = new Chat().ask(anInvoice()).type('İtirazım var');
     const asked = chat.said;
-    chat.tap('choseReason:weight');
+    chat.tap('choseReason:weight').tap('confirmed');
 
     expect(asked).toEqual(['invoice.askReason']);
     expect([chat.decisions, chat.outcomes, chat.view('req_invoice').reason]).toEqual([
@@ -139,17 +159,17 @@ describe('approval of an invoice', () => {
   it('another reason: asks for words and keeps them verbatim', () => {
     const chat = new Chat().ask(anInvoice()).tap('rejected').tap('choseReason:other');
     const asked = chat.said;
-    chat.type('İşçilik %3 değil %2 olacaktı!');
+    chat.type('İşçilik %3 değil %2 olacaktı!').tap('confirmed');
 
     expect(asked).toEqual(['invoice.askReasonText']);
     expect(chat.view('req_invoice').reason).toBe('İşçilik %3 değil %2 olacaktı!');
     expect(chat.outcomes).toEqual(['objected']);
   });
 
-  it('strong words while the reason is asked: asked again, nothing recorded', () => {
+  it('strong words while the reason is asked: back to the question, nothing recorded', () => {
     const chat = new Chat().ask(anInvoice()).tap('rejected').type('onaylıyorum');
 
-    expect([chat.said, chat.decisions]).toEqual([['invoice.askReason'], []]);
+    expect([chat.said, chat.decisions]).toEqual([['invoice.help'], []]);
   });
 
   it('no answer, cancelled: no_response, cancelled', () => {

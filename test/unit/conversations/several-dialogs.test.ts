@@ -114,7 +114,7 @@ describe('which dialog typed words mean', () => {
 });
 
 describe('requests that ended and may still be corrected', () => {
-  const rejected = (): Chat => new Chat().ask(anApproval()).tap('rejected').tap('skipped');
+  const rejected = (): Chat => new Chat().ask(anApproval()).tap('rejected').tap('skipped').tap('confirmed');
 
   it('not open any more: no list, no menu, no words for it', () => {
     const chat = rejected().ask(aLetter()).type('mutabıkız');

@@ -37,6 +37,9 @@ export interface RequestSummary {
   requestId: string;
   kind: RequestKind;
   variant: RequestVariant;
+  version: number;
   status: 'open' | 'closed';
+  /** Null while open. */
+  outcome: string | null;
   contactRef: string | null;
 }

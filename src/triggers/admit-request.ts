@@ -3,20 +3,27 @@ import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { text } from './read-json.ts';
-import { repetitionOf } from './request-rules.ts';
+import { asksTheSame } from './asks-the-same.ts';
+import { isVersioned, repetitionOf } from './request-rules.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 /** Feedback is asked once in thirty days per person (domain 7.8). */
 const feedbackPauseMs = 30 * 24 * 60 * 60_000;
 
-/** Why a request is not opened, and the one that stands in its place. */
+/** Why a request is not opened, and the one that stands in its place. `conflicting_content` is an error of the sender. */
 export interface Refusal {
-  reason: 'already_requested' | 'newer_version_open' | 'asked_recently' | 'not_released';
+  reason:
+    | 'already_requested'
+    | 'conflicting_content'
+    | 'newer_version_open'
+    | 'newer_version_closed'
+    | 'asked_recently'
+    | 'not_released';
   requestIds: readonly string[];
 }
 
 export interface AdmissionParts {
-  requests: Pick<RequestWorkRepository, 'findOpenByReference' | 'findByReference' | 'latestOf'>;
+  requests: Pick<RequestWorkRepository, 'findByReference' | 'latestOf' | 'load'>;
   /** Somebody of the compliance compartment looks at this transaction. */
   isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
 }
@@ -29,24 +36,8 @@ export const refusalOf = async (
   contactRef: string,
   now: Date,
 ): Promise<Refusal | null> => {
-  const repetition = repetitionOf(content.variant);
-  // Another process may have opened this very request a moment ago: that is no reason against it.
-  const isOther = ({ requestId }: { requestId: string }): boolean => requestId !== content.requestId;
-  if (repetition === 'once') {
-    const same = (await requests.findByReference(tenantId, content)).find(
-      (one) => one.variant === content.variant && isOther(one),
-    );
-    if (same !== undefined) return { reason: 'already_requested', requestIds: [same.requestId] };
-  }
-  if (repetition === 'newer') {
-    const rival = (await requests.findOpenByReference(tenantId, content)).find(
-      (one) => isOther(one) && one.version >= content.version,
-    );
-    if (rival !== undefined) {
-      const reason = rival.version === content.version ? 'already_requested' : 'newer_version_open';
-      return { reason, requestIds: [rival.requestId] };
-    }
-  }
+  const rival = await rivalOf(requests, tenantId, content);
+  if (rival !== null) return rival;
   if (content.kind === 'feedback') {
     const last = await requests.latestOf(tenantId, contactRef, 'feedback');
     if (last !== null && now.getTime() - last.getTime() < feedbackPauseMs)
@@ -58,6 +49,58 @@ export const refusalOf = async (
     if (isHeld || !isReleased(content)) return { reason: 'not_released', requestIds: [] };
   }
   return null;
+};
+
+/**
+ * What was asked before under this reference, if it stands against asking now: a higher version, open or ended (domain 3.3);
+ * the same version, while it is open or was decided, or with other content; null: nothing does.
+ */
+const rivalOf = async (
+  requests: AdmissionParts['requests'],
+  tenantId: string,
+  content: RequestContent,
+): Promise<Refusal | null> => {
+  const { variant, version } = content;
+  const repetition = repetitionOf(variant);
+  if (repetition === 'always') return null;
+  // Another process may have opened this very request a moment ago: that is no reason against it.
+  const earlier = (await requests.findByReference(tenantId, content)).filter(
+    (one) => one.variant === variant && one.requestId !== content.requestId,
+  );
+  const [newest] = [...earlier].sort(newestFirst);
+  if (newest === undefined) return null;
+  const { requestId, status } = newest;
+  if (newest.version > version)
+    return {
+      reason: status === 'open' ? 'newer_version_open' : 'newer_version_closed',
+      requestIds: [requestId],
+    };
+  if (newest.version < version) return null;
+  // Without a version of its own a thing that ended undecided may be asked anew, with another date.
+  const isOver = status === 'closed' && repetition !== 'once' && !isVersioned(variant);
+  if (!isOver && !(await isSameAs(requests, tenantId, requestId, content)))
+    return { reason: 'conflicting_content', requestIds: [requestId] };
+  const isStanding = status === 'open' || repetition === 'once' || decided.has(newest.outcome ?? '');
+  return isStanding ? { reason: 'already_requested', requestIds: [requestId] } : null;
+};
+
+const newestFirst = (one: RequestSummary, other: RequestSummary): number =>
+  other.version - one.version || Number(other.status === 'open') - Number(one.status === 'open');
+
+/** Outcomes that somebody decided: the same version is never asked again after one. */
+const decided: ReadonlySet<string> = new Set([
+  ...['agreed', 'agreed_partial', 'disagreed', 'approved', 'rejected', 'objected'],
+  ...['portal_accepted', 'portal_rejected'],
+]);
+
+const isSameAs = async (
+  requests: Pick<RequestWorkRepository, 'load'>,
+  tenantId: string,
+  requestId: string,
+  content: RequestContent,
+): Promise<boolean> => {
+  const stored = await requests.load(tenantId, requestId);
+  return stored === null || asksTheSame(stored.content, content);
 };
 
 /** A named person released it, and to protect the customer: no other reason may reach one (domain 6.3-i). */

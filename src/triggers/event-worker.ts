@@ -223,7 +223,10 @@ export class EventWorker {
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
     const { requests, identities } = this.#parts;
-    if (refusal !== null) return this.#settle(event, 'ignored', refusal.reason, refusal.requestIds);
+    if (refusal !== null) {
+      const status = refusal.reason === 'conflicting_content' ? 'failed' : 'ignored';
+      return this.#settle(event, status, refusal.reason, refusal.requestIds);
+    }
     const channelId = await this.#parts.channelOf(tenantId);
     const person =
       contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);

@@ -129,3 +129,8 @@ const repetitions: { readonly [variant in RequestVariant]?: Repetition } = {
 };
 
 export const repetitionOf = (variant: RequestVariant): Repetition => repetitions[variant] ?? 'newer';
+
+const versioned: ReadonlySet<RequestVariant> = new Set(['letter', 'transaction', 'invoice']);
+
+/** Does the business system number what it asks again (domain 3.3)? */
+export const isVersioned = (variant: RequestVariant): boolean => versioned.has(variant);

@@ -227,6 +227,83 @@ describe('event worker', () => {
     });
   });
 
+  describe.each([
+    [
+      'letter',
+      'evt_1002',
+      'C002',
+      'letter_version',
+      { lines: [{ unit: 'HAS', quantity: '9.000', side: 'B' }] },
+    ],
+    ['approval', 'evt_1010', 'C002', 'approval_version', { subject: 'Başka bir teslim' }],
+    ['invoice', 'evt_1006', 'C003', 'invoice_version', { amount: { currency: 'TRY', total: '1.00' } }],
+  ])('%s reported again', (_name, id, customer, member, other) => {
+    const terms = id === 'evt_1010' ? { reply_deadline: '2026-11-29T14:00:00+03:00' } : {};
+    const send = (eventId: string, version: number, data: object = {}) =>
+      report(envelopeOf(id, { event_id: eventId }, { ...terms, [member]: version, ...data }));
+    const decide = (requestId: string) =>
+      requests.applyChanges(tenantA, [
+        aChange({ id: `end-${requestId}`, requestId, closed: { outcome: 'approved' } }),
+      ]);
+
+    it('the same version with other content: an error that names the request, nobody is asked', async () => {
+      await put(customer);
+      const first = await send('c1', 1);
+      const asked = inputs.length;
+      const conflict = { status: 'failed', reason: 'conflicting_content', requestIds: first?.requestIds };
+
+      expect(await send('c2', 1, other)).toMatchObject(conflict);
+      expect(await send('c3', 1)).toMatchObject({ status: 'ignored', reason: 'already_requested' });
+      await decide(first?.requestIds[0] ?? '');
+      expect(await send('c4', 1, other)).toMatchObject(conflict);
+      expect(await send('c5', 1)).toMatchObject({ status: 'ignored', reason: 'already_requested' });
+      expect(inputs).toHaveLength(asked);
+      expect(await send('c6', 2, other)).toMatchObject({ status: 'processed' });
+    });
+
+    it('an older version, after a higher one was asked or decided: refused by name', async () => {
+      await put(customer);
+      const newest = await send('v3', 3);
+      const asked = inputs.length;
+
+      expect(await send('v2', 2)).toMatchObject({
+        status: 'ignored',
+        reason: 'newer_version_open',
+        requestIds: newest?.requestIds,
+      });
+      await decide(newest?.requestIds[0] ?? '');
+      expect(await send('v1', 1, other)).toMatchObject({
+        status: 'ignored',
+        reason: 'newer_version_closed',
+        requestIds: newest?.requestIds,
+      });
+      expect(inputs).toHaveLength(asked);
+    });
+  });
+
+  it.each([
+    ['a document', 'evt_1012', 'C003', { due_date: '2026-12-20' }],
+    ['a movement', 'evt_1008', 'C005', { quantity: '43.000' }],
+    ['a report', 'evt_1005', 'C002', { link_expires_at: '2026-11-28T11:15:00+03:00' }],
+    ['a difference', 'evt_1014', 'C004', { difference: '-2.000' }],
+    ['feedback', 'evt_1015', 'C006', { interaction_label: 'yüzük alışı' }],
+  ])(
+    '%s of the same reference with other content while it is open: an error, asked once',
+    async (_, id, customer, other) => {
+      await put(customer);
+      const terms = id === 'evt_1005' ? { link_expires_at: '2026-11-29T11:15:00+03:00' } : {};
+      const first = await report(envelopeOf(id, { event_id: 'k1' }, terms));
+
+      expect(first).toMatchObject({ status: 'processed' });
+      expect(await report(envelopeOf(id, { event_id: 'k2' }, { ...terms, ...other }))).toMatchObject({
+        status: 'failed',
+        reason: 'conflicting_content',
+        requestIds: first?.requestIds,
+      });
+      expect(inputs.filter(({ type }) => type === 'request')).toHaveLength(1);
+    },
+  );
+
   it('reminders of one payment by the business system: each is told, none takes the place of another', async () => {
     await put('C006');
     for (const id of ['p1', 'p2', 'p3'])

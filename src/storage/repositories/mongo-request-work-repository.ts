@@ -45,6 +45,7 @@ const listed = {
   variant: 1,
   version: 1,
   status: 1,
+  outcome: 1,
   contactRef: 1,
   conversationId: 1,
   createdAt: 1,
@@ -156,11 +157,13 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     const found = await this.#allAbout(tenantId, { customerRef, reference });
     return [...found]
       .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a._id < b._id ? 1 : -1))
-      .map(({ _id, kind, variant, status, contactRef }) => ({
+      .map(({ _id, kind, variant, version, status, outcome, contactRef }) => ({
         requestId: _id,
         kind,
         variant,
+        version,
         status,
+        outcome,
         contactRef,
       }));
   }

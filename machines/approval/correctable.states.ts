@@ -45,6 +45,7 @@ const confirmingRejection = approval.createStateConfig({
   on: {
     ...askAgain('confirmingRejection'),
     'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirmingRejection', reenter: true },
       {
         guard: 'mayNotObject',
         target: 'approved',
@@ -66,6 +67,7 @@ const confirmingApproval = approval.createStateConfig({
   on: {
     ...askAgain('confirmingApproval'),
     'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirmingApproval', reenter: true },
       { ...tooLate, target: 'rejected' },
       { guard: 'mayBind', target: '#approval.correctedToApproval', actions: assign({ reason: null }) },
       {

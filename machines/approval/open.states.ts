@@ -47,6 +47,7 @@ const confirmingApproval = approval.createStateConfig({
   on: {
     ...askAgain('confirmingApproval'),
     'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirmingApproval', reenter: true },
       { guard: 'mayBindFirst', target: 'awaitingSecond' },
       { guard: 'mayBind', target: '#approval.approved' },
       aboveLimit,

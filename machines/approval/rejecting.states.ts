@@ -68,6 +68,7 @@ const confirmingRejection = approval.createStateConfig({
   on: {
     ...askAgain('confirmingRejection'),
     'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirmingRejection', reenter: true },
       { guard: 'mayNotObject', target: '#approval.forwarded' },
       { target: '#approval.rejected' },
     ],

@@ -159,6 +159,7 @@ const confirming = reconciliation.createStateConfig({
   on: {
     ...askAgain('confirming'),
     'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirming', reenter: true },
       { guard: 'mayNotObject', target: '#reconciliation.forwarded' },
       { guard: 'mayNotBindAgreedPart', target: '#reconciliation.forwarded' },
       { guard: 'someAgreed', target: '#reconciliation.agreedPartially' },

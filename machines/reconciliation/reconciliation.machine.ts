@@ -62,7 +62,11 @@ const confirmingAgreement = reconciliation.createStateConfig({
   entry: { type: 'sendPrompt', params: prompts.agreementRecap },
   on: {
     ...askAgain('confirmingAgreement'),
-    'customer.confirmed': [{ guard: 'mayBind', target: 'agreed' }, { target: 'forwarded' }],
+    'customer.confirmed': [
+      { guard: 'isConfirmedUnread', target: 'confirmingAgreement', reenter: true },
+      { guard: 'mayBind', target: 'agreed' },
+      { target: 'forwarded' },
+    ],
     'customer.wentBack': 'startingOver',
   },
 });

@@ -1,3 +1,4 @@
+import type { TypedConfirmation } from './recap.ts';
 import type { Line } from './request.ts';
 
 /** May this contact bind the customer for the amounts in question? Computed before the event (TBK 40, 46; domain 3.2). */
@@ -71,8 +72,11 @@ export type DialogEvent =
   | { type: 'customer.askedForHuman' }
   | { type: 'customer.skipped' }
   | { type: 'customer.wentBack' }
-  /** The fold lets this through only for the recap that is waiting. */
-  | ({ type: 'customer.confirmed' } & Mandate)
+  /**
+   * The fold lets this through only for the recap that is waiting. `typed`: in words, which count only after the recap may
+   * have been read; left out: its button was tapped, which says that it was.
+   */
+  | ({ type: 'customer.confirmed'; typed?: TypedConfirmation } & Mandate)
   | { type: 'customer.choseReason'; reason: string }
   | { type: 'customer.gaveReason'; text: string }
   | { type: 'staff.cancelled' }

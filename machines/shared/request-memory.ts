@@ -2,6 +2,8 @@ import { assign } from 'xstate';
 import { remindersAfter } from './dialog-events.ts';
 import type { RequestInput, StateMeta } from './dialog-events.ts';
 import { effectActions } from './effects.ts';
+import { mayHaveRead } from './recap.ts';
+import type { TypedConfirmation } from './recap.ts';
 
 /** What a dialog remembers of its lifecycle. */
 interface Lasting {
@@ -26,6 +28,7 @@ interface Occurred {
   text?: string;
   authority?: string;
   mayObject?: boolean;
+  typed?: TypedConfirmation;
 }
 
 interface Given<Context> {
@@ -87,4 +90,7 @@ export const remindingGuards = {
 export const standingGuards = {
   mayBind: ({ event }: Given<unknown>): boolean => event.authority === 'binding',
   mayNotObject: ({ event }: Given<unknown>): boolean => 'mayObject' in event && !event.mayObject,
+  /** Words of confirmation from before the recap can have been read: it is shown again (domain 9.1 rule 5, ADR 0017). */
+  isConfirmedUnread: ({ event }: Given<unknown>): boolean =>
+    event.typed !== undefined && !mayHaveRead(event.typed),
 };

@@ -42,6 +42,8 @@ export interface OpenDialog {
   fileIds?: readonly string[];
   /** The outcome that was reported, while a mistake may still be undone. */
   reported?: string;
+  /** The template that puts the request to the person, should it be sent as one: part of the evidence. The step fills it. */
+  askedAs?: { intentId: string; name: string; language: Language };
   /** The last decision of this dialog: what a correction names. */
   decisionId?: string;
   fourEyes?: 'first' | 'second';
@@ -61,6 +63,27 @@ export interface AnswerSeen {
   line: MessageLine;
   unit: Extract<InboundUnit, { kind: 'message' }>;
   shown: ShownPrompt | null;
+  /** How it was read; left out by releases that did not say. */
+  read?: AnswerRead;
+}
+
+/** How an answer was read: part of the evidence (domain 3.6, 9.1 rule 11). */
+export interface AnswerRead {
+  /** Of the phrases and rules, as the code that read it names itself. */
+  ruleVersion: string;
+  /** The choice of a button, else the meaning of the words. */
+  intent: string;
+  /** `button`: tapped; `strong`, `soft`: as the words are listed (domain 9.1 rules 5, 6); `none`: they are in no list. */
+  strength: 'button' | 'strong' | 'soft' | 'none';
+  /** The listed phrase or title that the whole message was, folded; null: a tap, or none. */
+  phrase: string | null;
+}
+
+/** What is known of a prompt on its way. Instants are ISO 8601; null: not known. */
+export interface PromptDelivery {
+  handedOverAt: string | null;
+  deliveredAt: string | null;
+  sentAs: 'template' | 'free' | null;
 }
 
 /** Generation is what makes a cancelled or replaced timer harmless when it still fires. */
@@ -141,6 +164,10 @@ export interface StepFacts {
   contact: ContactFacts | null;
   /** The request whose prompt the message quotes, where that is known. */
   quotedRequestId?: string | null;
+  /** The prompt the message quotes, by its intent. */
+  quotedIntentId?: string | null;
+  /** How the prompts fared that an answer may be bound to, by intent: recaps that wait, and what asked before them. */
+  deliveries?: { readonly [intentId: string]: PromptDelivery };
   /** A fresh random six-digit code, used if this input asks for one. */
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */
@@ -159,6 +186,8 @@ export interface FoldResult {
   effects: readonly ScopedEffect[];
   /** Machine event types this input became, for the step record: `reconciliation/customer.agreed`; empty when nothing moved. */
   events: readonly string[];
+  /** How the message was read; left out: it is none, or was not read for its words. */
+  read?: AnswerRead;
   /** Commands for requests that were passed on: they belong to the conversation that has them now. */
   readdressed: readonly { requestId: string; command: StaffCommand }[];
   /** Dialogs that reached a final state in this fold, as they ended (also listed in `state.closed`). */

@@ -4,6 +4,7 @@ import type { CodeFacts, ConversationEvent } from '../../machines/conversation/c
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
 import type {
+  AnswerRead,
   ClosedDialog,
   ConversationState,
   FoldResult,
@@ -35,6 +36,7 @@ export class FoldDraft {
   readonly #ended: OpenDialog[] = [];
   readonly #readdressed: FoldResult['readdressed'][number][] = [];
   readonly #unreadable = new Set<string | null>();
+  #read: AnswerRead | null = null;
   /** What one dialog wants of another, done once the first has settled. */
   readonly #later: (() => void)[] = [];
 
@@ -199,6 +201,11 @@ export class FoldDraft {
     return advanced.effects.length > 0;
   }
 
+  /** How the message that is being folded was read. */
+  noteRead(read: AnswerRead): void {
+    this.#read = read;
+  }
+
   /** The last reply was readable: the count of misses starts over. */
   understood(): void {
     if (!this.standing.isUnderstood) this.tellConversation({ type: 'customer.wasUnderstood' });
@@ -219,6 +226,7 @@ export class FoldDraft {
       events: this.#events,
       ended: this.#ended,
       readdressed: this.#readdressed,
+      ...(this.#read === null ? {} : { read: this.#read }),
     };
   }
 

@@ -228,6 +228,7 @@ export class DeliveryWorker {
           outcome: 'accepted',
           sentAs: wasTemplate ? 'template' : 'free',
           providerMessageId: result.messageId,
+          acceptedAt: clock.now(),
           wakeAt: null,
           reason: null,
         });

@@ -67,6 +67,8 @@ export interface DeliveryProgress {
   forceTemplate: boolean;
   /** How the last attempt said it; null: no attempt yet. */
   sentAs: 'template' | 'free' | null;
+  /** When the platform answered that it took it; left out: it has not, or a release before did not say. */
+  acceptedAt?: Date;
 }
 
 export type OutboxEntry = Intent & DeliveryProgress;

@@ -33,7 +33,8 @@ export interface DecisionRecord {
     text: string;
     choices: readonly { id: string; title: string }[];
     language: Language;
-    template: string | null;
+    /** The template that put the request to the person; null: it was free text. */
+    template: { name: string; language: Language; version: string } | null;
     documentSha256: string | null;
     contentHash: string;
     shownHash: string;
@@ -49,7 +50,24 @@ export interface DecisionRecord {
     receivedAt: Date;
   };
   interpretation: {
+    /** Of the phrases and rules that read the answer, as the code names itself. */
     ruleVersion: string;
+    /** The choice of the button, or the meaning of the words; null: of a release that did not say. */
+    intent?: string | null;
+    strength?: 'button' | 'strong' | 'soft' | 'none' | null;
+    /** The listed phrase or title that the words were, folded; null: a tap, or in no list. */
+    phrase?: string | null;
+    /**
+     * How the recap was confirmed. Words count only in a later second than its delivery, 3 s after it was handed over, or
+     * quoting it; the button always does. Null: nothing was asked back.
+     */
+    confirmation?: {
+      by: 'button' | 'words';
+      rule: string;
+      recapMessageId: string;
+      handedOverAt: string | null;
+      deliveredAt: string | null;
+    } | null;
     /** Which machine read it, e.g. `reconciliation@1`. */
     machine: string;
     lines: readonly AnsweredLine[];
@@ -57,8 +75,8 @@ export interface DecisionRecord {
   };
   authority: {
     limits: readonly { unit: string; quantity: string }[];
-    /** Which of two people this is, where two have to approve; left out: one is enough. */
-    fourEyes?: 'first' | 'second';
+    /** Which of two people this is, where two have to approve; null, or left out by releases of before: one is enough. */
+    fourEyes?: 'first' | 'second' | null;
   };
   integrity: {
     hashAlgorithm: 'SHA-256';

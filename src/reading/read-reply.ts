@@ -86,6 +86,7 @@ export const readReply: ReadReply = (text) => {
       reconciliationOnly: false,
       ...noUnitAnswers,
       mentions: noMentions,
+      phrase: null,
       ruleVersion,
     };
   const folded = foldText(text);
@@ -98,6 +99,7 @@ export const readReply: ReadReply = (text) => {
     reconciliationOnly: meaning === 'approve.strong' && onlyReconciliation.has(folded),
     ...(meaning === 'reject.partial' || meaning === 'ambiguous' ? answers : noUnitAnswers),
     mentions: readMentions(text),
+    phrase: listed === undefined ? null : folded,
     ruleVersion,
   };
 };

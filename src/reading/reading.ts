@@ -94,6 +94,10 @@ export interface Reading {
    */
   rest: 'agreed' | 'disagreed' | null;
   mentions: Mentions;
+  /** The listed phrase that the whole message is, folded; null: it is none. */
+  phrase: string | null;
+  /** They are the title of the button that confirms the recap on the screen; left out: they are not. */
+  confirms?: boolean;
   ruleVersion: string;
 }
 

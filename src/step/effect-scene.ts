@@ -1,11 +1,13 @@
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
-import type { ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
+import type { AnswerRead, ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
 
 /** The message an effect answers: its line, and what the platform gave us. */
 export interface AnsweredMessage {
   line: MessageLine;
   unit: Extract<InboundUnit, { kind: 'message' }>;
+  /** How it was read; left out: not for its words. */
+  read?: AnswerRead;
 }
 
 /** What an effect is seen in. */

@@ -1,13 +1,15 @@
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import type { PromptDelivery } from '../conversations/conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
+import { boundPrompts, deliveryOf } from './bound-prompts.ts';
 import { cameAfter, type HeldConversation } from './held-conversations.ts';
 
 export interface LookUpParts {
   inbox: Pick<InboxRepository, 'stillPending'>;
   contacts: ContactFactsRepository;
-  outbox: Pick<OutboxRepository, 'findByProviderMessageIds'>;
+  outbox: Pick<OutboxRepository, 'find' | 'findByProviderMessageIds'>;
 }
 
 /** One conversation of a batch with what waits for it. */
@@ -24,6 +26,10 @@ export interface Lookups {
   factsOf(contactId: string): ContactFacts | null;
   /** The request whose prompt the entry quotes, where that is known. */
   quotedRequestOf(entry: InboxEntry): string | null;
+  /** That prompt, by its intent. */
+  quotedIntentOf(entry: InboxEntry): string | null;
+  /** How the prompts fared that answers of this batch may be bound to, by intent. */
+  deliveries: { readonly [intentId: string]: PromptDelivery };
 }
 
 /**
@@ -40,7 +46,8 @@ export const lookUpSteps = async (
     own.filter(({ receivedAt }) => isLeftOver || !cameAfter(held, receivedAt)),
   );
   const quoted = entries.flatMap((entry) => quotedMessageId(entry) ?? []);
-  const [pending, facts, quotedEntries] = await Promise.all([
+  const bound = candidates.flatMap(({ held, entries: own }) => boundPrompts(held.doc.state, own));
+  const [pending, facts, quotedEntries, boundEntries] = await Promise.all([
     inbox.stillPending(
       tenantId,
       asked.map(({ id }) => id),
@@ -50,13 +57,16 @@ export const lookUpSteps = async (
       candidates.map(({ held }) => held.doc.contactId),
     ),
     quoted.length === 0 ? [] : outbox.findByProviderMessageIds(tenantId, quoted),
+    bound.length === 0 ? [] : outbox.find(tenantId, bound),
   ]);
   const mayBeApplied = new Set(asked.map(({ id }) => id));
-  const requestOf = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry.requestId]));
+  const quotedBy = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry]));
   return {
     isPending: ({ id }) => !mayBeApplied.has(id) || pending.has(id),
     factsOf: (contactId) => facts.get(contactId) ?? null,
-    quotedRequestOf: (entry) => requestOf.get(quotedMessageId(entry) ?? '') ?? null,
+    quotedRequestOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.requestId ?? null,
+    quotedIntentOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.id ?? null,
+    deliveries: Object.fromEntries(boundEntries.map((entry) => [entry.id, deliveryOf(entry)])),
   };
 };
 

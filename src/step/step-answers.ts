@@ -51,6 +51,13 @@ export const withShown = (
     shown: [...dialog.shown, shown].slice(-shownKept),
   }));
 
+/** The template that asked last, should it be sent as one. */
+export const withAskedAs = (
+  state: ConversationState,
+  requestId: string,
+  askedAs: NonNullable<OpenDialog['askedAs']>,
+): ConversationState => withDialog(state, requestId, (dialog) => ({ ...dialog, askedAs }));
+
 /** A "no" may wait for its reason, and the reason may never come: the answer is kept with what was on the screen. */
 export const withLastAnswer = (
   state: ConversationState,

@@ -52,7 +52,11 @@ const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void 
   if (body.unit.kind !== 'message') return;
   noteMessage(draft, body.unit, input);
   const message: ConversationInput = { type: 'message', id: input.id, message: body.unit };
-  const messageFacts = { ...facts, quotedRequestId: input.quotedRequestId };
+  const messageFacts = {
+    ...facts,
+    quotedRequestId: input.quotedRequestId,
+    quotedIntentId: input.quotedIntentId ?? null,
+  };
   draft.fold(message, messageFacts, { repliesToPerson: true, at: input.receivedAt });
 };
 

@@ -9,9 +9,6 @@ import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import type { AnswerSeen, DialogView, OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 
-/** Version of the rules that read replies and of this record's form. */
-const ruleVersion = '1';
-
 /** The evidence of a decision (domain 3.6): question, answer, identity and authority, bound by hashes in the same write. */
 const decisionOf = (input: {
   outcome: string;
@@ -36,7 +33,7 @@ const decisionOf = (input: {
   const membership =
     contact?.memberships?.find(({ customerRef }) => customerRef === request.customerRef) ?? contact;
   const content = answer.unit.content;
-  const record = {
+  const record: Omit<DecisionRecord, 'integrity'> = {
     tenantId: conversation.tenantId as TenantId,
     id: derivedId('dec', conversation.conversationId, conversation.rev + 1, input.n),
     requestId: request.requestId as RequestId,
@@ -61,7 +58,7 @@ const decisionOf = (input: {
       text: shown.text,
       choices: shown.choices,
       language: input.language,
-      template: null,
+      template: templateOf(asked, facts),
       documentSha256: request.document?.sha256 ?? null,
       contentHash: contentHash(request),
       shownHash: shown.hash,
@@ -76,20 +73,51 @@ const decisionOf = (input: {
       receivedAt: new Date(facts.now),
     },
     interpretation: {
-      ruleVersion,
+      ruleVersion: answer.read?.ruleVersion ?? '1',
+      intent: answer.read?.intent ?? null,
+      strength: answer.read?.strength ?? null,
+      phrase: answer.read?.phrase ?? null,
+      confirmation: confirmationOf(asked, answer, facts),
       machine: `${asked.snapshot.machine}@${asked.snapshot.version}`,
       lines: view.lines,
       reason: view.reason,
     },
     authority: {
       limits: membership?.limits ?? [],
-      ...(asked.fourEyes === undefined ? {} : { fourEyes: asked.fourEyes }),
+      fourEyes: asked.fourEyes ?? null,
     },
   };
   // Dates are ISO text in the canonical form, as in any JSON.
   return {
     ...record,
     integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(record) },
+  };
+};
+
+/** How the request was put to the person, where it was sent as a template: `approval_request_v1` is version 1. */
+const templateOf = (
+  { askedAs }: OpenDialog,
+  { deliveries = {} }: StepFacts,
+): DecisionRecord['question']['template'] => {
+  if (askedAs === undefined || deliveries[askedAs.intentId]?.sentAs !== 'template') return null;
+  const { name, language } = askedAs;
+  return { name, language, version: /_v(\d+)$/.exec(name)?.[1] ?? '1' };
+};
+
+/** How the recap was confirmed, and what was known of its way to the phone then (domain 9.1 rule 5, ADR 0017). */
+const confirmationOf = (
+  asked: OpenDialog,
+  { unit: { content }, shown }: AnswerSeen,
+  { deliveries = {} }: StepFacts,
+): NonNullable<DecisionRecord['interpretation']['confirmation']> | null => {
+  if (asked.recapNumber === null || shown?.promptNumber !== asked.recapNumber) return null;
+  const { handedOverAt = null, deliveredAt = null } = deliveries[shown.intentId] ?? {};
+  return {
+    by: content.type === 'choice' ? 'button' : 'words',
+    rule: content.type === 'choice' ? 'button_always' : 'words_after_delivery_or_3s_or_quote',
+    recapMessageId: shown.intentId,
+    handedOverAt,
+    deliveredAt,
   };
 };
 

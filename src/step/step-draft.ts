@@ -81,6 +81,8 @@ export class StepDraft {
     const result = this.#books.context.fold(before, input, facts);
     this.#books.state = result.state;
     if (input.type !== 'message') this.#answer = null;
+    else if (this.#answer !== null && result.read !== undefined)
+      this.#answer = { ...this.#answer, read: result.read };
     for (const { requestId, command } of result.readdressed) {
       const id = derivedId('in', 'readdressed', input.id);
       this.#books.owe('readdressed', { id, requestId, command });

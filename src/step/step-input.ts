@@ -7,4 +7,6 @@ export interface StepInput {
   body: InboxBody;
   /** The request whose prompt a message quotes, where known. */
   quotedRequestId: string | null;
+  /** That prompt, by its intent. */
+  quotedIntentId?: string | null;
 }

@@ -6,7 +6,7 @@ import type { Intent } from '../delivery/outbox-entry.ts';
 import { shownHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { EffectScene } from './effect-scene.ts';
-import { withShown } from './step-answers.ts';
+import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import { withShownConsent } from './step-consents.ts';
 
@@ -82,6 +82,9 @@ const remember = (
     text: rendered.text,
     choices: rendered.choices.map(({ id, title }) => ({ id, title })),
   });
+  if (rendered.template === null) return;
+  const { name, language } = rendered.template;
+  step.state = withAskedAs(step.state, requestId, { intentId: intent.id, name, language });
 };
 
 /** The request's own document, where the prompt hands it over. */

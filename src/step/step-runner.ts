@@ -255,12 +255,14 @@ export class StepRunner {
       receivedAt: entry.receivedAt,
       body: entry.body,
       quotedRequestId: lookups.quotedRequestOf(entry),
+      quotedIntentId: lookups.quotedIntentOf(entry),
     }));
     const now = clock.now();
     const facts = {
       now: now.toISOString(),
       contact: lookups.factsOf(doc.contactId),
       freshCode: this.#parts.newCode(),
+      deliveries: lookups.deliveries,
       ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
     };
     const { pace, replyValidityMs, leaseMs } = settings;

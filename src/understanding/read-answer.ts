@@ -1,6 +1,7 @@
 import type { MachineEvent } from '../../machines/registry.ts';
 import type { ReconciliationEvent, UnitAnswer } from '../../machines/reconciliation/reconciliation.events.ts';
 import type { Mandate } from '../../machines/shared/dialog-events.ts';
+import type { TypedConfirmation } from '../../machines/shared/recap.ts';
 import { mandateOf } from '../requests/authority.ts';
 import { dueAtOf } from '../conversations/dialog-bookkeeping.ts';
 import { boundLines } from '../conversations/dialog-snapshots.ts';
@@ -88,22 +89,50 @@ const mayCount = (reply: TypedReply): boolean => {
 };
 
 /**
- * Strong words confirm a recap only when they were certainly written after it: the same words sent twice in a hurry must
- * not confirm what nobody has read yet. «Mutabıkız» never confirms a disagreement.
+ * Strong words confirm a recap; whether it can have been read by then is for the dialog to say. The title of its button always
+ * fits it. «Onaylıyorum» to «it will be recorded as rejected» may mean either and confirms nothing, «reddediyorum» says it again;
+ * «mutabıkız» never confirms a disagreement.
  */
 export const readConfirmation = (reply: TypedReply): MachineEvent => {
-  const { reading, stand, dialog, facts, message } = reply;
-  if (refuses(reading)) return { type: 'customer.wentBack' };
-  // «Onaylıyorum» to «it will be recorded as rejected» may mean either: there only the button counts.
-  const fitsRecap =
-    stand.meta?.confirms === 'agreement' ||
+  const { reading, stand, dialog, facts } = reply;
+  const isAgreement = stand.meta?.confirms === 'agreement';
+  const repeats = !isAgreement && isWholeRefusal(reply) && refusesAgain(reading);
+  if (refuses(reading) && !repeats) return { type: 'customer.wentBack' };
+  const fits =
+    reading.confirms === true ||
+    isAgreement ||
+    repeats ||
     (dialog.request.kind === 'reconciliation' && !reading.reconciliationOnly);
-  const isAfterRecap =
-    message.at !== null && message.at.getTime() >= Date.parse(dialog.lastPromptAt ?? facts.now);
-  if (reading.meaning === 'approve.strong' && fitsRecap && isAfterRecap && mayCount(reply))
-    return {
-      type: 'customer.confirmed',
-      ...mandateOf(facts.contact, dialog.request.customerRef, boundLines(stand, dialog)),
-    };
-  return otherWords(reading);
+  const isStrong = reading.meaning === 'approve.strong' || repeats;
+  if (!isStrong || !fits || !mayCount(reply)) return otherWords(reading);
+  return {
+    type: 'customer.confirmed',
+    typed: typedConfirmation(reply),
+    ...mandateOf(facts.contact, dialog.request.customerRef, boundLines(stand, dialog)),
+  };
 };
+
+/** A partial agreement is not confirmed by a refusal. */
+const isWholeRefusal = ({ stand }: TypedReply): boolean =>
+  stand.lines.every(({ answer }) => answer !== 'agreed');
+
+const refusingStem =
+  /(redd|^ret |^red$|itiraz|onaylam|onay verm|kabul etm|mutabik deg|katilm|reject|refus|declin|object|not (approve|agree|accept)|dont (approve|agree|accept)|disagree|ارفض|نرفض|رفض|اعتراض|اعترض|نعترض|لا (اوافق|نوافق|اقبل|نقبل)|غير (موافق|مطابق))/;
+
+/** The refusal once more in so many words: «reddediyorum», not «hayır», which may be said to the question. */
+const refusesAgain = ({ meaning, phrase }: TypedReply['reading']): boolean =>
+  meaning === 'reject' && phrase !== null && refusingStem.test(phrase);
+
+const typedConfirmation = ({ dialog, facts, message }: TypedReply): TypedConfirmation => {
+  const recap = dialog.shown.find(({ promptNumber }) => promptNumber === dialog.recapNumber)?.intentId ?? '';
+  const delivery = facts.deliveries?.[recap];
+  return {
+    writtenAt: message.at?.getTime() ?? null,
+    handedOverAt: instantOf(delivery?.handedOverAt),
+    deliveredAt: instantOf(delivery?.deliveredAt),
+    quotesRecap: recap !== '' && facts.quotedIntentId === recap,
+  };
+};
+
+const instantOf = (iso: string | null | undefined): number | null =>
+  iso === null || iso === undefined ? null : Date.parse(iso);

@@ -9,6 +9,7 @@ import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { boundLines, standOf } from '../conversations/dialog-snapshots.ts';
 import type { DialogStanding } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { readTap } from './answer-read.ts';
 import { isFresh } from './freshness.ts';
 import { routeMenu } from './route-menu.ts';
 
@@ -40,6 +41,7 @@ export const routeChoice = (draft: FoldDraft, id: string, facts: StepFacts): voi
     routeMenu(draft, tapped.choice, facts);
     return;
   }
+  draft.noteRead(readTap(tapped.choice.choice));
   const dialog = draft.dialogs.find(({ token }) => token === tapped.token);
   if (dialog) routeToDialog(draft, dialog, tapped, facts);
   else

@@ -1,3 +1,4 @@
+import { foldText } from '../reading/fold-text.ts';
 import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
 import { askWhich } from '../conversations/ask-which.ts';
@@ -6,6 +7,7 @@ import { reportedAs } from '../conversations/dialog-bookkeeping.ts';
 import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { readTap, readWords } from './answer-read.ts';
 import { isFresh } from './freshness.ts';
 import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
 import { ownMenu } from './own-menu.ts';
@@ -30,6 +32,7 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   if (takeReference(draft, scene, target)) return;
   const read = takeTitle(draft, scene, target);
   if (read === null) return;
+  draft.noteRead(readWords(read.reading));
   if (takeHuman(draft, read, target)) return;
   if (takeWish(draft, read, target)) return;
   if (takeConsent(draft, read)) return;
@@ -66,6 +69,7 @@ const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null
   const title = target && isInTime(target, scene) ? titleOfDialog(target, text, scene.reading) : null;
   if (target && title?.as === 'choice') {
     draft.understood();
+    draft.noteRead({ ...readTap(title.tapped.choice.choice), strength: 'strong', phrase: foldText(text) });
     routeToDialog(draft, target, title.tapped, scene.facts);
     return null;
   }

@@ -32,7 +32,11 @@ export const titleOfDialog = (dialog: OpenDialog, text: string, reading: Reading
     ? answering[tapped.choice.choice]
     : undefined;
   if (meaning === undefined) return { as: 'choice', tapped };
-  return { as: 'reading', reading: { ...reading, meaning, reconciliationOnly: false } };
+  const confirms = tapped.choice.choice === 'confirmed';
+  return {
+    as: 'reading',
+    reading: { ...reading, meaning, phrase: typed, confirms, reconciliationOnly: false },
+  };
 };
 
 /** The offered choice of the conversation's own last question, typed in any language; null: none of them. */

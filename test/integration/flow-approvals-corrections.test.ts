@@ -114,6 +114,7 @@ describe('undoing a mistake after an approval ended', () => {
     await world.turn(8 * minute);
     await person.taps('rejected');
     await person.taps('skipped');
+    await person.taps('confirmed');
     world.clock.turn(5 * minute);
     await person.taps('corrected');
 

@@ -88,6 +88,15 @@ describe.each(all)('$name', ({ found, input }) => {
     expect(wrong.map(at)).toEqual([]);
   });
 
+  it('words that confirm before the recap can have been read: nothing is decided', () => {
+    const wrong = found.filter(
+      ({ event, effects }) =>
+        event['typed'] !== undefined && effects.some(({ type }) => type === 'recordDecision'),
+    );
+
+    expect(wrong.map(at)).toEqual([]);
+  });
+
   it('after its time: nothing becomes approved', () => {
     const wrong = found.filter(
       ({ before, effects }) =>

@@ -9,6 +9,14 @@ const standings: readonly Record<string, unknown>[] = [
 const withStandings = (type: string, fields: object = {}): WalkEvent[] =>
   standings.map((standing) => ({ type, ...fields, ...standing }));
 
+/** Words of the second in which the recap was handed over. */
+const unread = {
+  writtenAt: 1_000,
+  handedOverAt: 1_500,
+  deliveredAt: null,
+  quotesRecap: false,
+};
+
 const common: WalkEvent[] = [
   { type: 'customer.softlyAgreed' },
   { type: 'customer.deferred' },
@@ -19,6 +27,7 @@ const common: WalkEvent[] = [
   { type: 'customer.skipped' },
   { type: 'customer.wentBack' },
   ...withStandings('customer.confirmed'),
+  { type: 'customer.confirmed', ...standings[0], typed: unread },
   { type: 'customer.choseReason', reason: 'other' },
   { type: 'customer.choseReason', reason: 'price' },
   { type: 'customer.choseReason', reason: 'no such reason' },

@@ -30,6 +30,7 @@ export interface OutboxDocument {
   reason: string | null;
   forceTemplate: boolean;
   sentAs: 'template' | 'free' | null;
+  acceptedAt?: Date;
   providerKey: string | null;
   provider: Binary | null;
   statuses: StatusFact[];
@@ -144,8 +145,10 @@ export const progressOf = ({
   reason,
   forceTemplate,
   sentAs,
+  acceptedAt,
 }: OutboxDocument): DeliveryProgress => ({
   ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
+  ...(acceptedAt === undefined ? {} : { acceptedAt }),
   providerMessageId: null,
 });
 

@@ -74,6 +74,7 @@ export const outboxSchema = new Schema(
     reason: orNull(code),
     forceTemplate: flag,
     sentAs: orNull(oneOf<NonNullable<OutboxEntry['sentAs']>>({ template: true, free: true })),
+    acceptedAt: optional(instant),
     providerKey: orNull(pseudonym),
     provider: orNull(sealed),
     statuses: { type: [statusFact], required: true },

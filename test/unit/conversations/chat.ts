@@ -6,6 +6,7 @@ import type {
   ConversationState,
   FoldInput,
   FoldResult,
+  PromptDelivery,
   StepFacts,
 } from '../../../src/conversations/conversation-state.ts';
 import type { AccountFacts, ContactFacts } from '../../../src/vocabulary/contact-facts.ts';
@@ -143,6 +144,8 @@ export class Chat {
   contact: ContactFacts | null;
   /** What the step looks up beside the contact. */
   facts: Pick<StepFacts, 'freshCode' | 'privacyNotice'> = { freshCode: '123456' };
+  /** How each prompt fared, by intent: handed over at once unless a test says otherwise. */
+  deliveries: Record<string, PromptDelivery> = {};
   now: number;
   last: FoldResult | null = null;
   /** Every prompt ever sent, in order. */
@@ -334,6 +337,7 @@ export class Chat {
       now: new Date(this.now).toISOString(),
       contact: this.contact,
       quotedRequestId: quotedRequestId ?? null,
+      deliveries: this.deliveries,
       ...this.facts,
     };
     const result = this.#fold(this.state, input, facts);
@@ -372,7 +376,13 @@ export class Chat {
     this.seen.push(rendered);
     if (requestId === null) return;
     const { text, choices } = rendered;
-    const shown = { promptNumber, hash: '', intentId: '', text, choices };
+    const intentId = `int_${this.sent.length}`;
+    this.deliveries[intentId] ??= {
+      handedOverAt: new Date(this.now).toISOString(),
+      deliveredAt: null,
+      sentAs: 'free',
+    };
+    const shown = { promptNumber, hash: '', intentId, text, choices };
     this.state = withShown(this.state, requestId, shown);
   }
 }

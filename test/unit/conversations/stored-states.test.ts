@@ -41,6 +41,8 @@ const resumed = ({ state, contact, facts, now }: Omit<StoredConversation, 'stand
   const chat = new Chat(contact, new Date(now).toISOString());
   chat.state = upcastState(plain(state));
   chat.facts = facts;
+  // Recorded before prompts had intents of their own here: whatever was shown had long been handed over.
+  chat.deliveries = { '': { handedOverAt: '2026-01-01T00:00:00.000Z', deliveredAt: null, sentAs: 'free' } };
   return chat;
 };
 

@@ -57,7 +57,13 @@ export const machines = {
       /** Version 2 knows more events; states and context are the same. */
       upcast: (state: unknown) => state,
     },
-    2: { machine: reconciliationMachine, context: reconciliationContextSchema },
+    2: {
+      machine: reconciliationMachine,
+      context: reconciliationContextSchema,
+      /** Version 3 knows what arrived late; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    3: { machine: reconciliationMachine, context: reconciliationContextSchema },
   },
   approval: {
     1: { machine: approvalMachine, context: approvalContextSchema, upcast: approvalFromVersion1 },
@@ -69,9 +75,33 @@ export const machines = {
     },
     3: { machine: approvalMachine, context: approvalContextSchema },
   },
-  'document-request': { 1: { machine: documentRequestMachine, context: documentRequestContextSchema } },
-  notice: { 1: { machine: noticeMachine, context: noticeContextSchema } },
-  feedback: { 1: { machine: feedbackMachine, context: feedbackContextSchema } },
+  'document-request': {
+    1: {
+      machine: documentRequestMachine,
+      context: documentRequestContextSchema,
+      /** Version 2 knows what arrived late; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    2: { machine: documentRequestMachine, context: documentRequestContextSchema },
+  },
+  notice: {
+    1: {
+      machine: noticeMachine,
+      context: noticeContextSchema,
+      /** Version 2 knows what arrived late; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    2: { machine: noticeMachine, context: noticeContextSchema },
+  },
+  feedback: {
+    1: {
+      machine: feedbackMachine,
+      context: feedbackContextSchema,
+      /** Version 2 knows what arrived late; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    2: { machine: feedbackMachine, context: feedbackContextSchema },
+  },
   conversation: {
     1: {
       machine: conversationMachine,

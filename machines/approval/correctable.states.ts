@@ -141,6 +141,10 @@ export const correctable = approval.createStateConfig({
   on: {
     'timer.correction': '#approval.ended',
     'timer.expiry': { actions: assign({ isOver: true }) },
+    /** The mistake was noticed in time, and we learn of it now: the time to undo it begins again (reliability A.6). */
+    'system.answeredInTime': {
+      actions: { type: 'startTimer', params: { timer: 'correction', afterMs: correctionMs } },
+    },
     'system.decidedElsewhere': '#approval.overruled',
   },
 });

@@ -1,6 +1,12 @@
 import { assign } from 'xstate';
 import { askAgain, explained, notAnAnswer } from '../shared/ask-again.ts';
-import { openingOf, openThoughUndelivered, reminded, stopTimers } from '../shared/request-lifecycle.ts';
+import {
+  goesOnWhenInTime,
+  openingOf,
+  openThoughUndelivered,
+  reminded,
+  stopTimers,
+} from '../shared/request-lifecycle.ts';
 import * as prompts from './approval.prompts.ts';
 import { approval } from './approval.setup.ts';
 import { awaitingSecond } from './awaiting-second.states.ts';
@@ -106,5 +112,6 @@ export const open = approval.createStateConfig({
     'system.superseded': '#approval.superseded',
     'system.decidedElsewhere': '#approval.decidedElsewhere',
     ...openThoughUndelivered(() => true),
+    ...goesOnWhenInTime,
   },
 });

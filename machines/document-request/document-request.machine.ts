@@ -1,4 +1,5 @@
 import {
+  goesOnWhenInTime,
   humanOnRequest,
   notedWhenLost,
   openingOf,
@@ -110,6 +111,7 @@ export const documentRequestMachine = documentRequest.createMachine({
     'system.superseded': '.superseded',
     ...openThoughUndelivered(() => true),
     ...notedWhenLost,
+    ...goesOnWhenInTime,
   },
   exit: stopTimers,
   states: {

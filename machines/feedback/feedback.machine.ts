@@ -1,5 +1,6 @@
 import { askAgain, notAnAnswer } from '../shared/ask-again.ts';
 import {
+  goesOnWhenInTime,
   humanOnRequest,
   notedWhenLost,
   stopExpiry,
@@ -87,6 +88,7 @@ export const feedbackMachine = feedback.createMachine({
     },
     'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'undeliverable' } } },
     ...notedWhenLost,
+    ...goesOnWhenInTime,
   },
   exit: stopExpiry,
   states: {

@@ -1,5 +1,6 @@
 import { notAnAnswer } from '../shared/ask-again.ts';
 import {
+  goesOnWhenInTime,
   humanOnRequest,
   notedWhenLost,
   openingOf,
@@ -73,6 +74,7 @@ export const noticeMachine = notice.createMachine({
     },
     ...openThoughUndelivered(urgentWhenUndeliverable),
     ...notedWhenLost,
+    ...goesOnWhenInTime,
   },
   exit: stopTimers,
   states: {

@@ -3,6 +3,7 @@ import { askAgain, explained } from '../shared/ask-again.ts';
 import {
   endOf,
   forwardedEndOf,
+  goesOnWhenInTime,
   humanOnRequest,
   notedWhenLost,
   openingOf,
@@ -151,6 +152,7 @@ export const reconciliationMachine = reconciliation.createMachine({
     'system.superseded': '.superseded',
     'system.undeliverable': { actions: { type: 'noteHistory', params: { what: 'prompt_undeliverable' } } },
     ...notedWhenLost,
+    ...goesOnWhenInTime,
   },
   exit: stopTimers,
   states: {

@@ -88,6 +88,8 @@ export type DialogEvent =
   | { type: 'system.superseded' }
   /** The request ended in another conversation, or this person's answer came too late there. */
   | { type: 'system.decidedElsewhere'; outcome: string }
+  /** What the person did before the end reached us after it: the request goes on until then (ISO 8601). */
+  | { type: 'system.answeredInTime'; until: string }
   /** The first prompt can never reach the person. */
   | { type: 'system.undeliverable' }
   /** A later prompt can never reach the person. */

@@ -74,6 +74,8 @@ export interface EffectParams {
   forwardRequest: { as?: 'second_approver' };
   /** Work for staff. Escalates when nobody takes it in time. */
   openTask: { reason: string; urgent: boolean; role?: TaskRole };
+  /** A timer had ended the request, and the person had answered in time: it is open again. */
+  reopenRequest: Record<string, never>;
   /** The request may be answered until later; its timers are started anew by the machine itself. */
   extendDeadline: { dueAt: string; expiresAt: string };
   /** A file of the chat is fetched and checked. `isDraft`: an identity document, destroyed within a day. */
@@ -116,6 +118,7 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   noteHistory: nothing,
   forwardRequest: nothing,
   openTask: nothing,
+  reopenRequest: nothing,
   extendDeadline: nothing,
   fetchFile: nothing,
   attachFiles: nothing,

@@ -125,3 +125,25 @@ export const forwardedEndOf = <const To, Said>({ to, tells }: { to: To; tells: S
       says(tells),
     ],
   }) as const;
+
+/**
+ * What the person did in time reached us after it (our outage, retries of the platform): the request goes on, and staff is told
+ * (reliability A.6, ADR 0017).
+ */
+export const goesOnWhenInTime = {
+  'system.answeredInTime': {
+    actions: [
+      'lastsUntil',
+      {
+        type: 'extendDeadline',
+        params: ({ context }: { context: { expiresAt: string } }) => ({
+          dueAt: context.expiresAt,
+          expiresAt: context.expiresAt,
+        }),
+      },
+      startExpiry,
+      { type: 'noteHistory', params: { what: 'answered_in_time' } },
+      { type: 'openTask', params: { reason: 'late_answer', urgent: true } },
+    ],
+  },
+} as const;

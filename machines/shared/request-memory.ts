@@ -11,6 +11,10 @@ interface Lasting {
   reminders: string[];
   expiresAt: string;
 }
+/** Any dialog: it has an end. */
+interface Ending {
+  expiresAt: string;
+}
 interface Answerable {
   /** Asked for once: a second wish is promised again, but nobody is set to work twice (domain 9.3, `handover`). */
   humanAsked: boolean;
@@ -29,6 +33,7 @@ interface Occurred {
   authority?: string;
   mayObject?: boolean;
   typed?: TypedConfirmation;
+  until?: string;
 }
 
 interface Given<Context> {
@@ -48,11 +53,15 @@ export const dialogTypes = <Context, Event>() => ({
 });
 
 /** For `setup({ actions })` of every dialog: the effects, and that a person was asked for. */
-export const dialogActions = <Context extends Answerable, Event extends Occurred>() => ({
+export const dialogActions = <Context extends Answerable & Ending, Event extends Occurred>() => ({
   ...effectActions,
   // The cast: a part of what every such dialog remembers is a part of what this one does.
   noteHumanAsked: assign<Context, Event, undefined, Event, never>(
     () => ({ humanAsked: true }) as Partial<Context>,
+  ),
+  // The cast: as above.
+  lastsUntil: assign<Context, Event, undefined, Event, never>(
+    ({ context, event }) => ({ expiresAt: event.until ?? context.expiresAt }) as Partial<Context>,
   ),
 });
 

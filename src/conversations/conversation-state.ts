@@ -102,6 +102,11 @@ export interface ClosedDialog {
   reference: string;
   outcome: string;
   closedAt: string;
+  /**
+   * As it stood when a timer ended it, and the instant that had come: what the person had done by then may still arrive. Left
+   * out: it ended otherwise, or too long ago for anything to come.
+   */
+  before?: { dialog: OpenDialog; until: string };
 }
 
 /** A consent text as a person saw it: the answer is bound to it. */

@@ -12,7 +12,7 @@ import type {
   ScopedEffect,
 } from './conversation-state.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
-import { isFinished, outcomeOf, reportedAs, takeTimer } from './dialog-bookkeeping.ts';
+import { expiresAtOf, isFinished, outcomeOf, reportedAs, takeTimer, utc } from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
 import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
 import type { EffectBooks, FoldSources } from './effect-books.ts';
@@ -21,6 +21,15 @@ import type { ConversationStanding } from './conversation-standing.ts';
 import { codeFacts } from './verification-code.ts';
 
 const closedKept = 30;
+/** What arrives later than this is stale, and nobody applies it (reliability A.6). */
+const lateArrivalMs = 8 * 24 * 60 * 60_000;
+
+/** Why a dialog ended: told by another conversation, or by a timer. */
+interface EndedBy {
+  told: string | null;
+  /** As it stood before its timer ended it. */
+  before?: ClosedDialog['before'];
+}
 
 /** A request as its end is remembered. */
 type Ending = Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>;
@@ -37,6 +46,8 @@ export class FoldDraft {
   readonly #readdressed: FoldResult['readdressed'][number][] = [];
   readonly #unreadable = new Set<string | null>();
   #read: AnswerRead | null = null;
+  /** When the timer that is being worked was due. */
+  #dueAt: string | null = null;
   /** What one dialog wants of another, done once the first has settled. */
   readonly #later: (() => void)[] = [];
 
@@ -110,7 +121,7 @@ export class FoldDraft {
     const dialog = this.dialog(requestId);
     if (dialog === undefined) return;
     const isReported = dialog.reported !== undefined;
-    this.#close({ ...dialog, timers: [], reported: dialog.reported ?? outcome }, null);
+    this.#close({ ...dialog, timers: [], reported: dialog.reported ?? outcome }, { told: null });
     if (!isReported) this.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
   }
 
@@ -141,7 +152,7 @@ export class FoldDraft {
       dialogs: [...this.#state.dialogs, opened],
       closed: this.#state.closed.filter(({ requestId }) => requestId !== dialog.request.requestId),
     };
-    this.#settle(opened, isHeld ? withoutPrompts(started) : started, null);
+    this.#settle(opened, isHeld ? withoutPrompts(started) : started, { told: null });
   }
 
   /**
@@ -164,8 +175,31 @@ export class FoldDraft {
     this.#events.push(`${running.id}/${event.type}`);
     const told = event.type === 'system.decidedElsewhere' ? event.outcome : null;
     const kept = { ...advanced, effects: advanced.effects.filter(keep) };
-    this.#settle(dialog, this.#isHeld(requestId) ? withoutPrompts(kept) : kept, told);
+    const before = this.#beforeTimer(dialog, event);
+    this.#settle(dialog, this.#isHeld(requestId) ? withoutPrompts(kept) : kept, {
+      told,
+      ...(before === null ? {} : { before }),
+    });
     return advanced.effects.length > 0;
+  }
+
+  /** A request that a timer had ended goes on where it stood; what is reported stays reported. */
+  reopen({ requestId, before }: ClosedDialog): void {
+    if (before === undefined) return;
+    this.#state = {
+      ...this.#state,
+      dialogs: [...this.#state.dialogs, before.dialog],
+      closed: this.#state.closed.filter((closed) => closed.requestId !== requestId),
+    };
+    if (before.dialog.reported === undefined)
+      this.addEffect(requestId, { type: 'reopenRequest', params: {} });
+  }
+
+  #beforeTimer(dialog: OpenDialog, { type }: MachineEvent): ClosedDialog['before'] | null {
+    const isTimer = type === 'timer.expiry' || type === 'timer.correction';
+    if (!isTimer || this.#isHeld(dialog.request.requestId)) return null;
+    const until = type === 'timer.correction' ? this.#dueAt : expiresAtOf(dialog);
+    return until === null ? null : { dialog: { ...dialog, timers: [] }, until: utc(until) };
   }
 
   /** Has the dialog anything to say to this event? Nothing happens. */
@@ -179,6 +213,7 @@ export class FoldDraft {
   takeTimer(requestId: string, timer: string, gen: number): boolean {
     const dialog = this.dialog(requestId);
     const taken = dialog && takeTimer(dialog, timer, gen);
+    this.#dueAt = dialog?.timers.find((one) => one.timer === timer)?.at ?? null;
     if (taken) this.#replace(requestId, taken);
     return Boolean(taken);
   }
@@ -256,14 +291,14 @@ export class FoldDraft {
     else this.tellConversation({ type: 'customer.foundNothingOpen' });
   }
 
-  #settle(before: OpenDialog, { running, effects }: Advanced, told: string | null): void {
+  #settle(before: OpenDialog, { running, effects }: Advanced, by: EndedBy): void {
     const { requestId } = before.request;
     let dialog: OpenDialog = { ...before, snapshot: storedOf(running) };
     for (const effect of effects) {
       dialog = this.#books.ofDialog(dialog, effect, this.now);
       this.#perform(requestId, effect.type === 'sendPrompt' ? dialog.promptNumber : null, effect);
     }
-    if (isFinished(running)) this.#close({ ...dialog, timers: [] }, told);
+    if (isFinished(running)) this.#close({ ...dialog, timers: [] }, by);
     else this.#replace(requestId, withoutLeftRecap(dialog, running));
     for (let next = this.#later.shift(); next !== undefined; next = this.#later.shift()) next();
   }
@@ -273,23 +308,45 @@ export class FoldDraft {
     this.#state = { ...this.#state, dialogs };
   }
 
-  #close(dialog: OpenDialog, told: string | null): void {
+  #close(dialog: OpenDialog, { told, before }: EndedBy): void {
     const { requestId } = dialog.request;
     this.#ended.push(dialog);
     this.#state = {
       ...this.#state,
       dialogs: this.#state.dialogs.filter((open) => open.request.requestId !== requestId),
     };
-    this.#remember({ ...dialog.request, token: dialog.token }, outcomeOf(dialog, told));
+    // Prompts go on being numbered from where the end left them: buttons of the end are not those of before.
+    const kept = before && {
+      ...before,
+      dialog: {
+        ...before.dialog,
+        promptNumber: dialog.promptNumber,
+        lastGen: dialog.lastGen ?? 0,
+        shown: dialog.shown,
+      },
+    };
+    this.#remember(
+      { ...dialog.request, token: dialog.token, ...(kept === undefined ? {} : { before: kept }) },
+      outcomeOf(dialog, told),
+    );
     if (this.#isHeld(requestId)) this.tellConversation({ type: 'system.heldEnded', requestId });
   }
 
   #remember(
-    { requestId, token, kind, variant, reference }: Omit<ClosedDialog, 'outcome' | 'closedAt'>,
+    { requestId, token, kind, variant, reference, before }: Omit<ClosedDialog, 'outcome' | 'closedAt'>,
     outcome: string,
   ): void {
-    const closed = { requestId, token, kind, variant, reference, outcome, closedAt: this.now };
-    this.#state = { ...this.#state, closed: [...this.#state.closed, closed].slice(-closedKept) };
+    const told = { requestId, token, kind, variant, reference, outcome, closedAt: this.now };
+    const closed = before === undefined ? told : { ...told, before };
+    const kept = this.#state.closed.map((one) => this.#withoutOld(one));
+    this.#state = { ...this.#state, closed: [...kept, closed].slice(-closedKept) };
+  }
+
+  /** Nothing can arrive for it any more. */
+  #withoutOld(closed: ClosedDialog): ClosedDialog {
+    const { before, ...told } = closed;
+    const isOld = Date.parse(this.now) - Date.parse(closed.closedAt) > lateArrivalMs;
+    return before !== undefined && isOld ? told : closed;
   }
 }
 

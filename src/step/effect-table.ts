@@ -54,6 +54,7 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
   },
   noteHistory: { onStep: request.noteHistory, owes: ['requestChanges'], label: ({ what }) => what },
   forwardRequest: { onStep: request.forwardRequest, owes: ['forwards'], label: ({ as }) => as ?? null },
+  reopenRequest: { onStep: request.reopenRequest, owes: ['requestChanges'], label: () => null },
   extendDeadline: {
     onDialog: dialog.withDeadline,
     onStep: request.extendDeadline,

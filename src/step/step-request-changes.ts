@@ -17,6 +17,7 @@ interface Draft {
   approvedFirst: FirstApproval | null;
   corrects: string | null;
   extended: { dueAt: string; expiresAt: string } | null;
+  isReopened: boolean;
   by: string;
   history: { what: string; by: string | null }[];
 }
@@ -76,6 +77,13 @@ export class RequestChanges {
     this.#draft(requestId).corrects ??= decisionId;
   }
 
+  /** A timer had ended it, and what the person did in time arrived afterwards. */
+  reopened(requestId: string): void {
+    const draft = this.#draft(requestId);
+    draft.isReopened = true;
+    draft.history.push({ what: 'reopened', by: null });
+  }
+
   extended(requestId: string, until: { dueAt: string; expiresAt: string }): void {
     this.#draft(requestId).extended = { dueAt: until.dueAt, expiresAt: until.expiresAt };
   }
@@ -105,6 +113,7 @@ export class RequestChanges {
         ...(draft.approvedFirst === null ? {} : { approvedFirst: draft.approvedFirst }),
         ...(draft.corrects === null ? {} : { corrects: draft.corrects }),
         ...(draft.extended === null ? {} : { extended: draft.extended }),
+        ...(draft.isReopened ? { reopens: true as const } : {}),
         history: draft.history.map(({ what, by }) => ({ at: this.#facts.now, what, by: by ?? draft.by })),
         notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'assigned'),
       };
@@ -123,6 +132,7 @@ export class RequestChanges {
       approvedFirst: null,
       corrects: null,
       extended: null,
+      isReopened: false,
       by: 'system',
       history: [],
     };

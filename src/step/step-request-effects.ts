@@ -21,6 +21,14 @@ export const noteHistory = (
   if (requestId !== null) changes.noted(requestId, what);
 };
 
+export const reopenRequest = (
+  { changes }: StepBooks,
+  _params: EffectParams['reopenRequest'],
+  { requestId }: EffectScene,
+): void => {
+  if (requestId !== null) changes.reopened(requestId);
+};
+
 export const extendDeadline = (
   { changes }: StepBooks,
   until: EffectParams['extendDeadline'],

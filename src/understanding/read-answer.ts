@@ -6,6 +6,7 @@ import { mandateOf } from '../requests/authority.ts';
 import { dueAtOf } from '../conversations/dialog-bookkeeping.ts';
 import { boundLines } from '../conversations/dialog-snapshots.ts';
 import { otherWords, refuses } from './other-words.ts';
+import { saidAt } from './said-at.ts';
 import { isInTime } from './typed-in-time.ts';
 import type { TypedReply } from './typed-reply.ts';
 
@@ -84,7 +85,7 @@ const mayCount = (reply: TypedReply): boolean => {
   const { reading, dialog, message, facts } = reply;
   if (reading.reconciliationOnly && dialog.request.kind !== 'reconciliation') return false;
   if (message.forwarded) return false;
-  if (Date.parse(facts.now) > Date.parse(dueAtOf(dialog))) return false;
+  if (Date.parse(saidAt(facts, reply)) > Date.parse(dueAtOf(dialog))) return false;
   return isInTime(dialog, reply);
 };
 

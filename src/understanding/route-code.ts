@@ -4,6 +4,7 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseHeld } from '../conversations/held-requests.ts';
 import { awaitsWords, expectsOf } from '../conversations/open-items.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
+import { saidAt } from './said-at.ts';
 import { serve } from './serve.ts';
 import type { TextScene } from './typed-reply.ts';
 import { codeAskedAt, hashOfCode, isAwaitingCode } from '../conversations/verification-code.ts';
@@ -29,15 +30,17 @@ const asksForFigure = (draft: FoldDraft, target: OpenDialog, { facts }: TextScen
 };
 
 /** The machine says what became of it; a request that asked hears it as well, and what waited is answered at once. */
-const tryCode = (draft: FoldDraft, code: string, { facts }: TextScene): void => {
+const tryCode = (draft: FoldDraft, code: string, scene: TextScene): void => {
+  const { facts } = scene;
   const before = draft.standing;
-  const isInTime = isAwaitingCode(before, draft.now);
+  const now = saidAt(draft, scene);
+  const isInTime = isAwaitingCode(before, now);
   const hash = hashOfCode(code);
   const asker = askerOf(draft);
   draft.tellConversation({
     type: 'customer.typedCode',
     hash,
-    now: draft.now,
+    now,
     phone: facts.contact?.phone ?? null,
     asker: asker.is,
   });

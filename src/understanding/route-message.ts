@@ -6,10 +6,12 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseIfKnown } from '../conversations/held-requests.ts';
 import { answerStranger, presentNotice } from '../conversations/present-notice.ts';
 import { routeChoice } from './route-choice.ts';
+import { takeLateArrivals } from './late-arrivals.ts';
 import { isFile, keepFile, routeFile } from './route-file.ts';
 import { noteDeleted, routeEdited, routeOther } from './route-media.ts';
 import { isRet, takeStop } from './route-stop.ts';
 import { routeText } from './route-text.ts';
+import { saidAt } from './said-at.ts';
 import type { MessageScene, TextScene } from './typed-reply.ts';
 
 /**
@@ -39,7 +41,8 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
   }
   presentNotice(draft, facts);
   releaseIfKnown(draft, facts);
-  const expired = expireLate(draft);
+  takeLateArrivals(draft, scene, text);
+  const expired = expireLate(draft, scene);
   if (expired.length > 0 && answersExpired(draft, scene, expired)) return;
   if (content.type === 'choice') routeChoice(draft, content.id, facts);
   else if (text) routeText(draft, text);
@@ -77,13 +80,17 @@ const whileStaffSpeaks = (draft: FoldDraft, scene: MessageScene, text: TextScene
   }
 };
 
-/** An answer after the expiry never decides, even when the timer has not fired yet: time is up first. */
-const expireLate = (draft: FoldDraft): readonly OpenDialog[] => {
+/**
+ * An answer given after the expiry never decides, even when the timer has not fired yet: time is up first. What this message
+ * did in time goes on by now.
+ */
+const expireLate = (draft: FoldDraft, scene: MessageScene): readonly OpenDialog[] => {
+  const said = Date.parse(saidAt(draft, scene));
   const late = draft.state.dialogs.filter(
     (dialog) =>
       // An approval that ended has to know as well: a "no" cannot become a "yes" any more.
       (dialog.reported === undefined || dialog.request.kind === 'approval') &&
-      Date.parse(draft.now) > Date.parse(expiresAtOf(dialog)),
+      (dialog.reported === undefined ? Date.parse(draft.now) : said) > Date.parse(expiresAtOf(dialog)),
   );
   const { held } = draft.standing;
   for (const { request } of late) draft.tellDialog(request.requestId, { type: 'timer.expiry' });

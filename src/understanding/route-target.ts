@@ -77,6 +77,10 @@ const noticeOf = (draft: FoldDraft, scene: TextScene, items: readonly OpenDialog
   return draft.dialogs.findLast((dialog) => dialog.reported === undefined && fits(dialog)) ?? null;
 };
 
+/** Would this dialog take these words for its own answer? Also of one that has ended, as it stood. */
+export const saysAnswer = (draft: FoldDraft, item: OpenDialog, scene: TextScene): boolean =>
+  item.reported === undefined ? wants(draft, item, scene) : scene.reading.meaning === 'correction';
+
 const wants = (draft: FoldDraft, item: OpenDialog, scene: TextScene): boolean => {
   if (awaitsWords(standOf(item))) return true;
   const { kind } = item.request;

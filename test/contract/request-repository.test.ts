@@ -270,6 +270,42 @@ describe('requests in the database', () => {
     });
   });
 
+  describe('an answer given in time that arrived after the end', () => {
+    const reopening = aChange({ id: 'cnv_1:2:req_1', closed: null, reopens: true });
+    const expire = () => store.applyChanges(tenantA, [aChange({ closed: { outcome: 'no_response' } })]);
+    beforeEach(() => store.open([aNewRequest()]));
+
+    it('of a request that a timer ended: open again, and its next end is its first', async () => {
+      await expire();
+      await store.applyChanges(tenantA, [reopening]);
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        status: 'open',
+        outcome: null,
+        closedAt: null,
+      });
+      const end = aChange({ id: 'cnv_1:3:req_1', closed: { outcome: 'disagreed' }, decision });
+      expect(await store.applyChanges(tenantA, [end])).toEqual({ late: [], corrected: [] });
+      expect(await requests.find(tenantA, id)).toMatchObject({ status: 'closed', outcome: 'disagreed' });
+    });
+
+    it('opened and ended by the same step: ended with the new outcome', async () => {
+      await expire();
+      const both = { ...reopening, closed: { outcome: 'agreed' }, decision };
+      expect(await store.applyChanges(tenantA, [both])).toEqual({ late: [], corrected: [] });
+      expect(await requests.find(tenantA, id)).toMatchObject({
+        status: 'closed',
+        outcome: 'agreed',
+        decision: { id: 'dec_1' },
+      });
+    });
+
+    it('of a request that was decided meanwhile: the decision stands', async () => {
+      await store.applyChanges(tenantA, [aChange({ closed: { outcome: 'agreed' }, decision })]);
+      await store.applyChanges(tenantA, [reopening]);
+      expect(await requests.find(tenantA, id)).toMatchObject({ status: 'closed', outcome: 'agreed' });
+    });
+  });
+
   describe('corrections', () => {
     const rejected = { ...decision, id: 'dec_2', decidedAt: minutes(4), corrects: 'dec_1' };
     const correction = aChange({

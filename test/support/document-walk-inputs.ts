@@ -91,4 +91,6 @@ export const linkDocumentEvents: WalkEvent[] = [
   ...uploads,
   ...rejections.slice(0, 1),
   { type: 'timer.expiry' },
+  // As it stands: another instant would only double the states.
+  { type: 'system.answeredInTime', until: chatDocument.expiresAt },
 ];

@@ -45,6 +45,8 @@ const common: WalkEvent[] = [
   { type: 'staff.cancelled' },
   { type: 'staff.reminded' },
   { type: 'system.superseded' },
+  // As it stands: another instant would only double the states.
+  { type: 'system.answeredInTime', until: '2026-12-23T20:59:59.000Z' },
   { type: 'system.undeliverable' },
   { type: 'system.promptLost' },
   { type: 'system.askedAgain' },

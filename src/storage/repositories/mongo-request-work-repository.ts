@@ -14,7 +14,14 @@ import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedLists, groupedReads } from './grouped-access.ts';
 import { readLimit } from './paging.ts';
-import { correctable, correctedFields, lateHistory, openFor, storyOf } from './request-change-writes.ts';
+import {
+  correctable,
+  correctedFields,
+  reopenedFields,
+  lateHistory,
+  openFor,
+  storyOf,
+} from './request-change-writes.ts';
 import {
   answersOf,
   openedRequest,
@@ -217,6 +224,18 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
           $push: { ...push, ...(approvedFirst === undefined ? {} : { approvals: approvedFirst }) },
         },
       },
+      // … or a timer had ended it, and what arrived now was done in time …
+      ...(change.reopens === true
+        ? [
+            {
+              q: { ...filter, ...openFor(change), status: 'closed', decision: null, tenantId },
+              u: {
+                $set: { ...fields, ...reopenedFields(change) },
+                $push: storyOf(change, change.history),
+              },
+            },
+          ]
+        : []),
       // … while the decision stands that it corrects …
       ...(corrects === undefined
         ? []

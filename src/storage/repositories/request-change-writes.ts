@@ -43,6 +43,10 @@ export const correctable = (change: RequestChange, corrects: string): Document =
   ...approvedByTwo(change),
 });
 
+/** The end that a timer made is undone: what ends the request now is its first end. */
+export const reopenedFields = ({ id, closed }: RequestChange): Partial<RequestDocument> =>
+  closed === null ? { outcome: null, closedAt: null, effective: [] } : { effective: [id] };
+
 /** When the request ended stays; what it ended with changes. */
 export const correctedFields = (fields: Partial<RequestDocument>): Partial<RequestDocument> => {
   const { outcome, decision, answers } = fields;

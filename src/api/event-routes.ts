@@ -5,6 +5,7 @@ import type { JsonObject } from '../shared/json.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
+import { keptEventId, postedEventId } from '../triggers/event-key.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
@@ -30,7 +31,7 @@ const eventShape = z
   .meta({ id: 'Event' });
 
 const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.input<typeof eventShape> => ({
-  eventId: event.eventId,
+  eventId: postedEventId(event.eventId),
   type: event.type,
   status: event.status,
   requestIds: [...event.requestIds],
@@ -57,9 +58,22 @@ const messageIdsOf = async (event: EventRecord, messages: EventParts['messages']
   return [...new Set([...event.messageIds, ...sent.map(({ id }) => id)])];
 };
 
+const seesCompartment = ({ scopes }: Principal): boolean => permits(scopes, 'compliance');
+
 /** An event of the compliance compartment is as if it had never come, for whoever has not that permission. */
-const maySee = (principal: Principal, event: EventRecord): boolean =>
-  !isForCompliance(event) || permits(principal.scopes, 'compliance');
+const findEvent = async (
+  events: EventRepository,
+  principal: Principal,
+  eventId: string,
+): Promise<EventRecord | null> => {
+  const { tenantId } = principal;
+  if (seesCompartment(principal)) {
+    const hidden = await events.findInCompartment(tenantId, eventId);
+    return hidden ?? events.find(tenantId, eventId);
+  }
+  const event = await events.find(tenantId, eventId);
+  return event === null || isForCompliance(event) ? null : event;
+};
 
 const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
   // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability C).
@@ -70,17 +84,35 @@ const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey:
   }
 };
 
+const reused = (): IdempotencyKeyReused =>
+  new IdempotencyKeyReused('This event_id was used before for another event.');
+
+/** Whoever may see the compartment is told of a reused id there; to anybody else it would say that a case exists. */
+const refuseReused = async (
+  events: EventRepository,
+  { tenantId }: Principal,
+  postedId: string,
+  eventId: string,
+): Promise<void> => {
+  const known = await events.findInCompartment(tenantId, postedId);
+  if (known !== null && known.eventId !== eventId) throw reused();
+};
+
 const postEvent =
   ({ events, clock, eventAccepted }: EventParts) =>
   async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
     const { principal, body, sent, idempotencyKey } = input;
     checkCaller(body, principal, idempotencyKey);
+    // Of what was sent, not of what was read: a default added by a later version must not make a repeat look new.
+    const fingerprint = contentHash(sent as object);
+    const eventId = keptEventId(body, fingerprint);
     // Validated JSON without undefined members: the schema's optional fields are absent, not undefined.
-    const envelope = { ...body, data: body.data as JsonObject };
+    const envelope = { ...body, event_id: eventId, data: body.data as JsonObject };
+    const isHidden = isForCompliance(body);
+    if (isHidden && seesCompartment(principal)) await refuseReused(events, principal, body.event_id, eventId);
     const acceptance = await events.accept({
-      eventId: body.event_id,
-      // Of what was sent, not of what was read: a default added by a later version must not make a repeat look new.
-      fingerprint: contentHash(sent as object),
+      eventId,
+      fingerprint,
       envelope,
       receivedAt: clock.now(),
       status: 'accepted',
@@ -89,10 +121,12 @@ const postEvent =
     });
     const answer = { status: 202, body: { eventId: body.event_id } };
     if (acceptance === 'created') {
-      eventAccepted({ tenantId: principal.tenantId, eventId: body.event_id, envelope });
+      eventAccepted({ tenantId: principal.tenantId, eventId, envelope });
       return answer;
     }
-    if (!acceptance.same) throw new IdempotencyKeyReused('This event_id was used before for another event.');
+    if (!acceptance.same) throw reused();
+    // That it came before is not for everybody to know.
+    if (isHidden && !seesCompartment(principal)) return answer;
     return { ...answer, headers: { 'Idempotency-Replayed': 'true' } };
   };
 
@@ -124,8 +158,8 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     answers: { 200: { description: 'The event', schema: eventShape } },
     refusals: [404],
     async handle({ principal, params }) {
-      const event = await parts.events.find(principal.tenantId, params.eventId);
-      if (event === null || !maySee(principal, event)) throw new NotFound('There is no such event.');
+      const event = await findEvent(parts.events, principal, params.eventId);
+      if (event === null) throw new NotFound('There is no such event.');
       return { status: 200, body: toEventShape(event, await messageIdsOf(event, parts.messages)) };
     },
   }),

@@ -47,6 +47,8 @@ export interface OpenDialog {
   /** The last decision of this dialog: what a correction names. */
   decisionId?: string;
   fourEyes?: 'first' | 'second';
+  /** Nothing of it is ever said to the person; the record does not show it (domain 6.3-i). */
+  isWithheld?: true;
 }
 
 /** One prompt as the person saw it; `hash` is the SHA-256 of its canonical form (src/evidence/content-hash.ts). */
@@ -132,6 +134,8 @@ export interface ConversationState {
   noticeVersion?: string;
   /** Version of the notice that was presented while the books knew nobody here: it says less, since less is kept. */
   strangerNoticeVersion?: string;
+  /** Messages are stopped, and the person wrote since then: what they wrote may be answered. */
+  wroteSinceStop?: true;
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */

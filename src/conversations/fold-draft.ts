@@ -72,10 +72,12 @@ export class FoldDraft {
     return codeFacts(this.sources);
   }
 
-  /** Those the person knows of: what is held has not been said. */
+  /** Those the person knows of: what is held or withheld has not been said. */
   get dialogs(): readonly OpenDialog[] {
     const { held } = this.standing;
-    return this.#state.dialogs.filter(({ request }) => !held.includes(request.requestId));
+    return this.#state.dialogs.filter(
+      ({ request, isWithheld }) => !held.includes(request.requestId) && !isWithheld,
+    );
   }
 
   dialog(requestId: string): OpenDialog | undefined {

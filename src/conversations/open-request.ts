@@ -32,6 +32,7 @@ export const openRequest = (draft: FoldDraft, input: Opening, facts: StepFacts):
     shown: [],
     timers: [],
     ...(fourEyes === undefined ? {} : { fourEyes }),
+    ...(input.isWithheld === undefined ? {} : { isWithheld: input.isWithheld }),
   };
   const machineInput = dialogInput(request, draft.now, fourEyes);
   const unwanted = unwantedBy(draft, request);
@@ -46,6 +47,10 @@ export const openRequest = (draft: FoldDraft, input: Opening, facts: StepFacts):
   if (isFull(draft)) makeRoom(draft);
   if (isFull(draft)) {
     refuse(draft, input, 'too_many_open_requests');
+    return;
+  }
+  if (input.isWithheld) {
+    draft.open(dialog, machineInput);
     return;
   }
   presentNotice(draft, facts);

@@ -44,7 +44,12 @@ export interface Intent {
   notAfter: Date;
   /** End of the service window as known when it was decided; null: none was open. */
   windowExpiresAt: Date | null;
-  /** Recorded and never sent, for this reason (`notices_stopped`); left out: it is sent. */
+  /** Said without the person having written: not sent any more when messages are stopped meanwhile. */
+  isUnasked?: true;
+  /**
+   * Recorded and never sent, for this reason (`notices_stopped`); left out: it is sent. `withheld` is recorded as if it were
+   * sent: that it was not is of the compliance compartment (domain 6.3-e, i).
+   */
   suppressed?: string;
 }
 

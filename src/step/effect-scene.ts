@@ -1,5 +1,6 @@
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
+import type { Occasion } from './send-gate.ts';
 import type { AnswerRead, ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
 
 /** The message an effect answers: its line, and what the platform gave us. */
@@ -25,4 +26,5 @@ export interface EffectScene {
   answer: AnsweredMessage | null;
   /** The person just wrote: nothing waits for the end of the quiet hours. */
   repliesToPerson: boolean;
+  occasion: Occasion;
 }

@@ -16,6 +16,8 @@ import { arrivedWith, withLastAnswer } from './step-answers.ts';
 import { actorOf, inputType } from './step-labels.ts';
 import type { StepOutput } from './step-output.ts';
 import { labelOf, storeEffect } from './effect-table.ts';
+import type { EffectScene } from './effect-scene.ts';
+import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -63,6 +65,7 @@ export class StepDraft {
       document: null,
       template: null,
     };
+    const suppressed = unsentBecause(this.state, 'staffText');
     this.#books.messages.push({
       rendered,
       prompt: 'staff.text',
@@ -72,6 +75,8 @@ export class StepDraft {
       author: 'staff',
       holds: false,
       requestExpiresAt: null,
+      isUnasked: true,
+      ...(suppressed === undefined ? {} : { suppressed }),
     });
     this.#effects.push({ type: 'sendPrompt', requestId: null, detail: `staff.text by ${by}` });
   }
@@ -91,7 +96,7 @@ export class StepDraft {
     if (input.type !== 'timer') this.#applied.push(input.id);
     if (input.type === 'request') this.#books.changes.opened(input.request);
     for (const scoped of result.effects)
-      this.#apply(scoped, { before, result, repliesToPerson: how.repliesToPerson });
+      this.#apply(scoped, { before, result, ...how, occasion: occasionOf(input) });
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
     this.#books.state = withLastAnswer(this.state, before, result, this.#answer);
@@ -156,7 +161,8 @@ export class StepDraft {
       before,
       result,
       repliesToPerson,
-    }: { before: ConversationState; result: FoldResult; repliesToPerson: boolean },
+      occasion,
+    }: { before: ConversationState; result: FoldResult } & Pick<EffectScene, 'repliesToPerson' | 'occasion'>,
   ): void {
     this.#effects.push({ type: effect.type, requestId, detail: labelOf(effect) });
     storeEffect(this.#books, effect, {
@@ -167,6 +173,7 @@ export class StepDraft {
       languageBefore: before.language,
       answer: this.#answer,
       repliesToPerson,
+      occasion,
     });
   }
 

@@ -19,6 +19,8 @@ export interface Outgoing {
   holds: boolean;
   /** End of the request it belongs to; null: of none. */
   requestExpiresAt: string | null;
+  /** Said without the person having written: looked at again when it is sent later. */
+  isUnasked?: true;
   /** Consent forbids it: recorded, never sent. */
   suppressed?: string;
 }
@@ -41,7 +43,7 @@ export const makeIntent = (
   context: StepContext,
 ): { intent: Intent; paceUntil: number } => {
   const { outgoing, rev, n, now } = draft;
-  const { requestExpiresAt, suppressed } = outgoing;
+  const { requestExpiresAt, suppressed, isUnasked } = outgoing;
   if (n >= maxIntentsPerStep) throw new RangeError(`a step may send ${maxIntentsPerStep} messages at most`);
   const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
   const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
@@ -58,6 +60,7 @@ export const makeIntent = (
     requestId: outgoing.requestId,
     promptNumber: outgoing.promptNumber,
     author: outgoing.author,
+    ...(isUnasked === undefined ? {} : { isUnasked }),
     ...(suppressed === undefined ? {} : { suppressed }),
     tenantId: draft.tenantId,
     channelId: draft.channelId,

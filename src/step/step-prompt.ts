@@ -8,6 +8,7 @@ import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
+import { unsentBecause } from './send-gate.ts';
 import { withShownConsent } from './step-consents.ts';
 
 type Prompt = EffectParams['sendPrompt'];
@@ -16,6 +17,7 @@ type Prompt = EffectParams['sendPrompt'];
 export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene): void => {
   const { requestId, promptNumber, dialog } = scene;
   const rendered = renderedOf(step, params, scene);
+  const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, dialog);
   const intent = step.messages.push({
     rendered: withAttachment(rendered, params, dialog),
     prompt: params.prompt,
@@ -25,7 +27,8 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
     author: 'bot',
     holds: !scene.repliesToPerson,
     requestExpiresAt: dialog?.extended?.expiresAt ?? dialog?.request.expiresAt ?? null,
-    ...(params.suppressed === undefined ? {} : { suppressed: params.suppressed }),
+    ...(scene.occasion === 'unasked' ? { isUnasked: true as const } : {}),
+    ...(suppressed === undefined ? {} : { suppressed }),
   });
   const noticeVersion = step.facts.privacyNotice?.version ?? null;
   step.state = withShownConsent(step.state, params.prompt, {

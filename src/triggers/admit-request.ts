@@ -24,13 +24,11 @@ export interface Refusal {
 
 export interface AdmissionParts {
   requests: Pick<RequestWorkRepository, 'findByReference' | 'latestOf' | 'load'>;
-  /** Somebody of the compliance compartment looks at this transaction. */
-  isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
 }
 
 /** Whether what an event asks may be asked now, given what was asked before; null: it may. */
 export const refusalOf = async (
-  { requests, isUnderReview }: AdmissionParts,
+  { requests }: AdmissionParts,
   tenantId: string,
   content: RequestContent,
   contactRef: string,
@@ -43,12 +41,9 @@ export const refusalOf = async (
     if (last !== null && now.getTime() - last.getTime() < feedbackPauseMs)
       return { reason: 'asked_recently', requestIds: [] };
   }
-  if (content.variant === 'verification') {
-    // Looked up whether it is released or not: neither the reason nor the time it takes tells a hold apart (domain 6.3-e, i).
-    const isHeld = await isUnderReview(tenantId, content.reference);
-    if (isHeld || !isReleased(content)) return { reason: 'not_released', requestIds: [] };
-  }
-  return null;
+  return content.variant === 'verification' && !isReleased(content)
+    ? { reason: 'not_released', requestIds: [] }
+    : null;
 };
 
 /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { approvalDataSchema, invoiceDataSchema, letterDataSchema } from './event-data.ts';
 import { instant, reference } from '../vocabulary/data-fields.ts';
-import { isStaffAudience, type RequestEventType, type StaffEventType } from './event-types.ts';
+import { audiences, isStaffAudience, type Audience } from './audience.ts';
+import type { RequestEventType, StaffEventType } from './event-types.ts';
 import {
   deadlineDataSchema,
   differenceDataSchema,
@@ -19,19 +20,30 @@ const notBoth = {
   error: 'cannot be given together with contact_id',
 };
 
+const onlyDeadlines = {
+  path: ['audience'],
+  error: 'must be a group of the customer: of what a date emits, only deadline.approaching may be for staff',
+};
+
 const common = { event_id: reference(128), tenant: reference(64), occurred_at: instant };
 const ref = reference(64);
-const group = reference(64);
-const customerGroup = group.refine(
-  (audience) => !isStaffAudience(audience),
-  'must be a group of the customer: this event is for its contacts',
-);
+/** One of the names there are, in whatever case: from here on it is that name and no text any more. */
+const named = <Name extends Audience>(names: readonly Name[]) =>
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(names, `must be one of ${names.join(', ')}`));
+const anyGroup = named(audiences);
+/** This event is for contacts of the customer. */
+const customerGroup = named(audiences.filter((audience) => !isStaffAudience(audience)));
+/** This event is not for customers. */
+const staffGroup = named(audiences.filter((audience) => isStaffAudience(audience)));
 
 /** An event for contacts of a customer. */
 const forCustomer = <Type extends RequestEventType, Data extends z.ZodType>(
   type: Type,
   data: Data,
-  audience: z.ZodType<string> = customerGroup,
+  audience: z.ZodType<Audience> = customerGroup,
 ) =>
   z
     .strictObject({
@@ -52,9 +64,7 @@ const forStaff = <Type extends StaffEventType, Data extends z.ZodType>(type: Typ
     ...common,
     type: z.literal(type),
     customer_id: ref.optional(),
-    audience: group
-      .refine(isStaffAudience, 'must be a group of staff: this event is not for customers')
-      .optional(),
+    audience: staffGroup.optional(),
     data,
   });
 
@@ -70,15 +80,21 @@ export const eventSchema = z.discriminatedUnion('type', [
   forCustomer('reconciliation.difference.found', differenceDataSchema),
   forCustomer('transaction.verification.requested', verificationDataSchema),
   forCustomer('payment.due.approaching', paymentDataSchema),
-  forCustomer('deadline.approaching', deadlineDataSchema, group),
+  forCustomer('deadline.approaching', deadlineDataSchema, anyGroup),
   forStaff('sanction.screening.completed', screeningDataSchema),
   forStaff('transaction.risk.flagged', riskDataSchema),
   forStaff('account.deviation.detected', deviationDataSchema),
-  z.strictObject({
-    ...common,
-    type: z.literal('schedule.date.reached'),
-    audience: group.optional(),
-    data: scheduleDataSchema,
-  }),
+  z
+    .strictObject({
+      ...common,
+      type: z.literal('schedule.date.reached'),
+      /** Of the events it makes. */
+      audience: anyGroup.optional(),
+      data: scheduleDataSchema,
+    })
+    .refine(
+      ({ audience, data }) => !isStaffAudience(audience) || data.emits === 'deadline.approaching',
+      onlyDeadlines,
+    ),
 ]);
 export type ReportedEvent = z.output<typeof eventSchema>;

@@ -1,8 +1,10 @@
 import type { NewTask } from '../tasks/new-task.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
+import { isStaffAudience, roleOfAudience, type Audience } from './audience.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import { isStaffAudience, isStaffEventType, type StaffEventType } from './event-types.ts';
+import { isStaffEventType, type StaffEventType } from './event-types.ts';
 
 /**
  * Work for staff that an event causes. It belongs to no conversation (`conversationId` is empty) and to no request; `details`
@@ -28,22 +30,38 @@ const tasks: {
 
 const deadline = { role: 'staff', reason: 'deadline_approaching', isUrgent: () => false } as const;
 
-/** The role a group of staff names: `staff.compliance`, `staff.accounting`, with or without parts behind; else `staff`. */
-const roleOfAudience = (audience: string): NewTask['role'] => {
-  const group = audience.toLowerCase().split('.')[1];
-  return group === 'compliance' || group === 'accounting' ? group : 'staff';
-};
-
 /** Of the type where it is for staff alone, else of the audience; the compartment of either is kept. */
-const roleOf = (type: string, audience: string | null): NewTask['role'] => {
-  const named = isStaffAudience(audience ?? '') ? roleOfAudience(audience ?? '') : null;
+const roleOf = (type: string, audience: Audience | undefined): NewTask['role'] => {
+  const named = isStaffAudience(audience) ? roleOfAudience(audience) : null;
   const own = isStaffEventType(type) ? tasks[type].role : null;
   return named === 'compliance' ? named : (own ?? named ?? deadline.role);
 };
 
 /** Nobody outside the compliance compartment may learn that such an event came (domain 6.2, 6.3). */
-export const isForCompliance = ({ type, audience }: { type: string; audience: string | null }): boolean =>
-  roleOf(type, audience) === 'compliance';
+export const isForCompliance = ({
+  type,
+  audience,
+}: {
+  type: string;
+  audience?: Audience | null | undefined;
+}): boolean => roleOf(type, audience ?? undefined) === 'compliance';
+
+/** A question to a customer that was kept back because of an open case, for those who know of the case. */
+export const withheldTask = (
+  tenantId: string,
+  { requestId, reference, customerRef }: Pick<RequestContent, 'requestId' | 'reference' | 'customerRef'>,
+  now: Date,
+): EventTask => ({
+  id: derivedId('tsk', tenantId, 'withheld', requestId),
+  conversationId: '',
+  requestId: null,
+  customerRefs: [customerRef],
+  reason: 'verification_withheld',
+  urgent: false,
+  role: 'compliance',
+  at: now.toISOString(),
+  details: { request_id: requestId, transaction_ref: reference },
+});
 
 /** The task of an event for staff; the same event makes the same task. */
 export const taskOfEvent = (tenantId: string, envelope: EventEnvelope, now: Date): EventTask => {
@@ -56,7 +74,7 @@ export const taskOfEvent = (tenantId: string, envelope: EventEnvelope, now: Date
     customerRefs: customerRef === undefined ? [] : [customerRef],
     reason,
     urgent: isUrgent(data),
-    role: roleOf(type, audience ?? null),
+    role: roleOf(type, audience),
     at: now.toISOString(),
     details: data,
   };

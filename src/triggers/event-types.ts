@@ -57,6 +57,3 @@ export const isStaffEventType = (type: string): type is StaffEventType =>
 
 export const isScheduledEventType = (type: string): type is ScheduledEventType =>
   scheduledEventTypes.some((known) => known === type);
-
-/** An audience that names people of ours. */
-export const isStaffAudience = (audience: string): boolean => /^staff(\.|$)/i.test(audience);

@@ -13,8 +13,9 @@ import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { deadlineItem, refusalOf, type Refusal } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import type { EventTask } from './event-task.ts';
+import { withheldTask, type EventTask } from './event-task.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
+import { keptEventId } from './event-key.ts';
 import { EventTurns } from './event-turns.ts';
 import type { EventRepository } from './event.repository.ts';
 import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
@@ -153,6 +154,7 @@ export class EventWorker {
     const newest = [...others].sort(newestFirst)[0];
     const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
     const fourEyes = fourEyesOf(opened.content);
+    const isWithheld = await this.#withhold(tenantId, opened);
     const inputs = [
       inputFor(opened.conversationId, {
         type: 'request',
@@ -161,6 +163,7 @@ export class EventWorker {
         token: opened.token,
         forwardedFrom: null,
         ...(fourEyes === undefined ? {} : { fourEyes }),
+        ...(isWithheld ? { isWithheld: true as const } : {}),
       }),
       ...outdated.map((older) =>
         inputFor(older.conversationId, {
@@ -171,6 +174,18 @@ export class EventWorker {
       ),
     ];
     await this.#parts.submitInput(tenantId, ...inputs);
+  }
+
+  /**
+   * A question about a transaction of an open case is forbidden, and that there is a case is nobody's to learn (domain 6.3-e, i):
+   * it is opened, recorded and ended like any other, and never said. The compartment is told.
+   */
+  async #withhold(tenantId: string, { content }: OpenRequest): Promise<boolean> {
+    const { isUnderReview, openTask, clock } = this.#parts;
+    if (content.variant !== 'verification') return false;
+    if (!(await isUnderReview(tenantId, content.reference))) return false;
+    await openTask(tenantId, withheldTask(tenantId, content, clock.now()));
+    return true;
   }
 
   /** Null: nothing is to be opened, and the event says why. What it says about accounts is kept in any case. */
@@ -263,11 +278,13 @@ export class EventWorker {
   /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
   async #emit(tenantId: string, emitted: readonly EventEnvelope[], now: Date): Promise<void> {
     await Promise.all(
-      emitted.map(async (envelope) => {
-        const eventId = envelope.event_id;
+      emitted.map(async (made) => {
+        const fingerprint = contentHash(made);
+        const eventId = keptEventId(made, fingerprint);
+        const envelope = { ...made, event_id: eventId };
         const acceptance = await this.#parts.events.accept({
           eventId,
-          fingerprint: contentHash(envelope),
+          fingerprint,
           envelope,
           receivedAt: now,
           status: 'accepted',

@@ -1,4 +1,5 @@
 import type { RequestId, TenantId } from '../shared/ids.ts';
+import type { Audience } from './audience.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 
 export type EventStatus = 'accepted' | 'processed' | 'failed' | 'ignored';
@@ -9,7 +10,7 @@ export interface EventRecord {
   eventId: string;
   type: string;
   /** The group the event is for; null when it names none. */
-  audience: string | null;
+  audience: Audience | null;
   status: EventStatus;
   requestIds: readonly RequestId[];
   /** Ids of transcript lines of notices. */
@@ -39,4 +40,6 @@ export interface EventRepository {
   accept(event: EventToAccept): Promise<EventAcceptance>;
   /** Null: no such event in this tenant. */
   find(tenantId: TenantId, eventId: string): Promise<EventRecord | null>;
+  /** The newest one of the compliance compartment with this `event_id`; null: there is none. */
+  findInCompartment(tenantId: TenantId, eventId: string): Promise<EventRecord | null>;
 }

@@ -5,10 +5,11 @@ import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import { scheduleOf } from '../timers/request-schedule.ts';
+import { isStaffAudience } from './audience.ts';
 import { emittedEvents } from './emitted-events.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { taskOfEvent, type EventTask } from './event-task.ts';
-import { isStaffAudience, isStaffEventType } from './event-types.ts';
+import { isStaffEventType } from './event-types.ts';
 import { text } from './read-json.ts';
 import { requestRuleOf, type RequestRule } from './request-rules.ts';
 
@@ -54,7 +55,7 @@ export const planEvent = (
   if (envelope.type === 'schedule.date.reached') return planDate(envelope);
   const asked = requestRuleOf(envelope.type, envelope.data, context.now);
   if (asked === null) return { kind: 'ignored', reason: 'no_trigger' };
-  if (isStaffAudience(envelope.audience ?? ''))
+  if (isStaffAudience(envelope.audience))
     return asked.variant === 'deadline'
       ? { kind: 'task', task: taskOfEvent(envelope.tenant, envelope, context.now) }
       : { kind: 'failed', reason: 'audience_not_allowed' };

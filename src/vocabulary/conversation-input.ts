@@ -29,6 +29,8 @@ export type ConversationInput =
       token: string;
       forwardedFrom: string | null;
       fourEyes?: 'first' | 'second';
+      /** Opened and recorded like any other, and never said (domain 6.3-i). */
+      isWithheld?: true;
     }
   /** What the check of a file of the chat found. */
   | {

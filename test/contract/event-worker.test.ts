@@ -311,17 +311,27 @@ describe('event worker', () => {
     expect(inputs.map(({ type }) => type)).toEqual(['request', 'request', 'request']);
   });
 
-  it('a verification: asked, unless a case is open on the transaction; then in neutral words', async () => {
+  it('a verification under an open case: settled like any other, to be said to nobody, and the compartment is told', async () => {
     await put('C008');
     reviewed.push('ODM-3390');
-    expect(await report(envelopeOf('evt_1017'))).toMatchObject({
-      status: 'ignored',
-      reason: 'not_released',
-      requestIds: [],
-    });
-    expect(inputs).toEqual([]);
-    const other = envelopeOf('evt_1017', { event_id: 'v2' }, { transaction_ref: 'ODM-3391' });
-    expect(await report(other)).toMatchObject({ status: 'processed' });
+    const withheld = await report(envelopeOf('evt_1017'));
+    const other = await report(envelopeOf('evt_1017', { event_id: 'v2' }, { transaction_ref: 'ODM-3391' }));
+    const asked = inputs.flatMap((input) => (input.type === 'request' ? [input] : []));
+
+    expect({ ...withheld, eventId: '', requestIds: [] }).toEqual({ ...other, eventId: '', requestIds: [] });
+    expect([withheld?.status, withheld?.requestIds.length, other?.requestIds.length]).toEqual([
+      'processed',
+      1,
+      1,
+    ]);
+    expect(asked.map(({ request, isWithheld }) => [request.reference, isWithheld])).toEqual([
+      ['ODM-3390', true],
+      ['ODM-3391', undefined],
+    ]);
+    expect(lookedUp).toEqual(['ODM-3390', 'ODM-3391']);
+    expect(tasks).toMatchObject([
+      { role: 'compliance', reason: 'verification_withheld', details: { transaction_ref: 'ODM-3390' } },
+    ]);
   });
 
   it.each([
@@ -329,21 +339,17 @@ describe('event worker', () => {
     ['nobody who released it', { released_by: undefined }],
     ['neither', { release_reason: undefined, released_by: undefined }],
     ['another reason', { release_reason: 'sanctions' }],
-  ])(
-    'a verification with %s: settled like one with an open case, after the same look-ups',
-    async (_, lacking) => {
-      await put('C008');
-      reviewed.push('ODM-3390');
-      const held = await report(envelopeOf('evt_1017'));
-      const looked = lookedUp.splice(0);
-      const data = { ...lacking, transaction_ref: 'ODM-3399' };
-      const lacks = await report(envelopeOf('evt_1017', { event_id: 'v3' }, data));
-      expect({ ...lacks, eventId: '' }).toEqual({ ...held, eventId: '' });
-      expect(lacks).toMatchObject({ status: 'ignored', reason: 'not_released', requestIds: [] });
-      expect([looked, lookedUp]).toEqual([['ODM-3390'], ['ODM-3399']]);
-      expect(inputs).toEqual([]);
-    },
-  );
+  ])('a verification with %s: not asked, and the same whether a case is open', async (_, lacking) => {
+    await put('C008');
+    reviewed.push('ODM-3390');
+    const held = await report(envelopeOf('evt_1017', { event_id: 'v3' }, lacking));
+    const data = { ...lacking, transaction_ref: 'ODM-3399' };
+    const lacks = await report(envelopeOf('evt_1017', { event_id: 'v4' }, data));
+
+    expect({ ...lacks, eventId: '' }).toEqual({ ...held, eventId: '' });
+    expect(lacks).toMatchObject({ status: 'ignored', reason: 'not_released', requestIds: [] });
+    expect([lookedUp, inputs, tasks]).toEqual([[], [], []]);
+  });
 
   it('a deadline: to the one whose answer is awaited, not after the item is closed, as told when it is not ours', async () => {
     await put('C008', {

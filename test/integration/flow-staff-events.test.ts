@@ -5,6 +5,7 @@ import {
 } from '../support/callback-receiver.ts';
 import { callerWith } from '../support/callers.ts';
 import { fixtureEvent } from '../support/events.ts';
+import { personAt } from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 describe('events for staff alone', () => {
@@ -54,33 +55,83 @@ describe('events for staff alone', () => {
     expect(requests.body.data).toEqual([]);
   });
 
-  it('a verification of a transaction of the open case: nobody is asked, the reason is neutral', async () => {
+  it('a verification of a transaction of the open case: nobody is asked, and the record is that of one who does not answer', async () => {
     const event = fixtureEvent('evt_1017');
-    const data = { ...(event.data as object), transaction_ref: 'SAT-556' };
-    const answer = await report({ ...event, event_id: 'held', data });
-
-    expect(answer).toMatchObject({ status: 'ignored', reason: 'not_released', requestIds: [] });
+    const reportAbout = (id: string, reference: string) =>
+      report({
+        ...event,
+        event_id: id,
+        data: { ...(event.data as object), transaction_ref: reference, requested_at: event.occurred_at },
+      });
+    const withheld = await reportAbout('held', 'SAT-556');
     expect(world.graph.messages).toEqual([]);
+    const other = await reportAbout('free', 'SAT-900');
+    expect(world.graph.messages.map(({ to }) => to)).toEqual(['+905000000801']);
+
+    const recordOf = async (id: string): Promise<unknown> => {
+      const { requestIds } = (await world.api.get(`/v1/events/${id}`)).body as { requestIds: string[] };
+      const { body } = await world.api.get(`/v1/requests/${requestIds[0] ?? ''}`);
+      const conversations = await world.api.get('/v1/conversations?contact=C008-1');
+      const [conversation] = conversations.body.data as { id: string; openRequestIds: string[] }[];
+      const lines = await world.api.get(`/v1/conversations/${conversation?.id ?? ''}/messages?limit=200`);
+      const own = (lines.body.data as { requestId: string; text: string }[]).filter(
+        ({ requestId }) => requestId === requestIds[0],
+      );
+      expect(conversation?.openRequestIds).toContain(requestIds[0]);
+      const bare = { request: body, lines: own };
+      return JSON.parse(
+        JSON.stringify(bare)
+          .replaceAll(/SAT-\d+/g, '<reference>')
+          .replaceAll(id, '<event>')
+          .replaceAll(/"providerMessageId":"wamid\.[^"]+"/g, '"providerMessageId":"<wamid>"')
+          .replaceAll(/"id":"[\w-]{10,}\.(\d+)\./g, '"id":"<token>.$1.')
+          .replaceAll(/"id":"(cnv_[\w-]+):\d+:\d+"/g, '"id":"$1"')
+          .replaceAll(/req_[\w-]+/g, '<request>'),
+      ) as unknown;
+    };
+    expect({ ...withheld, eventId: '', requestIds: [], messageIds: [] }).toEqual({
+      ...other,
+      eventId: '',
+      requestIds: [],
+      messageIds: [],
+    });
+    expect([withheld.requestIds, withheld.messageIds].map((ids) => (ids as string[]).length)).toEqual([1, 1]);
+    expect(await recordOf('held')).toEqual(await recordOf('free'));
+    expect((await tasks()).filter(({ reason }) => reason === 'verification_withheld')).toMatchObject([
+      { role: 'compliance', customerRefs: ['C008'] },
+    ]);
+  });
+
+  it('a withheld verification, the person writes: it is in none of the answers, and no word decides it', async () => {
+    const before = world.graph.messages.length;
+    const person = personAt(world, '+905000000801', { customerRef: 'C008', contactRef: 'C008-1' });
+    const withheld = (await world.api.get('/v1/events/held')).body.requestIds as string[];
+    await person.writes('bekleyenler');
+    await person.writes('evet');
+    await person.writes('menü');
+
+    expect(world.graph.messages.length).toBeGreaterThan(before);
+    expect(JSON.stringify(world.graph.messages)).not.toMatch(/SAT-556/);
+    expect((await world.api.get(`/v1/requests/${withheld[0] ?? ''}`)).body).toMatchObject({ status: 'open' });
   });
 
   it.each([
     ['nothing of a release', { release_reason: undefined, released_by: undefined }],
     ['another reason', { release_reason: 'sanctions' }],
-  ])('a verification with %s: taken, and told like the one with an open case', async (lacking, changes) => {
+  ])('a verification with %s: the same answer whether a case is open', async (lacking, changes) => {
     const event = fixtureEvent('evt_1017');
-    const data = { ...(event.data as object), ...changes };
-    const id = `unreleased ${lacking}`.replaceAll(' ', '_');
+    const before = world.graph.messages.length;
+    const answers = await Promise.all(
+      ['SAT-551', 'SAT-901'].map(async (reference) => {
+        const data = { ...(event.data as object), ...changes, transaction_ref: reference };
+        const id = `unreleased ${lacking} ${reference}`.replaceAll(' ', '_');
+        return { ...(await report({ ...event, event_id: id, data })), eventId: '' };
+      }),
+    );
 
-    expect({ ...(await report({ ...event, event_id: id, data })), eventId: '' }).toEqual({
-      ...((await world.api.get('/v1/events/held')).body as object),
-      eventId: '',
-    });
-    expect(world.graph.messages).toEqual([]);
-  });
-
-  it('a verification of another transaction: is asked', async () => {
-    expect(await report(fixtureEvent('evt_1017'))).toMatchObject({ status: 'processed', reason: null });
-    expect(world.graph.messages.map(({ to }) => to)).toContain('+905000000801');
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]).toMatchObject({ status: 'ignored', reason: 'not_released', requestIds: [] });
+    expect(world.graph.messages).toHaveLength(before);
   });
 
   it('a deadline for compliance: nobody without the permission learns that it came', async () => {

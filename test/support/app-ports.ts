@@ -33,6 +33,14 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => (
       const { type, audience = null } = event.envelope;
       return { ...event, type, audience, requestIds: [], messageIds: [] };
     },
+    findInCompartment: async (tenantId, eventId) => {
+      const event = held.events.find(
+        (other) => other.tenantId === tenantId && other.eventId.startsWith(`${eventId}~`),
+      );
+      if (event === undefined) return null;
+      const { type, audience = null } = event.envelope;
+      return { ...event, type, audience, requestIds: [], messageIds: [] };
+    },
   },
 });
 

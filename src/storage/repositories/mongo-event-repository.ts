@@ -2,6 +2,8 @@ import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
+import { storedAudienceOf } from '../../triggers/audience.ts';
+import { compartmentRange } from '../../triggers/event-key.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
 import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
 import type {
@@ -37,6 +39,23 @@ const maxBatch = 500;
 const maxWaiting = 10_000;
 
 const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
+
+const toRecord = (tenantId: TenantId, document: EventDocument): EventRecord => {
+  const { eventId, type, audience, status, messageIds, reason, receivedAt } = document;
+  return {
+    tenantId,
+    eventId,
+    type,
+    // Records of before groups existed leave it out.
+    audience: audience ? storedAudienceOf(audience) : null,
+    status,
+    // Only our own ids are ever written there.
+    requestIds: document.requestIds as RequestId[],
+    messageIds,
+    reason,
+    receivedAt,
+  };
+};
 
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
 export class MongoEventRepository implements EventRepository, EventWorkRepository {
@@ -78,21 +97,21 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     const found = await this.#events
       .findOne({ _id: idOf(tenantId, eventId), tenantId }, { body: 0, fingerprint: 0 }, readLimit)
       .lean<EventDocument>();
-    if (found === null) return null;
-    const { type, audience, status, messageIds, reason, receivedAt } = found;
-    // Only our own ids are ever written there.
-    const requestIds = found.requestIds as RequestId[];
-    return {
-      tenantId,
-      eventId,
-      type,
-      audience: audience ?? null,
-      status,
-      requestIds,
-      messageIds,
-      reason,
-      receivedAt,
-    };
+    return found === null ? null : toRecord(tenantId, found);
+  }
+
+  async findInCompartment(tenantId: TenantId, eventId: string): Promise<EventRecord | null> {
+    const { from, to } = compartmentRange(eventId);
+    const [found] = await this.#events
+      .find(
+        { _id: trusted({ $gte: idOf(tenantId, from), $lt: idOf(tenantId, to) }), tenantId },
+        { body: 0, fingerprint: 0 },
+        readLimit,
+      )
+      .sort({ receivedAt: -1 })
+      .limit(1)
+      .lean<EventDocument[]>();
+    return found === undefined ? null : toRecord(tenantId, found);
   }
 
   async findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]> {
@@ -160,7 +179,9 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
 
   #toWaiting({ _id, tenantId, eventId, body }: EventDocument): WaitingEvent {
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
-    return { tenantId, eventId, envelope };
+    const { audience, ...rest } = envelope;
+    const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
+    return { tenantId, eventId, envelope: { ...rest, ...named } };
   }
 
   #toDocument(event: EventToAccept): EventDocument {

@@ -18,7 +18,7 @@ import {
   toOutboxEntry,
   toSendingDocument,
   toSentDocument,
-  toSuppressedDocument,
+  toUnsentDocument,
   type OutboxDocument,
 } from './outbox-document.ts';
 import { statusWrites, type Known, type StatusWrites } from './outbox-status-writes.ts';
@@ -73,8 +73,7 @@ export class MongoOutboxRepository implements OutboxRepository {
       .sort((a, b) => a.seq - b.seq)
       .map((intent) => {
         // One at a time per person: the next starts when the one before is accepted or settled (C, order).
-        if (intent.suppressed !== undefined)
-          return toSuppressedDocument(intent, intent.suppressed, this.#vault);
+        if (intent.suppressed !== undefined) return toUnsentDocument(intent, intent.suppressed, this.#vault);
         const hasTurn = !busy.has(intent.conversationId) && intent.notBefore <= now && room > 0;
         if (hasTurn) room -= 1;
         if (!isHeld(intent, now)) busy.add(intent.conversationId);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Binary } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type {
@@ -51,6 +52,7 @@ type IntentBody = Pick<
   | 'notBefore'
   | 'notAfter'
   | 'windowExpiresAt'
+  | 'isUnasked'
 > & {
   /** The provider's message id where it was known when this was sealed; else `provider` has it. */
   providerMessageId?: string;
@@ -73,6 +75,7 @@ export const toOutboxDocument = (
     notBefore: intent.notBefore,
     notAfter: intent.notAfter,
     windowExpiresAt: intent.windowExpiresAt,
+    ...(intent.isUnasked === undefined ? {} : { isUnasked: intent.isUnasked }),
   };
   return {
     _id: intent.id,
@@ -98,8 +101,26 @@ export const toOutboxDocument = (
   };
 };
 
+/** A message that consent forbids, or one that is kept back in silence. */
+export const toUnsentDocument = (intent: Intent, reason: string, vault: Vault): OutboxDocument =>
+  reason === 'withheld' ? toWithheldDocument(intent, vault) : toSuppressedDocument(intent, reason, vault);
+
+/** Nobody who reads the record may see that it was kept back: accepted, by a phone that is never reached. */
+const toWithheldDocument = (intent: Intent, vault: Vault): OutboxDocument => {
+  const start = { state: 'settled', attempt: 1, owner: null, claim: null, wakeAt: null } as const;
+  const providerMessageId = `wamid.${createHash('sha256').update(intent.id).digest('base64')}`;
+  const inWindow = intent.windowExpiresAt !== null && intent.windowExpiresAt > intent.createdAt;
+  return {
+    ...toOutboxDocument(intent, start, vault, { providerMessageId }),
+    settled: true,
+    outcome: 'accepted',
+    sentAs: inWindow || intent.rendered.template === null ? 'free' : 'template',
+    providerKey: providerKeyOf(vault, intent.tenantId, providerMessageId),
+  };
+};
+
 /** A message that consent forbids: settled from the beginning, so that the transcript says why it was not sent. */
-export const toSuppressedDocument = (intent: Intent, reason: string, vault: Vault): OutboxDocument => ({
+const toSuppressedDocument = (intent: Intent, reason: string, vault: Vault): OutboxDocument => ({
   ...toOutboxDocument(
     intent,
     { state: 'settled', attempt: 0, owner: null, claim: null, wakeAt: null },

@@ -3,6 +3,7 @@ import customers from '../../../fixtures/demo/customers.json' with { type: 'json
 import events from '../../../fixtures/demo/events.json' with { type: 'json' };
 import type { Contact, ContactRole, Customer } from '../../../src/customers/customer.ts';
 import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
+import { audiences } from '../../../src/triggers/audience.ts';
 import type { EventEnvelope } from '../../../src/triggers/event-envelope.ts';
 import { isForCompliance, taskOfEvent, type EventTask } from '../../../src/triggers/event-task.ts';
 import { requestEventTypes, staffEventTypes } from '../../../src/triggers/event-types.ts';
@@ -299,11 +300,11 @@ describe('audience and content of events', () => {
       plan({ ...deadline, audience } as unknown as EventEnvelope) as { kind: string; task: EventTask };
     expect(addressed('staff')).toMatchObject({ kind: 'task', task: { reason: 'deadline_approaching' } });
     expect(
-      ['staff', 'staff.sales', 'staff.accounting', 'staff.compliance', 'Staff.Compliance.istanbul'].map(
+      ['staff', 'staff.sales', 'staff.accounting', 'staff.compliance', 'staff.compliance_responsible'].map(
         (audience) => addressed(audience).task.role,
       ),
     ).toEqual(['staff', 'staff', 'accounting', 'compliance', 'compliance']);
-    expect(plan({ ...letter(), audience: 'Staff.Compliance' })).toEqual({
+    expect(plan({ ...letter(), audience: 'staff.compliance_responsible' })).toEqual({
       kind: 'failed',
       reason: 'audience_not_allowed',
     });
@@ -311,21 +312,24 @@ describe('audience and content of events', () => {
 
   it.each([
     ['deadline.approaching', 'staff.compliance', 'compliance'],
-    ['deadline.approaching', 'STAFF.COMPLIANCE', 'compliance'],
-    ['deadline.approaching', 'staff.compliances', 'staff'],
+    ['deadline.approaching', 'staff.compliance_responsible', 'compliance'],
+    ['deadline.approaching', 'staff.owner', 'staff'],
     ['sanction.screening.completed', 'staff.accounting', 'compliance'],
     ['transaction.risk.flagged', 'staff', 'compliance'],
     ['account.deviation.detected', undefined, 'accounting'],
     ['account.deviation.detected', 'staff', 'accounting'],
-    ['account.deviation.detected', 'staff.compliance', 'compliance'],
-  ])('%s for %s: work of %s, and hidden exactly when that is the compartment', (type, audience, role) => {
-    const envelope = { ...letter(), type, audience };
-    expect(taskOfEvent('t_demo', envelope, context.now).role).toBe(role);
-    expect(isForCompliance({ type, audience: audience ?? null })).toBe(role === 'compliance');
-  });
+    ['account.deviation.detected', 'staff.compliance_responsible', 'compliance'],
+  ] as const)(
+    '%s for %s: work of %s, and hidden exactly when that is the compartment',
+    (type, audience, role) => {
+      const envelope = { ...letter(), type, audience };
+      expect(taskOfEvent('t_demo', envelope, context.now).role).toBe(role);
+      expect(isForCompliance({ type, audience })).toBe(role === 'compliance');
+    },
+  );
 
   it('of no staff: nothing is hidden', () => {
-    for (const audience of [null, 'compliance', 'customer.compliance', 'staffs.compliance'])
+    for (const audience of [null, 'customer', 'customer.owner', 'staff', 'staff.branch_manager'] as const)
       expect(isForCompliance({ type: 'deadline.approaching', audience })).toBe(false);
   });
 
@@ -411,9 +415,7 @@ describe('events for staff alone', () => {
       fc.property(
         fc.constantFrom(...staffEventTypes),
         fc.option(fc.constantFrom(...contactRefs, 'other'), { nil: undefined }),
-        fc.option(fc.oneof(fc.string(), fc.constantFrom('customer', 'customer.owner', 'staff')), {
-          nil: undefined,
-        }),
+        fc.option(fc.constantFrom(...audiences), { nil: undefined }),
         anyData,
         fc.boolean(),
         (type, contactRef, audience, data, isKnown) => {

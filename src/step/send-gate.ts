@@ -1,0 +1,40 @@
+import type { ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
+import { standingOfConversation } from '../conversations/conversation-standing.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
+
+/** What a message to a person is sent for. */
+export type Occasion =
+  /** Comes of what the person wrote, tapped or sent. */
+  | 'answer'
+  /** A person of ours wrote it. */
+  | 'staffText'
+  /** Everything else: questions, reminders, notices, what was cancelled, who speaks now. */
+  | 'unasked';
+
+export const occasionOf = ({ type }: Pick<ConversationInput, 'type'>): Occasion =>
+  type === 'message' || type === 'file' || type === 'upload' ? 'answer' : 'unasked';
+
+/**
+ * What may still be said to a person who stopped messages, or whose number is not who we thought: answers, and nothing else
+ * (domain 5, law 6563; ADR 0031). The one list: whatever asks for a message, a machine, a timer, an order or staff, passes
+ * here. Staff answers too, once the person has written again.
+ */
+const saidAfterStop: { readonly [occasion in Occasion]: (state: ConversationState) => boolean } = {
+  answer: () => true,
+  staffText: ({ wroteSinceStop }) => wroteSinceStop === true,
+  unasked: () => false,
+};
+
+/** Messages are stopped, and this is none of what may be said all the same. */
+export const isSilenced = (state: ConversationState, occasion: Occasion): boolean =>
+  standingOfConversation(state).notices !== 'on' && !saidAfterStop[occasion](state);
+
+/** Why a message is recorded and not sent; undefined: it goes out. */
+export const unsentBecause = (
+  state: ConversationState,
+  occasion: Occasion,
+  dialog?: Pick<OpenDialog, 'isWithheld'>,
+): 'withheld' | 'notices_stopped' | undefined => {
+  if (dialog?.isWithheld === true) return 'withheld';
+  return isSilenced(state, occasion) ? 'notices_stopped' : undefined;
+};

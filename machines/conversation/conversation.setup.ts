@@ -112,7 +112,6 @@ export const conversation = setup({
     hasHeld: stateIn({ held: 'some' }),
     knowsOfNone: ({ event }) => event.type === 'customer.openedItems' && event.requests.length === 0,
     wasStopped: ({ context }) => context.stoppedBy !== null,
-    wasStoppedByStranger: ({ context }) => context.stoppedBy === 'stranger',
     isFirstOfStranger: ({ event }) => event.type === 'customer.wroteAsStranger' && event.isFirst,
     isProved: stateIn({ identity: { proof: 'proved' } }),
     isKnownByBooks: ({ event }) => 'isKnownByBooks' in event && event.isKnownByBooks,

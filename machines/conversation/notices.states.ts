@@ -66,9 +66,9 @@ export const notices = conversation.createStateConfig({
   },
   on: {
     'system.changedHands': [
-      // A stranger who wanted no messages is the one who has the number now.
-      { guard: 'wasStoppedByStranger', target: '.stopped', actions: assign({ meant: null }) },
-      { target: '.on', actions: assign({ meant: null, stoppedBy: null }) },
+      // The books name another record; whoever has the number, and wanted no messages, is who it was (ADR 0031).
+      { guard: 'wasStopped', target: '.stopped', actions: assign({ meant: null }) },
+      { target: '.on', actions: assign({ meant: null }) },
     ],
   },
 });

@@ -7,6 +7,7 @@ import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
+import { isSilenced } from '../step/send-gate.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -35,6 +36,10 @@ export const makeDeliveries = (
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
     windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
+    isStopped: async ({ tenantId, conversationId, author }) => {
+      const state = await repos.openDialogs.stateOf(tenantId as TenantId, conversationId as ConversationId);
+      return state !== null && isSilenced(state, author === 'staff' ? 'staffText' : 'unasked');
+    },
     tenantIds: lookups.tenantIds,
     onRejected,
     clock,

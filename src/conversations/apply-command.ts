@@ -66,7 +66,9 @@ const tellOwner = (
 ): void => {
   const { requestId } = command;
   if (draft.dialog(requestId)) {
-    draft.tellDialog(requestId, event);
+    // Where messages are stopped it is not said (send-gate.ts), so no history may say that it was.
+    const isSaid = command.type !== 'remind' || draft.standing.notices === 'on';
+    draft.tellDialog(requestId, event, isSaid ? undefined : ({ type }) => type !== 'noteHistory');
     return;
   }
   const earlier = draft.state.closed.find((closed) => closed.requestId === requestId);

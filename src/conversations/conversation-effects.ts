@@ -15,7 +15,7 @@ export const setLanguage = (fold: Fold, { language }: ParamsOf<'setLanguage'>): 
   fold.change((state) => ({ ...state, language }));
 
 export const setNotices = (fold: Fold, { notices }: ParamsOf<'setNotices'>): void =>
-  fold.change((state) => {
+  fold.change(({ wroteSinceStop: _wrote, ...state }) => {
     const { mutedAccounts: _muted, ...heard } = state;
     // Who starts messages again hears of everything again.
     return notices === 'on' ? heard : state;

@@ -1,12 +1,13 @@
 import type { ConversationStanding } from './conversation-standing.ts';
 import { newConversationState } from './conversation-state.ts';
-import type { StepFacts } from './conversation-state.ts';
+import type { ConversationState, StepFacts } from './conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
 /**
  * Whom this input concerns, before anything else is folded. A number changes hands, and with it the conversation: what one
- * person said, proved or was asked is never another's. Answers the facts to fold with: whoever said that the number is not
+ * person said, proved or was asked is never another's. What was refused stays refused: it belongs to whoever has the number,
+ * not to the record it stands in (ADR 0031). Answers the facts to fold with: whoever said that the number is not
  * the contact's is a stranger at once, also while the books still name the contact.
  */
 export const settleContact = (draft: FoldDraft, facts: StepFacts): StepFacts => {
@@ -38,9 +39,15 @@ const isStillWrong = (
 const handOver = (draft: FoldDraft): void => {
   for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
   draft.tellConversation({ type: 'system.changedHands' });
-  draft.change(({ language, promptNumber, snapshot }) => ({
+  draft.change(({ language, promptNumber, snapshot, consents }) => ({
     ...newConversationState(language),
+    ...refusedOf(consents),
     promptNumber,
     snapshot,
   }));
+};
+
+const refusedOf = (consents: ConversationState['consents'] = {}): Pick<ConversationState, 'consents'> => {
+  const refused = Object.entries(consents).filter(([, said]) => said !== 'accepted');
+  return refused.length === 0 ? {} : { consents: Object.fromEntries(refused) };
 };

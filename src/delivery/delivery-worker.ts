@@ -24,6 +24,8 @@ export interface DeliveryWorkerParts {
   accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
   /** The service window as it is now; intents carry the one they were decided with. */
   windowsOf(tenantId: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date | null>>;
+  /** The person wants no message like this one any more. */
+  isStopped(entry: Pick<OutboxEntry, 'tenantId' | 'conversationId' | 'author'>): Promise<boolean>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected(entry: OutboxEntry, reason: string): Promise<void>;
@@ -193,6 +195,9 @@ export class DeliveryWorker {
     const { clock, monotonic, settings, accessOf, sender } = this.#parts;
     const now = clock.now();
     if (entry.notAfter <= now) return this.#giveUp(entry, 'expired', 'validity_passed');
+    // Quiet hours and retries are long enough for the person to say DUR.
+    if (entry.isUnasked && !isFresh && (await this.#parts.isStopped(entry)))
+      return this.#settle(entry, 'suppressed', 'notices_stopped');
     // A window only ever grows: one that was open long enough when the intent was decided need not be asked for again.
     const asDecided = planContent(entry, now);
     const isSure = isFresh || (asDecided.kind === 'send' && !asDecided.asTemplate);

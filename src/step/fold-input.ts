@@ -26,6 +26,19 @@ export const makeFoldInput =
     return draft.toResult();
   };
 
+type Written = Extract<ConversationInput, { type: 'message' }>;
+
+const takeMessage = (draft: FoldDraft, input: Written, facts: StepFacts, readers: Readers): void => {
+  const { message } = input;
+  const { type } = message.content;
+  const isWritten = message.groupId === null && type !== 'identity-changed';
+  // Before it is read: another DUR takes it back. A sign under a message asks for nothing.
+  if (isWritten && type !== 'reaction' && draft.standing.notices !== 'on')
+    draft.change((state) => ({ ...state, wroteSinceStop: true }));
+  routeMessage(draft, { inputId: input.id, message, facts, readers });
+  if (isWritten) draft.change((state) => ({ ...state, lastSeenAt: draft.now }));
+};
+
 const sourcesOf = (input: ConversationInput, { now, freshCode }: StepFacts): FoldSources => ({
   now: utc(now),
   freshCode: freshCode ?? null,
@@ -36,9 +49,7 @@ const sourcesOf = (input: ConversationInput, { now, freshCode }: StepFacts): Fol
 const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, readers: Readers): void => {
   switch (input.type) {
     case 'message':
-      routeMessage(draft, { inputId: input.id, message: input.message, facts, readers });
-      if (input.message.groupId === null && input.message.content.type !== 'identity-changed')
-        draft.change((state) => ({ ...state, lastSeenAt: draft.now }));
+      takeMessage(draft, input, facts, readers);
       return;
     case 'request':
       openRequest(draft, input, facts);

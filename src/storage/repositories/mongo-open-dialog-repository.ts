@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { OpenDialog } from '../../conversations/conversation-state.ts';
+import type { ConversationState, OpenDialog } from '../../conversations/conversation-state.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -24,11 +24,14 @@ export class MongoOpenDialogRepository implements OpenDialogRepository {
     conversationId: ConversationId,
     requestId: RequestId,
   ): Promise<OpenDialog | null> {
+    const state = await this.stateOf(tenantId, conversationId);
+    return state?.dialogs.find(({ request }) => request.requestId === requestId) ?? null;
+  }
+
+  async stateOf(tenantId: TenantId, conversationId: ConversationId): Promise<ConversationState | null> {
     const found = await this.#conversations
       .findOne({ _id: conversationId, tenantId }, sealedParts, readLimit)
       .lean<StoredConversation>();
-    if (found === null) return null;
-    const { dialogs } = openConversation(this.#vault, found).state;
-    return dialogs.find(({ request }) => request.requestId === requestId) ?? null;
+    return found === null ? null : openConversation(this.#vault, found).state;
   }
 }

@@ -61,7 +61,7 @@ describe('a number that goes to another contact', () => {
     expect(chat.texts.join()).not.toMatch(/ONY-3107/);
   });
 
-  it('what the one before proved, stopped, muted and was shown: nothing of it is left', () => {
+  it('what the one before proved, muted and was shown: nothing of it is left, and what was refused stays', () => {
     const chat = proved();
     chat.facts = { ...chat.facts, privacyNotice: { version: '2' } };
     chat.ask(aNotice('movement')).tap('muted').type('DUR').type('bakiye');
@@ -70,11 +70,12 @@ describe('a number that goes to another contact', () => {
 
     chat.contact = elif({ phoneVerified: false });
     chat.ask(aNotice('movement', { requestId: 'req_2', reference: 'MV-2' }));
-    expect(chat.said).toEqual(['conversation.privacyNotice', 'conversation.proveToSee']);
+    expect(chat.said).toEqual(['notice.movement']);
+    expect(chat.sent.at(-1)?.suppressed).toBe('notices_stopped');
     const { consents, mutedAccounts, lastSeenAt } = chat.state;
-    expect(chat.standing).toMatchObject({ proof: null, notices: 'on', stoppedBy: null });
+    expect(chat.standing).toMatchObject({ proof: null, notices: 'stopped', stoppedBy: 'contact' });
     expect([mutedAccounts, lastSeenAt]).toEqual([undefined, undefined]);
-    expect(consents).toBeUndefined();
+    expect(consents).toEqual({ transactional: 'withdrawn', marketing: 'withdrawn' });
   });
 
   it('a code the one before asked for: proves nothing for the next', () => {

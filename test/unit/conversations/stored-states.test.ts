@@ -150,6 +150,10 @@ if (process.env['RECORD_CONVERSATION_STATES'] === '1')
 const recorded = (name: string): StoredConversation[] =>
   unpacked(JSON.parse(readFileSync(fileOf(name), 'utf8')) as Packed) as StoredConversation[]; // written above
 
+/** Since ADR 0031 the next record at the number inherits the stop: the one thing that is meant to go on otherwise. */
+const wasStoppedByContact = ({ state }: StoredConversation): boolean =>
+  standingOfConversation(upcastState(plain(state))).stoppedBy === 'contact';
+
 describe.each(scenes.map(({ name }) => name))('conversations stored earlier, %s', (name) => {
   const conversations = recorded(name);
 
@@ -163,7 +167,10 @@ describe.each(scenes.map(({ name }) => name))('conversations stored earlier, %s'
     (probe) => {
       for (const stored of conversations) {
         const asked = stored.probes[probe];
-        expect(probed(stored, asked?.moves ?? [])).toEqual(asked);
+        const now = probed(stored, asked?.moves ?? []);
+        if (probe === 'anotherPerson' && wasStoppedByContact(stored))
+          expect(now.standing.isStopped).toBe(true);
+        else expect(now).toEqual(asked);
       }
     },
   );

@@ -1,0 +1,58 @@
+import {
+  newConversationState,
+  type ConversationState,
+} from '../../../src/conversations/conversation-state.ts';
+import { occasionOf, unsentBecause, type Occasion } from '../../../src/step/send-gate.ts';
+import { Chat, aContact } from '../conversations/chat.ts';
+
+const after = (...texts: string[]): ConversationState => {
+  const chat = new Chat(aContact());
+  for (const text of texts) chat.type(text);
+  return chat.state;
+};
+
+const states: Readonly<Record<string, ConversationState>> = {
+  'nothing said yet': newConversationState('tr'),
+  'after «DUR»': after('DUR'),
+  'after «DUR» and a question': after('DUR', 'işlemim ne oldu'),
+  'after «DUR», a question and «DUR» again': after('DUR', 'işlemim ne oldu', 'STOP'),
+  'after «yanlış numara»': after('yanlış numara'),
+  'after «DUR» and «BAŞLA»': after('DUR', 'BAŞLA'),
+  'after «DUR», a question and «BAŞLA»': after('DUR', 'işlemim ne oldu', 'BAŞLA'),
+};
+
+describe('what may be said after STOP', () => {
+  it.each([
+    ['nothing said yet', 'answer', true],
+    ['nothing said yet', 'staffText', true],
+    ['nothing said yet', 'unasked', true],
+    ['after «DUR»', 'answer', true],
+    ['after «DUR»', 'staffText', false],
+    ['after «DUR»', 'unasked', false],
+    ['after «DUR» and a question', 'answer', true],
+    ['after «DUR» and a question', 'staffText', true],
+    ['after «DUR» and a question', 'unasked', false],
+    ['after «DUR», a question and «DUR» again', 'staffText', false],
+    ['after «yanlış numara»', 'answer', true],
+    ['after «yanlış numara»', 'staffText', false],
+    ['after «yanlış numara»', 'unasked', false],
+    ['after «DUR» and «BAŞLA»', 'staffText', true],
+    ['after «DUR» and «BAŞLA»', 'unasked', true],
+    ['after «DUR», a question and «BAŞLA»', 'unasked', true],
+  ] as const)('%s, %s: goes out %s', (name, occasion, goesOut) => {
+    const state = states[name] ?? newConversationState('tr');
+    expect(unsentBecause(state, occasion)).toBe(goesOut ? undefined : 'notices_stopped');
+  });
+
+  it('a withheld request: nothing of it goes out, whatever it is said for', () => {
+    const occasions: Occasion[] = ['answer', 'staffText', 'unasked'];
+    for (const state of Object.values(states))
+      for (const occasion of occasions)
+        expect(unsentBecause(state, occasion, { isWithheld: true })).toBe('withheld');
+  });
+
+  it('inputs of the person alone: make answers', () => {
+    const types = ['message', 'file', 'upload', 'request', 'command', 'timer', 'delivery-failed'] as const;
+    expect(types.filter((type) => occasionOf({ type }) === 'answer')).toEqual(['message', 'file', 'upload']);
+  });
+});

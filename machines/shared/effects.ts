@@ -65,6 +65,11 @@ export interface EffectParams {
   recordDecision: { result: string; corrects?: boolean };
   /** The request ends with this outcome (domain 7). At most one per request; a correction may change it. */
   closeRequest: { outcome: string; corrects?: boolean };
+  /**
+   * It is open again: it had ended only because it seemed out of reach, or by a timer although the person had answered in
+   * time.
+   */
+  reopenRequest: Record<string, never>;
   /** A line for the request's history: `forwarded_unauthorised`, `reminder_sent`, `human_requested` … */
   noteHistory: { what: string };
   /**
@@ -74,8 +79,6 @@ export interface EffectParams {
   forwardRequest: { as?: 'second_approver' };
   /** Work for staff. Escalates when nobody takes it in time. */
   openTask: { reason: string; urgent: boolean; role?: TaskRole };
-  /** A timer had ended the request, and the person had answered in time: it is open again. */
-  reopenRequest: Record<string, never>;
   /** The request may be answered until later; its timers are started anew by the machine itself. */
   extendDeadline: { dueAt: string; expiresAt: string };
   /** A file of the chat is fetched and checked. `isDraft`: an identity document, destroyed within a day. */
@@ -115,10 +118,10 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   cancelTimer: nothing,
   recordDecision: nothing,
   closeRequest: nothing,
+  reopenRequest: nothing,
   noteHistory: nothing,
   forwardRequest: nothing,
   openTask: nothing,
-  reopenRequest: nothing,
   extendDeadline: nothing,
   fetchFile: nothing,
   attachFiles: nothing,

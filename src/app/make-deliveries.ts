@@ -3,6 +3,7 @@ import { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
 import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
+import { makeReportLateDelivery } from '../delivery/report-late-delivery.ts';
 import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
@@ -61,6 +62,7 @@ export const makeDeliveries = (
     inbox: repos.inbox,
     classify: parts.classify,
     onRejected,
+    onReached: makeReportLateDelivery(parts),
     clock,
     random: Math.random,
     retry,

@@ -5,6 +5,7 @@ import type { ClosedDialog } from './conversation-state.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { openItems } from './open-items.ts';
+import { forgetUnreached } from './unreached-requests.ts';
 
 type ForRequest = Extract<StaffCommand, { requestId: string }>;
 
@@ -74,6 +75,8 @@ const tellOwner = (
   const earlier = draft.state.closed.find((closed) => closed.requestId === requestId);
   if (command.type === 'decided-elsewhere') tellOtherOutcome(draft, earlier, command.outcome);
   else if (earlier && passedOn.has(earlier.outcome)) draft.readdress(requestId, command);
+  else if (earlier && outcomeUnopened !== null)
+    forgetUnreached(draft, ({ request }) => request.requestId === requestId);
   else if (earlier === undefined && outcomeUnopened !== null)
     draft.closeUnopened({ requestId }, outcomeUnopened);
 };

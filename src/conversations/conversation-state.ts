@@ -155,6 +155,8 @@ export interface ConversationState {
   dialogs: readonly OpenDialog[];
   /** The last 30. */
   closed: readonly ClosedDialog[];
+  /** Ended as `undeliverable` by the platform's word, as they stood before; left out: none. */
+  unreached?: readonly OpenDialog[];
 }
 
 export const newConversationState = (language: Language): ConversationState => ({

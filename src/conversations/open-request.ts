@@ -6,6 +6,7 @@ import { dialogInput } from './dialog-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { mustBeHeld } from './held-requests.ts';
 import { presentNotice } from './present-notice.ts';
+import { forgetUnreached } from './unreached-requests.ts';
 
 /** Open requests of one contact that one conversation can hold (reliability B.7). */
 const maxDialogs = 40;
@@ -49,6 +50,12 @@ export const openRequest = (draft: FoldDraft, input: Opening, facts: StepFacts):
     refuse(draft, input, 'too_many_open_requests');
     return;
   }
+  // A newer version of what never arrived takes its place.
+  forgetUnreached(
+    draft,
+    ({ request: { kind, customerRef, reference } }) =>
+      kind === request.kind && customerRef === request.customerRef && reference === request.reference,
+  );
   if (input.isWithheld) {
     draft.open(dialog, machineInput);
     return;

@@ -14,6 +14,8 @@ export interface StatusParts {
   inbox: InboxRepository;
   classify: ClassifyPlatformError;
   onRejected(entry: OutboxEntry, reason: string): Promise<void>;
+  /** What was reported like that reached the person. */
+  onReached(entry: OutboxEntry): Promise<void>;
   clock: Clock;
   random: () => number;
   retry: RetryLimits;
@@ -35,7 +37,9 @@ export const makeApplyStatuses =
       statuses.map(({ update }) => update),
     );
     const now = parts.clock.now();
-    const applied = statuses.filter((_, index) => known[index] === true);
+    const applied = statuses.filter((_, index) => known[index] !== false);
+    const reached = statuses.filter((_, index) => known[index] === 'reached');
+    if (reached.length > 0) await correctGivenUp(tenantId, reached, parts);
     const failed = applied.filter(({ update }) => update.fact.status === 'failed');
     if (failed.length > 0)
       await reactToFailures(
@@ -48,7 +52,7 @@ export const makeApplyStatuses =
       now,
     );
     for (const [index, { entry }] of statuses.entries()) {
-      if (known[index] !== true && entry.status !== 'orphan')
+      if (known[index] === false && entry.status !== 'orphan')
         await parts.inbox.mark(entry.id, 'orphan', 'unknown_message', now);
     }
   };
@@ -69,22 +73,48 @@ const updateOf = (entry: InboxEntry, clock: Clock): StatusUpdate | null => {
   };
 };
 
+/**
+ * Given up and delivered after all. That it was given up is told again first, which is one telling: however the two overtook
+ * each other, the delivery is heard last.
+ */
+const correctGivenUp = async (
+  tenantId: string,
+  reached: readonly { update: StatusUpdate }[],
+  { outbox, onRejected, onReached }: StatusParts,
+): Promise<void> => {
+  const updates = reached.map(({ update }) => update);
+  for (const entry of await entriesOf(tenantId, updates, outbox)) {
+    await onRejected(entry, entry.reason ?? 'unknown_outcome');
+    await onReached(entry);
+  }
+};
+
+const entriesOf = async (
+  tenantId: string,
+  updates: readonly StatusUpdate[],
+  outbox: OutboxRepository,
+): Promise<OutboxEntry[]> => {
+  const byId = await outbox.find(
+    tenantId,
+    updates.flatMap(({ intentId }) => intentId ?? []),
+  );
+  const loose = updates.filter(({ intentId }) => intentId === null);
+  const byMessage = await outbox.findByProviderMessageIds(
+    tenantId,
+    loose.map(({ providerMessageId }) => providerMessageId),
+  );
+  return [...byId, ...byMessage];
+};
+
 /** A failure that came later is treated like a refusal of the send: again, as a template, or given up. */
 const reactToFailures = async (
   tenantId: string,
   updates: readonly StatusUpdate[],
   parts: StatusParts,
 ): Promise<void> => {
-  const byId = await parts.outbox.find(
-    tenantId,
-    updates.flatMap(({ intentId }) => intentId ?? []),
-  );
-  const byMessage = await parts.outbox.findByProviderMessageIds(
-    tenantId,
-    updates.filter(({ intentId }) => intentId === null).map(({ providerMessageId }) => providerMessageId),
-  );
+  const entries = await entriesOf(tenantId, updates, parts.outbox);
   for (const { intentId, providerMessageId, fact } of updates) {
-    const entry = [...byId, ...byMessage].find((known) =>
+    const entry = entries.find((known) =>
       intentId === null ? known.providerMessageId === providerMessageId : known.id === intentId,
     );
     if (entry === undefined || entry.outcome !== 'accepted') continue;
@@ -118,6 +148,7 @@ const reactToFailures = async (
         new Date(now.getTime() + verdict.afterMs),
         verdict.forceTemplate ?? false,
       );
-    } else await parts.onRejected(entry, `graph_${code}`);
+    } else if (await parts.outbox.giveUpAccepted(entry, `graph_${code}`))
+      await parts.onRejected(entry, `graph_${code}`);
   }
 };

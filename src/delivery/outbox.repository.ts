@@ -17,6 +17,8 @@ export interface StatusUpdate {
   fact: StatusFact;
 }
 
+export type AppliedStatus = boolean | 'reached';
+
 /** What became of relayed intents. */
 export interface Relayed {
   /** Stored as `sending` and owned: to be sent now. */
@@ -63,8 +65,11 @@ export interface OutboxRepository {
   ): Promise<OutboxEntry[]>;
   /** Writes outcomes of attempts. */
   record(updates: readonly ProgressUpdate[]): Promise<void>;
-  /** Statuses of the provider; an unknown message answers false. Settles `sending` and `unknown` as accepted. */
-  applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<boolean[]>;
+  /**
+   * Statuses of the provider; an unknown message answers false. Settles `sending` and `unknown` as accepted. `'reached'`: the
+   * message had been given up, and reached the person.
+   */
+  applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<AppliedStatus[]>;
   /** `sending` whose lease ended (a dead process) becomes `unknown`, to be decided at `wakeAt`. */
   expireLeases(tenantId: string, now: Date, unknownWaitMs: number): Promise<number>;
   /** `unknown` whose wait is over: claimed for a decision by class. */
@@ -77,6 +82,11 @@ export interface OutboxRepository {
   ): Promise<void>;
   /** A later `failed` status: send again as a new attempt, or final. Conditional on the attempt. */
   reopen(entry: Pick<OutboxEntry, 'id' | 'attempt'>, at: Date, forceTemplate: boolean): Promise<boolean>;
+  /**
+   * The platform took it and says now that it will never arrive. False: another attempt runs, or it reached the person
+   * meanwhile, and nothing was written.
+   */
+  giveUpAccepted(entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>, reason: string): Promise<boolean>;
   /** A fact we learnt ourselves, once per attempt and status. */
   noteFact(entry: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void>;
   find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;

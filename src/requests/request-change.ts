@@ -17,7 +17,7 @@ export interface RequestChange {
   closed: { outcome: string } | null;
   /** The request may be answered until later. */
   extended?: { dueAt: string; expiresAt: string };
-  /** A timer had ended it without a decision: it is open again, and ends as `closed` says if that is set. */
+  /** It ended without a decision, by a timer or as out of reach: it is open again, and ends as `closed` says if that is set. */
   reopens?: true;
   decision: RequestDecision | null;
   /** The first of two people approved: on record, but no decision about the request yet. */

@@ -52,9 +52,9 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
     owes: ['requestChanges'],
     label: ({ outcome }) => outcome,
   },
+  reopenRequest: { onStep: request.reopenRequest, owes: ['requestChanges'], label: () => null },
   noteHistory: { onStep: request.noteHistory, owes: ['requestChanges'], label: ({ what }) => what },
   forwardRequest: { onStep: request.forwardRequest, owes: ['forwards'], label: ({ as }) => as ?? null },
-  reopenRequest: { onStep: request.reopenRequest, owes: ['requestChanges'], label: () => null },
   extendDeadline: {
     onDialog: dialog.withDeadline,
     onStep: request.extendDeadline,

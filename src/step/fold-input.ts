@@ -11,6 +11,7 @@ import { openRequest } from '../conversations/open-request.ts';
 import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
 import { routeMessage } from '../understanding/route-message.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
+import { failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
 /**
@@ -69,8 +70,10 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'delivery-failed':
       // Only the first prompt decides whether the person can be reached; the rest is noted.
-      draft.tellDialog(input.requestId, {
-        type: input.promptNumber === 1 ? 'system.undeliverable' : 'system.promptLost',
-      });
+      if (input.promptNumber === 1) failFirstPrompt(draft, input.requestId);
+      else draft.tellDialog(input.requestId, { type: 'system.promptLost' });
+      return;
+    case 'delivered-late':
+      noteLateDelivery(draft, input.requestId);
   }
 };

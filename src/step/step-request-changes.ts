@@ -17,7 +17,7 @@ interface Draft {
   approvedFirst: FirstApproval | null;
   corrects: string | null;
   extended: { dueAt: string; expiresAt: string } | null;
-  isReopened: boolean;
+  reopens: boolean;
   by: string;
   history: { what: string; by: string | null }[];
 }
@@ -52,6 +52,13 @@ export class RequestChanges {
     draft.history.push({ what: outcome, by: null });
   }
 
+  /** It had ended only because it seemed out of reach, or by a timer while an answer given in time was on its way. */
+  reopened(requestId: string): void {
+    const draft = this.#draft(requestId);
+    draft.reopens = true;
+    draft.history.push({ what: 'reopened', by: null });
+  }
+
   /** The first "yes" of two decides nothing yet; a correction names the decision whose place it takes. */
   decided(decision: DecisionRecord): void {
     const draft = this.#draft(decision.requestId);
@@ -75,13 +82,6 @@ export class RequestChanges {
   /** The request ended with this decision of this dialog: what the person adds to it afterwards may still be stored. */
   amends(requestId: string, decisionId: string): void {
     this.#draft(requestId).corrects ??= decisionId;
-  }
-
-  /** A timer had ended it, and what the person did in time arrived afterwards. */
-  reopened(requestId: string): void {
-    const draft = this.#draft(requestId);
-    draft.isReopened = true;
-    draft.history.push({ what: 'reopened', by: null });
   }
 
   extended(requestId: string, until: { dueAt: string; expiresAt: string }): void {
@@ -113,7 +113,7 @@ export class RequestChanges {
         ...(draft.approvedFirst === null ? {} : { approvedFirst: draft.approvedFirst }),
         ...(draft.corrects === null ? {} : { corrects: draft.corrects }),
         ...(draft.extended === null ? {} : { extended: draft.extended }),
-        ...(draft.isReopened ? { reopens: true as const } : {}),
+        ...(draft.reopens ? { reopens: true as const } : {}),
         history: draft.history.map(({ what, by }) => ({ at: this.#facts.now, what, by: by ?? draft.by })),
         notify: draft.outcome !== null || draft.history.some(({ what }) => what !== 'assigned'),
       };
@@ -132,7 +132,7 @@ export class RequestChanges {
       approvedFirst: null,
       corrects: null,
       extended: null,
-      isReopened: false,
+      reopens: false,
       by: 'system',
       history: [],
     };

@@ -13,20 +13,20 @@ export const closeRequest = (
   if (requestId !== null) changes.closed(requestId, outcome);
 };
 
-export const noteHistory = (
-  { changes }: StepBooks,
-  { what }: EffectParams['noteHistory'],
-  { requestId }: EffectScene,
-): void => {
-  if (requestId !== null) changes.noted(requestId, what);
-};
-
 export const reopenRequest = (
   { changes }: StepBooks,
   _params: EffectParams['reopenRequest'],
   { requestId }: EffectScene,
 ): void => {
   if (requestId !== null) changes.reopened(requestId);
+};
+
+export const noteHistory = (
+  { changes }: StepBooks,
+  { what }: EffectParams['noteHistory'],
+  { requestId }: EffectScene,
+): void => {
+  if (requestId !== null) changes.noted(requestId, what);
 };
 
 export const extendDeadline = (

@@ -10,6 +10,7 @@ import { takeLateArrivals } from './late-arrivals.ts';
 import { isFile, keepFile, routeFile } from './route-file.ts';
 import { noteDeleted, routeEdited, routeOther } from './route-media.ts';
 import { isRet, takeStop } from './route-stop.ts';
+import { reopenMeant } from './reopen-meant.ts';
 import { routeText } from './route-text.ts';
 import { saidAt } from './said-at.ts';
 import type { MessageScene, TextScene } from './typed-reply.ts';
@@ -27,6 +28,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     return;
   }
   const text = textScene(scene);
+  if (facts.contact !== null) reopenMeant(draft, scene, text);
   if (draft.standing.mode === 'staff') {
     whileStaffSpeaks(draft, scene, text);
     return;

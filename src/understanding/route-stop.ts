@@ -1,6 +1,7 @@
 import type { OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 import { expectsOf } from '../conversations/open-items.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { forgetUnreached } from '../conversations/unreached-requests.ts';
 import type { TextScene } from './typed-reply.ts';
 
 /** Stops at once, before anybody has read it (domain 9.1 rule 10, law 6563); BAŞLA undoes it. */
@@ -18,6 +19,7 @@ export const reportWrongNumber = (draft: FoldDraft, { contact }: Pick<StepFacts,
     phoneSince: contact?.phoneSince ?? null,
   });
   for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
+  forgetUnreached(draft, () => true);
 };
 
 /**

@@ -8,7 +8,7 @@ import { awaitsWords, expectsOf, lastAsked, openItems } from '../conversations/o
 import type { TextScene } from './typed-reply.ts';
 
 /** Words that answer a letter or an approval. */
-const answering: ReadonlySet<Meaning> = new Set<Meaning>([
+export const answering: ReadonlySet<Meaning> = new Set<Meaning>([
   'approve.strong',
   'approve.soft',
   'reject',

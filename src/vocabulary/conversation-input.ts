@@ -47,4 +47,6 @@ export type ConversationInput =
   | { type: 'command'; id: string; command: StaffCommand }
   | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
   /** A prompt of this request can never reach the person (permanent refusal). */
-  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number };
+  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number }
+  /** One that was reported like that was delivered after all. */
+  | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };

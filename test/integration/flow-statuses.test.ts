@@ -58,6 +58,8 @@ describe('statuses of the platform', () => {
     expect(await world.webhook(aStatus(status))).toBe(200);
     await world.settle();
   };
+  const closedCallsOf = (requestId: string) =>
+    receiver.of('request.closed').filter(({ body }) => requestIn(body).id === requestId);
   const lineOf = async ({ person }: Sent): Promise<ShownMessage> => {
     const [line] = await transcriptOf(world, person.contactRef ?? '');
     if (line === undefined) throw new Error('no message');
@@ -156,6 +158,56 @@ describe('statuses of the platform', () => {
     );
   });
 
+  const reached = ['delivered', 'read', 'played'];
+  it.each(reached)(
+    'failed for good (131026), then %s: the letter is open again, and told',
+    async (status) => {
+      const sent = await withLetter();
+      await tell(sent, { status: 'failed', errorCode: 131026 });
+      await tell(sent, { status });
+      await tell(sent, { status });
+
+      const request = await requestOf(world, sent.event);
+      expect(request).toMatchObject({ status: 'open', outcome: null, closedAt: null });
+      expect(whatHappened(request).filter((what) => what === 'reopened')).toHaveLength(1);
+      expect((await lineOf(sent)).status).toBe(status === 'played' ? 'read' : status);
+      await waitFor('request.updated', () =>
+        receiver.of('request.updated').some(({ body }) => requestIn(body).id === request.id),
+      );
+
+      await sent.person.taps('agreed');
+      await sent.person.taps('confirmed');
+      expect(await requestOf(world, sent.event)).toMatchObject({ status: 'closed', outcome: 'agreed' });
+      await waitFor('the second request.closed', () => closedCallsOf(request.id).length === 2);
+      expect(closedCallsOf(request.id).map(({ body }) => requestIn(body).outcome)).toEqual([
+        'undeliverable',
+        'agreed',
+      ]);
+    },
+  );
+
+  it('failed for good, then only sent: stays out of reach', async () => {
+    const sent = await withLetter();
+    await tell(sent, { status: 'failed', errorCode: 131026 });
+    await tell(sent, { status: 'sent' });
+    expect(await requestOf(world, sent.event)).toMatchObject({ status: 'closed', outcome: 'undeliverable' });
+  });
+
+  it('failed for good, then «Mutabık değiliz» by its button or typed: the objection is taken', async () => {
+    for (const answer of [
+      (sent: Sent) => sent.person.taps('disagreed'),
+      (sent: Sent) => sent.person.writes('Mutabık değiliz'),
+    ]) {
+      const sent = await withLetter();
+      await tell(sent, { status: 'failed', errorCode: 131026 });
+      await answer(sent);
+
+      const request = await requestOf(world, sent.event);
+      expect(request).toMatchObject({ status: 'open', outcome: null });
+      expect(whatHappened(request)).toContain('reopened');
+    }
+  });
+
   it('failed for good for a later message: noted, the request stays open', async () => {
     const sent = await withLetter();
     await sent.person.taps('agreed');
@@ -205,6 +257,9 @@ describe('statuses of the platform', () => {
     expect((await requestOf(world, sent.event)).status).toBe('open');
   });
 });
+
+const requestIn = ({ data }: { data: Record<string, unknown> }): { id?: string; outcome?: string } =>
+  data.request ?? {};
 
 interface Body {
   entry: { changes: { value: { statuses: object[] } }[] }[];

@@ -91,6 +91,7 @@ export class ModelOutbox {
       findByProviderMessageIds: () => Promise.resolve([]),
       applyStatuses: none,
       reopen: none,
+      giveUpAccepted: none,
       countOpen: none,
     };
   }

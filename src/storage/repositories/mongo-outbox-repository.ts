@@ -3,6 +3,7 @@ import type { Collection, Document } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
+  AppliedStatus,
   OutboxRepository,
   ProgressUpdate,
   Relayed,
@@ -21,12 +22,26 @@ import {
   toUnsentDocument,
   type OutboxDocument,
 } from './outbox-document.ts';
-import { statusWrites, type Known, type StatusWrites } from './outbox-status-writes.ts';
+import {
+  reachedStatuses,
+  reachesAfterAll,
+  statusWrites,
+  type Known,
+  type StatusWrites,
+} from './outbox-status-writes.ts';
 
 /** Pages of due intents looked through when all on a page wait for an earlier one. */
 const maxPages = 8;
 
-const ofStatuses = { _id: 1, providerKey: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 };
+const ofStatuses = {
+  _id: 1,
+  providerKey: 1,
+  state: 1,
+  outcome: 1,
+  attempt: 1,
+  statuses: 1,
+  reason: 1,
+} as const;
 
 export class MongoOutboxRepository implements OutboxRepository {
   readonly #outbox: Collection<OutboxDocument>;
@@ -207,7 +222,7 @@ export class MongoOutboxRepository implements OutboxRepository {
     );
   }
 
-  async applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<boolean[]> {
+  async applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<AppliedStatus[]> {
     if (updates.length === 0) return [];
     const keyOf = (providerMessageId: string): string =>
       providerKeyOf(this.#vault, tenantId, providerMessageId);
@@ -237,7 +252,10 @@ export class MongoOutboxRepository implements OutboxRepository {
         statusWrites(tenantId, document, own, { providerKeyOf: keyOf, vault: this.#vault }),
       ),
     );
-    return documents.map((document) => document !== undefined);
+    return documents.map((document, index) => {
+      if (document === undefined) return false;
+      return reachesAfterAll(document, updates[index] as StatusUpdate) ? 'reached' : true;
+    });
   }
 
   /** Where somebody wrote a status of one of these intents since it was read, its facts are written one by one. */
@@ -295,6 +313,18 @@ export class MongoOutboxRepository implements OutboxRepository {
       { $set: { state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate } },
     );
     return result.modifiedCount === 1;
+  }
+
+  async giveUpAccepted(
+    { id, tenantId, attempt }: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
+    reason: string,
+  ): Promise<boolean> {
+    const reached = { $elemMatch: { status: { $in: reachedStatuses } } };
+    const { matchedCount } = await this.#outbox.updateOne(
+      { _id: id, attempt, state: 'settled', outcome: 'accepted', statuses: { $not: reached }, tenantId },
+      { $set: { reason } },
+    );
+    return matchedCount === 1;
   }
 
   async noteFact({ id, tenantId }: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void> {

@@ -17,9 +17,11 @@ import { readLimit } from './paging.ts';
 import {
   correctable,
   correctedFields,
-  reopenedFields,
   lateHistory,
   openFor,
+  placeOf,
+  reopenedFields,
+  reopeningWrite,
   storyOf,
 } from './request-change-writes.ts';
 import {
@@ -216,7 +218,9 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
       ...(change.closed === null ? {} : { effective: change.id }),
     };
     return [
-      // The whole change while the request is open …
+      // What seemed out of reach opens again …
+      ...(change.reopens === undefined ? [] : [reopeningWrite(change, { ...filter, tenantId }, fields)]),
+      // … the whole change while the request is open …
       {
         q: { ...filter, ...openFor(change), tenantId },
         u: {
@@ -262,7 +266,7 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
     const effective = new Map(found.map(({ _id, effective: ids = [] }) => [_id, ids]));
     const places = ending.map(({ id, requestId }) => ({
       id,
-      at: effective.get(requestId)?.indexOf(id) ?? 0,
+      at: placeOf(id, effective.get(requestId)),
     }));
     return {
       late: places.filter(({ at }) => at < 0).map(({ id }) => id),

@@ -6,7 +6,7 @@ import type { OutboxDocument } from './outbox-document.ts';
 /** What the writes depend on. */
 export type Known = Pick<
   OutboxDocument,
-  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses'
+  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses' | 'reason'
 >;
 
 /** The writes of the statuses of one intent. */
@@ -68,13 +68,28 @@ const acceptanceBy = (
       settled: true,
       outcome: 'accepted',
       wakeAt: null,
+      reason: null,
       providerKey: providerKeyOf(providerMessageId),
       provider: vault.seal(tenantId, 'outbox', _id, 'provider', { id: providerMessageId }),
     },
   },
 });
 
-const reached: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'played']);
+/** The person's phone has it. */
+export const reachedStatuses: readonly string[] = ['delivered', 'read', 'played'];
+
+const takenOn: ReadonlySet<string> = new Set(['sent', ...reachedStatuses]);
+
+/**
+ * A message that was given up, and reported so, reached the person: by this attempt, or by a copy that an earlier one left. Of
+ * what was accepted only a reason says that it was given up.
+ */
+export const reachesAfterAll = ({ state, outcome, reason }: Known, { fact }: StatusUpdate): boolean =>
+  reachedStatuses.includes(fact.status) &&
+  state === 'settled' &&
+  (outcome === 'rejected' ||
+    outcome === 'expired' ||
+    (outcome === 'accepted' && reason?.startsWith('graph_') === true));
 
 /**
  * Whether the fact settles what was not settled as accepted: any status of the attempt we are unsure about, also after
@@ -89,5 +104,5 @@ const provesAcceptance = (known: Known, fact: StatusUpdate['fact']): boolean => 
     ({ status, attempt }) => status === 'failed' && attempt === fact.attempt,
   );
   const isWaiting = known.state === 'queued' || known.state === 'waiting' || known.state === 'unknown';
-  return isWaiting && reached.has(fact.status) && !hasFailed;
+  return isWaiting && takenOn.has(fact.status) && !hasFailed;
 };

@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import type { RequestChange } from '../../requests/request-change.ts';
+import type { UpdateStatement } from '../hot-commands.ts';
 import type { RequestDocument } from './request-document.ts';
 
 type History = RequestChange['history'];
@@ -65,3 +66,33 @@ export const lateHistory = ({ closed, decision, history }: RequestChange): Histo
     : history
         .filter(({ what }) => decision !== null || what !== closed.outcome)
         .map((line) => (line.what === closed.outcome ? { ...line, what: `late_${line.what}` } : line));
+
+/** Stands in `effective` where the request opened again: what ended it before does not count any more. */
+const reopenedMark = 'reopened:';
+
+/** Only what ended without an answer, as out of reach, opens again; the change may end it anew. */
+export const reopeningWrite = (
+  change: RequestChange,
+  filter: Document,
+  fields: Partial<RequestDocument>,
+): UpdateStatement => ({
+  q: { ...filter, status: 'closed', outcome: 'undeliverable', decision: null },
+  u: {
+    $set: change.closed === null ? { ...fields, outcome: null, closedAt: null } : fields,
+    $push: {
+      ...storyOf(change, change.history),
+      effective: { $each: [reopenedMark + change.id, ...(change.closed === null ? [] : [change.id])] },
+    },
+  },
+});
+
+/**
+ * Of a change that ends a request: 0 when it did, more when it corrected how it ended, less when it came too late.
+ * `effective` undefined: the request is not known.
+ */
+export const placeOf = (changeId: string, effective: readonly string[] | undefined): number => {
+  if (effective === undefined) return 0;
+  const at = effective.indexOf(changeId);
+  if (at < 0) return at;
+  return at - 1 - effective.slice(0, at).findLastIndex((id) => id.startsWith(reopenedMark));
+};

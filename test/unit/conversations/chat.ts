@@ -243,6 +243,10 @@ export class Chat {
     return this.#put({ type: 'delivery-failed', id: this.#id(), requestId, promptNumber });
   }
 
+  deliverLate(requestId: string, promptNumber = 1): this {
+    return this.#put({ type: 'delivered-late', id: this.#id(), requestId, promptNumber });
+  }
+
   wait(ms: number): this {
     this.now += ms;
     return this;

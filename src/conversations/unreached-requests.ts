@@ -1,0 +1,61 @@
+import type { OpenDialog } from './conversation-state.ts';
+import { expiresAtOf } from './dialog-bookkeeping.ts';
+import type { FoldDraft } from './fold-draft.ts';
+
+const kept = 30;
+
+const isAnswerable = (dialog: OpenDialog, now: string): boolean =>
+  Date.parse(now) <= Date.parse(expiresAtOf(dialog));
+
+/** Requests that ended because their first message could not arrive, while an answer would still be in time. */
+export const unreachedRequests = ({ state, now }: Pick<FoldDraft, 'state' | 'now'>): readonly OpenDialog[] =>
+  (state.unreached ?? []).filter((dialog) => isAnswerable(dialog, now));
+
+/** The first message cannot arrive: the dialog hears it, and is kept as it stood where that ends it. */
+export const failFirstPrompt = (draft: FoldDraft, requestId: string): void => {
+  const before = draft.dialog(requestId);
+  draft.tellDialog(requestId, { type: 'system.undeliverable' });
+  if (before === undefined || draft.dialog(requestId) !== undefined) return;
+  const unreached = [...unreachedRequests(draft), before].slice(-kept);
+  draft.change((state) => ({ ...state, unreached }));
+};
+
+/** Another version took its place, or it was withdrawn: it never opens again. */
+export const forgetUnreached = (draft: FoldDraft, isMeant: (dialog: OpenDialog) => boolean): void => {
+  const { unreached } = draft.state;
+  if (unreached === undefined || !unreached.some(isMeant)) return;
+  draft.change((state) => ({ ...state, unreached: unreached.filter((dialog) => !isMeant(dialog)) }));
+};
+
+/**
+ * It reached the person after all (platform 4.4: `delivered` counts more than `failed`; an answer proves as much): the
+ * request is open again and stands where it stood. Reminders that were due meanwhile are passed over. False: nothing to open.
+ */
+export const reopenUnreached = (draft: FoldDraft, requestId: string): boolean => {
+  const dialog = unreachedRequests(draft).find(({ request }) => request.requestId === requestId);
+  if (dialog === undefined) return false;
+  const isOther = (other: { requestId: string }): boolean => other.requestId !== requestId;
+  draft.change((state) => ({
+    ...state,
+    dialogs: [...state.dialogs, dialog],
+    closed: state.closed.filter(isOther),
+    unreached: (state.unreached ?? []).filter(({ request }) => isOther(request)),
+  }));
+  draft.addEffect(requestId, { type: 'reopenRequest', params: {} });
+  const missed = dialog.timers.find(
+    ({ timer, at }) => timer === 'reminder' && Date.parse(at) <= Date.parse(draft.now),
+  );
+  if (missed !== undefined && draft.takeTimer(requestId, missed.timer, missed.gen))
+    draft.tellDialog(
+      requestId,
+      { type: 'timer.reminder', now: draft.now },
+      ({ type }) => type !== 'sendPrompt' && type !== 'noteHistory',
+    );
+  return true;
+};
+
+/** A message of ours that was given up was delivered: its request opens again, or its history says so. */
+export const noteLateDelivery = (draft: FoldDraft, requestId: string): void => {
+  if (reopenUnreached(draft, requestId) || draft.dialog(requestId) === undefined) return;
+  draft.addEffect(requestId, { type: 'noteHistory', params: { what: 'delivered_late' } });
+};

@@ -1,3 +1,4 @@
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { OpenDialog } from './conversation-state.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
 import type { FoldDraft } from './fold-draft.ts';
@@ -11,9 +12,20 @@ const isAnswerable = (dialog: OpenDialog, now: string): boolean =>
 export const unreachedRequests = ({ state, now }: Pick<FoldDraft, 'state' | 'now'>): readonly OpenDialog[] =>
   (state.unreached ?? []).filter((dialog) => isAnswerable(dialog, now));
 
-/** The first message cannot arrive: the dialog hears it, and is kept as it stood where that ends it. */
-export const failFirstPrompt = (draft: FoldDraft, requestId: string): void => {
+/**
+ * The first message cannot arrive. Where the message was refused and not the person, somebody can put it right: the request
+ * stays open. Else the dialog hears it, and is kept as it stood where that ends it.
+ */
+export const failFirstPrompt = (
+  draft: FoldDraft,
+  { requestId, cause }: Extract<ConversationInput, { type: 'delivery-failed' }>,
+): void => {
   const before = draft.dialog(requestId);
+  if (before !== undefined && cause === 'message') {
+    draft.tellDialog(requestId, { type: 'system.promptLost' });
+    draft.addEffect(requestId, { type: 'openTask', params: { reason: 'message_refused', urgent: true } });
+    return;
+  }
   draft.tellDialog(requestId, { type: 'system.undeliverable' });
   if (before === undefined || draft.dialog(requestId) !== undefined) return;
   const unreached = [...unreachedRequests(draft), before].slice(-kept);

@@ -6,6 +6,8 @@ import type { ClassifyPlatformError } from './message-sender.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
+import { mayDropDocument } from './plan-content.ts';
+import { causeOf, causeOfReason, type ReportFailedSend } from './report-failed-send.ts';
 import { afterRefusal, type RetryLimits } from './retry-policy.ts';
 
 export interface StatusParts {
@@ -13,7 +15,7 @@ export interface StatusParts {
   openIntents: OpenIntents;
   inbox: InboxRepository;
   classify: ClassifyPlatformError;
-  onRejected(entry: OutboxEntry, reason: string): Promise<void>;
+  onRejected: ReportFailedSend;
   /** What was reported like that reached the person. */
   onReached(entry: OutboxEntry): Promise<void>;
   clock: Clock;
@@ -80,11 +82,11 @@ const updateOf = (entry: InboxEntry, clock: Clock): StatusUpdate | null => {
 const correctGivenUp = async (
   tenantId: string,
   reached: readonly { update: StatusUpdate }[],
-  { outbox, onRejected, onReached }: StatusParts,
+  { outbox, onRejected, onReached, classify }: StatusParts,
 ): Promise<void> => {
   const updates = reached.map(({ update }) => update);
   for (const entry of await entriesOf(tenantId, updates, outbox)) {
-    await onRejected(entry, entry.reason ?? 'unknown_outcome');
+    await onRejected(entry, entry.reason ?? 'unknown_outcome', causeOfReason(entry.reason, classify));
     await onReached(entry);
   }
 };
@@ -106,6 +108,9 @@ const entriesOf = async (
   return [...byId, ...byMessage];
 };
 
+/** A failure without a code says nothing but that. */
+const noReason = { kind: 'recipient', waitMs: null } as const;
+
 /** A failure that came later is treated like a refusal of the send: again, as a template, or given up. */
 const reactToFailures = async (
   tenantId: string,
@@ -126,13 +131,15 @@ const reactToFailures = async (
     if (!isCurrent || reached) continue;
     const code = fact.error?.code ?? 0;
     const now = parts.clock.now();
+    const refusal = fact.error === null ? noReason : parts.classify(code);
     const verdict = afterRefusal({
-      refusal: fact.error === null ? 'permanent' : parts.classify(code),
+      refusal: refusal.kind,
       attempt: entry.attempt,
-      retryAfterMs: null,
+      retryAfterMs: refusal.waitMs,
       random: parts.random(),
       hasTemplate: entry.rendered.template !== null,
       wasTemplate: entry.sentAs === 'template',
+      mayDropDocument: mayDropDocument(entry),
       limits: parts.retry,
     });
     if (
@@ -143,12 +150,8 @@ const reactToFailures = async (
     ) {
       // The next message of this conversation waits behind it.
       parts.openIntents.added(entry.conversationId, entry.id);
-      await parts.outbox.reopen(
-        entry,
-        new Date(now.getTime() + verdict.afterMs),
-        verdict.forceTemplate ?? false,
-      );
+      await parts.outbox.reopen(entry, new Date(now.getTime() + verdict.afterMs), verdict);
     } else if (await parts.outbox.giveUpAccepted(entry, `graph_${code}`))
-      await parts.onRejected(entry, `graph_${code}`);
+      await parts.onRejected(entry, `graph_${code}`, causeOf(refusal.kind));
   }
 };

@@ -8,7 +8,8 @@ import type { NumberPace } from './number-pace.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate } from './outbox.repository.ts';
-import { planContent } from './plan-content.ts';
+import { mayDropDocument, planContent } from './plan-content.ts';
+import { causeOf, type FailureCause, type ReportFailedSend } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown, type RetryLimits } from './retry-policy.ts';
 import { SendRecords } from './send-records.ts';
 import { UnstoredSends } from './unstored-sends.ts';
@@ -28,7 +29,7 @@ export interface DeliveryWorkerParts {
   isStopped(entry: Pick<OutboxEntry, 'tenantId' | 'conversationId' | 'author'>): Promise<boolean>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
-  onRejected(entry: OutboxEntry, reason: string): Promise<void>;
+  onRejected: ReportFailedSend;
   clock: Clock;
   monotonic: () => number;
   random: () => number;
@@ -110,7 +111,7 @@ export class DeliveryWorker {
       found += await outbox.expireLeases(tenantId, now, settings.unknownWaitMs);
       for (const entry of await outbox.findOverdueUnknown(tenantId, now, 100)) {
         const decision = afterUnknown(entry.class, entry.unknowns);
-        if (decision === 'unknown_final') await this.#parts.onRejected(entry, 'unknown_outcome');
+        if (decision === 'unknown_final') await this.#parts.onRejected(entry, 'unknown_outcome', 'message');
         await outbox.decideUnknown(entry, decision, now);
         if (decision === 'unknown_final') this.#parts.openIntents.settled(entry.conversationId, entry.id);
         found += 1;
@@ -258,6 +259,7 @@ export class DeliveryWorker {
           random: random(),
           hasTemplate: entry.rendered.template !== null,
           wasTemplate,
+          mayDropDocument: mayDropDocument(entry),
           limits: settings.retry,
         });
         if (result.refusal === 'throttled-number' || result.refusal === 'account') {
@@ -268,16 +270,10 @@ export class DeliveryWorker {
         }
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
-          await this.#again(
-            entry,
-            verdict.afterMs,
-            reason,
-            verdict.countsAttempt,
-            verdict.forceTemplate ?? false,
-          );
+          await this.#again(entry, verdict.afterMs, reason, verdict.countsAttempt, verdict);
           return;
         }
-        await this.#giveUp(entry, 'rejected', reason, result.code);
+        await this.#giveUp(entry, 'rejected', reason, { code: result.code, cause: causeOf(result.refusal) });
       }
     }
   }
@@ -292,11 +288,15 @@ export class DeliveryWorker {
     afterMs: number,
     reason: string,
     countsAttempt: boolean,
-    forceTemplate = entry.forceTemplate,
+    how: { forceTemplate?: boolean; withoutDocument?: boolean; isHeld?: boolean } = entry,
   ): Promise<void> {
     const wakeAt = new Date(this.#parts.clock.now().getTime() + afterMs);
     const state = countsAttempt ? 'waiting' : 'queued';
-    await this.#record(entry, { state, wakeAt, reason, forceTemplate });
+    await this.#record(entry, {
+      ...{ state, wakeAt, reason, forceTemplate: how.forceTemplate ?? false },
+      ...(how.withoutDocument === true ? { withoutDocument: true } : {}),
+      ...(how.isHeld === true ? { heldUntil: wakeAt } : {}),
+    });
     if (afterMs > 2_000 || this.#stopped) return;
     // Short waits are this process's own business; longer ones are the sweep's.
     this.#followUps += 1;
@@ -313,11 +313,11 @@ export class DeliveryWorker {
     entry: OutboxEntry,
     outcome: 'expired' | 'rejected',
     reason: string,
-    code?: number,
+    refused?: { code: number; cause: FailureCause },
   ): Promise<void> {
     await this.#unstored.store(entry.id);
-    await this.#parts.onRejected(entry, reason);
-    if (code !== undefined) await this.#noteRefusal(entry, code);
+    await this.#parts.onRejected(entry, reason, refused?.cause ?? 'recipient');
+    if (refused !== undefined) await this.#noteRefusal(entry, refused.code);
     await this.#settle(entry, outcome, reason);
   }
 

@@ -39,9 +39,28 @@ export interface OutboundMessage {
   callbackData: string;
 }
 
-/** Why a refusal happened decides the retry, never its text (reliability C). */
+/**
+ * Why a refusal happened decides what follows, never its text (reliability C, platform 10.5). `not-now`: this person gets
+ * nothing of the kind for a time, by the platform's choice or their own; `template`: it is paused, disabled or unknown;
+ * `attachment`: the document, not the words; `recipient`: this person cannot be reached; `permanent`: the message itself.
+ */
 export type RefusalKind =
-  'transient' | 'throttled-number' | 'throttled-recipient' | 'account' | 'window-closed' | 'permanent';
+  | 'transient'
+  | 'throttled-number'
+  | 'throttled-recipient'
+  | 'account'
+  | 'window-closed'
+  | 'not-now'
+  | 'template'
+  | 'attachment'
+  | 'recipient'
+  | 'permanent';
+
+/** `waitMs`: how long to wait at least; null: nothing is said about it. */
+export interface Refusal {
+  kind: RefusalKind;
+  waitMs: number | null;
+}
 
 export type SendResult =
   | { kind: 'accepted'; messageId: string; userId: string | null; phone: string | null; held: boolean }
@@ -60,4 +79,4 @@ export interface MessageSender {
 }
 
 /** The same table serves answers of the API and later `failed` statuses. */
-export type ClassifyPlatformError = (code: number) => RefusalKind;
+export type ClassifyPlatformError = (code: number) => Refusal;

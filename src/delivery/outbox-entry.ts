@@ -70,6 +70,8 @@ export interface DeliveryProgress {
   reason: string | null;
   /** Send as a template whatever the window says (the platform answered 131047). */
   forceTemplate: boolean;
+  /** Send it without its document (the platform refused that); left out: with it. */
+  withoutDocument?: boolean;
   /** How the last attempt said it; null: no attempt yet. */
   sentAs: 'template' | 'free' | null;
   /** When the platform answered that it took it; left out: it has not, or a release before did not say. */

@@ -7,7 +7,10 @@ export interface ProgressUpdate {
   tenantId: string;
   owner: string;
   attempt: number;
-  set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner' | 'unknowns'>>;
+  set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner' | 'unknowns'>> & {
+    /** Until then it is in nobody's way. */
+    heldUntil?: Date;
+  };
 }
 
 export interface StatusUpdate {
@@ -81,7 +84,11 @@ export interface OutboxRepository {
     now: Date,
   ): Promise<void>;
   /** A later `failed` status: send again as a new attempt, or final. Conditional on the attempt. */
-  reopen(entry: Pick<OutboxEntry, 'id' | 'attempt'>, at: Date, forceTemplate: boolean): Promise<boolean>;
+  reopen(
+    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    at: Date,
+    how: { forceTemplate?: boolean; withoutDocument?: boolean; isHeld?: boolean },
+  ): Promise<boolean>;
   /**
    * The platform took it and says now that it will never arrive. False: another attempt runs, or it reached the person
    * meanwhile, and nothing was written.

@@ -12,10 +12,14 @@ export const windowMarginMs = 5 * 60_000;
 
 /** Free text inside the service window, the template outside; what has no template is not said outside. */
 export const planContent = (
-  intent: Pick<Intent, 'rendered'> & { windowExpiresAt: Date | null; forceTemplate: boolean },
+  intent: Pick<Intent, 'rendered'> & {
+    windowExpiresAt: Date | null;
+    forceTemplate: boolean;
+    withoutDocument?: boolean;
+  },
   now: Date,
 ): Plan => {
-  const { rendered } = intent;
+  const rendered = intent.withoutDocument === true ? bare(intent.rendered) : intent.rendered;
   const isWindowOpen =
     intent.windowExpiresAt !== null && intent.windowExpiresAt.getTime() - windowMarginMs > now.getTime();
   if (isWindowOpen && !intent.forceTemplate)
@@ -44,3 +48,17 @@ const freeForm = (rendered: Intent['rendered']): OutboundContent => {
   }
   return document === null ? { type: 'text', text } : { type: 'document', document, caption: text };
 };
+
+/** The words for when there is no document: what the platform refused was the document alone. */
+const bare = ({ withoutDocument, ...rendered }: Intent['rendered']): Intent['rendered'] => ({
+  ...rendered,
+  document: null,
+  ...(withoutDocument ?? {}),
+});
+
+/** It carries a document, and there are words for going without. */
+export const mayDropDocument = ({
+  rendered,
+  withoutDocument,
+}: Pick<Intent, 'rendered'> & { withoutDocument?: boolean }): boolean =>
+  rendered.document !== null && rendered.withoutDocument !== undefined && withoutDocument !== true;

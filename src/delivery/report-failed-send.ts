@@ -2,12 +2,27 @@ import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
+import type { ClassifyPlatformError, RefusalKind } from './message-sender.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+
+/** Who or what made it fail: the person cannot be reached; or the message, our number, or the time it was worth something. */
+export type FailureCause = 'recipient' | 'message';
+
+export type ReportFailedSend = (entry: OutboxEntry, reason: string, cause: FailureCause) => Promise<void>;
+
+export const causeOf = (refusal: RefusalKind): FailureCause =>
+  refusal === 'recipient' ? 'recipient' : 'message';
+
+/** The cause of a failure that was reported under this reason before. */
+export const causeOfReason = (reason: string | null, classify: ClassifyPlatformError): FailureCause => {
+  const [, code] = /^graph_(-?\d+)$/.exec(reason ?? '') ?? [];
+  return code === undefined || code === '0' ? 'recipient' : causeOf(classify(Number(code)).kind);
+};
 
 /** A message that failed for good: told to the business system, and to the dialog that waits for an answer to it. */
 export const makeReportFailedSend =
-  (parts: { queueCallbacks: QueueCallbacks; submitInput: SubmitInput; clock: Clock }) =>
-  async (entry: OutboxEntry, reason: string): Promise<void> => {
+  (parts: { queueCallbacks: QueueCallbacks; submitInput: SubmitInput; clock: Clock }): ReportFailedSend =>
+  async (entry, reason, cause) => {
     const { channelId, conversationId, requestId, promptNumber } = entry;
     await parts.queueCallbacks(entry.tenantId as TenantId, {
       sourceId: entry.id,
@@ -22,6 +37,6 @@ export const makeReportFailedSend =
       id,
       channelId,
       conversationId,
-      body: { from: 'system', input: { type: 'delivery-failed', id, requestId, promptNumber } },
+      body: { from: 'system', input: { type: 'delivery-failed', id, requestId, promptNumber, cause } },
     });
   };

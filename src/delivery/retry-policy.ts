@@ -3,7 +3,17 @@ import type { RefusalKind } from './message-sender.ts';
 
 /** What to do with an intent after an attempt. */
 export type Verdict =
-  { kind: 'again'; afterMs: number; countsAttempt: boolean; forceTemplate?: boolean } | { kind: 'give-up' };
+  | {
+      kind: 'again';
+      afterMs: number;
+      countsAttempt: boolean;
+      forceTemplate?: boolean;
+      /** Said without its document from now on. */
+      withoutDocument?: boolean;
+      /** So long that it is in nobody's way: later messages do not wait for it. */
+      isHeld?: boolean;
+    }
+  | { kind: 'give-up' };
 
 const second = 1_000;
 
@@ -24,6 +34,27 @@ const fullJitter = (
 /** Half fixed, half random: full jitter can collapse to nothing and burn every attempt inside the throttle window. */
 const equalJitter = (ms: number, random: number): number => Math.floor(ms / 2 + (ms / 2) * random);
 
+const heldTries = 3;
+
+/** With growing waits, and not at all where the platform names none (platform 10.2: 130472, 131050). */
+const afterNotNow = (waitMs: number | null, attempt: number): Verdict =>
+  waitMs === null || attempt >= heldTries
+    ? { kind: 'give-up' }
+    : { kind: 'again', afterMs: waitMs * attempt, countsAttempt: true, isHeld: true };
+
+/** Without the document first; a template that is out of use comes back, or somebody brings it back, while it is still valid. */
+const afterContentRefusal = (input: {
+  refusal: RefusalKind;
+  retryAfterMs: number | null;
+  wasTemplate: boolean;
+  mayDropDocument: boolean;
+}): Verdict => {
+  if (input.mayDropDocument) return { kind: 'again', afterMs: 0, countsAttempt: true, withoutDocument: true };
+  if (input.refusal === 'attachment' || !input.wasTemplate) return { kind: 'give-up' };
+  const afterMs = Math.max(input.retryAfterMs ?? 0, 3_600 * second);
+  return { kind: 'again', afterMs, countsAttempt: false, isHeld: true };
+};
+
 /** A definite refusal: the platform answered, the message was not taken (reliability C, platform 10.5). */
 export const afterRefusal = (input: {
   refusal: RefusalKind;
@@ -32,11 +63,15 @@ export const afterRefusal = (input: {
   random: number;
   hasTemplate: boolean;
   wasTemplate: boolean;
+  /** It carried a document and can be said without. */
+  mayDropDocument: boolean;
   limits: RetryLimits;
 }): Verdict => {
   const { refusal, attempt, random, limits } = input;
   const floor = input.retryAfterMs ?? 0;
-  if (refusal === 'permanent') return { kind: 'give-up' };
+  if (refusal === 'permanent' || refusal === 'recipient') return { kind: 'give-up' };
+  if (refusal === 'attachment' || refusal === 'template') return afterContentRefusal(input);
+  if (refusal === 'not-now') return afterNotNow(input.retryAfterMs, attempt);
   if (refusal === 'window-closed') {
     return input.hasTemplate && !input.wasTemplate
       ? { kind: 'again', afterMs: 0, countsAttempt: true, forceTemplate: true }

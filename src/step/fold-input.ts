@@ -70,7 +70,7 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'delivery-failed':
       // Only the first prompt decides whether the person can be reached; the rest is noted.
-      if (input.promptNumber === 1) failFirstPrompt(draft, input.requestId);
+      if (input.promptNumber === 1) failFirstPrompt(draft, input);
       else draft.tellDialog(input.requestId, { type: 'system.promptLost' });
       return;
     case 'delivered-late':

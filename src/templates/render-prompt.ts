@@ -74,6 +74,7 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   const definition = promptDefinition(prompt.prompt);
   const wording = wordingOf(definition, prompt);
   const values: Record<string, string> = {};
+  const bareWording = wording.template?.hasDocument === true ? wordingWithoutDocument(definition) : undefined;
   const text = wording.text.map((key) => fill(key, prompt, values)).join('\n\n');
   const kind = kindOf(definition, prompt.choices.length, text);
   return {
@@ -83,8 +84,19 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
     listButton: kind === 'list' ? textOf(prompt.language, 'common:list.open') : null,
     document: wording.template?.hasDocument ? documentOf(prompt) : null,
     template: renderTemplate(definition, wording, prompt, values),
+    ...(bareWording === undefined
+      ? {}
+      : {
+          withoutDocument: {
+            text: bareWording.text.map((key) => fill(key, prompt, values)).join('\n\n'),
+            template: renderTemplate(definition, bareWording, prompt, values),
+          },
+        }),
   };
 };
+
+const wordingWithoutDocument = ({ wordings }: PromptDefinition): Wording | undefined =>
+  wordings.find(({ template }) => template?.hasDocument === false);
 
 const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] =>
   request?.document ? { link: request.document.link, filename: request.document.filename } : null;

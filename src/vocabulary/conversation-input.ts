@@ -46,7 +46,16 @@ export type ConversationInput =
   | { type: 'upload'; id: string; requestId: string; fileIds: readonly string[] }
   | { type: 'command'; id: string; command: StaffCommand }
   | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
-  /** A prompt of this request can never reach the person (permanent refusal). */
-  | { type: 'delivery-failed'; id: string; requestId: string; promptNumber: number }
+  /**
+   * A prompt of this request can never reach the person. `message`: the message was refused, not the person; left out: the
+   * person cannot be reached.
+   */
+  | {
+      type: 'delivery-failed';
+      id: string;
+      requestId: string;
+      promptNumber: number;
+      cause?: 'recipient' | 'message';
+    }
   /** One that was reported like that was delivered after all. */
   | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };

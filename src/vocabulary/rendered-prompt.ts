@@ -40,4 +40,6 @@ export interface RenderedPrompt {
     parameters: readonly { name: string; value: string }[];
     buttonPayloads: readonly string[];
   } | null;
+  /** The same without its document, should the platform refuse that; left out: there is none, or no words for it. */
+  withoutDocument?: Pick<RenderedPrompt, 'text' | 'template'>;
 }

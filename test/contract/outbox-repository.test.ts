@@ -262,8 +262,8 @@ describe('outbox, statuses of the platform', () => {
     if (entry === undefined) throw new Error('not owned');
     await outbox.record([accepted(entry, 'wamid.1')]);
 
-    expect(await outbox.reopen(entry, minutes(1), true)).toBe(true);
-    expect(await outbox.reopen(entry, minutes(1), true)).toBe(false);
+    expect(await outbox.reopen(entry, minutes(1), { forceTemplate: true })).toBe(true);
+    expect(await outbox.reopen(entry, minutes(1), { forceTemplate: true })).toBe(false);
     const [again] = await outbox.claimDue(tenantA, 'me', leaseMs, minutes(2), 10);
     expect(again).toMatchObject({ id: entry.id, attempt: 2, forceTemplate: true });
   });

@@ -42,10 +42,10 @@ describe('statuses of the platform', () => {
     messageId: string;
     callbackData: string;
   }
-  const withLetter = async (): Promise<Sent> => {
+  const withLetter = async (data: Record<string, unknown> = {}): Promise<Sent> => {
     count += 1;
     const person = await newPerson(world);
-    const event = aLetterEvent({ eventId: `flow_s_${count}`, customer: person.customerRef ?? '' });
+    const event = aLetterEvent({ eventId: `flow_s_${count}`, customer: person.customerRef ?? '', data });
     await report(world, event);
     const message = world.graph.messages.at(-1);
     return { person, event, messageId: message?.messageId ?? '', callbackData: message?.callbackData ?? '' };
@@ -155,6 +155,58 @@ describe('statuses of the platform', () => {
     expect(JSON.stringify((await lineOf(sent)).statuses)).toContain('131026');
     await waitFor('message.failed', () =>
       receiver.of('message.failed').some(({ body }) => body.data.requestId === request.id),
+    );
+  });
+
+  it.each([130472, 131049, 132000, 132016, 135000])(
+    'failed with %i, which says nothing about the person: the letter stays open, somebody is told',
+    async (errorCode) => {
+      const sent = await withLetter();
+      await tell(sent, { status: 'failed', errorCode });
+      expect(await requestOf(world, sent.event)).toMatchObject({ status: 'open', outcome: null });
+    },
+  );
+
+  const withDocument = { document_url: 'https://demo.example/letter.pdf' };
+  it.each([131053, 132012])(
+    'failed with %i for its document: again by the template without',
+    async (code) => {
+      const sent = await withLetter(withDocument);
+      expect(sent.person.sees().template).toBe('recon_letter_ready_v1');
+      await tell(sent, { status: 'failed', errorCode: code });
+      await world.turn(5_000);
+
+      expect(sent.person.got().map(({ template }) => template)).toEqual([
+        'recon_letter_ready_v1',
+        'recon_letter_ready_nodoc_v1',
+      ]);
+      await sent.person.taps('agreed');
+      await sent.person.taps('confirmed');
+      expect(await requestOf(world, sent.event)).toMatchObject({ outcome: 'agreed' });
+    },
+  );
+
+  it('a paused template (132015) refused at once: the letter goes by the other one; a reminder waits', async () => {
+    world.graph.behave(({ body }) =>
+      JSON.stringify(body).includes('recon_letter_ready_v1"')
+        ? { kind: 'refuse', code: 132015 }
+        : { kind: 'accept' },
+    );
+    const sent = await withLetter(withDocument);
+    await world.turn(5_000);
+    expect(sent.person.sees().template).toBe('recon_letter_ready_nodoc_v1');
+
+    world.graph.behave(({ body }) =>
+      body.type === 'template' ? { kind: 'refuse', code: 132015 } : { kind: 'accept' },
+    );
+    const held = await withLetter();
+    await held.person.writes('merhaba');
+    expect(held.person.sees().kind).not.toBe('template');
+    world.graph.behave({ kind: 'accept' });
+    await world.turn(3_600_000);
+    expect(await requestOf(world, held.event)).toMatchObject({ status: 'open' });
+    expect(held.person.got().some(({ choices }) => choices.some(({ id }) => id.endsWith('.agreed')))).toBe(
+      true,
     );
   });
 

@@ -306,11 +306,17 @@ export class MongoOutboxRepository implements OutboxRepository {
   async reopen(
     entry: Pick<OutboxEntry, 'id' | 'attempt'>,
     at: Date,
-    forceTemplate: boolean,
+    { forceTemplate = false, withoutDocument, isHeld }: Parameters<OutboxRepository['reopen']>[2],
   ): Promise<boolean> {
     const result = await this.#outbox.updateOne(
       { _id: entry.id, attempt: entry.attempt, state: 'settled', outcome: 'accepted' },
-      { $set: { state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate } },
+      {
+        $set: {
+          ...{ state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate },
+          ...(withoutDocument === true ? { withoutDocument } : {}),
+          ...(isHeld === true ? { heldUntil: at } : {}),
+        },
+      },
     );
     return result.modifiedCount === 1;
   }

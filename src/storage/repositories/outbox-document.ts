@@ -30,6 +30,8 @@ export interface OutboxDocument {
   wakeAt: Date | null;
   reason: string | null;
   forceTemplate: boolean;
+  /** Left out: with it. */
+  withoutDocument?: boolean;
   sentAs: 'template' | 'free' | null;
   acceptedAt?: Date;
   providerKey: string | null;
@@ -165,9 +167,11 @@ export const progressOf = ({
   statuses,
   reason,
   forceTemplate,
+  withoutDocument,
   sentAs,
   acceptedAt,
 }: OutboxDocument): DeliveryProgress => ({
+  ...(withoutDocument === undefined ? {} : { withoutDocument }),
   ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
   ...(acceptedAt === undefined ? {} : { acceptedAt }),
   providerMessageId: null,

@@ -73,6 +73,7 @@ export const outboxSchema = new Schema(
     wakeAt: orNull(instant),
     reason: orNull(code),
     forceTemplate: flag,
+    withoutDocument: { type: Boolean, default: undefined },
     sentAs: orNull(oneOf<NonNullable<OutboxEntry['sentAs']>>({ template: true, free: true })),
     acceptedAt: optional(instant),
     providerKey: orNull(pseudonym),

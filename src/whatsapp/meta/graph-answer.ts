@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { SendResult } from '../../delivery/message-sender.ts';
-import { classifyPlatformError, isCertainRefusal, retryHintMs } from './classify-error.ts';
+import { classifyPlatformError, isCertainRefusal } from './classify-error.ts';
 import { toE164 } from './e164.ts';
 
 const acceptedSchema = z.object({
@@ -67,14 +67,14 @@ const readAccepted = (body: unknown): SendResult => {
 };
 
 const readRefused = (status: number, headers: IncomingHttpHeaders, code: number): SendResult => {
-  const known = classifyPlatformError(code);
+  const { kind: known, waitMs } = classifyPlatformError(code);
   // A status that says it by itself wins over a code that says only "no".
   const byStatus = status === 401 ? 'account' : status === 429 ? 'throttled-number' : null;
   return {
     kind: 'refused',
     refusal: known === 'permanent' && byStatus !== null ? byStatus : known,
     code,
-    retryAfterMs: retryAfterMs(headers) ?? retryHintMs(code),
+    retryAfterMs: retryAfterMs(headers) ?? waitMs,
   };
 };
 

@@ -57,6 +57,30 @@ describe('what a message is sent as', () => {
     expect(plan({ window: later(windowMarginMs + 1) })).toMatchObject({ asTemplate: false });
   });
 
+  it('refused for its document: the words for going without, in the window and outside', () => {
+    const bare = {
+      text: 'Bakiye mutabık mı? (ek yok)',
+      template: {
+        name: 'recon_letter_ready_nodoc_v1',
+        language: 'tr' as const,
+        parameters: [],
+        buttonPayloads: [],
+      },
+    };
+    const document = { link: 'https://a.example/x.pdf', filename: 'x.pdf' };
+    const intent = {
+      rendered: rendered({ document, withoutDocument: bare }),
+      forceTemplate: false,
+      withoutDocument: true,
+    };
+    expect(planContent({ ...intent, windowExpiresAt: null }, now)).toMatchObject({
+      content: { type: 'template', name: 'recon_letter_ready_nodoc_v1', document: null },
+    });
+    expect(planContent({ ...intent, windowExpiresAt: later(60 * 60_000) }, now)).toMatchObject({
+      content: { type: 'buttons', text: bare.text, document: null },
+    });
+  });
+
   it('outside without a template: not said, with the reason', () => {
     expect(plan({ window: null, rendered: rendered({ template: null }) })).toEqual({
       kind: 'suppress',

@@ -11,6 +11,7 @@ const refused = (changes: Partial<Parameters<typeof afterRefusal>[0]>) =>
     random: 0.5,
     hasTemplate: true,
     wasTemplate: false,
+    mayDropDocument: false,
     limits,
     ...changes,
   });

@@ -17,6 +17,8 @@ export type RequestAsListed = {
   readonly kind: string;
   readonly variant: string;
   readonly reference: string;
+  /** Code of the document that is asked for; left out: none is. */
+  document?: string;
 };
 
 /** A request that ended, as told to somebody who taps one of its old buttons. */

@@ -3,14 +3,19 @@ import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { openItems } from './open-items.ts';
 
-type Named = Pick<RequestContent, 'requestId' | 'kind' | 'variant' | 'reference'>;
+type Named = Pick<RequestContent, 'requestId' | 'kind' | 'variant' | 'reference'> &
+  Partial<Pick<RequestContent, 'details'>>;
 
-export const asListed = ({ requestId, kind, variant, reference }: Named): RequestAsListed => ({
-  requestId,
-  kind,
-  variant,
-  reference,
-});
+/** Which document is asked for: two requests of the same kind are told apart by it. */
+const documentOf = (details: RequestContent['details'] | undefined): string | null => {
+  const code = details?.['document_code'];
+  return typeof code === 'string' ? code : null;
+};
+
+export const asListed = ({ requestId, kind, variant, reference, details }: Named): RequestAsListed => {
+  const document = documentOf(details);
+  return { requestId, kind, variant, reference, ...(document === null ? {} : { document }) };
+};
 
 /** The open items as a list shows them. */
 export const listedItems = (draft: FoldDraft): RequestAsListed[] =>

@@ -152,6 +152,8 @@ export interface ConversationState {
    */
   snapshot: StoredSnapshot | null;
   promptNumber: number;
+  /** The request the person chose among several: the following answers are for it, until it ends or another speaks. */
+  chosen?: string;
   dialogs: readonly OpenDialog[];
   /** The last 30. */
   closed: readonly ClosedDialog[];

@@ -185,6 +185,11 @@ export class FoldDraft {
     return advanced.effects.length > 0;
   }
 
+  /** What is typed next without a word of which request is for this one. */
+  choose(requestId: string): void {
+    if (this.#state.chosen !== requestId) this.#state = { ...this.#state, chosen: requestId };
+  }
+
   /** A request that a timer had ended goes on where it stood; what is reported stays reported. */
   reopen({ requestId, before }: ClosedDialog): void {
     if (before === undefined) return;

@@ -24,7 +24,7 @@ export const servicePhrases = {
     mesaj göndermeyin | bana mesaj atmayın | bir daha mesaj atmayın | bir daha yazmayın | artık yazmayın | yazmayın
     mesaj istemiyorum | artık mesaj istemiyorum | bildirim istemiyorum | bildirimleri durdur | bildirim göndermeyin
     listeden çıkarın | beni listeden çıkarın | numaramı silin | rahatsız etmeyin
-    STOP | stop all | stop messages | stop the messages | stop messaging me | stop sending messages | unsubscribe
+    STOP | stop notices | stop all | stop messages | stop the messages | stop messaging me | stop sending messages | unsubscribe
     unsubscribe me | opt out | optout | remove me | remove me from the list | do not message me | don't message me
     do not write to me | no more messages
     إيقاف | قف | توقف | توقفوا | وقف الرسائل | إيقاف الرسائل | أوقفوا الرسائل | لا ترسلوا | لا ترسلوا رسائل

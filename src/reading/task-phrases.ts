@@ -14,9 +14,9 @@ export const taskPhrases = {
     اللغة | لغة | تغيير اللغة | غير اللغة | غيروا اللغة | اختيار اللغة
   `),
   openedPrivacy: phraseList(`
-    gizlilik | kvkk | kişisel veriler | kişisel verilerim | verilerim | gizlilik ve verilerim
-    privacy | my data | personal data | data protection | gdpr
-    الخصوصية | خصوصية | بياناتي | البيانات الشخصية | حماية البيانات
+    gizlilik ve izinler | gizlilik | kvkk | kişisel veriler | kişisel verilerim | verilerim | gizlilik ve verilerim
+    privacy, permissions | privacy and permissions | privacy | my data | personal data | data protection | gdpr
+    الخصوصية والأذونات | الخصوصية | خصوصية | بياناتي | البيانات الشخصية | حماية البيانات
   `),
   wantedToSend: phraseList(`
     belge gönder | belge göndermek istiyorum | belge göndereceğim | belge yollamak istiyorum | belge yükle

@@ -1,18 +1,47 @@
-import type { TenantId } from '../shared/ids.ts';
-import { openedTask } from '../tasks/new-task.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { StepOutput } from './step-output.ts';
 
 export interface TaskRelayParts {
-  tasks: Pick<TaskRepository, 'open'>;
+  tasks: Pick<TaskRepository, 'open' | 'hasOpen'>;
   timeZoneOf(tenantId: string): Promise<string>;
 }
+
+/** A person is asked for once, whoever in the conversation asked: until somebody is done with it, the wish is the same. */
+const wished: ReadonlySet<string> = new Set(['human_requested', 'not_understood']);
+
+const isSameWish = (one: NewTask, other: NewTask): boolean =>
+  one.reason === other.reason && one.conversationId === other.conversationId;
+
+const withoutRepeated = async (
+  tenantId: TenantId,
+  owed: readonly NewTask[],
+  tasks: TaskRelayParts['tasks'],
+): Promise<NewTask[]> => {
+  const kept: NewTask[] = [];
+  for (const task of owed) {
+    const { reason, id } = task;
+    // Ids of a step are ours.
+    const conversationId = task.conversationId as ConversationId;
+    const isRepeated =
+      wished.has(reason) &&
+      (kept.some((one) => isSameWish(one, task)) ||
+        (await tasks.hasOpen(tenantId, { conversationId, reason, besides: id })));
+    if (!isRepeated) kept.push(task);
+  }
+  return kept;
+};
 
 export const relayTasks =
   ({ tasks, timeZoneOf }: TaskRelayParts) =>
   async (tenantId: string, outputs: readonly Pick<StepOutput, 'tasks'>[]): Promise<void> => {
     const owed = outputs.flatMap((output) => output.tasks);
     if (owed.length === 0) return;
-    const timeZone = await timeZoneOf(tenantId);
-    await tasks.open(owed.map((task) => openedTask(tenantId as TenantId, task, timeZone)));
+    const [timeZone, wanted] = await Promise.all([
+      timeZoneOf(tenantId),
+      // The tenant of a step is one of the tenants.
+      withoutRepeated(tenantId as TenantId, owed, tasks),
+    ]);
+    await tasks.open(wanted.map((task) => openedTask(tenantId as TenantId, task, timeZone)));
   };

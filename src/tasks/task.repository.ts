@@ -1,5 +1,5 @@
 import type { TaskRole } from '../../machines/shared/effects.ts';
-import type { TenantId } from '../shared/ids.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
 import type { TaskRecord, TaskStatus } from './task.ts';
 
@@ -19,6 +19,11 @@ export interface TaskFilter {
 export interface TaskRepository {
   /** Each once per id: what is there stays as it is. */
   open(tasks: readonly TaskRecord[]): Promise<void>;
+  /** Is a task of this reason about the conversation not done yet? `besides`: one that does not count. */
+  hasOpen(
+    tenantId: TenantId,
+    task: { conversationId: ConversationId; reason: string; besides: string },
+  ): Promise<boolean>;
   find(tenantId: TenantId, roles: readonly TaskRole[], id: string): Promise<TaskRecord | null>;
   /** Due first: sorted by `dueAt`, then id. */
   list(

@@ -2,6 +2,7 @@ import type { Choice } from '../../machines/shared/effects.ts';
 import { formatDecimal, formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
 import { scaleToUnit } from '../money/decimal.ts';
 import { formatValue, hasText, textOf } from './locale-texts.ts';
+import { documentNameOf } from './document-variables.ts';
 import { clipText } from './parameter-value.ts';
 import { figureOptions, listedRequests, shownLines } from './prompt-values.ts';
 import type { PromptDefinition } from './prompt-definition.ts';
@@ -67,12 +68,17 @@ const requestLabel = (requestId: string, prompt: PromptToRender): Label => {
   const listed = listedRequests(prompt).find((request) => request.requestId === requestId);
   if (!listed) return label(requestId);
   const key = `common:kind.${listed.variant}`;
-  const kind = hasText(prompt.language, key) ? textOf(prompt.language, key) : null;
+  const parts = [
+    ...(hasText(prompt.language, key) ? [textOf(prompt.language, key)] : []),
+    ...(listed.document === undefined ? [] : [documentNameOf(listed.document, prompt.language)]),
+  ];
   // A reference cut to fit the title is whole in the description: two of them may begin alike.
   const isLong = listed.reference.length > titleLimits.row;
-  if (!isLong) return label(listed.reference, kind);
-  const parts = [listed.reference, ...(kind === null ? [] : [kind])];
-  return label(listed.reference, formatValue(prompt.language, 'parts', parts));
+  const described = isLong ? [listed.reference, ...parts] : parts;
+  return label(
+    listed.reference,
+    described.length === 0 ? null : formatValue(prompt.language, 'parts', described),
+  );
 };
 
 const reasonLabel = (code: string, prompt: PromptToRender): Label => {

@@ -22,6 +22,8 @@ const listedRequestSchema = z.object({
   kind: z.string(),
   variant: z.string(),
   reference: z.string(),
+  /** Code of the document that is asked for. */
+  document: z.string().exactOptional(),
 });
 const listedRequestsSchema = z.array(listedRequestSchema);
 

@@ -72,7 +72,10 @@ export const routeToDialog = (
         isFresh: isFresh(draft),
       })
     : null;
-  if (event !== null && draft.tellDialog(requestId, event)) return;
+  if (event !== null && draft.tellDialog(requestId, event)) {
+    draft.choose(requestId);
+    return;
+  }
   const reported = reportedAs(dialog, draft.now);
   if (reported) answerClosed(draft, reported);
   else draft.tellConversation({ type: 'customer.tappedOldChoice', reference });

@@ -19,6 +19,7 @@ export const routeMenu = (draft: FoldDraft, { choice, arg }: Choice, facts: Step
 /** The text that led here is never applied: the request asks its question again, with its own buttons. */
 const chooseRequest = (draft: FoldDraft, requestId: string | undefined): void => {
   if (requestId !== undefined && draft.dialog(requestId)) {
+    draft.choose(requestId);
     draft.tellDialog(requestId, { type: 'system.askedAgain' });
     return;
   }

@@ -30,8 +30,8 @@ const particular: ReadonlySet<Meaning> = new Set<Meaning>([
 ]);
 
 /**
- * Which dialog typed words belong to: the quoted one; else the notice or request that alone can mean them; else the item
- * that is waiting for words or figures, last asked first; else the only open item. Null: nothing open, or several and
+ * Which dialog typed words belong to: the quoted one; else the notice or request that alone can mean them; else the only open
+ * item; else the one that was chosen; else the item that is waiting for words or figures, last asked first. Null: nothing open, or several and
  * nothing says which.
  */
 export const targetOf = (draft: FoldDraft, scene: TextScene): OpenDialog | null => {
@@ -42,6 +42,8 @@ export const targetOf = (draft: FoldDraft, scene: TextScene): OpenDialog | null 
     correctedOf(draft, scene) ?? noticeOf(draft, scene, items) ?? particularOf(draft, scene, items);
   if (meant) return meant;
   if (items.length === 1) return items[0] ?? null;
+  const chosen = chosenOf(draft, items);
+  if (chosen) return chosen;
   return lastAsked(items.filter((dialog) => awaitsWords(standOf(dialog))));
 };
 
@@ -97,4 +99,11 @@ const particularOf = (
   if (!particular.has(scene.reading.meaning)) return null;
   const able = items.filter((item) => replyOf(draft, item, scene) !== null);
   return able.length === 1 ? (able[0] ?? null) : null;
+};
+
+/** The one the person chose, as long as nothing else has spoken since: then nothing says which is meant any more. */
+const chosenOf = ({ state }: FoldDraft, items: readonly OpenDialog[]): OpenDialog | null => {
+  const chosen = items.find(({ request }) => request.requestId === state.chosen);
+  const spokeLater = ({ lastPromptAt = '' }: OpenDialog): boolean => lastPromptAt >= (chosen?.lastPromptAt ?? '');
+  return chosen === undefined || items.some((item) => item !== chosen && spokeLater(item)) ? null : chosen;
 };

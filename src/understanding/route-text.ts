@@ -36,8 +36,10 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   if (takeHuman(draft, read, target)) return;
   if (takeWish(draft, read, target)) return;
   if (takeConsent(draft, read)) return;
-  if (target) toDialog(draft, target, read);
-  else if (openItems(draft).length > 1) toSeveral(draft, read);
+  if (target) {
+    if (read.facts.quotedRequestId === target.request.requestId) draft.choose(target.request.requestId);
+    toDialog(draft, target, read);
+  } else if (openItems(draft).length > 1) toSeveral(draft, read);
   else toNobody(draft, read);
 };
 
@@ -58,6 +60,7 @@ const takeReference = (draft: FoldDraft, { message }: TextScene, target: OpenDia
   const [only] = named;
   if (!only || named.length > 1) return false;
   draft.understood();
+  draft.choose(only.request.requestId);
   draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
   return true;
 };
@@ -165,17 +168,16 @@ const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft[
   if (reported) answerClosed(draft, reported);
 };
 
+/** Nothing says which one is meant: asked twice, and then a person is offered (domain 9.1 rules 7, 10). */
 const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
-  const { meaning } = reading;
-  if (meaning === 'unknown') {
-    const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
-    if (!tookOver) askWhich(draft);
+  if (reading.meaning === 'greet') {
+    draft.understood();
+    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
+    askWhich(draft);
     return;
   }
-  draft.understood();
-  if (meaning === 'greet')
-    draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
-  askWhich(draft);
+  const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
+  if (!tookOver) askWhich(draft);
 };
 
 /** Words that only staff can do something with when nothing is open. */

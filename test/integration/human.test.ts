@@ -68,6 +68,22 @@ describe('a person of ours in the chat', () => {
     },
   );
 
+  it('asked for twice, in words and by the button of a letter: one task, until somebody is done with it', async () => {
+    const person = await newPerson(world);
+    await person.writes('temsilci');
+    await report(world, aLetterEvent(facts(person)));
+    await person.taps('askedForHuman');
+    await person.writes('human');
+    const [task, second] = await tasksOf(person);
+    const { id } = await conversationOf(world, person.contactRef ?? '');
+    const { body } = await world.api.get(`/v1/tasks?conversation=${id}`);
+    await world.api.post(`/v1/tasks/${body.data[0].id}/complete`, {});
+    await person.writes('temsilci');
+
+    expect([task?.reason, second]).toEqual(['human_requested', undefined]);
+    expect(await tasksOf(person)).toHaveLength(2);
+  });
+
   it('while a letter is open: the task names it, the letter stays open and can be answered', async () => {
     const [person, event] = await withLetter();
     const letter = person.sees();

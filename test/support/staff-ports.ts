@@ -22,6 +22,7 @@ const taskPorts = (held: Held): TaskPorts => {
     visible(tenantId, roles).find((task) => task.id === id) ?? null;
   return {
     tasks: {
+      hasOpen: async () => false,
       open: async (tasks) => {
         held.tasks.push(...tasks);
       },

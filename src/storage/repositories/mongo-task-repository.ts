@@ -1,7 +1,7 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { TaskRole } from '../../../machines/shared/effects.ts';
-import type { TenantId } from '../../shared/ids.ts';
+import type { ConversationId, TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { TaskFilter, TaskRepository } from '../../tasks/task.repository.ts';
 import type { TaskRecord } from '../../tasks/task.ts';
@@ -33,6 +33,20 @@ export class MongoTaskRepository implements TaskRepository {
         body: this.#seal(task.tenantId, id, { details, resolution }),
       })),
     );
+  }
+
+  async hasOpen(
+    tenantId: TenantId,
+    { conversationId, reason, besides }: { conversationId: ConversationId; reason: string; besides: string },
+  ): Promise<boolean> {
+    const found = await this.#tasks
+      .findOne(
+        { conversationId, reason, _id: trusted({ $ne: besides }), isDone: false, tenantId },
+        { _id: 1 },
+        readLimit,
+      )
+      .lean<{ _id: string }>();
+    return found !== null;
   }
 
   async find(tenantId: TenantId, roles: readonly TaskRole[], id: string): Promise<TaskRecord | null> {

@@ -175,3 +175,79 @@ describe('staff has spoken', () => {
     expect(released(4)).toEqual(['conversation.staffReleased', 'conversation.whichRequest']);
   });
 });
+
+describe('a request chosen among several', () => {
+  const two = (): Chat => new Chat().ask(anApproval()).ask(aLetter());
+  const row = (chat: Chat, requestId: string): Chat => chat.tap(`choseRequest:${requestId}`);
+
+  it.each([
+    ['its row tapped', (chat: Chat) => row(chat.type('onaylıyorum'), 'req_approval')],
+    ['its row typed', (chat: Chat) => chat.type('onaylıyorum').type('ONY-3107')],
+    ['its reference typed, nothing asked before', (chat: Chat) => chat.type('ONY-3107')],
+    ['quoted', (chat: Chat) => chat.type('soru?', { quoting: 'req_approval' })],
+  ])('%s: the following answers are for it, until it is decided', (_name, choose) => {
+    const chat = choose(two()).type('onaylıyorum');
+    const asked = chat.said;
+    chat.type('onaylıyorum');
+    const decided = [...chat.decisions];
+    chat.type('mutabıkız');
+
+    expect([asked, decided, chat.said]).toEqual([['approval.recap'], ['approved'], ['reconciliation.recap']]);
+  });
+
+  it('its button tapped: a typed confirmation is for it', () => {
+    const chat = two().tap('approved').type('onaylıyorum');
+
+    expect(chat.decisions).toEqual(['approved']);
+  });
+
+  it('another one is chosen: that one', () => {
+    const chat = row(two().type('onaylıyorum'), 'req_approval');
+    row(chat, 'req_letter').type('mutabıkız');
+
+    expect(chat.said).toEqual(['reconciliation.recap']);
+  });
+
+  it('something else has spoken since: asked again', () => {
+    const chat = row(two().type('onaylıyorum'), 'req_approval')
+      .ask(anApproval({ requestId: 'req_later', reference: 'ONY-9' }))
+      .type('onaylıyorum');
+
+    expect([chat.said, chat.decisions]).toEqual([['conversation.whichRequest'], []]);
+  });
+
+  it.each(['onaylıyorum', 'hayır', 'qwe asd'])(
+    '«%s» and nothing chosen, three times: a person is offered',
+    (text) => {
+      const chat = two();
+      const said = [1, 2, 3].map(() => chat.type(text).said);
+
+      expect(said).toEqual([
+        ['conversation.whichRequest'],
+        ['conversation.whichRequest'],
+        ['conversation.offerHuman'],
+      ]);
+      expect(chat.tasks).toEqual(['not_understood']);
+    },
+  );
+
+  it('two documents: each row says which one', () => {
+    const chat = new Chat()
+      .ask(aDocument())
+      .ask(
+        aDocument({
+          requestId: 'req_2',
+          reference: 'BLG-2045',
+          details: { document_code: 'imza_sirkuleri' },
+        }),
+      )
+      .type('olur');
+    const rows = chat.seen.at(-1)?.choices.map(({ title, description }) => `${title}: ${description}`);
+
+    expect(chat.said).toEqual(['conversation.whichRequest']);
+    expect(rows).toEqual([
+      expect.stringMatching(/^BLG-2044: .*vergi levhası/),
+      expect.stringMatching(/^BLG-2045: .*imza sirküleri/),
+    ]);
+  });
+});

@@ -1,7 +1,9 @@
 import { choiceLabel } from '../../../src/templates/choice-titles.ts';
 import { promptDefinition } from '../../../src/templates/prompt-registry.ts';
 import { languages } from '../../../src/vocabulary/language.ts';
+import { readReply } from '../../../src/reading/read-reply.ts';
 import { readTypedChoice } from '../../../src/templates/typed-choice.ts';
+import { everyPrompt } from '../templates/every-prompt.ts';
 import { letterRequest, promptOf } from '../templates/sample-prompt.ts';
 
 const letter = promptOf('reconciliation.letter', 'tr', letterRequest, {}, [
@@ -52,5 +54,39 @@ describe('readTypedChoice, every title of a question in every language', () => {
     expect(readTypedChoice('Mutabıkız ama', letter)).toBeNull();
     expect(readTypedChoice('Vazgeç', letter)).toBeNull();
     expect(readTypedChoice('x'.repeat(4096), letter)).toBeNull();
+  });
+});
+
+/** Every title of every list and button there is, in every language, each prompt with those that are told apart. */
+const everyTitle = everyPrompt.flatMap(({ prompt, request, values, choices }) =>
+  languages.flatMap((language) => {
+    const rendered = promptOf(prompt, language, request, values, [...choices]);
+    const named = choices.map((choice) => ({
+      choice,
+      title: choiceLabel(choice, promptDefinition(prompt), rendered).title,
+    }));
+    return named
+      .filter(({ title }) => named.filter((other) => other.title === title).length === 1)
+      .map((one) => ({ ...one, prompt, language, rendered }));
+  }),
+);
+
+describe('every title of every list and button', () => {
+  it('typed while it is on the screen: chooses it', () => {
+    const wrong = everyTitle.filter(
+      ({ title, choice, rendered }) =>
+        JSON.stringify(readTypedChoice(title, rendered)) !== JSON.stringify(choice),
+    );
+
+    expect(everyTitle.length).toBeGreaterThan(500);
+    expect(wrong.map(({ prompt, language, title }) => `${prompt} ${language} ${title}`)).toEqual([]);
+  });
+
+  it('of the menu, typed at any time: is understood', () => {
+    const menu = everyTitle.filter(({ prompt }) => prompt === 'conversation.menu');
+    const unknown = menu.filter(({ title }) => readReply(title).meaning === 'unknown');
+
+    expect(menu.length).toBeGreaterThan(20);
+    expect(unknown.map(({ language, title }) => `${language} ${title}`)).toEqual([]);
   });
 });

@@ -104,6 +104,7 @@ const particularOf = (
 /** The one the person chose, as long as nothing else has spoken since: then nothing says which is meant any more. */
 const chosenOf = ({ state }: FoldDraft, items: readonly OpenDialog[]): OpenDialog | null => {
   const chosen = items.find(({ request }) => request.requestId === state.chosen);
-  const spokeLater = ({ lastPromptAt = '' }: OpenDialog): boolean => lastPromptAt >= (chosen?.lastPromptAt ?? '');
+  const spokeLater = ({ lastPromptAt = '' }: OpenDialog): boolean =>
+    lastPromptAt >= (chosen?.lastPromptAt ?? '');
   return chosen === undefined || items.some((item) => item !== chosen && spokeLater(item)) ? null : chosen;
 };

@@ -1,5 +1,5 @@
 import { parseDecimal } from '../money/decimal.ts';
-import { formatDecimal, formatLines, formatQuantity } from '../money/format-amount.ts';
+import { formatLines, formatQuantity } from '../money/format-amount.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { formatValue, hasText, textOf } from './locale-texts.ts';
@@ -7,8 +7,11 @@ import { clipText } from './parameter-value.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
 
-/** Free text of the business system in a line of its own; longer subjects are cut. */
-const textLimit = 120;
+/**
+ * Free text of the business system in a line of its own. More than an event can bring: what binds is never cut; where all of it
+ * does not fit a template, it is shown in the recap (render-prompt.ts).
+ */
+const textLimit = 1_000;
 
 const joined = (language: Language, parts: readonly (string | null)[]): string =>
   formatValue(
@@ -34,7 +37,8 @@ const rateKeys: { readonly [side: string]: string } = {
 
 const rateOf = (rate: string, currency: string | undefined, language: Language): string => {
   if (!parseDecimal(rate)) return clipText(rate, textLimit);
-  return currency === undefined ? formatDecimal(rate, language) : formatQuantity(rate, currency, language);
+  // Rates are told in lira unless the event names another currency (docs/api.md).
+  return formatQuantity(rate, currency ?? 'TRY', language);
 };
 
 const rateLine = (price: NonNullable<RequestDetails['price']>, language: Language): string | null => {
@@ -52,7 +56,9 @@ export const detailLine = (request: RequestContent, language: Language, timeZone
     kind !== undefined && hasText(language, kindKey) ? textOf(language, kindKey) : null,
     said === undefined ? null : clipText(said, textLimit),
     price ? rateLine(price, language) : null,
-    price?.source === undefined ? null : detail(language, 'source', { source: clipText(price.source, 60) }),
+    price?.source === undefined
+      ? null
+      : detail(language, 'source', { source: clipText(price.source, textLimit) }),
     price?.valid_until === undefined
       ? null
       : detail(language, 'validUntil', { at: formatInstant(price.valid_until, language, timeZone) }),

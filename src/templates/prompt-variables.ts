@@ -16,6 +16,8 @@ import { readDetails, type RequestDetails } from './request-details.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
 const nameLimit = 80;
+/** As long as reasons are taken (read-words.ts): a recap shows the whole of what it records. */
+const reasonLimit = 1_000;
 const details = ({ request }: PromptToRender): RequestDetails =>
   request ? readDetails(request.details) : {};
 
@@ -40,7 +42,9 @@ const reason: Variable = ({ values, language }) => {
   if (given === null) return textOf(language, 'common:reason.none');
   const key = `common:reason.${given}`;
   // A code the customer chose, or the customer's own words.
-  return /^[a-z_]+$/.test(given) && hasText(language, key) ? textOf(language, key) : clipText(given, 300);
+  return /^[a-z_]+$/.test(given) && hasText(language, key)
+    ? textOf(language, key)
+    : clipText(given, reasonLimit);
 };
 
 const outcome: Variable = ({ values, language }) => {
@@ -91,7 +95,7 @@ const variables: { readonly [name: string]: Variable } = {
   detail_line: ({ request, language, timeZone }) => request && detailLine(request, language, timeZone),
   amount_line: ({ request, language }) => request && amountLine(request, language),
   item_summary: ({ request, language }) => request && itemSummary(request, language),
-  requested_by: (prompt) => clipText(details(prompt).requested_by ?? prompt.company.name, nameLimit),
+  requested_by: (prompt) => clipText(details(prompt).requested_by ?? prompt.company.name, 100),
   invoice_date: (prompt) => localDate(details(prompt).invoice_date, prompt.language),
   remaining_label: remaining,
   unit_name: ({ values, language }) => unitName(textValue(values, 'unit') ?? '-', language),

@@ -2,6 +2,7 @@ import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
 import { placeholdersOf, textOf } from './locale-texts.ts';
 import type { PromptDefinition, Wording } from './prompt-definition.ts';
 import { promptDefinition } from './prompt-registry.ts';
+import { isolate } from './parameter-value.ts';
 import { variableValue } from './prompt-variables.ts';
 import type { PromptToRender, RenderedChoice, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 
@@ -16,6 +17,26 @@ const wordingOf = (definition: PromptDefinition, prompt: PromptToRender): Wordin
 const fill = (key: string, prompt: PromptToRender, values: Record<string, string>): string => {
   for (const name of placeholdersOf(prompt.language, key)) values[name] ??= variableValue(name, prompt);
   return textOf(prompt.language, key, values);
+};
+
+/** What may be told in the recap instead, the least needed first: everything that binds is in there, in whole. */
+const movable = ['detail_line', 'item_summary', 'subject', 'balance_line', 'amount_line'];
+
+/**
+ * A template holds 1,024 characters (platform 6.4). What would make it longer is named and shown in the recap: a part of a text,
+ * or of an amount, would be another one.
+ */
+const fitTemplate = (wording: Wording, prompt: PromptToRender, values: Record<string, string>): string => {
+  const written = (): string => wording.text.map((key) => fill(key, prompt, values)).join('\n\n');
+  let text = written();
+  if (wording.template === undefined) return text;
+  for (const name of movable) {
+    if (text.length <= buttonTextLimit) break;
+    if (values[name] === undefined) continue;
+    values[name] = isolate(textOf(prompt.language, 'common:detail.inRecap'), prompt.language);
+    text = written();
+  }
+  return text;
 };
 
 /** A list holds ten rows; the last choice is the way back and stays. */
@@ -75,7 +96,7 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   const wording = wordingOf(definition, prompt);
   const values: Record<string, string> = {};
   const bareWording = wording.template?.hasDocument === true ? wordingWithoutDocument(definition) : undefined;
-  const text = wording.text.map((key) => fill(key, prompt, values)).join('\n\n');
+  const text = fitTemplate(wording, prompt, values);
   const kind = kindOf(definition, prompt.choices.length, text);
   return {
     text,
@@ -88,7 +109,7 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
       ? {}
       : {
           withoutDocument: {
-            text: bareWording.text.map((key) => fill(key, prompt, values)).join('\n\n'),
+            text: fitTemplate(bareWording, prompt, values),
             template: renderTemplate(definition, bareWording, prompt, values),
           },
         }),

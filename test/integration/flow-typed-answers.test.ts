@@ -51,6 +51,10 @@ describe('typed answers', () => {
     expect(person.sees().text).toContain('100,000 g has (B)');
     expect((await requestOf(world, event)).status).toBe('open');
 
+    // In the same second nobody can have read the recap.
+    await person.writes('evet onaylıyorum');
+    expect((await requestOf(world, event)).status).toBe('open');
+    await world.turn(5_000);
     await person.writes('evet onaylıyorum');
     expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'agreed' });
   });

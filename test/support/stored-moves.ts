@@ -104,26 +104,36 @@ const prepare = (
   }
 };
 
+type Scoped = FoldResult['effects'][number];
+
 /**
  * What was meant to become different since the records were made, told as it was then: a stranger's first answer says what is
- * kept of him as well, and that is recorded.
+ * kept of him as well, and that is recorded; rows of a choice among requests say which document.
  */
 const asThen = (effects: FoldResult['effects']): FoldResult['effects'] => {
-  const metAt = effects.findIndex(
-    ({ effect }) => effect.type === 'sendPrompt' && effect.params.prompt === 'conversation.metStranger',
+  const metAt = effects.findIndex(({ effect }) => promptOf(effect) === 'conversation.metStranger');
+  return effects
+    .filter(({ effect }, index) => metAt < 0 || index !== metAt + 1 || effect.type !== 'recordConsent')
+    .map((scoped, index) => (index === metAt ? saying(scoped, 'conversation.unknownContact') : scoped))
+    .map(withoutDocuments);
+};
+
+const promptOf = (effect: Scoped['effect']): string | null =>
+  effect.type === 'sendPrompt' ? effect.params.prompt : null;
+
+const saying = ({ effect, ...scope }: Scoped, prompt: string): Scoped =>
+  effect.type === 'sendPrompt'
+    ? { ...scope, effect: { ...effect, params: { ...effect.params, prompt } } }
+    : { ...scope, effect };
+
+const withoutDocuments = ({ effect, ...scope }: Scoped): Scoped => {
+  if (effect.type !== 'sendPrompt' || !Array.isArray(effect.params.values?.['requests']))
+    return { ...scope, effect };
+  const requests = (effect.params.values['requests'] as { document?: string }[]).map(
+    ({ document: _new, ...row }) => row,
   );
-  return effects.flatMap((scoped, index) => {
-    const { effect } = scoped;
-    if (metAt < 0) return [scoped];
-    if (index === metAt && effect.type === 'sendPrompt')
-      return [
-        {
-          ...scoped,
-          effect: { ...effect, params: { ...effect.params, prompt: 'conversation.unknownContact' } },
-        },
-      ];
-    return index === metAt + 1 && effect.type === 'recordConsent' ? [] : [scoped];
-  });
+  const values = { ...effect.params.values, requests };
+  return { ...scope, effect: { ...effect, params: { ...effect.params, values } } };
 };
 
 const storedResult = ({ effects, ended, readdressed }: FoldResult): StoredResult => ({

@@ -149,9 +149,9 @@ describe('renderPrompt, recaps', () => {
     expect(text).toContain('Açıklama: Fiyat veya kur farkı');
   });
 
-  it('of an approval: is the text of domain 7.6', () => {
+  it('of an approval: is the text of domain 7.6, with its detail', () => {
     expect(renderPrompt(promptOf('approval.recap', 'tr', deliveryRequest)).text).toBe(
-      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nTutar/miktar: 500,000 g has (B)\n\nDevam etmek istiyor musunuz?',
+      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nAyrıntı: Teslimat\nTutar/miktar: 500,000 g has (B)\n\nDevam etmek istiyor musunuz?',
     );
     const { choices, template } = renderPrompt(
       promptOf('approval.recap', 'tr', deliveryRequest, {}, [

@@ -146,6 +146,8 @@ export interface ConversationState {
   mutedAccounts?: readonly string[];
   /** Typed messages that made a decision, the last 30: an edit of one changes nothing and is answered once. */
   decidedBy?: readonly { messageId: string; requestId: string; reference: string }[];
+  /** Typed messages that were told to a request, the last 30: what an edit of one is about. */
+  typedFor?: readonly { messageId: string; requestId: string; reference: string }[];
   /**
    * The conversation machine: who speaks, whether messages are wanted, who it is, what was asked, what waits
    * (conversation-standing.ts). Null: it stands as at the start.

@@ -33,14 +33,6 @@ const targetOf = (
   );
 };
 
-/** The record of what a message decided stands whatever becomes of the message: the person is told so once. */
-export const routeEdited = (draft: FoldDraft, messageId: string): void => {
-  const decided = takeDecidedBy(draft, messageId);
-  if (!decided) return;
-  draft.addEffect(decided.requestId, { type: 'noteHistory', params: { what: 'answer_edited' } });
-  draft.tellConversation({ type: 'customer.editedAnswer', reference: decided.reference });
-};
-
 /** Nothing is said; the request's history knows. */
 export const noteDeleted = (draft: FoldDraft, messageId: string): void => {
   const decided = takeDecidedBy(draft, messageId);
@@ -48,7 +40,7 @@ export const noteDeleted = (draft: FoldDraft, messageId: string): void => {
     draft.addEffect(decided.requestId, { type: 'noteHistory', params: { what: 'answer_deleted' } });
 };
 
-const takeDecidedBy = (
+export const takeDecidedBy = (
   draft: FoldDraft,
   messageId: string,
 ): { requestId: string; reference: string } | undefined => {

@@ -8,7 +8,8 @@ import { answerStranger, presentNotice } from '../conversations/present-notice.t
 import { routeChoice } from './route-choice.ts';
 import { takeLateArrivals } from './late-arrivals.ts';
 import { isFile, keepFile, routeFile } from './route-file.ts';
-import { noteDeleted, routeEdited, routeOther } from './route-media.ts';
+import { routeEdited } from './route-edited.ts';
+import { noteDeleted, routeOther } from './route-media.ts';
 import { isRet, takeStop } from './route-stop.ts';
 import { reopenMeant } from './reopen-meant.ts';
 import { routeText } from './route-text.ts';
@@ -38,7 +39,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     return;
   }
   if (content.type === 'edited') {
-    routeEdited(draft, content.originalMessageId);
+    routeEdited(draft, scene, content);
     return;
   }
   presentNotice(draft, facts);

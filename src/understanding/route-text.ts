@@ -134,6 +134,19 @@ const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
   return true;
 };
 
+const typedKept = 30;
+/** Greetings and thanks say nothing that an edit could change. */
+const answering = /^(approve|reject|conditional|ambiguous)/;
+
+/** What an edit of this message will be about. */
+const noteTyped = (draft: FoldDraft, { request }: OpenDialog, messageId: string): void => {
+  const { requestId, reference } = request;
+  draft.change(({ typedFor = [], ...state }) => ({
+    ...state,
+    typedFor: [...typedFor, { messageId, requestId, reference }].slice(-typedKept),
+  }));
+};
+
 const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void => {
   const { requestId } = dialog.request;
   const stand = standOf(dialog);
@@ -141,6 +154,8 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     draft.reportUnreadable(requestId);
     return;
   }
+  if (awaitsWords(stand) || answering.test(scene.reading.meaning))
+    noteTyped(draft, dialog, scene.message.messageId);
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
   if (event.type === 'customer.unrecognised') {
     // The third miss in a row brings a person; before that the dialog asks again by itself.

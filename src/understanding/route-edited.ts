@@ -1,0 +1,68 @@
+import type { InboundContent } from '../vocabulary/inbound-unit.ts';
+import type { OpenDialog } from '../conversations/conversation-state.ts';
+import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { expectsOf, openItems } from '../conversations/open-items.ts';
+import { takeDecidedBy } from './route-media.ts';
+import { routeText } from './route-text.ts';
+import type { MessageScene, TextScene } from './typed-reply.ts';
+
+type Edited = Extract<InboundContent, { type: 'edited' }>;
+
+/**
+ * A message was changed afterwards. What it decided stands, and the person is told so once. A figure that is still being asked is
+ * taken as it reads now; where the dialog is past it, what counts is said and the question shown again: never silence, and never
+ * an answer that an edit alone gives (domain 3.6, 9.1 rule 9).
+ */
+export const routeEdited = (draft: FoldDraft, scene: MessageScene, edited: Edited): void => {
+  const { originalMessageId } = edited;
+  const decided = takeDecidedBy(draft, originalMessageId);
+  if (decided) {
+    forget(draft, originalMessageId);
+    draft.addEffect(decided.requestId, { type: 'noteHistory', params: { what: 'answer_edited' } });
+    draft.tellConversation({ type: 'customer.editedAnswer', reference: decided.reference });
+    return;
+  }
+  const typed = draft.state.typedFor?.find(({ messageId }) => messageId === originalMessageId);
+  const dialog = typed === undefined ? onlyAsking(draft) : draft.dialog(typed.requestId);
+  if (dialog !== undefined && asksFigure(dialog)) {
+    takeFigure(draft, scene, { edited, requestId: dialog.request.requestId });
+    return;
+  }
+  if (typed === undefined) return;
+  draft.addEffect(typed.requestId, { type: 'noteHistory', params: { what: 'answer_edited' } });
+  if (dialog === undefined) forget(draft, originalMessageId);
+  draft.tellConversation({ type: 'customer.editedAnswer', reference: typed.reference });
+  if (dialog !== undefined && dialog.reported === undefined)
+    draft.tellDialog(dialog.request.requestId, { type: 'customer.sentMedia' });
+};
+
+const asksFigure = (dialog: OpenDialog): boolean => expectsOf(dialog) === 'figure';
+
+/** The message came before we kept which request it was for. */
+const onlyAsking = (draft: FoldDraft): OpenDialog | undefined => {
+  const [only, another] = openItems(draft).filter(asksFigure);
+  return another === undefined ? only : undefined;
+};
+
+/** As if it had been typed like this, to the request that asks. */
+const takeFigure = (
+  draft: FoldDraft,
+  scene: MessageScene,
+  { edited: { text }, requestId }: { edited: Edited; requestId: string },
+): void => {
+  const asWritten = text ?? '';
+  const typed: TextScene = {
+    ...scene,
+    facts: { ...scene.facts, quotedRequestId: requestId },
+    message: { ...scene.message, content: { type: 'text', text: asWritten } },
+    reading: scene.readers.readReply(asWritten),
+  };
+  routeText(draft, typed);
+};
+
+/** Of a request that ended it is told once. */
+const forget = (draft: FoldDraft, originalMessageId: string): void =>
+  draft.change(({ typedFor = [], ...state }) => ({
+    ...state,
+    typedFor: typedFor.filter(({ messageId }) => messageId !== originalMessageId),
+  }));

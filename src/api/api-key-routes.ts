@@ -96,6 +96,9 @@ export const apiKeyRoutes = ({
     answers: { 204: { description: 'Revoked', schema: null } },
     refusals: [404],
     async handle({ principal, params }) {
+      const key = await keys.find(params.id);
+      // What somebody could not give they cannot take: the keys of the compartment are not the administrator's.
+      if (key !== null && key.tenantId === principal.tenantId) requireGrantable(principal, key.scopes);
       const revoked = await keys.revoke(principal.tenantId, params.id, clock.now());
       if (!revoked) throw new NotFound('There is no such key.');
       return { status: 204 };

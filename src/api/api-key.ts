@@ -34,6 +34,8 @@ export interface ApiKeyRecord {
   tenantId: TenantId;
   name: string;
   hash: string;
+  /** It came from the environment (`API_KEY`); left out: it was issued here. */
+  isGiven?: true;
   scopes: readonly Scope[];
   createdAt: Date;
   expiresAt: Date | null;

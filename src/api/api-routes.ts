@@ -4,7 +4,7 @@ import type { CallbackRepository } from '../callbacks/callback.repository.ts';
 import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
-import type { SubmitCommand } from '../inbox/submit-command.ts';
+import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import { makePutCustomer } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
@@ -44,6 +44,7 @@ export interface ApiPorts {
   channels: ChannelRepository;
   keys: ApiKeyRepository;
   submitCommand: SubmitCommand;
+  findOrder: FindOrder;
   /** Called after an event to be processed became durable. */
   eventAccepted: EventAccepted;
   callbackPolicy: AddressPolicy;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConversationRecord } from '../conversations/conversation-record.ts';
-import type { SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
+import type { CommandToSubmit, FindOrder, SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
 import { windowMarginMs } from '../delivery/plan-content.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
@@ -19,6 +19,7 @@ import { defineRoute, type AnyRoute } from './define-route.ts';
 import { messageShape, toMessageShape } from './message-shape.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
+import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
 import { idParams, idText } from './shape-fields.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 
@@ -32,6 +33,7 @@ export interface ConversationParts {
   conversations: ConversationRepository;
   messages: MessageRepository;
   submitCommand: SubmitCommand;
+  findOrder: FindOrder;
   clock: Clock;
 }
 
@@ -56,18 +58,29 @@ const allMessages = async (parts: ConversationParts, { tenantId, id }: Conversat
   return found;
 };
 
+interface ConversationOrder {
+  command: SubmittedCommand;
+  idempotencyKey: string | null;
+  /** Throws when it may not be given now; asked of new orders only. */
+  check?: () => void;
+}
+
 const submit = async (
   parts: ConversationParts,
   principal: Principal,
   conversation: ConversationRecord,
-  order: { command: SubmittedCommand; idempotencyKey: string | null },
+  { command, idempotencyKey, check }: ConversationOrder,
 ) => {
-  await parts.submitCommand({
+  const order: CommandToSubmit = {
     tenantId: principal.tenantId,
     conversationId: conversation.id,
-    commandId: commandIdFor(principal, order.command.type, conversation.id, order.idempotencyKey),
-    command: order.command,
-  });
+    commandId: commandIdFor(principal, conversation.id, idempotencyKey),
+    command,
+  };
+  if (idempotencyKey === null || !(await parts.findOrder(order))) {
+    check?.();
+    await parts.submitCommand(order);
+  }
   return {
     status: 202,
     body: toConversationShape(await findConversation(parts, principal, conversation.id)),
@@ -177,7 +190,7 @@ const switchRoute = (parts: ConversationParts, type: 'takeover' | 'release', sum
     summary,
     params: idParams,
     answers: accepted,
-    refusals: [404],
+    refusals: [404, 422],
     async handle({ principal, params, idempotencyKey }) {
       const conversation = await findConversation(parts, principal, params.id);
       return submit(parts, principal, conversation, {
@@ -194,20 +207,24 @@ const sayRoute = (parts: ConversationParts): AnyRoute =>
     scope: 'conversations:write',
     tag,
     summary: 'Write to the customer as staff',
-    description: 'Only while the 24-hour window is open. The same Idempotency-Key sends one message.',
+    description:
+      'Only while the 24-hour window is open. The same Idempotency-Key sends one message. Refused with words that would tell ' +
+      'of a check (`MASAK`, `yaptırım`, `sanction` …).',
     params: idParams,
     body: z.strictObject({ text: z.string().trim().min(1).max(4096) }),
     answers: accepted,
-    refusals: [404, 409, 413, 415],
+    refusals: [404, 409, 413, 415, 422],
     async handle({ principal, params, body, idempotencyKey }) {
+      refuseForbiddenWords(['text', body.text]);
       const conversation = await findConversation(parts, principal, params.id);
       const { windowExpiresAt } = conversation;
-      // Counted as the sending counts it: what is taken here must still be free to go.
-      if ((windowExpiresAt?.getTime() ?? 0) - windowMarginMs <= parts.clock.now().getTime()) {
-        throw new WindowClosed('The customer has not written within the last 24 hours.');
-      }
+      const check = (): void => {
+        // Counted as the sending counts it: what is taken here must still be free to go.
+        if ((windowExpiresAt?.getTime() ?? 0) - windowMarginMs <= parts.clock.now().getTime())
+          throw new WindowClosed('The customer has not written within the last 24 hours.');
+      };
       const command = { type: 'say', text: body.text, by: nameOf(principal) } as const;
-      return submit(parts, principal, conversation, { command, idempotencyKey });
+      return submit(parts, principal, conversation, { command, idempotencyKey, check });
     },
   });
 

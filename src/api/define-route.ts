@@ -38,6 +38,8 @@ export interface Route<Params, Query, Body> {
   path: string;
   /** What the caller needs. There is no route without one. */
   scope: Scope;
+  /** What the caller needs besides, because the answer shows what those scopes show. */
+  alsoNeeds: readonly Scope[];
   /** Which admission limit counts it: events are shed last (reliability G.1). */
   gate: 'events' | 'api';
   /** Group in the reference. */
@@ -56,7 +58,11 @@ export interface Route<Params, Query, Body> {
 /** A route whose input types are checked inside: what the router and the reference work with. */
 export type AnyRoute = Route<unknown, unknown, unknown>;
 
-type Described = Omit<AnyRoute, 'params' | 'query' | 'body' | 'handle' | 'gate' | 'refusals'> & {
+type Described = Omit<
+  AnyRoute,
+  'params' | 'query' | 'body' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds'
+> & {
+  alsoNeeds?: AnyRoute['alsoNeeds'];
   gate?: AnyRoute['gate'];
   refusals?: readonly number[];
 };
@@ -79,7 +85,16 @@ export const defineRoute = <
     handle: (input: RouteInput<OutputOf<Params>, OutputOf<Query>, OutputOf<Body>>) => Promise<RouteAnswer>;
   },
 ): AnyRoute => {
-  const { params = null, query = null, body = null, handle, gate = 'api', refusals = [], ...rest } = route;
+  const {
+    params = null,
+    query = null,
+    body = null,
+    handle,
+    gate = 'api',
+    refusals = [],
+    alsoNeeds = [],
+    ...rest
+  } = route;
   // The router parses each part with exactly these schemas before it calls the handler, so the types agree.
-  return { ...rest, gate, refusals, params, query, body, handle: handle as AnyRoute['handle'] };
+  return { ...rest, gate, refusals, alsoNeeds, params, query, body, handle: handle as AnyRoute['handle'] };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubmitCommand } from '../inbox/submit-command.ts';
+import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import { fileVariants } from '../documents/download-log.ts';
 import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';
@@ -40,6 +40,7 @@ export interface DocumentPorts {
 export interface DocumentParts extends DocumentPorts {
   requests: RequestRepository;
   submitCommand: SubmitCommand;
+  findOrder: FindOrder;
   clock: Clock;
 }
 
@@ -159,13 +160,12 @@ const reviewRoutes = (parts: DocumentParts): readonly AnyRoute[] => {
     { principal, params, idempotencyKey }: RouteInput<{ id: string }, unknown, unknown>,
     verdict: Verdict,
   ) => {
-    const order = verdict.accepted ? 'accept-document' : 'reject-document';
     await reviewDocument({
       tenantId: principal.tenantId,
       fileId: params.id,
       verdict,
       by: nameOf(principal),
-      commandIdOf: (requestId) => commandIdFor(principal, order, requestId, idempotencyKey),
+      commandIdOf: (requestId) => commandIdFor(principal, `${requestId}/${params.id}`, idempotencyKey),
     });
     return { status: 202, body: toDocumentShape(await findDocument(parts, principal, params.id)) };
   };
@@ -185,7 +185,7 @@ const reviewRoutes = (parts: DocumentParts): readonly AnyRoute[] => {
       summary: 'Accept what a person sent',
       description:
         'A document request closes as `accepted`, a payment notice as `paid`; a difference notice stays open.',
-      refusals: [404, 409, 410],
+      refusals: [404, 409, 410, 422],
       handle: (input) => review(input, { accepted: true }),
     }),
     defineRoute({
@@ -195,7 +195,7 @@ const reviewRoutes = (parts: DocumentParts): readonly AnyRoute[] => {
       description:
         'The person is told why. A document request ends with the third rejection. Needs no content.',
       body: z.strictObject({ reason: z.enum(rejectionReasons) }),
-      refusals: [404, 409, 413, 415],
+      refusals: [404, 409, 413, 415, 422],
       handle: (input) => review(input, { accepted: false, reason: input.body.reason }),
     }),
   ];

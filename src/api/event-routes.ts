@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
-import { AppError, Forbidden, NotFound, ValidationFailed } from '../shared/errors.ts';
+import { IdempotencyKeyReused } from '../inbox/idempotency-key-reused.ts';
+import { Forbidden, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
+import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
+import { customerTextsOf } from '../triggers/customer-texts.ts';
 import { keptEventId, postedEventId } from '../triggers/event-key.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
@@ -12,12 +15,6 @@ import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
 import { permits, type Principal } from './principal.ts';
 import { idText } from './shape-fields.ts';
-
-/** The key was used before for another body. */
-export class IdempotencyKeyReused extends AppError {
-  readonly code = 'idempotency_key_reused';
-  readonly retryable = false;
-}
 
 const eventShape = z
   .object({
@@ -82,6 +79,7 @@ const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey:
   if (idempotencyKey !== null && idempotencyKey !== event.event_id) {
     throw new ValidationFailed([{ field: 'Idempotency-Key', message: 'must equal event_id' }]);
   }
+  refuseForbiddenWords(...customerTextsOf({ ...event, data: event.data as JsonObject }));
 };
 
 const reused = (): IdempotencyKeyReused =>

@@ -35,5 +35,5 @@ export const issueApiKey = (issue: KeyToIssue): { key: string; record: ApiKeyRec
 /** What is stored of a key that the operator gave (`API_KEY`). The same key gives the same id, so that every start stores it once. */
 export const recordOfGivenKey = (issue: KeyToIssue, key: string): ApiKeyRecord => {
   const id = /^wk_([A-Za-z0-9]{1,64})_/.exec(key)?.[1] ?? `env${hashApiKey(`id:${key}`).slice(0, 15)}`;
-  return recordOf(issue, id, key);
+  return { ...recordOf(issue, id, key), isGiven: true };
 };

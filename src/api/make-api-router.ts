@@ -33,7 +33,7 @@ const guard =
   async (req, res, next) => {
     const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
     nameCaller(res, principal.keyId);
-    requireScope(principal, route.scope);
+    for (const needed of [route.scope, ...route.alsoNeeds]) requireScope(principal, needed);
     principals.set(req, principal);
     next();
   };

@@ -64,7 +64,8 @@ const operationOf = (route: AnyRoute): ZodOpenApiOperationObject => {
     operationId: operationId(route),
     tags: [route.tag],
     summary: route.summary,
-    description: `${route.description ?? ''}\n\nScope: \`${route.scope}\`.`.trim(),
+    description:
+      `${route.description ?? ''}\n\nScope: ${[route.scope, ...route.alsoNeeds].map((scope) => `\`${scope}\``).join(' and ')}.`.trim(),
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}) },
     ...(route.body === null
       ? {}

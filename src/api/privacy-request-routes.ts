@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PrivacyRequest } from '../consent/privacy-request.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
+import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf } from './principal.ts';
@@ -97,6 +98,7 @@ export const privacyRequestRoutes = (parts: {
     answers: { 200: { description: 'The request', schema: privacyRequestShape } },
     refusals: [404, 409, 413, 415],
     async handle({ principal, params, body }) {
+      refuseForbiddenWords(['note', body.note]);
       const known = await parts.privacyRequests.find(principal.tenantId, params.id);
       if (known === null) throw new NotFound('There is no such privacy request.');
       const closed = await parts.privacyRequests.close(principal.tenantId, known.id, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubmitCommand } from '../inbox/submit-command.ts';
+import type { CommandToSubmit, FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../requests/request.repository.ts';
 import { settleOutcomesOf } from '../requests/settle-outcomes.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -28,9 +28,12 @@ export class RequestNotStarted extends AppError {
 export interface RequestParts {
   requests: RequestRepository;
   submitCommand: SubmitCommand;
+  findOrder: FindOrder;
   bundleEvidence: (request: RequestRecord) => Promise<EvidenceBundle>;
   clock: Clock;
 }
+
+const evidenceScopes = ['conversations:read', 'customers:read'] as const;
 
 const listQuery = z.strictObject({
   ...pageFields,
@@ -70,15 +73,19 @@ const submitOrder = async (
   orderFor: (request: RequestRecord) => Order,
 ) => {
   const request = await findRequest(parts, principal, params.id);
-  if (request.status === 'closed') throw new RequestClosed('The request has ended.');
-  if (request.conversationId === null) throw new RequestNotStarted('The request is not with a contact yet.');
   const order = orderFor(request);
-  await parts.submitCommand({
+  if (request.conversationId === null) throw new RequestNotStarted('The request is not with a contact yet.');
+  const command: CommandToSubmit = {
     tenantId: principal.tenantId,
     conversationId: request.conversationId,
-    commandId: commandIdFor(principal, order.type, request.id, idempotencyKey),
+    commandId: commandIdFor(principal, request.id, idempotencyKey),
     command: { ...order, requestId: request.id, by: nameOf(principal) },
-  });
+  };
+  // A repeat is answered as before, also when the request has ended by it.
+  if (idempotencyKey === null || !(await parts.findOrder(command))) {
+    if (request.status === 'closed') throw new RequestClosed('The request has ended.');
+    await parts.submitCommand(command);
+  }
   return { status: 202, body: toRequestShape(await findRequest(parts, principal, params.id)) };
 };
 
@@ -97,7 +104,7 @@ const settleRoute = (parts: RequestParts): AnyRoute =>
     answers: {
       202: { description: 'The order is stored; the request as it stands now', schema: requestShape },
     },
-    refusals: [404, 409, 413, 415],
+    refusals: [404, 409, 413, 415, 422],
     handle: (input) =>
       submitOrder(parts, input, ({ content }) => {
         const { outcome } = input.body;
@@ -127,7 +134,7 @@ const commandRoute = (
     answers: {
       202: { description: 'The order is stored; the request as it stands now', schema: requestShape },
     },
-    refusals: [404, 409],
+    refusals: [404, 409, 422],
     handle: (input) => submitOrder(parts, input, () => ({ type })),
   });
 
@@ -177,6 +184,8 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
     path: '/v1/requests/{id}/evidence',
     scope: 'requests:read',
     tag: 'Requests',
+    // It shows the words of the chat, and who the person is.
+    alsoNeeds: evidenceScopes,
     summary: 'Export the evidence of a request',
     params: idParams,
     query: z.strictObject({ format: z.literal('json').default('json') }),

@@ -19,6 +19,9 @@ export interface FirstSecrets {
 export const derivedSecret = (secretsKey: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secretsKey, Buffer.alloc(0), `mutabik:${purpose}`, 32));
 
+/** The number the stand-in plays where nobody gave it another: any other in the database is one of the platform's. */
+export const simulatedNumberId = '410000000000001';
+
 /** Credentials of the stand-in: from the environment, else derived, so that they outlive a restart without being stored. */
 export const simulatorCredentials = (config: Config, secretsKey: Buffer): WhatsAppCredentials => {
   const derive = (purpose: string): string =>
@@ -27,7 +30,7 @@ export const simulatorCredentials = (config: Config, secretsKey: Buffer): WhatsA
     );
   return (
     config.whatsapp.credentials ?? {
-      phoneNumberId: '410000000000001',
+      phoneNumberId: simulatedNumberId,
       wabaId: '301122334455667',
       accessToken: `SIM${derive('token')}`,
       appSecrets: [derive('app-secret')],
@@ -72,7 +75,7 @@ export const bootstrap = async (parts: {
 type Parts = Parameters<typeof bootstrap>[0];
 
 const saveChannel = async (
-  { repositories, credentials }: Parts,
+  { config, repositories, credentials }: Parts,
   tenantId: TenantId,
   now: Date,
 ): Promise<void> => {
@@ -85,6 +88,7 @@ const saveChannel = async (
     wabaId: credentials.wabaId,
     name: known?.name ?? 'WhatsApp',
     status: known?.status ?? 'active',
+    ...(config.simulator ? {} : { isReal: true as const }),
     createdAt: known?.createdAt ?? now,
   };
   await repositories.channels.save(channel, { accessToken: credentials.accessToken });
@@ -97,7 +101,10 @@ const firstApiKey = async (
 ): Promise<string | null> => {
   const issue = { tenantId, name: 'first key', scopes: ['*'] as const, expiresAt: null, now };
   if (config.apiKey !== null) {
-    await repositories.keys.create(recordOfGivenKey(issue, config.apiKey));
+    const given = recordOfGivenKey(issue, config.apiKey);
+    await repositories.keys.create(given);
+    // The one it takes the place of may have got out: that is why keys are changed.
+    await repositories.keys.revokeGiven(tenantId, given.id, now);
     return null;
   }
   const known = await repositories.keys.list(tenantId, { limit: 1, after: null });

@@ -10,7 +10,7 @@ import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { readSettled } from './read-settled.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
-import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
+import { makeFindOrder, makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import { makeGate } from '../http/admission.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
@@ -155,7 +155,8 @@ const webhookStore = ({ config, repositories, directory, workers, ...parts }: We
 /** What the business system reads, orders and reports. */
 const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWeb>['documents']) => {
   const { config, repositories: repos, workers, clock } = parts;
-  const submitCommand = makeSubmitCommand(parts.submitInput);
+  const orders = { submitInput: parts.submitInput, inbox: repos.inbox };
+  const submitCommand = makeSubmitCommand(orders);
   return apiRoutes({
     clock,
     events: repos.events,
@@ -167,6 +168,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     channels: repos.channels,
     keys: repos.keys,
     submitCommand,
+    findOrder: makeFindOrder(orders),
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
     taskCompleted: makeReleaseAccount({

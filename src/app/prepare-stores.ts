@@ -3,7 +3,8 @@ import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DatabaseClock } from '../storage/database-clock.ts';
 import { quietHoursOf } from '../timers/quiet-hours.ts';
-import { bootstrap, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
+import { bootstrap, simulatedNumberId, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
+import { ConfigInvalid } from '../config/parse-config.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { openData } from './open-data.ts';
 import type { Storage } from './open-storage.ts';
@@ -19,6 +20,19 @@ export interface Stores {
   directory: Directory;
   firstSecrets: FirstSecrets;
 }
+
+/** Data a real number has used is of real people: the open simulator would show it to anybody (ADR 0032). */
+const requireNoRealData = async (
+  { simulator, simulatorAllow }: Config,
+  { channels }: Pick<Repositories, 'channels'>,
+): Promise<void> => {
+  if (!simulator || simulatorAllow.includes('real-data')) return;
+  if ((await channels.findReal(simulatedNumberId)) === null) return;
+  throw new ConfigInvalid([
+    'SIMULATOR: on for a database that a real number has used; give the WHATSAPP_ credentials, use another database, ' +
+      'or allow it by SIMULATOR_ALLOW=real-data',
+  ]);
+};
 
 export const prepareStores = async ({
   config,
@@ -40,6 +54,14 @@ export const prepareStores = async ({
     languageOf: (tenantId) => (directoryOf.current as Directory).languageOf(tenantId),
   });
   await storage.models.createIndexes();
+  try {
+    await requireNoRealData(config, repositories);
+  } catch (error) {
+    // Refused, and nothing of ours is left running.
+    databaseClock.stop();
+    await storage.close();
+    throw error;
+  }
   const credentials = config.simulator
     ? simulatorCredentials(config, secretsKey)
     : (config.whatsapp.credentials as WhatsAppCredentials); // the configuration demands them without a simulator

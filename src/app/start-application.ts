@@ -66,7 +66,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       ...stores,
       ...work,
       clock,
-      extraRouters: simulator === null ? [] : mountSimulator(simulator),
+      extraRouters: simulator === null ? [] : mountSimulator(simulator, config.http.publicUrl),
       checks: readinessChecks(storage, stores.databaseClock),
       isStopping: () => stopping,
       deploymentPseudonym: (text) => pseudonym(stores.secretsKey, text),

@@ -3,6 +3,7 @@ import { makeSimulator, type Simulator } from '../../simulator/simulator.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../shared/logger.ts';
 import { templateDefinitions } from '../templates/template-definitions.ts';
+import { knownHosts } from '../http/known-hosts.ts';
 import { demoPeople } from './load-demo.ts';
 import type { Stores } from './prepare-stores.ts';
 
@@ -36,8 +37,9 @@ export const startSimulator = (
 };
 
 /** Where its two halves answer. */
-export const mountSimulator = ({ graph, page }: Simulator): Router[] => {
+export const mountSimulator = ({ graph, page }: Simulator, publicUrl: string): Router[] => {
   const router = express.Router();
+  router.use('/simulator', knownHosts(publicUrl));
   router.use('/simulator/graph', graph);
   router.use('/simulator', page);
   return [router];

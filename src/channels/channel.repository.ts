@@ -7,6 +7,8 @@ export interface ChannelRepository {
   find(tenantId: TenantId, id: ChannelId): Promise<Channel | null>;
   /** Which channel an update of the platform concerns; null: none of ours (unrouted). */
   findByPhoneNumberId(phoneNumberId: string): Promise<Channel | null>;
+  /** A number of the platform, of any tenant: marked so, or another than the simulated one; null: there is none. */
+  findReal(simulatedNumberId: string): Promise<Channel | null>;
   /** Sorted by id, ascending; the id is both page key and id. */
   list(tenantId: TenantId, page: PageRequest): Promise<Page<Channel>>;
   /** Makes or replaces the channel; secrets are sealed before they are stored. */

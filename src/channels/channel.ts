@@ -24,6 +24,8 @@ export interface Channel {
   wabaId: string;
   name: string;
   status: 'active' | 'paused';
+  /** The platform's own credentials were given for it once; it stays so. Left out: not that we know. */
+  isReal?: true;
   createdAt: Date;
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts';
+import type { Environment, SimulatorRisk } from './environment.ts';
 import type { QuietHours } from './fields.ts';
 
 /** Credentials of the first channel, from the environment. `appSecrets`: the current one first, the previous one during rotation. */
@@ -29,6 +29,8 @@ export interface Config {
   storage: { mongodbUri: string | null; dataDir: string; timeoutMs: number };
   whatsapp: { graphUrl: string; graphVersion: string; credentials: WhatsAppCredentials | null };
   simulator: boolean;
+  /** Where the simulator may run although it is open. */
+  simulatorAllow: readonly SimulatorRisk[];
   demoData: boolean;
   tenant: {
     id: string;
@@ -168,6 +170,7 @@ export const makeConfig = (env: Environment): Config => {
     },
     whatsapp: { graphUrl: env.WHATSAPP_GRAPH_URL, graphVersion: env.WHATSAPP_GRAPH_VERSION, credentials },
     simulator,
+    simulatorAllow: env.SIMULATOR_ALLOW,
     demoData,
     tenant: {
       id: env.TENANT_ID,

@@ -12,9 +12,22 @@ import {
   text,
   webhookSecret,
   wholeNumber,
+  words,
 } from './fields.ts';
 
 const day = 86_400_000;
+
+/** What an open simulator must not be near: the whole network, credentials of a real number, data a real number has used. */
+const simulatorRisks = ['any-address', 'real-credentials', 'real-data'] as const;
+export type SimulatorRisk = (typeof simulatorRisks)[number];
+
+const atLeast =
+  (length: number) =>
+  (value: string | undefined): boolean =>
+    value === undefined || value.length >= length;
+
+/** Enough different characters, and no part that makes the whole by repetition. */
+const isVaried = (value: string): boolean => new Set(value).size >= 5 && !/^(.{1,8})\1+$/.test(value);
 
 /** Graph ids are digits today; they end up in a URL path, so nothing else that means something there. */
 const graphId = z
@@ -51,14 +64,17 @@ export const environmentSchema = z.object({
 
   WHATSAPP_PHONE_NUMBER_ID: graphId,
   WHATSAPP_WABA_ID: graphId,
-  WHATSAPP_ACCESS_TOKEN: optionalText,
+  WHATSAPP_ACCESS_TOKEN: optionalText.refine(atLeast(5), 'must be at least 5 characters'),
   /** One secret, or the current and the previous one separated by a comma. */
   WHATSAPP_APP_SECRET: z
     .string()
-    .regex(/^[^\s,]+(\s*,\s*[^\s,]+)?$/, 'must be one secret, or two separated by a comma')
+    .regex(
+      /^[^\s,]{6,}(\s*,\s*[^\s,]{6,})?$/,
+      'must be one secret of at least 6 characters, or two separated by a comma',
+    )
     .optional(),
-  WHATSAPP_APP_SECRET_PREVIOUS: optionalText,
-  WHATSAPP_VERIFY_TOKEN: optionalText,
+  WHATSAPP_APP_SECRET_PREVIOUS: optionalText.refine(atLeast(5), 'must be at least 5 characters'),
+  WHATSAPP_VERIFY_TOKEN: optionalText.refine(atLeast(5), 'must be at least 5 characters'),
   WHATSAPP_GRAPH_URL: address.default('https://graph.facebook.com'),
   WHATSAPP_GRAPH_VERSION: text('v26.0').refine(
     (value) => /^v\d{1,3}\.\d$/.test(value),
@@ -66,6 +82,8 @@ export const environmentSchema = z.object({
   ),
 
   SIMULATOR: onOff,
+  /** Where the simulator may run all the same, by name: it has no login. */
+  SIMULATOR_ALLOW: words(simulatorRisks),
   DEMO_DATA: onOff,
   TENANT_ID: text('t_demo').refine(
     (value) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(value),
@@ -102,7 +120,11 @@ export const environmentSchema = z.object({
 
   API_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]{1,512}$/, 'must be 1 to 512 visible characters without spaces')
+    .regex(/^[\x21-\x7e]{8,512}$/, 'must be 8 to 512 visible characters without spaces')
+    .refine(
+      isVaried,
+      'must not be one character or one word over and over: make one with "openssl rand -base64 32"',
+    )
     .optional(),
   SECRETS_KEY: base64Key.optional(),
 

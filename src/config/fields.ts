@@ -59,6 +59,14 @@ export const base64Key = z
   )
   .transform((value) => Buffer.from(value, 'base64'));
 
+/** Comma-separated words of a list. */
+export const words = <Word extends string>(known: readonly [Word, ...Word[]]) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+    .pipe(z.array(z.enum(known, `must be some of ${known.join(', ')}, separated by commas`)));
+
 const isRange = (range: string): boolean => {
   const [ip = '', bits, ...more] = range.split('/');
   const family = isIP(ip);

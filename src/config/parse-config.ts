@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { AppError } from '../shared/errors.ts';
 import { environmentSchema } from './environment.ts';
 import { makeConfig, type Config } from './config.ts';
@@ -49,6 +50,25 @@ const crossProblems = (variables: Variables): string[] => {
   return problems;
 };
 
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
+/** Anybody who reaches the simulator writes as any customer and reads what they may read (ADR 0032). */
+const openSimulatorProblems = ({ simulator, simulatorAllow, whatsapp, http }: Config): string[] => {
+  if (!simulator) return [];
+  const problems: string[] = [];
+  if (whatsapp.credentials !== null && !simulatorAllow.includes('real-credentials'))
+    problems.push(
+      'SIMULATOR: on beside WHATSAPP_ credentials of a real number; allowed by SIMULATOR_ALLOW=real-credentials only',
+    );
+  if (!isLoopback(http.host) && !simulatorAllow.includes('any-address'))
+    problems.push(
+      'HOST: not a loopback address, while the open simulator is on; give the WHATSAPP_ credentials of a real number, ' +
+        'or allow it by SIMULATOR_ALLOW=any-address where nobody else reaches the port',
+    );
+  return problems;
+};
+
 /**
  * Reads the whole environment once, at start; nobody else reads `process.env`. An empty variable counts as unset. Throws
  * `ConfigInvalid` with all problems at once.
@@ -62,6 +82,8 @@ export const parseConfig = (env: NodeJS.ProcessEnv): Config => {
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   problems.push(...crossProblems(variables));
-  if (!parsed.success || problems.length > 0) throw new ConfigInvalid([...new Set(problems)]);
-  return makeConfig(parsed.data);
+  const config = parsed.success ? makeConfig(parsed.data) : null;
+  if (config !== null) problems.push(...openSimulatorProblems(config));
+  if (config === null || problems.length > 0) throw new ConfigInvalid([...new Set(problems)]);
+  return config;
 };

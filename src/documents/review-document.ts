@@ -1,4 +1,4 @@
-import type { SubmitCommand } from '../inbox/submit-command.ts';
+import type { CommandToSubmit, FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestRecord, RequestRepository } from '../requests/request.repository.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
@@ -41,6 +41,7 @@ export interface ReviewParts {
   requests: RequestRepository;
   waitsForReview: WaitsForReview;
   submitCommand: SubmitCommand;
+  findOrder: FindOrder;
   scannerIsSetUp: boolean;
 }
 
@@ -71,6 +72,32 @@ const keepSubmission = async (files: FileRepository, { tenantId, id, requestId, 
       await files.change(tenantId, other.id, storedStates, { destroyAt: null });
 };
 
+type Ordered = Pick<DocumentReview, 'verdict' | 'by' | 'commandIdOf'>;
+
+const orderOf = (
+  { tenantId }: FileRecord,
+  { id: requestId, conversationId }: { id: RequestId; conversationId: ConversationId },
+  { verdict, by, commandIdOf }: Ordered,
+): CommandToSubmit => ({
+  tenantId,
+  conversationId,
+  commandId: commandIdOf(requestId),
+  command: verdict.accepted
+    ? { type: 'accept-document', requestId, by }
+    : { type: 'reject-document', requestId, reason: verdict.reason, by },
+});
+
+/** A repeat is answered as before, whatever the request waits for by now. */
+const wasOrdered = async (
+  { requests, findOrder }: ReviewParts,
+  file: FileRecord,
+  ordered: Ordered,
+): Promise<boolean> => {
+  const request = file.requestId === null ? null : await requests.find(file.tenantId, file.requestId);
+  if (request === null || request.conversationId === null) return false;
+  return findOrder(orderOf(file, { id: request.id, conversationId: request.conversationId }, ordered));
+};
+
 export const makeReviewDocument =
   (parts: ReviewParts): ReviewDocument =>
   async ({ tenantId, fileId, verdict, by, commandIdOf }) => {
@@ -79,14 +106,8 @@ export const makeReviewDocument =
     // Nobody accepts what cannot be looked at any more; asking for it again is all that is left then.
     if (verdict.accepted) requireChecked(file, parts.scannerIsSetUp);
     else requireScanned(file, parts.scannerIsSetUp);
+    if (await wasOrdered(parts, file, { verdict, by, commandIdOf })) return;
     const { id: requestId, conversationId } = await requestOf(parts, file);
-    await parts.submitCommand({
-      tenantId,
-      conversationId,
-      commandId: commandIdOf(requestId),
-      command: verdict.accepted
-        ? { type: 'accept-document', requestId, by }
-        : { type: 'reject-document', requestId, reason: verdict.reason, by },
-    });
+    await parts.submitCommand(orderOf(file, { id: requestId, conversationId }, { verdict, by, commandIdOf }));
     if (verdict.accepted) await keepSubmission(parts.files, file);
   };

@@ -61,5 +61,7 @@ export interface InboxRepository {
   mark(id: string, status: 'quarantined' | 'orphan' | 'recorded', reason: string, at: Date): Promise<void>;
   /** Statuses whose message was unknown when they came, newest first. */
   findOrphans(tenantId: string, limit: number): Promise<InboxEntry[]>;
+  /** What was stored under this id; null: nothing, or nothing any more. */
+  bodyOf(tenantId: string, id: string): Promise<InboxBody | null>;
   countPending(tenantId: string): Promise<number>;
 }

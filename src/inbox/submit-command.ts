@@ -12,5 +12,14 @@ export interface CommandToSubmit {
   command: SubmittedCommand;
 }
 
-/** Resolves when the command is durably stored (not when it was carried out). Rejects with `Unavailable` when it is not. */
+/**
+ * Resolves when the command is durably stored (not when it was carried out). Rejects with `Unavailable` when it is not, and
+ * with `IdempotencyKeyReused` when the id was used for another command.
+ */
 export type SubmitCommand = (command: CommandToSubmit) => Promise<void>;
+
+/**
+ * True: exactly this was ordered before under this id, whatever has come of it since. Rejects with `IdempotencyKeyReused` when
+ * something else was.
+ */
+export type FindOrder = (command: CommandToSubmit) => Promise<boolean>;

@@ -65,7 +65,9 @@ describe('docs/api.md', () => {
     const documented = rowsOf(sectionOf('Routes')).flatMap(([routes, scope]) =>
       routesIn(routes).map((route) => `${route} ${codesIn(scope).join()}`),
     );
-    const served = makeTestApp().routes.map(({ method, path, scope }) => `${method} ${path} ${scope}`);
+    const served = makeTestApp().routes.map(
+      ({ method, path, scope, alsoNeeds }) => `${method} ${path} ${[scope, ...alsoNeeds].join()}`,
+    );
 
     expect(documented.sort()).toEqual(served.sort());
   });

@@ -94,7 +94,7 @@ const requestPorts = (held: Held): Pick<ApiPorts, 'requests' | 'decisions'> => (
 
 const conversationPorts = (
   held: Held,
-): Pick<ApiPorts, 'conversations' | 'messages' | 'submitCommand' | 'channels'> => ({
+): Pick<ApiPorts, 'conversations' | 'messages' | 'submitCommand' | 'findOrder' | 'channels'> => ({
   conversations: {
     find: async (tenantId, id) =>
       held.conversations.find(
@@ -128,9 +128,11 @@ const conversationPorts = (
   submitCommand: async (command) => {
     held.commands.push(command);
   },
+  findOrder: async () => false,
   channels: {
     find: async () => null,
     findByPhoneNumberId: async () => null,
+    findReal: async () => null,
     list: async (tenantId, page) =>
       paged(
         held.channels.filter((channel) => channel.tenantId === tenantId),
@@ -191,6 +193,7 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
         (key) => key.id,
         page,
       ),
+    revokeGiven: async () => undefined,
     revoke: async (tenantId, id, at) => {
       const found = held.keys.find((key) => key.tenantId === tenantId && key.id === id);
       if (!found) return false;

@@ -94,6 +94,7 @@ export class ModelStorage {
       complete: (applied) => gate.call(() => applied.forEach(({ id }) => setStatus(id, 'done'))),
       markDone: (ids) => gate.call(() => ids.forEach((id) => setStatus(id, 'done'))),
       mark: (id, status) => gate.call(() => setStatus(id, status)),
+      bodyOf: (_tenantId, id) => gate.call(() => this.inbox.get(id)?.body ?? null),
       findOrphans: () => Promise.resolve([]),
       countPending: () => gate.call(() => pending().length),
     };

@@ -73,6 +73,17 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
     return (await this.#keys.countDocuments({ _id: id, tenantId }, { limit: 1 })) === 1;
   }
 
+  async revokeGiven(tenantId: TenantId, exceptId: string, at: Date): Promise<void> {
+    const live = await this.#keys
+      .find({ revokedAt: null, tenantId }, null, readLimit)
+      .lean<ApiKeyDocument[]>();
+    // Releases before the mark gave them an id that only keys of the environment have.
+    const isGiven = ({ _id, isGiven: mark }: ApiKeyDocument): boolean =>
+      mark === true || /^env[0-9a-f]{15}$/.test(_id);
+    for (const key of live)
+      if (key._id !== exceptId && isGiven(key)) await this.revoke(tenantId, key._id, at);
+  }
+
   async touch(id: string, at: Date): Promise<void> {
     await this.#keys.updateOne({ _id: id }, { $max: { lastUsedAt: at } });
   }

@@ -35,6 +35,15 @@ export class MongoChannelRepository implements ChannelRepository {
     return found === null ? null : toChannel(found);
   }
 
+  async findReal(simulatedNumberId: string): Promise<Channel | null> {
+    const found =
+      (await this.#channels.findOne({ isReal: true }, null, readLimit).lean<ChannelDocument>()) ??
+      (await this.#channels
+        .findOne({ phoneNumberId: trusted({ $ne: simulatedNumberId }) }, null, readLimit)
+        .lean<ChannelDocument>());
+    return found === null ? null : toChannel(found);
+  }
+
   async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Channel>> {
     // Ids come out of the cursor as text; whatever it says, only channels of this tenant can be found.
     const from = after === null ? {} : { _id: trusted({ $gt: after.id as ChannelId }) };
@@ -47,14 +56,15 @@ export class MongoChannelRepository implements ChannelRepository {
   }
 
   async save(channel: Channel, secrets: ChannelSecrets): Promise<void> {
-    const { id, tenantId, provider, phoneNumberId, wabaId, name, status, createdAt } = channel;
+    const { id, tenantId, provider, phoneNumberId, wabaId, name, status, createdAt, isReal } = channel;
+    const real = isReal === undefined ? {} : { isReal };
     const sealed = this.#vault.seal(tenantId, 'channels', id, 'secrets', secrets);
     await againOnDuplicate(() =>
       this.#channels
         .updateOne(
           { _id: id, tenantId },
           {
-            $set: { provider, phoneNumberId, wabaId, name, status, secrets: sealed },
+            $set: { provider, phoneNumberId, wabaId, name, status, secrets: sealed, ...real },
             $setOnInsert: { createdAt },
           },
           { upsert: true },

@@ -78,6 +78,11 @@ export class MongoInboxRepository implements InboxRepository {
     return new Set(found.map(({ _id }) => _id));
   }
 
+  async bodyOf(tenantId: string, id: string): Promise<InboxBody | null> {
+    const found = await this.#inbox.findOne({ _id: id, tenantId });
+    return found === null ? null : this.#toEntry(found).body;
+  }
+
   async findPending(tenantId: string, before: Date, limit: number): Promise<InboxEntry[]> {
     const found = await this.#inbox
       .find({ tenantId, status: 'pending', receivedAt: { $lte: before } })

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { scopes } from '../../api/api-key.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { id, instant, oneOf, orNull, sealed, sha256, text } from './fields.ts';
+import { flag, id, instant, oneOf, optional, orNull, sealed, sha256, text } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 export const tenantSchema = new Schema(
@@ -27,6 +27,7 @@ export const channelSchema = new Schema(
     wabaId: id,
     name: text,
     status: oneOf<Channel['status']>({ active: true, paused: true }),
+    isReal: optional(flag),
     createdAt: instant,
     secrets: sealed,
   },
@@ -41,6 +42,7 @@ export const apiKeySchema = new Schema(
     tenantId: id,
     name: text,
     hash: sha256,
+    isGiven: optional(flag),
     scopes: { type: [oneOf(scopes)], required: true },
     createdAt: instant,
     expiresAt: orNull(instant),

@@ -23,6 +23,49 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 };
 
 describe('parseConfig', () => {
+  it.each(['0.0.0.0', '::', '192.168.1.5', '10.0.0.1', 'mutabik', '127.evil.example'])(
+    'the open simulator on %s: refused, unless that is allowed by name',
+    (HOST) => {
+      expect(problemsOf({ HOST })).toEqual([expect.stringContaining('SIMULATOR_ALLOW=any-address')]);
+      expect(problemsOf({ HOST, SIMULATOR_ALLOW: 'real-data' })).toHaveLength(1);
+      expect(parseConfig({ HOST, SIMULATOR_ALLOW: 'any-address' }).simulator).toBe(true);
+      expect(parseConfig({ ...credentials, HOST }).simulator).toBe(false);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('the simulator on %s: taken', (HOST) => {
+    expect(parseConfig({ HOST }).simulator).toBe(true);
+  });
+
+  it('the simulator beside credentials of a real number: refused, unless that is allowed by name', () => {
+    const env = { ...credentials, SIMULATOR: 'on' };
+    expect(problemsOf(env)).toEqual([expect.stringContaining('SIMULATOR_ALLOW=real-credentials')]);
+    expect(problemsOf({ ...env, SIMULATOR_ALLOW: 'any-address,real-data' })).toHaveLength(1);
+    expect(parseConfig({ ...env, SIMULATOR_ALLOW: 'any-address, real-credentials' }).simulator).toBe(true);
+    expect(problemsOf({ SIMULATOR_ALLOW: 'all' })).toEqual([expect.stringContaining('SIMULATOR_ALLOW')]);
+  });
+
+  it.each([
+    ['API_KEY', '1'],
+    ['API_KEY', 'short'],
+    ['API_KEY', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['API_KEY', 'abcabcabcabcabcabc'],
+  ])('%s that anybody guesses (%s): refused by name, the value not repeated', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(new Set(problems.map((problem) => problem.split(':')[0]))).toEqual(new Set([name]));
+    if (value.length > 1) expect(problems.join()).not.toContain(value);
+  });
+
+  it.each([
+    'WHATSAPP_APP_SECRET',
+    'WHATSAPP_VERIFY_TOKEN',
+    'WHATSAPP_ACCESS_TOKEN',
+    'WHATSAPP_APP_SECRET_PREVIOUS',
+  ])('%s of one character: refused by name', (name) => {
+    const problems = problemsOf({ ...credentials, [name]: 'x' });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([name]);
+  });
+
   it('gets nothing: embedded database, simulator, demo data, no quiet hours', () => {
     expect(parseConfig({})).toEqual({
       http: {
@@ -41,6 +84,7 @@ describe('parseConfig', () => {
       storage: { mongodbUri: null, dataDir: './data', timeoutMs: 10_000 },
       whatsapp: { graphUrl: 'https://graph.facebook.com', graphVersion: 'v26.0', credentials: null },
       simulator: true,
+      simulatorAllow: [],
       demoData: true,
       tenant: {
         id: 't_demo',

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { cleanFileName } from '../files/clean-file-name.ts';
+import { namedExtension } from '../files/named-extension.ts';
 import { ContentGone, ScanPending } from './document-errors.ts';
 import type { FileVariant } from './download-log.ts';
 import type { FileRecord } from '../files/file-record.ts';
@@ -42,7 +43,8 @@ const nameOf = ({ id, declared }: FileRecord, mimeType: string): string => {
   const name = cleanFileName(declared.filename) ?? id;
   const extension = extensions[mimeType];
   if (extension === undefined || name.toLowerCase().endsWith(`.${extension}`)) return name;
-  return `${name.replace(/\.[\p{L}\p{N}]{1,10}$/u, '')}.${extension}`;
+  const claimed = namedExtension(name);
+  return `${claimed === null ? name : name.slice(0, -claimed.length - 1)}.${extension}`;
 };
 
 /** A file whose check has a result. Throws `ScanPending` while it has none. */

@@ -1,4 +1,5 @@
 import type { FoundType } from './found-type.ts';
+import { namedExtension } from './named-extension.ts';
 
 /** What devices and browsers call a type, and how they end its names. */
 const spellings: Readonly<Record<FoundType, { mime: readonly string[]; extensions: readonly string[] }>> = {
@@ -35,27 +36,49 @@ const bareType = (mimeType: string | null): string | null => {
   return bare === '' || bare === unknownType ? null : bare;
 };
 
-/** Lower case without the dot; null without one. */
-const extensionOf = (filename: string | null): string | null =>
-  /[^.\s]\.([\p{L}\p{N}]{1,10})\s*$/u.exec(filename ?? '')?.[1]?.toLowerCase() ?? null;
-
 export interface Declared {
   filename: string | null;
   mimeType: string | null;
 }
 
-/** Whether what is said about a file fits its content. Where nothing is said, nothing contradicts (photos have no name). */
+/** Phones name and declare pictures by the format they took them in, and send another one: a picture is a picture. */
+const pictures: ReadonlySet<string> = new Set([
+  'heic',
+  'heif',
+  'heics',
+  'avif',
+  'gif',
+  'bmp',
+  'tif',
+  'tiff',
+  'jxl',
+]);
+const isPicture = (type: string): boolean => type.startsWith('image/') && type !== 'image/svg+xml';
+const isPictureName = (extension: string): boolean =>
+  pictures.has(extension) ||
+  Object.entries(spellings).some(
+    ([name, { extensions }]) => isPicture(name) && extensions.includes(extension),
+  );
+
+/**
+ * Whether what is said about a file fits its content; a picture fits every other picture. Where nothing is said, nothing
+ * contradicts (photos have no name).
+ */
 export const agrees = (found: FoundType, { filename, mimeType }: Declared): boolean => {
   const { mime, extensions } = spellings[found];
   const type = bareType(mimeType);
-  const extension = extensionOf(filename);
-  return (type === null || mime.includes(type)) && (extension === null || extensions.includes(extension));
+  const extension = namedExtension(filename);
+  const isShown = isPicture(found);
+  return (
+    (type === null || mime.includes(type) || (isShown && isPicture(type))) &&
+    (extension === null || extensions.includes(extension) || (isShown && isPictureName(extension)))
+  );
 };
 
 /** Whether a file claims, by type or by name, to be one of these types. */
 export const claimsOneOf = (types: readonly string[], { filename, mimeType }: Declared): boolean => {
   const type = bareType(mimeType);
-  const extension = extensionOf(filename);
+  const extension = namedExtension(filename);
   return Object.entries(spellings).some(
     ([name, { mime, extensions }]) =>
       types.includes(name) &&

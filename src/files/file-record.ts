@@ -30,6 +30,7 @@ export const refusalReasons = [
   'hash_mismatch',
   'infected',
   'not_available',
+  'foreign_address',
   'quota',
   'identity_in_chat',
 ] as const;

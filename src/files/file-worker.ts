@@ -16,6 +16,8 @@ export interface FileWorkerParts extends FileCheckParts {
 const leaseMs = 10 * 60 * 1000;
 /** Media ids in webhooks live seven days (platform 7). */
 const mediaLifetimeMs = 7 * 24 * 60 * 60 * 1000;
+/** With waits that double from ten seconds: over five minutes in which media that is only late turns up. */
+const missingTries = 6;
 /** Files at once: each is held in memory whole. */
 const concurrent = 2;
 const perSweep = 50;
@@ -106,7 +108,10 @@ export class FileWorker {
           : this.#check.take(file, got.content, rules);
       case 'gone':
         return this.#check.refuse(file, 'not_available');
+      case 'missing':
+        return file.attempts < missingTries ? this.#again(file) : this.#check.refuse(file, 'not_available');
       case 'too_large':
+      case 'foreign_address':
       case 'hash_mismatch':
         return this.#check.refuse(file, got.kind);
       case 'retry':

@@ -12,10 +12,15 @@ export interface MediaRequest {
   maxBytes: number;
 }
 
-/** `gone`: no longer to be had. `retry`: perhaps later; the reason is a code for logs. */
+/**
+ * `gone`: no longer to be had. `missing`: not to be had now, and perhaps never. `foreign_address`: it is said to be where the
+ * platform keeps nothing, and nothing was asked there. `retry`: perhaps later; the reason is a code for logs.
+ */
 export type MediaFetch =
   | { kind: 'content'; content: Buffer; mimeType: string | null }
   | { kind: 'gone' }
+  | { kind: 'missing' }
+  | { kind: 'foreign_address' }
   | { kind: 'too_large' }
   | { kind: 'hash_mismatch' }
   | { kind: 'retry'; reason: string };

@@ -1,4 +1,5 @@
 import { cleanFileName } from '../files/clean-file-name.ts';
+import { sha256AsHex } from '../files/media-hash.ts';
 import type { FileRecord } from '../files/file-record.ts';
 import type { FileRepository } from '../files/file.repository.ts';
 import type { UploadLink } from '../documents/upload-link.repository.ts';
@@ -94,8 +95,7 @@ const toFile = (tenantId: TenantId, conversationId: string, file: FileToFetch): 
     declared: {
       filename: cleanFileName(media.filename),
       mimeType: media.mimeType,
-      // The platform gives base64 (reliability F6.2).
-      sha256: media.sha256 === null ? null : Buffer.from(media.sha256, 'base64').toString('hex'),
+      sha256: media.sha256 === null ? null : sha256AsHex(media.sha256),
       caption: media.caption,
       mediaId: media.mediaId,
     },

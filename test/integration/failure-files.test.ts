@@ -294,10 +294,13 @@ describe('a file whose platform fails', () => {
     expect(await world.storedContents()).toBe(1);
   });
 
-  it('gone: refused as not available, told once, not asked for again', async () => {
-    serve(Buffer.from('gone'), 404);
+  it.each([
+    ['gone (410): refused as not available, told once, not asked for again', 410, 1],
+    ['never found (404): asked for six times over minutes, then refused, told once', 404, 6],
+  ])('%s', async (_what, status, attempts) => {
+    serve(Buffer.from('gone'), status);
     await world.send(pdf);
-    expect(await workToTheEnd()).toMatchObject({ state: 'refused', reason: 'not_available', attempts: 1 });
+    expect(await workToTheEnd()).toMatchObject({ state: 'refused', reason: 'not_available', attempts });
     expect(world.told.map(({ reason }) => reason)).toEqual(['not_available']);
     expect(await world.storedContents()).toBe(0);
   });

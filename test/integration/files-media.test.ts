@@ -136,7 +136,7 @@ describe('media from the platform', () => {
     ['a file of the machine', 'file:///etc/passwd'],
   ])('an address on %s: not called', async (_, url) => {
     answerWith({ url });
-    expect(await fetchIt()).toEqual({ kind: 'retry', reason: 'address not allowed' });
+    expect(await fetchIt()).toEqual({ kind: 'foreign_address' });
     expect(paths()).toHaveLength(1);
   });
 
@@ -157,7 +157,7 @@ describe('media from the platform', () => {
   });
 
   it.each<[string, number, MediaFetch]>([
-    ['404', 404, { kind: 'gone' }],
+    ['404', 404, { kind: 'missing' }],
     ['410', 410, { kind: 'gone' }],
     ['401', 401, { kind: 'retry', reason: 'http 401' }],
     ['429', 429, { kind: 'retry', reason: 'http 429' }],
@@ -202,7 +202,7 @@ describe('media from the platform', () => {
 });
 
 describe('media from the simulator', () => {
-  it('a file sent from the phone page: fetched with the hash of its webhook; unknown ids and removed ones are gone', async () => {
+  it('a file sent from the phone page: fetched with the hash of its webhook; unknown ids and removed ones are missing', async () => {
     const world = await makeWorld();
     const http = createServer(world.app);
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -228,7 +228,7 @@ describe('media from the simulator', () => {
     });
     const authorization = { authorization: `Bearer ${token}` };
     await fetch(`${base}/graph/v26.0/${mediaId}`, { method: 'DELETE', headers: authorization });
-    expect(await fetcher.fetch(aRequest({ mediaId }))).toEqual({ kind: 'gone' });
+    expect(await fetcher.fetch(aRequest({ mediaId }))).toEqual({ kind: 'missing' });
     const wrong = fetcherFor(`${base}/graph`, {
       accessOf: () => Promise.resolve({ phoneNumberId, accessToken: 'wrong' }),
     });

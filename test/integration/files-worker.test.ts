@@ -76,6 +76,7 @@ describe('files from the chat to their result', () => {
   it.each<[string, Buffer | MediaFetch, string]>([
     ['acts', activePdfs['a script on opening'] ?? pdf, 'active_content'],
     ['is no longer there', { kind: 'gone' }, 'not_available'],
+    ['lies where the platform keeps nothing', { kind: 'foreign_address' }, 'foreign_address'],
     ['is larger than allowed', { kind: 'too_large' }, 'too_large'],
     ['is not what the sender sent', { kind: 'hash_mismatch' }, 'hash_mismatch'],
   ])('a document that %s: refused, nothing stored', async (_, content, reason) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { MediaFetch, MediaFetcher, MediaRequest } from '../../files/media-fetcher.ts';
+import { sha256AsHex } from '../../files/media-hash.ts';
 import type { ConversationId, TenantId } from '../../shared/ids.ts';
 import { getBounded, type GetResult } from './bounded-get.ts';
 
@@ -29,16 +30,10 @@ export interface MetaMediaOptions {
 
 const maxAnswerBytes = 64 * 1024;
 
-/** Hex in answers, base64 in webhooks, as seen at Meta: 64 or 44 characters of the same 32 bytes. */
-const hashOf = (text: string): string | null => {
-  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
-  return /^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, 'base64').toString('hex') : null;
-};
-
 const resolvedSchema = z.object({
   url: z.url().max(4_096),
   mime_type: z.string().max(255).nullable().catch(null),
-  sha256: z.string().transform(hashOf).nullable().catch(null),
+  sha256: z.string().transform(sha256AsHex).nullable().catch(null),
   // An integer, or a string in some examples.
   file_size: z.coerce.number().int().nonnegative().nullable().catch(null),
 });
@@ -71,7 +66,9 @@ const problemOf = (result: GetResult): MediaFetch | null => {
   if (result.kind === 'too_large') return { kind: 'too_large' };
   const { status, body } = result;
   if (isSuccess(status)) return null;
-  if (status === 404 || status === 410 || isUnknownObject(body)) return { kind: 'gone' };
+  if (status === 410) return { kind: 'gone' };
+  // Seen for media that is there a moment later (platform 7): not the last word.
+  if (status === 404 || isUnknownObject(body)) return { kind: 'missing' };
   return retry(`http ${status}`);
 };
 
@@ -119,7 +116,7 @@ export const makeMetaMediaFetcher = (
     signal: AbortSignal,
   ): Promise<MediaFetch> => {
     const url = new URL(resolved.url);
-    if (!mayServe(url, graph, mediaHosts)) return retry('address not allowed');
+    if (!mayServe(url, graph, mediaHosts)) return { kind: 'foreign_address' };
     if (resolved.file_size !== null && resolved.file_size > media.maxBytes) return { kind: 'too_large' };
     const result = await getBounded(dispatcher, { url, accessToken, maxBytes: media.maxBytes, signal });
     const problem = problemOf(result);

@@ -220,6 +220,26 @@ describe('inspection of large tables', () => {
   });
 });
 
+describe('inspection of what is named or declared otherwise and harmless', () => {
+  it.each([
+    ['a date at the end of its name', aPdf, 'Levha 31.10.2026', 'application/pdf'],
+    ['a version at the end of its name', aPdf, 'sözleşme v1.2', 'application/pdf'],
+    ['a month at the end of its name', aPdf, 'ekstre.ekim', 'application/pdf'],
+    ['the name of another picture', aScreenshot, 'IMG_0042.HEIC', 'image/png'],
+    ['the name and the type of another picture', aScreenshot, 'IMG_0042.jpg', 'image/jpeg'],
+    ['the type of a picture nobody takes', aScreenshot, null, 'image/heic'],
+  ])('%s: taken as what its bytes are', async (_, content, filename, type) => {
+    expect(await refusal(await content(), filename, type)).toBe('accepted');
+  });
+
+  it.each(['a.exe', 'a.png.exe', 'a.scr', 'a.js', 'a.html', 'a.svg', 'a.lnk', 'a.pdf'])(
+    'a picture with the name %s: still refused',
+    async (filename) => {
+      expect(await refusal(await aScreenshot(), filename, 'image/png')).toBe('type_mismatch');
+    },
+  );
+});
+
 describe('inspection of what is not what it says', () => {
   it.each([
     ['an SVG', svg, 'a.svg', 'image/svg+xml', 'type_not_allowed'],

@@ -51,7 +51,7 @@ export const confirmSoft = question('confirmSoft', 'reply');
 export const help = question('help', 'reply');
 /** The question once more where nothing was misunderstood: after voice, a greeting, a step back. */
 export const questionAgain: From = ({ context }) =>
-  prompt(own(context, 'help'), { values: { missed: 'nothing' }, choices: answers(context) });
+  prompt(own(context, 'help'), { class: 'reply', values: { missed: 'nothing' }, choices: answers(context) });
 /** Later, then: nothing is recorded, the term stands (domain 9.1 rule 4). */
 export const deferred = question('deferred', 'reply');
 
@@ -70,7 +70,7 @@ const reasonChoices = ({ variant }: ApprovalContext) => [
 
 /** Why not? May be skipped: the "no" stands without it (domain 7.3, 7.6). */
 export const askReason: From = ({ context }) =>
-  prompt(own(context, 'askReason'), { choices: reasonChoices(context) });
+  prompt(own(context, 'askReason'), { class: 'reply', choices: reasonChoices(context) });
 
 /** What a "no" would record, with its reason; only the confirmation of this very text counts (domain 7.3, 7.6, ADR 0017). */
 export const rejectionRecap: From = ({ context }) =>
@@ -82,11 +82,11 @@ export const rejectionRecap: From = ({ context }) =>
   });
 
 /** An objection to an invoice for another reason is kept in the words of the customer (domain 7.3). */
-export const askReasonText = prompt('invoice.askReasonText');
+export const askReasonText = prompt('invoice.askReasonText', { class: 'reply' });
 /** The person has a question: it goes to staff in their own words (domain 7.6). */
-export const askQuestionText = prompt('approval.askQuestionText');
+export const askQuestionText = prompt('approval.askQuestionText', { class: 'reply' });
 /** The question is with staff, the request stays open (domain 7.6). */
-export const questionForwarded = prompt('approval.questionForwarded');
+export const questionForwarded = prompt('approval.questionForwarded', { class: 'reply' });
 
 const told =
   (name: CommonKey, messageClass: Prompt['class'] = 'reply'): From =>
@@ -104,13 +104,14 @@ export const superseded = told('superseded', 'notify');
 
 /** With the button that undoes a mistake. */
 export const recordedApproved: From = ({ context }) =>
-  prompt(own(context, 'recordedApproved'), { choices: choices('corrected') });
+  prompt(own(context, 'recordedApproved'), { class: 'reply', choices: choices('corrected') });
 
 const rejection =
   (offers: (context: ApprovalContext) => Prompt['choices']): From =>
   ({ context }) => {
     const offered = offers(context) ?? [];
     return prompt(context.variant === 'invoice' ? 'invoice.recordedObjected' : 'approval.recordedRejected', {
+      class: 'reply',
       ...(context.reason === null ? {} : { values: { reason: context.reason } }),
       ...(offered.length === 0 ? {} : { choices: offered }),
     });
@@ -120,7 +121,10 @@ export const recordedRejected = rejection(({ fourEyes }) =>
   fourEyes === 'first' ? [] : choices('corrected'),
 );
 /** The first "yes" is on record; it may be taken back while the second person has not answered. */
-export const waitingForSecond = prompt('approval.waitingForSecond', { choices: choices('rejected') });
+export const waitingForSecond = prompt('approval.waitingForSecond', {
+  class: 'reply',
+  choices: choices('rejected'),
+});
 
 /** The standing outcome that came from another person, or from staff. */
 const withOutcome =
@@ -147,6 +151,7 @@ const standing =
   (key: ApprovalPromptKey, result: 'approved' | 'rejected', offers: Prompt['choices'] = []): From =>
   ({ context }) =>
     prompt(key, {
+      class: 'reply',
       values: { outcome: result === 'approved' ? 'approved' : outcomes[context.variant].rejected },
       ...(offers.length === 0 ? {} : { choices: offers }),
     });
@@ -184,4 +189,4 @@ export const corrected = standing('approval.corrected', 'approved');
 export const correctedAskReason: From = ({ context }) =>
   standing('approval.correctedAskReason', 'rejected', reasonChoices(context))({ context });
 /** The reason was added to a "no" that stands. */
-export const reasonRecorded = prompt('approval.reasonRecorded');
+export const reasonRecorded = prompt('approval.reasonRecorded', { class: 'reply' });

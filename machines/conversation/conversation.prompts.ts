@@ -31,42 +31,50 @@ export interface ClosedAsTold {
 
 /** A greeting is answered, with how many requests wait. */
 export const greeting = (openCount: number): Prompt =>
-  prompt('conversation.greeting', { values: { openCount } });
+  prompt('conversation.greeting', { class: 'reply', values: { openCount } });
 /** Nothing waits for an answer; the menu and a person are offered. */
 export const noOpenItems = prompt('conversation.noOpenItems', {
+  class: 'reply',
   choices: choices('openedMenu', 'askedForHuman'),
 });
 /** Passed to a person, with the office hours (domain 9.3, `handover`). */
-export const handover = prompt('conversation.handover');
+export const handover = prompt('conversation.handover', { class: 'reply' });
 /** The third reply in a row that was not understood: a person is offered (domain 9.1 rule 10). */
-export const offerHuman = prompt('conversation.offerHuman', { choices: choices('askedForHuman') });
+export const offerHuman = prompt('conversation.offerHuman', {
+  class: 'reply',
+  choices: choices('askedForHuman'),
+});
 /** Something only a person can do is with staff now (domain 9.1 rule 10). */
-export const humanRequested = prompt('conversation.humanRequested');
+export const humanRequested = prompt('conversation.humanRequested', { class: 'reply' });
 /** A number no customer has: nothing is told (domain 8.1). */
-export const unknownContact = prompt('conversation.unknownContact');
+export const unknownContact = prompt('conversation.unknownContact', { class: 'reply' });
 /** The same with the privacy notice: his number and words are kept from now on (domain 4, R18). */
-export const metStranger = prompt('conversation.metStranger');
+export const metStranger = prompt('conversation.metStranger', { class: 'reply' });
 /** A colleague writes from here on. */
-export const staffTookOver = prompt('conversation.staffTookOver');
+export const staffTookOver = prompt('conversation.staffTookOver', { class: 'reply' });
 /** The colleague has finished; the bot answers again. */
-export const staffReleased = prompt('conversation.staffReleased');
+export const staffReleased = prompt('conversation.staffReleased', { class: 'reply' });
 
 /** Location, contact card, order: nothing we can use, and no answer (domain 9.1 rule 1). */
-export const mediaReceived = prompt('conversation.mediaReceived');
+export const mediaReceived = prompt('conversation.mediaReceived', { class: 'reply' });
 /** Voice is not listened to and answers nothing (domain 9.1 rule 1). */
-export const voiceReceived = prompt('conversation.voiceReceived');
+export const voiceReceived = prompt('conversation.voiceReceived', { class: 'reply' });
 /** A reaction approves nothing (domain 9.1 rule 1). */
-export const reacted = prompt('conversation.reacted');
+export const reacted = prompt('conversation.reacted', { class: 'reply' });
 /** A message that decided was changed afterwards: what was recorded stays (domain 3.6). */
 export const editedKept = (reference: string): Prompt =>
-  prompt('conversation.editedKept', { values: { reference }, choices: choices('askedForHuman') });
+  prompt('conversation.editedKept', {
+    class: 'reply',
+    values: { reference },
+    choices: choices('askedForHuman'),
+  });
 /** A file nobody asked for waits for staff (ADR 0016). */
-export const fileKept = prompt('conversation.fileKept');
+export const fileKept = prompt('conversation.fileKept', { class: 'reply' });
 /** The file was put to the request that is named. */
 export const fileAttached = (reference: string): Prompt =>
-  prompt('conversation.fileAttached', { values: { reference } });
+  prompt('conversation.fileAttached', { class: 'reply', values: { reference } });
 /** The file failed its check, and cannot be used (ADR 0016). */
-export const fileRefused = prompt('conversation.fileRefused');
+export const fileRefused = prompt('conversation.fileRefused', { class: 'reply' });
 
 /** A list holds ten rows; more open requests than that are answered through their own buttons. */
 const rowsInList = 10;
@@ -74,6 +82,7 @@ const rowsInList = 10;
 const listOf = (key: PromptKey, choice: string, requests: readonly RequestAsListed[]): Prompt => {
   const listed = requests.slice(0, rowsInList);
   return prompt(key, {
+    class: 'reply',
     values: { requests: listed },
     choices: choicesOf(
       choice,
@@ -94,7 +103,10 @@ export const whichForFile = (requests: readonly RequestAsListed[]): Prompt =>
 
 /** That button is not the current one and does nothing. */
 export const oldChoice = (reference: string | null): Prompt =>
-  prompt('conversation.oldChoice', reference === null ? {} : { values: { reference } });
+  prompt('conversation.oldChoice', {
+    class: 'reply',
+    ...(reference === null ? {} : { values: { reference } }),
+  });
 
 interface ClosedKeys {
   recorded: PromptKey;
@@ -137,5 +149,5 @@ export const alreadyClosed = ({ variant, outcome, reference, closedAt }: ClosedA
   const of = keysOf(variant);
   const told = timedOut.has(outcome) ? of.expired : of.recorded;
   const key = outcome === 'forwarded_unauthorised' ? of.forwarded : told;
-  return prompt(key, { values: { outcome, reference, closedAt } });
+  return prompt(key, { class: 'reply', values: { outcome, reference, closedAt } });
 };

@@ -30,32 +30,43 @@ const further = choices('askedForStatement', 'askedForHuman');
 
 /** The balance as last reported, each unit with its side; for information, and no reconciliation (domain 2.5, R8). */
 export const balance = ({ accountNo, asOf, lines }: AccountAsTold): Prompt =>
-  prompt('conversation.balance', { values: { accountNo, asOf, lines }, choices: further });
+  prompt('conversation.balance', { class: 'reply', values: { accountNo, asOf, lines }, choices: further });
 
 /** The movements of an account as last reported, or that there are none. */
 export const movements = ({ accountNo, movements: listed }: MovementsAsTold): Prompt =>
   listed.length === 0
-    ? prompt('conversation.noMovements', { values: { accountNo }, choices: further })
-    : prompt('conversation.movements', { values: { accountNo, movements: listed }, choices: further });
+    ? prompt('conversation.noMovements', { class: 'reply', values: { accountNo }, choices: further })
+    : prompt('conversation.movements', {
+        class: 'reply',
+        values: { accountNo, movements: listed },
+        choices: further,
+      });
 
 /** The business system has reported no balance yet. */
-export const noBalance = prompt('conversation.noBalance', { choices: further });
+export const noBalance = prompt('conversation.noBalance', { class: 'reply', choices: further });
 /** This person is not one of those who are told balances (domain 7). */
-export const notShared = prompt('conversation.notShared', { choices: choices('askedForHuman') });
+export const notShared = prompt('conversation.notShared', {
+  class: 'reply',
+  choices: choices('askedForHuman'),
+});
 /** The one sentence for everything that waits, whatever the cause (domain 6.3 d and e). */
 export const processingNeutral = prompt('conversation.processingNeutral', {
+  class: 'reply',
   choices: choices('askedForHuman'),
 });
 /** A statement was asked for; the business system makes it. */
-export const statementRequested = prompt('conversation.statementRequested');
+export const statementRequested = prompt('conversation.statementRequested', { class: 'reply' });
 /** A document of ours was asked for; staff answers in this chat. */
-export const documentRequested = prompt('conversation.documentRequested');
+export const documentRequested = prompt('conversation.documentRequested', { class: 'reply' });
 /** A document may be sent here as an attachment (domain 8.4). */
-export const sendDocument = prompt('conversation.sendDocument');
+export const sendDocument = prompt('conversation.sendDocument', { class: 'reply' });
 /** A telephone number, never a price (domain 9.2). */
-export const price = prompt('conversation.price', { choices: choices('askedForHuman') });
+export const price = prompt('conversation.price', { class: 'reply', choices: choices('askedForHuman') });
 /** Who we are, when, and how data are processed (domain 9.2). */
-export const identity = prompt('conversation.identity', { choices: choices('askedForHuman') });
+export const identity = prompt('conversation.identity', {
+  class: 'reply',
+  choices: choices('askedForHuman'),
+});
 
 /** Outside the service window too: the request behind it may have a term. */
 export const proveToSee = prompt('conversation.proveToSee', {
@@ -63,15 +74,21 @@ export const proveToSee = prompt('conversation.proveToSee', {
   choices: choices('startedProof', 'askedForHuman'),
 });
 /** Amounts are told only to a person who is known: a code is on its way (ADR 0015). */
-export const verifyFirst = prompt('conversation.verifyFirst', { choices: choices('askedForHuman') });
+export const verifyFirst = prompt('conversation.verifyFirst', {
+  class: 'reply',
+  choices: choices('askedForHuman'),
+});
 /** The code was right. */
-export const verified = prompt('conversation.verified');
+export const verified = prompt('conversation.verified', { class: 'reply' });
 /** A wrong code, and how many tries are left (ADR 0015, reliability F4). */
 export const codeWrong = (triesLeft: number): Prompt =>
-  prompt('conversation.codeWrong', { values: { triesLeft } });
+  prompt('conversation.codeWrong', { class: 'reply', values: { triesLeft } });
 /** The code is too old; another one can be asked for (ADR 0015). */
-export const codeExpired = prompt('conversation.codeExpired', { choices: choices('askedForHuman') });
+export const codeExpired = prompt('conversation.codeExpired', {
+  class: 'reply',
+  choices: choices('askedForHuman'),
+});
 /** The tries are used up; staff knows (ADR 0015, reliability F4). */
-export const codeLocked = prompt('conversation.codeLocked');
+export const codeLocked = prompt('conversation.codeLocked', { class: 'reply' });
 /** Too many codes in an hour; staff knows (ADR 0015). */
-export const codeLimit = prompt('conversation.codeLimit');
+export const codeLimit = prompt('conversation.codeLimit', { class: 'reply' });

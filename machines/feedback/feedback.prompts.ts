@@ -9,12 +9,12 @@ const answers = choices(...scores);
 /** Satisfied with this transaction? For quality only, optional (domain 7.8). */
 export const request = prompt('feedback.request', { class: 'notify', choices: answers });
 /** The same, as an answer in the chat. */
-export const requestAgain = prompt('feedback.request', { choices: answers });
+export const requestAgain = prompt('feedback.request', { class: 'reply', choices: answers });
 /** What was written is no score; the three buttons again. */
-export const help = prompt('feedback.help', { choices: answers });
+export const help = prompt('feedback.help', { class: 'reply', choices: answers });
 /** A negative score asks why; may be skipped (domain 7.8). */
-export const askComment = prompt('feedback.askComment', { choices: choices('skipped') });
+export const askComment = prompt('feedback.askComment', { class: 'reply', choices: choices('skipped') });
 /** Thanks for a positive or neutral score. */
-export const thanks = prompt('feedback.thanks');
+export const thanks = prompt('feedback.thanks', { class: 'reply' });
 /** Thanks; staff looks into it (domain 7.8). */
-export const thanksNegative = prompt('feedback.thanksNegative');
+export const thanksNegative = prompt('feedback.thanksNegative', { class: 'reply' });

@@ -30,7 +30,11 @@ export const confirmSoft = question('reconciliation.confirmSoft', 'reply');
 export const help = question('reconciliation.help', 'reply');
 /** The question once more where nothing was misunderstood: after voice, a greeting, a step back. */
 export const questionAgain: From = ({ context }) =>
-  prompt('reconciliation.help', { values: { lines: context.lines, missed: 'nothing' }, choices: answers });
+  prompt('reconciliation.help', {
+    class: 'reply',
+    values: { lines: context.lines, missed: 'nothing' },
+    choices: answers,
+  });
 /** Later, then: nothing is recorded, the term stands (domain 9.1 rule 4). */
 export const deferred = question('reconciliation.deferred', 'reply');
 
@@ -52,6 +56,7 @@ export const whichUnit: From = ({ context }) => {
   const units = open.slice(0, unitsInList).map((line) => line.unit);
   const rows: Choice[] = choicesOf('choseUnit', open.length > 1 ? [...units, 'ALL'] : units);
   return prompt('reconciliation.whichUnit', {
+    class: 'reply',
     values: { lines: open },
     choices: [...rows, ...choices('wentBack')],
   });
@@ -64,6 +69,7 @@ export const askFigure: From = ({ context }) => {
   const unit = askedUnit(context);
   const line = context.lines.find((candidate) => candidate.unit === unit);
   return prompt('reconciliation.askFigure', {
+    class: 'reply',
     values: line ? { unit, line } : { unit },
     choices: choices('skipped', 'wentBack'),
   });
@@ -72,6 +78,7 @@ export const askFigure: From = ({ context }) => {
 /** «1.250» has two meanings: which one (domain 2.6, 9.1 rule 9)? */
 export const ambiguousFigure: From = ({ context }) =>
   prompt('reconciliation.ambiguousFigure', {
+    class: 'reply',
     values: { unit: askedUnit(context), options: context.options },
     choices: choicesOf(
       'gaveFigureOption',
@@ -82,6 +89,7 @@ export const ambiguousFigure: From = ({ context }) =>
 /** No figure was found in what was written; with an example of one (domain 2.6). */
 export const figureNotUnderstood: From = ({ context }) =>
   prompt('reconciliation.figureNotUnderstood', {
+    class: 'reply',
     values: { unit: askedUnit(context) },
     choices: choices('skipped', 'wentBack'),
   });
@@ -89,6 +97,7 @@ export const figureNotUnderstood: From = ({ context }) =>
 /** Whose debt is that figure? A balance without its side says nothing (domain 2.1, R9). */
 export const askSide: From = ({ context }) =>
   prompt('reconciliation.askSide', {
+    class: 'reply',
     values: { unit: askedUnit(context), quantity: context.figure?.quantity ?? '' },
     choices: choicesOf('choseSide', ['B', 'A']),
   });
@@ -96,6 +105,7 @@ export const askSide: From = ({ context }) =>
 /** Is there a difference in another unit, too (domain 7.1)? */
 export const moreUnits: From = ({ context }) =>
   prompt('reconciliation.moreUnits', {
+    class: 'reply',
     values: { lines: context.lines },
     choices: choices('choseUnitMore', 'finished'),
   });
@@ -103,6 +113,7 @@ export const moreUnits: From = ({ context }) =>
 /** Why do the books differ? May be skipped (domain 7.1). */
 export const askReason: From = () =>
   prompt('reconciliation.askReason', {
+    class: 'reply',
     choices: [...choicesOf('choseReason', disagreementReasons), ...choices('skipped')],
   });
 
@@ -130,7 +141,7 @@ export const recorded =
       'reconciliation.recordedAgreed' | 'reconciliation.recordedDisagreed' | 'reconciliation.recordedPartial',
   ): From =>
   ({ context }) =>
-    prompt(key, { values: outcomeValues(context) });
+    prompt(key, { class: 'reply', values: outcomeValues(context) });
 
 /** What was understood, so that the person can put it right: figures as they were written, units of the letter. */
 export const understoodPartly = (
@@ -138,6 +149,7 @@ export const understoodPartly = (
   units: readonly string[],
 ): Prompt =>
   prompt('reconciliation.understoodPartly', {
+    class: 'reply',
     values: { figures, units },
     choices: choices('disagreed', 'askedForHuman', 'wentBack'),
   });
@@ -145,14 +157,14 @@ export const understoodPartly = (
 /** The person's own statement arrived; it answers nothing by itself. */
 export const statementAdded = question('reconciliation.statementAdded', 'reply');
 /** The own statement arrived in the middle of another question, which is asked again by the routing (domain 7.1). */
-export const fileAdded = prompt('reconciliation.fileAdded');
+export const fileAdded = prompt('reconciliation.fileAdded', { class: 'reply' });
 /** The file failed its check, and cannot be used (ADR 0016). */
-export const fileRefused = prompt('conversation.fileRefused');
+export const fileRefused = prompt('conversation.fileRefused', { class: 'reply' });
 /** While the answer itself is asked for: with its buttons. */
-export const fileRefusedAsking = prompt('conversation.fileRefused', { choices: answers });
+export const fileRefusedAsking = prompt('conversation.fileRefused', { class: 'reply', choices: answers });
 
 /** Thanks; another person is authorised in our records (domain 3.2, 9.3, `not_authorised`). */
-export const forwarded = prompt('reconciliation.forwarded');
+export const forwarded = prompt('reconciliation.forwarded', { class: 'reply' });
 /** Time is over, and nothing is treated as agreed (domain 9.3, `expired`). */
 export const expired = prompt('reconciliation.expired', { class: 'notify' });
 /** We withdrew the letter; there is nothing to answer any more (domain 7). */

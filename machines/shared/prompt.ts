@@ -8,7 +8,7 @@ export const commonPromptKeys = ['conversation.handover', 'conversation.fileRefu
 type CommonPromptKey = (typeof commonPromptKeys)[number];
 
 interface PromptParts {
-  class?: MessageClass;
+  class: MessageClass;
   values?: { readonly [key: string]: PromptValue };
   choices?: readonly Choice[];
   recap?: boolean;
@@ -16,13 +16,13 @@ interface PromptParts {
 
 /**
  * Binds `prompt` to the keys of one dialog, so that a text nobody wrote is a compile error. What it makes are parameters of
- * `sendPrompt`: an answer in the chat (`reply`) unless said otherwise.
+ * `sendPrompt`. What it is said for, and with it what happens when nobody knows whether it arrived, is declared each time
+ * (reliability C: no default).
  */
 export const promptOf =
   <Key extends string>() =>
-  (key: Key | CommonPromptKey, parts: PromptParts = {}): Prompt => ({
+  (key: Key | CommonPromptKey, parts: PromptParts): Prompt => ({
     prompt: key,
-    class: 'reply',
     ...parts,
   });
 

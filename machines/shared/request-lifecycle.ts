@@ -4,7 +4,7 @@ interface Timed {
   context: { reminders: readonly string[]; expiresAt: string };
 }
 
-const handover = promptOf<never>()('conversation.handover');
+const handover = promptOf<never>()('conversation.handover', { class: 'reply' });
 
 /** Wakes the dialog for the first reminder that is still ahead. */
 export const startNextReminder = {

@@ -23,7 +23,7 @@ export const failFirstPrompt = (
   const before = draft.dialog(requestId);
   if (before !== undefined && cause === 'message') {
     draft.tellDialog(requestId, { type: 'system.promptLost' });
-    draft.addEffect(requestId, { type: 'openTask', params: { reason: 'message_refused', urgent: true } });
+    askStaffAbout(draft, requestId, 'message_refused');
     return;
   }
   draft.tellDialog(requestId, { type: 'system.undeliverable' });
@@ -71,3 +71,10 @@ export const noteLateDelivery = (draft: FoldDraft, requestId: string): void => {
   if (reopenUnreached(draft, requestId) || draft.dialog(requestId) === undefined) return;
   draft.addEffect(requestId, { type: 'noteHistory', params: { what: 'delivered_late' } });
 };
+
+/** A message the person may not have, and that is not sent again by itself. */
+export const askStaffAbout = (
+  draft: FoldDraft,
+  requestId: string,
+  reason: 'message_refused' | 'delivery_unknown',
+): void => draft.addEffect(requestId, { type: 'openTask', params: { reason, urgent: true } });

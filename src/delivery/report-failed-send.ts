@@ -30,13 +30,19 @@ export const makeReportFailedSend =
       at: parts.clock.now(),
       data: { messageId: entry.id, conversationId, requestId, reason },
     });
-    // Whether it arrived is not known: the dialog goes on, its reminders are another chance.
-    if (reason === 'unknown_outcome' || requestId === null || promptNumber === null) return;
+    if (requestId === null || promptNumber === null) return;
+    // Whether it arrived is not known: the dialog goes on, its reminders are another chance. Of what may not be sent twice a
+    // person decides (reliability C).
+    const isUnknown = reason === 'unknown_outcome';
+    if (isUnknown && entry.class !== 'private') return;
     const id = derivedId('in', 'delivery-failed', entry.id);
     await parts.submitInput(entry.tenantId, {
       id,
       channelId,
       conversationId,
-      body: { from: 'system', input: { type: 'delivery-failed', id, requestId, promptNumber, cause } },
+      body: {
+        from: 'system',
+        input: { type: 'delivery-failed', id, requestId, promptNumber, cause: isUnknown ? 'unknown' : cause },
+      },
     });
   };

@@ -11,7 +11,7 @@ import { openRequest } from '../conversations/open-request.ts';
 import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
 import { routeMessage } from '../understanding/route-message.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
-import { failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
+import { askStaffAbout, failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
 /**
@@ -70,7 +70,8 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'delivery-failed':
       // Only the first prompt decides whether the person can be reached; the rest is noted.
-      if (input.promptNumber === 1) failFirstPrompt(draft, input);
+      if (input.cause === 'unknown') askStaffAbout(draft, input.requestId, 'delivery_unknown');
+      else if (input.promptNumber === 1) failFirstPrompt(draft, input);
       else draft.tellDialog(input.requestId, { type: 'system.promptLost' });
       return;
     case 'delivered-late':

@@ -21,7 +21,8 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
   const intent = step.messages.push({
     rendered: withAttachment(rendered, params, dialog),
     prompt: params.prompt,
-    class: params.class,
+    // A second copy of a document discloses it twice: it is never sent again on a guess (reliability C).
+    class: params.attach === undefined ? params.class : 'private',
     requestId,
     promptNumber,
     author: 'bot',

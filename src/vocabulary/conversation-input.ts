@@ -47,15 +47,15 @@ export type ConversationInput =
   | { type: 'command'; id: string; command: StaffCommand }
   | { type: 'timer'; id: string; requestId: string; timer: string; gen: number }
   /**
-   * A prompt of this request can never reach the person. `message`: the message was refused, not the person; left out: the
-   * person cannot be reached.
+   * A prompt of this request can never reach the person. `message`: the message was refused, not the person; `unknown`: it
+   * may have arrived and is not sent again; left out: the person cannot be reached.
    */
   | {
       type: 'delivery-failed';
       id: string;
       requestId: string;
       promptNumber: number;
-      cause?: 'recipient' | 'message';
+      cause?: 'recipient' | 'message' | 'unknown';
     }
   /** One that was reported like that was delivered after all. */
   | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };

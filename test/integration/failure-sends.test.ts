@@ -1,4 +1,4 @@
-import { aLetterEvent } from '../support/events.ts';
+import { aLetterEvent, fixtureEvent } from '../support/events.ts';
 import { aStatus } from '../support/meta-webhook.ts';
 import type { GraphCallRecord, MockBehaviour } from '../support/mock-graph.ts';
 import {
@@ -178,6 +178,43 @@ describe('sends that do not go well', () => {
     await world.turn(wait + 1_000);
     expect(slow.got()).toHaveLength(3);
   });
+
+  it.each([
+    ['cut after it was taken', { kind: 'process-then-reset' }],
+    ['never answered', { kind: 'hang' }],
+  ] satisfies [string, MockBehaviour][])(
+    "a report's document that was %s: never sent twice, staff decides",
+    async (_name, behaviour) => {
+      const person = await newPerson(world);
+      count += 1;
+      await person.writes('merhaba');
+      const { id } = await report(world, {
+        ...fixtureEvent('evt_1005'),
+        event_id: `fail_${count}`,
+        customer_id: person.customerRef,
+        contact_id: person.contactRef,
+        data: {
+          ...(fixtureEvent('evt_1005').data as object),
+          report_id: `RPR-${count}`,
+          link_expires_at: '2027-06-01T11:15:00+03:00',
+          document_url: 'https://demo.example/report.pdf',
+        },
+      });
+      world.graph.behave(({ body }) => (body.type === 'document' ? behaviour : { kind: 'accept' }));
+      await person.taps('sendReport');
+      const documents = () => person.got().filter(({ kind }) => kind === 'document');
+      expect(documents()).toHaveLength(1);
+      await world.turn(wait + 1_000);
+      await world.turn(10 * wait);
+      world.graph.behave({ kind: 'accept' });
+      await world.turn(10 * wait);
+
+      expect(documents()).toHaveLength(1);
+      expect(await lastStatus(person)).toBe('unknown');
+      const { body } = await world.api.get(`/v1/tasks?reason=delivery_unknown&request=${id}`);
+      expect(body.data).toHaveLength(1);
+    },
+  );
 
   it('refused for good (131026): failed, the letter is undeliverable, not tried again', async () => {
     const person = await newPerson(world);

@@ -4,20 +4,24 @@ import { promptOf } from '../../machines/shared/prompt.ts';
 const prompt = promptOf<FeedbackPromptKey>();
 
 describe('promptOf', () => {
-  it('a key of the dialog, or one every dialog has: is an answer in the chat unless said otherwise', () => {
-    expect(prompt('feedback.thanks')).toEqual({ prompt: 'feedback.thanks', class: 'reply' });
-    expect(prompt('conversation.handover').class).toBe('reply');
-    expect(prompt('feedback.request', { class: 'notify' }).class).toBe('notify');
+  it('a key of the dialog, or one every dialog has, with its class: what sendPrompt takes', () => {
+    expect(prompt('feedback.thanks', { class: 'reply' })).toEqual({
+      prompt: 'feedback.thanks',
+      class: 'reply',
+    });
+    expect(prompt('conversation.handover', { class: 'notify' }).class).toBe('notify');
   });
 
-  it('a key of another dialog, or of none: does not compile', () => {
-    const unknown = [
+  it('without a class, a key of another dialog, or of none: does not compile', () => {
+    const refused = [
+      // @ts-expect-error -- nothing says what is to happen when its outcome is unknown
+      prompt('feedback.thanks', {}),
       // @ts-expect-error -- a key of notices
-      prompt('notice.report'),
+      prompt('notice.report', { class: 'reply' }),
       // @ts-expect-error -- a key nobody has
-      prompt('feedback.thankYou'),
+      prompt('feedback.thankYou', { class: 'reply' }),
     ];
 
-    expect(unknown).toHaveLength(2);
+    expect(refused).toHaveLength(3);
   });
 });

@@ -13,6 +13,7 @@ import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
@@ -78,6 +79,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
       lookup: ports.lookup ?? lookupAll,
     }),
   }),
+  ...callbackDeliveryRoutes(ports),
   ...apiKeyRoutes(ports),
   ...channelRoutes(ports),
 ];

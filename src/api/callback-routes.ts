@@ -3,6 +3,7 @@ import type { CallbackEndpoint, CallbackRepository } from '../callbacks/callback
 import { isCallbackSecret } from '../callbacks/callback-secret.ts';
 import type { SaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import { NotFound } from '../shared/errors.ts';
+import { callbackName } from './callback-name.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
 import { instantText } from './shape-fields.ts';
@@ -33,10 +34,6 @@ const toEndpointShape = (endpoint: CallbackEndpoint): z.input<typeof endpointSha
   disabledReason: endpoint.disabledReason,
   createdAt: endpoint.createdAt.toISOString(),
   updatedAt: endpoint.updatedAt.toISOString(),
-});
-
-const nameParams = z.object({
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'must be letters, digits, _ or -'),
 });
 
 const inputSchema = z.strictObject({
@@ -75,7 +72,7 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     description:
       'The answer holds the signing secret when this call set it, and never again. A replaced secret keeps signing ' +
       'beside the new one for a day. Calls follow Standard Webhooks: at least once, unordered, dedupe by `webhook-id`.',
-    params: nameParams,
+    params: callbackName,
     body: inputSchema,
     answers: { 200: { description: 'The endpoint', schema: savedShape } },
     refusals: [413, 415],
@@ -90,7 +87,7 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     scope: 'callbacks:read',
     tag,
     summary: 'Read a callback endpoint',
-    params: nameParams,
+    params: callbackName,
     answers: { 200: { description: 'The endpoint', schema: endpointShape } },
     refusals: [404],
     async handle({ principal, params }) {
@@ -118,7 +115,7 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     scope: 'callbacks:write',
     tag,
     summary: 'Remove a callback endpoint',
-    params: nameParams,
+    params: callbackName,
     answers: { 204: { description: 'Removed', schema: null } },
     refusals: [404],
     async handle({ principal, params }) {

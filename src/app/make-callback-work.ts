@@ -10,6 +10,7 @@ import type { Logger } from '../shared/logger.ts';
 export const makeCallbackWork = (parts: {
   settings: Config['callbacks'];
   callbacks: CallbackRepository;
+  tenantIds(): Promise<readonly string[]>;
   policy: AddressPolicy;
   clock: Clock;
   logger: Logger;
@@ -18,6 +19,7 @@ export const makeCallbackWork = (parts: {
   const sender = makeCallbackSender({ policy, timeoutMs: settings.timeoutMs });
   const worker = makeCallbackWorker({
     callbacks,
+    tenantIds: parts.tenantIds,
     sender,
     clock,
     logger,

@@ -61,6 +61,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const callbackWork = makeCallbackWork({
     settings: config.callbacks,
     callbacks: repos.callbacks,
+    tenantIds: parts.lookups.tenantIds,
     policy: parts.callbackPolicy,
     clock,
     logger,

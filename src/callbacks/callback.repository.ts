@@ -33,6 +33,8 @@ export interface CallbackDelivery {
   body: string;
   /** Attempts made so far. */
   attempts: number;
+  /** Kept or made again: called one after the other, oldest first. Left out: in any order. */
+  inOrder?: boolean;
   nextAttemptAt: Date;
   createdAt: Date;
 }
@@ -53,8 +55,22 @@ export interface AttemptRecord {
   durationMs: number;
 }
 
-/** `pending` waits for its next attempt, `delivered` and `failed` are final. */
-export type DeliveryStatus = 'pending' | 'delivered' | 'failed';
+/** `pending` waits for its next attempt, `held` for its endpoint to be enabled; `delivered` and `failed` are final. */
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'held';
+
+/** A delivery with what became of it, without its body. */
+export interface CallbackDeliveryRecord {
+  id: string;
+  type: string;
+  status: DeliveryStatus;
+  log: readonly AttemptRecord[];
+  nextAttemptAt: Date | null;
+  reason: string | null;
+  createdAt: Date;
+}
+
+/** Which calls are to be made again: `from` counts, `to` does not; null: no bound. */
+export type ReplayedDeliveries = { ids: readonly string[] } | { from: Date | null; to: Date | null };
 
 export interface CallbackRepository {
   /** Makes or replaces the endpoint of this name. */
@@ -74,7 +90,23 @@ export interface CallbackRepository {
   /** Stores a delivery once per tenant and id; a second time with the same id does nothing. Durable when it resolves. */
   enqueue(delivery: CallbackDelivery): Promise<void>;
   /** Lends out up to `limit` pending deliveries whose `nextAttemptAt` and lease have passed, oldest first. */
-  claimDue(claim: { now: Date; leaseMs: number; limit: number }): Promise<readonly ClaimedDelivery[]>;
+  claimDue(claim: {
+    now: Date;
+    leaseMs: number;
+    limit: number;
+    /** Of these tenants alone: of others this process may not have the keys. */
+    tenantIds: readonly string[];
+  }): Promise<readonly ClaimedDelivery[]>;
+  /** What was held for this endpoint is due, in its order. Answers how many those are. */
+  releaseHeld(tenantId: TenantId, name: string): Promise<number>;
+  /** Newest first. */
+  listDeliveries(
+    tenantId: TenantId,
+    filter: { endpointName: string; status?: DeliveryStatus },
+    page: PageRequest,
+  ): Promise<Page<CallbackDeliveryRecord>>;
+  /** Makes them due again from their first attempt on, in their order; what is pending stays as it is. Answers how many. */
+  replay(tenantId: TenantId, name: string, meant: ReplayedDeliveries, now: Date): Promise<number>;
   /**
    * Adds the attempt (when one was made), counts it, sets the status and, when pending, the next instant, and gives the
    * lease back. False: the lease was lost (`token` is not the current one) and nothing was written.

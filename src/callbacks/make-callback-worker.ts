@@ -12,6 +12,7 @@ export interface CallbackWorker {
 
 export interface CallbackWorkerParts {
   callbacks: CallbackRepository;
+  tenantIds(): Promise<readonly string[]>;
   sender: CallbackSender;
   clock: Clock;
   logger: Logger;
@@ -87,10 +88,12 @@ const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<voi
     schedule: parts.schedule,
   });
   const outcome = outcomeOf(result);
+  const isGone = next.status === 'failed' && next.reason === 'gone';
   const recorded = await parts.callbacks.recordAttempt({
     claimed,
     attempt: { at, outcome, durationMs: Math.max(0, endedAt.getTime() - at.getTime()) },
-    status: next.status,
+    // It happened, and nobody heard of it yet: kept like all that follow.
+    status: isGone ? 'held' : next.status,
     nextAttemptAt: next.status === 'pending' ? next.at : null,
     reason: next.status === 'failed' ? next.reason : null,
   });
@@ -104,30 +107,57 @@ const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<voi
   parts.logger.info({ ...fields, state: recorded ? next.status : 'lease_lost' }, 'callback attempted');
 };
 
-const giveUp = async (claimed: ClaimedDelivery, parts: CallbackWorkerParts): Promise<void> => {
-  const reason = claimed.endpoint === null ? 'endpoint_removed' : 'endpoint_disabled';
-  await parts.callbacks.recordAttempt({
+const putAside = async (claimed: ClaimedDelivery, { callbacks }: CallbackWorkerParts): Promise<void> => {
+  const { endpoint } = claimed;
+  await callbacks.recordAttempt({
     claimed,
     attempt: null,
-    status: 'failed',
     nextAttemptAt: null,
-    reason,
+    ...(endpoint === null
+      ? { status: 'failed', reason: 'endpoint_removed' }
+      : { status: 'held', reason: 'endpoint_disabled' }),
   });
+  if (endpoint === null) return;
+  // Enabled meanwhile: what was released then did not have this one among it.
+  const now = await callbacks.findEndpoint(endpoint.tenantId, endpoint.name);
+  if (now?.disabledReason === null) await callbacks.releaseHeld(endpoint.tenantId, endpoint.name);
+};
+
+/** Calls of one endpoint with something kept among them go one after the other, all others at once. */
+const inTurns = (claims: readonly ClaimedDelivery[]): ClaimedDelivery[][] => {
+  const keyOf = ({ delivery }: ClaimedDelivery): string => `${delivery.tenantId}\n${delivery.endpointName}`;
+  const ordered = new Set(claims.filter(({ delivery }) => delivery.inOrder === true).map(keyOf));
+  const turns = new Map<string, ClaimedDelivery[]>();
+  for (const claimed of claims) {
+    const key = ordered.has(keyOf(claimed)) ? keyOf(claimed) : `${keyOf(claimed)}\n${claimed.delivery.id}`;
+    turns.set(key, [...(turns.get(key) ?? []), claimed]);
+  }
+  const oldestFirst = (a: ClaimedDelivery, b: ClaimedDelivery): number =>
+    a.delivery.createdAt.getTime() - b.delivery.createdAt.getTime();
+  return [...turns.values()].map((turn) => turn.toSorted(oldestFirst));
 };
 
 /** Makes the queued calls: at least once, unordered, each attempt freshly signed under the same id (Standard Webhooks). */
 export const makeCallbackWorker = (parts: CallbackWorkerParts): CallbackWorker => ({
   async runOnce() {
     const now = parts.clock.now();
-    const claims = await parts.callbacks.claimDue({ now, leaseMs: parts.leaseMs, limit: parts.concurrency });
+    const claims = await parts.callbacks.claimDue({
+      now,
+      leaseMs: parts.leaseMs,
+      limit: parts.concurrency,
+      tenantIds: await parts.tenantIds(),
+    });
+    const work = async (claimed: ClaimedDelivery): Promise<void> => {
+      try {
+        await (isUsable(claimed) ? deliver(claimed, parts) : putAside(claimed, parts));
+      } catch (error) {
+        // The lease ends by itself and the delivery is due again: an outage of the database loses nothing.
+        parts.logger.error({ callbackId: claimed.delivery.id, error }, 'callback attempt not recorded');
+      }
+    };
     await Promise.all(
-      claims.map(async (claimed) => {
-        try {
-          await (isUsable(claimed) ? deliver(claimed, parts) : giveUp(claimed, parts));
-        } catch (error) {
-          // The lease ends by itself and the delivery is due again: an outage of the database loses nothing.
-          parts.logger.error({ callbackId: claimed.delivery.id, error }, 'callback attempt not recorded');
-        }
+      inTurns(claims).map(async (turn) => {
+        for (const claimed of turn) await work(claimed);
       }),
     );
     return claims.length;

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { Json } from '../shared/json.ts';
 import type { PagePosition } from '../shared/page.ts';
-import type { CallbackEndpoint, CallbackRepository } from './callback.repository.ts';
+import type { CallbackDelivery, CallbackEndpoint, CallbackRepository } from './callback.repository.ts';
 
 export interface CallbackEvent {
   /** What happened, e.g. the id of the request's change: the same source makes the same calls, once. */
@@ -18,8 +19,9 @@ export interface CallbackEvent {
 /** Queues one signed call per endpoint that wants this type. Durable when it resolves; doing it twice changes nothing. */
 export type QueueCallbacks = (tenantId: TenantId, event: CallbackEvent) => Promise<void>;
 
+/** A disabled one wants them as well: they are kept until it is enabled. */
 const wants = (endpoint: CallbackEndpoint, type: string): boolean =>
-  endpoint.disabledReason === null && endpoint.types.some((wanted) => wanted === '*' || wanted === type);
+  endpoint.types.some((wanted) => wanted === '*' || wanted === type);
 
 const allEndpoints = async (
   callbacks: CallbackRepository,
@@ -70,5 +72,15 @@ export const makeQueueCallbacks = (parts: {
           }),
         ),
     );
+  };
+};
+
+/** A call that says nothing, to try an endpoint. */
+export const testCallback = (tenantId: TenantId, endpointName: string, now: Date): CallbackDelivery => {
+  const id = `msg_${randomUUID()}`;
+  const type = 'callback.test';
+  return {
+    ...{ tenantId, id, endpointName, type, attempts: 0, nextAttemptAt: now, createdAt: now },
+    body: JSON.stringify({ type, timestamp: now.toISOString(), data: {} }),
   };
 };

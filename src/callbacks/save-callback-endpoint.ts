@@ -22,7 +22,7 @@ export interface SavedEndpoint {
 
 /**
  * Makes or changes an endpoint; a changed secret leaves the old one signing for the overlap. Saving also takes a disabled
- * endpoint back into use. Throws `CallbackUrlRefused`.
+ * endpoint back into use, and what was kept for it goes out. Throws `CallbackUrlRefused`.
  */
 export type SaveCallbackEndpoint = (
   tenantId: TenantId,
@@ -62,5 +62,6 @@ export const makeSaveCallbackEndpoint =
       tenantId,
     };
     await parts.callbacks.saveEndpoint(endpoint);
+    await parts.callbacks.releaseHeld(tenantId, name);
     return { endpoint, secret };
   };

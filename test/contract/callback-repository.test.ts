@@ -51,7 +51,7 @@ describe('callback repository', () => {
   afterAll(() => database.close());
 
   const claim = (now: Date, limit = 10): Promise<readonly ClaimedDelivery[]> =>
-    callbacks.claimDue({ now, leaseMs: 30_000, limit });
+    callbacks.claimDue({ now, leaseMs: 30_000, limit, tenantIds: [tenantA, tenantB] });
   const claimOne = async (now: Date): Promise<ClaimedDelivery> => {
     const [claimed] = await claim(now);
     if (claimed === undefined) throw new Error('nothing is due');

@@ -70,6 +70,20 @@ describe('callbacks to the business system', () => {
     expect(Number.isNaN(Date.parse(call.body.timestamp))).toBe(false);
   });
 
+  it('a test call: signed, of its own type, whatever the endpoint wants', async () => {
+    const tried = await startCallbackReceiver();
+    const tellSecret = await registerReceiver(world, tried, 'tried', ['request.closed']);
+    const { status, body } = await world.api.post('/v1/callbacks/tried/test', {});
+    const [call] = await tried.waitForCalls('callback.test');
+    if (call === undefined) throw new Error('a call was awaited');
+
+    expect(status).toBe(202);
+    expect(call.headers['webhook-id']).toBe(body.id);
+    expect(verifyCall(tellSecret, call)).toMatchObject({ type: 'callback.test', data: {} });
+    expect((await world.api.post('/v1/callbacks/none/test', {})).status).toBe(404);
+    await tried.close();
+  });
+
   it('names no phone number and no message id of the platform', async () => {
     const person = await newPerson(world);
     await withLetter([person]);
@@ -170,5 +184,86 @@ describe('callbacks to the business system', () => {
     await waitFor('the other endpoint', () => receiver.of('request.closed').length >= 2);
     expect(gone.calls).toHaveLength(1);
     await gone.close();
+  });
+
+  const agreeing = async (): Promise<string> => {
+    const person = await newPerson(world);
+    const event = await withLetter([person]);
+    await person.taps('agreed');
+    await person.taps('confirmed');
+    return (await requestOf(world, event)).id;
+  };
+  const requestIdsOf = (calls: readonly ReceivedCall[]): unknown[] =>
+    calls.map(({ body }) => (body.data.request as { id: string }).id);
+  const deliveriesOf = async (name: string, query = ''): Promise<Record<string, unknown>[]> =>
+    (await world.api.get(`/v1/callbacks/${name}/deliveries${query}`)).body.data;
+
+  it('out of use, then enabled again: what happened meanwhile is called, in order, with what met the 410', async () => {
+    const back = await startCallbackReceiver();
+    await registerReceiver(world, back, 'back', ['request.closed']);
+    back.answer(410);
+    const ids = [await agreeing()];
+    await waitFor('the endpoint to be out of use', async () => {
+      const { body } = await world.api.get('/v1/callbacks/back');
+      return body.status === 'disabled';
+    });
+    for (let more = 0; more < 4; more += 1) {
+      world.clock.turn(1_000);
+      ids.push(await agreeing());
+    }
+    await waitFor(
+      'all of them to be kept',
+      async () => (await deliveriesOf('back', '?status=held')).length === 5,
+    );
+    expect(back.calls).toHaveLength(1);
+
+    back.answer(204);
+    await registerReceiver(world, back, 'back', ['request.closed']);
+    await waitFor('all of them', () => back.calls.length === 6);
+    expect(requestIdsOf(back.calls.slice(1))).toEqual(ids);
+    expect(new Set(back.calls.map(({ headers }) => headers['webhook-id'])).size).toBe(5);
+    await waitFor('the records', async () => (await deliveriesOf('back', '?status=delivered')).length === 5);
+    expect((await deliveriesOf('back')).map(({ status }) => status)).toEqual(Array(5).fill('delivered'));
+    const oldest = (await deliveriesOf('back')).at(-1);
+    expect(oldest).toMatchObject({
+      type: 'request.closed',
+      attempts: [{ outcome: 'http_410' }, { outcome: 'delivered' }],
+      nextAttemptAt: null,
+      reason: null,
+    });
+    await back.close();
+  });
+
+  it('replay by id, and by a range of time: the same calls again; of another endpoint nothing', async () => {
+    const again = await startCallbackReceiver();
+    await registerReceiver(world, again, 'again', ['request.closed']);
+    const first = await agreeing();
+    await again.waitForCalls('request.closed', 1);
+    world.clock.turn(60_000);
+    const from = world.clock.now().toISOString();
+    const second = await agreeing();
+    await again.waitForCalls('request.closed', 2);
+    await waitFor('the records', async () => (await deliveriesOf('again', '?status=delivered')).length === 2);
+    const [newest, oldest] = await deliveriesOf('again');
+
+    const byId = await world.api.post('/v1/callbacks/again/replay', { ids: [oldest?.id] });
+    expect([byId.status, byId.body]).toEqual([202, { replayed: 1 }]);
+    await again.waitForCalls('request.closed', 3);
+    const byTime = await world.api.post('/v1/callbacks/again/replay', { from });
+    expect([byTime.status, byTime.body]).toEqual([202, { replayed: 1 }]);
+    const calls = await again.waitForCalls('request.closed', 4);
+    expect(requestIdsOf(calls)).toEqual([first, second, first, second]);
+    expect(calls.map(({ headers }) => headers['webhook-id'])).toEqual([
+      oldest?.id,
+      newest?.id,
+      oldest?.id,
+      newest?.id,
+    ]);
+
+    const foreign = (await deliveriesOf('erp'))[0]?.id;
+    expect((await world.api.post('/v1/callbacks/again/replay', { ids: [foreign] })).status).toBe(404);
+    expect((await world.api.post('/v1/callbacks/again/replay', {})).status).toBe(400);
+    expect((await world.api.post('/v1/callbacks/none/replay', { from })).status).toBe(404);
+    await again.close();
   });
 });

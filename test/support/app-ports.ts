@@ -177,6 +177,9 @@ const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
     },
     claimDue: async () => [],
     recordAttempt: async () => true,
+    releaseHeld: async () => 0,
+    listDeliveries: async () => ({ items: [], next: null }),
+    replay: async () => 0,
   },
 });
 

@@ -4,20 +4,22 @@ import { trusted, type Model } from 'mongoose';
 import type {
   AttemptRecord,
   CallbackDelivery,
+  CallbackDeliveryRecord,
   CallbackEndpoint,
   CallbackRepository,
   ClaimedDelivery,
   DeliveryStatus,
   EndpointSecret,
+  ReplayedDeliveries,
 } from '../../callbacks/callback.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
-import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
-import { pageOf, readLimit } from './paging.ts';
+import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
 type EndpointDocument = Omit<CallbackEndpoint, 'secrets' | 'types'> & {
   _id: string;
@@ -38,11 +40,30 @@ interface DeliveryDocument {
   leaseUntil: Date;
   token: string | null;
   reason: string | null;
+  inOrder?: boolean;
   createdAt: Date;
   body: Binary;
 }
 
 const free = new Date(0);
+const toRecord = ({
+  deliveryId: id,
+  type,
+  status,
+  log,
+  nextAttemptAt,
+  reason,
+  createdAt,
+}: DeliveryDocument): CallbackDeliveryRecord => ({ id, type, status, log, nextAttemptAt, reason, createdAt });
+
+/** What a page that goes backwards in time has still to show. */
+const beforePosition = ({ key, id }: PagePosition) => {
+  const createdAt = dateOfKey(key);
+  return {
+    $or: [{ createdAt: trusted({ $lt: createdAt }) }, { createdAt, _id: trusted({ $lt: id }) }],
+  };
+};
+
 const idOf = (tenantId: string, name: string): string => `${tenantId}:${name}`;
 
 export class MongoCallbackRepository implements CallbackRepository {
@@ -137,15 +158,16 @@ export class MongoCallbackRepository implements CallbackRepository {
     });
   }
 
-  /** Over all tenants: one worker calls for everybody. */
+  /** One worker calls for everybody it serves. */
   async claimDue({
     now,
     leaseMs,
     limit,
+    tenantIds,
   }: Parameters<CallbackRepository['claimDue']>[0]): Promise<readonly ClaimedDelivery[]> {
     const claimed: DeliveryDocument[] = [];
     while (claimed.length < limit) {
-      const next = await this.#claimOne(now, new Date(now.getTime() + leaseMs));
+      const next = await this.#claimOne(tenantIds, now, new Date(now.getTime() + leaseMs));
       if (next === null) break;
       claimed.push(next);
     }
@@ -170,12 +192,67 @@ export class MongoCallbackRepository implements CallbackRepository {
     return written.matchedCount === 1;
   }
 
-  #claimOne(now: Date, leaseUntil: Date): Promise<DeliveryDocument | null> {
+  async releaseHeld(tenantId: TenantId, name: string): Promise<number> {
+    // As due as when they happened: before what is queued from now on.
+    const { modifiedCount } = await this.#deliveries.updateMany(
+      { endpointName: name, status: 'held', tenantId },
+      [{ $set: { status: 'pending', nextAttemptAt: '$createdAt', reason: null, inOrder: true } }],
+      { updatePipeline: true },
+    );
+    return modifiedCount;
+  }
+
+  async listDeliveries(
+    tenantId: TenantId,
+    { endpointName, status }: Parameters<CallbackRepository['listDeliveries']>[1],
+    { limit, after }: PageRequest,
+  ): Promise<Page<CallbackDeliveryRecord>> {
+    const rows = await this.#deliveries
+      .find(
+        {
+          ...(after === null ? {} : beforePosition(after)),
+          ...(status === undefined ? {} : { status }),
+          endpointName,
+          tenantId,
+        },
+        { body: 0 },
+        readLimit,
+      )
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<DeliveryDocument[]>();
+    return pageOf(rows, limit, toRecord, ({ createdAt, _id }) => ({ key: createdAt.toISOString(), id: _id }));
+  }
+
+  async replay(tenantId: TenantId, name: string, meant: ReplayedDeliveries, now: Date): Promise<number> {
+    const which =
+      'ids' in meant
+        ? { _id: trusted({ $in: meant.ids.map((id) => idOf(tenantId, id)) }) }
+        : {
+            createdAt: trusted({
+              ...(meant.from === null ? {} : { $gte: meant.from }),
+              ...(meant.to === null ? {} : { $lt: meant.to }),
+            }),
+          };
+    const { modifiedCount } = await this.#deliveries.updateMany(
+      { ...which, endpointName: name, status: trusted({ $ne: 'pending' }), tenantId },
+      { $set: { status: 'pending', nextAttemptAt: now, reason: null, inOrder: true, attempts: 0 } },
+    );
+    return modifiedCount;
+  }
+
+  #claimOne(tenantIds: readonly string[], now: Date, leaseUntil: Date): Promise<DeliveryDocument | null> {
     return this.#deliveries
       .findOneAndUpdate(
-        { status: 'pending', nextAttemptAt: trusted({ $lte: now }), leaseUntil: trusted({ $lte: now }) },
+        {
+          status: 'pending',
+          nextAttemptAt: trusted({ $lte: now }),
+          leaseUntil: trusted({ $lte: now }),
+          // Ids of tenants come from the directory: the brand only names what they are.
+          tenantId: trusted({ $in: [...tenantIds] as TenantId[] }),
+        },
         { $set: { leaseUntil, token: randomUUID() } },
-        { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
+        { sort: { nextAttemptAt: 1, createdAt: 1 }, returnDocument: 'after' },
       )
       .lean<DeliveryDocument>()
       .exec();
@@ -208,7 +285,8 @@ export class MongoCallbackRepository implements CallbackRepository {
   }
 
   #toDelivery(document: DeliveryDocument, now: Date): CallbackDelivery {
-    const { _id, tenantId, deliveryId, endpointName, type, attempts, nextAttemptAt, createdAt } = document;
+    const { _id, tenantId, deliveryId, endpointName, type, attempts, nextAttemptAt, createdAt, inOrder } =
+      document;
     const { body } = this.#vault.open<{ body: string }>(
       tenantId,
       'callbackdeliveries',
@@ -225,6 +303,7 @@ export class MongoCallbackRepository implements CallbackRepository {
       attempts,
       nextAttemptAt: nextAttemptAt ?? now,
       createdAt,
+      ...(inOrder === undefined ? {} : { inOrder }),
     };
   }
 }

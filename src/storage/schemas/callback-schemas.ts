@@ -30,7 +30,7 @@ export const callbackDeliverySchema = new Schema(
     deliveryId: id,
     endpointName: id,
     type: code,
-    status: oneOf<DeliveryStatus>({ pending: true, delivered: true, failed: true }),
+    status: oneOf<DeliveryStatus>({ pending: true, delivered: true, failed: true, held: true }),
     attempts: count,
     log: {
       type: [part({ at: instant, outcome: code, durationMs: { type: Number, required: true, min: 0 } })],
@@ -40,6 +40,7 @@ export const callbackDeliverySchema = new Schema(
     leaseUntil: instant,
     token: orNull(id),
     reason: orNull(code),
+    inOrder: { type: Boolean, default: undefined },
     createdAt: instant,
     body: sealed,
   },

@@ -67,6 +67,7 @@ const working = (options: {
   };
   const worker = makeCallbackWorker({
     callbacks,
+    tenantIds: () => Promise.resolve([tenantA]),
     sender: {
       send: async (sent) => {
         calls.push(sent);
@@ -164,16 +165,16 @@ describe('the callback worker', () => {
   });
 
   it.each([
-    ['was removed', null, 'endpoint_removed'],
-    ['is disabled', anEndpoint({ disabledReason: 'gone' }), 'endpoint_disabled'],
-  ])('finds that the endpoint %s: no call, failed with the reason', async (_case, endpoint, reason) => {
+    ['was removed', null, 'failed', 'endpoint_removed'],
+    ['is disabled', anEndpoint({ disabledReason: 'gone' }), 'held', 'endpoint_disabled'],
+  ])('finds that the endpoint %s: no call, %s with the reason', async (_case, endpoint, status, reason) => {
     const test = working({ endpoint });
 
     await test.worker.runOnce();
 
     expect([test.calls, test.recorded]).toEqual([
       [],
-      [{ attempt: null, status: 'failed', nextAttemptAt: null, reason }],
+      [{ attempt: null, status, nextAttemptAt: null, reason }],
     ]);
   });
 
@@ -206,7 +207,7 @@ describe('queueing callbacks', () => {
     await queue(tenantA, event);
     await queue(tenantA, event);
 
-    expect(held.deliveries.map(({ endpointName }) => endpointName)).toEqual(['erp', 'exact']);
+    expect(held.deliveries.map(({ endpointName }) => endpointName)).toEqual(['erp', 'exact', 'off']);
     expect(held.deliveries[0]?.body).toBe(
       '{"type":"request.closed","timestamp":"2026-11-24T10:00:00.000Z","data":{"request":{"id":"req_1"}}}',
     );

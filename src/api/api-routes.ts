@@ -9,6 +9,7 @@ import type { CustomerRepository } from '../customers/customer.repository.ts';
 import { makePutCustomer } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { TenantId } from '../shared/ids.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
@@ -48,6 +49,7 @@ export interface ApiPorts {
   findOrder: FindOrder;
   /** Called after an event to be processed became durable. */
   eventAccepted: EventAccepted;
+  timeZoneOf(tenantId: TenantId): Promise<string>;
   callbackPolicy: AddressPolicy;
   /** The system's resolver when left out. */
   lookup?: LookupAll;

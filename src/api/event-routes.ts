@@ -4,16 +4,20 @@ import { IdempotencyKeyReused } from '../inbox/idempotency-key-reused.ts';
 import { Forbidden, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { contentHash } from '../evidence/content-hash.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Page } from '../shared/page.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
-import type { EventRecord, EventRepository } from '../triggers/event.repository.ts';
+import type { EventFilter, EventRecord, EventRepository } from '../triggers/event.repository.ts';
 import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
 import { customerTextsOf } from '../triggers/customer-texts.ts';
 import { keptEventId, postedEventId } from '../triggers/event-key.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
+import { dueAtOf } from '../triggers/schedule-due.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
 import { permits, type Principal } from './principal.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { idText } from './shape-fields.ts';
 
 const eventShape = z
@@ -44,6 +48,8 @@ interface EventParts {
   messages: Pick<MessageRepository, 'listOfRequest'>;
   clock: Clock;
   eventAccepted: EventAccepted;
+  /** IANA zone in which the local dates of a tenant are meant. */
+  timeZoneOf(tenantId: TenantId): Promise<string>;
 }
 
 /** What we wrote to people because of this event: of itself and of its requests, which grow while they are open. */
@@ -72,6 +78,46 @@ const findEvent = async (
   return event === null || isForCompliance(event) ? null : event;
 };
 
+const instantQuery = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 instant or date')
+  .transform((text) => new Date(text))
+  .meta({ description: 'RFC 3339; a date alone is its beginning in UTC', type: 'string' });
+
+const listQuery = z.strictObject({
+  ...pageFields,
+  status: z.enum(['accepted', 'processed', 'failed', 'ignored']).optional(),
+  type: z.string().min(1).max(64).optional(),
+  from: instantQuery.optional(),
+  to: instantQuery.optional(),
+});
+
+/** Full pages whatever is left out: how many there are of what the caller may not see is not told by gaps. */
+const visibleEvents = async (
+  events: Pick<EventRepository, 'list' | 'positionOf'>,
+  principal: Principal,
+  query: z.output<typeof listQuery>,
+): Promise<Page<EventRecord>> => {
+  const { limit, after } = pageRequestOf(query);
+  const { status, type, from, to } = query;
+  const filter: EventFilter = {
+    ...(status === undefined ? {} : { status }),
+    ...(type === undefined ? {} : { type }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  const seen: EventRecord[] = [];
+  let position = after;
+  do {
+    const page = await events.list(principal.tenantId, filter, { limit: limit + 1, after: position });
+    seen.push(...page.items.filter((event) => seesCompartment(principal) || !isForCompliance(event)));
+    position = page.next;
+  } while (seen.length <= limit && position !== null);
+  const items = seen.slice(0, limit);
+  const last = items.at(-1);
+  const hasMore = seen.length > limit && last !== undefined;
+  return { items, next: hasMore ? events.positionOf(last) : null };
+};
+
 const checkCaller = (event: ReportedEvent, principal: Principal, idempotencyKey: string | null): void => {
   // The envelope's tenant selects nothing: it only has to agree with the credentials (reliability C).
   if (event.tenant !== principal.tenantId)
@@ -97,7 +143,7 @@ const refuseReused = async (
 };
 
 const postEvent =
-  ({ events, clock, eventAccepted }: EventParts) =>
+  ({ events, clock, eventAccepted, timeZoneOf }: EventParts) =>
   async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
     const { principal, body, sent, idempotencyKey } = input;
     checkCaller(body, principal, idempotencyKey);
@@ -108,17 +154,24 @@ const postEvent =
     const envelope = { ...body, event_id: eventId, data: body.data as JsonObject };
     const isHidden = isForCompliance(body);
     if (isHidden && seesCompartment(principal)) await refuseReused(events, principal, body.event_id, eventId);
+    const receivedAt = clock.now();
+    const isDate = body.type === 'schedule.date.reached';
+    const dueAt = isDate ? dueAtOf(envelope, await timeZoneOf(principal.tenantId)) : null;
+    const isDue = dueAt === null || dueAt <= receivedAt;
     const acceptance = await events.accept({
       eventId,
       fingerprint,
       envelope,
-      receivedAt: clock.now(),
+      receivedAt,
+      ...(isDue ? {} : { dueAt }),
       status: 'accepted',
       reason: null,
       tenantId: principal.tenantId,
     });
     const answer = { status: 202, body: { eventId: body.event_id } };
     if (acceptance === 'created') {
+      // Whoever sweeps finds it at its time, whatever becomes of this process.
+      if (!isDue) return answer;
       eventAccepted({ tenantId: principal.tenantId, eventId, envelope });
       return answer;
     }
@@ -143,6 +196,24 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     answers: { 202: { description: 'Durably stored', schema: z.object({ eventId: z.string() }) } },
     refusals: [413, 415, 422],
     handle: postEvent(parts),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/events',
+    scope: 'events:read',
+    tag: 'Events',
+    summary: 'List events, newest first',
+    description:
+      'What is told only to a caller with the scope `compliance` is as if it had never come for others.',
+    query: listQuery,
+    answers: { 200: { description: 'A page of events', schema: listSchema(eventShape) } },
+    async handle({ principal, query }) {
+      const page = await visibleEvents(parts.events, principal, query);
+      const shapes = await Promise.all(
+        page.items.map(async (event) => toEventShape(event, await messageIdsOf(event, parts.messages))),
+      );
+      return { status: 200, body: listJson({ ...page, items: shapes }, (shape) => shape) };
+    },
   }),
   defineRoute({
     method: 'get',

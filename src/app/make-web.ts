@@ -180,6 +180,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     privacyRequests: repos.privacyRequests,
     documents,
     eventAccepted: (event) => workers?.events.take(event),
+    timeZoneOf: async (tenantId) => (await parts.directory.settingsOf(tenantId)).timeZone,
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });

@@ -8,8 +8,11 @@ export interface WaitingEvent {
 }
 
 export interface EventWorkRepository {
-  /** Accepted events nobody finished, oldest first, received before `before`. */
-  findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]>;
+  /**
+   * Accepted events nobody finished: those received before `before`, oldest first, and those that waited for an instant that
+   * has come at `now`. At most `limit` of each.
+   */
+  findAccepted(tenantId: string, when: { before: Date; now: Date }, limit: number): Promise<WaitingEvent[]>;
   /** One accepted event; null when it is settled, or none of this tenant. */
   loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null>;
   /** What came of it; only an accepted event is settled. */

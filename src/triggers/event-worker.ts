@@ -97,8 +97,9 @@ export class EventWorker {
     const { tenants, events, clock, takeOverAfterMs } = this.#parts;
     let found = 0;
     for (const tenantId of await tenants.tenantIds()) {
-      const before = new Date(clock.now().getTime() - takeOverAfterMs);
-      const waiting = await events.findAccepted(tenantId, before, 200);
+      const now = clock.now();
+      const before = new Date(now.getTime() - takeOverAfterMs);
+      const waiting = await events.findAccepted(tenantId, { before, now }, 200);
       // What has its turn here in a moment is not left over.
       const left = waiting.filter((event) => !this.#turns.has(keyOf(event)));
       found += left.length;

@@ -1,4 +1,5 @@
 import type { RequestId, TenantId } from '../shared/ids.ts';
+import type { Page, PagePosition, PageRequest } from '../shared/page.ts';
 import type { Audience } from './audience.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 
@@ -30,14 +31,28 @@ export interface EventToAccept {
   /** `accepted` is to be processed; `ignored` was recorded only (reason says why). */
   status: 'accepted' | 'ignored';
   reason: string | null;
+  /** It is accepted and waits for this instant; left out: it is due. */
+  dueAt?: Date;
 }
 
 /** `same` says whether the stored event was the same body. */
 export type EventAcceptance = 'created' | { replayed: true; same: boolean };
 
+/** `from` counts, `to` does not. */
+export interface EventFilter {
+  status?: EventStatus;
+  type?: string;
+  from?: Date;
+  to?: Date;
+}
+
 export interface EventRepository {
   /** Stores the event once per tenant and event id; resolves when it is durable, rejects with `Unavailable` when it is not. */
   accept(event: EventToAccept): Promise<EventAcceptance>;
+  /** Newest first. */
+  list(tenantId: TenantId, filter: EventFilter, page: PageRequest): Promise<Page<EventRecord>>;
+  /** Where the list goes on after this one. */
+  positionOf(event: EventRecord): PagePosition;
   /** Null: no such event in this tenant. */
   find(tenantId: TenantId, eventId: string): Promise<EventRecord | null>;
   /** The newest one of the compliance compartment with this `event_id`; null: there is none. */

@@ -106,10 +106,43 @@ describe('event repository', () => {
     await events.accept(anEvent({ eventId: 'first', receivedAt: minutes(1) }));
     await events.accept(anEvent({ eventId: 'noted', status: 'ignored', reason: 'no_trigger' }));
     await events.accept(anEvent({ eventId: 'foreign', tenantId: tenantB }));
-    const waiting = await events.findAccepted(tenantA, minutes(3), 10);
+    const until = { before: minutes(3), now: minutes(3) };
+    const waiting = await events.findAccepted(tenantA, until, 10);
     expect(waiting.map(({ eventId }) => eventId)).toEqual(['first', 'second']);
     expect(waiting[0]?.envelope).toEqual(anEvent({ eventId: 'first' }).envelope);
-    expect(await events.findAccepted(tenantA, minutes(3), 1)).toHaveLength(1);
+    expect(await events.findAccepted(tenantA, until, 1)).toHaveLength(1);
+  });
+
+  it('waiting for an instant: found when it has come, and by nobody before', async () => {
+    await events.accept(anEvent({ eventId: 'later', receivedAt: minutes(1), dueAt: minutes(30) }));
+    await events.accept(anEvent({ eventId: 'sooner', receivedAt: minutes(2), dueAt: minutes(20) }));
+    const at = async (minute: number): Promise<string[]> =>
+      (await events.findAccepted(tenantA, { before: minutes(60), now: minutes(minute) }, 10)).map(
+        ({ eventId }) => eventId,
+      );
+    expect([await at(19), await at(20), await at(30)]).toEqual([[], ['sooner'], ['sooner', 'later']]);
+  });
+
+  it('listed: newest first, by status, type and time, in pages that meet, none of another tenant', async () => {
+    for (let n = 0; n < 5; n += 1) await events.accept(anEvent({ eventId: `e${n}`, receivedAt: minutes(n) }));
+    await events.accept(anEvent({ eventId: 'same-time', receivedAt: minutes(2) }));
+    await events.accept(anEvent({ eventId: 'foreign', tenantId: tenantB }));
+    await events.settle(tenantA, 'e1', { status: 'failed', requestIds: [], reason: 'x' });
+    const idsOf = async (filter: Parameters<typeof events.list>[1]): Promise<string[]> => {
+      const ids: string[] = [];
+      let after: Parameters<typeof events.list>[2]['after'] = null;
+      do {
+        const page = await events.list(tenantA, filter, { limit: 2, after });
+        ids.push(...page.items.map(({ eventId }) => eventId));
+        after = page.next;
+      } while (after !== null);
+      return ids;
+    };
+
+    expect(await idsOf({})).toEqual(['e4', 'e3', 'same-time', 'e2', 'e1', 'e0']);
+    expect(await idsOf({ status: 'failed' })).toEqual(['e1']);
+    expect(await idsOf({ type: 'nothing.of.the.kind' })).toEqual([]);
+    expect(await idsOf({ from: minutes(1), to: minutes(3) })).toEqual(['same-time', 'e2', 'e1']);
   });
 
   it('settle, an accepted event: final, a second result changes nothing', async () => {
@@ -123,7 +156,7 @@ describe('event repository', () => {
       requestIds: ['req_1'],
       reason: null,
     });
-    expect(await events.findAccepted(tenantA, minutes(60), 10)).toEqual([]);
+    expect(await events.findAccepted(tenantA, { before: minutes(60), now: minutes(60) }, 10)).toEqual([]);
     expect(await events.loadAccepted(tenantA, 'evt_1')).toBeNull();
   });
 });

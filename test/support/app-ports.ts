@@ -16,7 +16,8 @@ export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } =
   };
 };
 
-const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => ({
+const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'timeZoneOf'> => ({
+  timeZoneOf: async () => 'Europe/Istanbul',
   eventAccepted: ({ eventId }) => held.announced.push(eventId),
   events: {
     accept: async (event) => {
@@ -27,6 +28,8 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted'> => (
       held.events.push(event);
       return 'created';
     },
+    list: async () => ({ items: [], next: null }),
+    positionOf: ({ eventId: id, receivedAt }) => ({ key: receivedAt.toISOString(), id }),
     find: async (tenantId, eventId) => {
       const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
       if (event === undefined) return null;

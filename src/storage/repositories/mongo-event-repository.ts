@@ -2,12 +2,14 @@ import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { storedAudienceOf } from '../../triggers/audience.ts';
 import { compartmentRange } from '../../triggers/event-key.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
 import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
 import type {
   EventAcceptance,
+  EventFilter,
   EventRecord,
   EventRepository,
   EventStatus,
@@ -18,7 +20,7 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads, groupedUpdates } from './grouped-access.ts';
-import { majority, readLimit } from './paging.ts';
+import { dateOfKey, majority, pageOf, readLimit } from './paging.ts';
 
 interface EventDocument {
   _id: string;
@@ -32,30 +34,35 @@ interface EventDocument {
   messageIds: string[];
   reason: string | null;
   receivedAt: Date;
+  /** Left out: it was due when it came. */
+  dueAt?: Date;
   body: Binary;
 }
 
 const maxBatch = 500;
 const maxWaiting = 10_000;
 
-const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
-
-const toRecord = (tenantId: TenantId, document: EventDocument): EventRecord => {
-  const { eventId, type, audience, status, messageIds, reason, receivedAt } = document;
+const toRecord = (found: EventDocument): EventRecord => {
+  const { tenantId, eventId, type, audience, status, messageIds, reason, receivedAt } = found;
   return {
-    tenantId,
-    eventId,
-    type,
+    // Only our own ids are ever written there.
+    tenantId: tenantId as TenantId,
+    requestIds: found.requestIds as RequestId[],
     // Records of before groups existed leave it out.
     audience: audience ? storedAudienceOf(audience) : null,
-    status,
-    // Only our own ids are ever written there.
-    requestIds: document.requestIds as RequestId[],
-    messageIds,
-    reason,
-    receivedAt,
+    ...{ eventId, type, status, messageIds, reason, receivedAt },
   };
 };
+
+/** What a page that goes backwards in time has still to show. */
+const beforePosition = ({ key, id }: PagePosition) => {
+  const receivedAt = dateOfKey(key);
+  return {
+    $or: [{ receivedAt: trusted({ $lt: receivedAt }) }, { receivedAt, _id: trusted({ $lt: id }) }],
+  };
+};
+
+const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
 
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
 export class MongoEventRepository implements EventRepository, EventWorkRepository {
@@ -97,7 +104,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     const found = await this.#events
       .findOne({ _id: idOf(tenantId, eventId), tenantId }, { body: 0, fingerprint: 0 }, readLimit)
       .lean<EventDocument>();
-    return found === null ? null : toRecord(tenantId, found);
+    return found === null ? null : toRecord(found);
   }
 
   async findInCompartment(tenantId: TenantId, eventId: string): Promise<EventRecord | null> {
@@ -111,16 +118,60 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       .sort({ receivedAt: -1 })
       .limit(1)
       .lean<EventDocument[]>();
-    return found === undefined ? null : toRecord(tenantId, found);
+    return found === undefined ? null : toRecord(found);
   }
 
-  async findAccepted(tenantId: string, before: Date, limit: number): Promise<WaitingEvent[]> {
-    const found = await this.#events
-      .find({ status: 'accepted', receivedAt: trusted({ $lt: before }), tenantId }, null, readLimit)
-      .sort({ receivedAt: 1 })
-      .limit(limit)
+  async list(
+    tenantId: TenantId,
+    { status, type, from, to }: EventFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<EventRecord>> {
+    const received = {
+      ...(from === undefined ? {} : { $gte: from }),
+      ...(to === undefined ? {} : { $lt: to }),
+    };
+    const rows = await this.#events
+      .find(
+        {
+          ...(after === null ? {} : beforePosition(after)),
+          ...(status === undefined ? {} : { status }),
+          ...(type === undefined ? {} : { type }),
+          ...(Object.keys(received).length === 0 ? {} : { $and: [{ receivedAt: trusted(received) }] }),
+          tenantId,
+        },
+        { body: 0, fingerprint: 0 },
+        readLimit,
+      )
+      .sort({ receivedAt: -1, _id: -1 })
+      .limit(limit + 1)
       .lean<EventDocument[]>();
-    return found.map((document) => this.#toWaiting(document));
+    return pageOf(rows, limit, toRecord, ({ receivedAt, _id }) => ({
+      key: receivedAt.toISOString(),
+      id: _id,
+    }));
+  }
+
+  positionOf({ tenantId, eventId, receivedAt }: EventRecord): PagePosition {
+    return { key: receivedAt.toISOString(), id: idOf(tenantId, eventId) };
+  }
+
+  async findAccepted(
+    tenantId: string,
+    { before, now }: { before: Date; now: Date },
+    limit: number,
+  ): Promise<WaitingEvent[]> {
+    const read = (filter: object, sort: Record<string, 1>): Promise<EventDocument[]> =>
+      this.#events
+        .find({ ...filter, status: 'accepted', tenantId }, null, readLimit)
+        .sort(sort)
+        .limit(limit)
+        .lean<EventDocument[]>()
+        .exec();
+    const [left, due] = await Promise.all([
+      read({ receivedAt: trusted({ $lt: before }), dueAt: trusted({ $exists: false }) }, { receivedAt: 1 }),
+      read({ dueAt: trusted({ $lte: now }) }, { dueAt: 1 }),
+    ]);
+    return [...left, ...due].map((document) => this.#toWaiting(document));
   }
 
   async loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null> {
@@ -185,7 +236,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   #toDocument(event: EventToAccept): EventDocument {
-    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason } = event;
+    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason, dueAt } = event;
     const _id = idOf(tenantId, eventId);
     return {
       _id,
@@ -199,6 +250,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       messageIds: [],
       reason,
       receivedAt,
+      ...(dueAt === undefined ? {} : { dueAt }),
       body: this.#vault.seal(tenantId, 'events', _id, 'body', { envelope }),
     };
   }

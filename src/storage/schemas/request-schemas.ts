@@ -20,9 +20,15 @@ export const eventSchema = new Schema(
     messageIds: { type: [id], required: true },
     reason: orNull(code),
     receivedAt: instant,
+    dueAt: { type: Date, default: undefined },
     body: sealed,
   },
   ours('events'),
+);
+eventSchema.index({ tenantId: 1, receivedAt: -1, _id: -1 }, { name: 'list' });
+eventSchema.index(
+  { tenantId: 1, dueAt: 1 },
+  { name: 'due', partialFilterExpression: { status: 'accepted', dueAt: { $exists: true } } },
 );
 eventSchema.index(
   { tenantId: 1, status: 1, receivedAt: 1 },

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../shared/clock.ts';
+import { NotServedHere } from '../shared/errors.ts';
 import { Unauthorized } from '../http/http-errors.ts';
 import type { ApiKeyRecord } from './api-key.ts';
 import { hashApiKey } from './issue-api-key.ts';
@@ -31,7 +32,16 @@ const isLive = (key: ApiKeyRecord, now: Date): boolean =>
  * ends at once; the hash of an unknown id is compared too, so that it takes the same time (F.T14).
  */
 export const makeAuthenticate =
-  ({ keys, clock }: { keys: ApiKeyRepository; clock: Clock }): Authenticate =>
+  ({
+    keys,
+    clock,
+    isServed,
+  }: {
+    keys: ApiKeyRepository;
+    clock: Clock;
+    /** Several processes with tenants of their own may share a database. */
+    isServed(tenantId: string): boolean;
+  }): Authenticate =>
   async (headerValues) => {
     const token = tokenIn(headerValues);
     if (token === null) throw new Unauthorized('Credentials are missing or wrong.');
@@ -42,6 +52,8 @@ export const makeAuthenticate =
     if (!sameHash(hash, key?.hash ?? nobody) || key === null || !isLive(key, now)) {
       throw new Unauthorized('Credentials are missing or wrong.');
     }
+    if (!isServed(key.tenantId))
+      throw new NotServedHere('This process does not serve the tenant of the key.');
     if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs) {
       // A note for people: losing it harms nobody, waiting for it would slow every call.
       keys.touch(key.id, now).catch(() => undefined);

@@ -17,6 +17,7 @@ import type { ReadinessCheck } from '../http/health-routes.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
+import { NotServedHere } from '../shared/errors.ts';
 import { makeTakeWebhook } from '../http/take-webhook.ts';
 import { webhookLane } from '../http/webhook-lane.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
@@ -77,7 +78,11 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const routes = businessRoutes(parts, fileWeb.documents);
   const path = '/webhooks/whatsapp';
   const takeWebhook = webhookEntry(parts, { path, metrics });
-  const authenticate = makeAuthenticate({ keys: repositories.keys, clock });
+  const authenticate = makeAuthenticate({
+    keys: repositories.keys,
+    clock,
+    isServed: (tenantId) => directory.isServed(tenantId),
+  });
   const eventGate = makeGate('events', config.http.maxInflightEvents, metrics);
   const app = makeApp({
     logger,
@@ -129,7 +134,11 @@ const webhookEntry = (parts: WebParts, { path, metrics }: { path: string; metric
 const webhookStore = ({ config, repositories, directory, workers, ...parts }: WebParts) => {
   const channelOf = async (phoneNumberId: string) => {
     const channel = await directory.findChannel(phoneNumberId);
-    return channel === null ? null : { tenantId: channel.tenantId, channelId: channel.id };
+    if (channel === null) return null;
+    // The platform calls again, and in the end the process that serves it: nothing is kept here that nobody could read.
+    if (!directory.isServed(channel.tenantId))
+      throw new NotServedHere('This process does not serve the number.');
+    return { tenantId: channel.tenantId, channelId: channel.id };
   };
   const onStored = (entries: readonly InboxEntry[]): void => {
     workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));

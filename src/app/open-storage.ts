@@ -2,6 +2,7 @@ import type { EmbeddedDatabase } from '@mutabik/embedded-mongo';
 import { makeSecretBox } from '../channels/secret-box.ts';
 import { openTenantBox } from '../channels/tenant-key.ts';
 import type { Config } from '../config/config.ts';
+import { NotServedHere } from '../shared/errors.ts';
 import { connectDatabase, type Database } from '../storage/connect.ts';
 import { Models } from '../storage/models.ts';
 import { deployment, Vault, type TenantBox } from '../storage/vault.ts';
@@ -29,7 +30,7 @@ export const openStorage = async (
   const boxes = new Map<string, TenantBox>([[deployment, makeSecretBox(deployment, [secretsKey])]]);
   const vault = new Vault((tenantId) => {
     const box = boxes.get(tenantId);
-    if (box === undefined) throw new Error('the keys of this tenant are not loaded');
+    if (box === undefined) throw new NotServedHere('This process does not serve the tenant.');
     return box;
   });
   return {

@@ -36,6 +36,11 @@ export class Directory implements TenantSettingsLookup {
     return Promise.resolve(this.#tenantIds);
   }
 
+  /** Several processes with tenants of their own may share a database; the keys of the others' are not here. */
+  isServed(tenantId: string): boolean {
+    return this.#tenantIds.includes(tenantId);
+  }
+
   async settingsOf(tenantId: string): Promise<TenantSettings> {
     const tenant = await this.#tenant(tenantId);
     return {

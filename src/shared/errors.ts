@@ -43,3 +43,9 @@ export class Unavailable extends AppError {
   readonly code = 'unavailable';
   readonly retryable = true;
 }
+
+/** The tenant is another process's: this one has not its keys, and can neither read nor keep anything of it. */
+export class NotServedHere extends AppError {
+  readonly code = 'not_served_here';
+  readonly retryable = true;
+}

@@ -418,6 +418,7 @@ describe('API keys', () => {
     test.held.keys = test.held.keys.map((record) => ({ ...record, expiresAt: startOfTests }));
     const authenticate = makeAuthenticate({
       clock: { now: () => startOfTests },
+      isServed: () => true,
       keys: {
         find: async (id) => test.held.keys.find((record) => record.id === id) ?? null,
         findByHash: async () => null,

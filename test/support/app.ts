@@ -77,7 +77,7 @@ export const makeTestApp = (
     ...webhook,
   });
   const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
-  const authenticate = makeAuthenticate(ports);
+  const authenticate = makeAuthenticate({ ...ports, isServed: () => true });
   const eventGate = makeGate('events', changes.maxInflightEvents ?? 200, metrics);
   const api = makeApiRouter({
     routes,

@@ -14,6 +14,10 @@ const channelShape = z
     wabaId: z.string(),
     status: z.enum(['active', 'paused']),
     createdAt: instantText,
+    trouble: z
+      .object({ code: z.int(), since: instantText })
+      .nullable()
+      .meta({ description: 'The platform takes nothing of this number: its code, and since when' }),
   })
   .meta({ id: 'Channel' });
 
@@ -25,6 +29,10 @@ const toChannelShape = (channel: Channel): z.input<typeof channelShape> => ({
   wabaId: channel.wabaId,
   status: channel.status,
   createdAt: channel.createdAt.toISOString(),
+  trouble:
+    channel.trouble === undefined
+      ? null
+      : { code: channel.trouble.code, since: channel.trouble.since.toISOString() },
 });
 
 export const channelRoutes = ({ channels }: { channels: ChannelRepository }): readonly AnyRoute[] => [

@@ -1,5 +1,6 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { NumberHealth } from '../delivery/number-health.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
 import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
@@ -9,6 +10,7 @@ import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { isSilenced } from '../step/send-gate.ts';
+import { openedTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -29,6 +31,14 @@ export const makeDeliveries = (
   const retry = retryLimitsOf(config);
   const onRejected = makeReportFailedSend(parts);
   const openIntents = new OpenIntents();
+  const health = new NumberHealth({
+    channels: repos.channels,
+    openTask: async (tenantId, task) =>
+      repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]),
+    queueCallbacks: parts.queueCallbacks,
+    clock,
+    logger: parts.logger,
+  });
   const deliveries = new DeliveryWorker({
     owner: parts.owner,
     outbox: repos.outbox,
@@ -43,6 +53,7 @@ export const makeDeliveries = (
     },
     tenantIds: lookups.tenantIds,
     onRejected,
+    health,
     clock,
     monotonic: () => performance.now(),
     random: Math.random,
@@ -63,6 +74,7 @@ export const makeDeliveries = (
     classify: parts.classify,
     onRejected,
     onReached: makeReportLateDelivery(parts),
+    health,
     clock,
     random: Math.random,
     retry,

@@ -14,14 +14,17 @@ import { makeFindOrder, makeSubmitCommand } from '../inbox/make-submit-command.t
 import type { FileCheckParts } from '../files/file-check.ts';
 import { makeGate } from '../http/admission.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
+import { outsideNeeds } from './readiness-checks.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
 import { NotServedHere } from '../shared/errors.ts';
+import type { TenantId } from '../shared/ids.ts';
 import { makeTakeWebhook } from '../http/take-webhook.ts';
 import { webhookLane } from '../http/webhook-lane.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
 import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
+import { PlatformClock } from '../inbox/platform-clock.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -63,6 +66,8 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   queueGauges(registry, parts);
+  const platformClock = new PlatformClock(logger);
+  clockGauge(registry, platformClock, clock);
   const metrics = makeHttpMetrics(registry);
   const { fileCheck: check, submitInput } = parts;
   const fileWeb = makeFileWeb({
@@ -77,7 +82,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   });
   const routes = businessRoutes(parts, fileWeb.documents);
   const path = '/webhooks/whatsapp';
-  const takeWebhook = webhookEntry(parts, { path, metrics });
+  const takeWebhook = webhookEntry(parts, { path, metrics, platformClock });
   const authenticate = makeAuthenticate({
     keys: repositories.keys,
     clock,
@@ -89,6 +94,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     registry,
     metrics,
     checks: parts.checks,
+    needs: outsideNeeds(parts, platformClock),
     healthTimeoutMs: config.http.healthTimeoutMs,
     isStopping: parts.isStopping,
     trustedProxyHops: config.http.trustedProxyHops,
@@ -119,19 +125,25 @@ export const makeWeb = (parts: WebParts): RequestListener => {
 };
 
 /** One for both ways to it, so that they share the limit of calls at once. */
-const webhookEntry = (parts: WebParts, { path, metrics }: { path: string; metrics: HttpMetrics }) =>
+const webhookEntry = (
+  parts: WebParts,
+  { path, metrics, platformClock }: { path: string; metrics: HttpMetrics; platformClock: PlatformClock },
+) =>
   makeTakeWebhook({
     path,
     signatureHeader: 'x-hub-signature-256',
     verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
-    acceptWebhook: webhookStore(parts),
+    acceptWebhook: webhookStore(parts, platformClock),
     maxInflight: parts.config.http.maxInflightWebhooks,
     ackTimeoutMs: parts.config.http.ackTimeoutMs,
     metrics,
   });
 
 /** Where what the platform tells is stored before it is worked. */
-const webhookStore = ({ config, repositories, directory, workers, ...parts }: WebParts) => {
+const webhookStore = (
+  { config, repositories, directory, workers, ...parts }: WebParts,
+  platformClock: PlatformClock,
+) => {
   const channelOf = async (phoneNumberId: string) => {
     const channel = await directory.findChannel(phoneNumberId);
     if (channel === null) return null;
@@ -153,6 +165,7 @@ const webhookStore = ({ config, repositories, directory, workers, ...parts }: We
     inbox: repositories.inbox,
     unrouted: repositories.unrouted,
     noteProgress: makeNoteProgress({ outbox: repositories.outbox, clock: parts.clock }),
+    platformClock,
     clock: parts.clock,
     logger: parts.logger,
     onStored,
@@ -195,6 +208,17 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
   });
 };
 
+const clockGauge = (registry: Registry, platformClock: PlatformClock, clock: Clock): void => {
+  new Gauge({
+    name: 'platform_clock_ahead_seconds',
+    help: 'By how much the clock of the platform is ahead of this one, as far as its webhooks tell',
+    registers: [registry],
+    collect() {
+      this.set(platformClock.aheadMs(clock.now()) / 1_000);
+    },
+  });
+};
+
 /** What waits, asked from the database when somebody looks. */
 const queueGauges = (registry: Registry, { repositories, directory }: WebParts): void => {
   const sum = async (count: (tenantId: string) => Promise<number>): Promise<number> => {
@@ -214,6 +238,9 @@ const queueGauges = (registry: Registry, { repositories, directory }: WebParts):
   };
   gauge('inbox_pending', 'Inputs stored and not yet applied', (tenantId) =>
     repositories.inbox.countPending(tenantId),
+  );
+  gauge('channels_held', 'Numbers that the platform takes nothing of', (tenantId) =>
+    repositories.channels.countTroubled(tenantId as TenantId),
   );
   gauge(
     'outbox_queued',

@@ -1,6 +1,6 @@
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Channel, ChannelSecrets } from './channel.ts';
+import type { Channel, ChannelSecrets, ChannelTrouble } from './channel.ts';
 
 export interface ChannelRepository {
   /** Null: no such channel in this tenant. */
@@ -13,6 +13,12 @@ export interface ChannelRepository {
   list(tenantId: TenantId, page: PageRequest): Promise<Page<Channel>>;
   /** Makes or replaces the channel; secrets are sealed before they are stored. */
   save(channel: Channel, secrets: ChannelSecrets): Promise<void>;
+  /** Noted once: the trouble there is by now, this one or an earlier; null: no such channel in this tenant. */
+  beginTrouble(tenantId: TenantId, id: ChannelId, trouble: ChannelTrouble): Promise<ChannelTrouble | null>;
+  /** What is over now; null: there was none. */
+  endTrouble(tenantId: TenantId, id: ChannelId): Promise<ChannelTrouble | null>;
+  /** How many numbers of the tenant the platform takes nothing of. */
+  countTroubled(tenantId: TenantId): Promise<number>;
   /** Secrets in clear, for sending only; null: no such channel in this tenant. */
   secretsOf(tenantId: TenantId, id: ChannelId): Promise<ChannelSecrets | null>;
 }

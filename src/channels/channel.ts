@@ -27,6 +27,14 @@ export interface Channel {
   /** The platform's own credentials were given for it once; it stays so. Left out: not that we know. */
   isReal?: true;
   createdAt: Date;
+  /** The platform takes nothing of it; left out: it works. */
+  trouble?: ChannelTrouble;
+}
+
+/** Since when, and with which code of the platform. */
+export interface ChannelTrouble {
+  code: number;
+  since: Date;
 }
 
 /** Secrets of a channel in clear; storage seals them. Write-only in the API. */

@@ -3,6 +3,7 @@ import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { decodeCallbackData } from './callback-data.ts';
 import type { ClassifyPlatformError } from './message-sender.ts';
+import type { NumberHealth } from './number-health.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
@@ -18,6 +19,7 @@ export interface StatusParts {
   onRejected: ReportFailedSend;
   /** What was reported like that reached the person. */
   onReached(entry: OutboxEntry): Promise<void>;
+  health: Pick<NumberHealth, 'refused'>;
   clock: Clock;
   random: () => number;
   retry: RetryLimits;
@@ -132,6 +134,7 @@ const reactToFailures = async (
     const code = fact.error?.code ?? 0;
     const now = parts.clock.now();
     const refusal = fact.error === null ? noReason : parts.classify(code);
+    if (refusal.kind === 'account') await parts.health.refused(entry, code);
     const verdict = afterRefusal({
       refusal: refusal.kind,
       attempt: entry.attempt,

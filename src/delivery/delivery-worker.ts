@@ -4,6 +4,7 @@ import { encodeCallbackData } from './callback-data.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { MessageSender, SendResult } from './message-sender.ts';
 import type { ChannelAccess } from '../channels/channel-access.ts';
+import type { NumberHealth } from './number-health.ts';
 import type { NumberPace } from './number-pace.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
@@ -30,6 +31,7 @@ export interface DeliveryWorkerParts {
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected: ReportFailedSend;
+  health: Pick<NumberHealth, 'refused' | 'accepted' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;
   random: () => number;
@@ -238,7 +240,9 @@ export class DeliveryWorker {
           wakeAt: null,
           reason: null,
         });
-        return this.#followUp(entry);
+        this.#followUp(entry);
+        await this.#parts.health.accepted(entry);
+        return;
       case 'unknown': {
         const wakeAt = new Date(clock.now().getTime() + settings.unknownWaitMs);
         const sentAs = wasTemplate ? 'template' : 'free';
@@ -263,11 +267,14 @@ export class DeliveryWorker {
           limits: settings.retry,
         });
         if (result.refusal === 'throttled-number' || result.refusal === 'account') {
+          if (result.refusal === 'account') await this.#parts.health.refused(entry, result.code);
           const pauseMs = verdict.kind === 'again' ? verdict.afterMs : 60_000;
           await pace.pause(entry.channelId, pauseMs);
           const fields = { channelId: entry.channelId, code: result.code, waitMs: pauseMs };
           this.#parts.logger.warn(fields, 'number paused by the platform');
         }
+        if (result.refusal === 'template' && verdict.kind === 'again' && verdict.isHeld === true)
+          await this.#parts.health.templateHeld(entry, entry.rendered.template?.name ?? '', result.code);
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
           await this.#again(entry, verdict.afterMs, reason, verdict.countsAttempt, verdict);

@@ -40,11 +40,14 @@ const get = (router: Router, path: string, handle: (res: Response) => Promise<vo
 
 /**
  * `/livez`: the event loop turns, nothing else, so that a database outage restarts nobody. `/readyz`: every check passes
- * within its time and the process is not stopping. Neither says which check failed; that is in the metrics.
+ * within its time and the process is not stopping; `degraded`: it works, and something outside it that messages need does not.
+ * Neither says which check failed; that is in the metrics.
  */
 export const healthRoutes = (parts: {
   registry: Registry;
   checks: readonly ReadinessCheck[];
+  /** What does not keep this process from working when it is missing. */
+  needs: readonly ReadinessCheck[];
   timeoutMs: number;
   isStopping: () => boolean;
 }): Router => {
@@ -53,10 +56,13 @@ export const healthRoutes = (parts: {
     res.json({ status: 'ok' });
   });
   get(router, '/readyz', async (res) => {
-    const results = await Promise.all(parts.checks.map((check) => passes(check, parts.timeoutMs)));
-    const ready = !parts.isStopping() && results.every((result) => result);
+    const allPass = async (checks: readonly ReadinessCheck[]): Promise<boolean> =>
+      (await Promise.all(checks.map((check) => passes(check, parts.timeoutMs)))).every((result) => result);
+    const [works, isWhole] = await Promise.all([allPass(parts.checks), allPass(parts.needs)]);
+    const ready = works && !parts.isStopping();
     if (!ready) res.set('Retry-After', '1');
-    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'unavailable' });
+    const status = isWhole ? 'ready' : 'degraded';
+    res.status(ready ? 200 : 503).json({ status: ready ? status : 'unavailable' });
   });
   get(router, '/metrics', async (res) => {
     res.set('Content-Type', parts.registry.contentType).send(await parts.registry.metrics());

@@ -14,6 +14,7 @@ export interface AppParts {
   registry: Registry;
   metrics: HttpMetrics;
   checks: readonly ReadinessCheck[];
+  needs?: readonly ReadinessCheck[];
   healthTimeoutMs: number;
   /** True from SIGTERM on: `/readyz` answers 503 so that no new traffic comes. */
   isStopping: () => boolean;
@@ -39,6 +40,7 @@ export const makeApp = (parts: AppParts): Express => {
     healthRoutes({
       registry: parts.registry,
       checks: parts.checks,
+      needs: parts.needs ?? [],
       timeoutMs: parts.healthTimeoutMs,
       isStopping: parts.isStopping,
     }),

@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { InboundUnit, ParsedUnit } from '../vocabulary/inbound-unit.ts';
 import type { InboxEntry, InboxRepository, InboxStatus } from './inbox.repository.ts';
+import type { PlatformClock } from './platform-clock.ts';
 import type { UnroutedRepository } from './unrouted.repository.ts';
 
 export interface AcceptWebhookParts {
@@ -21,6 +22,7 @@ export interface AcceptWebhookParts {
     tenantId: string,
     units: readonly Extract<InboundUnit, { kind: 'status' }>[],
   ): Promise<readonly boolean[]>;
+  platformClock: Pick<PlatformClock, 'note'>;
   clock: Clock;
   logger: Logger;
   /** New entries, durable by now. */
@@ -98,7 +100,10 @@ const toEntry = (
   seq: number,
   parts: AcceptWebhookParts,
 ): InboxEntry => {
-  const { status, reason } = statusOf(parsed.unit, receivedAt, parts);
+  const { status, reason, staleUntil } = statusOf(parsed.unit, receivedAt, parts);
+  const { unit } = parsed;
+  if ((unit.kind === 'message' || unit.kind === 'status') && unit.at !== null)
+    parts.platformClock.note(unit.at, receivedAt);
   return {
     id: `in_${parts.pseudonym(channel.tenantId, parsed.dedupeSource)}`,
     tenantId: channel.tenantId,
@@ -109,6 +114,7 @@ const toEntry = (
     receivedAt,
     seq,
     reason,
+    ...(staleUntil === undefined ? {} : { staleUntil }),
     body: { from: 'webhook', unit: parsed.unit, raw: parsed.raw },
   };
 };
@@ -120,7 +126,7 @@ const statusOf = (
   unit: InboundUnit,
   receivedAt: Date,
   ages: { maxAgeMs: number; maxAheadMs: number },
-): { status: InboxStatus; reason: string | null } => {
+): { status: InboxStatus; reason: string | null; staleUntil?: Date } => {
   switch (unit.kind) {
     case 'unrecognised':
       return { status: 'quarantined', reason: 'unrecognised' };
@@ -137,6 +143,11 @@ const statusOf = (
   }
   const ageMs = unit.at === null ? 0 : receivedAt.getTime() - unit.at.getTime();
   if (ageMs > ages.maxAgeMs) return { status: 'stale', reason: 'too_old' };
-  if (ageMs < -ages.maxAheadMs) return { status: 'stale', reason: 'from_the_future' };
+  // Not from the future: our clock is slow. It was acknowledged, so it is applied as soon as the rule lets it (reliability A.6).
+  if (unit.at !== null && ageMs < -ages.maxAheadMs)
+    return {
+      ...{ status: 'stale', reason: 'from_the_future' },
+      staleUntil: new Date(unit.at.getTime() - ages.maxAheadMs),
+    };
   return { status: 'pending', reason: null };
 };

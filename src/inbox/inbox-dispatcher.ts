@@ -68,6 +68,7 @@ export class InboxDispatcher {
     let found = 0;
     for (const tenantId of await tenantIds()) {
       const now = clock.now();
+      await inbox.wakeStale(tenantId, now);
       const entries = await inbox.findPending(tenantId, new Date(now.getTime() - olderThanMs), 500);
       found += this.dispatch(entries, true);
     }

@@ -4,7 +4,7 @@ import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 
 /**
  * `pending` waits for a step or a status update, `done` was applied, `recorded` needs no work, `stale` was too old to
- * apply, `quarantined` failed five times, `orphan` is a status whose message is not known (yet).
+ * apply (or, by our clock, not sent yet), `quarantined` failed five times, `orphan` is a status whose message is not known (yet).
  */
 export type InboxStatus = 'pending' | 'done' | 'recorded' | 'stale' | 'quarantined' | 'orphan';
 
@@ -30,6 +30,8 @@ export interface InboxEntry {
   seq: number;
   reason: string | null;
   body: InboxBody;
+  /** Stale only until then; left out: for good. */
+  staleUntil?: Date;
 }
 
 /** An input that a step applied, as its entry is completed. */
@@ -56,6 +58,8 @@ export interface InboxRepository {
    * first of a step goes the record of that step (ADR 0024). The same again changes nothing.
    */
   complete(applied: readonly AppliedInput[], at: Date): Promise<void>;
+  /** What was not yet to be applied waits like any other when its time has come; answers how many those are. */
+  wakeStale(tenantId: string, now: Date): Promise<number>;
   /** Marks as applied; starts the 30 days after which the dedupe record may go. */
   markDone(ids: readonly string[], at: Date): Promise<void>;
   mark(id: string, status: 'quarantined' | 'orphan' | 'recorded', reason: string, at: Date): Promise<void>;

@@ -144,6 +144,9 @@ const conversationPorts = (
       ),
     save: async () => undefined,
     secretsOf: async () => null,
+    beginTrouble: async () => null,
+    endTrouble: async () => null,
+    countTroubled: async () => 0,
   },
 });
 

@@ -81,6 +81,7 @@ export class ModelStorage {
           for (const entry of fresh) this.inbox.set(entry.id, { ...entry, storedAt: this.#time.now });
           return new Set(fresh.map(({ id }) => id));
         }),
+      wakeStale: () => Promise.resolve(0),
       stillPending: (_tenantId, ids) =>
         gate.call(() => new Set(ids.filter((id) => this.inbox.get(id)?.status === 'pending'))),
       findPending: (_tenantId, before, limit) =>

@@ -1,6 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
-import type { Channel, ChannelSecrets } from '../../channels/channel.ts';
+import type { Channel, ChannelSecrets, ChannelTrouble } from '../../channels/channel.ts';
 import type { ChannelRepository } from '../../channels/channel.repository.ts';
 import type { ChannelId, TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -71,6 +71,33 @@ export class MongoChannelRepository implements ChannelRepository {
         )
         .exec(),
     );
+  }
+
+  async beginTrouble(
+    tenantId: TenantId,
+    id: ChannelId,
+    trouble: ChannelTrouble,
+  ): Promise<ChannelTrouble | null> {
+    await this.#channels.updateOne(
+      { _id: id, trouble: trusted({ $exists: false }), tenantId },
+      { $set: { trouble } },
+    );
+    return (await this.find(tenantId, id))?.trouble ?? null;
+  }
+
+  async endTrouble(tenantId: TenantId, id: ChannelId): Promise<ChannelTrouble | null> {
+    const before = await this.#channels
+      .findOneAndUpdate(
+        { _id: id, trouble: trusted({ $exists: true }), tenantId },
+        { $unset: { trouble: 1 } },
+        { returnDocument: 'before' },
+      )
+      .lean<ChannelDocument>();
+    return before?.trouble ?? null;
+  }
+
+  countTroubled(tenantId: TenantId): Promise<number> {
+    return this.#channels.countDocuments({ trouble: trusted({ $exists: true }), tenantId }).exec();
   }
 
   async secretsOf(tenantId: TenantId, id: ChannelId): Promise<ChannelSecrets | null> {

@@ -26,6 +26,7 @@ export interface InboxDocument {
   reason: string | null;
   body: Binary;
   expireAt: Date | null;
+  staleUntil?: Date;
   /** Of a message of a person, once it was applied: its place in the transcript, what it belongs to, the step it began. */
   line?: number;
   at?: Date;
@@ -90,6 +91,14 @@ export class MongoInboxRepository implements InboxRepository {
       .limit(limit)
       .toArray();
     return found.map((document) => this.#toEntry(document));
+  }
+
+  async wakeStale(tenantId: string, now: Date): Promise<number> {
+    const { modifiedCount } = await this.#inbox.updateMany(
+      { tenantId, status: 'stale', staleUntil: { $lte: now } },
+      { $set: { status: 'pending', reason: null, expireAt: null }, $unset: { staleUntil: 1 } },
+    );
+    return modifiedCount;
   }
 
   async complete(applied: readonly AppliedInput[], at: Date): Promise<void> {
@@ -184,6 +193,7 @@ export class MongoInboxRepository implements InboxRepository {
       seq: entry.seq,
       reason: entry.reason,
       body: this.#vault.seal(entry.tenantId, 'inbox', entry.id, 'body', entry.body),
+      ...(entry.staleUntil === undefined ? {} : { staleUntil: entry.staleUntil }),
       expireAt: entry.status === 'pending' ? null : new Date(entry.receivedAt.getTime() + keptAfterDoneMs),
     };
   }

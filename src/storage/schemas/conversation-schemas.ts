@@ -27,6 +27,7 @@ export const inboxSchema = new Schema(
     reason: orNull(code),
     body: sealed,
     expireAt: orNull(instant),
+    staleUntil: optional(instant),
     line: optional(count),
     at: optional(instant),
     requestId: optional(id),
@@ -42,6 +43,10 @@ inboxSchema.index(
 inboxSchema.index(
   { tenantId: 1, status: 1, receivedAt: -1 },
   { name: 'orphans', partialFilterExpression: { status: 'orphan' } },
+);
+inboxSchema.index(
+  { tenantId: 1, status: 1, staleUntil: 1 },
+  { name: 'stale', partialFilterExpression: { staleUntil: { $type: 'date' } } },
 );
 inboxSchema.index(
   { conversationId: 1, line: 1 },

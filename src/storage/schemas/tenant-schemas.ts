@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { scopes } from '../../api/api-key.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { flag, id, instant, oneOf, optional, orNull, sealed, sha256, text } from './fields.ts';
+import { flag, id, instant, integer, oneOf, optional, orNull, part, sealed, sha256, text } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 export const tenantSchema = new Schema(
@@ -29,6 +29,7 @@ export const channelSchema = new Schema(
     status: oneOf<Channel['status']>({ active: true, paused: true }),
     isReal: optional(flag),
     createdAt: instant,
+    trouble: { type: part({ code: integer, since: instant }), required: false },
     secrets: sealed,
   },
   ours('channels'),

@@ -47,6 +47,7 @@ const accept = async (
         return Promise.resolve();
       },
     },
+    platformClock: { note: () => undefined },
     clock: new FakeClock(now),
     logger: silentLogger,
     onStored: (entries) => announced.push(...entries.map(({ id }) => id)),

@@ -19,6 +19,7 @@ const dispatcher = (pending: readonly InboxEntry[] = []) => {
   const made = new InboxDispatcher({
     // Only what dispatching uses.
     inbox: {
+      wakeStale: () => Promise.resolve(0),
       findPending: () => Promise.resolve([...pending]),
       markDone: (ids: readonly string[]) => Promise.resolve(void done.push(...ids)),
     } as Partial<InboxRepository> as InboxRepository,

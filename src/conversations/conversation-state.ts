@@ -159,6 +159,10 @@ export interface ConversationState {
   dialogs: readonly OpenDialog[];
   /** The last 30. */
   closed: readonly ClosedDialog[];
+  /** When the last of several media came that were sent together and have their one answer; left out: none. */
+  burstAt?: string;
+  /** One of them was refused, and that was said. */
+  burstRefused?: boolean;
   /** Ended as `undeliverable` by the platform's word, as they stood before; left out: none. */
   unreached?: readonly OpenDialog[];
 }

@@ -1,5 +1,6 @@
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
+import { isRefusedWithBurst } from './media-burst.ts';
 
 type Checked = Extract<ConversationInput, { type: 'file' }>;
 type Uploaded = Extract<ConversationInput, { type: 'upload' }>;
@@ -22,7 +23,7 @@ export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
   const isKnown = owner !== undefined && draft.tellDialog(owner.request.requestId, refused);
   // A dialog that waits for the rest of an album speaks once all are checked.
   const speaksLater = owner?.request.kind === 'document';
-  if (!isKnown && !speaksLater && draft.standing.mode === 'bot')
+  if (!isKnown && !speaksLater && draft.standing.mode === 'bot' && !isRefusedWithBurst(draft))
     draft.tellConversation({ type: 'file.refused' });
 };
 

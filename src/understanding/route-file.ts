@@ -10,6 +10,7 @@ import type { ConversationState, OpenDialog } from '../conversations/conversatio
 import { isLinkOnly } from '../conversations/dialog-input.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { expectsOf } from '../conversations/open-items.ts';
+import { isAnsweredWithBurst } from './media-burst.ts';
 import type { MessageScene } from './typed-reply.ts';
 
 type FileContent = Extract<InboundContent, { type: 'image' | 'video' | 'audio' | 'document' }> &
@@ -140,7 +141,7 @@ const asksAgain = (dialog: OpenDialog, isTold: boolean): boolean => {
 
 const keepUnclaimed = (draft: FoldDraft, fileId: string): void => {
   fetchUnclaimed(draft, fileId);
-  draft.tellConversation({ type: 'customer.sentUnclaimedFile' });
+  if (!isAnsweredWithBurst(draft)) draft.tellConversation({ type: 'customer.sentUnclaimedFile' });
 };
 
 const askWhichFor = (draft: FoldDraft, targets: readonly Target[], fileId: string): void => {

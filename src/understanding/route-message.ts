@@ -5,6 +5,7 @@ import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseIfKnown } from '../conversations/held-requests.ts';
 import { answerStranger, presentNotice } from '../conversations/present-notice.ts';
+import { endBurst, isAnsweredWithBurst } from './media-burst.ts';
 import { routeChoice } from './route-choice.ts';
 import { takeLateArrivals } from './late-arrivals.ts';
 import { isFile, keepFile, routeFile } from './route-file.ts';
@@ -34,7 +35,10 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     whileStaffSpeaks(draft, scene, text);
     return;
   }
+  const isMedia = text === null && content.type !== 'choice' && content.type !== 'edited';
+  if (!isMedia) endBurst(draft);
   if (facts.contact === null && draft.dialogs.length === 0) {
+    if (isMedia && isAnsweredWithBurst(draft)) return;
     if (!text || !takeStop(draft, text, null)) answerStranger(draft, facts);
     return;
   }
@@ -50,7 +54,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
   if (content.type === 'choice') routeChoice(draft, content.id, facts);
   else if (text) routeText(draft, text);
   else if (isFile(content)) routeFile(draft, scene, content);
-  else routeOther(draft, content, facts);
+  else if (!isAnsweredWithBurst(draft)) routeOther(draft, content, facts);
 };
 
 const textScene = (scene: MessageScene): TextScene | null => {

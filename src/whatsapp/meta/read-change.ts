@@ -20,6 +20,9 @@ const accountFields = new Set([
   'group_participants_update',
   'group_settings_update',
   'group_status_update',
+  // Who has the thread, and copies of what somebody else answers: kept, never answered (platform 2.4).
+  'messaging_handovers',
+  'standby',
   'message_template_components_update',
   'message_template_quality_update',
   'message_template_status_update',

@@ -46,7 +46,7 @@ inboxSchema.index(
 );
 inboxSchema.index(
   { tenantId: 1, status: 1, staleUntil: 1 },
-  { name: 'stale', partialFilterExpression: { staleUntil: { $type: 'date' } } },
+  { name: 'stale', partialFilterExpression: { status: 'stale' } },
 );
 inboxSchema.index(
   { conversationId: 1, line: 1 },

@@ -2,7 +2,7 @@
  * How long words that confirm have to come after a recap that was handed over for sending, where nobody reported that it was
  * delivered: before that nobody can have read it (domain 9.1 rule 5, ADR 0017).
  */
-export const readingMs = 3_000;
+const readingMs = 3_000;
 
 /** A confirmation in words. Instants are milliseconds since 1970; null: not known. */
 export interface TypedConfirmation {

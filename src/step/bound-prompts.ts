@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 
 /** The recap that waits, if any. */
-export const recapOf = ({ shown, recapNumber }: OpenDialog): OpenDialog['shown'][number] | undefined =>
+const recapOf = ({ shown, recapNumber }: OpenDialog): OpenDialog['shown'][number] | undefined =>
   shown.find(({ promptNumber }) => promptNumber === recapNumber);
 
 /**

@@ -108,14 +108,13 @@ type Scoped = FoldResult['effects'][number];
 
 /**
  * What was meant to become different since the records were made, told as it was then: a stranger's first answer says what is
- * kept of him as well, and that is recorded; rows of a choice among requests say which document.
+ * kept of him as well, and that is recorded.
  */
 const asThen = (effects: FoldResult['effects']): FoldResult['effects'] => {
   const metAt = effects.findIndex(({ effect }) => promptOf(effect) === 'conversation.metStranger');
   return effects
     .filter(({ effect }, index) => metAt < 0 || index !== metAt + 1 || effect.type !== 'recordConsent')
-    .map((scoped, index) => (index === metAt ? saying(scoped, 'conversation.unknownContact') : scoped))
-    .map(withoutDocuments);
+    .map((scoped, index) => (index === metAt ? saying(scoped, 'conversation.unknownContact') : scoped));
 };
 
 const promptOf = (effect: Scoped['effect']): string | null =>
@@ -125,16 +124,6 @@ const saying = ({ effect, ...scope }: Scoped, prompt: string): Scoped =>
   effect.type === 'sendPrompt'
     ? { ...scope, effect: { ...effect, params: { ...effect.params, prompt } } }
     : { ...scope, effect };
-
-const withoutDocuments = ({ effect, ...scope }: Scoped): Scoped => {
-  if (effect.type !== 'sendPrompt' || !Array.isArray(effect.params.values?.['requests']))
-    return { ...scope, effect };
-  const requests = (effect.params.values['requests'] as { document?: string }[]).map(
-    ({ document: _new, ...row }) => row,
-  );
-  const values = { ...effect.params.values, requests };
-  return { ...scope, effect: { ...effect, params: { ...effect.params, values } } };
-};
 
 const storedResult = ({ effects, ended, readdressed }: FoldResult): StoredResult => ({
   effects: asThen(effects),

@@ -37,7 +37,7 @@ const rateKeys: { readonly [side: string]: string } = {
 
 const rateOf = (rate: string, currency: string | undefined, language: Language): string => {
   if (!parseDecimal(rate)) return clipText(rate, textLimit);
-  // Rates are told in lira unless the event names another currency (docs/api.md).
+  // Rates are told in lira unless the event names another currency.
   return formatQuantity(rate, currency ?? 'TRY', language);
 };
 

@@ -7,6 +7,7 @@ import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { fileRulesFor } from './document-codes.ts';
 import type { FileLimits, FileRules } from '../files/file-rules.ts';
+import { LinkExpired } from './upload-link.ts';
 import type { UploadLink } from './upload-link.repository.ts';
 import type { UploadInfo } from './upload-info.ts';
 
@@ -18,7 +19,7 @@ const askedSchema = z.object({
   due_date: z.string().optional(),
 });
 
-/** What holds for the uploads of one link; each throws `NotFound` when its request is gone. */
+/** What holds for the uploads of one link; each throws `NotFound` when its request is gone, `LinkExpired` when it has ended. */
 export interface UploadTerms {
   rulesOf(link: UploadLink): Promise<FileRules>;
   infoOf(link: UploadLink): Promise<UploadInfo>;
@@ -38,6 +39,8 @@ export const makeUploadTerms = (parts: {
   const requestOf = async ({ tenantId, requestId }: UploadLink): Promise<RequestRecord> => {
     const request = await parts.requests.find(tenantId, requestId);
     if (request === null) throw new NotFound('There is no such link.');
+    // A link dies with its request, however that ended.
+    if (request.status === 'closed') throw new LinkExpired('The request has ended.');
     return request;
   };
   const rulesFor = ({ content }: RequestRecord): FileRules => {

@@ -28,9 +28,9 @@ export const refusalReasons = [
   'password_protected',
   'active_content',
   'hash_mismatch',
+  'foreign_address',
   'infected',
   'not_available',
-  'foreign_address',
   'quota',
   'identity_in_chat',
 ] as const;

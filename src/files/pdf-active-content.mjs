@@ -7,11 +7,47 @@ const maxStreamBytes = 32_000_000;
 const maxInflatedBytes = 256_000_000;
 const dictionaryBytes = 4_096;
 
+/** Acts by itself when the document, a page or a field is opened, closed, shown or left. */
+const triggers = /\/AA(?=[\s<])/;
+/** What happens when the document is opened: within the document where it is a place (`[`) or goes to one. */
+const openAction = /\/OpenAction\s*(?:(<<)|(\d+)\s+(\d+)\s+R)/g;
+const goesWithin = /\/S\s*\/GoTo(?=[\s<>[\](){}/%]|$)/;
+const actionBytes = 400;
+
+/** The first bytes of each object with this number: in clear, or packed with others. */
+const objectsOf = (texts, number, generation) => {
+  const found = [];
+  for (const text of texts) {
+    const inClear = new RegExp(`(?<![0-9])${number}\\s+${generation}\\s+obj\\b`, 'g');
+    for (const { index } of text.matchAll(inClear)) found.push(text.slice(index, index + actionBytes));
+    const header = /^\s*(?:\d+\s+\d+\s+)+(?=\S)/.exec(text)?.[0];
+    const numbers = header === undefined ? [] : header.trim().split(/\s+/).map(Number);
+    for (let at = 0; header !== undefined && at + 1 < numbers.length; at += 2)
+      if (numbers[at] === number)
+        found.push(text.slice(header.length + numbers[at + 1]).slice(0, actionBytes));
+  }
+  return found;
+};
+
+/** Whether opening the document does anything but show a place in it. What is not found counts as doing so. */
+const actsWhenOpened = (texts) => {
+  for (const text of texts)
+    for (const { index, 1: inline, 2: number, 3: generation } of text.matchAll(openAction)) {
+      const actions =
+        inline === undefined
+          ? objectsOf(texts, Number(number), Number(generation))
+          : [text.slice(index, index + actionBytes)];
+      const isPlace = (action) => goesWithin.test(action) || /^(?:\d+\s+\d+\s+obj)?\s*\[/.test(action);
+      if (actions.length === 0 || !actions.every(isPlace)) return true;
+    }
+  return false;
+};
+
 /** `/J#61vaScript` is the same name as `/JavaScript`. */
 const unescaped = (text) =>
   text.replace(/#([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 
-const isActive = (bytes) => activeNames.test(unescaped(bytes.toString('latin1')));
+const isActiveText = (text) => activeNames.test(text) || triggers.test(text);
 
 /** The text of a stream's dictionary: from its `obj` to `stream`. */
 const dictionaryBefore = (content, at) => {
@@ -48,7 +84,8 @@ const inflated = (content, start) => {
  * @type {(content: Buffer) => boolean}
  */
 export const hasActiveContent = (content) => {
-  if (isActive(content)) return true;
+  const texts = [unescaped(content.toString('latin1'))];
+  if (isActiveText(texts[0])) return true;
   let total = 0;
   for (const { keyword, start } of streamStarts(content)) {
     const holds = holdsObjects(dictionaryBefore(content, keyword));
@@ -57,7 +94,9 @@ export const hasActiveContent = (content) => {
     if (bytes === null && holds) return true;
     if (bytes === null) continue;
     total += bytes.length;
-    if (isActive(bytes)) return true;
+    const text = unescaped(bytes.toString('latin1'));
+    if (isActiveText(text)) return true;
+    if (holds) texts.push(text);
   }
-  return false;
+  return actsWhenOpened(texts);
 };

@@ -29,7 +29,11 @@ export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
 
 /** The person finished on the upload page; every file passed its check. */
 export const takeUpload = (draft: FoldDraft, { requestId, fileIds }: Uploaded): void => {
-  if (!draft.dialog(requestId)) return;
+  if (!draft.dialog(requestId)) {
+    // It ended in the moment between: the files are kept with it, so somebody has to look at them.
+    draft.addEffect(requestId, { type: 'openTask', params: { reason: 'unmatched_file', urgent: false } });
+    return;
+  }
   draft.addEffect(requestId, { type: 'attachFiles', params: { fileIds } });
   draft.tellDialog(requestId, { type: 'customer.uploadedFiles', fileIds });
 };

@@ -79,6 +79,7 @@ describe('files from the chat to their result', () => {
     ['lies where the platform keeps nothing', { kind: 'foreign_address' }, 'foreign_address'],
     ['is larger than allowed', { kind: 'too_large' }, 'too_large'],
     ['is not what the sender sent', { kind: 'hash_mismatch' }, 'hash_mismatch'],
+    ['lies at an address that may not be asked', { kind: 'foreign_address' }, 'foreign_address'],
   ])('a document that %s: refused, nothing stored', async (_, content, reason) => {
     await world.send(content);
     await world.workerWith().sweep();

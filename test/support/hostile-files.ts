@@ -166,6 +166,29 @@ export const activePdfs: Readonly<Record<string, Buffer>> = {
     objects: [pdfStream('/Type /ObjStm /N 1 /First 4 /Filter /LZWDecode', Buffer.from('80010203', 'hex'))],
   }),
   'a program to start': aPdf({ catalog: '/OpenAction << /S /Launch /F (cmd.exe) >>' }),
+  'a page of the web on opening': aPdf({
+    catalog: '/OpenAction << /S /URI /URI (https://example.com/?seen) >>',
+  }),
+  'a page of the web on opening, elsewhere in the file': aPdf({
+    catalog: '/OpenAction 4 0 R',
+    objects: ['<< /Type /Action /S /URI /URI (https://example.com/?seen) >>'],
+  }),
+  'a page of the web on opening, packed': aPdf({
+    catalog: '/OpenAction 9 0 R',
+    objects: [
+      pdfStream(
+        '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+        deflateSync('9 0 << /S /URI /URI (https://example.com/?seen) >>'),
+      ),
+    ],
+  }),
+  'an opening that is nowhere to be found': aPdf({ catalog: '/OpenAction 99 0 R' }),
+  'a page of the web when a page is shown': aPdf({
+    firstPage: '/AA << /O << /S /URI /URI (https://example.com/?seen) >> >>',
+  }),
+  'a page of the web when the document closes': aPdf({
+    catalog: '/AA << /WC << /S /URI /URI (https://example.com/?seen) >> >>',
+  }),
   'a file inside': aPdf({
     catalog:
       '/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.exe) /EF << /F 4 0 R >> >>] >> >>',

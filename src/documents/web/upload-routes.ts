@@ -60,6 +60,8 @@ const finish = (parts: UploadParts): RequestHandler => {
     const link = await liveLinkOf(parts, req);
     const body = finishSchema.safeParse(req.body ?? {});
     if (!body.success) throw new ValidationFailed([{ field: 'fileIds', message: 'must be a list of ids' }]);
+    // Nothing is handed over for a request that has ended.
+    await parts.rulesOf(link);
     const files = await finishUpload(link, body.data.fileIds ?? null);
     parts.logger.info({ tenantId: link.tenantId, requestId: link.requestId, files }, 'upload finished');
     res.json({ files });

@@ -315,3 +315,16 @@ describe('messages changed afterwards', () => {
     expect([chat.said, chat.view('req_letter').state]).toEqual([[], 'awaitingAnswer']);
   });
 });
+
+describe('files that were uploaded in the moment in which their request ended', () => {
+  it('staff gets them to look at, and nothing is said', () => {
+    const chat = new Chat()
+      .ask(aDocument())
+      .command({ type: 'cancel', requestId: 'req_document', by: 'key:1' });
+    const said = chat.sent.length;
+    chat.uploaded('req_document', ['fil_1']);
+
+    expect(chat.tasks).toContain('unmatched_file');
+    expect(chat.sent).toHaveLength(said);
+  });
+});

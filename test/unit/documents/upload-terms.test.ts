@@ -6,11 +6,16 @@ import { aRequest } from '../../support/builders-api.ts';
 import { anUploadLink } from '../../support/file-records.ts';
 import { nothingHeld } from '../../support/held.ts';
 
-const terms = (details: RequestRecord['content']['details'], privacyUrl = 'https://example.com/kvkk') => {
+const terms = (
+  details: RequestRecord['content']['details'],
+  privacyUrl = 'https://example.com/kvkk',
+  status: RequestRecord['status'] = 'open',
+) => {
   const held = nothingHeld();
   const request = aRequest({ kind: 'document', contactRef: 'C003-1', customerRef: 'C003' });
   held.requests.push({
     ...request,
+    status,
     content: { ...request.content, details, dueAt: '2026-12-07T20:59:59.000Z' },
   });
   const { requests } = fakePorts(held);
@@ -39,6 +44,15 @@ const asked = {
 };
 
 describe('the terms of a link', () => {
+  it.each(['rulesOf', 'infoOf', 'personOf'] as const)(
+    'its request has ended, %s: the link has expired',
+    async (what) => {
+      await expect(terms(asked, undefined, 'closed')[what](anUploadLink())).rejects.toMatchObject({
+        code: 'link_expired',
+      });
+    },
+  );
+
   it('read from its request: in the language of the conversation, narrowed to what is taken', async () => {
     expect(await terms(asked).infoOf(anUploadLink())).toEqual({
       language: 'en',

@@ -125,6 +125,18 @@ describe('inspection of PDFs', () => {
     });
   });
 
+  it.each([
+    ['a place', { catalog: '/OpenAction [5 0 R /Fit]' }],
+    ['going to a place', { catalog: '/OpenAction << /S /GoTo /D [5 0 R /Fit] >>' }],
+    [
+      'going to a place, elsewhere in the file',
+      { catalog: '/OpenAction 4 0 R', objects: ['<< /S /GoTo /D [5 0 R /Fit] >>'] },
+    ],
+    ['a place, elsewhere in the file', { catalog: '/OpenAction 4 0 R', objects: ['[5 0 R /Fit]'] }],
+  ])('that open at %s: accepted', async (_title, parts) => {
+    expect(await inspect(aPdf(parts), 'Dekont.pdf', 'application/pdf')).toMatchObject({ kind: 'accepted' });
+  });
+
   it.each(Object.entries(activePdfs))('with %s: active content', async (_, content) => {
     expect(await asPdf(content)).toBe('active_content');
   });

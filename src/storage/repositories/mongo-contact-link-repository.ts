@@ -6,54 +6,35 @@ import type { Vault } from '../vault.ts';
 import { isDuplicateKey, unavailable } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { contactBodyOf, phoneKeyOf, sealContactBody, type ContactDocument } from './contact-document.ts';
-import { identityKeyOf } from './identity-key.ts';
+import {
+  ContactPeople,
+  type ConversationOwner,
+  type IdentityNames,
+  type KnownPerson,
+} from './contact-people.ts';
 import { readLimit } from './paging.ts';
 import type { ContactLinkRepository } from '../../customers/contact-link.repository.ts';
-
-interface IdentityDocument {
-  _id: string;
-  tenantId: string;
-  channelId: string;
-  contactId: string;
-  conversationId: string;
-}
-
-interface ConversationDocument {
-  _id: string;
-  tenantId: string;
-  contactId: string;
-  contactRef: string | null;
-  customerRefs: string[];
-}
-
-/** A contact of the books with everybody who turned out to be the same person, and under which names they are known. */
-interface Known {
-  book: ContactDocument;
-  contactIds: string[];
-  identities: IdentityDocument[];
-  phone: string | null;
-  /** Identities under the number of the books. */
-  underPhone: IdentityDocument[];
-}
 
 const maxRounds = 5;
 
 /** What was said about whose number it is, in contacts, identities and conversations. */
 export class MongoContactLinkRepository implements ContactLinkRepository {
   readonly #contacts: Model<ContactDocument>;
-  readonly #identities: Model<IdentityDocument>;
-  readonly #conversations: Model<ConversationDocument>;
+  readonly #identities: Model<IdentityNames>;
+  readonly #conversations: Model<ConversationOwner>;
+  readonly #people: ContactPeople;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#contacts = models.model<ContactDocument>('contacts');
-    this.#identities = models.model<IdentityDocument>('identities');
-    this.#conversations = models.model<ConversationDocument>('conversations');
+    this.#identities = models.model<IdentityNames>('identities');
+    this.#conversations = models.model<ConversationOwner>('conversations');
+    this.#people = new ContactPeople(models, vault);
     this.#vault = vault;
   }
 
   async markVerified(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
-    const book = await this.#bookOf(tenantId, person);
+    const book = await this.#people.bookOf(tenantId, person);
     // What was proved before somebody else was found at the number proves nothing any more.
     if (book === null || (book.unlinkedAt instanceof Date && book.unlinkedAt >= at)) return;
     // Neither does it for a number that the books gave afterwards.
@@ -69,9 +50,9 @@ export class MongoContactLinkRepository implements ContactLinkRepository {
    * is how a repeated call knows that all is done.
    */
   async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
-    const book = await this.#bookOf(tenantId, person);
+    const book = await this.#people.bookOf(tenantId, person);
     if (book === null) return;
-    const known = await this.#knownAs(tenantId, book);
+    const known = await this.#people.knownAs(tenantId, book);
     const hasPhone = contactBodyOf(this.#vault, book).phone !== null;
     // Done before, and the contact got its number back since.
     if (hasPhone && book.unlinkedAt instanceof Date && book.unlinkedAt >= at) return;
@@ -104,7 +85,7 @@ export class MongoContactLinkRepository implements ContactLinkRepository {
   /** These conversations are a stranger's now, and so is every name that led to them. */
   async #handOver(
     tenantId: string,
-    known: Known,
+    known: KnownPerson,
     isElsewhere: boolean,
     conversationIds: readonly string[],
     at: Date,
@@ -120,7 +101,7 @@ export class MongoContactLinkRepository implements ContactLinkRepository {
     const seats = identities
       .filter(
         ({ _id, channelId, contactId }) =>
-          contactId !== strangerId && this.#isSeat(_id, tenantId, channelId, contactId),
+          contactId !== strangerId && this.#people.isSeat(_id, tenantId, channelId, contactId),
       )
       .map(({ _id }) => _id);
     await this.#identities.deleteMany({ _id: trusted({ $in: seats }), ...inThem });
@@ -137,7 +118,7 @@ export class MongoContactLinkRepository implements ContactLinkRepository {
   async #makeStranger(
     tenantId: string,
     strangerId: string,
-    { book }: Known,
+    { book }: KnownPerson,
     phone: string | null,
     at: Date,
   ): Promise<void> {
@@ -169,51 +150,5 @@ export class MongoContactLinkRepository implements ContactLinkRepository {
       // The books gave the number to another contact at this very moment: that contact is found by it.
       if (!isDuplicateKey(error)) throw error;
     }
-  }
-
-  /** The contact of the books behind a person; null: a stranger, or nobody. */
-  async #bookOf(tenantId: string, person: LinkedPerson): Promise<ContactDocument | null> {
-    const filter =
-      'contactRef' in person ? { ref: trusted({ $eq: person.contactRef, $type: 'string' as const }) } : null;
-    const found = await this.#contacts
-      .findOne({ ...(filter ?? { _id: await this.#contactIn(tenantId, person) }), tenantId }, null, readLimit)
-      .lean<ContactDocument>();
-    if (found === null || found.ref !== null) return found;
-    const sameAs = found.sameAs ?? null;
-    const book =
-      sameAs === null
-        ? null
-        : await this.#contacts.findOne({ _id: sameAs, tenantId }, null, readLimit).lean<ContactDocument>();
-    return book === null || book.ref === null ? null : book;
-  }
-
-  async #contactIn(tenantId: string, person: LinkedPerson): Promise<string> {
-    const _id = 'conversationId' in person ? person.conversationId : '';
-    return (
-      (await this.#conversations.findOne({ _id, tenantId }, null, readLimit).lean<ConversationDocument>())
-        ?.contactId ?? ''
-    );
-  }
-
-  async #knownAs(tenantId: string, book: ContactDocument): Promise<Known> {
-    const same = await this.#contacts
-      .find({ sameAs: trusted({ $eq: book._id, $type: 'string' }), tenantId }, null, readLimit)
-      .lean<ContactDocument[]>();
-    const contactIds = [book._id, ...same.map(({ _id }) => _id)];
-    const identities = await this.#identities
-      .find({ contactId: trusted({ $in: contactIds }), tenantId }, null, readLimit)
-      .lean<IdentityDocument[]>();
-    const { phone, unlinkedPhone } = contactBodyOf(this.#vault, book);
-    const number = phone ?? unlinkedPhone ?? null;
-    const underPhone = identities.filter(
-      ({ _id, channelId }) =>
-        number !== null && _id === identityKeyOf(this.#vault, tenantId, channelId, `phone:${number}`),
-    );
-    return { book, contactIds, identities, phone: number, underPhone };
-  }
-
-  /** The seat of a contact names its one conversation on a channel. */
-  #isSeat(id: string, tenantId: string, channelId: string, contactId: string): boolean {
-    return id === identityKeyOf(this.#vault, tenantId, channelId, `contact:${contactId}`);
   }
 }

@@ -116,7 +116,8 @@ type BooksEvent =
 
 type IdentityEvent =
   /** Something about money waits; not a word of it is said to a number nobody has checked. */
-  | { type: 'system.heldRequest'; requestId: string }
+  /** `isSilent`: whoever wrote is answered anyway, or nobody is there to be told. */
+  | { type: 'system.heldRequest'; requestId: string; isSilent?: boolean }
   | { type: 'system.remindedOfHeld' }
   /** The person is known: everything that was held is asked. */
   | { type: 'system.releasedHeld' }

@@ -108,6 +108,10 @@ export const conversation = setup({
     botSpeaks: stateIn({ speaker: 'bot' }),
     staffSpeaks: stateIn({ speaker: 'staff' }),
     mayTellUnasked: and([stateIn({ speaker: 'bot' }), stateIn({ notices: 'on' })]),
+    mayTellOfHeld: and([
+      'mayTellUnasked',
+      ({ event }) => event.type === 'system.heldRequest' && event.isSilent !== true,
+    ]),
     isInDialog: ({ event }) => event.type === 'customer.unrecognised' && event.menu === null,
     hasHeld: stateIn({ held: 'some' }),
     knowsOfNone: ({ event }) => event.type === 'customer.openedItems' && event.requests.length === 0,

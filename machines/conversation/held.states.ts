@@ -24,7 +24,7 @@ export const held = conversation.createStateConfig({
   on: {
     'system.heldRequest': [
       {
-        guard: 'mayTellUnasked',
+        guard: 'mayTellOfHeld',
         target: '.some',
         actions: ['noteHeld', { type: 'say', params: proveToSee }],
       },

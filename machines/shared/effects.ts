@@ -94,6 +94,16 @@ export interface EffectParams {
   openPrivacyRequest: { kind: 'access' | 'erasure' | 'correction' };
   /** The number does not belong to the person in the books: contact and number part. */
   unlinkContact: Record<string, never>;
+  /**
+   * Somebody else may be behind the contact's keys (ADR 0030): nothing proves them any more, on any channel. `current`: where
+   * the platform says the person is now, or, `isShown`, the other keys that somebody showed.
+   */
+  doubtContact: {
+    why: string;
+    previous: { phone: string | null; userId: string | null };
+    current: { phone: string | null; userId: string | null } | null;
+    isShown: boolean;
+  };
   /** Tells the business system: `contact.opted_out`, `statement.requested` … as a signed callback. */
   announce: { type: string; data?: { readonly [key: string]: PromptValue } };
   /** A six-digit code goes to the person by another way than this chat; the person types it here. */
@@ -130,6 +140,7 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   recordConsent: nothing,
   openPrivacyRequest: nothing,
   unlinkContact: nothing,
+  doubtContact: nothing,
   announce: nothing,
   requestVerification: nothing,
   lockAccount: nothing,

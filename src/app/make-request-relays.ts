@@ -4,6 +4,7 @@ import { makeNotifyChanges } from '../requests/notify-changes.ts';
 import { makeReportNoSecondApprover } from '../requests/report-no-second-approver.ts';
 import { makeTellParties } from '../requests/tell-parties.ts';
 import type { TenantId } from '../shared/ids.ts';
+import { makeChangeContact } from '../step/change-contact.ts';
 import type { RelayParts } from '../step/relay-table.ts';
 import { openedTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
@@ -66,11 +67,13 @@ export const makeRequestRelays = (
       await queueCallbacks(tenantId as TenantId, { sourceId: id, type, at: new Date(at), data });
       wake.callbacks();
     },
-    changeContact: async (tenantId, conversationId, { kind, at }) => {
-      const person = { conversationId };
-      if (kind === 'verified') await repos.customers.markVerified(tenantId, person, new Date(at));
-      else await repos.customers.unlinkPhone(tenantId, person, new Date(at));
-    },
+    changeContact: makeChangeContact({
+      contacts: repos.customers,
+      openTask: async (tenantId, task) => {
+        const timeZone = await lookups.timeZoneOf(tenantId);
+        await repos.tasks.open([openedTask(tenantId as TenantId, task, timeZone)]);
+      },
+    }),
     filesArrived: wake.files,
   };
 };

@@ -3,6 +3,7 @@ import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
+import type { Doubt, KnownKeys } from './known-keys.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { Language } from '../vocabulary/language.ts';
@@ -140,6 +141,12 @@ export interface ConversationState {
   lastSeenAt?: string;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */
   contactRef?: string;
+  /** Under which keys the person is known here; left out: nobody wrote and nothing was sent yet (ADR 0030). */
+  keys?: KnownKeys;
+  /** Somebody else may be behind the keys: no amount is told and nothing is decided before that is settled. */
+  doubt?: Doubt;
+  /** The number the books named when this was last looked at. */
+  booksPhone?: string | null;
   /** Accounts nothing is told about until staff has looked at them. */
   lockedAccounts?: readonly string[];
   /** Accounts whose movements the person does not want to hear of. */

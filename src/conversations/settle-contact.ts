@@ -2,7 +2,10 @@ import type { ConversationStanding } from './conversation-standing.ts';
 import { newConversationState } from './conversation-state.ts';
 import type { ConversationState, StepFacts } from './conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
+import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
+import { holdOpen } from './held-requests.ts';
+import { meetBooks, meetSender, noteStranger } from './settle-keys.ts';
 
 /**
  * Whom this input concerns, before anything else is folded. A number changes hands, and with it the conversation: what one
@@ -10,12 +13,13 @@ import type { FoldDraft } from './fold-draft.ts';
  * not to the record it stands in (ADR 0031). Answers the facts to fold with: whoever said that the number is not
  * the contact's is a stranger at once, also while the books still name the contact.
  */
-export const settleContact = (draft: FoldDraft, facts: StepFacts): StepFacts => {
+export const settleContact = (draft: FoldDraft, input: ConversationInput, facts: StepFacts): StepFacts => {
   const { contact } = facts;
   if (contact === null) {
     const { notices, meant } = draft.standing;
     if (notices === 'wrongNumber' && meant?.ref !== null)
       draft.tellConversation({ type: 'system.foundNobody' });
+    noteStranger(draft, input);
     return facts;
   }
   if (isStillWrong(draft.standing, contact)) return { ...facts, contact: null };
@@ -27,6 +31,9 @@ export const settleContact = (draft: FoldDraft, facts: StepFacts): StepFacts => 
     draft.tellConversation({ type: 'system.numberChanged' });
   if (draft.state.contactRef !== contact.ref)
     draft.change((state) => ({ ...state, contactRef: contact.ref }));
+  meetBooks(draft, contact);
+  meetSender(draft, contact, input);
+  holdOpen(draft, facts);
   return facts;
 };
 

@@ -19,7 +19,8 @@ export interface IdentityRepository {
   /**
    * Who these senders are on this channel; unknown ones are made, each name once, so that two first messages of a new person,
    * at once and in two processes, make one contact and one conversation. The business-scoped user id comes first, the
-   * phone is an alias; when both are known but name two people, the contact of the books wins and the ids are joined.
+   * phone is an alias. When both are known but name two people, a contact of the books wins over a person of none and has
+   * both names from then on; of two contacts it is the one with the user id, and each name stays where it is.
    * `verify` also makes what is missing of a known person, contact or conversation, if a process died before it did.
    * `onNew` is told of conversations that this call alone has made.
    */
@@ -31,6 +32,9 @@ export interface IdentityRepository {
   ): Promise<ResolvedPerson[]>;
   /** The conversation of a contact of the books on this channel, made when there is none yet. Null: no such contact. */
   openConversation(tenantId: string, channelId: string, contactId: string): Promise<ResolvedPerson | null>;
-  /** A person's number or user id changed: the new names lead to the same person. */
+  /**
+   * A person's number or user id changed: the new names lead to the same person, unless they are somebody else's in the books.
+   * The old ones go when the conversation has heard of it (ADR 0030).
+   */
   join(tenantId: string, channelId: string, previous: SenderIdentity, current: SenderIdentity): Promise<void>;
 }

@@ -51,15 +51,24 @@ export class InboxDispatcher {
   /** Answers how many of the entries were not being worked on in this process already. */
   dispatch(entries: readonly InboxEntry[], isLeftOver = false): number {
     const inputs = entries.filter(({ kind }) => kind === 'message' || kind === 'system');
-    let taken = inputs.length === 0 ? 0 : this.#parts.toConversations(inputs, isLeftOver);
+    let taken = 0;
+    const joining: Promise<void>[] = [];
     for (const entry of entries) {
       if (this.#held.has(entry.id)) continue;
-      if (entry.kind === 'status') this.#track(entry, this.#statuses.add(entry), 'status');
-      else if (entry.kind === 'other') this.#track(entry, this.#joinIdentities(entry), 'identity change');
+      if (entry.kind === 'status') void this.#track(entry, this.#statuses.add(entry), 'status');
+      else if (entry.kind === 'other')
+        joining.push(this.#track(entry, this.#joinIdentities(entry), 'identity change'));
       else continue;
       taken += 1;
     }
-    return taken;
+    if (inputs.length === 0) return taken;
+    if (joining.length === 0) return taken + this.#parts.toConversations(inputs, isLeftOver);
+    // Whoever writes under a new name is known by it first: what came together is worked in this order.
+    const joined = Promise.all(joining)
+      .then(() => void this.#parts.toConversations(inputs, isLeftOver))
+      .finally(() => this.#running.delete(joined));
+    this.#running.add(joined);
+    return taken + inputs.length;
   }
 
   /** Finds what nobody works on; answers how many entries that were new to this process. */
@@ -104,7 +113,7 @@ export class InboxDispatcher {
     await inbox.markDone([entry.id], clock.now());
   }
 
-  #track(entry: InboxEntry, work: Promise<unknown>, what: string): void {
+  #track(entry: InboxEntry, work: Promise<unknown>, what: string): Promise<void> {
     this.#held.add(entry.id);
     const tracked = work
       .then(() => undefined)
@@ -117,5 +126,6 @@ export class InboxDispatcher {
         this.#running.delete(tracked);
       });
     this.#running.add(tracked);
+    return tracked;
   }
 }

@@ -88,6 +88,7 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
     label: ({ kind }) => kind,
   },
   unlinkContact: { onStep: side.unlinkContact, owes: ['contactChanges'], label: () => null },
+  doubtContact: { onStep: side.doubtContact, owes: ['contactChanges'], label: ({ why }) => why },
   announce: {
     onConversation: conversation.noteAnnouncement,
     onStep: side.announce,

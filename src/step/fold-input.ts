@@ -23,7 +23,7 @@ export const makeFoldInput =
   (readers: Readers): FoldInput =>
   (state, input, facts) => {
     const draft = new FoldDraft(state, sourcesOf(input, facts), effectBooks);
-    apply(draft, input, settleContact(draft, facts), readers);
+    apply(draft, input, settleContact(draft, input, facts), readers);
     return draft.toResult();
   };
 

@@ -21,12 +21,13 @@ export class StepBooks {
   readonly #owed: Owed = nothingOwed();
 
   constructor(doc: ClaimedConversation, facts: StepFacts, context: StepContext, now: Date) {
-    this.state = doc.state;
+    // Conversations of earlier releases, and new ones, are known by the address they were reached at last.
+    this.state = doc.state.keys === undefined ? { ...doc.state, keys: doc.address } : doc.state;
     this.doc = doc;
     this.facts = facts;
     this.context = context;
     this.rev = doc.rev + 1;
-    this.messages = new StepMessages(doc, facts, context, now);
+    this.messages = new StepMessages(doc, context, now, () => this.state.keys ?? doc.address);
     this.changes = new RequestChanges(doc.conversationId, this.rev, facts);
   }
 

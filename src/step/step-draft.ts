@@ -55,6 +55,7 @@ export class StepDraft {
 
   /** Staff wrote to the person: goes out as it is, inside the service window. */
   say(inputId: string, text: string, by: string): void {
+    this.#books.messages.answersNobody();
     this.#inputs.push({ id: inputId, type: 'staff.said' });
     this.#applied.push(inputId);
     const rendered: RenderedPrompt = {
@@ -85,8 +86,10 @@ export class StepDraft {
     const before = this.state;
     const result = this.#books.context.fold(before, input, facts);
     this.#books.state = result.state;
-    if (input.type !== 'message') this.#answer = null;
-    else if (this.#answer !== null && result.read !== undefined)
+    if (input.type !== 'message') {
+      this.#answer = null;
+      this.#books.messages.answersNobody();
+    } else if (this.#answer !== null && result.read !== undefined)
       this.#answer = { ...this.#answer, read: result.read };
     for (const { requestId, command } of result.readdressed) {
       const id = derivedId('in', 'readdressed', input.id);

@@ -2,7 +2,8 @@ import type { Intent } from '../delivery/outbox-entry.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { InboundLine, MessageLine } from '../transcripts/transcript-records.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
-import type { StepFacts } from '../conversations/conversation-state.ts';
+import type { KnownKeys } from '../conversations/known-keys.ts';
+import { isSamePhone } from '../vocabulary/phone-form.ts';
 import { inboundLine } from './step-inbound-line.ts';
 import { makeIntent } from './step-intent.ts';
 import type { Outgoing } from './step-intent.ts';
@@ -22,9 +23,12 @@ export class StepMessages {
   #windowExpiresAt: Date | null;
   #lastMessageAt: Date | null;
   #paceUntil: number | null;
-  #address: { phone: string | null; userId: string | null };
+  readonly #known: () => KnownKeys;
+  /** Who wrote the message that is being answered; null: nobody did. */
+  #sender: KnownKeys | null = null;
 
-  constructor(doc: ClaimedConversation, facts: StepFacts, context: StepContext, now: Date) {
+  /** `known`: the keys the person is known by at that moment. */
+  constructor(doc: ClaimedConversation, context: StepContext, now: Date, known: () => KnownKeys) {
     this.#doc = doc;
     this.#context = context;
     this.#now = now;
@@ -32,11 +36,32 @@ export class StepMessages {
     this.#windowExpiresAt = doc.windowExpiresAt;
     this.#lastMessageAt = doc.lastMessageAt;
     this.#paceUntil = doc.paceUntil;
-    this.#address = { ...doc.address, phone: facts.contact?.phone ?? doc.address.phone };
+    this.#known = known;
   }
 
-  get address(): { phone: string | null; userId: string | null } {
-    return this.#address;
+  /**
+   * An answer goes to whoever wrote, everything else to the keys the person was last known by. The number is the better
+   * address of the two, where it is known to be the same person's (platform 5.3).
+   */
+  get address(): KnownKeys {
+    const known = this.#known();
+    const sender = this.#sender;
+    if (sender === null) return known;
+    if (sender.phone === null)
+      return { phone: sender.userId === known.userId ? known.phone : null, userId: sender.userId };
+    return isSamePhone(sender.phone, known.phone)
+      ? { phone: sender.phone, userId: sender.userId ?? known.userId }
+      : sender;
+  }
+
+  /** What follows is no answer to a message. */
+  answersNobody(): void {
+    this.#sender = null;
+  }
+
+  /** The person is somewhere else now, and has not written from there. */
+  closeWindow(): void {
+    this.#windowExpiresAt = null;
   }
 
   /** What the conversation keeps of it. */
@@ -45,7 +70,7 @@ export class StepMessages {
       windowExpiresAt: this.#windowExpiresAt,
       lastMessageAt: this.intents.length > 0 ? later(this.#lastMessageAt, this.#now) : this.#lastMessageAt,
       paceUntil: this.#paceUntil,
-      address: this.#address,
+      address: this.#known(),
     };
   }
 
@@ -65,10 +90,10 @@ export class StepMessages {
     this.inbound.push({ inputId, seq: line.seq, at: line.at, requestId: null });
     if (windowExpiresAt !== null) this.#windowExpiresAt = later(this.#windowExpiresAt, windowExpiresAt);
     this.#lastMessageAt = later(this.#lastMessageAt, at);
-    this.#address = {
-      phone: unit.sender.phone ?? this.#address.phone,
-      userId: unit.sender.userId ?? this.#address.userId,
-    };
+    this.#sender =
+      unit.content.type === 'identity-changed'
+        ? null
+        : { phone: unit.sender.phone, userId: unit.sender.userId };
     return line;
   }
 
@@ -90,7 +115,7 @@ export class StepMessages {
         n: this.intents.length,
         seq: this.#nextSeq(),
         now: this.#now,
-        to: this.#address,
+        to: this.address,
         windowExpiresAt: this.#windowExpiresAt,
       },
       this.#paceUntil,

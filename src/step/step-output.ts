@@ -5,6 +5,7 @@ import type { JsonObject } from '../shared/json.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
+import type { KnownKeys } from '../conversations/known-keys.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import type { RequestChange } from '../requests/request-change.ts';
 import type { InboundLine, MessageLine, StepRecord } from '../transcripts/transcript-records.ts';
@@ -96,8 +97,15 @@ export interface StepOutput {
   /** Callbacks that are not about a request's state. */
   announcements: readonly { id: string; type: string; at: string; data: JsonObject }[];
   /** The person proved who they are, or is not who we thought. */
-  contactChanges: readonly { id: string; kind: 'verified' | 'unlinked'; at: string }[];
+  contactChanges: readonly ({ id: string; at: string } & ContactChange)[];
 }
+
+/** What a conversation found out about the keys of its contact (ADR 0030). */
+export type ContactChange =
+  | { kind: 'unlinked' }
+  /** `current` left out, or null: earlier releases did not say under which keys. */
+  | { kind: 'verified'; current?: KnownKeys | null }
+  | { kind: 'doubted'; why: string; previous: KnownKeys; current: KnownKeys | null; isShown: boolean };
 
 /** A part of the output that is moved to its own collection. */
 export type Debt = Exclude<keyof StepOutput, 'conversationId' | 'rev' | 'step' | 'atOnce' | 'inbound'>;

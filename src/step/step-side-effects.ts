@@ -3,6 +3,7 @@ import type { JsonObject } from '../shared/json.ts';
 import type { MediaReference } from '../vocabulary/inbound-unit.ts';
 import type { AnsweredMessage, EffectScene } from './effect-scene.ts';
 import type { StepBooks } from './step-books.ts';
+import type { ContactChange } from './step-output.ts';
 import { consentOf } from './step-consents.ts';
 
 /** What a step owes to tasks, files, consents, privacy requests, contacts and the business system. */
@@ -76,21 +77,28 @@ export const openPrivacyRequest = (
     at: step.facts.now,
   });
 
-const changeContact = (step: StepBooks, kind: 'verified' | 'unlinked'): void =>
+const changeContact = (step: StepBooks, change: ContactChange): void =>
   step.owe('contactChanges', {
     id: step.nextId('chg', 'contactChanges'),
-    kind,
     at: step.facts.now,
+    ...change,
   });
 
-export const unlinkContact = (step: StepBooks): void => changeContact(step, 'unlinked');
+export const unlinkContact = (step: StepBooks): void => changeContact(step, { kind: 'unlinked' });
+
+export const doubtContact = (step: StepBooks, doubt: EffectParams['doubtContact']): void => {
+  if (doubt.current !== null && !doubt.isShown) step.messages.closeWindow();
+  changeContact(step, { kind: 'doubted', ...doubt });
+};
 
 export const announce = (
   step: StepBooks,
   { type, data }: EffectParams['announce'],
   { requestId, dialog }: EffectScene,
 ): void => {
-  if (type === 'contact.verified') changeContact(step, 'verified');
+  // The keys the person proved just now: the fold has noted them before its effects are stored.
+  if (type === 'contact.verified')
+    changeContact(step, { kind: 'verified', current: step.state.keys ?? null });
   step.owe('announcements', {
     id: step.nextId('ann', 'announcements'),
     type,

@@ -10,6 +10,7 @@ import { boundLines, standOf } from '../conversations/dialog-snapshots.ts';
 import type { DialogStanding } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { readTap } from './answer-read.ts';
+import { askForProof } from './ask-for-proof.ts';
 import { isFresh } from './freshness.ts';
 import { routeMenu } from './route-menu.ts';
 
@@ -44,12 +45,16 @@ export const routeChoice = (draft: FoldDraft, id: string, facts: StepFacts): voi
   draft.noteRead(readTap(tapped.choice.choice));
   const dialog = draft.dialogs.find(({ token }) => token === tapped.token);
   if (dialog) routeToDialog(draft, dialog, tapped, facts);
-  else
+  else if (!isHeld(draft, tapped) || !askForProof(draft, facts))
     answerClosed(
       draft,
       draft.state.closed.find(({ token }) => token === tapped.token),
     );
 };
+
+/** A button from before it was open who is behind the keys. */
+const isHeld = ({ state, standing }: FoldDraft, { token }: ChoiceId): boolean =>
+  state.dialogs.some(({ request, token: own }) => own === token && standing.held.includes(request.requestId));
 
 /** A button of an open dialog, tapped or typed as its title. */
 export const routeToDialog = (

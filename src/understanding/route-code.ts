@@ -4,6 +4,7 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseHeld } from '../conversations/held-requests.ts';
 import { awaitsWords, expectsOf } from '../conversations/open-items.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
+import { provePerson } from '../conversations/settle-keys.ts';
 import { saidAt } from './said-at.ts';
 import { serve } from './serve.ts';
 import type { TextScene } from './typed-reply.ts';
@@ -31,12 +32,15 @@ const asksForFigure = (draft: FoldDraft, target: OpenDialog, { facts }: TextScen
 
 /** The machine says what became of it; a request that asked hears it as well, and what waited is answered at once. */
 const tryCode = (draft: FoldDraft, code: string, scene: TextScene): void => {
-  const { facts } = scene;
+  const { facts, message } = scene;
   const before = draft.standing;
   const now = saidAt(draft, scene);
   const isInTime = isAwaitingCode(before, now);
   const hash = hashOfCode(code);
   const asker = askerOf(draft);
+  const isRight = isInTime && hash === before.code?.hash;
+  // Before the business hears of it: what is proved holds for the keys the code came from.
+  if (isRight && facts.contact !== null) provePerson(draft, message.sender);
   draft.tellConversation({
     type: 'customer.typedCode',
     hash,

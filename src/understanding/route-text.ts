@@ -8,6 +8,7 @@ import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { readTap, readWords } from './answer-read.ts';
+import { askForProof } from './ask-for-proof.ts';
 import { isFresh } from './freshness.ts';
 import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
 import { ownMenu } from './own-menu.ts';
@@ -215,6 +216,7 @@ const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
   draft.understood();
   // Thanks after the end of a request need no answer.
   if (meaning === 'ack') return;
+  if (meaning !== 'greet' && !forStaff.has(meaning) && askForProof(draft, facts)) return;
   if (meaning === 'greet') serve(draft, 'openedMenu', facts);
   else if (forStaff.has(meaning))
     draft.tellConversation({ type: 'customer.neededStaff', reason: meaning, urgent: false });

@@ -1,5 +1,6 @@
 import type { AccountFacts as AccountsAre } from '../../machines/conversation/conversation.events.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
+import { isKnown } from '../conversations/held-requests.ts';
 import type { AccountFacts } from '../vocabulary/contact-facts.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 
@@ -21,7 +22,7 @@ const lookUp = (
   const ofOwn = isLocked ? 'locked' : ofReported;
   return {
     accountsAre: accounts.length === 0 ? 'unseen' : ofOwn,
-    isKnownByBooks: contact?.phoneVerified !== false,
+    isKnownByBooks: contact === null || isKnown(draft, contact),
     code: draft.codeFacts,
     accounts: free.slice(0, accountsTold),
   };

@@ -15,6 +15,10 @@ export interface ContactFacts {
   phoneSince?: string;
   /** The tenant knows that the number belongs to the person; left out: yes. */
   phoneVerified?: boolean;
+  /** Since when it is open who is behind the contact's keys, on whatever channel it showed; left out: it is not (ADR 0030). */
+  doubtedAt?: string;
+  /** When the books last said that the number is the person's. */
+  vouchedAt?: string;
   /** Accounts as the business system last reported them. */
   accounts?: readonly AccountFacts[];
   /** Rights per customer, for a person who answers for several; wins over the flat fields for that customer. */

@@ -278,7 +278,10 @@ describe('customer repository', () => {
         } else expect(comes).toBeUndefined();
 
         await put({ contacts: after });
-        expect((await customers.find(tenantA, 'C001'))?.contacts).toEqual(after);
+        // Another number is nobody's before it is proved.
+        expect((await customers.find(tenantA, 'C001'))?.contacts).toEqual(
+          after.map((contact) => ({ ...contact, phoneVerified: contact.ref !== 'stays' })),
+        );
         expect(await factsOfRef('leaves')).toBeUndefined();
         expect(await factsOfRef('stays')).toMatchObject({ canBind: false, customerRefs: ['C001'] });
         expect(await factsOfRef('comes')).toMatchObject({ canBind: true, customerRefs: ['C001'] });
@@ -321,6 +324,7 @@ describe('customer repository', () => {
         ref: 'C001-1',
         phone: '+905321000001',
         phoneSince: startOfTests.toISOString(),
+        vouchedAt: startOfTests.toISOString(),
         phoneVerified: true,
         name: 'Ayşe Yılmaz',
         accounts: [],
@@ -387,7 +391,7 @@ describe('customer repository', () => {
   describe('verification of a number', () => {
     const verified = async (): Promise<unknown> => (await factsOfRef('C001-1'))?.phoneVerified;
 
-    it('left out: true for a new contact, otherwise as it was, also with another number', async () => {
+    it('left out: true for a new contact, otherwise as it was; another number: false, whatever is given', async () => {
       await put({ contacts: [aContact({ phoneVerified: undefined })] });
       expect(await verified()).toBe(true);
       await put({ contacts: [aContact({ phoneVerified: false })] });
@@ -397,7 +401,9 @@ describe('customer repository', () => {
       expect(await verified()).toBe(false);
       await put({ contacts: [aContact({ phoneVerified: true, phone: phoneB })] });
       await put({ contacts: [aContact({ phoneVerified: undefined })] });
-      expect(await verified()).toBe(true);
+      expect(await verified()).toBe(false);
+      await put({ contacts: [aContact({ phoneVerified: true })] });
+      expect(await verified()).toBe(false);
     });
 
     it('proved in the chat, then another number: unverified again; a late repetition of the proof changes nothing', async () => {
@@ -487,7 +493,7 @@ describe('customer repository', () => {
       const [conversationId, contactId] = await conversationOf(phoneA);
       await customers.unlinkPhone(tenantA, { conversationId }, at);
       await put({ contacts: [aContact({ phoneVerified: undefined, phone: phoneB })] });
-      expect(await stored()).toEqual(aContact({ phone: phoneB }));
+      expect(await stored()).toEqual(aContact({ phone: phoneB, phoneVerified: false }));
       const opened = await identities.openConversation(tenantA, 'ch_1', contactId);
       expect(opened?.conversationId).not.toBe(conversationId);
       expect((await conversationOf(phoneB))[0]).toBe(opened?.conversationId);

@@ -121,7 +121,7 @@ const expectations: Readonly<Record<string, readonly object[]>> = {
   'template-quality': [account],
   'template-status': [account],
   'user-preferences': [account],
-  'user-id-update': [{ kind: 'identity-change' }],
+  'user-id-update': [{ kind: 'identity-change' }, { kind: 'message', content: { type: 'identity-changed' } }],
   'smb-message-echoes': [{ kind: 'echo' }],
   'bsp-360dialog': [message, status],
   'bsp-twilio': [{ kind: 'unrecognised', field: 'body' }],

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
 import { aLetterEvent } from '../support/events.ts';
-import { aButtonTap, aMessage, aTextMessage, webhookBody } from '../support/meta-webhook.ts';
+import { aButtonTap, aTextMessage } from '../support/meta-webhook.ts';
 import {
   choiceOf,
   conversationOf,
@@ -11,7 +11,6 @@ import {
   personAt,
   report,
   requestOf,
-  sentMessages,
   transcriptOf,
   type Person,
 } from '../support/scenario.ts';
@@ -163,53 +162,6 @@ describe('who is writing', () => {
       outcome: 'agreed',
       decision: { contactRef: 'LATEST-1' },
     });
-  });
-
-  it('a changed number, told by the platform: the new number is the same person, and is answered there', async () => {
-    const person = await newPerson(world);
-    const event = await withLetter(person);
-    await person.writes('merhaba');
-    const moved = personAt(world, newPhone());
-    await world.webhook(
-      aMessage(
-        {
-          type: 'system',
-          system: { type: 'user_changed_number', wa_id: moved.phone.slice(1), body: 'changed' },
-        },
-        { from: person.phone.slice(1), at: world.clock.now() },
-      ),
-    );
-    await world.settle();
-    const old = person.got().length;
-    await moved.writes('mutabıkız');
-
-    expect(moved.sees().text).toContain('«MUTABAKAT»');
-    await moved.taps('confirmed');
-    expect(await requestOf(world, event)).toMatchObject({
-      outcome: 'agreed',
-      decision: { contactRef: person.contactRef },
-    });
-    expect(person.got()).toHaveLength(old);
-  });
-
-  it('a changed user id: the new one is the same person', async () => {
-    const person = await newPerson(world);
-    await withLetter(person);
-    await person.writes('merhaba', { userId: userIdOf(50) });
-    const update = {
-      user_id: { previous: userIdOf(50), current: userIdOf(51) },
-      wa_id: person.phone.slice(1),
-      timestamp: world.clock.seconds,
-    };
-    await world.webhook(webhookBody({ user_id_update: [update] }, {}, 'user_id_update'));
-    await world.settle();
-    await world.webhook(
-      aTextMessage({ from: null, userId: userIdOf(51), text: 'mutabıkız', at: world.clock.now() }),
-    );
-    await world.settle();
-
-    const last = sentMessages(world).at(-1);
-    expect(last?.text).toContain('«MUTABAKAT»');
   });
 
   it('only a username and no number: answered at the user id', async () => {

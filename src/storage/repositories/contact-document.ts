@@ -1,4 +1,5 @@
 import type { Binary } from 'mongodb';
+import { phoneForm } from '../../vocabulary/phone-form.ts';
 import type { AccountFacts, ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '../../customers/customer.ts';
 import type { Language } from '../../vocabulary/language.ts';
@@ -29,6 +30,12 @@ export interface ContactDocument {
   phoneVerified?: boolean;
   /** When a person the books call unverified proved who they are, for this number. */
   phoneVerifiedAt?: Date | null;
+  /** Since when it is open who is behind the contact's keys (ADR 0030); null, left out: it is not. */
+  doubtedAt?: Date | null;
+  /** `books`: they put this number in another's place, and their word alone does not prove it. */
+  doubtedBy?: 'books' | 'platform';
+  /** When the books last said that the number is the person's. */
+  vouchedAt?: Date | null;
   /** When the books gave this number. */
   phoneSince?: Date | null;
   /** When the person at the number last said that it is not this contact's; whether it still counts, the body says. */
@@ -56,7 +63,7 @@ export const sealContactBody = (vault: Vault, tenantId: string, id: string, body
 
 /** Key by which a contact is found from a number in E.164: the number itself is nowhere in clear. */
 export const phoneKeyOf = (vault: Vault, tenantId: string, phone: string): string =>
-  vault.pseudonym(tenantId, `phone:${phone}`);
+  vault.pseudonym(tenantId, `phone:${phoneForm(phone)}`);
 
 export const rightsOf = ({
   roles,
@@ -120,6 +127,8 @@ export const toContactFacts = (
     phone,
     ...(document.phoneSince instanceof Date ? { phoneSince: document.phoneSince.toISOString() } : {}),
     phoneVerified: phone !== null && (document.phoneVerified ?? true),
+    ...(document.doubtedAt instanceof Date ? { doubtedAt: document.doubtedAt.toISOString() } : {}),
+    ...(document.vouchedAt instanceof Date ? { vouchedAt: document.vouchedAt.toISOString() } : {}),
     ...rightsOf(first),
     customerRefs: memberships.map(({ customerRef }) => customerRef),
     memberships: memberships.map(({ customerRef, ...rights }) => ({ customerRef, ref, ...rightsOf(rights) })),

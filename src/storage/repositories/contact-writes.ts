@@ -76,15 +76,16 @@ const release = (
  */
 export const writeOfContact = (
   { tenantId, updatedAt }: Pick<Customer, 'tenantId' | 'updatedAt'>,
-  { contact, document, phoneKey, isNewPhone, phoneVerified, phoneVerifiedAt }: PlannedContact,
+  planned: PlannedContact,
   vault: Vault,
 ): Write => {
-  const { ref, language, name, phone } = contact;
+  const { document, phoneKey, phoneVerified, phoneVerifiedAt, address, doubt } = planned;
+  const { ref, language, name } = planned.contact;
   const id = document?._id ?? randomId('ct');
-  const address = phoneKey === null ? { phone: null, unlinkedPhone: phone } : { phone };
   const body = sealContactBody(vault, tenantId, id, { name, ...address });
-  const since = isNewPhone ? { phoneSince: updatedAt } : {};
-  const verified = { phoneVerified, phoneVerifiedAt };
+  const since = planned.isNewPhone ? { phoneSince: updatedAt } : {};
+  const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
+  const verified = { phoneVerified, phoneVerifiedAt, ...doubt, ...vouched };
   const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };
   if (document === null) {
     return {

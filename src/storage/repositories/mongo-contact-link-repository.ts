@@ -18,7 +18,10 @@ import type { ContactLinkRepository } from '../../customers/contact-link.reposit
 const maxRounds = 5;
 
 /** What was said about whose number it is, in contacts, identities and conversations. */
-export class MongoContactLinkRepository implements ContactLinkRepository {
+export class MongoContactLinkRepository implements Pick<
+  ContactLinkRepository,
+  'markVerified' | 'unlinkPhone'
+> {
   readonly #contacts: Model<ContactDocument>;
   readonly #identities: Model<IdentityNames>;
   readonly #conversations: Model<ConversationOwner>;

@@ -1,7 +1,7 @@
 import { trusted, type Model } from 'mongoose';
 import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
-import type { LinkedPerson } from '../../customers/contact-links.ts';
+import type { KeyDoubt, KeyProof, LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -31,6 +31,7 @@ import {
 import { sealCustomerBody, type CustomerDocument } from './customer-document.ts';
 import { CustomerReads, customerIdOf } from './customer-reads.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
+import { ContactKeys } from './contact-keys.ts';
 import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
@@ -56,7 +57,8 @@ export class MongoCustomerRepository
   readonly #contacts: Model<ContactDocument>;
   readonly #aliases: PhoneAliases;
   readonly #accounts: MongoAccountRepository;
-  readonly #links: MongoContactLinkRepository;
+  readonly #links: Pick<ContactLinkRepository, 'markVerified' | 'unlinkPhone'>;
+  readonly #keys: ContactKeys;
   readonly #commands: HotCommands;
   readonly #reads: CustomerReads;
   readonly #vault: Vault;
@@ -67,6 +69,7 @@ export class MongoCustomerRepository
     this.#aliases = new PhoneAliases(models, vault);
     this.#accounts = new MongoAccountRepository(models, vault);
     this.#links = new MongoContactLinkRepository(models, vault);
+    this.#keys = new ContactKeys(models, vault);
     const commands = new HotCommands(models);
     this.#commands = commands;
     this.#vault = vault;
@@ -156,6 +159,22 @@ export class MongoCustomerRepository
 
   async markVerified(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
     await this.#links.markVerified(tenantId, person, at);
+  }
+
+  async proveKeys(
+    tenantId: string,
+    conversationId: string,
+    proof: KeyProof,
+  ): Promise<{ isConflict: boolean }> {
+    return this.#keys.prove(tenantId, conversationId, proof);
+  }
+
+  async doubtKeys(
+    tenantId: string,
+    conversationId: string,
+    doubt: KeyDoubt,
+  ): Promise<{ isConflict: boolean }> {
+    return this.#keys.doubt(tenantId, conversationId, doubt);
   }
 
   async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {

@@ -4,6 +4,7 @@ import type {
   NewConversation,
   ResolvedPerson,
 } from '../../customers/identity.repository.ts';
+import { phoneForm } from '../../vocabulary/phone-form.ts';
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Language } from '../../vocabulary/language.ts';
@@ -20,6 +21,10 @@ interface Unverified {
   person: ResolvedPerson;
   sender: SenderIdentity;
 }
+
+/** The number is a contact's of the books, and not this person's. */
+const isAnother = (holder: ContactDocument | undefined, contactId: string): boolean =>
+  holder !== undefined && holder.ref !== null && holder._id !== contactId;
 
 export class MongoIdentityRepository implements IdentityRepository {
   readonly #identities: Collection<IdentityDocument>;
@@ -122,10 +127,23 @@ export class MongoIdentityRepository implements IdentityRepository {
     current: SenderIdentity,
   ): Promise<void> {
     const before = await this.#find(tenantId, this.#keysOf(tenantId, channelId, previous));
-    const person = [...before.values()][0];
+    const person = this.#keysOf(tenantId, channelId, previous)
+      .map((key) => before.get(key))
+      .find((one) => one !== undefined);
     if (person === undefined) return;
     const { contactId, conversationId } = person;
+    const holder =
+      current.phone === null
+        ? undefined
+        : await this.#reads.contactOfPhone(tenantId, this.#phoneKey(tenantId, current.phone));
     for (const key of this.#keysOf(tenantId, channelId, current)) {
+      const known = await this.#reads.identityOf(tenantId, key);
+      const isNumber =
+        current.phone !== null && key === this.#key(tenantId, channelId, `phone:${current.phone}`);
+      // A key of somebody else in the books stays theirs (ADR 0030).
+      if (isNumber && isAnother(holder, contactId)) continue;
+      if (known !== undefined && known.contactId !== contactId && (await this.#isInBooks(tenantId, known)))
+        continue;
       await this.#identities.updateOne(
         { _id: key, tenantId },
         { $set: { contactId, conversationId }, $setOnInsert: { channelId, createdAt: this.#now() } },
@@ -189,14 +207,14 @@ export class MongoIdentityRepository implements IdentityRepository {
   async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
     const keys = this.#keysOf(tenantId, channelId, sender);
     const known = await Promise.all(keys.map((key) => this.#reads.identityOf(tenantId, key)));
-    // Number and user id lead to two people: the one who is in the books is the person, the id is joined to him.
     const candidates = known.filter((one) => one !== undefined);
-    const person =
-      candidates.length > 1 ? await this.#inBooks(tenantId, candidates) : (candidates[0] ?? null);
+    const person = await this.#personOf(tenantId, candidates);
     const named = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
     // Two names of one person that came to two conversations at the same moment: his seat decides.
     const seat = await this.#seatOf(tenantId, channelId, named.contactId, named.conversationId);
     const settled = { ...named, conversationId: seat.conversationId };
+    // Keys of two people of the books: nothing is pointed elsewhere, the step finds out that they do not fit.
+    if (candidates.length > 1 && (await this.#areTwoInBooks(tenantId, candidates))) return settled;
     const showsNumber = person !== null && sender.phone !== null && known.at(-1) === undefined;
     if (showsNumber)
       await noteShownPhone(
@@ -211,15 +229,30 @@ export class MongoIdentityRepository implements IdentityRepository {
     return settled;
   }
 
-  async #inBooks(tenantId: string, candidates: readonly IdentityDocument[]): Promise<IdentityDocument> {
-    const contacts = await this.#contacts
-      .find(
-        { _id: { $in: candidates.map(({ contactId }) => contactId) }, tenantId },
-        { projection: { ref: 1 } },
-      )
-      .toArray();
-    const booked = contacts.find(({ ref }) => ref !== null)?._id;
-    return candidates.find(({ contactId }) => contactId === booked) ?? (candidates[0] as IdentityDocument);
+  /**
+   * Number and user id lead to two people: the user id is the stable name of a person (platform 5.7), and a person of no books
+   * who turns out to have a contact's number is that contact. Null: nobody is known by any of the keys.
+   */
+  async #personOf(
+    tenantId: string,
+    [first, second]: readonly IdentityDocument[],
+  ): Promise<IdentityDocument | null> {
+    if (first === undefined || second === undefined || first.contactId === second.contactId)
+      return first ?? null;
+    const isFirst = await this.#isInBooks(tenantId, first);
+    return !isFirst && (await this.#isInBooks(tenantId, second)) ? second : first;
+  }
+
+  async #areTwoInBooks(tenantId: string, candidates: readonly IdentityDocument[]): Promise<boolean> {
+    const ids = new Set(candidates.map(({ contactId }) => contactId));
+    if (ids.size < 2) return false;
+    const inBooks = await Promise.all(candidates.map((one) => this.#isInBooks(tenantId, one)));
+    return inBooks.every(Boolean);
+  }
+
+  async #isInBooks(tenantId: string, { contactId }: IdentityDocument): Promise<boolean> {
+    const contact = await this.#reads.contactOf(tenantId, contactId);
+    return contact !== undefined && (contact.ref !== null || (contact.sameAs ?? null) !== null);
   }
 
   /**
@@ -317,9 +350,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     known?: string,
   ): Promise<IdentityDocument> {
     const taken =
-      known ??
-      (await this.#identities.findOne({ tenantId, contactId, channelId }))?.conversationId ??
-      randomId('cnv');
+      known ?? (await this.#firstOf(tenantId, channelId, contactId))?.conversationId ?? randomId('cnv');
     const _id = this.#key(tenantId, channelId, `contact:${contactId}`);
     return this.#upsert({
       _id,
@@ -329,6 +360,13 @@ export class MongoIdentityRepository implements IdentityRepository {
       conversationId: taken,
       createdAt: this.#now(),
     });
+  }
+
+  /** Of several names that lead to several conversations the oldest decides, in whatever order the database gives them. */
+  async #firstOf(tenantId: string, channelId: string, contactId: string): Promise<IdentityDocument | null> {
+    const found = await this.#identities.find({ tenantId, contactId, channelId }).toArray();
+    const ageOf = ({ createdAt, _id }: IdentityDocument): string => `${createdAt.toISOString()} ${_id}`;
+    return found.sort((one, other) => ageOf(one).localeCompare(ageOf(other)))[0] ?? null;
   }
 
   /** This name leads to this person from now on. */
@@ -376,6 +414,6 @@ export class MongoIdentityRepository implements IdentityRepository {
   }
 
   #phoneKey(tenantId: string, phone: string): string {
-    return this.#vault.pseudonym(tenantId, `phone:${phone}`);
+    return this.#vault.pseudonym(tenantId, `phone:${phoneForm(phone)}`);
   }
 }

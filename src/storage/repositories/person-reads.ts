@@ -19,6 +19,7 @@ export interface ContactDocument {
   tenantId: string;
   ref: string | null;
   phoneKey: string | null;
+  sameAs?: string | null;
   language: Language;
   memberships: { customerRef: string }[];
   createdAt: Date;

@@ -1,17 +1,23 @@
 import type { Contact, Customer } from '../../customers/customer.ts';
 import { ContactPhoneTaken } from '../../customers/customer.repository.ts';
 import type { Vault } from '../vault.ts';
-import { contactBodyOf, phoneKeyOf, type ContactDocument } from './contact-document.ts';
+import { contactBodyOf, phoneKeyOf, type ContactBody, type ContactDocument } from './contact-document.ts';
 
 /** One contact of the customer to be written. */
 export interface PlannedContact {
   contact: Contact;
   /** Null: the number is somebody else's and is no address of this contact. */
   phoneKey: string | null;
+  /** Numbers as they are stored. */
+  address: Pick<ContactBody, 'phone' | 'unlinkedPhone'>;
   /** The books give this number now; before, the contact had another one or none. */
   isNewPhone: boolean;
   phoneVerified: boolean;
   phoneVerifiedAt: Date | null;
+  /** What the books say ends a doubt, or leaves it as it is. */
+  doubt: Pick<ContactDocument, 'doubtedAt' | 'doubtedBy'> | null;
+  /** The books say now that the number is the person's. */
+  isVouched: boolean;
   /** The document it becomes; null: a new one. */
   document: ContactDocument | null;
   /** Number under which this contact was known until now; null: unchanged, or never had one. */
@@ -26,14 +32,20 @@ export interface PlannedContact {
  * one that gets another number in it. Throws `ContactPhoneTaken` otherwise.
  */
 export const planContacts = (
-  customer: Pick<Customer, 'tenantId' | 'ref' | 'contacts'>,
+  customer: Pick<Customer, 'tenantId' | 'ref' | 'contacts' | 'updatedAt'>,
   known: readonly ContactDocument[],
   vault: Vault,
 ): PlannedContact[] => {
+  const { updatedAt: at } = customer;
   const byRef = new Map(known.map((document) => [document.ref, document]));
   const byPhone = new Map(known.map((document) => [document.phoneKey, document]));
   const phoneKeys = new Map(
-    customer.contacts.map(({ ref, phone }) => [ref, phoneKeyOf(vault, customer.tenantId, phone)]),
+    customer.contacts.map((contact) => {
+      const own = byRef.get(contact.ref);
+      const given = phoneKeyOf(vault, customer.tenantId, contact.phone);
+      // What the contact has is the number it moved to, whatever the books still say.
+      return [contact.ref, own && staysUnlinked(contact, own, vault) ? (own.phoneKey ?? given) : given];
+    }),
   );
   if (new Set(phoneKeys.values()).size < phoneKeys.size) throw taken(customer.ref);
 
@@ -50,9 +62,10 @@ export const planContacts = (
     if (own !== null && staysUnlinked(contact, own, vault)) {
       const kept = {
         document: own,
-        phoneKey: null,
+        phoneKey: own.phoneKey,
+        address: addressOf(own, vault),
         isNewPhone: false,
-        ...verificationOf(contact, own, true),
+        ...verificationOf(contact, own, { number: 'same', at }),
       };
       return { ...kept, contact, formerPhone: null, supersedes: null };
     }
@@ -67,8 +80,9 @@ export const planContacts = (
     return {
       contact,
       phoneKey,
+      address: { phone: contact.phone },
       isNewPhone,
-      ...verificationOf(contact, own, isNewPhone),
+      ...verificationOf(contact, own, { number: numberOf(contact, own, vault), at }),
       document,
       formerPhone: former === contact.phone ? null : former,
       supersedes: own === null ? null : free,
@@ -76,25 +90,52 @@ export const planContacts = (
   });
 };
 
+type Verification = Pick<PlannedContact, 'phoneVerified' | 'phoneVerifiedAt' | 'doubt' | 'isVouched'>;
+
 /**
- * The books decide. Where they are silent a new contact is verified, and whoever was not stays so: what such a person proved
- * in the chat holds for the number it was proved at.
+ * The books decide of a number they give first and of one the person had. A number that takes another's place is nobody's before
+ * the person has proved it, or staff has vouched for it, whatever the books say of it: whoever may write them could put a number
+ * of their own there (ADR 0030).
  */
 const verificationOf = (
   { phoneVerified: stated }: Contact,
   own: ContactDocument | null,
-  isNewPhone: boolean,
-): Pick<PlannedContact, 'phoneVerified' | 'phoneVerifiedAt'> => {
-  const provedAt = own?.phoneVerifiedAt ?? null;
-  if (stated !== undefined) return { phoneVerified: stated, phoneVerifiedAt: null };
-  if (isNewPhone && provedAt !== null) return { phoneVerified: false, phoneVerifiedAt: null };
-  return { phoneVerified: own?.phoneVerified ?? true, phoneVerifiedAt: provedAt };
+  { number, at }: { number: NumberGiven; at: Date },
+): Verification => {
+  const unsaid = { phoneVerifiedAt: null, isVouched: false };
+  if (number === 'moved')
+    return { ...unsaid, phoneVerified: false, doubt: { doubtedAt: at, doubtedBy: 'books' } };
+  const isUnproved = own !== null && (own.doubtedAt ?? null) !== null && own.doubtedBy === 'books';
+  if (stated === false) return { ...unsaid, phoneVerified: false, doubt: null };
+  if (stated === true && !isUnproved)
+    return { ...unsaid, phoneVerified: true, isVouched: true, doubt: { doubtedAt: null } };
+  return {
+    phoneVerified: own?.phoneVerified ?? true,
+    phoneVerifiedAt: own?.phoneVerifiedAt ?? null,
+    doubt: null,
+    isVouched: false,
+  };
+};
+
+type NumberGiven = 'given' | 'same' | 'moved';
+
+const numberOf = ({ phone }: Contact, own: ContactDocument | null, vault: Vault): NumberGiven => {
+  if (own === null) return 'given';
+  const before = contactBodyOf(vault, own);
+  if (before.phone === phone) return 'same';
+  // What turned out to be somebody else's is the contact's after all, or the first number there is.
+  return before.phone === null && (before.unlinkedPhone ?? phone) === phone ? 'given' : 'moved';
 };
 
 /** The number was found to be somebody else's: naming it again is no proof that it is this contact's after all. */
 const staysUnlinked = (contact: Contact, own: ContactDocument, vault: Vault): boolean => {
-  const { phone, unlinkedPhone } = contactBodyOf(vault, own);
-  return phone === null && unlinkedPhone === contact.phone && contact.phoneVerified !== true;
+  const { unlinkedPhone } = contactBodyOf(vault, own);
+  return unlinkedPhone === contact.phone && contact.phoneVerified !== true;
+};
+
+const addressOf = (own: ContactDocument, vault: Vault): PlannedContact['address'] => {
+  const { phone, unlinkedPhone = null } = contactBodyOf(vault, own);
+  return { phone, unlinkedPhone };
 };
 
 const taken = (ref: string): ContactPhoneTaken =>

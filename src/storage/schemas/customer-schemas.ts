@@ -61,6 +61,11 @@ export const contactSchema = new Schema(
     /** Left out: the tenant knows that the number belongs to the person. */
     phoneVerified: optional(flag),
     phoneVerifiedAt: optional(instant),
+    /** Since when it is open who is behind the contact's keys (ADR 0030). */
+    doubtedAt: optional(instant),
+    doubtedBy: optional(oneOf(['books', 'platform'])),
+    /** When the books last said that the number is the person's. */
+    vouchedAt: optional(instant),
     phoneSince: optional(instant),
     /** When the person at the number last said that it is not this contact's. */
     unlinkedAt: optional(instant),

@@ -47,17 +47,14 @@ const readOrder = (value: unknown): InboundContent => {
   return { type: 'order', text: text(order.text), itemCount: list(order.product_items).length };
 };
 
-const identityNews = new Set<unknown>([
-  'user_changed_number',
-  'customer_changed_number',
-  'user_changed_user_id',
-  'customer_identity_changed',
-  'user_identity_changed',
-]);
+const newNames = new Set<unknown>(['user_changed_number', 'customer_changed_number', 'user_changed_user_id']);
+const newKeys = new Set<unknown>(['customer_identity_changed', 'user_identity_changed']);
 
 const readSystem = (value: unknown): InboundContent | null => {
   const system = record(value);
-  if (!identityNews.has(system.type)) return null;
+  // The same names, and perhaps another person behind them: what they are called here is no news.
+  if (newKeys.has(system.type)) return { type: 'identity-changed', newPhone: null, newUserId: null };
+  if (!newNames.has(system.type)) return null;
   return {
     type: 'identity-changed',
     newPhone: toE164(system.wa_id) ?? toE164(system.new_wa_id),

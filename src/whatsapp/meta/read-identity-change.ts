@@ -47,8 +47,10 @@ export const readSystemIdentityChange = (
   );
 };
 
-/** One element of `user_id_update[]` (platform 2.3). */
-export const readUserIdUpdate = (element: unknown, change: WireChange, index: number): ParsedUnit => {
+/**
+ * One element of `user_id_update[]` (platform 2.3): as a `system` message would tell it, the change and the message.
+ */
+export const readUserIdUpdate = (element: unknown, change: WireChange, index: number): ParsedUnit[] => {
   const part = `user_id_update.${index}`;
   const update = record(element);
   const userId = record(update.user_id);
@@ -56,20 +58,29 @@ export const readUserIdUpdate = (element: unknown, change: WireChange, index: nu
   const previousUserId = text(userId.previous) ?? text(update.previous_user_id);
   const currentUserId = text(userId.current) ?? (isRecord(update.user_id) ? null : text(update.user_id));
   if (previousUserId === null || currentUserId === null)
-    return unrecognisedUnit(change, 'user id update without both ids', element, part);
+    return [unrecognisedUnit(change, 'user id update without both ids', element, part)];
   const current = readPerson(
     { phone: update.wa_id, userId: currentUserId, parentUserId: parent.current },
     change.value.contacts,
   );
-  return makeUnit(
-    change,
-    changeSource(change, part),
-    {
-      kind: 'identity-change',
-      at: instant(update.timestamp) ?? change.entryAt,
-      previous: { ...nobody, userId: previousUserId, parentUserId: text(parent.previous) },
-      current,
-    },
-    element,
-  );
+  const at = instant(update.timestamp) ?? change.entryAt;
+  const previous = { ...nobody, userId: previousUserId, parentUserId: text(parent.previous) };
+  const source = changeSource(change, part);
+  const unit = { kind: 'identity-change', at, previous, current } as const;
+  const content = {
+    type: 'identity-changed',
+    newPhone: current.phone,
+    newUserId: current.userId,
+  } as const;
+  const message = {
+    replyTo: null,
+    groupId: null,
+    forwarded: false,
+    sender: previous,
+    messageId: source,
+  } as const;
+  return [
+    makeUnit(change, source, unit, element),
+    makeUnit(change, `${source}:told`, { kind: 'message', at, content, ...message }, element),
+  ];
 };

@@ -5,6 +5,7 @@ import type {
   SenderIdentity,
 } from '../../vocabulary/inbound-unit.ts';
 import { readContent } from './read-content.ts';
+import { toE164 } from './e164.ts';
 import { readSystemIdentityChange } from './read-identity-change.ts';
 import { isNamed, readPerson } from './read-sender.ts';
 import { makeUnit, messageSource, unrecognisedUnit } from './wire-change.ts';
@@ -17,10 +18,16 @@ const readFrom = (message: WireRecord, content: InboundContent, contacts: unknow
     { phone: message.from, userId: message.from_user_id, parentUserId: message.from_parent_user_id },
     contacts,
   );
+  if (content.type !== 'identity-changed') return sender;
+  // The platform speaks of the person under the former id, whoever it names as the sender.
+  const system = record(message.system);
+  const former = {
+    ...sender,
+    userId: text(system.previous_user_id) ?? sender.userId,
+    phone: sender.phone ?? toE164(system.customer),
+  };
   // News about a user id may name only the new one; that is then the person who is speaking.
-  return content.type === 'identity-changed' && !isNamed(sender)
-    ? { ...sender, userId: content.newUserId, phone: content.newPhone }
-    : sender;
+  return isNamed(former) ? former : { ...sender, userId: content.newUserId, phone: content.newPhone };
 };
 
 const toUnit = (message: WireRecord, messageId: string, change: WireChange): InboundUnit => {

@@ -146,6 +146,8 @@ export class Chat {
   facts: Pick<StepFacts, 'freshCode' | 'privacyNotice'> = { freshCode: '123456' };
   /** How each prompt fared, by intent: handed over at once unless a test says otherwise. */
   deliveries: Record<string, PromptDelivery> = {};
+  /** The keys of whoever writes; the number of the books while nobody says otherwise. */
+  keys: { phone: string | null; userId: string | null } | null = null;
   now: number;
   last: FoldResult | null = null;
   /** Every prompt ever sent, in order. */
@@ -155,6 +157,10 @@ export class Chat {
   readonly results: FoldResult[] = [];
   readonly #fold: FoldInput;
   #count = 0;
+
+  get sender(): { phone: string | null; userId: string | null } {
+    return this.keys ?? { phone: this.contact?.phone ?? '+905000000201', userId: null };
+  }
 
   constructor(
     contact: ContactFacts | null = aContact(),
@@ -205,7 +211,7 @@ export class Chat {
       kind: 'message',
       messageId: this.#id(),
       at: new Date(this.now),
-      sender: { userId: null, phone: '+905000000201', parentUserId: null, username: null, profileName: null },
+      sender: { ...this.sender, parentUserId: null, username: null, profileName: null },
       groupId: null,
       replyTo: null,
       forwarded: false,

@@ -288,7 +288,13 @@ describe('news that a person has another number or user id', () => {
   });
 
   it('in its own field: previous and current id', () => {
-    expect(only(readFixture('user-id-update'))).toMatchObject({
+    const [change, told] = parse(readFixture('user-id-update')).map(({ unit }) => unit);
+    expect(told).toMatchObject({
+      kind: 'message',
+      sender: { userId: 'TR.7001234567890123456' },
+      content: { type: 'identity-changed', newUserId: 'TR.7010000000000000001' },
+    });
+    expect(change).toMatchObject({
       kind: 'identity-change',
       at: new Date(1795300400_000),
       previous: { userId: 'TR.7001234567890123456', phone: null },

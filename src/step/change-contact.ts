@@ -1,0 +1,57 @@
+import type { ContactLinkRepository } from '../customers/contact-link.repository.ts';
+import { derivedId } from '../shared/ids.ts';
+import type { NewTask } from '../tasks/new-task.ts';
+import type { StepOutput } from './step-output.ts';
+
+type Change = StepOutput['contactChanges'][number];
+
+interface ChangeContactParts {
+  contacts: ContactLinkRepository;
+  /** Idempotent by id. */
+  openTask(tenantId: string, task: NewTask): Promise<void>;
+}
+
+/**
+ * What a conversation found out about its contact, in the books' copy of it; idempotent. A key that is another contact's stays
+ * that contact's: nothing is pointed elsewhere, nobody is told anything at it, and staff finds out whose it is (ADR 0030).
+ */
+export const makeChangeContact =
+  ({ contacts, openTask }: ChangeContactParts) =>
+  async (tenantId: string, conversationId: string, change: Change): Promise<void> => {
+    const { isConflict } = await apply(contacts, tenantId, conversationId, change);
+    if (!isConflict) return;
+    await openTask(tenantId, {
+      id: derivedId('tsk', change.id),
+      conversationId,
+      requestId: null,
+      customerRefs: [],
+      reason: 'key_conflict',
+      urgent: true,
+      role: 'staff',
+      at: change.at,
+    });
+  };
+
+const apply = async (
+  contacts: ContactLinkRepository,
+  tenantId: string,
+  conversationId: string,
+  change: Change,
+): Promise<{ isConflict: boolean }> => {
+  const at = new Date(change.at);
+  switch (change.kind) {
+    case 'unlinked':
+      await contacts.unlinkPhone(tenantId, { conversationId }, at);
+      return { isConflict: false };
+    case 'verified': {
+      const keys = change.current ?? null;
+      if (keys !== null) return contacts.proveKeys(tenantId, conversationId, { keys, at });
+      await contacts.markVerified(tenantId, { conversationId }, at);
+      return { isConflict: false };
+    }
+    case 'doubted': {
+      const { previous, current, isShown } = change;
+      return contacts.doubtKeys(tenantId, conversationId, { previous, current, isShown, at });
+    }
+  }
+};

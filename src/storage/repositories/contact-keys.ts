@@ -1,0 +1,188 @@
+import { trusted, type Model } from 'mongoose';
+import type { KeyDoubt, KeyProof } from '../../customers/contact-links.ts';
+import { isSamePhone } from '../../vocabulary/phone-form.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { unavailable } from '../write-errors.ts';
+import { againOnDuplicate } from './again-on-duplicate.ts';
+import { contactBodyOf, phoneKeyOf, sealContactBody, type ContactDocument } from './contact-document.ts';
+import { ContactPeople, type ConversationOwner, type IdentityNames } from './contact-people.ts';
+import { identityKeyOf } from './identity-key.ts';
+import { readLimit } from './paging.ts';
+
+type Identity = IdentityNames & { createdAt: Date };
+type Keys = { phone: string | null; userId: string | null };
+
+interface KeyMove {
+  keys: Keys;
+  previous: Keys;
+  at: Date;
+}
+
+const maxRounds = 5;
+
+/**
+ * Keys that move, and what they prove (ADR 0030). Every change may come more than once: the contact is marked first, so that
+ * nothing is told to anybody, then the new names are given and the old ones taken away.
+ */
+export class ContactKeys {
+  readonly #contacts: Model<ContactDocument>;
+  readonly #identities: Model<Identity>;
+  readonly #conversations: Model<ConversationOwner & { channelId: string }>;
+  readonly #people: ContactPeople;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#contacts = models.model<ContactDocument>('contacts');
+    this.#identities = models.model<Identity>('identities');
+    this.#conversations = models.model<ConversationOwner & { channelId: string }>('conversations');
+    this.#people = new ContactPeople(models, vault);
+    this.#vault = vault;
+  }
+
+  /** Somebody else may be behind these keys. Answers whether a key is another contact's in the books: it stays there. */
+  async doubt(tenantId: string, conversationId: string, doubt: KeyDoubt): Promise<{ isConflict: boolean }> {
+    const book = await this.#people.bookOf(tenantId, { conversationId });
+    if (book === null) return { isConflict: false };
+    await this.#mark(tenantId, book._id, doubt.at);
+    if (doubt.current === null) return { isConflict: false };
+    const holder = await this.#holderOf(tenantId, doubt.current.phone, book._id);
+    if (holder !== null) await this.#mark(tenantId, holder._id, doubt.at);
+    if (doubt.isShown) return { isConflict: holder !== null };
+    const keys = holder === null ? doubt.current : { ...doubt.current, phone: null };
+    const move = { keys, previous: doubt.previous, at: doubt.at };
+    await this.#moveNumber(tenantId, book._id, move);
+    await this.#rename(tenantId, conversationId, book, move);
+    return { isConflict: holder !== null };
+  }
+
+  /** The person proved who they are under these keys: they are the contact's, and those of before are not any more. */
+  async prove(
+    tenantId: string,
+    conversationId: string,
+    { keys, at }: KeyProof,
+  ): Promise<{ isConflict: boolean }> {
+    const book = await this.#people.bookOf(tenantId, { conversationId });
+    if (book === null || !isOpenAt(book, at)) return { isConflict: false };
+    const holder = await this.#holderOf(tenantId, keys.phone, book._id);
+    if (holder !== null) {
+      await this.#mark(tenantId, holder._id, at);
+      return { isConflict: true };
+    }
+    const { phone } = contactBodyOf(this.#vault, book);
+    const move = { keys, previous: { phone, userId: null }, at };
+    await this.#moveNumber(tenantId, book._id, move);
+    await this.#rename(tenantId, conversationId, book, move);
+    if (keys.phone === null) return { isConflict: false };
+    const isOfThen = [{ doubtedAt: null }, { doubtedAt: trusted({ $lte: at }) }];
+    await this.#contacts.updateOne(
+      { _id: book._id, phoneKey: phoneKeyOf(this.#vault, tenantId, keys.phone), $or: isOfThen, tenantId },
+      { $set: { phoneVerified: true, phoneVerifiedAt: at, doubtedAt: null } },
+    );
+    return { isConflict: false };
+  }
+
+  /** Nothing is told at any key of this contact; what was proved or said by the books later stands. */
+  async #mark(tenantId: string, _id: string, at: Date): Promise<void> {
+    const before = { $lt: at };
+    const later = (field: string) => ({ $or: [{ [field]: null }, { [field]: trusted(before) }] });
+    await this.#contacts.updateOne(
+      { _id, $and: ['doubtedAt', 'phoneVerifiedAt', 'vouchedAt'].map(later), tenantId },
+      { $set: { phoneVerified: false, doubtedAt: at, doubtedBy: 'platform' } },
+    );
+  }
+
+  /** Another contact of the books has this number. */
+  async #holderOf(tenantId: string, phone: string | null, own: string): Promise<ContactDocument | null> {
+    if (phone === null) return null;
+    const phoneKey = trusted({ $eq: phoneKeyOf(this.#vault, tenantId, phone), $type: 'string' as const });
+    const holder = await this.#contacts
+      .findOne({ phoneKey, tenantId }, null, readLimit)
+      .lean<ContactDocument>();
+    return holder === null || holder._id === own || holder.ref === null ? null : holder;
+  }
+
+  /** The contact has the new number; the books naming the old one again change nothing. */
+  async #moveNumber(tenantId: string, _id: string, { keys, previous, at }: KeyMove): Promise<void> {
+    if (keys.phone === null) return;
+    for (let round = 1; round <= maxRounds; round += 1) {
+      const book = await this.#contacts.findOne({ _id, tenantId }, null, readLimit).lean<ContactDocument>();
+      if (book === null) return;
+      const { name, phone, unlinkedPhone = null } = contactBodyOf(this.#vault, book);
+      // Done before, or the books gave another number meanwhile.
+      if (isSamePhone(phone, keys.phone) || (phone !== null && !isSamePhone(phone, previous.phone))) return;
+      const phoneKey = phoneKeyOf(this.#vault, tenantId, keys.phone);
+      await this.#freeOfStrangers(tenantId, phoneKey, _id);
+      const address = { phone: keys.phone, unlinkedPhone: phone ?? unlinkedPhone };
+      const body = sealContactBody(this.#vault, tenantId, _id, { name, ...address });
+      const written = await this.#contacts.updateOne(
+        { _id, body: book.body, tenantId },
+        { $set: { phoneKey, body, phoneSince: at } },
+      );
+      if (written.matchedCount > 0) return;
+    }
+    throw unavailable('contact', new Error('too many writers at once'));
+  }
+
+  /** Somebody who is in no books and wrote from there is this person. */
+  async #freeOfStrangers(tenantId: string, phoneKey: string, own: string): Promise<void> {
+    await this.#contacts.updateMany(
+      {
+        phoneKey: trusted({ $eq: phoneKey, $type: 'string' }),
+        ref: null,
+        _id: trusted({ $ne: own }),
+        tenantId,
+      },
+      { $set: { phoneKey: null } },
+    );
+  }
+
+  /** The new names lead to this conversation; whatever else led to it on its channel, and the old number anywhere, to nobody. */
+  async #rename(
+    tenantId: string,
+    conversationId: string,
+    book: ContactDocument,
+    { keys, previous, at }: KeyMove,
+  ): Promise<void> {
+    const own = await this.#conversations
+      .findOne({ _id: conversationId, tenantId }, null, readLimit)
+      .lean<ConversationOwner & { channelId: string }>();
+    if (own === null) return;
+    const { channelId, contactId } = own;
+    const { contactIds, identities } = await this.#people.knownAs(tenantId, book);
+    const names = [
+      ...(keys.userId === null ? [] : [`user:${keys.userId}`]),
+      ...(keys.phone === null ? [] : [`phone:${keys.phone}`]),
+    ].map((name) => identityKeyOf(this.#vault, tenantId, channelId, name));
+    for (const _id of names)
+      await againOnDuplicate(() =>
+        this.#identities
+          .updateOne(
+            { _id, tenantId },
+            { $set: { channelId, contactId, conversationId }, $setOnInsert: { createdAt: at } },
+            { upsert: true },
+          )
+          .exec(),
+      );
+    const withdrawn = identities.filter(
+      ({ _id, channelId: on, contactId: of }) =>
+        !names.includes(_id) &&
+        !this.#people.isSeat(_id, tenantId, on, of) &&
+        (on === channelId || this.#isNumber(_id, tenantId, on, previous.phone)),
+    );
+    await this.#identities.deleteMany({
+      _id: trusted({ $in: withdrawn.map(({ _id }) => _id) }),
+      contactId: trusted({ $in: contactIds }),
+      tenantId,
+    });
+  }
+
+  #isNumber(id: string, tenantId: string, channelId: string, phone: string | null): boolean {
+    return phone !== null && id === identityKeyOf(this.#vault, tenantId, channelId, `phone:${phone}`);
+  }
+}
+
+/** What was proved before somebody else was found behind the keys, or before the books gave the number, proves nothing. */
+const isOpenAt = ({ unlinkedAt, phoneSince, doubtedAt }: ContactDocument, at: Date): boolean =>
+  !(unlinkedAt instanceof Date && unlinkedAt >= at) &&
+  [phoneSince, doubtedAt].every((since) => !(since instanceof Date) || since <= at);

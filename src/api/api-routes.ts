@@ -6,7 +6,7 @@ import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts
 import type { ChannelRepository } from '../channels/channel.repository.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
-import { makePutCustomer } from '../customers/put-customer.ts';
+import { makePutCustomer, type NumberChange } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
@@ -56,6 +56,8 @@ export interface ApiPorts {
   secretOverlapMs: number;
   tasks: TaskRepository;
   noteTaskView: TaskParts['noteView'];
+  /** A number that takes another's place is on record before it does. */
+  noteNumberChange(change: NumberChange): Promise<void>;
   taskCompleted: TaskParts['taskCompleted'];
   consents: ConsentRepository;
   privacyRequests: PrivacyRequestRepository;

@@ -6,6 +6,7 @@ import { NotFound } from '../shared/errors.ts';
 import { contactShape, customerShape, toContactShape, toCustomerShape } from './customer-shape.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
+import { nameOf, permits } from './principal.ts';
 import { idText } from './shape-fields.ts';
 
 const refParams = z.object({ ref: idText.max(64) });
@@ -28,7 +29,9 @@ export const customerRoutes = (parts: {
     answers: { 200: { description: 'The customer as stored', schema: customerShape } },
     refusals: [409, 413, 415],
     async handle({ principal, params, body }) {
-      const customer = await parts.putCustomer(principal.tenantId, params.ref, body);
+      const mayVouch = permits(principal.scopes, 'tasks:write');
+      const written = { ...body, by: nameOf(principal), mayVouch };
+      const customer = await parts.putCustomer(principal.tenantId, params.ref, written);
       return { status: 200, body: toCustomerShape(customer) };
     },
   }),

@@ -193,6 +193,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     findOrder: makeFindOrder(orders),
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
+    noteNumberChange: (change) => repos.audit.noteNumberChange(change),
     taskCompleted: makeReleaseAccount({
       accountNoOf: async (tenantId, requestId) =>
         (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,

@@ -67,6 +67,10 @@ export interface Customer {
   accounts?: readonly CustomerAccount[];
   createdAt: Date;
   updatedAt: Date;
+  /** Written: who writes it. */
+  updatedBy?: string;
+  /** Written: the word of whoever writes it proves a number that took another's place (ADR 0030). Left out: it does not. */
+  mayVouch?: boolean;
 }
 
 /** A contact with the customers it acts for; roles, `canBind` and limits are those of the first of them. */

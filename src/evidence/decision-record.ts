@@ -22,6 +22,11 @@ export interface DecisionRecord {
     canBind: boolean;
     phone: string | null;
     userId: string | null;
+    /** Since when the books know the number, and by whom; left out by earlier releases. */
+    numberSince?: string | null;
+    numberBy?: string | null;
+    /** When the person last proved who they are here by a code; null: the books vouch for the number. */
+    provedAt?: string | null;
     /** As typed in WhatsApp: unverified. */
     profileName: string | null;
   };

@@ -1,4 +1,5 @@
 import type { EffectParams } from '../../machines/shared/effects.ts';
+import { standingOfConversation } from '../conversations/conversation-standing.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
@@ -22,6 +23,7 @@ const decisionOf = (input: {
   conversation: ClaimedConversation;
   address: { phone: string | null; userId: string | null };
   language: Language;
+  provedAt: string | null;
   n: number;
   /** Id of the decision this one takes the place of. */
   corrects?: string | null;
@@ -50,6 +52,9 @@ const decisionOf = (input: {
       canBind: membership?.canBind ?? false,
       phone: input.address.phone,
       userId: input.address.userId,
+      numberSince: contact?.phoneSince ?? null,
+      numberBy: contact?.phoneBy ?? null,
+      provedAt: input.provedAt,
       profileName: answer.unit.sender.profileName,
     },
     question: {
@@ -141,6 +146,7 @@ export const recordDecision = (
     conversation: step.doc,
     address: step.messages.address,
     language: languageBefore,
+    provedAt: standingOfConversation(step.state).proof?.at ?? null,
     n: step.owed('decisions').length,
     corrects: corrects ? (asked.decisionId ?? null) : null,
   });

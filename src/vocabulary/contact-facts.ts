@@ -13,6 +13,8 @@ export interface ContactFacts {
   phone?: string | null;
   /** When the books gave this number; left out: not known. */
   phoneSince?: string;
+  /** Who said so: a key of the API, `platform`, `person`; left out: not known. */
+  phoneBy?: string;
   /** The tenant knows that the number belongs to the person; left out: yes. */
   phoneVerified?: boolean;
   /** Since when it is open who is behind the contact's keys, on whatever channel it showed; left out: it is not (ADR 0030). */

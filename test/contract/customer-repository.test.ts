@@ -324,6 +324,7 @@ describe('customer repository', () => {
         ref: 'C001-1',
         phone: '+905321000001',
         phoneSince: startOfTests.toISOString(),
+        phoneBy: 'system',
         vouchedAt: startOfTests.toISOString(),
         phoneVerified: true,
         name: 'Ayşe Yılmaz',

@@ -351,6 +351,79 @@ describe('keys that change hands', () => {
     );
   });
 
+  describe('a number that the books put in another’s place', () => {
+    const put = (api: World['api'], person: Person, phone: string, phoneVerified?: boolean) =>
+      api.put(`/v1/customers/${person.customerRef}`, {
+        name: 'Deneme Ltd.',
+        contacts: [
+          {
+            ...{ ref: person.contactRef, name: 'Deneme', phone, roles: ['all'], canBind: true },
+            ...(phoneVerified === undefined ? {} : { phoneVerified }),
+          },
+        ],
+      });
+
+    it.each([undefined, true])(
+      'given with phoneVerified %s: approves nothing there, and nothing at the old one once it is put back',
+      async (stated) => {
+        const { person, a } = await known();
+        const event = await letter(person);
+        const [button] = [choiceOf(person.sees(), 'agreed')];
+        const own = personAt(world, newPhone());
+        await put(world.api, person, own.phone, stated);
+        await own.tapsId(button);
+        await own.writes('mutabıkız');
+        await own.writes('bakiye');
+        expect(
+          own
+            .got()
+            .map(({ text }) => text)
+            .join(),
+        ).not.toMatch(amounts);
+        expect((await requestOf(world, event)).decision).toBeNull();
+
+        await put(world.api, person, person.phone, stated);
+        expect(await writes({ phone: person.phone, userId: a }, 'bakiye')).not.toMatch(amounts);
+        expect(await writes({ phone: person.phone, userId: a }, await code(person.contactRef))).toMatch(
+          amounts,
+        );
+        await person.taps('agreed');
+        await person.taps('confirmed');
+        const { id } = await requestOf(world, event);
+        const { body } = await world.api.get(`/v1/requests/${id}/evidence`);
+        expect(JSON.stringify(body)).toMatch(/"numberBy":"key:[^"]+"/);
+      },
+    );
+
+    it('said to be the person’s in a later call of staff: served', async () => {
+      const { person } = await known();
+      const own = personAt(world, newPhone());
+      await put(world.api, person, own.phone);
+      await own.writes('bakiye');
+      expect(own.sees().text).not.toMatch(amounts);
+      world.clock.turn(60_000);
+      await put(world.api, person, own.phone, true);
+      await own.writes('bakiye');
+      expect(own.sees().text).toMatch(amounts);
+    });
+
+    it('said so by a key that only writes customers: not served', async () => {
+      const { person } = await known();
+      const made = await world.api.post('/v1/apikeys', { name: 'erp', scopes: ['customers:write'] });
+      const key = String(made.body.key ?? made.body.secret);
+      const own = personAt(world, newPhone());
+      await put(world.api, person, own.phone);
+      world.clock.turn(60_000);
+      const api = {
+        ...world.api,
+        put: (path: string, body: object) => world.api.put(path, body).set('Authorization', `Bearer ${key}`),
+      };
+      expect((await put(api, person, own.phone, true)).status).toBe(200);
+      await own.writes('bakiye');
+      expect(own.sees().text).not.toMatch(amounts);
+    });
+  });
+
   describe('keys of two contacts in one message', () => {
     it('nothing is pointed elsewhere: both have to prove themselves, and staff is told', async () => {
       const one = await known();

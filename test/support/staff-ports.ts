@@ -13,7 +13,7 @@ const replace = <Item>(list: Item[], item: Item, changes: Partial<Item>): boolea
   return true;
 };
 
-type TaskPorts = Pick<ApiPorts, 'tasks' | 'noteTaskView' | 'taskCompleted'>;
+type TaskPorts = Pick<ApiPorts, 'tasks' | 'noteTaskView' | 'noteNumberChange' | 'taskCompleted'>;
 
 const taskPorts = (held: Held): TaskPorts => {
   const visible = (tenantId: TenantId, roles: readonly TaskRecord['role'][]): TaskRecord[] =>
@@ -52,6 +52,7 @@ const taskPorts = (held: Held): TaskPorts => {
     noteTaskView: async ({ taskId, by }) => {
       held.taskViews.push({ taskId, by });
     },
+    noteNumberChange: async () => undefined,
     taskCompleted: async () => undefined,
   };
 };

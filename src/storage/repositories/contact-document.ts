@@ -38,6 +38,8 @@ export interface ContactDocument {
   vouchedAt?: Date | null;
   /** When the books gave this number. */
   phoneSince?: Date | null;
+  /** Who said that this is the number: a key of the API, `platform`, or `person`, who proved it. */
+  phoneBy?: string | null;
   /** When the person at the number last said that it is not this contact's; whether it still counts, the body says. */
   unlinkedAt?: Date | null;
   createdAt: Date;
@@ -126,6 +128,7 @@ export const toContactFacts = (
     name,
     phone,
     ...(document.phoneSince instanceof Date ? { phoneSince: document.phoneSince.toISOString() } : {}),
+    ...((document.phoneBy ?? null) === null ? {} : { phoneBy: document.phoneBy ?? '' }),
     phoneVerified: phone !== null && (document.phoneVerified ?? true),
     ...(document.doubtedAt instanceof Date ? { doubtedAt: document.doubtedAt.toISOString() } : {}),
     ...(document.vouchedAt instanceof Date ? { vouchedAt: document.vouchedAt.toISOString() } : {}),

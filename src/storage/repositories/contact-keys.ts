@@ -17,6 +17,8 @@ interface KeyMove {
   keys: Keys;
   previous: Keys;
   at: Date;
+  /** Who said so. */
+  by: 'platform' | 'person';
 }
 
 const maxRounds = 5;
@@ -50,7 +52,7 @@ export class ContactKeys {
     if (holder !== null) await this.#mark(tenantId, holder._id, doubt.at);
     if (doubt.isShown) return { isConflict: holder !== null };
     const keys = holder === null ? doubt.current : { ...doubt.current, phone: null };
-    const move = { keys, previous: doubt.previous, at: doubt.at };
+    const move = { keys, previous: doubt.previous, at: doubt.at, by: 'platform' as const };
     await this.#moveNumber(tenantId, book._id, move);
     await this.#rename(tenantId, conversationId, book, move);
     return { isConflict: holder !== null };
@@ -70,7 +72,7 @@ export class ContactKeys {
       return { isConflict: true };
     }
     const { phone } = contactBodyOf(this.#vault, book);
-    const move = { keys, previous: { phone, userId: null }, at };
+    const move = { keys, previous: { phone, userId: null }, at, by: 'person' as const };
     await this.#moveNumber(tenantId, book._id, move);
     await this.#rename(tenantId, conversationId, book, move);
     if (keys.phone === null) return { isConflict: false };
@@ -103,7 +105,7 @@ export class ContactKeys {
   }
 
   /** The contact has the new number; the books naming the old one again change nothing. */
-  async #moveNumber(tenantId: string, _id: string, { keys, previous, at }: KeyMove): Promise<void> {
+  async #moveNumber(tenantId: string, _id: string, { keys, previous, at, by }: KeyMove): Promise<void> {
     if (keys.phone === null) return;
     for (let round = 1; round <= maxRounds; round += 1) {
       const book = await this.#contacts.findOne({ _id, tenantId }, null, readLimit).lean<ContactDocument>();
@@ -117,7 +119,7 @@ export class ContactKeys {
       const body = sealContactBody(this.#vault, tenantId, _id, { name, ...address });
       const written = await this.#contacts.updateOne(
         { _id, body: book.body, tenantId },
-        { $set: { phoneKey, body, phoneSince: at } },
+        { $set: { phoneKey, body, phoneSince: at, phoneBy: by } },
       );
       if (written.matchedCount > 0) return;
     }

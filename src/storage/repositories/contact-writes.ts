@@ -75,7 +75,7 @@ const release = (
  * Name, number and language of one contact; a document that got another ref, or lost its number, meanwhile is left alone.
  */
 export const writeOfContact = (
-  { tenantId, updatedAt }: Pick<Customer, 'tenantId' | 'updatedAt'>,
+  { tenantId, updatedAt, updatedBy = 'system' }: Pick<Customer, 'tenantId' | 'updatedAt' | 'updatedBy'>,
   planned: PlannedContact,
   vault: Vault,
 ): Write => {
@@ -83,7 +83,7 @@ export const writeOfContact = (
   const { ref, language, name } = planned.contact;
   const id = document?._id ?? randomId('ct');
   const body = sealContactBody(vault, tenantId, id, { name, ...address });
-  const since = planned.isNewPhone ? { phoneSince: updatedAt } : {};
+  const since = planned.isNewPhone ? { phoneSince: updatedAt, phoneBy: updatedBy } : {};
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
   const verified = { phoneVerified, phoneVerifiedAt, ...doubt, ...vouched };
   const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };

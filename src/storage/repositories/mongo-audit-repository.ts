@@ -1,5 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
 import { randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -54,6 +55,16 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const id = randomId('aud');
     const body = this.#vault.seal(tenantId, collection, id, 'body', {});
     await this.#audit.create({ _id: id, tenantId, at, what: 'compliance.viewed', subject: taskId, by, body });
+  }
+
+  /** The books named another number for a contact; before and after stand in the sealed part. */
+  async noteNumberChange({ tenantId, contactRef, from, to, by, at }: NumberChange): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { from, to });
+    await this.#audit.create({
+      ...{ _id: id, tenantId, at, by, body },
+      ...{ what: 'contact.number_changed', subject: contactRef },
+    });
   }
 
   async listOfFile(tenantId: TenantId, fileId: string, page: PageRequest): Promise<Page<DownloadNote>> {

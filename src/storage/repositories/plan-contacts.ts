@@ -32,11 +32,11 @@ export interface PlannedContact {
  * one that gets another number in it. Throws `ContactPhoneTaken` otherwise.
  */
 export const planContacts = (
-  customer: Pick<Customer, 'tenantId' | 'ref' | 'contacts' | 'updatedAt'>,
+  customer: Pick<Customer, 'tenantId' | 'ref' | 'contacts' | 'updatedAt' | 'mayVouch'>,
   known: readonly ContactDocument[],
   vault: Vault,
 ): PlannedContact[] => {
-  const { updatedAt: at } = customer;
+  const { updatedAt: at, mayVouch } = customer;
   const byRef = new Map(known.map((document) => [document.ref, document]));
   const byPhone = new Map(known.map((document) => [document.phoneKey, document]));
   const phoneKeys = new Map(
@@ -65,7 +65,7 @@ export const planContacts = (
         phoneKey: own.phoneKey,
         address: addressOf(own, vault),
         isNewPhone: false,
-        ...verificationOf(contact, own, { number: 'same', at }),
+        ...verificationOf(contact, own, { number: 'same', at, mayVouch }),
       };
       return { ...kept, contact, formerPhone: null, supersedes: null };
     }
@@ -82,7 +82,7 @@ export const planContacts = (
       phoneKey,
       address: { phone: contact.phone },
       isNewPhone,
-      ...verificationOf(contact, own, { number: numberOf(contact, own, vault), at }),
+      ...verificationOf(contact, own, { number: numberOf(contact, own, vault), at, mayVouch }),
       document,
       formerPhone: former === contact.phone ? null : former,
       supersedes: own === null ? null : free,
@@ -100,14 +100,16 @@ type Verification = Pick<PlannedContact, 'phoneVerified' | 'phoneVerifiedAt' | '
 const verificationOf = (
   { phoneVerified: stated }: Contact,
   own: ContactDocument | null,
-  { number, at }: { number: NumberGiven; at: Date },
+  { number, at, mayVouch = false }: { number: NumberGiven; at: Date; mayVouch?: boolean | undefined },
 ): Verification => {
   const unsaid = { phoneVerifiedAt: null, isVouched: false };
   if (number === 'moved')
     return { ...unsaid, phoneVerified: false, doubt: { doubtedAt: at, doubtedBy: 'books' } };
   const isUnproved = own !== null && (own.doubtedAt ?? null) !== null && own.doubtedBy === 'books';
   if (stated === false) return { ...unsaid, phoneVerified: false, doubt: null };
-  if (stated === true && !isUnproved)
+  // The same breath is no later word, also where it is written again after a race.
+  const isLater = own?.phoneSince instanceof Date && own.phoneSince < at;
+  if (stated === true && (!isUnproved || (mayVouch && isLater)))
     return { ...unsaid, phoneVerified: true, isVouched: true, doubt: { doubtedAt: null } };
   return {
     phoneVerified: own?.phoneVerified ?? true,

@@ -67,6 +67,7 @@ export const contactSchema = new Schema(
     /** When the books last said that the number is the person's. */
     vouchedAt: optional(instant),
     phoneSince: optional(instant),
+    phoneBy: optional(id),
     /** When the person at the number last said that it is not this contact's. */
     unlinkedAt: optional(instant),
     createdAt: instant,

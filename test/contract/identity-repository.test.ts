@@ -296,6 +296,46 @@ describe('a contact of the books', () => {
   });
 });
 
+describe('a number that is written in two ways', () => {
+  it.each([
+    ['Brazil, without the ninth digit', '+5511987654321', '+551187654321'],
+    ['Mexico, with the 1', '+525512345678', '+5215512345678'],
+    ['Argentina, without the 9', '+5491123456789', '+541123456789'],
+  ])('%s: the same contact, in both directions', async (_where, one, other) => {
+    for (const [given, shown] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const customers = new MongoCustomerRepository(database.models, database.vault);
+      await customers.upsert(aCustomer({ contacts: [aContact({ phone: given })] }));
+      const contactId = await customers.contactIdOf(tenantA, 'C001-1');
+      const opened = await identities.openConversation(tenantA, channel, contactId ?? '');
+      expect(await resolve(identities, { phone: shown })).toEqual(opened);
+      await database.empty();
+    }
+  });
+});
+
+describe('keys of two contacts of the books in one message', () => {
+  it('whatever was written first: the one with the user id, and each key stays where it was', async () => {
+    for (const order of ['one', 'other'] as const) {
+      const customers = new MongoCustomerRepository(database.models, database.vault);
+      const people = [
+        aContact({ ref: 'C001-1', phone }),
+        aContact({ ref: 'C001-2', phone: '+905321000002' }),
+      ];
+      await customers.upsert(aCustomer({ contacts: order === 'one' ? people : [...people].reverse() }));
+      const one = await resolve(identities, { phone, userId: 'TR.1' });
+      const two = await resolve(identities, { phone: '+905321000002', userId: 'TR.2' });
+      expect(await resolve(identities, { phone: '+905321000002', userId: 'TR.1' })).toEqual(one);
+      expect(await resolve(identities, { phone, userId: 'TR.2' })).toEqual(two);
+      expect(await resolve(other, { phone })).toEqual(one);
+      expect(await resolve(other, { phone: '+905321000002' })).toEqual(two);
+      await database.empty();
+    }
+  });
+});
+
 describe('a number that changed', () => {
   it('leads to the same person', async () => {
     const before = await resolve(identities, { phone, userId: 'TR.1' });

@@ -239,13 +239,12 @@ export class MongoIdentityRepository implements IdentityRepository {
   ): Promise<IdentityDocument | null> {
     if (first === undefined || second === undefined || first.contactId === second.contactId)
       return first ?? null;
-    const isFirst = await this.#isInBooks(tenantId, first);
-    return !isFirst && (await this.#isInBooks(tenantId, second)) ? second : first;
+    if (await this.#isInBooks(tenantId, first)) return first;
+    return (await this.#isInBooks(tenantId, second)) ? second : first;
   }
 
   async #areTwoInBooks(tenantId: string, candidates: readonly IdentityDocument[]): Promise<boolean> {
-    const ids = new Set(candidates.map(({ contactId }) => contactId));
-    if (ids.size < 2) return false;
+    if (new Set(candidates.map(({ contactId }) => contactId)).size < 2) return false;
     const inBooks = await Promise.all(candidates.map((one) => this.#isInBooks(tenantId, one)));
     return inBooks.every(Boolean);
   }

@@ -10,8 +10,7 @@ import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import type { AnswerSeen, DialogView, OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 
-/** The evidence of a decision (domain 3.6): question, answer, identity and authority, bound by hashes in the same write. */
-const decisionOf = (input: {
+interface DecisionInput {
   outcome: string;
   /** The dialog before the answer: what was asked and shown. */
   asked: OpenDialog;
@@ -27,13 +26,14 @@ const decisionOf = (input: {
   n: number;
   /** Id of the decision this one takes the place of. */
   corrects?: string | null;
-}): DecisionRecord => {
+}
+
+/** The evidence of a decision (domain 3.6): question, answer, identity and authority, bound by hashes in the same write. */
+const decisionOf = (input: DecisionInput): DecisionRecord => {
   const { asked, answer, facts, conversation, view } = input;
   const { request } = asked;
   const shown = answer.shown ?? nothingShown;
-  const contact = facts.contact;
-  const membership =
-    contact?.memberships?.find(({ customerRef }) => customerRef === request.customerRef) ?? contact;
+  const membership = membershipOf(facts, request.customerRef);
   const content = answer.unit.content;
   const record: Omit<DecisionRecord, 'integrity'> = {
     tenantId: conversation.tenantId as TenantId,
@@ -43,20 +43,7 @@ const decisionOf = (input: {
     result: input.outcome,
     decidedAt: new Date(facts.now),
     corrects: input.corrects ?? null,
-    identity: {
-      customerRef: request.customerRef,
-      accountNo: request.accountNo,
-      contactRef: membership?.ref ?? '',
-      contactName: contact?.name ?? '',
-      roles: membership?.roles ?? [],
-      canBind: membership?.canBind ?? false,
-      phone: input.address.phone,
-      userId: input.address.userId,
-      numberSince: contact?.phoneSince ?? null,
-      numberBy: contact?.phoneBy ?? null,
-      provedAt: input.provedAt,
-      profileName: answer.unit.sender.profileName,
-    },
+    identity: identityOf(input, membership),
     question: {
       messageId: shown.intentId,
       providerMessageId: answer.unit.replyTo,
@@ -98,6 +85,29 @@ const decisionOf = (input: {
     integrity: { hashAlgorithm: 'SHA-256', recordHash: contentHash(record) },
   };
 };
+
+/** What the person is at the customer the request is about. */
+const membershipOf = ({ contact }: StepFacts, customerRef: string) =>
+  contact?.memberships?.find((one) => one.customerRef === customerRef) ?? contact;
+
+/** Who answered: the person of the books, the keys the answer came from, and since when and by whom the number is known. */
+const identityOf = (
+  { asked, answer, facts, address, provedAt }: DecisionInput,
+  membership: ReturnType<typeof membershipOf>,
+): DecisionRecord['identity'] => ({
+  customerRef: asked.request.customerRef,
+  accountNo: asked.request.accountNo,
+  contactRef: membership?.ref ?? '',
+  contactName: facts.contact?.name ?? '',
+  roles: membership?.roles ?? [],
+  canBind: membership?.canBind ?? false,
+  phone: address.phone,
+  userId: address.userId,
+  numberSince: facts.contact?.phoneSince ?? null,
+  numberBy: facts.contact?.phoneBy ?? null,
+  provedAt: provedAt,
+  profileName: answer.unit.sender.profileName,
+});
 
 /** How the request was put to the person, where it was sent as a template: `approval_request_v1` is version 1. */
 const templateOf = (

@@ -28,7 +28,6 @@ const isAnother = (holder: ContactDocument | undefined, contactId: string): bool
 
 export class MongoIdentityRepository implements IdentityRepository {
   readonly #identities: Collection<IdentityDocument>;
-  readonly #contacts: Collection<ContactDocument>;
   readonly #people: Collection<PersonDocument>;
   readonly #newPeople: NewPeople;
   // Each is settled alone, and what several need travels together.
@@ -45,7 +44,6 @@ export class MongoIdentityRepository implements IdentityRepository {
     parts: { now: () => Date; defaultLanguage: (tenantId: string) => Promise<Language> },
   ) {
     this.#identities = models.collection<IdentityDocument>('identities');
-    this.#contacts = models.collection<ContactDocument>('contacts');
     this.#people = models.collection<PersonDocument>('contacts');
     this.#commands = new HotCommands(models);
     this.#writeIdentity = groupedUpserts(this.#commands, 'identities');

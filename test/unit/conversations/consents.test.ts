@@ -68,7 +68,10 @@ describe('privacy notice', () => {
     const stopped = [chat.said, chat.consents];
     chat.type('merhaba');
 
-    expect(stopped).toEqual([['conversation.optoutDone'], ['transactional withdrawn', 'marketing withdrawn']]);
+    expect(stopped).toEqual([
+      ['conversation.optoutDone'],
+      ['transactional withdrawn', 'marketing withdrawn'],
+    ]);
     expect(chat.said).toEqual(['conversation.metStranger']);
   });
 

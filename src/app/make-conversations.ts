@@ -42,6 +42,7 @@ export const makeConversations = (
       requests: repos.requestStore,
       decisions: repos.decisions,
       ...makeRequestRelays(parts),
+      storeSentIn: (conversationIds) => deliveries.storeSentIn(conversationIds),
       dispatch: (entries) => deliveries.dispatch(entries),
       capacity: () => deliveries.capacity,
     }),

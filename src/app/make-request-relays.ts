@@ -23,6 +23,7 @@ export const makeRequestRelays = (
   | 'requests'
   | 'decisions'
   | 'dispatch'
+  | 'storeSentIn'
   | 'capacity'
 > => {
   const { repositories: repos, lookups, queueCallbacks, submitInput, wake, clock } = parts;

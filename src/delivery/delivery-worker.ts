@@ -89,6 +89,11 @@ export class DeliveryWorker {
     await this.#unstored.storeOlderThan(milliseconds);
   }
 
+  /** Stores what was sent at once in these conversations: what else enters the outbox then sees that it is on its way. */
+  storeSentIn(conversationIds: ReadonlySet<string>): Promise<void> {
+    return this.#unstored.storeOf(conversationIds);
+  }
+
   /** Entries that this process owns in state `sending`. */
   dispatch(entries: readonly OutboxEntry[], isFresh = true): void {
     const { monotonic, clock, settings } = this.#parts;

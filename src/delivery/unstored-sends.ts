@@ -55,6 +55,13 @@ export class UnstoredSends {
     await this.#adopt([...this.#sends.values()].filter(({ since }) => since <= before));
   }
 
+  /** Stores those of these conversations: something else of them enters the outbox, and has its turn behind them. */
+  async storeOf(conversationIds: ReadonlySet<string>): Promise<void> {
+    await this.#adopt(
+      [...this.#sends.values()].filter(({ entry }) => conversationIds.has(entry.conversationId)),
+    );
+  }
+
   async #adopt(sends: readonly Unstored[]): Promise<void> {
     if (sends.length === 0) return;
     await this.#outbox.adopt(sends.map(({ entry }) => entry));

@@ -27,6 +27,8 @@ export interface RelayParts
   forwardRequest(tenantId: string, forward: StepOutput['forwards'][number]): Promise<void>;
   /** Hands a command to the conversation that has its request now; idempotent. */
   readdressCommand(tenantId: string, readdressed: StepOutput['readdressed'][number]): Promise<void>;
+  /** Stores what this process sent at once in these conversations and did not store yet. */
+  storeSentIn(conversationIds: ReadonlySet<string>): Promise<void>;
   /** Intents stored as `sending` by this process: to be sent now. */
   dispatch(entries: readonly OutboxEntry[]): void;
   /** How many this process may take on. */
@@ -47,15 +49,20 @@ const allOf = <D extends Debt>(outputs: readonly StepOutput[], debt: D): StepOut
  * process committed as being sent by itself is stored as that, before the turn of those behind it is looked at.
  */
 const relayIntents =
-  ({ outbox, owner, leaseMs, clock, capacity, openIntents, dispatch }: RelayParts): Relay =>
+  ({ outbox, owner, leaseMs, clock, capacity, openIntents, dispatch, storeSentIn }: RelayParts): Relay =>
   async (_tenantId, outputs) => {
     const sent = outputs.flatMap(({ atOnce, intents }) =>
       atOnce === undefined ? [] : intents.map((intent) => entryBeingSent(intent, atOnce)),
     );
     if (sent.length > 0) await outbox.adopt(sent);
-    const waiting = outputs.filter(({ atOnce }) => atOnce === undefined);
+    const waiting = allOf(
+      outputs.filter(({ atOnce }) => atOnce === undefined),
+      'intents',
+    );
+    // One of them must not pass what the outbox knows nothing of.
+    await storeSentIn(new Set(waiting.map(({ conversationId }) => conversationId)));
     const how = { capacity: capacity(), arrived: allOf(outputs, 'arrived') };
-    const { owned, open } = await outbox.relay(allOf(waiting, 'intents'), owner, leaseMs, clock.now(), how);
+    const { owned, open } = await outbox.relay(waiting, owner, leaseMs, clock.now(), how);
     for (const [conversationId, ids] of open) openIntents.counted(conversationId, ids);
     dispatch(owned);
   };

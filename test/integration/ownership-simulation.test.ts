@@ -146,6 +146,16 @@ describe('many processes over one database, simulated', () => {
     expect(storage.lostCommits).toBeLessThan(storage.steps.length / 50);
   });
 
+  it.each([100, 108, 109, 122, 137])(
+    'none dies, each person is always sent to the same one (seed %i): nothing passes what is on its way',
+    async (seed) => {
+      const simulation = await new Simulation({ seed, fates: [], faultRate: 0, isSticky: true }).run();
+
+      checkAll(simulation);
+      checkOrder(simulation);
+    },
+  );
+
   it('none dies, each message goes to any of twenty: a claim for almost each, every step within a second', async () => {
     const simulation = await new Simulation({ seed: 6, fates: [], faultRate: 0, isSticky: false }).run();
 

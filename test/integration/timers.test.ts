@@ -133,7 +133,7 @@ describe('reminders and answers', () => {
     expect((await requestOf(world, { event_id: 'timers_3' })).outcome).toBe('expired');
   });
 
-  it('a «no» whose reason never came: ends as rejected at the next reminder, without a reminder', async () => {
+  it('a «no» that was begun and never confirmed: decides nothing, and staff are told when time is up', async () => {
     const person = await newPerson(world);
     const reply_deadline = new Date(world.clock.now().getTime() + 24 * hour).toISOString();
     await report(
@@ -142,10 +142,13 @@ describe('reminders and answers', () => {
     );
     await person.taps('rejected');
     await world.turn(13 * hour);
+    expect(await requestOf(world, { event_id: 'timers_4' })).toMatchObject({ status: 'open', outcome: null });
 
+    await world.turn(12 * hour);
     const request = await requestOf(world, { event_id: 'timers_4' });
-    expect(request).toMatchObject({ status: 'closed', outcome: 'rejected', reason: null });
-    expect(whatHappened(request)).not.toContain('reminder_sent');
+    expect(request).toMatchObject({ status: 'closed', outcome: 'expired', reason: null });
+    const { body } = await world.api.get(`/v1/tasks?reason=rejection_unfinished&request=${request.id}`);
+    expect(body.data).toMatchObject([{ urgent: true, status: 'open' }]);
   });
 });
 

@@ -7,6 +7,7 @@ interface Line {
   id: string;
   conversationId: string;
   direction: 'in' | 'out';
+  kind: string;
   text: string | null;
   status: string;
   providerMessageId: string | null;
@@ -131,12 +132,26 @@ export const outboundFaults = (
   return faults;
 };
 
-/** Steps that applied a person's message and said nothing: every message of the load deserves an answer. */
+const answerable = new Set(['text', 'choice']);
+
+/**
+ * Steps that applied a person's message and said nothing: every message of the load deserves an answer, and media that follow
+ * each other one together.
+ */
 export const unansweredSteps = (recorded: RecordedHistory): string[] =>
   recorded.conversations.flatMap(({ id, lines, steps }) => {
-    const said = new Set(lines.filter(({ direction }) => direction === 'in').map((line) => line.id));
-    return steps
-      .filter(({ inputs }) => inputs.some((input) => said.has(derivedId('msg', input.id))))
-      .filter(({ effects }) => !effects.some(({ type }) => type === 'sendPrompt'))
-      .map(({ rev }) => `${id}:${rev}`);
+    const kinds = new Map(
+      lines.filter(({ direction }) => direction === 'in').map((line) => [line.id, line.kind]),
+    );
+    const silent: string[] = [];
+    let isBurstAnswered = false;
+    for (const { rev, inputs, effects } of [...steps].sort((a, b) => a.rev - b.rev)) {
+      const said = inputs.flatMap((input) => kinds.get(derivedId('msg', input.id)) ?? []);
+      if (said.length === 0) continue;
+      const isMedia = said.every((kind) => !answerable.has(kind));
+      if (!isMedia) isBurstAnswered = false;
+      if (effects.some(({ type }) => type === 'sendPrompt')) isBurstAnswered = isMedia;
+      else if (!isBurstAnswered) silent.push(`${id}:${rev}`);
+    }
+    return silent;
   });

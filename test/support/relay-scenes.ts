@@ -226,7 +226,7 @@ export const relayScenes: readonly RelayScene[] = [
   },
   {
     title: 'a person proves their number: the contact and its callback',
-    points: ['customers.markVerified', 'callbacks.enqueue'],
+    points: ['customers.proveKeys', 'callbacks.enqueue'],
     prepare: provesTheirNumber,
   },
   {

@@ -243,6 +243,7 @@ const relayPartsOf = ({
     ...common,
     leaseMs: simulated.leaseMs,
     transcripts: { append: () => gate.call(() => undefined) },
+    storeSentIn: (conversationIds) => deliveries.storeSentIn(conversationIds),
     dispatch: (entries) => deliveries.dispatch(entries),
     capacity: () => deliveries.capacity,
   };

@@ -45,6 +45,16 @@ describe('sends that are not in the outbox yet', () => {
     expect([await stateOf(stored), sends.has('a'), world.adopted]).toEqual(['stored', false, []]);
   });
 
+  it('something else of its conversation enters the outbox: stored before that, those of others not', async () => {
+    const { world, sends } = start();
+    const own = sends.add({ ...entry('a'), conversationId: 'cnv_own' });
+    const other = sends.add({ ...entry('b'), conversationId: 'cnv_other' });
+    await sends.storeOf(new Set(['cnv_own', 'cnv_none']));
+
+    expect(world.adopted).toEqual([['a']]);
+    expect(await Promise.all([own, other].map(stateOf))).toEqual(['stored', 'pending']);
+  });
+
   it('after 200 ms without an answer: those are adopted in one call, younger ones not', async () => {
     const { world, sends } = start();
     const first = [sends.add(entry('a')), sends.add(entry('b'))];

@@ -77,6 +77,7 @@ describe('relaying a step', () => {
       forwardRequest: port('forward', undefined),
       readdressCommand: port('readdress', undefined),
       dispatch: () => undefined,
+      storeSentIn: async () => undefined,
       capacity: () => 1,
     };
     await makeRelayOutputs(parts as unknown as RelayParts)('t_1', outputs); // the ports these debts need

@@ -168,8 +168,8 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
         .lean<EventDocument[]>()
         .exec();
     const [left, due] = await Promise.all([
-      read({ receivedAt: trusted({ $lt: before }), dueAt: trusted({ $exists: false }) }, { receivedAt: 1 }),
-      read({ dueAt: trusted({ $lte: now }) }, { dueAt: 1 }),
+      read({ receivedAt: trusted({ $lt: before }), dueAt: null }, { receivedAt: 1 }),
+      read({ dueAt: trusted({ $gt: new Date(0), $lte: now }) }, { dueAt: 1 }),
     ]);
     return [...left, ...due].map((document) => this.#toWaiting(document));
   }

@@ -95,7 +95,7 @@ export class MongoInboxRepository implements InboxRepository {
 
   async wakeStale(tenantId: string, now: Date): Promise<number> {
     const { modifiedCount } = await this.#inbox.updateMany(
-      { tenantId, status: 'stale', staleUntil: { $lte: now } },
+      { tenantId, status: 'stale', staleUntil: { $gt: new Date(0), $lte: now } },
       { $set: { status: 'pending', reason: null, expireAt: null }, $unset: { staleUntil: 1 } },
     );
     return modifiedCount;

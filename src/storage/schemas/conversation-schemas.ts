@@ -45,8 +45,8 @@ inboxSchema.index(
   { name: 'orphans', partialFilterExpression: { status: 'orphan' } },
 );
 inboxSchema.index(
-  { tenantId: 1, status: 1, staleUntil: 1 },
-  { name: 'stale', partialFilterExpression: { status: 'stale' } },
+  { tenantId: 1, staleUntil: 1 },
+  { name: 'stale', partialFilterExpression: { staleUntil: { $exists: true } } },
 );
 inboxSchema.index(
   { conversationId: 1, line: 1 },

@@ -28,11 +28,11 @@ export const eventSchema = new Schema(
 eventSchema.index({ tenantId: 1, receivedAt: -1, _id: -1 }, { name: 'list' });
 eventSchema.index(
   { tenantId: 1, dueAt: 1 },
-  { name: 'due', partialFilterExpression: { status: 'accepted', dueAt: { $exists: true } } },
+  { name: 'due', partialFilterExpression: { dueAt: { $exists: true } } },
 );
 eventSchema.index(
-  { tenantId: 1, status: 1, receivedAt: 1 },
-  { name: 'waiting', partialFilterExpression: { status: 'accepted' } },
+  { tenantId: 1, receivedAt: 1 },
+  { name: 'accepted', partialFilterExpression: { status: 'accepted' } },
 );
 
 const kinds: Record<RequestKind, true> = {

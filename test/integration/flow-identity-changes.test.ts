@@ -135,7 +135,8 @@ describe('keys that change hands', () => {
 
       expect(await writes(keys, await code(person.contactRef))).toMatch(amounts);
       expect(await contactOf(person)).toMatchObject({ phone: moved.phone, phoneVerified: true });
-      await moved.taps('agreed');
+      const question = moved.got().find(({ choices }) => choices.some(({ id }) => id.endsWith('.agreed')));
+      await moved.taps('agreed', question);
       await moved.taps('confirmed');
       expect(await requestOf(world, event)).toMatchObject({
         outcome: 'agreed',

@@ -89,7 +89,7 @@ export class DeliveryWorker {
     await this.#unstored.storeOlderThan(milliseconds);
   }
 
-  /** Stores what was sent at once in these conversations: what else enters the outbox then sees that it is on its way. */
+  /** Stores what was sent at once in these conversations: what else enters the outbox then sees it on its way. */
   storeSentIn(conversationIds: ReadonlySet<string>): Promise<void> {
     return this.#unstored.storeOf(conversationIds);
   }
@@ -291,8 +291,9 @@ export class DeliveryWorker {
   }
 
   async #windowOf(entry: OutboxEntry): Promise<Date | null> {
-    const windows = await this.#parts.windowsOf(entry.tenantId, [entry.conversationId]);
-    return windows.get(entry.conversationId) ?? null;
+    return (
+      (await this.#parts.windowsOf(entry.tenantId, [entry.conversationId])).get(entry.conversationId) ?? null
+    );
   }
 
   async #again(

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Collection, Document } from 'mongodb';
+import type { Collection } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
@@ -22,36 +22,23 @@ import {
   toUnsentDocument,
   type OutboxDocument,
 } from './outbox-document.ts';
-import {
-  reachedStatuses,
-  reachesAfterAll,
-  statusWrites,
-  type Known,
-  type StatusWrites,
-} from './outbox-status-writes.ts';
+import { reachedStatuses } from './outbox-status-writes.ts';
+import { OutboxStatuses } from './outbox-statuses.ts';
 
 /** Pages of due intents looked through when all on a page wait for an earlier one. */
 const maxPages = 8;
-
-const ofStatuses = {
-  _id: 1,
-  providerKey: 1,
-  state: 1,
-  outcome: 1,
-  attempt: 1,
-  statuses: 1,
-  reason: 1,
-} as const;
 
 export class MongoOutboxRepository implements OutboxRepository {
   readonly #outbox: Collection<OutboxDocument>;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
+  readonly #statuses: OutboxStatuses;
 
   constructor(models: Models, vault: Vault) {
     this.#outbox = models.collection<OutboxDocument>('outbox');
     this.#commands = new HotCommands(models);
     this.#vault = vault;
+    this.#statuses = new OutboxStatuses(this.#commands, vault);
   }
 
   async relay(
@@ -222,49 +209,8 @@ export class MongoOutboxRepository implements OutboxRepository {
     );
   }
 
-  async applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<AppliedStatus[]> {
-    if (updates.length === 0) return [];
-    const keyOf = (providerMessageId: string): string =>
-      providerKeyOf(this.#vault, tenantId, providerMessageId);
-    const find = async (filter: Document): Promise<Known[]> =>
-      this.#commands.find<Known>('outbox', { ...filter, tenantId }, { projection: ofStatuses });
-    const ids = new Set(updates.flatMap(({ intentId }) => intentId ?? []));
-    const byId = new Map(
-      (ids.size === 0 ? [] : await find({ _id: { $in: [...ids] } })).map((one) => [one._id, one]),
-    );
-    const loose = updates.flatMap(({ intentId, providerMessageId }) =>
-      intentId === null ? [keyOf(providerMessageId)] : [],
-    );
-    const found = loose.length === 0 ? [] : await find({ providerKey: { $in: loose, $type: 'string' } });
-    const byKey = new Map(found.map((one) => [one.providerKey, one]));
-    const documents = updates.map(({ intentId, providerMessageId }) =>
-      intentId === null ? byKey.get(keyOf(providerMessageId)) : byId.get(intentId),
-    );
-    const ofIntent = new Map<string, { document: Known; own: StatusUpdate[] }>();
-    for (const [index, document] of documents.entries()) {
-      if (document === undefined) continue;
-      const known = ofIntent.get(document._id) ?? { document, own: [] };
-      known.own.push(updates[index] as StatusUpdate);
-      ofIntent.set(document._id, known);
-    }
-    await this.#writeStatuses(
-      [...ofIntent.values()].map(({ document, own }) =>
-        statusWrites(tenantId, document, own, { providerKeyOf: keyOf, vault: this.#vault }),
-      ),
-    );
-    return documents.map((document, index) => {
-      if (document === undefined) return false;
-      return reachesAfterAll(document, updates[index] as StatusUpdate) ? 'reached' : true;
-    });
-  }
-
-  /** Where somebody wrote a status of one of these intents since it was read, its facts are written one by one. */
-  async #writeStatuses(writes: readonly StatusWrites[]): Promise<void> {
-    const statements = writes.flatMap(({ together, singly }) => together ?? singly);
-    if (statements.length === 0) return;
-    const matched = await this.#commands.update('outbox', statements);
-    const merged = writes.filter(({ together }) => together !== null).flatMap(({ singly }) => singly);
-    if (matched < statements.length && merged.length > 0) await this.#commands.update('outbox', merged);
+  applyStatuses(tenantId: string, updates: readonly StatusUpdate[]): Promise<AppliedStatus[]> {
+    return this.#statuses.apply(tenantId, updates);
   }
 
   async expireLeases(tenantId: string, now: Date, unknownWaitMs: number): Promise<number> {

@@ -1,5 +1,5 @@
 // What a message costs when much is stored: fills one directory with more and more conversations (bench/copies.mjs) and measures at
-// each size. `npm run bench:growth -- [--most 100000]`.
+// each size. `npm run bench:growth -- [--most 100000] [--active 1000]`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,6 +19,7 @@ const options = readOptions({
     seconds: { fallback: 8, most: 600 },
     warm: { fallback: 3, most: 60 },
     connections: { fallback: 64, most: 1000 },
+    active: { fallback: 1000, most: 1_000_000 },
     rate: { fallback: 0, most: 20_000 },
   },
   texts: { profile: '', keep: '' },
@@ -62,17 +63,28 @@ const fill = async (dataDir, from, to) => {
   }
 };
 
-/** Starts the product on what is there, lets anybody write, ends it. */
-const measureAt = async (dataDir, people) => {
+/**
+ * Starts the product on what is there and ends it. Two loads: as many people as at the least size write, spread over all that are
+ * stored (what history costs); then anybody (what a conversation costs that nobody has at hand).
+ */
+const measureAt = async (dataDir, stored) => {
   const before = await databaseBytes(databaseFile(dataDir));
   const load = await startLoad();
   const subject = await startProduct({ graphUrl: load.url, dataDir, profile: options.profile });
   const { connections, rate, warm, seconds } = options;
-  const phase = { kind: 'known', people, connections, rate, batch: 1, shuffled: true, most: mostWaiting };
+  const active = Math.min(options.active, stored);
+  const everybody = { people: stored, every: 1 };
+  const loads = [{ people: active, every: Math.floor(stored / active) }];
+  if (stored > active) loads.push(everybody);
+  const rows = [];
   try {
-    await load.ask('phase', { ...phase, rate: 0, seconds: warm, ports: subject.ports });
-    const measured = await measurePhase({ load, subject, phase: { ...phase, seconds } });
-    return { people, bytes: before.used, startMs: subject.startMs, ...measured };
+    for (const who of loads) {
+      const phase = { kind: 'known', ...who, connections, rate, batch: 1, shuffled: true, most: mostWaiting };
+      await load.ask('phase', { ...phase, rate: 0, seconds: warm, ports: subject.ports });
+      const measured = await measurePhase({ load, subject, phase: { ...phase, seconds } });
+      rows.push({ stored, writing: who.people, bytes: before.used, startMs: subject.startMs, ...measured });
+    }
+    return rows;
   } finally {
     await subject.stop();
     await load.stop();
@@ -84,7 +96,8 @@ for (let size = Math.max(originals, options.least); size < options.most; size *=
 sizes.push(options.most);
 
 const columns = [
-  { title: 'conversations', of: ({ people }) => people },
+  { title: 'conversations', of: ({ stored }) => stored },
+  { title: 'of them write', of: ({ writing }) => writing },
   { title: 'stored MB', of: ({ bytes }) => fixed(bytes / 2 ** 20) },
   { title: 'ready after ms', of: ({ startMs }) => fixed(startMs) },
   { title: 'msg/s', of: ({ perSecond }) => fixed(perSecond) },
@@ -115,16 +128,18 @@ try {
   for (const size of sizes) {
     documents = await fill(dataDir, from, size);
     from = size;
-    const row = await measureAt(dataDir, size);
-    rows.push(row);
-    say(
-      `${size}: ready after ${fixed(row.startMs)} ms, ${fixed(row.perSecond)} answered/s, ${fixed(row.cpuPer1000, 2)} CPU s per 1000`,
-    );
+    for (const row of await measureAt(dataDir, size)) {
+      rows.push(row);
+      say(
+        `${row.writing} of ${size} write: ready after ${fixed(row.startMs)} ms, ${fixed(row.perSecond)} answered/s, ` +
+          `${fixed(row.cpuPer1000, 2)} CPU s per 1000`,
+      );
+    }
   }
   if (options.json) console.log(JSON.stringify({ machine, options, rows }, null, 2));
   else
     console.log(
-      `${machine}\nknown people chosen at random, each with ${options.messages} messages before (${documents} documents), ` +
+      `${machine}\nknown people in any order, each with ${options.messages} messages before (${documents} documents), ` +
         `${options.seconds} s per size\n\n${table(columns, rows)}`,
     );
 } finally {

@@ -27,8 +27,8 @@ let strangers = 0;
  * `options`: `{ kind, people, batch, seconds, rate, each }`. With `rate` 0 each connection posts its next message as soon as it
  * may (closed loop: a person who waits for an answer writes nothing); else messages are due at instants that are evenly
  * spaced whatever happens, and waits count from those. `each`: everybody writes once, `seconds` is how long that may take.
- * Further: `first` (number of the first person, 0), `shuffled` (people in any order), `most` (messages that may be unanswered in
- * a closed loop, `people`).
+ * Further: `first` (number of the first person, 0), `every` (only each so-manieth person writes, 1), `shuffled` (people in any
+ * order), `most` (messages that may be unanswered in a closed loop, `people`).
  */
 export class Phase {
   constructor(options, kind) {
@@ -60,9 +60,14 @@ export class Phase {
     this.unanswered = 0;
     this.first = options.first ?? 0;
     this.most = options.most ?? options.people;
-    this.people = Array.from({ length: options.people }, (_, n) => this.first + n);
+    this.every = options.every ?? 1;
+    this.people = Array.from({ length: options.people }, (_, n) => this.personAt(n));
     if (options.shuffled === true) shuffle(this.people);
     this.nextDueAt = this.begun;
+  }
+
+  personAt(n) {
+    return this.first + n * this.every;
   }
 
   get isOver() {
@@ -109,7 +114,7 @@ export class Phase {
     const people = this.people.splice(0, room);
     while (insist && people.length < count) {
       this.counts.overlaps += 1;
-      people.push(this.first + (this.counts.overlaps % this.options.people));
+      people.push(this.personAt(this.counts.overlaps % this.options.people));
     }
     return people;
   }

@@ -15,7 +15,8 @@ const longestMs = 24 * 60 * 60_000;
 /**
  * What the person did in time counts as in time, also when it reaches us after the end (our outage; the platform's retries
  * carry the time of the tap): its request goes on, opened again where a timer has ended it, and staff is told. A yes to a price
- * that has run out is the exception unless it completes the decision: then it is on record, and a matter for staff.
+ * that has run out is the exception unless it completes the decision: then it is on record, and a matter for staff. While staff
+ * speaks nothing is decided: the request waits, and its question comes again when the bot speaks again.
  */
 export const takeLateArrivals = (draft: FoldDraft, scene: MessageScene, text: TextScene | null): void => {
   const said = Date.parse(saidAt(draft, scene));
@@ -49,17 +50,29 @@ const means = (
 const goOn = (draft: FoldDraft, dialog: OpenDialog, said: number, closed: ClosedDialog | null): void => {
   const { requestId } = dialog.request;
   const mayOpen = closed === null || !isReplaced(draft, dialog);
-  if (!mayOpen || isStalePrice(dialog)) {
-    draft.addEffect(requestId, { type: 'noteHistory', params: { what: 'answered_in_time' } });
-    draft.addEffect(requestId, { type: 'openTask', params: { reason: 'late_answer', urgent: true } });
+  if (!mayOpen || isStalePrice(draft, dialog)) {
+    putOnRecord(draft, requestId);
     return;
   }
   if (closed !== null) draft.reopen(closed);
+  // A correction says nothing of its own before it is asked back, and while staff speaks nobody asks.
+  if (dialog.reported !== undefined && draft.standing.mode === 'staff') putOnRecord(draft, requestId);
   const left = Date.parse(closed?.before?.until ?? expiresAtOf(dialog)) - said;
-  const graceMs = Math.min(Math.max(left, shortestMs), longestMs);
-  const until = new Date(Date.parse(draft.now) + graceMs).toISOString();
+  const until = new Date(Date.parse(draft.now) + graceOf(draft, dialog, left)).toISOString();
   draft.tellDialog(requestId, { type: 'system.answeredInTime', until });
 };
+
+/** On record and told to staff, whatever becomes of the request. */
+const putOnRecord = (draft: FoldDraft, requestId: string): void => {
+  draft.addEffect(requestId, { type: 'noteHistory', params: { what: 'answered_in_time' } });
+  draft.addEffect(requestId, { type: 'openTask', params: { reason: 'late_answer', urgent: true } });
+};
+
+/** The person can answer only once staff is done; the minutes of a correction stay short. */
+const graceOf = ({ standing }: FoldDraft, { reported }: OpenDialog, leftMs: number): number =>
+  standing.mode === 'staff' && reported === undefined
+    ? longestMs
+    : Math.min(Math.max(leftMs, shortestMs), longestMs);
 
 /** A newer version was asked meanwhile, or the same again: that one is to be answered (domain 3.3). */
 const isReplaced = (draft: FoldDraft, { request }: OpenDialog): boolean =>
@@ -67,8 +80,11 @@ const isReplaced = (draft: FoldDraft, { request }: OpenDialog): boolean =>
     (other) => other.request.variant === request.variant && other.request.reference === request.reference,
   );
 
-/** The price has run out, and what arrived does not complete a decision: a yes would bind to what nobody offers any more. */
-const isStalePrice = (dialog: OpenDialog): boolean =>
+/**
+ * The price has run out, and what arrived does not complete a decision: a yes would bind to what nobody offers any more. While
+ * staff speaks nothing completes one.
+ */
+const isStalePrice = ({ standing }: FoldDraft, dialog: OpenDialog): boolean =>
   (dialog.request.details['price'] ?? null) !== null &&
   dialog.reported === undefined &&
-  standOf(dialog)?.meta?.expects !== 'confirmation';
+  (standing.mode === 'staff' || standOf(dialog)?.meta?.expects !== 'confirmation');

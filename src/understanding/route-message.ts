@@ -68,9 +68,13 @@ const textScene = (scene: MessageScene): TextScene | null => {
 const saysNothing = (content: InboundContent): boolean =>
   content.type === 'identity-changed' || (content.type === 'reaction' && content.emoji === null);
 
-/** Nothing is said; a tapped button is noted, files are kept, and who wants no messages gets none from now on. */
+/**
+ * Nothing is said; a tapped button is noted, files are kept, who wants no messages gets none from now on, and what was done
+ * before the end of a request keeps it open.
+ */
 const whileStaffSpeaks = (draft: FoldDraft, scene: MessageScene, text: TextScene | null): void => {
   const { content } = scene.message;
+  if (scene.facts.contact !== null || draft.dialogs.length > 0) takeLateArrivals(draft, scene, text);
   // «ret» may be said to our staff about what is open: they read it.
   const isRefusal = text !== null && draft.dialogs.length > 0 && isRet(text.message.content.text);
   if (text) {

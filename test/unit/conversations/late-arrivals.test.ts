@@ -157,6 +157,101 @@ describe.each(ways)('an answer given in time that reaches us late, %s', (name, e
   });
 });
 
+describe.each(ways)('an answer given in time that reaches us while staff speaks, %s', (name, ends) => {
+  const reopened = name.includes('closed') ? 1 : 0;
+  const withStaff = (request: RequestContent, before: (chat: Chat) => Chat = (chat) => chat): Chat =>
+    ends(before(new Chat().ask(request)).command({ type: 'takeover', by: 'staff:1' }), request.requestId);
+  const aPhoto = {
+    type: 'image',
+    mediaId: 'm1',
+    mimeType: 'image/jpeg',
+    sha256: null,
+    filename: null,
+    caption: null,
+  } as const;
+  const photoLate = (chat: Chat): Chat => {
+    chat.now = instant(180).getTime() - 60_000;
+    return chat.send(aPhoto, { at: instant(-5) });
+  };
+  const tapped = (
+    request: RequestContent,
+    choice: string,
+  ): [string, RequestContent, (chat: Chat) => Chat] => [
+    `${request.variant}, ${choice}`,
+    request,
+    (chat) => tapLate(chat, choice),
+  ];
+
+  it.each([
+    tapped(oneLine(), 'disagreed'),
+    tapped(anApproval(terms), 'rejected'),
+    tapped(anInvoice(terms), 'approved'),
+    tapped(aFeedback(terms), 'positive'),
+    tapped(aNotice('movement', terms), 'notMine'),
+    tapped(aNotice('verification', terms), 'notMine'),
+    tapped(aNotice('deadline', terms), 'openedRequest'),
+    ['letter, in words', oneLine(), (chat) => typeLate(chat, 'mutabık değiliz')],
+    ['document, a photo', aDocument(terms), photoLate],
+    ['payment, a photo', aNotice('payment', terms), photoLate],
+    ['difference, a photo', aNotice('difference', terms), photoLate],
+  ] as [string, RequestContent, (chat: Chat) => Chat][])(
+    '%s: the request is open for a day, staff is told, nothing is said or decided',
+    (_, request, answer) => {
+      const chat = answer(withStaff(request));
+      const timer = chat.dialog(request.requestId)?.timers.find(({ timer: one }) => one === 'expiry');
+
+      expect([chat.said, chat.decisions, chat.all('reopenRequest').length]).toEqual([[], [], reopened]);
+      expect([chat.history, chat.tasks]).toEqual([
+        expect.arrayContaining(['answered_in_time']),
+        expect.arrayContaining(['late_answer']),
+      ]);
+      expect(Date.parse(timer?.at ?? '') - chat.now).toBe(24 * 60 * 60_000);
+    },
+  );
+
+  it('the bot speaks again: the question comes back, and its answer counts', () => {
+    const chat = tapLate(withStaff(oneLine()), 'disagreed').command({ type: 'release', by: 'staff:1' });
+    const asked = chat.said;
+    chat.tap('disagreed').tap('skipped').tap('skipped').tap('confirmed');
+
+    expect(asked).toContain('reconciliation.letter');
+    expect([chat.decisions, chat.outcomes.at(-1)]).toEqual([['disagreed'], 'disagreed']);
+  });
+
+  it('a recap confirmed in time: shown again on release, decided by its new confirmation alone', () => {
+    const chat = tapLate(
+      withStaff(anInvoice(terms), (asked) => asked.tap('approved')),
+      'confirmed',
+    );
+    const meanwhile = chat.decisions;
+    chat.command({ type: 'release', by: 'staff:1' }).tap('approved').tap('confirmed');
+
+    expect([meanwhile, chat.decisions]).toEqual([[], ['approved']]);
+  });
+
+  it('a price that has run out, even confirmed in time: on record for staff, not opened again', () => {
+    const price = { ...terms, details: { price: { rate: '7000.00' } } };
+    const chat = tapLate(
+      withStaff(anApproval(price), (asked) => asked.tap('approved')),
+      'confirmed',
+    );
+
+    expect([chat.all('reopenRequest'), chat.decisions]).toEqual([[], []]);
+    expect([chat.tasks, chat.history]).toEqual([
+      expect.arrayContaining(['late_answer']),
+      expect.arrayContaining(['answered_in_time']),
+    ]);
+  });
+
+  it('done after the end, or no answer at all: nothing is opened, nobody is told', () => {
+    const late = tapLate(withStaff(oneLine()), 'disagreed', { acted: 1, learnt: 180 });
+    const thanks = typeLate(withStaff(oneLine()), 'teşekkürler');
+
+    for (const chat of [late, thanks])
+      expect([chat.all('reopenRequest'), chat.tasks.includes('late_answer')]).toEqual([[], false]);
+  });
+});
+
 describe('an answer given in time that reaches us late, other ends', () => {
   it('the request was withdrawn: told so, nothing is opened', () => {
     const chat = new Chat()
@@ -202,6 +297,29 @@ describe('an answer given in time that reaches us late, other ends', () => {
 
     expect(asked).toEqual(['approval.correctingToRejection']);
     expect(chat.outcomes).toEqual(['approved', 'rejected']);
+  });
+
+  it('a correction within its ten minutes that reaches us while staff speaks: on record, staff is told, nothing is undone', () => {
+    const chat = new Chat(undefined, '2026-11-24T08:00:00.000Z')
+      .ask(anApproval())
+      .tap('approved')
+      .tap('confirmed');
+    const approvedAt = chat.now;
+    const index = chat.seen.findLastIndex(({ choices }) =>
+      choices.some(({ id }) => id.endsWith('.corrected')),
+    );
+    const id = chat.seen[index]?.choices.find((one) => one.id.endsWith('.corrected'))?.id ?? '';
+    chat
+      .command({ type: 'takeover', by: 'staff:1' })
+      .fireTimer('req_approval', 'correction')
+      .wait(60 * 60_000)
+      .send({ type: 'choice', id, title: 'x', via: 'button' }, { at: new Date(approvedAt + 5 * 60_000) });
+
+    expect([chat.said, chat.outcomes]).toEqual([[], ['approved']]);
+    expect([chat.tasks, chat.history]).toEqual([
+      expect.arrayContaining(['late_answer']),
+      expect.arrayContaining(['answered_in_time']),
+    ]);
   });
 
   it('nine days later: what stood then is forgotten', () => {

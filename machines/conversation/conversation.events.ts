@@ -38,8 +38,8 @@ type MediaEvent =
   | { type: 'customer.sentMedia' }
   | { type: 'customer.sentVoice' }
   | { type: 'customer.reacted' }
-  /** A typed message that made a decision was changed afterwards. */
-  | { type: 'customer.editedAnswer'; reference: string }
+  /** A typed message that answered was changed afterwards. `isRecorded`: an answer to the request is on record. */
+  | { type: 'customer.editedAnswer'; reference: string; isRecorded: boolean }
   /** Nothing is open, nothing ended lately: the file waits for staff. */
   | { type: 'customer.sentUnclaimedFile' }
   | { type: 'customer.sentFileForSeveral'; fileId: string; requests: readonly RequestAsListed[] }

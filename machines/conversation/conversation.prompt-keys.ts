@@ -22,6 +22,7 @@ export const conversationPromptKeys = [
   'conversation.voiceReceived',
   'conversation.reacted',
   'conversation.editedKept',
+  'conversation.editedOpen',
   'conversation.fileKept',
   'conversation.whichForFile',
   'conversation.fileAttached',

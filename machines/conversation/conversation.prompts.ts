@@ -68,6 +68,9 @@ export const editedKept = (reference: string): Prompt =>
     values: { reference },
     choices: choices('askedForHuman'),
   });
+/** A message that answered was changed while nothing is on record yet: the question that follows counts (domain 3.6). */
+export const editedOpen = (reference: string): Prompt =>
+  prompt('conversation.editedOpen', { class: 'reply', values: { reference } });
 /** A file nobody asked for waits for staff (ADR 0016). */
 export const fileKept = prompt('conversation.fileKept', { class: 'reply' });
 /** The file was put to the request that is named. */

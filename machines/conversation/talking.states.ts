@@ -83,7 +83,11 @@ export const receiving = conversation.createStateConfig({
     'customer.sentVoice': { actions: { type: 'say', params: prompts.voiceReceived } },
     'customer.reacted': { actions: { type: 'say', params: prompts.reacted } },
     'customer.editedAnswer': {
-      actions: { type: 'say', params: ({ event }) => prompts.editedKept(event.reference) },
+      actions: {
+        type: 'say',
+        params: ({ event: { reference, isRecorded } }) =>
+          isRecorded ? prompts.editedKept(reference) : prompts.editedOpen(reference),
+      },
     },
     'customer.sentUnclaimedFile': {
       actions: [

@@ -41,6 +41,7 @@ const receiving: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.voiceReceived': plain('conversation:voiceReceived'),
   'conversation.reacted': plain('conversation:reacted'),
   'conversation.editedKept': plain('conversation:editedKept'),
+  'conversation.editedOpen': plain('conversation:editedOpen'),
   'conversation.fileKept': plain('conversation:fileKept'),
   'conversation.whichForFile': list('conversation:whichForFile'),
   'conversation.fileAttached': plain('conversation:fileAttached'),

@@ -13,7 +13,7 @@ import type { AccountFacts, ContactFacts } from '../../../src/vocabulary/contact
 import type { ConversationInput, StaffCommand } from '../../../src/vocabulary/conversation-input.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';
-import { withShown } from '../../../src/step/step-answers.ts';
+import { withDecision, withShown } from '../../../src/step/step-answers.ts';
 import type { InboundMessage } from '../../../src/understanding/typed-reply.ts';
 import type { InboundContent } from '../../../src/vocabulary/inbound-unit.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
@@ -357,6 +357,8 @@ export class Chat {
     for (const { requestId, promptNumber, effect } of result.effects)
       if (effect.type === 'sendPrompt' && promptNumber !== null)
         this.#show({ requestId, promptNumber, ...effect.params }, result);
+      else if (requestId !== null && effect.type === 'recordDecision')
+        this.state = withDecision(this.state, requestId, `dec_${this.#count}`);
     return this;
   }
 

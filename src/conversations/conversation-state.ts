@@ -87,6 +87,8 @@ export interface PromptDelivery {
   handedOverAt: string | null;
   deliveredAt: string | null;
   sentAs: 'template' | 'free' | null;
+  /** The words that left, and the template for them; left out: not known. */
+  said?: { text: string; template: { name: string; language: Language } | null; isWithoutDocument: boolean };
 }
 
 /** Generation is what makes a cancelled or replaced timer harmless when it still fires. */

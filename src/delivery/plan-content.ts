@@ -1,5 +1,6 @@
 import type { OutboundContent } from './message-sender.ts';
 import type { Intent } from './outbox-entry.ts';
+import { saidAs } from './said-as.ts';
 
 export type Plan =
   | { kind: 'send'; content: OutboundContent; asTemplate: boolean }
@@ -19,7 +20,7 @@ export const planContent = (
   },
   now: Date,
 ): Plan => {
-  const rendered = intent.withoutDocument === true ? bare(intent.rendered) : intent.rendered;
+  const rendered = saidAs(intent);
   const isWindowOpen =
     intent.windowExpiresAt !== null && intent.windowExpiresAt.getTime() - windowMarginMs > now.getTime();
   if (isWindowOpen && !intent.forceTemplate)
@@ -48,13 +49,6 @@ const freeForm = (rendered: Intent['rendered']): OutboundContent => {
   }
   return document === null ? { type: 'text', text } : { type: 'document', document, caption: text };
 };
-
-/** The words for when there is no document: what the platform refused was the document alone. */
-const bare = ({ withoutDocument, ...rendered }: Intent['rendered']): Intent['rendered'] => ({
-  ...rendered,
-  document: null,
-  ...(withoutDocument ?? {}),
-});
 
 /** It carries a document, and there are words for going without. */
 export const mayDropDocument = ({

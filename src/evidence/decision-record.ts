@@ -38,8 +38,12 @@ export interface DecisionRecord {
     text: string;
     choices: readonly { id: string; title: string }[];
     language: Language;
-    /** The template that put the request to the person; null: it was free text. */
-    template: { name: string; language: Language; version: string } | null;
+    /**
+     * The template that put the request to the person and the words it said, as it was sent; null: it was free text. Records of
+     * earlier releases have no `text` there.
+     */
+    template: { name: string; language: Language; version: string; text?: string } | null;
+    /** Of the document that was put to the person; null: there was none, or it could not be sent. */
     documentSha256: string | null;
     contentHash: string;
     shownHash: string;

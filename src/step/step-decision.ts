@@ -1,6 +1,6 @@
 import type { EffectParams } from '../../machines/shared/effects.ts';
 import { standingOfConversation } from '../conversations/conversation-standing.ts';
-import { contentHash } from '../evidence/content-hash.ts';
+import { contentHash, shownHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
@@ -8,7 +8,13 @@ import type { ClaimedConversation } from './claimed-conversation.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
-import type { AnswerSeen, DialogView, OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
+import type {
+  AnswerSeen,
+  DialogView,
+  OpenDialog,
+  ShownPrompt,
+  StepFacts,
+} from '../conversations/conversation-state.ts';
 
 interface DecisionInput {
   outcome: string;
@@ -32,7 +38,7 @@ interface DecisionInput {
 const decisionOf = (input: DecisionInput): DecisionRecord => {
   const { asked, answer, facts, conversation, view } = input;
   const { request } = asked;
-  const shown = answer.shown ?? nothingShown;
+  const shown = asSaid(answer.shown ?? nothingShown, input);
   const membership = membershipOf(facts, request.customerRef);
   const content = answer.unit.content;
   const record: Omit<DecisionRecord, 'integrity'> = {
@@ -51,7 +57,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
       choices: shown.choices,
       language: input.language,
       template: templateOf(asked, facts),
-      documentSha256: request.document?.sha256 ?? null,
+      documentSha256: documentOf(asked, facts),
       contentHash: contentHash(request),
       shownHash: shown.hash,
     },
@@ -109,14 +115,31 @@ const identityOf = (
   profileName: answer.unit.sender.profileName,
 });
 
+/** As it left: the words for when there is no document are other ones. */
+const asSaid = (shown: ShownPrompt, { facts: { deliveries = {} }, language }: DecisionInput): ShownPrompt => {
+  const said = deliveries[shown.intentId]?.said;
+  if (said === undefined || said.text === shown.text) return shown;
+  const { text, template } = said;
+  return { ...shown, text, hash: shownHash({ ...shown, text, language: template?.language ?? language }) };
+};
+
+/** The hash of the document that was put to the person; the platform may have refused it. */
+const documentOf = ({ askedAs, request }: OpenDialog, { deliveries = {} }: StepFacts): string | null =>
+  deliveries[askedAs?.intentId ?? '']?.said?.isWithoutDocument === true
+    ? null
+    : (request.document?.sha256 ?? null);
+
 /** How the request was put to the person, where it was sent as a template: `approval_request_v1` is version 1. */
 const templateOf = (
   { askedAs }: OpenDialog,
   { deliveries = {} }: StepFacts,
 ): DecisionRecord['question']['template'] => {
-  if (askedAs === undefined || deliveries[askedAs.intentId]?.sentAs !== 'template') return null;
-  const { name, language } = askedAs;
-  return { name, language, version: /_v(\d+)$/.exec(name)?.[1] ?? '1' };
+  const delivery = deliveries[askedAs?.intentId ?? ''];
+  if (askedAs === undefined || delivery?.sentAs !== 'template') return null;
+  const { said } = delivery;
+  const { name, language } = said?.template ?? askedAs;
+  const version = /_v(\d+)$/.exec(name)?.[1] ?? '1';
+  return { name, language, version, ...(said === undefined ? {} : { text: said.text }) };
 };
 
 /** How the recap was confirmed, and what was known of its way to the phone then (domain 9.1 rule 5, ADR 0017). */

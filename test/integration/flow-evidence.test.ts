@@ -57,6 +57,7 @@ describe('the evidence of a decision', () => {
       name: 'approval_request_v1',
       language: 'tr',
       version: '1',
+      text: expect.stringContaining('aşağıdaki işlem için onayınız gerekmektedir'),
     });
     expect(decision?.interpretation).toMatchObject({
       ruleVersion,

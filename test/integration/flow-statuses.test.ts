@@ -182,9 +182,45 @@ describe('statuses of the platform', () => {
       ]);
       await sent.person.taps('agreed');
       await sent.person.taps('confirmed');
-      expect(await requestOf(world, sent.event)).toMatchObject({ outcome: 'agreed' });
+      const decided = await requestOf(world, sent.event);
+      expect(decided).toMatchObject({ outcome: 'agreed' });
+      const { body } = await world.api.get(`/v1/requests/${decided.id}/evidence`);
+      const [decision] = (body as { decisions: { question: object }[] }).decisions;
+      expect(decision?.question).toMatchObject({
+        template: {
+          name: 'recon_letter_ready_nodoc_v1',
+          language: 'tr',
+          version: '1',
+          text: expect.not.stringContaining('Mektup ektedir'),
+        },
+        documentSha256: null,
+      });
+      const lines = await transcriptOf(world, sent.person.contactRef ?? '');
+      const line = lines.find(({ direction, kind }) => direction === 'out' && kind === 'template');
+      expect(decision?.question).toMatchObject({ template: { text: line?.text } });
+      expect(line?.text).toContain('Lütfen kayıtlarınızla karşılaştırıp');
     },
   );
+
+  it('a letter that left with its document: its evidence names that template, its words and the document', async () => {
+    const sha256 = 'a'.repeat(64);
+    const sent = await withLetter({ ...withDocument, document_sha256: sha256 });
+    await sent.person.taps('agreed');
+    await sent.person.taps('confirmed');
+    const { id } = await requestOf(world, sent.event);
+    const { body } = await world.api.get(`/v1/requests/${id}/evidence`);
+    const [decision] = (body as { decisions: { question: object }[] }).decisions;
+
+    expect(decision?.question).toMatchObject({
+      template: {
+        name: 'recon_letter_ready_v1',
+        language: 'tr',
+        version: '1',
+        text: expect.stringContaining('Mektup ektedir'),
+      },
+      documentSha256: sha256,
+    });
+  });
 
   it('a paused template (132015) refused at once: the letter goes by the other one; a reminder waits', async () => {
     world.graph.behave(({ body }) =>

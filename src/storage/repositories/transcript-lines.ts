@@ -1,5 +1,6 @@
 import type { Binary } from 'mongodb';
 import { messageStatusOf } from '../../delivery/message-status.ts';
+import { saidAs } from '../../delivery/said-as.ts';
 import type { Intent } from '../../delivery/outbox-entry.ts';
 import type { InboxBody } from '../../inbox/inbox.repository.ts';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
@@ -73,13 +74,9 @@ export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine |
 export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine | null => {
   const { _id, tenantId, conversationId, requestId, seq, at, body } = document;
   if (at === undefined) return null;
-  const { rendered, author } = vault.open<Pick<Intent, 'rendered' | 'author'>>(
-    tenantId,
-    'outbox',
-    _id,
-    'body',
-    body,
-  );
+  const intent = vault.open<Pick<Intent, 'rendered' | 'author'>>(tenantId, 'outbox', _id, 'body', body);
+  const { author } = intent;
+  const rendered = saidAs({ rendered: intent.rendered, withoutDocument: document.withoutDocument ?? false });
   return {
     seq,
     record: {

@@ -299,6 +299,24 @@ describe('requests in the database', () => {
       });
     });
 
+    it.each(['no_response', 'expired', 'undeliverable'])(
+      'twice, each time of one that ended as %s: the last end is its first, and no end told again is late',
+      async (outcome) => {
+        const ends = [1, 3, 5].map((rev) =>
+          aChange({ id: `cnv_1:${rev}:req_1`, closed: { outcome: rev === 5 ? 'disagreed' : outcome } }),
+        );
+        const opens = [2, 4].map((rev) => ({ ...reopening, id: `cnv_1:${rev}:req_1` }));
+        for (const [index, end] of ends.entries()) {
+          expect(await store.applyChanges(tenantA, [end])).toEqual({ late: [], corrected: [] });
+          await store.applyChanges(tenantA, opens.slice(index, index + 1));
+        }
+
+        for (const end of ends)
+          expect(await store.applyChanges(tenantA, [end])).toEqual({ late: [], corrected: [] });
+        expect(await requests.find(tenantA, id)).toMatchObject({ status: 'closed', outcome: 'disagreed' });
+      },
+    );
+
     it('of a request that was decided meanwhile: the decision stands', async () => {
       await store.applyChanges(tenantA, [aChange({ closed: { outcome: 'agreed' }, decision })]);
       await store.applyChanges(tenantA, [reopening]);

@@ -20,7 +20,6 @@ import {
   lateHistory,
   openFor,
   placeOf,
-  reopenedFields,
   reopeningWrite,
   storyOf,
 } from './request-change-writes.ts';
@@ -218,7 +217,7 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
       ...(change.closed === null ? {} : { effective: change.id }),
     };
     return [
-      // What seemed out of reach opens again …
+      // What a timer had ended, or seemed out of reach, opens again …
       ...(change.reopens === undefined ? [] : [reopeningWrite(change, { ...filter, tenantId }, fields)]),
       // … the whole change while the request is open …
       {
@@ -228,18 +227,6 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
           $push: { ...push, ...(approvedFirst === undefined ? {} : { approvals: approvedFirst }) },
         },
       },
-      // … or a timer had ended it, and what arrived now was done in time …
-      ...(change.reopens === true
-        ? [
-            {
-              q: { ...filter, ...openFor(change), status: 'closed', decision: null, tenantId },
-              u: {
-                $set: { ...fields, ...reopenedFields(change) },
-                $push: storyOf(change, change.history),
-              },
-            },
-          ]
-        : []),
       // … while the decision stands that it corrects …
       ...(corrects === undefined
         ? []

@@ -44,10 +44,6 @@ export const correctable = (change: RequestChange, corrects: string): Document =
   ...approvedByTwo(change),
 });
 
-/** The end that a timer made is undone: what ends the request now is its first end. */
-export const reopenedFields = ({ id, closed }: RequestChange): Partial<RequestDocument> =>
-  closed === null ? { outcome: null, closedAt: null, effective: [] } : { effective: [id] };
-
 /** When the request ended stays; what it ended with changes. */
 export const correctedFields = (fields: Partial<RequestDocument>): Partial<RequestDocument> => {
   const { outcome, decision, answers } = fields;
@@ -70,13 +66,13 @@ export const lateHistory = ({ closed, decision, history }: RequestChange): Histo
 /** Stands in `effective` where the request opened again: what ended it before does not count any more. */
 const reopenedMark = 'reopened:';
 
-/** Only what ended without an answer, as out of reach, opens again; the change may end it anew. */
+/** Only what ended without an answer, by a timer or as out of reach, opens again; the change may end it anew. */
 export const reopeningWrite = (
   change: RequestChange,
   filter: Document,
   fields: Partial<RequestDocument>,
 ): UpdateStatement => ({
-  q: { ...filter, status: 'closed', outcome: 'undeliverable', decision: null },
+  q: { ...filter, ...approvedByTwo(change), status: 'closed', decision: null },
   u: {
     $set: change.closed === null ? { ...fields, outcome: null, closedAt: null } : fields,
     $push: {

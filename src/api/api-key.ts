@@ -14,6 +14,7 @@ export const scopes = [
   'conversations:write',
   'documents:read',
   'documents:write',
+  'documents:original',
   'callbacks:read',
   'callbacks:write',
   'channels:read',

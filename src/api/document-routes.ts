@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
-import { fileVariants } from '../documents/download-log.ts';
+import { OriginalNotPermitted } from '../documents/document-errors.ts';
+import { fileVariants, type FileVariant } from '../documents/download-log.ts';
 import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';
 import type { FileFilter, FileRepository } from '../files/file.repository.ts';
@@ -19,7 +20,7 @@ import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
 import { documentShape, toDocumentShape } from './document-shape.ts';
 import { downloadPath } from './download-routes.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { nameOf, type Principal } from './principal.ts';
+import { nameOf, permits, type Principal } from './principal.ts';
 import { idParams, idText, instantText } from './shape-fields.ts';
 import type { FileContentRepository } from '../files/file-content.repository.ts';
 import type { DownloadLogRepository } from '../documents/download-log.repository.ts';
@@ -54,10 +55,10 @@ const listQuery = z.strictObject({
 });
 
 const variantQuery = z.strictObject({
-  variant: z
-    .enum(fileVariants)
-    .default('original')
-    .meta({ description: '`view`: an image re-encoded without metadata' }),
+  variant: z.enum(fileVariants).optional().meta({
+    description:
+      '`original`: the bytes as they came, needs `documents:original`; `view`: an image re-encoded without metadata. Left out: the original where the key may have it, else the view',
+  }),
 });
 
 const filterOf = ({ requestId, customerRef, state }: z.output<typeof listQuery>): FileFilter => ({
@@ -74,6 +75,17 @@ const findDocument = async (
   const file = await parts.files.find(tenantId, id);
   if (file === null) throw new NotFound('There is no such document.');
   return file;
+};
+
+/**
+ * What this caller gets. A photo as it came may say where and when it was taken (GPS, the phone): that needs a scope of its own.
+ * @throws OriginalNotPermitted when nothing else is there, or the original was asked for
+ */
+const variantFor = (principal: Principal, file: FileRecord, wanted: FileVariant | undefined): FileVariant => {
+  if (wanted === 'view') return wanted;
+  if (permits(principal.scopes, 'documents:original')) return 'original';
+  if (wanted === undefined && file.contents.view !== null) return 'view';
+  throw new OriginalNotPermitted('The original needs the scope documents:original.');
 };
 
 const readingRoutes = (parts: DocumentParts): readonly AnyRoute[] => [
@@ -113,14 +125,18 @@ const contentRoute = (parts: DocumentParts): AnyRoute => {
     scope: 'documents:read',
     tag,
     summary: 'Download a document',
-    description: 'Every download is logged. `X-Mutabik-Scan: none`: no virus scanner is set up.',
+    description:
+      'Every download is logged. `X-Mutabik-Scan: none`: no virus scanner is set up. 403 `original_not_permitted`: only the original is there, and the key lacks `documents:original`.',
     params: idParams,
     query: variantQuery,
     answers: { 200: { description: 'The bytes, as an attachment', schema: null } },
     refusals: [404, 409, 410],
     async handle({ principal, params, query }) {
       const { tenantId } = principal;
-      const order = { tenantId, fileId: params.id, variant: query.variant, by: nameOf(principal) };
+      const file = await findDocument(parts, principal, params.id);
+      requireChecked(file, parts.scannerIsSetUp);
+      const variant = variantFor(principal, file, query.variant);
+      const order = { tenantId, fileId: params.id, variant, by: nameOf(principal) };
       return { status: 200, file: await openDocument(order) };
     },
   });
@@ -146,7 +162,7 @@ const ticketRoute = (parts: DocumentParts): AnyRoute =>
       const { token, expiresAt } = await parts.tickets.issue({
         tenantId: principal.tenantId,
         fileId: file.id,
-        variant: query.variant,
+        variant: variantFor(principal, file, query.variant),
         by: nameOf(principal),
       });
       const url = `${parts.publicUrl}${downloadPath}/${token}`;

@@ -17,3 +17,9 @@ export class DocumentNotWaiting extends AppError {
   readonly code = 'document_not_waiting';
   readonly retryable = false;
 }
+
+/** There is no picture without metadata, and the bytes as they came may say where and when they were made. */
+export class OriginalNotPermitted extends AppError {
+  readonly code = 'original_not_permitted';
+  readonly retryable = false;
+}

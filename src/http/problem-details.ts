@@ -7,6 +7,7 @@ const statuses: Readonly<Record<string, number>> = {
   callback_url_refused: 400,
   unauthorized: 401,
   forbidden: 403,
+  original_not_permitted: 403,
   not_found: 404,
   method_not_allowed: 405,
   idempotency_in_progress: 409,

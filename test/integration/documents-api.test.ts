@@ -286,9 +286,77 @@ describe('the content of a document', () => {
   });
 });
 
+describe('the original of a document, a key without documents:original', () => {
+  const reader = () => as(['documents:read']);
+  const putPhoto = async () =>
+    put({ contents: { original: await store.put(tenantA, content), view: await store.put(tenantA, view) } });
+
+  it('a photo, no variant named: the picture without metadata, and the download of the view is noted', async () => {
+    await putPhoto();
+    const answer = await bytes(reader().get('/v1/documents/fil_1/content'));
+
+    expect([answer.status, answer.headers['content-type'], answer.body]).toEqual([200, 'image/jpeg', view]);
+    expect((await noted()).map(({ variant }) => variant)).toEqual(['view']);
+  });
+
+  it('a photo, the original named: 403, nothing is given out or noted', async () => {
+    await putPhoto();
+    const answers = [
+      await reader().get('/v1/documents/fil_1/content?variant=original'),
+      await as(['documents:write']).get('/v1/documents/fil_1/content?variant=original'),
+      await reader().post('/v1/documents/fil_1/tickets?variant=original'),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      answers.map(() => [403, 'original_not_permitted']),
+    );
+    expect(await noted()).toEqual([]);
+  });
+
+  it('a PDF, which has no view: 403 by download and ticket', async () => {
+    await put();
+    const answers = [
+      await reader().get('/v1/documents/fil_1/content'),
+      await reader().post('/v1/documents/fil_1/tickets'),
+    ];
+
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      [403, 'original_not_permitted'],
+      [403, 'original_not_permitted'],
+    ]);
+  });
+
+  it('a ticket for a photo, no variant named: opens the view, however it is used', async () => {
+    await putPhoto();
+    const { body } = await reader().post('/v1/documents/fil_1/tickets');
+    const { pathname } = new URL(body.url as string);
+
+    expect((await bytes(request(downloads).get(pathname))).body).toEqual(view);
+  });
+
+  it.each([[['documents:read', 'documents:original']], [['admin']], [['*']]] as const)(
+    'a key with %j: the original, noted under the key',
+    async (granted) => {
+      await putPhoto();
+      const answer = await bytes(as([...granted]).get('/v1/documents/fil_1/content'));
+
+      expect(answer.body).toEqual(content);
+      expect(await noted()).toEqual([
+        expect.objectContaining({ variant: 'original', by: expect.stringMatching(/^key:/) }),
+      ]);
+    },
+  );
+
+  it('documents:original alone: reads no documents', async () => {
+    await putPhoto();
+    expect((await as(['documents:original']).get('/v1/documents/fil_1/content')).status).toBe(403);
+  });
+});
+
 describe('a download ticket', () => {
   const ticketFor = async (query = ''): Promise<{ path: string; expiresAt: string }> => {
-    const { body } = await as(['documents:read']).post(`/v1/documents/fil_1/tickets${query}`);
+    const reader = as(['documents:read', 'documents:original']);
+    const { body } = await reader.post(`/v1/documents/fil_1/tickets${query}`);
     const { origin, pathname } = new URL(body.url as string);
     expect(origin).toBe('https://mutabik.example.com');
     return { path: pathname, expiresAt: body.expiresAt as string };

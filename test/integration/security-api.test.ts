@@ -116,7 +116,7 @@ const requestOfA = aRequest({
 const fileOfA = aFile({
   state: 'clean',
   found: found(12),
-  contents: { original: 'key-of-a', view: null },
+  contents: { original: 'key-of-a', view: 'view-of-a' },
   nextAttemptAt: null,
 });
 
@@ -136,7 +136,7 @@ const fill = ({ held }: TestApp): void => {
     consents: [aConsent('con_1')],
     privacyRequests: [aPrivacyRequest('prv_1')],
     files: [fileOfA],
-    contents: { 'key-of-a': '%PDF-1.4 imza' },
+    contents: { 'key-of-a': '%PDF-1.4 imza', 'view-of-a': 'a picture' },
     events: [
       {
         tenantId: tenantA,

@@ -545,3 +545,44 @@ describe('a webhook body', () => {
     });
   });
 });
+
+describe('a body with more elements than the platform sends', () => {
+  const value = (elements: readonly unknown[]) => ({
+    metadata: { phone_number_id: number },
+    statuses: elements,
+  });
+  const many = (count: number): unknown[] => Array.from({ length: count }, () => ({}));
+  const aRead = { status: 'read', timestamp: '1764000000', recipient_id: '905321112233' };
+  const around = (entry: unknown) => ({ object: 'whatsapp_business_account', entry });
+
+  it.each([
+    ['entries', around(many(100_000))],
+    ['entries that are no objects', around(Array(100_000).fill(0))],
+    ['changes', around([{ id: '1', changes: many(100_000) }])],
+    ['elements', around([{ id: '1', changes: [{ field: 'messages', value: value(many(100_000)) }] }])],
+    [
+      'elements over several changes',
+      around(
+        Array.from({ length: 60 }, () => ({ changes: [{ field: 'messages', value: value(many(100)) }] })),
+      ),
+    ],
+  ])('%s: kept whole, as one unit that nobody reads on', (_title, body) => {
+    const bytes = toWireBytes(body);
+    const [unit, ...more] = parseWebhook(bytes);
+
+    expect(more).toEqual([]);
+    expect(unit?.unit).toEqual({ kind: 'unrecognised', field: 'body', reason: 'too many elements' });
+    expect(unit?.raw).toBe(bytes.toString('utf8'));
+  });
+
+  it('a batch as large as the platform makes it, one update in each entry: every update is read', () => {
+    const batch = Array.from({ length: 1000 }, (_, index) => ({
+      id: '1',
+      changes: [{ field: 'messages', value: value([{ ...aRead, id: `wamid.${index}` }]) }],
+    }));
+    const units = parse(around(batch));
+
+    expect(units).toHaveLength(1000);
+    expect(new Set(units.map(({ unit }) => unit.kind))).toEqual(new Set(['status']));
+  });
+});

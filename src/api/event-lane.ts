@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Gate } from '../http/admission.ts';
+import type { BodyIntake } from '../http/body-intake.ts';
 import { checkJson } from '../http/check-json.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
 import { isJsonType, maxJsonBytes, readJson } from '../http/json-body.ts';
@@ -20,6 +21,8 @@ export interface EventLaneParts {
   authenticate: Authenticate;
   /** The same as in front of the route in Express: one limit for both ways. */
   gate: Gate;
+  /** That of the API. */
+  intake: BodyIntake;
   logger: Logger;
   metrics: HttpMetrics;
 }
@@ -37,11 +40,11 @@ const isPlain = ({ headers }: IncomingMessage): boolean => {
 };
 
 /**
- * Takes events (POST, exactly this path) without Express, in the order of `makeApiRouter`: room, who calls, may they, the body.
+ * Takes events (POST, exactly this path) without Express, in the order of `makeApiRouter`: room, who calls, may they, the body, a place.
  * Every other request is left to `app`, which must have the same route (ADR 0028).
  */
 export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestListener => {
-  const { authenticate, gate, logger, metrics } = parts;
+  const { authenticate, gate, intake, logger, metrics } = parts;
   const route = parts.routes.find(({ method, path }) => method === 'post' && path === eventPath);
   const schema = route?.body ?? null;
   if (route === undefined || schema === null) throw new TypeError('there is no route for events');
@@ -50,12 +53,15 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
       isMine: (req) => req.method === 'POST' && req.url === eventPath && isPlain(req),
       route: eventPath,
       async take(req, res, named) {
-        gate(res);
+        gate.look(res);
         const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
         named.keyId = principal.keyId;
         requireScope(principal, route.scope);
-        const sent = readJson(await readBody(req, res, maxJsonBytes));
+        gate.look(res, principal.keyId);
+        const source = (): string => principal.keyId;
+        const sent = readJson(await readBody(req, res, { limit: maxJsonBytes, intake, source }));
         checkJson(sent);
+        gate.enter(res, principal.keyId);
         const body = parseInput(schema, sent);
         const idempotencyKey = idempotencyKeyOf(req);
         const answer = await route.handle({ principal, params: {}, query: {}, body, sent, idempotencyKey });

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Request, type Router } from 'express';
 import { z } from 'zod';
-import { admission, behind, type Gate } from '../http/admission.ts';
+import { makeGate, type Gate } from '../http/admission.ts';
+import type { BodyIntake } from '../http/body-intake.ts';
 import { checkJson } from '../http/check-json.ts';
 import { MethodNotAllowed } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
@@ -21,6 +22,8 @@ export interface ApiParts {
   /** Room for events. */
   eventGate: Gate;
   maxInflightApi: number;
+  /** Of the bodies of all keys together. */
+  intake: BodyIntake;
 }
 
 const nothing = z.strictObject({});
@@ -28,13 +31,25 @@ const nothing = z.strictObject({});
 /** What a request proved, kept beside it: nothing but this module can put a principal there. */
 const principals = new WeakMap<Request, Principal>();
 
+const keyOf = (req: Request): string | undefined => principals.get(req)?.keyId;
+
 const guard =
-  (route: AnyRoute, authenticate: Authenticate): RequestHandler =>
+  (route: AnyRoute, gate: Gate, authenticate: Authenticate): RequestHandler =>
   async (req, res, next) => {
+    gate.look(res);
     const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
     nameCaller(res, principal.keyId);
     for (const needed of [route.scope, ...route.alsoNeeds]) requireScope(principal, needed);
+    gate.look(res, principal.keyId);
     principals.set(req, principal);
+    next();
+  };
+
+/** Only a call whose body is there takes a place: one that sends it slowly is in nobody's way. */
+const enter =
+  (gate: Gate): RequestHandler =>
+  (req, res, next) => {
+    gate.enter(res, keyOf(req));
     next();
   };
 
@@ -79,16 +94,17 @@ const allowOf = (routes: readonly AnyRoute[], path: string): string =>
     .join(', ');
 
 /**
- * The business API. In this order: room for the call, who calls, may they, then only the body is read and checked. Throws
- * at start when a route has no scope.
+ * The business API. In this order: is there room, who calls, may they, then only the body is read and checked, and the call
+ * takes its place. Throws at start when a route has no scope.
  */
 export const makeApiRouter = (parts: ApiParts): Router => {
   checkRoutes(parts.routes);
   const router = express.Router();
   const gates = {
-    events: behind(parts.eventGate),
-    api: admission('api', parts.maxInflightApi, parts.metrics),
+    events: parts.eventGate,
+    api: makeGate('api', parts.maxInflightApi, parts.metrics),
   };
+  const readJson = jsonBody({ intake: parts.intake, sourceOf: (req) => keyOf(req) ?? '' });
   for (const path of new Set(parts.routes.map((route) => route.path))) {
     const group = router.route(pattern(path));
     group.all((_req, res, next) => {
@@ -96,8 +112,9 @@ export const makeApiRouter = (parts: ApiParts): Router => {
       next();
     });
     for (const route of parts.routes.filter((candidate) => candidate.path === path)) {
-      const body = route.body === null ? [] : jsonBody;
-      group[route.method](gates[route.gate], guard(route, parts.authenticate), ...body, run(route));
+      const body = route.body === null ? [] : readJson;
+      const gate = gates[route.gate];
+      group[route.method](guard(route, gate, parts.authenticate), ...body, enter(gate), run(route));
     }
     const allow = allowOf(parts.routes, path);
     group.all(() => {

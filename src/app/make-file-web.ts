@@ -48,6 +48,7 @@ export const makeFileWeb = (parts: {
     ...defaultUploadLimits,
     maxFiles: config.files.perLink,
     timeoutMs: config.files.uploadTimeoutMs,
+    bodies: { ...defaultUploadLimits.bodies, maxBytes: config.http.uploadBodiesBytes },
   };
   const terms = makeUploadTerms({
     requests: repos.requests,

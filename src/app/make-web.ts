@@ -13,6 +13,7 @@ import { makeNoteProgress } from '../delivery/note-progress.ts';
 import { makeFindOrder, makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import { makeGate } from '../http/admission.ts';
+import { BodyIntake } from '../http/body-intake.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { outsideNeeds } from './readiness-checks.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
@@ -38,6 +39,9 @@ import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
+
+/** A connection each, of few kilobytes while its body is small. */
+const maxBodiesOnTheirWay = 2_000;
 
 export interface WebParts {
   config: Config;
@@ -88,6 +92,11 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     clock,
     isServed: (tenantId) => directory.isServed(tenantId),
   });
+  const intake = new BodyIntake({
+    maxBytes: config.http.apiBodiesBytes,
+    maxBodies: maxBodiesOnTheirWay,
+    timeoutMs: config.http.bodyTimeoutMs,
+  });
   const eventGate = makeGate('events', config.http.maxInflightEvents, metrics);
   const app = makeApp({
     logger,
@@ -107,6 +116,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
         metrics,
         eventGate,
         maxInflightApi: config.http.maxInflightApi,
+        intake,
       }),
       ...fileWeb.routers,
       privacyRoutes(async (language) => {
@@ -120,7 +130,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
       ...parts.extraRouters,
     ],
   });
-  const events = eventLane({ routes, authenticate, gate: eventGate, logger, metrics }, app);
+  const events = eventLane({ routes, authenticate, gate: eventGate, intake, logger, metrics }, app);
   return webhookLane({ path, takeWebhook, logger, metrics }, events);
 };
 
@@ -135,6 +145,12 @@ const webhookEntry = (
     verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
     acceptWebhook: webhookStore(parts, platformClock),
     maxInflight: parts.config.http.maxInflightWebhooks,
+    intake: new BodyIntake({
+      maxBytes: parts.config.http.webhookBodiesBytes,
+      maxBodies: maxBodiesOnTheirWay,
+      timeoutMs: parts.config.http.bodyTimeoutMs,
+    }),
+    trustedProxyHops: parts.config.http.trustedProxyHops,
     ackTimeoutMs: parts.config.http.ackTimeoutMs,
     metrics,
   });

@@ -165,7 +165,8 @@ const notYet: RequestListener = (_request, response) => {
 
 /** The port is taken before anything is built on it; until the application is attached everybody is told to come again. */
 const listen = async (config: Config): Promise<Server> => {
-  const server = createServer(notYet);
+  // Looked at often: whoever sends headers or a body slowly is to go at the limit, not half a minute later.
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, notYet);
   server.headersTimeout = 10_000;
   // Above the minute an upload may take (reliability F6.2); bodies of other routes are small.
   server.requestTimeout = 65_000;

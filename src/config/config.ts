@@ -20,6 +20,11 @@ export interface Config {
     maxInflightWebhooks: number;
     maxInflightEvents: number;
     maxInflightApi: number;
+    bodyTimeoutMs: number;
+    /** Memory of bodies on their way. */
+    webhookBodiesBytes: number;
+    apiBodiesBytes: number;
+    uploadBodiesBytes: number;
     ackTimeoutMs: number;
     healthTimeoutMs: number;
   };
@@ -158,6 +163,10 @@ export const makeConfig = (env: Environment): Config => {
       maxInflightWebhooks: env.MAX_INFLIGHT_WEBHOOKS,
       maxInflightEvents: env.MAX_INFLIGHT_EVENTS,
       maxInflightApi: env.MAX_INFLIGHT_API,
+      bodyTimeoutMs: env.BODY_TIMEOUT_MS,
+      webhookBodiesBytes: env.WEBHOOK_BODIES_BYTES,
+      apiBodiesBytes: env.API_BODIES_BYTES,
+      uploadBodiesBytes: env.UPLOAD_BODIES_BYTES,
       ackTimeoutMs: env.ACK_TIMEOUT_MS,
       healthTimeoutMs: env.HEALTH_TIMEOUT_MS,
     },

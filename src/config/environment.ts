@@ -158,6 +158,12 @@ export const environmentSchema = z.object({
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_API: wholeNumber(50, 1, 100_000),
+  /** For one whole body of a webhook or a call of the API. */
+  BODY_TIMEOUT_MS: milliseconds(10_000),
+  /** Memory of the bodies that are on their way: at least one of the largest. */
+  WEBHOOK_BODIES_BYTES: wholeNumber(64_000_000, 5_000_000, 100_000_000_000),
+  API_BODIES_BYTES: wholeNumber(32_000_000, 1_000_000, 100_000_000_000),
+  UPLOAD_BODIES_BYTES: wholeNumber(160_000_000, 25_000_000, 100_000_000_000),
   HEALTH_TIMEOUT_MS: milliseconds(1000),
   SHUTDOWN_TIMEOUT_MS: milliseconds(25_000),
 });

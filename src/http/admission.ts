@@ -3,35 +3,57 @@ import type { RequestHandler } from 'express';
 import { Overloaded } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
-/** Lets the request of this answer in until the answer is over, or throws `Overloaded`. */
-export type Gate = (res: ServerResponse) => void;
+/**
+ * Bounds the calls that are worked at once. `caller`: whoever is known to call; one alone gets a part of the places, so that
+ * the others find some.
+ */
+export interface Gate {
+  /** Throws `Overloaded` while there is no place; takes none. For before the body, which would be read for nothing. */
+  look(res: ServerResponse, caller?: string): void;
+  /** Takes a place until the answer is over, or throws `Overloaded`. */
+  enter(res: ServerResponse, caller?: string): void;
+}
 
-/** Lets at most `limit` requests in at a time and refuses the rest at once, before their body is read (reliability G.1). */
+/** What one caller gets of the places. */
+const shareOfOne = 0.75;
+
+/** Lets at most `limit` requests in at a time and refuses the rest at once (reliability G.1). */
 export const makeGate = (name: string, limit: number, metrics: HttpMetrics): Gate => {
+  const perCaller = Math.max(1, Math.ceil(limit * shareOfOne));
+  const callers = new Map<string, number>();
   let inFlight = 0;
-  const leave = (): void => {
-    inFlight -= 1;
+  const refuse = (res: ServerResponse): never => {
+    metrics.countShed(name);
+    // An unread body would otherwise be drained before the connection is free again.
+    res.setHeader('Connection', 'close');
+    throw new Overloaded('Too many requests at once.');
   };
-  return (res) => {
-    if (inFlight >= limit) {
-      metrics.countShed(name);
-      // The unread body would otherwise be drained before the connection is free again.
-      res.setHeader('Connection', 'close');
-      throw new Overloaded('Too many requests at once.');
-    }
-    inFlight += 1;
-    res.once('close', leave);
+  const look: Gate['look'] = (res, caller) => {
+    if (inFlight >= limit) refuse(res);
+    if (caller !== undefined && (callers.get(caller) ?? 0) >= perCaller) refuse(res);
+  };
+  return {
+    look,
+    enter: (res, caller) => {
+      look(res, caller);
+      inFlight += 1;
+      if (caller !== undefined) callers.set(caller, (callers.get(caller) ?? 0) + 1);
+      res.once('close', () => {
+        inFlight -= 1;
+        if (caller === undefined) return;
+        const left = (callers.get(caller) ?? 1) - 1;
+        if (left > 0) callers.set(caller, left);
+        else callers.delete(caller);
+      });
+    },
   };
 };
 
-/** This gate in front of what follows. */
-export const behind =
-  (enter: Gate): RequestHandler =>
-  (_req, res, next) => {
-    enter(res);
+/** A gate of its own in front of what follows, for calls without a body. */
+export const admission = (name: string, limit: number, metrics: HttpMetrics): RequestHandler => {
+  const gate = makeGate(name, limit, metrics);
+  return (_req, res, next) => {
+    gate.enter(res);
     next();
   };
-
-/** A gate of its own in front of what follows. */
-export const admission = (name: string, limit: number, metrics: HttpMetrics): RequestHandler =>
-  behind(makeGate(name, limit, metrics));
+};

@@ -33,3 +33,9 @@ export class Overloaded extends AppError {
   readonly code = 'overloaded';
   readonly retryable = true;
 }
+
+/** The body was not here within the time it may take. */
+export class BodyTimeout extends AppError {
+  readonly code = 'body_timeout';
+  readonly retryable = true;
+}

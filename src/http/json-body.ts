@@ -1,7 +1,9 @@
-import express, { type RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ValidationFailed } from '../shared/errors.ts';
+import type { BodyIntake } from './body-intake.ts';
 import { checkJson } from './check-json.ts';
 import { UnsupportedMediaType } from './http-errors.ts';
+import { readBody } from './read-body.ts';
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
@@ -10,7 +12,7 @@ export const isJsonType = (contentType = ''): boolean => jsonType.test(contentTy
 
 export const maxJsonBytes = 256 * 1024;
 
-/** A body as `jsonBody` reads it: UTF-8 with or without its mark, an object or a list. Throws `ValidationFailed`. */
+/** A body of JSON: UTF-8 with or without its mark, an object or a list. Throws `ValidationFailed`. */
 export const readJson = (bytes: Buffer): unknown => {
   const written = bytes.toString('utf8');
   const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
@@ -23,6 +25,12 @@ export const readJson = (bytes: Buffer): unknown => {
   throw new ValidationFailed([{ field: 'body', message: 'is not valid JSON' }]);
 };
 
+/** How a JSON body is read: by which intake, and for whom. */
+export interface JsonBodyParts {
+  intake: BodyIntake;
+  sourceOf(req: Request, res: Response): string;
+}
+
 const requireJson: RequestHandler = (req, _res, next) => {
   if (!isJsonType(req.headers['content-type'])) {
     throw new UnsupportedMediaType('The body must be application/json.');
@@ -30,14 +38,28 @@ const requireJson: RequestHandler = (req, _res, next) => {
   next();
 };
 
+const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
+
+const readInto =
+  ({ intake, sourceOf }: JsonBodyParts): RequestHandler =>
+  async (req, res, next) => {
+    if (hasBody(req)) {
+      const source = (): string => sourceOf(req, res);
+      const bytes = await readBody(req, res, { limit: maxJsonBytes, intake, source, allowsIdentity: true });
+      req.body = bytes.length === 0 ? {} : readJson(bytes);
+    }
+    next();
+  };
+
 const refuseDangerous: RequestHandler = (req, _res, next) => {
   checkJson(req.body);
   next();
 };
 
 /** Reads a JSON body: this content type only, at most 256 KB, not compressed, without dangerous keys. */
-export const jsonBody: readonly RequestHandler[] = [
+export const jsonBody = (parts: JsonBodyParts): readonly RequestHandler[] => [
   requireJson,
-  express.json({ limit: maxJsonBytes, inflate: false, type: () => true }),
+  readInto(parts),
   refuseDangerous,
 ];

@@ -24,6 +24,7 @@ const statuses: Readonly<Record<string, number>> = {
   link_expired: 410,
   link_used: 410,
   upload_timeout: 408,
+  body_timeout: 408,
   precondition_failed: 412,
   payload_too_large: 413,
   unsupported_media_type: 415,

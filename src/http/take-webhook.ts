@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Unavailable } from '../shared/errors.ts';
 import { makeGate } from './admission.ts';
+import type { BodyIntake } from './body-intake.ts';
 import { Unauthorized } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 import { readBody } from './read-body.ts';
+import { sourceOf } from './source-of.ts';
 
 export interface TakeWebhookParts {
   /** Where the platform calls, e.g. `/webhooks/whatsapp`. */
@@ -14,7 +16,11 @@ export interface TakeWebhookParts {
   verifySignature: (raw: Buffer, headerValues: readonly string[]) => boolean;
   /** Resolves when everything in the body is durable; rejects with `Unavailable` when it is not. */
   acceptWebhook: (raw: Buffer) => Promise<void>;
+  /** Signed calls that are being stored at a time. */
   maxInflight: number;
+  /** For bodies that nobody has vouched for yet. */
+  intake: BodyIntake;
+  trustedProxyHops: number;
   ackTimeoutMs: number;
   metrics: HttpMetrics;
 }
@@ -40,19 +46,35 @@ const within = (work: Promise<void>, ms: number): Promise<void> =>
     void work.finally(() => clearTimeout(late)).then(resolve, reject);
   });
 
+const unsigned = (): Unauthorized => new Unauthorized('The signature is missing or wrong.');
+
 /**
  * Takes a call of the platform over its raw bytes: no parser touches them before the signature was checked. 4 MB at most, no
- * content encoding, `Unavailable` when the body is not durable in time (the platform will call again).
+ * content encoding, `Unavailable` when the body is not durable in time (the platform will call again). Only a signed call takes
+ * one of the places: what anybody may send is bounded by the intake and in nobody's way.
  */
 export const makeTakeWebhook = (parts: TakeWebhookParts): TakeWebhook => {
-  const enter = makeGate('webhooks', parts.maxInflight, parts.metrics);
+  const { intake, trustedProxyHops, metrics } = parts;
+  const gate = makeGate('webhooks', parts.maxInflight, metrics);
+  const readSigned = async (req: IncomingMessage, res: ServerResponse): Promise<Buffer> => {
+    const signatures = valuesOf(req, parts.signatureHeader);
+    const source = (): string => sourceOf(req, trustedProxyHops);
+    // Without exactly one signature it is refused whatever it says: nothing of it is kept.
+    const refusal = signatures.length === 1 ? null : unsigned();
+    const raw = await readBody(req, res, { limit: maxBytes, intake, source, refusal });
+    if (!parts.verifySignature(raw, signatures)) throw unsigned();
+    return raw;
+  };
   return async (req, res) => {
-    enter(res);
-    const raw = await readBody(req, res, maxBytes);
-    if (!parts.verifySignature(raw, valuesOf(req, parts.signatureHeader))) {
-      parts.metrics.countSignatureFailure(parts.path);
-      throw new Unauthorized('The signature is missing or wrong.');
+    gate.look(res);
+    let raw: Buffer;
+    try {
+      raw = await readSigned(req, res);
+    } catch (error) {
+      if (error instanceof Unauthorized) metrics.countSignatureFailure(parts.path);
+      throw error;
     }
+    gate.enter(res);
     // Stored before answered: a 200 promises that nothing of this body can be lost any more.
     await within(parts.acceptWebhook(raw), parts.ackTimeoutMs);
   };

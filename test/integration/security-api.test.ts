@@ -5,6 +5,7 @@ import type { AnyRoute } from '../../src/api/define-route.ts';
 import { recordOfGivenKey } from '../../src/api/issue-api-key.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { permits } from '../../src/api/principal.ts';
+import { BodyIntake } from '../../src/http/body-intake.ts';
 import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { Customer } from '../../src/customers/customer.ts';
@@ -258,8 +259,9 @@ describe('permissions', () => {
       routes: [{ ...(allRoutes[0] as AnyRoute), scope: undefined as unknown as Scope }],
       authenticate: async () => Promise.reject(new Error('never')),
       metrics: { observe: () => {}, countSignatureFailure: () => {}, countShed: () => {} },
-      eventGate: () => {},
+      eventGate: { look: () => {}, enter: () => {} },
       maxInflightApi: 1,
+      intake: new BodyIntake({ maxBytes: 1, maxBodies: 1, timeoutMs: 1 }),
     };
 
     expect(() => makeApiRouter({ routes, ...parts })).toThrow('has no scope');

@@ -10,6 +10,7 @@ import { issueApiKey } from '../../src/api/issue-api-key.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { openapiDocument } from '../../src/api/openapi-document.ts';
 import { makeGate } from '../../src/http/admission.ts';
+import { BodyIntake, type IntakeLimits } from '../../src/http/body-intake.ts';
 import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
 import { makeApp, type AppParts } from '../../src/http/make-app.ts';
 import { makeTakeWebhook, type TakeWebhookParts } from '../../src/http/take-webhook.ts';
@@ -51,6 +52,8 @@ export const makeTestApp = (
     webhook?: Partial<TakeWebhookParts & { verifyToken: string | null }>;
     maxInflightApi?: number;
     maxInflightEvents?: number;
+    /** Of the webhook's bodies and of the API's. */
+    intake?: Partial<IntakeLimits>;
     /** Makes the OpenAPI document, which takes a while: only for tests that read it. */
     reference?: boolean;
   } = {},
@@ -64,6 +67,7 @@ export const makeTestApp = (
   const accepted: Buffer[] = [];
   const path = '/webhooks/whatsapp';
   const { verifyToken = 'verify-me', ...webhook } = changes.webhook ?? {};
+  const limits = { maxBytes: 64_000_000, maxBodies: 2_000, timeoutMs: 10_000, ...changes.intake };
   const takeWebhook = makeTakeWebhook({
     path,
     signatureHeader: 'x-hub-signature-256',
@@ -72,6 +76,8 @@ export const makeTestApp = (
       accepted.push(raw);
     },
     maxInflight: 200,
+    intake: new BodyIntake(limits),
+    trustedProxyHops: 0,
     ackTimeoutMs: 4000,
     metrics,
     ...webhook,
@@ -79,12 +85,14 @@ export const makeTestApp = (
   const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
   const authenticate = makeAuthenticate({ ...ports, isServed: () => true });
   const eventGate = makeGate('events', changes.maxInflightEvents ?? 200, metrics);
+  const intake = new BodyIntake(limits);
   const api = makeApiRouter({
     routes,
     authenticate,
     metrics,
     eventGate,
     maxInflightApi: changes.maxInflightApi ?? 50,
+    intake,
   });
   const logger = changes.parts?.logger ?? silentLogger;
   const express = makeApp({
@@ -112,7 +120,7 @@ export const makeTestApp = (
     held.keys.push(record);
     return `Bearer ${key}`;
   };
-  const events = eventLane({ routes, authenticate, gate: eventGate, logger, metrics }, express);
+  const events = eventLane({ routes, authenticate, gate: eventGate, intake, logger, metrics }, express);
   const app = webhookLane({ path, takeWebhook, logger, metrics }, events);
   return { app, express, held, routes, registry, accepted, bearer };
 };

@@ -1,7 +1,8 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
 import { AppError, ValidationFailed } from '../../shared/errors.ts';
-import { PayloadTooLarge, UnsupportedMediaType } from '../../http/http-errors.ts';
+import type { BodyIntake } from '../../http/body-intake.ts';
+import { BodyTimeout, PayloadTooLarge, UnsupportedMediaType } from '../../http/http-errors.ts';
 
 /** The body was not here within the time an upload may take. */
 export class UploadTimeout extends AppError {
@@ -51,24 +52,32 @@ const discard = (req: IncomingMessage, bytes: number): void => {
   req.resume();
 };
 
+export interface UploadRules {
+  maxBytes: number;
+  /** With the time an upload may take. */
+  intake: BodyIntake;
+  source(): string;
+}
+
 /**
  * Reads one file, the part named `file`, from a multipart body while it streams in: nothing is written to disk, and bytes are
  * counted whatever `Content-Length` says (reliability F6.2, F6.9). Throws `UnsupportedMediaType`, `PayloadTooLarge`,
- * `ValidationFailed`, `UploadTimeout`.
+ * `ValidationFailed`, `UploadTimeout`, `Overloaded`.
  */
-export const readUpload = async (
-  req: IncomingMessage,
-  { maxBytes, timeoutMs }: { maxBytes: number; timeoutMs: number },
-): Promise<ReceivedFile> => {
+export const readUpload = async (req: IncomingMessage, rules: UploadRules): Promise<ReceivedFile> => {
+  const { maxBytes, intake, source } = rules;
   const parser = parserFor(req, maxBytes);
-  let timer: NodeJS.Timeout | undefined;
+  let place: ReturnType<BodyIntake['enter']> | undefined;
   try {
     return await new Promise<ReceivedFile>((resolve, reject) => {
-      timer = setTimeout(() => reject(new UploadTimeout('The upload took too long.')), timeoutMs);
+      const cut = (error: AppError): void =>
+        reject(error instanceof BodyTimeout ? new UploadTimeout('The upload took too long.') : error);
+      place = intake.enter({ source, cut });
       collect(parser, { resolve, reject });
       let received = 0;
       req.on('data', (chunk: Buffer) => {
         received += chunk.length;
+        place?.grow(chunk.length);
         if (received > maxBytes + envelopeBytes) reject(tooLarge());
       });
       req.once('close', () => {
@@ -81,7 +90,7 @@ export const readUpload = async (
     discard(req, maxBytes);
     throw error;
   } finally {
-    clearTimeout(timer);
+    place?.leave();
   }
 };
 

@@ -1,4 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { makeGate, type Gate } from '../../http/admission.ts';
+import { BodyIntake } from '../../http/body-intake.ts';
+import { Overloaded } from '../../http/http-errors.ts';
 import { filesOfLink } from '../files-of-link.ts';
 import type { UploadLink } from '../upload-link.repository.ts';
 import { findLiveLink } from '../upload-link.ts';
@@ -36,11 +39,23 @@ const makePlaces = ({ files, limits }: UploadParts) => {
   };
 };
 
-const takeFile = async (parts: UploadParts, link: UploadLink, req: Request, res: Response): Promise<void> => {
+/** What all uploads of this process share. */
+interface Shared {
+  parts: UploadParts;
+  intake: BodyIntake;
+  gate: Gate;
+}
+
+const takeFile = async (
+  { parts, intake, gate }: Shared,
+  link: UploadLink,
+  { req, res }: { req: Request; res: Response },
+): Promise<void> => {
   const { clock, limits, rulesOf, personOf } = parts;
   const { tenantId } = link;
   const [rules, person] = await Promise.all([rulesOf(link), personOf(link)]);
-  const received = await readUpload(req, { maxBytes: rules.maxBytes, timeoutMs: limits.timeoutMs });
+  const received = await readUpload(req, { maxBytes: rules.maxBytes, intake, source: () => link.id });
+  gate.enter(res);
   const destroyAt = new Date(clock.now().getTime() + limits.unfinishedMs);
   const result = await parts.takeUpload({ tenantId, link, rules, destroyAt, ...person, ...received });
   if (!result.ok) return answerRefusal(res, result.reason);
@@ -51,14 +66,18 @@ const takeFile = async (parts: UploadParts, link: UploadLink, req: Request, res:
 /** Takes one file: 201 `{ fileId, state, reason: null }`, or a refusal with its reason beside the problem. */
 export const uploadHandler = (parts: UploadParts): RequestHandler => {
   const withPlace = makePlaces(parts);
+  const { limits, metrics } = parts;
+  const intake = new BodyIntake({ ...limits.bodies, timeoutMs: limits.timeoutMs });
+  const shared = { parts, intake, gate: makeGate('uploads', limits.maxInflight, metrics) };
   return async (req, res) => {
     try {
+      shared.gate.look(res);
       const link = await liveLinkOf(parts, req);
-      await withPlace(link, () => takeFile(parts, link, req, res));
+      await withPlace(link, () => takeFile(shared, link, { req, res }));
     } catch (error) {
       if (error instanceof RateLimited) return answerProblem(res, error);
       // The rest of the body is of no use; whoever still sends it is cut off.
-      if (error instanceof UploadTimeout) res.set('Connection', 'close');
+      if (error instanceof UploadTimeout || error instanceof Overloaded) res.set('Connection', 'close');
       throw error;
     }
   };

@@ -6,6 +6,7 @@ import type { Upload, UploadResult } from '../take-upload.ts';
 import type { UploadInfo } from '../upload-info.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
+import type { IntakeLimits } from '../../http/body-intake.ts';
 import type { HttpMetrics } from '../../http/http-metrics.ts';
 import type { CallLimit } from './upload-rate.ts';
 import type { FileContentRepository } from '../../files/file-content.repository.ts';
@@ -16,8 +17,12 @@ export interface UploadLimits {
   maxFiles: number;
   /** For the whole body of one file. */
   timeoutMs: number;
-  /** Files read at a time by this process: each is held in memory whole. */
+  /** Files looked at and stored at a time by this process: each is held in memory whole. */
   maxInflight: number;
+  /** What bodies that are on their way may take. */
+  bodies: Pick<IntakeLimits, 'maxBytes' | 'maxBodies'>;
+  /** The same for the lists of files that are finished. */
+  lists: Pick<IntakeLimits, 'maxBytes' | 'maxBodies'>;
   /** Of these with one link. */
   maxInflightPerLink: number;
   /** All calls of one address, and uploads with one link. */
@@ -35,6 +40,8 @@ export const defaultUploadLimits: UploadLimits = {
   maxFiles: 10,
   timeoutMs: minute,
   maxInflight: 8,
+  bodies: { maxBytes: 160_000_000, maxBodies: 400 },
+  lists: { maxBytes: 4_000_000, maxBodies: 200 },
   maxInflightPerLink: 2,
   perAddress: { calls: 300, windowMs: 5 * minute },
   perLink: { calls: 40, windowMs: 10 * minute },

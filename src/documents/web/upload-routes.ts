@@ -4,7 +4,7 @@ import { makeFinishUpload } from '../finish-upload.ts';
 import { makeTakeBackUpload } from '../take-back-upload.ts';
 import { LinkExpired, LinkUsed } from '../upload-link.ts';
 import { NotFound, ValidationFailed } from '../../shared/errors.ts';
-import { admission } from '../../http/admission.ts';
+import { BodyIntake } from '../../http/body-intake.ts';
 import { MethodNotAllowed } from '../../http/http-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import { nameRoute } from '../../http/request-context.ts';
@@ -48,11 +48,14 @@ const showPage = (parts: UploadParts): RequestHandler => {
 const hasBody = (req: Request): boolean =>
   req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
 
-const optionalJson: readonly RequestHandler[] = jsonBody.map(
-  (handler): RequestHandler =>
-    (req, res, next) =>
-      hasBody(req) ? handler(req, res, next) : next(),
-);
+const optionalJson = (parts: UploadParts): readonly RequestHandler[] => {
+  const intake = new BodyIntake({ ...parts.limits.lists, timeoutMs: parts.limits.timeoutMs });
+  return jsonBody({ intake, sourceOf: tokenOf }).map(
+    (handler): RequestHandler =>
+      (req, res, next) =>
+        hasBody(req) ? handler(req, res, next) : next(),
+  );
+};
 
 const finish = (parts: UploadParts): RequestHandler => {
   const finishUpload = makeFinishUpload({ ...parts, keepMs: parts.limits.unacceptedMs });
@@ -77,7 +80,7 @@ interface UploadRoute {
 }
 
 const routesOf = (parts: UploadParts): readonly UploadRoute[] => {
-  const { limits, metrics } = parts;
+  const { limits } = parts;
   const takeBack = makeTakeBackUpload(parts);
   const perLink = limited(new CallRate(limits.perLink), tokenOf, parts);
   const info: RequestHandler = async (req, res) => {
@@ -87,13 +90,18 @@ const routesOf = (parts: UploadParts): readonly UploadRoute[] => {
     await takeBack(await liveLinkOf(parts, req), String(req.params['fileId'] ?? ''));
     res.status(204).end();
   };
-  const upload = [perLink, admission('uploads', limits.maxInflight, metrics), uploadHandler(parts)];
+  const upload = [perLink, uploadHandler(parts)];
   return [
     { path: '/u/{token}', allow: 'GET, HEAD', method: 'get', handlers: [showPage(parts)] },
     { path: '/u/{token}/info', allow: 'GET, HEAD', method: 'get', handlers: [info] },
     { path: '/u/{token}/files', allow: 'POST', method: 'post', handlers: upload },
     { path: '/u/{token}/files/{fileId}', allow: 'DELETE', method: 'delete', handlers: [remove] },
-    { path: '/u/{token}/finish', allow: 'POST', method: 'post', handlers: [...optionalJson, finish(parts)] },
+    {
+      path: '/u/{token}/finish',
+      allow: 'POST',
+      method: 'post',
+      handlers: [...optionalJson(parts), finish(parts)],
+    },
   ];
 };
 

@@ -1,4 +1,4 @@
-/** Text is looked at in full, by the process that serves everybody; statements of a year are far smaller. */
+/** Text is looked at in full, several times; statements of a year are far smaller. */
 export const maxCsvBytes = 5_000_000;
 
 const markup = /<\s*(?:!doctype|\?xml|html|head|body|script|svg|iframe|object|embed|img|meta|link)\b/i;

@@ -1,3 +1,4 @@
+import './no-drawing.mjs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { hasActiveContent } from './pdf-active-content.mjs';
 

@@ -1,9 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Unavailable } from '../shared/errors.ts';
 import { refusalReasons } from './file-record.ts';
+import { foundTypes } from './found-type.ts';
+import type { InspectionAnswer, InspectionJob } from './inspect-content.ts';
 
 /** What the process may use. */
 export interface InspectionBounds {
@@ -20,34 +24,68 @@ export const defaultInspectionBounds: InspectionBounds = {
   concurrent: 2,
 };
 
-export type InspectionJob =
-  | { kind: 'pdf'; content: Buffer; limits: { maxPages: number } }
-  | { kind: 'image'; content: Buffer; limits: { maxPixels: number; format: 'jpeg' | 'png' | 'webp' } };
+const naturalOrNull = z.int().min(1).nullable();
 
 /** The process has looked at hostile bytes: what it says is checked like anybody's input. */
 const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refused'), reason: z.enum(refusalReasons) }),
-  z.strictObject({ kind: z.literal('pdf'), pages: z.int().min(1) }),
   z.strictObject({
-    kind: z.literal('image'),
-    width: z.int().min(1),
-    height: z.int().min(1),
-    view: z.instanceof(Uint8Array),
+    kind: z.literal('accepted'),
+    type: z.enum(foundTypes),
+    pages: naturalOrNull,
+    width: naturalOrNull,
+    height: naturalOrNull,
+    view: z.instanceof(Uint8Array).nullable(),
   }),
 ]);
-export type InspectionAnswer = z.infer<typeof answerSchema>;
 
-const entry = fileURLToPath(new URL('./inspect-process.mjs', import.meta.url));
+// The built files also where this runs from its source: the process is plain Node, which reads no types.
+const built = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/files/' : './', import.meta.url);
+const entry = fileURLToPath(new URL('inspect-process.js', built));
 const heapMegabytes = 384;
 const watchEveryMs = 100;
 const unreadable: InspectionAnswer = { kind: 'refused', reason: 'unreadable' };
 
-const start = (): ChildProcess =>
+const permission = ['--permission', '--experimental-permission'].find((flag) =>
+  process.allowedNodeEnvironmentFlags.has(flag),
+);
+
+/** Where its code lies, and that of the libraries, which lie in one of the folders above. */
+const readable = (): string[] => {
+  const folders = [fileURLToPath(built)];
+  for (let at = new URL('./', built); ; at = new URL('../', at)) {
+    folders.push(fileURLToPath(new URL('node_modules/', at)), fileURLToPath(new URL('package.json', at)));
+    if (at.pathname === new URL('../', at).pathname) return folders.filter((path) => existsSync(path));
+  }
+};
+
+/**
+ * What the process is started with: no files but its own code, no programs, no threads. `native`: the decoder of images is no
+ * JavaScript, and only images get it.
+ */
+export const inspectionArguments = (native: boolean): string[] => [
+  `--max-old-space-size=${heapMegabytes}`,
+  '--disable-proto=delete',
+  ...(permission === undefined
+    ? []
+    : [
+        permission,
+        '--no-warnings',
+        ...readable().map((path) => `--allow-fs-read=${path}`),
+        ...(native ? ['--allow-addons'] : []),
+      ]),
+];
+
+const imageStarts = ['ffd8ff', '89504e47', '52494646'];
+const mayBeImage = (content: Buffer): boolean =>
+  imageStarts.some((start) => content.toString('hex', 0, start.length / 2) === start);
+
+const start = (job: InspectionJob): ChildProcess =>
   fork(entry, [], {
     // No secrets, no proxies, no options of this process.
     env: {},
     cwd: '/',
-    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--disable-proto=delete'],
+    execArgv: inspectionArguments(mayBeImage(job.content)),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -60,7 +98,7 @@ const memoryOf = async (pid: number | undefined): Promise<number | null> => {
 };
 
 const runOnce = (job: InspectionJob, bounds: InspectionBounds): Promise<InspectionAnswer> => {
-  const child = start();
+  const child = start(job);
   return new Promise<InspectionAnswer>((resolve, reject) => {
     const deadline = setTimeout(() => resolve(unreadable), bounds.timeoutMs);
     const watch = setInterval(() => {

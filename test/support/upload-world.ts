@@ -4,6 +4,7 @@ import request from 'supertest';
 import { fileRulesFor } from '../../src/documents/document-codes.ts';
 import type { UploadLink } from '../../src/documents/upload-link.repository.ts';
 import type { UploadToSubmit } from '../../src/documents/finish-upload.ts';
+import { inspectContent, type Decoders } from '../../src/files/inspect-content.ts';
 import { makeFileInspector } from '../../src/files/inspect-file.ts';
 import type { FileScanner, ScanVerdict } from '../../src/files/scan-file.ts';
 import { makeTakeUpload } from '../../src/documents/take-upload.ts';
@@ -50,6 +51,11 @@ export interface UploadWorld {
   upload(token: string, name?: string, content?: Buffer, type?: string): request.Test;
 }
 
+const decoders: Decoders = {
+  pdf: async () => ({ kind: 'pdf', pages: 1 }),
+  image: async () => ({ kind: 'refused', reason: 'unreadable' }),
+};
+
 /** The upload routes over the real repositories, store and checks; only decoders and the scanner are played. */
 export const makeUploadWorld = (
   database: TestDatabase,
@@ -73,7 +79,7 @@ export const makeUploadWorld = (
     takeUpload: makeTakeUpload({
       files,
       store,
-      inspect: makeFileInspector(async () => ({ kind: 'pdf', pages: 1 })),
+      inspect: makeFileInspector((job) => inspectContent(job, decoders)),
       scanner,
       onChecked: async () => undefined,
       clock,

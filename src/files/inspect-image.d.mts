@@ -1,0 +1,3 @@
+import type { Decoders } from './inspect-content.ts';
+
+export declare const inspectImage: Decoders['image'];

@@ -2,8 +2,8 @@ import type { Clock } from '../shared/clock.ts';
 import { ValidationFailed } from '../shared/errors.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import { ScanPending } from './document-errors.ts';
-import { filesOfLink, storedStates } from './files-of-link.ts';
-import type { FileRecord } from '../files/file-record.ts';
+import { filesOfLink } from './files-of-link.ts';
+import { storedStates, type FileRecord } from '../files/file-record.ts';
 import type { FileRepository } from '../files/file.repository.ts';
 import type { UploadLink } from './upload-link.repository.ts';
 import { LinkUsed } from './upload-link.ts';
@@ -58,14 +58,18 @@ export const makeFinishUpload =
     const keepUntil = async (destroyAt: Date | null): Promise<void> => {
       for (const { id } of chosen) await parts.files.change(tenantId, id, storedStates, { destroyAt });
     };
-    // Their day may be over at any moment: nothing may be destroyed between being handed over and being kept.
-    await keepUntil(new Date(now.getTime() + parts.keepMs));
+    // From here on nobody takes them back, and their day is not over: nothing is destroyed between being handed over and being kept.
+    const ids = chosen.map(({ id }) => id);
+    const destroyAt = new Date(now.getTime() + parts.keepMs);
+    const handed = await parts.files.handOver(tenantId, ids, { now, destroyAt });
+    // Taken back since it was read, by the person's other tab: the person looks again at what is there.
+    if (handed.length < ids.length) refuse('names a file that is not there');
     // Stored before the link ends: after a crash in between the person finishes again, and the input is there only once.
     await parts.submitUpload({
       tenantId,
       conversationId,
       requestId,
-      fileIds: chosen.map(({ id }) => id),
+      fileIds: ids,
       linkId,
     });
     await keepUntil(null);

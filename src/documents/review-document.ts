@@ -3,7 +3,7 @@ import type { RequestRecord, RequestRepository } from '../requests/request.repos
 import { NotFound } from '../shared/errors.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import { DocumentNotWaiting } from './document-errors.ts';
-import { storedStates } from './files-of-link.ts';
+import { storedStates } from '../files/file-record.ts';
 import type { FileRecord } from '../files/file-record.ts';
 import type { FileRepository } from '../files/file.repository.ts';
 import { requireChecked, requireScanned } from './open-document.ts';

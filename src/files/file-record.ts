@@ -16,6 +16,9 @@ export const fileStates = [
 ] as const;
 export type FileState = (typeof fileStates)[number];
 
+/** States in which a file's content is stored. */
+export const storedStates: readonly FileState[] = ['pending_scan', 'clean', 'unscanned'];
+
 /** Stable codes of `FileRecord.reason` (docs/api.md). */
 export const refusalReasons = [
   'type_not_allowed',

@@ -1,6 +1,6 @@
 import type { TenantId } from '../shared/ids.ts';
 import { FileCheck, type FileCheckParts } from './file-check.ts';
-import { fileStates, type FileRecord } from './file-record.ts';
+import type { FileRecord } from './file-record.ts';
 import type { FileRules } from './file-rules.ts';
 import type { MediaFetcher } from './media-fetcher.ts';
 import { nextFileAttempt } from './next-file-attempt.ts';
@@ -21,7 +21,6 @@ const missingTries = 6;
 /** Files at once: each is held in memory whole. */
 const concurrent = 2;
 const perSweep = 50;
-const present = fileStates.filter((state) => state !== 'deleted');
 
 /** Fetches, looks at and scans what people sent, passes results on, and destroys what has come to its time. */
 export class FileWorker {
@@ -121,13 +120,16 @@ export class FileWorker {
   }
 
   async #destroy(file: FileRecord): Promise<void> {
-    const { files, store } = this.#parts;
+    const { files, store, clock } = this.#parts;
+    // Its time may have been put off since it was read: finishing an upload keeps what is handed over.
+    const now = clock.now();
+    if (file.state !== 'deleted' && !(await files.end(file.tenantId, file.id, { dueBy: now }, now))) return;
     // Contents first: a crash in between leaves a record that is found again, never contents that nobody finds.
     for (const key of [file.contents.original, file.contents.view])
       if (key !== null) await store.remove(file.tenantId, key);
     await store.removeOthers(file.tenantId, file.id, []);
     const contents = { original: null, view: null };
-    await files.change(file.tenantId, file.id, present, { state: 'deleted', contents, nextAttemptAt: null });
+    await files.change(file.tenantId, file.id, ['deleted'], { contents });
   }
 
   async #again(file: FileRecord): Promise<void> {

@@ -40,6 +40,16 @@ export interface FileRepository {
     change: FileChange,
     attempt?: number,
   ): Promise<boolean>;
+  /**
+   * The files belong to their request now, and live until `destroyAt` unless that is changed: nobody takes them back any more.
+   * Answers the ids of those that are; the others were taken back or destroyed before. Again is no error.
+   */
+  handOver(tenantId: TenantId, ids: readonly string[], at: { now: Date; destroyAt: Date }): Promise<string[]>;
+  /**
+   * Ends a file whose contents are destroyed next: `handed: false` only one that nobody handed over, `dueBy` only one whose time
+   * has come. False: it was not so, or it has ended already. Until its contents are gone it is found by `findToDestroy`.
+   */
+  end(tenantId: TenantId, id: string, when: { handed: false } | { dueBy: Date }, now: Date): Promise<boolean>;
   /** Files whose `destroyAt` has come and whose contents are still there. */
   findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]>;
   /**

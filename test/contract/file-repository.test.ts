@@ -126,6 +126,26 @@ describe('file repository', () => {
       expect(await files.change(tenantA, 'fil_1', ['pending_fetch'], { state: 'clean' }, 1)).toBe(true);
     });
 
+    it('handed over: not taken back, but ended when its time has come', async () => {
+      await files.insert([aFile({ state: 'clean' }), aFile({ id: 'fil_2', state: 'refused' })]);
+      const at = { now: minutes(1), destroyAt: minutes(60) };
+      expect(await files.handOver(tenantA, ['fil_1', 'fil_2', 'fil_3'], at)).toEqual(['fil_1']);
+      expect(await files.end(tenantA, 'fil_1', { handed: false }, minutes(2))).toBe(false);
+      expect(await files.end(tenantA, 'fil_1', { dueBy: minutes(59) }, minutes(59))).toBe(false);
+      expect(await files.find(tenantA, 'fil_1')).toMatchObject({ state: 'clean', destroyAt: minutes(60) });
+      expect(await files.end(tenantA, 'fil_1', { dueBy: minutes(60) }, minutes(60))).toBe(true);
+      expect(await files.end(tenantA, 'fil_1', { dueBy: minutes(60) }, minutes(60))).toBe(false);
+    });
+
+    it('taken back: ended, without its name, found until its contents are gone, and not handed over', async () => {
+      await files.insert([aFile({ state: 'clean', contents: { original: 'a/b', view: null } })]);
+      expect(await files.end(tenantA, 'fil_1', { handed: false }, minutes(2))).toBe(true);
+      const at = { now: minutes(3), destroyAt: minutes(60) };
+      expect(await files.handOver(tenantA, ['fil_1'], at)).toEqual([]);
+      expect(ids(await files.findToDestroy(tenantA, minutes(2), 5))).toEqual(['fil_1']);
+      expect((await files.find(tenantA, 'fil_1'))?.declared.filename).toBeNull();
+    });
+
     it('to destroyed: the name and the caption are gone too', async () => {
       await files.insert([aFile({ state: 'clean' })]);
       await files.change(tenantA, 'fil_1', ['clean'], { state: 'deleted' });

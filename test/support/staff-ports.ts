@@ -137,6 +137,8 @@ const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'dow
         const file = await find(tenantId, id);
         return file !== null && from.includes(file.state) && replace(held.files, file, change);
       },
+      handOver: async () => [],
+      end: async () => false,
       findToDestroy: async () => [],
       usageSince: async () => ({ files: 0, bytes: 0 }),
     },

@@ -14,6 +14,8 @@ export interface FileDocument extends Omit<
   view: string | null;
   reportAt: Date | null;
   reportedAt: Date | null;
+  /** When the person finished with it; left out: not yet, or it did not come by a link. */
+  handedOverAt?: Date;
 }
 
 /** Whoever checked a file passes its result on at once; others step in after this time. */
@@ -52,7 +54,8 @@ export const toFileDocument = (vault: Vault, file: FileRecord, now: Date): FileD
 };
 
 export const toFileRecord = (vault: Vault, document: FileDocument): FileRecord => {
-  const { _id, declared, original, view, reportAt: _, reportedAt, requestId, ...fields } = document;
+  const { _id, declared, original, view, reportAt: _, handedOverAt: _at, ...more } = document;
+  const { reportedAt, requestId, ...fields } = more;
   return {
     ...fields,
     id: _id,

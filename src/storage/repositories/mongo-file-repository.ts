@@ -1,5 +1,5 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import type { FileRecord } from '../../files/file-record.ts';
+import { fileStates, storedStates, type FileRecord } from '../../files/file-record.ts';
 import type { FileFilter, FileRepository } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
@@ -19,6 +19,7 @@ import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import type { FileWorkRepository } from '../../files/file-work.repository.ts';
 
 const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
+const notEnded = fileStates.filter((state) => state !== 'deleted');
 
 const queryOf = ({ requestId, customerRef, state }: FileFilter): QueryFilter<FileDocument> => ({
   ...(requestId === undefined ? {} : { requestId }),
@@ -130,6 +131,37 @@ export class MongoFileRepository implements FileWorkRepository {
       { $set: { ...fields, ...forgotten } },
     );
     return result.matchedCount === 1;
+  }
+
+  async handOver(
+    ...[tenantId, ids, { now, destroyAt }]: Parameters<FileRepository['handOver']>
+  ): Promise<string[]> {
+    const handed: string[] = [];
+    for (const id of ids) {
+      const written = await this.#files.updateOne(
+        { _id: id, state: trusted({ $in: [...storedStates] }), tenantId },
+        { $set: { handedOverAt: now, destroyAt } },
+      );
+      if (written.matchedCount === 1) handed.push(id);
+    }
+    return handed;
+  }
+
+  async end(...[tenantId, id, when, now]: Parameters<FileRepository['end']>): Promise<boolean> {
+    const condition: QueryFilter<FileDocument> =
+      'dueBy' in when
+        ? { state: trusted({ $in: notEnded }), destroyAt: trusted({ $lte: when.dueBy }) }
+        : { state: trusted({ $in: [...storedStates] }), handedOverAt: null };
+    const written = await this.#files.updateOne(
+      { _id: id, ...condition, tenantId },
+      {
+        $set: {
+          ...toChangedFields({ state: 'deleted', destroyAt: now, nextAttemptAt: null }, now),
+          declared: sealDeclared(this.#vault, tenantId, id, nothingDeclared),
+        },
+      },
+    );
+    return written.matchedCount === 1;
   }
 
   claimUnreported(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {

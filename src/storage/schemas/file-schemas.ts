@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { fileStates, refusalReasons, type FileRecord } from '../../files/file-record.ts';
-import { count, id, instant, oneOf, orNull, part, sealed, sha256, text } from './fields.ts';
+import { count, id, instant, oneOf, optional, orNull, part, sealed, sha256, text } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 const found = part({
@@ -38,6 +38,8 @@ export const fileSchema = new Schema(
     /** Checked, and nobody was told yet: when to tell. */
     reportAt: orNull(instant),
     reportedAt: orNull(instant),
+    /** The person finished with it: it is not taken back any more. */
+    handedOverAt: optional(instant),
   },
   ours('files'),
 );

@@ -67,7 +67,7 @@ export const makeRepositories = (
   downloadTickets: new MongoDownloadTicketRepository(models),
   audit: new MongoAuditRepository(models, vault),
   openDialogs: new MongoOpenDialogRepository(models, vault),
-  simulator: new MongoSimulatorStore(models),
+  simulator: new MongoSimulatorStore(models, vault),
 });
 
 export type Repositories = ReturnType<typeof makeRepositories>;

@@ -7,7 +7,7 @@ describe('simulator store', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase();
-    store = new MongoSimulatorStore(database.models);
+    store = new MongoSimulatorStore(database.models, database.vault);
   });
   afterAll(() => database.close());
 

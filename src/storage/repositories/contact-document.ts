@@ -5,12 +5,14 @@ import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '.
 import type { Language } from '../../vocabulary/language.ts';
 import type { Vault } from '../vault.ts';
 
-/** What a contact may do for one customer. */
+/** What a contact may do for one customer. `limits`: sealed; in clear where there are none, or not written since. */
 export interface StoredRights {
   roles: ContactRole[];
   canBind: boolean;
-  limits: ContactLimit[];
+  limits: Binary | ContactLimit[];
 }
+
+type Rights = Pick<Contact, 'roles' | 'canBind'> & { limits: ContactLimit[] };
 
 export interface StoredMembership extends StoredRights {
   customerRef: string;
@@ -67,18 +69,40 @@ export const sealContactBody = (vault: Vault, tenantId: string, id: string, body
 export const phoneKeyOf = (vault: Vault, tenantId: string, phone: string): string =>
   vault.pseudonym(tenantId, `phone:${phoneForm(phone)}`);
 
-export const rightsOf = ({
-  roles,
-  canBind,
-  limits,
-}: Pick<Contact, 'roles' | 'canBind' | 'limits'>): StoredRights => ({
+/** Whose rights: they lie with the customer and with the contact, and a copy opens where it was sealed for. */
+interface RightsPlace {
+  tenantId: string;
+  customerRef: string;
+}
+
+export const sealRights = (
+  vault: Vault,
+  { tenantId, customerRef }: RightsPlace,
+  { roles, canBind, limits }: Pick<Contact, 'roles' | 'canBind' | 'limits'>,
+): StoredRights => {
+  const list = limits.map(({ unit, quantity }) => ({ unit, quantity }));
+  const sealed = list.length === 0 ? [] : vault.seal(tenantId, 'customers', customerRef, 'limits', { list });
+  return { roles: [...roles], canBind, limits: sealed };
+};
+
+const openRights = (
+  vault: Vault,
+  { tenantId, customerRef }: RightsPlace,
+  { roles, canBind, limits }: StoredRights,
+): Rights => ({
   roles: [...roles],
   canBind,
-  limits: limits.map(({ unit, quantity }) => ({ unit, quantity })),
+  limits: Array.isArray(limits)
+    ? limits.map(({ unit, quantity }) => ({ unit, quantity }))
+    : vault.open<{ list: ContactLimit[] }>(tenantId, 'customers', customerRef, 'limits', limits).list,
 });
 
-/** The contact as its customer sees it; null for a stranger. */
-export const toContact = (vault: Vault, document: ContactDocument, rights: StoredRights): Contact | null => {
+/** The contact as this customer sees it; null for a stranger. */
+export const toContact = (
+  vault: Vault,
+  document: ContactDocument,
+  { customerRef, ...rights }: StoredMembership,
+): Contact | null => {
   if (document.ref === null) return null;
   const { name, phone, unlinkedPhone } = contactBodyOf(vault, document);
   const isUnlinked = phone === null && (unlinkedPhone ?? null) !== null;
@@ -87,7 +111,7 @@ export const toContact = (vault: Vault, document: ContactDocument, rights: Store
     name,
     phone: phone ?? unlinkedPhone ?? '',
     language: document.language,
-    ...rightsOf(rights),
+    ...openRights(vault, { tenantId: document.tenantId, customerRef }, rights),
     phoneVerified: !isUnlinked && (document.phoneVerified ?? true),
     ...(isUnlinked ? { phoneUnlinkedAt: document.unlinkedAt ?? document.createdAt } : {}),
   };
@@ -112,6 +136,8 @@ export const seesBalancesOf = ({ memberships }: Pick<ContactDocument, 'membershi
     .filter(({ roles }) => roles.some((role) => balanceRoles.includes(role)))
     .map(({ customerRef }) => customerRef);
 
+const nothingAllowed: Rights = { roles: [], canBind: false, limits: [] };
+
 /** Null: the person acts for no customer. `accounts`: of all customers of the batch; the person gets those he may see. */
 export const toContactFacts = (
   vault: Vault,
@@ -119,10 +145,16 @@ export const toContactFacts = (
   accounts: readonly AccountFacts[],
 ): ContactFacts | null => {
   const { ref, memberships } = document;
-  const [first] = memberships;
-  if (ref === null || first === undefined) return null;
+  if (ref === null || memberships.length === 0) return null;
   const { name, phone } = contactBodyOf(vault, document);
   const seen = seesBalancesOf(document);
+  const { tenantId } = document;
+  const opened = memberships.map(({ customerRef, ...rights }) => ({
+    customerRef,
+    ref,
+    ...openRights(vault, { tenantId, customerRef }, rights),
+  }));
+  const { roles, canBind, limits } = opened[0] ?? nothingAllowed;
   return {
     ref,
     name,
@@ -132,9 +164,9 @@ export const toContactFacts = (
     phoneVerified: phone !== null && (document.phoneVerified ?? true),
     ...(document.doubtedAt instanceof Date ? { doubtedAt: document.doubtedAt.toISOString() } : {}),
     ...(document.vouchedAt instanceof Date ? { vouchedAt: document.vouchedAt.toISOString() } : {}),
-    ...rightsOf(first),
+    ...{ roles, canBind, limits },
     customerRefs: memberships.map(({ customerRef }) => customerRef),
-    memberships: memberships.map(({ customerRef, ...rights }) => ({ customerRef, ref, ...rightsOf(rights) })),
+    memberships: opened,
     ...(seen.length === 0
       ? {}
       : { accounts: accounts.filter(({ customerRef }) => seen.includes(customerRef)) }),

@@ -3,7 +3,7 @@ import type { Customer } from '../../customers/customer.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Vault } from '../vault.ts';
 import type { BulkOperation } from './bulk-write.ts';
-import { rightsOf, sealContactBody, type ContactDocument, type StoredRights } from './contact-document.ts';
+import { sealContactBody, sealRights, type ContactDocument, type StoredRights } from './contact-document.ts';
 import type { PlannedContact } from './plan-contacts.ts';
 
 type Write = BulkOperation<ContactDocument>;
@@ -12,8 +12,23 @@ export interface Member extends StoredRights {
   ref: string;
 }
 
-export const membersOf = (customer: Pick<Customer, 'contacts'>): Member[] =>
-  customer.contacts.map((contact) => ({ ref: contact.ref, ...rightsOf(contact) }));
+const membersOfCustomer = new WeakMap<object, Member[]>();
+
+/** Sealed once for each customer that is written: of two writes at once the sealed parts tell which one counts. */
+export const membersOf = (
+  vault: Vault,
+  customer: Pick<Customer, 'contacts' | 'ref' | 'tenantId'>,
+): Member[] => {
+  const known = membersOfCustomer.get(customer);
+  if (known !== undefined) return known;
+  const { tenantId, ref: customerRef, contacts } = customer;
+  const members = contacts.map((contact) => ({
+    ref: contact.ref,
+    ...sealRights(vault, { tenantId, customerRef }, contact),
+  }));
+  membersOfCustomer.set(customer, members);
+  return members;
+};
 
 /** The index on refs holds texts only; naming the type lets the database use it. */
 export const hasRef = (refs: readonly string[]): { ref: { $in: string[]; $type: 'string' } } => ({

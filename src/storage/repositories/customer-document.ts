@@ -49,7 +49,7 @@ export const toCustomer = (
     contacts: members.flatMap((member) => {
       const contact = contacts.get(member.ref);
       // Named and not written yet: another process is between the two writes.
-      return contact === undefined ? [] : (toContact(vault, contact, member) ?? []);
+      return contact === undefined ? [] : (toContact(vault, contact, { ...member, customerRef: ref }) ?? []);
     }),
     accounts: accounts
       .filter(({ customerRef }) => customerRef === ref)

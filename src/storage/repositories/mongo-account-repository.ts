@@ -21,10 +21,13 @@ interface AccountDocument {
   _id: string;
   tenantId: string;
   customerRef: string;
+  /** The keyed hash of the number, which the body holds; in accounts not written since, the number itself. */
   accountNo: string;
   rev: number;
   body: Binary;
 }
+
+const inOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** How many other writers of one account one write lets pass. */
 const maxRounds = 20;
@@ -78,12 +81,14 @@ export class MongoAccountRepository implements AccountRepository {
 
   async ofCustomers(tenantId: string, refs: readonly string[]): Promise<AccountFacts[]> {
     if (refs.length === 0) return [];
-    const found = await this.#commands.find<AccountDocument>(
-      'accounts',
-      { customerRef: { $in: [...new Set(refs)] }, tenantId },
-      { sort: { customerRef: 1, accountNo: 1 } },
-    );
-    return found.map((document) => this.#toFacts(document));
+    const found = await this.#commands.find<AccountDocument>('accounts', {
+      customerRef: { $in: [...new Set(refs)] },
+      tenantId,
+    });
+    // Numbers are sealed: the database cannot sort by them.
+    return found
+      .map((document) => this.#toFacts(document))
+      .sort((a, b) => inOrder(a.customerRef, b.customerRef) || inOrder(a.accountNo, b.accountNo));
   }
 
   /** Changes of one account by this process come one after the other; only other processes can be in the way. */
@@ -109,10 +114,16 @@ export class MongoAccountRepository implements AccountRepository {
   ): Promise<void> {
     for (let round = 1; round <= maxRounds; round += 1) {
       const known = await this.#byId(place.tenantId, _id);
-      const before = known === undefined ? newAccount : this.#open(known);
+      const before = known === undefined ? newAccount : this.#open(known).account;
       const after = change(before);
       if (after === before) return;
-      const document = { ...place, _id, rev: known?.rev ?? 0, body: this.#seal(_id, place, after) };
+      const document = {
+        ...place,
+        accountNo: this.#vault.pseudonym(place.tenantId, `account:${place.accountNo}`),
+        _id,
+        rev: known?.rev ?? 0,
+        body: this.#seal(_id, place, after),
+      };
       const isWritten = await this.#writer.add(document).catch((error: unknown) => {
         throw unavailable('account', error);
       });
@@ -140,9 +151,9 @@ export class MongoAccountRepository implements AccountRepository {
     if (documents.length === 0) return [];
     const matched = await this.#commands.update(
       'accounts',
-      documents.map(({ _id, tenantId, rev, body }) => ({
+      documents.map(({ _id, tenantId, accountNo, rev, body }) => ({
         q: { _id, rev, tenantId },
-        u: { $set: { body }, $inc: { rev: 1 } },
+        u: { $set: { accountNo, body }, $inc: { rev: 1 } },
       })),
     );
     if (matched === documents.length) return [];
@@ -155,19 +166,33 @@ export class MongoAccountRepository implements AccountRepository {
     return documents.filter(({ _id, body }) => bodies.get(_id) !== body.toString('base64'));
   }
 
-  #seal(id: string, { tenantId }: Pick<AccountDocument, 'tenantId'>, account: AccountState): Binary {
-    return this.#vault.seal(tenantId, 'accounts', id, 'body', account);
+  #seal(
+    id: string,
+    { tenantId, accountNo }: Pick<AccountDocument, 'tenantId' | 'accountNo'>,
+    account: AccountState,
+  ): Binary {
+    return this.#vault.seal(tenantId, 'accounts', id, 'body', { ...account, accountNo });
   }
 
-  #open({ _id, tenantId, body }: AccountDocument): AccountState {
-    return this.#vault.open<AccountState>(tenantId, 'accounts', _id, 'body', body);
+  #open({ _id, tenantId, accountNo: stored, body }: AccountDocument): {
+    accountNo: string;
+    account: AccountState;
+  } {
+    const { accountNo = stored, ...account } = this.#vault.open<AccountState & { accountNo?: string }>(
+      tenantId,
+      'accounts',
+      _id,
+      'body',
+      body,
+    );
+    return { accountNo, account };
   }
 
   #toFacts(document: AccountDocument): AccountFacts {
-    const account = this.#open(document);
+    const { accountNo, account } = this.#open(document);
     return {
       customerRef: document.customerRef,
-      accountNo: document.accountNo,
+      accountNo,
       lines: account.lines.map(({ unit, quantity, side }) => ({ unit, quantity, side })),
       asOf: asOfAccount(account),
       movements: account.movements,

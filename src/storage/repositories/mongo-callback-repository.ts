@@ -21,9 +21,17 @@ import type { Vault } from '../vault.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
-type EndpointDocument = Omit<CallbackEndpoint, 'secrets' | 'types'> & {
+/** Sealed: an address may carry a secret of its own. */
+interface EndpointBody {
+  secrets: EndpointSecret[];
+  url?: string;
+}
+
+type EndpointDocument = Omit<CallbackEndpoint, 'secrets' | 'types' | 'url'> & {
   _id: string;
   types: string[];
+  /** In clear in endpoints that were not written since their sealed part holds it. */
+  url?: string;
   secrets: Binary;
 };
 
@@ -92,12 +100,11 @@ export class MongoCallbackRepository implements CallbackRepository {
     const { tenantId, name, url, types, secrets, disabledReason, failingSince, createdAt, updatedAt } =
       endpoint;
     const _id = idOf(tenantId, name);
-    const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets });
-    const fields = { url, types: [...types], disabledReason, failingSince, updatedAt, secrets: sealed };
+    const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets, url });
+    const fields = { types: [...types], disabledReason, failingSince, updatedAt, secrets: sealed };
+    const change = { $set: fields, $unset: { url: 1 as const }, $setOnInsert: { name, createdAt } };
     await againOnDuplicate(() =>
-      this.#endpoints
-        .updateOne({ _id, tenantId }, { $set: fields, $setOnInsert: { name, createdAt } }, { upsert: true })
-        .exec(),
+      this.#endpoints.updateOne({ _id, tenantId }, change, { upsert: true }).exec(),
     );
   }
 
@@ -274,14 +281,14 @@ export class MongoCallbackRepository implements CallbackRepository {
   }
 
   #toEndpoint({ _id, secrets, ...rest }: EndpointDocument): CallbackEndpoint {
-    const opened = this.#vault.open<{ secrets: EndpointSecret[] }>(
+    const { secrets: opened, url = rest.url ?? '' } = this.#vault.open<EndpointBody>(
       rest.tenantId,
       'callbacks',
       _id,
       'secrets',
       secrets,
     );
-    return { ...rest, secrets: opened.secrets };
+    return { ...rest, url, secrets: opened };
   }
 
   #toDelivery(document: DeliveryDocument, now: Date): CallbackDelivery {

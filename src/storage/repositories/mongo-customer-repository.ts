@@ -219,7 +219,7 @@ export class MongoCustomerRepository
   /** What somebody could do and shall not do any more; numbers that change hands. */
   async #takeAway(customer: Customer, planned: readonly PlannedContact[]): Promise<void> {
     const { tenantId, ref, updatedAt } = customer;
-    const members = membersOf(customer);
+    const members = membersOf(this.#vault, customer);
     await bulkWrite(this.#contacts, [
       dismissal(tenantId, ref, members),
       ...members.map((member) => changeOfRights(tenantId, ref, member)),
@@ -252,7 +252,7 @@ export class MongoCustomerRepository
     const { tenantId, ref, language, createdAt, updatedAt } = customer;
     const _id = customerIdOf(tenantId, ref);
     const body = sealCustomerBody(this.#vault, _id, customer);
-    const fields = { language, members: membersOf(customer), updatedAt, body };
+    const fields = { language, members: membersOf(this.#vault, customer), updatedAt, body };
     await againOnDuplicate(() =>
       this.#customers
         .updateOne({ _id, tenantId }, { $set: fields, $setOnInsert: { ref, createdAt } }, { upsert: true })
@@ -269,7 +269,7 @@ export class MongoCustomerRepository
     if (written.insertedCount + written.matchedCount < planned.length) throw new ContactChanged();
     await bulkWrite(
       this.#contacts,
-      membersOf(customer).map((member) => admission(customer.tenantId, customer.ref, member)),
+      membersOf(this.#vault, customer).map((member) => admission(customer.tenantId, customer.ref, member)),
     );
   }
 
@@ -279,7 +279,7 @@ export class MongoCustomerRepository
    */
   async #followLast(customer: Customer): Promise<CustomerDocument> {
     const { tenantId, ref } = customer;
-    let members = membersOf(customer);
+    let members = membersOf(this.#vault, customer);
     for (let round = 1; round <= maxFollowed; round += 1) {
       const last = await this.#customers
         .findOne({ _id: customerIdOf(tenantId, ref), tenantId }, null, readLimit)

@@ -10,9 +10,19 @@ import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
-/** What of a task is sealed: what an event or a person wrote. */
-type TaskBody = Pick<TaskRecord, 'details' | 'resolution'>;
-type TaskDocument = Omit<TaskRecord, 'id' | keyof TaskBody> & { _id: string; isDone: boolean; body: Binary };
+/** What of a task is sealed: why and about whom it is, and what an event or a person wrote. */
+type TaskBody = Pick<TaskRecord, 'reason' | 'customerRefs' | 'details' | 'resolution'>;
+type TaskDocument = Omit<TaskRecord, 'id' | keyof TaskBody> & {
+  _id: string;
+  isDone: boolean;
+  /** The reason to find it by. */
+  reasonKey?: string;
+  body: Binary;
+} & InClear;
+/** What tasks of before have beside their body, until they are written again. */
+type InClear = Partial<Pick<TaskBody, 'reason' | 'customerRefs'>>;
+
+const inClear = { reason: 1, customerRefs: 1 } as const;
 
 export class MongoTaskRepository implements TaskRepository {
   readonly #tasks: Model<TaskDocument>;
@@ -26,11 +36,11 @@ export class MongoTaskRepository implements TaskRepository {
   async open(tasks: readonly TaskRecord[]): Promise<void> {
     await insertOnce(
       this.#tasks,
-      tasks.map(({ id, details, resolution, ...task }) => ({
+      tasks.map(({ id, reason, customerRefs, details, resolution, ...task }) => ({
         _id: id,
         ...task,
         isDone: task.status === 'done',
-        body: this.#seal(task.tenantId, id, { details, resolution }),
+        ...this.#seal(task.tenantId, id, { reason, customerRefs, details, resolution }),
       })),
     );
   }
@@ -41,7 +51,13 @@ export class MongoTaskRepository implements TaskRepository {
   ): Promise<boolean> {
     const found = await this.#tasks
       .findOne(
-        { conversationId, reason, _id: trusted({ $ne: besides }), isDone: false, tenantId },
+        {
+          conversationId,
+          ...this.#ofReason(tenantId, reason),
+          _id: trusted({ $ne: besides }),
+          isDone: false,
+          tenantId,
+        },
         { _id: 1 },
         readLimit,
       )
@@ -59,7 +75,7 @@ export class MongoTaskRepository implements TaskRepository {
   async list(
     tenantId: TenantId,
     roles: readonly TaskRole[],
-    { role, ...filter }: TaskFilter,
+    { role, reason, ...filter }: TaskFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<TaskRecord>> {
     const seen = role === undefined ? roles : roles.filter((one) => one === role);
@@ -72,7 +88,12 @@ export class MongoTaskRepository implements TaskRepository {
           };
     const rows = await this.#tasks
       .find(
-        { ...(filter as QueryFilter<TaskDocument>), ...from, role: trusted({ $in: [...seen] }), tenantId },
+        {
+          ...(filter as QueryFilter<TaskDocument>),
+          $and: [from, reason === undefined ? {} : this.#ofReason(tenantId, reason)],
+          role: trusted({ $in: [...seen] }),
+          tenantId,
+        },
         null,
         readLimit,
       )
@@ -88,6 +109,7 @@ export class MongoTaskRepository implements TaskRepository {
   }
 
   async claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean> {
+    await this.#sealOld(tenantId, id);
     const written = await this.#tasks.updateOne(
       {
         _id: id,
@@ -108,10 +130,10 @@ export class MongoTaskRepository implements TaskRepository {
   ): Promise<boolean> {
     const task = await this.find(tenantId, roles, id);
     if (task === null) return false;
-    const body = this.#seal(tenantId, id, { details: task.details, resolution });
+    const sealed = this.#seal(tenantId, id, { ...task, resolution });
     const written = await this.#tasks.updateOne(
       { _id: id, isDone: false, role: trusted({ $in: [...roles] }), tenantId },
-      { $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, body } },
+      { $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, ...sealed }, $unset: inClear },
     );
     return written.matchedCount === 1;
   }
@@ -141,6 +163,7 @@ export class MongoTaskRepository implements TaskRepository {
     { tenantId, id, escalations }: Pick<TaskRecord, 'tenantId' | 'id' | 'escalations'>,
     { at, dueAt }: { at: Date; dueAt: Date },
   ): Promise<boolean> {
+    await this.#sealOld(tenantId, id);
     const written = await this.#tasks.updateOne(
       { _id: id, escalations, isDone: false, tenantId },
       { $set: { escalations: escalations + 1, escalatedAt: at, dueAt, urgent: true } },
@@ -148,12 +171,47 @@ export class MongoTaskRepository implements TaskRepository {
     return written.matchedCount === 1;
   }
 
-  #seal(tenantId: string, id: string, body: TaskBody): Binary {
-    return this.#vault.seal(tenantId, 'tasks', id, 'body', body);
+  /** A task of before is written as one of now, before it is changed; whoever comes first does it. */
+  async #sealOld(tenantId: TenantId, id: string): Promise<void> {
+    const old = await this.#tasks
+      .findOne({ _id: id, reason: trusted({ $type: 'string' }), tenantId }, null, readLimit)
+      .lean<TaskDocument>();
+    if (old === null) return;
+    await this.#tasks.updateOne(
+      { _id: id, reason: trusted({ $type: 'string' }), tenantId },
+      { $set: this.#seal(tenantId, id, this.#toRecord(old)), $unset: inClear },
+    );
   }
 
-  #toRecord({ _id, isDone: _isDone, body, ...row }: TaskDocument): TaskRecord {
-    const opened = this.#vault.open<TaskBody>(row.tenantId, 'tasks', _id, 'body', body);
-    return { ...row, id: _id, ...opened };
+  #ofReason(tenantId: string, reason: string): QueryFilter<TaskDocument> {
+    return { $or: [{ reasonKey: this.#reasonKey(tenantId, reason) }, { reason }] };
+  }
+
+  #reasonKey(tenantId: string, reason: string): string {
+    return this.#vault.pseudonym(tenantId, `task-reason:${reason}`);
+  }
+
+  #seal(
+    tenantId: string,
+    id: string,
+    { reason, customerRefs, details, resolution }: TaskBody,
+  ): { reasonKey: string; body: Binary } {
+    const body: TaskBody = { reason, customerRefs: [...customerRefs], details, resolution };
+    return {
+      reasonKey: this.#reasonKey(tenantId, reason),
+      body: this.#vault.seal(tenantId, 'tasks', id, 'body', body),
+    };
+  }
+
+  #toRecord({ _id, isDone: _isDone, reasonKey: _key, body, ...row }: TaskDocument): TaskRecord {
+    const opened = this.#vault.open<Omit<TaskBody, keyof InClear> & InClear>(
+      row.tenantId,
+      'tasks',
+      _id,
+      'body',
+      body,
+    );
+    const { reason = row.reason ?? '', customerRefs = row.customerRefs ?? [], ...rest } = opened;
+    return { ...row, id: _id, reason, customerRefs, ...rest };
   }
 }

@@ -9,7 +9,8 @@ export const callbackSchema = new Schema(
     _id: id,
     tenantId: id,
     name: id,
-    url: { type: String, required: true, maxlength: 2048, match: /^https?:\/\// },
+    /** In clear in endpoints that were not written since it is sealed with the secrets. */
+    url: { type: String, maxlength: 2048, match: /^https?:\/\// },
     types: { type: [code], required: true },
     disabledReason: orNull(
       oneOf<NonNullable<CallbackEndpoint['disabledReason']>>({ gone: true, failing: true }),

@@ -1,10 +1,9 @@
+import { Binary } from 'mongodb';
 import { Schema } from 'mongoose';
 import { contactRoles } from '../../customers/customer.ts';
 import { languages } from '../../vocabulary/language.ts';
 import {
-  code,
   count,
-  decimal,
   flag,
   id,
   instant,
@@ -24,10 +23,17 @@ export const accountSchema = new Schema(
 );
 accountSchema.index({ tenantId: 1, customerRef: 1, accountNo: 1 }, { name: 'customer', unique: true });
 
+const isSealedOrList = {
+  validator: (value: unknown): boolean =>
+    Array.isArray(value) || Buffer.isBuffer(value) || value instanceof Binary,
+  message: 'is neither sealed nor a list',
+};
+
 const rights = {
   roles: { type: [oneOf(contactRoles)], required: true },
   canBind: flag,
-  limits: { type: [part({ unit: code, quantity: decimal })], required: true },
+  /** Sealed; a list where there are none, and where they were not written since. */
+  limits: { type: Schema.Types.Mixed, required: true, validate: isSealedOrList },
 };
 
 export const customerSchema = new Schema(

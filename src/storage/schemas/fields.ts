@@ -8,8 +8,6 @@ export const code = { type: String, required: true, match: /^[\w.:*-]{1,128}$/ }
 export const sha256 = { type: String, required: true, match: /^[0-9a-f]{64}$/ };
 /** HMAC-SHA-256, base64url (`Vault.pseudonym`). */
 export const pseudonym = { type: String, required: true, match: /^[\w-]{43}$/ };
-/** Decimal string (domain 2.5). */
-export const decimal = { type: String, required: true, match: /^-?\d{1,24}(\.\d{1,12})?$/ };
 export const text = { type: String, required: true, maxlength: 4096 };
 export const flag = { type: Boolean, required: true };
 export const instant = { type: Date, required: true };

@@ -4,18 +4,33 @@ import { consentPurposes } from '../../consent/consent-record.ts';
 import type { PrivacyRequest } from '../../consent/privacy-request.ts';
 import { taskRoles, taskStatuses } from '../../tasks/task.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { code, count, flag, id, instant, oneOf, orNull, sealed, sha256, text } from './fields.ts';
+import {
+  code,
+  count,
+  flag,
+  id,
+  instant,
+  oneOf,
+  optional,
+  orNull,
+  pseudonym,
+  sealed,
+  sha256,
+  text,
+} from './fields.ts';
 import { ours } from './schema-options.ts';
 
-/** Work for staff; `body` holds what an event said about it. */
+/** Work for staff; `body` holds why and about whom it is, and what an event said about it. */
 export const taskSchema = new Schema(
   {
     _id: id,
     tenantId: id,
     conversationId: orNull(id),
     requestId: orNull(id),
-    customerRefs: { type: [id], required: true },
-    reason: code,
+    /** In clear in tasks that were not written since their body holds both. */
+    customerRefs: { type: [id], default: undefined },
+    reason: optional(code),
+    reasonKey: optional(pseudonym),
     urgent: flag,
     role: oneOf(taskRoles),
     status: oneOf(taskStatuses),

@@ -56,7 +56,7 @@ const checkPair = async (dataDir: string, isEmpty: boolean, before: KeyFile): Pr
   if (!isEmpty)
     throw new DataUnusable(
       `The database in ${path.join(dataDir, 'db')} has data, but ${key} is missing: nothing sealed can be read without it. ` +
-        'Put your copy of the key back (mode 0600), or set SECRETS_KEY to it.',
+        'Put your copy of the key back (mode 0600), or set SECRETS_KEY or SECRETS_KEY_FILE to it.',
     );
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await writeFile(markPath(dataDir), '', { mode: 0o600, flush: true });

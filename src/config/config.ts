@@ -1,4 +1,4 @@
-import type { Environment, SimulatorRisk } from './environment.ts';
+import type { Environment, OpenPage, SimulatorRisk } from './environment.ts';
 import type { QuietHours } from './fields.ts';
 
 /** Credentials of the first channel, from the environment. `appSecrets`: the current one first, the previous one during rotation. */
@@ -17,6 +17,9 @@ export interface Config {
     port: number;
     publicUrl: string;
     trustedProxyHops: number;
+    /** `/metrics`; `/docs` with `/openapi.json`. */
+    openPages: readonly OpenPage[];
+    metricsToken: string | null;
     maxInflightWebhooks: number;
     maxInflightEvents: number;
     maxInflightApi: number;
@@ -60,8 +63,8 @@ export interface Config {
   };
   /** Null: made on first start. */
   apiKey: string | null;
-  /** 32 bytes; null: `DATA_DIR/secrets.key`. */
-  secretsKey: Buffer | null;
+  /** 32 bytes, or where they are; null: `DATA_DIR/secrets.key`. */
+  secretsKey: { key: Buffer } | { file: string } | { command: readonly string[]; timeoutMs: number } | null;
   callbacks: {
     /** First endpoint, all types; `secret: null`: made on first start. */
     first: { url: string; secret: string | null } | null;
@@ -115,6 +118,15 @@ const credentialsOf = (env: Environment): WhatsAppCredentials | null => {
   };
 };
 
+const secretsKeyOf = (env: Environment): Config['secretsKey'] => {
+  const { SECRETS_KEY: key, SECRETS_KEY_FILE: file, SECRETS_KEY_COMMAND: command } = env;
+  if (key !== undefined) return { key };
+  if (file !== undefined) return { file };
+  return command === undefined
+    ? null
+    : { command: command.split(/\s+/).filter((part) => part !== ''), timeoutMs: env.SECRETS_KEY_TIMEOUT_MS };
+};
+
 const callbacksOf = (env: Environment): Config['callbacks'] => ({
   first:
     env.CALLBACK_URL === undefined ? null : { url: env.CALLBACK_URL, secret: env.CALLBACK_SECRET ?? null },
@@ -160,6 +172,8 @@ export const makeConfig = (env: Environment): Config => {
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
       trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+      openPages: env.OPEN_PAGES ?? (simulator ? ['metrics', 'reference'] : []),
+      metricsToken: env.METRICS_TOKEN ?? null,
       maxInflightWebhooks: env.MAX_INFLIGHT_WEBHOOKS,
       maxInflightEvents: env.MAX_INFLIGHT_EVENTS,
       maxInflightApi: env.MAX_INFLIGHT_API,
@@ -201,7 +215,7 @@ export const makeConfig = (env: Environment): Config => {
       perDay: env.FILES_PER_DAY,
     },
     apiKey: env.API_KEY ?? null,
-    secretsKey: env.SECRETS_KEY ?? null,
+    secretsKey: secretsKeyOf(env),
     callbacks: callbacksOf(env),
     work: workOf(env),
     delivery: deliveryOf(env, simulator),

@@ -8,6 +8,7 @@ import {
   onOff,
   optionalText,
   optionalWholeNumber,
+  optionalWords,
   quietHours,
   text,
   webhookSecret,
@@ -20,6 +21,10 @@ const day = 86_400_000;
 /** What an open simulator must not be near: the whole network, credentials of a real number, data a real number has used. */
 const simulatorRisks = ['any-address', 'real-credentials', 'real-data'] as const;
 export type SimulatorRisk = (typeof simulatorRisks)[number];
+
+/** Pages of ours for machines and programmers. */
+const pages = ['metrics', 'reference'] as const;
+export type OpenPage = (typeof pages)[number];
 
 const atLeast =
   (length: number) =>
@@ -50,6 +55,16 @@ export const environmentSchema = z.object({
   HOST: text('127.0.0.1'),
   PUBLIC_URL: address.optional(),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 0, 10),
+  /** Pages that ask for nothing; left out: both while the simulator is on, none without it. */
+  OPEN_PAGES: optionalWords(pages),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/, 'must be 16 to 512 visible characters without spaces')
+    .refine(
+      isVaried,
+      'must not be one character or one word over and over: make one with "openssl rand -base64 32"',
+    )
+    .optional(),
   ROLE: z.enum(['all', 'web', 'worker'], 'must be web, worker or all').default('all'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -127,6 +142,10 @@ export const environmentSchema = z.object({
     )
     .optional(),
   SECRETS_KEY: base64Key.optional(),
+  SECRETS_KEY_FILE: optionalText,
+  /** Program and arguments, separated by spaces; no shell. */
+  SECRETS_KEY_COMMAND: optionalText,
+  SECRETS_KEY_TIMEOUT_MS: milliseconds(10_000),
 
   CALLBACK_URL: address.optional(),
   CALLBACK_SECRET: webhookSecret.optional(),

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import { isVariedKey } from '../shared/varied-key.ts';
 
 /** Building blocks of the environment's schema: text in, value out. Messages never repeat the value (it may be a secret). */
 
@@ -57,7 +58,11 @@ export const base64Key = z
     (value) => /^[A-Za-z0-9+/]{43}=$/.test(value) && Buffer.from(value, 'base64').length === 32,
     'must be 32 bytes in base64',
   )
-  .transform((value) => Buffer.from(value, 'base64'));
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine(
+    isVariedKey,
+    'must not be one byte or pattern over and over: make one with "openssl rand -base64 32"',
+  );
 
 /** Comma-separated words of a list. */
 export const words = <Word extends string>(known: readonly [Word, ...Word[]]) =>
@@ -66,6 +71,14 @@ export const words = <Word extends string>(known: readonly [Word, ...Word[]]) =>
     .default('')
     .transform((value) => value.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
     .pipe(z.array(z.enum(known, `must be some of ${known.join(', ')}, separated by commas`)));
+
+/** The same, where none at all is another thing than leaving it out. */
+export const optionalWords = <Word extends string>(known: readonly [Word, ...Word[]]) =>
+  z
+    .string()
+    .transform((value) => value.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])))
+    .pipe(z.array(z.enum(known, `must be some of ${known.join(', ')}, separated by commas`)))
+    .optional();
 
 const isRange = (range: string): boolean => {
   const [ip = '', bits, ...more] = range.split('/');

@@ -23,6 +23,8 @@ const credentialNames = [
   'WHATSAPP_VERIFY_TOKEN',
 ] as const;
 
+const secretsKeyNames = ['SECRETS_KEY', 'SECRETS_KEY_FILE', 'SECRETS_KEY_COMMAND'] as const;
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What one variable alone cannot tell. Works on the text, so that it speaks up even when another variable is wrong. */
@@ -32,9 +34,13 @@ const crossProblems = (variables: Variables): string[] => {
   if (missing.length > 0 && missing.length < credentialNames.length) {
     problems.push(...missing.map((name) => `${name}: missing, while other WHATSAPP_ credentials are given`));
   }
-  if (variables['MONGODB_URI'] !== undefined && variables['SECRETS_KEY'] === undefined) {
-    problems.push('SECRETS_KEY: required when MONGODB_URI is set');
+  const keys = secretsKeyNames.filter((name) => variables[name] !== undefined);
+  if (variables['MONGODB_URI'] !== undefined && keys.length === 0) {
+    problems.push(
+      'SECRETS_KEY: required when MONGODB_URI is set (or SECRETS_KEY_FILE, or SECRETS_KEY_COMMAND)',
+    );
   }
+  problems.push(...keys.slice(1).map((name) => `${name}: given beside ${keys[0]}; only one can be the key`));
   if (
     variables['WHATSAPP_APP_SECRET_PREVIOUS'] !== undefined &&
     variables['WHATSAPP_APP_SECRET'] === undefined

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lookInside } from './look-inside.ts';
 import { testAppSecret } from './meta-webhook.ts';
+import { testSecretsKey } from './secrets-key.ts';
 
 /** The built product as an operator starts it: its own process, its own environment. */
 export interface RunningProcess {
@@ -53,8 +54,9 @@ export const channelEnvironment = (graphUrl: string): Record<string, string> => 
   WHATSAPP_VERIFY_TOKEN: 'verify-me',
   WHATSAPP_GRAPH_URL: graphUrl,
   API_KEY: processApiKey,
-  SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+  SECRETS_KEY: testSecretsKey,
   DEMO_DATA: 'on',
+  OPEN_PAGES: 'metrics,reference',
   RECIPIENT_INTERVAL_MS: '1',
   RECIPIENT_BURST: '1000',
   NUMBER_RATE_PER_SECOND: '1000',

@@ -10,6 +10,7 @@ import { FakeClock } from './fake-clock.ts';
 import { signBytes, signWebhook, testAppSecret } from './meta-webhook.ts';
 import { startMockGraph, type MockGraph } from './mock-graph.ts';
 import { waitFor } from './wait-for.ts';
+import { testSecretsKey } from './secrets-key.ts';
 
 const apiKey = 'test-key-0123456789abcdef';
 export const phoneNumberId = '410000000000001';
@@ -52,7 +53,7 @@ const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config
   parseConfig({
     PORT: '0',
     MONGODB_URI: testDatabaseUri(),
-    SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+    SECRETS_KEY: testSecretsKey,
     API_KEY: apiKey,
     WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
     WHATSAPP_WABA_ID: '301122334455667',
@@ -61,6 +62,7 @@ const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config
     WHATSAPP_VERIFY_TOKEN: 'verify-me',
     WHATSAPP_GRAPH_URL: graphUrl,
     DEMO_DATA: 'on',
+    OPEN_PAGES: 'metrics,reference',
     CALLBACK_ALLOWED_ADDRESSES: '127.0.0.0/8',
     RECIPIENT_INTERVAL_MS: '1',
     RECIPIENT_BURST: '1000',

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { isVariedKey } from '../../../src/shared/varied-key.ts';
+import { testSecretsKey } from '../../support/secrets-key.ts';
 import { sendTimeoutOf } from '../../../src/app/make-deliveries.ts';
 import { readFileSync } from 'node:fs';
 import { describeConfig } from '../../../src/config/config.ts';
@@ -73,6 +76,8 @@ describe('parseConfig', () => {
         port: 3000,
         publicUrl: 'http://localhost:3000',
         trustedProxyHops: 0,
+        openPages: ['metrics', 'reference'],
+        metricsToken: null,
         maxInflightWebhooks: 200,
         maxInflightEvents: 200,
         maxInflightApi: 50,
@@ -171,7 +176,45 @@ describe('parseConfig', () => {
 
   it('gets a database of its own without a secrets key: refuses', () => {
     expect(problemsOf({ MONGODB_URI: 'mongodb://db/mutabik' })).toEqual([
-      'SECRETS_KEY: required when MONGODB_URI is set',
+      'SECRETS_KEY: required when MONGODB_URI is set (or SECRETS_KEY_FILE, or SECRETS_KEY_COMMAND)',
+    ]);
+  });
+
+  const weak = (bytes: readonly number[]): string => Buffer.from(bytes).toString('base64');
+  const row = Array.from({ length: 32 }, (_, index) => index);
+  it.each([
+    ['one byte', weak(row.map(() => 7))],
+    ['zeros', weak(row.map(() => 0))],
+    ['two bytes in turn', weak(row.map((index) => (index % 2 === 0 ? 1 : 200)))],
+    ['sixteen bytes twice', weak(row.map((index) => (index % 16) * 13))],
+    ['a row of numbers', weak(row)],
+    ['a row backwards, in steps', weak(row.map((index) => (255 - index * 3) & 0xff))],
+    ['letters of few kinds', Buffer.from('passwordpasswordPASSWORDpassword').toString('base64')],
+  ])('gets a secrets key of %s: refused in clear words', (_of, key) => {
+    expect(problemsOf({ SECRETS_KEY: key })).toEqual([
+      'SECRETS_KEY: must not be one byte or pattern over and over: make one with "openssl rand -base64 32"',
+    ]);
+  });
+
+  it('gets keys as they are drawn: taken, each of a thousand', () => {
+    for (let count = 0; count < 1000; count += 1) expect(isVariedKey(randomBytes(32))).toBe(true);
+  });
+
+  it.each([
+    ['as itself', { SECRETS_KEY: testSecretsKey }, { key: Buffer.from(testSecretsKey, 'base64') }],
+    ['as a file', { SECRETS_KEY_FILE: '/run/secrets/key' }, { file: '/run/secrets/key' }],
+    [
+      'by a command',
+      { SECRETS_KEY_COMMAND: 'kms  decrypt --key mutabik', SECRETS_KEY_TIMEOUT_MS: '500' },
+      { command: ['kms', 'decrypt', '--key', 'mutabik'], timeoutMs: 500 },
+    ],
+  ])('gets the secrets key %s, with a database of its own: taken', (_how, env, secretsKey) => {
+    expect(parseConfig({ ...env, MONGODB_URI: 'mongodb://db/mutabik' }).secretsKey).toEqual(secretsKey);
+  });
+
+  it('gets the secrets key from two places: refused, each but the first named', () => {
+    expect(problemsOf({ SECRETS_KEY_FILE: '/key', SECRETS_KEY_COMMAND: 'kms' })).toEqual([
+      'SECRETS_KEY_COMMAND: given beside SECRETS_KEY_FILE; only one can be the key',
     ]);
   });
 
@@ -235,7 +278,7 @@ describe('parseConfig', () => {
 
   it('is described for a log: no secret is in it', () => {
     const env = { ...credentials, API_KEY: 'an-api-key-of-the-operator', MONGODB_URI: 'mongodb://u:pw@db/x' };
-    const config = parseConfig({ ...env, SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') });
+    const config = parseConfig({ ...env, SECRETS_KEY: testSecretsKey });
 
     expect(JSON.stringify(describeConfig(config))).not.toMatch(
       /EAAsecret|an-api-key|pw@db|current|verify|BwcH/,

@@ -13,6 +13,7 @@ export const productEnv = ({ port, graphUrl, dataDir }) => ({
   DATA_DIR: dataDir,
   LOG_LEVEL: 'warn',
   API_KEY: apiKey,
+  OPEN_PAGES: 'metrics',
   WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
   WHATSAPP_WABA_ID: wabaId,
   WHATSAPP_ACCESS_TOKEN: 'EAAbench',

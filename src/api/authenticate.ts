@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../shared/clock.ts';
 import { NotServedHere } from '../shared/errors.ts';
 import { Unauthorized } from '../http/http-errors.ts';
@@ -6,9 +7,14 @@ import type { ApiKeyRecord } from './api-key.ts';
 import { hashApiKey } from './issue-api-key.ts';
 import { principalOf, type Principal } from './principal.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
+import { sourceOf } from '../http/source-of.ts';
+import type { WrongKeys } from './wrong-keys.ts';
 
-/** Turns the values of the Authorization header into a principal, or throws `Unauthorized`, the same for every reason. */
-export type Authenticate = (headerValues: readonly string[]) => Promise<Principal>;
+/**
+ * Turns the Authorization header of a call into a principal, or throws `Unauthorized`, the same for every reason; `RateLimited`
+ * for an address that tries keys.
+ */
+export type Authenticate = (req: IncomingMessage) => Promise<Principal>;
 
 const touchEveryMs = 60_000;
 const nobody = hashApiKey('nobody');
@@ -36,22 +42,30 @@ export const makeAuthenticate =
     keys,
     clock,
     isServed,
+    wrongKeys,
+    trustedProxyHops,
   }: {
     keys: ApiKeyRepository;
     clock: Clock;
     /** Several processes with tenants of their own may share a database. */
     isServed(tenantId: string): boolean;
+    wrongKeys: WrongKeys;
+    trustedProxyHops: number;
   }): Authenticate =>
-  async (headerValues) => {
-    const token = tokenIn(headerValues);
+  async (req) => {
+    const token = tokenIn(req.headersDistinct['authorization'] ?? []);
     if (token === null) throw new Unauthorized('Credentials are missing or wrong.');
     const hash = hashApiKey(token);
+    const source = (): string => sourceOf(req, trustedProxyHops);
+    wrongKeys.look(hash, source, clock.now().getTime());
     const id = /^wk_([A-Za-z0-9]{1,64})_[A-Za-z0-9_-]+$/.exec(token)?.[1];
     const key = id === undefined ? await keys.findByHash(hash) : await keys.find(id);
     const now = clock.now();
     if (!sameHash(hash, key?.hash ?? nobody) || key === null || !isLive(key, now)) {
+      wrongKeys.noteWrong(hash, token, { source: source(), now: now.getTime() });
       throw new Unauthorized('Credentials are missing or wrong.');
     }
+    wrongKeys.noteRight(hash);
     if (!isServed(key.tenantId))
       throw new NotServedHere('This process does not serve the tenant of the key.');
     if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs) {

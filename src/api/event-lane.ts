@@ -54,7 +54,7 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
       route: eventPath,
       async take(req, res, named) {
         gate.look(res);
-        const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
+        const principal = await authenticate(req);
         named.keyId = principal.keyId;
         requireScope(principal, route.scope);
         gate.look(res, principal.keyId);

@@ -37,7 +37,7 @@ const guard =
   (route: AnyRoute, gate: Gate, authenticate: Authenticate): RequestHandler =>
   async (req, res, next) => {
     gate.look(res);
-    const principal = await authenticate(req.headersDistinct['authorization'] ?? []);
+    const principal = await authenticate(req);
     nameCaller(res, principal.keyId);
     for (const needed of [route.scope, ...route.alsoNeeds]) requireScope(principal, needed);
     gate.look(res, principal.keyId);

@@ -25,11 +25,12 @@ const refusals: Readonly<Record<number, string>> = {
   413: 'The body is larger than 256 KB',
   415: 'The body is not plain application/json',
   422: 'The idempotency key was used for another body',
+  429: 'Too many wrong keys from this address: wait the seconds in Retry-After',
   500: 'Unexpected; the request id finds it in the logs',
   503: 'Try again after the seconds in Retry-After',
 };
 
-const always = [400, 401, 403, 405, 500, 503];
+const always = [400, 401, 403, 405, 429, 500, 503];
 
 const problemAnswer = (status: number) => ({
   description: refusals[status] ?? 'Refused',

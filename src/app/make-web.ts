@@ -6,6 +6,7 @@ import { apiRoutes } from '../api/api-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
+import { WrongKeys } from '../api/wrong-keys.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { readSettled } from './read-settled.ts';
@@ -16,6 +17,7 @@ import { makeGate } from '../http/admission.ts';
 import { BodyIntake } from '../http/body-intake.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { outsideNeeds } from './readiness-checks.ts';
+import { makeMetricsAccess } from '../http/metrics-access.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
@@ -91,6 +93,8 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     keys: repositories.keys,
     clock,
     isServed: (tenantId) => directory.isServed(tenantId),
+    wrongKeys: new WrongKeys(logger),
+    trustedProxyHops: config.http.trustedProxyHops,
   });
   const intake = new BodyIntake({
     maxBytes: config.http.apiBodiesBytes,
@@ -107,7 +111,13 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     healthTimeoutMs: config.http.healthTimeoutMs,
     isStopping: parts.isStopping,
     trustedProxyHops: config.http.trustedProxyHops,
-    openapi: openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl }),
+    openapi: config.http.openPages.includes('reference')
+      ? openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl })
+      : null,
+    mayReadMetrics: makeMetricsAccess({
+      isOpen: config.http.openPages.includes('metrics'),
+      token: config.http.metricsToken,
+    }),
     routers: [
       webhookRoutes({ path, verifyToken: parts.credentials.verifyToken, takeWebhook }),
       makeApiRouter({

@@ -1,6 +1,6 @@
-import express, { type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { Registry } from 'prom-client';
-import { MethodNotAllowed } from './http-errors.ts';
+import { MethodNotAllowed, Unauthorized } from './http-errors.ts';
 import { nameRoute } from './request-context.ts';
 
 /** Something the process needs to do its work. `check` rejects, or takes too long, when it is not there. */
@@ -25,12 +25,16 @@ const passes = async ({ check }: ReadinessCheck, timeoutMs: number): Promise<boo
   }
 };
 
-const get = (router: Router, path: string, handle: (res: Response) => Promise<void> | void): void => {
+const get = (
+  router: Router,
+  path: string,
+  handle: (res: Response, req: Request) => Promise<void> | void,
+): void => {
   router
     .route(path)
-    .get(async (_req, res) => {
+    .get(async (req, res) => {
       nameRoute(res, path);
-      await handle(res);
+      await handle(res, req);
     })
     .all((_req, res) => {
       nameRoute(res, path);
@@ -50,6 +54,7 @@ export const healthRoutes = (parts: {
   needs: readonly ReadinessCheck[];
   timeoutMs: number;
   isStopping: () => boolean;
+  mayReadMetrics: (req: Request) => boolean;
 }): Router => {
   const router = express.Router();
   get(router, '/livez', (res) => {
@@ -64,7 +69,8 @@ export const healthRoutes = (parts: {
     const status = isWhole ? 'ready' : 'degraded';
     res.status(ready ? 200 : 503).json({ status: ready ? status : 'unavailable' });
   });
-  get(router, '/metrics', async (res) => {
+  get(router, '/metrics', async (res, req) => {
+    if (!parts.mayReadMetrics(req)) throw new Unauthorized('The token of the metrics is missing or wrong.');
     res.set('Content-Type', parts.registry.contentType).send(await parts.registry.metrics());
   });
   return router;

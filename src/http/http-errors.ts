@@ -39,3 +39,15 @@ export class BodyTimeout extends AppError {
   readonly code = 'body_timeout';
   readonly retryable = true;
 }
+
+/** Too many calls of one caller, or more files than one person may send. */
+export class RateLimited extends AppError {
+  readonly code = 'rate_limited';
+  readonly retryable = true;
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, retryAfterMs: number) {
+    super(message);
+    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  }
+}

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import { NotFound } from '../shared/errors.ts';
@@ -20,6 +21,8 @@ export interface AppParts {
   isStopping: () => boolean;
   /** Proxies in front of us whose X-Forwarded-For is believed; 0: none. */
   trustedProxyHops: number;
+  /** Left out: everybody may. */
+  mayReadMetrics?: (req: IncomingMessage) => boolean;
   /** The OpenAPI document; null: no `/openapi.json`, no `/docs`. */
   openapi: object | null;
   /** Webhooks, API, pages: in this order, each with its full paths. */
@@ -43,6 +46,7 @@ export const makeApp = (parts: AppParts): Express => {
       needs: parts.needs ?? [],
       timeoutMs: parts.healthTimeoutMs,
       isStopping: parts.isStopping,
+      mayReadMetrics: parts.mayReadMetrics ?? (() => true),
     }),
   );
   for (const router of parts.routers) app.use(router);

@@ -1,5 +1,5 @@
 import { AppError, ValidationFailed } from '../shared/errors.ts';
-import { MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType } from './http-errors.ts';
+import { MethodNotAllowed, PayloadTooLarge, RateLimited, UnsupportedMediaType } from './http-errors.ts';
 
 /** The only place that knows status codes (Appendix 1). A code that is not here is a 500 without detail. */
 const statuses: Readonly<Record<string, number>> = {
@@ -89,6 +89,7 @@ const translate = (error: unknown): unknown => {
 
 const headersFor = (error: AppError, status: number): Record<string, string> => {
   if (error instanceof MethodNotAllowed) return { Allow: error.allow };
+  if (error instanceof RateLimited) return { 'Retry-After': String(error.retryAfterSeconds) };
   if (status === 401) return { 'WWW-Authenticate': 'Bearer' };
   if (status === 503 || status === 429 || error.code === 'idempotency_in_progress')
     return { 'Retry-After': '1' };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import request from 'supertest';
 import { scopes, type Scope } from '../../src/api/api-key.ts';
 import { makeAuthenticate } from '../../src/api/authenticate.ts';
@@ -5,10 +6,12 @@ import type { AnyRoute } from '../../src/api/define-route.ts';
 import { recordOfGivenKey } from '../../src/api/issue-api-key.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { permits } from '../../src/api/principal.ts';
+import { WrongKeys } from '../../src/api/wrong-keys.ts';
 import { BodyIntake } from '../../src/http/body-intake.ts';
 import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import { silentLogger } from '../../src/shared/logger.ts';
 import { makeTestApp, type TestApp } from '../support/app.ts';
 import {
   aChannel,
@@ -426,6 +429,8 @@ describe('API keys', () => {
     const authenticate = makeAuthenticate({
       clock: { now: () => startOfTests },
       isServed: () => true,
+      wrongKeys: new WrongKeys(silentLogger),
+      trustedProxyHops: 0,
       keys: {
         find: async (id) => test.held.keys.find((record) => record.id === id) ?? null,
         findByHash: async () => null,
@@ -437,7 +442,10 @@ describe('API keys', () => {
       },
     });
 
-    await expect(authenticate([key])).rejects.toMatchObject({ code: 'unauthorized' });
-    await expect(authenticate([key, key])).rejects.toMatchObject({ code: 'unauthorized' });
+    // What is read of a call.
+    const call = (...authorization: string[]): IncomingMessage =>
+      ({ headersDistinct: { authorization }, headers: {}, socket: {} }) as unknown as IncomingMessage;
+    await expect(authenticate(call(key))).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(authenticate(call(key, key))).rejects.toMatchObject({ code: 'unauthorized' });
   });
 });

@@ -9,6 +9,7 @@ import { eventLane } from '../../src/api/event-lane.ts';
 import { issueApiKey } from '../../src/api/issue-api-key.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { openapiDocument } from '../../src/api/openapi-document.ts';
+import { WrongKeys } from '../../src/api/wrong-keys.ts';
 import { makeGate } from '../../src/http/admission.ts';
 import { BodyIntake, type IntakeLimits } from '../../src/http/body-intake.ts';
 import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
@@ -58,6 +59,7 @@ export const makeTestApp = (
     reference?: boolean;
   } = {},
 ): TestApp => {
+  const logger = changes.parts?.logger ?? silentLogger;
   const held = nothingHeld();
   const base = fakePorts(held);
   const ports = changes.ports?.(base) ?? base;
@@ -83,7 +85,12 @@ export const makeTestApp = (
     ...webhook,
   });
   const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
-  const authenticate = makeAuthenticate({ ...ports, isServed: () => true });
+  const authenticate = makeAuthenticate({
+    ...ports,
+    isServed: () => true,
+    wrongKeys: new WrongKeys(logger),
+    trustedProxyHops: 0,
+  });
   const eventGate = makeGate('events', changes.maxInflightEvents ?? 200, metrics);
   const intake = new BodyIntake(limits);
   const api = makeApiRouter({
@@ -94,7 +101,6 @@ export const makeTestApp = (
     maxInflightApi: changes.maxInflightApi ?? 50,
     intake,
   });
-  const logger = changes.parts?.logger ?? silentLogger;
   const express = makeApp({
     logger,
     registry,

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import type { RefusalReason } from '../../files/file-record.ts';
 import { AppError, Unavailable } from '../../shared/errors.ts';
-import { PayloadTooLarge } from '../../http/http-errors.ts';
+import { PayloadTooLarge, RateLimited } from '../../http/http-errors.ts';
 import { toProblem } from '../../http/problem-details.ts';
 import { requestIdOf } from '../../http/request-context.ts';
 
@@ -13,18 +13,6 @@ class FileTypeRefused extends AppError {
 class FileInfected extends AppError {
   readonly code = 'file_infected';
   readonly retryable = false;
-}
-
-/** Too many calls, or more files than one person may send. */
-export class RateLimited extends AppError {
-  readonly code = 'rate_limited';
-  readonly retryable = true;
-  readonly retryAfterSeconds: number;
-
-  constructor(message: string, retryAfterMs: number) {
-    super(message);
-    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  }
 }
 
 /** The link has taken as many files as it takes. */
@@ -47,10 +35,9 @@ const errorOf = (reason: RefusalReason): AppError => {
 /** problem+json with members of its own beside the common ones. */
 export const answerProblem = (res: Response, error: AppError, members: object = {}): void => {
   const { problem, headers } = toProblem(error, requestIdOf(res));
-  const retry = error instanceof RateLimited ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
   res
     .status(problem.status)
-    .set({ ...headers, ...retry })
+    .set({ ...headers })
     .type('application/problem+json')
     .send(JSON.stringify({ ...problem, ...members }));
 };

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { makeGate, type Gate } from '../../http/admission.ts';
 import { BodyIntake } from '../../http/body-intake.ts';
-import { Overloaded } from '../../http/http-errors.ts';
+import { Overloaded, RateLimited } from '../../http/http-errors.ts';
 import { filesOfLink } from '../files-of-link.ts';
 import type { UploadLink } from '../upload-link.repository.ts';
 import { findLiveLink } from '../upload-link.ts';
-import { answerProblem, answerRefusal, RateLimited, TooManyFiles } from './upload-answers.ts';
+import { answerProblem, answerRefusal, TooManyFiles } from './upload-answers.ts';
 import { readUpload, UploadTimeout } from './upload-body.ts';
 import type { UploadParts } from './upload-parts.ts';
 

@@ -8,7 +8,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { IntakeLimits } from '../../http/body-intake.ts';
 import type { HttpMetrics } from '../../http/http-metrics.ts';
-import type { CallLimit } from './upload-rate.ts';
+import type { CallLimit } from '../../http/call-rate.ts';
 import type { FileContentRepository } from '../../files/file-content.repository.ts';
 import type { UploadLinkRepository } from '../upload-link.repository.ts';
 

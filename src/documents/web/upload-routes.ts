@@ -8,11 +8,12 @@ import { BodyIntake } from '../../http/body-intake.ts';
 import { MethodNotAllowed } from '../../http/http-errors.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import { nameRoute } from '../../http/request-context.ts';
-import { answerProblem, RateLimited } from './upload-answers.ts';
+import { RateLimited } from '../../http/http-errors.ts';
+import { answerProblem } from './upload-answers.ts';
 import { makeUploadPage } from './upload-page.ts';
 import { liveLinkOf, tokenOf, uploadHandler } from './upload-handler.ts';
 import type { UploadParts } from './upload-parts.ts';
-import { CallRate } from './upload-rate.ts';
+import { CallRate } from '../../http/call-rate.ts';
 
 const finishSchema = z.strictObject({
   fileIds: z

@@ -1,4 +1,4 @@
-import { CallRate } from '../../../src/documents/web/upload-rate.ts';
+import { CallRate } from '../../../src/http/call-rate.ts';
 
 describe('call rate', () => {
   it('more calls than the window takes: told how long to wait, then free again', () => {

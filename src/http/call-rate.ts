@@ -30,6 +30,19 @@ export class CallRate {
     return window.calls > this.#limit.calls ? window.until - now : 0;
   }
 
+  /** Milliseconds until the next call of the key may go on, without counting one. */
+  waitMs(key: string, now: number): number {
+    const window = this.#windows.get(key);
+    return window === undefined || window.until <= now || window.calls < this.#limit.calls
+      ? 0
+      : window.until - now;
+  }
+
+  /** Nothing was counted at all. */
+  get isEmpty(): boolean {
+    return this.#windows.size === 0;
+  }
+
   /** Windows that are over go first, then the oldest: the map is ordered by insertion. */
   #makeRoom(now: number): void {
     if (this.#windows.size < maxKeys) return;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageRecord } from '../transcripts/message.repository.ts';
+import { messageDetails, toMessageDetails } from './message-details.ts';
 import { instantText } from './shape-fields.ts';
 
 export const messageShape = z
@@ -26,6 +27,7 @@ export const messageShape = z
     ]),
     statuses: z.array(z.object({ status: z.string(), at: instantText, error: z.string().nullable() })),
     requestId: z.string().nullable(),
+    ...messageDetails,
   })
   .meta({ id: 'Message' });
 
@@ -42,4 +44,5 @@ export const toMessageShape = (message: MessageRecord): z.input<typeof messageSh
   status: message.status,
   statuses: message.statuses.map(({ status, at, error }) => ({ status, at: at.toISOString(), error })),
   requestId: message.requestId,
+  ...toMessageDetails(message.details),
 });

@@ -43,19 +43,38 @@ const wordsOf = (content: Message['content']): string => {
         .filter(Boolean)
         .join(' · ');
     case 'contacts':
-      return content.names.join(', ');
+      return cardsIn(content);
     case 'reaction':
       return content.emoji ?? '';
     case 'edited':
       return content.text ?? '';
     case 'order':
-      return content.text ?? '';
+      return orderIn(content);
     case 'form':
       return content.answer;
-    case 'deleted':
-    case 'identity-changed':
     case 'unsupported':
+      return content.reason;
     case 'unrecognised':
+      return content.body ?? content.wireType;
+    case 'identity-changed':
+      return [content.newPhone, content.newUserId].filter(Boolean).join(' · ');
+    case 'deleted':
       return '';
   }
 };
+
+const cardsIn = ({ cards, names, phones }: Extract<Message['content'], { type: 'contacts' }>): string =>
+  cards === undefined
+    ? [...names, ...phones].join(', ')
+    : cards.map((card) => [card.name, ...card.phones].filter(Boolean).join(' ')).join(', ');
+
+const orderIn = ({ text, items = [] }: Extract<Message['content'], { type: 'order' }>): string =>
+  [
+    text,
+    ...items.map(({ productId, quantity, price, currency }) => {
+      const amount = [price, currency].filter(Boolean).join(' ');
+      return `${quantity ?? '1'} × ${productId ?? '?'}${amount === '' ? '' : ` (${amount})`}`;
+    }),
+  ]
+    .filter(Boolean)
+    .join(' · ');

@@ -1,5 +1,6 @@
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
+import type { LineDetails } from './line-details.ts';
 
 export type MessageStatus =
   'received' | 'pending' | 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown' | 'suppressed';
@@ -29,6 +30,7 @@ export interface MessageRecord {
   status: MessageStatus;
   statuses: readonly MessageStatusLine[];
   requestId: RequestId | null;
+  details: LineDetails;
 }
 
 /** Reading side of the transcript. */

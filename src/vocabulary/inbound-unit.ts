@@ -1,3 +1,5 @@
+import type { ContactCard, OrderItem, Referral, ReferredProduct } from './message-extras.ts';
+
 /**
  * One message or one status inside a webhook body, in our own words. `src/whatsapp` makes these from wire formats;
  * nothing else knows those. Unknown things parse to `unrecognised`, never to an exception.
@@ -36,17 +38,32 @@ export type InboundContent =
   | { type: 'choice'; id: string; title: string; via: 'button' | 'list' | 'template' }
   | ({ type: 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker' } & MediaReference)
   | { type: 'location'; latitude: number; longitude: number; name: string | null; address: string | null }
-  | { type: 'contacts'; names: readonly string[]; phones: readonly string[]; sharedOwnNumber: boolean }
+  | {
+      type: 'contacts';
+      names: readonly string[];
+      phones: readonly string[];
+      sharedOwnNumber: boolean;
+      /** Left out by earlier releases. */
+      cards?: readonly ContactCard[];
+    }
   /** `emoji: null` is a removed reaction. */
   | { type: 'reaction'; emoji: string | null; targetMessageId: string }
   | { type: 'edited'; originalMessageId: string; text: string | null }
   | { type: 'deleted'; originalMessageId: string }
-  | { type: 'order'; text: string | null; itemCount: number }
+  /** Catalogue and items are left out by earlier releases. */
+  | {
+      type: 'order';
+      text: string | null;
+      itemCount: number;
+      catalogId?: string | null;
+      items?: readonly OrderItem[];
+    }
   | { type: 'form'; name: string; answer: string }
   | { type: 'identity-changed'; newPhone: string | null; newUserId: string | null }
   /** The platform could not show it (poll, newer type …); it still proves that the person wrote. */
   | { type: 'unsupported'; reason: string }
-  | { type: 'unrecognised'; wireType: string };
+  /** `body`: what came instead of a content we know, as JSON; left out where nothing did. */
+  | { type: 'unrecognised'; wireType: string; body?: string };
 
 export type InboundUnit =
   | {
@@ -58,6 +75,10 @@ export type InboundUnit =
       /** The message this one quotes or whose button was tapped. */
       replyTo: string | null;
       forwarded: boolean;
+      /** These three are left out where there is nothing to say. */
+      frequentlyForwarded?: boolean;
+      referral?: Referral;
+      product?: ReferredProduct;
       content: InboundContent;
     }
   | {

@@ -6,6 +6,7 @@ import { MongoMessageRepository } from '../../src/storage/repositories/mongo-mes
 import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import type { OutboxDocument } from '../../src/storage/repositories/outbox-document.ts';
 import { MongoTranscriptRepository } from '../../src/storage/repositories/mongo-transcript-repository.ts';
+import { noDetails } from '../../src/transcripts/line-details.ts';
 import type { MessageLine } from '../../src/transcripts/transcript-records.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { anInboundMessage, anInboxEntry, anIntent } from '../support/builders-work.ts';
@@ -122,6 +123,7 @@ describe('message repository', () => {
         status: 'received',
         statuses: [],
         requestId: null,
+        details: noDetails,
       },
     ]);
   });

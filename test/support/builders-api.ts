@@ -3,6 +3,7 @@ import type { ConversationRecord, StepRecord } from '../../src/conversations/con
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { ChannelId, ConversationId, RequestId, TenantId } from '../../src/shared/ids.ts';
+import { noDetails } from '../../src/transcripts/line-details.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 
 /** Records as storage would give them, with what a test cares about replaced. */
@@ -87,6 +88,7 @@ export const aMessage = (changes: Partial<MessageRecord> = {}): MessageRecord =>
   status: 'delivered',
   statuses: [{ status: 'sent', at: new Date('2026-11-23T07:00:02Z'), error: null }],
   requestId: 'req_1' as RequestId,
+  details: noDetails,
   ...changes,
 });
 

@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../shared/page.ts';
 import type { MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { LineLinks } from './line-links.ts';
 import type { InboxDocument } from './mongo-inbox-repository.ts';
 import type { OutboxDocument } from './outbox-document.ts';
 import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
@@ -33,12 +34,14 @@ export class MongoMessageRepository implements MessageRepository {
   readonly #outbox: Model<OutboxDocument>;
   readonly #messages: Model<MessageDocument>;
   readonly #vault: Vault;
+  readonly #links: LineLinks;
 
   constructor(models: Models, vault: Vault) {
     this.#inbox = models.model<InboxDocument>('inbox');
     this.#outbox = models.model<OutboxDocument>('outbox');
     this.#messages = models.model<MessageDocument>('messages');
     this.#vault = vault;
+    this.#links = new LineLinks(models, vault);
   }
 
   /** Sorted by `seq`, the order in which the conversation took them; its zero-padded text is the page key. */
@@ -50,7 +53,7 @@ export class MongoMessageRepository implements MessageRepository {
     const from = after === null ? -1 : numberOfKey(after.key);
     const lines = await this.#linesOf({ tenantId, conversationId, after: from, limit: limit + 1 });
     return pageOf(
-      lines.sort((a, b) => a.seq - b.seq),
+      await this.#links.fill(lines.sort((a, b) => a.seq - b.seq).slice(0, limit + 1)),
       limit,
       ({ record }) => record,
       ({ seq, record: { id } }) => ({ key: keyOfNumber(seq), id }),
@@ -62,7 +65,7 @@ export class MongoMessageRepository implements MessageRepository {
     const first = lines
       .sort((a, b) => a.record.at.getTime() - b.record.at.getTime() || a.seq - b.seq)
       .slice(0, maxOfRequest);
-    return inOrder(first).map(({ record }) => record);
+    return inOrder(await this.#links.fill(first)).map(({ record }) => record);
   }
 
   async #linesOf(wanted: Wanted): Promise<PlacedLine[]> {

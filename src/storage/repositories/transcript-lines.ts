@@ -3,8 +3,10 @@ import { messageStatusOf } from '../../delivery/message-status.ts';
 import { saidAs } from '../../delivery/said-as.ts';
 import type { Intent } from '../../delivery/outbox-entry.ts';
 import type { InboxBody } from '../../inbox/inbox.repository.ts';
-import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
+import { derivedId, type ConversationId, type RequestId, type TenantId } from '../../shared/ids.ts';
+import { inboundDetails } from '../../step/inbound-details.ts';
 import { inboundLine } from '../../step/step-inbound-line.ts';
+import { noDetails } from '../../transcripts/line-details.ts';
 import type { MessageRecord } from '../../transcripts/message.repository.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { Vault } from '../vault.ts';
@@ -15,6 +17,10 @@ import { providerIdOf, type OutboxDocument } from './outbox-document.ts';
 export interface PlacedLine {
   seq: number;
   record: MessageRecord;
+  /** Of a message of a person: the number of ours it came to. */
+  channelId?: string;
+  /** The document its file becomes where it is fetched. */
+  documentId?: string;
 }
 
 /** As earlier releases stored a line. */
@@ -56,8 +62,11 @@ export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine |
     at,
     seq,
   );
+  const details = inboundDetails(opened.unit);
   return {
     seq,
+    channelId: document.channelId,
+    ...(details.file === null ? {} : { documentId: derivedId('fil', _id) }),
     record: {
       ...idsOf({ tenantId, conversationId, requestId: requestId ?? null }),
       ...{ id, kind, choices, at, providerMessageId },
@@ -66,6 +75,7 @@ export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine |
       text: text === '' ? null : text,
       status: 'received',
       statuses: [],
+      details,
     },
   };
 };
@@ -91,6 +101,7 @@ export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine
       providerMessageId: providerIdOf(document, vault),
       status: messageStatusOf(document),
       statuses: statusesOf(document, at),
+      details: noDetails,
     },
   };
 };
@@ -121,6 +132,7 @@ export const lineOfMessage = (
       // The line was stored with the step, its intent a moment later.
       status: direction === 'in' ? 'received' : entry === undefined ? 'pending' : messageStatusOf(entry),
       statuses: entry === undefined ? [] : statusesOf(entry, at),
+      details: noDetails,
     },
   };
 };

@@ -1,10 +1,12 @@
 import type { InboundContent } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
+import { jsonText } from './json-text.ts';
 import { firstErrorCode } from './read-errors.ts';
-import { readChoice, readInteractive } from './read-interactive.ts';
+import { longestBody, readChoice, readInteractive } from './read-interactive.ts';
 import { readMedia } from './read-media.ts';
+import { readOrder } from './read-order.ts';
 import { readSharedContacts } from './read-shared-contacts.ts';
-import { finite, identifier, list, record, text } from './wire-values.ts';
+import { finite, identifier, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';
 
 const readText = (value: unknown): InboundContent | null => {
@@ -40,11 +42,6 @@ const readEdit = (value: unknown): InboundContent | null => {
 const readRevoke = (value: unknown): InboundContent | null => {
   const originalMessageId = identifier(record(value).original_message_id);
   return originalMessageId === null ? null : { type: 'deleted', originalMessageId };
-};
-
-const readOrder = (value: unknown): InboundContent => {
-  const order = record(value);
-  return { type: 'order', text: text(order.text), itemCount: list(order.product_items).length };
 };
 
 const newNames = new Set<unknown>(['user_changed_number', 'customer_changed_number', 'user_changed_user_id']);
@@ -125,8 +122,15 @@ const readByType = (
   }
 };
 
+/** What a content nobody could read says, for a person to read: the member named like its type. */
+const unrecognised = (type: string | null, message: WireRecord): InboundContent => {
+  const body =
+    type !== null && Object.hasOwn(message, type) ? jsonText(message[type]).slice(0, longestBody) : '';
+  return { type: 'unrecognised', wireType: type ?? '', ...(body === '' ? {} : { body }) };
+};
+
 /** The content of one element of `messages[]` (platform 3.2). What cannot be read is `unrecognised`. */
 export const readContent = (message: WireRecord, valueErrors: unknown): InboundContent => {
   const type = text(message.type) ?? inferType(message);
-  return readByType(type, message, valueErrors) ?? { type: 'unrecognised', wireType: type ?? '' };
+  return readByType(type, message, valueErrors) ?? unrecognised(type, message);
 };

@@ -1,7 +1,8 @@
 import type { InboundContent, ParsedUnit } from '../../vocabulary/inbound-unit.ts';
+import { messageSource } from '../../vocabulary/message-source.ts';
 import { readContent } from './read-content.ts';
 import { readPerson } from './read-sender.ts';
-import { makeUnit, messageSource, unrecognisedUnit } from './wire-change.ts';
+import { makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
 import { identifier, instant, record } from './wire-values.ts';
 

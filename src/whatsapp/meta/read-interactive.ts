@@ -1,4 +1,5 @@
 import type { InboundContent } from '../../vocabulary/inbound-unit.ts';
+import { jsonText } from './json-text.ts';
 import { firstErrorCode } from './read-errors.ts';
 import { identifier, isRecord, record, text } from './wire-values.ts';
 
@@ -15,14 +16,8 @@ export const readChoice = (
     : { type: 'choice', id: id ?? title ?? '', title: title ?? '', via };
 };
 
-/** Nesting can exceed the stack; such an answer stays in the raw element only. */
-const jsonText = (value: object): string => {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return '';
-  }
-};
+/** Of a kind nobody knows: for a person to read; the raw element has all of it. */
+export const longestBody = 4096;
 
 /** `response_json` is JSON inside text; it is kept as text, since a form's answer may be no JSON at all. */
 const readForm = (value: unknown): InboundContent => {
@@ -50,6 +45,10 @@ export const readInteractive = (value: unknown, valueErrors: unknown): InboundCo
     case undefined:
       return { type: 'unsupported', reason: `interactive:${firstErrorCode(valueErrors) ?? 'empty'}` };
     default:
-      return { type: 'unrecognised', wireType: `interactive.${text(interactive.type) ?? ''}` };
+      return {
+        type: 'unrecognised',
+        wireType: `interactive.${text(interactive.type) ?? ''}`,
+        body: jsonText(interactive).slice(0, longestBody),
+      };
   }
 };

@@ -4,11 +4,13 @@ import type {
   ParsedUnit,
   SenderIdentity,
 } from '../../vocabulary/inbound-unit.ts';
+import { messageSource } from '../../vocabulary/message-source.ts';
 import { readContent } from './read-content.ts';
 import { toE164 } from './e164.ts';
 import { readSystemIdentityChange } from './read-identity-change.ts';
 import { isNamed, readPerson } from './read-sender.ts';
-import { makeUnit, messageSource, unrecognisedUnit } from './wire-change.ts';
+import { readSurroundings } from './read-surroundings.ts';
+import { makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
 import { identifier, instant, isRecord, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';
@@ -44,6 +46,7 @@ const toUnit = (message: WireRecord, messageId: string, change: WireChange): Inb
     groupId: text(message.group_id),
     replyTo: identifier(context.id),
     forwarded: context.forwarded === true || context.frequently_forwarded === true,
+    ...readSurroundings(message),
     content,
   };
 };

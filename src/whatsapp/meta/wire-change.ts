@@ -40,10 +40,7 @@ export const makeWireChange = (element: unknown, around: ChangeSurroundings): Wi
   };
 };
 
-/** Dedupe sources (reliability A.3). They contain numbers of people: the inbox keys them, nothing logs them. */
-export const messageSource = (phoneNumberId: string | null, messageId: string): string =>
-  `m:${phoneNumberId ?? ''}:${messageId}`;
-
+/** Dedupe sources (reliability A.3), beside that of messages. They contain numbers of people: the inbox keys them, nothing logs them. */
 export const statusSource = (messageId: string, status: string, participant: string | null): string =>
   `s:${messageId}:${status}:${participant ?? ''}`;
 

@@ -81,11 +81,52 @@ describe('a message in a webhook', () => {
     ],
     [
       'contacts-own-number',
-      { type: 'contacts', names: ['Can Ay'], phones: ['+905334445566'], sharedOwnNumber: true },
+      {
+        type: 'contacts',
+        names: ['Can Ay'],
+        phones: ['+905334445566'],
+        sharedOwnNumber: true,
+        cards: [{ name: 'Can Ay', phones: ['+905334445566'] }],
+      },
     ],
     ['form', { type: 'form', name: 'flow', answer: '{"tutar":"1250.340","birim":"HAS"}' }],
     ['reaction-removed', { type: 'reaction', emoji: null, targetMessageId: 'wamid.OUT9' }],
-    ['order', { type: 'order', text: 'Cuma alırım', itemCount: 2 }],
+    [
+      'contacts-two-cards',
+      {
+        type: 'contacts',
+        names: ['Can Ay', 'Deniz Su'],
+        phones: ['+905334445566', '+905359998877'],
+        sharedOwnNumber: false,
+        cards: [
+          { name: 'Can Ay', phones: ['+905334445566', '0212 000'] },
+          { name: 'Deniz Su', phones: ['+905359998877'] },
+        ],
+      },
+    ],
+    [
+      'order',
+      {
+        type: 'order',
+        text: 'Cuma alırım',
+        itemCount: 2,
+        catalogId: '5511',
+        items: [
+          { productId: 'BILEZIK-22', quantity: '2', price: '48250.5', currency: 'TRY' },
+          { productId: 'KOLYE-14', quantity: '1', price: '9100', currency: 'TRY' },
+        ],
+      },
+    ],
+    [
+      'call-permission',
+      {
+        type: 'unrecognised',
+        wireType: 'interactive.call_permission_reply',
+        body:
+          '{"type":"call_permission_reply","call_permission_reply":{"response":"accept",' +
+          '"expiration_timestamp":1795904044,"response_source":"user_action"}}',
+      },
+    ],
     ['edit', { type: 'edited', originalMessageId: 'wamid.FIX001', text: '1250,340 gram' }],
     ['revoke', { type: 'deleted', originalMessageId: 'wamid.FIX001' }],
     ['unsupported-poll', { type: 'unsupported', reason: 'poll_creation' }],
@@ -122,7 +163,31 @@ describe('a message in a webhook', () => {
   });
 
   it('forwarded many times: forwarded, and no reply', () => {
-    expect(only(readFixture('text-forwarded'))).toMatchObject({ replyTo: null, forwarded: true });
+    expect(only(readFixture('text-forwarded'))).toMatchObject({
+      replyTo: null,
+      forwarded: true,
+      frequentlyForwarded: true,
+    });
+  });
+
+  it('that an advertisement began: its headline, its source and the click', () => {
+    expect(only(readFixture('referral-ad'))).toMatchObject({
+      referral: {
+        headline: '22 ayar bilezik',
+        body: 'İşçilik bizden',
+        sourceType: 'ad',
+        sourceId: '120226305854',
+        sourceUrl: 'https://fb.me/kampanya1',
+        clickId: 'Afc-kampanya-1',
+      },
+    });
+  });
+
+  it('about a product of the catalogue: the product', () => {
+    expect(only(readFixture('product-asked-about'))).toMatchObject({
+      replyTo: 'wamid.OUT9',
+      product: { catalogId: '5511', productId: 'KOLYE-14' },
+    });
   });
 
   it('written in a group: the group is named', () => {
@@ -211,6 +276,7 @@ describe('a message in a webhook', () => {
       names: ['Can Ay'],
       phones: ['+14155550186'],
       sharedOwnNumber: false,
+      cards: [{ name: 'Can Ay', phones: ['+14155550186'] }],
     });
   });
 

@@ -3,6 +3,7 @@ import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { CallbackRepository } from '../callbacks/callback.repository.ts';
 import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
+import type { ChannelEventRepository } from '../channels/channel-event.repository.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
@@ -16,6 +17,7 @@ import type { EventRepository } from '../triggers/event.repository.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
+import { channelEventRoutes } from './channel-event-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
@@ -44,6 +46,7 @@ export interface ApiPorts {
   decisions: DecisionRepository;
   callbacks: CallbackRepository;
   channels: ChannelRepository;
+  channelEvents: Pick<ChannelEventRepository, 'list'>;
   keys: ApiKeyRepository;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
@@ -86,4 +89,5 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
   ...callbackDeliveryRoutes(ports),
   ...apiKeyRoutes(ports),
   ...channelRoutes(ports),
+  ...channelEventRoutes(ports),
 ];

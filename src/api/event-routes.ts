@@ -17,6 +17,7 @@ import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
 import { permits, type Principal } from './principal.ts';
+import { instantQuery } from './instant-query.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { idText } from './shape-fields.ts';
 
@@ -77,11 +78,6 @@ const findEvent = async (
   const event = await events.find(tenantId, eventId);
   return event === null || isForCompliance(event) ? null : event;
 };
-
-const instantQuery = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 instant or date')
-  .transform((text) => new Date(text))
-  .meta({ description: 'RFC 3339; a date alone is its beginning in UTC', type: 'string' });
 
 const listQuery = z.strictObject({
   ...pageFields,

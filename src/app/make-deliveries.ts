@@ -1,5 +1,6 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { makeNoteChannelNews } from '../delivery/note-channel-news.ts';
 import { NumberHealth } from '../delivery/number-health.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
 import { OpenIntents } from '../delivery/open-intents.ts';
@@ -8,9 +9,10 @@ import { makeReportLateDelivery } from '../delivery/report-late-delivery.ts';
 import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
+import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { isSilenced } from '../step/send-gate.ts';
-import { openedTask } from '../tasks/new-task.ts';
+import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -26,15 +28,20 @@ const retryLimitsOf = ({ delivery }: Config): RetryLimits => ({
 /** Sending, and what the platform says of it afterwards: one table of refusals and retries for both. */
 export const makeDeliveries = (
   parts: SharedParts,
-): { deliveries: DeliveryWorker; openIntents: OpenIntents; applyStatuses: ApplyStatuses } => {
+): {
+  deliveries: DeliveryWorker;
+  openIntents: OpenIntents;
+  applyStatuses: ApplyStatuses;
+  noteNews: (entry: InboxEntry) => Promise<void>;
+} => {
   const { config, repositories: repos, lookups, clock } = parts;
   const retry = retryLimitsOf(config);
   const onRejected = makeReportFailedSend(parts);
   const openIntents = new OpenIntents();
+  const openTask = makeOpenTask(parts);
   const health = new NumberHealth({
     channels: repos.channels,
-    openTask: async (tenantId, task) =>
-      repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]),
+    openTask,
     queueCallbacks: parts.queueCallbacks,
     clock,
     logger: parts.logger,
@@ -79,8 +86,15 @@ export const makeDeliveries = (
     random: Math.random,
     retry,
   });
-  return { deliveries, openIntents, applyStatuses };
+  const noteNews = makeNoteChannelNews({ channelEvents: repos.channelEvents, openTask, health });
+  return { deliveries, openIntents, applyStatuses, noteNews };
 };
+
+/** A task of no conversation. */
+const makeOpenTask =
+  ({ repositories: { tasks }, lookups }: Pick<SharedParts, 'repositories' | 'lookups'>) =>
+  async (tenantId: string, task: NewTask): Promise<void> =>
+    tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]);
 
 const windowsOf = async (
   { repositories }: Pick<SharedParts, 'repositories'>,

@@ -6,6 +6,7 @@ import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-rep
 import { MongoAuditRepository } from '../storage/repositories/mongo-audit-repository.ts';
 import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
+import { MongoChannelEventRepository } from '../storage/repositories/mongo-channel-event-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
 import { MongoConsentRepository } from '../storage/repositories/mongo-consent-repository.ts';
 import { MongoConversationRepository } from '../storage/repositories/mongo-conversation-repository.ts';
@@ -38,6 +39,7 @@ export const makeRepositories = (
 ) => ({
   tenants: new MongoTenantRepository(models),
   channels: new MongoChannelRepository(models, vault),
+  channelEvents: new MongoChannelEventRepository(models, vault),
   keys: new MongoApiKeyRepository(models),
   customers: new MongoCustomerRepository(models, vault),
   identities: new MongoIdentityRepository(models, vault, {

@@ -214,6 +214,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     decisions: repos.decisions,
     callbacks: repos.callbacks,
     channels: repos.channels,
+    channelEvents: repos.channelEvents,
     keys: repos.keys,
     submitCommand,
     findOrder: makeFindOrder(orders),

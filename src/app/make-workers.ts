@@ -44,7 +44,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
   };
-  const { deliveries, openIntents, applyStatuses } = makeDeliveries(parts);
+  const { deliveries, openIntents, applyStatuses, noteNews } = makeDeliveries(parts);
   const conversations = makeConversations(parts, deliveries, openIntents);
   const events = makeEvents(parts);
   const files = makeFileWorker(parts);
@@ -52,6 +52,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     inbox: repos.inbox,
     identities: repos.identities,
     applyStatuses,
+    noteNews,
     toConversations: (entries, isLeftOver) => conversations.enqueue(entries, isLeftOver),
     tenantIds: lookups.tenantIds,
     clock,

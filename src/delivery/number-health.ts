@@ -67,6 +67,12 @@ export class NumberHealth {
     }
   }
 
+  /** The platform says that the number may send again. */
+  async restored(place: Place): Promise<void> {
+    this.#lookedAt.delete(place.channelId);
+    await this.#resume(place);
+  }
+
   async #resume({ tenantId, channelId }: Place): Promise<void> {
     const { channels, clock, queueCallbacks } = this.#parts;
     const trouble = await channels.endTrouble(tenantId as TenantId, channelId as ChannelId);

@@ -131,6 +131,8 @@ const statusOf = (
     case 'unrecognised':
       return { status: 'quarantined', reason: 'unrecognised' };
     case 'account':
+      // However old: news become records, and nothing is applied to anybody.
+      return { status: unit.news === undefined ? 'recorded' : 'pending', reason: null };
     case 'echo':
       return { status: 'recorded', reason: null };
     case 'message':

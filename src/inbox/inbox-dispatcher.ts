@@ -13,6 +13,8 @@ export interface InboxDispatcherParts {
   applyStatuses: ApplyStatuses;
   /** Messages and system inputs go to their conversations; answers how many are new there. `isLeftOver`: found by the sweep. */
   toConversations(entries: readonly InboxEntry[], isLeftOver: boolean): number;
+  /** News about a number, its account or its templates become records; the same twice is one. */
+  noteNews(entry: InboxEntry): Promise<void>;
   tenantIds(): Promise<readonly string[]>;
   clock: Clock;
   logger: Logger;
@@ -29,7 +31,7 @@ export class InboxDispatcher {
   readonly #parts: InboxDispatcherParts;
   readonly #statuses: GroupedWriter<InboxEntry, undefined>;
   readonly #running = new Set<Promise<void>>();
-  /** Ids of statuses and identity changes in work here: a sweep that finds them again changes nothing. */
+  /** Ids of statuses, identity changes and news in work here: a sweep that finds them again changes nothing. */
   readonly #held = new Set<string>();
 
   constructor(parts: InboxDispatcherParts) {
@@ -56,8 +58,7 @@ export class InboxDispatcher {
     for (const entry of entries) {
       if (this.#held.has(entry.id)) continue;
       if (entry.kind === 'status') void this.#track(entry, this.#statuses.add(entry), 'status');
-      else if (entry.kind === 'other')
-        joining.push(this.#track(entry, this.#joinIdentities(entry), 'identity change'));
+      else if (entry.kind === 'other') joining.push(this.#track(entry, this.#takeOther(entry), 'other news'));
       else continue;
       taken += 1;
     }
@@ -104,12 +105,12 @@ export class InboxDispatcher {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #joinIdentities(entry: InboxEntry): Promise<void> {
-    const { inbox, identities, clock } = this.#parts;
-    if (entry.body.from === 'webhook' && entry.body.unit.kind === 'identity-change') {
-      const { previous, current } = entry.body.unit;
-      await identities.join(entry.tenantId, entry.channelId, previous, current);
-    }
+  async #takeOther(entry: InboxEntry): Promise<void> {
+    const { inbox, identities, noteNews, clock } = this.#parts;
+    const unit = entry.body.from === 'webhook' ? entry.body.unit : null;
+    if (unit?.kind === 'identity-change')
+      await identities.join(entry.tenantId, entry.channelId, unit.previous, unit.current);
+    if (unit?.kind === 'account') await noteNews(entry);
     await inbox.markDone([entry.id], clock.now());
   }
 

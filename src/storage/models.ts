@@ -3,6 +3,7 @@ import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
 import * as audit from './schemas/audit-schemas.ts';
 import * as callback from './schemas/callback-schemas.ts';
+import { channelEventSchema } from './schemas/channel-event-schemas.ts';
 import * as conversation from './schemas/conversation-schemas.ts';
 import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
@@ -25,6 +26,7 @@ const schemas = {
   buckets: conversation.bucketSchema,
   tenants: tenant.tenantSchema,
   channels: tenant.channelSchema,
+  channelevents: channelEventSchema,
   apikeys: tenant.apiKeySchema,
   accounts: customer.accountSchema,
   customers: customer.customerSchema,

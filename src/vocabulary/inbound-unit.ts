@@ -1,3 +1,4 @@
+import type { AccountNews } from './account-news.ts';
 import type { ContactCard, OrderItem, Referral, ReferredProduct } from './message-extras.ts';
 
 /**
@@ -94,8 +95,8 @@ export type InboundUnit =
     }
   /** A person's number or user id changed: both names belong to one person. */
   | { kind: 'identity-change'; at: Date | null; previous: SenderIdentity; current: SenderIdentity }
-  /** Account, template and other news: kept for staff, no step. */
-  | { kind: 'account'; field: string; at: Date | null }
+  /** Account, template and other news: kept for staff, no step. `news`: of what becomes a record of the number. */
+  | { kind: 'account'; field: string; at: Date | null; news?: AccountNews }
   /** A message our staff sent from the phone app. */
   | { kind: 'echo'; messageId: string; at: Date | null; recipient: SenderIdentity; text: string | null }
   | { kind: 'unrecognised'; field: string; reason: string };

@@ -97,7 +97,10 @@ const requestPorts = (held: Held): Pick<ApiPorts, 'requests' | 'decisions'> => (
 
 const conversationPorts = (
   held: Held,
-): Pick<ApiPorts, 'conversations' | 'messages' | 'submitCommand' | 'findOrder' | 'channels'> => ({
+): Pick<
+  ApiPorts,
+  'conversations' | 'messages' | 'submitCommand' | 'findOrder' | 'channels' | 'channelEvents'
+> => ({
   conversations: {
     find: async (tenantId, id) =>
       held.conversations.find(
@@ -133,7 +136,8 @@ const conversationPorts = (
   },
   findOrder: async () => false,
   channels: {
-    find: async () => null,
+    find: async (tenantId, id) =>
+      held.channels.find((channel) => channel.tenantId === tenantId && channel.id === id) ?? null,
     findByPhoneNumberId: async () => null,
     findReal: async () => null,
     list: async (tenantId, page) =>
@@ -148,6 +152,7 @@ const conversationPorts = (
     endTrouble: async () => null,
     countTroubled: async () => 0,
   },
+  channelEvents: { list: async () => ({ items: [], next: null }) },
 });
 
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({

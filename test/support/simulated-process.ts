@@ -155,6 +155,7 @@ const makeWork = (
   const dispatcher = new InboxDispatcher({
     ...{ inbox, identities, tenantIds, clock, logger: silentLogger },
     applyStatuses: () => Promise.resolve(),
+    noteNews: () => Promise.resolve(),
     toConversations: (entries, isLeftOver) => worker.enqueue(entries, isLeftOver),
     takeOverAfterMs: simulated.takeOverAfterMs,
   });

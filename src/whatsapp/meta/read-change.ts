@@ -2,9 +2,11 @@ import type { ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { readEcho } from './read-echo.ts';
 import { readUserIdUpdate } from './read-identity-change.ts';
 import { readMessage } from './read-message.ts';
+import { readNews } from './read-news.ts';
 import { readStatus } from './read-status.ts';
 import { changeSource, makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
+import { record } from './wire-values.ts';
 
 /** Fields that are news about the account, its templates or its numbers (platform 2.2). */
 const accountFields = new Set([
@@ -53,8 +55,11 @@ const readEach = (units: ParsedUnit[], member: unknown, change: WireChange, read
   }
 };
 
-const account = (change: WireChange, field: string, element: unknown, part?: string): ParsedUnit =>
-  makeUnit(change, changeSource(change, part), { kind: 'account', field, at: change.entryAt }, element);
+const account = (change: WireChange, field: string, element: unknown, part?: string): ParsedUnit => {
+  const news = readNews(field, part === undefined ? change.value : record(element));
+  const unit = { kind: 'account', field, at: change.entryAt, ...(news === null ? {} : { news }) } as const;
+  return makeUnit(change, changeSource(change, part), unit, element);
+};
 
 /** Errors next to messages do not make those invalid (platform 3.5): they are news for staff. */
 const readValueError: ReadElement = (element, change, index) =>

@@ -73,7 +73,18 @@ describe('accepting a webhook', () => {
       'quarantined',
       'unrecognised',
     ],
-    ['about the account', { kind: 'account', field: 'templates', at: null }, 'recorded', null],
+    ['about what is no news', { kind: 'account', field: 'calls', at: null }, 'recorded', null],
+    [
+      'with news, however old',
+      {
+        kind: 'account',
+        field: 'account_update',
+        at: at(-30 * day),
+        news: { event: 'X', subject: null, standing: null, details: '{}' },
+      },
+      'pending',
+      null,
+    ],
   ] as const)('a unit %s: kept as it stands', async (_name, unit, status, reason) => {
     const { stored, announced } = await accept([parsed(unit)]);
 

@@ -12,6 +12,7 @@ const dispatcher = (pending: readonly InboxEntry[] = []) => {
   const statuses: string[][] = [];
   const joined: string[] = [];
   const done: string[] = [];
+  const news: string[] = [];
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -32,12 +33,13 @@ const dispatcher = (pending: readonly InboxEntry[] = []) => {
       statuses.push(entries.map(({ id }) => id));
     },
     toConversations: (entries) => conversations.push(...entries.map(({ id }) => id)),
+    noteNews: ({ id }) => Promise.resolve(void news.push(id)),
     tenantIds: () => Promise.resolve(['t_demo']),
     clock: new FakeClock('2026-11-24T10:00:00.000Z'),
     logger: silentLogger,
     takeOverAfterMs: 2_000,
   });
-  return { made, conversations, statuses, joined, done, release };
+  return { made, conversations, statuses, joined, done, news, release };
 };
 
 describe('dispatching stored entries', () => {
@@ -66,6 +68,15 @@ describe('dispatching stored entries', () => {
     expect(statuses).toEqual([['in_1', 'in_2']]);
     expect(joined).toEqual([sender.phone]);
     expect(done).toEqual(['in_i']);
+  });
+
+  it('news about the account: noted, then done', async () => {
+    const { made, conversations, done, news } = dispatcher();
+    const unit = { kind: 'account', field: 'security', at: null } as const;
+    made.dispatch([anInboxEntry({ id: 'in_n', kind: 'other', body: { from: 'webhook', unit, raw: '' } })]);
+    await made.idle();
+
+    expect([news, done, conversations]).toEqual([['in_n'], ['in_n'], []]);
   });
 
   it('what a sweep finds again while it is being worked: not taken twice', async () => {

@@ -24,6 +24,9 @@ const consentShape = z
     messageId: z.string(),
     answer: z.string().nullable(),
     at: instantText,
+    source: z
+      .enum(['chat', 'platform'])
+      .meta({ description: '`platform`: chosen in WhatsApp itself; `answer` is what the platform calls it' }),
   })
   .meta({ id: 'Consent' });
 
@@ -42,6 +45,7 @@ const toConsentShape = (consent: ConsentRecord): z.input<typeof consentShape> =>
   messageId: consent.messageId,
   answer: consent.answer,
   at: consent.at.toISOString(),
+  source: consent.source ?? 'chat',
 });
 
 /** Consents are read here and written in the chat only: nobody else can say yes for a person. */

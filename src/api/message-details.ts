@@ -13,6 +13,7 @@ export const messageDetails = {
   file: z.object({ documentId: textOrNull, filename: textOrNull, mimeType: z.string() }).nullable().meta({
     description: 'The file of this message; `documentId` leads to `/v1/documents/{id}` where it was kept',
   }),
+  groupId: textOrNull.meta({ description: 'The group it was written in: nothing answers there' }),
   forwarded: z.boolean(),
   frequentlyForwarded: z.boolean(),
   referral: z

@@ -34,6 +34,8 @@ export interface ConsentRecord {
   /** The person's own words or the tapped button; null for a presented text. */
   answer: string | null;
   at: Date;
+  /** Chosen in WhatsApp itself, in words that are the platform's; left out: said in the chat. */
+  source?: 'platform';
 }
 
 export interface ConsentFilter {

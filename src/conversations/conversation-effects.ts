@@ -23,7 +23,9 @@ export const setNotices = (fold: Fold, { notices }: ParamsOf<'setNotices'>): voi
 
 export const noteConsent = (fold: Fold, { purpose, action }: ParamsOf<'recordConsent'>): void => {
   const says = action === 'accepted' || action === 'rejected' || action === 'withdrawn';
-  if (says) fold.change((state) => ({ ...state, consents: { ...state.consents, [purpose]: action } }));
+  if (!says) return;
+  const at = purpose === 'marketing' ? { marketingAt: fold.sources.now } : {};
+  fold.change((state) => ({ ...state, consents: { ...state.consents, [purpose]: action }, ...at }));
 };
 
 export const lockAccount = (fold: Fold, { accountNo }: ParamsOf<'lockAccount'>): void =>

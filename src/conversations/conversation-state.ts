@@ -131,6 +131,8 @@ export interface ConversationState {
   language: Language;
   /** What the person said about each purpose; left out: nothing yet. */
   consents?: { readonly [purpose in ConsentPurpose]?: 'accepted' | 'rejected' | 'withdrawn' };
+  /** When the person last said something about marketing, here or on the platform: what was said earlier changes nothing. */
+  marketingAt?: string;
   /** The consent texts as they were shown last; the step fills it. */
   shownConsents?: { readonly [purpose in ConsentPurpose]?: ShownConsent };
   /** Version of the privacy notice that was presented; left out: none yet. */

@@ -46,9 +46,10 @@ const isStillWrong = (
 const handOver = (draft: FoldDraft): void => {
   for (const { request } of draft.state.dialogs) draft.abandon(request.requestId, 'undeliverable');
   draft.tellConversation({ type: 'system.changedHands' });
-  draft.change(({ language, promptNumber, snapshot, consents }) => ({
+  draft.change(({ language, promptNumber, snapshot, consents, marketingAt }) => ({
     ...newConversationState(language),
     ...refusedOf(consents),
+    ...(marketingAt === undefined ? {} : { marketingAt }),
     promptNumber,
     snapshot,
   }));

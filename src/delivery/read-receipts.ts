@@ -35,7 +35,9 @@ export class ReadReceipts {
   note(entries: readonly InboxEntry[]): void {
     for (const { tenantId, channelId, body } of entries) {
       if (body.from !== 'webhook' || body.unit.kind !== 'message') continue;
-      const { messageId, sender } = body.unit;
+      const { messageId, sender, groupId } = body.unit;
+      // Nobody answers there.
+      if (groupId !== null) continue;
       const person = `${tenantId}\n${channelId}\n${sender.userId ?? ''}\n${sender.phone ?? ''}`;
       if (this.#waiting.size < maxWaiting || this.#waiting.has(person))
         this.#waiting.set(person, { tenantId, channelId, messageId });

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { InboundUnit, ParsedUnit } from '../vocabulary/inbound-unit.ts';
+import { personOfUnit } from '../vocabulary/person-of-unit.ts';
 import type { InboxEntry, InboxRepository, InboxStatus } from './inbox.repository.ts';
 import type { PlatformClock } from './platform-clock.ts';
 import type { UnroutedRepository } from './unrouted.repository.ts';
@@ -119,8 +120,11 @@ const toEntry = (
   };
 };
 
-const kindOf = (unit: InboundUnit): InboxEntry['kind'] =>
-  unit.kind === 'message' || unit.kind === 'status' ? unit.kind : 'other';
+/** What belongs in somebody's conversation goes there with the messages, so that it stands in its place. */
+const kindOf = (unit: InboundUnit): InboxEntry['kind'] => {
+  if (unit.kind === 'status') return 'status';
+  return unit.kind === 'message' || personOfUnit(unit) !== null ? 'message' : 'other';
+};
 
 const statusOf = (
   unit: InboundUnit,
@@ -133,12 +137,13 @@ const statusOf = (
     case 'account':
       // However old: news become records, and nothing is applied to anybody.
       return { status: unit.news === undefined ? 'recorded' : 'pending', reason: null };
+    case 'preference':
+      // However old: which of several choices counts is told by their times.
+      return { status: 'pending', reason: null };
     case 'echo':
-      return { status: 'recorded', reason: null };
-    case 'message':
-      // Group chats never carry approvals, balances or documents (domain R24): kept, not answered.
-      if (unit.groupId !== null) return { status: 'recorded', reason: 'group_message' };
+      if (personOfUnit(unit) === null) return { status: 'recorded', reason: 'nobody_named' };
       break;
+    case 'message':
     case 'status':
     case 'identity-change':
       break;

@@ -21,7 +21,7 @@ export interface InboxEntry {
   tenantId: string;
   channelId: string;
   status: InboxStatus;
-  /** `message` goes to a conversation by its sender, `system` to `conversationId`, `status` to the outbox; the rest is kept. */
+  /** `message` goes to the conversation of the person it names (personOfUnit), `system` to `conversationId`, `status` to the outbox; the rest is kept. */
   kind: 'message' | 'system' | 'status' | 'other';
   /** Known for system inputs; messages are resolved after the acknowledgement. */
   conversationId: string | null;

@@ -1,22 +1,28 @@
-import type { LineDetails } from '../transcripts/line-details.ts';
+import { noDetails, type LineDetails } from '../transcripts/line-details.ts';
 import type { InboundContent, InboundUnit } from '../vocabulary/inbound-unit.ts';
 
 type Message = Extract<InboundUnit, { kind: 'message' }>;
 
 /** What a message says besides its words. The ids of lines and documents are looked up where they are (`null` here). */
-export const inboundDetails = (unit: Message): LineDetails => {
-  const { content } = unit;
-  const target = aboutOf(unit);
+export const inboundDetails = (unit: Message): LineDetails => ({
+  ...contentDetails(unit.content, unit.replyTo),
+  groupId: unit.groupId,
+  forwarded: unit.forwarded,
+  frequentlyForwarded: unit.frequentlyForwarded ?? false,
+  referral: unit.referral ?? null,
+  product: unit.product ?? null,
+});
+
+/** What a content says by itself. `replyTo`: the message it quotes. */
+export const contentDetails = (content: InboundContent, replyTo: string | null = null): LineDetails => {
+  const target = aboutOf(content, replyTo);
   return {
+    ...noDetails,
     about: target === null ? null : { messageId: null, providerMessageId: target },
     file:
       'mediaId' in content
         ? { documentId: null, filename: content.filename, mimeType: content.mimeType }
         : null,
-    forwarded: unit.forwarded,
-    frequentlyForwarded: unit.frequentlyForwarded ?? false,
-    referral: unit.referral ?? null,
-    product: unit.product ?? null,
     order:
       content.type === 'order' ? { catalogId: content.catalogId ?? null, items: content.items ?? [] } : null,
     contacts: content.type === 'contacts' ? cardsOf(content) : [],
@@ -24,7 +30,7 @@ export const inboundDetails = (unit: Message): LineDetails => {
 };
 
 /** Its own target comes before what it stands under: an edit quotes what its original quoted. */
-const aboutOf = ({ content, replyTo }: Message): string | null => {
+const aboutOf = (content: InboundContent, replyTo: string | null): string | null => {
   switch (content.type) {
     case 'edited':
     case 'deleted':

@@ -1,8 +1,10 @@
 import type { IdentityRepository, NewConversation } from '../customers/identity.repository.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { SenderIdentity } from '../vocabulary/inbound-unit.ts';
+import { personOfUnit } from '../vocabulary/person-of-unit.ts';
 
 /**
- * System inputs name their conversation; messages are resolved by sender, per tenant and channel in one call each. `onNew` is
+ * System inputs name their conversation; what names a person is resolved by that, per tenant and channel in one call each. `onNew` is
  * told of conversations that were made for them, of inputs that nobody had before.
  */
 export const resolveConversations = async (
@@ -14,16 +16,14 @@ export const resolveConversations = async (
   const groups = new Map<string, InboxEntry[]>();
   for (const entry of entries) {
     if (entry.conversationId !== null) resolved.push({ entry, conversationId: entry.conversationId });
-    else if (entry.body.from === 'webhook' && entry.body.unit.kind === 'message') {
+    else if (personOf(entry) !== null) {
       const key = `${entry.tenantId}\n${entry.channelId}`;
       groups.set(key, [...(groups.get(key) ?? []), entry]);
     }
   }
   for (const group of groups.values()) {
     const { tenantId, channelId } = group[0] as InboxEntry;
-    const senders = group.map((entry) =>
-      entry.body.from === 'webhook' && entry.body.unit.kind === 'message' ? entry.body.unit.sender : null,
-    );
+    const senders = group.map(personOf);
     const people = await identities.resolve(
       tenantId,
       channelId,
@@ -37,3 +37,6 @@ export const resolveConversations = async (
   }
   return resolved;
 };
+
+const personOf = ({ body }: InboxEntry): SenderIdentity | null =>
+  body.from === 'webhook' ? personOfUnit(body.unit) : null;

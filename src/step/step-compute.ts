@@ -2,6 +2,7 @@ import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
+import { isArrival } from './arrival-line.ts';
 import { StepDraft } from './step-draft.ts';
 import type { StepInput } from './step-input.ts';
 import type { StepContext } from './step-context.ts';
@@ -49,9 +50,14 @@ const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void 
     draft.fold(body.input, { ...facts, quotedRequestId: null }, { repliesToPerson, at: input.receivedAt });
     return;
   }
-  if (body.unit.kind !== 'message') return;
-  noteMessage(draft, body.unit, input);
-  const message: ConversationInput = { type: 'message', id: input.id, message: body.unit };
+  const { unit } = body;
+  if (!isArrival(unit)) return;
+  if (unit.kind !== 'message' || unit.groupId !== null) {
+    draft.record(input.id, unit, unit.at ?? input.receivedAt);
+    return;
+  }
+  noteMessage(draft, unit, input);
+  const message: ConversationInput = { type: 'message', id: input.id, message: unit };
   const messageFacts = {
     ...facts,
     quotedRequestId: input.quotedRequestId,

@@ -15,8 +15,10 @@ import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { arrivedWith, withLastAnswer } from './step-answers.ts';
 import { actorOf, inputType } from './step-labels.ts';
 import type { StepOutput } from './step-output.ts';
+import type { Arrival } from './arrival-line.ts';
 import { labelOf, storeEffect } from './effect-table.ts';
 import type { EffectScene } from './effect-scene.ts';
+import { arrivalType, recordArrival } from './record-arrival.ts';
 import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
 import type { StepContext } from './step-context.ts';
@@ -51,6 +53,13 @@ export class StepDraft {
     const line = this.#books.messages.noteInbound(inputId, unit, at, windowExpiresAt);
     this.#answer = { line, unit };
     this.#books.owe('arrived', ...arrivedWith(this.state, unit));
+  }
+
+  /** What is on record and moves nobody. */
+  record(inputId: string, arrival: Arrival, at: Date): void {
+    this.#inputs.push({ id: inputId, type: arrivalType(arrival) });
+    this.#applied.push(inputId);
+    recordArrival(this.#books, arrival, { inputId, at });
   }
 
   /** Staff wrote to the person: goes out as it is, inside the service window. */

@@ -25,7 +25,8 @@ export const inboundLine = (
   requestId: null,
 });
 
-const wordsOf = (content: Message['content']): string => {
+/** Their words, or what they sent in a few. */
+export const wordsOf = (content: Message['content']): string => {
   switch (content.type) {
     case 'text':
       return content.text;

@@ -97,6 +97,12 @@ export class StepMessages {
     return line;
   }
 
+  /** A line of what moves nobody: no window, nobody to answer. `isOurs`: it was written by us. */
+  noteRecorded(inputId: string, at: Date, { isOurs }: { isOurs: boolean }): void {
+    this.inbound.push({ inputId, seq: this.#nextSeq(), at: at.toISOString(), requestId: null });
+    if (isOurs) this.#lastMessageAt = later(this.#lastMessageAt, at);
+  }
+
   /** The line belongs to the request it moved, so that a request's story shows the customer's own words. */
   assignLastInbound(requestId: string): void {
     const last = this.inbound.at(-1);

@@ -43,6 +43,8 @@ export interface NewConsent {
   /** The person's own words or the button's title; null for a presented text. */
   answer: string | null;
   at: string;
+  /** Left out: said in the chat. */
+  source?: 'platform';
 }
 
 export interface NewPrivacyRequest {

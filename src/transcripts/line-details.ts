@@ -4,6 +4,8 @@ export interface LineDetails {
   about: { messageId: string | null; providerMessageId: string } | null;
   /** `documentId`: where its content is kept (`/v1/documents`); null: nothing was kept, or not yet. */
   file: { documentId: string | null; filename: string | null; mimeType: string } | null;
+  /** The group it was written in; null: none. */
+  groupId: string | null;
   forwarded: boolean;
   frequentlyForwarded: boolean;
   referral: {
@@ -31,6 +33,7 @@ export interface LineDetails {
 export const noDetails: LineDetails = {
   about: null,
   file: null,
+  groupId: null,
   forwarded: false,
   frequentlyForwarded: false,
   referral: null,

@@ -97,8 +97,24 @@ export type InboundUnit =
   | { kind: 'identity-change'; at: Date | null; previous: SenderIdentity; current: SenderIdentity }
   /** Account, template and other news: kept for staff, no step. `news`: of what becomes a record of the number. */
   | { kind: 'account'; field: string; at: Date | null; news?: AccountNews }
-  /** A message our staff sent from the phone app. */
-  | { kind: 'echo'; messageId: string; at: Date | null; recipient: SenderIdentity; text: string | null }
+  /** A message our staff sent from the phone app. `content` is left out by earlier releases. */
+  | {
+      kind: 'echo';
+      messageId: string;
+      at: Date | null;
+      recipient: SenderIdentity;
+      text: string | null;
+      content?: InboundContent;
+    }
+  /** What a person chose in WhatsApp itself about messages of one purpose; `text`: the platform's words for it. */
+  | {
+      kind: 'preference';
+      at: Date | null;
+      person: SenderIdentity;
+      purpose: 'marketing';
+      choice: 'stop' | 'resume';
+      text: string | null;
+    }
   | { kind: 'unrecognised'; field: string; reason: string };
 
 export interface ParsedUnit {

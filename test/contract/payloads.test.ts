@@ -124,7 +124,7 @@ const expectations: Readonly<Record<string, readonly object[]>> = {
   'template-category': [account],
   'template-quality': [account],
   'template-status': [account],
-  'user-preferences': [account],
+  'user-preferences': [{ kind: 'preference', purpose: 'marketing' }],
   'user-id-update': [{ kind: 'identity-change' }, { kind: 'message', content: { type: 'identity-changed' } }],
   'smb-message-echoes': [{ kind: 'echo' }],
   'bsp-360dialog': [message, status],

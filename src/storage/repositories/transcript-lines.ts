@@ -4,8 +4,7 @@ import { saidAs } from '../../delivery/said-as.ts';
 import type { Intent } from '../../delivery/outbox-entry.ts';
 import type { InboxBody } from '../../inbox/inbox.repository.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../../shared/ids.ts';
-import { inboundDetails } from '../../step/inbound-details.ts';
-import { inboundLine } from '../../step/step-inbound-line.ts';
+import { arrivalLine, isArrival } from '../../step/arrival-line.ts';
 import { noDetails } from '../../transcripts/line-details.ts';
 import type { MessageRecord } from '../../transcripts/message.repository.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
@@ -49,33 +48,25 @@ export const sendingFields = {
 
 export type Sending = Pick<OutboxDocument, '_id' | keyof typeof sendingFields>;
 
-/** A message of a person: its entry in the inbox. */
+/** What came in, or stands there for what staff wrote on the telephone: its entry in the inbox. */
 export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine | null => {
   const { _id, tenantId, conversationId, line: seq, at, requestId, body } = document;
   const opened = vault.open<InboxBody>(tenantId, 'inbox', _id, 'body', body);
   if (conversationId === null || seq === undefined || at === undefined) return null;
-  if (opened.from !== 'webhook' || opened.unit.kind !== 'message') return null;
-  const { id, kind, text, choices, providerMessageId } = inboundLine(
-    _id,
-    conversationId,
+  if (opened.from !== 'webhook' || !isArrival(opened.unit)) return null;
+  const { id, kind, text, choices, providerMessageId, direction, author, status, details } = arrivalLine(
     opened.unit,
-    at,
-    seq,
+    { inputId: _id, conversationId, at, seq },
   );
-  const details = inboundDetails(opened.unit);
   return {
     seq,
     channelId: document.channelId,
     ...(details.file === null ? {} : { documentId: derivedId('fil', _id) }),
     record: {
       ...idsOf({ tenantId, conversationId, requestId: requestId ?? null }),
-      ...{ id, kind, choices, at, providerMessageId },
-      direction: 'in',
-      author: 'customer',
+      ...{ id, kind, choices, at, providerMessageId, direction, author, status, details },
       text: text === '' ? null : text,
-      status: 'received',
       statuses: [],
-      details,
     },
   };
 };

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { ConsentAction } from '../../../machines/shared/effects.ts';
-import { consentPurposes } from '../../consent/consent-record.ts';
+import { consentPurposes, type ConsentRecord } from '../../consent/consent-record.ts';
 import type { PrivacyRequest } from '../../consent/privacy-request.ts';
 import { taskRoles, taskStatuses } from '../../tasks/task.ts';
 import { languages } from '../../vocabulary/language.ts';
@@ -76,6 +76,7 @@ export const consentSchema = new Schema(
     textHash: orNull(sha256),
     messageId: id,
     at: instant,
+    source: optional(oneOf<NonNullable<ConsentRecord['source']>>({ platform: true })),
     body: sealed,
   },
   ours('consents'),

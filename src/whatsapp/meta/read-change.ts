@@ -3,6 +3,7 @@ import { readEcho } from './read-echo.ts';
 import { readUserIdUpdate } from './read-identity-change.ts';
 import { readMessage } from './read-message.ts';
 import { readNews } from './read-news.ts';
+import { readPreference } from './read-preference.ts';
 import { readStatus } from './read-status.ts';
 import { changeSource, makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
@@ -37,7 +38,6 @@ const accountFields = new Set([
   'template_category_update',
   'template_correct_category_detection',
   'tracking_events',
-  'user_preferences',
 ]);
 
 const knownMembers = new Set(['messaging_product', 'metadata', 'contacts', 'messages', 'statuses', 'errors']);
@@ -87,6 +87,8 @@ const readElements = (units: ParsedUnit[], change: WireChange): void => {
       return readMessagesField(units, change);
     case 'smb_message_echoes':
       return readEach(units, change.value.message_echoes, change, readEcho);
+    case 'user_preferences':
+      return readEach(units, change.value.user_preferences, change, readPreference);
     case 'user_id_update':
       return readEach(units, change.value.user_id_update, change, readUserIdUpdate);
     case 'history':

@@ -17,6 +17,7 @@ export const readEcho = (element: unknown, change: WireChange, index: number): P
   const messageId = identifier(echo.id);
   if (messageId === null)
     return unrecognisedUnit(change, 'echo without id', element, `message_echoes.${index}`);
+  const content = readContent(echo, undefined);
   return makeUnit(
     change,
     messageSource(change.phoneNumberId, messageId),
@@ -28,7 +29,8 @@ export const readEcho = (element: unknown, change: WireChange, index: number): P
         { phone: echo.to, userId: echo.to_user_id, parentUserId: echo.to_parent_user_id },
         change.value.contacts,
       ),
-      text: wordsOf(readContent(echo, undefined)),
+      text: wordsOf(content),
+      content,
     },
     element,
   );

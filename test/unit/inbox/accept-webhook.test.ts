@@ -66,7 +66,8 @@ describe('accepting a webhook', () => {
     ['just inside eight days', anInboundMessage({ at: at(-8 * day) }), 'pending', null],
     ['older than eight days', anInboundMessage({ at: at(-8 * day - 1) }), 'stale', 'too_old'],
     ['from the future', anInboundMessage({ at: at(600_001) }), 'stale', 'from_the_future'],
-    ['of a group', anInboundMessage({ groupId: 'g1' }), 'recorded', 'group_message'],
+    ['of a group', anInboundMessage({ groupId: 'g1' }), 'pending', null],
+    ['of a group, too old', anInboundMessage({ groupId: 'g1', at: at(-9 * day) }), 'stale', 'too_old'],
     [
       'of a kind nobody knows',
       { kind: 'unrecognised', field: 'x', reason: 'y' },

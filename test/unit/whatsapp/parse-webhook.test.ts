@@ -430,19 +430,39 @@ describe('a status in a webhook', () => {
 });
 
 describe('other news in a webhook', () => {
-  it.each([
-    ['template-paused', 'message_template_status_update'],
-    ['marketing-stop', 'user_preferences'],
-  ])('of the fixture %s: kept for staff under its field', (fixture, field) => {
-    const body = readFixture(fixture) as { entry: [{ time?: number; changes: [unknown] }] };
+  it.each([['template-paused', 'message_template_status_update']])(
+    'of the fixture %s: kept for staff under its field',
+    (fixture, field) => {
+      const body = readFixture(fixture) as { entry: [{ time?: number; changes: [unknown] }] };
 
+      const [first] = parse(body);
+
+      const { time, changes } = body.entry[0];
+      expect(first).toMatchObject({
+        dedupeSource: `x:${field}:${time ?? ''}:${canonicalHash(changes[0])}`,
+        unit: { kind: 'account', field, at: time === undefined ? null : new Date(time * 1000) },
+      });
+    },
+  );
+
+  it('of a choice about marketing: whose, which and when, under a name that its surroundings do not change', () => {
+    const body = readFixture('marketing-stop') as { entry: [Record<string, unknown>] };
     const [first] = parse(body);
+    body.entry[0].time = 1795300999;
+    const [again] = parse(body);
 
-    const { time, changes } = body.entry[0];
     expect(first).toMatchObject({
-      dedupeSource: `x:${field}:${time ?? ''}:${canonicalHash(changes[0])}`,
-      unit: { kind: 'account', field, at: time === undefined ? null : new Date(time * 1000) },
+      phoneNumberId: number,
+      unit: {
+        kind: 'preference',
+        at: new Date(1795300450_000),
+        person: { userId: 'TR.7001234567890123456', phone: '+905321112233' },
+        purpose: 'marketing',
+        choice: 'stop',
+        text: 'User requested to stop marketing messages',
+      },
     });
+    expect(again?.dedupeSource).toBe(first?.dedupeSource);
   });
 
   it('of a message that staff wrote on the phone: an echo, not a message of a customer', () => {
@@ -454,6 +474,7 @@ describe('other news in a webhook', () => {
           messageId: 'wamid.ECHO1',
           recipient: { phone: '+905321112233' },
           text: 'Bileziğiniz hazır',
+          content: { type: 'text', text: 'Bileziğiniz hazır' },
         },
       },
     ]);

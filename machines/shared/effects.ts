@@ -104,6 +104,11 @@ export interface EffectParams {
     current: { phone: string | null; userId: string | null } | null;
     isShown: boolean;
   };
+  /**
+   * The platform says that these keys are the person's too. `alias`: how it writes the number; null: as we do. Of a key that is
+   * another contact's nothing is learned (ADR 0030).
+   */
+  learnKeys: { phone: string | null; userId: string | null; alias: string | null };
   /** Tells the business system: `contact.opted_out`, `statement.requested` … as a signed callback. */
   announce: { type: string; data?: { readonly [key: string]: PromptValue } };
   /** A six-digit code goes to the person by another way than this chat; the person types it here. */
@@ -141,6 +146,7 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   openPrivacyRequest: nothing,
   unlinkContact: nothing,
   doubtContact: nothing,
+  learnKeys: nothing,
   announce: nothing,
   requestVerification: nothing,
   lockAccount: nothing,

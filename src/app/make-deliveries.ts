@@ -1,5 +1,6 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteChannelNews } from '../delivery/note-channel-news.ts';
 import { NumberHealth } from '../delivery/number-health.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
@@ -37,6 +38,7 @@ export const makeDeliveries = (
   const { config, repositories: repos, lookups, clock } = parts;
   const retry = retryLimitsOf(config);
   const onRejected = makeReportFailedSend(parts);
+  const learn = makeLearnRecipients({ outbox: repos.outbox, submitInput: parts.submitInput });
   const openIntents = new OpenIntents();
   const openTask = makeOpenTask(parts);
   const health = new NumberHealth({
@@ -60,6 +62,10 @@ export const makeDeliveries = (
     },
     tenantIds: lookups.tenantIds,
     onRejected,
+    onAccepted: async (entry, named) => {
+      await health.accepted(entry);
+      await learn.ofSend(entry, named);
+    },
     health,
     clock,
     monotonic: () => performance.now(),
@@ -74,7 +80,7 @@ export const makeDeliveries = (
       retry,
     },
   });
-  const applyStatuses = makeApplyStatuses({
+  const apply = makeApplyStatuses({
     outbox: repos.outbox,
     openIntents,
     inbox: repos.inbox,
@@ -87,6 +93,16 @@ export const makeDeliveries = (
     retry,
   });
   const noteNews = makeNoteChannelNews({ channelEvents: repos.channelEvents, openTask, health });
+  const applyStatuses: ApplyStatuses = async (tenantId, entries) => {
+    // Before they are marked as done: whoever dies in between says it again.
+    await learn.ofStatuses(
+      tenantId,
+      entries.flatMap(({ body }) =>
+        body.from === 'webhook' && body.unit.kind === 'status' ? [body.unit] : [],
+      ),
+    );
+    await apply(tenantId, entries);
+  };
   return { deliveries, openIntents, applyStatuses, noteNews };
 };
 

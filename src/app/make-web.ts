@@ -10,6 +10,7 @@ import { WrongKeys } from '../api/wrong-keys.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { readSettled } from './read-settled.ts';
+import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
 import { makeFindOrder, makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
@@ -178,6 +179,9 @@ const webhookStore = (
       throw new NotServedHere('This process does not serve the number.');
     return { tenantId: channel.tenantId, channelId: channel.id };
   };
+  const { outbox } = repositories;
+  const learn = makeLearnRecipients({ outbox, submitInput: parts.submitInput });
+  const noteProgress = makeNoteProgress({ outbox, clock: parts.clock });
   const onStored = (entries: readonly InboxEntry[]): void => {
     workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));
     workers?.dispatcher.dispatch(entries);
@@ -190,7 +194,10 @@ const webhookStore = (
     deploymentPseudonym: parts.deploymentPseudonym,
     inbox: repositories.inbox,
     unrouted: repositories.unrouted,
-    noteProgress: makeNoteProgress({ outbox: repositories.outbox, clock: parts.clock }),
+    noteProgress: async (tenantId, units) => {
+      await learn.ofStatuses(tenantId, units);
+      return noteProgress(tenantId, units);
+    },
     platformClock,
     clock: parts.clock,
     logger: parts.logger,

@@ -147,6 +147,8 @@ export interface ConversationState {
   contactRef?: string;
   /** Under which keys the person is known here; left out: nobody wrote and nothing was sent yet (ADR 0030). */
   keys?: KnownKeys;
+  /** How the platform writes the number of `keys`, as it said when a message was sent there; left out: as we do. */
+  phoneAlias?: { of: string; as: string };
   /** Somebody else may be behind the keys: no amount is told and nothing is decided before that is settled. */
   doubt?: Doubt;
   /** The number the books named when this was last looked at. */

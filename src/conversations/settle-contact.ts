@@ -5,6 +5,7 @@ import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { holdOpen } from './held-requests.ts';
+import { meetRecipient } from './meet-recipient.ts';
 import { meetBooks, meetSender, noteStranger } from './settle-keys.ts';
 
 /**
@@ -20,6 +21,7 @@ export const settleContact = (draft: FoldDraft, input: ConversationInput, facts:
     if (notices === 'wrongNumber' && meant?.ref !== null)
       draft.tellConversation({ type: 'system.foundNobody' });
     noteStranger(draft, input);
+    meetRecipient(draft, null, input);
     return facts;
   }
   if (isStillWrong(draft.standing, contact)) return { ...facts, contact: null };
@@ -33,6 +35,7 @@ export const settleContact = (draft: FoldDraft, input: ConversationInput, facts:
     draft.change((state) => ({ ...state, contactRef: contact.ref }));
   meetBooks(draft, contact);
   meetSender(draft, contact, input);
+  meetRecipient(draft, contact, input);
   holdOpen(draft, facts);
   return facts;
 };

@@ -12,7 +12,12 @@ import { judgeSender, noKeys, type DoubtReason, type KnownKeys } from './known-k
 
 type Message = Extract<InboundUnit, { kind: 'message' }>;
 
-const keysOf = ({ phone, userId }: SenderIdentity): KnownKeys => ({ phone, userId });
+/** The keys of a sender, the number as we know it. */
+const keysOf = (draft: FoldDraft, { phone, userId }: KnownKeys): KnownKeys => {
+  const { phoneAlias, keys = noKeys } = draft.state;
+  const isAlias = phoneAlias !== undefined && isSamePhone(phone, phoneAlias.as);
+  return { phone: isAlias && isSamePhone(phoneAlias.of, keys.phone) ? keys.phone : phone, userId };
+};
 
 /** Group chats are kept and not answered: what is written there says nothing about this conversation. */
 const messageOf = (input: ConversationInput): Message | null =>
@@ -21,10 +26,10 @@ const messageOf = (input: ConversationInput): Message | null =>
 /** Nobody of the books, ever: the last keys seen. Those of a contact who is left out for a while stay the contact's. */
 export const noteStranger = (draft: FoldDraft, input: ConversationInput): void => {
   const message = messageOf(input);
-  if (draft.state.contactRef !== undefined) return;
-  const change = message?.content.type === 'identity-changed' ? message.content : null;
-  const seen = change === null ? message?.sender : { phone: change.newPhone, userId: change.newUserId };
-  if (seen === undefined) return;
+  if (message === null || draft.state.contactRef !== undefined) return;
+  const { content, sender } = message;
+  const told = content.type === 'identity-changed' ? content : null;
+  const seen = told === null ? keysOf(draft, sender) : { phone: told.newPhone, userId: told.newUserId };
   const { keys = noKeys } = draft.state;
   draft.change((state) => ({
     ...state,
@@ -64,13 +69,14 @@ export const meetSender = (
   if (message === null) return;
   const { content, sender } = message;
   if (content.type === 'identity-changed') {
-    meetNotice(draft, keysOf(sender), content);
+    meetNotice(draft, keysOf(draft, sender), content);
     return;
   }
   // A step always knows some: those the conversation was made for.
-  const known = draft.state.keys ?? keysOf(sender);
-  const judged = judgeSender(known, keysOf(sender), phone);
-  if (judged.keys === null) doubtPerson(draft, judged.doubt, { from: known, shown: keysOf(sender) });
+  const shown = keysOf(draft, sender);
+  const known = draft.state.keys ?? shown;
+  const judged = judgeSender(known, shown, phone);
+  if (judged.keys === null) doubtPerson(draft, judged.doubt, { from: known, shown });
   else if (draft.state.doubt === undefined && !isEqual(judged.keys, draft.state.keys ?? noKeys))
     draft.change((state) => ({ ...state, keys: judged.keys }));
 };
@@ -96,7 +102,7 @@ const meetNotice = (
 };
 
 /** Nothing proves the person any more; staff and the business system are told once of each change. */
-const doubtPerson = (
+export const doubtPerson = (
   draft: FoldDraft,
   why: DoubtReason,
   {
@@ -150,7 +156,8 @@ const toldOf = (from: KnownKeys, to: KnownKeys) => ({
 });
 
 /** The right code came from this sender: these are the person's keys from now on. */
-export const provePerson = (draft: FoldDraft, sender: SenderIdentity): void => {
+export const provePerson = (draft: FoldDraft, from: SenderIdentity): void => {
+  const sender = keysOf(draft, from);
   const { keys = noKeys } = draft.state;
   const isSameUser = sender.userId !== null && sender.userId === keys.userId;
   const isSameNumber = isSamePhone(sender.phone, keys.phone);

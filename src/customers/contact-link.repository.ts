@@ -1,4 +1,4 @@
-import type { KeyDoubt, KeyProof, LinkedPerson } from './contact-links.ts';
+import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson } from './contact-links.ts';
 /** What a person in the chat, or staff, said about whose number it is. Each change may come more than once. */
 export interface ContactLinkRepository {
   /** The person proved to be the contact of the books. Nothing happens for a stranger. */
@@ -10,6 +10,11 @@ export interface ContactLinkRepository {
   proveKeys(tenantId: string, conversationId: string, proof: KeyProof): Promise<{ isConflict: boolean }>;
   /** Nothing proves the contact any more, on any channel; keys that moved lead to the same conversation, the old ones to nobody. */
   doubtKeys(tenantId: string, conversationId: string, doubt: KeyDoubt): Promise<{ isConflict: boolean }>;
+  /**
+   * The user id and the way of writing the number lead to this conversation too. Of a key that is another contact's nothing is
+   * pointed elsewhere, and both contacts are in doubt: `isConflict`.
+   */
+  learnKeys(tenantId: string, conversationId: string, news: KeyNews): Promise<{ isConflict: boolean }>;
   /**
    * The number is not the contact's: the contact keeps its record and its rights and has no number any more, and whoever
    * writes from there is a stranger. The same number in the books does not join them again; another number does, or a

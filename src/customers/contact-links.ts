@@ -17,6 +17,15 @@ export interface KeyDoubt {
   at: Date;
 }
 
+/** Keys the platform says are the person's too. */
+export interface KeyNews {
+  /** As the person is known from now on. */
+  keys: PersonKeys;
+  /** How the platform writes the number; null: as we do. */
+  alias: string | null;
+  at: Date;
+}
+
 /** The keys under which a person proved who they are. */
 export interface KeyProof {
   keys: PersonKeys;

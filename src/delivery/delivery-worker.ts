@@ -31,7 +31,9 @@ export interface DeliveryWorkerParts {
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected: ReportFailedSend;
-  health: Pick<NumberHealth, 'refused' | 'accepted' | 'templateHeld'>;
+  /** The platform took it, and says whom it is for. */
+  onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
+  health: Pick<NumberHealth, 'refused' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;
   random: () => number;
@@ -226,7 +228,7 @@ export class DeliveryWorker {
     const result = await sender.send(access, {
       to: entry.to,
       content: plan.content,
-      callbackData: encodeCallbackData(entry.id, entry.attempt),
+      callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
     });
     breaker.note(monotonic(), result.kind === 'unknown' || result.kind === 'not-sent');
     await this.#recordResult(entry, result, plan.asTemplate);
@@ -246,7 +248,7 @@ export class DeliveryWorker {
           reason: null,
         });
         this.#followUp(entry);
-        await this.#parts.health.accepted(entry);
+        await this.#parts.onAccepted(entry, result);
         return;
       case 'unknown': {
         const wakeAt = new Date(clock.now().getTime() + settings.unknownWaitMs);
@@ -314,7 +316,7 @@ export class DeliveryWorker {
     // Short waits are this process's own business; longer ones are the sweep's.
     this.#followUps += 1;
     setTimeout(() => {
-      void this.#claimNext(entry).finally(() => {
+      void this.#claim(entry.tenantId, [entry.conversationId]).finally(() => {
         this.#followUps -= 1;
         this.#wakeIdle();
       });
@@ -381,10 +383,6 @@ export class DeliveryWorker {
         keys.filter(([tenant]) => tenant === tenantId).map(([, conversation]) => conversation),
       );
     }
-  }
-
-  #claimNext(entry: OutboxEntry): Promise<void> {
-    return this.#claim(entry.tenantId, [entry.conversationId]);
   }
 
   async #claim(tenantId: string, conversationIds: readonly string[]): Promise<void> {

@@ -49,6 +49,10 @@ const apply = async (
       await contacts.markVerified(tenantId, { conversationId }, at);
       return { isConflict: false };
     }
+    case 'learned': {
+      const { phone, userId, alias } = change;
+      return contacts.learnKeys(tenantId, conversationId, { keys: { phone, userId }, alias, at });
+    }
     case 'doubted': {
       const { previous, current, isShown } = change;
       return contacts.doubtKeys(tenantId, conversationId, { previous, current, isShown, at });

@@ -74,6 +74,9 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       else if (input.promptNumber === 1) failFirstPrompt(draft, input);
       else draft.tellDialog(input.requestId, { type: 'system.promptLost' });
       return;
+    case 'recipient-named':
+      // Whom it concerns was settled before.
+      return;
     case 'delivered-late':
       noteLateDelivery(draft, input.requestId);
   }

@@ -107,6 +107,7 @@ export type ContactChange =
   | { kind: 'unlinked' }
   /** `current` left out, or null: earlier releases did not say under which keys. */
   | { kind: 'verified'; current?: KnownKeys | null }
+  | ({ kind: 'learned'; alias: string | null } & KnownKeys)
   | { kind: 'doubted'; why: string; previous: KnownKeys; current: KnownKeys | null; isShown: boolean };
 
 /** A part of the output that is moved to its own collection. */

@@ -91,6 +91,9 @@ export const doubtContact = (step: StepBooks, doubt: EffectParams['doubtContact'
   changeContact(step, { kind: 'doubted', ...doubt });
 };
 
+export const learnKeys = (step: StepBooks, keys: EffectParams['learnKeys']): void =>
+  changeContact(step, { kind: 'learned', ...keys });
+
 export const announce = (
   step: StepBooks,
   { type, data }: EffectParams['announce'],

@@ -57,5 +57,12 @@ export type ConversationInput =
       promptNumber: number;
       cause?: 'recipient' | 'message' | 'unknown';
     }
+  /** Whom the platform says a message reached, where that is not what it was sent to (ADR 0030). */
+  | {
+      type: 'recipient-named';
+      id: string;
+      sentTo: { phone: string | null; userId: string | null };
+      named: { phone: string | null; userId: string | null };
+    }
   /** One that was reported like that was delivered after all. */
   | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 /** What the platform does with a call. `processed` messages count as delivered to the phone even where no answer comes. */
 export type MockBehaviour =
-  | { kind: 'accept'; delayMs?: number; messageStatus?: string }
+  | { kind: 'accept'; delayMs?: number; messageStatus?: string; named?: { wa_id?: string; user_id?: string } }
   | { kind: 'refuse'; code: number; status?: number; retryAfter?: string }
   /** Takes the message, then cuts the connection: the sender cannot know. */
   | { kind: 'process-then-reset' }
@@ -80,12 +80,15 @@ const answerJson = (
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 };
 
-const acceptedBody = (message: ProcessedMessage, messageStatus: string | undefined): object => ({
+const acceptedBody = (
+  message: ProcessedMessage,
+  { messageStatus, named }: Pick<Extract<MockBehaviour, { kind: 'accept' }>, 'messageStatus' | 'named'> = {},
+): object => ({
   messaging_product: 'whatsapp',
   contacts: [
     message.to === null
-      ? { input: message.userId, user_id: message.userId }
-      : { input: message.to, wa_id: message.to.replace('+', '') },
+      ? { input: message.userId, user_id: message.userId, ...named }
+      : { input: message.to, wa_id: message.to.replace('+', ''), ...named },
   ],
   messages: [
     { id: message.messageId, ...(messageStatus !== undefined && { message_status: messageStatus }) },
@@ -99,7 +102,7 @@ const errorBody = (code: number): object => ({
 const respond = (response: ServerResponse, behaviour: MockBehaviour, message: ProcessedMessage): void => {
   switch (behaviour.kind) {
     case 'accept':
-      return answerJson(response, 200, acceptedBody(message, behaviour.messageStatus));
+      return answerJson(response, 200, acceptedBody(message, behaviour));
     case 'refuse':
       return answerJson(
         response,
@@ -127,7 +130,7 @@ const respond = (response: ServerResponse, behaviour: MockBehaviour, message: Pr
       return;
     case 'oversized':
       return answerJson(response, 200, {
-        ...acceptedBody(message, undefined),
+        ...acceptedBody(message),
         padding: 'x'.repeat(behaviour.bytes),
       });
   }

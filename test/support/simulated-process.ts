@@ -201,11 +201,8 @@ const makeSending = (
     windowsOf: (_tenantId, ids) => Promise.resolve(new Map(ids.map((id) => [id, new Date(8e15)]))),
     tenantIds,
     onRejected: () => Promise.resolve(),
-    health: {
-      refused: () => Promise.resolve(),
-      accepted: () => Promise.resolve(),
-      templateHeld: () => Promise.resolve(),
-    },
+    onAccepted: () => Promise.resolve(),
+    health: { refused: () => Promise.resolve(), templateHeld: () => Promise.resolve() },
     monotonic,
     random: weather.random,
     settings: {

@@ -1,5 +1,5 @@
 import { trusted, type Model } from 'mongoose';
-import type { KeyDoubt, KeyProof } from '../../customers/contact-links.ts';
+import type { KeyDoubt, KeyNews, KeyProof } from '../../customers/contact-links.ts';
 import { isSamePhone } from '../../vocabulary/phone-form.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -84,6 +84,69 @@ export class ContactKeys {
     return { isConflict: false };
   }
 
+  /** Names that the platform gave are the person's; of names of another contact nothing is, and both are in doubt. */
+  async learn(
+    tenantId: string,
+    conversationId: string,
+    { keys, alias, at }: KeyNews,
+  ): Promise<{ isConflict: boolean }> {
+    const own = await this.#conversations
+      .findOne({ _id: conversationId, tenantId }, null, readLimit)
+      .lean<ConversationOwner & { channelId: string }>();
+    if (own === null) return { isConflict: false };
+    const { channelId, contactId } = own;
+    const book = await this.#people.bookOf(tenantId, { conversationId });
+    const isMoved = book !== null && !isSamePhone(contactBodyOf(this.#vault, book).phone, keys.phone);
+    // What was said of a number that is not the contact's any more says nothing of the contact.
+    if (isMoved && keys.phone !== null) return { isConflict: false };
+    const ownId = book?._id ?? contactId;
+    const names = [
+      keys.userId === null ? null : `user:${keys.userId}`,
+      alias === null ? null : `phone:${alias}`,
+    ]
+      .filter((name) => name !== null)
+      .map((name) => identityKeyOf(this.#vault, tenantId, channelId, name));
+    const others = await this.#othersBehind(tenantId, { names, phone: alias, ownId });
+    if (others.length > 0) {
+      for (const { _id } of [...(book === null ? [] : [book]), ...others])
+        await this.#mark(tenantId, _id, at);
+      return { isConflict: true };
+    }
+    for (const _id of names) await this.#point(_id, own, at);
+    return { isConflict: false };
+  }
+
+  /** Contacts of the books, besides this one, to whom one of these names leads or whose number it is. */
+  async #othersBehind(
+    tenantId: string,
+    { names, phone, ownId }: { names: readonly string[]; phone: string | null; ownId: string },
+  ): Promise<ContactDocument[]> {
+    const known = await this.#identities
+      .find({ _id: trusted({ $in: names }), tenantId }, null, readLimit)
+      .lean<Identity[]>();
+    const books = await Promise.all(
+      known.map(({ conversationId }) => this.#people.bookOf(tenantId, { conversationId })),
+    );
+    const holder = await this.#holderOf(tenantId, phone, ownId);
+    return [...books, holder].filter((book) => book !== null).filter(({ _id }) => _id !== ownId);
+  }
+
+  async #point(
+    _id: string,
+    { tenantId, channelId, contactId, _id: conversationId }: ConversationOwner & { channelId: string },
+    at: Date,
+  ): Promise<void> {
+    await againOnDuplicate(() =>
+      this.#identities
+        .updateOne(
+          { _id, tenantId },
+          { $set: { channelId, contactId, conversationId }, $setOnInsert: { createdAt: at } },
+          { upsert: true },
+        )
+        .exec(),
+    );
+  }
+
   /** Nothing is told at any key of this contact; what was proved or said by the books later stands. */
   async #mark(tenantId: string, _id: string, at: Date): Promise<void> {
     const before = { $lt: at };
@@ -150,22 +213,13 @@ export class ContactKeys {
       .findOne({ _id: conversationId, tenantId }, null, readLimit)
       .lean<ConversationOwner & { channelId: string }>();
     if (own === null) return;
-    const { channelId, contactId } = own;
+    const { channelId } = own;
     const { contactIds, identities } = await this.#people.knownAs(tenantId, book);
     const names = [
       ...(keys.userId === null ? [] : [`user:${keys.userId}`]),
       ...(keys.phone === null ? [] : [`phone:${keys.phone}`]),
     ].map((name) => identityKeyOf(this.#vault, tenantId, channelId, name));
-    for (const _id of names)
-      await againOnDuplicate(() =>
-        this.#identities
-          .updateOne(
-            { _id, tenantId },
-            { $set: { channelId, contactId, conversationId }, $setOnInsert: { createdAt: at } },
-            { upsert: true },
-          )
-          .exec(),
-      );
+    for (const _id of names) await this.#point(_id, own, at);
     const withdrawn = identities.filter(
       ({ _id, channelId: on, contactId: of }) =>
         !names.includes(_id) &&

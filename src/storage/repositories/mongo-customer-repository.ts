@@ -1,7 +1,7 @@
 import { trusted, type Model } from 'mongoose';
 import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
-import type { KeyDoubt, KeyProof, LinkedPerson } from '../../customers/contact-links.ts';
+import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -175,6 +175,10 @@ export class MongoCustomerRepository
     doubt: KeyDoubt,
   ): Promise<{ isConflict: boolean }> {
     return this.#keys.doubt(tenantId, conversationId, doubt);
+  }
+
+  async learnKeys(tenantId: string, conversationId: string, news: KeyNews): Promise<{ isConflict: boolean }> {
+    return this.#keys.learn(tenantId, conversationId, news);
   }
 
   async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeCallbackData, encodeCallbackData } from '../../../src/delivery/callback-data.ts';
+import { decodeCallbackData, encodeCallbackData, namesAnother } from '../../../src/delivery/callback-data.ts';
 import { planContent, windowMarginMs } from '../../../src/delivery/plan-content.ts';
 import type { RenderedPrompt } from '../../../src/vocabulary/rendered-prompt.ts';
 
@@ -109,18 +109,35 @@ describe('what a message is sent as', () => {
 
 describe('what travels with a message', () => {
   it('any intent and attempt: comes back as it was, short and printable', () => {
+    const userIds = fc.constantFrom(null, 'TR.7001234567890123456');
     const id = fc.stringMatching(/^cnv_[A-Za-z0-9_-]{1,40}:\d{1,9}:\d{1,3}$/);
     fc.assert(
-      fc.property(id, fc.integer({ min: 1, max: 999_999 }), (intentId, attempt) => {
-        const data = encodeCallbackData(intentId, attempt);
+      fc.property(id, fc.integer({ min: 1, max: 999_999 }), userIds, (intentId, attempt, userId) => {
+        const data = encodeCallbackData(intentId, attempt, userId);
         expect(data.length).toBeLessThanOrEqual(512);
-        expect(decodeCallbackData(data)).toEqual({ intentId, attempt });
+        const decoded = decodeCallbackData(data);
+        expect(decoded).toMatchObject({ intentId, attempt });
+        expect(decoded && namesAnother(decoded, 'TR.7001234567890123456')).toBe(userId === null);
+        expect(decoded && namesAnother(decoded, 'TR.7001234567890123457')).toBe(true);
+        expect(data).not.toContain('TR.7');
       }),
     );
   });
 
   it('anything else, of other applications for example: not ours', () => {
-    for (const data of [null, '', 'v2.a.1', 'v1.a', 'v1.a.x', 'v1..1', 'v1.a.b.1', 'v1.a.1\n'])
+    for (const data of [
+      null,
+      '',
+      'v2.a.1',
+      'v1.a',
+      'v1.a.x',
+      'v1..1',
+      'v1.a.b.1',
+      'v1.a.1\n',
+      'v1.a.1.x',
+      'v1.a.1.',
+      'v1.a.1.0123456g',
+    ])
       expect(decodeCallbackData(data)).toBeNull();
     fc.assert(fc.property(fc.string(), (text) => void decodeCallbackData(text)));
   });

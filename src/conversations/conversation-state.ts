@@ -149,6 +149,8 @@ export interface ConversationState {
   keys?: KnownKeys;
   /** How the platform writes the number of `keys`, as it said when a message was sent there; left out: as we do. */
   phoneAlias?: { of: string; as: string };
+  /** Key of the telephone the person was known to write from; left out: the platform never named one. */
+  telephoneKey?: string;
   /** Somebody else may be behind the keys: no amount is told and nothing is decided before that is settled. */
   doubt?: Doubt;
   /** The number the books named when this was last looked at. */

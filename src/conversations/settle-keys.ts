@@ -1,7 +1,8 @@
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
-import type { InboundUnit, SenderIdentity } from '../vocabulary/inbound-unit.ts';
+import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import { isSamePhone } from '../vocabulary/phone-form.ts';
+import type { ConversationState } from './conversation-state.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { judgeSender, noKeys, type DoubtReason, type KnownKeys } from './known-keys.ts';
 
@@ -51,11 +52,15 @@ export const meetBooks = (draft: FoldDraft, { phone = null, vouchedAt }: Contact
   const isAnother = phone !== booksPhone && !isSamePhone(phone, keys.phone) && !isFirst;
   // The platform told the new number, and the contact has it by now: the old one is no address any more.
   const isMoved = doubt !== undefined && keys.phone === null && !isSamePhone(phone, doubt.from.phone);
-  if (isVouched) draft.change(({ doubt: _doubt, ...state }) => ({ ...state, keys: { phone, userId: null } }));
+  if (isVouched)
+    draft.change(({ doubt: _doubt, telephoneKey: _key, ...state }) => ({
+      ...state,
+      keys: { phone, userId: null },
+    }));
   else if (isMoved && phone !== null) draft.change((state) => ({ ...state, keys: { ...keys, phone } }));
   // Another number, or none any more: its user id went with it.
   else if (isAnother && (phone !== null || isSamePhone(booksPhone ?? null, keys.phone)))
-    draft.change((state) => ({ ...state, keys: { phone, userId: null } }));
+    draft.change(({ telephoneKey: _key, ...state }) => ({ ...state, keys: { phone, userId: null } }));
   if (booksPhone !== phone) draft.change((state) => ({ ...state, booksPhone: phone }));
 };
 
@@ -77,9 +82,21 @@ export const meetSender = (
   const known = draft.state.keys ?? shown;
   const judged = judgeSender(known, shown, phone);
   if (judged.keys === null) doubtPerson(draft, judged.doubt, { from: known, shown });
+  else if (isOtherTelephone(draft.state, message))
+    doubtPerson(draft, 'identity_changed', { from: known, shown });
   else if (draft.state.doubt === undefined && !isEqual(judged.keys, draft.state.keys ?? noKeys))
     draft.change((state) => ({ ...state, keys: judged.keys }));
+  const { telephoneKey } = message;
+  if (draft.state.doubt === undefined && telephoneKey !== undefined)
+    draft.change((state) => ({ ...state, telephoneKey }));
 };
+
+/** WhatsApp was set up anew, or somewhere else: nobody knows by whom (platform 3.4). */
+const isOtherTelephone = (
+  { telephoneKey }: Pick<ConversationState, 'telephoneKey'>,
+  message: Pick<Message, 'telephoneKey'>,
+): boolean =>
+  telephoneKey !== undefined && message.telephoneKey !== undefined && message.telephoneKey !== telephoneKey;
 
 /** The platform's own word: the person has another number, or their telephone got another key. */
 const meetNotice = (
@@ -156,7 +173,7 @@ const toldOf = (from: KnownKeys, to: KnownKeys) => ({
 });
 
 /** The right code came from this sender: these are the person's keys from now on. */
-export const provePerson = (draft: FoldDraft, from: SenderIdentity): void => {
+export const provePerson = (draft: FoldDraft, { sender: from, telephoneKey }: Message): void => {
   const sender = keysOf(draft, from);
   const { keys = noKeys } = draft.state;
   const isSameUser = sender.userId !== null && sender.userId === keys.userId;
@@ -165,7 +182,11 @@ export const provePerson = (draft: FoldDraft, from: SenderIdentity): void => {
     phone: sender.phone ?? (isSameUser ? keys.phone : null),
     userId: sender.userId ?? (isSameNumber ? keys.userId : null),
   };
-  draft.change(({ doubt: _doubt, ...state }) => ({ ...state, keys: proved }));
+  draft.change(({ doubt: _doubt, telephoneKey: _before, ...state }) => ({
+    ...state,
+    keys: proved,
+    ...(telephoneKey === undefined ? {} : { telephoneKey }),
+  }));
 };
 
 const isEqual = (one: KnownKeys, other: KnownKeys): boolean =>

@@ -40,7 +40,7 @@ const tryCode = (draft: FoldDraft, code: string, scene: TextScene): void => {
   const asker = askerOf(draft);
   const isRight = isInTime && hash === before.code?.hash;
   // Before the business hears of it: what is proved holds for the keys the code came from.
-  if (isRight && facts.contact !== null) provePerson(draft, message.sender);
+  if (isRight && facts.contact !== null) provePerson(draft, message);
   draft.tellConversation({
     type: 'customer.typedCode',
     hash,

@@ -80,6 +80,8 @@ export type InboundUnit =
       frequentlyForwarded?: boolean;
       referral?: Referral;
       product?: ReferredProduct;
+      /** Names the key of the telephone it came from, where the platform is asked to check it (platform 3.4); another one: another telephone. */
+      telephoneKey?: string;
       content: InboundContent;
     }
   | {

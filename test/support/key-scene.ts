@@ -11,6 +11,8 @@ export const amounts = /1[.,]250|264[.,]750|3[.,]180/;
 export interface WritingKeys {
   phone: string | null;
   userId: string | null;
+  /** Left out: the number does not have telephones checked. */
+  telephoneKey?: string;
 }
 
 /** Contacts of the books who write under numbers and user ids, and what they, staff and the business system see. */
@@ -41,10 +43,16 @@ export const keyScene = (world: World, business: CallbackReceiver): KeyScene => 
     if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
     await world.settle();
   };
-  const writes = async ({ phone, userId }: WritingKeys, text: string): Promise<string> => {
+  const writes = async ({ phone, userId, ...telephone }: WritingKeys, text: string): Promise<string> => {
     const before = sentMessages(world).length;
     await deliver(
-      aTextMessage({ from: phone === null ? null : phone.slice(1), userId, text, at: world.clock.now() }),
+      aTextMessage({
+        from: phone === null ? null : phone.slice(1),
+        userId,
+        text,
+        at: world.clock.now(),
+        ...telephone,
+      }),
     );
     return sentMessages(world)
       .slice(before)

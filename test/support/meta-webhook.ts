@@ -36,6 +36,8 @@ export interface WebhookFacts {
   from?: string | null;
   userId?: string | null;
   profileName?: string;
+  /** `identity_key_hash`: the number is set to have telephones checked. */
+  telephoneKey?: string;
   messageId?: string;
   /** Seconds since 1970 go on the wire. */
   at?: Date;
@@ -85,6 +87,7 @@ export const aMessage = (content: object, facts: WebhookFacts = {}): object => {
     profile: { name: profileName },
     ...(from !== null && { wa_id: from }),
     ...(userId !== null && { user_id: userId }),
+    ...(facts.telephoneKey !== undefined && { identity_key_hash: facts.telephoneKey }),
   };
   const message = {
     ...(from !== null && { from }),

@@ -8,7 +8,7 @@ import { messageSource } from '../../vocabulary/message-source.ts';
 import { readContent } from './read-content.ts';
 import { toE164 } from './e164.ts';
 import { readSystemIdentityChange } from './read-identity-change.ts';
-import { isNamed, readPerson } from './read-sender.ts';
+import { isNamed, readPerson, readTelephoneKey } from './read-sender.ts';
 import { readSurroundings } from './read-surroundings.ts';
 import { makeUnit, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
@@ -38,6 +38,7 @@ const toUnit = (message: WireRecord, messageId: string, change: WireChange): Inb
   const sender = readFrom(message, content, change.value.contacts);
   if (!isNamed(sender))
     return { kind: 'unrecognised', field: change.field, reason: 'message names no sender' };
+  const telephoneKey = readTelephoneKey(sender, change.value.contacts);
   return {
     kind: 'message',
     messageId,
@@ -47,6 +48,7 @@ const toUnit = (message: WireRecord, messageId: string, change: WireChange): Inb
     replyTo: identifier(context.id),
     forwarded: context.forwarded === true || context.frequently_forwarded === true,
     ...readSurroundings(message),
+    ...(telephoneKey === null ? {} : { telephoneKey }),
     content,
   };
 };

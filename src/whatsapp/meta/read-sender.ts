@@ -62,4 +62,8 @@ export const readPerson = (named: NamedPerson, contacts: unknown): SenderIdentit
   };
 };
 
+/** The key of the sender's telephone; null: the number is not set to have it checked (platform 3.4). */
+export const readTelephoneKey = ({ userId, phone }: SenderIdentity, contacts: unknown): string | null =>
+  text(findContact(list(contacts), userId, phone).identity_key_hash);
+
 export const isNamed = (person: SenderIdentity): boolean => person.userId !== null || person.phone !== null;

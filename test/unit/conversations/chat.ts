@@ -148,6 +148,8 @@ export class Chat {
   deliveries: Record<string, PromptDelivery> = {};
   /** The keys of whoever writes; the number of the books while nobody says otherwise. */
   keys: { phone: string | null; userId: string | null } | null = null;
+  /** Of the telephone they write from; null: the platform names none. */
+  telephoneKey: string | null = null;
   now: number;
   last: FoldResult | null = null;
   /** Every prompt ever sent, in order. */
@@ -215,6 +217,7 @@ export class Chat {
       groupId: null,
       replyTo: null,
       forwarded: false,
+      ...(this.telephoneKey === null ? {} : { telephoneKey: this.telephoneKey }),
       content,
       ...rest,
     };

@@ -6,19 +6,27 @@ import { aContact, aLetter, anAccount, anApproval, Chat } from './chat.ts';
 const amounts = /3[.,]180|12[.,]450|2[.,]000|500[.,]000/;
 const numbers = ['+905000000201', '+905000000299', '+905000000298', null] as const;
 const userIds = ['TR.A', 'TR.B', 'TR.C', null] as const;
+const telephones = [null, null, 'K1', 'K2'] as const;
 const words = ['bakiye', 'mutabıkız', 'evet', 'onaylıyorum', 'hareketlerim', 'hayır', 'menü', 'bekleyenler'];
 
+/** Who shows which keys, and from which telephone; null: the platform does not say. */
+type Shown = KnownKeys & { telephone: string | null };
+
 type Move =
-  | { do: 'write'; text: string; keys: KnownKeys }
-  | { do: 'tap'; keys: KnownKeys; nth: number }
-  | { do: 'code'; keys: KnownKeys; isRight: boolean }
-  | { do: 'notice'; keys: KnownKeys; to: KnownKeys }
+  | { do: 'write'; text: string; keys: Shown }
+  | { do: 'tap'; keys: Shown; nth: number }
+  | { do: 'code'; keys: Shown; isRight: boolean }
+  | { do: 'notice'; keys: Shown; to: KnownKeys }
   | { do: 'ask'; what: 'letter' | 'approval' }
   | { do: 'books'; phone: string }
   | { do: 'remind' };
 
 const someKeys = fc
-  .record({ phone: fc.constantFrom(...numbers), userId: fc.constantFrom(...userIds) })
+  .record({
+    phone: fc.constantFrom(...numbers),
+    userId: fc.constantFrom(...userIds),
+    telephone: fc.constantFrom(...telephones),
+  })
   .filter(({ phone, userId }) => phone !== null || userId !== null);
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
@@ -64,18 +72,21 @@ const moves: fc.Arbitrary<Move> = fc.oneof(
 class Proved {
   phone: string | null = numbers[0];
   userId: string | null = null;
+  telephone: string | null = null;
   isOpen = true;
 
   /** A message from these keys: the first key of a kind beside a proved one is proved by it. */
-  sees({ phone, userId }: KnownKeys): void {
+  sees({ phone, userId, telephone }: Shown): void {
     const isOther =
       (phone !== null && this.phone !== null && phone !== this.phone) ||
       (userId !== null && this.userId !== null && userId !== this.userId);
     const isBeside = (phone !== null && phone === this.phone) || (userId !== null && userId === this.userId);
-    if (isOther || !isBeside) this.isOpen = false;
+    const isMoved = telephone !== null && this.telephone !== null && telephone !== this.telephone;
+    if (isOther || !isBeside || isMoved) this.isOpen = false;
     else if (this.isOpen) {
       this.phone ??= phone;
       this.userId ??= userId;
+      this.telephone ??= telephone;
     }
   }
 
@@ -94,7 +105,10 @@ const run = (sequence: readonly Move[]): void => {
   for (const move of sequence) {
     const [texts, decisions] = [chat.seen.length, chat.decisions.length];
     let isTold = proved.isOpen;
-    if ('keys' in move) chat.keys = move.keys;
+    if ('keys' in move) {
+      const { telephone, ...keys } = move.keys;
+      [chat.keys, chat.telephoneKey] = [keys, telephone];
+    }
     switch (move.do) {
       case 'write':
         proved.sees(move.keys);
@@ -114,9 +128,10 @@ const run = (sequence: readonly Move[]): void => {
         if (isAwaited && move.isRight && chat.standing.proof !== null && chat.state.doubt === undefined) {
           proved.phone = chat.state.keys?.phone ?? null;
           proved.userId = chat.state.keys?.userId ?? null;
+          proved.telephone = move.keys.telephone;
           proved.isOpen = true;
           expect(chat.state.keys).toMatchObject(
-            Object.fromEntries(Object.entries(move.keys).filter(([, key]) => key !== null)),
+            Object.fromEntries(Object.entries(chat.keys ?? {}).filter(([, key]) => key !== null)),
           );
         }
         isTold = proved.has(move.keys);

@@ -407,6 +407,41 @@ describe('customer repository', () => {
       expect(await verified()).toBe(false);
     });
 
+    it('taken back for an unchanged number: a doubt, once; the proof of before it counts for nothing, one of after it does', async () => {
+      const doubtedAt = async () => (await factsOfRef('C001-1'))?.doubtedAt;
+      await put({ contacts: [aContact({ phoneVerified: undefined })] });
+      await put({ contacts: [aContact({ phoneVerified: false })], updatedAt: minutes(2) });
+      expect(await doubtedAt()).toBe(minutes(2).toISOString());
+      await put({ contacts: [aContact({ phoneVerified: false })], updatedAt: minutes(3) });
+      expect(await doubtedAt()).toBe(minutes(2).toISOString());
+      const [conversationId = ''] = await conversationOf(phoneA);
+      const keys = { phone: phoneA, userId: null };
+      await customers.proveKeys(tenantA, conversationId, { keys, at: minutes(1) });
+      expect(await verified()).toBe(false);
+      await customers.proveKeys(tenantA, conversationId, { keys, at: minutes(4) });
+      expect(await verified()).toBe(true);
+      await put({ contacts: [aContact({ phoneVerified: false })], updatedAt: minutes(5) });
+      expect(await doubtedAt()).toBeUndefined();
+    });
+
+    it('taken back, then given again by the books: verified; taken back again: a doubt again', async () => {
+      for (const round of [0, 10]) {
+        await put({ contacts: [aContact({ phoneVerified: true })], updatedAt: minutes(round + 1) });
+        expect(await factsOfRef('C001-1')).toMatchObject({ phoneVerified: true });
+        expect((await factsOfRef('C001-1'))?.doubtedAt).toBeUndefined();
+        await put({ contacts: [aContact({ phoneVerified: false })], updatedAt: minutes(round + 2) });
+        expect((await factsOfRef('C001-1'))?.doubtedAt).toBe(minutes(round + 2).toISOString());
+      }
+    });
+
+    it('false from the beginning: no doubt, however often it is said', async () => {
+      for (const round of [1, 2, 3]) {
+        await put({ contacts: [aContact({ phoneVerified: false })], updatedAt: minutes(round) });
+        expect(await factsOfRef('C001-1')).toMatchObject({ phoneVerified: false });
+        expect((await factsOfRef('C001-1'))?.doubtedAt).toBeUndefined();
+      }
+    });
+
     it('proved in the chat, then another number: unverified again; a late repetition of the proof changes nothing', async () => {
       await put({ contacts: [aContact({ phoneVerified: false })] });
       const [conversationId] = await conversationOf(phoneA);

@@ -34,8 +34,13 @@ export interface ContactDocument {
   phoneVerifiedAt?: Date | null;
   /** Since when it is open who is behind the contact's keys (ADR 0030); null, left out: it is not. */
   doubtedAt?: Date | null;
-  /** `books`: they put this number in another's place, and their word alone does not prove it. */
-  doubtedBy?: 'books' | 'platform';
+  /**
+   * `books`: they put this number in another's place, and their word alone does not prove it. `retraction`: they took back that
+   * the number is the person's, and may say so again.
+   */
+  doubtedBy?: 'books' | 'platform' | 'retraction';
+  /** The last word of the books on this number was that nobody knows whose it is; left out: it was not. */
+  statedUnverified?: boolean;
   /** When the books last said that the number is the person's. */
   vouchedAt?: Date | null;
   /** When the books gave this number. */

@@ -94,13 +94,13 @@ export const writeOfContact = (
   planned: PlannedContact,
   vault: Vault,
 ): Write => {
-  const { document, phoneKey, phoneVerified, phoneVerifiedAt, address, doubt } = planned;
+  const { document, phoneKey, phoneVerified, phoneVerifiedAt, address, doubt, statedUnverified } = planned;
   const { ref, language, name } = planned.contact;
   const id = document?._id ?? randomId('ct');
   const body = sealContactBody(vault, tenantId, id, { name, ...address });
   const since = planned.isNewPhone ? { phoneSince: updatedAt, phoneBy: updatedBy } : {};
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
-  const verified = { phoneVerified, phoneVerifiedAt, ...doubt, ...vouched };
+  const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched };
   const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };
   if (document === null) {
     return {

@@ -16,6 +16,8 @@ export interface PlannedContact {
   phoneVerifiedAt: Date | null;
   /** What the books say ends a doubt, or leaves it as it is. */
   doubt: Pick<ContactDocument, 'doubtedAt' | 'doubtedBy'> | null;
+  /** The last word of the books is that nobody knows whose number it is. */
+  statedUnverified: boolean;
   /** The books say now that the number is the person's. */
   isVouched: boolean;
   /** The document it becomes; null: a new one. */
@@ -90,23 +92,33 @@ export const planContacts = (
   });
 };
 
-type Verification = Pick<PlannedContact, 'phoneVerified' | 'phoneVerifiedAt' | 'doubt' | 'isVouched'>;
+type Verification = Pick<
+  PlannedContact,
+  'phoneVerified' | 'phoneVerifiedAt' | 'doubt' | 'statedUnverified' | 'isVouched'
+>;
 
 /**
  * The books decide of a number they give first and of one the person had. A number that takes another's place is nobody's before
  * the person has proved it, or staff has vouched for it, whatever the books say of it: whoever may write them could put a number
- * of their own there (ADR 0030).
+ * of their own there (ADR 0030). Books that take back what they said of an unchanged number are in doubt themselves: who was
+ * asked there proves it first. Saying so again is no news, so that a proof given since then holds.
  */
 const verificationOf = (
   { phoneVerified: stated }: Contact,
   own: ContactDocument | null,
   { number, at, mayVouch = false }: { number: NumberGiven; at: Date; mayVouch?: boolean | undefined },
 ): Verification => {
-  const unsaid = { phoneVerifiedAt: null, isVouched: false };
+  const unsaid = { phoneVerifiedAt: null, isVouched: false, statedUnverified: stated === false };
   if (number === 'moved')
     return { ...unsaid, phoneVerified: false, doubt: { doubtedAt: at, doubtedBy: 'books' } };
   const isUnproved = own !== null && (own.doubtedAt ?? null) !== null && own.doubtedBy === 'books';
-  if (stated === false) return { ...unsaid, phoneVerified: false, doubt: null };
+  if (stated === false) {
+    // Of earlier releases only what came of the word is known.
+    const isSaid = own?.statedUnverified ?? own?.phoneVerified === false;
+    const isRetraction = own !== null && number === 'same' && !isSaid && (own.doubtedAt ?? null) === null;
+    const doubt = isRetraction ? ({ doubtedAt: at, doubtedBy: 'retraction' } as const) : null;
+    return { ...unsaid, phoneVerified: false, doubt };
+  }
   // The same breath is no later word, also where it is written again after a race.
   const isLater = own?.phoneSince instanceof Date && own.phoneSince < at;
   if (stated === true && (!isUnproved || (mayVouch && isLater)))
@@ -115,6 +127,7 @@ const verificationOf = (
     phoneVerified: own?.phoneVerified ?? true,
     phoneVerifiedAt: own?.phoneVerifiedAt ?? null,
     doubt: null,
+    statedUnverified: own?.statedUnverified ?? false,
     isVouched: false,
   };
 };

@@ -69,7 +69,9 @@ export const contactSchema = new Schema(
     phoneVerifiedAt: optional(instant),
     /** Since when it is open who is behind the contact's keys (ADR 0030). */
     doubtedAt: optional(instant),
-    doubtedBy: optional(oneOf(['books', 'platform'])),
+    doubtedBy: optional(oneOf(['books', 'platform', 'retraction'])),
+    /** The books said of this number, as their last word, that nobody knows whose it is. */
+    statedUnverified: optional(flag),
     /** When the books last said that the number is the person's. */
     vouchedAt: optional(instant),
     phoneSince: optional(instant),

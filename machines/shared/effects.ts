@@ -109,6 +109,8 @@ export interface EffectParams {
    * another contact's nothing is learned (ADR 0030).
    */
   learnKeys: { phone: string | null; userId: string | null; alias: string | null };
+  /** Whoever chats here says that this number, in E.164 with `+`, is theirs: it may be a contact's (ADR 0030). */
+  linkPerson: { phone: string };
   /** Tells the business system: `contact.opted_out`, `statement.requested` … as a signed callback. */
   announce: { type: string; data?: { readonly [key: string]: PromptValue } };
   /** A six-digit code goes to the person by another way than this chat; the person types it here. */
@@ -147,6 +149,7 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   unlinkContact: nothing,
   doubtContact: nothing,
   learnKeys: nothing,
+  linkPerson: nothing,
   announce: nothing,
   requestVerification: nothing,
   lockAccount: nothing,

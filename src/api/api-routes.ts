@@ -29,6 +29,8 @@ import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
+import { linkRoute } from './link-route.ts';
+import type { LinkPerson } from '../customers/link-person.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
 import type { PrivacyRequestRepository } from '../consent/privacy-request.repository.ts';
@@ -59,6 +61,7 @@ export interface ApiPorts {
   secretOverlapMs: number;
   tasks: TaskRepository;
   noteTaskView: TaskParts['noteView'];
+  linkPerson: LinkPerson;
   /** A number that takes another's place is on record before it does. */
   noteNumberChange(change: NumberChange): Promise<void>;
   taskCompleted: TaskParts['taskCompleted'];
@@ -74,6 +77,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
   ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
   ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
   ...conversationRoutes(ports),
+  linkRoute(ports),
   ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),
   ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
   ...consentRoutes(ports),

@@ -21,6 +21,7 @@ import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-reposi
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
+import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
@@ -42,6 +43,7 @@ export const makeRepositories = (
   channelEvents: new MongoChannelEventRepository(models, vault),
   keys: new MongoApiKeyRepository(models),
   customers: new MongoCustomerRepository(models, vault),
+  personLinks: new MongoPersonLinkRepository(models, vault),
   identities: new MongoIdentityRepository(models, vault, {
     now: () => parts.clock.now(),
     defaultLanguage: parts.languageOf,

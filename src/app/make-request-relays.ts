@@ -7,6 +7,7 @@ import type { TenantId } from '../shared/ids.ts';
 import { makeChangeContact } from '../step/change-contact.ts';
 import type { RelayParts } from '../step/relay-table.ts';
 import { openedTask } from '../tasks/new-task.ts';
+import { linkPersonOf } from './link-person-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** What a committed step sets off beyond its own conversation: callbacks, hand-overs, tasks, files, consents. */
@@ -70,6 +71,7 @@ export const makeRequestRelays = (
     },
     changeContact: makeChangeContact({
       contacts: repos.customers,
+      linkPerson: linkPersonOf(repos, clock),
       openTask: async (tenantId, task) => {
         const timeZone = await lookups.timeZoneOf(tenantId);
         await repos.tasks.open([openedTask(tenantId as TenantId, task, timeZone)]);

@@ -38,6 +38,7 @@ import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
 import type { Directory } from '../channels/directory.ts';
+import { linkPersonOf } from './link-person-of.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
@@ -227,6 +228,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     findOrder: makeFindOrder(orders),
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
+    linkPerson: linkPersonOf(repos, clock),
     noteNumberChange: (change) => repos.audit.noteNumberChange(change),
     taskCompleted: makeReleaseAccount({
       accountNoOf: async (tenantId, requestId) =>

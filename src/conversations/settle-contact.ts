@@ -6,6 +6,7 @@ import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { FoldDraft } from './fold-draft.ts';
 import { holdOpen } from './held-requests.ts';
 import { meetRecipient } from './meet-recipient.ts';
+import { noteSharedNumber } from './share-number.ts';
 import { meetBooks, meetSender, noteStranger } from './settle-keys.ts';
 
 /**
@@ -22,6 +23,7 @@ export const settleContact = (draft: FoldDraft, input: ConversationInput, facts:
       draft.tellConversation({ type: 'system.foundNobody' });
     noteStranger(draft, input);
     meetRecipient(draft, null, input);
+    noteSharedNumber(draft, input);
     return facts;
   }
   if (isStillWrong(draft.standing, contact)) return { ...facts, contact: null };

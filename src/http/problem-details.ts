@@ -15,6 +15,7 @@ const statuses: Readonly<Record<string, number>> = {
   request_not_started: 409,
   window_closed: 409,
   contact_phone_taken: 409,
+  key_conflict: 409,
   scan_pending: 409,
   document_not_waiting: 409,
   too_many_files: 409,

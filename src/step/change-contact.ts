@@ -1,5 +1,6 @@
 import type { ContactLinkRepository } from '../customers/contact-link.repository.ts';
-import { derivedId } from '../shared/ids.ts';
+import type { LinkPerson } from '../customers/link-person.ts';
+import { derivedId, type ConversationId, type TenantId } from '../shared/ids.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { StepOutput } from './step-output.ts';
 
@@ -7,6 +8,7 @@ type Change = StepOutput['contactChanges'][number];
 
 interface ChangeContactParts {
   contacts: ContactLinkRepository;
+  linkPerson: LinkPerson;
   /** Idempotent by id. */
   openTask(tenantId: string, task: NewTask): Promise<void>;
 }
@@ -16,9 +18,9 @@ interface ChangeContactParts {
  * that contact's: nothing is pointed elsewhere, nobody is told anything at it, and staff finds out whose it is (ADR 0030).
  */
 export const makeChangeContact =
-  ({ contacts, openTask }: ChangeContactParts) =>
+  ({ openTask, ...parts }: ChangeContactParts) =>
   async (tenantId: string, conversationId: string, change: Change): Promise<void> => {
-    const { isConflict } = await apply(contacts, tenantId, conversationId, change);
+    const { isConflict } = await apply(parts, tenantId, conversationId, change);
     if (!isConflict) return;
     await openTask(tenantId, {
       id: derivedId('tsk', change.id),
@@ -33,7 +35,7 @@ export const makeChangeContact =
   };
 
 const apply = async (
-  contacts: ContactLinkRepository,
+  { contacts, linkPerson }: Pick<ChangeContactParts, 'contacts' | 'linkPerson'>,
   tenantId: string,
   conversationId: string,
   change: Change,
@@ -48,6 +50,12 @@ const apply = async (
       if (keys !== null) return contacts.proveKeys(tenantId, conversationId, { keys, at });
       await contacts.markVerified(tenantId, { conversationId }, at);
       return { isConflict: false };
+    }
+    case 'shared': {
+      // Ids of a step are ours.
+      const of = [tenantId as TenantId, conversationId as ConversationId] as const;
+      const { is } = await linkPerson(...of, { target: { phone: change.phone }, by: 'person' });
+      return { isConflict: is === 'conflict' };
     }
     case 'learned': {
       const { phone, userId, alias } = change;

@@ -90,6 +90,7 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
   unlinkContact: { onStep: side.unlinkContact, owes: ['contactChanges'], label: () => null },
   doubtContact: { onStep: side.doubtContact, owes: ['contactChanges'], label: ({ why }) => why },
   learnKeys: { onStep: side.learnKeys, owes: ['contactChanges'], label: () => null },
+  linkPerson: { onStep: side.linkPerson, owes: ['contactChanges'], label: () => null },
   announce: {
     onConversation: conversation.noteAnnouncement,
     onStep: side.announce,

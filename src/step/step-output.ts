@@ -107,6 +107,8 @@ export type ContactChange =
   | { kind: 'unlinked' }
   /** `current` left out, or null: earlier releases did not say under which keys. */
   | { kind: 'verified'; current?: KnownKeys | null }
+  /** A number the person says is theirs. */
+  | { kind: 'shared'; phone: string }
   | ({ kind: 'learned'; alias: string | null } & KnownKeys)
   | { kind: 'doubted'; why: string; previous: KnownKeys; current: KnownKeys | null; isShown: boolean };
 

@@ -13,7 +13,10 @@ const replace = <Item>(list: Item[], item: Item, changes: Partial<Item>): boolea
   return true;
 };
 
-type TaskPorts = Pick<ApiPorts, 'tasks' | 'noteTaskView' | 'noteNumberChange' | 'taskCompleted'>;
+type TaskPorts = Pick<
+  ApiPorts,
+  'tasks' | 'noteTaskView' | 'noteNumberChange' | 'linkPerson' | 'taskCompleted'
+>;
 
 const taskPorts = (held: Held): TaskPorts => {
   const visible = (tenantId: TenantId, roles: readonly TaskRecord['role'][]): TaskRecord[] =>
@@ -53,6 +56,10 @@ const taskPorts = (held: Held): TaskPorts => {
       held.taskViews.push({ taskId, by });
     },
     noteNumberChange: async () => undefined,
+    linkPerson: async (tenantId, conversationId) => {
+      const known = held.conversations.find((one) => one.tenantId === tenantId && one.id === conversationId);
+      return known === undefined ? { is: 'missing' } : { is: 'linked', conversationId: known.id };
+    },
     taskCompleted: async () => undefined,
   };
 };

@@ -1,5 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
 import { randomId, type TenantId } from '../../shared/ids.ts';
@@ -64,6 +65,16 @@ export class MongoAuditRepository implements DownloadLogRepository {
     await this.#audit.create({
       ...{ _id: id, tenantId, at, by, body },
       ...{ what: 'contact.number_changed', subject: contactRef },
+    });
+  }
+
+  /** Whoever chats in a conversation is a contact from now on; who they were before stands in the sealed part too. */
+  async noteLink({ tenantId, conversationId, from, to, by, at }: PersonLink): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { from, to });
+    await this.#audit.create({
+      ...{ _id: id, tenantId, at, by, body },
+      ...{ what: 'person.linked', subject: conversationId },
     });
   }
 

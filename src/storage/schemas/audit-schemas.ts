@@ -3,7 +3,12 @@ import { fileVariants } from '../../documents/download-log.ts';
 import { id, instant, oneOf, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
-const auditedActs = ['document.downloaded', 'compliance.viewed', 'contact.number_changed'] as const;
+const auditedActs = [
+  'document.downloaded',
+  'compliance.viewed',
+  'contact.number_changed',
+  'person.linked',
+] as const;
 
 /** Who did what with which object; append only, details sealed. */
 export const auditSchema = new Schema(

@@ -2,18 +2,7 @@ import { Binary } from 'mongodb';
 import { Schema } from 'mongoose';
 import { contactRoles } from '../../customers/customer.ts';
 import { languages } from '../../vocabulary/language.ts';
-import {
-  count,
-  flag,
-  id,
-  instant,
-  oneOf,
-  optional,
-  orNull,
-  part,
-  pseudonym,
-  sealed,
-} from './fields.ts';
+import { count, flag, id, instant, oneOf, optional, orNull, part, pseudonym, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 /** Accounts as last reported (customers/account.repository.ts); `rev` counts writes, so that none of two is lost. */

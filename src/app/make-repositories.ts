@@ -23,6 +23,7 @@ import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-di
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
 import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
+import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
@@ -31,12 +32,13 @@ import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repo
 import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcript-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
+import type { Tally } from '../shared/tally.ts';
 import type { Storage } from './open-storage.ts';
 
 /** One implementation of every port, on whatever speaks MongoDB. */
 export const makeRepositories = (
   { models, vault }: Storage,
-  parts: { clock: Clock; languageOf: (tenantId: string) => Promise<Language> },
+  parts: { clock: Clock; languageOf: (tenantId: string) => Promise<Language>; tally: Tally },
 ) => ({
   tenants: new MongoTenantRepository(models),
   channels: new MongoChannelRepository(models, vault),
@@ -53,14 +55,16 @@ export const makeRepositories = (
   requestStore: new MongoRequestWorkRepository(models, vault),
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
-  inbox: new MongoInboxRepository(models, vault),
-  unrouted: new MongoUnroutedRepository(models, vault),
+  inbox: new MongoInboxRepository(models, vault, parts.tally),
+  unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),
   buckets: new MongoBucketRepository(models),
+  tally: parts.tally,
+  queueAges: new MongoQueueAgesRepository(models),
   messages: new MongoMessageRepository(models, vault),
   transcripts: new MongoTranscriptRepository(models, vault),
   decisions: new MongoDecisionRepository(models, vault),
-  callbacks: new MongoCallbackRepository(models, vault),
+  callbacks: new MongoCallbackRepository(models, vault, parts.tally),
   tasks: new MongoTaskRepository(models, vault),
   consents: new MongoConsentRepository(models, vault),
   privacyRequests: new MongoPrivacyRequestRepository(models, vault),

@@ -43,6 +43,7 @@ import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
+import { poolMetrics, workMetrics } from './work-metrics.ts';
 
 /** A connection each, of few kilobytes while its body is small. */
 const maxBodiesOnTheirWay = 2_000;
@@ -74,6 +75,17 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   queueGauges(registry, parts);
+  workMetrics(registry, {
+    ...{
+      tally: repositories.tally,
+      queueAges: repositories.queueAges,
+      clock,
+      monotonic: () => performance.now(),
+    },
+    tenantIds: async () => directory.tenantIds(),
+    openBreakers: () => parts.workers?.deliveries.openBreakers ?? 0,
+  });
+  poolMetrics(registry, parts.storage.database.getClient());
   const platformClock = new PlatformClock(logger);
   clockGauge(registry, platformClock, clock);
   const metrics = makeHttpMetrics(registry);

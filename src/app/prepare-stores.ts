@@ -5,6 +5,7 @@ import { DatabaseClock } from '../storage/database-clock.ts';
 import { quietHoursOf } from '../timers/quiet-hours.ts';
 import { bootstrap, simulatedNumberId, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
 import { ConfigInvalid } from '../config/parse-config.ts';
+import { Tally } from '../shared/tally.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { openData } from './open-data.ts';
 import type { Storage } from './open-storage.ts';
@@ -51,6 +52,7 @@ export const prepareStores = async ({
   const directoryOf: { current: Directory | null } = { current: null };
   const repositories = makeRepositories(storage, {
     clock,
+    tally: new Tally(),
     languageOf: (tenantId) => (directoryOf.current as Directory).languageOf(tenantId),
   });
   await storage.models.createIndexes();

@@ -50,6 +50,11 @@ export class CircuitBreakers {
     this.#settings = settings;
   }
 
+  /** How many let nothing through, or a probe alone. */
+  get open(): number {
+    return [...this.#breakers.values()].filter(({ isOpen }) => isOpen).length;
+  }
+
   of(channelId: string): CircuitBreaker {
     const known = this.#breakers.get(channelId);
     if (known !== undefined) return known;

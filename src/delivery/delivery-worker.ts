@@ -166,6 +166,11 @@ export class DeliveryWorker {
     return Math.max(0, this.#parts.settings.maxConcurrent * 4 - this.#waiting.length - this.#running);
   }
 
+  /** Numbers whose messages wait because the platform does not answer. */
+  get openBreakers(): number {
+    return this.#breakers.open;
+  }
+
   get #isIdle(): boolean {
     return this.#running === 0 && this.#waiting.length === 0 && this.#followUps === 0;
   }

@@ -16,6 +16,7 @@ import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import { HotCommands } from '../hot-commands.ts';
+import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
@@ -80,8 +81,10 @@ export class MongoCallbackRepository implements CallbackRepository {
   /** What is queued together is one command (ADR 0020). */
   readonly #queue: GroupedWriter<DeliveryDocument, undefined>;
   readonly #vault: Vault;
+  readonly #tally: Tally;
 
-  constructor(models: Models, vault: Vault) {
+  constructor(models: Models, vault: Vault, tally = new Tally()) {
+    this.#tally = tally;
     this.#endpoints = models.model<EndpointDocument>('callbacks');
     this.#deliveries = models.model<DeliveryDocument>('callbackdeliveries');
     this.#vault = vault;
@@ -196,7 +199,9 @@ export class MongoCallbackRepository implements CallbackRepository {
         ...(attempt === null ? {} : { $push: { log: attempt }, $inc: { attempts: 1 } }),
       },
     );
-    return written.matchedCount === 1;
+    const isWritten = written.matchedCount === 1;
+    if (isWritten && status !== 'pending') this.#tally.add(`callbacks_${status}`);
+    return isWritten;
   }
 
   async releaseHeld(tenantId: TenantId, name: string): Promise<number> {

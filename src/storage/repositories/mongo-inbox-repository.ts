@@ -10,6 +10,7 @@ import type { StepRecord } from '../../transcripts/transcript-records.ts';
 import { Unavailable } from '../../shared/errors.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import { HotCommands } from '../hot-commands.ts';
+import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
@@ -43,9 +44,11 @@ export class MongoInboxRepository implements InboxRepository {
   readonly #inbox: Collection<InboxDocument>;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
+  readonly #tally: Tally;
   readonly #writer: GroupedWriter<InboxDocument, boolean>;
 
-  constructor(models: Models, vault: Vault) {
+  constructor(models: Models, vault: Vault, tally = new Tally()) {
+    this.#tally = tally;
     this.#inbox = models.collection<InboxDocument>('inbox');
     this.#commands = new HotCommands(models);
     this.#vault = vault;
@@ -66,7 +69,11 @@ export class MongoInboxRepository implements InboxRepository {
         return isNew ? entry.id : null;
       }),
     );
-    return new Set(added.filter((id) => id !== null));
+    const stored = new Set(added.filter((id) => id !== null));
+    this.#tally.add('inbox_deduplicated', entries.length - stored.size);
+    const isSetAside = ({ id, status }: InboxEntry): boolean => status === 'quarantined' && stored.has(id);
+    this.#tally.add('inbox_quarantined', entries.filter(isSetAside).length);
+    return stored;
   }
 
   async stillPending(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -142,6 +149,7 @@ export class MongoInboxRepository implements InboxRepository {
   ): Promise<void> {
     const expireAt = status === 'quarantined' ? null : new Date(at.getTime() + keptAfterDoneMs);
     await this.#inbox.updateOne({ _id: id }, { $set: { status, reason, expireAt } });
+    if (status === 'quarantined') this.#tally.add('inbox_quarantined');
   }
 
   async findOrphans(tenantId: string, limit: number): Promise<InboxEntry[]> {

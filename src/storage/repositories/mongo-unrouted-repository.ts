@@ -1,5 +1,6 @@
 import type { Binary } from 'mongodb';
 import type { Model } from 'mongoose';
+import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import { deployment, type Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
@@ -21,8 +22,10 @@ const keptMs = 30 * 24 * 60 * 60_000;
 export class MongoUnroutedRepository implements UnroutedRepository {
   readonly #unrouted: Model<UnroutedDocument>;
   readonly #vault: Vault;
+  readonly #tally: Tally;
 
-  constructor(models: Models, vault: Vault) {
+  constructor(models: Models, vault: Vault, tally = new Tally()) {
+    this.#tally = tally;
     this.#unrouted = models.model<UnroutedDocument>('unrouted');
     this.#vault = vault;
   }
@@ -38,5 +41,6 @@ export class MongoUnroutedRepository implements UnroutedRepository {
     await insertOnce(this.#unrouted, documents).catch((error: unknown) => {
       throw unavailable('webhook', error);
     });
+    this.#tally.add('inbox_unrouted', entries.length);
   }
 }

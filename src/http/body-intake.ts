@@ -17,7 +17,8 @@ export interface BodyOnItsWay {
   cut(error: AppError): void;
 }
 
-interface Entry extends BodyOnItsWay {
+/** For the intake that made it. */
+export interface CountedBody extends BodyOnItsWay {
   bytes: number;
   until: number;
 }
@@ -38,7 +39,7 @@ interface Weight {
 export class BodyIntake {
   readonly #limits: IntakeLimits;
   /** In the order of their arrival, which is that of their ends. */
-  readonly #open = new Set<Entry>();
+  readonly #open = new Set<CountedBody>();
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -51,41 +52,43 @@ export class BodyIntake {
     return { bytes: this.#bytes, bodies: this.#open.size };
   }
 
-  /** `grow` counts a piece before it is kept; `leave` is for the end, however it comes, and may be called again. */
-  enter(body: BodyOnItsWay): { grow(bytes: number): void; leave(): void } {
-    const entry: Entry = { ...body, bytes: 0, until: performance.now() + this.#limits.timeoutMs };
-    this.#open.add(entry);
-    this.#watch();
+  /** Begins to count a body; `leave` is for its end, however it comes. */
+  enter({ source, cut }: BodyOnItsWay): CountedBody {
+    // Members written out: spreading them cost half as much again as all of a webhook's call.
+    const body: CountedBody = { source, cut, bytes: 0, until: performance.now() + this.#limits.timeoutMs };
+    this.#open.add(body);
+    if (this.#timer === undefined) this.#watch();
     while (this.#open.size > this.#limits.maxBodies) this.#cut(this.#oldestOfMost(), this.#full());
-    return {
-      grow: (bytes) => {
-        if (!this.#open.has(entry)) return;
-        entry.bytes += bytes + costOfPiece;
-        this.#bytes += bytes + costOfPiece;
-        while (this.#bytes > this.#limits.maxBytes) this.#cut(this.#largestOfHeaviest(), this.#full());
-      },
-      leave: () => this.#leave(entry),
-    };
+    return body;
+  }
+
+  /** Counts a piece before it is kept. The body may be cut by it. */
+  grow(body: CountedBody, bytes: number): void {
+    if (!this.#open.has(body)) return;
+    body.bytes += bytes + costOfPiece;
+    this.#bytes += bytes + costOfPiece;
+    while (this.#bytes > this.#limits.maxBytes) this.#cut(this.#largestOfHeaviest(), this.#full());
+  }
+
+  /** May be called again. */
+  leave(body: CountedBody): void {
+    if (this.#open.delete(body)) this.#bytes -= body.bytes;
   }
 
   #full(): AppError {
     return new Overloaded('Too many bodies are on their way.');
   }
 
-  #leave(entry: Entry): void {
-    if (this.#open.delete(entry)) this.#bytes -= entry.bytes;
-  }
-
-  #cut(entry: Entry | undefined, error: AppError): void {
+  #cut(entry: CountedBody | undefined, error: AppError): void {
     if (entry === undefined) return;
-    this.#leave(entry);
+    this.leave(entry);
     entry.cut(error);
   }
 
   /** One timer for all: a body is there within milliseconds, and a timer for each would cost more than counting it. */
   #watch(): void {
     const [oldest] = this.#open;
-    if (this.#timer !== undefined || oldest === undefined) return;
+    if (oldest === undefined) return;
     const waitMs = Math.max(1, Math.ceil(oldest.until - performance.now()));
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -108,17 +111,17 @@ export class BodyIntake {
     return weights;
   }
 
-  #entriesOfMost(by: keyof Weight): Entry[] {
+  #entriesOfMost(by: keyof Weight): CountedBody[] {
     const weights = [...this.#weights()];
     const [source] = weights.reduce((most, one) => (one[1][by] > most[1][by] ? one : most));
     return [...this.#open].filter((entry) => entry.source() === source);
   }
 
-  #oldestOfMost(): Entry | undefined {
+  #oldestOfMost(): CountedBody | undefined {
     return this.#entriesOfMost('bodies')[0];
   }
 
-  #largestOfHeaviest(): Entry | undefined {
+  #largestOfHeaviest(): CountedBody | undefined {
     return this.#entriesOfMost('bytes').reduce((most, one) => (one.bytes > most.bytes ? one : most));
   }
 }

@@ -58,7 +58,7 @@ export const readBody = (req: IncomingMessage, res: ServerResponse, rules: BodyR
       return;
     }
     let isCut = false;
-    const place = intake.enter({
+    const counted = intake.enter({
       source: rules.source,
       cut: (error) => {
         isCut = true;
@@ -69,25 +69,25 @@ export const readBody = (req: IncomingMessage, res: ServerResponse, rules: BodyR
       size += chunk.length;
       if (size > limit) refusal ??= tooLarge();
       if (refusal === null) {
-        place.grow(chunk.length);
+        intake.grow(counted, chunk.length);
         if (!isCut) chunks.push(chunk);
         return;
       }
       chunks.length = 0;
       if (size > mostRead) {
-        place.leave();
+        intake.leave(counted);
         leaveTheRest(refusal);
       }
     }
     if (isCut) return;
     req.on('data', take);
     req.on('end', () => {
-      place.leave();
+      intake.leave(counted);
       if (refusal === null) resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
       else reject(refusal);
     });
     req.on('close', () => {
-      place.leave();
+      intake.leave(counted);
       if (!req.readableEnded) reject(new ValidationFailed([{ field: 'request', message: 'cannot be read' }]));
     });
   });

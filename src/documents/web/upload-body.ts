@@ -1,7 +1,7 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { IncomingMessage } from 'node:http';
 import { AppError, ValidationFailed } from '../../shared/errors.ts';
-import type { BodyIntake } from '../../http/body-intake.ts';
+import type { BodyIntake, CountedBody } from '../../http/body-intake.ts';
 import { BodyTimeout, PayloadTooLarge, UnsupportedMediaType } from '../../http/http-errors.ts';
 
 /** The body was not here within the time an upload may take. */
@@ -67,17 +67,18 @@ export interface UploadRules {
 export const readUpload = async (req: IncomingMessage, rules: UploadRules): Promise<ReceivedFile> => {
   const { maxBytes, intake, source } = rules;
   const parser = parserFor(req, maxBytes);
-  let place: ReturnType<BodyIntake['enter']> | undefined;
+  let counted: CountedBody | undefined;
   try {
     return await new Promise<ReceivedFile>((resolve, reject) => {
       const cut = (error: AppError): void =>
         reject(error instanceof BodyTimeout ? new UploadTimeout('The upload took too long.') : error);
-      place = intake.enter({ source, cut });
+      const body = intake.enter({ source, cut });
+      counted = body;
       collect(parser, { resolve, reject });
       let received = 0;
       req.on('data', (chunk: Buffer) => {
         received += chunk.length;
-        place?.grow(chunk.length);
+        intake.grow(body, chunk.length);
         if (received > maxBytes + envelopeBytes) reject(tooLarge());
       });
       req.once('close', () => {
@@ -90,7 +91,7 @@ export const readUpload = async (req: IncomingMessage, rules: UploadRules): Prom
     discard(req, maxBytes);
     throw error;
   } finally {
-    place?.leave();
+    if (counted !== undefined) intake.leave(counted);
   }
 };
 

@@ -8,8 +8,10 @@ const limits: IntakeLimits = { maxBytes: 10_000, maxBodies: 10, timeoutMs: 60_00
 const recording = (changes: Partial<IntakeLimits> = {}) => {
   const intake = new BodyIntake({ ...limits, ...changes });
   const cuts: [string, string][] = [];
-  const body = (source: string, name = source) =>
-    intake.enter({ source: () => source, cut: ({ code }) => void cuts.push([name, code]) });
+  const body = (source: string, name = source) => {
+    const counted = intake.enter({ source: () => source, cut: ({ code }) => void cuts.push([name, code]) });
+    return { grow: (bytes: number) => intake.grow(counted, bytes), leave: () => intake.leave(counted) };
+  };
   return { intake, cuts, body };
 };
 

@@ -18,6 +18,7 @@ import { makeGate } from '../http/admission.ts';
 import { BodyIntake } from '../http/body-intake.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
 import { outsideNeeds } from './readiness-checks.ts';
+import { makeLogUnsigned } from '../http/log-unsigned.ts';
 import { makeMetricsAccess } from '../http/metrics-access.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
@@ -177,6 +178,7 @@ const webhookEntry = (
     trustedProxyHops: parts.config.http.trustedProxyHops,
     ackTimeoutMs: parts.config.http.ackTimeoutMs,
     metrics,
+    onUnsigned: makeLogUnsigned(parts.logger, parts.clock),
   });
 
 /** Where what the platform tells is stored before it is worked. */

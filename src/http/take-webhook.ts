@@ -23,6 +23,8 @@ export interface TakeWebhookParts {
   trustedProxyHops: number;
   ackTimeoutMs: number;
   metrics: HttpMetrics;
+  /** Told whom a call without a right signature came from. */
+  onUnsigned?: (source: string) => void;
 }
 
 /** Resolves when a call may be answered 200; rejects with what it is refused for. Sets headers of the refusal, answers nothing. */
@@ -56,23 +58,26 @@ const unsigned = (): Unauthorized => new Unauthorized('The signature is missing 
 export const makeTakeWebhook = (parts: TakeWebhookParts): TakeWebhook => {
   const { intake, trustedProxyHops, metrics } = parts;
   const gate = makeGate('webhooks', parts.maxInflight, metrics);
-  const readSigned = async (req: IncomingMessage, res: ServerResponse): Promise<Buffer> => {
-    const signatures = valuesOf(req, parts.signatureHeader);
-    const source = (): string => sourceOf(req, trustedProxyHops);
-    // Without exactly one signature it is refused whatever it says: nothing of it is kept.
-    const refusal = signatures.length === 1 ? null : unsigned();
-    const raw = await readBody(req, res, { limit: maxBytes, intake, source, refusal });
-    if (!parts.verifySignature(raw, signatures)) throw unsigned();
-    return raw;
+  const noteUnsigned = (req: IncomingMessage): void => {
+    metrics.countSignatureFailure(parts.path);
+    parts.onUnsigned?.(sourceOf(req, trustedProxyHops));
   };
   return async (req, res) => {
     gate.look(res);
+    const signatures = valuesOf(req, parts.signatureHeader);
+    // Without exactly one signature it is refused whatever it says: nothing of it is kept.
+    const refusal = signatures.length === 1 ? null : unsigned();
+    const source = (): string => sourceOf(req, trustedProxyHops);
     let raw: Buffer;
     try {
-      raw = await readSigned(req, res);
+      raw = await readBody(req, res, { limit: maxBytes, intake, source, refusal });
     } catch (error) {
-      if (error instanceof Unauthorized) metrics.countSignatureFailure(parts.path);
+      if (error === refusal) noteUnsigned(req);
       throw error;
+    }
+    if (!parts.verifySignature(raw, signatures)) {
+      noteUnsigned(req);
+      throw unsigned();
     }
     gate.enter(res);
     // Stored before answered: a 200 promises that nothing of this body can be lost any more.

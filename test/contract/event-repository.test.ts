@@ -87,6 +87,41 @@ describe('event repository', () => {
     expect(await database.models.collection('events').countDocuments({})).toBe(ids.length);
   });
 
+  describe('a hidden event that was stored under its bare id', () => {
+    const hidden = (changes: Partial<EventToAccept> = {}) =>
+      anEvent({
+        envelope: { ...anEvent().envelope, type: 'sanction.screening.completed' },
+        fingerprint: 'a'.repeat(64),
+        status: 'processed' as EventToAccept['status'],
+        ...changes,
+      });
+
+    it('an ordinary one under that id: created, as if nothing were there, and the hidden one stays', async () => {
+      await events.accept(hidden());
+      expect(await events.accept(anEvent())).toBe('created');
+
+      expect(await events.find(tenantA, 'evt_1')).toMatchObject({ type: 'reconciliation.letter.ready' });
+      expect(await events.findInCompartment(tenantA, 'evt_1')).toMatchObject({
+        type: 'sanction.screening.completed',
+        status: 'processed',
+        eventId: `evt_1~${'a'.repeat(32)}`,
+      });
+      expect(await events.accept(anEvent())).toEqual({ replayed: true, same: true });
+    });
+
+    it('several ordinary ones at once: one is created', async () => {
+      await events.accept(hidden());
+      const answers = await Promise.all([1, 2, 3].map(() => events.accept(anEvent())));
+      expect(answers.filter((answer) => answer === 'created')).toHaveLength(1);
+      expect(await database.models.collection('events').countDocuments()).toBe(2);
+    });
+
+    it('still to be worked: left as it is, until it is done', async () => {
+      await events.accept(hidden({ status: 'accepted' }));
+      expect(await events.accept(anEvent())).toEqual({ replayed: true, same: false });
+    });
+  });
+
   it('accept, the same id in two tenants: two events', async () => {
     expect(await events.accept(anEvent())).toBe('created');
     expect(await events.accept(anEvent({ tenantId: tenantB }))).toBe('created');

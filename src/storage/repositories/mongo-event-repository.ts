@@ -4,7 +4,7 @@ import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { storedAudienceOf } from '../../triggers/audience.ts';
-import { compartmentRange } from '../../triggers/event-key.ts';
+import { compartmentRange, keptEventId, postedEventId } from '../../triggers/event-key.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
 import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
 import type {
@@ -204,14 +204,47 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   /** Fingerprints of those that were there before, by id. */
-  async #insertUnique(documents: EventDocument[]): Promise<Map<string, string>> {
+  async #insertUnique(documents: EventDocument[], mayHide = true): Promise<Map<string, string>> {
     const duplicates = await this.#commands.insert('events', documents);
     if (duplicates.size === 0) return new Map();
     const replayed = [...duplicates].flatMap((index) => documents[index] ?? []);
+    if (mayHide && (await this.#hideOld(replayed))) return this.#insertUnique(documents, false);
     const older = await this.#fingerprintsOf(replayed);
     // Not seen by a majority read: the other writer is not durable yet, so neither answer would be true.
     if (older.size < replayed.length) throw new Error('an older event is not durable yet');
     return older;
+  }
+
+  /**
+   * Events of the compartment that were stored under their bare id, before they had one that nobody else can meet: whoever posts
+   * under it now would be told that something is there. They get the id they would have today. True: there were some.
+   */
+  async #hideOld(replayed: readonly EventDocument[]): Promise<boolean> {
+    const found = await this.#events
+      .find(
+        {
+          _id: trusted({ $in: replayed.map(({ _id }) => _id) }),
+          // Not while it is worked: what it makes is named after its id.
+          status: trusted({ $ne: 'accepted' }),
+          tenantId: trusted({ $in: [...new Set(replayed.map(({ tenantId }) => tenantId))] }),
+        },
+        null,
+        majority,
+      )
+      .lean<EventDocument[]>();
+    let hidden = false;
+    for (const old of found) {
+      if (postedEventId(old.eventId) !== old.eventId) continue;
+      const { envelope } = this.#toWaiting(old);
+      const eventId = keptEventId({ ...envelope, event_id: old.eventId }, old.fingerprint);
+      if (eventId === old.eventId) continue;
+      const _id = idOf(old.tenantId, eventId);
+      const body = this.#vault.seal(old.tenantId, 'events', _id, 'body', { envelope });
+      await this.#commands.insert('events', [{ ...old, _id, eventId, body }]);
+      await this.#events.deleteOne({ _id: old._id, fingerprint: old.fingerprint, tenantId: old.tenantId });
+      hidden = true;
+    }
+    return hidden;
   }
 
   async #fingerprintsOf(documents: readonly EventDocument[]): Promise<Map<string, string>> {

@@ -56,9 +56,12 @@ export const makeDeliveries = (
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
     windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
-    isStopped: async ({ tenantId, conversationId, author }) => {
+    isStopped: async ({ tenantId, conversationId, author, to }) => {
       const state = await repos.openDialogs.stateOf(tenantId as TenantId, conversationId as ConversationId);
-      return state !== null && isSilenced(state, author === 'staff' ? 'staffText' : 'unasked');
+      if (state === null) return false;
+      if (isSilenced(state, author === 'staff' ? 'staffText' : 'unasked')) return true;
+      // Said meanwhile under another record of the number: this conversation has not heard of it yet.
+      return author !== 'staff' && to.phone !== null && repos.customers.isNumberStopped(tenantId, to.phone);
     },
     tenantIds: lookups.tenantIds,
     onRejected,

@@ -141,6 +141,8 @@ export interface ConversationState {
   strangerNoticeVersion?: string;
   /** Messages are stopped, and the person wrote since then: what they wrote may be answered. */
   wroteSinceStop?: true;
+  /** The stop of whoever has the number that was taken over here last (ADR 0031): BAŞLA here is not undone by it. */
+  stopSeen?: string;
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */

@@ -226,7 +226,12 @@ export class FoldDraft {
   }
 
   /** One event to the conversation itself; `requestId`: of the request it is about. False: nothing came of it outside. */
-  tellConversation(event: ConversationEvent, requestId: string | null = null): boolean {
+  /** `isDone`: which of the effects are; left out: all. */
+  tellConversation(
+    event: ConversationEvent,
+    requestId: string | null = null,
+    isDone: (effect: Effect) => boolean = () => true,
+  ): boolean {
     const running = runningConversation(this.#state);
     if (!running) {
       this.reportUnreadable(null);
@@ -235,7 +240,7 @@ export class FoldDraft {
     const advanced = advance(running, event);
     this.#events.push(`conversation/${event.type}`);
     this.#state = { ...this.#state, snapshot: storedOf(advanced.running) };
-    for (const effect of advanced.effects) {
+    for (const effect of advanced.effects.filter(isDone)) {
       const isPrompt = effect.type === 'sendPrompt';
       if (isPrompt) this.#state = { ...this.#state, promptNumber: this.#state.promptNumber + 1 };
       this.#perform(requestId, isPrompt ? this.#state.promptNumber : null, effect);

@@ -29,6 +29,7 @@ export const settleContact = (draft: FoldDraft, input: ConversationInput, facts:
   if (isStillWrong(draft.standing, contact)) return { ...facts, contact: null };
   const { contactRef } = draft.state;
   if (contactRef !== undefined && contactRef !== contact.ref) handOver(draft);
+  takeStopOfNumber(draft, contact);
   const { notices, proof } = draft.standing;
   if (notices === 'wrongNumber') draft.tellConversation({ type: 'system.foundContact' });
   if (proof !== null && proof.phone !== (contact.phone ?? null))
@@ -40,6 +41,14 @@ export const settleContact = (draft: FoldDraft, input: ConversationInput, facts:
   meetRecipient(draft, contact, input);
   holdOpen(draft, facts);
   return facts;
+};
+
+/** Said under another record of the same number: nothing is sent unasked here either, and nothing is said about it. */
+const takeStopOfNumber = (draft: FoldDraft, { stoppedAt }: Pick<ContactFacts, 'stoppedAt'>): void => {
+  if (stoppedAt === undefined || stoppedAt === draft.state.stopSeen) return;
+  if (draft.standing.notices === 'on')
+    draft.tellConversation({ type: 'customer.stoppedNotices', by: 'contact' }, null, () => false);
+  draft.change((state) => ({ ...state, stopSeen: stoppedAt }));
 };
 
 /** The change in the books follows the step; a number that was given since then is the contact's again. */

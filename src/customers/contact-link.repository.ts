@@ -1,4 +1,4 @@
-import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson } from './contact-links.ts';
+import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from './contact-links.ts';
 /** What a person in the chat, or staff, said about whose number it is. Each change may come more than once. */
 export interface ContactLinkRepository {
   /** The person proved to be the contact of the books. Nothing happens for a stranger. */
@@ -15,6 +15,8 @@ export interface ContactLinkRepository {
    * pointed elsewhere, and both contacts are in doubt: `isConflict`.
    */
   learnKeys(tenantId: string, conversationId: string, news: KeyNews): Promise<{ isConflict: boolean }>;
+  /** Whoever has the number wants no messages, or wants them again, whichever record it stands in. */
+  noteStop(tenantId: string, conversationId: string, word: StopWord): Promise<void>;
   /**
    * The number is not the contact's: the contact keeps its record and its rights and has no number any more, and whoever
    * writes from there is a stranger. The same number in the books does not join them again; another number does, or a

@@ -26,6 +26,14 @@ export interface KeyNews {
   at: Date;
 }
 
+/** Whoever chats from a number wants messages, or wants none. */
+export interface StopWord {
+  /** E.164 with `+`; null: the number is not known. */
+  phone: string | null;
+  /** Null: messages are wanted again. */
+  stoppedAt: Date | null;
+}
+
 /** The keys under which a person proved who they are. */
 export interface KeyProof {
   keys: PersonKeys;

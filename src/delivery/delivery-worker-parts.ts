@@ -23,7 +23,7 @@ export interface DeliveryWorkerParts {
   /** The service window as it is now; intents carry the one they were decided with. */
   windowsOf(tenantId: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date | null>>;
   /** The person wants no message like this one any more. */
-  isStopped(entry: Pick<OutboxEntry, 'tenantId' | 'conversationId' | 'author'>): Promise<boolean>;
+  isStopped(entry: Pick<OutboxEntry, 'tenantId' | 'conversationId' | 'author' | 'to'>): Promise<boolean>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected: ReportFailedSend;

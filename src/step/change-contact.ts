@@ -51,6 +51,11 @@ const apply = async (
       await contacts.markVerified(tenantId, { conversationId }, at);
       return { isConflict: false };
     }
+    case 'notices': {
+      const stoppedAt = change.notices === 'off' ? at : null;
+      await contacts.noteStop(tenantId, conversationId, { phone: change.phone, stoppedAt });
+      return { isConflict: false };
+    }
     case 'shared': {
       // Ids of a step are ours.
       const of = [tenantId as TenantId, conversationId as ConversationId] as const;

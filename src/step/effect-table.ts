@@ -75,7 +75,12 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
     label: ({ fileIds }) => fileIds.join(' '),
   },
   setLanguage: { onConversation: conversation.setLanguage, owes: [], label: ({ language }) => language },
-  setNotices: { onConversation: conversation.setNotices, owes: [], label: ({ notices }) => notices },
+  setNotices: {
+    onConversation: conversation.setNotices,
+    onStep: side.setNotices,
+    owes: ['contactChanges'],
+    label: ({ notices }) => notices,
+  },
   recordConsent: {
     onConversation: conversation.noteConsent,
     onStep: side.recordConsent,

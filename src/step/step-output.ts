@@ -107,6 +107,8 @@ export type ContactChange =
   | { kind: 'unlinked' }
   /** `current` left out, or null: earlier releases did not say under which keys. */
   | { kind: 'verified'; current?: KnownKeys | null }
+  /** Messages are stopped, or wanted again, by whoever has this number. */
+  | { kind: 'notices'; notices: 'on' | 'off'; phone: string | null }
   /** A number the person says is theirs. */
   | { kind: 'shared'; phone: string }
   | ({ kind: 'learned'; alias: string | null } & KnownKeys)

@@ -94,6 +94,9 @@ export const doubtContact = (step: StepBooks, doubt: EffectParams['doubtContact'
 export const learnKeys = (step: StepBooks, keys: EffectParams['learnKeys']): void =>
   changeContact(step, { kind: 'learned', ...keys });
 
+export const setNotices = (step: StepBooks, { notices }: EffectParams['setNotices']): void =>
+  changeContact(step, { kind: 'notices', notices, phone: step.state.keys?.phone ?? null });
+
 export const linkPerson = (step: StepBooks, { phone }: EffectParams['linkPerson']): void =>
   changeContact(step, { kind: 'shared', phone });
 

@@ -19,6 +19,8 @@ export interface ContactFacts {
   phoneVerified?: boolean;
   /** Since when it is open who is behind the contact's keys, on whatever channel it showed; left out: it is not (ADR 0030). */
   doubtedAt?: string;
+  /** Since when whoever has the number wants no messages, as said in whatever conversation; left out: they do. */
+  stoppedAt?: string;
   /** When the books last said that the number is the person's. */
   vouchedAt?: string;
   /** Accounts as the business system last reported them. */

@@ -43,6 +43,8 @@ export interface ContactDocument {
   statedUnverified?: boolean;
   /** When the books last said that the number is the person's. */
   vouchedAt?: Date | null;
+  /** Since when whoever has this number wants no messages; null, left out: they never said so, or took it back. */
+  stoppedAt?: Date | null;
   /** When the books gave this number. */
   phoneSince?: Date | null;
   /** Who said that this is the number: a key of the API, `platform`, or `person`, who proved it. */
@@ -168,6 +170,7 @@ export const toContactFacts = (
     ...((document.phoneBy ?? null) === null ? {} : { phoneBy: document.phoneBy ?? '' }),
     phoneVerified: phone !== null && (document.phoneVerified ?? true),
     ...(document.doubtedAt instanceof Date ? { doubtedAt: document.doubtedAt.toISOString() } : {}),
+    ...(document.stoppedAt instanceof Date ? { stoppedAt: document.stoppedAt.toISOString() } : {}),
     ...(document.vouchedAt instanceof Date ? { vouchedAt: document.vouchedAt.toISOString() } : {}),
     ...{ roles, canBind, limits },
     customerRefs: memberships.map(({ customerRef }) => customerRef),

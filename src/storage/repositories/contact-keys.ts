@@ -177,29 +177,31 @@ export class ContactKeys {
       // Done before, or the books gave another number meanwhile.
       if (isSamePhone(phone, keys.phone) || (phone !== null && !isSamePhone(phone, previous.phone))) return;
       const phoneKey = phoneKeyOf(this.#vault, tenantId, keys.phone);
-      await this.#freeOfStrangers(tenantId, phoneKey, _id);
+      const stoppedAt = await this.#freeOfStrangers(tenantId, phoneKey, _id);
       const address = { phone: keys.phone, unlinkedPhone: phone ?? unlinkedPhone };
       const body = sealContactBody(this.#vault, tenantId, _id, { name, ...address });
       const written = await this.#contacts.updateOne(
         { _id, body: book.body, tenantId },
-        { $set: { phoneKey, body, phoneSince: at, phoneBy: by } },
+        {
+          $set: { phoneKey, body, phoneSince: at, phoneBy: by, ...(stoppedAt === null ? {} : { stoppedAt }) },
+        },
       );
       if (written.matchedCount > 0) return;
     }
     throw unavailable('contact', new Error('too many writers at once'));
   }
 
-  /** Somebody who is in no books and wrote from there is this person. */
-  async #freeOfStrangers(tenantId: string, phoneKey: string, own: string): Promise<void> {
-    await this.#contacts.updateMany(
-      {
-        phoneKey: trusted({ $eq: phoneKey, $type: 'string' }),
-        ref: null,
-        _id: trusted({ $ne: own }),
-        tenantId,
-      },
-      { $set: { phoneKey: null } },
-    );
+  /** Somebody who is in no books and wrote from there is this person; answers since when they want no messages. */
+  async #freeOfStrangers(tenantId: string, phoneKey: string, own: string): Promise<Date | null> {
+    const strangers = {
+      phoneKey: trusted({ $eq: phoneKey, $type: 'string' as const }),
+      ref: null,
+      _id: trusted({ $ne: own }),
+      tenantId,
+    };
+    const known = await this.#contacts.find(strangers, null, readLimit).lean<ContactDocument[]>();
+    await this.#contacts.updateMany(strangers, { $set: { phoneKey: null } });
+    return known.find(({ stoppedAt }) => stoppedAt instanceof Date)?.stoppedAt ?? null;
   }
 
   /** The new names lead to this conversation; whatever else led to it on its channel, and the old number anywhere, to nobody. */

@@ -99,8 +99,10 @@ export const writeOfContact = (
   const id = document?._id ?? randomId('ct');
   const body = sealContactBody(vault, tenantId, id, { name, ...address });
   const since = planned.isNewPhone ? { phoneSince: updatedAt, phoneBy: updatedBy } : {};
+  // Consent belongs to the person behind the number, not to the record it stands in (ADR 0031).
+  const stopped = planned.stoppedAt === null ? {} : { stoppedAt: planned.stoppedAt };
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
-  const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched };
+  const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched, ...stopped };
   const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };
   if (document === null) {
     return {

@@ -1,7 +1,7 @@
 import { trusted, type Model } from 'mongoose';
 import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
-import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson } from '../../customers/contact-links.ts';
+import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
 import type { CustomerRepository } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -33,6 +33,7 @@ import { CustomerReads, customerIdOf } from './customer-reads.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { ContactKeys } from './contact-keys.ts';
 import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
+import { NumberStops } from './number-stops.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
 import { planContacts, type PlannedContact } from './plan-contacts.ts';
@@ -59,6 +60,7 @@ export class MongoCustomerRepository
   readonly #accounts: MongoAccountRepository;
   readonly #links: Pick<ContactLinkRepository, 'markVerified' | 'unlinkPhone'>;
   readonly #keys: ContactKeys;
+  readonly #stops: NumberStops;
   readonly #commands: HotCommands;
   readonly #reads: CustomerReads;
   readonly #vault: Vault;
@@ -70,6 +72,7 @@ export class MongoCustomerRepository
     this.#accounts = new MongoAccountRepository(models, vault);
     this.#links = new MongoContactLinkRepository(models, vault);
     this.#keys = new ContactKeys(models, vault);
+    this.#stops = new NumberStops(models, vault);
     const commands = new HotCommands(models);
     this.#commands = commands;
     this.#vault = vault;
@@ -179,6 +182,15 @@ export class MongoCustomerRepository
 
   async learnKeys(tenantId: string, conversationId: string, news: KeyNews): Promise<{ isConflict: boolean }> {
     return this.#keys.learn(tenantId, conversationId, news);
+  }
+
+  async noteStop(tenantId: string, conversationId: string, word: StopWord): Promise<void> {
+    await this.#stops.note(tenantId, conversationId, word);
+  }
+
+  /** Whoever has this number wants no messages. */
+  async isNumberStopped(tenantId: string, phone: string): Promise<boolean> {
+    return this.#stops.isStopped(tenantId, phone);
   }
 
   async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {

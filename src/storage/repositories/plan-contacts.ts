@@ -20,6 +20,8 @@ export interface PlannedContact {
   statedUnverified: boolean;
   /** The books say now that the number is the person's. */
   isVouched: boolean;
+  /** Since when whoever had the number until now wants no messages; null: they do, or this contact had it. */
+  stoppedAt: Date | null;
   /** The document it becomes; null: a new one. */
   document: ContactDocument | null;
   /** Number under which this contact was known until now; null: unchanged, or never had one. */
@@ -69,7 +71,7 @@ export const planContacts = (
         isNewPhone: false,
         ...verificationOf(contact, own, { number: 'same', at, mayVouch }),
       };
-      return { ...kept, contact, formerPhone: null, supersedes: null };
+      return { ...kept, contact, stoppedAt: null, formerPhone: null, supersedes: null };
     }
     const phoneKey = phoneKeys.get(contact.ref) ?? '';
     const holder = byPhone.get(phoneKey) ?? null;
@@ -85,6 +87,7 @@ export const planContacts = (
       address: { phone: contact.phone },
       isNewPhone,
       ...verificationOf(contact, own, { number: numberOf(contact, own, vault), at, mayVouch }),
+      stoppedAt: other === null || other === document ? null : (other.stoppedAt ?? null),
       document,
       formerPhone: former === contact.phone ? null : former,
       supersedes: own === null ? null : free,

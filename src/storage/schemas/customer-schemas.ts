@@ -63,6 +63,8 @@ export const contactSchema = new Schema(
     statedUnverified: optional(flag),
     /** When the books last said that the number is the person's. */
     vouchedAt: optional(instant),
+    /** Since when whoever has this number wants no messages, in whatever conversation they said so (ADR 0031). */
+    stoppedAt: optional(instant),
     phoneSince: optional(instant),
     phoneBy: optional(id),
     /** When the person at the number last said that it is not this contact's. */

@@ -1,0 +1,47 @@
+import { trusted, type Model } from 'mongoose';
+import type { StopWord } from '../../customers/contact-links.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { phoneKeyOf, type ContactDocument } from './contact-document.ts';
+import { ContactPeople, type ConversationOwner } from './contact-people.ts';
+import { readLimit } from './paging.ts';
+
+/** Who wants no messages, by number: whichever record has it (ADR 0031). */
+export class NumberStops {
+  readonly #contacts: Model<ContactDocument>;
+  readonly #conversations: Model<ConversationOwner>;
+  readonly #people: ContactPeople;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#contacts = models.model<ContactDocument>('contacts');
+    this.#conversations = models.model<ConversationOwner>('conversations');
+    this.#people = new ContactPeople(models, vault);
+    this.#vault = vault;
+  }
+
+  /** Of whoever chats there, and of whoever has the number they chat from. */
+  async note(tenantId: string, conversationId: string, { phone, stoppedAt }: StopWord): Promise<void> {
+    const conversation = await this.#conversations
+      .findOne({ _id: conversationId, tenantId }, null, readLimit)
+      .lean<ConversationOwner>();
+    const book = await this.#people.bookOf(tenantId, { conversationId });
+    const own = book?._id ?? conversation?.contactId;
+    if (own !== undefined) await this.#contacts.updateOne({ _id: own, tenantId }, { $set: { stoppedAt } });
+    if (phone !== null)
+      await this.#contacts.updateMany({ ...this.#at(tenantId, phone), tenantId }, { $set: { stoppedAt } });
+  }
+
+  async isStopped(tenantId: string, phone: string): Promise<boolean> {
+    const holder = await this.#contacts
+      .findOne({ ...this.#at(tenantId, phone), tenantId }, null, readLimit)
+      .lean<ContactDocument>();
+    return holder?.stoppedAt instanceof Date;
+  }
+
+  #at(tenantId: string, phone: string) {
+    return {
+      phoneKey: trusted({ $eq: phoneKeyOf(this.#vault, tenantId, phone), $type: 'string' as const }),
+    };
+  }
+}

@@ -29,7 +29,7 @@ export interface DeliveryWorkerParts {
   onRejected: ReportFailedSend;
   /** The platform took it, and says whom it is for. */
   onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
-  health: Pick<NumberHealth, 'refused' | 'accepted' | 'templateHeld'>;
+  health: Pick<NumberHealth, 'refused' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;
   random: () => number;

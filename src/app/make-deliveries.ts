@@ -12,7 +12,7 @@ import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
-import { isSilenced } from '../step/send-gate.ts';
+import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -56,13 +56,11 @@ export const makeDeliveries = (
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
     windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
-    isStopped: async ({ tenantId, conversationId, author, to }) => {
-      const state = await repos.openDialogs.stateOf(tenantId as TenantId, conversationId as ConversationId);
-      if (state === null) return false;
-      if (isSilenced(state, author === 'staff' ? 'staffText' : 'unasked')) return true;
-      // Said meanwhile under another record of the number: this conversation has not heard of it yet.
-      return author !== 'staff' && to.phone !== null && repos.customers.isNumberStopped(tenantId, to.phone);
-    },
+    outdatedBecause: makeOutdatedBecause({
+      stateOf: (tenantId, conversationId) => repos.openDialogs.stateOf(tenantId, conversationId),
+      isNumberStopped: (tenantId, phone) => repos.customers.isNumberStopped(tenantId, phone),
+      phoneOf: (tenantId, conversationId) => repos.customers.phoneOf(tenantId, conversationId),
+    }),
     tenantIds: lookups.tenantIds,
     onRejected,
     onAccepted: async (entry, named) => {

@@ -22,8 +22,8 @@ export interface DeliveryWorkerParts {
   accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
   /** The service window as it is now; intents carry the one they were decided with. */
   windowsOf(tenantId: string, conversationIds: readonly string[]): Promise<ReadonlyMap<string, Date | null>>;
-  /** The person wants no message like this one any more. */
-  isStopped(entry: Pick<OutboxEntry, 'tenantId' | 'conversationId' | 'author' | 'to'>): Promise<boolean>;
+  /** Why it must not go out any more (stopped, moved away); null: it may. */
+  outdatedBecause(entry: OutboxEntry): Promise<string | null>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected: ReportFailedSend;

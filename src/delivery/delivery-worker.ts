@@ -10,13 +10,19 @@ import { SendRecords } from './send-records.ts';
 import { UnstoredSends } from './unstored-sends.ts';
 import type { DeliveryWorkerParts } from './delivery-worker-parts.ts';
 
+interface Waiting {
+  entry: OutboxEntry;
+  ownedUntil: number;
+  isFresh: boolean;
+}
+
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
   readonly #breakers: CircuitBreakers;
   readonly #records: SendRecords;
   readonly #unstored: UnstoredSends;
-  readonly #waiting: { entry: OutboxEntry; ownedUntil: number; isFresh: boolean }[] = [];
+  readonly #waiting: Waiting[] = [];
   #running = 0;
   #followUps = 0;
   #stopped = false;
@@ -160,21 +166,14 @@ export class DeliveryWorker {
     if (this.#isIdle) for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
-  async #deliver({
-    entry,
-    ownedUntil,
-    isFresh,
-  }: {
-    entry: OutboxEntry;
-    ownedUntil: number;
-    isFresh: boolean;
-  }): Promise<void> {
+  async #deliver({ entry, ownedUntil, isFresh }: Waiting): Promise<void> {
     const { clock, monotonic, settings, accessOf, sender } = this.#parts;
     const now = clock.now();
     if (entry.notAfter <= now) return this.#giveUp(entry, 'expired', 'validity_passed');
-    // Quiet hours and retries are long enough for the person to say DUR.
-    if (entry.isUnasked && !isFresh && (await this.#parts.isStopped(entry)))
-      return this.#settle(entry, 'suppressed', 'notices_stopped');
+    // Long enough for the person to say DUR, or to have another number.
+    const isLate = !isFresh && (entry.isUnasked === true || entry.attempt > 1);
+    const outdated = isLate ? await this.#parts.outdatedBecause(entry) : null;
+    if (outdated !== null) return this.#settle(entry, 'suppressed', outdated);
     // A window only ever grows: one that was open long enough when the intent was decided need not be asked for again.
     const asDecided = planContent(entry, now);
     const isSure = isFresh || (asDecided.kind === 'send' && !asDecided.asTemplate);

@@ -197,7 +197,7 @@ const makeSending = (
     sender: senderOf(self, world),
     pace: new NumberPace(buckets, 1_000, monotonic),
     accessOf: (_tenantId, channelId) => Promise.resolve({ channelId, phoneNumberId: '1', accessToken: 'x' }),
-    isStopped: () => Promise.resolve(false),
+    outdatedBecause: () => Promise.resolve(null),
     windowsOf: (_tenantId, ids) => Promise.resolve(new Map(ids.map((id) => [id, new Date(8e15)]))),
     tenantIds,
     onRejected: () => Promise.resolve(),

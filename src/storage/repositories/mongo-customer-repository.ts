@@ -188,6 +188,11 @@ export class MongoCustomerRepository
     await this.#stops.note(tenantId, conversationId, word);
   }
 
+  /** The number the contact behind a conversation has now; null: none, or it is a stranger's. */
+  async phoneOf(tenantId: string, conversationId: string): Promise<string | null> {
+    return this.#stops.phoneOf(tenantId, conversationId);
+  }
+
   /** Whoever has this number wants no messages. */
   async isNumberStopped(tenantId: string, phone: string): Promise<boolean> {
     return this.#stops.isStopped(tenantId, phone);

@@ -2,7 +2,7 @@ import { trusted, type Model } from 'mongoose';
 import type { StopWord } from '../../customers/contact-links.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { phoneKeyOf, type ContactDocument } from './contact-document.ts';
+import { contactBodyOf, phoneKeyOf, type ContactDocument } from './contact-document.ts';
 import { ContactPeople, type ConversationOwner } from './contact-people.ts';
 import { readLimit } from './paging.ts';
 
@@ -30,6 +30,12 @@ export class NumberStops {
     if (own !== undefined) await this.#contacts.updateOne({ _id: own, tenantId }, { $set: { stoppedAt } });
     if (phone !== null)
       await this.#contacts.updateMany({ ...this.#at(tenantId, phone), tenantId }, { $set: { stoppedAt } });
+  }
+
+  /** The number the contact behind a conversation has now; null: none, or it is a stranger's. */
+  async phoneOf(tenantId: string, conversationId: string): Promise<string | null> {
+    const book = await this.#people.bookOf(tenantId, { conversationId });
+    return book === null ? null : contactBodyOf(this.#vault, book).phone;
   }
 
   async isStopped(tenantId: string, phone: string): Promise<boolean> {

@@ -1,0 +1,48 @@
+import type { ConversationState } from '../conversations/conversation-state.ts';
+import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import { isSamePhone } from '../vocabulary/phone-form.ts';
+import { isSilenced } from './send-gate.ts';
+
+interface OutdatedParts {
+  stateOf(tenantId: TenantId, conversationId: ConversationId): Promise<ConversationState | null>;
+  /** Whether whoever has this number stopped messages, under whatever record. */
+  isNumberStopped(tenantId: string, phone: string): Promise<boolean>;
+  /** The number the contact of the conversation has now; null: none, or nobody of the books. */
+  phoneOf(tenantId: string, conversationId: string): Promise<string | null>;
+}
+
+/**
+ * The keys of the conversation moved since: what was decided for the old ones is nobody's business there (ADR 0030). What a
+ * person wrote from other keys is answered at them, also later; not at a number they moved away from.
+ */
+const hasMovedAway = (
+  { keys, doubt, phoneAlias }: ConversationState,
+  { to, isUnasked }: OutboxEntry,
+): boolean => {
+  if (keys === undefined) return false;
+  const isAlias = phoneAlias !== undefined && isSamePhone(to.phone, phoneAlias.as);
+  const isKnown =
+    to.phone === null ? to.userId === keys.userId : isAlias || isSamePhone(to.phone, keys.phone);
+  if (isKnown) return false;
+  return isUnasked === true || (to.phone !== null && isSamePhone(to.phone, doubt?.from.phone ?? null));
+};
+
+/** Why a message that waited must not go out any more: said last, just before the send; null: it may. */
+export const makeOutdatedBecause =
+  ({ stateOf, isNumberStopped, phoneOf }: OutdatedParts) =>
+  async (entry: OutboxEntry): Promise<string | null> => {
+    const { tenantId, conversationId, author, to } = entry;
+    // Ids of intents are ours.
+    const state = await stateOf(tenantId as TenantId, conversationId as ConversationId);
+    if (state === null) return null;
+    if (hasMovedAway(state, entry)) return 'number_moved';
+    if (entry.isUnasked !== true) return null;
+    if (isSilenced(state, author === 'staff' ? 'staffText' : 'unasked')) return 'notices_stopped';
+    if (to.phone === null) return null;
+    // The conversation has not heard of it yet: the books named another number, or DUR was said under another record.
+    const phone = await phoneOf(tenantId, conversationId);
+    const isKnown = isSamePhone(phone, to.phone) || isSamePhone(state.phoneAlias?.as ?? null, to.phone);
+    if (phone !== null && !isKnown) return 'number_moved';
+    return author !== 'staff' && (await isNumberStopped(tenantId, to.phone)) ? 'notices_stopped' : null;
+  };

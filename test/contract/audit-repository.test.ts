@@ -1,3 +1,4 @@
+import type { Binary } from 'mongodb';
 import { sealConversation } from '../../src/storage/repositories/conversation-document.ts';
 import type { ConversationState, OpenDialog } from '../../src/conversations/conversation-state.ts';
 import { newConversationState } from '../../src/conversations/conversation-state.ts';
@@ -27,6 +28,27 @@ const aNote = (changes: Partial<DownloadNote> = {}): DownloadNote => ({
 });
 
 describe('audit repository', () => {
+  it('a number that was changed, and a person who was linked: who did it to whom in clear, before and after sealed', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const [from, to] = ['+905000000201', '+905000000299'];
+    const by = 'key:k1';
+    await audit.noteNumberChange({ tenantId: tenantA, contactRef: 'C002-1', from, to, by, at: minutes(1) });
+    const conversationId = 'cnv_1' as ConversationId;
+    await audit.noteLink({ tenantId: tenantA, conversationId, from: null, to: 'C002-1', by, at: minutes(1) });
+    for (const [subject, what, kept] of [
+      ['C002-1', 'contact.number_changed', { from, to }],
+      ['cnv_1', 'person.linked', { from: null, to: 'C002-1' }],
+    ] as const) {
+      const stored = await database.models
+        .collection<{ _id: string; body: Binary }>('audit')
+        .findOne({ subject });
+      expect(stored).toMatchObject({ what, by, at: minutes(1), tenantId: tenantA });
+      expect(JSON.stringify({ ...stored, body: undefined })).not.toContain(to);
+      const { _id, body } = stored as { _id: string; body: Binary };
+      expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual(kept);
+    }
+  });
+
   it('downloads of a file: listed page by page, newest first, of this file and tenant only', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const notes = [

@@ -1,7 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
 import { aLetterEvent } from '../support/events.ts';
-import { aButtonTap, aTextMessage, signWebhook } from '../support/meta-webhook.ts';
+import { aButtonTap, aMessage, aTextMessage, signWebhook } from '../support/meta-webhook.ts';
 import { startMockGraph, type MockGraph } from '../support/mock-graph.ts';
 import {
   choiceOf,
@@ -42,6 +42,40 @@ describe('two processes on one database', () => {
   };
   const count = (collection: string): Promise<number> =>
     client.db(databaseName).collection(collection).countDocuments({});
+
+  it('the platform’s notice that a number changed, to both and twice: moved once, one task, and nothing to the old one', async () => {
+    const person = await newPerson(one);
+    const moved = newPhone();
+    await person.writes('merhaba');
+    const atOld = person.got().length;
+    const system = { type: 'user_changed_number', wa_id: moved.slice(1), body: 'User A changed' };
+    const told = aMessage(
+      { type: 'system', system },
+      { from: person.phone.slice(1), at: one.clock.now(), messageId: 'wamid.MOVED1' },
+    );
+    const answers = await Promise.all([one, two, one, two].map((world) => world.webhook(told)));
+    expect(answers).toEqual([200, 200, 200, 200]);
+    await settle();
+
+    const { body } = await two.api.get(`/v1/customers/${person.customerRef}`);
+    expect(body.contacts).toMatchObject([{ phone: moved, phoneVerified: false }]);
+    const tasks = (await two.api.get('/v1/tasks?reason=number_changed&limit=200')).body.data;
+    expect(
+      (tasks as { customerRefs: string[] }[]).filter(({ customerRefs }) =>
+        customerRefs.includes(person.customerRef ?? ''),
+      ),
+    ).toHaveLength(1);
+    const event = aLetterEvent({
+      eventId: 'two_moved',
+      customer: person.customerRef ?? '',
+      contact: person.contactRef ?? '',
+    });
+    await two.api.post('/v1/events', event).expect(202);
+    await settle();
+    expect(person.got()).toHaveLength(atOld);
+    expect(personAt(two, moved).got().length).toBeGreaterThan(0);
+    expect((await requestOf(one, event)).decision).toBeNull();
+  });
 
   it('the same body to both, fifty times at once: one record, one answer', async () => {
     const phone = newPhone();

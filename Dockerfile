@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-ARG NODE_VERSION=22
+# Exact, and raised like any dependency (docs/security/dependencies.md).
+ARG NODE_VERSION=22.22.2
 
 FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /app

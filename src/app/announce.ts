@@ -10,7 +10,7 @@ export const announcement = (config: Config, application: Application): string =
     'Mutabık is running.',
     '',
     ...(config.simulator ? [`  Phone page      ${base}/simulator/`] : []),
-    `  API reference   ${base}/docs`,
+    ...(config.http.openPages.includes('reference') ? [`  API reference   ${base}/docs`] : []),
     `  Health          ${base}/readyz`,
     '',
     ...(apiKey === null

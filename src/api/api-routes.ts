@@ -11,6 +11,7 @@ import { makePutCustomer, type NumberChange } from '../customers/put-customer.ts
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
+import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
@@ -72,26 +73,31 @@ export interface ApiPorts {
 }
 
 /** All routes of `/v1`, for the router and for the reference. */
-export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
-  ...eventRoutes(ports),
-  ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
-  ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
-  ...conversationRoutes(ports),
-  linkRoute(ports),
-  ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),
-  ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
-  ...consentRoutes(ports),
-  ...privacyRequestRoutes(ports),
-  ...callbackRoutes({
-    ...ports,
-    saveEndpoint: makeSaveCallbackEndpoint({
+export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
+  const callbackTasks = makeCallbackTasks({ ...ports, timeZoneOf: (id) => ports.timeZoneOf(id as TenantId) });
+  return [
+    ...eventRoutes(ports),
+    ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
+    ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
+    ...conversationRoutes(ports),
+    linkRoute(ports),
+    ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),
+    ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
+    ...consentRoutes(ports),
+    ...privacyRequestRoutes(ports),
+    ...callbackRoutes({
       ...ports,
-      policy: ports.callbackPolicy,
-      lookup: ports.lookup ?? lookupAll,
+      callbackTasks,
+      saveEndpoint: makeSaveCallbackEndpoint({
+        ...ports,
+        policy: ports.callbackPolicy,
+        lookup: ports.lookup ?? lookupAll,
+        onEnabled: (tenantId, name) => callbackTasks.settled(tenantId, name),
+      }),
     }),
-  }),
-  ...callbackDeliveryRoutes(ports),
-  ...apiKeyRoutes(ports),
-  ...channelRoutes(ports),
-  ...channelEventRoutes(ports),
-];
+    ...callbackDeliveryRoutes(ports),
+    ...apiKeyRoutes(ports),
+    ...channelRoutes(ports),
+    ...channelEventRoutes(ports),
+  ];
+};

@@ -3,6 +3,7 @@ import type { CallbackEndpoint, CallbackRepository } from '../callbacks/callback
 import { isCallbackSecret } from '../callbacks/callback-secret.ts';
 import type { SaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import { NotFound } from '../shared/errors.ts';
+import type { CallbackTasks } from '../tasks/callback-tasks.ts';
 import { callbackName } from './callback-name.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
@@ -58,6 +59,8 @@ const inputSchema = z.strictObject({
 export interface CallbackParts {
   callbacks: CallbackRepository;
   saveEndpoint: SaveCallbackEndpoint;
+  /** Work that an endpoint made is over with it. */
+  callbackTasks: Pick<CallbackTasks, 'settled'>;
 }
 
 const tag = 'Callbacks';
@@ -121,6 +124,7 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     async handle({ principal, params }) {
       const removed = await parts.callbacks.removeEndpoint(principal.tenantId, params.name);
       if (!removed) throw new NotFound('There is no such callback endpoint.');
+      await parts.callbackTasks.settled(principal.tenantId, params.name);
       return { status: 204 };
     },
   }),

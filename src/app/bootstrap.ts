@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { issueApiKey, recordOfGivenKey } from '../api/issue-api-key.ts';
+import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeCallbackSecret } from '../callbacks/callback-secret.ts';
 import type { Channel } from '../channels/channel.ts';
 import { newWrappedDataKey } from '../channels/tenant-key.ts';
@@ -139,5 +140,10 @@ const firstCallback = async (
     createdAt: known?.createdAt ?? now,
     updatedAt: now,
   });
+  const timeZoneOf = (): Promise<string> => Promise.resolve(config.tenant.timeZone);
+  await makeCallbackTasks({ tasks: repositories.tasks, timeZoneOf, clock: { now: () => now } }).settled(
+    tenantId,
+    'default',
+  );
   return first.secret === null && known === null ? secret : null;
 };

@@ -5,17 +5,19 @@ import { makeCallbackWorker, type CallbackWorker } from '../callbacks/make-callb
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { CallbackTasks } from '../tasks/callback-tasks.ts';
 
 /** The worker that calls the business system, with its connections. */
 export const makeCallbackWork = (parts: {
   settings: Config['callbacks'];
   callbacks: CallbackRepository;
+  callbackTasks: CallbackTasks;
   tenantIds(): Promise<readonly string[]>;
   policy: AddressPolicy;
   clock: Clock;
   logger: Logger;
 }): { worker: CallbackWorker; close(): Promise<void> } => {
-  const { settings, callbacks, policy, clock, logger } = parts;
+  const { settings, callbacks, callbackTasks, policy, clock, logger } = parts;
   const sender = makeCallbackSender({ policy, timeoutMs: settings.timeoutMs });
   const worker = makeCallbackWorker({
     callbacks,
@@ -27,6 +29,8 @@ export const makeCallbackWork = (parts: {
     concurrency: settings.concurrency,
     schedule: settings.retryScheduleMs,
     disableAfterMs: settings.disableAfterMs,
+    onDisabled: ({ tenantId, name, updatedAt }, reason, at) =>
+      callbackTasks.disabled({ tenantId, name, reason, savedAt: updatedAt, at }),
   });
   return { worker, close: () => sender.close() };
 };

@@ -6,6 +6,7 @@ import type { FileWorker } from '../files/file-worker.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
+import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
 import type { EventWorker } from '../triggers/event-worker.ts';
 import { makeCallbackWork } from './make-callback-work.ts';
@@ -62,6 +63,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const callbackWork = makeCallbackWork({
     settings: config.callbacks,
     callbacks: repos.callbacks,
+    callbackTasks: makeCallbackTasks({ tasks: repos.tasks, timeZoneOf: lookups.timeZoneOf, clock }),
     tenantIds: parts.lookups.tenantIds,
     policy: parts.callbackPolicy,
     clock,

@@ -81,12 +81,15 @@ export interface CallbackRepository {
   listEndpoints(tenantId: TenantId, page: PageRequest): Promise<Page<CallbackEndpoint>>;
   /** False: there was none. Waiting deliveries stay and end as failed at their next attempt. */
   removeEndpoint(tenantId: TenantId, name: string): Promise<boolean>;
-  /** Sets `failingSince` and `disabledReason` only, so that a save made meanwhile keeps its url and secrets. */
+  /**
+   * Sets `failingSince` and `disabledReason` only. False: it was saved since `updatedAt`, or removed, and nothing was written:
+   * what became of calls before says nothing about it now.
+   */
   markEndpoint(
     tenantId: TenantId,
     name: string,
-    health: { failingSince: Date | null; disabledReason: CallbackEndpoint['disabledReason'] },
-  ): Promise<void>;
+    health: Pick<CallbackEndpoint, 'failingSince' | 'disabledReason' | 'updatedAt'>,
+  ): Promise<boolean>;
   /** Stores a delivery once per tenant and id; a second time with the same id does nothing. Durable when it resolves. */
   enqueue(delivery: CallbackDelivery): Promise<void>;
   /** Lends out up to `limit` pending deliveries whose `nextAttemptAt` and lease have passed, oldest first. */

@@ -21,6 +21,12 @@ export interface CallbackWorkerParts {
   concurrency: number;
   schedule: readonly number[];
   disableAfterMs: number;
+  /** An endpoint is out of use; told again for what is kept for it, so that a crash in between leaves nobody without the news. */
+  onDisabled(
+    endpoint: Pick<CallbackEndpoint, 'tenantId' | 'name' | 'updatedAt'>,
+    why: string,
+    at: Date,
+  ): Promise<void>;
   /** In [0, 1); `Math.random` when left out. */
   random?: () => number;
 }
@@ -68,13 +74,14 @@ const noteHealth = async (
     health.failingSince?.getTime() === endpoint.failingSince?.getTime() &&
     health.disabledReason === endpoint.disabledReason;
   if (same) return;
-  await parts.callbacks.markEndpoint(endpoint.tenantId, endpoint.name, health);
-  if (health.disabledReason !== null) {
-    parts.logger.warn(
-      { tenantId: endpoint.tenantId, endpoint: endpoint.name, reason: health.disabledReason },
-      'callback endpoint disabled',
-    );
-  }
+  const { tenantId, name, updatedAt } = endpoint;
+  const isMarked = await parts.callbacks.markEndpoint(tenantId, name, { ...health, updatedAt });
+  if (!isMarked || health.disabledReason === null) return;
+  await parts.onDisabled(endpoint, health.disabledReason, now);
+  parts.logger.warn(
+    { tenantId, endpoint: name, reason: health.disabledReason },
+    'callback endpoint disabled',
+  );
 };
 
 const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<void> => {
@@ -107,7 +114,10 @@ const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<voi
   parts.logger.info({ ...fields, state: recorded ? next.status : 'lease_lost' }, 'callback attempted');
 };
 
-const putAside = async (claimed: ClaimedDelivery, { callbacks }: CallbackWorkerParts): Promise<void> => {
+const putAside = async (
+  claimed: ClaimedDelivery,
+  { callbacks, onDisabled, clock }: CallbackWorkerParts,
+): Promise<void> => {
   const { endpoint } = claimed;
   await callbacks.recordAttempt({
     claimed,
@@ -120,7 +130,9 @@ const putAside = async (claimed: ClaimedDelivery, { callbacks }: CallbackWorkerP
   if (endpoint === null) return;
   // Enabled meanwhile: what was released then did not have this one among it.
   const now = await callbacks.findEndpoint(endpoint.tenantId, endpoint.name);
-  if (now?.disabledReason === null) await callbacks.releaseHeld(endpoint.tenantId, endpoint.name);
+  if (now === null) return;
+  if (now.disabledReason === null) await callbacks.releaseHeld(endpoint.tenantId, endpoint.name);
+  else await onDisabled(now, now.disabledReason, clock.now());
 };
 
 /** Calls of one endpoint with something kept among them go one after the other, all others at once. */

@@ -42,6 +42,8 @@ export const makeSaveCallbackEndpoint =
     lookup: LookupAll;
     clock: Clock;
     secretOverlapMs: number;
+    /** It is in use now, whatever it was before. */
+    onEnabled(tenantId: TenantId, name: string): Promise<void>;
   }): SaveCallbackEndpoint =>
   async (tenantId, name, input) => {
     await checkCallbackUrlAtSave(input.url, parts.policy, parts.lookup);
@@ -63,5 +65,6 @@ export const makeSaveCallbackEndpoint =
     };
     await parts.callbacks.saveEndpoint(endpoint);
     await parts.callbacks.releaseHeld(tenantId, name);
+    await parts.onEnabled(tenantId, name);
     return { endpoint, secret };
   };

@@ -97,11 +97,20 @@ describe('callback repository', () => {
 
     it('marked: health alone changes, and no endpoint comes into being', async () => {
       await callbacks.saveEndpoint(anEndpoint());
-      const health = { failingSince: minutes(1), disabledReason: 'failing' } as const;
-      await callbacks.markEndpoint(tenantA, 'erp', health);
-      await callbacks.markEndpoint(tenantA, 'none', health);
+      const { updatedAt } = anEndpoint();
+      const health = { failingSince: minutes(1), disabledReason: 'failing', updatedAt } as const;
+      expect(await callbacks.markEndpoint(tenantA, 'erp', health)).toBe(true);
+      expect(await callbacks.markEndpoint(tenantA, 'none', health)).toBe(false);
       expect(await callbacks.findEndpoint(tenantA, 'erp')).toEqual(anEndpoint(health));
       expect(await callbacks.findEndpoint(tenantA, 'none')).toBeNull();
+    });
+
+    it('marked for calls of before it was saved again: stays as it was saved', async () => {
+      const saved = anEndpoint({ updatedAt: minutes(5) });
+      await callbacks.saveEndpoint(saved);
+      const health = { failingSince: minutes(1), disabledReason: 'gone', updatedAt: minutes(4) } as const;
+      expect(await callbacks.markEndpoint(tenantA, 'erp', health)).toBe(false);
+      expect(await callbacks.findEndpoint(tenantA, 'erp')).toEqual(saved);
     });
   });
 

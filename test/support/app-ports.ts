@@ -182,6 +182,7 @@ const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
         (endpoint) => endpoint.tenantId === tenantId && endpoint.name === name,
       );
       if (found) put(held.endpoints, { ...found, ...health }, (other) => other === found);
+      return found !== undefined;
     },
     enqueue: async (delivery) => {
       if (!held.deliveries.some(({ id }) => id === delivery.id)) held.deliveries.push(delivery);

@@ -12,7 +12,7 @@ import { startMockGraph, type MockGraph } from './mock-graph.ts';
 import { waitFor } from './wait-for.ts';
 import { testSecretsKey } from './secrets-key.ts';
 
-const apiKey = 'test-key-0123456789abcdef';
+export const testApiKey = 'test-key-0123456789abcdef';
 export const phoneNumberId = '410000000000001';
 
 /** The whole product in this process: real storage, real HTTP, a Graph API that records, a clock to turn. */
@@ -54,7 +54,7 @@ const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config
     PORT: '0',
     MONGODB_URI: testDatabaseUri(),
     SECRETS_KEY: testSecretsKey,
-    API_KEY: apiKey,
+    API_KEY: testApiKey,
     WHATSAPP_PHONE_NUMBER_ID: phoneNumberId,
     WHATSAPP_WABA_ID: '301122334455667',
     WHATSAPP_ACCESS_TOKEN: 'EAAtest',
@@ -117,10 +117,10 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     graph,
     clock,
     api: {
-      get: (path) => request(server).get(path).set('Authorization', `Bearer ${apiKey}`),
+      get: (path) => request(server).get(path).set('Authorization', `Bearer ${testApiKey}`),
       post: (path, body = {}) =>
-        request(server).post(path).set('Authorization', `Bearer ${apiKey}`).send(body),
-      put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${apiKey}`).send(body),
+        request(server).post(path).set('Authorization', `Bearer ${testApiKey}`).send(body),
+      put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${testApiKey}`).send(body),
     },
     webhook: (body) => post(signWebhook(body).rawBody),
     webhookBytes: post,

@@ -139,12 +139,13 @@ export class MongoCallbackRepository implements CallbackRepository {
   async markEndpoint(
     tenantId: TenantId,
     name: string,
-    { failingSince, disabledReason }: Parameters<CallbackRepository['markEndpoint']>[2],
-  ): Promise<void> {
-    await this.#endpoints.updateOne(
-      { _id: idOf(tenantId, name), tenantId },
+    { failingSince, disabledReason, updatedAt }: Parameters<CallbackRepository['markEndpoint']>[2],
+  ): Promise<boolean> {
+    const { matchedCount } = await this.#endpoints.updateOne(
+      { _id: idOf(tenantId, name), updatedAt, tenantId },
       { $set: { failingSince, disabledReason } },
     );
+    return matchedCount === 1;
   }
 
   async enqueue(delivery: CallbackDelivery): Promise<void> {

@@ -54,6 +54,7 @@ const working = (options: {
     reason: string | null;
   }[] = [];
   const calls: CallbackCall[] = [];
+  const told: string[] = [];
   const callbacks: CallbackRepository = {
     ...fakePorts(held).callbacks,
     claimDue: async () => [
@@ -81,9 +82,10 @@ const working = (options: {
     concurrency: 8,
     schedule: defaultRetrySchedule,
     disableAfterMs: 5 * 86_400_000,
+    onDisabled: async ({ name }, why) => void told.push(`${name} ${why}`),
     random: () => 0,
   });
-  return { worker, calls, recorded, held };
+  return { worker, calls, recorded, held, told };
 };
 
 const answered = (status: number): CallbackResult => ({ kind: 'answered', status, retryAfterMs: null });
@@ -162,6 +164,7 @@ describe('the callback worker', () => {
     await test.worker.runOnce();
 
     expect(test.held.endpoints[0]?.disabledReason).toBe(disabledReason);
+    expect(test.told).toEqual(disabledReason === null ? [] : [`erp ${disabledReason}`]);
   });
 
   it.each([
@@ -176,6 +179,7 @@ describe('the callback worker', () => {
       [],
       [{ attempt: null, status, nextAttemptAt: null, reason }],
     ]);
+    expect(test.told).toEqual(endpoint === null ? [] : ['erp gone']);
   });
 
   it('cannot record an attempt: goes on, the lease brings the delivery back', async () => {

@@ -11,6 +11,9 @@ export const documentShape = z
     customerRef: z.string().nullable(),
     contactRef: z.string().nullable(),
     source: z.enum(['chat', 'link']),
+    recording: z
+      .boolean()
+      .meta({ description: 'A voice message, film, sound or sticker: answers nothing, kept to be heard' }),
     filename: z.string().nullable().meta({ description: 'As the sender called it; cleaned, not trusted' }),
     mimeType: z.string().nullable().meta({ description: 'By content; before it was looked at, as declared' }),
     bytes: z.int().nullable(),
@@ -32,6 +35,7 @@ export const toDocumentShape = (file: FileRecord): z.input<typeof documentShape>
   customerRef: file.customerRef,
   contactRef: file.contactRef,
   source: file.source,
+  recording: file.isRecording ?? false,
   filename: cleanFileName(file.declared.filename),
   mimeType: file.found?.mimeType ?? file.declared.mimeType,
   bytes: file.found?.bytes ?? null,

@@ -36,6 +36,13 @@ const extensions: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'text/csv': 'csv',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+  'audio/aac': 'aac',
+  'audio/amr': 'amr',
+  'audio/mpeg': 'mp3',
+  'video/mp4': 'mp4',
+  'video/3gpp': '3gp',
 };
 
 /** A name for the download; the ending is that of the content, whatever the sender called it. */

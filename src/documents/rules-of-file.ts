@@ -3,7 +3,7 @@ import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import { fileRulesFor } from './document-codes.ts';
 import type { FileRecord } from '../files/file-record.ts';
-import type { FileLimits, FileRules } from '../files/file-rules.ts';
+import { recordingRules, type FileLimits, type FileRules } from '../files/file-rules.ts';
 
 /** What `document.requested` says about the document (domain 7.7). */
 const askedSchema = z.object({
@@ -23,6 +23,7 @@ const codeOf = ({ variant }: Pick<RequestContent, 'variant'>, asked: string | nu
 export const makeRulesOfFile =
   ({ requests, limits }: { requests: RequestRepository; limits: FileLimits }) =>
   async (file: FileRecord): Promise<FileRules> => {
+    if (file.isRecording === true) return recordingRules(limits);
     const request = file.requestId === null ? null : await requests.find(file.tenantId, file.requestId);
     const asked = askedSchema.parse(request?.content.details ?? {});
     const isDocument = request?.content.variant === 'document';

@@ -7,7 +7,8 @@ export const makeTellCheckedFile =
   (submitInput: SubmitInput) =>
   async (file: FileRecord): Promise<void> => {
     // The upload page says so itself, and the person finishes there.
-    if (file.source !== 'chat') return;
+    // A recording is answered when it comes, whatever becomes of it.
+    if (file.source !== 'chat' || file.isRecording === true) return;
     const result = file.state === 'clean' || file.state === 'unscanned' ? 'accepted' : 'refused';
     const { requestId, reason } = file;
     const id = derivedId('in', 'file', file.id, result);

@@ -25,6 +25,17 @@ const spellings: Readonly<Record<FoundType, { mime: readonly string[]; extension
     ],
     extensions: ['csv'],
   },
+  'audio/ogg': { mime: ['audio/ogg', 'audio/opus', 'application/ogg'], extensions: ['ogg', 'oga', 'opus'] },
+  'audio/mp4': {
+    mime: ['audio/mp4', 'audio/m4a', 'audio/x-m4a', 'audio/aac'],
+    extensions: ['m4a', 'mp4', 'aac'],
+  },
+  'audio/aac': { mime: ['audio/aac', 'audio/aacp', 'audio/x-aac'], extensions: ['aac'] },
+  'audio/amr': { mime: ['audio/amr'], extensions: ['amr'] },
+  'audio/mpeg': { mime: ['audio/mpeg', 'audio/mp3'], extensions: ['mp3'] },
+  // The same box holds sound alone: phones call it by what they recorded.
+  'video/mp4': { mime: ['video/mp4', 'audio/mp4', 'audio/aac'], extensions: ['mp4', 'm4v', 'm4a'] },
+  'video/3gpp': { mime: ['video/3gpp', 'video/3gp', 'audio/3gpp'], extensions: ['3gp', '3gpp'] },
 };
 
 /** Senders' way of saying nothing. */

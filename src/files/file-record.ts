@@ -50,6 +50,11 @@ export interface FileRecord {
   customerRef: string | null;
   contactRef: string | null;
   source: 'chat' | 'link';
+  /**
+   * A voice message, film, sound or sticker of the chat, kept for whoever reads the transcript: no dialog hears of it (ADR 0036).
+   * Left out: a file.
+   */
+  isRecording?: true;
   /** Transcript line of a file from the chat; null for uploads. */
   messageId: string | null;
   declared: {

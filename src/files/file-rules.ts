@@ -1,3 +1,4 @@
+import { mediaTypes } from './found-type.ts';
 import type { RefusalReason } from './file-record.ts';
 
 /** What a file has to keep to. Sizes in bytes. */
@@ -23,6 +24,18 @@ export interface FileLimits {
   pages: number;
   pixels: number;
 }
+
+/**
+ * For what a person recorded or showed, kept to be heard and seen by staff: no request asks for it, so none can refuse it.
+ */
+export const recordingRules = (limits: FileLimits): FileRules => ({
+  acceptedMime: [...mediaTypes, 'image/webp'],
+  maxBytes: limits.absoluteBytes,
+  maxImageBytes: limits.imageBytes,
+  maxPages: 0,
+  maxPixels: limits.pixels,
+  barred: null,
+});
 
 const million = 1_000_000;
 

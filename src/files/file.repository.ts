@@ -54,12 +54,12 @@ export interface FileRepository {
   findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]>;
   /**
    * How many files and bytes a conversation has sent since then (quota, reliability F6.2); files refused for the quota do not
-   * count. `before`: only what came before this file, so that of many at once the first ones are taken.
+   * count, and recordings count for themselves. `before`: only what came before this file, so that of many at once the first ones are taken.
    */
   usageSince(
     tenantId: TenantId,
     conversationId: ConversationId,
     since: Date,
-    before?: Pick<FileRecord, 'id' | 'receivedAt'>,
+    before?: Pick<FileRecord, 'id' | 'receivedAt' | 'isRecording'>,
   ): Promise<{ files: number; bytes: number }>;
 }

@@ -91,6 +91,7 @@ const toFile = (tenantId: TenantId, conversationId: string, file: FileToFetch): 
     customerRef: file.customerRef,
     contactRef: file.contactRef,
     source: 'chat',
+    ...(file.isRecording === undefined ? {} : { isRecording: file.isRecording }),
     messageId: file.messageId,
     declared: {
       filename: cleanFileName(media.filename),

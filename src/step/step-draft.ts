@@ -18,6 +18,7 @@ import type { StepOutput } from './step-output.ts';
 import type { Arrival } from './arrival-line.ts';
 import { labelOf, storeEffect } from './effect-table.ts';
 import type { EffectScene } from './effect-scene.ts';
+import { keepRecording } from './keep-recording.ts';
 import { arrivalType, recordArrival } from './record-arrival.ts';
 import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
@@ -52,6 +53,7 @@ export class StepDraft {
   ): void {
     const line = this.#books.messages.noteInbound(inputId, unit, at, windowExpiresAt);
     this.#answer = { line, unit };
+    keepRecording(this.#books, unit, { inputId, messageId: line.id });
     this.#books.owe('arrived', ...arrivedWith(this.state, unit));
   }
 

@@ -19,6 +19,8 @@ export interface FileToFetch {
   /** Transcript line of the message. */
   messageId: string;
   isDraft: boolean;
+  /** Kept for whoever reads the transcript; left out: a file. */
+  isRecording?: true;
   media: MediaReference;
   at: string;
 }

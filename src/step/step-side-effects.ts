@@ -123,7 +123,8 @@ export const announce = (
   });
 };
 
-const mediaOf = ({ content }: AnsweredMessage['unit']): MediaReference | null =>
+/** What of a message can be fetched; null: nothing. */
+export const mediaOf = ({ content }: AnsweredMessage['unit']): MediaReference | null =>
   'mediaId' in content
     ? {
         mediaId: content.mediaId,

@@ -47,7 +47,7 @@ const fetchUnclaimed = (draft: FoldDraft, fileId: string): void =>
  * What may be an identity document is treated as one until somebody has said what it is. Of a document request that ended
  * lately only the kind is known.
  */
-const mayBeIdentity = ({ state, now }: FoldDraft): boolean =>
+export const mayBeIdentity = ({ state, now }: Pick<FoldDraft, 'state' | 'now'>): boolean =>
   state.dialogs.some(({ request }) => isLinkOnly(request)) ||
   state.closed.some(({ kind, closedAt }) => kind === 'document' && isLately(closedAt, now));
 

@@ -39,6 +39,8 @@ export interface RenderedPrompt {
     language: Language;
     parameters: readonly { name: string; value: string }[];
     buttonPayloads: readonly string[];
+    /** What it says, where that is not the text; left out: the text. */
+    text?: string;
   } | null;
   /** The same without its document, should the platform refuse that; left out: there is none, or no words for it. */
   withoutDocument?: Pick<RenderedPrompt, 'text' | 'template'>;

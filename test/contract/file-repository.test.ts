@@ -217,6 +217,27 @@ describe('file repository', () => {
     expect(await files.usageSince(tenantA, conversationId, since, before)).toEqual({ files: 1, bytes: 10 });
   });
 
+  it('usage, recordings among the files: each kind counts for itself', async () => {
+    const isRecording = true as const;
+    await files.insert([
+      aFile({ id: 'a' }),
+      aFile({ id: 'b', isRecording }),
+      aFile({ id: 'c', isRecording }),
+      aFile({ id: 'd', isRecording }),
+    ]);
+    const used = async (id: string, kind: { isRecording?: true }): Promise<number> =>
+      (
+        await files.usageSince(tenantA, conversationId, minutes(-5), {
+          id,
+          receivedAt: startOfTests,
+          ...kind,
+        })
+      ).files;
+
+    expect(await files.find(tenantA, 'b')).toEqual(aFile({ id: 'b', isRecording }));
+    expect([await used('z', {}), await used('d', { isRecording })]).toEqual([1, 2]);
+  });
+
   it('a scanner set up later: what was never scanned waits for it, nothing else does, and of this tenant only', async () => {
     await files.insert([
       aFile({ id: 'fil_1', state: 'unscanned' }),

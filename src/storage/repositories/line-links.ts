@@ -30,7 +30,7 @@ export class LineLinks {
     return lines.map((line) => {
       const { about, file } = line.record.details;
       const messageId = about === null ? null : (messages.get(about.providerMessageId) ?? null);
-      const documentId = line.documentId === undefined ? null : (documents.get(line.documentId) ?? null);
+      const documentId = line.documentIds?.find((id) => documents.has(id)) ?? null;
       if (messageId === null && documentId === null) return line;
       const details = {
         ...line.record.details,
@@ -108,16 +108,16 @@ export class LineLinks {
   }
 
   /** Which of the documents that lines may have become are there. */
-  async #documentsOf(lines: readonly PlacedLine[]): Promise<Found> {
-    const ids = lines.flatMap(({ documentId }) => documentId ?? []);
+  async #documentsOf(lines: readonly PlacedLine[]): Promise<ReadonlySet<string>> {
+    const ids = lines.flatMap(({ documentIds }) => documentIds ?? []);
     const tenantId = lines[0]?.record.tenantId;
-    if (ids.length === 0 || tenantId === undefined) return new Map();
+    if (ids.length === 0 || tenantId === undefined) return new Set();
     const rows = await this.#models
       .model<{ _id: string }>('files')
       .find({ _id: trusted({ $in: ids }), tenantId }, null, readLimit)
       .select({ _id: 1 })
       .lean<{ _id: string }[]>();
-    return new Map(rows.map(({ _id }) => [_id, _id]));
+    return new Set(rows.map(({ _id }) => _id));
   }
 }
 

@@ -217,6 +217,8 @@ export class MongoFileRepository implements FileWorkRepository {
           conversationId,
           receivedAt: trusted({ $gte: since }),
           reason: trusted({ $ne: 'quota' }),
+          // Each kind by itself: who talks much may still send what was asked for.
+          isRecording: before?.isRecording ?? trusted({ $exists: false }),
           ...earlier,
           tenantId,
         },

@@ -4,6 +4,7 @@ import { saidAs } from '../../delivery/said-as.ts';
 import type { Intent } from '../../delivery/outbox-entry.ts';
 import type { InboxBody } from '../../inbox/inbox.repository.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../../shared/ids.ts';
+import { recordingIdOf } from '../../step/keep-recording.ts';
 import { arrivalLine, isArrival } from '../../step/arrival-line.ts';
 import { noDetails } from '../../transcripts/line-details.ts';
 import type { MessageRecord } from '../../transcripts/message.repository.ts';
@@ -18,8 +19,8 @@ export interface PlacedLine {
   record: MessageRecord;
   /** Of a message of a person: the number of ours it came to. */
   channelId?: string;
-  /** The document its file becomes where it is fetched. */
-  documentId?: string;
+  /** The documents its file becomes where it is fetched, the one to be shown first. */
+  documentIds?: readonly string[];
 }
 
 /** As earlier releases stored a line. */
@@ -61,7 +62,7 @@ export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine |
   return {
     seq,
     channelId: document.channelId,
-    ...(details.file === null ? {} : { documentId: derivedId('fil', _id) }),
+    ...(details.file === null ? {} : { documentIds: [recordingIdOf(_id), derivedId('fil', _id)] }),
     record: {
       ...idsOf({ tenantId, conversationId, requestId: requestId ?? null }),
       ...{ id, kind, choices, at, providerMessageId, direction, author, status, details },
@@ -85,7 +86,7 @@ export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine
       id: _id,
       direction: 'out',
       kind: document.sentAs === 'template' ? 'template' : rendered.kind,
-      text: rendered.text === '' ? null : rendered.text,
+      text: textSent(rendered, document.sentAs),
       choices: rendered.choices.map(({ id, title }) => ({ id, title })),
       author,
       at,
@@ -95,6 +96,15 @@ export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine
       details: noDetails,
     },
   };
+};
+
+/** The words that went out: a template may have its own. */
+const textSent = (
+  { text, template }: Intent['rendered'],
+  sentAs: OutboxDocument['sentAs'],
+): string | null => {
+  const sent = sentAs === 'template' ? (template?.text ?? text) : text;
+  return sent === '' ? null : sent;
 };
 
 /** A line of its own, with what became of it where it was sent. */

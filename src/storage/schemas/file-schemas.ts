@@ -22,6 +22,7 @@ export const fileSchema = new Schema(
     customerRef: orNull(id),
     contactRef: orNull(id),
     source: oneOf<FileRecord['source']>({ chat: true, link: true }),
+    isRecording: { type: Boolean, default: undefined },
     messageId: orNull(id),
     /** Names, captions and the provider's ids. */
     declared: sealed,

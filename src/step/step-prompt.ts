@@ -86,7 +86,8 @@ const remember = (
     text: rendered.text,
     choices: rendered.choices.map(({ id, title }) => ({ id, title })),
   });
-  if (rendered.template === null) return;
+  // What tells of an end asks nothing.
+  if (rendered.template === null || rendered.template.buttonPayloads.length === 0) return;
   const { name, language } = rendered.template;
   step.state = withAskedAs(step.state, requestId, { intentId: intent.id, name, language });
 };

@@ -1,4 +1,4 @@
-import { help, plain, sentence, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, help, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 type Texts = readonly [string, ...string[]];
@@ -102,7 +102,10 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
       { text: ['common:sentence.expired'] },
     ],
   },
-  'approval.withdrawn': plain('approval:withdrawn'),
+  'approval.withdrawn': told(
+    endTold('approval_withdrawn_v1', 'approval:withdrawnOutside'),
+    'approval:withdrawn',
+  ),
   'approval.superseded': plain('approval:superseded'),
   'approval.alreadyRecorded': sentence('already_recorded'),
   'approval.help': help('approval:about'),
@@ -139,7 +142,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   'invoice.recordedObjected': recorded('invoice:recordedObjected', 'invoice:mayAttach'),
   'invoice.forwarded': sentence('not_authorised'),
   'invoice.expired': plain('invoice:expired'),
-  'invoice.withdrawn': plain('invoice:withdrawn'),
+  'invoice.withdrawn': told(endTold('invoice_withdrawn_v1', 'invoice:withdrawnOutside'), 'invoice:withdrawn'),
   'invoice.superseded': plain('invoice:superseded'),
   'invoice.alreadyRecorded': sentence('already_recorded'),
   'invoice.help': { ...help('invoice:about'), labels: objected },

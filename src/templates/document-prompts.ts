@@ -1,5 +1,5 @@
 import { documentKindOf } from '../documents/document-codes.ts';
-import { plain, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, plain, told, type PromptDefinition } from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails } from './request-details.ts';
 
@@ -66,6 +66,10 @@ export const documentPrompts: { readonly [prompt: string]: PromptDefinition } = 
   'document.deferred': plain('document:deferred', 'document:aboutDue'),
   'document.help': plain('document:help', 'document:aboutDue'),
   'document.expired': plain('document:expired', 'document:about'),
-  'document.withdrawn': plain('document:withdrawn', 'document:about'),
+  'document.withdrawn': told(
+    endTold('document_withdrawn_v1', 'document:withdrawnOutside'),
+    'document:withdrawn',
+    'document:about',
+  ),
   'document.superseded': plain('document:superseded', 'document:about'),
 };

@@ -1,4 +1,4 @@
-import { plain, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, plain, told, type PromptDefinition } from './prompt-definition.ts';
 import { shownLines } from './prompt-values.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
@@ -73,6 +73,6 @@ export const noticePrompts: { readonly [prompt: string]: PromptDefinition } = {
   'notice.held': plain('notice:held'),
   'notice.timeRequested': plain('notice:timeRequested'),
   'notice.settled': plain('notice:settled'),
-  'notice.withdrawn': plain('notice:withdrawn'),
+  'notice.withdrawn': told(endTold('notice_withdrawn_v1', 'notice:withdrawnOutside'), 'notice:withdrawn'),
   'notice.superseded': plain('notice:superseded'),
 };

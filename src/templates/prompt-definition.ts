@@ -5,8 +5,11 @@ export interface Wording {
   when?: (prompt: PromptToRender) => boolean;
   /** Locale keys, joined by an empty line. A template's wording is one key: its text is what the platform approved. */
   text: readonly [string, ...string[]];
-  /** How it is said outside the service window. */
-  template?: { name: string; hasDocument: boolean };
+  /**
+   * How it is said outside the service window. `body`: in other words than inside, of this key; they say the same, and the transcript
+   * shows those that went out.
+   */
+  template?: { name: string; hasDocument: boolean; body?: string };
 }
 
 export interface PromptDefinition {
@@ -21,6 +24,19 @@ export interface PromptDefinition {
 
 /** One wording of one or more locale keys. */
 export const plain = (...text: [string, ...string[]]): PromptDefinition => ({ wordings: [{ text }] });
+/** The template of an end that is told outside the service window as well: it names what ended, and asks nothing. */
+export const endTold = (name: string, body: string): NonNullable<Wording['template']> => ({
+  name,
+  hasDocument: false,
+  body,
+});
+/** One wording of one or more locale keys, told outside the service window by this template. */
+export const told = (
+  template: NonNullable<Wording['template']>,
+  ...text: [string, ...string[]]
+): PromptDefinition => ({
+  wordings: [{ text, template }],
+});
 /** The question once more: with a word about what was not understood, unless nothing was written. */
 export const help = (about: string): PromptDefinition => ({
   wordings: [

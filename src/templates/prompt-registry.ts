@@ -3,7 +3,7 @@ import { conversationPrompts } from './conversation-prompts.ts';
 import { documentPrompts } from './document-prompts.ts';
 import { feedbackPrompts } from './feedback-prompts.ts';
 import { noticePrompts } from './notice-prompts.ts';
-import { help, plain, sentence, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, help, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
@@ -57,7 +57,10 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
   'reconciliation.recordedPartial': plain('reconciliation:recordedPartial', 'common:sentence.reference'),
   'reconciliation.forwarded': sentence('not_authorised'),
   'reconciliation.expired': sentence('expired'),
-  'reconciliation.withdrawn': plain('reconciliation:withdrawn'),
+  'reconciliation.withdrawn': told(
+    endTold('recon_withdrawn_v1', 'reconciliation:withdrawnOutside'),
+    'reconciliation:withdrawn',
+  ),
   'reconciliation.superseded': plain('reconciliation:superseded'),
   'reconciliation.alreadyRecorded': sentence('already_recorded'),
   'reconciliation.understoodPartly': plain('reconciliation:understoodPartly', 'reconciliation:about'),

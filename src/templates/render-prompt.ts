@@ -68,14 +68,18 @@ const renderTemplate = (
   definition: PromptDefinition,
   wording: Wording,
   prompt: PromptToRender,
-  values: Readonly<Record<string, string>>,
+  values: Record<string, string>,
 ): RenderedPrompt['template'] => {
   if (!wording.template) return null;
   const { language, choices, choiceId } = prompt;
+  const { name: template, body } = wording.template;
+  // Filled first: it may need values that the words inside do not.
+  const other = body === undefined ? {} : { text: fill(body, prompt, values) };
   return {
-    name: wording.template.name,
+    name: template,
     language,
-    parameters: placeholdersOf(language, wording.text[0]).map((name) => ({
+    ...other,
+    parameters: placeholdersOf(language, body ?? wording.text[0]).map((name) => ({
       name,
       value: values[name] ?? '-',
     })),

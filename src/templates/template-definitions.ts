@@ -32,8 +32,8 @@ const definitionsOf = (prompt: string, language: Language): TemplateDefinition[]
         name: template.name,
         language,
         category: 'UTILITY' as const,
-        body: rawText(language, key),
-        parameters: placeholdersOf(language, key).map((name) => ({
+        body: rawText(language, template.body ?? key),
+        parameters: placeholdersOf(language, template.body ?? key).map((name) => ({
           name,
           sample: variableValue(name, sample),
         })),

@@ -196,9 +196,10 @@ const anchorOf = (prompt: string): string => prompt.toLowerCase().replace(/[^a-z
 
 const textOfPrompt = (said: readonly Said[], prompt: string): string => {
   const rows = languages.map((language) => {
-    const texts = promptDefinition(prompt).wordings.map(({ text }) =>
+    const texts = promptDefinition(prompt).wordings.flatMap(({ text, template }) => [
       text.map((key) => rawText(language, key)).join('\n\n'),
-    );
+      ...(template?.body === undefined ? [] : [rawText(language, template.body)]),
+    ]);
     const words = cell([...new Set(texts)].join('\n\n— — —\n\n') + choicesOf(said, prompt, language));
     const aligned = language === 'ar' ? `<div dir="rtl">${words}</div>` : words;
     return `| ${languageNames[language]} | ${aligned} |`;

@@ -170,7 +170,12 @@ describe('locales', () => {
 
   it('every text of a dialog and every sentence: is used by a prompt', () => {
     const used = new Set(
-      promptKeys.flatMap((prompt) => promptDefinition(prompt).wordings.flatMap(({ text }) => [...text])),
+      promptKeys.flatMap((prompt) =>
+        promptDefinition(prompt).wordings.flatMap(({ text, template }) => [
+          ...text,
+          ...(template?.body === undefined ? [] : [template.body]),
+        ]),
+      ),
     );
     const isText = (key: string): boolean =>
       key.startsWith('common:') ? key.startsWith('common:sentence.') : !/^(privacy|upload):|\./.test(key);

@@ -102,6 +102,7 @@ describe('texts of document requests', () => {
       'document_reminder_v1',
       'document_accepted_v1',
       'document_rejected_v1',
+      'document_withdrawn_v1',
     ]);
   });
 });

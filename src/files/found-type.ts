@@ -15,7 +15,7 @@ export const mediaTypes = [
 ] as const;
 
 /** Types that are taken at all (reliability F6.3, domain 8.4); a request accepts some of the others. */
-const foundTypes = [
+export const foundTypes = [
   'application/pdf',
   'image/jpeg',
   'image/png',

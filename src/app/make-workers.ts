@@ -105,6 +105,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       await callbackWork.close();
     },
     idle: async () => {
+      // First: what comes of a file goes to its conversation.
+      await files.idle();
       await events.idle();
       await dispatcher.idle();
       await conversations.idle();

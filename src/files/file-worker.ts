@@ -26,6 +26,7 @@ const perSweep = 50;
 export class FileWorker {
   readonly #parts: FileWorkerParts;
   readonly #check: FileCheck;
+  readonly #sweeping = new Set<Promise<number>>();
 
   constructor(parts: FileWorkerParts) {
     this.#parts = parts;
@@ -41,7 +42,18 @@ export class FileWorker {
   }
 
   /** Does what is due and answers how many files that were. What fails is tried again later and stops nothing else. */
-  async sweep(): Promise<number> {
+  sweep(): Promise<number> {
+    const sweeping = this.#sweepTenants().finally(() => this.#sweeping.delete(sweeping));
+    this.#sweeping.add(sweeping);
+    return sweeping;
+  }
+
+  /** Resolves when no sweep of this worker is under way, whoever began it; what came of them is told to those alone. */
+  async idle(): Promise<void> {
+    while (this.#sweeping.size > 0) await Promise.allSettled(this.#sweeping);
+  }
+
+  async #sweepTenants(): Promise<number> {
     let done = 0;
     // Ids of tenants come from the directory: the brand only names what they are.
     for (const tenantId of (await this.#parts.tenantIds()) as readonly TenantId[]) {

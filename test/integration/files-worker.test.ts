@@ -174,6 +174,30 @@ describe('files from the chat to their result', () => {
     });
   });
 
+  it('idle, asked while another sweep waits for the provider: resolves when that file has its result', async () => {
+    await world.send(pdf);
+    const idle: Promise<string[]>[] = [];
+    const worker: FileWorker = world.workerWith({
+      fetcher: {
+        async fetch() {
+          // In the middle of the sweep: another finds nothing, and idle has something to wait for.
+          expect(await worker.sweep()).toBe(0);
+          idle.push(worker.idle().then(() => world.told.map(({ state }) => state)));
+          return { kind: 'content', content: pdf, mimeType: null };
+        },
+      },
+    });
+    expect(await worker.sweep()).toBe(1);
+    expect(await Promise.all(idle)).toEqual([['clean']]);
+  });
+
+  it('idle, a sweep that fails: resolves all the same, and whoever swept hears of the failure', async () => {
+    const worker = world.workerWith({ tenantIds: () => Promise.reject(new Error('no directory')) });
+    const sweep = expect(worker.sweep()).rejects.toThrow('no directory');
+    await expect(worker.idle()).resolves.toBeUndefined();
+    await sweep;
+  });
+
   it('the provider not answering: tried again for seven days, then not available', async () => {
     await world.send({ kind: 'retry', reason: 'http 503' });
     const worker = world.workerWith();

@@ -10,6 +10,7 @@ import { WrongKeys } from '../../src/api/wrong-keys.ts';
 import { BodyIntake } from '../../src/http/body-intake.ts';
 import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
+import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { makeTestApp, type TestApp } from '../support/app.ts';
@@ -36,6 +37,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/customers/', 'C001'],
   ['/v1/callbacks/', 'erp'],
   ['/v1/apikeys/', 'keyofa'],
+  ['/v1/channels/', 'chn_1'],
   ['/v1/requests/', 'req_1'],
   ['/v1/conversations/', 'cnv_1'],
   ['/v1/tasks/', 'tsk_1'],
@@ -88,6 +90,18 @@ const endpoint: CallbackEndpoint = {
   updatedAt: startOfTests,
 };
 
+const channelEvent: ChannelEvent = {
+  tenantId: tenantA,
+  id: 'che_1',
+  channelId: aChannel().id,
+  field: 'account_update',
+  event: 'ACCOUNT_VIOLATION',
+  subject: null,
+  at: startOfTests,
+  receivedAt: startOfTests,
+  details: '{"violation_type":"SPAM"}',
+};
+
 const customer: Customer = {
   tenantId: tenantA,
   ref: 'C001',
@@ -134,6 +148,7 @@ const fill = ({ held }: TestApp): void => {
     steps: [aStep()],
     decisions: [aDecision()],
     channels: [aChannel()],
+    channelEvents: [channelEvent],
     customers: [customer],
     endpoints: [endpoint],
     keys: [keyOfA],
@@ -247,6 +262,7 @@ describe('permissions', () => {
       'GET /v1/apikeys': 'admin',
       'DELETE /v1/apikeys/{id}': 'admin',
       'GET /v1/channels': 'channels:read',
+      'GET /v1/channels/{id}/events': 'channels:read',
     });
   });
 

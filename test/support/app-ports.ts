@@ -152,7 +152,23 @@ const conversationPorts = (
     endTrouble: async () => null,
     countTroubled: async () => 0,
   },
-  channelEvents: { list: async () => ({ items: [], next: null }) },
+  channelEvents: {
+    list: async (tenantId, channelId, { field, event, subject, from, to }, page) =>
+      paged(
+        held.channelEvents.filter(
+          (told) =>
+            told.tenantId === tenantId &&
+            told.channelId === channelId &&
+            (field === undefined || told.field === field) &&
+            (event === undefined || told.event === event) &&
+            (subject === undefined || told.subject === subject) &&
+            (from === undefined || told.at >= from) &&
+            (to === undefined || told.at < to),
+        ),
+        (told) => told.id,
+        page,
+      ),
+  },
 });
 
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({

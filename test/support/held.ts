@@ -1,6 +1,7 @@
 import type { ApiKeyRecord } from '../../src/api/api-key.ts';
 import type { CallbackDelivery, CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { Channel } from '../../src/channels/channel.ts';
+import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
@@ -28,6 +29,7 @@ export interface Held {
   endpoints: CallbackEndpoint[];
   deliveries: CallbackDelivery[];
   channels: Channel[];
+  channelEvents: ChannelEvent[];
   keys: ApiKeyRecord[];
   tasks: TaskRecord[];
   /** Who looked into which task of the compliance compartment. */
@@ -54,6 +56,7 @@ export const nothingHeld = (): Held => ({
   endpoints: [],
   deliveries: [],
   channels: [],
+  channelEvents: [],
   keys: [],
   tasks: [],
   taskViews: [],

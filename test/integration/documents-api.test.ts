@@ -126,6 +126,7 @@ describe('/v1/documents', () => {
       customerRef: 'C001',
       contactRef: 'C001-1',
       source: 'link',
+      recording: false,
       filename: 'İmza sirküleri.pdf',
       mimeType: 'application/pdf',
       bytes: content.length,

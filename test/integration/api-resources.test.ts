@@ -316,6 +316,15 @@ describe('/v1/conversations', () => {
       status: 'delivered',
       statuses: [{ status: 'sent', at: '2026-11-23T07:00:02.000Z', error: null }],
       requestId: 'req_1',
+      about: null,
+      file: null,
+      groupId: null,
+      forwarded: false,
+      frequentlyForwarded: false,
+      referral: null,
+      product: null,
+      order: null,
+      contacts: [],
     };
     const step = {
       rev: 1,

@@ -73,22 +73,8 @@ export interface WebParts {
 /** The HTTP side: webhooks, business API, pages, health. */
 export const makeWeb = (parts: WebParts): RequestListener => {
   const { config, repositories, directory, clock, logger } = parts;
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  queueGauges(registry, parts);
-  workMetrics(registry, {
-    ...{
-      tally: repositories.tally,
-      queueAges: repositories.queueAges,
-      clock,
-      monotonic: () => performance.now(),
-    },
-    tenantIds: async () => directory.tenantIds(),
-    openBreakers: () => parts.workers?.deliveries.openBreakers ?? 0,
-  });
-  poolMetrics(registry, parts.storage.database.getClient());
   const platformClock = new PlatformClock(logger);
-  clockGauge(registry, platformClock, clock);
+  const registry = makeMeters(parts, platformClock);
   const metrics = makeHttpMetrics(registry);
   const { fileCheck: check, submitInput } = parts;
   const fileWeb = makeFileWeb({
@@ -257,6 +243,25 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });
+};
+
+/** Everything that is measured besides the calls themselves. */
+const makeMeters = (parts: WebParts, platformClock: PlatformClock): Registry => {
+  const { repositories, directory, clock } = parts;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  queueGauges(registry, parts);
+  workMetrics(registry, {
+    tally: repositories.tally,
+    queueAges: repositories.queueAges,
+    clock,
+    monotonic: () => performance.now(),
+    tenantIds: async () => directory.tenantIds(),
+    openBreakers: () => parts.workers?.deliveries.openBreakers ?? 0,
+  });
+  poolMetrics(registry, parts.storage.database.getClient());
+  clockGauge(registry, platformClock, clock);
+  return registry;
 };
 
 const clockGauge = (registry: Registry, platformClock: PlatformClock, clock: Clock): void => {

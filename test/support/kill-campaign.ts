@@ -210,7 +210,7 @@ export const runKillCampaign = async (options: CampaignOptions): Promise<Campaig
     const events: { eventId: string; status: string; requestIds: string[] }[] = [];
     for (const eventId of business.accepted) events.push(await apiGet(port, `/v1/events/${eventId}`));
     const recorded = await readHistory(port);
-    const kept = await readKept(inside.db);
+    const kept = await readKept(inside.db, port);
     const codes = await Promise.all(processes.map((one) => one.stop()));
     if (codes.some((code) => code !== 0))
       throw new Error(`exit codes ${codes.join(', ')}: ${lastWords(processes)}`);

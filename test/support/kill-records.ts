@@ -1,9 +1,10 @@
 import type { Db } from 'mongodb';
 import { derivedId } from '../../src/shared/ids.ts';
 import type { RecordedHistory } from './history-checker.ts';
+import { apiList } from './process.ts';
 import type { SentUpdate } from './webhook-load.ts';
 
-/** Records beside conversations, as they lie in the database. */
+/** Records beside conversations, as they lie in the database; tasks as the API shows them, for their reason is sealed. */
 export interface KeptRecords {
   files: readonly { id: string; state: string; conversationId: string }[];
   /** Keys of contents in the store, and those that files name. */
@@ -22,12 +23,12 @@ interface StoredFile {
   view: string | null;
 }
 
-export const readKept = async (db: Db): Promise<KeptRecords> => {
+export const readKept = async (db: Db, port: number): Promise<KeptRecords> => {
   const all = <T extends { _id: string }>(name: string) => db.collection<T>(name).find({}).toArray();
   const files = await all<StoredFile>('files');
   const contents = await all('fs.files');
   const chunks = await all<{ _id: string; files_id: string }>('fs.chunks');
-  const tasks = await all<{ _id: string; reason: string }>('tasks');
+  const tasks = await apiList<{ id: string; reason: string }>(port, '/v1/tasks');
   const consents = await all<{ _id: string } & KeptRecords['consents'][number]>('consents');
   const calls = await all<{ _id: string; type: string }>('callbackdeliveries');
   return {
@@ -38,7 +39,7 @@ export const readKept = async (db: Db): Promise<KeptRecords> => {
       ],
       named: files.flatMap(({ original, view }) => [original, view]).filter((key) => key !== null),
     },
-    tasks: tasks.map(({ _id, reason }) => ({ id: _id, reason })),
+    tasks: tasks.map(({ id, reason }) => ({ id, reason })),
     consents: consents.map(({ conversationId, messageId, purpose, action }) => ({
       conversationId,
       messageId,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -52,7 +53,7 @@ describe('key and data of DATA_DIR', () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'open-data-'));
     await mkdir(dataDir, { recursive: true });
     await writeFile(path.join(dataDir, 'first-start'), '');
-    await writeFile(path.join(dataDir, 'secrets.key'), `${Buffer.alloc(32, 7).toString('base64')}\n`, {
+    await writeFile(path.join(dataDir, 'secrets.key'), `${randomBytes(32).toString('base64')}\n`, {
       mode: 0o600,
     });
     expect(await start(dataDir)).toMatchObject({ stdout: started, stderr: '' });

@@ -111,6 +111,11 @@ export interface EffectParams {
   learnKeys: { phone: string | null; userId: string | null; alias: string | null };
   /** Whoever chats here says that this number, in E.164 with `+`, is theirs: it may be a contact's (ADR 0030). */
   linkPerson: { phone: string };
+  /**
+   * This number, in E.164 with `+`, is the contact's no more, and is told so at itself (ADR 0030). `windowExpiresAt`: until
+   * when in free text, ISO 8601. `unless`: why it is recorded and not sent.
+   */
+  tellFormer: { phone: string; contactRef: string; windowExpiresAt: string | null; unless: string | null };
   /** Tells the business system: `contact.opted_out`, `statement.requested` … as a signed callback. */
   announce: { type: string; data?: { readonly [key: string]: PromptValue } };
   /** A six-digit code goes to the person by another way than this chat; the person types it here. */
@@ -150,6 +155,7 @@ export const effectActions: { [K in keyof EffectParams]: NoOp<EffectParams[K]> }
   doubtContact: nothing,
   learnKeys: nothing,
   linkPerson: nothing,
+  tellFormer: nothing,
   announce: nothing,
   requestVerification: nothing,
   lockAccount: nothing,

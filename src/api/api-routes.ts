@@ -7,7 +7,8 @@ import type { ChannelEventRepository } from '../channels/channel-event.repositor
 import type { ChannelRepository } from '../channels/channel.repository.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
-import { makePutCustomer, type NumberChange } from '../customers/put-customer.ts';
+import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
+import { makePutCustomer, type NumberChange, type NumberReplaced } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
@@ -65,6 +66,9 @@ export interface ApiPorts {
   linkPerson: LinkPerson;
   /** A number that takes another's place is on record before it does. */
   noteNumberChange(change: NumberChange): Promise<void>;
+  formerNumbers: Pick<FormerNumberRepository, 'numbersOf' | 'findChat'>;
+  /** The number that lost its place is told later; resolves when that is stored. */
+  numberReplaced(replaced: NumberReplaced): Promise<void>;
   taskCompleted: TaskParts['taskCompleted'];
   consents: ConsentRepository;
   privacyRequests: PrivacyRequestRepository;

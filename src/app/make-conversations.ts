@@ -28,6 +28,7 @@ export const makeConversations = (
     conversations: repos.conversationSteps,
     identities: repos.identities,
     contacts: repos.customers,
+    formerNumbers: repos.formerNumbers,
     outbox: repos.outbox,
     openIntents,
     deliveries,

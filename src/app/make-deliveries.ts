@@ -60,6 +60,8 @@ export const makeDeliveries = (
       stateOf: (tenantId, conversationId) => repos.openDialogs.stateOf(tenantId, conversationId),
       isNumberStopped: (tenantId, phone) => repos.customers.isNumberStopped(tenantId, phone),
       phoneOf: (tenantId, conversationId) => repos.customers.phoneOf(tenantId, conversationId),
+      holderOf: async (tenantId, phone) =>
+        (await repos.formerNumbers.holdersOf(tenantId, [phone])).get(phone) ?? null,
     }),
     tenantIds: lookups.tenantIds,
     onRejected,

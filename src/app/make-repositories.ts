@@ -16,6 +16,7 @@ import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-
 import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-download-ticket-repository.ts';
 import { MongoEventRepository } from '../storage/repositories/mongo-event-repository.ts';
 import { MongoFileRepository } from '../storage/repositories/mongo-file-repository.ts';
+import { MongoFormerNumberRepository } from '../storage/repositories/mongo-former-number-repository.ts';
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
@@ -45,6 +46,7 @@ export const makeRepositories = (
   channelEvents: new MongoChannelEventRepository(models, vault),
   keys: new MongoApiKeyRepository(models),
   customers: new MongoCustomerRepository(models, vault),
+  formerNumbers: new MongoFormerNumberRepository(models, vault),
   personLinks: new MongoPersonLinkRepository(models, vault),
   identities: new MongoIdentityRepository(models, vault, {
     now: () => parts.clock.now(),

@@ -72,6 +72,7 @@ export const makeRequestRelays = (
     changeContact: makeChangeContact({
       contacts: repos.customers,
       linkPerson: linkPersonOf(repos, clock),
+      noteFormer: (note) => repos.audit.noteFormer(note),
       openTask: async (tenantId, task) => {
         const timeZone = await lookups.timeZoneOf(tenantId);
         await repos.tasks.open([openedTask(tenantId as TenantId, task, timeZone)]);

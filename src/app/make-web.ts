@@ -39,11 +39,13 @@ import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
 import type { Directory } from '../channels/directory.ts';
+import type { NumberChange } from '../customers/put-customer.ts';
 import { linkPersonOf } from './link-person-of.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
+import { tellFormerOf } from './tell-former-of.ts';
 import { poolMetrics, workMetrics } from './work-metrics.ts';
 
 /** A connection each, of few kilobytes while its body is small. */
@@ -229,7 +231,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
     linkPerson: linkPersonOf(repos, clock),
-    noteNumberChange: (change) => repos.audit.noteNumberChange(change),
+    ...changesOfNumbers(parts),
     taskCompleted: makeReleaseAccount({
       accountNoOf: async (tenantId, requestId) =>
         (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,
@@ -263,6 +265,13 @@ const makeMeters = (parts: WebParts, platformClock: PlatformClock): Registry => 
   clockGauge(registry, platformClock, clock);
   return registry;
 };
+
+/** A change of a contact's number is on record, and the former number hears of it. */
+const changesOfNumbers = ({ repositories: { audit, formerNumbers }, submitInput }: WebParts) => ({
+  formerNumbers,
+  noteNumberChange: (change: NumberChange) => audit.noteNumberChange(change),
+  numberReplaced: tellFormerOf(submitInput),
+});
 
 const clockGauge = (registry: Registry, platformClock: PlatformClock, clock: Clock): void => {
   new Gauge({

@@ -6,6 +6,7 @@ import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { Doubt, KnownKeys } from './known-keys.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
+import type { NumberHolder } from '../vocabulary/number-holder.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 
@@ -143,6 +144,8 @@ export interface ConversationState {
   wroteSinceStop?: true;
   /** The stop of whoever has the number that was taken over here last (ADR 0031): BAŞLA here is not undone by it. */
   stopSeen?: string;
+  /** The number that was told last that it is the contact's no more, and since when another one is: told once of each change. */
+  formerTold?: { phone: string; since: string };
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */
@@ -204,6 +207,8 @@ export interface StepFacts {
   quotedIntentId?: string | null;
   /** How the prompts fared that an answer may be bound to, by intent: recaps that wait, and what asked before them. */
   deliveries?: { readonly [intentId: string]: PromptDelivery };
+  /** Who has the numbers that inputs say were replaced; left out, a number left out: nobody of the books, nobody who stopped. */
+  holders?: { readonly [phone: string]: NumberHolder };
   /** A fresh random six-digit code, used if this input asks for one. */
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */

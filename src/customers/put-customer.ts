@@ -1,8 +1,11 @@
 import type { Clock } from '../shared/clock.ts';
-import type { TenantId } from '../shared/ids.ts';
+import { derivedId, type TenantId } from '../shared/ids.ts';
+import { isSamePhone } from '../vocabulary/phone-form.ts';
 import type { CustomerRepository } from './customer.repository.ts';
 import type { CustomerInput } from './customer-schema.ts';
 import type { Contact, Customer, CustomerAccount } from './customer.ts';
+import type { FormerNumberRepository } from './former-number.repository.ts';
+import type { FormerChat, FormerOutcome, HeldNumber } from './former-number.ts';
 
 /** Makes or replaces a customer with exactly the given contacts; answers what is stored. */
 export type PutCustomer = (
@@ -27,38 +30,82 @@ export interface NumberChange {
   to: string;
   by: string;
   at: Date;
+  /** Why the former number will not be told; left out: its conversation says (`FormerNote`). */
+  former?: FormerOutcome;
+}
+
+/** The former number is to be told that it is the contact's no more, once the change is in the books. */
+export interface NumberReplaced {
+  id: string;
+  tenantId: TenantId;
+  contactRef: string;
+  /** E.164 with `+`. */
+  phone: string;
+  chat: FormerChat;
+  at: Date;
 }
 
 interface PutCustomerParts {
-  customers: CustomerRepository;
+  customers: Pick<CustomerRepository, 'upsert'>;
+  formerNumbers: Pick<FormerNumberRepository, 'numbersOf' | 'findChat'>;
   noteNumberChange(change: NumberChange): Promise<void>;
+  /** Resolves when it is stored: a crash after this loses nothing. */
+  numberReplaced(replaced: NumberReplaced): Promise<void>;
   clock: Clock;
 }
 
+interface Change {
+  contactRef: string;
+  from: string;
+  to: string;
+  isUnlinked: boolean;
+}
+
 const changesOf = (
-  before: Customer | null,
+  before: ReadonlyMap<string, HeldNumber>,
   contacts: readonly Pick<Contact, 'ref' | 'phone'>[],
-): Pick<NumberChange, 'contactRef' | 'from' | 'to'>[] =>
+): Change[] =>
   contacts.flatMap(({ ref: contactRef, phone: to }) => {
-    const from = before?.contacts.find(({ ref }) => ref === contactRef)?.phone ?? to;
-    return from === to ? [] : [{ contactRef, from, to }];
+    const held = before.get(contactRef);
+    return held === undefined || held.phone === to
+      ? []
+      : [{ contactRef, from: held.phone, to, isUnlinked: held.isUnlinked }];
   });
 
+/**
+ * On record before it happens: a crash in between leaves a note of what was asked, never a change without one. Whether it
+ * came to pass is looked at when the former number is told.
+ */
+const foretell = async (
+  { formerNumbers, noteNumberChange, numberReplaced }: PutCustomerParts,
+  { from, to, contactRef, isUnlinked }: Change,
+  { tenantId, by, at }: Pick<NumberChange, 'tenantId' | 'by' | 'at'>,
+): Promise<void> => {
+  const isTold = !isUnlinked && !isSamePhone(from, to);
+  const chat = isTold ? await formerNumbers.findChat(tenantId, contactRef) : null;
+  const why = isUnlinked ? 'wrong_number' : isTold ? 'no_conversation' : 'same_number';
+  const former = chat === null ? { former: `not_told:${why}` as const } : {};
+  await noteNumberChange({ tenantId, contactRef, from, to, by, at, ...former });
+  if (chat === null) return;
+  const id = derivedId('in', 'former', tenantId, contactRef, from, to, at.toISOString());
+  await numberReplaced({ id, tenantId, contactRef, phone: from, chat, at });
+};
+
 export const makePutCustomer =
-  ({ customers, noteNumberChange, clock }: PutCustomerParts): PutCustomer =>
+  (parts: PutCustomerParts): PutCustomer =>
   async (tenantId, ref, input) => {
-    const now = clock.now();
+    const now = parts.clock.now();
     const contacts = input.contacts.map(({ language, limits, ...contact }) => ({
       ...contact,
       language: language ?? input.language,
       limits: limits ?? [],
     }));
     const by = input.by ?? 'system';
-    const before = await customers.find(tenantId, ref);
-    // On record before it happens: a crash in between leaves a note of what was asked, never a change without one.
-    for (const { from, to, contactRef } of changesOf(before, contacts))
-      await noteNumberChange({ tenantId, contactRef, from, to, by, at: now });
-    return customers.upsert({
+    const refs = contacts.map((contact) => contact.ref);
+    const before = await parts.formerNumbers.numbersOf(tenantId, refs);
+    for (const change of changesOf(before, contacts))
+      await foretell(parts, change, { tenantId, by, at: now });
+    return parts.customers.upsert({
       ref,
       name: input.name,
       language: input.language,

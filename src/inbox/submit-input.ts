@@ -8,6 +8,8 @@ export interface InputToSubmit {
   body: Exclude<InboxBody, { from: 'webhook' }>;
   /** Left out: the channel requests of the tenant go out on. */
   channelId?: string;
+  /** Not worked before then, and then by whoever looks; left out: at once. */
+  notBefore?: Date;
 }
 
 /**
@@ -27,19 +29,20 @@ export const makeSubmitInput =
   async (tenantId, ...inputs) => {
     if (inputs.length === 0) return;
     const entries = await Promise.all(
-      inputs.map(async ({ id, conversationId, body, channelId }): Promise<InboxEntry> => ({
+      inputs.map(async ({ id, conversationId, body, channelId, notBefore }): Promise<InboxEntry> => ({
         id,
         tenantId,
         channelId: channelId ?? (await parts.channelOf(tenantId)),
         conversationId,
         receivedAt: parts.clock.now(),
         body,
-        status: 'pending',
         kind: 'system',
         seq: 0,
-        reason: null,
+        ...(notBefore === undefined
+          ? { status: 'pending' as const, reason: null }
+          : { status: 'stale' as const, reason: 'not_yet', staleUntil: notBefore }),
       })),
     );
     const added = await parts.inbox.store(entries);
-    parts.onStored(entries.filter(({ id }) => added.has(id)));
+    parts.onStored(entries.filter(({ id, status }) => status === 'pending' && added.has(id)));
   };

@@ -1,4 +1,5 @@
 import type { ContactLinkRepository } from '../customers/contact-link.repository.ts';
+import type { FormerNote } from '../customers/former-number.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
 import { derivedId, type ConversationId, type TenantId } from '../shared/ids.ts';
 import type { NewTask } from '../tasks/new-task.ts';
@@ -9,6 +10,8 @@ type Change = StepOutput['contactChanges'][number];
 interface ChangeContactParts {
   contacts: ContactLinkRepository;
   linkPerson: LinkPerson;
+  /** Idempotent by id. */
+  noteFormer(note: FormerNote): Promise<void>;
   /** Idempotent by id. */
   openTask(tenantId: string, task: NewTask): Promise<void>;
 }
@@ -35,7 +38,7 @@ export const makeChangeContact =
   };
 
 const apply = async (
-  { contacts, linkPerson }: Pick<ChangeContactParts, 'contacts' | 'linkPerson'>,
+  { contacts, linkPerson, noteFormer }: Pick<ChangeContactParts, 'contacts' | 'linkPerson' | 'noteFormer'>,
   tenantId: string,
   conversationId: string,
   change: Change,
@@ -61,6 +64,11 @@ const apply = async (
       const of = [tenantId as TenantId, conversationId as ConversationId] as const;
       const { is } = await linkPerson(...of, { target: { phone: change.phone }, by: 'person' });
       return { isConflict: is === 'conflict' };
+    }
+    case 'former': {
+      const { id, contactRef, phone: from, former } = change;
+      await noteFormer({ id, tenantId, contactRef, from, former, at });
+      return { isConflict: false };
     }
     case 'learned': {
       const { phone, userId, alias } = change;

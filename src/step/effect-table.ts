@@ -5,6 +5,7 @@ import * as dialog from '../conversations/dialog-bookkeeping.ts';
 import type { EffectBooks, Fold } from '../conversations/effect-books.ts';
 import type { EffectScene } from './effect-scene.ts';
 import type { StepBooks } from './step-books.ts';
+import { tellFormer } from './former-notice.ts';
 import { recordDecision } from './step-decision.ts';
 import type { Debt } from './step-output.ts';
 import { sendPrompt } from './step-prompt.ts';
@@ -96,6 +97,7 @@ export const effectTable: { readonly [Type in Effect['type']]: EffectEntry<Type>
   doubtContact: { onStep: side.doubtContact, owes: ['contactChanges'], label: ({ why }) => why },
   learnKeys: { onStep: side.learnKeys, owes: ['contactChanges'], label: () => null },
   linkPerson: { onStep: side.linkPerson, owes: ['contactChanges'], label: () => null },
+  tellFormer: { onStep: tellFormer, owes: ['intents', 'contactChanges'], label: ({ unless }) => unless },
   announce: {
     onConversation: conversation.noteAnnouncement,
     onStep: side.announce,

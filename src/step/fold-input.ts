@@ -11,6 +11,7 @@ import { openRequest } from '../conversations/open-request.ts';
 import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
 import { routeMessage } from '../understanding/route-message.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
+import { tellFormer } from '../conversations/tell-former.ts';
 import { askStaffAbout, failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
@@ -76,6 +77,9 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'recipient-named':
       // Whom it concerns was settled before.
+      return;
+    case 'number-replaced':
+      tellFormer(draft, input, facts);
       return;
     case 'delivered-late':
       noteLateDelivery(draft, input.requestId);

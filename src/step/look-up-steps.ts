@@ -1,14 +1,17 @@
+import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { PromptDelivery } from '../conversations/conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
+import type { NumberHolder } from '../vocabulary/number-holder.ts';
 import { boundPrompts, deliveryOf } from './bound-prompts.ts';
 import { cameAfter, type HeldConversation } from './held-conversations.ts';
 
 export interface LookUpParts {
   inbox: Pick<InboxRepository, 'stillPending'>;
   contacts: ContactFactsRepository;
+  formerNumbers: Pick<FormerNumberRepository, 'holdersOf'>;
   outbox: Pick<OutboxRepository, 'find' | 'findByProviderMessageIds'>;
 }
 
@@ -30,6 +33,8 @@ export interface Lookups {
   quotedIntentOf(entry: InboxEntry): string | null;
   /** How the prompts fared that answers of this batch may be bound to, by intent. */
   deliveries: { readonly [intentId: string]: PromptDelivery };
+  /** Who has the numbers that inputs of this batch say were replaced. */
+  holders: { readonly [phone: string]: NumberHolder };
 }
 
 /**
@@ -39,7 +44,7 @@ export interface Lookups {
 export const lookUpSteps = async (
   tenantId: string,
   candidates: readonly StepCandidate[],
-  { inbox, contacts, outbox }: LookUpParts,
+  { inbox, contacts, formerNumbers, outbox }: LookUpParts,
 ): Promise<Lookups> => {
   const entries = candidates.flatMap((candidate) => candidate.entries);
   const asked = candidates.flatMap(({ held, entries: own, isLeftOver }) =>
@@ -47,7 +52,10 @@ export const lookUpSteps = async (
   );
   const quoted = entries.flatMap((entry) => quotedMessageId(entry) ?? []);
   const bound = candidates.flatMap(({ held, entries: own }) => boundPrompts(held.doc.state, own));
-  const [pending, facts, quotedEntries, boundEntries] = await Promise.all([
+  const replaced = entries.flatMap(({ body }) =>
+    body.from === 'system' && body.input.type === 'number-replaced' ? [body.input.phone] : [],
+  );
+  const [pending, facts, quotedEntries, boundEntries, holders] = await Promise.all([
     inbox.stillPending(
       tenantId,
       asked.map(({ id }) => id),
@@ -58,6 +66,7 @@ export const lookUpSteps = async (
     ),
     quoted.length === 0 ? [] : outbox.findByProviderMessageIds(tenantId, quoted),
     bound.length === 0 ? [] : outbox.find(tenantId, bound),
+    replaced.length === 0 ? [] : formerNumbers.holdersOf(tenantId, replaced),
   ]);
   const mayBeApplied = new Set(asked.map(({ id }) => id));
   const quotedBy = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry]));
@@ -66,6 +75,7 @@ export const lookUpSteps = async (
     factsOf: (contactId) => facts.get(contactId) ?? null,
     quotedRequestOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.requestId ?? null,
     quotedIntentOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.id ?? null,
+    holders: Object.fromEntries(holders),
     deliveries: Object.fromEntries(boundEntries.map((entry) => [entry.id, deliveryOf(entry)])),
   };
 };

@@ -1,7 +1,9 @@
 import type { ConversationState } from '../conversations/conversation-state.ts';
+import type { NumberHolder } from '../vocabulary/number-holder.ts';
 import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { isSamePhone } from '../vocabulary/phone-form.ts';
+import { formerPrompt } from './former-notice.ts';
 import { isSilenced } from './send-gate.ts';
 
 interface OutdatedParts {
@@ -10,6 +12,8 @@ interface OutdatedParts {
   isNumberStopped(tenantId: string, phone: string): Promise<boolean>;
   /** The number the contact of the conversation has now; null: none, or nobody of the books. */
   phoneOf(tenantId: string, conversationId: string): Promise<string | null>;
+  /** Who has this number now; null: nobody of the books, nobody who stopped messages. */
+  holderOf(tenantId: string, phone: string): Promise<NumberHolder | null>;
 }
 
 /**
@@ -28,14 +32,26 @@ const hasMovedAway = (
   return isUnasked === true || (to.phone !== null && isSamePhone(to.phone, doubt?.from.phone ?? null));
 };
 
+/** A former number is told where its conversation has moved away from, and not where somebody of the books has it by now. */
+const formerOutdated = async (
+  { holderOf }: Pick<OutdatedParts, 'holderOf'>,
+  state: ConversationState,
+  { tenantId, to }: OutboxEntry,
+): Promise<string | null> => {
+  const holder = to.phone === null ? null : await holderOf(tenantId, to.phone);
+  if (holder === 'contact') return 'number_of_contact';
+  return holder === 'stopped' || isSilenced(state, 'unasked') ? 'notices_stopped' : null;
+};
+
 /** Why a message that waited must not go out any more: said last, just before the send; null: it may. */
 export const makeOutdatedBecause =
-  ({ stateOf, isNumberStopped, phoneOf }: OutdatedParts) =>
+  ({ stateOf, isNumberStopped, phoneOf, holderOf }: OutdatedParts) =>
   async (entry: OutboxEntry): Promise<string | null> => {
     const { tenantId, conversationId, author, to } = entry;
     // Ids of intents are ours.
     const state = await stateOf(tenantId as TenantId, conversationId as ConversationId);
     if (state === null) return null;
+    if (entry.prompt === formerPrompt) return formerOutdated({ holderOf }, state, entry);
     if (hasMovedAway(state, entry)) return 'number_moved';
     if (entry.isUnasked !== true) return null;
     if (isSilenced(state, author === 'staff' ? 'staffText' : 'unasked')) return 'notices_stopped';

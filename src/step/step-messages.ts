@@ -24,6 +24,8 @@ export class StepMessages {
   #lastMessageAt: Date | null;
   #paceUntil: number | null;
   readonly #known: () => KnownKeys;
+  /** How many of the intents go to somebody else. */
+  #elsewhere = 0;
   /** Who wrote the message that is being answered; null: nobody did. */
   #sender: KnownKeys | null = null;
 
@@ -68,7 +70,8 @@ export class StepMessages {
   get reach(): Pick<StepCommit, 'windowExpiresAt' | 'lastMessageAt' | 'paceUntil' | 'address'> {
     return {
       windowExpiresAt: this.#windowExpiresAt,
-      lastMessageAt: this.intents.length > 0 ? later(this.#lastMessageAt, this.#now) : this.#lastMessageAt,
+      lastMessageAt:
+        this.intents.length > this.#elsewhere ? later(this.#lastMessageAt, this.#now) : this.#lastMessageAt,
       paceUntil: this.#paceUntil,
       address: this.#known(),
     };
@@ -110,6 +113,19 @@ export class StepMessages {
   }
 
   push(outgoing: Outgoing): Intent {
+    return this.#add(outgoing, { to: this.address, windowExpiresAt: this.#windowExpiresAt });
+  }
+
+  /** To a number that is not the person's: nothing was said in their conversation by that. */
+  pushTo(
+    { phone, windowExpiresAt }: { phone: string; windowExpiresAt: Date | null },
+    outgoing: Outgoing,
+  ): Intent {
+    this.#elsewhere += 1;
+    return this.#add(outgoing, { to: { phone, userId: null }, windowExpiresAt });
+  }
+
+  #add(outgoing: Outgoing, goes: Pick<Intent, 'to' | 'windowExpiresAt'>): Intent {
     const { tenantId, channelId, conversationId } = this.#doc;
     const { intent, paceUntil } = makeIntent(
       {
@@ -121,8 +137,7 @@ export class StepMessages {
         n: this.intents.length,
         seq: this.#nextSeq(),
         now: this.#now,
-        to: this.address,
-        windowExpiresAt: this.#windowExpiresAt,
+        ...goes,
       },
       this.#paceUntil,
       this.#context,

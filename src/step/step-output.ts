@@ -1,4 +1,5 @@
 import type { ConsentAction, ConsentPurpose } from '../../machines/shared/effects.ts';
+import type { FormerOutcome } from '../customers/former-number.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { MediaReference } from '../vocabulary/inbound-unit.ts';
 import type { JsonObject } from '../shared/json.ts';
@@ -114,6 +115,8 @@ export type ContactChange =
   /** A number the person says is theirs. */
   | { kind: 'shared'; phone: string }
   | ({ kind: 'learned'; alias: string | null } & KnownKeys)
+  /** What came of telling a number that it is this contact's no more. */
+  | { kind: 'former'; contactRef: string; phone: string; former: FormerOutcome }
   | { kind: 'doubted'; why: string; previous: KnownKeys; current: KnownKeys | null; isShown: boolean };
 
 /** A part of the output that is moved to its own collection. */

@@ -15,7 +15,7 @@ import type { ConversationStepRepository } from './conversation-step.repository.
 import { decideAtOnce, entryAtOnce } from './decide-at-once.ts';
 import { heldAfter, heldWithout, HeldConversations } from './held-conversations.ts';
 import { claimedWhenMade } from './new-conversation.ts';
-import { lookUpSteps, type Lookups, type StepCandidate } from './look-up-steps.ts';
+import { lookUpSteps, type LookUpParts, type Lookups, type StepCandidate } from './look-up-steps.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { Settlements, type CommittedStep } from './settlements.ts';
 import { computeStep } from './step-compute.ts';
@@ -28,6 +28,7 @@ export interface StepRunnerParts {
   inbox: InboxRepository;
   conversations: ConversationStepRepository;
   contacts: ContactFactsRepository;
+  formerNumbers: LookUpParts['formerNumbers'];
   outbox: OutboxRepository;
   openIntents: OpenIntents;
   deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'capacity'>;
@@ -263,6 +264,7 @@ export class StepRunner {
       contact: lookups.factsOf(doc.contactId),
       freshCode: this.#parts.newCode(),
       deliveries: lookups.deliveries,
+      holders: lookups.holders,
       ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
     };
     const { pace, replyValidityMs, leaseMs } = settings;

@@ -1,4 +1,4 @@
-import { plain, sentence, type PromptDefinition } from './prompt-definition.ts';
+import { plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 
 const list = (text: string): PromptDefinition => ({ ...plain(text), isList: true });
 
@@ -68,6 +68,10 @@ const serving: { readonly [prompt: string]: PromptDefinition } = {
     ],
     templateChoices: ['startedProof', 'askedForHuman'],
   },
+  'conversation.numberRemoved': told(
+    { name: 'number_removed_v1', hasDocument: false },
+    'conversation:numberRemoved',
+  ),
   'conversation.verifyFirst': plain('conversation:verifyFirst'),
   'conversation.verified': plain('conversation:verified'),
   'conversation.codeWrong': plain('conversation:codeWrong'),

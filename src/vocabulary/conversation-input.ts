@@ -64,5 +64,10 @@ export type ConversationInput =
       sentTo: { phone: string | null; userId: string | null };
       named: { phone: string | null; userId: string | null };
     }
+  /**
+   * The books were asked to put another number in the place of this one (E.164 with `+`). `windowExpiresAt`: until when it
+   * may be sent free text, ISO 8601; null: it may not.
+   */
+  | { type: 'number-replaced'; id: string; contactRef: string; phone: string; windowExpiresAt: string | null }
   /** One that was reported like that was delivered after all. */
   | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };

@@ -49,6 +49,21 @@ describe('audit repository', () => {
     }
   });
 
+  it('what came of telling a former number, noted twice: one entry, number and outcome sealed', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const [from, former] = ['+905000000201', 'not_told:notices_stopped' as const];
+    const note = { id: 'chg_1', tenantId: tenantA, contactRef: 'C003-1', from, former, at: minutes(1) };
+    await audit.noteFormer(note);
+    await audit.noteFormer({ ...note, former: 'told' });
+    const stored = await database.models
+      .collection<{ _id: string; body: Binary }>('audit')
+      .find({ subject: 'C003-1' })
+      .toArray();
+    expect(stored).toMatchObject([{ what: 'contact.former_number', by: 'system', at: minutes(1) }]);
+    const [{ _id, body }] = stored as [{ _id: string; body: Binary }];
+    expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({ from, former });
+  });
+
   it('downloads of a file: listed page by page, newest first, of this file and tenant only', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const notes = [

@@ -42,24 +42,31 @@ describe('a message that waits for the end of the quiet hours', () => {
       })
       .expect(200);
 
-  const moves: [string, (person: Person, phone: string) => Promise<unknown>][] = [
+  const templates = (person: Person) => person.got().map(({ template }) => template);
+
+  /** What is said at the old number of the change itself; nothing of what waited. */
+  const moves: [string, (person: Person, phone: string) => Promise<unknown>, string[]][] = [
     [
       'the platform says that the number changed',
       (person, phone) => system(person, { type: 'user_changed_number', wa_id: phone.slice(1) }),
+      [],
     ],
-    ['the books name another number', putAt],
+    ['the books name another number', putAt, ['number_removed_v1']],
   ];
-  it.each(moves)('%s: withdrawn with its reason, nothing goes to the old number', async (_name, move) => {
-    const person = await waiting();
-    await move(person, newPhone());
-    await world.turn(12 * hour);
-    expect(person.got()).toEqual([]);
-    const lines = await transcriptOf(world, person.contactRef ?? '');
-    expect(lines.filter(({ direction }) => direction === 'out')[0]).toMatchObject({
-      status: 'suppressed',
-      statuses: [{ status: 'suppressed', error: 'number_moved' }],
-    });
-  });
+  it.each(moves)(
+    '%s: withdrawn with its reason, nothing of it goes to the old number',
+    async (_name, move, told) => {
+      const person = await waiting();
+      await move(person, newPhone());
+      await world.turn(12 * hour);
+      expect(templates(person)).toEqual(told);
+      const lines = await transcriptOf(world, person.contactRef ?? '');
+      expect(lines.filter(({ direction }) => direction === 'out')[0]).toMatchObject({
+        status: 'suppressed',
+        statuses: [{ status: 'suppressed', error: 'number_moved' }],
+      });
+    },
+  );
 
   it('nothing moved: goes out in the morning', async () => {
     const person = await waiting();
@@ -73,7 +80,7 @@ describe('a message that waits for the end of the quiet hours', () => {
     const moved = personAt(world, newPhone());
     await putAt(person, moved.phone);
     for (let day = 0; day < 14; day += 1) await world.turn(24 * hour);
-    expect(person.got()).toEqual([]);
+    expect(templates(person)).toEqual(['number_removed_v1']);
     expect(moved.got().length).toBeGreaterThan(0);
     for (const { text } of moved.got()) expect(text).not.toMatch(/1[.,]250|264[.,]750/);
   });

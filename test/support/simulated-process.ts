@@ -136,6 +136,7 @@ const makeWork = (
     conversations: storage.conversationsFor(gate),
     identities,
     contacts: { factsOf: () => gate.call(() => new Map()) },
+    formerNumbers: { holdersOf: () => gate.call(() => new Map()) },
     deliveries,
     tenants: { tenantIds, settingsOf: () => Promise.resolve(settings) },
     relay: makeRelayOutputs(relayPartsOf({ ...common, gate, deliveries })),

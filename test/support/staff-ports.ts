@@ -15,7 +15,13 @@ const replace = <Item>(list: Item[], item: Item, changes: Partial<Item>): boolea
 
 type TaskPorts = Pick<
   ApiPorts,
-  'tasks' | 'noteTaskView' | 'noteNumberChange' | 'linkPerson' | 'taskCompleted'
+  | 'tasks'
+  | 'noteTaskView'
+  | 'noteNumberChange'
+  | 'formerNumbers'
+  | 'numberReplaced'
+  | 'linkPerson'
+  | 'taskCompleted'
 >;
 
 const taskPorts = (held: Held): TaskPorts => {
@@ -56,6 +62,8 @@ const taskPorts = (held: Held): TaskPorts => {
       held.taskViews.push({ taskId, by });
     },
     noteNumberChange: async () => undefined,
+    formerNumbers: { numbersOf: async () => new Map(), findChat: async () => null },
+    numberReplaced: async () => undefined,
     linkPerson: async (tenantId, conversationId) => {
       const known = held.conversations.find((one) => one.tenantId === tenantId && one.id === conversationId);
       return known === undefined ? { is: 'missing' } : { is: 'linked', conversationId: known.id };

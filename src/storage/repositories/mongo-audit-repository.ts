@@ -1,12 +1,14 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
-import { randomId, type TenantId } from '../../shared/ids.ts';
+import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import type { DownloadLogRepository } from '../../documents/download-log.repository.ts';
 
@@ -59,13 +61,21 @@ export class MongoAuditRepository implements DownloadLogRepository {
   }
 
   /** The books named another number for a contact; before and after stand in the sealed part. */
-  async noteNumberChange({ tenantId, contactRef, from, to, by, at }: NumberChange): Promise<void> {
+  async noteNumberChange({ tenantId, contactRef, by, at, ...change }: NumberChange): Promise<void> {
     const id = randomId('aud');
-    const body = this.#vault.seal(tenantId, collection, id, 'body', { from, to });
+    const body = this.#vault.seal(tenantId, collection, id, 'body', change);
     await this.#audit.create({
       ...{ _id: id, tenantId, at, by, body },
       ...{ what: 'contact.number_changed', subject: contactRef },
     });
+  }
+
+  /** What came of telling the former number of such a change; the same again is one entry. */
+  async noteFormer({ id: of, tenantId, contactRef, from, former, at }: FormerNote): Promise<void> {
+    const id = derivedId('aud', of);
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { from, former });
+    const entry = { _id: id, tenantId, at, by: 'system', body };
+    await insertOnce(this.#audit, [{ ...entry, what: 'contact.former_number', subject: contactRef }]);
   }
 
   /** Whoever chats in a conversation is a contact from now on; who they were before stands in the sealed part too. */

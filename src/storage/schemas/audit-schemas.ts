@@ -7,6 +7,7 @@ const auditedActs = [
   'document.downloaded',
   'compliance.viewed',
   'contact.number_changed',
+  'contact.former_number',
   'person.linked',
 ] as const;
 

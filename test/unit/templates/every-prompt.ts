@@ -168,5 +168,7 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('invoice.deferred', invoice),
   ...documentCases,
   ...everyConversation,
+  // No machine asks for it: it goes to whoever has the number the contact had (ADR 0030).
+  emitted('conversation.numberRemoved', ''),
   ...everyNotice,
 ];

@@ -30,6 +30,7 @@ describe('templateDefinitions', () => {
       'invoice_reminder_v1',
       'invoice_withdrawn_v1',
       'notice_withdrawn_v1',
+      'number_removed_v1',
       'payment_due_v1',
       'privacy_notice_v1',
       'recon_letter_ready_nodoc_v1',

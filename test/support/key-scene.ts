@@ -13,6 +13,8 @@ export interface WritingKeys {
   userId: string | null;
   /** Left out: the number does not have telephones checked. */
   telephoneKey?: string;
+  /** To which of our numbers; left out: the first. */
+  phoneNumberId?: string;
 }
 
 /** Contacts of the books who write under numbers and user ids, and what they, staff and the business system see. */

@@ -148,6 +148,18 @@ const provesTheirNumber: RelayScene['prepare'] = async (world, run, receiver) =>
   return { people: [person], act: (dying) => at(dying, person).writes(String(asked.body.data.code)) };
 };
 
+/** Known by what they wrote; the numbers of two runs differ. */
+const changesTheirNumber: RelayScene['prepare'] = async (world, run) => {
+  const person = await onePerson(world);
+  const newNumber = `90501${person.phone.slice(-7)}`;
+  await at(world, person).writes('merhaba');
+  const content = {
+    type: 'system',
+    system: { body: run, type: 'user_changed_number', wa_id: newNumber },
+  };
+  return { people: [person], act: (dying) => at(dying, person).sends(content) };
+};
+
 const reachesADate: RelayScene['prepare'] = async (world, run) => {
   const [one, two] = [await onePerson(world), await onePerson(world)];
   const event = {
@@ -228,6 +240,11 @@ export const relayScenes: readonly RelayScene[] = [
     title: 'a person proves their number: the contact and its callback',
     points: ['customers.proveKeys', 'callbacks.enqueue'],
     prepare: provesTheirNumber,
+  },
+  {
+    title: 'the platform says that a number changed: the contact and its callback',
+    points: ['customers.doubtKeys', 'tasks.open', 'callbacks.enqueue'],
+    prepare: changesTheirNumber,
   },
   {
     title: 'a document comes in the chat: the file',

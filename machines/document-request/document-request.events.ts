@@ -28,7 +28,9 @@ export const documentChoice = ({ choice }: Choice, now: string): DocumentRequest
 /** Read, but no answer to a request for a document: the request is explained again. */
 const unclear: ReadonlySet<string> = new Set([
   'approve.strong',
+  'approve.clear',
   'approve.soft',
+  'reject.clear',
   'reject.partial',
   'conditional',
   'question',

@@ -63,7 +63,9 @@ const replies: { readonly [variant: string]: { readonly [meaning: string]: Reply
     disputedMovement: 'notMine',
     reject: 'notMine',
     'approve.soft': 'unclear',
+    'approve.clear': 'unclear',
     'approve.strong': 'unclear',
+    'reject.clear': 'unclear',
   },
   deadline: { extension: 'time' },
 };

@@ -1,10 +1,11 @@
 import { foldText } from './fold-text.ts';
 import { phrases } from './phrases.ts';
-import { meanings, type Meaning } from './reading.ts';
+import type { Meaning } from './reading.ts';
 
 const exact = new Map<string, Meaning>();
-for (const meaning of meanings)
-  if (meaning !== 'unknown') for (const phrase of phrases[meaning]) exact.set(foldText(phrase), meaning);
+for (const [meaning, listed] of Object.entries(phrases) as [Meaning, readonly string[]][])
+  // its keys are meanings
+  for (const phrase of listed) exact.set(foldText(phrase), meaning);
 
 /** The meaning of a whole folded message that is in the table (domain 9.1 rule 3); undefined otherwise. */
 export const meaningOfPhrase = (folded: string): Meaning | undefined => exact.get(folded);

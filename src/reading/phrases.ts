@@ -1,9 +1,9 @@
 import { answerPhrases } from './answer-phrases.ts';
-import type { Meaning } from './reading.ts';
+import type { composedOnly, Meaning } from './reading.ts';
 import { servicePhrases } from './service-phrases.ts';
 import { taskPhrases } from './task-phrases.ts';
 
-type Phrases = { readonly [meaning in Exclude<Meaning, 'unknown'>]: readonly string[] };
+type Phrases = { readonly [meaning in Exclude<Meaning, (typeof composedOnly)[number]>]: readonly string[] };
 
 /** Goes into the evidence beside every reading (domain 9.1 rule 11); a new date with every change of the phrases or rules. */
 export const ruleVersion = 'phrases-2026-11-28';

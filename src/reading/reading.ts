@@ -4,11 +4,15 @@ import type { Side } from '../../machines/shared/request.ts';
  * Meanings of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. What is wished of the
  * conversation bears the wish's name (machines/conversation/wishes.ts). Only `approve.strong` may ever
  * count as a yes, and only by domain 9.1 rule 5; `verify.mine` and `consent.give` answer their own question and no other.
+ * `approve.clear` and `reject.clear` are answers in a person's own words (read-clauses.ts): they bring the recap of a letter or an
+ * approval and are no answer to anything else, the recap included (ADR 0040).
  */
 export const meanings = [
   'approve.strong',
+  'approve.clear',
   'approve.soft',
   'reject',
+  'reject.clear',
   'reject.partial',
   'conditional',
   'defer',
@@ -81,6 +85,18 @@ export interface Mentions {
   units: readonly string[];
 }
 
+/** Meanings that only our rules give, and no listed phrase. */
+export const composedOnly = ['approve.clear', 'reject.clear', 'unknown'] as const;
+
+/**
+ * What a text that neither the list nor the grammar knows may mean, by the classifier (ADR 0040). It serves wishes that change
+ * nothing, or is asked back; it answers and decides nothing. `likelihood` from 0 to 1.
+ */
+export interface Proposal {
+  meaning: Meaning;
+  likelihood: number;
+}
+
 /** What a typed reply means. The text itself stays beside it in the evidence (domain 9.1 rule 11). */
 export interface Reading {
   meaning: Meaning;
@@ -94,6 +110,8 @@ export interface Reading {
    */
   rest: 'agreed' | 'disagreed' | null;
   mentions: Mentions;
+  /** Null: the words were read with certainty, or say nothing that was ever seen. */
+  proposed: Proposal | null;
   /** The listed phrase that the whole message is, folded; null: it is none. */
   phrase: string | null;
   /** They are the title of the button that confirms the recap on the screen; left out: they are not. */

@@ -67,6 +67,7 @@ const plainNo = /^((hayir|hyr|yok|cik|no|nope|nah|لا|كلا) ?)+$/;
 
 const byMeaning: { readonly [meaning in Meaning]?: ReasonWords } = {
   'approve.strong': 'taken-back',
+  'approve.clear': 'taken-back',
   correction: 'taken-back',
   go_back: 'taken-back',
   stoppedUnclearly: 'taken-back',

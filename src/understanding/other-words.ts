@@ -2,7 +2,7 @@ import type { MachineEvent } from '../../machines/registry.ts';
 import type { Reading } from '../reading/reading.ts';
 
 export const approves = ({ meaning }: Pick<Reading, 'meaning'>): boolean =>
-  meaning === 'approve.strong' || meaning === 'approve.soft';
+  meaning === 'approve.strong' || meaning === 'approve.clear' || meaning === 'approve.soft';
 
 /** «ret» arrives as the keyword that stops messages; the routing lets it through only as a refusal. */
 export const refuses = ({ meaning }: Pick<Reading, 'meaning'>): boolean =>

@@ -10,7 +10,10 @@ import { saidAt } from './said-at.ts';
 import { isInTime } from './typed-in-time.ts';
 import type { TypedReply } from './typed-reply.ts';
 
-/** Typed words where a letter or an approval waits for its yes or no. */
+/**
+ * Typed words where a letter or an approval waits for its yes or no. What a person says in own words leads to the recap only of
+ * somebody who may give that answer: it never ends a request by itself (ADR 0040).
+ */
 export const readAnswer = (reply: TypedReply): MachineEvent => {
   const { reading, dialog, facts } = reply;
   const { kind, customerRef, lines } = dialog.request;
@@ -18,7 +21,11 @@ export const readAnswer = (reply: TypedReply): MachineEvent => {
   const isReconciliation = kind === 'reconciliation';
   if (reading.meaning === 'approve.strong' && mayCount(reply))
     return { type: isReconciliation ? 'customer.agreed' : 'customer.approved', ...mandate };
+  if (reading.meaning === 'approve.clear' && mandate.authority === 'binding' && mayCount(reply))
+    return { type: isReconciliation ? 'customer.agreed' : 'customer.approved', ...mandate };
   if (refuses(reading)) return refusal(reply, mandate);
+  if (reading.meaning === 'reject.clear')
+    return mandate.mayObject ? refusal(reply, mandate) : { type: 'customer.repliedUnclearly' };
   if (isReconciliation) return readPartly(reply) ?? otherWords(reading);
   return reading.meaning === 'reject.partial' || reading.meaning === 'go_back'
     ? { type: 'customer.repliedUnclearly' }
@@ -98,7 +105,8 @@ export const readConfirmation = (reply: TypedReply): MachineEvent => {
   const { reading, stand, dialog, facts } = reply;
   const isAgreement = stand.meta?.confirms === 'agreement';
   const repeats = !isAgreement && isWholeRefusal(reply) && refusesAgain(reading);
-  if (refuses(reading) && !repeats) return { type: 'customer.wentBack' };
+  if ((refuses(reading) && !repeats) || reading.meaning === 'reject.clear')
+    return { type: 'customer.wentBack' };
   const fits =
     reading.confirms === true ||
     isAgreement ||

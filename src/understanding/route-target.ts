@@ -10,8 +10,10 @@ import type { TextScene } from './typed-reply.ts';
 /** Words that answer a letter or an approval. */
 export const answering: ReadonlySet<Meaning> = new Set<Meaning>([
   'approve.strong',
+  'approve.clear',
   'approve.soft',
   'reject',
+  'reject.clear',
   'reject.partial',
   'conditional',
   'ambiguous',

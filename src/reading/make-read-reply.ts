@@ -1,0 +1,137 @@
+import { foldText } from './fold-text.ts';
+import { readLanguageChoice } from './language-choice.ts';
+import { meaningOfPhrase } from './phrase-index.ts';
+import { reconciliationPhrases } from './answer-phrases.ts';
+import { ruleVersion } from './phrases.ts';
+import { readComposed } from './read-composed.ts';
+import { noMentions, readMentions } from './read-mentions.ts';
+import type { Meaning, Proposal, ReadReply } from './reading.ts';
+import type { Propose } from './propose-meaning.ts';
+import { readClauses } from './read-clauses.ts';
+import { readScore } from './read-score.ts';
+import { isStopWish } from './stop-wish.ts';
+import { noUnitAnswers, readUnitAnswers, type UnitAnswers } from './unit-answers.ts';
+import { hasCondition, hasVeto, isQuestion, wordsOf } from './veto-words.ts';
+
+const onlyReconciliation: ReadonlySet<string> = new Set(reconciliationPhrases.map(foldText));
+
+/** Longer messages are letters, not replies; nothing in the table comes near. */
+const longestReply = 300;
+
+/**
+ * «cık» (no) and «çık» (leave) fold to the same letters, the only such pair (domain 9.1 rule 3). As written with their own
+ * letters they are told apart; in ASCII nobody can, so we ask.
+ */
+const readCik = (text: string): Meaning => {
+  if (/[çÇ]/.test(text.normalize('NFC'))) return 'stoppedNotices';
+  return text.includes('ı') ? 'reject' : 'ambiguous';
+};
+
+const approvingStem =
+  /^(onayl|onay|mutabik|mutabig|kabul|tasdik|evet|tamam|dogru|approv|agree|confirm|yes|موافق|اوافق|نوافق|نعم)/;
+
+/** What an unlisted message can safely be taken for: never a yes and never a no. */
+const readUnlisted = (folded: string): Meaning => {
+  const speaksOfApproval = wordsOf(folded).some((word) => approvingStem.test(word));
+  return speaksOfApproval && hasCondition(folded) ? 'conditional' : 'unknown';
+};
+
+/** A request may be put as a question («merhaba, ekstreyi gönderir misiniz»); an answer that asks is a question. */
+const mayBeAsked = (meaning: Meaning): boolean =>
+  !/^(approve|reject|conditional|ambiguous|verify|consent|stopped|feedback)/.test(meaning);
+
+const askable: ReadonlySet<Meaning> = new Set<Meaning>([
+  ...(['greet', 'openedMenu', 'openedItems', 'openedPrivacy', 'openedMarketing', 'wantedToSend'] as const),
+  ...(['askedForBalance', 'askedForMovements', 'askedForStatement', 'askedForDocument'] as const),
+  ...(['askedForInvoice', 'askedForPrice', 'askedForStatus', 'askedForLanguage', 'askedForAccess'] as const),
+  ...(['askedForNotice', 'askedForHuman', 'human.callback', 'resend', 'send_report'] as const),
+  ...(['extension', 'upload_link'] as const),
+]);
+
+/** What people ask for keeps its meaning with a question mark behind it («bakiyem ne?»); nothing else does. */
+const readAsked = (folded: string): Meaning | null => {
+  const plain = folded.replace(/[ ?؟]+$/u, '');
+  if (plain === folded || plain === '') return null;
+  const meaning = meaningOfPhrase(plain) ?? readComposed(plain);
+  return meaning !== null && askable.has(meaning) ? meaning : null;
+};
+
+const readUnits = ({ units, rest }: UnitAnswers): Meaning | null => {
+  if (units.length === 0) return null;
+  // A yes to some units is not a yes to the letter: ask.
+  return units.some(({ answer }) => answer === 'disagreed') || rest === 'disagreed'
+    ? 'reject.partial'
+    : 'ambiguous';
+};
+
+const readMeaning = (
+  text: string,
+  folded: string,
+  answers: UnitAnswers,
+  ranked: readonly Proposal[],
+): Meaning => {
+  if (folded === 'cik') return readCik(text);
+  const listed = meaningOfPhrase(folded);
+  if (listed !== undefined) return listed === 'approve.strong' && hasVeto(folded) ? 'ambiguous' : listed;
+  if (readLanguageChoice(text) !== null) return 'askedForLanguage';
+  const wished = readAsked(folded);
+  if (wished !== null) return wished;
+  const ofUnits = readUnits(answers);
+  if (ofUnits !== null) return ofUnits;
+  const score = readScore(text);
+  if (score !== null) return score;
+  const composed = readComposed(folded);
+  const isAsked = isQuestion(folded);
+  if (composed !== null && (!isAsked || mayBeAsked(composed))) return composed;
+  if (isStopWish(folded) && !isAboutElse(ranked)) return 'stoppedNotices';
+  const own = readClauses(text, ranked);
+  if (own !== null && !isAsked) return own;
+  return isAsked ? 'question' : readUnlisted(folded);
+};
+
+/** The words of a wish to stop may stand in another («reklam istemiyorum», «yanlış numara, yazmayın»): then it is asked. */
+const otherWishes: ReadonlySet<Meaning> = new Set<Meaning>([
+  ...(['mute', 'consent.refuse', 'reportedWrongNumber', 'resumedNotices', 'askedForErasure'] as const),
+  ...(['askedForHuman', 'conditional', 'stoppedUnclearly', 'unknown', 'defer', 'question'] as const),
+]);
+const surely = 0.6;
+const isAboutElse = ([first]: readonly Proposal[]): boolean =>
+  first !== undefined && otherWishes.has(first.meaning) && first.likelihood >= surely;
+
+/** Words that were read with certainty need no second opinion. */
+const isOpen = (meaning: Meaning): boolean =>
+  meaning === 'unknown' || meaning === 'question' || meaning === 'ambiguous' || meaning === 'conditional';
+
+/**
+ * Reads a typed reply (domain 9.1): the whole folded message must be in the table or be made of phrases that are; units
+ * answered one by one are understood as well, and everything else is `unknown` or a meaning that decides nothing.
+ */
+export const makeReadReply =
+  (propose: Propose): ReadReply =>
+  (text) => {
+    if (text.length > longestReply)
+      return {
+        meaning: 'unknown',
+        reconciliationOnly: false,
+        ...noUnitAnswers,
+        mentions: noMentions,
+        proposed: null,
+        phrase: null,
+        ruleVersion,
+      };
+    const folded = foldText(text);
+    const listed = meaningOfPhrase(folded);
+    const mayNameUnits = listed === undefined || listed === 'reject.partial';
+    const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : noUnitAnswers;
+    const ranked = listed === undefined ? propose(text) : [];
+    const meaning = readMeaning(text, folded, answers, ranked);
+    return {
+      meaning,
+      reconciliationOnly: meaning === 'approve.strong' && onlyReconciliation.has(folded),
+      ...(meaning === 'reject.partial' || meaning === 'ambiguous' ? answers : noUnitAnswers),
+      mentions: readMentions(text),
+      proposed: isOpen(meaning) ? (ranked[0] ?? null) : null,
+      phrase: listed === undefined ? null : folded,
+      ruleVersion,
+    };
+  };

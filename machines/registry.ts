@@ -63,7 +63,13 @@ export const machines = {
       /** Version 3 knows what arrived late; states and context are the same. */
       upcast: (state: unknown) => state,
     },
-    3: { machine: reconciliationMachine, context: reconciliationContextSchema },
+    3: {
+      machine: reconciliationMachine,
+      context: reconciliationContextSchema,
+      /** Version 4 asks a likely "no" back; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    4: { machine: reconciliationMachine, context: reconciliationContextSchema },
   },
   approval: {
     1: { machine: approvalMachine, context: approvalContextSchema, upcast: approvalFromVersion1 },
@@ -73,7 +79,13 @@ export const machines = {
       /** Version 3 asks a "no" back as well; states of version 2 and their context are as they were. */
       upcast: (state: unknown) => state,
     },
-    3: { machine: approvalMachine, context: approvalContextSchema },
+    3: {
+      machine: approvalMachine,
+      context: approvalContextSchema,
+      /** Version 4 asks a likely "no" back; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    4: { machine: approvalMachine, context: approvalContextSchema },
   },
   'document-request': {
     1: {
@@ -113,7 +125,13 @@ export const machines = {
       context: conversationContextSchema,
       upcast: (state: unknown) => conversationFromVersion2(state),
     },
-    3: { machine: conversationMachine, context: conversationContextSchema },
+    3: {
+      machine: conversationMachine,
+      context: conversationContextSchema,
+      /** Version 4 asks a likely wish back; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    4: { machine: conversationMachine, context: conversationContextSchema },
   },
 } satisfies Record<string, Record<number, MachineVersion>>;
 /** The name of a machine, as it is stored beside its state (ADR 0003). */

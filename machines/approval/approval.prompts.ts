@@ -47,6 +47,8 @@ export const requestAgain = asks('reply');
 export const reminder = question('reminder', 'notify');
 /** A "yes" that does not say to what binds nobody: shall it be recorded as an approval (domain 9.1 rule 6)? */
 export const confirmSoft = question('confirmSoft', 'reply');
+/** Words that may be a "no": shall it be one? Only the button says so (ADR 0040). */
+export const confirmNo = question('confirmNo', 'reply');
 /** What was written is no answer; the buttons again. */
 export const help = question('help', 'reply');
 /** The question once more where nothing was misunderstood: after voice, a greeting, a step back. */

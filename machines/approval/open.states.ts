@@ -26,6 +26,7 @@ const awaitingAnswer = approval.createStateConfig({
       sentMedia: prompts.questionAgain,
       askedAgain: prompts.requestAgain,
     }),
+    'customer.softlyDisagreed': { actions: { type: 'sendPrompt', params: prompts.confirmNo } },
     'customer.askedQuestion': [
       { guard: 'isInvoice', actions: { type: 'sendPrompt', params: prompts.help } },
       { target: 'awaitingQuestion' },

@@ -1,6 +1,7 @@
 import type { Question } from './conversation.context.ts';
 import type { ClosedAsTold, RequestAsListed } from './conversation.prompts.ts';
 import type { Menu } from './menu.prompts.ts';
+import type { Wish } from './wishes.ts';
 import type { AccountAsTold, MovementsAsTold } from './self-service.prompts.ts';
 
 /** A purpose that is asked about, one question each. */
@@ -15,7 +16,10 @@ type TalkEvent =
   /** Several requests are open and the reply does not say which one it means. */
   | { type: 'customer.meantOneOfSeveral'; requests: readonly RequestAsListed[] }
   /** Null: an open request asks again by itself and the conversation only counts; else what is offered instead. */
-  | { type: 'customer.unrecognised'; menu: Menu | null }
+  /** `isRepeated`: the open request would say once more what it said last. */
+  | { type: 'customer.unrecognised'; menu: Menu | null; isRepeated?: boolean }
+  /** Words that may be this wish, by likeness alone. */
+  | { type: 'customer.perhapsMeant'; wish: Wish }
   | { type: 'customer.wasUnderstood' }
   | { type: 'customer.askedForHuman' }
   /** Something a person must take care of: an extension, a document that cannot be sent … */

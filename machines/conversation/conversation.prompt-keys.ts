@@ -8,6 +8,8 @@ export const conversationPromptKeys = [
   'conversation.noOpenItems',
   'conversation.openItems',
   'conversation.whichRequest',
+  'conversation.perhapsMeant',
+  'conversation.offerChoices',
   'conversation.offerHuman',
   'conversation.notUnderstood',
   'conversation.unknownContact',

@@ -4,6 +4,7 @@ import type { RequestVariant } from '../shared/dialog-events.ts';
 import type { ApprovalPromptKey } from '../approval/approval.prompt-keys.ts';
 import type { ReconciliationPromptKey } from '../reconciliation/reconciliation.prompt-keys.ts';
 import type { ConversationPromptKey } from './conversation.prompt-keys.ts';
+import type { Wish } from './wishes.ts';
 
 type Prompt = EffectParams['sendPrompt'];
 /** Words of other dialogs too: what became of a request is said as that dialog says it. */
@@ -39,6 +40,15 @@ export const noOpenItems = prompt('conversation.noOpenItems', {
 });
 /** Passed to a person, with the office hours (domain 9.3, `handover`). */
 export const handover = prompt('conversation.handover', { class: 'reply' });
+/** Words that may be a wish: shall it be done? Only the button says so (ADR 0040). */
+export const perhapsMeant = (wish: Wish): Prompt =>
+  prompt('conversation.perhapsMeant', { class: 'reply', choices: choices(wish, 'openedMenu') });
+/** The second reply in a row that was not understood: what is open, or the menu, and a person (domain 9.1 rule 10). */
+export const offerChoices = (isOpen: boolean): Prompt =>
+  prompt('conversation.offerChoices', {
+    class: 'reply',
+    choices: choices(isOpen ? 'openedItems' : 'openedMenu', 'askedForHuman'),
+  });
 /** The third reply in a row that was not understood: a person is offered (domain 9.1 rule 10). */
 export const offerHuman = prompt('conversation.offerHuman', {
   class: 'reply',

@@ -23,11 +23,23 @@ const missed = <Target extends string>(target: Target) =>
     },
   ] as const;
 
+/** The second in a row: choices instead of the same words again. */
+const offersChoices = {
+  target: 'missedTwice',
+  actions: {
+    type: 'say',
+    params: ({ event }: { event: Unrecognised }) =>
+      prompts.offerChoices(event.menu === null || event.menu.openCount > 0),
+  },
+} as const;
+
 const bot = conversation.createStateConfig({
   initial: 'understood',
   states: {
-    understood: { on: { 'customer.unrecognised': missed('missedOnce') } },
-    missedOnce: { on: { 'customer.unrecognised': missed('missedTwice') } },
+    understood: {
+      on: { 'customer.unrecognised': [{ guard: 'isRepeated', ...offersChoices }, ...missed('missedOnce')] },
+    },
+    missedOnce: { on: { 'customer.unrecognised': offersChoices } },
     /** The third in a row brings a person (domain 9.1 rule 10). */
     missedTwice: {
       on: {
@@ -40,7 +52,8 @@ const bot = conversation.createStateConfig({
         },
       },
     },
-    offered: { on: { 'customer.unrecognised': missed('offered') } },
+    /** A person knows; whoever writes on in words that nobody reads goes through it again. */
+    offered: { on: { 'customer.unrecognised': missed('missedOnce') } },
   },
   on: {
     ...talking,

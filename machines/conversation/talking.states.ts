@@ -33,6 +33,9 @@ export const talking = conversation.createStateConfig({
     'customer.meantOneOfSeveral': {
       actions: { type: 'say', params: ({ event }) => prompts.whichRequest(event.requests) },
     },
+    'customer.perhapsMeant': {
+      actions: { type: 'say', params: ({ event }) => prompts.perhapsMeant(event.wish) },
+    },
     'customer.askedForHuman': {
       actions: [
         { type: 'say', params: prompts.handover },

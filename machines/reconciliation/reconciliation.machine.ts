@@ -36,6 +36,7 @@ const awaitingAnswer = reconciliation.createStateConfig({
       sentMedia: prompts.questionAgain,
       askedAgain: prompts.letterAgain,
     }),
+    'customer.softlyDisagreed': { actions: { type: 'sendPrompt', params: prompts.confirmNo } },
     'customer.wentBack': { actions: { type: 'sendPrompt', params: prompts.questionAgain } },
     'customer.mentionedDifference': {
       actions: {

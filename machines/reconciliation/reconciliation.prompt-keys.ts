@@ -4,6 +4,7 @@ export const reconciliationPromptKeys = [
   'reconciliation.reminder',
   'reconciliation.recap',
   'reconciliation.confirmSoft',
+  'reconciliation.confirmNo',
   'reconciliation.whichUnit',
   'reconciliation.askFigure',
   'reconciliation.ambiguousFigure',

@@ -46,6 +46,8 @@ export interface RequestInput {
 /** Events every request dialog understands. */
 export type DialogEvent =
   | { type: 'customer.softlyAgreed' }
+  /** What may be a "no" and was never said for certain. */
+  | { type: 'customer.softlyDisagreed' }
   | { type: 'customer.deferred' }
   /** A question, a condition, thanks: readable, but no answer. */
   | { type: 'customer.repliedUnclearly' }

@@ -8,9 +8,31 @@ const meaningOfIntent = (intent) =>
   ({ approve: 'approve.clear', reject: 'reject.clear', figure: 'unknown' })[intent] ?? intent;
 
 const fillers = {
-  tr: ['abi', 'hocam', 'lütfen', 'merhaba', 'selam', 'iyi günler', 'usta', 'ya', 'teşekkürler', 'kolay gelsin'],
+  tr: [
+    'abi',
+    'hocam',
+    'lütfen',
+    'merhaba',
+    'selam',
+    'iyi günler',
+    'usta',
+    'ya',
+    'teşekkürler',
+    'kolay gelsin',
+  ],
   en: ['please', 'hi', 'hello', 'sir', 'thanks', 'thank you', 'good morning', 'bro', 'dear', 'ok'],
-  ar: ['لو سمحت', 'مرحبا', 'السلام عليكم', 'شكرا', 'يا اخي', 'استاذ', 'من فضلكم', 'والله', 'حبيبي', 'صباح الخير'],
+  ar: [
+    'لو سمحت',
+    'مرحبا',
+    'السلام عليكم',
+    'شكرا',
+    'يا اخي',
+    'استاذ',
+    'من فضلكم',
+    'والله',
+    'حبيبي',
+    'صباح الخير',
+  ],
 };
 
 const pick = (list, random) => list[Math.floor(random() * list.length)];
@@ -36,14 +58,19 @@ const hurried = ({ text, language }, random) => {
 };
 
 /** Scripts tell Arabic; the list does not say which of its Latin phrases are Turkish. */
-const languageOf = (phrase) => (/\p{Script=Arabic}/u.test(phrase) ? 'ar' : /[çğıöşüÇĞİÖŞÜ]/u.test(phrase) ? 'tr' : 'en');
+const languageOf = (phrase) =>
+  /\p{Script=Arabic}/u.test(phrase) ? 'ar' : /[çğıöşüÇĞİÖŞÜ]/u.test(phrase) ? 'tr' : 'en';
 
 const listed = () =>
   Object.entries(phrases).flatMap(([meaning, texts]) =>
     texts.map((text) => ({
       text,
       language: languageOf(text),
-      meaning: meaning.startsWith('approve') ? 'approve.clear' : meaning === 'reject' ? 'reject.clear' : meaning,
+      meaning: meaning.startsWith('approve')
+        ? 'approve.clear'
+        : meaning === 'reject'
+          ? 'reject.clear'
+          : meaning,
     })),
   );
 

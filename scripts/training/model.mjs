@@ -52,7 +52,10 @@ const score = ({ weights, bias, classes }, features, values, scores) => {
 };
 
 /** Learns from `examples` (`{ features, label, weight }`): `rounds` times over all of them, in ever smaller steps. */
-export const learn = (examples, { buckets, classes, rounds = 15, rate = 10, pull = 1e-6, seed = 7 }) => {
+export const learn = (
+  examples,
+  { buckets, classes, rounds = 12, rate = 6, pull = 1e-6, seed = 7, say = () => {} },
+) => {
   const rarity = rarities(examples, buckets);
   const model = {
     buckets,
@@ -65,6 +68,7 @@ export const learn = (examples, { buckets, classes, rounds = 15, rate = 10, pull
   const scores = new Float64Array(classes);
   const random = randomOf(seed);
   for (let round = 0; round < rounds; round += 1) {
+    say(round + 1);
     const step = rate * (1 - round / rounds);
     for (const { features, values, label, weight } of shuffle(prepared, random)) {
       score(model, features, values, scores);

@@ -23,14 +23,17 @@ const same = [
   ['ambiguous', 'unknown', 'question'],
   ['send_report', 'askedForStatement'],
 ];
-const isSame = (one, other) => one === other || same.some((group) => group.includes(one) && group.includes(other));
+const isSame = (one, other) =>
+  one === other || same.some((group) => group.includes(one) && group.includes(other));
 
 const isFigure = (reading) => reading.mentions.figures.length > 0 || reading.meaning === 'reject.partial';
 
 export const judge = (line, reading) => {
   const met = metBy(reading);
   const isRight =
-    line.intent === 'figure' ? isFigure(reading) || met.meaning === 'unknown' : isSame(met.meaning, line.intent);
+    line.intent === 'figure'
+      ? isFigure(reading) || met.meaning === 'unknown'
+      : isSame(met.meaning, line.intent);
   const isClear = line.strength === 'clear';
   return {
     met,
@@ -38,14 +41,17 @@ export const judge = (line, reading) => {
     isExact: isRight && (met.way === 'told' || !isClear || !mustBeDone.test(line.intent)),
     falseYes: reading.meaning === 'approve.strong' && line.intent !== 'approve',
     falseRecap: reading.meaning === 'approve.clear' && line.intent !== 'approve',
-    falseNo: (reading.meaning === 'reject' || reading.meaning === 'reject.clear') && !/^(reject|verify|refuse|feedback.neg|disputed|consent.refuse)/.test(line.intent),
+    falseNo:
+      (reading.meaning === 'reject' || reading.meaning === 'reject.clear') &&
+      !/^(reject|verify|refuse|feedback.neg|disputed|consent.refuse)/.test(line.intent),
     falseStop: reading.meaning === 'stoppedNotices' && line.intent !== 'stoppedNotices',
     falseErasure: reading.meaning === 'askedForErasure' && line.intent !== 'askedForErasure',
   };
 };
 
 /** Clear words of these are met at once (a recap, an answer, an end); other acts are asked back, whoever proposed them. */
-const mustBeDone = /^(approve|reject|stoppedNotices|asked|opened|human|wanted|resend|send_report|greet|ack|defer|question)$|^(asked(?!For(Erasure|Access)))|^opened/;
+const mustBeDone =
+  /^(approve|reject|stoppedNotices|asked|opened|human|wanted|resend|send_report|greet|ack|defer|question)$|^(asked(?!For(Erasure|Access)))|^opened/;
 
 const share = (some, all) => (all === 0 ? null : some / all);
 
@@ -55,9 +61,25 @@ const isWish = (intent) => /^(asked|opened|human|wanted|resend|send_report)/.tes
 export const tableOf = (lines, readReply) => {
   const rows = {};
   const add = (name, line, judged) => {
-    const row = (rows[name] ??= { n: 0, right: 0, exact: 0, clear: 0, recap: 0, wishes: 0, served: 0, stops: 0, obeyed: 0, falseYes: 0, falseRecap: 0, falseNo: 0, falseStop: 0, falseErasure: 0 });
+    const row = (rows[name] ??= {
+      n: 0,
+      right: 0,
+      exact: 0,
+      clear: 0,
+      recap: 0,
+      wishes: 0,
+      served: 0,
+      stops: 0,
+      obeyed: 0,
+      falseYes: 0,
+      falseRecap: 0,
+      falseNo: 0,
+      falseStop: 0,
+      falseErasure: 0,
+    });
     row.n += 1;
-    for (const key of ['falseYes', 'falseRecap', 'falseNo', 'falseStop', 'falseErasure']) row[key] += judged[key] ? 1 : 0;
+    for (const key of ['falseYes', 'falseRecap', 'falseNo', 'falseStop', 'falseErasure'])
+      row[key] += judged[key] ? 1 : 0;
     row.right += judged.isRight ? 1 : 0;
     row.exact += judged.isExact ? 1 : 0;
     if ((line.intent === 'approve' || line.intent === 'reject') && line.strength === 'clear') {
@@ -83,7 +105,19 @@ export const tableOf = (lines, readReply) => {
   const table = Object.fromEntries(
     Object.entries(rows).map(([name, row]) => [
       name,
-      { n: row.n, right: share(row.right, row.n), exact: share(row.exact, row.n), recap: share(row.recap, row.clear), served: share(row.served, row.wishes), obeyed: share(row.obeyed, row.stops), falseYes: row.falseYes, falseRecap: row.falseRecap, falseNo: row.falseNo, falseStop: row.falseStop, falseErasure: row.falseErasure },
+      {
+        n: row.n,
+        right: share(row.right, row.n),
+        exact: share(row.exact, row.n),
+        recap: share(row.recap, row.clear),
+        served: share(row.served, row.wishes),
+        obeyed: share(row.obeyed, row.stops),
+        falseYes: row.falseYes,
+        falseRecap: row.falseRecap,
+        falseNo: row.falseNo,
+        falseStop: row.falseStop,
+        falseErasure: row.falseErasure,
+      },
     ]),
   );
   return { table, wrong };

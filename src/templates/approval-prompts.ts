@@ -67,6 +67,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   },
   'approval.recap': plain('approval:recap'),
   'approval.confirmSoft': plain('common:sentence.ask_confirm', 'approval:about'),
+  'approval.confirmNo': plain('common:sentence.ask_reject', 'approval:about'),
   'approval.askReason': plain('approval:askReason'),
   'approval.rejectionRecap': {
     ...plain('approval:rejectionRecap', 'common:sentence.continue'),
@@ -132,6 +133,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   },
   'invoice.recap': plain('invoice:recap', 'common:sentence.continue'),
   'invoice.confirmSoft': { ...plain('common:sentence.ask_confirm', 'invoice:about'), labels: objected },
+  'invoice.confirmNo': { ...plain('common:sentence.ask_reject', 'invoice:about'), labels: objected },
   'invoice.askReason': plain('invoice:askReason'),
   'invoice.askReasonText': plain('invoice:askReasonText'),
   'invoice.objectionRecap': {

@@ -15,6 +15,8 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.openItems': list('conversation:openItems'),
   'conversation.whichRequest': list('conversation:whichRequest'),
   'conversation.handover': sentence('handover'),
+  'conversation.perhapsMeant': plain('conversation:perhapsMeant'),
+  'conversation.offerChoices': plain('conversation:offerChoices'),
   'conversation.offerHuman': plain('conversation:offerHuman'),
   'conversation.notUnderstood': list('conversation:notUnderstood'),
   'conversation.unknownContact': plain('conversation:unknownContact'),

@@ -37,6 +37,11 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
     'reconciliation:about',
     'common:sentence.legend',
   ),
+  'reconciliation.confirmNo': plain(
+    'common:sentence.ask_disagree',
+    'reconciliation:about',
+    'common:sentence.legend',
+  ),
   'reconciliation.whichUnit': plain('reconciliation:whichUnit'),
   'reconciliation.askFigure': plain('reconciliation:askFigure'),
   'reconciliation.ambiguousFigure': plain('reconciliation:ambiguousFigure'),

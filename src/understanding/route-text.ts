@@ -20,6 +20,7 @@ import { isRet, takeStop } from './route-stop.ts';
 import { targetOf } from './route-target.ts';
 import { titleOfConversation, titleOfDialog } from './route-title.ts';
 import { serve } from './serve.ts';
+import { takeProposed } from './take-proposed.ts';
 import { wishAlways, wishOf } from './service-words.ts';
 import { isInTime } from './typed-in-time.ts';
 import type { TextScene } from './typed-reply.ts';
@@ -31,7 +32,9 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   if (takeStop(draft, scene, target)) return;
   if (takeCode(draft, scene, target)) return;
   if (takeReference(draft, scene, target)) return;
-  const read = takeTitle(draft, scene, target);
+  const typed = takeTitle(draft, scene, target);
+  if (typed === null) return;
+  const read = takeProposed(draft, typed, target);
   if (read === null) return;
   draft.noteRead(readWords(read.reading));
   if (takeHuman(draft, read, target)) return;

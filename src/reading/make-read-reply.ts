@@ -80,13 +80,22 @@ const readMeaning = (
   if (ofUnits !== null) return ofUnits;
   const score = readScore(text);
   if (score !== null) return score;
-  const composed = readComposed(folded);
   const isAsked = isQuestion(folded);
-  if (composed !== null && (!isAsked || mayBeAsked(composed))) return composed;
+  const own = isAsked ? null : readClauses(text, ranked);
+  const composed = readComposed(folded);
+  const isHeard = composed !== null && !(isAsked && !mayBeAsked(composed)) && !isDoubted(composed, ranked);
+  // «Aynen öyle, hesap doğru»: soft phrases that together say it clearly.
+  if (isHeard && !(composed === 'approve.soft' && own === 'approve.clear')) return composed;
   if (isStopWish(folded) && !isAboutElse(ranked)) return 'stoppedNotices';
-  const own = readClauses(text, ranked);
-  if (own !== null && !isAsked) return own;
+  if (own !== null) return own;
   return isAsked ? 'question' : readUnlisted(folded);
+};
+
+/** Phrases put together to a yes or a no where the whole is surely another thing («no no it's right»): then it is asked. */
+const isDoubted = (composed: Meaning, [first]: readonly Proposal[]): boolean => {
+  if (first === undefined || first.likelihood < surely) return false;
+  if (composed === 'reject') return first.meaning === 'approve.clear';
+  return composed === 'approve.soft' && first.meaning === 'reject.clear';
 };
 
 /** The words of a wish to stop may stand in another («reklam istemiyorum», «yanlış numara, yazmayın»): then it is asked. */

@@ -6,9 +6,14 @@ import type { Meaning, Proposal } from './reading.ts';
 const mostWords = 60;
 /** So many words that nobody knows may stand beside a clear answer. */
 const mostStrange = 2;
-/** From here on the classifier bears out what the grammar says, or speaks against it. */
+/** From here on the classifier bears out what the grammar says, also beside a condition, or speaks against it. */
 const borneOutFrom = 0.5;
+const surelyYesFrom = 0.93;
+const surelyNoFrom = 0.8;
 const spokenAgainstFrom = 0.5;
+const possiblyFrom = 0.2;
+const faintlyFrom = 0.1;
+const nothing: Proposal = { meaning: 'unknown', likelihood: 0 };
 
 const of = { yes: 'approve.clear', no: 'reject.clear' } as const;
 
@@ -27,15 +32,21 @@ export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning 
   const verdicts = new Set(clauses.flatMap(({ verdict }) => verdict ?? []));
   const [verdict] = verdicts;
   if (verdict === undefined || words > mostWords) return null;
-  const [first] = ranked;
+  const [first = nothing] = ranked;
   const likely = (meaning: Meaning) => ranked.find((one) => one.meaning === meaning)?.likelihood ?? 0;
+  const isSoft = clauses.every(({ verdict: said, isSoft: soft }) => said === null || soft);
+  // A no that the classifier is sure of may stand beside anything: its recap asks.
+  if (verdicts.has('no') && first.meaning === 'reject.clear' && first.likelihood >= surelyNoFrom && !isSoft)
+    return 'reject.clear';
   const isBound = some(({ ifs, joint }) => ifs || joint === 'contrast');
-  if (isBound && verdicts.has('yes')) return likely('conditional') > 0.2 ? 'conditional' : null;
-  if (verdicts.size > 1 || isBound) return null;
+  if (verdicts.size > 1) return isBound && likely('conditional') > possiblyFrom ? 'conditional' : null;
+  if (isSoft)
+    return verdict === 'yes' && first.meaning === 'approve.clear' && !isBound ? 'approve.soft' : null;
   const meaning = of[verdict];
-  const isBorneOut = first?.meaning === meaning && first.likelihood >= borneOutFrom;
-  if (isBorneOut) return meaning;
-  if (first !== undefined && first.meaning !== meaning && first.likelihood >= spokenAgainstFrom) return null;
+  if (first.meaning === meaning && first.likelihood >= (isBound ? surelyYesFrom : borneOutFrom))
+    return meaning;
+  if (isBound) return verdict === 'yes' && likely('conditional') > possiblyFrom ? 'conditional' : null;
+  if (first.meaning !== meaning && first.likelihood >= spokenAgainstFrom) return null;
   if (
     some(
       ({ asks, isOther, waits, doubts, joint }) =>
@@ -44,8 +55,5 @@ export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning 
   )
     return null;
   const strange = total((clause) => clause.strange);
-  if (strange > mostStrange || strange * 2 > words || likely(meaning) < 0.1) return null;
-  const isSoft = clauses.every(({ verdict: said, isSoft: soft }) => said === null || soft);
-  if (isSoft) return verdict === 'yes' ? 'approve.soft' : null;
-  return meaning;
+  return strange > mostStrange || strange * 2 > words || likely(meaning) < faintlyFrom ? null : meaning;
 };

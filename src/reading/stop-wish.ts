@@ -20,18 +20,18 @@ interface Cues {
 
 const turkish: Cues = {
   denied:
-    /^(?:yaz|at|gonder|yolla|sal|ilet|ara|calis)m[ae]+(?:y[iu]n(?:[iu]z)?|s[iu]n(?:l[ae]r)?|s[ae]n[iu]z|zs[ae]n[iu]z|y[ae]l[iu]m|m[ae]n[iu]z[iu]|n)?$|^gelmesin$|^gelmeyecek$|^atmyn$/u,
+    /^(?:yaz|at|gonder|yolla|sal|ilet|ara|calis|ulas)m[ae]+(?:y[iu]n(?:[iu]z)?|s[iu]n(?:l[ae]r)?|s[ae]n[iu]z|zs[ae]n[iu]z|y[ae]l[iu]m|m[ae]n[iu]z[iu]|n)?$|^gelmesin$|^gelmeyecek$|^atmyn$/u,
   negation: /^(?:rahatsiz|iletisim)$/u,
   writing: /^(?:etm[ae]y[iu]n(?:[iu]z)?|etme|kurm[ae]y[iu]n(?:[iu]z)?|kurulmam\p{L}+|ediyorsunuz)$/u,
   stopping:
-    /^(?:kes|kesin|kesiniz|durdur|durdurun|durdurunuz|durdurulsun|birakin|birak|kapatin|kapatiniz|sonlandir(?:in|iniz|ilmasini)|vazgecin|cikar|cikarin|cikariniz|cikmak|reddediyorum|verin|verilmesini)$/u,
+    /^(?:kes|kesin|kesiniz|durdur|durdurun|durdurunuz|durdurulsun|birakin|birak|kapatin|kapatiniz|sonlandir(?:in|iniz|ilmasini)|vazgecin|kesmenizi|durdurur|durdurabilir|durdurmanizi|cikar|cikarin|cikariniz|cikmak|reddediyorum|verin|verilmesini)$/u,
   unwanted:
-    /^(?:istemiyoru[mz]|istemiyrum|istemirem|istemem|istemiyom|istemiyoz|reddediyorum|gonderilmemesini|atilmasin\p{L}*)$/u,
+    /^(?:istemiyoru[mz]|istemiyrum|istemirem|istemem|istemiyom|istemiyoz|istemedigimi|istemedigimizi|reddediyorum|gonderilmemesini|atilmasin\p{L}*)$/u,
   messages:
-    /^(?:mesaj\p{L}*|mesj|msj\p{L}*|bildirim\p{L}*|ileti\p{L}{0,6}|sms|whats?app\p{L}*|spam|listeden|listenizden|listesinden|abonelig\p{L}*|uyelig\p{L}*|yazmayi|yazisma\p{L}*)$/u,
-  toMe: /^(?:bana|bna|bize|benimle|bizimle|buraya|artik|artk|numaraya|numarama|telefonuma|telefona|hattima|tarafim\p{L}*|sonra|daha|gayri|yeter|diye|rahatsiz|engelle\p{L}*)$/u,
+    /^(?:mesaj\p{L}*|mesj|msj\p{L}*|bildirim\p{L}*|ileti\p{L}{0,6}|sms|whats?app\p{L}*|spam|listeden|listenizden|listesinden|abonelig\p{L}*|yazmayi|yazisma\p{L}*)$/u,
+  toMe: /^(?:bana|bna|bize|benimle|bizimle|buraya|artik|artk|numaraya|numarama|telefonuma|telefona|hattima|tarafim\p{L}*|sonra|daha|gayri|yeter|diye|siz|hec|hic|hicbir|hicbi|gece|rahatsiz|engelle\p{L}*)$/u,
   whole:
-    /(?:beni rahat birak|(?:liste|numaram)\p{L}*(?: \p{L}+){0,2} (?:sil|cikar)(?:in\p{L}*)?(?= |$)|whatsapp\p{L}* uzak dur|iletisim kurulmamasi|gonderimine(?: \p{L}+)? son|abonelikten cik|uyelikten cik|listeden cik)/u,
+    /(?:beni rahat birak|haber (?:\p{L}+ )?istemi|iletisime gecilmemesi|(?:liste|numaram)\p{L}*(?: \p{L}+){0,2} (?:sil|cikar)(?:in\p{L}*)?(?= |$)|whatsapp\p{L}* uzak dur|iletisim kurulmamasi|gonderimine(?: \p{L}+)? son|abonelikten cik|uyelikten cik|listeden cik)/u,
 };
 
 const english: Cues = {
@@ -39,13 +39,13 @@ const english: Cues = {
   negation: /^(?:dont|not|never|no|cannot|nobody|stop|quit|cease|refrain)$/u,
   writing:
     /^(?:message|messaging|messaged|msg|msgs|text|texts|texting|write|writing|contact|contacting|contacted|whatsapp|disturb|spamming|send|sending|msging|sent)$/u,
-  stopping: /^(?:stop|quit|cease|cancel|off|remove|delete|unsubscribe)$/u,
+  stopping: /^(?:stop|quit|cease|cancel|remove|delete|unsubscribe)$/u,
   unwanted: /^(?:want|wish|like|need|interested)$/u,
   messages:
     /^(?:messages?|messaging|msgs?|texts?|texting|whatsapps?|notifications?|list|lists|spam|sms|letters)$/u,
   toMe: /^(?:me|us|again|anymore|more|here|phone|number|ever|future|now|nobody)$/u,
   whole:
-    /(?:^(?:please )?stop(?: please| pls| sending| sending me)?$|opt (?:me )?out|do not contact list|lose my number|no further contact|not a single message|no more (?:\p{L}+ and )?(?:messages?|texts?|letters|whatsapps?|notifications?)(?= |$)|unsub(?:scribe)?(?= |$)|unsuscribe|(?:stop|quit) (?:writing|messaging|texting|msging|contacting|spamming|whatsapping)|stop sending (?:these|this|me|any)|leave me alone(?: \p{L}+){0,3} (?:text|message)|(?:take|get|keep) me (?:off|out)(?: of)? (?:your|ur|the|this|it|automatic))/u,
+    /(?:^(?:please )?stop(?: please| pls| sending| sending me)?$|opt (?:me )?out|do not contact list|lose my number|no further contact|not a single message|(?:switch|turn) off (?:all |the |your |these |those )?(?:messages|texts|whatsapps|notifications)|no more (?:\p{L}+ and )?(?:messages?|texts?|letters|whatsapps?|notifications?)(?= |$)|unsub(?:scribe)?(?= |$)|unsuscribe|(?:stop|quit) (?:writing|messaging|texting|msging|contacting|spamming|whatsapping)|stop sending (?:these|this|me|any)|leave me alone(?: \p{L}+){0,3} (?:text|message)|(?:dont|do not|never|no longer|not) (?:want|wish|like|need)(?: \p{L}+){0,4} (?:contacted|messaged|hear from you|get(?:ting)? (?:these|this|any)|write here|anything sent|see another)|prefer not to (?:be|get|receive|hear)|want (?:off|out)(?: of| this| it| your|$)|rather (?:you )?(?:didnt|not) (?:message|text|write|contact|send me)|left off|(?<!\p{L})(?:discontinue|desist|terminate|cease|end|withdraw from)(?: \p{L}+){0,4} (?:messages?|correspondence|communications?|notifications?|texts)|stop all (?:communications?|correspondence)|no (?:further|more) (?:messages?|texts|contact)|no messages to me|block(?:ing)? you if you|message me again and|(?:take|remove) my number off|turn off every|(?:take|get|keep) me (?:off|out)(?: of)? (?:your|ur|the|this|it|automatic))/u,
 };
 
 const arabicWriting = '(?:رسل|راسل|بعت|بعث|كتب|تواصل|طرش|دز|حكو|زعج|كلمو|علمو)';
@@ -53,10 +53,7 @@ const arabic: Cues = {
   denied: new RegExp(`^(?:ل|مت|مات|ماي|مي)ت?${arabicWriting}\\p{L}*$`, 'u'),
   negation:
     /^(?:لا|ما|ولا|فلا|بلاش|عدم|عاد|تعود|الا|مابي|ماابي|مش|مو|مب|لم|حاج|بس|بطلو|بطلوا|وقفو|وقفوا|ماعاد)$/u,
-  writing: new RegExp(
-    `^(?:ت|ي|يت|ن)?ت?${arabicWriting}\\p{L}*$|^مراسل\\p{L}*$|^(?:ت|ي)(?:و?صل)(?:ن|ل|و)\\p{L}*$`,
-    'u',
-  ),
+  writing: new RegExp(`^(?:ت|ي|يت|ن)?ت?${arabicWriting}\\p{L}*$|^مراسل\\p{L}*$`, 'u'),
   stopping:
     /^(?:و?قف\p{L}{0,3}|اوقف\p{L}{0,4}|توقف\p{L}{0,3}|وكف\p{L}{0,3}|بطل\p{L}{0,4}|باطلو|كف\p{L}{0,2}|كافي|كفايه|كفي|بكفي|اقطع\p{L}{0,4}|قطع\p{L}{0,4}|الغ\p{L}{0,3}|الغاء|شيل\p{L}{0,4}|قيم\p{L}{0,3}|طلع\p{L}{0,4}|اخرج\p{L}{0,4}|حل|فك\p{L}{0,2}|ابعد\p{L}{0,3}|ستوب|وقف)$/u,
   unwanted:
@@ -65,15 +62,15 @@ const arabic: Cues = {
     /^(?:ال|هال|بال|عال|ل|وال|ب)?(?:رسا[يئ]ل\p{L}*|رساله|مسج\p{L}*|مراسل\p{L}*|اشعارات\p{L}*|الكتابه|كتابه|اشتراكي|رقمي)$/u,
   toMe: /^(?:لي|لنا|الي|ليا|عني|علي|عليا|هنا|بعد|تاني|ثانيه|ثاني|مجددا|نهائيا|ابدا|ابد|بنوب|بقي|مره|هلق|شي|شيئا|حاجه|عندكم|عندكن|يمكم|منكم|منكن|وياي)$/u,
   whole:
-    /(?:حلو عني|سيبوني في حالي|عدم مراسلتي|وقف جميع المراسلات|لا مزيد من الرسا[يئ]ل|لا تراسلو\p{L}*|لا عاد (?:تراسل|ترسل|تكتب|تطرش)\p{L}*|شيلوني من عند\p{L}*)/u,
+    /(?:حلو عني|سيبوني في حالي|عدم مراسلتي|وقف جميع المراسلات|لا مزيد من الرسا[يئ]ل|(?:لا|ما|ولا|مش|مو)(?: عاد| تعود| بقي| عدت)? (?:ت|ن)?(?:رسل|راسل|بعت|كتب|طرش|دز)\p{L}*(?: \p{L}+){0,2} (?:رسا[يئ]ل\p{L}*|مسج\p{L}*|بعد|تاني|ابد\p{L}*)|(?:لا|ما|مابي|ابي|بدي|اريد|اود|عايز|عاوز|ارغب)(?: \p{L}+){0,3} (?:ت?وصلني|يوصلني|تصلني|يجيلي|تجيني|يجيني)(?: \p{L}+){0,3}(?: |$)(?:شي|اي|رسا\p{L}*|مسج\p{L}*|حاجه|منكم|منكن)|لا تراسلو\p{L}*|لا عاد (?:تراسل|ترسل|تكتب|تطرش)\p{L}*|شيلوني من عند\p{L}*)/u,
 };
 
 /** Only a part of it, or something else: what was meant is asked, or another reading knows. */
 const parts =
-  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
+  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|indirim|hafta sonu|konuda|odeme|transfer\p{L}*|bu kadar(?= )|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
 /** Written to again, or that it stopped before. */
 const resumed =
-  /(?:^| )(?:yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|بالغلط|لا مانع|اقصد)(?= |$)/u;
+  /(?:^| )(?:yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|(?:dont|not) stop|start them|revoke|unblock|want your|again i|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|ارجاع\p{L}*|تنسي|الفاتوره|الكشف|الرابط|بالغلط|لا مانع|اقصد)(?= |$)/u;
 /** «Gece gündüz», «gece on birde», «hem mutabakat hem hareket … hiçbirini»: an excess, not a part. */
 const wholly =
   /(?:gece gunduz|gece on|geceleri|tamamen|hepsi|hicbir|hic bir|her sey|completely|all messages|everything|anything|night messages|كلها|نهائيا|جميع)/u;
@@ -100,7 +97,10 @@ const isNear = (words: readonly string[], one: RegExp, other: RegExp): boolean =
 const denies = (words: readonly string[], { negation }: Cues, what: RegExp): boolean =>
   words.some(
     (word, at) =>
-      what.test(word) && words.slice(Math.max(0, at - 2), at).some((before) => negation.test(before)),
+      what.test(word) &&
+      words
+        .slice(Math.max(0, at - (negation === arabic.negation ? 1 : 2)), at)
+        .some((before) => negation.test(before)),
   );
 
 const says = (words: readonly string[], cues: Cues): boolean => {

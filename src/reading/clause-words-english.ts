@@ -45,7 +45,7 @@ const listed = senseFrom([
   [
     'agree',
     wordSet(
-      'agree agreed approve approved confirm confirmed confirming approving agreeing accept accepted accepting concur endorse sign signed signing acknowledge acknowledges verified consent ratify agreement confirmation approval proceed deal owe owing',
+      'agree agreed approve approved confirm confirmed confirming approving agreeing accept accepted accepting concur endorse sign signed signing acknowledge acknowledges verified consent ratify agreement confirmation approval proceed deal lock book works owe owing',
     ),
   ],
   [
@@ -78,7 +78,7 @@ const listed = senseFrom([
 
 const plain = wordSet(
   'i we im weve ive were our my mine ours us me it its this that these those the a an and or of in on at by to for from with as all both each every everything anything any here there so ' +
-    'hello hi hey oki cool true fair enough lads guv ta mate friend madam kindly please consider close book lock order bill tally sure gone carry dear sir madam mate bro brother boss thanks thank thx cheers regards much very quite really totally fully completely just have has had be been being looks look looking got get gotten see seen saw find found ' +
+    'hello hi hey oki cool true fair enough lads guv ta mate friend madam kindly please consider close book lock order bill sure gone carry dear sir madam mate bro brother boss thanks thank thx cheers regards much very quite really totally fully completely just have has had be been being looks look looking got get gotten see seen saw find found ' +
     'ours side end books book records record ledger ledgers statement statements letter figures figure numbers number amounts amount balances account accounts invoice invoices price prices gold silver usd eur tl dollar dollars euro euros lira grams gram coins coin quarter half full total totals sum ' +
     'checked compared reviewed counted went through gone over against between up down out whole entire line lines item items today yesterday now good morning afternoon evening day your yours you good too also still again per as far can tell side part parties one two single slightest way ahead go proceed pass passed okayed record it up them his her company office team part party',
 );

@@ -20,7 +20,7 @@ const listed = senseFrom([
   [
     'ask',
     wordSet(
-      'mi mu miyim miyiz misiniz misin musunuz musun midir mudur neden niye nicin nasil hangi hangisi ne nedir neyi neyin kim kac nerede nerden nereden acaba',
+      'mi mu miyim miyiz misiniz misin musunuz musun midir mudur neden niye nicin nasil hangi hangisi nedir neyi neyin kim kac nerede nerden nereden acaba',
     ),
   ],
   [

@@ -38,7 +38,8 @@ export const clausesOf = (text: string): Clause[] => {
     let words: string[] = [];
     let joint: Joint = 'plain';
     const end = (): void => {
-      if (words.length > 0) clauses.push({ words, joint, isAsked });
+      // «Mutabıkız ama …»: what is left unsaid counts as well.
+      if (words.length > 0 || joint !== 'plain') clauses.push({ words, joint, isAsked });
       words = [];
     };
     for (const word of wordsOf(piece)) {

@@ -15,6 +15,8 @@ export interface Judgement {
   asks: boolean;
   waits: boolean;
   doubts: boolean;
+  /** A negation stands there and turns nothing: nobody knows what it is about. */
+  isLoose: boolean;
   /** Somebody else's, long ago, or wished of us. */
   isOther: boolean;
   strange: number;
@@ -39,7 +41,11 @@ const latinSenses = (words: readonly string[]): (Sense | null)[] => {
   const turkish = words.map((word) => senseOf(word) ?? turkishSense(word));
   const english = words.map((word) => senseOf(word) ?? englishSense(word));
   const known = (senses: readonly (Sense | null)[]) => senses.filter((sense) => sense !== null).length;
-  return known(english) > known(turkish) ? english : turkish;
+  // «That's what we have» asks nothing: English asks with its first word.
+  if (known(english) > known(turkish))
+    return english.map((sense, at) => (sense === 'ask' && at > 0 ? 'plain' : sense));
+  // A negation is one in either language.
+  return turkish.map((sense, at) => (sense === null && english[at] === 'no' ? 'no' : sense));
 };
 
 /** A negation reaches so many words ahead. */
@@ -69,9 +75,10 @@ const judged: { readonly [sense in Sense]?: Said } = {
   refuse: { side: 'no', isSoft: false, isFault: false },
 };
 
-/** Goes through a clause once; a negation turns what it reaches. */
-const sayings = (senses: readonly (Sense | null)[]): Said[] => {
+/** Goes through a clause once; a negation turns what it reaches. `isLoose`: one of them reached nothing. */
+const sayings = (senses: readonly (Sense | null)[]): { said: Said[]; isLoose: boolean } => {
   const said: Said[] = [];
+  let isLoose = false;
   let negatedUntil = -1;
   for (const [at, sense] of senses.entries()) {
     if (sense === 'no') {
@@ -87,6 +94,7 @@ const sayings = (senses: readonly (Sense | null)[]): Said[] => {
       if (last !== undefined) said.push(turned(last));
       // «Yok» to a debt, or alone; «bizim değil» says nothing of the matter.
       else if (sense !== 'light.not' && denies) said.push({ side: 'no', isSoft: false, isFault: false });
+      else isLoose ||= sense !== 'light.not';
       continue;
     }
     const found = sense === null ? undefined : judged[sense];
@@ -95,13 +103,13 @@ const sayings = (senses: readonly (Sense | null)[]): Said[] => {
     said.push(isNegated ? turned(found) : found);
     if (isNegated) negatedUntil = found.isFault ? at + 2 : -1;
   }
-  return said;
+  return { said, isLoose };
 };
 
 export const judgeClause = ({ words, isAsked }: Clause): Judgement => {
   const senses = latinSenses(words);
   const has = (...wanted: Sense[]) => senses.some((sense) => sense !== null && wanted.includes(sense));
-  const said = sayings(senses);
+  const { said, isLoose } = sayings(senses);
   const sides = new Set(said.map(({ side }) => side));
   const [only] = sides;
   return {
@@ -112,6 +120,7 @@ export const judgeClause = ({ words, isAsked }: Clause): Judgement => {
     asks: isAsked || has('ask'),
     waits: has('later'),
     doubts: has('maybe') || sides.size > 1,
+    isLoose,
     isOther: has('other', 'past'),
     strange: senses.filter((sense) => sense === null).length,
   };

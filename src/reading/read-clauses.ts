@@ -6,7 +6,7 @@ import type { Meaning, Proposal } from './reading.ts';
 const mostWords = 60;
 /** So many words that nobody knows may stand beside a clear answer. */
 const mostStrange = 2;
-/** From here on the classifier bears out what the grammar says, also beside a condition, or speaks against it. */
+/** From here on the classifier bears out what the grammar says, also beside odd words, or speaks against it. */
 const borneOutFrom = 0.5;
 const surelyYesFrom = 0.93;
 const surelyNoFrom = 0.8;
@@ -39,21 +39,17 @@ export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning 
   if (verdicts.has('no') && first.meaning === 'reject.clear' && first.likelihood >= surelyNoFrom && !isSoft)
     return 'reject.clear';
   const isBound = some(({ ifs, joint }) => ifs || joint === 'contrast');
-  if (verdicts.size > 1) return isBound && likely('conditional') > possiblyFrom ? 'conditional' : null;
-  if (isSoft)
-    return verdict === 'yes' && first.meaning === 'approve.clear' && !isBound ? 'approve.soft' : null;
+  const conditional = likely('conditional') > possiblyFrom ? 'conditional' : null;
+  if (verdicts.size > 1) return isBound ? conditional : null;
+  if (isBound) return verdict === 'yes' ? conditional : null;
+  if (isSoft) return verdict === 'yes' && first.meaning === 'approve.clear' ? 'approve.soft' : null;
+  if (verdict === 'yes' && some(({ doubts, isLoose }) => doubts || isLoose)) return null;
   const meaning = of[verdict];
-  if (first.meaning === meaning && first.likelihood >= (isBound ? surelyYesFrom : borneOutFrom))
-    return meaning;
-  if (isBound) return verdict === 'yes' && likely('conditional') > possiblyFrom ? 'conditional' : null;
-  if (first.meaning !== meaning && first.likelihood >= spokenAgainstFrom) return null;
-  if (
-    some(
-      ({ asks, isOther, waits, doubts, joint }) =>
-        asks || isOther || waits || doubts || joint === 'correction',
-    )
-  )
-    return null;
+  const isOdd = some(
+    ({ asks, isOther, waits, doubts, joint }) => asks || doubts || isOther || waits || joint === 'correction',
+  );
+  if (first.meaning === meaning && first.likelihood >= (isOdd ? surelyYesFrom : borneOutFrom)) return meaning;
+  if (isOdd || (first.meaning !== meaning && first.likelihood >= spokenAgainstFrom)) return null;
   const strange = total((clause) => clause.strange);
   return strange > mostStrange || strange * 2 > words || likely(meaning) < faintlyFrom ? null : meaning;
 };

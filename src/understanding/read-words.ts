@@ -63,7 +63,6 @@ export const readSide = ({ message, reading, readers, stand }: TypedReply): Mach
 /** Words that are certainly not a reason: a mere yes, greetings, requests of another kind. */
 const noReason: ReadonlySet<Meaning> = new Set<Meaning>([
   'approve.soft',
-  'approve.clear',
   'greet',
   'ack',
   'openedMenu',

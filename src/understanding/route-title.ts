@@ -35,7 +35,7 @@ export const titleOfDialog = (dialog: OpenDialog, text: string, reading: Reading
   const confirms = tapped.choice.choice === 'confirmed';
   return {
     as: 'reading',
-    reading: { ...reading, meaning, phrase: typed, confirms, reconciliationOnly: false },
+    reading: { ...reading, meaning, proposed: null, phrase: typed, confirms, reconciliationOnly: false },
   };
 };
 

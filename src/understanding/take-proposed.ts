@@ -31,6 +31,9 @@ const placeOf: { readonly [meaning in Meaning]?: Wish } = {
   'consent.refuse': 'openedMarketing',
 };
 
+/** States that take words out of a list of their own. */
+const listing: ReadonlySet<string> = new Set(['unit', 'side']);
+
 const answers: ReadonlySet<Meaning> = new Set<Meaning>([
   'reject.partial',
   'conditional',
@@ -49,7 +52,9 @@ export const takeProposed = (
 ): TextScene | null => {
   const { reading } = scene;
   const { proposed } = reading;
-  if (proposed === null || awaitsWords(target && standOf(target))) return scene;
+  const stand = target && standOf(target);
+  // A unit, a side, a figure, a reason: what is typed is read for that alone.
+  if (proposed === null || awaitsWords(stand) || listing.has(stand?.meta?.expects ?? '')) return scene;
   const right = rightOf(proposed);
   if (right === 'none') return scene;
   if (right === 'serve') return { ...scene, reading: { ...reading, meaning: proposed.meaning } };

@@ -82,6 +82,8 @@ export const speakerEvents = [
   ...events(
     { type: 'customer.unrecognised', menu: null },
     { type: 'customer.unrecognised', menu },
+    { type: 'customer.unrecognised', menu: null, isRepeated: true },
+    { type: 'customer.perhapsMeant', wish: 'reportedWrongNumber' },
     { type: 'customer.wasUnderstood' },
     { type: 'system.changedHands' },
   ),

@@ -19,6 +19,7 @@ const unread = {
 
 const common: WalkEvent[] = [
   { type: 'customer.softlyAgreed' },
+  { type: 'customer.softlyDisagreed' },
   { type: 'customer.deferred' },
   { type: 'customer.repliedUnclearly' },
   { type: 'customer.unrecognised' },

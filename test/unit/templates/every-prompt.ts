@@ -65,6 +65,7 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('reconciliation.reminder', agreement),
   emitted('reconciliation.recap', 'confirmed wentBack', { lines }),
   emitted('reconciliation.confirmSoft', agreement),
+  emitted('reconciliation.confirmNo', agreement),
   emitted(
     'reconciliation.whichUnit',
     'choseUnit:HAS choseUnit:TRY choseUnit:USD choseUnit:ALL wentBack',
@@ -107,6 +108,7 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('approval.reminder', approval),
   emitted('approval.recap', 'confirmed wentBack'),
   emitted('approval.confirmSoft', approval),
+  emitted('approval.confirmNo', approval),
   emitted(
     'approval.askReason',
     'choseReason:price choseReason:quantity choseReason:not_ours choseReason:other skipped',
@@ -149,6 +151,7 @@ export const everyPrompt: readonly Emitted[] = [
   emitted('invoice.reminder', invoice),
   emitted('invoice.recap', 'confirmed wentBack'),
   emitted('invoice.confirmSoft', invoice),
+  emitted('invoice.confirmNo', invoice),
   emitted(
     'invoice.askReason',
     'choseReason:price choseReason:weight choseReason:fineness choseReason:workmanship choseReason:tax choseReason:not_ours choseReason:other',

@@ -31,6 +31,7 @@ import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-sto
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
 import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcript-repository.ts';
+import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
 import type { Tally } from '../shared/tally.ts';
@@ -70,6 +71,7 @@ export const makeRepositories = (
   tasks: new MongoTaskRepository(models, vault),
   consents: new MongoConsentRepository(models, vault),
   privacyRequests: new MongoPrivacyRequestRepository(models, vault),
+  unrecognised: new MongoUnrecognisedRepository(models, vault),
   accounts: new MongoAccountRepository(models, vault),
   files: new MongoFileRepository(models, vault, parts.clock),
   fileStore: new GridFileStore(models, vault, parts.clock),

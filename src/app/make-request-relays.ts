@@ -64,6 +64,7 @@ export const makeRequestRelays = (
     uploadLinks: repos.uploadLinks,
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
+    unrecognised: repos.unrecognised,
     timeZoneOf: lookups.timeZoneOf,
     announce: async (tenantId, { id, type, at, data }) => {
       await queueCallbacks(tenantId as TenantId, { sourceId: id, type, at: new Date(at), data });

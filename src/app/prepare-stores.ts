@@ -74,6 +74,7 @@ export const prepareStores = async ({
     channels: repositories.channels,
     quietHours: quietHoursOf(config.tenant.quietHours),
     privacy: { url: config.tenant.privacyUrl, version: config.tenant.privacyNoticeVersion },
+    keepsUnrecognised: config.tenant.keepsUnrecognised,
     tenantIds: [config.tenant.id],
   });
   directoryOf.current = directory;

@@ -14,6 +14,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #channels: ChannelRepository;
   readonly #quietHours: QuietHours;
   readonly #privacy: { url: string; version: string | null };
+  readonly #keepsUnrecognised: boolean;
   readonly #known = new Map<string, { value: unknown; until: number }>();
   readonly #reading = new Map<string, Promise<unknown>>();
   readonly #tenantIds: readonly string[];
@@ -23,12 +24,14 @@ export class Directory implements TenantSettingsLookup {
     channels: ChannelRepository;
     quietHours: QuietHours;
     privacy: { url: string; version: string | null };
+    keepsUnrecognised: boolean;
     tenantIds: readonly string[];
   }) {
     this.#tenants = parts.tenants;
     this.#channels = parts.channels;
     this.#quietHours = parts.quietHours;
     this.#privacy = parts.privacy;
+    this.#keepsUnrecognised = parts.keepsUnrecognised;
     this.#tenantIds = parts.tenantIds;
   }
 
@@ -48,6 +51,7 @@ export class Directory implements TenantSettingsLookup {
       timeZone: tenant.timeZone,
       quietHours: this.#quietHours,
       privacyNotice: this.#privacy.version === null ? null : { version: this.#privacy.version },
+      keepsUnrecognised: this.#keepsUnrecognised,
     };
   }
 

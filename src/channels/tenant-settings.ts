@@ -7,6 +7,8 @@ export interface TenantSettings {
   quietHours: QuietHours;
   /** Presented at first contact; null: not presented. */
   privacyNotice: { version: string } | null;
+  /** Texts that were not understood are kept for people to label (ADR 0041). */
+  keepsUnrecognised: boolean;
 }
 
 export interface TenantSettingsLookup {

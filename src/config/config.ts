@@ -49,6 +49,8 @@ export interface Config {
     privacyUrl: string;
     /** Null: another system presents the notice. */
     privacyNoticeVersion: string | null;
+    /** Texts that were not understood are kept for people to label. */
+    keepsUnrecognised: boolean;
   };
   files: {
     /** `tcp://host:3310` or `unix:/path`; null: files are marked as not scanned. */
@@ -203,6 +205,7 @@ export const makeConfig = (env: Environment): Config => {
       quietHours,
       privacyUrl: env.PRIVACY_NOTICE_URL ?? `${env.PUBLIC_URL ?? `http://localhost:${env.PORT}`}/privacy`,
       privacyNoticeVersion: env.PRIVACY_NOTICE_VERSION === 'off' ? null : env.PRIVACY_NOTICE_VERSION,
+      keepsUnrecognised: env.KEEP_UNRECOGNISED,
     },
     files: {
       clamdAddress: env.CLAMD_ADDRESS ?? null,

@@ -6,6 +6,7 @@ import {
   durations,
   milliseconds,
   onOff,
+  onUnlessOff,
   optionalText,
   optionalWholeNumber,
   optionalWords,
@@ -121,6 +122,8 @@ export const environmentSchema = z.object({
     (value) => /^[A-Za-z0-9._-]{1,32}$/.test(value),
     'must be 1 to 32 letters, digits, dots, _ or -, or off',
   ),
+  /** Texts that were not understood, for people to label. */
+  KEEP_UNRECOGNISED: onUnlessOff,
   CLAMD_ADDRESS: z
     .string()
     .regex(/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/\S+)$/, 'must look like tcp://host:3310 or unix:/path')

@@ -33,6 +33,12 @@ export const onOff = z
   .transform((value) => value === 'on')
   .optional();
 
+/** The same, `on` unless it is said otherwise. */
+export const onUnlessOff = z
+  .enum(['on', 'off'], 'must be on or off')
+  .default('on')
+  .transform((value) => value === 'on');
+
 const webUrl = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);

@@ -9,6 +9,7 @@ import type { Json } from '../shared/json.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
+import type { Misread } from '../unrecognised/misread.ts';
 
 /** A machine's snapshot as stored: value and context as JSON, with the version that wrote it (ADR 0003). */
 export interface StoredSnapshot {
@@ -229,6 +230,8 @@ export interface FoldResult {
   events: readonly string[];
   /** How the message was read; left out: it is none, or was not read for its words. */
   read?: AnswerRead;
+  /** Words that were not understood here; left out: they were, or there are none. */
+  misread?: Misread;
   /** Commands for requests that were passed on: they belong to the conversation that has them now. */
   readdressed: readonly { requestId: string; command: StaffCommand }[];
   /** Dialogs that reached a final state in this fold, as they ended (also listed in `state.closed`). */

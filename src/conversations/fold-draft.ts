@@ -11,6 +11,7 @@ import type {
   OpenDialog,
   ScopedEffect,
 } from './conversation-state.ts';
+import type { Misread } from '../unrecognised/misread.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import { expiresAtOf, isFinished, outcomeOf, reportedAs, takeTimer, utc } from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
@@ -46,6 +47,7 @@ export class FoldDraft {
   readonly #readdressed: FoldResult['readdressed'][number][] = [];
   readonly #unreadable = new Set<string | null>();
   #read: AnswerRead | null = null;
+  #misread: Misread | null = null;
   /** When the timer that is being worked was due. */
   #dueAt: string | null = null;
   /** What one dialog wants of another, done once the first has settled. */
@@ -253,6 +255,20 @@ export class FoldDraft {
     this.#read = read;
   }
 
+  /** What the message was read as so far; null: it was not read for its words. */
+  get read(): AnswerRead | null {
+    return this.#read;
+  }
+
+  /** What machines were told so far. */
+  get events(): readonly string[] {
+    return this.#events;
+  }
+
+  noteMisread(misread: Misread): void {
+    this.#misread = misread;
+  }
+
   /** The last reply was readable: the count of misses starts over. */
   understood(): void {
     if (!this.standing.isUnderstood) this.tellConversation({ type: 'customer.wasUnderstood' });
@@ -274,6 +290,7 @@ export class FoldDraft {
       ended: this.#ended,
       readdressed: this.#readdressed,
       ...(this.#read === null ? {} : { read: this.#read }),
+      ...(this.#misread === null ? {} : { misread: this.#misread }),
     };
   }
 

@@ -9,13 +9,20 @@ import { relayConsents, relayPrivacyRequests, type ConsentRelayParts } from './r
 import { relayAttachments, relayFiles, relayUploadLinks, type FileRelayParts } from './relay-files.ts';
 import { relayRequestChanges, type RequestRelayParts } from './relay-requests.ts';
 import { relayTasks, type TaskRelayParts } from './relay-tasks.ts';
+import { relayUnrecognised, type UnrecognisedRelayParts } from './relay-unrecognised.ts';
 import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';
 
 /** Moves one kind of debt of committed steps to its place, under the ids the steps gave: twice is once. */
 export type Relay = (tenantId: string, outputs: readonly StepOutput[]) => Promise<void>;
 
 export interface RelayParts
-  extends TaskRelayParts, FileRelayParts, ConsentRelayParts, CallbackRelayParts, RequestRelayParts {
+  extends
+    TaskRelayParts,
+    FileRelayParts,
+    ConsentRelayParts,
+    UnrecognisedRelayParts,
+    CallbackRelayParts,
+    RequestRelayParts {
   owner: string;
   leaseMs: number;
   clock: Clock;
@@ -100,6 +107,7 @@ export const relayStages = (parts: RelayParts): readonly (readonly Lane[])[] => 
       debts: ['consents', 'privacyRequests'],
       relay: inOrder(relayConsents(parts), relayPrivacyRequests(parts)),
     },
+    { debts: ['unrecognised'], relay: relayUnrecognised(parts) },
     {
       // The books say so before the business system hears of it.
       debts: ['contactChanges', 'announcements'],

@@ -204,7 +204,7 @@ const owedOf = ({ outputs, stored }: CommittedStep): StepOutput[] =>
     return { ...others, intents: [] };
   });
 
-/** Lines of the transcript can wait a moment; what people or the business system wait for cannot. */
-const canWait: ReadonlySet<Debt> = new Set<Debt>(['messages', 'arrived']);
+/** Lines of the transcript, and texts to be labelled, can wait a moment; what people or the business system wait for cannot. */
+const canWait: ReadonlySet<Debt> = new Set<Debt>(['messages', 'arrived', 'unrecognised']);
 const urgentDebts = (Object.keys(nothingOwed()) as Debt[]).filter((debt) => !canWait.has(debt)); // the keys of the literal are its type's
 const isUrgent = (output: StepOutput): boolean => urgentDebts.some((debt) => output[debt].length > 0);

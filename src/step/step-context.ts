@@ -15,4 +15,6 @@ export interface StepContext {
   uploadLink(requestId: string, n: number): { url: string; tokenHash: string };
   /** How long a message is worth sending when nothing says otherwise. */
   replyValidityMs: number;
+  /** Texts that were not understood are kept for people to label. */
+  keepsUnrecognised: boolean;
 }

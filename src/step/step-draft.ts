@@ -22,6 +22,7 @@ import { keepRecording } from './keep-recording.ts';
 import { arrivalType, recordArrival } from './record-arrival.ts';
 import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
+import { recordMisread } from './step-misread.ts';
 import type { StepContext } from './step-context.ts';
 
 /** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
@@ -102,6 +103,8 @@ export class StepDraft {
       this.#books.messages.answersNobody();
     } else if (this.#answer !== null && result.read !== undefined)
       this.#answer = { ...this.#answer, read: result.read };
+    if (result.misread !== undefined && this.#answer !== null)
+      recordMisread(this.#books, result.misread, { inputId: input.id, ...this.#answer });
     for (const { requestId, command } of result.readdressed) {
       const id = derivedId('in', 'readdressed', input.id);
       this.#books.owe('readdressed', { id, requestId, command });

@@ -3,6 +3,7 @@ import type { FormerOutcome } from '../customers/former-number.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { MediaReference } from '../vocabulary/inbound-unit.ts';
 import type { JsonObject } from '../shared/json.ts';
+import type { UnrecognisedText } from '../unrecognised/unrecognised-text.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
@@ -60,6 +61,12 @@ export interface NewPrivacyRequest {
   at: string;
 }
 
+/** Words that were not understood, on their way to the list that people label. */
+export type NewUnrecognised = Omit<
+  UnrecognisedText,
+  'tenantId' | 'conversationId' | 'at' | 'expireAt' | 'label'
+> & { conversationId: string; at: string };
+
 /**
  * Everything one committed step owes to other collections. Stored with the snapshot in the same write, then relayed
  * under deterministic ids: doing it twice changes nothing.
@@ -99,6 +106,7 @@ export interface StepOutput {
   uploadLinks: readonly { tokenHash: string; requestId: string; expiresAt: string; at: string }[];
   consents: readonly NewConsent[];
   privacyRequests: readonly NewPrivacyRequest[];
+  unrecognised: readonly NewUnrecognised[];
   /** Callbacks that are not about a request's state. */
   announcements: readonly { id: string; type: string; at: string; data: JsonObject }[];
   /** The person proved who they are, or is not who we thought. */
@@ -137,6 +145,7 @@ export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({
   uploadLinks: [],
   consents: [],
   privacyRequests: [],
+  unrecognised: [],
   announcements: [],
   contactChanges: [],
 });

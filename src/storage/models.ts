@@ -12,6 +12,7 @@ import * as request from './schemas/request-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
+import { unrecognisedSchema } from './schemas/unrecognised-schemas.ts';
 
 const schemas = {
   inbox: conversation.inboxSchema,
@@ -22,6 +23,7 @@ const schemas = {
   tasks: staff.taskSchema,
   consents: staff.consentSchema,
   privacyrequests: staff.privacyRequestSchema,
+  unrecognised: unrecognisedSchema,
   unrouted: conversation.unroutedSchema,
   buckets: conversation.bucketSchema,
   tenants: tenant.tenantSchema,

@@ -13,7 +13,7 @@ import { routeEdited } from './route-edited.ts';
 import { noteDeleted, routeOther } from './route-media.ts';
 import { isRet, takeStop } from './route-stop.ts';
 import { reopenMeant } from './reopen-meant.ts';
-import { routeText } from './route-text.ts';
+import { routeTyped } from './route-typed.ts';
 import { saidAt } from './said-at.ts';
 import type { MessageScene, TextScene } from './typed-reply.ts';
 
@@ -52,7 +52,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
   const expired = expireLate(draft, scene);
   if (expired.length > 0 && answersExpired(draft, scene, expired)) return;
   if (content.type === 'choice') routeChoice(draft, content.id, facts);
-  else if (text) routeText(draft, text);
+  else if (text) routeTyped(draft, text);
   else if (isFile(content)) routeFile(draft, scene, content);
   else if (!isAnsweredWithBurst(draft)) routeOther(draft, content, facts);
 };

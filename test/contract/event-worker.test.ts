@@ -63,6 +63,7 @@ describe('event worker', () => {
           timeZone: 'Europe/Istanbul',
           quietHours: noQuietHours,
           privacyNotice: null,
+          keepsUnrecognised: true,
         }),
       },
       findCustomer: async (_tenantId, ref) => {

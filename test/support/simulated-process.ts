@@ -171,6 +171,7 @@ const settings = {
   timeZone: 'Europe/Istanbul',
   quietHours: noQuietHours,
   privacyNotice: null,
+  keepsUnrecognised: true,
 };
 
 type Common = {

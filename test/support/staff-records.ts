@@ -2,6 +2,7 @@ import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import { answerDueOf, type PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ChannelId, ConversationId } from '../../src/shared/ids.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
+import { expiryOf, type UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
 import { tenantA } from './builders-api.ts';
 import { minutes } from './records.ts';
 
@@ -43,6 +44,29 @@ export const aConsent = (id: string, changes: Partial<ConsentRecord> = {}): Cons
   messageId: 'msg_1',
   answer: 'Onay veriyorum',
   at: minutes(0),
+  ...changes,
+});
+
+export const anUnrecognisedText = (
+  id: string,
+  changes: Partial<UnrecognisedText> = {},
+): UnrecognisedText => ({
+  tenantId: tenantA,
+  id,
+  conversationId: 'cnv_1' as ConversationId,
+  contactRef: 'C006-1',
+  messageId: 'msg_1',
+  at: minutes(0),
+  language: 'tr',
+  text: 'canary: hesabı bi yollayıver',
+  names: ['Canary Yılmaz'],
+  as: 'unknown',
+  read: 'unknown',
+  proposed: { meaning: 'askedForStatement', likelihood: 0.21 },
+  requests: [{ kind: 'reconciliation', variant: 'letter', expects: 'answer', isQuoted: false }],
+  asked: null,
+  expireAt: expiryOf(minutes(0)),
+  label: null,
   ...changes,
 });
 

@@ -103,6 +103,7 @@ describe('parseConfig', () => {
         quietHours: null,
         privacyUrl: 'http://localhost:3000/privacy',
         privacyNoticeVersion: '1',
+        keepsUnrecognised: true,
       },
       apiKey: null,
       secretsKey: null,
@@ -146,6 +147,13 @@ describe('parseConfig', () => {
         perDay: 20,
       },
     });
+  });
+
+  it('is told to keep no texts that were not understood, or the same as by default: it is so; anything else is refused', () => {
+    const keeps = (KEEP_UNRECOGNISED: string) => parseConfig({ KEEP_UNRECOGNISED }).tenant.keepsUnrecognised;
+
+    expect([keeps('off'), keeps('on')]).toEqual([false, true]);
+    expect(() => keeps('no')).toThrow('KEEP_UNRECOGNISED');
   });
 
   it('gets credentials: simulator and demo data are off, quiet hours and Sundays on', () => {

@@ -29,6 +29,7 @@ const terms = (
         timeZone: 'Europe/Istanbul',
         quietHours: noQuietHours,
         privacyNotice: null,
+        keepsUnrecognised: true,
       }),
     },
     documentName: (code, language) => `${String(code)} (${language})`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ClaimedConversation, StepCommit } from '../../../src/step/claimed-conversation.ts';
 import { newConversationState } from '../../../src/conversations/conversation-state.ts';
+import { derivedId } from '../../../src/shared/ids.ts';
 import { viewDialog } from '../../../src/conversations/dialog-snapshots.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';
 import { computeStep } from '../../../src/step/step-compute.ts';
@@ -27,6 +28,7 @@ const context: StepContext = {
   quietHours: noQuietHours,
   pace: { intervalMs: 1, burst: 1_000 },
   replyValidityMs: 86_400_000,
+  keepsUnrecognised: true,
   uploadLink: (requestId, n) => ({
     url: `https://example.com/u/${requestId}-${n}`,
     tokenHash: `${requestId}-${n}`,
@@ -105,6 +107,35 @@ const stepOf = (doc: ClaimedConversation, inputs: readonly StepInput[]): Claimed
 
 const run = (batches: readonly (readonly StepInput[])[]): ClaimedConversation =>
   batches.reduce(stepOf, fresh());
+
+describe('words that were not understood', () => {
+  const owed = (said: string, changes: Partial<StepContext> = {}): unknown[] =>
+    computeStep(fresh(), [message('in_1', said)], facts, { ...context, ...changes })?.relays.flatMap(
+      ({ unrecognised }) => unrecognised,
+    ) ?? [];
+
+  it('are owed to the list under an id of tenant and message, the same in a step that is done again', () => {
+    const [text] = owed('zqxw vbnq');
+
+    expect(text).toMatchObject({
+      id: derivedId('unr', 't_demo', 'in_1'),
+      ...{ conversationId: 'cnv_1', contactRef: 'C002-1', messageId: derivedId('msg', 'in_1') },
+      ...{
+        at: now,
+        language: 'tr',
+        text: 'zqxw vbnq',
+        as: 'unknown',
+        names: expect.arrayContaining(['Bora Hayalci']),
+      },
+    });
+    expect(owed('zqxw vbnq')).toEqual([text]);
+  });
+
+  it('are not owed where the tenant does not want them kept, nor where they were understood', () => {
+    expect(owed('zqxw vbnq', { keepsUnrecognised: false })).toEqual([]);
+    expect(owed('bakiye')).toEqual([]);
+  });
+});
 
 describe('a step', () => {
   it('computed twice from the same: byte for byte the same commit (B.T7)', () => {

@@ -23,6 +23,8 @@ export const scopes = [
   'consents:read',
   'privacy:read',
   'privacy:write',
+  'unrecognised:read',
+  'unrecognised:write',
   'compliance',
   'admin',
   '*',

@@ -32,6 +32,7 @@ import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
+import { unrecognisedRoutes, type UnrecognisedParts } from './unrecognised-routes.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
@@ -72,6 +73,8 @@ export interface ApiPorts {
   taskCompleted: TaskParts['taskCompleted'];
   consents: ConsentRepository;
   privacyRequests: PrivacyRequestRepository;
+  unrecognised: UnrecognisedParts['unrecognised'];
+  noteTextAccess: UnrecognisedParts['noteTextAccess'];
   /** Left out: this deployment takes no files. */
   documents?: DocumentPorts;
 }
@@ -89,6 +92,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
+    ...unrecognisedRoutes(ports),
     ...callbackRoutes({
       ...ports,
       callbackTasks,

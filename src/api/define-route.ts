@@ -30,6 +30,8 @@ export interface RouteAnswer {
 export interface AnswerDescription {
   description: string;
   schema: z.ZodType | null;
+  /** Left out: JSON. */
+  mediaType?: string;
 }
 
 export interface Route<Params, Query, Body> {

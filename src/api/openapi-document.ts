@@ -39,9 +39,11 @@ const problemAnswer = (status: number) => ({
 
 const answersOf = (route: AnyRoute): ZodOpenApiOperationObject['responses'] => {
   const answers: ZodOpenApiOperationObject['responses'] = {};
-  for (const [status, { description, schema }] of Object.entries(route.answers)) {
+  for (const [status, { description, schema, mediaType }] of Object.entries(route.answers)) {
     answers[status as `${1 | 2 | 3 | 4 | 5}${string}`] =
-      schema === null ? { description } : { description, content: { 'application/json': { schema } } };
+      schema === null
+        ? { description }
+        : { description, content: { [mediaType ?? 'application/json']: { schema } } };
   }
   for (const status of [...always, ...route.refusals]) {
     answers[String(status) as `${1 | 2 | 3 | 4 | 5}${string}`] = problemAnswer(status);

@@ -8,6 +8,7 @@ import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts
 import { nameOf } from './principal.ts';
 import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
 import type { PrivacyRequestRepository } from '../consent/privacy-request.repository.ts';
+import type { UnrecognisedRepository } from '../unrecognised/unrecognised.repository.ts';
 
 /** It was answered before. */
 export class PrivacyRequestClosed extends AppError {
@@ -55,6 +56,7 @@ const tag = 'Privacy requests';
 
 export const privacyRequestRoutes = (parts: {
   privacyRequests: PrivacyRequestRepository;
+  unrecognised: Pick<UnrecognisedRepository, 'forget'>;
   clock: Clock;
 }): readonly AnyRoute[] => [
   defineRoute({
@@ -92,7 +94,9 @@ export const privacyRequestRoutes = (parts: {
     scope: 'privacy:write',
     tag,
     summary: 'Note how the request was answered',
-    description: 'A refusal names its legal reason, e.g. the duty to keep commercial letters (TTK 82).',
+    description:
+      'A refusal names its legal reason, e.g. the duty to keep commercial letters (TTK 82). With an answered erasure the texts ' +
+      'of the person that wait to be labelled are deleted; everything else is for whoever answers.',
     params: idParams,
     body: z.strictObject({ outcome, note: z.string().trim().min(1).max(2000) }),
     answers: { 200: { description: 'The request', schema: privacyRequestShape } },
@@ -101,6 +105,9 @@ export const privacyRequestRoutes = (parts: {
       refuseForbiddenWords(['note', body.note]);
       const known = await parts.privacyRequests.find(principal.tenantId, params.id);
       if (known === null) throw new NotFound('There is no such privacy request.');
+      // Before it is closed: nobody would come back to delete them. No law wants these kept, so a lost race harms nobody.
+      if (known.kind === 'erasure' && known.status === 'open' && body.outcome === 'answered')
+        await parts.unrecognised.forget(principal.tenantId, known);
       const closed = await parts.privacyRequests.close(principal.tenantId, known.id, {
         closedAt: parts.clock.now(),
         closedBy: nameOf(principal),

@@ -239,6 +239,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     }),
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
+    noteTextAccess: (access) => repos.audit.noteTextAccess(access),
     documents,
     eventAccepted: (event) => workers?.events.take(event),
     timeZoneOf: async (tenantId) => (await parts.directory.settingsOf(tenantId)).timeZone,

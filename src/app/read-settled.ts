@@ -1,14 +1,22 @@
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
+import type { UnrecognisedRepository } from '../unrecognised/unrecognised.repository.ts';
+
+/** What steps write behind the answer, as it is read. */
+interface Settled {
+  messages: MessageRepository;
+  conversations: ConversationRepository;
+  unrecognised: Omit<UnrecognisedRepository, 'record'>;
+}
 
 /**
  * Lines and steps are written a moment after the message they belong to (ADR 0024). Whoever asks for them through the process
  * that has that moment still before it gets them all the same.
  */
 export const readSettled = (
-  { messages, conversations }: { messages: MessageRepository; conversations: ConversationRepository },
+  { messages, conversations, unrecognised }: Settled,
   catchUp: () => Promise<void>,
-): { messages: MessageRepository; conversations: ConversationRepository } => ({
+): Settled => ({
   messages: {
     list: async (...input) => {
       await catchUp();
@@ -25,6 +33,20 @@ export const readSettled = (
     listSteps: async (...input) => {
       await catchUp();
       return conversations.listSteps(...input);
+    },
+  },
+  unrecognised: {
+    find: (...input) => unrecognised.find(...input),
+    list: async (...input) => {
+      await catchUp();
+      return unrecognised.list(...input);
+    },
+    label: (...input) => unrecognised.label(...input),
+    remove: (...input) => unrecognised.remove(...input),
+    forget: async (...input) => {
+      // What is still on its way would come after it.
+      await catchUp();
+      return unrecognised.forget(...input);
     },
   },
 });

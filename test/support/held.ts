@@ -15,6 +15,7 @@ import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
+import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 
 /** What the fakes hold: tests put records in and look at what came of a call. */
@@ -36,6 +37,9 @@ export interface Held {
   taskViews: { taskId: string; by: string }[];
   consents: ConsentRecord[];
   privacyRequests: PrivacyRequest[];
+  unrecognised: UnrecognisedText[];
+  /** Who saw or changed which of them: `viewed unr_1 key:1`. */
+  textAccesses: string[];
   files: FileRecord[];
   /** Contents by the key of their file. */
   contents: Record<string, string>;
@@ -62,6 +66,8 @@ export const nothingHeld = (): Held => ({
   taskViews: [],
   consents: [],
   privacyRequests: [],
+  unrecognised: [],
+  textAccesses: [],
   files: [],
   contents: {},
   downloads: [],

@@ -38,13 +38,18 @@ export const readRecords = async ({ api }: World): Promise<(person: Person) => P
       accounts: unknown;
     };
     const contact = contacts.find(({ ref }) => ref === contactRef) ?? {};
+    const conversations = await items(`/v1/conversations?contact=${contactRef}`);
+    const unrecognised = await Promise.all(
+      conversations.map(({ id }) => items(`/v1/unrecognised?conversation=${String(id)}`)),
+    );
     const requests = await items(`/v1/requests?customer=${customerRef}`);
     const mine = isOf(customerRef);
     return {
       got: got().map(({ kind, template, choices }) => [kind, template, choices.length]),
       contact: [contact.phoneVerified, 'phoneUnlinkedAt' in contact],
       accounts,
-      conversations: (await items(`/v1/conversations?contact=${contactRef}`)).length,
+      conversations: conversations.length,
+      unrecognised: pick(unrecognised.flat(), 'text', 'as', 'label'),
       tasks: pick(tasks.filter(mine), 'reason', 'status', 'role', 'urgent', 'escalations'),
       consents: pick(
         consents.filter((row) => row.contactRef === contactRef),

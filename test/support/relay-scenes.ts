@@ -232,6 +232,11 @@ export const relayScenes: readonly RelayScene[] = [
     prepare: says('verilerimi silin'),
   },
   {
+    title: 'a person writes what nobody understands: the text to be labelled',
+    points: ['unrecognised.record'],
+    prepare: says('zqxw vbnq'),
+  },
+  {
     title: 'a number is somebody else’s: the contact',
     points: ['customers.unlinkPhone'],
     prepare: says('yanlış numara'),

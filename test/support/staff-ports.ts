@@ -117,9 +117,53 @@ const consentPorts = (held: Held): Pick<ApiPorts, 'consents' | 'privacyRequests'
   };
 };
 
-export const staffPorts = (held: Held): TaskPorts & ReturnType<typeof consentPorts> => ({
+type TextPorts = Pick<ApiPorts, 'unrecognised' | 'noteTextAccess'>;
+
+const textPorts = (held: Held): TextPorts => {
+  const find: TextPorts['unrecognised']['find'] = async (tenantId, id) =>
+    held.unrecognised.find((text) => text.tenantId === tenantId && text.id === id) ?? null;
+  return {
+    unrecognised: {
+      find,
+      list: async (tenantId, { from, isLabelled, ...equal }, page) =>
+        paged(
+          held.unrecognised.filter(
+            (text) =>
+              text.tenantId === tenantId &&
+              (from === undefined || text.at >= from) &&
+              (isLabelled === undefined || (text.label !== null) === isLabelled) &&
+              Object.entries(equal).every(([field, value]) => text[field as keyof typeof text] === value),
+          ),
+          (text) => text.id,
+          page,
+        ),
+      label: async (tenantId, id, label) => {
+        const text = await find(tenantId, id);
+        return text !== null && replace(held.unrecognised, text, { label });
+      },
+      remove: async (tenantId, id) => {
+        const text = await find(tenantId, id);
+        if (text !== null) held.unrecognised.splice(held.unrecognised.indexOf(text), 1);
+        return text !== null;
+      },
+      forget: async (tenantId, { conversationId }) => {
+        const known = held.unrecognised.length;
+        held.unrecognised = held.unrecognised.filter(
+          (text) => text.tenantId !== tenantId || text.conversationId !== conversationId,
+        );
+        return known - held.unrecognised.length;
+      },
+    },
+    noteTextAccess: async ({ what, subject, by }) => {
+      held.textAccesses.push(`${what} ${subject} ${by}`);
+    },
+  };
+};
+
+export const staffPorts = (held: Held): TaskPorts & ReturnType<typeof consentPorts> & TextPorts => ({
   ...taskPorts(held),
   ...consentPorts(held),
+  ...textPorts(held),
 });
 
 const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'downloads'> => {

@@ -6,6 +6,7 @@ import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
 import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
+import type { TextAccess } from '../../unrecognised/text-access.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
@@ -86,6 +87,13 @@ export class MongoAuditRepository implements DownloadLogRepository {
       ...{ _id: id, tenantId, at, by, body },
       ...{ what: 'person.linked', subject: conversationId },
     });
+  }
+
+  /** Words of people that were not understood were seen, given out, labelled or deleted. */
+  async noteTextAccess({ tenantId, what, subject, by, at, details }: TextAccess): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    await this.#audit.create({ _id: id, tenantId, at, what: `unrecognised.${what}`, subject, by, body });
   }
 
   async listOfFile(tenantId: TenantId, fileId: string, page: PageRequest): Promise<Page<DownloadNote>> {

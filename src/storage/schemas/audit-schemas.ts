@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { fileVariants } from '../../documents/download-log.ts';
+import { textAccesses } from '../../unrecognised/text-access.ts';
 import { id, instant, oneOf, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -9,6 +10,7 @@ const auditedActs = [
   'contact.number_changed',
   'contact.former_number',
   'person.linked',
+  ...textAccesses.map((what) => `unrecognised.${what}` as const),
 ] as const;
 
 /** Who did what with which object; append only, details sealed. */

@@ -37,7 +37,16 @@ export const stepShape = z
   .object({
     rev: z.int(),
     at: instantText,
-    inputs: z.array(z.object({ id: z.string(), type: z.string() })),
+    inputs: z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        outside: z
+          .string()
+          .optional()
+          .meta({ description: 'What a model outside took the words for; it decided nothing' }),
+      }),
+    ),
     states: z.record(z.string(), z.string()),
     effects: z.array(z.record(z.string(), z.unknown())),
   })
@@ -46,7 +55,11 @@ export const stepShape = z
 export const toStepShape = (step: StepRecord): z.input<typeof stepShape> => ({
   rev: step.rev,
   at: step.at.toISOString(),
-  inputs: step.inputs.map(({ id, type }) => ({ id, type })),
+  inputs: step.inputs.map(({ id, type, outside }) => ({
+    id,
+    type,
+    ...(outside === undefined ? {} : { outside }),
+  })),
   states: { ...step.states },
   effects: step.effects.map((effect) => ({ ...effect })),
 });

@@ -22,7 +22,8 @@ export interface ConversationRecord {
 export interface StepRecord {
   rev: number;
   at: Date;
-  inputs: readonly { id: string; type: string }[];
+  /** `outside`: what a model outside took the words for (ADR 0042); left out: nothing. */
+  inputs: readonly { id: string; type: string; outside?: string }[];
   /** State path by dialog: `{ "reconciliation:req_…": "awaitingAnswer" }`. */
   states: Readonly<Record<string, string>>;
   effects: readonly JsonObject[];

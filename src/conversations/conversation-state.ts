@@ -7,6 +7,7 @@ import type { Doubt, KnownKeys } from './known-keys.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
+import type { Meaning } from '../reading/reading.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
 import type { Misread } from '../unrecognised/misread.ts';
@@ -214,6 +215,8 @@ export interface StepFacts {
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */
   privacyNotice?: { version: string };
+  /** What a model outside took the words of this message for (ADR 0042); left out: it was not asked, or named nothing. */
+  outside?: Meaning;
 }
 
 /** An effect with the dialog it came from; `promptNumber` is set on prompts. */

@@ -95,6 +95,8 @@ export const composedOnly = ['approve.clear', 'reject.clear', 'unknown'] as cons
 export interface Proposal {
   meaning: Meaning;
   likelihood: number;
+  /** A model outside this system said so (ADR 0042): it is asked back, whatever it is. Left out: our own classifier. */
+  from?: 'outside';
 }
 
 /** What a typed reply means. The text itself stays beside it in the evidence (domain 9.1 rule 11). */

@@ -26,9 +26,13 @@ const harmless: ReadonlySet<Meaning> = new Set<Meaning>([
 const serveFrom = 0.3;
 const askFrom = 0.3;
 
-/** What may be done with a proposal; acts and answers are only ever asked back (ADR 0040). */
+/**
+ * What may be done with a proposal; acts and answers are only ever asked back (ADR 0040), and so is everything that a model
+ * outside proposes (ADR 0042).
+ */
 export const rightOf = (proposal: Proposal | null): Right => {
   if (proposal === null || proposal.meaning === 'unknown') return 'none';
+  if (proposal.from === 'outside') return 'ask';
   if (harmless.has(proposal.meaning)) return proposal.likelihood >= serveFrom ? 'serve' : 'none';
   return proposal.likelihood >= askFrom ? 'ask' : 'none';
 };

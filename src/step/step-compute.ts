@@ -62,6 +62,7 @@ const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void 
     ...facts,
     quotedRequestId: input.quotedRequestId,
     quotedIntentId: input.quotedIntentId ?? null,
+    ...(input.outside === undefined ? {} : { outside: input.outside }),
   };
   draft.fold(message, messageFacts, { repliesToPerson: true, at: input.receivedAt });
 };

@@ -29,7 +29,7 @@ import type { StepContext } from './step-context.ts';
 export class StepDraft {
   readonly #books: StepBooks;
   readonly #applied: string[] = [];
-  readonly #inputs: { id: string; type: string }[] = [];
+  readonly #inputs: StepRecord['inputs'][number][] = [];
   readonly #effects: StepRecord['effects'][number][] = [];
   #answer: Omit<AnswerSeen, 'shown'> | null = null;
 
@@ -109,7 +109,12 @@ export class StepDraft {
       const id = derivedId('in', 'readdressed', input.id);
       this.#books.owe('readdressed', { id, requestId, command });
     }
-    this.#inputs.push({ id: input.id, type: inputType(input, result) });
+    const outside = input.type === 'message' ? facts.outside : undefined;
+    this.#inputs.push({
+      id: input.id,
+      type: inputType(input, result),
+      ...(outside === undefined ? {} : { outside }),
+    });
     if (input.type !== 'timer') this.#applied.push(input.id);
     if (input.type === 'request') this.#books.changes.opened(input.request);
     for (const scoped of result.effects)

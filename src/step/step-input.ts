@@ -1,3 +1,4 @@
+import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { InboxBody } from '../inbox/inbox.repository.ts';
 
 /** One waiting input of a conversation, in the order it is folded. */
@@ -9,4 +10,6 @@ export interface StepInput {
   quotedRequestId: string | null;
   /** That prompt, by its intent. */
   quotedIntentId?: string | null;
+  /** What a model outside took its words for; left out: it was not asked, or named nothing. */
+  outside?: StepFacts['outside'];
 }

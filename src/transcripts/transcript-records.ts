@@ -27,7 +27,8 @@ export interface MessageLine {
 export interface StepRecord {
   rev: number;
   at: string;
-  inputs: readonly { id: string; type: string }[];
+  /** `outside`: what a model outside took the words for (ADR 0042), the one fact of it; left out: nothing. */
+  inputs: readonly { id: string; type: string; outside?: string }[];
   states: Readonly<Record<string, string>>;
   effects: readonly { type: string; requestId: string | null; detail: string | null }[];
   machineVersions: Readonly<Record<string, number>>;

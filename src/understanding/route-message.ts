@@ -5,6 +5,7 @@ import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { releaseIfKnown } from '../conversations/held-requests.ts';
 import { answerStranger, presentNotice } from '../conversations/present-notice.ts';
+import { withOutside } from '../reading/outside-reading.ts';
 import { endBurst, isAnsweredWithBurst } from './media-burst.ts';
 import { routeChoice } from './route-choice.ts';
 import { takeLateArrivals } from './late-arrivals.ts';
@@ -58,10 +59,11 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
 };
 
 const textScene = (scene: MessageScene): TextScene | null => {
-  const { message, readers } = scene;
+  const { message, readers, facts } = scene;
   const { content } = message;
   if (content.type !== 'text') return null;
-  return { ...scene, message: { ...message, content }, reading: readers.readReply(content.text) };
+  const reading = withOutside(readers.readReply(content.text), facts.outside ?? null);
+  return { ...scene, message: { ...message, content }, reading };
 };
 
 /** Notices about messages, not messages: kept in the transcript, no reply. */

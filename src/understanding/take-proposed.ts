@@ -1,10 +1,10 @@
-import type { Wish } from '../../machines/conversation/wishes.ts';
+import { isWish, type Wish } from '../../machines/conversation/wishes.ts';
 import type { OpenDialog } from '../conversations/conversation-state.ts';
 import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { awaitsWords } from '../conversations/open-items.ts';
-import type { Meaning } from '../reading/reading.ts';
+import type { Meaning, Proposal } from '../reading/reading.ts';
 import { rightOf } from '../reading/rights.ts';
 import { isFresh } from './freshness.ts';
 import { serve } from './serve.ts';
@@ -63,7 +63,7 @@ export const takeProposed = (
     return null;
   }
   const place = placeOf[proposed.meaning];
-  const wish = askedBack[proposed.meaning];
+  const wish = askedBack[proposed.meaning] ?? wishFromOutside(proposed);
   if (place !== undefined) serve(draft, place, scene.facts);
   else if (wish !== undefined) {
     draft.understood();
@@ -71,6 +71,10 @@ export const takeProposed = (
   } else return scene;
   return null;
 };
+
+/** Even a wish that would be served from our own classifier is asked back (ADR 0042); the menu's button is there anyway. */
+const wishFromOutside = ({ meaning, from }: Proposal): Wish | undefined =>
+  from === 'outside' && isWish(meaning) && meaning !== 'openedMenu' ? meaning : undefined;
 
 /** Would this request take these words as its answer, had they been certain? */
 const isForRequest = (draft: FoldDraft, { request, ...dialog }: OpenDialog, meaning: Meaning): boolean => {

@@ -21,7 +21,7 @@ interface StoredStep {
   conversationId: string;
   rev: number;
   at: Date;
-  inputs: { id: string; type: string }[];
+  inputs: { id: string; type: string; outside?: string }[];
   states: Record<string, string>;
   effects: JsonObject[];
 }

@@ -143,7 +143,7 @@ const byDialog = (type: 'string' | 'number'): object => ({
 export const stepFields = {
   rev: count,
   at: instant,
-  inputs: { type: [part({ id, type: id })], required: true },
+  inputs: { type: [part({ id, type: id, outside: optional(code) })], required: true },
   states: byDialog('string'),
   effects: { type: [part({ type: code, requestId: orNull(id), detail: orNull(text) })], required: true },
   machineVersions: byDialog('number'),

@@ -143,7 +143,7 @@ export class Chat {
   state: ConversationState = newConversationState('tr');
   contact: ContactFacts | null;
   /** What the step looks up beside the contact. */
-  facts: Pick<StepFacts, 'freshCode' | 'privacyNotice'> = { freshCode: '123456' };
+  facts: Pick<StepFacts, 'freshCode' | 'privacyNotice' | 'outside'> = { freshCode: '123456' };
   /** How each prompt fared, by intent: handed over at once unless a test says otherwise. */
   deliveries: Record<string, PromptDelivery> = {};
   /** The keys of whoever writes; the number of the books while nobody says otherwise. */

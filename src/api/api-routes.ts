@@ -1,4 +1,4 @@
-import { lookupAll } from '../callbacks/make-callback-sender.ts';
+import { lookupAll } from '../callbacks/checked-connector.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { CallbackRepository } from '../callbacks/callback.repository.ts';
 import type { LookupAll } from '../callbacks/callback-url.ts';

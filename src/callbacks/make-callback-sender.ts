@@ -1,14 +1,7 @@
-import { lookup as systemLookup } from 'node:dns/promises';
-import { isIP, type LookupFunction } from 'node:net';
-import { Agent, buildConnector, errors, type Dispatcher } from 'undici';
-import type { AddressPolicy } from './address-policy.ts';
-import {
-  checkCallbackUrl,
-  CallbackUrlRefused,
-  mayConnect,
-  type CallbackTarget,
-  type LookupAll,
-} from './callback-url.ts';
+import { Agent, type Dispatcher } from 'undici';
+import { callFailureOf } from './call-failure.ts';
+import { checkCallbackUrl, type CallbackTarget } from './callback-url.ts';
+import { checkedConnector, type ConnectorParts } from './checked-connector.ts';
 import type { CallbackResult } from './next-callback-attempt.ts';
 
 export interface CallbackCall {
@@ -24,45 +17,6 @@ export interface CallbackSender {
 }
 
 const maxAnswerBytes = 64 * 1024;
-
-/** Every address the system knows for a name. */
-export const lookupAll: LookupAll = async (hostname) => {
-  const found = await systemLookup(hostname, { all: true });
-  return found.map(({ address }) => address);
-};
-
-/** Resolves at connection time and gives out addresses only when every one of them may be called: no room for rebinding. */
-const checkedLookup =
-  (target: CallbackTarget, policy: AddressPolicy, lookup: LookupAll): LookupFunction =>
-  (hostname, options, callback) => {
-    const refuse = (error: Error) => callback(error, '', 0);
-    lookup(hostname).then((addresses) => {
-      if (addresses.length === 0) return refuse(new Error('no address'));
-      if (!addresses.every((address) => mayConnect(address, target, policy)))
-        return refuse(new CallbackUrlRefused('address'));
-      const found = addresses.map((address) => ({ address, family: isIP(address) }));
-      if (options.all === true) return callback(null, found);
-      return callback(null, found[0]?.address ?? '', found[0]?.family ?? 0);
-    }, refuse);
-  };
-
-const checkedConnector = (target: CallbackTarget, parts: SenderParts): buildConnector.connector => {
-  const connect = buildConnector({
-    timeout: parts.timeoutMs,
-    lookup: checkedLookup(target, parts.policy, parts.lookup ?? lookupAll),
-  });
-  return (options, callback) =>
-    connect(options, (...args) => {
-      const [error, socket] = args;
-      if (error !== null) return callback(error, null);
-      // Whatever the name said, this is where the bytes would go. Nothing was written yet.
-      if (!mayConnect(socket.remoteAddress ?? '', target, parts.policy)) {
-        socket.destroy();
-        return callback(new CallbackUrlRefused('address'), null);
-      }
-      return callback(null, socket);
-    });
-};
 
 /** Seconds or a date (RFC 9110); null for anything else. */
 export const parseRetryAfter = (value: string | string[] | undefined, now: number): number | null => {
@@ -87,35 +41,12 @@ const dropAnswer = async (answer: Dispatcher.ResponseData): Promise<void> => {
   }
 };
 
-const rootOf = (error: unknown): unknown => (error instanceof AggregateError ? error.errors[0] : error);
-
-const failureOf = (thrown: unknown, deadline: AbortSignal): CallbackResult => {
-  const error = rootOf(thrown);
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (error instanceof CallbackUrlRefused || cause instanceof CallbackUrlRefused) {
-    return { kind: 'failed', reason: 'refused_address' };
-  }
-  const late =
-    deadline.aborted ||
-    error instanceof errors.ConnectTimeoutError ||
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError;
-  return { kind: 'failed', reason: late ? 'timeout' : 'connection_failed' };
-};
-
-export interface SenderParts {
-  policy: AddressPolicy;
-  timeoutMs: number;
-  /** The system's resolver when left out. */
-  lookup?: LookupAll;
-}
-
 /**
  * Calls configured addresses under the rules of reliability F7: the address is checked as text, when it is
  * resolved, and once more on the open connection. One connection per call; proxy variables of the environment and
  * redirects play no part.
  */
-export const makeCallbackSender = (parts: SenderParts): CallbackSender => {
+export const makeCallbackSender = (parts: ConnectorParts): CallbackSender => {
   const open = new Set<Agent>();
   const request = async (
     target: CallbackTarget,
@@ -144,7 +75,7 @@ export const makeCallbackSender = (parts: SenderParts): CallbackSender => {
         open.add(agent);
         return await request(target, call, { agent, deadline });
       } catch (error) {
-        return failureOf(error, deadline);
+        return { kind: 'failed', reason: callFailureOf(error, deadline) };
       } finally {
         if (agent !== null) {
           open.delete(agent);

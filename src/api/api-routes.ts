@@ -16,6 +16,8 @@ import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
+import { makeSaveOutsideModel } from '../outside/save-outside-model.ts';
+import type { OutsideModelRepository } from '../outside/outside-model.repository.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
@@ -28,6 +30,7 @@ import type { AnyRoute } from './define-route.ts';
 import { documentRoutes, type DocumentPorts } from './document-routes.ts';
 import { eventRoutes, type EventAccepted } from './event-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
+import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
@@ -53,6 +56,7 @@ export interface ApiPorts {
   channels: ChannelRepository;
   channelEvents: Pick<ChannelEventRepository, 'list'>;
   keys: ApiKeyRepository;
+  outsideModels: OutsideModelRepository;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
   /** Called after an event to be processed became durable. */
@@ -105,6 +109,14 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     }),
     ...callbackDeliveryRoutes(ports),
     ...apiKeyRoutes(ports),
+    ...outsideModelRoutes({
+      ...ports,
+      saveOutsideModel: makeSaveOutsideModel({
+        ...ports,
+        policy: ports.callbackPolicy,
+        lookup: ports.lookup ?? lookupAll,
+      }),
+    }),
     ...channelRoutes(ports),
     ...channelEventRoutes(ports),
   ];

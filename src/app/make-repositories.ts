@@ -22,6 +22,7 @@ import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-reposi
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
+import { MongoOutsideModelRepository } from '../storage/repositories/mongo-outside-model-repository.ts';
 import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
@@ -43,6 +44,7 @@ export const makeRepositories = (
   parts: { clock: Clock; languageOf: (tenantId: string) => Promise<Language>; tally: Tally },
 ) => ({
   tenants: new MongoTenantRepository(models),
+  outsideModels: new MongoOutsideModelRepository(models, vault),
   channels: new MongoChannelRepository(models, vault),
   channelEvents: new MongoChannelEventRepository(models, vault),
   keys: new MongoApiKeyRepository(models),

@@ -226,6 +226,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     channels: repos.channels,
     channelEvents: repos.channelEvents,
     keys: repos.keys,
+    outsideModels: repos.outsideModels,
     submitCommand,
     findOrder: makeFindOrder(orders),
     tasks: repos.tasks,

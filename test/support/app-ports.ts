@@ -235,6 +235,18 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
   },
 });
 
+const outsidePorts = (held: Held): Pick<ApiPorts, 'outsideModels'> => ({
+  outsideModels: {
+    find: async (tenantId) => held.outsideModels.find((model) => model.tenantId === tenantId) ?? null,
+    save: async (model) => put(held.outsideModels, model, (other) => other.tenantId === model.tenantId),
+    remove: async (tenantId) => {
+      const index = held.outsideModels.findIndex((model) => model.tenantId === tenantId);
+      if (index !== -1) held.outsideModels.splice(index, 1);
+      return index !== -1;
+    },
+  },
+});
+
 /** All ports of the API over plain arrays: enough to see shapes, refusals and what a call asked for. */
 export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => ({
   clock,
@@ -245,6 +257,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...callbackPorts(held),
   ...keyPorts(held),
   ...staffPorts(held),
+  ...outsidePorts(held),
   documents: documentPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),
   lookup: async () => ['93.184.216.34'],

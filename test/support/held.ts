@@ -11,6 +11,7 @@ import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';
 import type { DownloadTicket } from '../../src/documents/download-ticket.repository.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
+import type { OutsideModel } from '../../src/outside/outside-model.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
@@ -32,6 +33,7 @@ export interface Held {
   channels: Channel[];
   channelEvents: ChannelEvent[];
   keys: ApiKeyRecord[];
+  outsideModels: OutsideModel[];
   tasks: TaskRecord[];
   /** Who looked into which task of the compliance compartment. */
   taskViews: { taskId: string; by: string }[];
@@ -62,6 +64,7 @@ export const nothingHeld = (): Held => ({
   channels: [],
   channelEvents: [],
   keys: [],
+  outsideModels: [],
   tasks: [],
   taskViews: [],
   consents: [],

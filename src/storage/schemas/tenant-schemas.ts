@@ -14,6 +14,7 @@ export const tenantSchema = new Schema(
     language: oneOf(languages),
     wrappedDataKey: text,
     createdAt: instant,
+    outsideModel: optional(sealed),
   },
   ours('tenants'),
 );

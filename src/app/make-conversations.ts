@@ -3,6 +3,7 @@ import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import { uploadLinkId, uploadTokenOf } from '../documents/upload-link.ts';
+import { isUnclear } from '../reading/outside-reading.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import { readReply } from '../reading/read-reply.ts';
 import { ConversationWorker } from '../step/conversation-worker.ts';
@@ -20,7 +21,7 @@ export const makeConversations = (
   deliveries: DeliveryWorker,
   openIntents: OpenIntents,
 ): ConversationWorker => {
-  const { config, repositories: repos, owner, clock } = parts;
+  const { config, repositories: repos, owner, clock, outside } = parts;
   const { leaseMs } = config.work;
   return new ConversationWorker({
     owner,
@@ -33,6 +34,11 @@ export const makeConversations = (
     openIntents,
     deliveries,
     tenants: parts.directory,
+    outside: {
+      isOn: (tenantId) => outside.isOn(tenantId),
+      isUnclear: (text) => isUnclear(readReply(text)),
+      propose: (tenantId, asked) => outside.propose(tenantId, asked),
+    },
     relay: makeRelayOutputs({
       owner,
       leaseMs,

@@ -40,6 +40,7 @@ import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
+import { countOutside } from './count-outside.ts';
 import { linkPersonOf } from './link-person-of.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -77,6 +78,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const { config, repositories, directory, clock, logger } = parts;
   const platformClock = new PlatformClock(logger);
   const registry = makeMeters(parts, platformClock);
+  countOutside(registry, parts.workers?.outside);
   const metrics = makeHttpMetrics(registry);
   const { fileCheck: check, submitInput } = parts;
   const fileWeb = makeFileWeb({

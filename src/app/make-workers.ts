@@ -4,6 +4,7 @@ import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { ReadReceipts } from '../delivery/read-receipts.ts';
 import type { FileWorker } from '../files/file-worker.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
+import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
@@ -14,6 +15,7 @@ import { makeConversations } from './make-conversations.ts';
 import { makeDeliveries } from './make-deliveries.ts';
 import { makeEvents } from './make-events.ts';
 import { makeFileWorker } from './make-file-workers.ts';
+import { makeOutside } from './make-outside.ts';
 import { makeLoops, type Loops } from './make-loops.ts';
 import type { SharedParts, WorkerParts } from './worker-parts.ts';
 
@@ -27,6 +29,8 @@ export interface Workers {
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
   receipts: ReadReceipts;
+  /** What was asked of models outside since the start. */
+  outside: Pick<OutsideProposer, 'counts'>;
   start(): void;
   stop(): Promise<void>;
   /** Resolves when everything that was stored so far was worked by this process (tests). */
@@ -41,6 +45,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     ...given,
     owner: randomUUID(),
     queueCallbacks: makeQueueCallbacks({ callbacks: repos.callbacks, clock }),
+    outside: makeOutside(given),
     wake: { callbacks: () => sleeping.loops?.callbacks.wake(), files: () => sleeping.loops?.files.wake() },
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
@@ -92,6 +97,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     files,
     escalateTasks,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
+    outside: parts.outside,
     start: () => {
       void files.requeueUnscanned().catch((error: unknown) => {
         logger.warn({ err: error }, 'files of a time without a scanner not queued');

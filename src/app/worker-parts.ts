@@ -7,6 +7,7 @@ import type { FileCheckParts } from '../files/file-check.ts';
 import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
 import type { MediaFetcher } from '../files/media-fetcher.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
+import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Lookups } from './lookups.ts';
@@ -38,6 +39,7 @@ export interface SharedParts extends WorkerParts {
   /** Names this process in leases. */
   owner: string;
   queueCallbacks: QueueCallbacks;
+  outside: OutsideProposer;
   /** Something is there for a loop that sleeps. */
   wake: { callbacks(): void; files(): void };
   /** Entries of other processes are taken over when they wait longer than this, in milliseconds. */

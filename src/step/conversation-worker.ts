@@ -24,13 +24,15 @@ export class ConversationWorker {
   readonly #queue = new ConversationQueue();
   /** Ids of entries that this process works on: a sweep that finds them again changes nothing. */
   readonly #inWork = new Set<string>();
-  /** Conversations that somebody else has leased, perhaps a dead process, with what waits for them here. */
+  /** Conversations that somebody else has leased, perhaps a dead process, or that wait for an answer, with what waits for them here. */
   readonly #resting = new Map<string, QueuedConversation>();
   /** One batch at a time, in order of arrival: a new person's first message must not be overtaken by the second. */
   readonly #resolver: GroupedWriter<{ entry: InboxEntry; isLeftOver: boolean }, undefined>;
   readonly #runner: StepRunner;
   #running = 0;
   #resolving = 0;
+  /** Conversations that wait for an answer from outside. */
+  #aside = 0;
   #stopped = false;
   #whenIdle: (() => void)[] = [];
 
@@ -41,6 +43,7 @@ export class ConversationWorker {
       again: ({ tenantId, conversationId, entries, isLeftOver }) =>
         this.#queue.add(tenantId, conversationId, entries, isLeftOver),
       rest: (queued) => this.#rest(queued),
+      setAside: (queued, until) => this.#setAside(queued, until),
       release: (conversationId, inputIds) => this.#release(conversationId, inputIds),
     });
   }
@@ -108,7 +111,7 @@ export class ConversationWorker {
   }
 
   get #isIdle(): boolean {
-    return this.#queue.isIdle && this.#running === 0 && this.#resolving === 0;
+    return this.#queue.isIdle && this.#running === 0 && this.#resolving === 0 && this.#aside === 0;
   }
 
   #wakeIdle(): void {
@@ -129,7 +132,10 @@ export class ConversationWorker {
     for (const { entry, conversationId } of resolved) {
       const resting = this.#resting.get(conversationId);
       if (resting === undefined) this.#queue.add(entry.tenantId, conversationId, [entry], isLeftOver);
-      else resting.entries.push(entry);
+      else {
+        resting.entries.push(entry);
+        resting.isLeftOver ||= isLeftOver;
+      }
     }
     this.#pump();
     return inputs.map(() => undefined);
@@ -151,20 +157,37 @@ export class ConversationWorker {
 
   /** Leased by somebody else: asked for again in a moment, by then they are done or their lease has ended. */
   #rest(queued: QueuedConversation): void {
-    const { tenantId, conversationId } = queued;
+    const back = this.#keepAside({ ...queued, isLeftOver: true });
+    if (back !== null) setTimeout(back, restMs).unref();
+  }
+
+  /** Waits for something of its own that holds up nobody else, and is work until then. */
+  #setAside(queued: QueuedConversation, until: Promise<void>): void {
+    this.#aside += 1;
+    const back = this.#keepAside(queued);
+    void until.finally(() => {
+      this.#aside -= 1;
+      back?.();
+      this.#wakeIdle();
+    });
+  }
+
+  /** Answers what lets it have its turn again; null: it is kept aside already, and whoever did that brings this along. */
+  #keepAside({ tenantId, conversationId, entries, isLeftOver }: QueuedConversation): (() => void) | null {
     const resting = this.#resting.get(conversationId);
     if (resting !== undefined) {
       // What came while the first was tried rests with it: nobody else in this process knows of either.
-      resting.entries.push(...queued.entries);
-      return;
+      resting.entries.push(...entries);
+      resting.isLeftOver ||= isLeftOver;
+      return null;
     }
-    this.#resting.set(conversationId, { ...queued, entries: [...queued.entries] });
-    setTimeout(() => {
-      const rested = this.#resting.get(conversationId)?.entries ?? [];
+    const kept: QueuedConversation = { tenantId, conversationId, entries: [...entries], isLeftOver };
+    this.#resting.set(conversationId, kept);
+    return () => {
       this.#resting.delete(conversationId);
-      this.#queue.add(tenantId, conversationId, rested, true);
+      this.#queue.add(tenantId, conversationId, kept.entries, kept.isLeftOver);
       this.#pump();
-    }, restMs).unref();
+    };
   }
 
   #release(conversationId: string, inputIds: readonly string[]): void {

@@ -16,6 +16,7 @@ import { decideAtOnce, entryAtOnce } from './decide-at-once.ts';
 import { heldAfter, heldWithout, HeldConversations } from './held-conversations.ts';
 import { claimedWhenMade } from './new-conversation.ts';
 import { lookUpSteps, type LookUpParts, type Lookups, type StepCandidate } from './look-up-steps.ts';
+import { OutsideQuestions, type OutsideReader } from './outside-questions.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { Settlements, type CommittedStep } from './settlements.ts';
 import { computeStep } from './step-compute.ts';
@@ -33,6 +34,8 @@ export interface StepRunnerParts {
   openIntents: OpenIntents;
   deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'capacity'>;
   tenants: TenantSettingsLookup;
+  /** Left out: no model outside is ever asked. */
+  outside?: OutsideReader;
   relay: RelayOutputs;
   fold: FoldInput;
   view: ViewDialog;
@@ -57,6 +60,8 @@ export interface StepQueue {
   again(queued: QueuedConversation): void;
   /** Leased by somebody else, or failed: asked for again in a moment. */
   rest(queued: QueuedConversation): void;
+  /** Has its turn again when this has resolved. */
+  setAside(queued: QueuedConversation, until: Promise<void>): void;
   /** This process does not work on these inputs any more. */
   release(conversationId: string, inputIds: readonly string[]): void;
 }
@@ -85,10 +90,12 @@ export class StepRunner {
   readonly #queue: StepQueue;
   readonly #held: HeldConversations;
   readonly #settlements: Settlements;
+  readonly #questions: OutsideQuestions;
 
   constructor(parts: StepRunnerParts, queue: StepQueue) {
     this.#parts = parts;
     this.#queue = queue;
+    this.#questions = new OutsideQuestions(parts);
     this.#held = new HeldConversations({
       limit: maxHeld,
       whenGone: (conversationId) => parts.openIntents.forget(conversationId),
@@ -204,10 +211,15 @@ export class StepRunner {
     );
   }
 
-  async #step(tenantId: string, candidates: readonly Candidate[], origin: Origin): Promise<void> {
-    if (candidates.length === 0) return;
+  async #step(tenantId: string, all: readonly Candidate[], origin: Origin): Promise<void> {
+    if (all.length === 0) return;
     const { conversations, tenants } = this.#parts;
-    const lookups = await lookUpSteps(tenantId, candidates, this.#parts);
+    const lookups = await lookUpSteps(tenantId, all, this.#parts);
+    const candidates = await this.#questions.ready(tenantId, all, {
+      lookups,
+      isClaimed: origin === 'claimed',
+      setAside: (queued, until) => this.#queue.setAside(queued, until),
+    });
     const tenant = await tenants.settingsOf(tenantId);
     const stepped: Stepped[] = [];
     const idle: Candidate[] = [];
@@ -257,6 +269,7 @@ export class StepRunner {
       body: entry.body,
       quotedRequestId: lookups.quotedRequestOf(entry),
       quotedIntentId: lookups.quotedIntentOf(entry),
+      ...this.#questions.factOf(entry.id),
     }));
     const now = clock.now();
     const facts = {

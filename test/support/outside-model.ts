@@ -40,7 +40,9 @@ export const startStandInModel = async (): Promise<StandInModel> => {
         waiting.push(reply);
         return;
       }
-      response.writeHead('status' in how ? how.status : 200, { 'content-type': 'application/json' });
+      // Whoever followed a redirect would come here again.
+      const headers = { 'content-type': 'application/json', location: request.url ?? '/' };
+      response.writeHead('status' in how ? how.status : 200, headers);
       response.end('label' in how ? bodyOf(how.label) : 'body' in how ? how.body : bodyOf('askedForBalance'));
     };
     request.on('data', (chunk: Buffer) => chunks.push(chunk));

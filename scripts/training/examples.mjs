@@ -74,6 +74,19 @@ const listed = () =>
     })),
   );
 
+const rows = ['qwertyuıop', 'asdfghjklşi', 'zxcvbnmöç', 'ضصثقفغعهخحج', 'شسيبلاتنمك'];
+const letters = ['abcdefghijklmnoprstuvyz', 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'];
+const noiseLines = 900;
+
+/** Keys pressed at random, and words nobody knows: they mean nothing, whatever they look like. */
+const noise = (random) =>
+  Array.from({ length: noiseLines }, () => {
+    const source = random() < 0.5 ? pick(rows, random) : pick(letters, random);
+    const word = () =>
+      Array.from({ length: 3 + Math.floor(random() * 7) }, () => pick([...source], random)).join('');
+    return Array.from({ length: 1 + Math.floor(random() * 3) }, word).join(' ');
+  });
+
 /** `lines` of the corpus as examples; `meanings` is what their labels count. */
 export const examplesOf = (lines, { buckets, seed = 11 }) => {
   const random = randomOf(seed);
@@ -88,5 +101,6 @@ export const examplesOf = (lines, { buckets, seed = 11 }) => {
     example(line.text, line.meaning, 1),
     example(hurried(line, random), line.meaning, 0.5),
   ]);
-  return { examples, meanings };
+  const strange = noise(random).map((text) => example(text, 'unknown', 1));
+  return { examples: [...examples, ...strange], meanings };
 };

@@ -50,7 +50,11 @@ const faults =
 
 /** «kayıtlarımızla», «bizdeki», «mektuptaki bakiye»: what is spoken of, which judges nothing. */
 const things =
-  /^(biz|siz|ben|bizim|sizin|benim|kayit|kayd|defter|hesap|hesab|bakiye|mektup|mektub|rakam|tutar|mutabakat|liste|tablo|ekstre|fatura|fis|islem|firma|sirket|muhasebe|cari|altin|has|gram|gr|dolar|euro|lira|tl|usd|eur|ceyrek|yarim|ata|birim|kalem|miktar|adet|ay|yil|gun|tarih|donem|kasim|ekim|eylul|aralik|ocak|hepsi|tum|tamami|butun|her|sey|iki|ikisi|hic|hicbir|herhangi|bir|bi|bu|su|o|bunlar|bunu|buna|bundan|de|da|ile|icin|gore|olarak|olan|olarak|kadar|gayet|cok|tamamen|aynen|bizce|bence|bizde|bende|bizdeki|sizdeki|sizde|karsilikli|kontrol|inceledim|inceledik|baktim|baktik|karsilastirdim|karsilastirdik|gozden|gecirdim|gecirdik|saydik|saydim|hesapladim|hesapladik|ettim|ettik|yaptim|yaptik|gordum|gorduk|aldik|aldim|geldi|oldu|olmus|goruluyor|gorunuyor|gozukuyor|cikiyor|cikti|ortada|simdi|su|an|artik|yine|bugun|dun|sabah|aksam|su|anda|eski|son|ilk|yeni|fiyat|fiyati|urun|mal|belge|dekont|ve|ki|var|vardir|zaten|demin|az|biraz|hem|sizinle|bizimle|tarafimizca|tarafimdan|tarafimizdan|tarafimiz|tarafimizdaki|yonunden|acisindan|itibariyle|itibari|ilgili|uzerinden|uzerinde)(\p{L}{0,12})$/u;
+  /^(bizim|sizin|benim|kayit|kayd|defter|hesap|hesab|bakiye|mektup|mektub|rakam|tutar|mutabakat|liste|tablo|ekstre|fatura|islem|firma|sirket|muhasebe|cari|altin|gram|dolar|euro|lira|ceyrek|yarim|birim|kalem|miktar|adet|tarih|donem|kasim|ekim|eylul|aralik|ocak|hepsi|tamami|butun|ikisi|hicbir|herhangi|bunlar|bunu|buna|bundan|icin|gore|olarak|olan|kadar|gayet|tamamen|aynen|bizce|bence|bizde|bende|bizdeki|sizdeki|sizde|karsilikli|kontrol|inceledim|inceledik|baktim|baktik|karsilastirdim|karsilastirdik|gozden|gecirdim|gecirdik|saydik|saydim|hesapladim|hesapladik|ettim|ettik|yaptim|yaptik|gordum|gorduk|aldik|aldim|geldi|oldu|olmus|goruluyor|gorunuyor|gozukuyor|cikiyor|cikti|ortada|simdi|artik|yine|bugun|sabah|aksam|anda|eski|yeni|fiyat|fiyati|urun|belge|dekont|vardir|zaten|demin|biraz|sizinle|bizimle|tarafimizca|tarafimdan|tarafimizdan|tarafimiz|tarafimizdaki|yonunden|acisindan|itibariyle|itibari|ilgili|uzerinden|uzerinde|biz|siz|ben|fis|gun)(\p{L}{0,9})$/u;
+/** The same in words too short to look for endings. */
+const particles = wordSet(
+  'biz siz ben fis has gr tl usd eur ata ay yil gun tum her sey iki hic bir bi bu su o de da ile cok an dun son ilk mal ve ki var az hem bunu sunu onu ona bana size bize bende sende onda hepsini hepsi beni seni',
+);
 
 const courtesies = wordSet(
   'abi abicim abim abla ablacim hocam hoca usta ustam kardesim kardes kardesime dostum bey beyefendi hanim hanimefendi efendim ya yaw yav be valla vallahi iste merhaba merhabalar selam slm selamlar mrb iyi gunler hayirli isler kolay gelsin gunaydin aksamlar tesekkurler tesekkur ederim ederiz tsk tskler sagol sagolun sag ol olun eyvallah rica saygilar saygilarimla allah razi olsun bereket versin sayin canim kolayliklar bol kazanclar cumalar hayirlisi insallahh teyze amca patron',
@@ -93,7 +97,7 @@ const agreementOf = (ending: string): Sense => {
 export const turkishSense: SenseOf = (word) => {
   const known = listed(word);
   if (known !== null) return known;
-  if (courtesies.has(word)) return 'plain';
+  if (courtesies.has(word) || particles.has(word)) return 'plain';
   if (faults.test(word)) return 'fault';
   const agreed = agreeing.exec(word);
   if (agreed) return agreementOf(word.slice(agreed[0].length));

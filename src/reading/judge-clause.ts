@@ -36,16 +36,27 @@ const senseOf = (word: string): Sense | null => {
   return null;
 };
 
+const restraining: ReadonlySet<Sense> = new Set<Sense>(['no', 'not', 'none', 'if', 'later', 'ask', 'maybe']);
+
+/** Words that take a yes back do so in either language. */
+const withRestraints = (
+  senses: readonly (Sense | null)[],
+  other: readonly (Sense | null)[],
+): (Sense | null)[] =>
+  senses.map((sense, at) => {
+    const beside = other[at] ?? null;
+    return sense ?? (beside !== null && restraining.has(beside) ? beside : null);
+  });
+
 /** A Latin word may be Turkish or English: the clause's other words decide, Turkish first. */
 const latinSenses = (words: readonly string[]): (Sense | null)[] => {
   const turkish = words.map((word) => senseOf(word) ?? turkishSense(word));
   const english = words.map((word) => senseOf(word) ?? englishSense(word));
   const known = (senses: readonly (Sense | null)[]) => senses.filter((sense) => sense !== null).length;
+  if (known(english) <= known(turkish)) return withRestraints(turkish, english);
   // «That's what we have» asks nothing: English asks with its first word.
-  if (known(english) > known(turkish))
-    return english.map((sense, at) => (sense === 'ask' && at > 0 ? 'plain' : sense));
-  // A negation is one in either language.
-  return turkish.map((sense, at) => (sense === null && english[at] === 'no' ? 'no' : sense));
+  const said = english.map((sense, at) => (sense === 'ask' && at > 0 ? 'plain' : sense));
+  return withRestraints(said, turkish);
 };
 
 /** A negation reaches so many words ahead. */
@@ -57,7 +68,10 @@ interface Said {
   isSoft: boolean;
   /** From a word that names a fault or an error: «hata yok» turns it into a yes. */
   isFault: boolean;
+  /** A negation of nothing in particular. */
+  isBare?: true;
 }
+const bareNo: Said = { side: 'no', isSoft: false, isFault: false, isBare: true };
 
 const turned = ({ side, isFault, isSoft }: Said): Said => ({
   side: side === 'yes' ? 'no' : 'yes',
@@ -82,18 +96,25 @@ const sayings = (senses: readonly (Sense | null)[]): { said: Said[]; isLoose: bo
   let negatedUntil = -1;
   for (const [at, sense] of senses.entries()) {
     if (sense === 'no') {
+      isLoose ||= at <= negatedUntil;
       negatedUntil = at + reach;
-      // Alone, or at the end, it is a no of its own.
-      if (!senses.slice(at + 1, at + 1 + reach).some((next) => next !== null && judged[next] !== undefined))
-        said.push({ side: 'no', isSoft: false, isFault: false });
+      const reached = senses
+        .slice(at + 1, at + 1 + reach)
+        .filter((next) => next !== null && judged[next] !== undefined);
+      // Alone, or at the end, it is a no of its own; before a mere nod («no, yes») nobody knows.
+      if (reached.length === 0) said.push(bareNo);
+      else isLoose ||= reached.every((next) => next === 'yes');
       continue;
     }
     if (sense === 'not' || sense === 'none' || sense === 'light.not') {
       const last = said.pop();
       const denies = senses.slice(0, at).includes('claim') || senses.length === 1;
-      if (last !== undefined) said.push(turned(last));
+      if (last !== undefined) {
+        said.push(turned(last));
+        isLoose ||= last.isBare === true;
+      }
       // «Yok» to a debt, or alone; «bizim değil» says nothing of the matter.
-      else if (sense !== 'light.not' && denies) said.push({ side: 'no', isSoft: false, isFault: false });
+      else if (sense !== 'light.not' && denies) said.push(bareNo);
       else isLoose ||= sense !== 'light.not';
       continue;
     }
@@ -105,6 +126,11 @@ const sayings = (senses: readonly (Sense | null)[]): { said: Said[]; isLoose: bo
   }
   return { said, isLoose };
 };
+
+/** «كل شيء değil صحيح»: a word of one script that turns words of another. */
+const mixesScripts = (words: readonly string[], senses: readonly (Sense | null)[]): boolean =>
+  words.some((word) => arabic.test(word)) &&
+  words.some((word, at) => !arabic.test(word) && restraining.has(senses[at] ?? 'plain'));
 
 export const judgeClause = ({ words, isAsked }: Clause): Judgement => {
   const senses = latinSenses(words);
@@ -120,7 +146,7 @@ export const judgeClause = ({ words, isAsked }: Clause): Judgement => {
     asks: isAsked || has('ask'),
     waits: has('later'),
     doubts: has('maybe') || sides.size > 1,
-    isLoose,
+    isLoose: isLoose || mixesScripts(words, senses),
     isOther: has('other', 'past'),
     strange: senses.filter((sense) => sense === null).length,
   };

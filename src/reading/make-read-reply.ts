@@ -93,7 +93,7 @@ const readMeaning = (
 
 /** Phrases put together to a yes or a no where the whole is surely another thing («no no it's right»): then it is asked. */
 const isDoubted = (composed: Meaning, [first]: readonly Proposal[]): boolean => {
-  if (first === undefined || first.likelihood < surely) return false;
+  if (first === undefined || first.likelihood < utterly) return false;
   if (composed === 'reject') return first.meaning === 'approve.clear';
   return composed === 'approve.soft' && first.meaning === 'reject.clear';
 };
@@ -104,6 +104,7 @@ const otherWishes: ReadonlySet<Meaning> = new Set<Meaning>([
   ...(['askedForHuman', 'conditional', 'stoppedUnclearly', 'unknown', 'defer', 'question'] as const),
 ]);
 const surely = 0.6;
+const utterly = 0.95;
 const isAboutElse = ([first]: readonly Proposal[]): boolean =>
   first !== undefined && otherWishes.has(first.meaning) && first.likelihood >= surely;
 

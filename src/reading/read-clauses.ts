@@ -42,8 +42,8 @@ export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning 
   const conditional = likely('conditional') > possiblyFrom ? 'conditional' : null;
   if (verdicts.size > 1) return isBound ? conditional : null;
   if (isBound) return verdict === 'yes' ? conditional : null;
+  if (verdict === 'yes' && some(({ doubts, isLoose, waits }) => doubts || isLoose || waits)) return null;
   if (isSoft) return verdict === 'yes' && first.meaning === 'approve.clear' ? 'approve.soft' : null;
-  if (verdict === 'yes' && some(({ doubts, isLoose }) => doubts || isLoose)) return null;
   const meaning = of[verdict];
   const isOdd = some(
     ({ asks, isOther, waits, doubts, joint }) => asks || doubts || isOther || waits || joint === 'correction',

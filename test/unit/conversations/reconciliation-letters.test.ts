@@ -108,13 +108,13 @@ describe('reconciliation letter', () => {
     expect(chat.outcomes).toEqual(['disagreed']);
   });
 
-  it('a figure in another unit, or no figure: asked again, nothing taken', () => {
+  it('a figure in another unit, then no figure: asked again, then choices, nothing taken', () => {
     const chat = new Chat().ask(oneLine).tap('disagreed').type('500 EUR');
     const wrongUnit = chat.said;
     chat.type('bilmem');
 
     expect(wrongUnit).toEqual(['reconciliation.figureNotUnderstood']);
-    expect(chat.said).toEqual(['reconciliation.figureNotUnderstood']);
+    expect(chat.said).toEqual(['conversation.offerChoices']);
     expect(chat.view('req_letter').state).toBe('disagreeing.awaitingFigure');
   });
 

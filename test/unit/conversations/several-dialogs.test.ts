@@ -224,7 +224,7 @@ describe('a request chosen among several', () => {
 
       expect(said).toEqual([
         ['conversation.whichRequest'],
-        ['conversation.whichRequest'],
+        ['conversation.offerChoices'],
         ['conversation.offerHuman'],
       ]);
       expect(chat.tasks).toEqual(['not_understood']);

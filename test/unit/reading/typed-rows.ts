@@ -50,12 +50,12 @@ export const relatives: readonly Row[] = [
     'evet evet | tamam tamam | ok tamam | evet efendim | tamamm | evett | 👍👍 | tamam 👍 | yes yes | نعم نعم | تمام 👍',
   ],
   [
-    'approve.soft',
-    'mutabıkız 👍 | merhaba, mutabıkız | onaylıyorum lütfen | tamam mutabıkız | onaylıyorumm | موافق شكرًا',
+    'approve.clear',
+    'mutabıkız 👍 | merhaba, mutabıkız | onaylıyorum lütfen | tamam mutabıkız | موافق شكرًا | evet sorun yok',
   ],
   [
     'approve.soft',
-    'evet sorun yok | tamam teşekkürler | bakiye doğru | the balance is correct | الرصيد صحيح | no objection',
+    'onaylıyorumm | tamam teşekkürler | bakiye doğru | the balance is correct | الرصيد صحيح | no objection',
   ],
   [
     'reject',

@@ -110,12 +110,12 @@ describe('titles of shown buttons, typed', () => {
 });
 
 describe('not understood', () => {
-  it('inside a request: asked again twice, at the third a person is offered with a button', () => {
+  it('inside a request: asked again, then choices, at the third a person knows', () => {
     const chat = new Chat().ask(aLetter()).type('qwerty').type('ytrewq');
-    const twice = [chat.said, chat.tasks];
+    const twice = [chat.said, titlesOf(chat), chat.tasks];
     chat.type('asdfgh');
 
-    expect(twice).toEqual([['reconciliation.help'], []]);
+    expect(twice).toEqual([['conversation.offerChoices'], ['Bekleyen kayıtlar', 'Temsilciye bağlan'], []]);
     expect([chat.said, titlesOf(chat), chat.tasks]).toEqual([
       ['conversation.offerHuman'],
       ['Temsilciye bağlan'],
@@ -123,11 +123,11 @@ describe('not understood', () => {
     ]);
   });
 
-  it('among several requests: the list twice, then a person', () => {
+  it('among several requests: the list, then choices, then a person', () => {
     const chat = new Chat().ask(aLetter()).ask(anApproval()).type('qwerty').type('ytrewq');
     const twice = chat.said;
     chat.type('asdfgh');
 
-    expect([twice, chat.said]).toEqual([['conversation.whichRequest'], ['conversation.offerHuman']]);
+    expect([twice, chat.said]).toEqual([['conversation.offerChoices'], ['conversation.offerHuman']]);
   });
 });

@@ -8,7 +8,18 @@ import { pageModules, toPageModule } from './page-modules.mjs';
 const roots = ['src', 'machines', 'locales', 'simulator', 'upload', 'fixtures/demo'];
 const out = 'dist';
 const packages = ['packages/embedded-mongo'];
-const copied = new Set(['.mjs', '.json', '.html', '.css', '.svg', '.png', '.ico', '.webmanifest', '.woff2', '.bin']);
+const copied = new Set([
+  '.mjs',
+  '.json',
+  '.html',
+  '.css',
+  '.svg',
+  '.png',
+  '.ico',
+  '.webmanifest',
+  '.woff2',
+  '.bin',
+]);
 
 /** @returns {AsyncGenerator<string>} every file below `folder`. */
 async function* filesBelow(folder) {

@@ -1,15 +1,47 @@
+// How well typed messages are read: `npm run score [-- --write] [--wrong tr]`. Scores the held-out part of the corpus, which neither the
+// grammar nor the classifier has seen, and compares with fixtures/corpus/scores.json; fails on a false decision or a figure that fell by
+// more than a point.
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { built } from './training/built.mjs';
 import { readCorpus } from './training/corpus.mjs';
-import { readReply } from '../dist/src/reading/read-reply.js';
-import { readClauses } from '../dist/src/reading/read-clauses.js';
-const lines = readCorpus(process.argv[2]);
-const show = process.argv[3];
-const tally = {};
-for (const line of lines) {
-  const got = readClauses(line.text) ?? 'null';
-  const want = line.intent;
-  const key = `${line.language} ${want === 'approve' || want === 'reject' ? `${want}/${line.strength}` : want}`;
-  (tally[key] ??= {})[got] = (tally[key]?.[got] ?? 0) + 1;
-  if (show === 'wrong' && ((got === 'approve.clear' && want !== 'approve') || (got === 'reject.clear' && want !== 'reject'))) console.log(`${got}\t${want}\t${line.language}\t${line.text}`);
-  if (show === 'missed' && line.strength === 'clear' && ((want === 'approve' && got !== 'approve.clear') || (want === 'reject' && got !== 'reject.clear')) && readReply(line.text).meaning !== 'approve.strong' && readReply(line.text).meaning !== 'reject') console.log(`${got}\t${want}\t${line.language}\t${line.text}`);
-}
-if (!show) console.table(Object.fromEntries(Object.entries(tally).sort()));
+import { tableOf } from './training/scoring.mjs';
+
+const { values } = parseArgs({ options: { write: { type: 'boolean' }, wrong: { type: 'string' } } });
+const { readReply } = await built('read-reply');
+const kept = 'fixtures/corpus/scores.json';
+const point = 0.01;
+/** Shares; the others are counts of what must not be. */
+const shares = ['right', 'exact', 'recap', 'served', 'obeyed'];
+const decisive = ['falseYes', 'falseErasure'];
+
+const lines = readCorpus('fixtures/corpus/held-out');
+const begun = performance.now();
+for (const { text } of lines) readReply(text);
+const each = (performance.now() - begun) / lines.length;
+const { table, wrong } = tableOf(lines, readReply);
+const shown = (value) =>
+  typeof value === 'number' && value <= 1 && !Number.isInteger(value) ? value.toFixed(3) : value;
+console.table(
+  Object.fromEntries(
+    Object.entries(table).map(([name, row]) => [
+      name,
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, shown(value)])),
+    ]),
+  ),
+);
+console.log(`${lines.length} messages, ${each.toFixed(3)} ms each`);
+for (const line of wrong.filter(({ language }) => language === values.wrong))
+  console.log(`${line.intent} (${line.strength}) as ${line.way} ${line.as}: ${line.text}`);
+
+const overall = Object.fromEntries(['all', 'tr', 'en', 'ar'].map((name) => [name, table[name]]));
+if (values.write) await writeFile(kept, `${JSON.stringify(overall, null, 2)}\n`);
+const before = JSON.parse(await readFile(kept, 'utf8'));
+const faults = Object.entries(overall).flatMap(([name, row]) => [
+  ...decisive.filter((key) => row[key] > 0).map((key) => `${name}: ${row[key]} ${key}`),
+  ...shares
+    .filter((key) => row[key] < before[name][key] - point)
+    .map((key) => `${name}: ${key} fell from ${shown(before[name][key])} to ${shown(row[key])}`),
+]);
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exitCode = 1;

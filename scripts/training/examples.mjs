@@ -1,7 +1,9 @@
 // Examples to learn from: the corpus, the listed phrases, and both once more as somebody types them in a hurry.
-import { phrases } from '../../dist/src/reading/phrases.js';
-import { featuresOf } from '../../dist/src/reading/text-features.js';
+import { built } from './built.mjs';
 import { randomOf } from './model.mjs';
+
+const { phrases } = await built('phrases');
+const { featuresOf } = await built('text-features');
 
 /** What a label of the corpus is to the classifier: answers are one meaning each, figures are read by rules of their own. */
 const meaningOfIntent = (intent) =>

@@ -1,5 +1,7 @@
 // What became of messages, beside what their writers wanted.
-import { rightOf } from '../../dist/src/reading/rights.js';
+import { built } from './built.mjs';
+
+const { rightOf } = await built('rights');
 
 const families = {
   'approve.strong': 'approve',

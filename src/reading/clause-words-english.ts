@@ -51,7 +51,7 @@ const listed = senseFrom([
   [
     'good',
     wordSet(
-      'correct right fine good match matches matched matching tally tallies tallied tallying accurate accurately perfect perfectly same identical balanced balances balance reconcile reconciles reconciled consistent exact exactly true ties tied agrees equals line aligned checks happy satisfied great proper properly complete clear clean smooth okay',
+      'correct right fine good match matches matched matching tally tallies tallied tallying accurate accurately perfect perfectly same identical balanced reconcile reconciles reconciled consistent exact exactly true ties tied agrees equals line aligned checks happy satisfied great proper properly complete clear clean smooth okay',
     ),
   ],
   [

@@ -99,14 +99,10 @@ const isDoubted = (composed: Meaning, [first]: readonly Proposal[]): boolean => 
 };
 
 /** The words of a wish to stop may stand in another («reklam istemiyorum», «yanlış numara, yazmayın»): then it is asked. */
-const otherWishes: ReadonlySet<Meaning> = new Set<Meaning>([
-  ...(['mute', 'consent.refuse', 'reportedWrongNumber', 'resumedNotices', 'askedForErasure'] as const),
-  ...(['askedForHuman', 'conditional', 'stoppedUnclearly', 'unknown', 'defer', 'question'] as const),
-]);
-const surely = 0.6;
+const isAboutElse = (ranked: readonly Proposal[]): boolean =>
+  (ranked.find(({ meaning }) => meaning === 'stoppedNotices')?.likelihood ?? 0) < likelyStop;
+const likelyStop = 0.25;
 const utterly = 0.95;
-const isAboutElse = ([first]: readonly Proposal[]): boolean =>
-  first !== undefined && otherWishes.has(first.meaning) && first.likelihood >= surely;
 
 /** Words that were read with certainty need no second opinion. */
 const isOpen = (meaning: Meaning): boolean =>
@@ -133,7 +129,9 @@ export const makeReadReply =
     const listed = meaningOfPhrase(folded);
     const mayNameUnits = listed === undefined || listed === 'reject.partial';
     const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : noUnitAnswers;
-    const ranked = listed === undefined ? propose(text) : [];
+    // Figures and codes alone are read by rules of their own.
+    const ranked =
+      listed === undefined && /\p{L}|\p{Extended_Pictographic}/u.test(folded) ? propose(text) : [];
     const meaning = readMeaning(text, folded, answers, ranked);
     return {
       meaning,

@@ -206,16 +206,16 @@ const play = (moves: readonly Move[], chat = new Chat(aContact(unverified))): Ch
   return chat;
 };
 
-/** Decisions or ends that stand: what corrects another takes its place. */
+/** Decisions or ends that stand: what corrects another takes its place, and what was opened again has not ended. */
 const countsOf = (chat: Chat, type: 'recordDecision' | 'closeRequest'): number[] =>
-  ids.map(
-    (id) =>
-      chat.results
-        .flatMap(({ effects }) => effects)
-        .filter(
-          ({ requestId, effect }) =>
-            requestId === id && effect.type === type && !('corrects' in effect.params),
-        ).length,
+  ids.map((id) =>
+    chat.results
+      .flatMap(({ effects }) => effects)
+      .filter(({ requestId }) => requestId === id)
+      .reduce((count, { effect }) => {
+        if (effect.type === type && !('corrects' in effect.params)) return count + 1;
+        return type === 'closeRequest' && effect.type === 'reopenRequest' ? count - 1 : count;
+      }, 0),
   );
 
 const sequences = fc.array(anything, { maxLength: 50, size: 'max' });

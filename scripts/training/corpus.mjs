@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const languages = ['tr', 'en', 'ar'];
+const languages = ['tr', 'en', 'ar'];
 
 const linesOf = (file, language) =>
   readFileSync(file, 'utf8')

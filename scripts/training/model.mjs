@@ -12,7 +12,7 @@ export const randomOf = (seed) => {
   };
 };
 
-export const shuffle = (list, random) => {
+const shuffle = (list, random) => {
   for (let at = list.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
     [list[at], list[other]] = [list[other], list[at]];

@@ -30,7 +30,7 @@ const isSame = (one, other) =>
 
 const isFigure = (reading) => reading.mentions.figures.length > 0 || reading.meaning === 'reject.partial';
 
-export const judge = (line, reading) => {
+const judge = (line, reading) => {
   const met = metBy(reading);
   const isRight =
     line.intent === 'figure'

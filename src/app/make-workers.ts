@@ -99,9 +99,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
     start: () => {
-      void files.requeueUnscanned().catch((error: unknown) => {
-        logger.warn({ err: error }, 'files of a time without a scanner not queued');
-      });
+      requeue(files, logger);
       for (const one of loops.all) one.start();
     },
     stop: async () => {
@@ -119,6 +117,12 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       await deliveries.idle();
     },
   };
+};
+
+const requeue = (files: Workers['files'], logger: WorkerParts['logger']): void => {
+  void files.requeueUnscanned().catch((error: unknown) => {
+    logger.warn({ err: error }, 'files of a time without a scanner not queued');
+  });
 };
 
 const makeEscalation = ({ repositories, lookups, queueCallbacks, wake, clock }: SharedParts) =>

@@ -85,21 +85,18 @@ export class MongoUnrecognisedRepository implements UnrecognisedRepository {
   }
 }
 
+/** `at` is asked of apart from the position in the list: the two are never one condition. */
 const conditionsOf = (
   { from, isLabelled, ...equal }: UnrecognisedFilter,
   after: PageRequest['after'],
 ): QueryFilter<UnrecognisedDocument> => {
   const until = after === null ? null : dateOfKey(after.key);
-  const at = {
-    ...(from === undefined ? {} : { $gte: from }),
-    ...(until === null ? {} : { $lte: until }),
-  };
   return {
     ...(equal as QueryFilter<UnrecognisedDocument>), // an id of a query string is compared, and matches or does not
     ...(isLabelled === undefined ? {} : { label: isLabelled ? trusted({ $ne: null }) : null }),
-    ...(Object.keys(at).length === 0 ? {} : { at: trusted(at) }),
+    ...(from === undefined ? {} : { $and: [{ at: trusted({ $gte: from }) }] }),
     ...(after === null || until === null
       ? {}
-      : { $or: [{ at: trusted({ $lt: until }) }, { _id: trusted({ $lt: after.id }) }] }),
+      : { $or: [{ at: trusted({ $lt: until }) }, { at: until, _id: trusted({ $lt: after.id }) }] }),
   };
 };

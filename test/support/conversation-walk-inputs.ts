@@ -76,6 +76,12 @@ export const talkEvents = events(
   ),
 );
 
+/** Those whose button is shown nowhere else. */
+const perhapsMeant = [
+  ...(['reportedWrongNumber', 'disputedMovement', 'askedForInvoice'] as const),
+  ...(['askedForPrice', 'askedForStatus', 'askedWhoWeAre'] as const),
+];
+
 /** Who speaks, and how often in a row nothing was understood. */
 export const speakerEvents = [
   ...silence,
@@ -83,7 +89,7 @@ export const speakerEvents = [
     { type: 'customer.unrecognised', menu: null },
     { type: 'customer.unrecognised', menu },
     { type: 'customer.unrecognised', menu: null, isRepeated: true },
-    { type: 'customer.perhapsMeant', wish: 'reportedWrongNumber' },
+    ...perhapsMeant.map((wish) => ({ type: 'customer.perhapsMeant', wish }) as const),
     { type: 'customer.wasUnderstood' },
     { type: 'system.changedHands' },
   ),

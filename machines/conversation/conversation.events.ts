@@ -16,8 +16,7 @@ type TalkEvent =
   /** Several requests are open and the reply does not say which one it means. */
   | { type: 'customer.meantOneOfSeveral'; requests: readonly RequestAsListed[] }
   /** Null: an open request asks again by itself and the conversation only counts; else what is offered instead. */
-  /** `isRepeated`: the open request would say once more what it said last. */
-  | { type: 'customer.unrecognised'; menu: Menu | null; isRepeated?: boolean }
+  | { type: 'customer.unrecognised'; menu: Menu | null }
   /** Words that may be this wish, by likeness alone. */
   | { type: 'customer.perhapsMeant'; wish: Wish }
   | { type: 'customer.wasUnderstood' }

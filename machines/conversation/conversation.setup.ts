@@ -113,7 +113,6 @@ export const conversation = setup({
       ({ event }) => event.type === 'system.heldRequest' && event.isSilent !== true,
     ]),
     isInDialog: ({ event }) => event.type === 'customer.unrecognised' && event.menu === null,
-    isRepeated: ({ event }) => event.type === 'customer.unrecognised' && event.isRepeated === true,
     hasHeld: stateIn({ held: 'some' }),
     knowsOfNone: ({ event }) => event.type === 'customer.openedItems' && event.requests.length === 0,
     wasStopped: ({ context }) => context.stoppedBy !== null,

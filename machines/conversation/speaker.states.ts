@@ -36,9 +36,7 @@ const offersChoices = {
 const bot = conversation.createStateConfig({
   initial: 'understood',
   states: {
-    understood: {
-      on: { 'customer.unrecognised': [{ guard: 'isRepeated', ...offersChoices }, ...missed('missedOnce')] },
-    },
+    understood: { on: { 'customer.unrecognised': missed('missedOnce') } },
     missedOnce: { on: { 'customer.unrecognised': offersChoices } },
     /** The third in a row brings a person (domain 9.1 rule 10). */
     missedTwice: {

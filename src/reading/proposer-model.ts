@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { meanings, type Meaning } from './reading.ts';
 
 const headerSchema = z.object({
-  /** Goes into the evidence beside what was proposed. */
+  /** Names the corpus it was learned from; what it proposes decides nothing and is in no evidence. */
   version: z.string(),
   buckets: z.number().int().positive(),
   meanings: z.array(z.enum(meanings)),

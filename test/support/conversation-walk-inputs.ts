@@ -88,7 +88,6 @@ export const speakerEvents = [
   ...events(
     { type: 'customer.unrecognised', menu: null },
     { type: 'customer.unrecognised', menu },
-    { type: 'customer.unrecognised', menu: null, isRepeated: true },
     ...perhapsMeant.map((wish) => ({ type: 'customer.perhapsMeant', wish }) as const),
     { type: 'customer.wasUnderstood' },
     { type: 'system.changedHands' },

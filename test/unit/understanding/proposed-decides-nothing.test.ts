@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { EffectParams } from '../../../machines/shared/effects.ts';
+import { foldText } from '../../../src/reading/fold-text.ts';
 import { makeReadReply } from '../../../src/reading/make-read-reply.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { meanings, type Proposal } from '../../../src/reading/reading.ts';
+import { isStopWish } from '../../../src/reading/stop-wish.ts';
 import { makeFoldInput } from '../../../src/step/fold-input.ts';
 import {
   aContact,
@@ -58,7 +60,9 @@ const said = fc
     ),
     { minLength: 2, maxLength: 6 },
   )
-  .map((words) => `${words.join(' ')} bugün`);
+  .map((words) => `${words.join(' ')} bugün`)
+  // An explicit wish to stop is the grammar's own, obeyed whatever is proposed (stop-wish.test.ts).
+  .filter((text) => !isStopWish(foldText(text)));
 
 const chatThat = (ranked: { current: readonly Proposal[] }): Chat =>
   new Chat(

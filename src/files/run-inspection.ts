@@ -90,20 +90,21 @@ const start = (job: InspectionJob): ChildProcess =>
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 
-/** Resident memory in bytes; null where the system does not tell. */
+/** The most memory that was resident at once, in bytes; null where the system does not tell. */
 const memoryOf = async (pid: number | undefined): Promise<number | null> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 };
 
 const runOnce = (job: InspectionJob, bounds: InspectionBounds): Promise<InspectionAnswer> => {
   const child = start(job);
+  const isTooMuch = (used: number | null): boolean => used !== null && used > bounds.maxMemoryBytes;
   return new Promise<InspectionAnswer>((resolve, reject) => {
     const deadline = setTimeout(() => resolve(unreadable), bounds.timeoutMs);
     const watch = setInterval(() => {
       void memoryOf(child.pid).then((used) => {
-        if (used !== null && used > bounds.maxMemoryBytes) resolve(unreadable);
+        if (isTooMuch(used)) resolve(unreadable);
       });
     }, watchEveryMs);
     child.once('exit', () => {
@@ -114,7 +115,10 @@ const runOnce = (job: InspectionJob, bounds: InspectionBounds): Promise<Inspecti
     });
     child.once('message', (message) => {
       const answer = answerSchema.safeParse(message);
-      resolve(answer.success ? answer.data : unreadable);
+      // Looked at once more: between two looks it may have used more and answered.
+      void memoryOf(child.pid).then((used) =>
+        resolve(answer.success && !isTooMuch(used) ? answer.data : unreadable),
+      );
     });
     child.once('error', (error) => {
       clearTimeout(deadline);

@@ -41,6 +41,7 @@ const right = identityEvents.find(({ type, hash }) => type === 'customer.typedCo
 const stands = [
   initial,
   after({ type: 'staff.tookOver' }),
+  after(miss),
   after(miss, miss),
   after({ type: 'system.heldRequest', requestId: 'req_1' }),
   after(...asking),

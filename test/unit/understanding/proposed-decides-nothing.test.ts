@@ -64,6 +64,14 @@ const said = fc
   // An explicit wish to stop is the grammar's own, obeyed whatever is proposed (stop-wish.test.ts).
   .filter((text) => !isStopWish(foldText(text)));
 
+/** How often each act was done. That the privacy notice was shown again is on record, and consents to nothing. */
+const done = (chat: Chat): number[] =>
+  acts.map((act) =>
+    act === 'recordConsent'
+      ? chat.all(act).filter(({ purpose }) => purpose !== 'privacy_notice').length
+      : chat.all(act).length,
+  );
+
 const chatThat = (ranked: { current: readonly Proposal[] }): Chat =>
   new Chat(
     aContact({ accounts: [anAccount()] }),
@@ -86,13 +94,13 @@ describe('what the classifier proposes', () => {
         (open, guesses) => {
           const ranked: { current: readonly Proposal[] } = { current: [] };
           const chat = open(chatThat(ranked));
-          const before = acts.map((act) => chat.all(act).length);
+          const before = done(chat);
           for (const [meaning, likelihood, text] of guesses) {
             ranked.current = [{ meaning, likelihood }];
             chat.type(text);
           }
 
-          expect(acts.map((act) => chat.all(act).length)).toEqual(before);
+          expect(done(chat)).toEqual(before);
           expect(chat.standing.notices).toBe('on');
         },
       ),
@@ -114,9 +122,10 @@ describe('what the classifier proposes', () => {
           }
 
           expect(chat.decisions).toEqual([]);
-          // That the privacy notice was shown again is on record, and consents to nothing.
-          const consents = chat.all('recordConsent').filter(({ purpose }) => purpose !== 'privacy_notice');
-          expect([consents.length, chat.all('openPrivacyRequest').length]).toEqual([0, 0]);
+          const [consents, erasures] = ['recordConsent', 'openPrivacyRequest'].map(
+            (name) => done(chat)[acts.findIndex((act) => act === name)],
+          );
+          expect([consents, erasures]).toEqual([0, 0]);
         },
       ),
       { numRuns: 400 },

@@ -28,4 +28,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of a finished test file stay in memory: a worker that has grown is begun anew, before it is slow.
+  workerIdleMemoryLimit: '900MB',
 };

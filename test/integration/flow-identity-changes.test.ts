@@ -1,4 +1,4 @@
-import { startCallbackReceiver, type CallbackReceiver } from '../support/callback-receiver.ts';
+import { newestCode, startCallbackReceiver, type CallbackReceiver } from '../support/callback-receiver.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aMessage, aTextMessage, webhookBody } from '../support/meta-webhook.ts';
 import {
@@ -64,11 +64,7 @@ describe('keys that change hands', () => {
       .map(({ text: said }) => said)
       .join('\n');
   };
-  const code = async (contactRef: string | null): Promise<string> => {
-    const asked = await business.waitForCalls('contact.verification_requested');
-    const own = asked.filter(({ body }) => body.data['contactRef'] === contactRef);
-    return String(own.at(-1)?.body.data['code']);
-  };
+  const code = (contactRef: string | null): Promise<string> => newestCode(world, business, contactRef);
   const told = (type: string, person: Person) =>
     business.of(type).filter(({ body }) => body.data['contactRef'] === person.contactRef);
   const tasksOf = async (person: Person): Promise<string[]> => {

@@ -70,6 +70,23 @@ export const registerReceiver = async (
   return String(answer.body.secret);
 };
 
+/** The newest code that was asked for, of one contact or of anybody: every call that is due has been made first. */
+export const newestCode = async (
+  world: World,
+  receiver: CallbackReceiver,
+  contactRef: string | null = null,
+  name = 'erp',
+): Promise<string> => {
+  const type = 'contact.verification_requested';
+  await waitFor('no call is due any more', async () => {
+    const { body } = await world.api.get(`/v1/callbacks/${name}/deliveries?status=pending`);
+    return (body.data as unknown[]).length === 0 ? true : null;
+  });
+  const asked = await receiver.waitForCalls(type);
+  const own = asked.filter(({ body }) => contactRef === null || body.data.contactRef === contactRef);
+  return String(own.at(-1)?.body.data.code);
+};
+
 /** Throws unless the independent library accepts id, time, signature and body together. */
 export const verifyCall = (secret: string, { raw, headers }: ReceivedCall): unknown =>
   new Webhook(secret).verify(raw, headers as Record<string, string>);

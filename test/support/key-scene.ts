@@ -1,4 +1,4 @@
-import type { CallbackReceiver } from './callback-receiver.ts';
+import { newestCode, type CallbackReceiver } from './callback-receiver.ts';
 import { aLetterEvent } from './events.ts';
 import { aTextMessage } from './meta-webhook.ts';
 import { newPerson, report, sentMessages, type Person } from './scenario.ts';
@@ -90,12 +90,7 @@ export const keyScene = (world: World, business: CallbackReceiver): KeyScene => 
     },
     deliver,
     writes,
-    code: async (contactRef) => {
-      const asked = await business.waitForCalls('contact.verification_requested');
-      return String(
-        asked.filter(({ body }) => body.data['contactRef'] === contactRef).at(-1)?.body.data['code'],
-      );
-    },
+    code: (contactRef) => newestCode(world, business, contactRef),
     tasks: async (person) => {
       const { body } = await world.api.get('/v1/tasks?status=open&limit=200');
       return (body.data as { reason: string; customerRefs: string[] }[])

@@ -41,6 +41,8 @@ for (const line of wrong.filter(({ language }) => language === values.wrong))
   console.log(`${line.intent} (${line.strength}) as ${line.way} ${line.as}: ${line.text}`);
 
 const overall = Object.fromEntries(['all', 'tr', 'en', 'ar'].map((name) => [name, table[name]]));
+// Nothing of the whole corpus may decide what its writer did not say, also not what was learned.
+const learned = values.set === 'held-out' ? tableOf(readCorpus('fixtures/corpus'), readReply).table.all : {};
 if (values.write) await writeFile(kept, `${JSON.stringify(overall, null, 2)}\n`);
 const before = JSON.parse(await readFile(kept, 'utf8'));
 const faults =
@@ -52,5 +54,6 @@ const faults =
           .filter((key) => row[key] < before[name][key] - point)
           .map((key) => `${name}: ${key} fell from ${shown(before[name][key])} to ${shown(row[key])}`),
       ]);
+for (const key of decisive) if (learned[key] > 0) faults.push(`learned: ${learned[key]} ${key}`);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

@@ -6,8 +6,8 @@ import { readCorpus } from './training/corpus.mjs';
 import { examplesOf } from './training/examples.mjs';
 import { learn, packed } from './training/model.mjs';
 
-const buckets = 32_768;
-const rounds = 12;
+const buckets = 65_536;
+const rounds = 10;
 const rate = 6;
 const target = 'src/reading/proposer-weights.bin';
 

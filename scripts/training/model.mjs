@@ -1,5 +1,6 @@
 // A linear classifier (softmax) over the features of src/reading/text-features.ts, weighed by how rare they are. The same corpus gives
 // the same bytes on every machine: numbers come from a generator with a seed, examples in an order of its own.
+import { brotliCompressSync, constants } from 'node:zlib';
 
 /** Numbers from 0 to below 1 that are the same on every run (mulberry32). */
 export const randomOf = (seed) => {
@@ -84,32 +85,46 @@ export const learn = (
   return model;
 };
 
-/** Most of what four bits with a sign hold. */
-const most = 7;
+/** Weights are kept as the roots of their size, in steps from -10 to 10: small ones as exactly as large ones. */
+const steps = 10;
+/** What is smaller says nothing. */
+const smallest = 1.8;
+/** Larger than this share of a class's weights is cut off. */
+const clipped = 0.9999;
+
+const isAbove = (value) => Math.abs(value) >= smallest;
 
 /**
- * The model as it is stored (src/reading/proposer-model.ts reads it): a line of JSON, how rare each feature is (a byte each), then
- * the weights, two in a byte, a row of classes for each bucket. What a class's scale cannot say is cut off.
+ * The model as it is stored (src/reading/proposer-model.ts reads it): a line of JSON, then, packed by brotli, how rare each feature
+ * is (a byte each) and a row of weights for each bucket, a byte for each class.
  */
 export const packed = ({ buckets, classes, rarity, weights, bias }, { meanings, version }) => {
-  const scales = Array.from({ length: classes }, (_, k) => {
+  const largest = Array.from({ length: classes }, (_, k) => {
     const sizes = [];
     for (let at = k; at < weights.length; at += classes)
       if (weights[at] !== 0) sizes.push(Math.abs(weights[at]));
     sizes.sort((a, b) => a - b);
-    return (sizes[Math.floor(sizes.length * 0.998)] ?? 1) / most;
+    return sizes[Math.floor(sizes.length * clipped)] ?? 1;
   });
-  const rarest = Math.max(...rarity);
-  const header = Buffer.from(
-    `${JSON.stringify({ version, buckets, meanings, scales: scales.map((scale) => Number(scale.toPrecision(6))), bias: Array.from(bias, (value) => Number(value.toPrecision(6))), rarest: Number(rarest.toPrecision(6)) })}\n`,
-  );
-  const rare = Buffer.from(rarity.map((value) => Math.round((value / rarest) * 255)));
-  const row = Math.ceil(classes / 2);
-  const body = Buffer.alloc(buckets * row);
+  const rarest = rarity.reduce((most, one) => Math.max(most, one), 0);
+  const rounded = (value) => Number(value.toPrecision(6));
+  const header = {
+    version,
+    buckets,
+    meanings,
+    scales: largest.map((most) => rounded(most / steps ** 2)),
+    bias: Array.from(bias, rounded),
+    rarest: rounded(rarest),
+  };
+  const body = Buffer.alloc(buckets + weights.length);
   for (let bucket = 0; bucket < buckets; bucket += 1)
-    for (let k = 0; k < classes; k += 1) {
-      const weight = Math.max(-most, Math.min(most, Math.round(weights[bucket * classes + k] / scales[k])));
-      body[bucket * row + (k >> 1)] |= (weight & 15) << (k & 1 ? 4 : 0);
-    }
-  return Buffer.concat([header, rare, body]);
+    body[bucket] = Math.round((rarity[bucket] / rarest) * 255);
+  for (let at = 0; at < weights.length; at += 1) {
+    const share = weights[at] / largest[at % classes];
+    const root = Math.sign(share) * Math.min(1, Math.sqrt(Math.abs(share))) * steps;
+    body.writeInt8(isAbove(root) ? Math.round(root) : 0, buckets + at);
+  }
+  const { BROTLI_PARAM_LGWIN, BROTLI_PARAM_QUALITY } = constants;
+  const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: 24 };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), brotliCompressSync(body, { params })]);
 };

@@ -9,7 +9,7 @@ import type { Meaning, Proposal, ReadReply } from './reading.ts';
 import type { Propose } from './propose-meaning.ts';
 import { readClauses } from './read-clauses.ts';
 import { readScore } from './read-score.ts';
-import { isStopWish } from './stop-wish.ts';
+import { isStopWish, mayBeStopWish } from './stop-wish.ts';
 import { noUnitAnswers, readUnitAnswers, type UnitAnswers } from './unit-answers.ts';
 import { hasCondition, hasVeto, isQuestion, wordsOf } from './veto-words.ts';
 
@@ -85,8 +85,11 @@ const readMeaning = (
   const composed = readComposed(folded);
   const isHeard = composed !== null && !(isAsked && !mayBeAsked(composed)) && !isDoubted(composed, ranked);
   // «Aynen öyle, hesap doğru»: soft phrases that together say it clearly.
+  // A word that stops beside other words is asked about, unless they say what shall stop.
+  if (composed === 'stoppedNotices' && !isStopWish(folded)) return 'stoppedUnclearly';
   if (isHeard && !(composed === 'approve.soft' && own === 'approve.clear')) return composed;
   if (isStopWish(folded) && !isAboutElse(ranked)) return 'stoppedNotices';
+  if (mayBeStopWish(folded) && isSurelyStop(ranked)) return 'stoppedNotices';
   if (own !== null) return own;
   return isAsked ? 'question' : readUnlisted(folded);
 };
@@ -101,7 +104,12 @@ const isDoubted = (composed: Meaning, [first]: readonly Proposal[]): boolean => 
 /** The words of a wish to stop may stand in another («reklam istemiyorum», «yanlış numara, yazmayın»): then it is asked. */
 const isAboutElse = (ranked: readonly Proposal[]): boolean =>
   (ranked.find(({ meaning }) => meaning === 'stoppedNotices')?.likelihood ?? 0) < likelyStop;
-const likelyStop = 0.25;
+const likelyStop = 0.4;
+
+/** Borne out by the classifier; alone it stops nothing. */
+const isSurelyStop = ([first]: readonly Proposal[]): boolean =>
+  first?.meaning === 'stoppedNotices' && first.likelihood >= surelyStop;
+const surelyStop = 0.75;
 const utterly = 0.95;
 
 /** Words that were read with certainty need no second opinion. */

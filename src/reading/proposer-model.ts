@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { meanings, type Meaning } from './reading.ts';
 
@@ -19,31 +20,33 @@ export interface ProposerModel {
   bias: readonly number[];
   /** How much a bucket says, by how rare it is. */
   rarity: Float32Array;
-  /** Whole numbers from -7 to 7; times the scale of their meaning. */
+  /** Whole numbers from -100 to 100; times the scale of their meaning. */
   weights: Int8Array;
   scales: readonly number[];
 }
+
+const unpacked = (packed: Uint8Array, size: number): Buffer => {
+  try {
+    // No more than it says it is: nothing swells.
+    const body = brotliDecompressSync(packed, { maxOutputLength: size + 1 });
+    if (body.length === size) return body;
+  } catch (error) {
+    throw new Error('The model is cut short', { cause: error });
+  }
+  throw new Error('The model is cut short');
+};
 
 /** Reads the stored model (scripts/training/model.mjs writes it); throws when the bytes are no such model. */
 export const decodeModel = (bytes: Uint8Array): ProposerModel => {
   const end = bytes.indexOf(10);
   const text = new TextDecoder().decode(bytes.subarray(0, Math.max(end, 0)));
   const { version, buckets, meanings: named, scales, bias, rarest } = headerSchema.parse(JSON.parse(text));
-  const classes = named.length;
-  const row = Math.ceil(classes / 2);
-  const body = bytes.subarray(end + 1 + buckets);
-  if (body.length !== buckets * row) throw new Error('The model is cut short');
-  const rarity = Float32Array.from(
-    bytes.subarray(end + 1, end + 1 + buckets),
-    (byte) => (byte / 255) * rarest,
+  const size = buckets * (1 + named.length);
+  const body = unpacked(bytes.subarray(end + 1), size);
+  const rarity = Float32Array.from(body.subarray(0, buckets), (byte) => (byte / 255) * rarest);
+  // Their roots are stored (from -10 to 10): squared they fit a byte.
+  const weights = new Int8Array(body.buffer, body.byteOffset + buckets, size - buckets).map(
+    (root) => root * Math.abs(root),
   );
-  const weights = new Int8Array(buckets * classes);
-  for (let at = 0; at < weights.length; at += 1) {
-    const bucket = Math.floor(at / classes);
-    const k = at % classes;
-    const pair = body[bucket * row + (k >> 1)] ?? 0;
-    // Four bits with a sign: shifted to the top of a byte and back.
-    weights[at] = (((k & 1) === 1 ? pair : pair << 4) << 24) >> 28;
-  }
   return { version, buckets, meanings: named, bias, rarity, weights, scales };
 };

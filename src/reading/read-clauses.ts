@@ -1,5 +1,6 @@
+import type { Sense } from './clause-sense.ts';
 import { clausesOf } from './clauses.ts';
-import { judgeClause } from './judge-clause.ts';
+import { judgeClause, type Judgement } from './judge-clause.ts';
 import type { Meaning, Proposal } from './reading.ts';
 
 /** Longer texts are letters; somebody reads them. */
@@ -10,6 +11,10 @@ const mostStrange = 2;
 const borneOutFrom = 0.5;
 const surelyYesFrom = 0.93;
 const surelyNoFrom = 0.8;
+/** So sure, it may bear out a mere hint of the grammar. */
+const fewestWords = 3;
+const hintYesFrom = 0.97;
+const hintNoFrom = 0.9;
 const spokenAgainstFrom = 0.5;
 const possiblyFrom = 0.2;
 const faintlyFrom = 0.1;
@@ -23,7 +28,46 @@ const of = { yes: 'approve.clear', no: 'reject.clear' } as const;
  * says neither, or more than these rules understand. It never gives a meaning that decides: `approve.clear` and `reject.clear` lead
  * to a recap (ADR 0040).
  */
-export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning | null => {
+export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning | null =>
+  readVerdict(text, ranked) ?? readHint(text, ranked);
+
+const hints: { readonly [meaning in Meaning]?: { from: number; senses: ReadonlySet<Sense> } } = {
+  'approve.clear': { from: hintYesFrom, senses: new Set<Sense>(['yes', 'agree', 'good', 'fault']) },
+  'reject.clear': {
+    from: hintNoFrom,
+    senses: new Set<Sense>(['no', 'not', 'none', 'light.not', 'bad', 'fault', 'refuse']),
+  },
+};
+
+/** Words of a yes or a no that the rules cannot put together, where the classifier has no doubt: a recap asks. */
+const readHint = (text: string, [first]: readonly Proposal[]): Meaning | null => {
+  const hint = first && hints[first.meaning];
+  if (first === undefined || hint === undefined || first.likelihood < hint.from) return null;
+  const clauses = clausesOf(text).map((clause) => ({ ...clause, ...judgeClause(clause) }));
+  const words = clauses.reduce((sum, clause) => sum + clause.words.length, 0);
+  // A mere nod («tamam», «ok ok») stays one.
+  if (words < fewestWords || words > mostWords) return null;
+  if (clauses.some(({ ifs, joint }) => ifs || joint === 'contrast')) return null;
+  if (first.meaning === 'approve.clear' && clauses.some(deniesAssent)) return null;
+  const isHinted = clauses.some(({ senses }) =>
+    senses.some((sense) => sense !== null && hint.senses.has(sense)),
+  );
+  return isHinted ? first.meaning : null;
+};
+
+const denying: ReadonlySet<Sense> = new Set<Sense>(['no', 'not', 'none', 'light.not']);
+
+/** What is denied has to be a fault, and the rules have to see it («itiraz edecek bir şey yok»): nothing else of the kind makes a yes. */
+const deniesAssent = ({ senses, verdict, isLoose, waits }: Judgement): boolean => {
+  const count = (wanted: (sense: Sense) => boolean) =>
+    senses.filter((sense) => sense !== null && wanted(sense)).length;
+  const faults = count((sense) => sense === 'fault' || sense === 'bad');
+  const denials = count((sense) => denying.has(sense));
+  const isTurned = denials > 0 && (verdict !== 'yes' || isLoose);
+  return waits || isTurned || faults !== denials || senses.includes('refuse');
+};
+
+const readVerdict = (text: string, ranked: readonly Proposal[]): Meaning | null => {
   const clauses = clausesOf(text).map((clause) => ({ ...clause, ...judgeClause(clause) }));
   const total = (of: (clause: (typeof clauses)[number]) => number) =>
     clauses.reduce((sum, clause) => sum + of(clause), 0);

@@ -67,10 +67,10 @@ const arabic: Cues = {
 
 /** Only a part of it, or something else: what was meant is asked, or another reading knows. */
 const parts =
-  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|indirim|hafta sonu|konuda|odeme|transfer\p{L}*|bu kadar(?= )|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|yet|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
+  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|indirim|hafta sonu|konuda|odeme|transfer\p{L}*|bu kadar(?= )|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|yet|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|discount\p{L}*|deals?|whenever|after \d+|\d+ gun|bayramda|siz bilirsiniz|arayin|arayin\p{L}*|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
 /** Written to again, or that it stopped before. */
 const resumed =
-  /(?:^| )(?:yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|(?:dont|not) stop|start them|revoke|unblock|want your|again i|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|ارجاع\p{L}*|تنسي|الفاتوره|الكشف|الرابط|بالغلط|لا مانع|اقصد)(?= |$)/u;
+  /(?:^| )(?:undo|undone|kesmeyin\p{L}*|kesmesin|durdurmayin\p{L}*|birakmayin\p{L}*|kapatmayin\p{L}*|(?:dont|do not|not|never) (?:stop|end|quit|remove|unsubscribe|cut)|عدم (?:ايقاف|وقف|توقيف)|لا (?:ت?وقفو?ن?|توقف|تقطع\p{L}*)|لا تنس\p{L}* ترسل\p{L}*|demiyo\p{L}*|yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|(?:dont|not) stop|start them|revoke|unblock|want your|again i|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|ارجاع\p{L}*|تنسي|الفاتوره|الكشف|الرابط|بالغلط|لا مانع|اقصد)(?= |$)/u;
 /** «Gece gündüz», «gece on birde», «hem mutabakat hem hareket … hiçbirini»: an excess, not a part. */
 const wholly =
   /(?:gece gunduz|gece on|geceleri|tamamen|hepsi|hicbir|hic bir|her sey|completely|all messages|everything|anything|night messages|كلها|نهائيا|جميع)/u;
@@ -115,10 +115,27 @@ const says = (words: readonly string[], cues: Cues): boolean => {
   return isDenied || isUnwanted || isForbidden || isNear(words, stopping, messages);
 };
 
+const isPartial = (folded: string): boolean =>
+  parts.test(folded) && !(wholly.test(folded) && !neverWholly.test(folded));
+
 /** Is it an explicit wish not to be written to? `folded`: the folded text. */
 export const isStopWish = (folded: string): boolean => {
   const words = folded.replace(/[?؟]/g, '').split(' ').filter(Boolean);
   if (words.length > mostWords || resumed.test(folded) || asked.test(folded)) return false;
-  if (parts.test(folded) && !(wholly.test(folded) && !neverWholly.test(folded))) return false;
+  if (isPartial(folded)) return false;
   return [turkish, english, arabic].some((cues) => cues.whole.test(folded) || says(words, cues));
 };
+
+/** Stems of words about writing and messages, and of words that end, deny or keep off; in Turkish, English and Arabic, also in Latin letters. */
+const writingStem =
+  /(?:^| )(?:m[ae]?s[ae]?j|msg|m[ae]sag|messag|bildirim|ileti|sms|wh?ats|wp|yaz|gonder|yoll|at[ma]|alma|gelme|rahatsiz|haber|liste|abone|unsub|texts?(?: |$)|texting|writ|contact|notif|spam|sen[dt]|ping|broadcast|communic|correspond|mailing|list|ur end|your end|updates?|chat|(?:ال|هال|بال|عال|لل|ل|و|ف|ت|ي|ن|ب|م|ما|مت|لت|ات)*(?:رسل|رسا[يئ]ل|رساله|مسج|بعت|بعث|كتب|كتاب|كتبول|راسل|ارسال|اشعار|تواصل|واتس|طرش|دز|شتراك|نشر|زعج|وصل|يجيني|تجيني|تنبيه|قا[يئ]مه|قوا[يئ]م|ليست|يست|رقم|ستلم|ستقبل)|\p{L}{0,3}(?:b3a?[td]|rs[ae]l|ras[ae]?[yi]?[ei]?l|rsayel|ktb|kteb|wsal))/u;
+const endingStem =
+  /(?:^| )(?:istem|istiy|gerek yok|luzum|kes|durdur|birak|engel|blok|sonlan|son ver|kapat|cikar|vazgec|bitsin|\p{L}+m[ae](?:y[iu]|s[iu]n|se|sa|yin|z|n|y|m)|\p{L}+(?:il|ul|n)m[ae]s|stop|stp|end|quit|ceas|refrain|dn?t|dont|didnt|not|never|no|remove|take|delet|delee|block|unsub|revoke|finish|rid|leave|off|without|(?:و|ف)?(?:لا|ما|ماعاد|ماكو|مابا|بلاش|مابي|ماريد|ماابي|مش|مو|الا|عدم|لم|ممنوع|نهائيا|اخر)(?: |$)|(?:ال|و|ا|ت|ن|ي|ب|ف|فت)?(?:وقف|وكف|توقف|كف|بطل|الغ|لغ|نهو|شيل|طلع|حذف|مسح|نمسح|رفع|شطب|بلوك|حظر|كافي|كنسل|متبع|ماتبع|امتن)|\p{L}{0,2}(?:mat?b|mab|wa22|wa2ef|wqf|bala|5alas|khalas)|la (?:t|\p{L}*b3)|mi?sh )/u;
+
+/** Could it be one? Something that ends beside something about writing; whether it is one, another reading has to bear out. */
+export const mayBeStopWish = (folded: string): boolean =>
+  folded.split(' ').length <= mostWords &&
+  !resumed.test(folded) &&
+  !isPartial(folded) &&
+  writingStem.test(folded) &&
+  endingStem.test(folded);

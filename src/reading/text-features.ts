@@ -23,6 +23,16 @@ const ofWords = Math.imul(start ^ 1, mixed);
 const ofPairs = Math.imul(start ^ 2, mixed);
 
 const ofStructure = Math.imul(start ^ 3, mixed);
+const ofStems = Math.imul(start ^ 4, mixed);
+const ofApart = Math.imul(start ^ 5, mixed);
+const ofPlaces = Math.imul(start ^ 6, mixed);
+const ofEnds = Math.imul(start ^ 7, mixed);
+
+/** Letters of a word's beginning and of its end that stand for all its forms. */
+const stemLength = 4;
+const endLength = 3;
+/** Longer messages are all the same length. */
+const longestCounted = 12;
 
 /** What the clauses say by the grammar: its verdicts, and runs of what their words do. */
 const structureOf = (text: string): string[] =>
@@ -53,22 +63,33 @@ const wordsOf = (folded: string): string[] =>
     .filter(Boolean);
 
 /**
- * What a text is made of, as numbers below `buckets`: its words, pairs of neighbours, and runs of two to five letters of each
- * word with its ends. Each once, in no order. Typing errors and endings change only some of them.
+ * What a text is made of, as numbers below `buckets`: its words, pairs of neighbours, of their stems and of their ends, words
+ * with one between them, which word is first and last, how many there are, and runs of two to five letters of each word with
+ * its ends; and what the grammar says of its clauses. Each once, in no order. Typing errors and endings change only some of them.
  */
 export const featuresOf = (text: string, buckets: number): readonly number[] => {
   const found = new Set<number>();
-  let previous = '^';
-  for (const word of wordsOf(foldText(text))) {
+  const add = (said: string, kind: number): void => {
+    found.add(hashOf(said, 0, said.length, kind) % buckets);
+  };
+  const words = wordsOf(foldText(text));
+  const stems = words.map((word) => word.slice(0, stemLength));
+  const ends = words.map((word) => word.slice(-endLength));
+  for (const [at, word] of words.entries()) {
     const bound = `^${word}$`;
-    found.add(hashOf(bound, 0, bound.length, ofWords) % buckets);
-    const pair = `${previous} ${word}`;
-    found.add(hashOf(pair, 0, pair.length, ofPairs) % buckets);
+    add(bound, ofWords);
+    add(`${words[at - 1] ?? '^'} ${word}`, ofPairs);
+    add(`${stems[at - 1] ?? '^'} ${stems[at] ?? ''}`, ofStems);
+    add(ends[at] ?? '', ofEnds);
+    if (at > 0) add(`${ends[at - 1] ?? ''} ${ends[at] ?? ''}`, ofEnds);
+    if (at > 1) add(`${words[at - 2] ?? ''} ${word}`, ofApart);
     for (let from = 0; from < bound.length - 1; from += 1)
       for (let length = shortest; length <= longest && from + length <= bound.length; length += 1)
         found.add(hashOf(bound, from, from + length, ofRuns) % buckets);
-    previous = word;
   }
-  for (const said of structureOf(text)) found.add(hashOf(said, 0, said.length, ofStructure) % buckets);
+  add(`first ${words[0] ?? ''}`, ofPlaces);
+  add(`last ${words.at(-1) ?? ''}`, ofPlaces);
+  add(`of ${Math.min(words.length, longestCounted)}`, ofPlaces);
+  for (const said of structureOf(text)) add(said, ofStructure);
   return [...found];
 };

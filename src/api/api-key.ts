@@ -25,6 +25,8 @@ export const scopes = [
   'privacy:write',
   'unrecognised:read',
   'unrecognised:write',
+  'triggers:read',
+  'triggers:write',
   'compliance',
   'admin',
   '*',

@@ -35,6 +35,8 @@ import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
+import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
+import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
 import { unrecognisedRoutes, type UnrecognisedParts } from './unrecognised-routes.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
@@ -48,6 +50,10 @@ export interface ApiPorts {
   clock: Clock;
   events: EventRepository;
   customers: CustomerRepository;
+  rules: TriggerParts['rules'];
+  ruleBook: TriggerParts['ruleBook'];
+  eventSamples: DryRunRouteParts['eventSamples'];
+  dryRunParts: DryRunRouteParts['dryRunParts'];
   requests: RequestRepository;
   conversations: ConversationRepository;
   messages: MessageRepository;
@@ -97,6 +103,8 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
     ...unrecognisedRoutes(ports),
+    ...triggerRoutes(ports),
+    dryRunRoute(ports),
     ...callbackRoutes({
       ...ports,
       callbackTasks,

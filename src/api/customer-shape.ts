@@ -42,6 +42,7 @@ export const customerShape = z
     language: languageText,
     recipientType: z.enum(recipientTypes).nullable(),
     writtenAccountContract: z.boolean().nullable(),
+    labels: z.array(z.string()),
     contacts: z.array(z.object(contactFields).meta({ id: 'Contact' })),
     accounts: z.array(accountShape).meta({ description: 'As last reported: never a live balance' }),
   })
@@ -73,6 +74,7 @@ export const toCustomerShape = (customer: Customer): z.input<typeof customerShap
   language: customer.language,
   recipientType: customer.recipientType ?? null,
   writtenAccountContract: customer.writtenAccountContract ?? null,
+  labels: [...(customer.labels ?? [])],
   contacts: customer.contacts.map(contactJson),
   accounts: (customer.accounts ?? []).map(({ accountNo, lines, asOf }) => ({
     accountNo,

@@ -15,6 +15,8 @@ export interface RouteInput<Params, Query, Body> {
   sent: unknown;
   /** The value of the Idempotency-Key header; null without one. */
   idempotencyKey: string | null;
+  /** The revision in the If-Match header; null without one. */
+  ifMatch: number | null;
 }
 
 /** What a handler answers; `status` must be one of the route's `answers`. */

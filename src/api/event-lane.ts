@@ -64,7 +64,15 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
         gate.enter(res, principal.keyId);
         const body = parseInput(schema, sent);
         const idempotencyKey = idempotencyKeyOf(req);
-        const answer = await route.handle({ principal, params: {}, query: {}, body, sent, idempotencyKey });
+        const answer = await route.handle({
+          principal,
+          params: {},
+          query: {},
+          body,
+          sent,
+          idempotencyKey,
+          ifMatch: null,
+        });
         const headers = ['Content-Type', 'application/json; charset=utf-8'];
         const own = Object.entries(answer.headers ?? {}).flat();
         return { status: answer.status, headers: [...headers, ...own], body: JSON.stringify(answer.body) };

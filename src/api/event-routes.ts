@@ -29,6 +29,9 @@ const eventShape = z
     requestIds: z.array(z.string()),
     messageIds: z.array(z.string()),
     reason: z.string().nullable(),
+    trigger: z.object({ id: z.string(), version: z.int() }).nullable().meta({
+      description: 'The rule that acted, or was chosen to; null: none yet, or none is on this type',
+    }),
   })
   .meta({ id: 'Event' });
 
@@ -39,6 +42,7 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
   requestIds: [...event.requestIds],
   messageIds: [...messageIds],
   reason: event.reason,
+  trigger: event.rule === null ? null : { id: event.rule.id, version: event.rule.version },
 });
 
 /** What to tell whoever processes events that there is work; losing the call costs waiting time only. */

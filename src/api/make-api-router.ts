@@ -12,6 +12,7 @@ import { scopes } from './api-key.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { AnyRoute } from './define-route.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
+import { ifMatchOf } from './if-match.ts';
 import { parseInput } from './parse-input.ts';
 import { requireScope, type Principal } from './principal.ts';
 
@@ -67,6 +68,7 @@ const run =
       body: route.body === null ? null : parseInput(route.body, req.body),
       sent: req.body,
       idempotencyKey: idempotencyKeyOf(req),
+      ifMatch: ifMatchOf(req),
     });
     res.status(answer.status).set(answer.headers ?? {});
     if (answer.file !== undefined) sendFile(res, answer.file);

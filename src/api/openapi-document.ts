@@ -22,6 +22,7 @@ const refusals: Readonly<Record<number, string>> = {
   405: 'The path does not answer this method',
   409: 'The object is not in a state for this',
   410: 'The content is not stored (any more)',
+  412: 'It was changed since the revision in If-Match',
   413: 'The body is larger than 256 KB',
   415: 'The body is not plain application/json',
   422: 'The idempotency key was used for another body',

@@ -20,6 +20,11 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     },
     isUnderReview: (tenantId, transactionRef) =>
       repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
+    rules: parts.ruleBook,
+    announce: async (tenantId, announcement) => {
+      await parts.queueCallbacks(tenantId as TenantId, announcement);
+      parts.wake.callbacks();
+    },
     submitInput: parts.submitInput,
     clock: parts.clock,
     logger: parts.logger,

@@ -28,6 +28,7 @@ import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-pri
 import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
+import { MongoRuleRepository } from '../storage/repositories/mongo-rule-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
@@ -81,6 +82,7 @@ export const makeRepositories = (
   downloadTickets: new MongoDownloadTicketRepository(models),
   audit: new MongoAuditRepository(models, vault),
   openDialogs: new MongoOpenDialogRepository(models, vault),
+  rules: new MongoRuleRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),
 });
 

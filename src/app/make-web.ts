@@ -38,10 +38,12 @@ import { makeReleaseAccount } from '../tasks/release-account.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
+import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
 import { countOutside } from './count-outside.ts';
 import { linkPersonOf } from './link-person-of.ts';
+import { makeDryRun } from './make-dry-run.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
@@ -65,6 +67,7 @@ export interface WebParts {
   /** How files are checked, shared with the workers. */
   fileCheck: FileCheckParts;
   submitInput: SubmitInput;
+  ruleBook: RuleBook;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
@@ -221,6 +224,10 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     clock,
     events: repos.events,
     customers: repos.customers,
+    rules: repos.rules,
+    ruleBook: parts.ruleBook,
+    eventSamples: repos.events,
+    dryRunParts: makeDryRun(parts),
     requests: repos.requests,
     ...readSettled(repos, async () => workers?.conversations.catchUp()),
     decisions: repos.decisions,

@@ -9,6 +9,7 @@ import { makeSubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
+import { RuleBook } from '../triggers/rules/rule-book.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
 import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
@@ -128,7 +129,7 @@ const makePlatform = (
 const makeWork = (
   { config, logger, platform }: { config: Config; logger: Logger; platform: Platform },
   { repositories, directory, secretsKey, clock }: Stores,
-): Pick<WebParts, 'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy'> => {
+): Pick<WebParts, 'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy' | 'ruleBook'> => {
   const workersOf: { current: Workers | null } = { current: null };
   const lookups = makeLookups(repositories, directory);
   const submitInput = makeSubmitInput({
@@ -139,6 +140,8 @@ const makeWork = (
   });
   const fileCheck = makeFileCheckParts({ config, repositories, submitInput, clock, logger });
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
+  const { rules } = repositories;
+  const ruleBook = new RuleBook({ rules, clock, refreshMs: config.work.rulesRefreshMs });
   if (config.role !== 'web')
     workersOf.current = makeWorkers({
       config,
@@ -150,12 +153,13 @@ const makeWork = (
       classify: classifyPlatformError,
       callbackPolicy,
       fileCheck,
+      ruleBook,
       scannerVersion: () => fileCheck.scannerVersion(),
       uploadSecret: derivedSecret(secretsKey, 'upload-links'),
       clock,
       logger,
     });
-  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy };
+  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy, ruleBook };
 };
 
 /** Who calls while the application is being built comes again: nothing was stored. */

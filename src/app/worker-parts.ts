@@ -10,6 +10,7 @@ import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import type { Lookups } from './lookups.ts';
 import type { Repositories } from './make-repositories.ts';
 
@@ -30,6 +31,8 @@ export interface WorkerParts {
   /** Upload links are made from it. */
   uploadSecret: Buffer;
   submitInput: SubmitInput;
+  /** Shared with the API, so that what is published here counts here at once. */
+  ruleBook: RuleBook;
   clock: Clock;
   logger: Logger;
 }

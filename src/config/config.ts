@@ -80,6 +80,8 @@ export interface Config {
   work: {
     leaseMs: number;
     pollIntervalMs: number;
+    /** How long a process goes on with the rules it knows, while another one may have published others. */
+    rulesRefreshMs: number;
     messageMaxAgeMs: number;
     messageMaxAheadMs: number;
     inputMaxAttempts: number;
@@ -143,6 +145,7 @@ const callbacksOf = (env: Environment): Config['callbacks'] => ({
 const workOf = (env: Environment): Config['work'] => ({
   leaseMs: env.LEASE_MS,
   pollIntervalMs: env.POLL_INTERVAL_MS,
+  rulesRefreshMs: env.RULES_REFRESH_MS,
   messageMaxAgeMs: env.MESSAGE_MAX_AGE_MS,
   messageMaxAheadMs: env.MESSAGE_MAX_AHEAD_MS,
   inputMaxAttempts: env.INPUT_MAX_ATTEMPTS,

@@ -164,6 +164,7 @@ export const environmentSchema = z.object({
   UNKNOWN_OUTCOME_WAIT_MS: milliseconds(90_000),
   LEASE_MS: milliseconds(30_000),
   POLL_INTERVAL_MS: milliseconds(1000),
+  RULES_REFRESH_MS: milliseconds(1000),
   MESSAGE_MAX_AGE_MS: milliseconds(8 * day),
   MESSAGE_MAX_AHEAD_MS: milliseconds(600_000),
   INPUT_MAX_ATTEMPTS: wholeNumber(5, 1, 100),

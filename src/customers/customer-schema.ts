@@ -43,6 +43,11 @@ const contactInput = z.strictObject({
   phoneVerified: z.boolean().optional(),
 });
 
+/** A word of the business system's own, that rules compare. */
+export const customerLabel = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'must be small letters, digits, _ and - only, 40 at most');
+
 const accountInput = z.strictObject({
   accountNo: lineOfText(64),
   lines,
@@ -56,6 +61,8 @@ export const customerInputSchema = z.strictObject({
   language: language.default('tr'),
   recipientType: z.enum(recipientTypes).optional(),
   writtenAccountContract: z.boolean().optional(),
+  /** To sort customers by in rules: `wholesale`, `staff` … */
+  labels: z.array(customerLabel).max(20).refine(unique, 'must name every label once').default([]),
   /** Reports of these accounts; accounts that are not named stay as they are. */
   accounts: z
     .array(accountInput)

@@ -26,4 +26,6 @@ export interface CustomerRepository {
     filter: { customerRef?: string },
     page: PageRequest,
   ): Promise<Page<ContactWithCustomers>>;
+  /** Some contact of some customer has one of these roles. */
+  hasContactWith(tenantId: TenantId, roles: readonly string[]): Promise<boolean>;
 }

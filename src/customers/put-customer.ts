@@ -112,6 +112,7 @@ export const makePutCustomer =
       contacts,
       recipientType: input.recipientType ?? null,
       writtenAccountContract: input.writtenAccountContract ?? null,
+      labels: input.labels,
       ...(input.accounts === undefined ? {} : { accounts: input.accounts.map(reportedAt(now)) }),
       createdAt: now,
       updatedAt: now,

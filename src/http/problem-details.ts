@@ -21,6 +21,8 @@ const statuses: Readonly<Record<string, number>> = {
   too_many_files: 409,
   task_taken: 409,
   privacy_request_closed: 409,
+  trigger_locked: 409,
+  trigger_not_ready: 409,
   content_gone: 410,
   link_expired: 410,
   link_used: 410,

@@ -9,6 +9,14 @@ export interface NewRequest {
   contactRef: string;
   conversationId: string;
   createdAt: Date;
+  /** The rule of the tenant that asked; left out: none did. */
+  rule?: AskedBy;
+}
+
+/** A version of a rule, by name. */
+export interface AskedBy {
+  id: string;
+  version: number;
 }
 
 /** What is needed to hand a request on. */
@@ -22,6 +30,8 @@ export interface OpenRequest {
   outcome: string | null;
   /** Who approved where two people have to; empty: nobody yet, or one is enough. */
   approvals: readonly FirstApproval[];
+  /** The rule of the tenant that asked; left out: none did. */
+  rule?: AskedBy;
 }
 
 /** What became of changes that were written. */

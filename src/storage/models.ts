@@ -12,6 +12,7 @@ import * as request from './schemas/request-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
+import * as trigger from './schemas/trigger-schemas.ts';
 import { unrecognisedSchema } from './schemas/unrecognised-schemas.ts';
 
 const schemas = {
@@ -36,6 +37,8 @@ const schemas = {
   identities: customer.identitySchema,
   events: request.eventSchema,
   requests: request.requestSchema,
+  triggers: trigger.triggerSchema,
+  triggerversions: trigger.triggerVersionSchema,
   evidence: request.evidenceSchema,
   callbacks: callback.callbackSchema,
   callbackdeliveries: callback.callbackDeliverySchema,

@@ -98,3 +98,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     ),
 ]);
 export type ReportedEvent = z.output<typeof eventSchema>;
+
+const dataSchemas: ReadonlyMap<string, z.ZodType> = new Map(
+  eventSchema.options.map(({ shape }) => [shape.type.value, shape.data]),
+);
+
+/** The schema of a type's `data`; undefined: there is no such type. */
+export const dataSchemaOf = (type: string): z.ZodType | undefined => dataSchemas.get(type);

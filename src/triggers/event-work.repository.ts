@@ -1,10 +1,13 @@
 import type { EventEnvelope } from './event-envelope.ts';
+import type { RuleRef } from './rule-action.ts';
 
 /** An accepted event that waits to be worked. */
 export interface WaitingEvent {
   tenantId: string;
   eventId: string;
   envelope: EventEnvelope;
+  /** The rule that was chosen for it before; left out: none was. */
+  rule?: RuleRef;
 }
 
 export interface EventWorkRepository {
@@ -15,6 +18,11 @@ export interface EventWorkRepository {
   findAccepted(tenantId: string, when: { before: Date; now: Date }, limit: number): Promise<WaitingEvent[]>;
   /** One accepted event; null when it is settled, or none of this tenant. */
   loadAccepted(tenantId: string, eventId: string): Promise<WaitingEvent | null>;
+  /**
+   * Chooses the rule of an accepted event, once: whoever was first counts, and is answered. Whatever else happens to the rule
+   * meanwhile, an event that was half done goes on under it.
+   */
+  choose(tenantId: string, eventId: string, rule: RuleRef): Promise<RuleRef>;
   /** What came of it; only an accepted event is settled. */
   settle(
     tenantId: string,
@@ -23,6 +31,8 @@ export interface EventWorkRepository {
       status: 'processed' | 'failed' | 'ignored';
       requestIds: readonly string[];
       reason: string | null;
+      /** What acted; left out: no rule is on its type, or it was chosen before. */
+      rule?: RuleRef;
     },
   ): Promise<void>;
 }

@@ -13,13 +13,23 @@ import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { deadlineItem, refusalOf, type Refusal } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import { withheldTask, type EventTask } from './event-task.ts';
+import { isForCompliance, withheldTask, type EventTask } from './event-task.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import { keptEventId } from './event-key.ts';
 import { EventTurns } from './event-turns.ts';
 import type { EventRepository } from './event.repository.ts';
 import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
 import { repetitionOf } from './request-rules.ts';
+import {
+  hasRules,
+  shippedRuleOf,
+  type ActingRule,
+  type ActingRules,
+  type RuleAction,
+  type RuleRef,
+} from './rule-action.ts';
+import { effectsOfRule, type RuleAnnouncement } from './rule-effects.ts';
+import { isStaffEventType } from './event-types.ts';
 import { updateAccounts } from './update-accounts.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
@@ -36,6 +46,9 @@ export interface EventWorkerParts {
   openTask(tenantId: string, task: EventTask): Promise<void>;
   /** An open case of the compliance compartment names this transaction. */
   isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
+  rules: ActingRules;
+  /** Tells the business system; idempotent by `sourceId`. */
+  announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
   submitInput: SubmitInput;
   clock: Clock;
   logger: Logger;
@@ -141,7 +154,8 @@ export class EventWorker {
     if (opened === null) return;
     await this.#ask(tenantId, opened);
     const requestIds = [opened.content.requestId];
-    await events.settle(tenantId, eventId, { status: 'processed', requestIds, reason: null });
+    const acted = actedOn(event, opened.rule ?? null);
+    await events.settle(tenantId, eventId, { status: 'processed', requestIds, reason: null, ...acted });
   }
 
   /** Puts the request to its conversation, in place of older ones about the same thing. */
@@ -196,8 +210,10 @@ export class EventWorker {
     const settings = await tenants.settingsOf(tenantId);
     const item =
       envelope.type === 'deadline.approaching' ? await deadlineItem(requests, tenantId, envelope) : null;
+    const rule = await this.#ruleOf(event, customer);
     const now = clock.now();
-    const plan = planEvent(envelope, customer, { now, ...settings, ownerRef: item?.contactRef ?? null });
+    const ownerRef = item?.contactRef ?? null;
+    const plan = planEvent(envelope, customer, { now, ...settings, ownerRef, rule });
     const isAsked = plan.kind === 'request' && item?.state !== 'closed';
     // Before anything is opened: an event whose request is there is not read a second time.
     const [admission] = await Promise.all([
@@ -207,17 +223,53 @@ export class EventWorker {
     switch (plan.kind) {
       case 'failed':
       case 'ignored':
-        return this.#settle(event, plan.kind, plan.reason);
+        return this.#settle(event, { status: plan.kind, reason: plan.reason, rule });
       case 'task':
         await this.#parts.openTask(tenantId, plan.task);
-        return this.#settle(event, 'processed', null);
+        await this.#carryOut(event, rule, { now, own: plan.task });
+        return this.#settle(event, { status: 'processed', rule });
       case 'emit':
         await this.#emit(tenantId, plan.events, now);
-        return this.#settle(event, 'processed', null);
+        return this.#settle(event, { status: 'processed', rule });
+      case 'untold':
+        await this.#carryOut(event, rule, { now });
+        return this.#settle(
+          event,
+          saysNothing(rule) ? { status: 'ignored', reason: 'by_rule', rule } : { status: 'processed', rule },
+        );
       case 'request':
-        if (admission === null) return this.#settle(event, 'ignored', 'item_closed');
-        return this.#openRequest(event, { ...plan, ...admission }, now);
+        if (admission === null)
+          return this.#settle(event, { status: 'ignored', reason: 'item_closed', rule });
+        return this.#openRequest(event, { ...plan, ...admission }, { now, rule });
     }
+  }
+
+  /** The rule of the tenant that acts, the same however often the event is worked; null: none does. */
+  async #ruleOf(event: WaitingEvent, customer: Customer | null): Promise<ActingRule | null> {
+    const { tenantId, eventId, envelope, rule: chosen } = event;
+    const { rules, events } = this.#parts;
+    if (chosen !== undefined) return rules.load(tenantId, chosen);
+    // An ordinary event that was addressed to the compartment is nobody else's business (domain 6.2).
+    if (isForCompliance(envelope) && !isStaffEventType(envelope.type)) return null;
+    const rule = await rules.actingOn(tenantId, envelope, { customer });
+    // A request is opened once whatever was chosen, and says what asked; tasks and calls are only all of one rule once it is chosen.
+    if (rule === null || !rule.then.some(hasEffect)) return rule;
+    const counts = await events.choose(tenantId, eventId, rule);
+    return counts.id === rule.id && counts.version === rule.version ? rule : rules.load(tenantId, counts);
+  }
+
+  /** What a rule does beside asking and telling. */
+  async #carryOut(
+    { tenantId, envelope }: WaitingEvent,
+    rule: ActingRule | null,
+    { now, own = null }: { now: Date; own?: EventTask | null },
+  ): Promise<void> {
+    if (rule === null) return;
+    const { tasks, announcements } = effectsOfRule(envelope, rule, now, own);
+    await Promise.all([
+      ...tasks.map((task) => this.#parts.openTask(tenantId, task)),
+      ...announcements.map((announcement) => this.#parts.announce(tenantId, announcement)),
+    ]);
   }
 
   async #admit(
@@ -235,18 +287,19 @@ export class EventWorker {
   async #openRequest(
     event: WaitingEvent,
     { content, contact, refusal, contactId }: Asked & { refusal: Refusal | null; contactId: string | null },
-    now: Date,
+    { now, rule }: { now: Date; rule: ActingRule | null },
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
     const { requests, identities } = this.#parts;
     if (refusal !== null) {
       const status = refusal.reason === 'conflicting_content' ? 'failed' : 'ignored';
-      return this.#settle(event, status, refusal.reason, refusal.requestIds);
+      return this.#settle(event, { status, rule, ...refusal });
     }
     const channelId = await this.#parts.channelOf(tenantId);
     const person =
       contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
-    if (person === null) return this.#settle(event, 'failed', 'unknown_contact');
+    if (person === null) return this.#settle(event, { status: 'failed', reason: 'unknown_contact', rule });
+    await this.#carryOut(event, rule, { now });
     const [stored] = await requests.open([
       {
         tenantId,
@@ -255,19 +308,17 @@ export class EventWorker {
         contactRef: contact.ref,
         conversationId: person.conversationId,
         createdAt: now,
+        ...(rule === null ? {} : { rule }),
       },
     ]);
     if (stored === undefined) throw new Error('the request was not stored');
     return stored;
   }
 
-  async #settle(
-    { tenantId, eventId }: WaitingEvent,
-    status: 'processed' | 'failed' | 'ignored',
-    reason: string | null,
-    requestIds: readonly string[] = [],
-  ): Promise<null> {
-    await this.#parts.events.settle(tenantId, eventId, { status, requestIds, reason });
+  async #settle(event: WaitingEvent, { rule, ...result }: EventResult): Promise<null> {
+    const { tenantId, eventId } = event;
+    const acted = actedOn(event, rule);
+    await this.#parts.events.settle(tenantId, eventId, { reason: null, requestIds: [], ...result, ...acted });
     return null;
   }
 
@@ -299,6 +350,22 @@ export class EventWorker {
     );
   }
 }
+
+interface EventResult {
+  status: 'processed' | 'failed' | 'ignored';
+  reason?: string;
+  requestIds?: readonly string[];
+  rule: ActingRule | null;
+}
+
+/** What is remembered as having acted: a rule of the tenant, else the one that comes with the product. */
+const actedOn = ({ envelope: { type } }: WaitingEvent, rule: RuleRef | null): { rule?: RuleRef } =>
+  hasRules(type) ? { rule: rule ?? shippedRuleOf(type) } : {};
+
+const hasEffect = ({ do: what }: RuleAction): boolean => what === 'task' || what === 'callback';
+
+const saysNothing = (rule: ActingRule | null): boolean =>
+  rule?.then.every((action) => action.do === 'nothing') ?? false;
 
 const inputFor = (conversationId: string, input: ConversationInput): InputToSubmit => ({
   id: input.id,

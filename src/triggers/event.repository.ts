@@ -2,6 +2,7 @@ import type { RequestId, TenantId } from '../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../shared/page.ts';
 import type { Audience } from './audience.ts';
 import type { EventEnvelope } from './event-envelope.ts';
+import type { RuleRef } from './rule-action.ts';
 
 export type EventStatus = 'accepted' | 'processed' | 'failed' | 'ignored';
 
@@ -18,6 +19,8 @@ export interface EventRecord {
   messageIds: readonly string[];
   /** Why it failed or was ignored (`no_trigger`, `unknown_customer` …); null otherwise. */
   reason: string | null;
+  /** The rule that acted, or was chosen to; null: none yet, or the event is of before there were rules. */
+  rule: RuleRef | null;
   receivedAt: Date;
 }
 

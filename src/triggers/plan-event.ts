@@ -1,5 +1,5 @@
 import type { Contact, Customer } from '../customers/customer.ts';
-import { askedFirst, isReachable } from '../requests/binders.ts';
+import { askedFirst, isReachable, isWithinLimits } from '../requests/binders.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
@@ -12,6 +12,8 @@ import { taskOfEvent, type EventTask } from './event-task.ts';
 import { isStaffEventType } from './event-types.ts';
 import { text } from './read-json.ts';
 import { requestRuleOf, type RequestRule } from './request-rules.ts';
+import type { ActingRule, RuleAudience } from './rule-action.ts';
+import { hastens, tellOf } from './rule-effects.ts';
 
 /** What an event leads to. `failed` is for what the business system has to correct. */
 export type EventPlan =
@@ -20,6 +22,8 @@ export type EventPlan =
   | { kind: 'task'; task: EventTask }
   /** Other events, to be accepted under their own ids. */
   | { kind: 'emit'; events: readonly EventEnvelope[] }
+  /** A rule of the tenant says everything that happens; the customer is neither asked nor told. */
+  | { kind: 'untold' }
   | { kind: 'ignored'; reason: 'no_trigger' | 'no_rule' | 'internal_transfer' }
   | {
       kind: 'failed';
@@ -38,6 +42,8 @@ export interface PlanContext {
   quietHours: QuietHours;
   /** Whom to ask when the event names nobody: the contact whose answer an open item waits for. */
   ownerRef?: string | null;
+  /** The rule of the tenant that acts; null, or left out: what the product does by itself. */
+  rule?: ActingRule | null;
 }
 
 /** An event opens one request at most, and always the same. */
@@ -50,18 +56,23 @@ export const planEvent = (
   context: PlanContext,
 ): EventPlan => {
   // First of all and whatever else the event says: these never come near a customer (domain 6.3-a).
-  if (isStaffEventType(envelope.type))
-    return { kind: 'task', task: taskOfEvent(envelope.tenant, envelope, context.now) };
+  if (isStaffEventType(envelope.type)) return planTask(envelope, context);
   if (envelope.type === 'schedule.date.reached') return planDate(envelope);
   const asked = requestRuleOf(envelope.type, envelope.data, context.now);
   if (asked === null) return { kind: 'ignored', reason: 'no_trigger' };
   if (isStaffAudience(envelope.audience))
     return asked.variant === 'deadline'
-      ? { kind: 'task', task: taskOfEvent(envelope.tenant, envelope, context.now) }
+      ? planTask(envelope, context)
       : { kind: 'failed', reason: 'audience_not_allowed' };
   if (customer === null) return { kind: 'failed', reason: 'unknown_customer' };
   if (isInternalTransfer(asked, envelope.data)) return { kind: 'ignored', reason: 'internal_transfer' };
+  if (context.rule && tellOf(context.rule) === undefined) return { kind: 'untold' };
   return planRequest(envelope, customer, asked, context);
+};
+
+const planTask = (envelope: EventEnvelope, { now, rule }: PlanContext): EventPlan => {
+  const task = taskOfEvent(envelope.tenant, envelope, now);
+  return { kind: 'task', task: rule && hastens(rule, task) ? { ...task, urgent: true } : task };
 };
 
 /** Rules of dates live in the business system: without customers and data there is nobody to tell anything. */
@@ -82,7 +93,8 @@ const planRequest = (
   asked: RequestRule,
   context: PlanContext,
 ): EventPlan => {
-  const contact = contactFor(envelope, customer, asked, context.ownerRef ?? null);
+  const audience = (context.rule && tellOf(context.rule)?.audience) ?? null;
+  const contact = contactFor(envelope, customer, asked, { ownerRef: context.ownerRef ?? null, audience });
   if (contact === null)
     return { kind: 'failed', reason: envelope.contact_id === undefined ? 'no_contact' : 'unknown_contact' };
   if (!isReachable(contact)) return { kind: 'failed', reason: 'contact_unreachable' };
@@ -96,12 +108,34 @@ const contactFor = (
   envelope: EventEnvelope,
   { contacts }: Customer,
   asked: RequestRule,
-  ownerRef: string | null,
+  { ownerRef, audience }: { ownerRef: string | null; audience: RuleAudience | null },
 ): Contact | null => {
   const byRef = (wanted: string): Contact | null => contacts.find(({ ref }) => ref === wanted) ?? null;
   if (envelope.contact_id !== undefined) return byRef(envelope.contact_id);
+  if (audience !== null) {
+    const found = ofAudience(contacts, asked, audience);
+    if (found !== null || audience.fallback !== 'usual') return found;
+  }
   const owner = ownerRef === null ? null : byRef(ownerRef);
   return owner !== null && isReachable(owner) ? owner : (askedFirst(contacts, asked) ?? null);
+};
+
+const everyRole: readonly string[] = ['all', 'self'];
+
+/** Among those a rule names, whoever can bind goes before who cannot, as without a rule. */
+const ofAudience = (
+  contacts: readonly Contact[],
+  { lines }: Pick<RequestRule, 'lines'>,
+  { roles, fallback }: RuleAudience,
+): Contact | null => {
+  const reachable = contacts.filter(isReachable);
+  const having = (wanted: readonly string[]): Contact[] =>
+    reachable.filter((contact) =>
+      contact.roles.some((role) => wanted.includes(role) || everyRole.includes(role)),
+    );
+  const named = having(roles);
+  const chosen = named.find((one) => one.canBind && isWithinLimits(one, lines)) ?? named[0];
+  return chosen ?? (fallback === 'owner' ? having(['owner'])[0] : undefined) ?? null;
 };
 
 /** Why a document is asked for stays with the event: whatever answers the customer must not even know it (domain 6.3-c, e). */

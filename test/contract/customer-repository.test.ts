@@ -383,7 +383,7 @@ describe('customer repository', () => {
     });
 
     it('kind of recipient and contract: as they were given', async () => {
-      const known = { recipientType: 'BIREYSEL', writtenAccountContract: true } as const;
+      const known = { recipientType: 'BIREYSEL', writtenAccountContract: true, labels: ['vip'] } as const;
       expect(await put(known)).toMatchObject(known);
       expect(await customers.find(tenantA, 'C001')).toMatchObject(known);
     });

@@ -45,6 +45,7 @@ describe('event repository', () => {
       requestIds: [],
       messageIds: [],
       reason: null,
+      rule: null,
       receivedAt: startOfTests,
     });
   });

@@ -1,3 +1,4 @@
+import { noRules } from '../../src/triggers/rule-action.ts';
 import { createHash } from 'node:crypto';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { ConversationInput } from '../../src/vocabulary/conversation-input.ts';
@@ -75,6 +76,8 @@ describe('event worker', () => {
       openTask: async (_tenantId, task) => {
         if (!tasks.some(({ id }) => id === task.id)) tasks.push(task);
       },
+      rules: noRules,
+      announce: async () => undefined,
       isUnderReview: async (_tenantId, transactionRef) => {
         lookedUp.push(transactionRef);
         return reviewed.includes(transactionRef);

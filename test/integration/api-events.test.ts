@@ -86,6 +86,7 @@ describe('POST /v1/events', () => {
       requestIds: [],
       messageIds: [],
       reason: null,
+      trigger: null,
     });
   });
 

@@ -34,6 +34,7 @@ describe('/v1/customers', () => {
       ref: 'C001',
       recipientType: null,
       writtenAccountContract: null,
+      labels: [],
       contacts: [{ ...aCustomerBody().contacts[0], phone: '+905000000101', phoneVerified: true }],
       accounts: [],
     };
@@ -57,6 +58,7 @@ describe('/v1/customers', () => {
       language: 'tr',
       recipientType: null,
       writtenAccountContract: null,
+      labels: [],
       contacts: [{ ...contacts[0], language: 'tr', roles: [], canBind: false, phoneVerified: true }],
       accounts: [],
     });
@@ -65,7 +67,7 @@ describe('/v1/customers', () => {
   it('gets accounts, kind of recipient, contract and an unverified number: answered as stored', async () => {
     const api = client(makeTestApp());
     const lines = [{ unit: 'HAS', quantity: '1250.340', side: 'B' }];
-    const known = { recipientType: 'TACIR', writtenAccountContract: true };
+    const known = { recipientType: 'TACIR', writtenAccountContract: true, labels: ['vip'] };
     const contacts = [{ ...aCustomerBody().contacts[0], phoneVerified: false }];
     const accounts = [
       { accountNo: '120.01.0001', lines, asOf: '2026-11-01T00:00:00+03:00' },

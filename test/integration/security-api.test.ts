@@ -8,6 +8,7 @@ import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { permits } from '../../src/api/principal.ts';
 import { WrongKeys } from '../../src/api/wrong-keys.ts';
 import { BodyIntake } from '../../src/http/body-intake.ts';
+import { shippedRules } from '../../src/triggers/rules/shipped-rules.ts';
 import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { ChannelEvent } from '../../src/channels/channel-event.ts';
@@ -27,8 +28,10 @@ import {
   tenantA,
   tenantB,
 } from '../support/builders-api.ts';
+import { aMovementEvent } from '../support/events.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
+import { aRule, aRuleRecord } from '../support/rule-ports.ts';
 import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
 /** Ids that exist in tenant A, by what the route's path begins with. */
@@ -45,13 +48,23 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/privacy-requests/', 'prv_1'],
   ['/v1/unrecognised/', 'unr_1'],
   ['/v1/documents/', 'fil_1'],
+  ['/v1/triggers/', 'movement-large'],
 ];
 
 const pathOf = ({ path }: AnyRoute): string => {
   const id = ids.find(([start]) => path.startsWith(start))?.[1];
   if (id === undefined && path.includes('{')) throw new Error(`no object for ${path}`);
-  return path.replace(/\{\w+\}/, id ?? '');
+  return path.replace(/\{\w+\}/, id ?? '').replace('{version}', '2');
 };
+
+/** Without its priority, of which 42 is one. */
+const { priority: _fits, ...ruleBody } = aRule();
+
+const {
+  event_id: _id,
+  tenant: _tenant,
+  ...aMovementSample
+} = aMovementEvent({ eventId: 'x', customer: 'C001' });
 
 const bodies: Readonly<Record<string, object>> = {
   '/v1/events': aLetterEvent(),
@@ -64,6 +77,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/apikeys': { name: 'reader', scopes: ['requests:read'] },
   '/v1/documents/{id}/reject': { reason: 'unreadable' },
   '/v1/tasks/{id}/claim': { owner: 'ayse' },
+  '/v1/triggers/{id}/draft': ruleBody,
+  '/v1/triggers/{id}/dry-run': { sample: aMovementSample },
   '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
   '/v1/outside-model': {
     enabled: true,
@@ -162,6 +177,7 @@ const fill = ({ held }: TestApp): void => {
     channels: [aChannel()],
     channelEvents: [channelEvent],
     customers: [customer],
+    rules: [aRuleRecord()],
     endpoints: [endpoint],
     keys: [keyOfA],
     tasks: [aTask('tsk_1')],
@@ -284,6 +300,17 @@ describe('permissions', () => {
       'PUT /v1/outside-model': 'admin',
       'GET /v1/outside-model': 'admin',
       'DELETE /v1/outside-model': 'admin',
+      'GET /v1/triggers': 'triggers:read',
+      'GET /v1/triggers/types': 'triggers:read',
+      'GET /v1/triggers/{id}': 'triggers:read',
+      'GET /v1/triggers/{id}/versions': 'triggers:read',
+      'GET /v1/triggers/{id}/versions/{version}': 'triggers:read',
+      'PUT /v1/triggers/{id}/draft': 'triggers:write',
+      'DELETE /v1/triggers/{id}/draft': 'triggers:write',
+      'POST /v1/triggers/{id}/publish': 'triggers:write',
+      'POST /v1/triggers/{id}/withdraw': 'triggers:write',
+      'POST /v1/triggers/{id}/undo': 'triggers:write',
+      'POST /v1/triggers/{id}/dry-run': 'triggers:read',
       'GET /v1/channels': 'channels:read',
       'GET /v1/channels/{id}/events': 'channels:read',
     });
@@ -323,7 +350,11 @@ describe('tenants', () => {
       const before = JSON.stringify(test.held);
 
       const foreign = await call(test, route, key);
-      const missing = await send(test, route.method, route.path.replace(/\{\w+\}/, 'missing'))
+      const missing = await send(
+        test,
+        route.method,
+        route.path.replace(/\{\w+\}/, 'missing').replace('{version}', '2'),
+      )
         .set('Authorization', key)
         .send(route.body === null ? undefined : (bodies[route.path] ?? {}));
 
@@ -357,7 +388,8 @@ describe('tenants', () => {
 
     const answer = await call(test, route, test.bearer(['*'], tenantB));
 
-    const own = title.endsWith('/v1/apikeys') ? 1 : 0;
+    // What comes with the product is everybody's.
+    const own = title.endsWith('/v1/apikeys') ? 1 : title.includes('/v1/triggers') ? shippedRules().size : 0;
     expect([answer.status, answer.body.data.length, answer.body.nextCursor]).toEqual([200, own, null]);
   });
 

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
+import { rulePorts } from './rule-ports.ts';
 import { documentPorts, staffPorts } from './staff-ports.ts';
 
 export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } => {
@@ -34,7 +35,7 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [] };
+      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null };
     },
     findInCompartment: async (tenantId, eventId) => {
       const event = held.events.find(
@@ -42,7 +43,7 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       );
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [] };
+      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null };
     },
   },
 });
@@ -59,6 +60,12 @@ const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
     },
     find: async (tenantId, ref) =>
       held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
+    hasContactWith: async (tenantId, roles) =>
+      held.customers.some(
+        (customer) =>
+          customer.tenantId === tenantId &&
+          customer.contacts.some((contact) => contact.roles.some((role) => roles.includes(role))),
+      ),
     list: async (tenantId, page) =>
       paged(
         held.customers.filter((customer) => customer.tenantId === tenantId),
@@ -258,6 +265,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...keyPorts(held),
   ...staffPorts(held),
   ...outsidePorts(held),
+  ...rulePorts(held, clock),
   documents: documentPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),
   lookup: async () => ['93.184.216.34'],

@@ -62,3 +62,15 @@ export const anApprovalEvent = (facts: EventFacts): Record<string, unknown> =>
     four_eyes: false,
     reply_deadline: '2026-11-24T14:00:00+03:00',
   });
+
+/** A gold movement of 250 g fine gold in favour of the customer, posted when the tests begin. */
+export const aMovementEvent = (facts: EventFacts): Record<string, unknown> =>
+  envelope('account.movement.posted', facts, {
+    movement_id: `HRK-${facts.eventId}`,
+    account_no: '120.01.0099',
+    movement_type: 'scrap_in',
+    unit: 'HAS',
+    quantity: '250.000',
+    side: 'A',
+    posted_at: '2026-11-23T09:55:00+03:00',
+  });

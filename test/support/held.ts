@@ -17,12 +17,14 @@ import type { Page, PageRequest } from '../../src/shared/page.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
+import type { RuleRecord } from '../../src/triggers/rules/rule.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 
 /** What the fakes hold: tests put records in and look at what came of a call. */
 export interface Held {
   events: EventToAccept[];
   customers: Customer[];
+  rules: RuleRecord[];
   requests: RequestRecord[];
   conversations: ConversationRecord[];
   steps: StepRecord[];
@@ -54,6 +56,7 @@ export interface Held {
 export const nothingHeld = (): Held => ({
   events: [],
   customers: [],
+  rules: [],
   requests: [],
   conversations: [],
   steps: [],

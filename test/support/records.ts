@@ -42,6 +42,7 @@ export const aCustomer = (changes: Partial<Customer> = {}): Customer => ({
   language: 'tr',
   recipientType: null,
   writtenAccountContract: null,
+  labels: [],
   contacts: [aContact()],
   accounts: [],
   createdAt: startOfTests,

@@ -23,11 +23,12 @@ interface CustomerBody {
   name: string;
   recipientType?: RecipientType | null;
   writtenAccountContract?: boolean | null;
+  labels?: readonly string[];
 }
 
 export const sealCustomerBody = (vault: Vault, id: string, customer: Customer): Binary => {
-  const { tenantId, name, recipientType = null, writtenAccountContract = null } = customer;
-  const body: CustomerBody = { name, recipientType, writtenAccountContract };
+  const { tenantId, name, recipientType = null, writtenAccountContract = null, labels = [] } = customer;
+  const body: CustomerBody = { name, recipientType, writtenAccountContract, labels };
   return vault.seal(tenantId, 'customers', id, 'body', body);
 };
 
@@ -46,6 +47,7 @@ export const toCustomer = (
     language,
     recipientType: body.recipientType ?? null,
     writtenAccountContract: body.writtenAccountContract ?? null,
+    labels: body.labels ?? [],
     contacts: members.flatMap((member) => {
       const contact = contacts.get(member.ref);
       // Named and not written yet: another process is between the two writes.

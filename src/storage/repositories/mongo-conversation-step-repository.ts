@@ -66,6 +66,14 @@ export class MongoConversationStepRepository implements ConversationStepReposito
     return found.map((document) => this.#toClaimed(document));
   }
 
+  async peek(tenantId: string, conversationId: string): Promise<ClaimedConversation | null> {
+    const [found] = await this.#commands.find<StoredConversation>('conversations', {
+      _id: { $in: [conversationId] },
+      tenantId,
+    });
+    return found === undefined ? null : this.#toClaimed(found);
+  }
+
   async commit(tenantId: string, commits: readonly StepCommit[]): Promise<ReadonlySet<string>> {
     if (commits.length === 0) return new Set();
     const updates = commits.flatMap((commit) => this.#tryUpdate(tenantId, commit));

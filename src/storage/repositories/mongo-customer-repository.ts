@@ -1,4 +1,4 @@
-import { trusted, type Model } from 'mongoose';
+import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from '../../customers/contact-links.ts';
@@ -114,6 +114,18 @@ export class MongoCustomerRepository
       (customer) => customer,
       ({ ref }) => ({ key: ref, id: ref }),
     );
+  }
+
+  async hasContactWith(tenantId: TenantId, roles: readonly string[]): Promise<boolean> {
+    const found = await this.#customers
+      .findOne(
+        // Mongoose types know no fields of parts inside a list.
+        { 'members.roles': trusted({ $in: [...roles] }), tenantId } as QueryFilter<CustomerDocument>,
+        { _id: 1 },
+        readLimit,
+      )
+      .lean<{ _id: string }>();
+    return found !== null;
   }
 
   async listContacts(

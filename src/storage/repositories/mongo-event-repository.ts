@@ -6,6 +6,8 @@ import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { storedAudienceOf } from '../../triggers/audience.ts';
 import { compartmentRange, keptEventId, postedEventId } from '../../triggers/event-key.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
+import type { RuleRef } from '../../triggers/rule-action.ts';
+import type { EventSampleRepository, ReportedSample } from '../../triggers/event-sample.repository.ts';
 import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
 import type {
   EventAcceptance,
@@ -36,6 +38,8 @@ interface EventDocument {
   receivedAt: Date;
   /** Left out: it was due when it came. */
   dueAt?: Date;
+  /** Left out: none was chosen. */
+  rule?: RuleRef;
   body: Binary;
 }
 
@@ -50,6 +54,7 @@ const toRecord = (found: EventDocument): EventRecord => {
     requestIds: found.requestIds as RequestId[],
     // Records of before groups existed leave it out.
     audience: audience ? storedAudienceOf(audience) : null,
+    rule: found.rule ?? null,
     ...{ eventId, type, status, messageIds, reason, receivedAt },
   };
 };
@@ -65,7 +70,7 @@ const beforePosition = ({ key, id }: PagePosition) => {
 const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
 
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
-export class MongoEventRepository implements EventRepository, EventWorkRepository {
+export class MongoEventRepository implements EventRepository, EventWorkRepository, EventSampleRepository {
   readonly #events: Model<EventDocument>;
   /** Accepting and working are on the hot path (docs/adr/0020-models-and-native-commands.md). */
   readonly #commands: HotCommands;
@@ -155,6 +160,22 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     return { key: receivedAt.toISOString(), id: idOf(tenantId, eventId) };
   }
 
+  async loadSample(tenantId: string, eventId: string): Promise<ReportedSample | null> {
+    const found = await this.#events
+      .findOne({ _id: idOf(tenantId, eventId), tenantId }, null, readLimit)
+      .lean<EventDocument>();
+    return found === null ? null : this.#toSample(found);
+  }
+
+  async lastSamples(tenantId: string, type: string, limit: number): Promise<ReportedSample[]> {
+    const rows = await this.#events
+      .find({ type, tenantId }, null, readLimit)
+      .sort({ receivedAt: -1, _id: -1 })
+      .limit(limit)
+      .lean<EventDocument[]>();
+    return rows.map((row) => this.#toSample(row));
+  }
+
   async findAccepted(
     tenantId: string,
     { before, now }: { before: Date; now: Date },
@@ -179,14 +200,26 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     return found === undefined ? null : this.#toWaiting(found);
   }
 
+  async choose(tenantId: string, eventId: string, rule: RuleRef): Promise<RuleRef> {
+    const _id = idOf(tenantId, eventId);
+    await this.#settled({
+      q: { _id, status: 'accepted', rule: { $exists: false }, tenantId },
+      u: { $set: { rule: { id: rule.id, version: rule.version } } },
+    });
+    const found = await this.#waiting(tenantId, _id);
+    // Settled by somebody else meanwhile: what this one does changes nothing any more.
+    return found?.rule ?? rule;
+  }
+
   async settle(
     tenantId: string,
     eventId: string,
-    { status, requestIds, reason }: Parameters<EventWorkRepository['settle']>[2],
+    { status, requestIds, reason, rule }: Parameters<EventWorkRepository['settle']>[2],
   ): Promise<void> {
+    const acted = rule === undefined ? {} : { rule: { id: rule.id, version: rule.version } };
     await this.#settled({
       q: { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
-      u: { $set: { status, requestIds: [...requestIds], reason } },
+      u: { $set: { status, requestIds: [...requestIds], reason, ...acted } },
     });
   }
 
@@ -261,11 +294,17 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     return new Map(found.map(({ _id, fingerprint }) => [_id, fingerprint]));
   }
 
-  #toWaiting({ _id, tenantId, eventId, body }: EventDocument): WaitingEvent {
+  #toSample(document: EventDocument): ReportedSample {
+    const { eventId, envelope } = this.#toWaiting(document);
+    return { eventId, envelope, receivedAt: document.receivedAt };
+  }
+
+  #toWaiting({ _id, tenantId, eventId, rule, body }: EventDocument): WaitingEvent {
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
     const { audience, ...rest } = envelope;
     const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
-    return { tenantId, eventId, envelope: { ...rest, ...named } };
+    const chosen = rule === undefined ? {} : { rule };
+    return { tenantId, eventId, envelope: { ...rest, ...named }, ...chosen };
   }
 
   #toDocument(event: EventToAccept): EventDocument {

@@ -118,6 +118,18 @@ export class MongoIdentityRepository implements IdentityRepository {
     return { contactId, conversationId: seat.conversationId };
   }
 
+  async findConversation(
+    tenantId: string,
+    channelId: string,
+    contactId: string,
+  ): Promise<ResolvedPerson | null> {
+    const seat = await this.#reads.identityOf(
+      tenantId,
+      this.#key(tenantId, channelId, `contact:${contactId}`),
+    );
+    return seat === undefined ? null : { contactId, conversationId: seat.conversationId };
+  }
+
   async join(
     tenantId: string,
     channelId: string,

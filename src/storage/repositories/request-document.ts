@@ -2,7 +2,7 @@ import type { Binary } from 'mongodb';
 import type { AnsweredLine } from '../../../machines/shared/request.ts';
 import { fourEyesOf } from '../../requests/four-eyes.ts';
 import type { RequestContent } from '../../vocabulary/request-content.ts';
-import type { NewRequest, OpenRequest } from '../../requests/request-store.ts';
+import type { AskedBy, NewRequest, OpenRequest } from '../../requests/request-store.ts';
 import type {
   FirstApproval,
   RequestDecision,
@@ -39,6 +39,8 @@ export interface RequestDocument {
   approvals?: FirstApproval[];
   /** Ids of the changes that ended the request or corrected how it ended; left out: none. */
   effective?: string[];
+  /** The rule of the tenant that asked; left out: none did. */
+  rule?: AskedBy;
   body: Binary;
   answers: Binary | null;
 }
@@ -79,6 +81,10 @@ export const answersOf = (
     ? unanswered(content)
     : vault.open<RequestAnswers>(document.tenantId, 'requests', document._id, 'answers', document.answers);
 
+/** Its name and version, whatever else it holds. */
+const ruleOf = ({ rule }: { rule?: AskedBy }): { rule?: AskedBy } =>
+  rule === undefined ? {} : { rule: { id: rule.id, version: rule.version } };
+
 export const toRequestDocument = (vault: Vault, request: NewRequest): RequestDocument => {
   const { tenantId, content, token, contactRef, conversationId, createdAt } = request;
   const { requestId, kind, variant, eventId, reference, version, customerRef, dueAt, expiresAt } = content;
@@ -104,6 +110,7 @@ export const toRequestDocument = (vault: Vault, request: NewRequest): RequestDoc
     history: [{ at: createdAt, what: 'created', by: 'system' }],
     changes: [],
     ...(fourEyesOf(content) === undefined ? {} : { fourEyes: true }),
+    ...ruleOf(request),
     body: vault.seal(tenantId, 'requests', requestId, 'body', body),
     // Nothing is answered: what that reads like stands in the content.
     answers: null,
@@ -143,15 +150,17 @@ export const toOpenRequest = (vault: Vault, document: RequestDocument): OpenRequ
   status: document.status,
   outcome: document.outcome,
   approvals: document.approvals ?? [],
+  ...ruleOf(document),
 });
 
 /** The same of a request that was stored a moment ago. */
-export const openedRequest = ({ content, token, conversationId, contactRef }: NewRequest): OpenRequest => ({
-  content,
-  token,
-  conversationId,
-  contactRef,
+export const openedRequest = (request: NewRequest): OpenRequest => ({
+  content: request.content,
+  token: request.token,
+  conversationId: request.conversationId,
+  contactRef: request.contactRef,
   status: 'open',
   outcome: null,
   approvals: [],
+  ...ruleOf(request),
 });

@@ -21,6 +21,8 @@ export const eventSchema = new Schema(
     reason: orNull(code),
     receivedAt: instant,
     dueAt: { type: Date, default: undefined },
+    /** The rule that acts; left out: none was chosen yet, or there were none then. */
+    rule: optional({ type: part({ id, version: count }) }),
     body: sealed,
   },
   ours('events'),
@@ -90,6 +92,7 @@ export const requestSchema = new Schema(
     fourEyes: optional(flag),
     approvals: { type: [part({ decisionId: id, contactRef: id, conversationId: id })], default: undefined },
     effective: { type: [id], default: undefined },
+    rule: optional({ type: part({ id, version: count }) }),
     body: sealed,
     answers: orNull(sealed),
   },

@@ -119,6 +119,7 @@ describe('parseConfig', () => {
       work: {
         leaseMs: 30_000,
         pollIntervalMs: 1000,
+        rulesRefreshMs: 1000,
         messageMaxAgeMs: 691_200_000,
         messageMaxAheadMs: 600_000,
         inputMaxAttempts: 5,

@@ -2,6 +2,7 @@ import { silentLogger } from '../../../src/shared/logger.ts';
 import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
 import type { WaitingEvent } from '../../../src/triggers/event-work.repository.ts';
 import { EventWorker, type EventWorkerParts } from '../../../src/triggers/event-worker.ts';
+import { noRules } from '../../../src/triggers/rule-action.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const tenantId = 'tnt_a';
@@ -32,6 +33,7 @@ const setUp = () => {
       settingsOf: async () => ({ timeZone: 'Europe/Istanbul', quietHours: noQuietHours }),
     },
     requests: { load: async () => null },
+    rules: noRules,
     events: {
       loadAccepted: async (_tenantId: string, eventId: string) => {
         read.push(eventId);

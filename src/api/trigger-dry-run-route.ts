@@ -1,0 +1,270 @@
+import { z } from 'zod';
+import type { Clock } from '../shared/clock.ts';
+import { NotFound, ValidationFailed } from '../shared/errors.ts';
+import type { JsonObject } from '../shared/json.ts';
+import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
+import type { EventSampleRepository, ReportedSample } from '../triggers/event-sample.repository.ts';
+import { isForCompliance } from '../triggers/event-task.ts';
+import type { EventRepository } from '../triggers/event.repository.ts';
+import { compileRule, type CompiledRule } from '../triggers/rules/compile-rule.ts';
+import {
+  dryRun,
+  type DryEffect,
+  type DryOutcome,
+  type DryRunItem,
+  type DryRunParts,
+} from '../triggers/rules/dry-run.ts';
+import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
+import { shippedRules } from '../triggers/rules/shipped-rules.ts';
+import { postedEventId } from '../triggers/event-key.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { parseInput } from './parse-input.ts';
+import { permits, type Principal } from './principal.ts';
+import { idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { isVisible, triggerParams, visibleRule } from './trigger-routes.ts';
+
+export interface DryRunRouteParts {
+  rules: RuleRepository;
+  events: Pick<EventRepository, 'findInCompartment'>;
+  eventSamples: EventSampleRepository;
+  dryRunParts: DryRunParts;
+  clock: Clock;
+}
+
+const maxSamples = 100;
+
+const bodySchema = z
+  .strictObject({
+    version: z
+      .union([z.enum(['draft', 'published']), z.int().min(1)])
+      .optional()
+      .meta({ description: 'The draft where there is one, else what is in use' }),
+    sample: z.record(z.string(), z.json()).optional().meta({
+      description:
+        'An event as `POST /v1/events` takes it; `event_id`, `tenant` and `occurred_at` may be left out',
+    }),
+    event: idText.optional().meta({ description: 'The `event_id` of an event that was reported' }),
+    last: z
+      .int()
+      .min(1)
+      .max(maxSamples)
+      .optional()
+      .meta({ description: 'The last events of the rule’s type' }),
+  })
+  .refine(
+    ({ sample, event, last }) => [sample, event, last].filter((one) => one !== undefined).length === 1,
+    {
+      path: ['sample'],
+      error: 'give one of sample, event and last',
+    },
+  );
+
+const effectShape = z.discriminatedUnion('do', [
+  z.object({
+    do: z.enum(['request', 'notify']),
+    requestKind: z.string(),
+    contactRef: z.string(),
+    at: instantText,
+    state: z.enum(['asked', 'held', 'ended']).meta({
+      description: 'Put to the person; waiting for them to prove who they are; or ended at once',
+    }),
+    outcome: z.string().nullable(),
+    messages: z.array(
+      z.object({
+        text: z.string(),
+        choices: z.array(z.string()),
+        template: z.string().nullable(),
+        at: instantText,
+        heldUntil: nullableInstant.meta({ description: 'The end of the quiet hours it waits for' }),
+        unsent: z.string().nullable().meta({ description: 'Why it is recorded and not sent' }),
+      }),
+    ),
+  }),
+  z.object({
+    do: z.literal('task'),
+    role: z.string(),
+    reason: z.string(),
+    urgent: z.boolean(),
+    dueAt: instantText,
+  }),
+  z.object({ do: z.literal('callback'), type: z.string(), name: z.string() }),
+]);
+
+const outcomeShape = z
+  .object({
+    by: z.object({ id: z.string(), version: z.int() }).meta({ description: 'The rule that would act' }),
+    status: z.enum(['processed', 'ignored', 'failed']),
+    reason: z.string().nullable(),
+    effects: z.array(effectShape),
+  })
+  .meta({ id: 'TriggerOutcome' });
+
+const dryRunShape = z
+  .object({
+    events: z.int(),
+    matched: z.int(),
+    differing: z.int().meta({ description: 'Of which something else would come than comes now' }),
+    items: z.array(
+      z.object({
+        eventId: z.string(),
+        at: instantText,
+        matches: z.boolean(),
+        conditions: z.array(z.object({ field: z.string(), op: z.string(), holds: z.boolean() })),
+        outcome: outcomeShape,
+        now: outcomeShape.meta({ description: 'What comes of it by the rules that are in use now' }),
+        differs: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'TriggerDryRun' });
+
+const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
+  switch (effect.do) {
+    case 'task':
+      return { ...effect, dueAt: effect.dueAt.toISOString() };
+    case 'callback':
+      return effect;
+    case 'request':
+    case 'notify':
+      return {
+        ...effect,
+        at: effect.at.toISOString(),
+        messages: effect.messages.map(({ at, heldUntil, choices, ...message }) => ({
+          ...message,
+          choices: [...choices],
+          at: at.toISOString(),
+          heldUntil: instantOrNull(heldUntil),
+        })),
+      };
+  }
+};
+
+const outcomeJson = ({ by, status, reason, effects }: DryOutcome): z.input<typeof outcomeShape> => ({
+  by: { id: by.id, version: by.version },
+  status,
+  reason,
+  effects: effects.map(effectJson),
+});
+
+const itemJson = ({ eventId, at, conditions, matches, outcome, now }: DryRunItem) => {
+  const [tried, before] = [outcomeJson(outcome), outcomeJson(now)];
+  // The rule alone is no difference: another one may do the same.
+  const differs = JSON.stringify({ ...tried, by: null }) !== JSON.stringify({ ...before, by: null });
+  return {
+    eventId: postedEventId(eventId),
+    at: at.toISOString(),
+    matches,
+    conditions: [...conditions],
+    outcome: tried,
+    now: before,
+    differs,
+  };
+};
+
+/** The version that is tried, compiled as if it were in use. */
+const candidateOf = async (
+  { rules }: DryRunRouteParts,
+  principal: Principal,
+  id: string,
+  version: 'draft' | 'published' | number | undefined,
+): Promise<CompiledRule> => {
+  const { tenantId } = principal;
+  const shipped = shippedRules().get(id);
+  if (shipped !== undefined && isVisible(principal, shipped.rule.on))
+    return compileRule(id, shipped.version, shipped.rule);
+  const record = await visibleRule(rules, principal, id);
+  if (typeof version === 'number') {
+    const found = await rules.findVersion(tenantId, { id, version });
+    if (found === null) throw new NotFound('There is no such version.');
+    return compileRule(id, version, found.rule);
+  }
+  const draft = version === 'published' ? null : record.draft;
+  const published = version === 'draft' ? null : record.published;
+  if (draft !== null) return compileRule(id, record.versions + 1, draft.rule);
+  if (published !== null) return compileRule(id, published.version, published.rule);
+  throw new NotFound('There is no such version.');
+};
+
+/** The caller's own event, checked like one that is reported. */
+const writtenSample = (
+  { tenantId }: Principal,
+  sample: Record<string, unknown>,
+  on: string,
+  now: Date,
+): ReportedSample => {
+  const given = { event_id: 'sample', tenant: tenantId, occurred_at: now.toISOString(), type: on, ...sample };
+  const event: ReportedEvent = parseInput(eventSchema, given, 'sample');
+  if (event.tenant !== tenantId)
+    throw new ValidationFailed([{ field: 'sample.tenant', message: 'must be that of the key' }]);
+  if (event.type !== on)
+    throw new ValidationFailed([{ field: 'sample.type', message: 'must be the type the rule is on' }]);
+  // Validated JSON without undefined members.
+  const envelope = { ...event, data: event.data as JsonObject };
+  return { eventId: event.event_id, envelope, receivedAt: now };
+};
+
+/** An event of the compartment is not there for whoever may not see it. */
+const storedSample = async (
+  { events, eventSamples }: DryRunRouteParts,
+  principal: Principal,
+  eventId: string,
+  on: string,
+): Promise<ReportedSample> => {
+  const { tenantId, scopes } = principal;
+  const seesAll = permits(scopes, 'compliance');
+  const hidden = seesAll ? await events.findInCompartment(tenantId, eventId) : null;
+  const found = await eventSamples.loadSample(tenantId, hidden?.eventId ?? eventId);
+  if (found === null || (isForCompliance(found.envelope) && !seesAll))
+    throw new NotFound('There is no such event.');
+  if (found.envelope.type !== on)
+    throw new ValidationFailed([{ field: 'event', message: 'must be of the type the rule is on' }]);
+  return found;
+};
+
+const lastSamples = async (
+  { eventSamples }: DryRunRouteParts,
+  { tenantId, scopes }: Principal,
+  on: string,
+  limit: number,
+): Promise<readonly ReportedSample[]> => {
+  const found = await eventSamples.lastSamples(tenantId, on, limit);
+  return found.filter(({ envelope }) => permits(scopes, 'compliance') || !isForCompliance(envelope));
+};
+
+/** What a rule would do, without doing it. */
+export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: '/v1/triggers/{id}/dry-run',
+    scope: 'triggers:read',
+    alsoNeeds: ['events:read', 'customers:read'],
+    tag: 'Triggers',
+    summary: 'Try a rule on a sample, on a reported event, or on the last ones of its type',
+    description:
+      'Who would get what, in which words, when, and what would hold it. Nothing is stored and nobody is written to. An event is looked at as of ' +
+      'when it came; what people said since counts, as do the books as they are.',
+    params: triggerParams,
+    body: bodySchema,
+    answers: { 200: { description: 'What would come of each event', schema: dryRunShape } },
+    refusals: [404, 413, 415],
+    async handle({ principal, params, body }) {
+      const candidate = await candidateOf(parts, principal, params.id, body.version);
+      const samples =
+        body.sample !== undefined
+          ? [writtenSample(principal, body.sample, candidate.on, parts.clock.now())]
+          : body.event !== undefined
+            ? [await storedSample(parts, principal, body.event, candidate.on)]
+            : await lastSamples(parts, principal, candidate.on, body.last ?? maxSamples);
+      const found = await dryRun(parts.dryRunParts, principal.tenantId, candidate, samples);
+      const items = found.map(itemJson);
+      return {
+        status: 200,
+        body: {
+          events: items.length,
+          matched: items.filter(({ matches }) => matches).length,
+          differing: items.filter(({ differs }) => differs).length,
+          items,
+        },
+      };
+    },
+  });

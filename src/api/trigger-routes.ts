@@ -1,0 +1,316 @@
+import { z } from 'zod';
+import type { CustomerRepository } from '../customers/customer.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { NotFound, ValidationFailed } from '../shared/errors.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import {
+  dropDraft,
+  publishRule,
+  saveDraft,
+  undoChange,
+  withdrawRule,
+  type Edit,
+  type EditParts,
+} from '../triggers/rules/edit-rules.ts';
+import type { RuleBook } from '../triggers/rules/rule-book.ts';
+import { ruleId, ruleInputSchema, ruleOf, type RuleInput } from '../triggers/rules/rule-schema.ts';
+import { hiddenTypes, isHiddenType, ruleTypes } from '../triggers/rules/rule-types.ts';
+import { warningsOf, type WarningParts } from '../triggers/rules/rule-warnings.ts';
+import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
+import type { RuleRecord } from '../triggers/rules/rule.ts';
+import { shippedRules, type ShippedRule } from '../triggers/rules/shipped-rules.ts';
+import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
+import { etagOf } from './if-match.ts';
+import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
+import { nameOf, permits, requireScope, type Principal } from './principal.ts';
+import {
+  ruleTypeShape,
+  toRuleTypeShape,
+  toShippedShape,
+  toTriggerShape,
+  toVersionShape,
+  triggerShape,
+  triggerVersionShape,
+} from './trigger-shape.ts';
+
+export interface TriggerParts {
+  rules: RuleRepository;
+  ruleBook: Pick<RuleBook, 'rulesOn' | 'forget'>;
+  customers: Pick<CustomerRepository, 'find' | 'hasContactWith'>;
+  clock: Clock;
+}
+
+const tag = 'Triggers';
+export const triggerParams = z.object({ id: ruleId });
+const versionParams = z.object({
+  id: ruleId,
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a number')
+    .transform(Number),
+});
+
+/** Words of our own addresses. */
+const reserved: ReadonlySet<string> = new Set(['types', 'calendar']);
+
+const seesHidden = ({ scopes }: Principal): boolean => permits(scopes, 'compliance');
+
+/** Rules on the types of the compliance compartment are as if they were not there for anybody else (domain 6.2). */
+export const isVisible = (principal: Principal, on: string): boolean =>
+  seesHidden(principal) || !isHiddenType(on);
+
+export const visibleRule = async (
+  rules: Pick<RuleRepository, 'find'>,
+  principal: Principal,
+  id: string,
+): Promise<RuleRecord> => {
+  const found = await rules.find(principal.tenantId, id);
+  if (found === null || !isVisible(principal, found.on)) throw new NotFound('There is no such rule.');
+  return found;
+};
+
+/** Whoever may not see a rule does not write it either. */
+const refuseHidden = async (
+  { rules }: TriggerParts,
+  principal: Principal,
+  { id, on }: { id: string; on?: string },
+): Promise<void> => {
+  if (seesHidden(principal)) return;
+  if (on !== undefined && isHiddenType(on)) requireScope(principal, 'compliance');
+  if ((await rules.find(principal.tenantId, id)) !== null) await visibleRule(rules, principal, id);
+};
+
+const editOf = (principal: Principal, { id }: { id: string }, ifMatch: number | null): Edit => ({
+  tenantId: principal.tenantId,
+  id,
+  by: nameOf(principal),
+  rev: ifMatch,
+});
+
+const editParts = ({ rules, ruleBook, clock }: TriggerParts): EditParts => ({
+  rules,
+  clock,
+  forget: (tenantId) => ruleBook.forget(tenantId),
+});
+
+const warningParts = ({ ruleBook, customers }: TriggerParts): WarningParts => ({
+  rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
+  // The tenant of a caller is one of the tenants.
+  hasContactWith: (tenantId, roles) => customers.hasContactWith(tenantId as TenantId, roles),
+  isCustomer: async (tenantId, ref) => (await customers.find(tenantId as TenantId, ref)) !== null,
+});
+
+const answer = async (parts: TriggerParts, record: RuleRecord): Promise<RouteAnswer> => {
+  const { tenantId, id, draft, published, rev } = record;
+  const rule = draft?.rule ?? published?.rule;
+  const warnings = rule === undefined ? [] : await warningsOf(warningParts(parts), tenantId, id, rule);
+  return { status: 200, body: toTriggerShape(record, warnings), headers: etagOf(rev) };
+};
+
+const listQuery = z.strictObject({
+  ...pageFields,
+  on: z.string().min(1).max(80).optional(),
+  inUse: z.enum(['yes', 'no']).optional(),
+});
+
+type Shown = { id: string; record: RuleRecord | null; shipped: ShippedRule | null };
+
+/** Rules of the tenant and those of the product, as one list by id. */
+const listAll = async (
+  { rules }: TriggerParts,
+  tenantId: string,
+  filter: RuleFilter,
+  page: PageRequest,
+): Promise<Page<Shown>> => {
+  const own = await rules.list(tenantId, filter, page);
+  const shipped = [...shippedRules().values()].filter(
+    ({ id, rule }) =>
+      !(filter.exceptOn ?? []).includes(rule.on) &&
+      (page.after === null || id > page.after.id) &&
+      (filter.on === undefined || filter.on === rule.on) &&
+      filter.isPublished !== false,
+  );
+  const all = [
+    ...own.items.map((record): Shown => ({ id: record.id, record, shipped: null })),
+    ...shipped.map((rule): Shown => ({ id: rule.id, record: null, shipped: rule })),
+  ].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const items = all.slice(0, page.limit);
+  const last = items.at(-1);
+  const hasMore = all.length > page.limit || own.next !== null;
+  return { items, next: hasMore && last !== undefined ? { key: last.id, id: last.id } : null };
+};
+
+const readingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/triggers',
+    scope: 'triggers:read',
+    tag,
+    summary: 'List rules by id, those of the product among them',
+    query: listQuery,
+    answers: { 200: { description: 'A page of rules', schema: listSchema(triggerShape) } },
+    async handle({ principal, query: { on, inUse, ...query } }) {
+      const filter = {
+        ...(on === undefined ? {} : { on }),
+        ...(inUse === undefined ? {} : { isPublished: inUse === 'yes' }),
+        exceptOn: seesHidden(principal) ? [] : hiddenTypes(),
+      };
+      const page = await listAll(parts, principal.tenantId, filter, pageRequestOf(query));
+      return {
+        status: 200,
+        body: listJson(page, ({ record, shipped }) =>
+          record === null ? toShippedShape(shipped as ShippedRule) : toTriggerShape(record),
+        ),
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/triggers/types',
+    scope: 'triggers:read',
+    tag,
+    summary: 'What rules can be on: fields with their operators, actions, and what is locked',
+    description: 'One entry for each type of event, all on one page.',
+    answers: { 200: { description: 'The types', schema: listSchema(ruleTypeShape) } },
+    async handle({ principal }) {
+      const items = [...ruleTypes().values()].filter(({ type }) => isVisible(principal, type));
+      return { status: 200, body: listJson({ items, next: null }, toRuleTypeShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/triggers/{id}',
+    scope: 'triggers:read',
+    tag,
+    summary: 'Read a rule: what is in use, the draft beside it, and what was done to it',
+    params: triggerParams,
+    answers: { 200: { description: 'The rule', schema: triggerShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const shipped = shippedRules().get(params.id);
+      if (shipped !== undefined && isVisible(principal, shipped.rule.on))
+        return { status: 200, body: toShippedShape(shipped), headers: etagOf(0) };
+      return answer(parts, await visibleRule(parts.rules, principal, params.id));
+    },
+  }),
+];
+
+const versionRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/triggers/{id}/versions',
+    scope: 'triggers:read',
+    tag,
+    summary: 'List the versions a rule was in use as, newest first',
+    params: triggerParams,
+    query: pageQuery,
+    answers: { 200: { description: 'A page of versions', schema: listSchema(triggerVersionShape) } },
+    refusals: [404],
+    async handle({ principal, params, query }) {
+      const { tenantId, id } = await visibleRule(parts.rules, principal, params.id);
+      const page = await parts.rules.listVersions(tenantId, id, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toVersionShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/triggers/{id}/versions/{version}',
+    scope: 'triggers:read',
+    tag,
+    summary: 'Read a version of a rule as it was in use',
+    params: versionParams,
+    answers: { 200: { description: 'The version', schema: triggerVersionShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      await visibleRule(parts.rules, principal, params.id);
+      const found = await parts.rules.findVersion(principal.tenantId, params);
+      if (found === null) throw new NotFound('There is no such version.');
+      return { status: 200, body: toVersionShape(found) };
+    },
+  }),
+];
+
+const checkId = ({ id }: { id: string }, body: RuleInput): void => {
+  if (reserved.has(id))
+    throw new ValidationFailed([{ field: 'path.id', message: 'is an address of its own' }]);
+  if (body.id !== undefined && body.id !== id)
+    throw new ValidationFailed([{ field: 'id', message: 'must be the id of the path' }]);
+};
+
+const changes = [
+  [
+    'publish',
+    publishRule,
+    'Bring the draft into use as a new version',
+    'Counts from the next event on; in other processes after `RULES_REFRESH_MS`. Events that were chosen before go on under the version they were chosen by.',
+  ],
+  ['withdraw', withdrawRule, 'Take a rule out of use', 'The draft and all versions stay.'],
+  [
+    'undo',
+    undoChange,
+    'Undo the last publishing or withdrawing',
+    'What was in use before is in use again, as a new version; or nothing is, where nothing was.',
+  ],
+] as const;
+
+const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'put',
+    path: '/v1/triggers/{id}/draft',
+    scope: 'triggers:write',
+    tag,
+    summary: 'Write the draft of a rule, and make the rule where there is none',
+    description:
+      'Refused with everything that cannot be, by name; what a person should look at comes as `warnings`. Nothing of it counts before it is published. ' +
+      '`If-Match: "0"` only makes a new rule.',
+    params: triggerParams,
+    body: ruleInputSchema,
+    answers: { 200: { description: 'The rule with its draft', schema: triggerShape } },
+    refusals: [409, 412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
+      checkId(params, body);
+      await refuseHidden(parts, principal, { id: params.id, on: body.on });
+      const record = await saveDraft(editParts(parts), editOf(principal, params, ifMatch), ruleOf(body));
+      return answer(parts, record);
+    },
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/v1/triggers/{id}/draft',
+    scope: 'triggers:write',
+    tag,
+    summary: 'Take the draft of a rule away',
+    description: 'What is in use stays.',
+    params: triggerParams,
+    answers: { 200: { description: 'The rule', schema: triggerShape } },
+    refusals: [404, 409, 412],
+    async handle({ principal, params, ifMatch }) {
+      await refuseHidden(parts, principal, params);
+      return answer(parts, await dropDraft(editParts(parts), editOf(principal, params, ifMatch)));
+    },
+  }),
+  ...changes.map(([name, change, summary, description]) =>
+    defineRoute({
+      method: 'post',
+      path: `/v1/triggers/{id}/${name}`,
+      scope: 'triggers:write',
+      tag,
+      ...{ summary, description },
+      params: triggerParams,
+      answers: { 200: { description: 'The rule', schema: triggerShape } },
+      refusals: [404, 409, 412],
+      async handle({ principal, params, ifMatch }) {
+        await refuseHidden(parts, principal, params);
+        return answer(parts, await change(editParts(parts), editOf(principal, params, ifMatch)));
+      },
+    }),
+  ),
+];
+
+/** Rules from events to what happens: read, written, brought into use (ADR 0043). */
+export const triggerRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
+  ...readingRoutes(parts),
+  ...versionRoutes(parts),
+  ...writingRoutes(parts),
+];

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { lockedParts, ruleTypeOf, type LockedPart, type RuleType } from '../triggers/rules/rule-types.ts';
+import { ruleInputSchema } from '../triggers/rules/rule-schema.ts';
+import { operatorsOf, valueSchemaOf, fieldKinds } from '../triggers/rules/operators.ts';
+import type { RuleField } from '../triggers/rules/fields.ts';
+import type { Rule, RuleRecord, RuleVersion, RuleWarning } from '../triggers/rules/rule.ts';
+import type { ShippedRule } from '../triggers/rules/shipped-rules.ts';
+import { shippedRuleOf } from '../triggers/rule-action.ts';
+import { instantText, nullableInstant } from './shape-fields.ts';
+
+const lockedShape = z
+  .object({ part: z.string(), text: z.string() })
+  .meta({ id: 'TriggerLock', description: 'What no rule can change, and why' });
+
+const lockedJson = (parts: readonly LockedPart[]): z.input<typeof lockedShape>[] =>
+  parts.map((part) => ({ part, text: lockedParts[part] }));
+
+const ruleShape = ruleInputSchema.omit({ id: true }).meta({
+  id: 'TriggerRule',
+  description: 'What a draft says; can be sent as the draft of another rule',
+});
+
+const versionShape = z
+  .object({
+    version: z.int(),
+    at: nullableInstant.meta({ description: 'When it came into use; null: it came with the product' }),
+    by: z.string(),
+    rule: ruleShape,
+  })
+  .meta({ id: 'TriggerVersion' });
+export const triggerVersionShape = versionShape;
+
+const warningShape = z.object({
+  code: z.enum(['never_reached', 'reaches_nobody', 'unknown_customer']),
+  field: z.string(),
+  message: z.string(),
+});
+
+export const triggerShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    on: z.string(),
+    priority: z
+      .int()
+      .meta({ description: 'Looked at by descending priority; 0 is what comes with the product' }),
+    shipped: z.boolean().meta({ description: 'It came with the product: it can be copied, not changed' }),
+    state: z.enum(['draft', 'published', 'withdrawn']),
+    rev: z
+      .int()
+      .meta({ description: 'Also the ETag; If-Match keeps two people from writing over each other' }),
+    published: versionShape.nullable(),
+    draft: z.object({ at: instantText, by: z.string(), rule: ruleShape }).nullable(),
+    locked: z.array(lockedShape),
+    history: z.array(
+      z.object({
+        what: z.enum(['published', 'withdrawn']),
+        version: z.int(),
+        at: instantText,
+        by: z.string(),
+      }),
+    ),
+    warnings: z.array(warningShape).optional().meta({ description: 'Of the draft, else of what is in use' }),
+  })
+  .meta({ id: 'Trigger' });
+
+/** A rule as it is written: every field of a draft, with what was left out. */
+const ruleJson = ({ name, on, when, then, priority }: Rule): z.input<typeof ruleShape> => ({
+  name,
+  on,
+  when: when.map(({ field, op, value }) => ({
+    field,
+    op,
+    ...(value === undefined ? {} : { value: Array.isArray(value) ? [...value] : value }),
+  })) as z.input<typeof ruleShape>['when'], // a checked value is one of the forms the schema takes
+  then: structuredClone(then) as z.input<typeof ruleShape>['then'],
+  priority,
+});
+
+export const toVersionShape = ({ version, at, by, rule }: RuleVersion): z.input<typeof versionShape> => ({
+  version,
+  at: at.toISOString(),
+  by,
+  rule: ruleJson(rule),
+});
+
+const stateOf = ({ published, changes }: RuleRecord): 'draft' | 'published' | 'withdrawn' => {
+  if (published !== null) return 'published';
+  return changes.length === 0 ? 'draft' : 'withdrawn';
+};
+
+export const toTriggerShape = (
+  record: RuleRecord,
+  warnings?: readonly RuleWarning[],
+): z.input<typeof triggerShape> => {
+  const { id, on, rev, draft, published, changes } = record;
+  const shown = published?.rule ?? draft?.rule;
+  return {
+    id,
+    name: shown?.name ?? id,
+    on,
+    priority: shown?.priority ?? 0,
+    shipped: false,
+    state: stateOf(record),
+    rev,
+    published: published === null ? null : toVersionShape(published),
+    draft: draft === null ? null : { at: draft.at.toISOString(), by: draft.by, rule: ruleJson(draft.rule) },
+    locked: lockedJson(ruleTypeOf(on)?.locked ?? []),
+    history: changes.map(({ did, version, at, by }) => ({ what: did, version, at: at.toISOString(), by })),
+    ...(warnings === undefined ? {} : { warnings: warnings.map((one) => ({ ...one })) }),
+  };
+};
+
+export const toShippedShape = ({ id, version, rule }: ShippedRule): z.input<typeof triggerShape> => ({
+  ...{ id, name: rule.name, on: rule.on, priority: rule.priority, shipped: true, state: 'published' },
+  rev: 0,
+  // A draft has a priority of at least one; what comes with the product is below every draft.
+  published: { version, at: null, by: 'system', rule: { ...ruleJson(rule), priority: 1 } },
+  draft: null,
+  locked: lockedJson(ruleTypeOf(rule.on)?.locked ?? []),
+  history: [],
+});
+
+const fieldShape = z.object({
+  field: z.string(),
+  kind: z.enum(fieldKinds),
+  choices: z.array(z.string()).meta({ description: 'The words there are; empty: not a closed list' }),
+  unitField: z.string().nullable().meta({ description: 'The field with the unit of this amount' }),
+  operators: z.array(
+    z.object({
+      op: z.string(),
+      value: z
+        .record(z.string(), z.unknown())
+        .nullable()
+        .meta({ description: 'JSON Schema of the value; null: the operator takes none' }),
+    }),
+  ),
+});
+
+export const ruleTypeShape = z
+  .object({
+    type: z.string(),
+    audience: z.enum(['customer', 'staff', 'compartment']),
+    actions: z.array(z.string()),
+    taskRoles: z.array(z.string()),
+    locked: z.array(lockedShape),
+    fields: z.array(fieldShape),
+    data: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the event’s `data`' }),
+    shipped: z.string().meta({ description: 'The rule that acts where no other does' }),
+  })
+  .meta({ id: 'TriggerType' });
+
+const jsonSchema = (schema: z.ZodType): Record<string, unknown> =>
+  // A JSON Schema is a JSON object, or `true` for a schema without any condition, which none of ours is.
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+
+const fieldJson = ({ field, kind, choices, unitField }: RuleField): z.input<typeof fieldShape> => ({
+  field,
+  kind,
+  choices: [...choices],
+  unitField,
+  operators: operatorsOf(kind).map((op) => {
+    const value = valueSchemaOf(kind, op, choices) ?? null;
+    return { op, value: value === null ? null : jsonSchema(value) };
+  }),
+});
+
+export const toRuleTypeShape = ({
+  type,
+  audience,
+  actions,
+  taskRoles,
+  locked,
+  fields,
+  schema,
+}: RuleType): z.input<typeof ruleTypeShape> => ({
+  ...{ type, audience, actions: [...actions], taskRoles: [...taskRoles], locked: lockedJson(locked) },
+  fields: fields.map(fieldJson),
+  data: jsonSchema(schema),
+  shipped: shippedRuleOf(type).id,
+});

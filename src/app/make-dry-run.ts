@@ -1,0 +1,44 @@
+import type { Directory } from '../channels/directory.ts';
+import type { Config } from '../config/config.ts';
+import { viewDialog } from '../conversations/dialog-snapshots.ts';
+import { readFigure } from '../reading/read-figure.ts';
+import { readReply } from '../reading/read-reply.ts';
+import { makeFoldInput } from '../step/fold-input.ts';
+import { makePreviewRequest } from '../step/preview-request.ts';
+import { renderPrompt } from '../templates/render-prompt.ts';
+import type { DryRunParts } from '../triggers/rules/dry-run.ts';
+import type { RuleBook } from '../triggers/rules/rule-book.ts';
+import { makeLookups } from './lookups.ts';
+import type { Repositories } from './make-repositories.ts';
+
+const day = 24 * 60 * 60_000;
+
+/** What rules are tried with: the same reading and wording that a step has, and nothing that writes. */
+export const makeDryRun = (parts: {
+  config: Config;
+  repositories: Repositories;
+  directory: Directory;
+  ruleBook: RuleBook;
+}): DryRunParts => {
+  const { config, repositories: repos, directory, ruleBook } = parts;
+  const lookups = makeLookups(repos, directory);
+  return {
+    rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
+    requests: repos.requestStore,
+    tenants: directory,
+    findCustomer: lookups.findCustomer,
+    previewRequest: makePreviewRequest({
+      peekConversation: (tenantId, id) => repos.conversationSteps.peek(tenantId, id),
+      findConversation: (...asked) => repos.identities.findConversation(...asked),
+      contacts: repos.customers,
+      contactIdOf: lookups.contactIdOf,
+      channelOf: lookups.channelOf,
+      tenants: directory,
+      fold: makeFoldInput({ readReply, readFigure }),
+      view: viewDialog,
+      render: renderPrompt,
+      pace: { intervalMs: config.delivery.recipientIntervalMs, burst: config.delivery.recipientBurst },
+      replyValidityMs: day,
+    }),
+  };
+};

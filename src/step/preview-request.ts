@@ -1,0 +1,110 @@
+import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
+import type { ResolvedPerson } from '../customers/identity.repository.ts';
+import { standingOfConversation } from '../conversations/conversation-standing.ts';
+import { planContent } from '../delivery/plan-content.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
+import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
+import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
+import type { ContactFactsRepository } from './contact-facts.repository.ts';
+import { claimedWhenMade } from './new-conversation.ts';
+import { computeStep } from './step-compute.ts';
+import type { RenderPrompt } from './step-render.ts';
+
+export interface PreviewParts {
+  /** A conversation as it stands; null: there is none. */
+  peekConversation(tenantId: string, conversationId: string): Promise<ClaimedConversation | null>;
+  /** The conversation of a contact on a channel, without making one; null: there is none yet. */
+  findConversation(tenantId: string, channelId: string, contactId: string): Promise<ResolvedPerson | null>;
+  contacts: ContactFactsRepository;
+  contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
+  channelOf(tenantId: string): Promise<string>;
+  tenants: TenantSettingsLookup;
+  fold: FoldInput;
+  view: ViewDialog;
+  render: RenderPrompt;
+  pace: { intervalMs: number; burst: number };
+  replyValidityMs: number;
+}
+
+/** The conversation as it stands, or as it would be made. */
+const conversationOf = async (
+  parts: PreviewParts,
+  tenantId: string,
+  { contact, contactId }: { contact: Parameters<PreviewRequest>[1]['contact']; contactId: string },
+): Promise<ClaimedConversation> => {
+  const channelId = await parts.channelOf(tenantId);
+  const known = await parts.findConversation(tenantId, channelId, contactId);
+  const doc = known === null ? null : await parts.peekConversation(tenantId, known.conversationId);
+  const address = { phone: contact.phone, userId: null };
+  const conversationId = known?.conversationId ?? 'preview';
+  return (
+    doc ??
+    claimedWhenMade({
+      ...{ tenantId, channelId, conversationId, contactId },
+      ...{ language: contact.language, address },
+    })
+  );
+};
+
+const toMessage = (intent: Intent, now: Date): PreviewedMessage => {
+  const { rendered, windowExpiresAt, notBefore, heldUntil, suppressed } = intent;
+  const plan = planContent(
+    { rendered, windowExpiresAt, forceTemplate: false },
+    notBefore < now ? now : notBefore,
+  );
+  const isTemplate = plan.kind === 'send' && plan.asTemplate;
+  return {
+    text: (isTemplate ? rendered.template?.text : undefined) ?? rendered.text,
+    choices: rendered.choices.map(({ title }) => title),
+    template: isTemplate ? (rendered.template?.name ?? null) : null,
+    at: notBefore,
+    heldUntil,
+    // That a question was kept back is of the compartment: it looks like one that is sent (domain 6.3-e).
+    unsent: suppressed ?? (plan.kind === 'suppress' ? plan.reason : null),
+  };
+};
+
+const isHeld = ({ state }: StepCommit, requestId: string): boolean =>
+  standingOfConversation(state).held.includes(requestId);
+
+/** The very step that would be taken, computed and dropped: nothing is stored, nobody is written to. */
+export const makePreviewRequest =
+  (parts: PreviewParts): PreviewRequest =>
+  async (tenantId, { content, contact, now }) => {
+    const { fold, view, render, pace, replyValidityMs, tenants, contacts } = parts;
+    const contactId = (await parts.contactIdOf(tenantId, contact.ref)) ?? 'preview';
+    const [doc, facts, tenant] = await Promise.all([
+      conversationOf(parts, tenantId, { contact, contactId }),
+      contacts.factsOf(tenantId, [contactId]),
+      tenants.settingsOf(tenantId),
+    ]);
+    const request = {
+      type: 'request' as const,
+      id: 'preview',
+      request: content,
+      token: 'preview',
+      forwardedFrom: null,
+    };
+    const commit = computeStep(
+      { ...doc, attempts: 1, relays: [], applied: [] },
+      [{ id: 'preview', receivedAt: now, body: { from: 'system', input: request }, quotedRequestId: null }],
+      {
+        now: now.toISOString(),
+        contact: facts.get(contactId) ?? null,
+        ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
+      },
+      {
+        ...{ fold, view, render, ...tenant, pace, replyValidityMs },
+        uploadLink: () => ({ url: `${tenant.company.privacyUrl}#preview`, tokenHash: 'preview' }),
+      },
+    );
+    const output = commit?.relays.at(-1);
+    const ended = output?.requestChanges.find(({ closed }) => closed !== null)?.closed ?? null;
+    return {
+      messages: (output?.intents ?? []).map((intent) => toMessage(intent, now)),
+      state:
+        ended !== null || commit === null ? 'ended' : isHeld(commit, content.requestId) ? 'held' : 'asked',
+      outcome: ended?.outcome ?? null,
+    };
+  };

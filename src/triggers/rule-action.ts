@@ -1,0 +1,78 @@
+import type { TaskRole } from '../../machines/shared/effects.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { EventEnvelope } from './event-envelope.ts';
+import { isStaffEventType, requestEventTypes } from './event-types.ts';
+
+/** Groups of a customer's contacts that a rule may name; `all` and `self` stand for each of them, as everywhere. */
+export const audienceRoles = ['approve', 'reconcile', 'invoice', 'reports', 'documents', 'owner'] as const;
+export type AudienceRole = (typeof audienceRoles)[number];
+
+/** Whom to ask where nobody has one of the roles: whoever is asked without a rule, the owner, or nobody. */
+export const audienceFallbacks = ['usual', 'owner', 'nobody'] as const;
+
+/** Who of the customer is asked or told, where the event names no contact. */
+export interface RuleAudience {
+  roles: readonly AudienceRole[];
+  fallback: (typeof audienceFallbacks)[number];
+}
+
+/** Asks or tells a contact of the customer; which of the two, the type of the event says. */
+export interface TellAction {
+  do: 'request' | 'notify';
+  /** Null: as without a rule. */
+  audience: RuleAudience | null;
+}
+
+export interface TaskAction {
+  do: 'task';
+  role: TaskRole;
+  urgent: boolean;
+}
+
+/** Tells the business system, as `trigger.acted` with this name. */
+export interface CallbackAction {
+  do: 'callback';
+  name: string;
+}
+
+export type RuleAction = TellAction | TaskAction | CallbackAction | { do: 'nothing' };
+
+/** Which version of which rule. */
+export interface RuleRef {
+  id: string;
+  version: number;
+}
+
+/** A published rule of the tenant on its way through the work of an event. */
+export interface ActingRule extends RuleRef {
+  name: string;
+  then: readonly RuleAction[];
+}
+
+/** The tenant's own rules as events meet them. */
+export interface ActingRules {
+  /** The rule that acts on this event; null: none of the tenant's, the shipped one does. */
+  actingOn(
+    tenantId: string,
+    envelope: EventEnvelope,
+    facts: { customer: Customer | null },
+  ): Promise<ActingRule | null>;
+  /** A version as it was published; null: there is none. */
+  load(tenantId: string, rule: RuleRef): Promise<ActingRule | null>;
+}
+
+/** A tenant without rules of its own. */
+export const noRules: ActingRules = {
+  actingOn: () => Promise.resolve(null),
+  load: () => Promise.resolve(null),
+};
+
+/** Ids of rules that come with the product; nobody else's begin like that. */
+export const shippedPrefix = 'shipped.';
+
+/** What acts where no rule of the tenant does. */
+export const shippedRuleOf = (type: string): RuleRef => ({ id: `${shippedPrefix}${type}`, version: 1 });
+
+/** There are rules on events of this type. */
+export const hasRules = (type: string): boolean =>
+  isStaffEventType(type) || requestEventTypes.some((known) => known === type);

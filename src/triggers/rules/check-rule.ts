@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { RuleAction } from '../rule-action.ts';
+import { contradictionsIn, type CheckedCondition } from './contradictions.ts';
+import { operatorsOf, valueSchemaOf } from './operators.ts';
+import { ruleTypeOf, ruleTypes, type RuleType } from './rule-types.ts';
+import type { Condition, Rule } from './rule.ts';
+
+export interface RuleProblem {
+  field: string;
+  message: string;
+}
+
+const messageOf = (issue: z.core.$ZodIssue | undefined): string => {
+  if (issue === undefined) return 'is not accepted here';
+  if (issue.code === 'custom' || issue.code === 'invalid_format') return issue.message;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be ${issue.expected}`;
+  return 'is not accepted here';
+};
+
+const checkValue = (
+  { op, value }: Condition,
+  known: CheckedCondition['known'],
+  path: string,
+): RuleProblem[] => {
+  const schema = valueSchemaOf(known.kind, op, known.choices);
+  if (schema === undefined)
+    return [
+      { field: `${path}.op`, message: `must be one of ${operatorsOf(known.kind).join(', ')} for this field` },
+    ];
+  if (schema === null)
+    return value === undefined ? [] : [{ field: `${path}.value`, message: 'is not used by this operator' }];
+  const { error } = schema.safeParse(value);
+  return error === undefined ? [] : [{ field: `${path}.value`, message: messageOf(error.issues[0]) }];
+};
+
+const checkConditions = (when: readonly Condition[], type: RuleType): RuleProblem[] => {
+  const problems: RuleProblem[] = [];
+  const sound: CheckedCondition[] = [];
+  for (const [at, condition] of when.entries()) {
+    const path = `when[${at}]`;
+    const known = type.fields.find(({ field }) => field === condition.field);
+    const found =
+      known === undefined
+        ? [{ field: `${path}.field`, message: 'unknown_field: events of this type have no such field' }]
+        : checkValue(condition, known, path);
+    problems.push(...found);
+    if (known !== undefined && found.length === 0) sound.push({ ...condition, at, known });
+  }
+  const never = contradictionsIn(sound).map((at) => ({
+    field: `when[${at}]`,
+    message: 'never_matches: no event can meet this and the other conditions',
+  }));
+  return [...problems, ...never];
+};
+
+const checkAction = (action: RuleAction, type: RuleType, path: string): RuleProblem[] => {
+  if (!type.actions.includes(action.do)) {
+    const why =
+      action.do === 'nothing' && type.isDecision
+        ? 'decision_never_silent: somebody waits for a decision'
+        : type.audience !== 'customer' && (action.do === 'request' || action.do === 'notify')
+          ? 'staff_only: events of this type never reach a customer'
+          : `must be one of ${type.actions.join(', ')} for this type`;
+    return [{ field: `${path}.do`, message: why }];
+  }
+  if (action.do === 'task' && !type.taskRoles.includes(action.role))
+    return [
+      {
+        field: `${path}.role`,
+        message: `${type.audience === 'compartment' || action.role === 'compliance' ? 'compartment: ' : ''}must be ${type.taskRoles.join(' or ')}`,
+      },
+    ];
+  return [];
+};
+
+const isTelling = ({ do: what }: RuleAction): boolean => what === 'request' || what === 'notify';
+
+const checkTogether = ({ then }: Rule, type: RuleType): RuleProblem[] => {
+  const problems: RuleProblem[] = [];
+  if (then.filter(isTelling).length > 1)
+    problems.push({ field: 'then', message: 'must ask or tell the customer once' });
+  if (then.length > 1 && then.some((action) => action.do === 'nothing'))
+    problems.push({ field: 'then', message: 'nothing stands alone' });
+  if (type.isDecision && !then.some((action) => isTelling(action) || action.do === 'task'))
+    problems.push({
+      field: 'then',
+      message: 'decision_never_silent: the customer is asked, or staff has a task',
+    });
+  const names = then.flatMap((action) => (action.do === 'callback' ? [action.name] : []));
+  if (new Set(names).size < names.length)
+    problems.push({ field: 'then', message: 'must name every callback once' });
+  return problems;
+};
+
+/** Everything that keeps a rule from being saved; empty: it can be published. */
+export const checkRule = (rule: Rule): readonly RuleProblem[] => {
+  const type = ruleTypeOf(rule.on);
+  if (type === undefined)
+    return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys()].join(', ')}` }];
+  const actions = rule.then.flatMap((action, at) => checkAction(action, type, `then[${at}]`));
+  return [
+    ...checkConditions(rule.when, type),
+    ...actions,
+    ...(actions.length > 0 ? [] : checkTogether(rule, type)),
+  ];
+};

@@ -1,0 +1,204 @@
+import type { TenantSettingsLookup } from '../../channels/tenant-settings.ts';
+import type { Customer } from '../../customers/customer.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import { openedTask } from '../../tasks/new-task.ts';
+import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewed-request.ts';
+import { deadlineItem, refusalOf, type AdmissionParts } from '../admit-request.ts';
+import type { EventEnvelope } from '../event-envelope.ts';
+import type { ReportedSample } from '../event-sample.repository.ts';
+import { isForCompliance, type EventTask } from '../event-task.ts';
+import { isStaffEventType } from '../event-types.ts';
+import { planEvent, type EventPlan } from '../plan-event.ts';
+import { shippedRuleOf, type RuleRef } from '../rule-action.ts';
+import { effectsOfRule } from '../rule-effects.ts';
+import { EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
+
+export interface DryRunParts {
+  rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]>;
+  requests: AdmissionParts['requests'];
+  tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
+  findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  previewRequest: PreviewRequest;
+}
+
+/** One thing that would happen. */
+export type DryEffect =
+  | ({ do: 'request' | 'notify'; requestKind: string; contactRef: string; at: Date } & PreviewedRequest)
+  | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
+  | { do: 'callback'; type: string; name: string };
+
+/** What would come of an event. */
+export interface DryOutcome {
+  /** The rule that would act. */
+  by: RuleRef;
+  status: 'processed' | 'ignored' | 'failed';
+  reason: string | null;
+  effects: readonly DryEffect[];
+}
+
+export interface DryRunItem {
+  eventId: string;
+  /** The event came then, and everything is reckoned from then; what people said since counts. */
+  at: Date;
+  conditions: readonly { field: string; op: string; holds: boolean }[];
+  matches: boolean;
+  outcome: DryOutcome;
+  /** What comes of it by the rules that are in use now. */
+  now: DryOutcome;
+}
+
+type Settled = Pick<DryOutcome, 'status' | 'reason' | 'effects'>;
+
+const nothing = (status: DryOutcome['status'], reason: string | null): Settled => ({
+  status,
+  reason,
+  effects: [],
+});
+
+interface Scene {
+  tenantId: string;
+  envelope: EventEnvelope;
+  customer: Customer | null;
+  now: Date;
+}
+
+const taskEffect = (tenantId: string, task: EventTask, timeZone: string): DryEffect => {
+  // The tenant of an event is one of the tenants.
+  const { role, reason, urgent, dueAt } = openedTask(tenantId as TenantId, task, timeZone);
+  return { do: 'task', role, reason, urgent, dueAt };
+};
+
+const besides = (
+  { tenantId, envelope, now }: Scene,
+  rule: CompiledRule | null,
+  timeZone: string,
+  own: EventTask | null = null,
+): DryEffect[] => {
+  if (rule === null) return [];
+  const { tasks, announcements } = effectsOfRule(envelope, rule, now, own);
+  return [
+    ...tasks.map((task) => taskEffect(tenantId, task, timeZone)),
+    ...announcements.map(({ type, data }): DryEffect => ({
+      do: 'callback',
+      type,
+      name: String(data['name']),
+    })),
+  ];
+};
+
+const asked = async (
+  parts: DryRunParts,
+  scene: Scene,
+  { content, contact }: EventPlan & { kind: 'request' },
+  others: readonly DryEffect[],
+): Promise<Settled> => {
+  const { tenantId, now } = scene;
+  const refusal = await refusalOf(parts, tenantId, content, contact.ref, now);
+  if (refusal !== null)
+    return nothing(refusal.reason === 'conflicting_content' ? 'failed' : 'ignored', refusal.reason);
+  const preview = await parts.previewRequest(tenantId, { content, contact, now });
+  const first: DryEffect = {
+    do: content.kind === 'notice' ? 'notify' : 'request',
+    requestKind: content.kind,
+    contactRef: contact.ref,
+    at: preview.messages.at(-1)?.at ?? now,
+    ...preview,
+  };
+  return { status: 'processed', reason: null, effects: [first, ...others] };
+};
+
+/** What a rule makes of an event, as the worker would do it; null is what the product does by itself. */
+const outcomeOf = async (
+  parts: DryRunParts,
+  scene: Scene,
+  rule: CompiledRule | null,
+): Promise<DryOutcome> => {
+  const { tenantId, envelope, customer, now } = scene;
+  const by = rule === null ? shippedRuleOf(envelope.type) : { id: rule.id, version: rule.version };
+  const settings = await parts.tenants.settingsOf(tenantId);
+  const item =
+    envelope.type === 'deadline.approaching' ? await deadlineItem(parts.requests, tenantId, envelope) : null;
+  const plan = planEvent(envelope, customer, {
+    ...{ now, timeZone: settings.timeZone, quietHours: settings.quietHours },
+    ...{ ownerRef: item?.contactRef ?? null, rule },
+  });
+  const zone = settings.timeZone;
+  switch (plan.kind) {
+    case 'failed':
+    case 'ignored':
+      return { by, ...nothing(plan.kind, plan.reason) };
+    case 'emit':
+      return { by, ...nothing('processed', null) };
+    case 'task': {
+      const own = taskEffect(tenantId, plan.task, zone);
+      const effects = [own, ...besides(scene, rule, zone, plan.task)];
+      return { by, status: 'processed', reason: null, effects };
+    }
+    case 'untold': {
+      const effects = besides(scene, rule, zone);
+      return effects.length === 0
+        ? { by, ...nothing('ignored', 'by_rule') }
+        : { by, status: 'processed', reason: null, effects };
+    }
+    case 'request':
+      if (item?.state === 'closed') return { by, ...nothing('ignored', 'item_closed') };
+      return { by, ...(await asked(parts, scene, plan, besides(scene, rule, zone))) };
+  }
+};
+
+const actingOf = (
+  rules: readonly CompiledRule[],
+  envelope: EventEnvelope,
+  fields: EventFields,
+): CompiledRule | null =>
+  isForCompliance(envelope) && !isStaffEventType(envelope.type)
+    ? null
+    : (rules.find((rule) => matches(rule, fields)) ?? null);
+
+const tryOn = async (
+  parts: DryRunParts,
+  tenantId: string,
+  candidate: CompiledRule,
+  { eventId, envelope, receivedAt }: ReportedSample,
+): Promise<DryRunItem> => {
+  const customer =
+    envelope.customer_id === undefined ? null : await parts.findCustomer(tenantId, envelope.customer_id);
+  const inUse = await parts.rulesOn(tenantId, envelope.type);
+  const tried = [...inUse.filter(({ id }) => id !== candidate.id), candidate].sort(inOrder);
+  const fields = new EventFields({ envelope, customer });
+  const scene = { tenantId, envelope, customer, now: receivedAt };
+  const acting = actingOf(tried, envelope, fields);
+  const actingNow = actingOf(inUse, envelope, fields);
+  const outcome = await outcomeOf(parts, scene, acting);
+  return {
+    eventId,
+    at: receivedAt,
+    conditions: candidate.conditions.map(({ field, op, holds }) => ({ field, op, holds: holds(fields) })),
+    matches: matches(candidate, fields),
+    outcome,
+    now: acting === actingNow ? outcome : await outcomeOf(parts, scene, actingNow),
+  };
+};
+
+/** So many are looked at side by side: their look-ups travel together. */
+const sideBySide = 16;
+
+/**
+ * What a rule would do with events, as if it were in use: whom it would ask or tell, in which words, when, and what would hold
+ * it. Nothing is stored and nobody is written to. `candidate` takes the place of the rule of its id.
+ */
+export const dryRun = async (
+  parts: DryRunParts,
+  tenantId: string,
+  candidate: CompiledRule,
+  samples: readonly ReportedSample[],
+): Promise<readonly DryRunItem[]> => {
+  const items: DryRunItem[] = [];
+  for (let from = 0; from < samples.length; from += sideBySide)
+    items.push(
+      ...(await Promise.all(
+        samples.slice(from, from + sideBySide).map((sample) => tryOn(parts, tenantId, candidate, sample)),
+      )),
+    );
+  return items;
+};

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { quantityOfUnit, lineOfText, reference } from '../../vocabulary/data-fields.ts';
+import { audienceFallbacks, audienceRoles, type RuleAction } from '../rule-action.ts';
+import type { Rule } from './rule.ts';
+
+const audience = z
+  .strictObject({
+    roles: z
+      .array(z.enum(audienceRoles))
+      .min(1)
+      .max(audienceRoles.length)
+      .refine((roles) => new Set(roles).size === roles.length, 'must name every role once'),
+    fallback: z.enum(audienceFallbacks).default('usual'),
+  })
+  .meta({ id: 'TriggerAudience' });
+
+const tell = {
+  /** Who is asked or told where the event names no contact; null: as without a rule. */
+  audience: audience.nullable().default(null),
+  /** The words of the type; there are no others. */
+  template: z.null('must be null: the words are those of the type').optional(),
+};
+
+const action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('request'), ...tell }),
+  z.strictObject({ do: z.literal('notify'), ...tell }),
+  z.strictObject({
+    do: z.literal('task'),
+    role: z.enum(['staff', 'accounting', 'compliance']),
+    urgent: z.boolean().default(false),
+  }),
+  z.strictObject({
+    do: z.literal('callback'),
+    name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be small letters, digits and . _ - only'),
+  }),
+  z.strictObject({ do: z.literal('nothing') }),
+]);
+
+const value = z.union([
+  z.string().max(200),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(200)).max(50),
+  quantityOfUnit,
+]);
+
+const condition = z.strictObject({
+  field: z.string().regex(/^[A-Za-z_][\w.]{0,79}$/, 'must be the name of a field'),
+  op: z.string().regex(/^[a-z_]{1,20}$/, 'must be the name of an operator'),
+  value: value.optional(),
+});
+
+/** The ids a tenant's rules may have. */
+export const ruleId = reference(64);
+
+/** Body of `PUT /v1/triggers/{id}/draft`. What fits the type of event is looked at by `checkRule`. */
+export const ruleInputSchema = z.strictObject({
+  /** That of the path, if given. */
+  id: ruleId.optional(),
+  name: lineOfText(120),
+  on: z.string().min(1).max(80),
+  when: z.array(condition).max(20).default([]),
+  then: z.array(action).min(1).max(8),
+  priority: z.int().min(1).max(100).default(50),
+});
+export type RuleInput = z.output<typeof ruleInputSchema>;
+
+const actionOf = (input: RuleInput['then'][number]): RuleAction => {
+  if (input.do !== 'request' && input.do !== 'notify') return input;
+  const { template: _same, ...said } = input;
+  return said;
+};
+
+export const ruleOf = ({ id: _path, then, ...rule }: RuleInput): Rule => ({
+  ...rule,
+  then: then.map(actionOf),
+});

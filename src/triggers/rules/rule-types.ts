@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import type { TaskRole } from '../../../machines/shared/effects.ts';
+import { isForCompliance } from '../event-task.ts';
+import { dataSchemaOf } from '../event-schema.ts';
+import { requestEventTypes, staffEventTypes } from '../event-types.ts';
+import { requestRuleOf } from '../request-rules.ts';
+import type { RuleAction } from '../rule-action.ts';
+import { contactField, customerFields, fieldsOfData, type RuleField } from './fields.ts';
+
+/** What no rule can change about a type (domain 6.3-a, R1, 5). */
+export const lockedParts = {
+  staff_only: 'It is for staff alone: no rule can name a customer, and its task is always made.',
+  compartment:
+    'It belongs to the compliance compartment: its tasks are of the role compliance, and nothing about it leaves.',
+  decision_never_silent: 'Somebody waits for a decision: a rule asks the customer, or gives staff a task.',
+  stop_above_rules: 'Who stopped messages gets none, whatever a rule says.',
+  named_contact_first: 'A contact the event names is the one who is asked.',
+  internal_transfers_untold: 'A transfer between accounts of one customer is told to nobody.',
+  release_needed: 'Only what a person released to protect the customer is asked.',
+} as const;
+export type LockedPart = keyof typeof lockedParts;
+
+/** What rules may do with events of a type. */
+export interface RuleType {
+  type: string;
+  audience: 'customer' | 'staff' | 'compartment';
+  /** The asking or telling action of the type; null: no customer is ever asked or told. */
+  tells: 'request' | 'notify' | null;
+  actions: readonly RuleAction['do'][];
+  taskRoles: readonly TaskRole[];
+  /** Without a request or a task nobody would hear of what waits for a decision. */
+  isDecision: boolean;
+  locked: readonly LockedPart[];
+  fields: readonly RuleField[];
+  /** Of the event's `data`. */
+  schema: z.ZodType;
+}
+
+const decisions: ReadonlySet<string> = new Set([
+  'reconciliation.letter.ready',
+  'approval.requested',
+  'invoice.approval.requested',
+  'transaction.verification.requested',
+]);
+
+const schemaOf = (type: string): z.ZodType => {
+  const schema = dataSchemaOf(type);
+  if (schema === undefined) throw new TypeError(`${type} has no schema`);
+  return schema;
+};
+
+const forCustomer = (type: string): RuleType => {
+  const tells = requestRuleOf(type, {}, new Date(0))?.kind === 'notice' ? 'notify' : 'request';
+  const schema = schemaOf(type);
+  const isDecision = decisions.has(type);
+  const locked: LockedPart[] = [
+    'stop_above_rules',
+    'named_contact_first',
+    ...(isDecision ? (['decision_never_silent'] as const) : []),
+    ...(type === 'account.movement.posted' ? (['internal_transfers_untold'] as const) : []),
+    ...(type === 'transaction.verification.requested' ? (['release_needed'] as const) : []),
+  ];
+  return {
+    ...{ type, audience: 'customer', tells, isDecision, locked, schema },
+    actions: [tells, 'task', 'callback', ...(isDecision ? [] : (['nothing'] as const))],
+    taskRoles: ['staff', 'accounting'],
+    fields: [...fieldsOfData(schema), contactField, ...customerFields],
+  };
+};
+
+const forStaff = (type: string): RuleType => {
+  const schema = schemaOf(type);
+  const isHidden = isForCompliance({ type });
+  return {
+    ...{ type, tells: null, isDecision: false, schema },
+    audience: isHidden ? 'compartment' : 'staff',
+    actions: isHidden ? ['task'] : ['task', 'callback'],
+    taskRoles: isHidden ? ['compliance'] : ['accounting', 'staff'],
+    locked: isHidden ? ['staff_only', 'compartment'] : ['staff_only'],
+    fields: [...fieldsOfData(schema), ...customerFields],
+  };
+};
+
+let made: ReadonlyMap<string, RuleType> | null = null;
+
+/** By type, in the order of the catalogue. */
+export const ruleTypes = (): ReadonlyMap<string, RuleType> =>
+  (made ??= new Map([
+    ...requestEventTypes.map((type) => [type, forCustomer(type)] as const),
+    ...staffEventTypes.map((type) => [type, forStaff(type)] as const),
+  ]));
+
+/** Undefined: no rule can be on this type. */
+export const ruleTypeOf = (type: string): RuleType | undefined => ruleTypes().get(type);
+
+/** Rules on this type are of the compliance compartment: nobody else sees that they are there (domain 6.2). */
+export const isHiddenType = (type: string): boolean => ruleTypeOf(type)?.audience === 'compartment';
+
+export const hiddenTypes = (): readonly string[] => [...ruleTypes().keys()].filter(isHiddenType);

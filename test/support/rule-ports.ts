@@ -1,0 +1,113 @@
+import type { ApiPorts } from '../../src/api/api-routes.ts';
+import { RuleBook } from '../../src/triggers/rules/rule-book.ts';
+import type { RuleRepository } from '../../src/triggers/rules/rule.repository.ts';
+import type { Rule, RuleRecord } from '../../src/triggers/rules/rule.ts';
+import { noQuietHours } from '../../src/timers/quiet-hours.ts';
+import type { Clock } from '../../src/shared/clock.ts';
+import { startOfTests, tenantA } from './builders-api.ts';
+import { paged, put, type Held } from './held.ts';
+
+/** A rule on movements as a person would write it. */
+export const aRule = (changes: Partial<Rule> = {}): Rule => ({
+  name: 'Büyük hareket',
+  on: 'account.movement.posted',
+  when: [{ field: 'quantity', op: 'at_least', value: { unit: 'HAS', quantity: '100' } }],
+  then: [{ do: 'notify', audience: null }],
+  priority: 50,
+  ...changes,
+});
+
+/** In use, after an earlier version, with a draft beside it: whatever a route does, there is something to do it with. */
+export const aRuleRecord = (changes: Partial<RuleRecord> = {}): RuleRecord => ({
+  tenantId: tenantA,
+  id: 'movement-large',
+  on: 'account.movement.posted',
+  rev: 5,
+  draft: { rule: aRule({ name: 'Daha büyük hareket' }), at: startOfTests, by: 'key:a' },
+  published: { version: 2, rule: aRule(), at: startOfTests, by: 'key:a' },
+  versions: 2,
+  changes: [
+    { did: 'published', version: 1, at: startOfTests, by: 'key:a' },
+    { did: 'published', version: 2, at: startOfTests, by: 'key:a' },
+  ],
+  ...changes,
+});
+
+const fakeRules = (held: Held): RuleRepository => {
+  const find = (tenantId: string, id: string): RuleRecord | undefined =>
+    held.rules.find((rule) => rule.tenantId === tenantId && rule.id === id);
+  const write = (record: RuleRecord): true => {
+    put(held.rules, record, (other) => other.tenantId === record.tenantId && other.id === record.id);
+    return true;
+  };
+  return {
+    find: async (tenantId, id) => find(tenantId, id) ?? null,
+    list: async (tenantId, _filter, page) =>
+      paged(
+        held.rules.filter((rule) => rule.tenantId === tenantId),
+        ({ id }) => id,
+        page,
+      ),
+    saveDraft: async (tenantId, id, draft, rev) => {
+      const empty = { draft: null, published: null, versions: 0, changes: [], rev: 0 };
+      const known = find(tenantId, id) ?? { tenantId, id, on: draft?.rule.on ?? '', ...empty };
+      return (rev ?? known.rev) === known.rev && write({ ...known, draft, rev: known.rev + 1 });
+    },
+    publish: async (tenantId, id, published, rev) => {
+      const known = find(tenantId, id);
+      if (known?.rev !== rev) return null;
+      const version = known.versions + 1;
+      const change = { did: 'published', version, at: published.at, by: published.by } as const;
+      write({
+        ...known,
+        ...{ rev: rev + 1, draft: null, versions: version, published: { version, ...published } },
+        changes: [...known.changes, change],
+      });
+      return version;
+    },
+    withdraw: async (tenantId, id, by, rev) => {
+      const known = find(tenantId, id);
+      if (known?.rev !== rev || known.published === null) return false;
+      const { version } = known.published;
+      const changes = [...known.changes, { did: 'withdrawn', version, ...by } as const];
+      return write({ ...known, published: null, rev: rev + 1, changes });
+    },
+    listVersions: async (tenantId, id, page) => {
+      const published = find(tenantId, id)?.published ?? null;
+      return paged(published === null ? [] : [published], ({ version }) => String(version), page);
+    },
+    findVersion: async (tenantId, { id, version }) => {
+      const published = find(tenantId, id)?.published ?? null;
+      return published === null ? null : { ...published, version };
+    },
+    publishedRefs: async () => [],
+    loadVersions: async () => [],
+  };
+};
+
+type RulePorts = Pick<ApiPorts, 'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts'>;
+
+/** Rules are tried on events of nobody: what comes of others is looked at in the whole product. */
+export const rulePorts = (held: Held, clock: Clock): RulePorts => {
+  const rules = fakeRules(held);
+  const ruleBook = new RuleBook({ rules, clock, refreshMs: 1_000 });
+  const never = (): Promise<never> => Promise.reject(new Error('no event is looked at here'));
+  return {
+    rules,
+    ruleBook,
+    eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
+    dryRunParts: {
+      rulesOn: async () => [],
+      requests: { load: never, findByReference: never, latestOf: never },
+      tenants: {
+        settingsOf: async () => ({
+          company: { name: 'Demo', workingHours: '09:00–18:00', privacyUrl: 'https://example.com' },
+          ...{ timeZone: 'Europe/Istanbul', quietHours: noQuietHours },
+          ...{ privacyNotice: null, keepsUnrecognised: false },
+        }),
+      },
+      findCustomer: async () => null,
+      previewRequest: never,
+    },
+  };
+};

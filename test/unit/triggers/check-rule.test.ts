@@ -1,0 +1,347 @@
+import fc from 'fast-check';
+import { checkRule } from '../../../src/triggers/rules/check-rule.ts';
+import { compileRule, EventFields, matches } from '../../../src/triggers/rules/compile-rule.ts';
+import { ruleTypes } from '../../../src/triggers/rules/rule-types.ts';
+import type { Condition, Rule } from '../../../src/triggers/rules/rule.ts';
+import { shippedRules } from '../../../src/triggers/rules/shipped-rules.ts';
+import { staffEventTypes } from '../../../src/triggers/event-types.ts';
+import type { JsonObject } from '../../../src/shared/json.ts';
+import { aRule } from '../../support/rule-ports.ts';
+import { aCustomer } from '../../support/records.ts';
+
+const problems = (changes: Partial<Rule>): string[] =>
+  checkRule(aRule(changes)).map(({ field, message }) => `${field}: ${message.split(':')[0]}`);
+const when = (...conditions: Condition[]): string[] => problems({ when: conditions });
+const gold = (quantity: string) => ({ unit: 'HAS', quantity });
+
+describe('a rule that is checked before it is saved', () => {
+  it('fits its type: nothing is said against it', () => {
+    expect(when()).toEqual([]);
+    expect(
+      when(
+        { field: 'quantity', op: 'at_least', value: gold('100') },
+        { field: 'quantity', op: 'below', value: gold('100.001') },
+        { field: 'movement_type', op: 'one_of', value: ['sale', 'purchase'] },
+        { field: 'movement_type', op: 'is_not', value: 'sale' },
+        { field: 'internal', op: 'is', value: false },
+        { field: 'posted_at', op: 'after', value: '2026-01-01' },
+        { field: 'document_no', op: 'is_set' },
+        { field: 'contact_id', op: 'is_missing' },
+        { field: 'customer.labels', op: 'has_none', value: ['staff'] },
+        { field: 'customer.recipientType', op: 'is', value: 'TACIR' },
+      ),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Condition, string]>([
+    [
+      'a field of no event of the type',
+      { field: 'letter_id', op: 'is', value: 'x' },
+      'when[0].field: unknown_field',
+    ],
+    ['a name of JavaScript’s', { field: 'constructor', op: 'is_set' }, 'when[0].field: unknown_field'],
+    [
+      'an operator of another kind',
+      { field: 'movement_type', op: 'at_least', value: 3 },
+      'when[0].op: must be one of is, is_not, one_of, none_of, is_set, is_missing for this field',
+    ],
+    [
+      'an operator of JavaScript’s',
+      { field: 'movement_type', op: 'constructor' },
+      'when[0].op: must be one of is, is_not, one_of, none_of, is_set, is_missing for this field',
+    ],
+    [
+      'an amount without a unit',
+      { field: 'quantity', op: 'at_least', value: '100' },
+      'when[0].value: must be object',
+    ],
+    [
+      'more decimals than the unit keeps',
+      { field: 'quantity', op: 'at_least', value: { unit: 'TRY', quantity: '1.234' } },
+      'when[0].value: has more decimals than its unit keeps',
+    ],
+    [
+      'a word that is none of the list',
+      { field: 'movement_type', op: 'is', value: 'loan' },
+      'when[0].value: must be one of purchase, sale, payment_in, payment_out, transfer, adjustment, scrap_in, refinery_return',
+    ],
+    [
+      'a value nobody asked for',
+      { field: 'document_no', op: 'is_set', value: 'x' },
+      'when[0].value: is not used by this operator',
+    ],
+    ['no value where one is needed', { field: 'document_no', op: 'is' }, 'when[0].value: must be string'],
+  ])('names %s: said by name', (_title, condition, expected) => {
+    expect(when(condition)).toEqual([expected]);
+  });
+
+  it.each<[string, Condition[]]>([
+    [
+      'two words for one thing',
+      [
+        { field: 'movement_type', op: 'is', value: 'sale' },
+        { field: 'movement_type', op: 'is', value: 'purchase' },
+      ],
+    ],
+    [
+      'a word that is excluded',
+      [
+        { field: 'movement_type', op: 'is', value: 'sale' },
+        { field: 'movement_type', op: 'none_of', value: ['sale'] },
+      ],
+    ],
+    [
+      'every word there is excluded',
+      [
+        { field: 'side', op: 'is_not', value: 'A' },
+        { field: 'side', op: 'is_not', value: 'B' },
+      ],
+    ],
+    [
+      'a word with another beginning',
+      [
+        { field: 'document_no', op: 'is', value: 'A1' },
+        { field: 'document_no', op: 'starts_with', value: 'B' },
+      ],
+    ],
+    [
+      'a floor over a ceiling',
+      [
+        { field: 'quantity', op: 'at_least', value: gold('10') },
+        { field: 'quantity', op: 'at_most', value: gold('9.9999') },
+      ],
+    ],
+    [
+      'a floor on a ceiling that leaves it out',
+      [
+        { field: 'quantity', op: 'at_least', value: gold('10') },
+        { field: 'quantity', op: 'below', value: gold('10.0000') },
+      ],
+    ],
+    [
+      'two units of one amount',
+      [
+        { field: 'quantity', op: 'at_least', value: gold('1') },
+        { field: 'quantity', op: 'at_least', value: { unit: 'TRY', quantity: '1' } },
+      ],
+    ],
+    [
+      'an amount beside another unit',
+      [
+        { field: 'unit', op: 'is', value: 'TRY' },
+        { field: 'quantity', op: 'at_least', value: gold('1') },
+      ],
+    ],
+    [
+      'missing and compared',
+      [
+        { field: 'document_no', op: 'is_missing' },
+        { field: 'document_no', op: 'is', value: 'A' },
+      ],
+    ],
+    [
+      'a flag both ways',
+      [
+        { field: 'internal', op: 'is', value: true },
+        { field: 'internal', op: 'is', value: false },
+      ],
+    ],
+    [
+      'a date that is over before it begins',
+      [
+        { field: 'posted_at', op: 'after', value: '2026-05-01' },
+        { field: 'posted_at', op: 'before', value: '2026-05-01' },
+      ],
+    ],
+    [
+      'two days',
+      [
+        { field: 'posted_at', op: 'on', value: '2026-05-01' },
+        { field: 'posted_at', op: 'on', value: '2026-05-02' },
+      ],
+    ],
+    [
+      'a label wanted and not',
+      [
+        { field: 'customer.labels', op: 'has_all', value: ['a', 'b'] },
+        { field: 'customer.labels', op: 'has_none', value: ['b'] },
+      ],
+    ],
+  ])('can never match, for %s: never_matches', (_title, conditions) => {
+    expect(when(...conditions).map((problem) => problem.split(': ')[1])).toEqual(['never_matches']);
+  });
+
+  it('has lines of several units: each condition may be met by another of them', () => {
+    const lines = [
+      { field: 'lines', op: 'at_least', value: gold('1') },
+      { field: 'lines', op: 'at_least', value: { unit: 'TRY', quantity: '1' } },
+    ];
+    expect(
+      problems({ on: 'reconciliation.letter.ready', when: lines, then: [{ do: 'request', audience: null }] }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, Partial<Rule>, string]>([
+    ['a type that is none', { on: 'price.updated' }, 'on: must be one of'],
+    ['a date, which is not an event of a customer', { on: 'schedule.date.reached' }, 'on: must be one of'],
+    [
+      'a question as a notice',
+      { on: 'document.requested', when: [] },
+      'then[0].do: must be one of request, task, callback, nothing for this type',
+    ],
+    [
+      'silence where somebody waits for a decision',
+      { on: 'approval.requested', when: [], then: [{ do: 'nothing' }] },
+      'then[0].do: decision_never_silent',
+    ],
+    [
+      'a call alone where somebody waits for a decision',
+      { on: 'invoice.approval.requested', when: [], then: [{ do: 'callback', name: 'x' }] },
+      'then: decision_never_silent',
+    ],
+    [
+      'nothing beside something',
+      { then: [{ do: 'nothing' }, { do: 'callback', name: 'x' }] },
+      'then: nothing stands alone',
+    ],
+    [
+      'the customer twice',
+      {
+        then: [
+          { do: 'notify', audience: null },
+          { do: 'notify', audience: null },
+        ],
+      },
+      'then: must ask or tell the customer once',
+    ],
+    [
+      'one call twice',
+      {
+        then: [
+          { do: 'callback', name: 'x' },
+          { do: 'callback', name: 'x' },
+        ],
+      },
+      'then: must name every callback once',
+    ],
+    [
+      'an ordinary event for the compartment',
+      { then: [{ do: 'task', role: 'compliance', urgent: true }] },
+      'then[0].role: compartment',
+    ],
+    [
+      'a compartment event for somebody else',
+      { on: 'transaction.risk.flagged', when: [], then: [{ do: 'task', role: 'staff', urgent: true }] },
+      'then[0].role: compartment',
+    ],
+    [
+      'a compartment event for the business system',
+      { on: 'sanction.screening.completed', when: [], then: [{ do: 'callback', name: 'x' }] },
+      'then[0].do: must be one of task for this type',
+    ],
+  ])('does %s: refused by name', (_title, changes, expected) => {
+    expect(problems(changes)[0]).toContain(expected);
+  });
+
+  it('is on a type for staff: whatever it does, no customer can be named (domain R1)', () => {
+    for (const type of staffEventTypes)
+      for (const action of ['request', 'notify'] as const)
+        for (const audience of [null, { roles: ['owner'], fallback: 'owner' }] as const)
+          expect(problems({ on: type, when: [], then: [{ do: action, audience }] })).toEqual([
+            'then[0].do: staff_only',
+          ]);
+  });
+
+  it('comes with the product: sound, one for each type, below every rule of a tenant', () => {
+    const shipped = [...shippedRules().values()];
+    expect(shipped.map(({ rule }) => rule.on)).toEqual([...ruleTypes().keys()]);
+    for (const { rule } of shipped)
+      expect([rule.on, checkRule(rule), rule.priority]).toEqual([rule.on, [], 0]);
+  });
+});
+
+const holds = (condition: Condition, data: JsonObject, facts: { labels?: string[] } = {}): boolean => {
+  const envelope = { data };
+  const customer = aCustomer(facts);
+  return matches(compileRule('r', 1, aRule({ when: [condition] })), new EventFields({ envelope, customer }));
+};
+
+describe('a condition', () => {
+  const amount = fc.record({
+    unit: fc.constantFrom('HAS', 'TRY', 'PCS_CEYREK'),
+    units: fc.bigInt({ min: 0n, max: 10n ** 12n }),
+  });
+  const decimalOf = ({ units }: { units: bigint }): string =>
+    `${units / 10_000n}.${String(units % 10_000n).padStart(4, '0')}`;
+
+  it('on amounts: compared exactly, as decimals of one unit, and never across units', () => {
+    fc.assert(
+      fc.property(amount, amount, (found, limit) => {
+        const data = { unit: found.unit, quantity: decimalOf(found) };
+        const value = { unit: limit.unit, quantity: decimalOf(limit) };
+        const isSame = found.unit === limit.unit;
+        const said = ['at_least', 'at_most', 'above', 'below'].map((op) =>
+          holds({ field: 'quantity', op, value }, data),
+        );
+        const order = found.units < limit.units ? -1 : Number(found.units > limit.units);
+        expect(said).toEqual([order >= 0, order <= 0, order > 0, order < 0].map((is) => isSame && is));
+      }),
+    );
+  });
+
+  it('and its opposite: of words, one of the two holds, whatever the event has', () => {
+    const word = fc.constantFrom('sale', 'purchase', 'transfer');
+    fc.assert(
+      fc.property(fc.option(word), fc.array(word, { minLength: 1 }), (found, words) => {
+        const data: JsonObject = found === null ? {} : { movement_type: found };
+        const value = [...new Set(words)];
+        const is = holds({ field: 'movement_type', op: 'one_of', value }, data);
+        expect(holds({ field: 'movement_type', op: 'none_of', value }, data)).toBe(!is);
+        expect(is).toBe(found !== null && value.includes(found));
+      }),
+    );
+  });
+
+  it.each<[string, Condition, JsonObject, boolean]>([
+    ['a flag that is missing counts as false', { field: 'internal', op: 'is', value: false }, {}, true],
+    [
+      'a date is that of the instant',
+      { field: 'posted_at', op: 'on', value: '2026-11-24' },
+      { posted_at: '2026-11-24T23:30:00+03:00' },
+      true,
+    ],
+    [
+      'before a day is not on it',
+      { field: 'posted_at', op: 'before', value: '2026-11-24' },
+      { posted_at: '2026-11-24T00:00:00+03:00' },
+      false,
+    ],
+    [
+      'a text begins',
+      { field: 'document_no', op: 'starts_with', value: 'FT-' },
+      { document_no: 'FT-1' },
+      true,
+    ],
+    ['what is not there is not set', { field: 'document_no', op: 'is_set' }, {}, false],
+    [
+      'what is not there is less than nothing',
+      { field: 'quantity', op: 'at_most', value: gold('1') },
+      {},
+      false,
+    ],
+  ])('%s', (_title, condition, data, expected) => {
+    expect(holds(condition, data)).toBe(expected);
+  });
+
+  it('on labels: any, all or none of them', () => {
+    const labels = ['vip', 'staff'];
+    const said = (op: string, value: string[]): boolean =>
+      holds({ field: 'customer.labels', op, value }, {}, { labels });
+    expect([
+      said('has_any', ['x', 'vip']),
+      said('has_all', ['vip', 'x']),
+      said('has_all', ['vip', 'staff']),
+    ]).toEqual([true, false, true]);
+    expect([said('has_none', ['x']), said('has_none', ['x', 'staff'])]).toEqual([true, false]);
+  });
+});

@@ -190,7 +190,11 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
     params: idParams,
     query: z.strictObject({ format: z.literal('json').default('json') }),
     answers: {
-      200: { description: 'What was asked, shown and answered', schema: z.record(z.string(), z.unknown()) },
+      200: {
+        description:
+          'What was asked, shown and answered. `decisions[].interpretation` says how the answer was read; `model` the part of a classifier, `led` the words before it',
+        schema: z.record(z.string(), z.unknown()),
+      },
     },
     refusals: [404],
     async handle({ principal, params }) {

@@ -48,6 +48,8 @@ export interface OpenDialog {
   reported?: string;
   /** The template that puts the request to the person, should it be sent as one: part of the evidence. The step fills it. */
   askedAs?: { intentId: string; name: string; language: Language };
+  /** The words that were read for it last while its question stood; going back forgets them. */
+  led?: WordsRead;
   /** The last decision of this dialog: what a correction names. */
   decisionId?: string;
   fourEyes?: 'first' | 'second';
@@ -83,6 +85,22 @@ export interface AnswerRead {
   strength: 'button' | 'strong' | 'soft' | 'none';
   /** The listed phrase or title that the whole message was, folded; null: a tap, or none. */
   phrase: string | null;
+  /** The part of a classifier in it; left out: it had none. */
+  model?: ModelPart;
+}
+
+/** What a classifier did with words (ADR 0040). */
+export interface ModelPart {
+  /** Of our own model, as `npm run train` names it; `outside`: another one that the tenant asks (ADR 0042). */
+  version: string;
+  /** Its support was needed for the meaning; a harmless wish was served by its word alone; its guess was asked back. */
+  did: 'bore_out' | 'served' | 'asked_back';
+}
+
+/** Typed words that brought a recap or had the question asked back, by the platform's id of their message. */
+export interface WordsRead {
+  messageId: string;
+  read: AnswerRead;
 }
 
 /** What is known of a prompt on its way. Instants are ISO 8601; null: not known. */

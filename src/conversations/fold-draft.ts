@@ -168,15 +168,16 @@ export class FoldDraft {
     event: MachineEvent,
     keep: (effect: Effect) => boolean = () => true,
   ): boolean {
-    const dialog = this.dialog(requestId);
-    if (!dialog) return false;
-    const running = restore(dialog.snapshot);
+    const found = this.dialog(requestId);
+    if (!found) return false;
+    const running = restore(found.snapshot);
     if (!running) {
       this.reportUnreadable(requestId);
       return false;
     }
     const advanced = advance(running, event);
     this.#events.push(`${running.id}/${event.type}`);
+    const dialog = event.type === 'customer.wentBack' ? withoutLed(found) : found;
     const told = event.type === 'system.decidedElsewhere' ? event.outcome : null;
     const kept = { ...advanced, effects: advanced.effects.filter(keep) };
     const before = this.#beforeTimer(dialog, event);
@@ -253,6 +254,12 @@ export class FoldDraft {
   /** How the message that is being folded was read. */
   noteRead(read: AnswerRead): void {
     this.#read = read;
+  }
+
+  /** What the request is told next comes of these words, as they were just noted to be read. */
+  leadBy(requestId: string, messageId: string): void {
+    const dialog = this.dialog(requestId);
+    if (dialog && this.#read) this.#replace(requestId, { ...dialog, led: { messageId, read: this.#read } });
   }
 
   /** What the message was read as so far; null: it was not read for its words. */
@@ -383,6 +390,8 @@ const withoutPrompts = (advanced: Advanced): Advanced => ({
   ...advanced,
   effects: advanced.effects.filter(({ type }) => type !== 'sendPrompt'),
 });
+
+const withoutLed = ({ led: _led, ...dialog }: OpenDialog): OpenDialog => dialog;
 
 const withoutLeftRecap = (dialog: OpenDialog, running: Running): OpenDialog =>
   dialog.recapNumber !== null && metaOf(running)?.expects !== 'confirmation'

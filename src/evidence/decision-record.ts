@@ -2,6 +2,15 @@ import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
 
+/**
+ * `version`: of our classifier, or `outside` for a model of the tenant's (ADR 0042). `bore_out`: its support was needed;
+ * `served`: a harmless wish was done by its word; `asked_back`: its guess was asked back, and decided nothing.
+ */
+interface ModelPart {
+  version: string;
+  did: 'bore_out' | 'served' | 'asked_back';
+}
+
 /** The evidence of one customer's decision (domain 3.6): written once, never changed. Hashes are SHA-256 in hex. */
 export interface DecisionRecord {
   tenantId: TenantId;
@@ -66,6 +75,20 @@ export interface DecisionRecord {
     strength?: 'button' | 'strong' | 'soft' | 'none' | null;
     /** The listed phrase or title that the words were, folded; null: a tap, or in no list. */
     phrase?: string | null;
+    /** The part of a classifier in the reading; null: it had none. Left out by releases that did not say, as `led` is. */
+    model?: ModelPart | null;
+    /**
+     * Typed words that were read for this request before the answer: they brought its recap, or had its question asked back.
+     * Null: there were none.
+     */
+    led?: {
+      providerMessageId: string;
+      ruleVersion: string;
+      intent: string;
+      strength: 'button' | 'strong' | 'soft' | 'none';
+      phrase: string | null;
+      model: ModelPart | null;
+    } | null;
     /**
      * How the recap was confirmed. Words count only in a later second than its delivery, 3 s after it was handed over, or
      * quoting it; the button always does. Null: nothing was asked back.

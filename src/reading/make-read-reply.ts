@@ -64,34 +64,41 @@ const readUnits = ({ units, rest }: UnitAnswers): Meaning | null => {
     : 'ambiguous';
 };
 
-const readMeaning = (
-  text: string,
-  folded: string,
-  answers: UnitAnswers,
-  ranked: readonly Proposal[],
-): Meaning => {
+/** A meaning of the lists and what is put together of them, with nobody's opinion beside it. */
+const readByRules = (text: string, folded: string, answers: UnitAnswers): Meaning | null => {
   if (folded === 'cik') return readCik(text);
   const listed = meaningOfPhrase(folded);
   if (listed !== undefined) return listed === 'approve.strong' && hasVeto(folded) ? 'ambiguous' : listed;
   if (readLanguageChoice(text) !== null) return 'askedForLanguage';
   const wished = readAsked(folded);
   if (wished !== null) return wished;
-  const ofUnits = readUnits(answers);
-  if (ofUnits !== null) return ofUnits;
-  const score = readScore(text);
-  if (score !== null) return score;
+  return readUnits(answers) ?? readScore(text);
+};
+
+/** `isBorneOut`: the classifier could have taken the meaning away, and did not. */
+const readMeaning = (
+  text: string,
+  folded: string,
+  answers: UnitAnswers,
+  ranked: readonly Proposal[],
+): { meaning: Meaning; isBorneOut: boolean } => {
+  const byRules = readByRules(text, folded, answers);
+  if (byRules !== null) return { meaning: byRules, isBorneOut: false };
   const isAsked = isQuestion(folded);
   const own = isAsked ? null : readClauses(text, ranked);
   const composed = readComposed(folded);
   const isHeard = composed !== null && !(isAsked && !mayBeAsked(composed)) && !isDoubted(composed, ranked);
-  // «Aynen öyle, hesap doğru»: soft phrases that together say it clearly.
   // A word that stops beside other words is asked about, unless they say what shall stop.
-  if (composed === 'stoppedNotices' && !isStopWish(folded)) return 'stoppedUnclearly';
-  if (isHeard && !(composed === 'approve.soft' && own === 'approve.clear')) return composed;
-  if (isStopWish(folded) && !isAboutElse(ranked)) return 'stoppedNotices';
-  if (mayBeStopWish(folded) && isSurelyStop(ranked)) return 'stoppedNotices';
-  if (own !== null) return own;
-  return isAsked ? 'question' : readUnlisted(folded);
+  if (composed === 'stoppedNotices' && !isStopWish(folded))
+    return { meaning: 'stoppedUnclearly', isBorneOut: false };
+  // «Aynen öyle, hesap doğru»: soft phrases that together say it clearly.
+  if (isHeard && !(composed === 'approve.soft' && own === 'approve.clear'))
+    return { meaning: composed, isBorneOut: false };
+  const isStop = isStopWish(folded) && !isAboutElse(ranked);
+  if (isStop || (mayBeStopWish(folded) && isSurelyStop(ranked)))
+    return { meaning: 'stoppedNotices', isBorneOut: true };
+  if (own !== null) return { meaning: own, isBorneOut: true };
+  return { meaning: isAsked ? 'question' : readUnlisted(folded), isBorneOut: false };
 };
 
 /** Phrases put together to a yes or a no where the whole is surely another thing («no no it's right»): then it is asked. */
@@ -118,10 +125,11 @@ const isOpen = (meaning: Meaning): boolean =>
 
 /**
  * Reads a typed reply (domain 9.1): the whole folded message must be in the table or be made of phrases that are; units
- * answered one by one are understood as well, and everything else is `unknown` or a meaning that decides nothing.
+ * answered one by one are understood as well, and everything else is `unknown` or a meaning that decides nothing. `version`: of
+ * the model behind `propose`.
  */
 export const makeReadReply =
-  (propose: Propose): ReadReply =>
+  (propose: Propose, version: string): ReadReply =>
   (text) => {
     if (text.length > longestReply)
       return {
@@ -140,14 +148,16 @@ export const makeReadReply =
     // Figures and codes alone are read by rules of their own.
     const ranked =
       listed === undefined && /\p{L}|\p{Extended_Pictographic}/u.test(folded) ? propose(text) : [];
-    const meaning = readMeaning(text, folded, answers, ranked);
+    const { meaning, isBorneOut } = readMeaning(text, folded, answers, ranked);
+    const proposed = isOpen(meaning) ? (ranked[0] ?? null) : null;
     return {
       meaning,
       reconciliationOnly: meaning === 'approve.strong' && onlyReconciliation.has(folded),
       ...(meaning === 'reject.partial' || meaning === 'ambiguous' ? answers : noUnitAnswers),
       mentions: readMentions(text),
-      proposed: isOpen(meaning) ? (ranked[0] ?? null) : null,
+      proposed,
       phrase: listed === undefined ? null : folded,
+      ...(isBorneOut || proposed !== null ? { model: version } : {}),
       ruleVersion,
     };
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { meanings, type Meaning } from './reading.ts';
 
 const headerSchema = z.object({
-  /** Names the corpus it was learned from; what it proposes decides nothing and is in no evidence. */
+  /** Names the corpus it was learned from; what it proposes decides nothing, and the evidence says where it had a part. */
   version: z.string(),
   buckets: z.number().int().positive(),
   meanings: z.array(z.enum(meanings)),

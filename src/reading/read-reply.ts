@@ -4,7 +4,7 @@ import { makeProposer } from './propose-meaning.ts';
 import { decodeModel } from './proposer-model.ts';
 import type { ReadReply } from './reading.ts';
 
-/** Reads with the model that belongs to this release: `npm run train` wrote it beside this file. */
-export const readReply: ReadReply = makeReadReply(
-  makeProposer(decodeModel(readFileSync(new URL('./proposer-weights.bin', import.meta.url)))),
-);
+/** The model that belongs to this release: `npm run train` wrote it beside this file. */
+const model = decodeModel(readFileSync(new URL('./proposer-weights.bin', import.meta.url)));
+
+export const readReply: ReadReply = makeReadReply(makeProposer(model), model.version);

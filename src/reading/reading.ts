@@ -116,6 +116,11 @@ export interface Reading {
   proposed: Proposal | null;
   /** The listed phrase that the whole message is, folded; null: it is none. */
   phrase: string | null;
+  /**
+   * Version of our classifier, where the meaning needed its support or it proposed what stands beside the meaning; left out: it
+   * had no part.
+   */
+  model?: string;
   /** They are the title of the button that confirms the recap on the screen; left out: they are not. */
   confirms?: boolean;
   ruleVersion: string;

@@ -14,6 +14,7 @@ import type {
   OpenDialog,
   ShownPrompt,
   StepFacts,
+  WordsRead,
 } from '../conversations/conversation-state.ts';
 
 interface DecisionInput {
@@ -75,6 +76,8 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
       intent: answer.read?.intent ?? null,
       strength: answer.read?.strength ?? null,
       phrase: answer.read?.phrase ?? null,
+      model: answer.read?.model ?? null,
+      led: asked.led === undefined ? null : ledOf(asked.led),
       confirmation: confirmationOf(asked, answer, facts),
       machine: `${asked.snapshot.machine}@${asked.snapshot.version}`,
       lines: view.lines,
@@ -140,6 +143,12 @@ const templateOf = (
   const { name, language } = said?.template ?? askedAs;
   const version = /_v(\d+)$/.exec(name)?.[1] ?? '1';
   return { name, language, version, ...(said === undefined ? {} : { text: said.text }) };
+};
+
+/** Every field is there: a hash is over what is said, and over what is said to be nothing. */
+const ledOf = ({ messageId, read }: WordsRead): NonNullable<DecisionRecord['interpretation']['led']> => {
+  const { ruleVersion, intent, strength, phrase, model = null } = read;
+  return { providerMessageId: messageId, ruleVersion, intent, strength, phrase, model };
 };
 
 /** How the recap was confirmed, and what was known of its way to the phone then (domain 9.1 rule 5, ADR 0017). */

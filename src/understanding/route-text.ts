@@ -158,8 +158,10 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     draft.reportUnreadable(requestId);
     return;
   }
-  if (awaitsWords(stand) || answering.test(scene.reading.meaning))
-    noteTyped(draft, dialog, scene.message.messageId);
+  const isAnswer = answering.test(scene.reading.meaning);
+  if (awaitsWords(stand) || isAnswer) noteTyped(draft, dialog, scene.message.messageId);
+  // What confirms a recap is the answer itself, and not what led to it.
+  if (isAnswer && stand.meta?.expects !== 'confirmation') draft.leadBy(requestId, scene.message.messageId);
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
   if (event.type === 'customer.unrecognised') {
     // The third miss in a row brings a person; before that the dialog asks again by itself.

@@ -42,7 +42,8 @@ const misreadAs = (
 ): Misread['as'] | null => {
   if (events.includes('conversation/customer.unrecognised')) return 'unknown';
   const { read } = draft;
-  if (read === null) return mayBeAsked && events.some(isAskingBack) ? 'asked' : null;
+  if (read === null || read.model?.did === 'asked_back')
+    return mayBeAsked && events.some(isAskingBack) ? 'asked' : null;
   const isServed =
     rightOf(reading.proposed) === 'serve' &&
     read.phrase === null &&

@@ -6,6 +6,7 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { awaitsWords } from '../conversations/open-items.ts';
 import type { Meaning, Proposal } from '../reading/reading.ts';
 import { rightOf } from '../reading/rights.ts';
+import { readGuess } from './answer-read.ts';
 import { isFresh } from './freshness.ts';
 import { serve } from './serve.ts';
 import type { TextScene } from './typed-reply.ts';
@@ -59,16 +60,20 @@ export const takeProposed = (
   if (right === 'none') return scene;
   if (right === 'serve') return { ...scene, reading: { ...reading, meaning: proposed.meaning } };
   if (target !== null && isForRequest(draft, target, proposed.meaning)) {
+    draft.noteRead(readGuess(reading, proposed.meaning));
+    draft.leadBy(target.request.requestId, scene.message.messageId);
     askBack(draft, target, proposed.meaning);
     return null;
   }
   const place = placeOf[proposed.meaning];
   const wish = askedBack[proposed.meaning] ?? wishFromOutside(proposed);
+  if (place === undefined && wish === undefined) return scene;
+  draft.noteRead(readGuess(reading, proposed.meaning));
   if (place !== undefined) serve(draft, place, scene.facts);
   else if (wish !== undefined) {
     draft.understood();
     draft.tellConversation({ type: 'customer.perhapsMeant', wish });
-  } else return scene;
+  }
   return null;
 };
 

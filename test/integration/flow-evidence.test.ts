@@ -64,6 +64,8 @@ describe('the evidence of a decision', () => {
       intent: 'confirmed',
       strength: 'button',
       phrase: null,
+      model: null,
+      led: null,
       confirmation: { by: 'button', handedOverAt: expect.any(String) },
     });
   });
@@ -82,6 +84,32 @@ describe('the evidence of a decision', () => {
       phrase: 'onayliyorum',
       confirmation: { by: 'words', rule: expect.stringContaining('3s') },
     });
+  });
+
+  it('own words, then the button: the words that led there, and the version of the model that bore them out', async () => {
+    const { person, evidence } = await ask('evidence_5');
+    await person.writes('işlem doğru onayımız var');
+    await person.taps('confirmed');
+
+    const bundle = await evidence();
+    expect(bundle.decisions.map(({ interpretation }) => interpretation)).toEqual([
+      expect.objectContaining({
+        intent: 'confirmed',
+        strength: 'button',
+        model: null,
+        led: {
+          providerMessageId: expect.any(String),
+          ruleVersion,
+          intent: 'approve.clear',
+          strength: 'none',
+          phrase: null,
+          model: { version: expect.stringMatching(/^proposer-/), did: 'bore_out' },
+        },
+      }),
+    ]);
+    expect(bundle.decisions.map(hashOf)).toEqual(
+      bundle.decisions.map(({ integrity }) => integrity.recordHash),
+    );
   });
 
   it('two words of approval in the same second: nothing is decided, the recap is asked again', async () => {

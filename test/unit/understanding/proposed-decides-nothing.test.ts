@@ -76,7 +76,7 @@ const chatThat = (ranked: { current: readonly Proposal[] }): Chat =>
   new Chat(
     aContact({ accounts: [anAccount()] }),
     '2026-11-23T07:01:00.000Z',
-    makeFoldInput({ readReply: makeReadReply(() => ranked.current), readFigure }),
+    makeFoldInput({ readReply: makeReadReply(() => ranked.current, 'proposer-test'), readFigure }),
   );
 
 describe('what the classifier proposes', () => {

@@ -27,6 +27,8 @@ export const scopes = [
   'unrecognised:write',
   'triggers:read',
   'triggers:write',
+  'runs:read',
+  'runs:write',
   'compliance',
   'admin',
   '*',

@@ -33,6 +33,7 @@ import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { runRoutes, type RunParts } from './run-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
@@ -87,6 +88,7 @@ export interface ApiPorts {
   noteTextAccess: UnrecognisedParts['noteTextAccess'];
   /** Left out: this deployment takes no files. */
   documents?: DocumentPorts;
+  bulk: RunParts;
 }
 
 /** All routes of `/v1`, for the router and for the reference. */
@@ -96,6 +98,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...eventRoutes(ports),
     ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
     ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
+    ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),
     linkRoute(ports),
     ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),

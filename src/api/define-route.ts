@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import type { ReceivedFile } from '../http/read-form.ts';
 import type { FileAnswer } from '../http/send-file.ts';
 import type { Scope } from './api-key.ts';
 import type { Principal } from './principal.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What a handler gets: the caller and the checked input, nothing of HTTP. */
 export interface RouteInput<Params, Query, Body> {
@@ -13,6 +14,8 @@ export interface RouteInput<Params, Query, Body> {
   body: Body;
   /** The JSON as it was sent, without defaults: what a fingerprint is made of. */
   sent: unknown;
+  /** The file of a form; null: there was none. */
+  file: ReceivedFile | null;
   /** The value of the Idempotency-Key header; null without one. */
   idempotencyKey: string | null;
   /** The revision in the If-Match header; null without one. */
@@ -36,6 +39,13 @@ export interface AnswerDescription {
   mediaType?: string;
 }
 
+/** A body that may come as multipart/form-data: a part `file` and texts beside it, of which those in brackets are JSON. */
+export interface FormBody {
+  /** Bytes of the file. */
+  maxBytes: number;
+  maxFields: number;
+}
+
 export interface Route<Params, Query, Body> {
   method: Method;
   /** OpenAPI form: `/v1/requests/{id}`. */
@@ -53,6 +63,8 @@ export interface Route<Params, Query, Body> {
   params: z.ZodType<Params> | null;
   query: z.ZodType<Query> | null;
   body: z.ZodType<Body> | null;
+  /** Null: JSON alone. */
+  form: FormBody | null;
   answers: Readonly<Record<number, AnswerDescription>>;
   /** Status codes of refusals besides 400, 401, 403, 405, 500 and 503, e.g. 404. */
   refusals: readonly number[];
@@ -64,8 +76,9 @@ export type AnyRoute = Route<unknown, unknown, unknown>;
 
 type Described = Omit<
   AnyRoute,
-  'params' | 'query' | 'body' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds'
+  'params' | 'query' | 'body' | 'form' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds'
 > & {
+  form?: AnyRoute['form'];
   alsoNeeds?: AnyRoute['alsoNeeds'];
   gate?: AnyRoute['gate'];
   refusals?: readonly number[];
@@ -93,6 +106,7 @@ export const defineRoute = <
     params = null,
     query = null,
     body = null,
+    form = null,
     handle,
     gate = 'api',
     refusals = [],
@@ -100,5 +114,15 @@ export const defineRoute = <
     ...rest
   } = route;
   // The router parses each part with exactly these schemas before it calls the handler, so the types agree.
-  return { ...rest, gate, refusals, alsoNeeds, params, query, body, handle: handle as AnyRoute['handle'] };
+  return {
+    ...rest,
+    gate,
+    refusals,
+    alsoNeeds,
+    params,
+    query,
+    body,
+    form,
+    handle: handle as AnyRoute['handle'],
+  };
 };

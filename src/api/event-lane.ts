@@ -65,13 +65,8 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
         const body = parseInput(schema, sent);
         const idempotencyKey = idempotencyKeyOf(req);
         const answer = await route.handle({
-          principal,
-          params: {},
-          query: {},
-          body,
-          sent,
-          idempotencyKey,
-          ifMatch: null,
+          ...{ principal, params: {}, query: {}, body, sent },
+          ...{ file: null, idempotencyKey, ifMatch: null },
         });
         const headers = ['Content-Type', 'application/json; charset=utf-8'];
         const own = Object.entries(answer.headers ?? {}).flat();

@@ -6,11 +6,13 @@ import { checkJson } from '../http/check-json.ts';
 import { MethodNotAllowed } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
 import { jsonBody } from '../http/json-body.ts';
+import { isFormType, readForm, type ReceivedFile } from '../http/read-form.ts';
 import { nameCaller, nameRoute } from '../http/request-context.ts';
 import { sendFile } from '../http/send-file.ts';
 import { scopes } from './api-key.ts';
 import type { Authenticate } from './authenticate.ts';
-import type { AnyRoute } from './define-route.ts';
+import type { AnyRoute, FormBody } from './define-route.ts';
+import { formValue } from './form-value.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { ifMatchOf } from './if-match.ts';
 import { parseInput } from './parse-input.ts';
@@ -33,6 +35,40 @@ const nothing = z.strictObject({});
 const principals = new WeakMap<Request, Principal>();
 
 const keyOf = (req: Request): string | undefined => principals.get(req)?.keyId;
+
+/** Files of forms, kept beside their requests in the same way. */
+const files = new WeakMap<Request, ReceivedFile>();
+
+/** Reads a form where one is sent; anything else is left to the readers of JSON. */
+const formBody =
+  ({ maxBytes, maxFields }: FormBody, intake: BodyIntake): RequestHandler =>
+  async (req, _res, next) => {
+    if (!isFormType(req.headers['content-type'])) return next();
+    const source = (): string => keyOf(req) ?? '';
+    const { file, fields } = await readForm(req, { maxBytes, maxFields, intake, source });
+    if (file !== null) files.set(req, file);
+    const body = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, formValue(name, value)]),
+    );
+    checkJson(body);
+    req.body = body;
+    next();
+  };
+
+/** What was read as a form is not read again. */
+const unlessForm =
+  (handler: RequestHandler): RequestHandler =>
+  (req, res, next) =>
+    isFormType(req.headers['content-type']) ? next() : handler(req, res, next);
+
+const bodyReaders = (
+  { body, form }: AnyRoute,
+  readJson: readonly RequestHandler[],
+  intake: BodyIntake,
+): readonly RequestHandler[] => {
+  if (body === null) return [];
+  return form === null ? readJson : [formBody(form, intake), ...readJson.map(unlessForm)];
+};
 
 const guard =
   (route: AnyRoute, gate: Gate, authenticate: Authenticate): RequestHandler =>
@@ -67,6 +103,7 @@ const run =
       query: parseInput(route.query ?? nothing, query, 'query'),
       body: route.body === null ? null : parseInput(route.body, req.body),
       sent: req.body,
+      file: files.get(req) ?? null,
       idempotencyKey: idempotencyKeyOf(req),
       ifMatch: ifMatchOf(req),
     });
@@ -114,7 +151,7 @@ export const makeApiRouter = (parts: ApiParts): Router => {
       next();
     });
     for (const route of parts.routes.filter((candidate) => candidate.path === path)) {
-      const body = route.body === null ? [] : readJson;
+      const body = bodyReaders(route, readJson, parts.intake);
       const gate = gates[route.gate];
       group[route.method](guard(route, gate, parts.authenticate), ...body, enter(gate), run(route));
     }

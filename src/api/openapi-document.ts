@@ -23,7 +23,7 @@ const refusals: Readonly<Record<number, string>> = {
   409: 'The object is not in a state for this',
   410: 'The content is not stored (any more)',
   412: 'It was changed since the revision in If-Match',
-  413: 'The body is larger than 256 KB',
+  413: 'The body is larger than 256 KB, or a file than it may be',
   415: 'The body is not plain application/json',
   422: 'The idempotency key was used for another body',
   429: 'Too many wrong keys from this address: wait the seconds in Retry-After',
@@ -61,6 +61,15 @@ const operationId = ({ method, path }: AnyRoute): string =>
     .replaceAll(/[/{}]+(\w)/g, (_all, letter: string) => letter.toUpperCase())
     .replaceAll(/\W/g, '')}`;
 
+const fileText = z.string().meta({ format: 'binary', description: 'The file' });
+
+const bodyContentOf = ({ form }: AnyRoute, body: z.ZodType) => ({
+  'application/json': { schema: body },
+  ...(form === null || !(body instanceof z.ZodObject)
+    ? {}
+    : { 'multipart/form-data': { schema: body.extend({ file: fileText }) } }),
+});
+
 const operationOf = (route: AnyRoute): ZodOpenApiOperationObject => {
   const path = asObject(route.params);
   const query = asObject(route.query);
@@ -73,7 +82,7 @@ const operationOf = (route: AnyRoute): ZodOpenApiOperationObject => {
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}) },
     ...(route.body === null
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }),
+      : { requestBody: { required: true, content: bodyContentOf(route, route.body) } }),
     responses: answersOf(route),
   };
 };

@@ -29,6 +29,8 @@ import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ag
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
 import { MongoRuleRepository } from '../storage/repositories/mongo-rule-repository.ts';
+import { MongoRunRepository } from '../storage/repositories/mongo-run-repository.ts';
+import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
@@ -59,6 +61,8 @@ export const makeRepositories = (
   events: new MongoEventRepository(models, vault),
   requests: new MongoRequestRepository(models, vault),
   requestStore: new MongoRequestWorkRepository(models, vault),
+  runs: new MongoRunRepository(models, vault),
+  runRows: new MongoRunRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   inbox: new MongoInboxRepository(models, vault, parts.tally),

@@ -46,6 +46,7 @@ import { linkPersonOf } from './link-person-of.ts';
 import { makeDryRun } from './make-dry-run.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
+import { makeRuns } from './make-runs.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
 import { tellFormerOf } from './tell-former-of.ts';
@@ -251,6 +252,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     privacyRequests: repos.privacyRequests,
     noteTextAccess: (access) => repos.audit.noteTextAccess(access),
     documents,
+    bulk: makeRuns(parts),
     eventAccepted: (event) => workers?.events.take(event),
     timeZoneOf: async (tenantId) => (await parts.directory.settingsOf(tenantId)).timeZone,
     callbackPolicy: parts.callbackPolicy,

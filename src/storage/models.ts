@@ -9,6 +9,7 @@ import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
+import * as run from './schemas/run-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
@@ -40,6 +41,8 @@ const schemas = {
   triggers: trigger.triggerSchema,
   triggerversions: trigger.triggerVersionSchema,
   evidence: request.evidenceSchema,
+  runs: run.runSchema,
+  runrows: run.runRowSchema,
   callbacks: callback.callbackSchema,
   callbackdeliveries: callback.callbackDeliverySchema,
   simulator: simulatorSchema,

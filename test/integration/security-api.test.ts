@@ -32,6 +32,7 @@ import { aMovementEvent } from '../support/events.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
 import { aRule, aRuleRecord } from '../support/rule-ports.ts';
+import { aRun, aRunRow } from '../support/run-ports.ts';
 import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
 /** Ids that exist in tenant A, by what the route's path begins with. */
@@ -49,12 +50,16 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/unrecognised/', 'unr_1'],
   ['/v1/documents/', 'fil_1'],
   ['/v1/triggers/', 'movement-large'],
+  ['/v1/runs/', 'run_1'],
 ];
 
 const pathOf = ({ path }: AnyRoute): string => {
   const id = ids.find(([start]) => path.startsWith(start))?.[1];
   if (id === undefined && path.includes('{')) throw new Error(`no object for ${path}`);
-  return path.replace(/\{\w+\}/, id ?? '').replace('{version}', '2');
+  return path
+    .replace(/\{\w+\}/, id ?? '')
+    .replace('{version}', '2')
+    .replace('{n}', '1');
 };
 
 /** Without its priority, of which 42 is one. */
@@ -86,6 +91,8 @@ const bodies: Readonly<Record<string, object>> = {
     model: 'small',
   },
   '/v1/unrecognised/{id}/label': { intent: 'approve', strength: 'clear', dialect: 'std' },
+  '/v1/runs': { periodEnd: '2026-10-31', rows: [{ customer: 'C001', unit: 'HAS', amount: '1.5' }] },
+  '/v1/runs/{id}/rows/{n}': { excluded: true },
   '/v1/privacy-requests/{id}/close': { outcome: 'answered', note: 'KEP ile yanıtlandı' },
 };
 
@@ -97,6 +104,8 @@ const send = (test: TestApp, method: AnyRoute['method'], path: string) => {
 const call = (test: TestApp, route: AnyRoute, authorization: string | null) => {
   const sent = send(test, route.method, pathOf(route));
   if (authorization !== null) sent.set('Authorization', authorization);
+  if (route.path === '/v1/runs/columns')
+    return sent.attach('file', Buffer.from('Müşteri;Bakiye\nC1;1'), 'a.csv');
   return route.body === null ? sent : sent.send(bodies[route.path] ?? {});
 };
 
@@ -184,6 +193,8 @@ const fill = ({ held }: TestApp): void => {
     consents: [aConsent('con_1')],
     privacyRequests: [aPrivacyRequest('prv_1')],
     unrecognised: [anUnrecognisedText('unr_1')],
+    runs: [aRun()],
+    runRows: [aRunRow(1)],
     outsideModels: [outsideOfA],
     files: [fileOfA],
     contents: { 'key-of-a': '%PDF-1.4 imza', 'view-of-a': 'a picture' },
@@ -286,6 +297,13 @@ describe('permissions', () => {
       'PUT /v1/unrecognised/{id}/label': 'unrecognised:write',
       'DELETE /v1/unrecognised/{id}/label': 'unrecognised:write',
       'DELETE /v1/unrecognised/{id}': 'unrecognised:write',
+      'POST /v1/runs': 'runs:write',
+      'POST /v1/runs/columns': 'runs:write',
+      'GET /v1/runs': 'runs:read',
+      'GET /v1/runs/{id}': 'runs:read',
+      'GET /v1/runs/{id}/rows': 'runs:read',
+      'GET /v1/runs/{id}/errors': 'runs:read',
+      'PATCH /v1/runs/{id}/rows/{n}': 'runs:write',
       'PUT /v1/callbacks/{name}': 'callbacks:write',
       'GET /v1/callbacks/{name}': 'callbacks:read',
       'GET /v1/callbacks': 'callbacks:read',
@@ -353,7 +371,10 @@ describe('tenants', () => {
       const missing = await send(
         test,
         route.method,
-        route.path.replace(/\{\w+\}/, 'missing').replace('{version}', '2'),
+        route.path
+          .replace(/\{\w+\}/, 'missing')
+          .replace('{version}', '2')
+          .replace('{n}', '1'),
       )
         .set('Authorization', key)
         .send(route.body === null ? undefined : (bodies[route.path] ?? {}));

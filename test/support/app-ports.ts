@@ -5,6 +5,7 @@ import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
 import { rulePorts } from './rule-ports.ts';
+import { runPorts } from './run-ports.ts';
 import { documentPorts, staffPorts } from './staff-ports.ts';
 
 export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } => {
@@ -267,6 +268,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...outsidePorts(held),
   ...rulePorts(held, clock),
   documents: documentPorts(held, clock),
+  bulk: runPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),
   lookup: async () => ['93.184.216.34'],
   secretOverlapMs: 86_400_000,

@@ -14,6 +14,8 @@ import type { FileRecord } from '../../src/files/file-record.ts';
 import type { OutsideModel } from '../../src/outside/outside-model.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';
+import type { Run } from '../../src/runs/run.ts';
+import type { RunRow } from '../../src/runs/run-row.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
@@ -51,6 +53,8 @@ export interface Held {
   tickets: DownloadTicket[];
   commands: CommandToSubmit[];
   announced: string[];
+  runs: Run[];
+  runRows: RunRow[];
 }
 
 export const nothingHeld = (): Held => ({
@@ -80,6 +84,8 @@ export const nothingHeld = (): Held => ({
   tickets: [],
   commands: [],
   announced: [],
+  runs: [],
+  runRows: [],
 });
 
 /** One page of a list, sorted by what `keyOf` reads. */

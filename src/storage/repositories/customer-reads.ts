@@ -32,7 +32,8 @@ export class CustomerReads {
       ({ ref }) => ref,
     );
     this.#idByRef = groupedReads(
-      (tenantId, refs) => parts.commands.find('contacts', byRefs(tenantId, refs), { projection: { ref: 1 } }),
+      (tenantId, refs) =>
+        parts.commands.find('contacts', byRefs(tenantId, refs), { projection: { ref: 1, stoppedAt: 1 } }),
       ({ ref }) => ref,
     );
   }
@@ -48,6 +49,11 @@ export class CustomerReads {
 
   async contactIdOf(tenantId: string, contactRef: string): Promise<string | null> {
     return (await this.#idByRef(tenantId, contactRef))?._id ?? null;
+  }
+
+  /** Whoever has the contact's number wants no messages. */
+  async isStopped(tenantId: string, contactRef: string): Promise<boolean> {
+    return (await this.#idByRef(tenantId, contactRef))?.stoppedAt instanceof Date;
   }
 
   async #findAll(

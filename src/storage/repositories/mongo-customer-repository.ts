@@ -156,6 +156,11 @@ export class MongoCustomerRepository
     return this.#reads.contactIdOf(tenantId, contactRef);
   }
 
+  /** Whoever has the number of a contact of the books wants no messages. */
+  async isStopped(tenantId: string, contactRef: string): Promise<boolean> {
+    return this.#reads.isStopped(tenantId, contactRef);
+  }
+
   async factsOf(tenantId: string, contactIds: readonly string[]): Promise<ReadonlyMap<string, ContactFacts>> {
     const asked = await this.#contactsById(tenantId, contactIds);
     const others = asked.flatMap(({ sameAs }) => sameAs ?? []);

@@ -1,0 +1,312 @@
+import { z } from 'zod';
+import type { ChangeRow, RowChange } from '../runs/change-row.ts';
+import type { CreateRun, NewRun } from '../runs/create-run.ts';
+import { writeErrorsFile } from '../runs/errors-file.ts';
+import { describeTable } from '../runs/read-source.ts';
+import { eachRow, type FiguresOfRuns } from '../runs/run-figures.ts';
+import { runStates, type Run } from '../runs/run.ts';
+import { rowStates, type RowState } from '../runs/run-row.ts';
+import type { RunRepository } from '../runs/run.repository.ts';
+import type { RunRowRepository } from '../runs/run-row.repository.ts';
+import { tableFields } from '../runs/table/header-words.ts';
+import { derivedId, randomId } from '../shared/ids.ts';
+import { NotFound, ValidationFailed } from '../shared/errors.ts';
+import { lineOfText, lines, localDate, reference, unitCode } from '../vocabulary/data-fields.ts';
+import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
+import { nameOf, type Principal } from './principal.ts';
+import {
+  mappingShape,
+  numbersText,
+  rowShape,
+  runShape,
+  runSummaryShape,
+  toRowShape,
+  toRunShape,
+  toRunSummary,
+} from './run-shape.ts';
+import { idParams, idText, languageText } from './shape-fields.ts';
+
+export interface RunParts {
+  runs: RunRepository;
+  runRows: RunRowRepository;
+  createRun: CreateRun;
+  changeRow: ChangeRow;
+  runFigures: FiguresOfRuns;
+}
+
+const tag = 'Runs';
+/** Of 20,000 rows a spreadsheet takes one or two. */
+const maxFileBytes = 10_000_000;
+const form = { maxBytes: maxFileBytes, maxFields: 8 };
+
+const jsonRow = z.strictObject({
+  customer: lineOfText(128),
+  account: lineOfText(128).optional(),
+  unit: lineOfText(64),
+  amount: z
+    .string()
+    .max(64)
+    .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string')
+    .meta({ description: 'Decimal string; below zero it is a credit' }),
+  side: z.enum(['B', 'A']).optional(),
+  name: lineOfText(200).optional(),
+  contact: lineOfText(128).optional(),
+  language: languageText.optional(),
+  reference: reference(64).optional(),
+  periodEnd: localDate.optional(),
+});
+
+const newRun = z.strictObject({
+  name: lineOfText(120).optional(),
+  periodEnd: localDate.meta({ description: 'The date the balances are of' }),
+  replyDeadline: localDate.optional(),
+  mapping: mappingShape.optional(),
+  unit: unitCode.optional().meta({ description: 'Of all rows that name none' }),
+  numbers: numbersText.optional(),
+  rows: z.array(jsonRow).min(1).max(2_000).optional(),
+});
+
+const sourceOf = ({
+  file,
+  body,
+}: Pick<RouteInput<null, null, z.output<typeof newRun>>, 'file' | 'body'>): NewRun['from'] => {
+  const { rows } = body;
+  if (file !== null && rows === undefined) return { file: file.content, filename: shownName(file.filename) };
+  if (file === null && rows !== undefined) return { rows: rows.map(withoutUndefined) };
+  throw new ValidationFailed([
+    { field: 'rows', message: 'must be given, or a file in a form, and not both' },
+  ]);
+};
+
+const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const shownName = (filename: string | null): string | null => {
+  const name =
+    (filename ?? '')
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim() ?? '';
+  return name === '' ? null : name.slice(0, 150);
+};
+
+const idOf = ({ tenantId, keyId }: Principal, idempotencyKey: string | null): string =>
+  idempotencyKey === null ? randomId('run') : derivedId('run', tenantId, keyId, idempotencyKey);
+
+export const findRun = async (
+  { runs }: Pick<RunParts, 'runs'>,
+  { tenantId }: Principal,
+  id: string,
+): Promise<Run> => {
+  const run = await runs.find(tenantId, id);
+  if (run === null) throw new NotFound('There is no such run.');
+  return run;
+};
+
+/** A run with everything that is counted of it. */
+export const showRun = async (parts: RunParts, run: Run) => {
+  const [counts, figures] = await Promise.all([
+    parts.runRows.countByState(run.tenantId, run.id),
+    parts.runFigures.of(run),
+  ]);
+  return toRunShape({ run, counts, figures, progress: null });
+};
+
+const making = (parts: RunParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'post',
+    path: '/v1/runs',
+    scope: 'runs:write',
+    tag,
+    summary: 'Make a run of reconciliation letters from a table',
+    description:
+      'A form with a part `file` (XLSX or separated text, at most 10 MB and 20,000 rows) and the fields of the body as text, `mapping` as JSON; or JSON ' +
+      'with `rows`. Every row is stored and checked, nothing is sent. With an `Idempotency-Key` the same call is one run.',
+    body: newRun,
+    form,
+    answers: { 201: { description: 'The run, to be looked at', schema: runShape } },
+    refusals: [413, 415, 422],
+    async handle({ principal, body, file, idempotencyKey }) {
+      const run = await parts.createRun(principal.tenantId, {
+        id: idOf(principal, idempotencyKey),
+        name: body.name ?? null,
+        periodEnd: body.periodEnd,
+        replyDeadline: body.replyDeadline ?? null,
+        mapping: body.mapping === undefined ? null : withoutUndefined(body.mapping),
+        unit: body.unit ?? null,
+        numbers: body.numbers ?? null,
+        from: sourceOf({ file, body }),
+        by: nameOf(principal),
+      });
+      return { status: 201, body: await showRun(parts, run) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/v1/runs/columns',
+    scope: 'runs:write',
+    tag,
+    summary: 'See which columns of a table are recognised',
+    description: 'A form with a part `file`. Nothing is stored.',
+    body: z.strictObject({}),
+    form: { maxBytes: maxFileBytes, maxFields: 1 },
+    answers: {
+      200: {
+        description: 'The columns, and what they are taken for',
+        schema: z.object({
+          format: z.enum(['xlsx', 'csv']),
+          encoding: z.string().nullable(),
+          columns: z.array(z.object({ header: z.string(), samples: z.array(z.string()) })),
+          mapping: mappingShape,
+          isKept: z.boolean().meta({ description: 'The mapping was given for such a table before' }),
+          missing: z.array(z.string()).meta({ description: 'What a mapping has to say beside' }),
+          fields: z.array(z.enum(tableFields)),
+          rows: z.int(),
+        }),
+      },
+    },
+    refusals: [413, 415, 422],
+    async handle({ principal, file }) {
+      if (file === null) throw new ValidationFailed([{ field: 'file', message: 'is required' }]);
+      const described = await describeTable(parts.runs, principal.tenantId, file.content);
+      return { status: 200, body: { ...described, fields: tableFields } };
+    },
+  }),
+];
+
+const stateQuery = z.enum(rowStates);
+
+const statesOf = (state: RowState | undefined): readonly RowState[] | null =>
+  state === undefined ? null : [state];
+
+const reading = (parts: RunParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs',
+    scope: 'runs:read',
+    tag,
+    summary: 'List runs, newest first',
+    query: z.strictObject({ ...pageFields, state: z.enum(runStates).optional() }),
+    answers: { 200: { description: 'A page of runs', schema: listSchema(runSummaryShape) } },
+    async handle({ principal, query: { state, ...query } }) {
+      const filter = state === undefined ? {} : { state };
+      const page = await parts.runs.list(principal.tenantId, filter, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toRunSummary) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}',
+    scope: 'runs:read',
+    tag,
+    summary: 'Read a run: rows by state, sums per unit, progress',
+    params: idParams,
+    answers: { 200: { description: 'The run', schema: runShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      return { status: 200, body: await showRun(parts, await findRun(parts, principal, params.id)) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}/rows',
+    scope: 'runs:read',
+    tag,
+    summary: 'List the rows of a run in their order',
+    params: idParams,
+    query: z.strictObject({ ...pageFields, state: stateQuery.optional() }),
+    answers: { 200: { description: 'A page of rows', schema: listSchema(rowShape) } },
+    refusals: [404],
+    async handle({ principal, params, query: { state, ...query } }) {
+      const run = await findRun(parts, principal, params.id);
+      const page = await parts.runRows.list(run.tenantId, run.id, statesOf(state), pageRequestOf(query));
+      return { status: 200, body: listJson(page, toRowShape) };
+    },
+  }),
+  errorsRoute(parts),
+];
+
+const mimeTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+const errorsRoute = (parts: RunParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}/errors',
+    scope: 'runs:read',
+    tag,
+    summary: 'Download the rows that cannot go, with the reason in a column',
+    params: idParams,
+    query: z.strictObject({
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+      language: z.enum(['tr', 'en']).default('tr'),
+    }),
+    answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
+    refusals: [404],
+    async handle({ principal, params, query }) {
+      const { tenantId, id } = await findRun(parts, principal, params.id);
+      const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, ['error'], page) });
+      const file = {
+        content: await writeErrorsFile(rows, query),
+        mimeType: mimeTypes[query.format],
+        filename: `${id}-errors.${query.format}`,
+        // Made here: nothing in it could be scanned.
+        scanned: true,
+      };
+      return { status: 200, file };
+    },
+  });
+
+const rowChange = z.strictObject({
+  customer: idText.optional(),
+  account: lineOfText(64).optional(),
+  contact: lineOfText(128).nullable().optional(),
+  language: languageText.nullable().optional(),
+  reference: reference(64).nullable().optional(),
+  periodEnd: localDate.nullable().optional(),
+  lines: lines.min(1).optional(),
+  excluded: z.boolean().optional(),
+});
+
+const rowParams = z.object({
+  id: idText,
+  n: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be the number of a row')
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 1 }),
+});
+
+const changing = (parts: RunParts): AnyRoute =>
+  defineRoute({
+    method: 'patch',
+    path: '/v1/runs/{id}/rows/{n}',
+    scope: 'runs:write',
+    tag,
+    summary: 'Correct a row before the start',
+    description:
+      'What is left out stays; an empty object looks at the row anew, after the books were corrected. `lines` takes the place of all balances.',
+    params: rowParams,
+    body: rowChange,
+    answers: { 200: { description: 'The row as it stands', schema: rowShape } },
+    refusals: [404, 409, 413, 415],
+    async handle({ principal, params, body }) {
+      const run = await findRun(parts, principal, params.id);
+      // Absent and undefined are one for what the body leaves out.
+      const change = withoutUndefined(body) as RowChange;
+      return { status: 200, body: toRowShape(await parts.changeRow(run, params.n, change)) };
+    },
+  });
+
+/** Bulk reconciliations: a table becomes letters (docs/how-to/a-run.md). */
+export const runRoutes = (parts: RunParts): readonly AnyRoute[] => [
+  ...making(parts),
+  ...reading(parts),
+  changing(parts),
+];

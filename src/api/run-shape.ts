@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { lineSchema } from '../../machines/shared/request.ts';
+import type { RunFigures } from '../runs/run-figures.ts';
+import { runStates, type Run } from '../runs/run.ts';
+import type { RunRow } from '../runs/run-row.ts';
+import { tableFields } from '../runs/table/header-words.ts';
+import { answeredLine, instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
+
+export const numbersText = z.enum(['tr', 'en']).meta({ description: '`tr`: `1.250,34`; `en`: `1,250.34`' });
+
+const column = z.int().min(0).max(199);
+
+/** Which column, from 0, holds which field. */
+export const mappingShape = z
+  .strictObject(
+    Object.fromEntries(tableFields.map((field) => [field, column.optional()])) as Record<
+      (typeof tableFields)[number],
+      z.ZodOptional<typeof column>
+    >,
+  )
+  .meta({ id: 'RunMapping', description: 'Columns from 0' });
+
+const progressShape = z.object({
+  handed: z.int().meta({ description: 'Letters that went, of this start' }),
+  toGo: z.int(),
+  perMinute: z.number(),
+  secondsLeft: z.int(),
+});
+
+const summaryFields = {
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(runStates),
+  periodEnd: z.string(),
+  replyDeadline: z.string().nullable(),
+  source: z.object({
+    kind: z.enum(['xlsx', 'csv', 'json']),
+    filename: z.string().nullable(),
+    lines: z.int(),
+  }),
+  rows: z.int(),
+  createdAt: instantText,
+  createdBy: z.string(),
+  startedAt: nullableInstant,
+  doneAt: nullableInstant.meta({ description: 'When the last letter was handed over' }),
+};
+
+export const runSummaryShape = z.object(summaryFields).meta({ id: 'RunSummary' });
+
+export const runShape = z
+  .object({
+    ...summaryFields,
+    reading: z
+      .object({
+        headers: z.array(z.string()),
+        mapping: mappingShape,
+        encoding: z.string().nullable(),
+        numbers: z
+          .enum(['tr', 'en', 'mixed'])
+          .nullable()
+          .meta({ description: 'How numbers are written; null: nothing showed it' }),
+        dates: z.enum(['day-first', 'month-first']),
+        sides: z.enum(['named', 'by_sign']).meta({
+          description: '`by_sign`: nothing names sides, so a minus is a credit and everything else a debit',
+        }),
+      })
+      .nullable(),
+    counts: z
+      .record(z.string(), z.int())
+      .meta({ description: 'Rows by state; states without rows are left out' }),
+    problems: z.record(z.string(), z.int()).meta({ description: 'Rows that cannot go, by reason' }),
+    languages: z.record(z.string(), z.int()),
+    sums: z.array(z.object({ unit: z.string(), letters: z.int(), debit: z.string(), credit: z.string() })),
+    progress: progressShape.nullable(),
+    errand: z
+      .object({ kind: z.enum(['remind', 'withdraw']), at: instantText, by: z.string() })
+      .nullable()
+      .meta({ description: 'What is being asked of the letters that wait for an answer' }),
+    history: z.array(z.object({ at: instantText, what: z.string(), by: z.string() })),
+  })
+  .meta({ id: 'Run' });
+
+export const rowShape = z
+  .object({
+    n: z.int(),
+    state: z.string(),
+    problems: z.array(z.string()),
+    customerRef: z.string().nullable(),
+    name: z.string().nullable(),
+    accountNo: z.string().nullable(),
+    contact: z.string().nullable().meta({ description: 'As the file, or a person, names it' }),
+    asked: z
+      .object({ ref: z.string(), name: z.string(), language: languageText })
+      .nullable()
+      .meta({ description: 'Whom the letter is for' }),
+    language: languageText.nullable(),
+    periodEnd: z.string().nullable(),
+    reference: z.string().nullable(),
+    letter: z.object({ id: z.string(), version: z.int() }).nullable(),
+    lines: z.array(lineSchema),
+    source: z.array(z.object({ line: z.int(), unit: z.string(), amount: z.string(), side: z.string() })),
+    eventId: z.string(),
+    requestId: z.string().nullable(),
+    handedAt: nullableInstant,
+    failure: z.string().nullable(),
+    outcome: z
+      .object({
+        contactRef: z.string().nullable(),
+        decisionId: z.string().nullable(),
+        contentHash: z.string().nullable(),
+        closedAt: nullableInstant,
+        reason: z.string().nullable(),
+        lines: z.array(answeredLine),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'RunRow' });
+
+export interface RunView {
+  run: Run;
+  counts: ReadonlyMap<string, number>;
+  figures: RunFigures;
+  progress: z.input<typeof progressShape> | null;
+}
+
+export const toRunSummary = (run: Run): z.input<typeof runSummaryShape> => ({
+  id: run.id,
+  name: run.name,
+  state: run.state,
+  periodEnd: run.periodEnd,
+  replyDeadline: run.replyDeadline,
+  source: { kind: run.source.kind, filename: run.source.filename, lines: run.source.lines },
+  rows: run.rows,
+  createdAt: run.createdAt.toISOString(),
+  createdBy: run.createdBy,
+  startedAt: instantOrNull(run.startedAt),
+  doneAt: instantOrNull(run.doneAt),
+});
+
+export const toRunShape = ({ run, counts, figures, progress }: RunView): z.input<typeof runShape> => ({
+  ...toRunSummary(run),
+  reading:
+    run.reading === null
+      ? null
+      : {
+          headers: [...run.reading.headers],
+          mapping: { ...run.reading.mapping },
+          encoding: run.reading.encoding,
+          ...run.reading.manner,
+        },
+  counts: Object.fromEntries(counts),
+  problems: { ...figures.problems },
+  languages: { ...figures.languages },
+  sums: [...figures.sums],
+  progress,
+  errand:
+    run.errand === null
+      ? null
+      : { kind: run.errand.kind, at: run.errand.at.toISOString(), by: run.errand.by },
+  history: run.history.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
+});
+
+export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> => ({
+  n: row.n,
+  state: row.state,
+  problems: [...row.problems],
+  customerRef: row.customer,
+  name: body.name,
+  accountNo: body.account,
+  contact: body.contact,
+  asked: body.asked,
+  language: body.language,
+  periodEnd: body.periodEnd,
+  reference: body.reference,
+  letter: body.letter,
+  lines: [...body.lines],
+  source: [...body.source],
+  eventId: row.eventId,
+  requestId: row.requestId,
+  handedAt: instantOrNull(row.handedAt),
+  failure: body.failure,
+  outcome:
+    body.outcome === null
+      ? null
+      : {
+          contactRef: body.outcome.contactRef,
+          decisionId: body.outcome.decisionId,
+          contentHash: body.outcome.contentHash,
+          closedAt: instantOrNull(body.outcome.closedAt),
+          reason: body.outcome.reason,
+          lines: [...body.outcome.lines],
+        },
+});

@@ -1,0 +1,75 @@
+import type { Line } from '../../machines/shared/request.ts';
+import { scaleToUnit } from '../money/decimal.ts';
+import { unitCodes } from '../money/units.ts';
+import type { ReadLine } from './table/read-lines.ts';
+import type { RowBody, RowProblem } from './run-row.ts';
+
+/** A letter before anybody looked into the books. */
+export interface DraftLetter {
+  customer: string | null;
+  body: RowBody;
+}
+
+const keyOf = ({ customer, account, periodEnd, reference }: ReadLine): string =>
+  JSON.stringify([customer, account, periodEnd, reference]);
+
+const codes: readonly string[] = unitCodes;
+const byUnit = (a: Line, b: Line): number => codes.indexOf(a.unit) - codes.indexOf(b.unit);
+
+/** The one value several lines agree on; null: none names one. `isClear`: not two of them. */
+const agreed = <Value extends string>(
+  values: readonly (Value | null)[],
+): { value: Value | null; isClear: boolean } => {
+  const named = [...new Set(values.filter((value) => value !== null))];
+  return { value: named[0] ?? null, isClear: named.length < 2 };
+};
+
+const linesOf = (group: readonly ReadLine[]): Line[] =>
+  group.flatMap(({ unit, balance }) =>
+    unit === null || balance === null
+      ? []
+      : [{ unit, quantity: scaleToUnit(balance.quantity, unit), side: balance.side }],
+  );
+
+const draftOf = (group: readonly ReadLine[]): DraftLetter => {
+  const [first] = group;
+  const lines = linesOf(group).sort(byUnit);
+  const contact = agreed(group.map((line) => line.contact));
+  const problems = new Set<RowProblem>(group.flatMap((line) => line.problems));
+  if (!contact.isClear) problems.add('contact_unclear');
+  if (new Set(lines.map(({ unit }) => unit)).size < lines.length) problems.add('unit_twice');
+  return {
+    customer: first?.customer ?? null,
+    body: {
+      name: group.find(({ name }) => name !== null)?.name ?? null,
+      account: first?.account ?? null,
+      contact: contact.value,
+      language: agreed(group.map((line) => line.language)).value,
+      reference: first?.reference ?? null,
+      periodEnd: first?.periodEnd ?? null,
+      lines,
+      source: group.map(({ line, written }) => ({ line, ...written })),
+      lineProblems: [...problems],
+      asked: null,
+      letter: null,
+      contract: null,
+      outcome: null,
+      failure: null,
+    },
+  };
+};
+
+/**
+ * Lines of one account become one letter, wherever they stand in the table: a customer is asked once about all units (domain
+ * 3.1). What names no customer stands alone, to be corrected. In the order of the first line of each.
+ */
+export const groupLetters = (lines: readonly ReadLine[]): DraftLetter[] => {
+  const groups = new Map<string, ReadLine[]>();
+  for (const [index, line] of lines.entries()) {
+    const key = line.customer === null ? `alone:${index}` : keyOf(line);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [line]);
+    else known.push(line);
+  }
+  return [...groups.values()].map(draftOf);
+};

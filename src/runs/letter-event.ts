@@ -1,0 +1,39 @@
+import type { JsonObject } from '../shared/json.ts';
+import type { EventEnvelope } from '../triggers/event-envelope.ts';
+import { letterDataSchema } from '../triggers/event-data.ts';
+import { reference } from '../vocabulary/data-fields.ts';
+import type { Run } from './run.ts';
+import type { RowBody, RunRow } from './run-row.ts';
+
+const dataOf = (
+  run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
+  { letter, account, periodEnd, lines, contract }: RowBody,
+): JsonObject => ({
+  letter_id: letter?.id ?? '',
+  letter_version: letter?.version ?? 1,
+  account_no: account ?? '',
+  period_end: periodEnd ?? run.periodEnd,
+  lines: lines.map(({ unit, quantity, side }) => ({ unit, quantity, side })),
+  ...(run.replyDeadline === null ? {} : { reply_deadline: run.replyDeadline }),
+  ...(contract === null ? {} : { written_account_contract: contract }),
+});
+
+const customerReference = reference(64);
+
+/** Would the event be taken if the business system reported it? A run may send nothing that it may not. */
+export const isSendable = (
+  run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
+  { customer, body }: Pick<RunRow, 'customer' | 'body'>,
+): boolean =>
+  customerReference.safeParse(customer).success && letterDataSchema.safeParse(dataOf(run, body)).success;
+
+/** The row as the event it is: the same however often it is made. */
+export const letterEventOf = (run: Run, row: RunRow): EventEnvelope => ({
+  type: 'reconciliation.letter.ready',
+  event_id: row.eventId,
+  tenant: run.tenantId,
+  customer_id: row.customer ?? '',
+  ...(row.body.asked === null ? {} : { contact_id: row.body.asked.ref }),
+  occurred_at: (run.startedAt ?? run.createdAt).toISOString(),
+  data: dataOf(run, row.body),
+});

@@ -1,0 +1,28 @@
+import type { TenantId } from '../shared/ids.ts';
+import type { Page, PageRequest } from '../shared/page.ts';
+import type { RowState, RunRow } from './run-row.ts';
+
+/** Rows lie beside their run, each a document of its own. */
+export interface RunRowRepository {
+  /** Each once by its number; what is there stays. */
+  add(rows: readonly RunRow[]): Promise<void>;
+  /** Null: no such row. */
+  find(tenantId: TenantId, runId: string, n: number): Promise<RunRow | null>;
+  /** By number, those of the states; all without them. */
+  list(
+    tenantId: TenantId,
+    runId: string,
+    states: readonly RowState[] | null,
+    page: PageRequest,
+  ): Promise<Page<RunRow>>;
+  /** How many rows are in which state. */
+  countByState(tenantId: TenantId, runId: string): Promise<ReadonlyMap<string, number>>;
+  /** Writes the row as it is now while it is stored in one of these states; false: it is not. */
+  replace(row: RunRow, from: readonly RowState[]): Promise<boolean>;
+  /** Another row of the run, which is to go or has gone, is this letter. */
+  hasLetter(tenantId: TenantId, runId: string, letterId: string, besides: number): Promise<boolean>;
+  /** All rows of these states go into another, without a look at them; answers how many. */
+  move(tenantId: TenantId, runId: string, from: readonly RowState[], to: RowState): Promise<number>;
+  /** Removes all rows of a run that was never finished reading. */
+  removeAll(tenantId: TenantId, runId: string): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import type { RowProblem } from './run-row.ts';
+
+/** Languages staff read; the console has these two. */
+export type StaffLanguage = 'tr' | 'en';
+
+type Texts = { readonly [language in StaffLanguage]: string };
+
+/** Headers as the reading of tables recognises them: what was written here can be read here again. */
+export const columnTitles = {
+  row: { tr: 'Sıra', en: 'Row' },
+  line: { tr: 'Dosya satırı', en: 'Line of file' },
+  customer: { tr: 'Müşteri No', en: 'Customer No' },
+  name: { tr: 'Müşteri Adı', en: 'Customer Name' },
+  account: { tr: 'Hesap No', en: 'Account No' },
+  unit: { tr: 'Birim', en: 'Unit' },
+  amount: { tr: 'Tutar', en: 'Amount' },
+  side: { tr: 'B/A', en: 'Side' },
+  contact: { tr: 'Yetkili', en: 'Contact' },
+  language: { tr: 'Dil', en: 'Language' },
+  reference: { tr: 'Mektup No', en: 'Letter No' },
+  periodEnd: { tr: 'Dönem Sonu', en: 'Period End' },
+  reason: { tr: 'Neden gönderilemez', en: 'Why it cannot go' },
+} as const satisfies Record<string, Texts>;
+
+/** Why a row cannot go, for the people who can do something about it. */
+export const problemTexts: { readonly [problem in RowProblem]: Texts } = {
+  customer_missing: { tr: 'Müşteri numarası yok', en: 'There is no customer number' },
+  unit_unknown: { tr: 'Birim tanınmadı', en: 'The unit is not known' },
+  amount_missing: { tr: 'Tutar yok', en: 'There is no amount' },
+  amount_unreadable: { tr: 'Tutar okunamadı', en: 'The amount cannot be read' },
+  amount_ambiguous: {
+    tr: 'Tutar iki türlü okunabilir (1.250: bin iki yüz elli mi, bir virgül iki yüz elli mi?)',
+    en: 'The amount can be read in two ways (1.250: thousands or decimals?)',
+  },
+  amount_too_precise: {
+    tr: 'Tutarın ondalık basamağı biriminkinden fazla',
+    en: 'The amount has more decimals than its unit keeps',
+  },
+  side_unclear: { tr: 'Borç mu alacak mı belli değil', en: 'Debit or credit is not clear' },
+  language_unknown: { tr: 'Dil tanınmadı', en: 'The language is not known' },
+  period_unreadable: { tr: 'Tarih okunamadı', en: 'The date cannot be read' },
+  unit_twice: { tr: 'Aynı birim iki kez yazılmış', en: 'A unit stands there twice' },
+  contact_unclear: {
+    tr: 'Aynı hesap için iki ayrı yetkili yazılmış',
+    en: 'Two contacts are named for one account',
+  },
+  customer_unknown: { tr: 'Müşteri kayıtlarda yok', en: 'The customer is not in the books' },
+  no_contact: {
+    tr: 'Mutabakat için yazılacak kişi yok',
+    en: 'There is nobody to write to about reconciliations',
+  },
+  contact_unknown: {
+    tr: 'Yetkili bu müşterinin kişileri arasında yok',
+    en: 'The contact is none of the customer',
+  },
+  nobody_may_bind: {
+    tr: 'Bu tutarlar için onay yetkisi olan kimse yok',
+    en: 'Nobody has the right to bind the customer for these amounts',
+  },
+  stopped: { tr: 'Kişi mesajları durdurdu', en: 'The person stopped messages' },
+  unreachable: { tr: 'Numara başkasına ait çıktı', en: 'The number turned out to be somebody else’s' },
+  letter_open: { tr: 'Aynı mektup yanıt bekliyor', en: 'The same letter waits for an answer' },
+  already_agreed: { tr: 'Aynı bakiyelerde mutabık kalındı', en: 'The same balances were agreed to' },
+  letter_twice: { tr: 'Bu çalıştırmada aynı mektup iki kez var', en: 'The run has the same letter twice' },
+  not_sendable: {
+    tr: 'Hesap, referans veya tutar geçerli değil',
+    en: 'Account, reference or amount is not valid',
+  },
+};

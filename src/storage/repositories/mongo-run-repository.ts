@@ -1,0 +1,122 @@
+import type { Binary } from 'mongodb';
+import { trusted, type Model } from 'mongoose';
+import type { Run, RunHistoryLine, RunState } from '../../runs/run.ts';
+import type { RunChange, RunRepository } from '../../runs/run.repository.ts';
+import type { ColumnMapping } from '../../runs/table/recognise-columns.ts';
+import type { TenantId } from '../../shared/ids.ts';
+import type { Page, PageRequest } from '../../shared/page.ts';
+import type { Models } from '../models.ts';
+import type { Vault } from '../vault.ts';
+import { insertOnce } from './insert-once.ts';
+import { dateOfKey, pageOf, readLimit } from './paging.ts';
+
+type Body = Pick<Run, 'name' | 'source' | 'reading'>;
+type RunDocument = Omit<Run, 'id' | keyof Body | 'history'> & {
+  _id: string;
+  headerKey: string | null;
+  isGiven: boolean;
+  history: RunHistoryLine[];
+  /** Who works it, and until when; left out: nobody. */
+  lease?: { owner: string; until: Date };
+  body: Binary;
+};
+
+const collection = 'runs';
+
+export class MongoRunRepository implements RunRepository {
+  readonly #runs: Model<RunDocument>;
+  readonly #vault: Vault;
+
+  constructor(models: Models, vault: Vault) {
+    this.#runs = models.model<RunDocument>(collection);
+    this.#vault = vault;
+  }
+
+  async create({ id, name, source, reading, ...run }: Run): Promise<boolean> {
+    const body: Body = { name, source, reading };
+    const existing = await insertOnce(this.#runs, [
+      {
+        _id: id,
+        ...run,
+        history: [...run.history],
+        headerKey: reading?.headerKey ?? null,
+        isGiven: reading?.isGiven ?? false,
+        body: this.#vault.seal(run.tenantId, collection, id, 'body', body),
+      },
+    ]);
+    return existing.length === 0;
+  }
+
+  async find(tenantId: TenantId, id: string): Promise<Run | null> {
+    const found = await this.#runs.findOne({ _id: id, tenantId }, null, readLimit).lean<RunDocument>();
+    return found === null ? null : this.#toRun(found);
+  }
+
+  async list(
+    tenantId: TenantId,
+    { state }: { state?: RunState },
+    { limit, after }: PageRequest,
+  ): Promise<Page<Run>> {
+    const until = after === null ? null : dateOfKey(after.key);
+    const rows = await this.#runs
+      .find(
+        {
+          ...(state === undefined ? {} : { state }),
+          ...(after === null || until === null
+            ? {}
+            : {
+                $or: [
+                  { createdAt: trusted({ $lt: until }) },
+                  { createdAt: until, _id: trusted({ $lt: after.id }) },
+                ],
+              }),
+          tenantId,
+        },
+        null,
+        readLimit,
+      )
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<RunDocument[]>();
+    return pageOf(
+      rows,
+      limit,
+      (row) => this.#toRun(row),
+      ({ _id, createdAt }) => ({ key: createdAt.toISOString(), id: _id }),
+    );
+  }
+
+  async givenMapping(tenantId: TenantId, headerKey: string): Promise<ColumnMapping | null> {
+    const [found] = await this.#runs
+      .find({ headerKey, isGiven: true, tenantId }, null, readLimit)
+      .sort({ createdAt: -1 })
+      .limit(1)
+      .lean<RunDocument[]>();
+    return found === undefined ? null : (this.#toRun(found).reading?.mapping ?? null);
+  }
+
+  async change(
+    tenantId: TenantId,
+    id: string,
+    from: readonly RunState[],
+    change: RunChange,
+    note: RunHistoryLine | null,
+  ): Promise<boolean> {
+    const written = await this.#runs.updateOne(
+      { _id: id, state: trusted({ $in: [...from] }), tenantId },
+      {
+        ...(Object.keys(change).length === 0 ? {} : { $set: change }),
+        ...(note === null ? {} : { $push: { history: note } }),
+      },
+    );
+    return written.matchedCount === 1;
+  }
+
+  async touch(tenantId: TenantId, id: string): Promise<void> {
+    await this.#runs.updateOne({ _id: id, tenantId }, { $inc: { revision: 1 } });
+  }
+
+  #toRun({ _id, body, headerKey: _key, isGiven: _given, lease: _lease, ...row }: RunDocument): Run {
+    return { ...row, id: _id, ...this.#vault.open<Body>(row.tenantId, collection, _id, 'body', body) };
+  }
+}

@@ -1,0 +1,80 @@
+import type { RowState } from '../../src/runs/run-row.ts';
+import { MongoRunRowRepository } from '../../src/storage/repositories/mongo-run-row-repository.ts';
+import { tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { minutes, readAll } from '../support/records.ts';
+import { aRunRow } from '../support/run-ports.ts';
+
+describe('rows of runs, kept', () => {
+  let database: TestDatabase;
+  let rows: MongoRunRowRepository;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    rows = new MongoRunRowRepository(database.models, database.vault);
+  });
+  afterEach(() => database.empty());
+  afterAll(() => database.close());
+
+  const numbersOf = async (states: readonly RowState[] | null, limit: number): Promise<number[]> =>
+    (await readAll((page) => rows.list(tenantA, 'run_1', states, page), limit)).map(({ n }) => n);
+
+  it('added: once by number, read back as they were, of their tenant alone; people and amounts are sealed', async () => {
+    await rows.add([aRunRow(1)]);
+    await rows.add([aRunRow(1, { customer: 'C999' }), aRunRow(2)]);
+
+    expect(await rows.find(tenantA, 'run_1', 1)).toEqual(aRunRow(1));
+    expect(await rows.find(tenantA, 'run_1', 2)).toEqual(aRunRow(2));
+    expect(await rows.find(tenantB, 'run_1', 1)).toBeNull();
+    expect(await rows.find(tenantA, 'run_2', 1)).toBeNull();
+    const stored = await database.models.collection('runrows').findOne({ _id: 'run_1:1' });
+    expect(JSON.stringify(stored)).not.toMatch(/canary|1250|C001|MUT-2026/i);
+  });
+
+  it('listed: by number beyond a page of ten, those of some states', async () => {
+    const all = Array.from({ length: 12 }, (_, index) => index + 1);
+    await rows.add(all.map((n) => aRunRow(n, n % 2 === 0 ? { state: 'error', problems: ['stopped'] } : {})));
+    await rows.add([aRunRow(1, { runId: 'run_2' })]);
+
+    for (const limit of [1, 5, 50]) expect([limit, await numbersOf(null, limit)]).toEqual([limit, all]);
+    expect(await numbersOf(['error'], 4)).toEqual([2, 4, 6, 8, 10, 12]);
+    expect(await numbersOf(['open', 'agreed'], 4)).toEqual([]);
+    expect(await rows.countByState(tenantA, 'run_1')).toEqual(
+      new Map([
+        ['error', 6],
+        ['ready', 6],
+      ]),
+    );
+    expect(await rows.countByState(tenantB, 'run_1')).toEqual(new Map());
+  });
+
+  it('replaced: while it is in one of the states that are named', async () => {
+    await rows.add([aRunRow(1), aRunRow(2, { state: 'handing' })]);
+    const changed = aRunRow(1, { state: 'handed', handedAt: minutes(3) });
+
+    expect(await rows.replace(changed, ['ready'])).toBe(true);
+    expect(await rows.replace(aRunRow(2, { state: 'excluded' }), ['ready', 'error'])).toBe(false);
+    expect(await rows.replace(aRunRow(7), ['ready'])).toBe(false);
+    expect(await rows.find(tenantA, 'run_1', 1)).toEqual(changed);
+    expect((await rows.find(tenantA, 'run_1', 2))?.state).toBe('handing');
+  });
+
+  it('another row is the same letter: known without its reference in clear, unless it does not go', async () => {
+    await rows.add([aRunRow(1), aRunRow(2, { state: 'error' })]);
+
+    expect(await rows.hasLetter(tenantA, 'run_1', 'MUT-2026-10-C001-1', 9)).toBe(true);
+    expect(await rows.hasLetter(tenantA, 'run_1', 'MUT-2026-10-C001-1', 1)).toBe(false);
+    expect(await rows.hasLetter(tenantA, 'run_1', 'MUT-2026-10-C001-2', 9)).toBe(false);
+    expect(await rows.hasLetter(tenantB, 'run_1', 'MUT-2026-10-C001-1', 9)).toBe(false);
+  });
+
+  it('moved all at once, and removed with their run: of this run and tenant alone', async () => {
+    await rows.add([aRunRow(1), aRunRow(2), aRunRow(3, { state: 'error' }), aRunRow(1, { runId: 'run_2' })]);
+
+    expect(await rows.move(tenantB, 'run_1', ['ready'], 'cancelled')).toBe(0);
+    expect(await rows.move(tenantA, 'run_1', ['ready'], 'cancelled')).toBe(2);
+    expect(await numbersOf(['cancelled'], 9)).toEqual([1, 2]);
+    await rows.removeAll(tenantA, 'run_1');
+    expect(await numbersOf(null, 9)).toEqual([]);
+    expect(await rows.find(tenantA, 'run_2', 1)).not.toBeNull();
+  });
+});

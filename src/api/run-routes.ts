@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import type { ChangeRow, RowChange } from '../runs/change-row.ts';
-import type { CreateRun, NewRun } from '../runs/create-run.ts';
+import type { RowChange } from '../runs/change-row.ts';
+import type { NewRun } from '../runs/create-run.ts';
 import { writeErrorsFile } from '../runs/errors-file.ts';
 import { describeTable } from '../runs/read-source.ts';
-import { eachRow, type FiguresOfRuns } from '../runs/run-figures.ts';
-import { runStates, type Run } from '../runs/run.ts';
+import { eachRow } from '../runs/run-figures.ts';
 import { rowStates, type RowState } from '../runs/run-row.ts';
-import type { RunRepository } from '../runs/run.repository.ts';
-import type { RunRowRepository } from '../runs/run-row.repository.ts';
+import { runStates } from '../runs/run.ts';
 import { tableFields } from '../runs/table/header-words.ts';
+import { ValidationFailed } from '../shared/errors.ts';
 import { derivedId, randomId } from '../shared/ids.ts';
-import { NotFound, ValidationFailed } from '../shared/errors.ts';
 import { lineOfText, lines, localDate, reference, unitCode } from '../vocabulary/data-fields.ts';
 import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
+import { runOrderRoutes } from './run-order-routes.ts';
+import { findRun, runTag as tag, showRun, type RunParts } from './run-parts.ts';
 import {
   mappingShape,
   numbersText,
@@ -22,20 +22,10 @@ import {
   runShape,
   runSummaryShape,
   toRowShape,
-  toRunShape,
   toRunSummary,
 } from './run-shape.ts';
 import { idParams, idText, languageText } from './shape-fields.ts';
 
-export interface RunParts {
-  runs: RunRepository;
-  runRows: RunRowRepository;
-  createRun: CreateRun;
-  changeRow: ChangeRow;
-  runFigures: FiguresOfRuns;
-}
-
-const tag = 'Runs';
 /** Of 20,000 rows a spreadsheet takes one or two. */
 const maxFileBytes = 10_000_000;
 const form = { maxBytes: maxFileBytes, maxFields: 8 };
@@ -96,25 +86,6 @@ const shownName = (filename: string | null): string | null => {
 
 const idOf = ({ tenantId, keyId }: Principal, idempotencyKey: string | null): string =>
   idempotencyKey === null ? randomId('run') : derivedId('run', tenantId, keyId, idempotencyKey);
-
-export const findRun = async (
-  { runs }: Pick<RunParts, 'runs'>,
-  { tenantId }: Principal,
-  id: string,
-): Promise<Run> => {
-  const run = await runs.find(tenantId, id);
-  if (run === null) throw new NotFound('There is no such run.');
-  return run;
-};
-
-/** A run with everything that is counted of it. */
-export const showRun = async (parts: RunParts, run: Run) => {
-  const [counts, figures] = await Promise.all([
-    parts.runRows.countByState(run.tenantId, run.id),
-    parts.runFigures.of(run),
-  ]);
-  return toRunShape({ run, counts, figures, progress: null });
-};
 
 const making = (parts: RunParts): readonly AnyRoute[] => [
   defineRoute({
@@ -309,4 +280,5 @@ export const runRoutes = (parts: RunParts): readonly AnyRoute[] => [
   ...making(parts),
   ...reading(parts),
   changing(parts),
+  ...runOrderRoutes(parts),
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { lineSchema } from '../../machines/shared/request.ts';
 import type { RunFigures } from '../runs/run-figures.ts';
-import { runStates, type Run } from '../runs/run.ts';
+import { errandKinds, runStates, type Run } from '../runs/run.ts';
+import type { RunProgress } from '../runs/run-pace.ts';
 import type { RunRow } from '../runs/run-row.ts';
 import { tableFields } from '../runs/table/header-words.ts';
 import { answeredLine, instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
@@ -73,7 +74,7 @@ export const runShape = z
     sums: z.array(z.object({ unit: z.string(), letters: z.int(), debit: z.string(), credit: z.string() })),
     progress: progressShape.nullable(),
     errand: z
-      .object({ kind: z.enum(['remind', 'withdraw']), at: instantText, by: z.string() })
+      .object({ kind: z.enum(errandKinds), at: instantText, by: z.string() })
       .nullable()
       .meta({ description: 'What is being asked of the letters that wait for an answer' }),
     history: z.array(z.object({ at: instantText, what: z.string(), by: z.string() })),
@@ -120,7 +121,7 @@ export interface RunView {
   run: Run;
   counts: ReadonlyMap<string, number>;
   figures: RunFigures;
-  progress: z.input<typeof progressShape> | null;
+  progress: RunProgress | null;
 }
 
 export const toRunSummary = (run: Run): z.input<typeof runSummaryShape> => ({

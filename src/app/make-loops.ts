@@ -15,6 +15,7 @@ export interface LoopParts {
   conversations: Sweeping;
   deliveries: Sweeping;
   events: Sweeping;
+  runs: Sweeping;
   files: FileWorker;
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
@@ -64,6 +65,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     loop('conversations', () => parts.conversations.sweep()),
     loop('outbox', () => parts.deliveries.sweep()),
     loop('events', () => parts.events.sweep()),
+    chore('runs', Math.min(pollIntervalMs, 1_000), () => parts.runs.sweep()),
     chore('orphans', 5_000, () => dispatcher.sweepOrphans()),
     callbackLoop,
     fileLoop,

@@ -3,6 +3,7 @@ import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-re
 import { makeNotifyChanges } from '../requests/notify-changes.ts';
 import { makeReportNoSecondApprover } from '../requests/report-no-second-approver.ts';
 import { makeTellParties } from '../requests/tell-parties.ts';
+import { makeFollowLetter } from '../runs/follow-letter.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeChangeContact } from '../step/change-contact.ts';
 import type { RelayParts } from '../step/relay-table.ts';
@@ -32,6 +33,7 @@ export const makeRequestRelays = (
     requests: repos.requests,
     queueCallbacks,
     callbacksQueued: wake.callbacks,
+    follow: makeFollowLetter(repos.runRows),
   });
   const handOver = { requests: repos.requestStore, submitInput };
   return {

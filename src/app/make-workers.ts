@@ -6,6 +6,7 @@ import type { FileWorker } from '../files/file-worker.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
 import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { RunWorker } from '../runs/run-worker.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
@@ -17,6 +18,7 @@ import { makeEvents } from './make-events.ts';
 import { makeFileWorker } from './make-file-workers.ts';
 import { makeOutside } from './make-outside.ts';
 import { makeLoops, type Loops } from './make-loops.ts';
+import { makeRunWorker } from './make-runs.ts';
 import type { SharedParts, WorkerParts } from './worker-parts.ts';
 
 /** Everything that works what was stored. */
@@ -25,6 +27,7 @@ export interface Workers {
   conversations: ConversationWorker;
   deliveries: DeliveryWorker;
   events: EventWorker;
+  runs: RunWorker;
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
@@ -53,6 +56,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const { deliveries, openIntents, applyStatuses, noteNews } = makeDeliveries(parts);
   const conversations = makeConversations(parts, deliveries, openIntents);
   const events = makeEvents(parts);
+  const runs = makeRunWorker(parts, (event) => events.take(event));
   const files = makeFileWorker(parts);
   const dispatcher = new InboxDispatcher({
     inbox: repos.inbox,
@@ -80,6 +84,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     conversations,
     deliveries,
     events,
+    runs,
     files,
     callbackWorker: callbackWork.worker,
     escalateTasks,
@@ -94,6 +99,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     conversations,
     deliveries,
     events,
+    runs,
     files,
     escalateTasks,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
@@ -110,11 +116,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     },
     idle: async () => {
       // First: what comes of a file goes to its conversation.
-      await files.idle();
-      await events.idle();
-      await dispatcher.idle();
-      await conversations.idle();
-      await deliveries.idle();
+      for (const one of [files, events, dispatcher, conversations, deliveries]) await one.idle();
     },
   };
 };

@@ -86,6 +86,8 @@ export interface Config {
     messageMaxAheadMs: number;
     inputMaxAttempts: number;
     shutdownTimeoutMs: number;
+    /** Letters of bulk reconciliations. */
+    runLettersPerSecond: number;
   };
   delivery: {
     sendTimeoutMs: number;
@@ -150,6 +152,7 @@ const workOf = (env: Environment): Config['work'] => ({
   messageMaxAheadMs: env.MESSAGE_MAX_AHEAD_MS,
   inputMaxAttempts: env.INPUT_MAX_ATTEMPTS,
   shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
+  runLettersPerSecond: env.RUN_LETTERS_PER_SECOND,
 });
 
 const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] => ({

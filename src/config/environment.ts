@@ -173,6 +173,8 @@ export const environmentSchema = z.object({
   RETRY_BASE_MS: milliseconds(1000),
   RETRY_CAP_MS: milliseconds(300_000),
   NUMBER_RATE_PER_SECOND: wholeNumber(80, 1, 100_000),
+  /** A quarter of what a number may send: the rest is for answers and for what people did not plan. */
+  RUN_LETTERS_PER_SECOND: wholeNumber(20, 1, 10_000),
   RECIPIENT_INTERVAL_MS: milliseconds(6000, 0),
   /** 5; 30 while the simulator is on, so that somebody who tries the phone page does not wait. */
   RECIPIENT_BURST: optionalWholeNumber(1, 1_000_000),

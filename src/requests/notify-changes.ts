@@ -2,7 +2,7 @@ import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { RequestId, TenantId } from '../shared/ids.ts';
 import type { Json } from '../shared/json.ts';
 import { requestJson } from './request-json.ts';
-import type { RequestRepository } from './request.repository.ts';
+import type { RequestRecord, RequestRepository } from './request.repository.ts';
 
 /** A stored change of a request that the business system is to hear of. `id` makes the callback: told twice is told once. */
 export interface ChangeToTell {
@@ -21,6 +21,8 @@ export const makeNotifyChanges =
     requests: Pick<RequestRepository, 'find'>;
     queueCallbacks: QueueCallbacks;
     callbacksQueued(): void;
+    /** Whoever keeps an account of requests learns how this one stands, before the change counts as told. */
+    follow?(request: RequestRecord): Promise<void>;
   }): NotifyChanges =>
   async (tenantId, changes) => {
     // Together: what is read and queued for them goes in groups.
@@ -28,6 +30,7 @@ export const makeNotifyChanges =
       changes.map(async (change) => {
         const request = await parts.requests.find(tenantId as TenantId, change.requestId as RequestId);
         if (request === null) return;
+        await parts.follow?.(request);
         await parts.queueCallbacks(tenantId as TenantId, {
           sourceId: change.id,
           type: change.closed ? 'request.closed' : 'request.updated',

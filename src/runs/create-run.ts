@@ -82,7 +82,7 @@ const runOf = (tenantId: TenantId, asked: NewRun, source: SourceRead, at: Date):
   doneAt: null,
   pace: null,
   errand: null,
-  history: [{ at, what: 'created', by: asked.by }],
+  history: [{ at, what: 'created', by: asked.by, order: null }],
 });
 
 /** Stored and checked part by part, so that a file of any size takes the same memory; the same again changes nothing. */

@@ -111,3 +111,6 @@ export interface RowOutcome {
 
 /** The id of a row's event, of the form references have. */
 export const eventIdOf = (runId: string, n: number): string => `${runId}:${n}`;
+
+/** Ids of other events may look the same; whether one is a row's, the rows say. */
+export const isEventOfRun = (eventId: string): boolean => /^run_[\w-]+:\d{1,5}$/.test(eventId);

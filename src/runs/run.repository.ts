@@ -1,12 +1,10 @@
 import type { TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Run, RunHistoryLine, RunState } from './run.ts';
+import type { Run, RunErrand, RunHistoryLine, RunPace, RunState } from './run.ts';
 import type { ColumnMapping } from './table/recognise-columns.ts';
 
 /** What changes of a run. */
-export type RunChange = Partial<
-  Pick<Run, 'state' | 'rows' | 'startedAt' | 'doneAt' | 'pace' | 'errand' | 'replyDeadline'>
->;
+export type RunChange = Partial<Pick<Run, 'state' | 'rows' | 'startedAt' | 'doneAt' | 'pace' | 'errand'>>;
 
 export interface RunRepository {
   /** Once per id; false: it was there. */
@@ -25,6 +23,20 @@ export interface RunRepository {
     change: RunChange,
     note: RunHistoryLine | null,
   ): Promise<boolean>;
+  /** Runs that letters go of, or that have an errand. */
+  findWorkable(tenantId: TenantId): Promise<Run[]>;
+  /** Runs of before that instant that were never finished reading. */
+  findAbandoned(tenantId: TenantId, before: Date): Promise<Run[]>;
+  /** One process works a run at a time: false while another one does. */
+  takeLease(
+    tenantId: TenantId,
+    id: string,
+    lease: { owner: string; now: Date; until: Date },
+  ): Promise<boolean>;
+  /** How far letters went, since the start or resumption it was counted from; false: that is over. */
+  keepPace(tenantId: TenantId, id: string, pace: RunPace): Promise<boolean>;
+  /** How far this errand went; null: it is done. */
+  keepErrand(tenantId: TenantId, id: string, errandId: string, errand: RunErrand | null): Promise<void>;
   /** Figures counted before are old. */
   touch(tenantId: TenantId, id: string): Promise<void>;
 }

@@ -32,14 +32,21 @@ export interface RunReading {
   givenNumbers: NumberStyle | null;
 }
 
-/** Something asked of every letter that waits for an answer, row after row. */
+/**
+ * Something that takes longer than a call, done row after row by whoever works the run: `remind` and `withdraw` ask it of every letter
+ * that waits for an answer, `cancel` and `withdraw` end what has not gone.
+ */
+export const errandKinds = ['remind', 'cancel', 'withdraw'] as const;
+
 export interface RunErrand {
   id: string;
-  kind: 'remind' | 'withdraw';
+  kind: (typeof errandKinds)[number];
   by: string;
   at: Date;
   /** The last row it was done for. */
   afterN: number;
+  /** Up to which moment its share of the pace is used. */
+  pacedTo: Date;
 }
 
 export interface RunHistoryLine {
@@ -47,6 +54,15 @@ export interface RunHistoryLine {
   what: string;
   /** `system` or `key:<key id>`. */
   by: string;
+  /** The order it came of: one that is repeated after a lost answer is not done again. Null: none. */
+  order: string | null;
+}
+
+/** `at`: up to which moment letters have been let go. */
+export interface RunPace {
+  since: Date;
+  handed: number;
+  at: Date;
 }
 
 /** A bulk reconciliation: letters for one date of the books (domain 3.1, 3.3). */
@@ -69,7 +85,7 @@ export interface Run {
   startedAt: Date | null;
   doneAt: Date | null;
   /** Since when letters go, and how many went since; a pause begins anew. */
-  pace: { since: Date; handed: number; at: Date } | null;
+  pace: RunPace | null;
   errand: RunErrand | null;
   history: readonly RunHistoryLine[];
 }

@@ -41,7 +41,7 @@ describe('runs, kept', () => {
 
   it('changed: only from the states that are named, with a line in its history', async () => {
     await runs.create(aRun());
-    const note = { at: minutes(1), what: 'started', by: 'key:2' };
+    const note = { at: minutes(1), what: 'started', by: 'key:2', order: 'cmd_1' };
 
     expect(await runs.change(tenantA, 'run_1', ['paused'], { state: 'running' }, note)).toBe(false);
     expect(await runs.change(tenantB, 'run_1', ['draft'], { state: 'running' }, note)).toBe(false);
@@ -65,5 +65,59 @@ describe('runs, kept', () => {
     expect(await runs.givenMapping(tenantA, headerKey)).toEqual({ customer: 4 });
     expect(await runs.givenMapping(tenantB, headerKey)).toBeNull();
     expect(await runs.givenMapping(tenantA, 'cd34'.repeat(16))).toBeNull();
+  });
+
+  it('what has work: runs that letters go of, and those with an errand; one process at a time has it', async () => {
+    const errand = {
+      id: 'cmd_1',
+      kind: 'remind',
+      by: 'key:1',
+      at: minutes(1),
+      afterN: 0,
+      pacedTo: minutes(0),
+    } as const;
+    await runs.create(aRun({ id: 'run_1', state: 'running' }));
+    await runs.create(aRun({ id: 'run_2', state: 'paused' }));
+    await runs.create(aRun({ id: 'run_3', state: 'done', errand, createdAt: minutes(1) }));
+    await runs.create(aRun({ id: 'run_4', state: 'running', tenantId: tenantB }));
+    const take = (owner: string, minute: number) =>
+      runs.takeLease(tenantA, 'run_1', { owner, now: minutes(minute), until: minutes(minute + 2) });
+
+    expect((await runs.findWorkable(tenantA)).map(({ id }) => id)).toEqual(['run_1', 'run_3']);
+    expect([await take('a', 0), await take('b', 1), await take('a', 1)]).toEqual([true, false, true]);
+    expect([await take('b', 3), await take('a', 4)]).toEqual([true, false]);
+    expect(await runs.find(tenantA, 'run_1')).toEqual(aRun({ id: 'run_1', state: 'running' }));
+  });
+
+  it('how far it went: kept while it is in the same course; an errand, until it is done', async () => {
+    const pace = { since: minutes(1), handed: 0, at: minutes(0) };
+    await runs.create(aRun({ state: 'running', pace }));
+    const further = { ...pace, handed: 7, at: minutes(2) };
+
+    expect(await runs.keepPace(tenantA, 'run_1', { ...further, since: minutes(5) })).toBe(false);
+    expect(await runs.keepPace(tenantA, 'run_1', further)).toBe(true);
+    expect((await runs.find(tenantA, 'run_1'))?.pace).toEqual(further);
+    const errand = {
+      id: 'cmd_1',
+      kind: 'remind',
+      by: 'key:1',
+      at: minutes(1),
+      afterN: 0,
+      pacedTo: minutes(0),
+    } as const;
+    await runs.change(tenantA, 'run_1', ['running'], { errand }, null);
+    await runs.keepErrand(tenantA, 'run_1', 'cmd_2', null);
+    expect((await runs.find(tenantA, 'run_1'))?.errand).toEqual(errand);
+    await runs.keepErrand(tenantA, 'run_1', 'cmd_1', { ...errand, afterN: 4 });
+    expect((await runs.find(tenantA, 'run_1'))?.errand?.afterN).toBe(4);
+    await runs.keepErrand(tenantA, 'run_1', 'cmd_1', null);
+    expect((await runs.find(tenantA, 'run_1'))?.errand).toBeNull();
+  });
+
+  it('never finished reading: found once they are old', async () => {
+    await runs.create(aRun({ id: 'run_1', state: 'reading' }));
+    await runs.create(aRun({ id: 'run_2', state: 'reading', createdAt: minutes(9) }));
+
+    expect((await runs.findAbandoned(tenantA, minutes(5))).map(({ id }) => id)).toEqual(['run_1']);
   });
 });

@@ -1,3 +1,4 @@
+import type { RequestId } from '../../src/shared/ids.ts';
 import type { RowState } from '../../src/runs/run-row.ts';
 import { MongoRunRowRepository } from '../../src/storage/repositories/mongo-run-row-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
@@ -76,5 +77,39 @@ describe('rows of runs, kept', () => {
     await rows.removeAll(tenantA, 'run_1');
     expect(await numbersOf(null, 9)).toEqual([]);
     expect(await rows.find(tenantA, 'run_2', 1)).not.toBeNull();
+  });
+
+  it('on their way: begun and handed over together, those that were ready alone; found until something is known', async () => {
+    await rows.add([aRunRow(1), aRunRow(2, { state: 'excluded' }), aRunRow(3), aRunRow(4)]);
+
+    await rows.begin(tenantB, 'run_1', [1]);
+    await rows.begin(tenantA, 'run_1', [1, 2, 3]);
+    expect(await numbersOf(['handing'], 9)).toEqual([1, 3]);
+    await rows.handed(tenantA, 'run_1', [1, 2, 3, 4], minutes(2));
+    expect(await rows.countByState(tenantA, 'run_1')).toEqual(
+      new Map([
+        ['ready', 1],
+        ['excluded', 1],
+        ['handed', 2],
+      ]),
+    );
+    expect((await rows.findHanded(tenantA, 9)).map(({ n, handedAt }) => [n, handedAt])).toEqual([
+      [1, minutes(2)],
+      [3, minutes(2)],
+    ]);
+    expect(await rows.findHanded(tenantA, 1)).toHaveLength(1);
+    expect(await rows.findHanded(tenantB, 9)).toEqual([]);
+  });
+
+  it('what is known of its letter: by its event, and never an older look over a newer one', async () => {
+    await rows.add([aRunRow(1, { state: 'handed' })]);
+    const open = aRunRow(1, { state: 'open', seen: 2, requestId: 'req_1' as RequestId });
+
+    expect(await rows.findByEvent(tenantA, 'run_1:1')).toEqual(aRunRow(1, { state: 'handed' }));
+    expect(await rows.findByEvent(tenantB, 'run_1:1')).toBeNull();
+    expect(await rows.findByEvent(tenantA, 'run_1:2')).toBeNull();
+    expect(await rows.writeSeen({ ...open, state: 'agreed', seen: 5 }, 0)).toBe(true);
+    expect(await rows.writeSeen(open, 0)).toBe(false);
+    expect((await rows.find(tenantA, 'run_1', 1))?.state).toBe('agreed');
   });
 });

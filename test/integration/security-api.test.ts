@@ -50,6 +50,10 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/unrecognised/', 'unr_1'],
   ['/v1/documents/', 'fil_1'],
   ['/v1/triggers/', 'movement-large'],
+  ['/v1/runs/{id}/resume', 'run_2'],
+  ['/v1/runs/{id}/pause', 'run_3'],
+  ['/v1/runs/{id}/remind', 'run_3'],
+  ['/v1/runs/{id}/cancel', 'run_4'],
   ['/v1/runs/', 'run_1'],
 ];
 
@@ -93,6 +97,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/unrecognised/{id}/label': { intent: 'approve', strength: 'clear', dialect: 'std' },
   '/v1/runs': { periodEnd: '2026-10-31', rows: [{ customer: 'C001', unit: 'HAS', amount: '1.5' }] },
   '/v1/runs/{id}/rows/{n}': { excluded: true },
+  '/v1/runs/{id}/cancel': { withdraw: true },
   '/v1/privacy-requests/{id}/close': { outcome: 'answered', note: 'KEP ile yanıtlandı' },
 };
 
@@ -193,7 +198,12 @@ const fill = ({ held }: TestApp): void => {
     consents: [aConsent('con_1')],
     privacyRequests: [aPrivacyRequest('prv_1')],
     unrecognised: [anUnrecognisedText('unr_1')],
-    runs: [aRun()],
+    runs: [
+      aRun(),
+      ...(['paused', 'running', 'done'] as const).map((state, index) =>
+        aRun({ id: `run_${index + 2}`, state }),
+      ),
+    ],
     runRows: [aRunRow(1)],
     outsideModels: [outsideOfA],
     files: [fileOfA],
@@ -304,6 +314,11 @@ describe('permissions', () => {
       'GET /v1/runs/{id}/rows': 'runs:read',
       'GET /v1/runs/{id}/errors': 'runs:read',
       'PATCH /v1/runs/{id}/rows/{n}': 'runs:write',
+      'POST /v1/runs/{id}/start': 'runs:write',
+      'POST /v1/runs/{id}/pause': 'runs:write',
+      'POST /v1/runs/{id}/resume': 'runs:write',
+      'POST /v1/runs/{id}/remind': 'runs:write',
+      'POST /v1/runs/{id}/cancel': 'runs:write',
       'PUT /v1/callbacks/{name}': 'callbacks:write',
       'GET /v1/callbacks/{name}': 'callbacks:read',
       'GET /v1/callbacks': 'callbacks:read',

@@ -93,6 +93,7 @@ export class ModelOutbox {
       reopen: none,
       giveUpAccepted: none,
       countOpen: none,
+      countDue: none,
     };
   }
 

@@ -2,6 +2,7 @@ import type { ApiPorts } from '../../src/api/api-routes.ts';
 import { makeChangeRow } from '../../src/runs/change-row.ts';
 import type { CheckRowParts } from '../../src/runs/check-row.ts';
 import { makeCreateRun } from '../../src/runs/create-run.ts';
+import { makeOrderRun } from '../../src/runs/order-run.ts';
 import { FiguresOfRuns } from '../../src/runs/run-figures.ts';
 import { eventIdOf, type RunRow } from '../../src/runs/run-row.ts';
 import type { Run, RunReading } from '../../src/runs/run.ts';
@@ -18,7 +19,7 @@ export const aRun = (changes: Partial<Run> = {}): Run => ({
   ...{ replyDeadline: null, reading: null, rows: 1, revision: 0 },
   source: { kind: 'json', filename: null, fingerprint: 'ab12'.repeat(16), lines: 1 },
   ...{ createdAt: startOfTests, createdBy: 'key:1', startedAt: null, doneAt: null, pace: null, errand: null },
-  history: [{ at: startOfTests, what: 'created', by: 'key:1' }],
+  history: [{ at: startOfTests, what: 'created', by: 'key:1', order: null }],
   ...changes,
 });
 
@@ -81,6 +82,11 @@ const runsOf = (held: Held): RunRepository => {
       return true;
     },
     touch: async () => undefined,
+    findWorkable: async () => [],
+    findAbandoned: async () => [],
+    takeLease: async () => false,
+    keepPace: async () => false,
+    keepErrand: async () => undefined,
   };
 };
 
@@ -112,6 +118,11 @@ const rowsOf = (held: Held): RunRowRepository => {
       return true;
     },
     hasLetter: async () => false,
+    findByEvent: async () => null,
+    writeSeen: async () => false,
+    findHanded: async () => [],
+    begin: async () => undefined,
+    handed: async () => undefined,
     move: async (tenantId, runId, from, to) => {
       const moved = ofRun(tenantId, runId).filter(({ state }) => from.includes(state));
       for (const row of moved) put(held.runRows, { ...row, state: to }, (other) => other === row);
@@ -136,6 +147,9 @@ export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
     runs,
     runRows: rows,
     createRun: makeCreateRun(parts),
+    orderRun: makeOrderRun({ ...parts, timeZoneOf: async () => 'Europe/Istanbul' }),
+    runsPerSecond: 20,
+    clock,
     changeRow: makeChangeRow(parts),
     runFigures: new FiguresOfRuns(rows),
   };

@@ -310,6 +310,21 @@ export class MongoOutboxRepository implements OutboxRepository {
     return { queued, unknown };
   }
 
+  async countDue(tenantId: string, before: Date, most: number): Promise<number> {
+    const [queued, waiting] = await Promise.all([
+      this.#countDue(tenantId, 'queued', before, most),
+      this.#countDue(tenantId, 'waiting', before, most),
+    ]);
+    return Math.min(most, queued + waiting);
+  }
+
+  #countDue(tenantId: string, state: 'queued' | 'waiting', before: Date, limit: number): Promise<number> {
+    return this.#outbox.countDocuments(
+      { settled: false, state, wakeAt: { $lt: before }, tenantId },
+      { limit },
+    );
+  }
+
   /** Answers the documents that were not there before; an intent relayed twice is one intent. */
   async #insertNew(documents: readonly OutboxDocument[]): Promise<OutboxDocument[]> {
     const duplicates = await this.#commands.insert('outbox', documents);

@@ -1,6 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
-import type { Run, RunHistoryLine, RunState } from '../../runs/run.ts';
+import type { Run, RunErrand, RunHistoryLine, RunPace, RunState } from '../../runs/run.ts';
 import type { RunChange, RunRepository } from '../../runs/run.repository.ts';
 import type { ColumnMapping } from '../../runs/table/recognise-columns.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -110,6 +110,54 @@ export class MongoRunRepository implements RunRepository {
       },
     );
     return written.matchedCount === 1;
+  }
+
+  async findWorkable(tenantId: TenantId): Promise<Run[]> {
+    const found = await this.#runs
+      .find({ $or: [{ state: 'running' }, { errand: trusted({ $ne: null }) }], tenantId }, null, readLimit)
+      .sort({ createdAt: 1 })
+      .lean<RunDocument[]>();
+    return found.map((run) => this.#toRun(run));
+  }
+
+  async findAbandoned(tenantId: TenantId, before: Date): Promise<Run[]> {
+    const found = await this.#runs
+      .find({ state: 'reading', createdAt: trusted({ $lt: before }), tenantId }, null, readLimit)
+      .lean<RunDocument[]>();
+    return found.map((run) => this.#toRun(run));
+  }
+
+  async takeLease(
+    tenantId: TenantId,
+    id: string,
+    { owner, now, until }: { owner: string; now: Date; until: Date },
+  ): Promise<boolean> {
+    const written = await this.#runs.updateOne(
+      {
+        _id: id,
+        $or: [{ lease: null }, { 'lease.owner': owner }, { 'lease.until': trusted({ $lte: now }) }],
+        tenantId,
+      },
+      { $set: { lease: { owner, until } } },
+    );
+    return written.matchedCount === 1;
+  }
+
+  async keepPace(tenantId: TenantId, id: string, pace: RunPace): Promise<boolean> {
+    const written = await this.#runs.updateOne(
+      { _id: id, state: 'running', 'pace.since': pace.since, tenantId },
+      { $set: { pace } },
+    );
+    return written.matchedCount === 1;
+  }
+
+  async keepErrand(
+    tenantId: TenantId,
+    id: string,
+    errandId: string,
+    errand: RunErrand | null,
+  ): Promise<void> {
+    await this.#runs.updateOne({ _id: id, 'errand.id': errandId, tenantId }, { $set: { errand } });
   }
 
   async touch(tenantId: TenantId, id: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
-import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
+import { keyOfNumber, majority, numberOfKey, pageOf, readLimit } from './paging.ts';
 
 type RowDocument = Omit<RunRow, 'eventId' | 'customer' | 'body' | 'problems' | 'requestId'> & {
   /** The id of its event, which holds that of the run. */
@@ -105,6 +105,40 @@ export class MongoRunRowRepository implements RunRowRepository {
       )
       .lean<{ _id: string }>();
     return found !== null;
+  }
+
+  async findByEvent(tenantId: TenantId, eventId: string): Promise<RunRow | null> {
+    const found = await this.#rows.findOne({ _id: eventId, tenantId }, null, majority).lean<RowDocument>();
+    return found === null ? null : this.#toRow(found);
+  }
+
+  async writeSeen(row: RunRow, seen: number): Promise<boolean> {
+    const { _id, tenantId, runId: _run, n: _n, ...fields } = this.#toDocument(row);
+    const written = await this.#rows.updateOne({ _id, seen, tenantId }, { $set: fields });
+    return written.matchedCount === 1;
+  }
+
+  async findHanded(tenantId: TenantId, limit: number): Promise<RunRow[]> {
+    const found = await this.#rows
+      .find({ state: 'handed', tenantId }, null, readLimit)
+      .sort({ handedAt: 1 })
+      .limit(limit)
+      .lean<RowDocument[]>();
+    return found.map((row) => this.#toRow(row));
+  }
+
+  async begin(tenantId: TenantId, runId: string, numbers: readonly number[]): Promise<void> {
+    await this.#rows.updateMany(
+      { runId, n: trusted({ $in: [...numbers] }), state: 'ready', tenantId },
+      { $set: { state: 'handing' } },
+    );
+  }
+
+  async handed(tenantId: TenantId, runId: string, numbers: readonly number[], at: Date): Promise<void> {
+    await this.#rows.updateMany(
+      { runId, n: trusted({ $in: [...numbers] }), state: 'handing', tenantId },
+      { $set: { state: 'handed', handedAt: at } },
+    );
   }
 
   async move(tenantId: TenantId, runId: string, from: readonly RowState[], to: RowState): Promise<number> {

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose';
-import { runStates } from '../../runs/run.ts';
+import { errandKinds, runStates } from '../../runs/run.ts';
 import { code, count, flag, id, instant, oneOf, orNull, part, pseudonym, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -23,14 +23,15 @@ export const runSchema = new Schema(
     errand: {
       type: part({
         id,
-        kind: oneOf({ remind: true, withdraw: true }),
+        kind: oneOf(errandKinds),
         by: id,
         at: instant,
         afterN: count,
+        pacedTo: instant,
       }),
       default: null,
     },
-    history: { type: [part({ at: instant, what: code, by: id })], required: true },
+    history: { type: [part({ at: instant, what: code, by: id, order: orNull(id) })], required: true },
     lease: { type: part({ owner: id, until: instant }), required: false },
     body: sealed,
   },
@@ -60,3 +61,7 @@ export const runRowSchema = new Schema(
 runRowSchema.index({ tenantId: 1, runId: 1, n: 1 }, { name: 'number' });
 runRowSchema.index({ tenantId: 1, runId: 1, state: 1, n: 1 }, { name: 'state' });
 runRowSchema.index({ tenantId: 1, runId: 1, letterKey: 1 }, { name: 'letter' });
+runRowSchema.index(
+  { tenantId: 1, handedAt: 1 },
+  { name: 'handed', partialFilterExpression: { state: 'handed' } },
+);

@@ -124,6 +124,7 @@ describe('parseConfig', () => {
         messageMaxAheadMs: 600_000,
         inputMaxAttempts: 5,
         shutdownTimeoutMs: 25_000,
+        runLettersPerSecond: 20,
       },
       delivery: {
         sendTimeoutMs: 15_000,

@@ -1,0 +1,48 @@
+import type { ChangeRow } from '../runs/change-row.ts';
+import type { CreateRun } from '../runs/create-run.ts';
+import type { OrderRun } from '../runs/order-run.ts';
+import type { FiguresOfRuns } from '../runs/run-figures.ts';
+import { progressOf } from '../runs/run-pace.ts';
+import type { RunRowRepository } from '../runs/run-row.repository.ts';
+import type { Run } from '../runs/run.ts';
+import type { RunRepository } from '../runs/run.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { Principal } from './principal.ts';
+import { toRunShape } from './run-shape.ts';
+
+/** What the routes of runs stand on. */
+export interface RunParts {
+  orderRun: OrderRun;
+  /** Letters a second. */
+  runsPerSecond: number;
+  clock: Clock;
+  runs: RunRepository;
+  runRows: RunRowRepository;
+  createRun: CreateRun;
+  changeRow: ChangeRow;
+  runFigures: FiguresOfRuns;
+}
+
+/** Group in the reference. */
+export const runTag = 'Runs';
+
+export const findRun = async (
+  { runs }: Pick<RunParts, 'runs'>,
+  { tenantId }: Principal,
+  id: string,
+): Promise<Run> => {
+  const run = await runs.find(tenantId, id);
+  if (run === null) throw new NotFound('There is no such run.');
+  return run;
+};
+
+/** A run with everything that is counted of it. */
+export const showRun = async (parts: RunParts, run: Run) => {
+  const [counts, figures] = await Promise.all([
+    parts.runRows.countByState(run.tenantId, run.id),
+    parts.runFigures.of(run),
+  ]);
+  const progress = progressOf(run, counts, parts.runsPerSecond, parts.clock.now());
+  return toRunShape({ run, counts, figures, progress });
+};

@@ -1,0 +1,102 @@
+import type { Clock } from '../shared/clock.ts';
+import { localDateOf } from '../money/format-time.ts';
+import { RunHasNothingToSend, RunStateConflict } from './run-errors.ts';
+import { beginPace } from './run-pace.ts';
+import type { RunRowRepository } from './run-row.repository.ts';
+import type { Run, RunErrand, RunState } from './run.ts';
+import type { RunChange, RunRepository } from './run.repository.ts';
+
+export type RunOrderType = 'start' | 'pause' | 'resume' | 'cancel' | 'remind';
+
+export interface RunOrder {
+  type: RunOrderType;
+  /** Of `cancel`: letters that wait for an answer are withdrawn as well. */
+  withdraw?: boolean;
+  /** Id of the order; the same again is done once. */
+  id: string;
+  by: string;
+}
+
+export interface OrderRunParts {
+  runs: Pick<RunRepository, 'find' | 'change'>;
+  rows: Pick<RunRowRepository, 'countByState'>;
+  timeZoneOf(tenantId: string): Promise<string>;
+  clock: Clock;
+}
+
+interface Step {
+  from: readonly RunState[];
+  what: string;
+  change: RunChange;
+}
+
+const errandOf = ({ id, by }: RunOrder, kind: RunErrand['kind'], now: Date): RunErrand => ({
+  ...{ id, kind, by, afterN: 0, at: now },
+  pacedTo: beginPace(now).at,
+});
+
+const stepOf = (order: RunOrder, now: Date): Step => {
+  switch (order.type) {
+    case 'start':
+      return {
+        ...{ from: ['draft'], what: 'started' },
+        change: { state: 'running', startedAt: now, pace: beginPace(now) },
+      };
+    case 'pause':
+      return { from: ['running'], what: 'paused', change: { state: 'paused', pace: null } };
+    case 'resume':
+      return { from: ['paused'], what: 'resumed', change: { state: 'running', pace: beginPace(now) } };
+    case 'remind':
+      return {
+        ...{ from: ['running', 'paused', 'done', 'cancelled'], what: 'reminded' },
+        change: { errand: errandOf(order, 'remind', now) },
+      };
+    case 'cancel':
+      return order.withdraw === true
+        ? {
+            ...{ from: ['running', 'paused', 'done', 'cancelled'], what: 'withdrawn' },
+            change: { state: 'cancelled', pace: null, errand: errandOf(order, 'withdraw', now) },
+          }
+        : {
+            ...{ from: ['draft', 'running', 'paused'], what: 'cancelled' },
+            change: { state: 'cancelled', pace: null, errand: errandOf(order, 'cancel', now) },
+          };
+  }
+};
+
+const requireStartable = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Date): Promise<void> => {
+  const ready = (await rows.countByState(run.tenantId, run.id)).get('ready') ?? 0;
+  if (ready === 0) throw new RunHasNothingToSend('No row of the run can go.');
+  const today = localDateOf(now.toISOString(), await timeZoneOf(run.tenantId));
+  if (run.replyDeadline !== null && run.replyDeadline < today)
+    throw new RunStateConflict('The last day for an answer has passed.');
+};
+
+const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some(({ order }) => order === id);
+
+/**
+ * Carries an order about a run out, or begins to; answers the run as it is then. One that was carried out before under the same id is answered
+ * alike. Throws `RunStateConflict`, `RunHasNothingToSend`.
+ */
+export const makeOrderRun =
+  (parts: OrderRunParts) =>
+  async (run: Run, order: RunOrder): Promise<Run> => {
+    const { runs, clock } = parts;
+    const now = clock.now();
+    if (wasOrdered(run, order)) return run;
+    const { from, what, change } = stepOf(order, now);
+    if (order.type === 'start' && run.state === 'draft') await requireStartable(parts, run, now);
+    const note = { at: now, what, by: order.by, order: order.id };
+    const isFree = change.errand === undefined || run.errand === null;
+    if (isFree && (await runs.change(run.tenantId, run.id, from, change, note)))
+      return (await runs.find(run.tenantId, run.id)) ?? run;
+    const current = (await runs.find(run.tenantId, run.id)) ?? run;
+    if (wasOrdered(current, order)) return current;
+    throw new RunStateConflict(
+      current.errand === null
+        ? `A run that is ${current.state} takes no ${order.type}.`
+        : 'The run is busy with another order about all its letters.',
+    );
+  };
+
+export type OrderRun = ReturnType<typeof makeOrderRun>;

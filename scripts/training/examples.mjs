@@ -78,7 +78,7 @@ const listed = () =>
 
 const rows = ['qwertyuıop', 'asdfghjklşi', 'zxcvbnmöç', 'ضصثقفغعهخحج', 'شسيبلاتنمك'];
 const letters = ['abcdefghijklmnoprstuvyz', 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي'];
-const noiseLines = 900;
+const noiseLines = 3000;
 
 /** Keys pressed at random, and words nobody knows: they mean nothing, whatever they look like. */
 const noise = (random) =>

@@ -1,5 +1,7 @@
 import type { Sense } from './clause-sense.ts';
 import { clausesOf } from './clauses.ts';
+import { foldText } from './fold-text.ts';
+import { assenting, refusing } from './hint-stems.ts';
 import { judgeClause, type Judgement } from './judge-clause.ts';
 import type { Meaning, Proposal } from './reading.ts';
 
@@ -13,8 +15,8 @@ const surelyYesFrom = 0.93;
 const surelyNoFrom = 0.8;
 /** So sure, it may bear out a mere hint of the grammar. */
 const fewestWords = 3;
-const hintYesFrom = 0.97;
-const hintNoFrom = 0.9;
+const hintYesFrom = 0.95;
+const hintNoFrom = 0.8;
 const spokenAgainstFrom = 0.5;
 const possiblyFrom = 0.2;
 const faintlyFrom = 0.1;
@@ -31,13 +33,19 @@ const of = { yes: 'approve.clear', no: 'reject.clear' } as const;
 export const readClauses = (text: string, ranked: readonly Proposal[]): Meaning | null =>
   readVerdict(text, ranked) ?? readHint(text, ranked);
 
-const hints: { readonly [meaning in Meaning]?: { from: number; senses: ReadonlySet<Sense> } } = {
-  'approve.clear': { from: hintYesFrom, senses: new Set<Sense>(['yes', 'agree', 'good', 'fault']) },
-  'reject.clear': {
-    from: hintNoFrom,
-    senses: new Set<Sense>(['no', 'not', 'none', 'light.not', 'bad', 'fault', 'refuse']),
-  },
-};
+const hints: { readonly [meaning in Meaning]?: { from: number; senses: ReadonlySet<Sense>; stems: RegExp } } =
+  {
+    'approve.clear': {
+      from: hintYesFrom,
+      senses: new Set<Sense>(['yes', 'agree', 'good', 'fault']),
+      stems: assenting,
+    },
+    'reject.clear': {
+      from: hintNoFrom,
+      senses: new Set<Sense>(['no', 'not', 'none', 'light.not', 'bad', 'fault', 'refuse']),
+      stems: refusing,
+    },
+  };
 
 /** Words of a yes or a no that the rules cannot put together, where the classifier has no doubt: a recap asks. */
 const readHint = (text: string, [first]: readonly Proposal[]): Meaning | null => {
@@ -52,7 +60,7 @@ const readHint = (text: string, [first]: readonly Proposal[]): Meaning | null =>
   const isHinted = clauses.some(({ senses }) =>
     senses.some((sense) => sense !== null && hint.senses.has(sense)),
   );
-  return isHinted ? first.meaning : null;
+  return isHinted || hint.stems.test(foldText(text)) ? first.meaning : null;
 };
 
 const denying: ReadonlySet<Sense> = new Set<Sense>(['no', 'not', 'none', 'light.not']);

@@ -50,7 +50,7 @@ const english: Cues = {
 
 const arabicWriting = '(?:رسل|راسل|بعت|بعث|كتب|تواصل|طرش|دز|حكو|زعج|كلمو|علمو)';
 const arabic: Cues = {
-  denied: new RegExp(`^(?:ل|مت|مات|ماي|مي)ت?${arabicWriting}\\p{L}*$`, 'u'),
+  denied: new RegExp(`^(?:ل|مت|مات|ماي|مي(?!ت))ت?${arabicWriting}\\p{L}*$`, 'u'),
   negation:
     /^(?:لا|ما|ولا|فلا|بلاش|عدم|عاد|تعود|الا|مابي|ماابي|مش|مو|مب|لم|حاج|بس|بطلو|بطلوا|وقفو|وقفوا|ماعاد)$/u,
   writing: new RegExp(`^(?:ت|ي|يت|ن)?ت?${arabicWriting}\\p{L}*$|^مراسل\\p{L}*$`, 'u'),
@@ -60,17 +60,17 @@ const arabic: Cues = {
     /^(?:ابي|ابغي|ابغا|بدي|بدنا|اريد|اريدها|ابيها|عايز\p{L}?|عاوز|ارغب|اود|محتاج\p{L}{0,3}|مابي|مابيها|ماريد)$/u,
   messages:
     /^(?:ال|هال|بال|عال|ل|وال|ب)?(?:رسا[يئ]ل\p{L}*|رساله|مسج\p{L}*|مراسل\p{L}*|اشعارات\p{L}*|الكتابه|كتابه|اشتراكي|رقمي)$/u,
-  toMe: /^(?:لي|لنا|الي|ليا|عني|علي|عليا|هنا|بعد|تاني|ثانيه|ثاني|مجددا|نهائيا|ابدا|ابد|بنوب|بقي|مره|هلق|شي|شيئا|حاجه|عندكم|عندكن|يمكم|منكم|منكن|وياي)$/u,
+  toMe: /^(?:لي|لنا|الي|ليا|عني|علي|عليا|هنا|بعد|تاني|ثانيه|ثاني|مجددا|نهائيا|ابدا|ابد|بنوب|بقي|مره|هلق|شي|شيئا|عندكم|عندكن|يمكم|منكم|منكن|وياي)$/u,
   whole:
     /(?:حلو عني|سيبوني في حالي|عدم مراسلتي|وقف جميع المراسلات|لا مزيد من الرسا[يئ]ل|(?:لا|ما|ولا|مش|مو)(?: عاد| تعود| بقي| عدت)? (?:ت|ن)?(?:رسل|راسل|بعت|كتب|طرش|دز)\p{L}*(?: \p{L}+){0,2} (?:رسا[يئ]ل\p{L}*|مسج\p{L}*|بعد|تاني|ابد\p{L}*)|(?:لا|ما|مابي|ابي|بدي|اريد|اود|عايز|عاوز|ارغب)(?: \p{L}+){0,3} (?:ت?وصلني|يوصلني|تصلني|يجيلي|تجيني|يجيني)(?: \p{L}+){0,3}(?: |$)(?:شي|اي|رسا\p{L}*|مسج\p{L}*|حاجه|منكم|منكن)|لا تراسلو\p{L}*|لا عاد (?:تراسل|ترسل|تكتب|تطرش)\p{L}*|شيلوني من عند\p{L}*)/u,
 };
 
 /** Only a part of it, or something else: what was meant is asked, or another reading knows. */
 const parts =
-  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|indirim|hafta sonu|konuda|odeme|transfer\p{L}*|bu kadar(?= )|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|yet|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|discount\p{L}*|deals?|whenever|after \d+|\d+ gun|bayramda|siz bilirsiniz|arayin|arayin\p{L}*|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
+  /(?:^| )(?:hareket\p{L}*|islem\p{L}*|alis|alim|girdi|giris|girip|cikis|kucuk|sadece|disinda|haric|kampanya\p{L}*|reklam\p{L}*|pazarlama|tanitim|urun|seyrek|sik|indirim|hafta sonu|konuda|odeme|transfer\p{L}*|bu kadar(?= )|bu kadar|gece|pazar|borc|borca|fatura\p{L}*|hesabima|fis\p{L}*|iade|belge|dekont|veri|verilerimi|kisisel|bilgilerim\p{L}*|kimlik|movement\p{L}*|transaction\p{L}*|entry|entries|booking|posting|only|just|yet|fewer|less|every (?:time|entry|gram|little)|night|sundays?|marketing|ads?|adverts?|advertis\p{L}*|campaign\p{L}*|promo\p{L}*|offers?|newsletter|pdf|invoice|data|database|discount\p{L}*|deals?|whenever|after \d+|at \d+ ?(?:am|pm)|at night|\d+ gun|bayramda|siz bilirsiniz|arayin|arayin\p{L}*|(?:ال|هال|بال|عال|ل|مع)?(?:حركه|حركات|قيد|قيود|عروض\p{L}*|عرض|دعاي\p{L}*|اعلان\p{L}*|تسويق\p{L}*|ترويج|حملات|بيانات\p{L}*)|قبل الساعه|عند كل|كل (?:حركه|عمليه)|مع كل|فقط|خفف\p{L}*|قلل\p{L}*|الباقي)(?= |$)/u;
 /** Written to again, or that it stopped before. */
 const resumed =
-  /(?:^| )(?:undo|undone|kesmeyin\p{L}*|kesmesin|durdurmayin\p{L}*|birakmayin\p{L}*|kapatmayin\p{L}*|(?:dont|do not|not|never) (?:stop|end|quit|remove|unsubscribe|cut)|عدم (?:ايقاف|وقف|توقيف)|لا (?:ت?وقفو?ن?|توقف|تقطع\p{L}*)|لا تنس\p{L}* ترسل\p{L}*|demiyo\p{L}*|yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|(?:dont|not) stop|start them|revoke|unblock|want your|again i|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|ارجاع\p{L}*|تنسي|الفاتوره|الكشف|الرابط|بالغلط|لا مانع|اقصد)(?= |$)/u;
+  /(?:^| )(?:undo|undone|kesmeyin\p{L}*|kesmesin|durdurmayin\p{L}*|birakmayin\p{L}*|kapatmayin\p{L}*|(?:dont|do not|not|never) (?:stop|end|quit|remove|unsubscribe|cut)|عدم (?:ايقاف|وقف|توقيف)|لا (?:ت?وقفو?ن?|توقف|تقطع\p{L}*|تلغ\p{L}*)|لا تنس\p{L}* ترسل\p{L}*|demiyo\p{L}*|yeniden|tekrar (?:ac\p{L}*|baslat\p{L}*|yaz|yazin|gonder\p{L}*)|baslat\p{L}*|acin|durdurmust\p{L}*|accident\p{L}*|resume|restart|mistake|(?:dont|not) stop|start them|revoke|unblock|want your|again i|رجع\p{L}*|ارجع\p{L}*|ترجع\p{L}*|تفعيل\p{L}*|مجددا تكتبو|كنت|ندمت|ارجاع\p{L}*|تنسي|الفاتوره|الكشف|الرابط|بالغلط|لا مانع|اقصد)(?= |$)/u;
 /** «Gece gündüz», «gece on birde», «hem mutabakat hem hareket … hiçbirini»: an excess, not a part. */
 const wholly =
   /(?:gece gunduz|gece on|geceleri|tamamen|hepsi|hicbir|hic bir|her sey|completely|all messages|everything|anything|night messages|كلها|نهائيا|جميع)/u;

@@ -87,6 +87,8 @@ export interface AnswerRead {
   phrase: string | null;
   /** The part of a classifier in it; left out: it had none. */
   model?: ModelPart;
+  /** The messages that were read together, by the platform's ids, oldest first; left out: one (ADR 0050). */
+  joined?: readonly string[];
 }
 
 /** What a classifier did with words (ADR 0040). */
@@ -147,6 +149,21 @@ export interface ShownConsent {
   earlier?: readonly ShownConsent[];
 }
 
+/** One of several messages that are typed in a row. */
+export interface TypedPiece {
+  /** Empty where the words were an answer in free words: those are kept with the request alone. */
+  text: string;
+  /** The platform's time. */
+  at: string;
+  messageId: string;
+  /** What it was read as, with the messages before it. */
+  meaning: Meaning;
+  /** The request it quotes. */
+  quotes?: string;
+  /** Nobody understood it. */
+  isMissed?: true;
+}
+
 /** The part of a conversation that the pure fold sees and returns. Plain JSON. */
 export interface ConversationState {
   language: Language;
@@ -203,6 +220,8 @@ export interface ConversationState {
   burstAt?: string;
   /** One of them was refused, and that was said. */
   burstRefused?: boolean;
+  /** What was typed in a row within seconds, the last three messages and 300 characters at most; left out: nothing (ADR 0050). */
+  turn?: readonly TypedPiece[];
   /** Ended as `undeliverable` by the platform's word, as they stood before; left out: none. */
   unreached?: readonly OpenDialog[];
 }

@@ -75,8 +75,10 @@ export interface DecisionRecord {
     strength?: 'button' | 'strong' | 'soft' | 'none' | null;
     /** The listed phrase or title that the words were, folded; null: a tap, or in no list. */
     phrase?: string | null;
-    /** The part of a classifier in the reading; null: it had none. Left out by releases that did not say, as `led` is. */
+    /** The part of a classifier in the reading; null: it had none. Left out by releases that did not say, as `joined` and `led` are. */
     model?: ModelPart | null;
+    /** The messages that were read together, by the platform's ids, oldest first; null: one (ADR 0050). */
+    joined?: readonly string[] | null;
     /**
      * Typed words that were read for this request before the answer: they brought its recap, or had its question asked back.
      * Null: there were none.
@@ -88,6 +90,7 @@ export interface DecisionRecord {
       strength: 'button' | 'strong' | 'soft' | 'none';
       phrase: string | null;
       model: ModelPart | null;
+      joined: readonly string[] | null;
     } | null;
     /**
      * How the recap was confirmed. Words count only in a later second than its delivery, 3 s after it was handed over, or

@@ -18,7 +18,7 @@ const contrasts: ReadonlySet<string> = new Set(
     'بس لكن ولكن غير ماعدا عدا باستثناء الا انما'
   ).split(' '),
 );
-const corrections: ReadonlySet<string> = new Set('pardon oops meant قصدي اقصد بالاحري'.split(' '));
+export const corrections: ReadonlySet<string> = new Set('pardon oops meant قصدي اقصد بالاحري'.split(' '));
 
 /** Commas, full stops and the like end a piece unless they stand inside a number; the question mark stays with its piece. */
 const pieces = /[^.,;:!\n\r،؛…?؟]+(?:[.,](?=\d)[^.,;:!\n\r،؛…?؟]+)*[?؟]*|[?؟]+/gu;

@@ -121,6 +121,8 @@ export interface Reading {
    * had no part.
    */
   model?: string;
+  /** The messages it was read from together, by the platform's ids, oldest first; left out: one. */
+  joined?: readonly string[];
   /** They are the title of the button that confirms the recap on the screen; left out: they are not. */
   confirms?: boolean;
   ruleVersion: string;

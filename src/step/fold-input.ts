@@ -13,6 +13,7 @@ import { routeMessage } from '../understanding/route-message.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
 import { tellFormer } from '../conversations/tell-former.ts';
 import { askStaffAbout, failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
+import { endTurn } from '../understanding/typed-turn.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
 /**
@@ -24,9 +25,18 @@ export const makeFoldInput =
   (readers: Readers): FoldInput =>
   (state, input, facts) => {
     const draft = new FoldDraft(state, sourcesOf(input, facts), effectBooks);
+    if (!isTyped(input) && !toldOfOurs.has(input.type)) endTurn(draft);
     apply(draft, input, settleContact(draft, input, facts), readers);
     return draft.toResult();
   };
+
+/** What the platform tells of our own messages comes between any two of the person's, and ends no turn of theirs. */
+const toldOfOurs: ReadonlySet<ConversationInput['type']> = new Set<ConversationInput['type']>([
+  ...(['delivery-failed', 'delivered-late', 'recipient-named'] as const),
+]);
+
+const isTyped = (input: ConversationInput): boolean =>
+  input.type === 'message' && input.message.content.type === 'text';
 
 type Written = Extract<ConversationInput, { type: 'message' }>;
 
@@ -44,8 +54,7 @@ const takeMessage = (draft: FoldDraft, input: Written, facts: StepFacts, readers
 const sourcesOf = (input: ConversationInput, { now, freshCode }: StepFacts): FoldSources => ({
   now: utc(now),
   freshCode: freshCode ?? null,
-  typedMessageId:
-    input.type === 'message' && input.message.content.type === 'text' ? input.message.messageId : null,
+  typedMessageId: input.type === 'message' && isTyped(input) ? input.message.messageId : null,
 });
 
 const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, readers: Readers): void => {

@@ -77,6 +77,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
       strength: answer.read?.strength ?? null,
       phrase: answer.read?.phrase ?? null,
       model: answer.read?.model ?? null,
+      joined: answer.read?.joined ?? null,
       led: asked.led === undefined ? null : ledOf(asked.led),
       confirmation: confirmationOf(asked, answer, facts),
       machine: `${asked.snapshot.machine}@${asked.snapshot.version}`,
@@ -147,8 +148,8 @@ const templateOf = (
 
 /** Every field is there: a hash is over what is said, and over what is said to be nothing. */
 const ledOf = ({ messageId, read }: WordsRead): NonNullable<DecisionRecord['interpretation']['led']> => {
-  const { ruleVersion, intent, strength, phrase, model = null } = read;
-  return { providerMessageId: messageId, ruleVersion, intent, strength, phrase, model };
+  const { ruleVersion, intent, strength, phrase, model = null, joined = null } = read;
+  return { providerMessageId: messageId, ruleVersion, intent, strength, phrase, model, joined };
 };
 
 /** How the recap was confirmed, and what was known of its way to the phone then (domain 9.1 rule 5, ADR 0017). */

@@ -17,7 +17,14 @@ export const readTap = (intent: string): AnswerRead => ({
 export const readWords = (reading: Reading): AnswerRead => {
   const { meaning, phrase, ruleVersion: version } = reading;
   const strength = phrase === null ? 'none' : soft.has(meaning) ? 'soft' : 'strong';
-  return { ruleVersion: version, intent: meaning, strength, phrase, ...modelIn(reading, whatItDid(reading)) };
+  return {
+    ruleVersion: version,
+    intent: meaning,
+    strength,
+    phrase,
+    ...modelIn(reading, whatItDid(reading)),
+    ...joinedIn(reading),
+  };
 };
 
 /** Words that were asked back, for the evidence: what they were taken for, by a guess alone. */
@@ -27,7 +34,11 @@ export const readGuess = (reading: Reading, meaning: Meaning): AnswerRead => ({
   strength: 'none',
   phrase: null,
   ...modelIn(reading, 'asked_back'),
+  ...joinedIn(reading),
 });
+
+const joinedIn = ({ joined }: Reading): Pick<AnswerRead, 'joined'> =>
+  joined === undefined ? {} : { joined };
 
 const whatItDid = ({ meaning, proposed }: Reading): ModelPart['did'] | null => {
   if (proposed === null) return 'bore_out';

@@ -105,8 +105,9 @@ export const readConfirmation = (reply: TypedReply): MachineEvent => {
   const { reading, stand, dialog, facts } = reply;
   const isAgreement = stand.meta?.confirms === 'agreement';
   const repeats = !isAgreement && isWholeRefusal(reply) && refusesAgain(reading);
-  if ((refuses(reading) && !repeats) || reading.meaning === 'reject.clear')
-    return { type: 'customer.wentBack' };
+  // «I pressed the wrong button»: what is asked back was not meant.
+  const takesBack = reading.meaning === 'reject.clear' || reading.meaning === 'correction';
+  if ((refuses(reading) && !repeats) || takesBack) return { type: 'customer.wentBack' };
   const fits =
     reading.confirms === true ||
     isAgreement ||

@@ -57,8 +57,9 @@ const readTakenBack = (reply: TypedReply): MachineEvent | null => {
   const { kind, customerRef, lines } = dialog.request;
   const isTakenBack = reading.meaning === 'correction' || refuses(reading);
   if (kind !== 'approval' || !isTakenBack) return null;
-  // A «no» from before the yes, or of somebody else, takes nothing back.
-  if (message.forwarded || !isInTime(dialog, reply)) return { type: 'customer.repliedUnclearly' };
+  // A «no» from before the yes, or of somebody else, takes nothing back, nor one that stands in no single message.
+  if (message.forwarded || reading.joined !== undefined || !isInTime(dialog, reply))
+    return { type: 'customer.repliedUnclearly' };
   return { type: 'customer.rejected', ...mandateOf(facts.contact, customerRef, lines) };
 };
 

@@ -16,6 +16,7 @@ import { isRet, takeStop } from './route-stop.ts';
 import { reopenMeant } from './reopen-meant.ts';
 import { routeTyped } from './route-typed.ts';
 import { saidAt } from './said-at.ts';
+import { enterTurn } from './typed-turn.ts';
 import type { MessageScene, TextScene } from './typed-reply.ts';
 
 /**
@@ -30,7 +31,8 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
     noteDeleted(draft, content.originalMessageId);
     return;
   }
-  const text = textScene(scene);
+  const typed = textScene(scene);
+  const text = typed && enterTurn(draft, typed);
   if (facts.contact !== null) reopenMeant(draft, scene, text);
   if (draft.standing.mode === 'staff') {
     whileStaffSpeaks(draft, scene, text);

@@ -1,3 +1,4 @@
+import { mayHaveRead } from '../../machines/shared/recap.ts';
 import { foldText } from '../reading/fold-text.ts';
 import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
@@ -11,6 +12,7 @@ import { readTap, readWords } from './answer-read.ts';
 import { askForProof } from './ask-for-proof.ts';
 import { isFresh } from './freshness.ts';
 import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
+import { namedItem } from './named-item.ts';
 import { ownMenu } from './own-menu.ts';
 import { readForDialog } from './read-for-dialog.ts';
 import { routeToDialog } from './route-choice.ts';
@@ -23,6 +25,7 @@ import { serve } from './serve.ts';
 import { takeProposed } from './take-proposed.ts';
 import { wishAlways, wishOf } from './service-words.ts';
 import { isInTime } from './typed-in-time.ts';
+import { isAnsweredWithTurn } from './typed-turn.ts';
 import type { TextScene } from './typed-reply.ts';
 
 /** Typed words: read once, then understood by what the dialog they belong to is asking (domain 9.1). */
@@ -30,9 +33,12 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   const target = targetOf(draft, scene);
   if (isRetAmongSeveral(draft, scene, target)) return;
   if (takeStop(draft, scene, target)) return;
-  if (takeCode(draft, scene, target)) return;
-  if (takeReference(draft, scene, target)) return;
-  const typed = takeTitle(draft, scene, target);
+  if (takeYesBack(draft, scene, target)) return;
+  // What is no code, name or title in one message is none in several.
+  const isJoined = scene.reading.joined !== undefined;
+  if (!isJoined && takeCode(draft, scene, target)) return;
+  if (!isJoined && takeReference(draft, scene, target)) return;
+  const typed = isJoined ? scene : takeTitle(draft, scene, target);
   if (typed === null) return;
   const read = takeProposed(draft, typed, target);
   if (read === null) return;
@@ -56,13 +62,21 @@ const isRetAmongSeveral = (draft: FoldDraft, { message }: TextScene, target: Ope
   return true;
 };
 
+/** «Mutabıkız», «yok pardon»: the recap of a yes that was denied or taken back within seconds waits no more. */
+const takeYesBack = (draft: FoldDraft, { turn, reading }: TextScene, target: OpenDialog | null): boolean => {
+  if (turn !== 'takesBack' || target === null || standOf(target)?.meta?.confirms !== 'agreement')
+    return false;
+  draft.noteRead(readWords(reading));
+  draft.understood();
+  draft.tellDialog(target.request.requestId, { type: 'customer.wentBack' });
+  return true;
+};
+
 /** The reference of an open request, typed as it stands in the list. */
 const takeReference = (draft: FoldDraft, { message }: TextScene, target: OpenDialog | null): boolean => {
   if (awaitsFreeText(target && standOf(target))) return false;
-  const typed = message.content.text.trim().toLowerCase();
-  const named = openItems(draft).filter(({ request }) => request.reference.toLowerCase() === typed);
-  const [only] = named;
-  if (!only || named.length > 1) return false;
+  const only = namedItem(draft, message.content.text);
+  if (only === null) return false;
   draft.understood();
   draft.choose(only.request.requestId);
   draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
@@ -163,7 +177,11 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
   // What confirms a recap is the answer itself, and not what led to it.
   if (isAnswer && stand.meta?.expects !== 'confirmation') draft.leadBy(requestId, scene.message.messageId);
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
+  // The recap of a yes that is said twice in a row is on its way.
+  const isUnread = event.type === 'customer.confirmed' && event.typed && !mayHaveRead(event.typed);
+  if (isUnread && scene.turn === 'repeatsYes') return;
   if (event.type === 'customer.unrecognised') {
+    if (isAnsweredWithTurn(draft)) return;
     // The third miss in a row brings a person; before that the dialog asks again by itself.
     const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
     if (!tookOver) tell(draft, dialog, event);
@@ -197,6 +215,7 @@ const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
     askWhich(draft);
     return;
   }
+  if (isAnsweredWithTurn(draft)) return;
   const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
   if (!tookOver) askWhich(draft);
 };
@@ -215,6 +234,7 @@ const forStaff: ReadonlySet<string> = new Set([
 const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
   const { meaning } = reading;
   if (meaning === 'unknown' || meaning === 'ambiguous') {
+    if (isAnsweredWithTurn(draft)) return;
     draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
     return;
   }

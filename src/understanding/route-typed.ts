@@ -7,6 +7,7 @@ import type { Misread } from '../unrecognised/misread.ts';
 import { routeText } from './route-text.ts';
 import { titleOfConversation } from './route-title.ts';
 import type { TextScene } from './typed-reply.ts';
+import { isMissedInTurn } from './typed-turn.ts';
 
 /**
  * Typed words, and a note of those that were not understood, for people who label texts (ADR 0041). What was understood costs
@@ -15,6 +16,7 @@ import type { TextScene } from './typed-reply.ts';
 export const routeTyped = (draft: FoldDraft, scene: TextScene): void => {
   const { state: before } = draft;
   const told = draft.events.length;
+  if (scene.turn === 'said') return;
   // A button's title is no guess, whatever the classifier thinks of it; afterwards the question it belongs to may be gone.
   const mayBeAsked = mayAskBack(scene) && titleOfConversation(draft, scene.message.content.text) === null;
   routeText(draft, scene);
@@ -40,7 +42,7 @@ const misreadAs = (
   { reading }: TextScene,
   { events, mayBeAsked }: { events: readonly string[]; mayBeAsked: boolean },
 ): Misread['as'] | null => {
-  if (events.includes('conversation/customer.unrecognised')) return 'unknown';
+  if (events.includes('conversation/customer.unrecognised') || isMissedInTurn(draft)) return 'unknown';
   const { read } = draft;
   if (read === null || read.model?.did === 'asked_back')
     return mayBeAsked && events.some(isAskingBack) ? 'asked' : null;

@@ -33,7 +33,7 @@ const placeOf: { readonly [meaning in Meaning]?: Wish } = {
 };
 
 /** States that take words out of a list of their own. */
-const listing: ReadonlySet<string> = new Set(['unit', 'side']);
+export const listing: ReadonlySet<string> = new Set(['unit', 'side']);
 
 const answers: ReadonlySet<Meaning> = new Set<Meaning>([
   'reject.partial',

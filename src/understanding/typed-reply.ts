@@ -25,6 +25,11 @@ export interface MessageScene {
 export interface TextScene extends MessageScene {
   message: TextMessage;
   reading: Reading;
+  /**
+   * What they do to what was typed seconds before: deny a yes or take it back; say a yes once more; say, together with it, what was
+   * answered already. Left out: nothing of it.
+   */
+  turn?: 'takesBack' | 'repeatsYes' | 'said';
 }
 
 /** Typed words and everything that decides what they mean in this dialog now. */

@@ -65,6 +65,7 @@ describe('the evidence of a decision', () => {
       strength: 'button',
       phrase: null,
       model: null,
+      joined: null,
       led: null,
       confirmation: { by: 'button', handedOverAt: expect.any(String) },
     });
@@ -104,9 +105,29 @@ describe('the evidence of a decision', () => {
           strength: 'none',
           phrase: null,
           model: { version: expect.stringMatching(/^proposer-/), did: 'bore_out' },
+          joined: null,
         },
       }),
     ]);
+    expect(bundle.decisions.map(hashOf)).toEqual(
+      bundle.decisions.map(({ integrity }) => integrity.recordHash),
+    );
+  });
+
+  it('a yes in two messages, then the button: both are named, and the hash holds', async () => {
+    const { person, evidence } = await ask('evidence_6');
+    await person.writes('onay');
+    await person.writes('veriyoruz');
+    await person.taps('confirmed');
+
+    const bundle = await evidence();
+    const [decision] = bundle.decisions;
+    const { joined, providerMessageId } = decision?.interpretation['led'] as {
+      joined: string[];
+      providerMessageId: string;
+    };
+    expect(decision?.result).toBe('approved');
+    expect(joined).toEqual([expect.any(String), providerMessageId]);
     expect(bundle.decisions.map(hashOf)).toEqual(
       bundle.decisions.map(({ integrity }) => integrity.recordHash),
     );

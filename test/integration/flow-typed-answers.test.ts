@@ -236,8 +236,10 @@ describe('typed answers', () => {
     const { person, event } = await withLetter();
     await person.writes('asdf qwer');
     expect(person.sees().text).toContain('anlayamadım');
-    await person.writes('zxcv');
-    await person.writes('hjkl');
+    for (const text of ['zxcv', 'hjkl']) {
+      await world.turn(60_000);
+      await person.writes(text);
+    }
 
     expect(person.sees().text).toContain('temsilci');
     expect((await requestOf(world, event)).status).toBe('open');

@@ -188,6 +188,12 @@ export class Chat {
     return this.send({ type: 'text', text }, over);
   }
 
+  /** Types in a row: so soon after the message before. */
+  goOn(text: string, over: Partial<InboundMessage> & { quoting?: string } = {}, afterMs = 3_000): this {
+    this.now += afterMs - 60_000;
+    return this.type(text, over);
+  }
+
   /** Taps a button of the newest prompt that offers it, or of the prompt with this number. */
   tap(choice: string, over: { promptNumber?: number; requestId?: string } = {}): this {
     const [name = '', arg] = choice.split(':');

@@ -8,6 +8,12 @@ const after = (chat: Chat, ms: number): Chat => chat.wait(ms - 60_000);
 /** Every recap there is, and words that confirm it. */
 const recaps: readonly [name: string, begin: () => Chat, words: string, recap: string][] = [
   ['approval', () => new Chat().ask(anApproval()).type('onaylıyorum'), 'onaylıyorum', 'approval.recap'],
+  [
+    'approval, by its button',
+    () => new Chat().ask(anApproval()).tap('approved'),
+    'onaylıyorum',
+    'approval.recap',
+  ],
   ['invoice', () => new Chat().ask(anInvoice()).type('I approve'), 'I approve', 'invoice.recap'],
   ['letter', () => new Chat().ask(aLetter()).type('mutabıkız'), 'mutabıkız', 'reconciliation.recap'],
   [
@@ -52,20 +58,24 @@ describe.each(recaps)('the recap of an answer, %s', (_name, begin, words, recap)
     const before = chat.decisions.length;
     return { chat, before, intent: `int_${chat.sent.length}` };
   };
+  /** A yes that is said twice in a row has its recap on its way: it is not shown twice (ADR 0050). */
+  const again = ({ chat }: { chat: Chat }): string[] =>
+    chat.state.turn?.at(-2)?.meaning === 'approve.strong' ? [] : [recap];
   const decided = ({ chat, before }: { chat: Chat; before: number }) => chat.decisions.length - before;
 
-  it('the words again in the same second: nothing is decided, the recap is shown again', () => {
+  it('the words again in the same second: nothing is decided, the recap waits, and is shown to whoever tapped', () => {
     const at = waiting();
     after(at.chat, 0).type(words);
 
-    expect([at.chat.said, decided(at)]).toEqual([[recap], 0]);
+    expect([at.chat.said, decided(at)]).toEqual([again(at), 0]);
+    expect(at.chat.dialog(at.chat.sent.at(-1)?.requestId ?? '')?.recapNumber).not.toBeNull();
   });
 
   it('two seconds after it was handed over, delivery unknown: nothing is decided', () => {
     const at = waiting();
     after(at.chat, 2_000).type(words);
 
-    expect([at.chat.said, decided(at)]).toEqual([[recap], 0]);
+    expect([at.chat.said, decided(at)]).toEqual([again(at), 0]);
   });
 
   it('three seconds after it was handed over: decided', () => {

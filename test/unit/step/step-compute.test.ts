@@ -137,6 +137,25 @@ describe('words that were not understood', () => {
   });
 });
 
+describe('messages typed in a row', () => {
+  const opened = [request('in_r1', aLetter())];
+  const said = [message('in_1', 'mutabık'), message('in_2', 'değiliz')];
+  const [first = message('', ''), second = message('', '')] = said;
+
+  it('in one step and in two: each has its answer, and together they are the no', () => {
+    const together = run([opened, said]);
+    const apart = run([opened, [first], [second]]);
+
+    expect(prompts(together)).toEqual(prompts(apart));
+    expect(prompts(together).map((prompt) => prompt.split(':')[0])).toEqual([
+      'reconciliation.letter',
+      'reconciliation.confirmSoft',
+      'reconciliation.whichUnit',
+    ]);
+    expect(together.state.turn).toEqual(apart.state.turn);
+  });
+});
+
 describe('a step', () => {
   it('computed twice from the same: byte for byte the same commit (B.T7)', () => {
     fc.assert(

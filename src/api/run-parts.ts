@@ -17,6 +17,7 @@ export interface RunParts {
   /** Letters a second. */
   runsPerSecond: number;
   clock: Clock;
+  timeZoneOf(tenantId: string): Promise<string>;
   runs: RunRepository;
   runRows: RunRowRepository;
   createRun: CreateRun;

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { RowChange } from '../runs/change-row.ts';
 import type { NewRun } from '../runs/create-run.ts';
-import { writeErrorsFile } from '../runs/errors-file.ts';
 import { describeTable } from '../runs/read-source.ts';
-import { eachRow } from '../runs/run-figures.ts';
 import { rowStates, type RowState } from '../runs/run-row.ts';
 import { runStates } from '../runs/run.ts';
 import { tableFields } from '../runs/table/header-words.ts';
@@ -15,6 +13,7 @@ import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts
 import { nameOf, type Principal } from './principal.ts';
 import { runOrderRoutes } from './run-order-routes.ts';
 import { findRun, runTag as tag, showRun, type RunParts } from './run-parts.ts';
+import { runReportRoutes } from './run-report-routes.ts';
 import {
   mappingShape,
   numbersText,
@@ -198,41 +197,7 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
       return { status: 200, body: listJson(page, toRowShape) };
     },
   }),
-  errorsRoute(parts),
 ];
-
-const mimeTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
-const errorsRoute = (parts: RunParts): AnyRoute =>
-  defineRoute({
-    method: 'get',
-    path: '/v1/runs/{id}/errors',
-    scope: 'runs:read',
-    tag,
-    summary: 'Download the rows that cannot go, with the reason in a column',
-    params: idParams,
-    query: z.strictObject({
-      format: z.enum(['csv', 'xlsx']).default('csv'),
-      language: z.enum(['tr', 'en']).default('tr'),
-    }),
-    answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
-    refusals: [404],
-    async handle({ principal, params, query }) {
-      const { tenantId, id } = await findRun(parts, principal, params.id);
-      const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, ['error'], page) });
-      const file = {
-        content: await writeErrorsFile(rows, query),
-        mimeType: mimeTypes[query.format],
-        filename: `${id}-errors.${query.format}`,
-        // Made here: nothing in it could be scanned.
-        scanned: true,
-      };
-      return { status: 200, file };
-    },
-  });
 
 const rowChange = z.strictObject({
   customer: idText.optional(),
@@ -281,4 +246,5 @@ export const runRoutes = (parts: RunParts): readonly AnyRoute[] => [
   ...reading(parts),
   changing(parts),
   ...runOrderRoutes(parts),
+  ...runReportRoutes(parts),
 ];

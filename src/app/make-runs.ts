@@ -40,6 +40,7 @@ export const makeRuns = ({
     orderRun: makeOrderRun(parts),
     runsPerSecond: config.work.runLettersPerSecond,
     clock,
+    timeZoneOf,
     runs: repos.runs,
     runRows: repos.runRows,
     createRun: makeCreateRun(parts),

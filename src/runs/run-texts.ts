@@ -20,6 +20,25 @@ export const columnTitles = {
   reference: { tr: 'Mektup No', en: 'Letter No' },
   periodEnd: { tr: 'Dönem Sonu', en: 'Period End' },
   reason: { tr: 'Neden gönderilemez', en: 'Why it cannot go' },
+  version: { tr: 'Sürüm', en: 'Version' },
+  state: { tr: 'Sonuç', en: 'Outcome' },
+  answer: { tr: 'Yanıt', en: 'Answer' },
+  ownAmount: { tr: 'Müşterinin tutarı', en: 'Their amount' },
+  ownSide: { tr: 'Müşterinin B/A', en: 'Their side' },
+  difference: { tr: 'Fark', en: 'Difference' },
+  explanation: { tr: 'Açıklama', en: 'Explanation' },
+  person: { tr: 'Yazılan kişi', en: 'Person' },
+  handedAt: { tr: 'Gönderim', en: 'Sent' },
+  closedAt: { tr: 'Kapanış', en: 'Closed' },
+  request: { tr: 'Talep', en: 'Request' },
+  decision: { tr: 'Kanıt (karar no)', en: 'Evidence (decision)' },
+  contentHash: { tr: 'Mektup özeti (SHA-256)', en: 'Hash of the letter (SHA-256)' },
+  letters: { tr: 'Mektup', en: 'Letters' },
+  share: { tr: 'Oran', en: 'Share' },
+  debit: { tr: 'Borç', en: 'Debit' },
+  credit: { tr: 'Alacak', en: 'Credit' },
+  shareOfDebit: { tr: 'Borcun oranı', en: 'Share of debit' },
+  shareOfCredit: { tr: 'Alacağın oranı', en: 'Share of credit' },
 } as const satisfies Record<string, Texts>;
 
 /** Why a row cannot go, for the people who can do something about it. */
@@ -67,3 +86,43 @@ export const problemTexts: { readonly [problem in RowProblem]: Texts } = {
     en: 'Account, reference or amount is not valid',
   },
 };
+
+/** How a row stands; an outcome without words is told by its code. */
+export const stateTexts: { readonly [state in string]?: Texts } = {
+  error: { tr: 'Gönderilemez', en: 'Cannot go' },
+  ready: { tr: 'Gönderilecek', en: 'To be sent' },
+  excluded: { tr: 'Hariç tutuldu', en: 'Left out' },
+  handing: { tr: 'Gönderiliyor', en: 'On its way' },
+  handed: { tr: 'Gönderiliyor', en: 'On its way' },
+  cancelled: { tr: 'Gönderilmeden durduruldu', en: 'Stopped before it went' },
+  failed: { tr: 'Gönderilemedi', en: 'Not sent' },
+  open: { tr: 'Yanıt bekleniyor', en: 'Waits for an answer' },
+  agreed: { tr: 'Mutabık', en: 'Agreed' },
+  agreed_partial: { tr: 'Kısmen mutabık', en: 'Partly agreed' },
+  disagreed: { tr: 'Mutabık değil', en: 'Disagreed' },
+  no_response: { tr: 'Yanıtsız', en: 'No answer' },
+  undeliverable: { tr: 'Ulaştırılamadı', en: 'Not delivered' },
+  superseded: { tr: 'Yerine yenisi geçti', en: 'Superseded' },
+  withdrawn: { tr: 'Geri çekildi', en: 'Withdrawn' },
+};
+
+/** What came of one balance. */
+export const answerTexts = {
+  agreed: { tr: 'Mutabık', en: 'Agreed' },
+  disagreed: { tr: 'Mutabık değil', en: 'Disagreed' },
+  unanswered: { tr: 'Yanıtsız', en: 'No answer' },
+  undelivered: { tr: 'Ulaşmadı', en: 'Not delivered' },
+  unsent: { tr: 'Gönderilmedi', en: 'Not sent' },
+} as const satisfies Record<string, Texts>;
+
+/** Titles of the parts of a report. */
+export const reportTexts = {
+  title: { tr: 'Mutabakat raporu', en: 'Reconciliation report' },
+  rows: { tr: 'Mektuplar', en: 'Letters' },
+  summary: { tr: 'Özet', en: 'Summary' },
+  perUnit: { tr: 'Birim başına', en: 'Per unit' },
+  period: { tr: 'Bakiye tarihi', en: 'Balances of' },
+  made: { tr: 'Rapor tarihi', en: 'Made on' },
+  by: { tr: 'Hazırlayan', en: 'Made by' },
+  page: { tr: 'Sayfa', en: 'Page' },
+} as const satisfies Record<string, Texts>;

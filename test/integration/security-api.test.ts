@@ -313,6 +313,7 @@ describe('permissions', () => {
       'GET /v1/runs/{id}': 'runs:read',
       'GET /v1/runs/{id}/rows': 'runs:read',
       'GET /v1/runs/{id}/errors': 'runs:read',
+      'GET /v1/runs/{id}/report': 'runs:read',
       'PATCH /v1/runs/{id}/rows/{n}': 'runs:write',
       'POST /v1/runs/{id}/start': 'runs:write',
       'POST /v1/runs/{id}/pause': 'runs:write',

@@ -150,6 +150,7 @@ export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
     orderRun: makeOrderRun({ ...parts, timeZoneOf: async () => 'Europe/Istanbul' }),
     runsPerSecond: 20,
     clock,
+    timeZoneOf: async () => 'Europe/Istanbul',
     changeRow: makeChangeRow(parts),
     runFigures: new FiguresOfRuns(rows),
   };

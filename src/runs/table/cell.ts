@@ -30,6 +30,15 @@ export const tableLimits = {
 
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Text of one line without control, bidi and zero-width characters, which spreadsheet programs and web pages leave behind. */
+/**
+ * Text of one line without control, bidi and zero-width characters, which spreadsheet programs and web pages leave behind, and without the
+ * apostrophe that keeps a text from being a formula.
+ */
 export const cellText = (text: string): string =>
-  text.slice(0, tableLimits.cell).normalize('NFC').replace(/\s+/gu, ' ').replace(invisible, '').trim();
+  text
+    .slice(0, tableLimits.cell)
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(invisible, '')
+    .trim()
+    .replace(/^'(?=[=+\-@])/, '');

@@ -39,8 +39,11 @@ export const writeSpreadsheet = (
     })),
   ).toBuffer();
 
+/** What a spreadsheet program would take for a formula, in full width as well; amounts below zero are none. */
+const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
+
 const csvCell = (cell: WrittenCell): string =>
-  typeof cell === 'string' ? cell : cell.amount.replace('.', ',');
+  typeof cell === 'string' ? cell.replace(formulaStart, (mark) => `'${mark}`) : cell.amount.replace('.', ',');
 
 /**
  * Text separated by semicolons with a mark of UTF-8, as Turkish spreadsheet programs open it by a double click; decimals have a comma. What
@@ -51,7 +54,7 @@ export const writeCsv = (head: readonly string[], lines: readonly (readonly Writ
   return Buffer.from(
     stringify(
       rows.map((row) => [...row]),
-      { delimiter: ';', record_delimiter: 'windows', bom: true, escape_formulas: true },
+      { delimiter: ';', record_delimiter: 'windows', bom: true },
     ),
   );
 };

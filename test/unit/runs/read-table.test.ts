@@ -34,6 +34,7 @@ describe('a table of separated text', () => {
     ['Customer,Amount\nC001,"1,250.34"\nC002,3.00\n', ','],
     ['Müşteri\tTutar\nC001\t1.250,34\n', '\t'],
     ['a|b|c\n1|2|3\n', '|'],
+    ['No;Ad;Tutar\n1;a;1,00\n2;b;2,00\n\nToplam;%33,3\nToplam;%66,7\nx;1,0\n', ';'],
     ['yalnız bir sütun\n1\n2\n', ';'],
   ])('%j is separated by %j', (text, separator) => {
     expect(separatorOf(text)).toBe(separator);
@@ -50,6 +51,7 @@ describe('a table of separated text', () => {
   });
 
   it('marks nobody sees around a value: gone', async () => {
+    expect(await textsOf(Buffer.from("'-12,5;'x\n"))).toEqual([[1, '-12,5', "'x"]]);
     expect(await textsOf(Buffer.from('\u200eC001\u200f;\u00a0 1 \u00a0\n'))).toEqual([[1, 'C001', '1']]);
   });
 

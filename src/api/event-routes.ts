@@ -19,7 +19,7 @@ import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from '.
 import { permits, type Principal } from './principal.ts';
 import { instantQuery } from './instant-query.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { idText } from './shape-fields.ts';
+import { idText, instantOrNull, nullableInstant } from './shape-fields.ts';
 
 const eventShape = z
   .object({
@@ -29,6 +29,7 @@ const eventShape = z
     requestIds: z.array(z.string()),
     messageIds: z.array(z.string()),
     reason: z.string().nullable(),
+    waitsUntil: nullableInstant.meta({ description: 'A date, or a rule, makes it wait until then' }),
     trigger: z.object({ id: z.string(), version: z.int() }).nullable().meta({
       description: 'The rule that acted, or was chosen to; null: none yet, or none is on this type',
     }),
@@ -42,6 +43,7 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
   requestIds: [...event.requestIds],
   messageIds: [...messageIds],
   reason: event.reason,
+  waitsUntil: instantOrNull(event.waitsUntil),
   trigger: event.rule === null ? null : { id: event.rule.id, version: event.rule.version },
 });
 
@@ -172,7 +174,7 @@ const postEvent =
     if (acceptance === 'created') {
       // Whoever sweeps finds it at its time, whatever becomes of this process.
       if (!isDue) return answer;
-      eventAccepted({ tenantId: principal.tenantId, eventId, envelope });
+      eventAccepted({ tenantId: principal.tenantId, eventId, envelope, receivedAt });
       return answer;
     }
     if (!acceptance.same) throw reused();

@@ -65,6 +65,10 @@ const effectShape = z.discriminatedUnion('do', [
     requestKind: z.string(),
     contactRef: z.string(),
     at: instantText,
+    hold: z
+      .object({ by: z.enum(['wait', 'collapse']), until: instantText })
+      .nullable()
+      .meta({ description: 'What the rule itself waits for' }),
     state: z.enum(['asked', 'held', 'ended']).meta({
       description: 'Put to the person; waiting for them to prove who they are; or ended at once',
     }),
@@ -129,6 +133,7 @@ const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
       return {
         ...effect,
         at: effect.at.toISOString(),
+        hold: effect.hold === null ? null : { by: effect.hold.by, until: effect.hold.until.toISOString() },
         messages: effect.messages.map(({ at, heldUntil, choices, ...message }) => ({
           ...message,
           choices: [...choices],

@@ -65,7 +65,7 @@ export const triggerShape = z
   .meta({ id: 'Trigger' });
 
 /** A rule as it is written: every field of a draft, with what was left out. */
-const ruleJson = ({ name, on, when, then, priority }: Rule): z.input<typeof ruleShape> => ({
+const ruleJson = ({ name, on, when, then, cap, priority }: Rule): z.input<typeof ruleShape> => ({
   name,
   on,
   when: when.map(({ field, op, value }) => ({
@@ -74,6 +74,7 @@ const ruleJson = ({ name, on, when, then, priority }: Rule): z.input<typeof rule
     ...(value === undefined ? {} : { value: Array.isArray(value) ? [...value] : value }),
   })) as z.input<typeof ruleShape>['when'], // a checked value is one of the forms the schema takes
   then: structuredClone(then) as z.input<typeof ruleShape>['then'],
+  ...(cap === undefined ? {} : { cap }),
   priority,
 });
 
@@ -143,6 +144,7 @@ export const ruleTypeShape = z
     audience: z.enum(['customer', 'staff', 'compartment']),
     actions: z.array(z.string()),
     taskRoles: z.array(z.string()),
+    timing: z.array(z.string()).meta({ description: 'What may be said beside the audience, and `cap`' }),
     locked: z.array(lockedShape),
     fields: z.array(fieldShape),
     data: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the event’s `data`' }),
@@ -170,11 +172,19 @@ export const toRuleTypeShape = ({
   audience,
   actions,
   taskRoles,
+  timing,
   locked,
   fields,
   schema,
 }: RuleType): z.input<typeof ruleTypeShape> => ({
-  ...{ type, audience, actions: [...actions], taskRoles: [...taskRoles], locked: lockedJson(locked) },
+  ...{
+    type,
+    audience,
+    actions: [...actions],
+    taskRoles: [...taskRoles],
+    timing: [...timing],
+    locked: lockedJson(locked),
+  },
   fields: fields.map(fieldJson),
   data: jsonSchema(schema),
   shipped: shippedRuleOf(type).id,

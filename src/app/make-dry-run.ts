@@ -26,6 +26,7 @@ export const makeDryRun = (parts: {
     rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
     requests: repos.requestStore,
     tenants: directory,
+    tallies: repos.ruleTallies,
     findCustomer: lookups.findCustomer,
     previewRequest: makePreviewRequest({
       peekConversation: (tenantId, id) => repos.conversationSteps.peek(tenantId, id),

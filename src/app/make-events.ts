@@ -21,6 +21,8 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     isUnderReview: (tenantId, transactionRef) =>
       repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
     rules: parts.ruleBook,
+    tallies: repos.ruleTallies,
+    samples: repos.events,
     announce: async (tenantId, announcement) => {
       await parts.queueCallbacks(tenantId as TenantId, announcement);
       parts.wake.callbacks();

@@ -29,6 +29,7 @@ import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ag
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
 import { MongoRuleRepository } from '../storage/repositories/mongo-rule-repository.ts';
+import { MongoRuleTallyRepository } from '../storage/repositories/mongo-rule-tally-repository.ts';
 import { MongoRunRepository } from '../storage/repositories/mongo-run-repository.ts';
 import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
@@ -87,6 +88,7 @@ export const makeRepositories = (
   audit: new MongoAuditRepository(models, vault),
   openDialogs: new MongoOpenDialogRepository(models, vault),
   rules: new MongoRuleRepository(models, vault),
+  ruleTallies: new MongoRuleTallyRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),
 });
 

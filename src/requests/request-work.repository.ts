@@ -1,5 +1,5 @@
 import type { RequestChange } from './request-change.ts';
-import type { RequestKind } from '../vocabulary/request-content.ts';
+import type { RequestContent, RequestKind } from '../vocabulary/request-content.ts';
 import type { NewRequest, OpenRequest, AppliedChanges, RequestSummary } from './request-store.ts';
 /** Writing side of the requests. */
 export interface RequestWorkRepository {
@@ -22,6 +22,14 @@ export interface RequestWorkRepository {
   findOpenByReference(
     tenantId: string,
     key: { kind: string; variant: string; customerRef: string; reference: string },
+  ): Promise<{ requestId: string; version: number; conversationId: string }[]>;
+  /**
+   * Open requests that a rule asked of the customer of `content`, of its variant and about its account, opened before it; none
+   * where it is not open itself.
+   */
+  findOpenBefore(
+    tenantId: string,
+    key: { ruleId: string; content: RequestContent },
   ): Promise<{ requestId: string; version: number; conversationId: string }[]>;
   /** All requests of a customer with this reference, of any kind, open and closed; newest first. */
   findByReference(

@@ -12,6 +12,7 @@ import * as request from './schemas/request-schemas.ts';
 import * as run from './schemas/run-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
+import { triggerTallySchema } from './schemas/tally-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
 import * as trigger from './schemas/trigger-schemas.ts';
 import { unrecognisedSchema } from './schemas/unrecognised-schemas.ts';
@@ -40,6 +41,7 @@ const schemas = {
   requests: request.requestSchema,
   triggers: trigger.triggerSchema,
   triggerversions: trigger.triggerVersionSchema,
+  triggertallies: triggerTallySchema,
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,

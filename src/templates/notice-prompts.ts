@@ -1,5 +1,6 @@
 import { endTold, plain, told, type PromptDefinition } from './prompt-definition.ts';
 import { shownLines } from './prompt-values.ts';
+import { readDetails } from './request-details.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 const template = (name: string) => ({ name, hasDocument: false });
@@ -13,6 +14,10 @@ const hasDocument = ({ request }: PromptToRender): boolean => Boolean(request?.d
 /** Balances the step put beside the prompt, or those of the event. */
 const hasLines = (prompt: PromptToRender): boolean => shownLines(prompt).length > 0;
 
+/** Several movements that are told together. */
+const isSummary = ({ request }: PromptToRender): boolean =>
+  request !== null && readDetails(request.details).movements !== undefined;
+
 /** How notices say their prompts; the first six are the templates of domain 7.2, 7.5, 7.9, 7.10 and 7.11. */
 export const noticePrompts: { readonly [prompt: string]: PromptDefinition } = {
   'notice.report': {
@@ -20,7 +25,19 @@ export const noticePrompts: { readonly [prompt: string]: PromptDefinition } = {
     templateChoices: ['sendReport', 'askedForHuman'],
   },
   'notice.movement': {
-    wordings: [{ text: ['notice:movement'], template: template('account_movement_v1') }],
+    wordings: [
+      {
+        when: isSummary,
+        text: ['notice:movements'],
+        template: template('account_movements_v1'),
+        sample: {
+          movements: Array.from({ length: 12 }, () => ({})),
+          posted_from: '2026-11-24T09:10:00+03:00',
+          posted_to: '2026-11-24T12:04:41+03:00',
+        },
+      },
+      { text: ['notice:movement'], template: template('account_movement_v1') },
+    ],
     templateChoices: ['notMine', 'askedForStatement', 'muted'],
   },
   'notice.payment': {

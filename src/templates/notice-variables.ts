@@ -1,5 +1,5 @@
 import type { Line } from '../../machines/shared/request.ts';
-import { formatLine, formatQuantity } from '../money/format-amount.ts';
+import { formatLine, formatLines, formatQuantity } from '../money/format-amount.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
@@ -37,7 +37,7 @@ export const balancesOf = (request: RequestContent): readonly Line[] =>
   request.variant === 'movement' ? (readDetails(request.details).balance_after ?? []) : request.lines;
 
 const instant =
-  (name: 'posted_at' | 'requested_at'): Variable =>
+  (name: 'posted_at' | 'requested_at' | 'posted_from' | 'posted_to'): Variable =>
   (prompt) => {
     const at = details(prompt)[name];
     return at === undefined ? null : formatInstant(at, prompt.language, prompt.timeZone);
@@ -89,6 +89,10 @@ export const noticeVariables: { readonly [name: string]: Variable } = {
   movement_type: (prompt) => movementTypeName(details(prompt).movement_type, prompt.language),
   quantity_line: quantityLine,
   posted_at: instant('posted_at'),
+  movement_count: (prompt) => String(details(prompt).movements?.length ?? 1),
+  movement_totals: ({ request, language }) => request && formatLines(request.lines, language),
+  posted_from: instant('posted_from'),
+  posted_to: instant('posted_to'),
   requested_at: instant('requested_at'),
   document_no: (prompt) => clipText(details(prompt).document_no ?? '', textLimit),
   our_balance_line: figure('our'),

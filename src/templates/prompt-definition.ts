@@ -1,3 +1,4 @@
+import type { JsonObject } from '../shared/json.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 /** One way to word a prompt. The first wording whose `when` holds is used; the last one has none. */
@@ -10,6 +11,8 @@ export interface Wording {
    * shows those that went out.
    */
   template?: { name: string; hasDocument: boolean; body?: string };
+  /** What the request says where this wording is used, for the samples of its template; left out: as with the last wording. */
+  sample?: JsonObject;
 }
 
 export interface PromptDefinition {

@@ -44,6 +44,10 @@ const schema = z.object({
   quantity: text,
   side,
   posted_at: text,
+  /** Of a summary. */
+  movements: z.array(z.object({})).optional().catch(undefined),
+  posted_from: text,
+  posted_to: text,
   document_no: text,
   balance_after: z.array(lineSchema).optional().catch(undefined),
   our: figure,

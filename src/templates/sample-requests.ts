@@ -1,4 +1,5 @@
 import { noticeVariants } from '../../machines/notice/notice.context.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { RequestContent, RequestVariant } from '../vocabulary/request-content.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import type { Language } from '../vocabulary/language.ts';
@@ -183,12 +184,22 @@ const variantOf = (prompt: string): RequestVariant => {
 };
 
 /** A prompt with invented contents of the right kind. */
-export const samplePrompt = (prompt: string, language: Language): PromptToRender => ({
+const withDetails = (request: RequestContent, details: JsonObject): RequestContent => ({
+  ...request,
+  details: { ...request.details, ...details },
+});
+
+/** `details`: of a wording that says something else of the same request. */
+export const samplePrompt = (
+  prompt: string,
+  language: Language,
+  details: JsonObject = {},
+): PromptToRender => ({
   prompt,
   language,
   values: {},
   choices: [],
-  request: samples[variantOf(prompt)],
+  request: withDetails(samples[variantOf(prompt)], details),
   contactName: names[language],
   company: {
     name: 'Demo Kıymetli Maden A.Ş.',

@@ -24,9 +24,9 @@ export interface TemplateDefinition {
 const definitionsOf = (prompt: string, language: Language): TemplateDefinition[] => {
   const definition = promptDefinition(prompt);
   const { wordings, templateChoices = [] } = definition;
-  const sample = samplePrompt(prompt, language);
-  return wordings.flatMap(({ template, text: [key] }) => {
+  return wordings.flatMap(({ template, text: [key], sample: details }) => {
     if (!template) return [];
+    const sample = samplePrompt(prompt, language, details);
     return [
       {
         name: template.name,

@@ -6,6 +6,11 @@ export interface WaitingEvent {
   tenantId: string;
   eventId: string;
   envelope: EventEnvelope;
+  receivedAt: Date;
+  /** It waits, or waited, for this instant; left out: it was due when it came. */
+  dueAt?: Date;
+  /** The group it is told with; left out: none. */
+  group?: string;
   /** The rule that was chosen for it before; left out: none was. */
   rule?: RuleRef;
 }
@@ -23,6 +28,15 @@ export interface EventWorkRepository {
    * meanwhile, an event that was half done goes on under it.
    */
   choose(tenantId: string, eventId: string, rule: RuleRef): Promise<RuleRef>;
+  /**
+   * Lays an accepted event aside until an instant, under a rule and perhaps in a group; from then on a sweep finds it. Once: an
+   * event that was laid aside stays so.
+   */
+  layAside(
+    tenantId: string,
+    eventId: string,
+    held: { rule: RuleRef; until: Date; group: string | null },
+  ): Promise<void>;
   /** What came of it; only an accepted event is settled. */
   settle(
     tenantId: string,

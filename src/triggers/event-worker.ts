@@ -1,25 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
-import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
 import type { Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
-import type { IdentityRepository } from '../customers/identity.repository.ts';
-import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
-import { fourEyesOf } from '../requests/four-eyes.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
-import type { Clock } from '../shared/clock.ts';
-import { derivedId, type TenantId } from '../shared/ids.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
+import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
-import { deadlineItem, refusalOf, type Refusal } from './admit-request.ts';
+import { deadlineItem } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import { isForCompliance, withheldTask, type EventTask } from './event-task.ts';
-import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
+import { EventHolds, type Holding, type HoldParts, type Telling } from './event-holds.ts';
 import { keptEventId } from './event-key.ts';
+import { EventRequests, type Admission, type Asked, type EventRequestParts } from './event-requests.ts';
+import { isForCompliance, type EventTask } from './event-task.ts';
 import { EventTurns } from './event-turns.ts';
+import { isStaffEventType } from './event-types.ts';
+import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
 import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
-import { repetitionOf } from './request-rules.ts';
 import {
   hasRules,
   shippedRuleOf,
@@ -29,38 +26,36 @@ import {
   type RuleRef,
 } from './rule-action.ts';
 import { effectsOfRule, type RuleAnnouncement } from './rule-effects.ts';
-import { isStaffEventType } from './event-types.ts';
 import { updateAccounts } from './update-accounts.ts';
-import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
-export interface EventWorkerParts {
+export interface EventWorkerParts extends EventRequestParts, HoldParts {
   events: EventWorkRepository & Pick<EventRepository, 'accept'>;
   requests: RequestWorkRepository;
-  identities: IdentityRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
-  contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
-  channelOf(tenantId: string): Promise<string>;
-  /** Work for staff, once per task id. */
-  openTask(tenantId: string, task: EventTask): Promise<void>;
-  /** An open case of the compliance compartment names this transaction. */
-  isUnderReview(tenantId: string, transactionRef: string): Promise<boolean>;
   rules: ActingRules;
   /** Tells the business system; idempotent by `sourceId`. */
   announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
-  submitInput: SubmitInput;
-  clock: Clock;
   logger: Logger;
   takeOverAfterMs: number;
 }
 
-type Asked = Pick<EventPlan & { kind: 'request' }, 'content' | 'contact'>;
-type Rival = { requestId: string; version: number };
+/** What an event is told in: when, by which rule, and what other events of the customer would be by it. */
+interface Moment {
+  now: Date;
+  rule: ActingRule | null;
+  timeZone: string;
+  planOf(envelope: EventEnvelope): EventPlan;
+}
 
-/** The higher version counts; of two copies of one version everybody picks the same. */
-const newestFirst = (a: Rival, b: Rival): number =>
-  b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
+const go: Holding = { kind: 'go' };
+
+const askedBy = (plan: EventPlan): Asked | null => (plan.kind === 'request' ? plan : null);
+
+/** It was laid aside by the rule it is under. */
+const waitedOf = ({ rule, dueAt, group }: WaitingEvent): Telling['waited'] =>
+  rule === undefined || dueAt === undefined ? null : { until: dueAt, group: group ?? null };
 
 /** Contents of waiting events that are kept in memory, in characters of their JSON: some 50 MB as objects. */
 const maxAtHand = 16_000_000;
@@ -76,11 +71,15 @@ const aboutOf = ({ envelope, eventId }: WaitingEvent): string => envelope.custom
  */
 export class EventWorker {
   readonly #parts: EventWorkerParts;
+  readonly #requests: EventRequests;
+  readonly #holds: EventHolds;
   readonly #turns = new EventTurns();
   #atHand = 0;
 
   constructor(parts: EventWorkerParts) {
     this.#parts = parts;
+    this.#requests = new EventRequests(parts);
+    this.#holds = new EventHolds(parts);
   }
 
   /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
@@ -144,7 +143,9 @@ export class EventWorker {
 
   async #work(event: WaitingEvent): Promise<void> {
     const { tenantId, eventId } = event;
-    const { events, requests } = this.#parts;
+    const { events, requests, clock } = this.#parts;
+    // Laid aside by somebody else a moment ago.
+    if (event.dueAt !== undefined && event.dueAt > clock.now()) return;
     const [begun, customer] = await Promise.all([
       requests.load(tenantId, requestIdOf(tenantId, eventId)),
       this.#customerOf(event),
@@ -152,55 +153,10 @@ export class EventWorker {
     // Half done by a process that died: what was opened then goes on, whatever the time is now.
     const opened = begun ?? (await this.#open(event, customer));
     if (opened === null) return;
-    await this.#ask(tenantId, opened);
+    await this.#requests.ask(tenantId, opened);
     const requestIds = [opened.content.requestId];
     const acted = actedOn(event, opened.rule ?? null);
     await events.settle(tenantId, eventId, { status: 'processed', requestIds, reason: null, ...acted });
-  }
-
-  /** Puts the request to its conversation, in place of older ones about the same thing. */
-  async #ask(tenantId: string, opened: OpenRequest): Promise<void> {
-    const requestId = opened.content.requestId;
-    // Read after opening: of two letters about one thing that came together each now sees the other.
-    const others =
-      repetitionOf(opened.content.variant) === 'always'
-        ? []
-        : await this.#parts.requests.findOpenByReference(tenantId, opened.content);
-    const newest = [...others].sort(newestFirst)[0];
-    const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? requestId));
-    const fourEyes = fourEyesOf(opened.content);
-    const isWithheld = await this.#withhold(tenantId, opened);
-    const inputs = [
-      inputFor(opened.conversationId, {
-        type: 'request',
-        id: derivedId('in', 'request', requestId),
-        request: opened.content,
-        token: opened.token,
-        forwardedFrom: null,
-        ...(fourEyes === undefined ? {} : { fourEyes }),
-        ...(isWithheld ? { isWithheld: true as const } : {}),
-      }),
-      ...outdated.map((older) =>
-        inputFor(older.conversationId, {
-          type: 'command',
-          id: derivedId('in', 'supersede', older.requestId, newest?.requestId ?? requestId),
-          command: { type: 'supersede', requestId: older.requestId, by: 'system' },
-        }),
-      ),
-    ];
-    await this.#parts.submitInput(tenantId, ...inputs);
-  }
-
-  /**
-   * A question about a transaction of an open case is forbidden, and that there is a case is nobody's to learn (domain 6.3-e, i):
-   * it is opened, recorded and ended like any other, and never said. The compartment is told.
-   */
-  async #withhold(tenantId: string, { content }: OpenRequest): Promise<boolean> {
-    const { isUnderReview, openTask, clock } = this.#parts;
-    if (content.variant !== 'verification') return false;
-    if (!(await isUnderReview(tenantId, content.reference))) return false;
-    await openTask(tenantId, withheldTask(tenantId, content, clock.now()));
-    return true;
   }
 
   /** Null: nothing is to be opened, and the event says why. What it says about accounts is kept in any case. */
@@ -213,11 +169,13 @@ export class EventWorker {
     const rule = await this.#ruleOf(event, customer);
     const now = clock.now();
     const ownerRef = item?.contactRef ?? null;
-    const plan = planEvent(envelope, customer, { now, ...settings, ownerRef, rule });
+    const planOf = (other: EventEnvelope): EventPlan =>
+      planEvent(other, customer, { now, ...settings, ownerRef, rule });
+    const plan = planOf(envelope);
     const isAsked = plan.kind === 'request' && item?.state !== 'closed';
     // Before anything is opened: an event whose request is there is not read a second time.
     const [admission] = await Promise.all([
-      isAsked ? this.#admit(tenantId, plan, now) : null,
+      isAsked ? this.#requests.admit(tenantId, plan, now) : null,
       customer === null ? null : updateAccounts(accounts, tenantId, envelope, customer, settings.timeZone),
     ]);
     switch (plan.kind) {
@@ -240,7 +198,11 @@ export class EventWorker {
       case 'request':
         if (admission === null)
           return this.#settle(event, { status: 'ignored', reason: 'item_closed', rule });
-        return this.#openRequest(event, { ...plan, ...admission }, { now, rule });
+        return this.#tell(
+          event,
+          { ...plan, ...admission },
+          { now, rule, timeZone: settings.timeZone, planOf },
+        );
     }
   }
 
@@ -272,47 +234,37 @@ export class EventWorker {
     ]);
   }
 
-  async #admit(
-    tenantId: string,
-    { content, contact }: Asked,
-    now: Date,
-  ): Promise<{ refusal: Refusal | null; contactId: string | null }> {
-    const [refusal, contactId] = await Promise.all([
-      refusalOf(this.#parts, tenantId, content, contact.ref, now),
-      this.#parts.contactIdOf(tenantId, contact.ref),
-    ]);
-    return { refusal, contactId };
-  }
-
-  async #openRequest(
+  /** Asks or tells the person, now or later, by itself or with others; null: not now, or not at all. */
+  async #tell(
     event: WaitingEvent,
-    { content, contact, refusal, contactId }: Asked & { refusal: Refusal | null; contactId: string | null },
-    { now, rule }: { now: Date; rule: ActingRule | null },
+    { content, contact, refusal, contactId }: Asked & Admission,
+    { now, rule, timeZone, planOf }: Moment,
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
-    const { requests, identities } = this.#parts;
     if (refusal !== null) {
       const status = refusal.reason === 'conflicting_content' ? 'failed' : 'ignored';
       return this.#settle(event, { status, rule, ...refusal });
     }
-    const channelId = await this.#parts.channelOf(tenantId);
-    const person =
-      contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
-    if (person === null) return this.#settle(event, { status: 'failed', reason: 'unknown_contact', rule });
+    const conversationId = await this.#requests.conversationOf(tenantId, { contactId });
+    if (conversationId === null)
+      return this.#settle(event, { status: 'failed', reason: 'unknown_contact', rule });
+    const holding =
+      rule === null
+        ? go
+        : await this.#holds.look(
+            { ...event, waited: waitedOf(event), content, contact, now, timeZone },
+            rule,
+            async (other) => askedBy(planOf(other)),
+          );
+    if (holding.kind === 'not')
+      return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
     await this.#carryOut(event, rule, { now });
-    const [stored] = await requests.open([
-      {
-        tenantId,
-        content,
-        token: randomBytes(16).toString('base64url'),
-        contactRef: contact.ref,
-        conversationId: person.conversationId,
-        createdAt: now,
-        ...(rule === null ? {} : { rule }),
-      },
-    ]);
-    if (stored === undefined) throw new Error('the request was not stored');
-    return stored;
+    if (holding.kind === 'wait' && rule !== null) {
+      await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule });
+      return null;
+    }
+    const told = holding.kind === 'together' ? holding.content : content;
+    return this.#requests.open(tenantId, { content: told, contact }, { conversationId, now, rule });
   }
 
   async #settle(event: WaitingEvent, { rule, ...result }: EventResult): Promise<null> {
@@ -344,7 +296,7 @@ export class EventWorker {
           // The tenant of an event that was accepted is one of the tenants.
           tenantId: tenantId as TenantId,
         });
-        if (acceptance === 'created') this.take({ tenantId, eventId, envelope });
+        if (acceptance === 'created') this.take({ tenantId, eventId, envelope, receivedAt: now });
         else this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
       }),
     );
@@ -366,9 +318,3 @@ const hasEffect = ({ do: what }: RuleAction): boolean => what === 'task' || what
 
 const saysNothing = (rule: ActingRule | null): boolean =>
   rule?.then.every((action) => action.do === 'nothing') ?? false;
-
-const inputFor = (conversationId: string, input: ConversationInput): InputToSubmit => ({
-  id: input.id,
-  conversationId,
-  body: { from: 'system', input },
-});

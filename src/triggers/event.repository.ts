@@ -21,6 +21,8 @@ export interface EventRecord {
   reason: string | null;
   /** The rule that acted, or was chosen to; null: none yet, or the event is of before there were rules. */
   rule: RuleRef | null;
+  /** It waits for this instant; null: for none. */
+  waitsUntil: Date | null;
   receivedAt: Date;
 }
 

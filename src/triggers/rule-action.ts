@@ -16,11 +16,37 @@ export interface RuleAudience {
   fallback: (typeof audienceFallbacks)[number];
 }
 
-/** Asks or tells a contact of the customer; which of the two, the type of the event says. */
+/** How long asking or telling waits after the event came. Durations are ISO 8601: `PT2H`, `P1D`. */
+export interface RuleWait {
+  /** Null: not by the clock. */
+  for: string | null;
+  /** Then for office hours in the tenant's zone; null: for nothing more. */
+  until: 'business_hours' | null;
+}
+
+/** From so many movements of an account on, that came within a time, they are told together. */
+export interface RuleCollapse {
+  within: string;
+  from: number;
+}
+
+/** Asks or tells a contact of the customer; which of the two, the type of the event says. What is left out is as without a rule. */
 export interface TellAction {
   do: 'request' | 'notify';
-  /** Null: as without a rule. */
   audience: RuleAudience | null;
+  wait?: RuleWait | undefined;
+  collapse?: RuleCollapse | undefined;
+  /** Nothing is told any more where that is so when the waiting ends. */
+  unless?: readonly { answered: true }[] | undefined;
+  /** What the same rule told about the same account before, and is open still, is withdrawn. */
+  supersede?: boolean | undefined;
+}
+
+/** No more than so many messages of a rule in a time; what is more is not told. */
+export interface RuleCap {
+  per: 'contact' | 'customer';
+  at_most: number;
+  within: string;
 }
 
 export interface TaskAction {
@@ -47,6 +73,8 @@ export interface RuleRef {
 export interface ActingRule extends RuleRef {
   name: string;
   then: readonly RuleAction[];
+  /** Null: as many as there are. */
+  cap: RuleCap | null;
 }
 
 /** The tenant's own rules as events meet them. */

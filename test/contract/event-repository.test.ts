@@ -46,6 +46,7 @@ describe('event repository', () => {
       messageIds: [],
       reason: null,
       rule: null,
+      waitsUntil: null,
       receivedAt: startOfTests,
     });
   });

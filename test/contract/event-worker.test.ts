@@ -1,3 +1,4 @@
+import { MongoRuleTallyRepository } from '../../src/storage/repositories/mongo-rule-tally-repository.ts';
 import { noRules } from '../../src/triggers/rule-action.ts';
 import { createHash } from 'node:crypto';
 import { silentLogger } from '../../src/shared/logger.ts';
@@ -77,6 +78,8 @@ describe('event worker', () => {
         if (!tasks.some(({ id }) => id === task.id)) tasks.push(task);
       },
       rules: noRules,
+      tallies: new MongoRuleTallyRepository(models, vault),
+      samples: events,
       announce: async () => undefined,
       isUnderReview: async (_tenantId, transactionRef) => {
         lookedUp.push(transactionRef);

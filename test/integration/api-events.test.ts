@@ -87,6 +87,7 @@ describe('POST /v1/events', () => {
       messageIds: [],
       reason: null,
       trigger: null,
+      waitsUntil: null,
     });
   });
 

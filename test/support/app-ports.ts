@@ -36,7 +36,7 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null };
+      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null, waitsUntil: null };
     },
     findInCompartment: async (tenantId, eventId) => {
       const event = held.events.find(
@@ -44,7 +44,7 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       );
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null };
+      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null, waitsUntil: null };
     },
   },
 });

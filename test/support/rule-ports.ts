@@ -106,6 +106,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
           ...{ privacyNotice: null, keepsUnrecognised: false },
         }),
       },
+      tallies: { hasRoom: never },
       findCustomer: async () => null,
       previewRequest: never,
     },

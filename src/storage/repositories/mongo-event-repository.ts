@@ -40,6 +40,8 @@ interface EventDocument {
   dueAt?: Date;
   /** Left out: none was chosen. */
   rule?: RuleRef;
+  /** Left out: it is told by itself. */
+  group?: string;
   body: Binary;
 }
 
@@ -55,6 +57,7 @@ const toRecord = (found: EventDocument): EventRecord => {
     // Records of before groups existed leave it out.
     audience: audience ? storedAudienceOf(audience) : null,
     rule: found.rule ?? null,
+    waitsUntil: status === 'accepted' ? (found.dueAt ?? null) : null,
     ...{ eventId, type, status, messageIds, reason, receivedAt },
   };
 };
@@ -211,6 +214,18 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     return found?.rule ?? rule;
   }
 
+  async layAside(
+    tenantId: string,
+    eventId: string,
+    { rule, until, group }: Parameters<EventWorkRepository['layAside']>[2],
+  ): Promise<void> {
+    const held = { dueAt: until, ...(group === null ? {} : { group }) };
+    await this.#settled({
+      q: { _id: idOf(tenantId, eventId), status: 'accepted', dueAt: { $exists: false }, tenantId },
+      u: { $set: { rule: { id: rule.id, version: rule.version }, ...held } },
+    });
+  }
+
   async settle(
     tenantId: string,
     eventId: string,
@@ -295,16 +310,21 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   #toSample(document: EventDocument): ReportedSample {
-    const { eventId, envelope } = this.#toWaiting(document);
-    return { eventId, envelope, receivedAt: document.receivedAt };
+    const { eventId, envelope, receivedAt } = this.#toWaiting(document);
+    return { eventId, envelope, receivedAt };
   }
 
-  #toWaiting({ _id, tenantId, eventId, rule, body }: EventDocument): WaitingEvent {
+  #toWaiting(document: EventDocument): WaitingEvent {
+    const { _id, tenantId, eventId, receivedAt, rule, dueAt, group, body } = document;
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
     const { audience, ...rest } = envelope;
     const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
-    const chosen = rule === undefined ? {} : { rule };
-    return { tenantId, eventId, envelope: { ...rest, ...named }, ...chosen };
+    return {
+      ...{ tenantId, eventId, receivedAt, envelope: { ...rest, ...named } },
+      ...(rule === undefined ? {} : { rule }),
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(group === undefined ? {} : { group }),
+    };
   }
 
   #toDocument(event: EventToAccept): EventDocument {

@@ -158,6 +158,35 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
       }));
   }
 
+  async findOpenBefore(
+    tenantId: string,
+    { ruleId, content }: Parameters<RequestWorkRepository['findOpenBefore']>[1],
+  ): Promise<{ requestId: string; version: number; conversationId: string }[]> {
+    const found = await this.#requests
+      .find(
+        { customerRef: content.customerRef, status: 'open', 'rule.id': ruleId, tenantId },
+        null,
+        readLimit,
+      )
+      .lean<RequestDocument[]>();
+    const own = found.find(({ _id }) => _id === content.requestId)?.createdAt;
+    // It has ended: nothing is taken back for its sake.
+    if (own === undefined) return [];
+    return found
+      .filter(
+        (document) =>
+          document.variant === content.variant &&
+          (document.createdAt < own ||
+            (document.createdAt.getTime() === own.getTime() && document._id < content.requestId)) &&
+          toOpenRequest(this.#vault, document).content.accountNo === content.accountNo,
+      )
+      .map(({ _id, version, conversationId }) => ({
+        requestId: _id,
+        version,
+        conversationId: conversationId ?? '',
+      }));
+  }
+
   async findByReference(
     tenantId: string,
     { customerRef, reference }: { customerRef: string; reference: string },

@@ -23,6 +23,8 @@ export const eventSchema = new Schema(
     dueAt: { type: Date, default: undefined },
     /** The rule that acts; left out: none was chosen yet, or there were none then. */
     rule: optional({ type: part({ id, version: count }) }),
+    /** The group it is told with; left out: none. */
+    group: optional(id),
     body: sealed,
   },
   ours('events'),

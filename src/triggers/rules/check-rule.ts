@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RuleAction } from '../rule-action.ts';
 import { contradictionsIn, type CheckedCondition } from './contradictions.ts';
 import { operatorsOf, valueSchemaOf } from './operators.ts';
-import { ruleTypeOf, ruleTypes, type RuleType } from './rule-types.ts';
+import { ruleTimings, ruleTypeOf, ruleTypes, type RuleTiming, type RuleType } from './rule-types.ts';
 import type { Condition, Rule } from './rule.ts';
 
 export interface RuleProblem {
@@ -74,6 +74,31 @@ const checkAction = (action: RuleAction, type: RuleType, path: string): RuleProb
   return [];
 };
 
+const refuseTiming = (name: RuleTiming, field: string, type: RuleType): RuleProblem[] => {
+  if (type.timing.includes(name)) return [];
+  const why = type.isDecision ? 'decision_never_silent: ' : '';
+  return [{ field, message: `${why}is not for events of this type` }];
+};
+
+const checkTiming = (action: RuleAction, type: RuleType, path: string): RuleProblem[] => {
+  if (action.do !== 'request' && action.do !== 'notify') return [];
+  const used = ruleTimings.filter((name) => name !== 'cap' && action[name] !== undefined);
+  const problems = used.flatMap((name) =>
+    name === 'cap' ? [] : refuseTiming(name, `${path}.${name}`, type),
+  );
+  if (action.collapse !== undefined && (action.wait?.for ?? null) !== null)
+    problems.push({ field: `${path}.wait.for`, message: 'stands beside collapse, which waits by itself' });
+  return problems;
+};
+
+const checkCap = ({ cap = null, then }: Rule, type: RuleType): RuleProblem[] => {
+  if (cap === null) return [];
+  const refused = refuseTiming('cap', 'cap', type);
+  return refused.length > 0 || then.some(isTelling)
+    ? refused
+    : [{ field: 'cap', message: 'limits what is told, and this rule tells nothing' }];
+};
+
 const isTelling = ({ do: what }: RuleAction): boolean => what === 'request' || what === 'notify';
 
 const checkTogether = ({ then }: Rule, type: RuleType): RuleProblem[] => {
@@ -98,10 +123,14 @@ export const checkRule = (rule: Rule): readonly RuleProblem[] => {
   const type = ruleTypeOf(rule.on);
   if (type === undefined)
     return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys()].join(', ')}` }];
-  const actions = rule.then.flatMap((action, at) => checkAction(action, type, `then[${at}]`));
+  const actions = rule.then.flatMap((action, at) => [
+    ...checkAction(action, type, `then[${at}]`),
+    ...checkTiming(action, type, `then[${at}]`),
+  ]);
   return [
     ...checkConditions(rule.when, type),
     ...actions,
     ...(actions.length > 0 ? [] : checkTogether(rule, type)),
+    ...checkCap(rule, type),
   ];
 };

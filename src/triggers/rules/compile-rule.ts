@@ -43,7 +43,15 @@ const compileCondition = (on: string, condition: Condition): CompiledCondition =
 
 /** Compiles a rule that `checkRule` found nothing against. */
 export const compileRule = (id: string, version: number, rule: Rule): CompiledRule => ({
-  ...{ id, version, name: rule.name, on: rule.on, priority: rule.priority, then: rule.then },
+  ...{
+    id,
+    version,
+    name: rule.name,
+    on: rule.on,
+    priority: rule.priority,
+    then: rule.then,
+    cap: rule.cap ?? null,
+  },
   conditions: rule.when.map((condition) => compileCondition(rule.on, condition)),
 });
 

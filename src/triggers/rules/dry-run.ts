@@ -2,15 +2,19 @@ import type { TenantSettingsLookup } from '../../channels/tenant-settings.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { openedTask } from '../../tasks/new-task.ts';
+import type { RequestContent } from '../../vocabulary/request-content.ts';
 import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewed-request.ts';
 import { deadlineItem, refusalOf, type AdmissionParts } from '../admit-request.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
 import { isForCompliance, type EventTask } from '../event-task.ts';
 import { isStaffEventType } from '../event-types.ts';
-import { planEvent, type EventPlan } from '../plan-event.ts';
+import type { Asked } from '../event-requests.ts';
+import { planEvent } from '../plan-event.ts';
+import type { RuleTallyRepository } from '../rule-tally.repository.ts';
+import { actingAt, checkedDuration } from '../rule-timing.ts';
 import { shippedRuleOf, type RuleRef } from '../rule-action.ts';
-import { effectsOfRule } from '../rule-effects.ts';
+import { effectsOfRule, tellOf } from '../rule-effects.ts';
 import { EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
 
 export interface DryRunParts {
@@ -18,12 +22,25 @@ export interface DryRunParts {
   requests: AdmissionParts['requests'];
   tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  tallies: Pick<RuleTallyRepository, 'hasRoom'>;
   previewRequest: PreviewRequest;
+}
+
+/** Why it would not be said when the event comes. */
+export interface DryHold {
+  by: 'wait' | 'collapse';
+  until: Date;
 }
 
 /** One thing that would happen. */
 export type DryEffect =
-  | ({ do: 'request' | 'notify'; requestKind: string; contactRef: string; at: Date } & PreviewedRequest)
+  | ({
+      do: 'request' | 'notify';
+      requestKind: string;
+      contactRef: string;
+      at: Date;
+      hold: DryHold | null;
+    } & PreviewedRequest)
   | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
   | { do: 'callback'; type: string; name: string };
 
@@ -86,22 +103,58 @@ const besides = (
   ];
 };
 
+/** What the rule itself would wait for; null: nothing, or what waits for an answer would be over by then. */
+const holdOf = (
+  { now }: Scene,
+  rule: CompiledRule | null,
+  { expiresAt }: RequestContent,
+  timeZone: string,
+): DryHold | null => {
+  const tell = rule === null ? undefined : tellOf(rule);
+  if (tell?.wait === undefined && tell?.collapse === undefined) return null;
+  const { wait = { for: null, until: null }, collapse } = tell;
+  const until = actingAt(now, collapse === undefined ? wait : { ...wait, for: collapse.within }, timeZone);
+  if (until <= now || until >= new Date(expiresAt)) return null;
+  return { by: collapse === undefined ? 'wait' : 'collapse', until };
+};
+
+/** A rule says no more than so often; events that are tried together do not count for each other. */
+const isCapped = async (
+  { tallies }: DryRunParts,
+  { tenantId, now }: Scene,
+  rule: CompiledRule | null,
+  { content, contact }: Asked,
+): Promise<boolean> => {
+  const cap = rule?.cap ?? null;
+  if (rule === null || cap === null) return false;
+  const who = cap.per === 'contact' ? contact.ref : content.customerRef;
+  return !(await tallies.hasRoom(tenantId, [rule.id, cap.per, who], {
+    eventId: content.requestId,
+    at: now,
+    withinMs: checkedDuration(cap.within),
+    atMost: cap.at_most,
+  }));
+};
+
 const asked = async (
   parts: DryRunParts,
   scene: Scene,
-  { content, contact }: EventPlan & { kind: 'request' },
-  others: readonly DryEffect[],
+  { content, contact }: Asked,
+  { rule, timeZone, others }: { rule: CompiledRule | null; timeZone: string; others: readonly DryEffect[] },
 ): Promise<Settled> => {
   const { tenantId, now } = scene;
   const refusal = await refusalOf(parts, tenantId, content, contact.ref, now);
   if (refusal !== null)
     return nothing(refusal.reason === 'conflicting_content' ? 'failed' : 'ignored', refusal.reason);
-  const preview = await parts.previewRequest(tenantId, { content, contact, now });
+  if (await isCapped(parts, scene, rule, { content, contact })) return nothing('ignored', 'capped');
+  const hold = holdOf(scene, rule, content, timeZone);
+  const preview = await parts.previewRequest(tenantId, { content, contact, now: hold?.until ?? now });
   const first: DryEffect = {
     do: content.kind === 'notice' ? 'notify' : 'request',
     requestKind: content.kind,
     contactRef: contact.ref,
-    at: preview.messages.at(-1)?.at ?? now,
+    at: preview.messages.at(-1)?.at ?? hold?.until ?? now,
+    hold,
     ...preview,
   };
   return { status: 'processed', reason: null, effects: [first, ...others] };
@@ -142,7 +195,10 @@ const outcomeOf = async (
     }
     case 'request':
       if (item?.state === 'closed') return { by, ...nothing('ignored', 'item_closed') };
-      return { by, ...(await asked(parts, scene, plan, besides(scene, rule, zone))) };
+      return {
+        by,
+        ...(await asked(parts, scene, plan, { rule, timeZone: zone, others: besides(scene, rule, zone) })),
+      };
   }
 };
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { durationOf } from '../rule-timing.ts';
 import { quantityOfUnit, lineOfText, reference } from '../../vocabulary/data-fields.ts';
 import { audienceFallbacks, audienceRoles, type RuleAction } from '../rule-action.ts';
 import type { Rule } from './rule.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
 
 const audience = z
   .strictObject({
@@ -14,9 +18,38 @@ const audience = z
   })
   .meta({ id: 'TriggerAudience' });
 
+/** Of so many days at most, and of a minute at least where nothing would be no duration. */
+const duration = (most: number, least = minute) =>
+  z
+    .string()
+    .max(24)
+    .refine((text) => durationOf(text) !== null, 'must be a duration such as PT10M or P1D')
+    .refine(
+      (text) => {
+        const length = durationOf(text);
+        return length === null || (length >= least && length <= most * day);
+      },
+      `must be ${least === 0 ? '' : 'a minute at least and '}${most} days at most`,
+    );
+
+const wait = z
+  .strictObject({
+    for: duration(30, 0).nullable().default(null),
+    until: z.literal('business_hours').nullable().default(null),
+  })
+  .meta({ id: 'TriggerWait' });
+
 const tell = {
   /** Who is asked or told where the event names no contact; null: as without a rule. */
   audience: audience.nullable().default(null),
+  wait: wait.optional(),
+  /** From so many on they are told together, in one message. */
+  collapse: z.strictObject({ within: duration(1), from: z.int().min(2).max(50) }).optional(),
+  unless: z
+    .array(z.strictObject({ answered: z.literal(true) }))
+    .max(1)
+    .optional(),
+  supersede: z.boolean().optional(),
   /** The words of the type; there are no others. */
   template: z.null('must be null: the words are those of the type').optional(),
 };
@@ -61,6 +94,14 @@ export const ruleInputSchema = z.strictObject({
   on: z.string().min(1).max(80),
   when: z.array(condition).max(20).default([]),
   then: z.array(action).min(1).max(8),
+  cap: z
+    .strictObject({
+      per: z.enum(['contact', 'customer']),
+      at_most: z.int().min(1).max(100),
+      within: duration(366),
+    })
+    .nullable()
+    .optional(),
   priority: z.int().min(1).max(100).default(50),
 });
 export type RuleInput = z.output<typeof ruleInputSchema>;

@@ -20,6 +20,10 @@ export const lockedParts = {
 } as const;
 export type LockedPart = keyof typeof lockedParts;
 
+/** Ways to tell later, together, less often or not at all. */
+export const ruleTimings = ['wait', 'collapse', 'unless', 'supersede', 'cap'] as const;
+export type RuleTiming = (typeof ruleTimings)[number];
+
 /** What rules may do with events of a type. */
 export interface RuleType {
   type: string;
@@ -28,6 +32,8 @@ export interface RuleType {
   tells: 'request' | 'notify' | null;
   actions: readonly RuleAction['do'][];
   taskRoles: readonly TaskRole[];
+  /** What may be said beside the audience of asking or telling, and about the rule as a whole. */
+  timing: readonly RuleTiming[];
   /** Without a request or a task nobody would hear of what waits for a decision. */
   isDecision: boolean;
   locked: readonly LockedPart[];
@@ -49,6 +55,19 @@ const schemaOf = (type: string): z.ZodType => {
   return schema;
 };
 
+/** Waiting for a decision is never cut short by a rule, and a fraud never waits (domain 6.3-i, 7). */
+const timingOf = (type: string, tells: 'request' | 'notify'): RuleTiming[] => {
+  if (type === 'transaction.verification.requested') return [];
+  if (decisions.has(type)) return ['wait'];
+  return [
+    'wait',
+    ...(type === 'account.movement.posted' ? (['collapse'] as const) : []),
+    'unless',
+    ...(tells === 'notify' ? (['supersede'] as const) : []),
+    'cap',
+  ];
+};
+
 const forCustomer = (type: string): RuleType => {
   const tells = requestRuleOf(type, {}, new Date(0))?.kind === 'notice' ? 'notify' : 'request';
   const schema = schemaOf(type);
@@ -64,6 +83,7 @@ const forCustomer = (type: string): RuleType => {
     ...{ type, audience: 'customer', tells, isDecision, locked, schema },
     actions: [tells, 'task', 'callback', ...(isDecision ? [] : (['nothing'] as const))],
     taskRoles: ['staff', 'accounting'],
+    timing: timingOf(type, tells),
     fields: [...fieldsOfData(schema), contactField, ...customerFields],
   };
 };
@@ -72,7 +92,7 @@ const forStaff = (type: string): RuleType => {
   const schema = schemaOf(type);
   const isHidden = isForCompliance({ type });
   return {
-    ...{ type, tells: null, isDecision: false, schema },
+    ...{ type, tells: null, isDecision: false, schema, timing: [] },
     audience: isHidden ? 'compartment' : 'staff',
     actions: isHidden ? ['task'] : ['task', 'callback'],
     taskRoles: isHidden ? ['compliance'] : ['accounting', 'staff'],

@@ -1,4 +1,4 @@
-import type { RuleAction } from '../rule-action.ts';
+import type { RuleAction, RuleCap } from '../rule-action.ts';
 
 /** What a condition compares with: one word or several, a number, an amount of one unit. */
 export type ConditionValue =
@@ -18,6 +18,8 @@ export interface Rule {
   on: string;
   when: readonly Condition[];
   then: readonly RuleAction[];
+  /** Left out: as many as there are. */
+  cap?: RuleCap | null | undefined;
   /** Of several rules the highest is looked at first; of equal ones the one whose id comes first. */
   priority: number;
 }

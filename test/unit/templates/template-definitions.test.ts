@@ -1,4 +1,5 @@
 import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { noticePrompts } from '../../../src/templates/notice-prompts.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
 import { languages } from '../../../src/vocabulary/language.ts';
 import { templateDefinitions } from '../../../src/templates/template-definitions.ts';
@@ -12,6 +13,7 @@ describe('templateDefinitions', () => {
   it('the templates: are these, each in three languages', () => {
     expect(names.sort()).toEqual([
       'account_movement_v1',
+      'account_movements_v1',
       'approval_ended_v1',
       'approval_reminder_v1',
       'approval_request_v1',
@@ -71,7 +73,12 @@ describe('templateDefinitions', () => {
       const emitted = everyPrompt.find((one) => one.prompt === prompt);
       const base = emitted?.request ?? null;
       const document = { link: 'https://files.example/1.pdf', filename: '1.pdf', sha256: null };
-      const request = base && { ...base, document: header === 'document' ? document : null };
+      const sample = noticePrompts[prompt]?.wordings.find((one) => one.template?.name === name)?.sample;
+      const request = base && {
+        ...base,
+        details: { ...base.details, ...sample },
+        document: header === 'document' ? document : null,
+      };
       const { template } = renderPrompt(promptOf(prompt, language, request, {}, emitted?.choices));
       expect(template?.name).toBe(name);
       expect(template?.parameters.map((one) => one.name)).toEqual(parameters.map((one) => one.name));

@@ -243,6 +243,65 @@ describe('a rule that is checked before it is saved', () => {
     expect(problems(changes)[0]).toContain(expected);
   });
 
+  it.each<[string, Partial<Rule>, string]>([
+    [
+      'fewer decisions than there are',
+      {
+        on: 'approval.requested',
+        when: [],
+        then: [{ do: 'request', audience: null }],
+        cap: { per: 'contact', at_most: 1, within: 'P1D' },
+      },
+      'cap: decision_never_silent',
+    ],
+    [
+      'a decision that somebody else took',
+      {
+        on: 'invoice.approval.requested',
+        when: [],
+        then: [{ do: 'request', audience: null, unless: [{ answered: true }] }],
+      },
+      'then[0].unless: decision_never_silent',
+    ],
+    [
+      'a fraud that waits',
+      {
+        on: 'transaction.verification.requested',
+        when: [],
+        then: [{ do: 'notify', audience: null, wait: { for: 'PT1H', until: null } }],
+      },
+      'then[0].wait: decision_never_silent',
+    ],
+    [
+      'reports that are told together',
+      {
+        on: 'report.ready',
+        when: [],
+        then: [{ do: 'notify', audience: null, collapse: { within: 'PT10M', from: 5 } }],
+      },
+      'then[0].collapse: is not for events of this type',
+    ],
+    [
+      'two ways of waiting',
+      {
+        then: [
+          {
+            ...{ do: 'notify', audience: null, collapse: { within: 'PT10M', from: 5 } },
+            wait: { for: 'PT1H', until: null },
+          },
+        ],
+      },
+      'then[0].wait.for: stands beside collapse, which waits by itself',
+    ],
+    [
+      'a cap on nothing',
+      { then: [{ do: 'nothing' }], cap: { per: 'contact', at_most: 1, within: 'P1D' } },
+      'cap: limits what is told, and this rule tells nothing',
+    ],
+  ])('says about time %s: refused by name', (_title, changes, expected) => {
+    expect(problems(changes)).toEqual([expected]);
+  });
+
   it('is on a type for staff: whatever it does, no customer can be named (domain R1)', () => {
     for (const type of staffEventTypes)
       for (const action of ['request', 'notify'] as const)

@@ -11,6 +11,7 @@ const tenantId = 'tnt_a';
 const anEvent = (eventId: string, note = ''): WaitingEvent => ({
   tenantId,
   eventId,
+  receivedAt: new Date('2026-11-26T07:00:00.000Z'),
   envelope: {
     event_id: eventId,
     tenant: tenantId,

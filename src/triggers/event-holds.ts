@@ -1,0 +1,185 @@
+import type { Contact } from '../customers/customer.ts';
+import { derivedId } from '../shared/ids.ts';
+import type { RequestContent } from '../vocabulary/request-content.ts';
+import { refusalOf } from './admit-request.ts';
+import type { EventEnvelope } from './event-envelope.ts';
+import type { EventSampleRepository } from './event-sample.repository.ts';
+import { isAnswered } from './is-answered.ts';
+import type { ActingRule, RuleCap, RuleCollapse, TellAction } from './rule-action.ts';
+import { tellOf } from './rule-effects.ts';
+import type { RuleTallyRepository } from './rule-tally.repository.ts';
+import { actingAt, checkedDuration, inBusinessHours } from './rule-timing.ts';
+import { sumMovements } from './sum-movements.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
+
+export interface HoldParts {
+  tallies: RuleTallyRepository;
+  samples: Pick<EventSampleRepository, 'loadSample'>;
+  requests: RequestWorkRepository;
+}
+
+/** What an event is about to ask or tell, and when it came. */
+export interface Telling {
+  tenantId: string;
+  eventId: string;
+  envelope: EventEnvelope;
+  receivedAt: Date;
+  /** Until when it waited, and with which others; null: it did not. */
+  waited: { until: Date; group: string | null } | null;
+  content: RequestContent;
+  contact: Contact;
+  now: Date;
+  timeZone: string;
+}
+
+/** What a rule says about the moment. */
+export type Holding =
+  | { kind: 'go' }
+  | { kind: 'wait'; until: Date; group: string | null }
+  | { kind: 'not'; reason: 'answered' | 'capped' | 'already_requested' }
+  /** Told together with others: `content` is the whole, the same for each of them. */
+  | { kind: 'together'; content: RequestContent };
+
+/** What a plan of another event of a group would be; null: it would tell nobody, or somebody else. */
+export type PlanMember = (
+  envelope: EventEnvelope,
+) => Promise<{ content: RequestContent; contact: Contact } | null>;
+
+/** So many are told in one message at most: it names their number and sums, and keeps each. */
+const maxMembers = 200;
+/** How long it is known which event told a thing of a group. */
+const claimedMs = 400 * 24 * 60 * 60_000;
+
+/** How long those are gathered whose time is over already. */
+const gatheringMs = 1_000;
+
+const go: Holding = { kind: 'go' };
+
+/** The account in whose name movements are told together, by a rule and to a person. */
+const groupKey = ({ envelope, content }: Telling, rule: ActingRule): string[] => [
+  rule.id,
+  content.customerRef,
+  content.accountNo ?? '',
+  envelope.contact_id ?? '',
+];
+
+const summaryIdOf = (tenantId: string, group: string): string =>
+  derivedId('req', tenantId, 'together', group);
+
+/** Asking or telling that waits, is capped, or is told together with others. Stored before anything depends on it. */
+export class EventHolds {
+  readonly #parts: HoldParts;
+
+  constructor(parts: HoldParts) {
+    this.#parts = parts;
+  }
+
+  /** May what the event says be said now? Asked again when a wait is over; the answer is the same however often it is asked. */
+  async look(telling: Telling, rule: ActingRule, planMember: PlanMember): Promise<Holding> {
+    const tell = tellOf(rule);
+    if (tell === undefined) return go;
+    const held = telling.waited === null ? await this.#mayWait(telling, rule, tell) : null;
+    if (held !== null) return held;
+    if (tell.unless !== undefined && (await isAnswered(this.#parts.requests, telling)))
+      return { kind: 'not', reason: 'answered' };
+    const group = telling.waited?.group ?? null;
+    const opened = group === null ? null : await this.#opened(telling, group);
+    // Whoever told it was counted.
+    if (opened !== null) return { kind: 'together', content: opened };
+    const content =
+      group === null || tell.collapse === undefined
+        ? null
+        : await this.#together(telling, group, tell.collapse, planMember);
+    if (rule.cap !== null && !(await this.#hasRoom(telling, rule, rule.cap, content ?? telling.content)))
+      return { kind: 'not', reason: 'capped' };
+    return content === null ? go : { kind: 'together', content };
+  }
+
+  /** Null: it does not wait. */
+  async #mayWait(telling: Telling, rule: ActingRule, tell: TellAction): Promise<Holding | null> {
+    const { receivedAt, timeZone, content, now } = telling;
+    // What waits for an answer never waits itself past its end: then it is asked at once.
+    const inTime = (until: Date): boolean => until > now && until < new Date(content.expiresAt);
+    if (tell.collapse !== undefined) {
+      const isFirst = await this.#claim(telling, rule);
+      if (!isFirst) return { kind: 'not', reason: 'already_requested' };
+      const joined = await this.#join(telling, rule, tell.collapse);
+      // What was worked late is gathered all the same: the others of its time are worked in this moment, too.
+      const over = new Date(Math.max(joined.until.getTime(), now.getTime() + gatheringMs));
+      const end = tell.wait?.until === 'business_hours' ? inBusinessHours(over, timeZone) : over;
+      return inTime(end) ? { kind: 'wait', until: end, group: joined.id } : null;
+    }
+    if (tell.wait === undefined) return null;
+    const until = actingAt(receivedAt, tell.wait, timeZone);
+    return inTime(until) ? { kind: 'wait', until, group: null } : null;
+  }
+
+  async #claim(telling: Telling, rule: ActingRule): Promise<boolean> {
+    const { tenantId, eventId, content, receivedAt } = telling;
+    const thing = ['told', rule.id, content.customerRef, content.variant, content.reference];
+    const until = new Date(receivedAt.getTime() + claimedMs);
+    return (await this.#parts.tallies.claim(tenantId, thing, eventId, until)) === eventId;
+  }
+
+  async #join(telling: Telling, rule: ActingRule, { within }: RuleCollapse) {
+    const { tenantId, eventId, receivedAt: at } = telling;
+    const until = new Date(at.getTime() + checkedDuration(within));
+    return this.#parts.tallies.join(tenantId, groupKey(telling, rule), { eventId, at, until, maxMembers });
+  }
+
+  async #hasRoom(
+    telling: Telling,
+    rule: ActingRule,
+    cap: RuleCap,
+    content: RequestContent,
+  ): Promise<boolean> {
+    const { tenantId, contact, now } = telling;
+    const who = cap.per === 'contact' ? contact.ref : content.customerRef;
+    return this.#parts.tallies.count(tenantId, [rule.id, cap.per, who], {
+      // A message, whichever of the events it tells of comes first.
+      eventId: content.requestId,
+      at: now,
+      withinMs: checkedDuration(cap.within),
+      atMost: cap.at_most,
+    });
+  }
+
+  async #opened({ tenantId }: Telling, group: string): Promise<RequestContent | null> {
+    const opened = await this.#parts.requests.load(tenantId, summaryIdOf(tenantId, group));
+    return opened?.content ?? null;
+  }
+
+  /** The summary of the group; null: they are too few, and each is told by itself. */
+  async #together(
+    { tenantId, content, contact, now }: Telling,
+    groupId: string,
+    { from }: RuleCollapse,
+    planMember: PlanMember,
+  ): Promise<RequestContent | null> {
+    const requestId = summaryIdOf(tenantId, groupId);
+    const group = await this.#parts.tallies.close(tenantId, groupId);
+    const members = await Promise.all(
+      (group?.members ?? []).map((eventId) => this.#member({ tenantId, eventId, contact, now }, planMember)),
+    );
+    const told = members.filter((one) => one !== null);
+    const [first, ...others] = told.length === 0 ? [content] : told;
+    if (first === undefined || told.length < from) return null;
+    return sumMovements([first, ...others], { requestId, reference: groupId });
+  }
+
+  /** What one of a group would tell the same person; null: nothing, or it was told by itself before. */
+  async #member(
+    { tenantId, eventId, contact, now }: Pick<Telling, 'tenantId' | 'eventId' | 'contact' | 'now'>,
+    planMember: PlanMember,
+  ): Promise<RequestContent | null> {
+    const { samples, requests } = this.#parts;
+    const sample = await samples.loadSample(tenantId, eventId);
+    const plan = sample === null ? null : await planMember(sample.envelope);
+    if (plan === null || plan.contact.ref !== contact.ref) return null;
+    const [known, refusal] = await Promise.all([
+      requests.load(tenantId, plan.content.requestId),
+      refusalOf({ requests }, tenantId, plan.content, contact.ref, now),
+    ]);
+    return known === null && refusal === null ? plan.content : null;
+  }
+}

@@ -1,0 +1,39 @@
+/** Movements that are told together: who is in, and until when others may join. */
+export interface EventGroup {
+  id: string;
+  until: Date;
+  /** Ids of events, in the order they joined. */
+  members: readonly string[];
+}
+
+/** What rules have to remember from one event to the next. Every call comes to the same however often it is made. */
+export interface RuleTallyRepository {
+  /**
+   * Notes that an event is the one that tells about a thing; answers the event that was first. `until`: when it may be
+   * forgotten.
+   */
+  claim(tenantId: string, thing: readonly string[], eventId: string, until: Date): Promise<string>;
+  /**
+   * Puts an event into the group that is open for a key at `at`, or begins one that others may join until `until`. A group of
+   * `maxMembers` takes no more.
+   */
+  join(
+    tenantId: string,
+    key: readonly string[],
+    event: { eventId: string; at: Date; until: Date; maxMembers: number },
+  ): Promise<EventGroup>;
+  /** Nobody joins any more; answers who is in. Null: there is no such group. */
+  close(tenantId: string, groupId: string): Promise<EventGroup | null>;
+  /** Counts an event under a key unless `atMost` others were counted within `withinMs` before it. False: it was too much. */
+  count(
+    tenantId: string,
+    key: readonly string[],
+    event: { eventId: string; at: Date; withinMs: number; atMost: number },
+  ): Promise<boolean>;
+  /** Would `count` take another event at `at`? Nothing is noted. */
+  hasRoom(
+    tenantId: string,
+    key: readonly string[],
+    event: { eventId: string; at: Date; withinMs: number; atMost: number },
+  ): Promise<boolean>;
+}

@@ -39,6 +39,7 @@ import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcr
 import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
+import { MongoWordingRepository } from '../storage/repositories/mongo-wording-repository.ts';
 import type { Tally } from '../shared/tally.ts';
 import type { Storage } from './open-storage.ts';
 
@@ -89,6 +90,7 @@ export const makeRepositories = (
   openDialogs: new MongoOpenDialogRepository(models, vault),
   rules: new MongoRuleRepository(models, vault),
   ruleTallies: new MongoRuleTallyRepository(models, vault),
+  wordings: new MongoWordingRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),
 });
 

@@ -13,6 +13,7 @@ import * as run from './schemas/run-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
 import { triggerTallySchema } from './schemas/tally-schemas.ts';
+import * as template from './schemas/template-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
 import * as trigger from './schemas/trigger-schemas.ts';
 import { unrecognisedSchema } from './schemas/unrecognised-schemas.ts';
@@ -42,6 +43,7 @@ const schemas = {
   triggers: trigger.triggerSchema,
   triggerversions: trigger.triggerVersionSchema,
   triggertallies: triggerTallySchema,
+  wordings: template.wordingSchema,
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,

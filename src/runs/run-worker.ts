@@ -158,7 +158,7 @@ export class RunWorker {
           ...{ receivedAt: now, status: 'accepted', reason: null },
         });
         // Again, where it was accepted before: whoever works events knows which are done.
-        eventAccepted({ tenantId, eventId, envelope });
+        eventAccepted({ tenantId, eventId, envelope, receivedAt: now });
       }),
     );
     await rows.handed(

@@ -29,6 +29,10 @@ export const chaosSchema = z.strictObject({
   dropContext: z.boolean().default(false),
   /** As on a number that no phone shares: an edited message arrives as `unsupported`, a deletion not at all. */
   editsUnsupported: z.boolean().default(false),
+  /** Templates stay in review until a status is given by hand. */
+  holdReviews: z.boolean().default(false),
+  /** Templates that are created are taken, and the connection breaks before the answer. */
+  loseTemplateAnswers: z.number().int().min(0).default(0),
   /** 45 messages at once to one person, then one in 6 s (131056). */
   pairRate: z.boolean().default(true),
 });
@@ -69,6 +73,13 @@ export class ChaosSwitches {
   takeLostAnswer(): boolean {
     if (this.#now.loseAnswers === 0) return false;
     this.set({ ...this.#now, loseAnswers: this.#now.loseAnswers - 1 });
+    return true;
+  }
+
+  takeLostTemplateAnswer(): boolean {
+    const { loseTemplateAnswers } = this.#now;
+    if (loseTemplateAnswers === 0) return false;
+    this.set({ ...this.#now, loseTemplateAnswers: loseTemplateAnswers - 1 });
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import express, { type Request, type Router } from 'express';
+import type { Clock } from '../src/shared/clock.ts';
 import type { Logger } from '../src/shared/logger.ts';
 import type { ChaosSwitches } from './chaos.ts';
 import { graphErrors, requireToken, unknownObject } from './graph-answers.ts';
@@ -12,6 +13,7 @@ import type { SimulatorOptions } from './simulator-options.ts';
 import type { TemplateCatalogue } from './template-catalogue.ts';
 import type { TemplateReview } from './template-review.ts';
 import { addTemplateRoutes } from './template-routes.ts';
+import { addUploadRoutes, appId, type SampleUploads } from './upload-routes.ts';
 import type { TypingSigns } from './typing-signs.ts';
 
 interface Dependencies {
@@ -20,6 +22,8 @@ interface Dependencies {
   shelf: MediaShelf;
   catalogue: TemplateCatalogue;
   review: TemplateReview;
+  uploads: SampleUploads;
+  clock: Clock;
   typing: TypingSigns;
   chaos: ChaosSwitches;
   logger: Logger;
@@ -56,6 +60,7 @@ export const makeGraphRouter = (deps: Dependencies): Router => {
   });
   // Templates first: their ids look like ids of media.
   addTemplateRoutes(router, deps);
+  addUploadRoutes(router, deps);
   addMediaRoutes(router, deps);
 
   router.get(`/${phoneNumberId}`, (request, response) => {
@@ -76,7 +81,7 @@ export const makeGraphRouter = (deps: Dependencies): Router => {
   router
     .route(`/${options.wabaId}/subscribed_apps`)
     .get((_request, response) => {
-      response.json({ data: [{ whatsapp_business_api_data: { id: '100000000000001', name: 'Simulator' } }] });
+      response.json({ data: [{ whatsapp_business_api_data: { id: appId, name: 'Simulator' } }] });
     })
     .post((_request, response) => {
       response.json({ success: true });

@@ -14,6 +14,10 @@ import type { PersonActions } from './person-actions.ts';
 import { phoneSchema } from './phone-schema.ts';
 import { sameOriginWrites } from './same-origin.ts';
 import type { StatusTimeline } from './status-timeline.ts';
+import type { TemplateCatalogue } from './template-catalogue.ts';
+import { addTemplatePageRoutes } from './template-page-routes.ts';
+import type { TemplateReview } from './template-review.ts';
+import type { SampleUploads } from './upload-routes.ts';
 
 interface Dependencies {
   business: PageState['business'];
@@ -24,6 +28,9 @@ interface Dependencies {
   actions: PersonActions;
   events: LiveEvents;
   chaos: ChaosSwitches;
+  catalogue: TemplateCatalogue;
+  review: TemplateReview;
+  uploads: SampleUploads;
   logger: Logger;
   summaryOf(person: Person): ChatSummary;
   settled(): Promise<void>;
@@ -83,6 +90,7 @@ export const makePageApi = (deps: Dependencies): Router => {
   });
   chatRoutes(router, deps);
   worldRoutes(router, deps);
+  addTemplatePageRoutes(router, deps);
 
   router.use((_request, response) => {
     response.status(404).json({ code: 'not_found', title: 'No such route.' });

@@ -17,6 +17,7 @@ import type { SimulatorOptions, StatusDelays } from './simulator-options.ts';
 import { StatusTimeline } from './status-timeline.ts';
 import { TemplateCatalogue } from './template-catalogue.ts';
 import { TemplateReview } from './template-review.ts';
+import { SampleUploads } from './upload-routes.ts';
 import { TypingSigns } from './typing-signs.ts';
 import { WebhookQueue } from './webhook-queue.ts';
 import type { BusinessNumber } from './webhook-shapes.ts';
@@ -63,7 +64,7 @@ export async function makeSimulator(options: SimulatorOptions): Promise<Simulato
     settled,
   });
   return {
-    graph: makeGraphRouter({ ...parts, options, logger, settled, sendMessage }),
+    graph: makeGraphRouter({ ...parts, options, clock, logger, settled, sendMessage }),
     page: makePageRouter(api, options.pageFolder),
     start: () => {
       webhooks.start();
@@ -102,6 +103,7 @@ const makeShelves = (options: SimulatorOptions, scheduler: Scheduler) => {
     people: new People(journal, options.wabaId),
     shelf: new MediaShelf(journal, options.clock, options.appSecret),
     catalogue: new TemplateCatalogue(journal, options.templates),
+    uploads: new SampleUploads(journal),
   };
 };
 
@@ -164,14 +166,14 @@ const makeTraffic = (options: SimulatorOptions, scheduler: Scheduler, parts: She
     fetchLink: makeFetchLink(shelf, scheduler),
   });
   const { catalogue } = parts;
-  const review = new TemplateReview({ business, catalogue, webhooks, scheduler, clock, timeScale });
+  const review = new TemplateReview({ business, catalogue, webhooks, scheduler, clock, chaos, timeScale });
   return { webhooks, timeline, review };
 };
 
 /** Everything as it was before the last stop; people of the options who are not known yet join. */
 const restore = async (
   { contacts }: SimulatorOptions,
-  { journal, people, chaos, book, shelf, catalogue, webhooks }: Shelves & Screens & Traffic,
+  { journal, people, chaos, book, shelf, catalogue, uploads, webhooks }: Shelves & Screens & Traffic,
 ): Promise<void> => {
   const stored = await journal.load();
   const bodiesOf = (kind: string): unknown[] =>
@@ -182,5 +184,6 @@ const restore = async (
   book.restore(bodiesOf('message'));
   shelf.restore(bodiesOf('media'), bodiesOf('media-part'));
   catalogue.restore(bodiesOf('template'));
+  uploads.restore(bodiesOf('upload'));
   webhooks.restore(bodiesOf('webhook'));
 };

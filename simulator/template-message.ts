@@ -3,6 +3,7 @@ import { GraphRefusal } from './platform-errors.ts';
 import type { TemplateComponent, TemplateParameter, TemplateSend } from './send-schemas.ts';
 import {
   fillIn,
+  isSendable,
   variablesOf,
   type CataloguedTemplate,
   type TemplateCatalogue,
@@ -19,12 +20,11 @@ export interface FilledTemplate {
 /** Limit of the body with other components, and alone (platform 6.4). */
 const maxHydrated = { withOthers: 1024, alone: 32_768 } as const;
 
-/** Checks a template send the way Meta does and fills it in. Throws 132000, 132001, 132005, 132012, 132018 or 100. */
+/** Checks a template send the way Meta does and fills it in. Throws 132000, 132001, 132005, 132012, 132015, 132016, 132018 or 100. */
 export const fillTemplate = (catalogue: TemplateCatalogue, send: TemplateSend): FilledTemplate => {
   const language = send.language.code;
   const template = catalogue.find(send.name, language);
-  if (template?.status !== 'APPROVED')
-    throw new GraphRefusal(132001, `template name (${send.name}) does not exist in ${language}`);
+  if (template === null || !isSendable(template)) throw notInUse(template, send.name, language);
   const components = send.components ?? [];
   const values = bodyValues(template, parametersOf(components, 'body'));
   const text = fillIn(template.body, values);
@@ -37,6 +37,13 @@ export const fillTemplate = (catalogue: TemplateCatalogue, send: TemplateSend): 
     document: headerDocument(template, parametersOf(components, 'header')),
     buttons: buttonsOf(template, components),
   };
+};
+
+/** Paused and disabled are said as such; everything else is as if it were not there (platform 10.3). */
+const notInUse = (template: CataloguedTemplate | null, name: string, language: string): GraphRefusal => {
+  if (template?.status === 'PAUSED') return new GraphRefusal(132015, `Template ${name} is paused.`);
+  if (template?.status === 'DISABLED') return new GraphRefusal(132016, `Template ${name} is disabled.`);
+  return new GraphRefusal(132001, `template name (${name}) does not exist in ${language}`);
 };
 
 const parametersOf = (

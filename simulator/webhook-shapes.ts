@@ -106,31 +106,3 @@ export const statusWebhook = (
     ],
   });
 };
-
-/** News about a template, e.g. that its review is over. */
-export const templateStatusWebhook = (
-  business: BusinessNumber,
-  template: { id: string; name: string; language: string; category: string },
-  at: number,
-): object => ({
-  object: 'whatsapp_business_account',
-  entry: [
-    {
-      id: business.wabaId,
-      time: Math.floor(at / 1000),
-      changes: [
-        {
-          value: {
-            event: 'APPROVED',
-            message_template_id: Number(template.id),
-            message_template_name: template.name,
-            message_template_language: template.language,
-            reason: 'NONE',
-            message_template_category: template.category,
-          },
-          field: 'message_template_status_update',
-        },
-      ],
-    },
-  ],
-});

@@ -23,6 +23,7 @@ export const scopes = [
   'consents:read',
   'privacy:read',
   'privacy:write',
+  'costs:read',
   'unrecognised:read',
   'unrecognised:write',
   'triggers:read',

@@ -24,6 +24,7 @@ import { callbackRoutes } from './callback-routes.ts';
 import { channelEventRoutes } from './channel-event-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
+import { costRoutes, type CostParts } from './cost-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
 import type { AnyRoute } from './define-route.ts';
@@ -87,6 +88,10 @@ export interface ApiPorts {
   privacyRequests: PrivacyRequestRepository;
   unrecognised: UnrecognisedParts['unrecognised'];
   noteTextAccess: UnrecognisedParts['noteTextAccess'];
+  readCosts: CostParts['readCosts'];
+  readBudget: CostParts['readBudget'];
+  priceSettings: CostParts['priceSettings'];
+  budgetChanged: CostParts['budgetChanged'];
   /** Left out: this deployment takes no files. */
   documents?: DocumentPorts;
   bulk: RunParts;
@@ -131,5 +136,6 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     }),
     ...channelRoutes(ports),
     ...channelEventRoutes(ports),
+    ...costRoutes(ports),
   ];
 };

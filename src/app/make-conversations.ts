@@ -56,6 +56,7 @@ export const makeConversations = (
     fold: makeFoldInput({ readReply, readFigure }),
     view: viewDialog,
     render: renderPrompt,
+    budgets: parts.budgets,
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     uploadLink: (requestId, n) => {
       const token = uploadTokenOf(parts.uploadSecret, requestId, n);

@@ -56,14 +56,9 @@ export const makeDeliveries = (
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
     windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
-    outdatedBecause: makeOutdatedBecause({
-      stateOf: (tenantId, conversationId) => repos.openDialogs.stateOf(tenantId, conversationId),
-      isNumberStopped: (tenantId, phone) => repos.customers.isNumberStopped(tenantId, phone),
-      phoneOf: (tenantId, conversationId) => repos.customers.phoneOf(tenantId, conversationId),
-      holderOf: async (tenantId, phone) =>
-        (await repos.formerNumbers.holdersOf(tenantId, [phone])).get(phone) ?? null,
-    }),
+    outdatedBecause: outdatedBecauseOf(repos),
     tenantIds: lookups.tenantIds,
+    budgets: parts.budgets,
     onRejected,
     onAccepted: async (entry, named) => {
       await health.accepted(entry);
@@ -108,6 +103,15 @@ export const makeDeliveries = (
   };
   return { deliveries, openIntents, applyStatuses, noteNews };
 };
+
+const outdatedBecauseOf = (repos: SharedParts['repositories']) =>
+  makeOutdatedBecause({
+    stateOf: (tenantId, conversationId) => repos.openDialogs.stateOf(tenantId, conversationId),
+    isNumberStopped: (tenantId, phone) => repos.customers.isNumberStopped(tenantId, phone),
+    phoneOf: (tenantId, conversationId) => repos.customers.phoneOf(tenantId, conversationId),
+    holderOf: async (tenantId, phone) =>
+      (await repos.formerNumbers.holdersOf(tenantId, [phone])).get(phone) ?? null,
+  });
 
 /** A task of no conversation. */
 const makeOpenTask =

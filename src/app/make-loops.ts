@@ -19,6 +19,8 @@ export interface LoopParts {
   files: FileWorker;
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
+  watchBudgets(): Promise<void>;
+  costsIntervalMs: number;
   /** Null: no scanner, or it does not answer. */
   scannerVersion(): Promise<ScannerVersion | null>;
   pollIntervalMs: number;
@@ -70,6 +72,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     callbackLoop,
     fileLoop,
     chore('tasks', 30_000, parts.escalateTasks, () => files.destroyDue()),
+    chore('budgets', parts.costsIntervalMs, parts.watchBudgets),
     chore('scanner', 60 * 60_000, makeWatchScanner(parts)),
   ];
   return { all, callbacks: callbackLoop, files: fileLoop };

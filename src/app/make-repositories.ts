@@ -11,6 +11,7 @@ import { MongoChannelRepository } from '../storage/repositories/mongo-channel-re
 import { MongoConsentRepository } from '../storage/repositories/mongo-consent-repository.ts';
 import { MongoConversationRepository } from '../storage/repositories/mongo-conversation-repository.ts';
 import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
+import { MongoCostRepository } from '../storage/repositories/mongo-cost-repository.ts';
 import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
 import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-repository.ts';
 import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-download-ticket-repository.ts';
@@ -24,6 +25,7 @@ import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-di
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
 import { MongoOutsideModelRepository } from '../storage/repositories/mongo-outside-model-repository.ts';
 import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
+import { MongoPriceSettingsRepository } from '../storage/repositories/mongo-price-settings-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
@@ -71,6 +73,8 @@ export const makeRepositories = (
   unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),
   buckets: new MongoBucketRepository(models),
+  costs: new MongoCostRepository(models, vault),
+  priceSettings: new MongoPriceSettingsRepository(models, vault),
   tally: parts.tally,
   queueAges: new MongoQueueAgesRepository(models),
   messages: new MongoMessageRepository(models, vault),

@@ -43,6 +43,7 @@ import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
 import { countOutside } from './count-outside.ts';
 import { linkPersonOf } from './link-person-of.ts';
+import { makeCosts } from './make-budgets.ts';
 import { makeDryRun } from './make-dry-run.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -221,6 +222,8 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
   const { config, repositories: repos, workers, clock } = parts;
   const orders = { submitInput: parts.submitInput, inbox: repos.inbox };
   const submitCommand = makeSubmitCommand(orders);
+  const timeZoneOf = async (tenantId: TenantId): Promise<string> =>
+    (await parts.directory.settingsOf(tenantId)).timeZone;
   return apiRoutes({
     clock,
     events: repos.events,
@@ -248,13 +251,16 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
         (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,
       submitCommand,
     }),
+    ...makeCosts({ repositories: repos, timeZoneOf, clock }),
+    priceSettings: repos.priceSettings,
+    budgetChanged: async () => workers?.watchBudgets(),
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     noteTextAccess: (access) => repos.audit.noteTextAccess(access),
     documents,
     bulk: makeRuns(parts),
     eventAccepted: (event) => workers?.events.take(event),
-    timeZoneOf: async (tenantId) => (await parts.directory.settingsOf(tenantId)).timeZone,
+    timeZoneOf,
     callbackPolicy: parts.callbackPolicy,
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });

@@ -5,12 +5,14 @@ import { ReadReceipts } from '../delivery/read-receipts.ts';
 import type { FileWorker } from '../files/file-worker.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
 import type { OutsideProposer } from '../outside/outside-proposer.ts';
+import { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { RunWorker } from '../runs/run-worker.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
 import type { EventWorker } from '../triggers/event-worker.ts';
+import { makeBudgetWatch } from './make-budgets.ts';
 import { makeCallbackWork } from './make-callback-work.ts';
 import { makeConversations } from './make-conversations.ts';
 import { makeDeliveries } from './make-deliveries.ts';
@@ -31,6 +33,8 @@ export interface Workers {
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
+  /** What was spent against the budgets, now. */
+  watchBudgets(): Promise<void>;
   receipts: ReadReceipts;
   /** What was asked of models outside since the start. */
   outside: Pick<OutsideProposer, 'counts'>;
@@ -49,6 +53,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     owner: randomUUID(),
     queueCallbacks: makeQueueCallbacks({ callbacks: repos.callbacks, clock }),
     outside: makeOutside(given),
+    budgets: new BudgetHolds(),
     wake: { callbacks: () => sleeping.loops?.callbacks.wake(), files: () => sleeping.loops?.files.wake() },
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
@@ -69,16 +74,9 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     logger,
     takeOverAfterMs: parts.takeOverAfterMs,
   });
-  const callbackWork = makeCallbackWork({
-    settings: config.callbacks,
-    callbacks: repos.callbacks,
-    callbackTasks: makeCallbackTasks({ tasks: repos.tasks, timeZoneOf: lookups.timeZoneOf, clock }),
-    tenantIds: parts.lookups.tenantIds,
-    policy: parts.callbackPolicy,
-    clock,
-    logger,
-  });
+  const callbackWork = callbackWorkOf(parts);
   const escalateTasks = makeEscalation(parts);
+  const watchBudgets = makeBudgetWatch(parts);
   const loops = makeLoops({
     dispatcher,
     conversations,
@@ -88,6 +86,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     files,
     callbackWorker: callbackWork.worker,
     escalateTasks,
+    watchBudgets,
+    costsIntervalMs: config.delivery.costsIntervalMs,
     scannerVersion: parts.scannerVersion,
     pollIntervalMs,
     clock,
@@ -102,6 +102,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     runs,
     files,
     escalateTasks,
+    watchBudgets,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
     start: () => {
@@ -120,6 +121,24 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     },
   };
 };
+
+const callbackWorkOf = ({
+  config,
+  repositories: repos,
+  lookups,
+  callbackPolicy,
+  clock,
+  logger,
+}: SharedParts) =>
+  makeCallbackWork({
+    settings: config.callbacks,
+    callbacks: repos.callbacks,
+    callbackTasks: makeCallbackTasks({ tasks: repos.tasks, timeZoneOf: lookups.timeZoneOf, clock }),
+    tenantIds: lookups.tenantIds,
+    policy: callbackPolicy,
+    clock,
+    logger,
+  });
 
 const requeue = (files: Workers['files'], logger: WorkerParts['logger']): void => {
   void files.requeueUnscanned().catch((error: unknown) => {

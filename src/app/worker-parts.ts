@@ -8,6 +8,7 @@ import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
 import type { MediaFetcher } from '../files/media-fetcher.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { OutsideProposer } from '../outside/outside-proposer.ts';
+import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
@@ -43,6 +44,8 @@ export interface SharedParts extends WorkerParts {
   owner: string;
   queueCallbacks: QueueCallbacks;
   outside: OutsideProposer;
+  /** Whose budget is used up. */
+  budgets: BudgetHolds;
   /** Something is there for a loop that sleeps. */
   wake: { callbacks(): void; files(): void };
   /** Entries of other processes are taken over when they wait longer than this, in milliseconds. */

@@ -100,6 +100,7 @@ export interface Config {
     recipientIntervalMs: number;
     recipientBurst: number;
     breakerOpenMs: number;
+    costsIntervalMs: number;
   };
 }
 
@@ -166,6 +167,7 @@ const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] =>
   recipientIntervalMs: env.RECIPIENT_INTERVAL_MS,
   recipientBurst: env.RECIPIENT_BURST ?? (simulator ? 30 : 5),
   breakerOpenMs: env.BREAKER_OPEN_MS,
+  costsIntervalMs: env.COSTS_INTERVAL_MS,
 });
 
 /** Puts the variables into groups and fills in the defaults that depend on each other: credentials → simulator → demo data → quiet hours. */

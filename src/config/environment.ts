@@ -179,6 +179,8 @@ export const environmentSchema = z.object({
   /** 5; 30 while the simulator is on, so that somebody who tries the phone page does not wait. */
   RECIPIENT_BURST: optionalWholeNumber(1, 1_000_000),
   BREAKER_OPEN_MS: milliseconds(15_000),
+  /** How often what was spent is held against the budgets. */
+  COSTS_INTERVAL_MS: milliseconds(60_000),
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

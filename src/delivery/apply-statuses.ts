@@ -2,6 +2,7 @@ import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { decodeCallbackData } from './callback-data.ts';
+import { factOf } from './delivery-status.ts';
 import type { ClassifyPlatformError } from './message-sender.ts';
 import type { NumberHealth } from './number-health.ts';
 import type { OpenIntents } from './open-intents.ts';
@@ -68,12 +69,7 @@ const updateOf = (entry: InboxEntry, clock: Clock): StatusUpdate | null => {
   return {
     intentId: ours?.intentId ?? null,
     providerMessageId: unit.messageId,
-    fact: {
-      status: unit.status,
-      at: unit.at ?? clock.now(),
-      attempt: ours?.attempt ?? 0,
-      error: unit.errors[0] ?? null,
-    },
+    fact: factOf(unit, unit.at ?? clock.now(), ours?.attempt ?? 0),
   };
 };
 

@@ -1,4 +1,5 @@
-import type { PlatformError } from '../vocabulary/inbound-unit.ts';
+import type { Billed } from '../vocabulary/billed.ts';
+import type { InboundUnit, PlatformError } from '../vocabulary/inbound-unit.ts';
 
 /** Where a send stands at the provider. Only facts; order of arrival does not matter (platform 4.4). */
 export type ProviderStatus = 'held' | 'sent' | 'delivered' | 'read' | 'played' | 'failed';
@@ -8,7 +9,21 @@ export interface StatusFact {
   at: Date;
   attempt: number;
   error: PlatformError | null;
+  /** What the platform said about charging it; left out: nothing. */
+  billed?: Billed;
 }
+
+export const factOf = (
+  { status, errors, billed }: Extract<InboundUnit, { kind: 'status' }>,
+  at: Date,
+  attempt: number,
+): StatusFact => ({
+  status,
+  at,
+  attempt,
+  error: errors[0] ?? null,
+  ...(billed === undefined ? {} : { billed }),
+});
 
 /** What a message's line in the transcript says. */
 export type MessageStatus =

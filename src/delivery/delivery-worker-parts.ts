@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { MessageSender } from './message-sender.ts';
 import type { ChannelAccess } from '../channels/channel-access.ts';
 import type { NumberHealth } from './number-health.ts';
@@ -29,6 +30,8 @@ export interface DeliveryWorkerParts {
   onRejected: ReportFailedSend;
   /** The platform took it, and says whom it is for. */
   onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
+  /** Whose budget is used up: what may wait is held. */
+  budgets: Pick<BudgetHolds, 'untilOf'>;
   health: Pick<NumberHealth, 'refused' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;

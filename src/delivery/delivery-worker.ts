@@ -1,12 +1,14 @@
 import { encodeCallbackData } from './callback-data.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
 import type { SendResult } from './message-sender.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
+import { mayWait } from './may-wait.ts';
+import type { HoldReason, OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { mayDropDocument, planContent } from './plan-content.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
 import { SendRecords } from './send-records.ts';
+import { tariffOfAttempt } from './tariff-of-attempt.ts';
 import { UnstoredSends } from './unstored-sends.ts';
 import type { DeliveryWorkerParts } from './delivery-worker-parts.ts';
 
@@ -169,11 +171,14 @@ export class DeliveryWorker {
   async #deliver({ entry, ownedUntil, isFresh }: Waiting): Promise<void> {
     const { clock, monotonic, settings, accessOf, sender } = this.#parts;
     const now = clock.now();
-    if (entry.notAfter <= now) return this.#giveUp(entry, 'expired', 'validity_passed');
+    if (entry.notAfter <= now)
+      return this.#giveUp(entry, 'expired', entry.heldFor === 'budget' ? 'budget' : 'validity_passed');
     // Long enough for the person to say DUR, or to have another number.
     const isLate = !isFresh && (entry.isUnasked === true || entry.attempt > 1);
     const outdated = isLate ? await this.#parts.outdatedBecause(entry) : null;
     if (outdated !== null) return this.#settle(entry, 'suppressed', outdated);
+    const unpaidUntil = isLate && mayWait(entry) ? this.#parts.budgets.untilOf(entry.tenantId, now) : null;
+    if (unpaidUntil !== null) return this.#hold(entry, unpaidUntil, 'budget');
     // A window only ever grows: one that was open long enough when the intent was decided need not be asked for again.
     const asDecided = planContent(entry, now);
     const isSure = isFresh || (asDecided.kind === 'send' && !asDecided.asTemplate);
@@ -202,14 +207,18 @@ export class DeliveryWorker {
 
   async #recordResult(entry: OutboxEntry, result: SendResult, wasTemplate: boolean): Promise<void> {
     const { settings, clock, random, pace } = this.#parts;
+    const sentAs = wasTemplate ? 'template' : 'free';
+    const now = clock.now();
     switch (result.kind) {
       case 'accepted':
         await this.#record(entry, {
           state: 'settled',
           outcome: 'accepted',
-          sentAs: wasTemplate ? 'template' : 'free',
+          sentAs,
+          tariff: tariffOfAttempt({ ...entry, sentAs }),
           providerMessageId: result.messageId,
-          acceptedAt: clock.now(),
+          acceptedAt: now,
+          takenAt: now,
           wakeAt: null,
           reason: null,
         });
@@ -217,9 +226,9 @@ export class DeliveryWorker {
         await this.#parts.onAccepted(entry, result);
         return;
       case 'unknown': {
-        const wakeAt = new Date(clock.now().getTime() + settings.unknownWaitMs);
-        const sentAs = wasTemplate ? 'template' : 'free';
-        await this.#record(entry, { state: 'unknown', wakeAt, reason: result.reason, sentAs });
+        const wakeAt = new Date(now.getTime() + settings.unknownWaitMs);
+        const tariff = tariffOfAttempt({ ...entry, sentAs });
+        await this.#record(entry, { state: 'unknown', wakeAt, reason: result.reason, sentAs, tariff });
         return;
       }
       case 'not-sent': {
@@ -246,7 +255,7 @@ export class DeliveryWorker {
           const fields = { channelId: entry.channelId, code: result.code, waitMs: pauseMs };
           this.#parts.logger.warn(fields, 'number paused by the platform');
         }
-        if (result.refusal === 'template' && verdict.kind === 'again' && verdict.isHeld === true)
+        if (result.refusal === 'template' && verdict.kind === 'again' && verdict.heldFor === 'template')
           await this.#parts.health.templateHeld(entry, entry.rendered.template?.name ?? '', result.code);
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
@@ -269,14 +278,14 @@ export class DeliveryWorker {
     afterMs: number,
     reason: string,
     countsAttempt: boolean,
-    how: { forceTemplate?: boolean; withoutDocument?: boolean; isHeld?: boolean } = entry,
+    how: { forceTemplate?: boolean; withoutDocument?: boolean; heldFor?: HoldReason } = unheld(entry),
   ): Promise<void> {
     const wakeAt = new Date(this.#parts.clock.now().getTime() + afterMs);
     const state = countsAttempt ? 'waiting' : 'queued';
     await this.#record(entry, {
       ...{ state, wakeAt, reason, forceTemplate: how.forceTemplate ?? false },
       ...(how.withoutDocument === true ? { withoutDocument: true } : {}),
-      ...(how.isHeld === true ? { heldUntil: wakeAt } : {}),
+      ...(how.heldFor === undefined ? {} : { heldUntil: wakeAt, heldFor: how.heldFor }),
     });
     if (afterMs > 2_000 || this.#stopped) return;
     // Short waits are this process's own business; longer ones are the sweep's.
@@ -289,6 +298,11 @@ export class DeliveryWorker {
     }, afterMs + 5).unref();
   }
 
+  #hold(entry: OutboxEntry, until: Date, heldFor: HoldReason): Promise<void> {
+    const afterMs = until.getTime() - this.#parts.clock.now().getTime();
+    return this.#again(entry, afterMs, heldFor, false, { ...unheld(entry), heldFor });
+  }
+
   /** Told before it is settled: telling twice is one telling, and a crash in between loses none. */
   async #giveUp(
     entry: OutboxEntry,
@@ -297,7 +311,9 @@ export class DeliveryWorker {
     refused?: { code: number; cause: FailureCause },
   ): Promise<void> {
     await this.#unstored.store(entry.id);
-    await this.#parts.onRejected(entry, reason, refused?.cause ?? 'recipient');
+    // That there was no money for it says nothing about the person.
+    const cause = refused?.cause ?? (reason === 'budget' ? 'message' : 'recipient');
+    await this.#parts.onRejected(entry, reason, cause);
     if (refused !== undefined) await this.#noteRefusal(entry, refused.code);
     await this.#settle(entry, outcome, reason);
   }
@@ -364,3 +380,12 @@ export class DeliveryWorker {
     }
   }
 }
+
+/** How it is said stays; what held it before is over. */
+const unheld = ({
+  forceTemplate,
+  withoutDocument,
+}: OutboxEntry): { forceTemplate: boolean; withoutDocument?: boolean } => ({
+  forceTemplate,
+  ...(withoutDocument === undefined ? {} : { withoutDocument }),
+});

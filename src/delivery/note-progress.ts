@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import { GroupedWriter } from '../shared/grouped-writer.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import { decodeCallbackData } from './callback-data.ts';
+import { factOf } from './delivery-status.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
 
 type StatusUnit = Extract<InboundUnit, { kind: 'status' }>;
@@ -59,6 +60,6 @@ const progressOf = (unit: StatusUnit, clock: Clock): StatusUpdate | null => {
   return {
     intentId,
     providerMessageId: unit.messageId,
-    fact: { status: unit.status, at, attempt, error: unit.errors[0] ?? null },
+    fact: factOf(unit, at, attempt),
   };
 };

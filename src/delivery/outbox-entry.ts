@@ -1,4 +1,5 @@
 import type { MessageClass } from '../../machines/shared/effects.ts';
+import type { Tariff } from '../pricing/tariff.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { StatusFact } from './delivery-status.ts';
 
@@ -17,6 +18,10 @@ export type OutboxOutcome =
   | 'suppressed'
   /** We do not know whether it arrived, and sending again is worse than not knowing. */
   | 'unknown_final';
+
+/** Why a message is in nobody's way for now: said when it is decided, or later. */
+export const holdReasons = ['quiet_hours', 'budget', 'template', 'recipient'] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** An outbound message decided and stored, not yet sent. Immutable. */
 export interface Intent {
@@ -38,8 +43,10 @@ export interface Intent {
   createdAt: Date;
   /** Rate limit of the recipient, quiet hours: not before this. */
   notBefore: Date;
-  /** End of the quiet hours that hold it: until then it is in nobody's way. Null: not held. */
+  /** Until then it is held, and in nobody's way. Null: not held. */
   heldUntil: Date | null;
+  /** Left out: not held, or a release before did not say. */
+  heldFor?: HoldReason;
   /** Worthless after this: expires instead of being sent. */
   notAfter: Date;
   /** End of the service window as known when it was decided; null: none was open. */
@@ -76,6 +83,13 @@ export interface DeliveryProgress {
   sentAs: 'template' | 'free' | null;
   /** When the platform answered that it took it; left out: it has not, or a release before did not say. */
   acceptedAt?: Date;
+  /** What the last attempt is charged as (`TR.utility`); left out: none was made, or a release before did not say. */
+  tariff?: Tariff;
+  /**
+   * Since when it counts as sent for what it costs: the platform's answer, else its first status, else the person's. Left out: as
+   * with `tariff`.
+   */
+  takenAt?: Date;
 }
 
 export type OutboxEntry = Intent & DeliveryProgress;

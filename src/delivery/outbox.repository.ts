@@ -1,5 +1,5 @@
 import type { StatusFact } from './delivery-status.ts';
-import type { DeliveryProgress, Intent, OutboxEntry } from './outbox-entry.ts';
+import type { DeliveryProgress, HoldReason, Intent, OutboxEntry } from './outbox-entry.ts';
 
 /** What an attempt changed; conditional on owner and attempt, so a process that lost its lease changes nothing. */
 export interface ProgressUpdate {
@@ -8,8 +8,9 @@ export interface ProgressUpdate {
   owner: string;
   attempt: number;
   set: Partial<Omit<DeliveryProgress, 'statuses' | 'attempt' | 'owner' | 'unknowns'>> & {
-    /** Until then it is in nobody's way. */
+    /** Until then it is in nobody's way, for this reason. */
     heldUntil?: Date;
+    heldFor?: HoldReason;
   };
 }
 
@@ -87,7 +88,7 @@ export interface OutboxRepository {
   reopen(
     entry: Pick<OutboxEntry, 'id' | 'attempt'>,
     at: Date,
-    how: { forceTemplate?: boolean; withoutDocument?: boolean; isHeld?: boolean },
+    how: { forceTemplate?: boolean; withoutDocument?: boolean; heldFor?: HoldReason },
   ): Promise<boolean>;
   /**
    * The platform took it and says now that it will never arrive. False: another attempt runs, or it reached the person
@@ -96,6 +97,8 @@ export interface OutboxRepository {
   giveUpAccepted(entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>, reason: string): Promise<boolean>;
   /** A fact we learnt ourselves, once per attempt and status. */
   noteFact(entry: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void>;
+  /** What is held for this reason is due now. Answers how many. */
+  releaseHeld(tenantId: string, reason: HoldReason, now: Date): Promise<number>;
   find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
   /** Which intents carried these provider message ids (quoted messages). */
   findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;

@@ -1,5 +1,6 @@
 import type { MessageClass } from '../../machines/shared/effects.ts';
 import type { RefusalKind } from './message-sender.ts';
+import type { HoldReason } from './outbox-entry.ts';
 
 /** What to do with an intent after an attempt. */
 export type Verdict =
@@ -10,8 +11,8 @@ export type Verdict =
       forceTemplate?: boolean;
       /** Said without its document from now on. */
       withoutDocument?: boolean;
-      /** So long that it is in nobody's way: later messages do not wait for it. */
-      isHeld?: boolean;
+      /** So long that it is in nobody's way: later messages do not wait for it. Why. */
+      heldFor?: HoldReason;
     }
   | { kind: 'give-up' };
 
@@ -40,7 +41,7 @@ const heldTries = 3;
 const afterNotNow = (waitMs: number | null, attempt: number): Verdict =>
   waitMs === null || attempt >= heldTries
     ? { kind: 'give-up' }
-    : { kind: 'again', afterMs: waitMs * attempt, countsAttempt: true, isHeld: true };
+    : { kind: 'again', afterMs: waitMs * attempt, countsAttempt: true, heldFor: 'recipient' };
 
 /** Without the document first; a template that is out of use comes back, or somebody brings it back, while it is still valid. */
 const afterContentRefusal = (input: {
@@ -52,7 +53,7 @@ const afterContentRefusal = (input: {
   if (input.mayDropDocument) return { kind: 'again', afterMs: 0, countsAttempt: true, withoutDocument: true };
   if (input.refusal === 'attachment' || !input.wasTemplate) return { kind: 'give-up' };
   const afterMs = Math.max(input.retryAfterMs ?? 0, 3_600 * second);
-  return { kind: 'again', afterMs, countsAttempt: false, isHeld: true };
+  return { kind: 'again', afterMs, countsAttempt: false, heldFor: 'template' };
 };
 
 /** A definite refusal: the platform answered, the message was not taken (reliability C, platform 10.5). */

@@ -40,3 +40,22 @@ export const scaleToUnit = (quantity: string, unit: string): string => {
   const value = parseDecimal(quantity);
   return value ? value.toFixed(Math.max(decimalsShown, value.decimalPlaces())) : quantity;
 };
+
+const exactly = (text: string): Decimal => {
+  const value = parseDecimal(text);
+  if (value === null) throw new RangeError('not a decimal string');
+  return value;
+};
+
+/**
+ * The exact sum, with as many decimals as it needs; no unit: the caller says of what.
+ * @throws RangeError when one of them is not a decimal string
+ */
+export const sumOfDecimals = (amounts: readonly string[]): string =>
+  amounts.reduce((sum, amount) => sum.plus(exactly(amount)), new Exact(0)).toFixed();
+
+/**
+ * `amount` times a whole number, exactly.
+ * @throws RangeError when it is not a decimal string
+ */
+export const timesDecimal = (amount: string, times: number): string => exactly(amount).times(times).toFixed();

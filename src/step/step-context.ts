@@ -11,6 +11,8 @@ export interface StepContext {
   timeZone: string;
   quietHours: QuietHours;
   pace: { intervalMs: number; burst: number };
+  /** The budget is used up until then: what may wait is held. Null: there is money, or no budget. */
+  unpaidUntil: Date | null;
   /** Address of a new one-time upload link and the hash of its token; the same `n` gives the same link. */
   uploadLink(requestId: string, n: number): { url: string; tokenHash: string };
   /** How long a message is worth sending when nothing says otherwise. */

@@ -1,4 +1,5 @@
-import type { Intent } from '../delivery/outbox-entry.ts';
+import { mayWait } from '../delivery/may-wait.ts';
+import type { HoldReason, Intent } from '../delivery/outbox-entry.ts';
 import { nextSendAt } from '../delivery/recipient-pace.ts';
 import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
@@ -48,9 +49,8 @@ export const makeIntent = (
   const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
   const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
   const sendAt = new Date(paced.sendAt);
-  const afterQuiet = outgoing.holds ? afterQuietHours(sendAt, context.quietHours, context.timeZone) : sendAt;
-  // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
-  const notBefore = expiresAt !== null && afterQuiet >= expiresAt ? sendAt : afterQuiet;
+  const hold = holdOf(outgoing, { sendAt, expiresAt }, context);
+  const notBefore = hold?.until ?? sendAt;
   const validUntil = new Date(notBefore.getTime() + context.replyValidityMs);
   // Field by field: what is left over of a pattern costs more than all of the rest.
   const intent: Intent = {
@@ -71,8 +71,36 @@ export const makeIntent = (
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
     notBefore,
-    heldUntil: notBefore > sendAt ? notBefore : null,
-    notAfter: expiresAt !== null && expiresAt > validUntil ? expiresAt : validUntil,
+    heldUntil: hold?.until ?? null,
+    ...(hold === null ? {} : { heldFor: hold.reason }),
+    notAfter: notAfterOf(hold, { expiresAt, validUntil }),
   };
   return { intent, paceUntil: paced.paceUntil };
+};
+
+/** Why it does not go out now although it may; null: it does. What is never sent is held by nothing. */
+const holdOf = (
+  outgoing: Outgoing,
+  { sendAt, expiresAt }: { sendAt: Date; expiresAt: Date | null },
+  { quietHours, timeZone, unpaidUntil }: StepContext,
+): { until: Date; reason: HoldReason } | null => {
+  const isUnpaid = unpaidUntil !== null && unpaidUntil > sendAt;
+  if (isUnpaid && outgoing.suppressed === undefined && mayWait(outgoing)) {
+    // With its request it is over, and nothing is said about it any more.
+    const ends = expiresAt !== null && expiresAt > sendAt && expiresAt < unpaidUntil ? expiresAt : null;
+    return { until: ends ?? unpaidUntil, reason: 'budget' };
+  }
+  const afterQuiet = outgoing.holds ? afterQuietHours(sendAt, quietHours, timeZone) : sendAt;
+  // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
+  if (afterQuiet <= sendAt || (expiresAt !== null && afterQuiet >= expiresAt)) return null;
+  return { until: afterQuiet, reason: 'quiet_hours' };
+};
+
+const notAfterOf = (
+  hold: { until: Date; reason: HoldReason } | null,
+  { expiresAt, validUntil }: { expiresAt: Date | null; validUntil: Date },
+): Date => {
+  if (expiresAt === null) return validUntil;
+  if (hold?.reason === 'budget' && expiresAt.getTime() === hold.until.getTime()) return expiresAt;
+  return expiresAt > validUntil ? expiresAt : validUntil;
 };

@@ -5,6 +5,7 @@ import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
+import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { appliedInputs } from './applied-inputs.ts';
@@ -40,6 +41,8 @@ export interface StepRunnerParts {
   fold: FoldInput;
   view: ViewDialog;
   render: RenderPrompt;
+  /** Whose budget is used up. */
+  budgets: Pick<BudgetHolds, 'untilOf'>;
   /** Six random digits. */
   newCode(): string;
   /** Address of a one-time upload link and the hash of its token. */
@@ -254,7 +257,7 @@ export class StepRunner {
     { held: { doc }, entries: waiting }: Candidate,
     { lookups, tenant, origin }: { lookups: Lookups; tenant: TenantSettings; origin: Origin },
   ): Promise<StepCommit | null | 'failed'> {
-    const { clock, settings, fold, view, render, uploadLink, deliveries } = this.#parts;
+    const { clock, settings, fold, view, render, uploadLink, deliveries, budgets } = this.#parts;
     const entries = waiting
       .filter((entry) => lookups.isPending(entry) && !doc.applied.includes(entry.id))
       .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.seq - b.seq);
@@ -282,7 +285,8 @@ export class StepRunner {
     };
     const { pace, replyValidityMs, leaseMs } = settings;
     try {
-      const context = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs };
+      const unpaidUntil = budgets.untilOf(doc.tenantId, now);
+      const context = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
       const commit = computeStep(doc, inputs, facts, context);
       return commit === null || deliveries.capacity === 0
         ? commit

@@ -8,6 +8,7 @@ import * as conversation from './schemas/conversation-schemas.ts';
 import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
+import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
 import * as run from './schemas/run-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
@@ -30,6 +31,8 @@ const schemas = {
   unrecognised: unrecognisedSchema,
   unrouted: conversation.unroutedSchema,
   buckets: conversation.bucketSchema,
+  costs: costHourSchema,
+  pricing: pricingSchema,
   tenants: tenant.tenantSchema,
   channels: tenant.channelSchema,
   channelevents: channelEventSchema,

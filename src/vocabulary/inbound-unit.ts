@@ -1,4 +1,5 @@
 import type { AccountNews } from './account-news.ts';
+import type { Billed } from './billed.ts';
 import type { ContactCard, OrderItem, Referral, ReferredProduct } from './message-extras.ts';
 
 /**
@@ -94,6 +95,8 @@ export type InboundUnit =
       /** What we put into `biz_opaque_callback_data`. */
       callbackData: string | null;
       errors: readonly PlatformError[];
+      /** Left out: nothing was said about charging it. */
+      billed?: Billed;
     }
   /** A person's number or user id changed: both names belong to one person. */
   | { kind: 'identity-change'; at: Date | null; previous: SenderIdentity; current: SenderIdentity }

@@ -13,6 +13,7 @@ import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import { platformPrices } from '../../src/pricing/price-list.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { makeTestApp, type TestApp } from '../support/app.ts';
 import {
@@ -57,13 +58,17 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/runs/', 'run_1'],
 ];
 
+/** What a route cannot be asked without. */
+const queries: Readonly<Record<string, string>> = { '/v1/costs': '?from=2026-11-01&to=2026-12-01' };
+
 const pathOf = ({ path }: AnyRoute): string => {
   const id = ids.find(([start]) => path.startsWith(start))?.[1];
   if (id === undefined && path.includes('{')) throw new Error(`no object for ${path}`);
-  return path
+  const filled = path
     .replace(/\{\w+\}/, id ?? '')
     .replace('{version}', '2')
     .replace('{n}', '1');
+  return filled + (queries[path] ?? '');
 };
 
 /** Without its priority, of which 42 is one. */
@@ -94,6 +99,11 @@ const bodies: Readonly<Record<string, object>> = {
     url: 'https://model.example.com/v1/chat/completions',
     model: 'small',
   },
+  '/v1/prices': {
+    currency: 'USD',
+    prices: [{ market: 'TR', category: 'utility', from: '2026-10-01', amount: '0.0011' }],
+  },
+  '/v1/budget': { amount: '10', currency: 'USD' },
   '/v1/unrecognised/{id}/label': { intent: 'approve', strength: 'clear', dialect: 'std' },
   '/v1/runs': { periodEnd: '2026-10-31', rows: [{ customer: 'C001', unit: 'HAS', amount: '1.5' }] },
   '/v1/runs/{id}/rows/{n}': { excluded: true },
@@ -181,6 +191,16 @@ const outsideOfA = {
   ...{ apiKey: 'of-a', timeoutMs: 2000, updatedAt: startOfTests, updatedBy: 'key:keyofa' },
 };
 
+const pricesOfA = {
+  list: { ...platformPrices, updatedAt: startOfTests, updatedBy: 'key:keyofa' },
+  budget: {
+    ...{ amount: '10', currency: 'USD', warnAtPercent: 80 },
+    updatedAt: startOfTests,
+    updatedBy: 'k',
+  },
+  standing: null,
+};
+
 const fill = ({ held }: TestApp): void => {
   Object.assign(held, nothingHeld(), {
     requests: [requestOfA],
@@ -206,6 +226,7 @@ const fill = ({ held }: TestApp): void => {
     ],
     runRows: [aRunRow(1)],
     outsideModels: [outsideOfA],
+    priceSettings: new Map([[tenantA, pricesOfA]]),
     files: [fileOfA],
     contents: { 'key-of-a': '%PDF-1.4 imza', 'view-of-a': 'a picture' },
     events: [
@@ -347,6 +368,13 @@ describe('permissions', () => {
       'POST /v1/triggers/{id}/dry-run': 'triggers:read',
       'GET /v1/channels': 'channels:read',
       'GET /v1/channels/{id}/events': 'channels:read',
+      'GET /v1/costs': 'costs:read',
+      'GET /v1/prices': 'costs:read',
+      'PUT /v1/prices': 'admin',
+      'DELETE /v1/prices': 'admin',
+      'GET /v1/budget': 'costs:read',
+      'PUT /v1/budget': 'admin',
+      'DELETE /v1/budget': 'admin',
     });
   });
 
@@ -401,13 +429,14 @@ describe('tenants', () => {
     },
   );
 
-  // The export is no list: api-unrecognised.test.ts has it. Of a model outside a tenant has one.
+  // The export is no list: api-unrecognised.test.ts has it. Of these a tenant has one each, and sums.
+  const single = /(outside-model|prices|budget)$/;
   const lists = titled.filter(
     ([, { path, method }]) =>
-      method === 'get' && !path.includes('{') && !/(export|outside-model)$/.test(path),
+      method === 'get' && !path.includes('{') && !single.test(path) && !/(export|costs)$/.test(path),
   );
 
-  it.each(titled.filter(([, { path }]) => path.endsWith('/outside-model')))(
+  it.each(titled.filter(([, { path }]) => single.test(path)))(
     '%s is called by tenant B: nothing of tenant A is told or changed',
     async (_title, route) => {
       const test = filled();
@@ -415,8 +444,11 @@ describe('tenants', () => {
       const answer = await call(test, route, test.bearer(['*'], tenantB));
 
       expect(JSON.stringify(answer.body)).not.toContain('keyofa');
-      expect(answer.status).toBe(route.method === 'put' ? 200 : 404);
+      // Prices of ours are there for everybody.
+      const isThere = route.method === 'put' || (route.method === 'get' && route.path.endsWith('/prices'));
+      expect(answer.status).toBe(isThere ? 200 : 404);
       expect(test.held.outsideModels.filter(({ tenantId }) => tenantId === tenantA)).toEqual([outsideOfA]);
+      expect(test.held.priceSettings.get(tenantA)).toEqual(pricesOfA);
     },
   );
 

@@ -3,6 +3,7 @@ import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests } from './builders-api.ts';
+import { costPorts } from './cost-ports.ts';
 import { paged, put, type Held } from './held.ts';
 import { rulePorts } from './rule-ports.ts';
 import { runPorts } from './run-ports.ts';
@@ -267,6 +268,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...staffPorts(held),
   ...outsidePorts(held),
   ...rulePorts(held, clock),
+  ...costPorts(held),
   documents: documentPorts(held, clock),
   bulk: runPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),

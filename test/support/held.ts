@@ -12,7 +12,9 @@ import type { DownloadNote } from '../../src/documents/download-log.ts';
 import type { DownloadTicket } from '../../src/documents/download-ticket.repository.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
 import type { OutsideModel } from '../../src/outside/outside-model.ts';
+import type { PriceSettings } from '../../src/pricing/price-settings.repository.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
+import type { TenantId } from '../../src/shared/ids.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';
 import type { Run } from '../../src/runs/run.ts';
 import type { RunRow } from '../../src/runs/run-row.ts';
@@ -38,6 +40,8 @@ export interface Held {
   channelEvents: ChannelEvent[];
   keys: ApiKeyRecord[];
   outsideModels: OutsideModel[];
+  /** What each tenant said about prices. */
+  priceSettings: Map<TenantId, PriceSettings>;
   tasks: TaskRecord[];
   /** Who looked into which task of the compliance compartment. */
   taskViews: { taskId: string; by: string }[];
@@ -72,6 +76,7 @@ export const nothingHeld = (): Held => ({
   channelEvents: [],
   keys: [],
   outsideModels: [],
+  priceSettings: new Map(),
   tasks: [],
   taskViews: [],
   consents: [],

@@ -148,6 +148,8 @@ export interface StatusFacts {
   at?: Date;
   /** For `failed`. */
   errorCode?: number;
+  /** What the platform says about charging it. */
+  pricing?: { category: string; type: string };
 }
 
 export const aStatus = ({
@@ -166,6 +168,9 @@ export const aStatus = ({
           ...(to !== null && { recipient_id: to }),
           ...(typeof facts.userId === 'string' && { recipient_user_id: facts.userId }),
           ...(facts.callbackData !== undefined && { biz_opaque_callback_data: facts.callbackData }),
+          ...(facts.pricing !== undefined && {
+            pricing: { billable: true, pricing_model: 'PMP', ...facts.pricing },
+          }),
           ...(facts.errorCode !== undefined && {
             errors: [
               { code: facts.errorCode, title: 'Refused', error_data: { details: 'Refused for a test.' } },

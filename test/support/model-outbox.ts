@@ -92,6 +92,7 @@ export class ModelOutbox {
       applyStatuses: none,
       reopen: none,
       giveUpAccepted: none,
+      releaseHeld: none,
       countOpen: none,
       countDue: none,
     };

@@ -10,6 +10,7 @@ import type { InboxEntry, InboxRepository } from '../../src/inbox/inbox.reposito
 import { readFigure } from '../../src/reading/read-figure.ts';
 import { readReply } from '../../src/reading/read-reply.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
+import { BudgetHolds } from '../../src/pricing/budget-holds.ts';
 import { ConversationWorker } from '../../src/step/conversation-worker.ts';
 import { makeFoldInput } from '../../src/step/fold-input.ts';
 import { makeRelayOutputs } from '../../src/step/relay-outputs.ts';
@@ -127,7 +128,8 @@ const makeWork = (
   const outbox = world.outbox.for(gate);
   const openIntents = new OpenIntents();
   const tenantIds = (): Promise<readonly string[]> => Promise.resolve([tenantA]);
-  const common = { owner, outbox, openIntents, clock, logger: silentLogger };
+  const budgets = new BudgetHolds();
+  const common = { owner, outbox, openIntents, budgets, clock, logger: silentLogger };
   const deliveries = makeSending(self, world, common, tenantIds);
   const identities = identitiesOf(self, storage);
   const worker = new ConversationWorker({
@@ -178,6 +180,7 @@ type Common = {
   owner: string;
   outbox: OutboxRepository;
   openIntents: OpenIntents;
+  budgets: BudgetHolds;
   clock: { now(): Date };
   logger: typeof silentLogger;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
-import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
+import type { HoldReason, Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
   AppliedStatus,
   OutboxRepository,
@@ -63,7 +63,7 @@ export class MongoOutboxRepository implements OutboxRepository {
       { projection: { _id: 1, conversationId: 1, heldUntil: 1, state: 1 } },
     );
     const proven = unsettled.filter(({ _id, state }) => state === 'unknown' && arrived.includes(_id));
-    if (proven.length > 0) await this.#settleArrived(first.tenantId, proven);
+    if (proven.length > 0) await this.#settleArrived(first.tenantId, proven, now);
     const busy = new Set(
       unsettled
         .filter((other) => !ids.has(other._id) && !proven.includes(other) && !isHeld(other, now))
@@ -124,10 +124,15 @@ export class MongoOutboxRepository implements OutboxRepository {
     );
   }
 
-  async #settleArrived(tenantId: string, proven: readonly { _id: string }[]): Promise<void> {
+  async #settleArrived(tenantId: string, proven: readonly { _id: string }[], now: Date): Promise<void> {
     await this.#outbox.updateMany(
       { _id: { $in: proven.map(({ _id }) => _id) }, state: 'unknown', tenantId },
-      { $set: { state: 'settled', settled: true, outcome: 'accepted', wakeAt: null, reason: null } },
+      {
+        $set: {
+          ...{ state: 'settled', settled: true, outcome: 'accepted', takenAt: now },
+          ...{ wakeAt: null, reason: null },
+        },
+      },
     );
   }
 
@@ -252,7 +257,7 @@ export class MongoOutboxRepository implements OutboxRepository {
   async reopen(
     entry: Pick<OutboxEntry, 'id' | 'attempt'>,
     at: Date,
-    { forceTemplate = false, withoutDocument, isHeld }: Parameters<OutboxRepository['reopen']>[2],
+    { forceTemplate = false, withoutDocument, heldFor }: Parameters<OutboxRepository['reopen']>[2],
   ): Promise<boolean> {
     const result = await this.#outbox.updateOne(
       { _id: entry.id, attempt: entry.attempt, state: 'settled', outcome: 'accepted' },
@@ -260,7 +265,7 @@ export class MongoOutboxRepository implements OutboxRepository {
         $set: {
           ...{ state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate },
           ...(withoutDocument === true ? { withoutDocument } : {}),
-          ...(isHeld === true ? { heldUntil: at } : {}),
+          ...(heldFor === undefined ? {} : { heldUntil: at, heldFor }),
         },
       },
     );
@@ -285,6 +290,17 @@ export class MongoOutboxRepository implements OutboxRepository {
       { _id: id, statuses: { $not: same }, tenantId },
       { $push: { statuses: fact } },
     );
+  }
+
+  async releaseHeld(tenantId: string, reason: HoldReason, now: Date): Promise<number> {
+    const { modifiedCount } = await this.#outbox.updateMany(
+      {
+        ...{ settled: false, state: { $in: ['queued', 'waiting'] }, wakeAt: { $gt: now } },
+        ...{ heldFor: reason, heldUntil: { $gt: now }, tenantId },
+      },
+      { $set: { wakeAt: now, heldUntil: now } },
+    );
+    return modifiedCount;
   }
 
   async find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {

@@ -3,12 +3,14 @@ import type { Binary } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type {
   DeliveryProgress,
+  HoldReason,
   Intent,
   OutboxEntry,
   OutboxOutcome,
   OutboxState,
 } from '../../delivery/outbox-entry.ts';
 import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
+import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
 
 export interface OutboxDocument {
@@ -25,6 +27,8 @@ export interface OutboxDocument {
   attempt: number;
   unknowns: number;
   heldUntil: Date | null;
+  /** Left out: as in `Intent`. */
+  heldFor?: HoldReason;
   owner: string | null;
   claim: string | null;
   wakeAt: Date | null;
@@ -34,6 +38,9 @@ export interface OutboxDocument {
   withoutDocument?: boolean;
   sentAs: 'template' | 'free' | null;
   acceptedAt?: Date;
+  /** Left out, both: as in `DeliveryProgress`. */
+  tariff?: string;
+  takenAt?: Date;
   providerKey: string | null;
   provider: Binary | null;
   statuses: StatusFact[];
@@ -90,6 +97,7 @@ export const toOutboxDocument = (
     ...start,
     unknowns: 0,
     heldUntil: intent.heldUntil,
+    ...(intent.heldFor === undefined ? {} : { heldFor: intent.heldFor }),
     settled: false,
     outcome: null,
     reason: null,
@@ -112,11 +120,14 @@ const toWithheldDocument = (intent: Intent, vault: Vault): OutboxDocument => {
   const start = { state: 'settled', attempt: 1, owner: null, claim: null, wakeAt: null } as const;
   const providerMessageId = `wamid.${createHash('sha256').update(intent.id).digest('base64')}`;
   const inWindow = intent.windowExpiresAt !== null && intent.windowExpiresAt > intent.createdAt;
+  const sentAs = inWindow || intent.rendered.template === null ? 'free' : 'template';
   return {
     ...toOutboxDocument(intent, start, vault, { providerMessageId }),
     settled: true,
     outcome: 'accepted',
-    sentAs: inWindow || intent.rendered.template === null ? 'free' : 'template',
+    sentAs,
+    takenAt: intent.createdAt,
+    tariff: tariffOfAttempt({ ...intent, sentAs }),
     providerKey: providerKeyOf(vault, intent.tenantId, providerMessageId),
   };
 };
@@ -170,18 +181,23 @@ export const progressOf = ({
   withoutDocument,
   sentAs,
   acceptedAt,
+  tariff,
+  takenAt,
 }: OutboxDocument): DeliveryProgress => ({
   ...(withoutDocument === undefined ? {} : { withoutDocument }),
   ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
   ...(acceptedAt === undefined ? {} : { acceptedAt }),
+  ...(tariff === undefined ? {} : { tariff }),
+  ...(takenAt === undefined ? {} : { takenAt }),
   providerMessageId: null,
 });
 
 export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEntry => {
-  const { _id: id, tenantId, channelId, conversationId, requestId, seq, heldUntil } = document;
+  const { _id: id, tenantId, channelId, conversationId, requestId, seq, heldUntil, heldFor } = document;
   const { providerMessageId = null, ...body } = bodyOf(document, vault);
   return {
     ...{ id, tenantId, channelId, conversationId, requestId, seq, heldUntil },
+    ...(heldFor === undefined ? {} : { heldFor }),
     class: document.class,
     ...body,
     ...progressOf(document),

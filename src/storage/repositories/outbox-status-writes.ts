@@ -56,7 +56,7 @@ const newFacts = ({ statuses }: Known, updates: readonly StatusUpdate[]): Status
 };
 
 const acceptanceBy = (
-  { providerMessageId }: StatusUpdate,
+  { providerMessageId, fact }: StatusUpdate,
   tenantId: string,
   { _id, attempt, state, outcome }: Known,
   { providerKeyOf, vault }: { providerKeyOf(providerMessageId: string): string; vault: Vault },
@@ -67,6 +67,7 @@ const acceptanceBy = (
       state: 'settled',
       settled: true,
       outcome: 'accepted',
+      takenAt: fact.at,
       wakeAt: null,
       reason: null,
       providerKey: providerKeyOf(providerMessageId),

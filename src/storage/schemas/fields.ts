@@ -23,6 +23,9 @@ export const count = { ...integer, min: 0 };
 /** Ciphertext of the vault: nothing of it can be looked at here. */
 export const sealed = { type: Buffer, required: true };
 
+/** Country of a recipient, or `XX` where none is known. */
+export const market = { type: String, required: true, match: /^[A-Z]{2}$/ };
+
 /** One of these words, all of which the type has (checked by the compiler). */
 export const oneOf = <Word extends string>(
   words: Readonly<Record<Word, true>> | readonly Word[],

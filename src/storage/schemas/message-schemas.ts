@@ -1,6 +1,11 @@
 import { Schema } from 'mongoose';
 import type { MessageClass } from '../../../machines/shared/effects.ts';
-import type { OutboxEntry, OutboxOutcome, OutboxState } from '../../delivery/outbox-entry.ts';
+import {
+  holdReasons,
+  type OutboxEntry,
+  type OutboxOutcome,
+  type OutboxState,
+} from '../../delivery/outbox-entry.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import {
   code,
@@ -50,6 +55,7 @@ const statusFact = part({
   at: instant,
   attempt: count,
   error: { type: platformError, default: null },
+  billed: { type: part({ category: code, type: code }), required: false },
 });
 
 /** Intents and what came of them (C). */
@@ -68,6 +74,7 @@ export const outboxSchema = new Schema(
     attempt: count,
     unknowns: count,
     heldUntil: orNull(instant),
+    heldFor: optional(oneOf(holdReasons)),
     owner: orNull(id),
     claim: orNull(id),
     wakeAt: orNull(instant),
@@ -76,6 +83,8 @@ export const outboxSchema = new Schema(
     withoutDocument: { type: Boolean, default: undefined },
     sentAs: orNull(oneOf<NonNullable<OutboxEntry['sentAs']>>({ template: true, free: true })),
     acceptedAt: optional(instant),
+    tariff: optional(code),
+    takenAt: optional(instant),
     providerKey: orNull(pseudonym),
     provider: orNull(sealed),
     statuses: { type: [statusFact], required: true },
@@ -104,6 +113,11 @@ outboxSchema.index(
 outboxSchema.index(
   { tenantId: 1, requestId: 1, at: 1 },
   { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
+);
+
+outboxSchema.index(
+  { tenantId: 1, takenAt: 1 },
+  { name: 'taken', partialFilterExpression: { outcome: 'accepted' } },
 );
 
 /** Lines of the transcript as earlier releases kept them; those of today are entries of inbox and outbox (ADR 0024). */

@@ -1,9 +1,10 @@
+import type { Billed } from '../../vocabulary/billed.ts';
 import type { ParsedUnit } from '../../vocabulary/inbound-unit.ts';
 import { toE164 } from './e164.ts';
 import { readErrors } from './read-errors.ts';
 import { makeUnit, statusSource, unrecognisedUnit } from './wire-change.ts';
 import type { WireChange } from './wire-change.ts';
-import { identifier, instant, record, text } from './wire-values.ts';
+import { identifier, instant, record, text, type WireRecord } from './wire-values.ts';
 
 /**
  * One element of `statuses[]` (platform 4.2). In groups the recipient is the participant, and each participant
@@ -34,7 +35,18 @@ export const readStatus = (element: unknown, change: WireChange, index: number):
       },
       callbackData: text(status.biz_opaque_callback_data),
       errors: readErrors(status.errors),
+      ...billedOf(record(status.pricing)),
     },
     element,
   );
+};
+
+const word = /^[\w.:-]{1,64}$/;
+
+/** On `sent` and on one of the later statuses (platform 4.3); words we could not store are as good as none. */
+const billedOf = ({ category, type }: WireRecord): { billed?: Billed } => {
+  const said = { category: text(category), type: text(type) };
+  if (said.category === null || said.type === null) return {};
+  if (!word.test(said.category) || !word.test(said.type)) return {};
+  return { billed: { category: said.category, type: said.type } };
 };

@@ -137,6 +137,7 @@ describe('parseConfig', () => {
         recipientIntervalMs: 6000,
         recipientBurst: 30,
         breakerOpenMs: 15_000,
+        costsIntervalMs: 60_000,
       },
       files: {
         clamdAddress: null,

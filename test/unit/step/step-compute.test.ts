@@ -27,6 +27,7 @@ const context: StepContext = {
   timeZone: 'Europe/Istanbul',
   quietHours: noQuietHours,
   pace: { intervalMs: 1, burst: 1_000 },
+  unpaidUntil: null,
   replyValidityMs: 86_400_000,
   keepsUnrecognised: true,
   uploadLink: (requestId, n) => ({

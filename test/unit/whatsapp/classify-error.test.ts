@@ -81,14 +81,14 @@ describe('the table of platform errors', () => {
     for (const verdict of of('account'))
       expect(verdict).toMatchObject({ kind: 'again', countsAttempt: false });
     for (const verdict of of('template'))
-      expect(verdict).toEqual({ kind: 'again', afterMs: hour, countsAttempt: false, isHeld: true });
+      expect(verdict).toEqual({ kind: 'again', afterMs: hour, countsAttempt: false, heldFor: 'template' });
   });
 
   it('131049: not within 24 hours, then with longer gaps, three times; 130472 and 131050 not again', () => {
     const day = 24 * 3_600_000;
     expect([1, 2, 3].map((attempt) => verdictOf(131049, { attempt }))).toEqual([
-      { kind: 'again', afterMs: day, countsAttempt: true, isHeld: true },
-      { kind: 'again', afterMs: 2 * day, countsAttempt: true, isHeld: true },
+      { kind: 'again', afterMs: day, countsAttempt: true, heldFor: 'recipient' },
+      { kind: 'again', afterMs: 2 * day, countsAttempt: true, heldFor: 'recipient' },
       { kind: 'give-up' },
     ]);
     expect([130472, 131050].map((code) => verdictOf(code))).toEqual([

@@ -1,0 +1,25 @@
+import type { TenantId } from '../shared/ids.ts';
+import type { Budget, BudgetStanding } from './budget.ts';
+import type { PriceList } from './price-list.ts';
+
+/** A price list of the tenant's own, with who put it there. */
+export interface OwnPriceList extends Omit<PriceList, 'isEstimate'> {
+  updatedAt: Date;
+  updatedBy: string;
+}
+
+/** What a tenant said about prices and its budget; null: nothing. */
+export interface PriceSettings {
+  list: OwnPriceList | null;
+  budget: Budget | null;
+  /** Null: nothing was ever told. */
+  standing: BudgetStanding | null;
+}
+
+export interface PriceSettingsRepository {
+  find(tenantId: TenantId): Promise<PriceSettings>;
+  /** Null takes it away. False: there was none to take away. */
+  saveList(tenantId: TenantId, list: OwnPriceList | null): Promise<boolean>;
+  saveBudget(tenantId: TenantId, budget: Budget | null): Promise<boolean>;
+  saveStanding(tenantId: TenantId, standing: BudgetStanding): Promise<void>;
+}

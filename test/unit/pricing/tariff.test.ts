@@ -1,0 +1,41 @@
+import { categoryOf, marketOf, readTariff, tariffOf } from '../../../src/pricing/tariff.ts';
+
+describe('marketOf', () => {
+  it.each([
+    ['+905000000101', null, 'TR'],
+    ['+4915112345678', null, 'DE'],
+    ['+971501234567', null, 'AE'],
+    ['+12025550123', null, 'US'],
+    [null, 'TR.7001234567890123456', 'TR'],
+    [null, 'DE.ENT.7001', 'DE'],
+    ['+4915112345678', 'TR.700', 'DE'],
+    [null, 'somebody', 'XX'],
+    ['+999123', null, 'XX'],
+    [null, null, 'XX'],
+  ])('number %s, user id %s: %s', (phone, userId, market) => {
+    expect(marketOf({ phone, userId })).toBe(market);
+  });
+});
+
+describe('categoryOf', () => {
+  it.each([
+    [false, 'decision', 'service'],
+    [false, 'bulk', 'service'],
+    [true, 'decision', 'utility'],
+    [true, 'notify', 'utility'],
+    [true, 'bulk', 'marketing'],
+    [true, 'code', 'authentication'],
+  ])('as a template %s, class %s: %s', (asTemplate, messageClass, category) => {
+    expect(categoryOf({ asTemplate, messageClass })).toBe(category);
+  });
+});
+
+describe('readTariff', () => {
+  it('what was written: the same', () => {
+    expect(readTariff(tariffOf('TR', 'utility'))).toEqual({ market: 'TR', category: 'utility' });
+  });
+
+  it.each(['', 'TR', 'TR.calls', '.'])('%s: nothing', (tariff) => {
+    expect(readTariff(tariff)).toBeNull();
+  });
+});

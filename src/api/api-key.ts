@@ -30,6 +30,8 @@ export const scopes = [
   'triggers:write',
   'runs:read',
   'runs:write',
+  'deadletters:read',
+  'deadletters:write',
   'compliance',
   'admin',
   '*',

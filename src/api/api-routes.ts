@@ -25,6 +25,7 @@ import { channelEventRoutes } from './channel-event-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { costRoutes, type CostParts } from './cost-routes.ts';
+import { deadLetterRoutes, type DeadLetterRouteParts } from './dead-letter-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { customerRoutes } from './customer-routes.ts';
 import type { AnyRoute } from './define-route.ts';
@@ -64,6 +65,8 @@ export interface ApiPorts {
   callbacks: CallbackRepository;
   channels: ChannelRepository;
   channelEvents: Pick<ChannelEventRepository, 'list'>;
+  deadLetters: DeadLetterRouteParts['deadLetters'];
+  deadLetterDesk: DeadLetterRouteParts['deadLetterDesk'];
   keys: ApiKeyRepository;
   outsideModels: OutsideModelRepository;
   submitCommand: SubmitCommand;
@@ -125,6 +128,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
       }),
     }),
     ...callbackDeliveryRoutes(ports),
+    ...deadLetterRoutes(ports),
     ...apiKeyRoutes(ports),
     ...outsideModelRoutes({
       ...ports,

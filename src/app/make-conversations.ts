@@ -53,6 +53,7 @@ export const makeConversations = (
       dispatch: (entries) => deliveries.dispatch(entries),
       capacity: () => deliveries.capacity,
     }),
+    lostRelays: repos.lostRelays,
     fold: makeFoldInput({ readReply, readFigure }),
     view: viewDialog,
     render: renderPrompt,

@@ -2,7 +2,9 @@ import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import { readFigure } from '../reading/read-figure.ts';
+import type { ReadBudget } from '../pricing/watch-budgets.ts';
 import { readReply } from '../reading/read-reply.ts';
+import type { TenantId } from '../shared/ids.ts';
 import { makeFoldInput } from '../step/fold-input.ts';
 import { makePreviewRequest } from '../step/preview-request.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
@@ -19,8 +21,9 @@ export const makeDryRun = (parts: {
   repositories: Repositories;
   directory: Directory;
   ruleBook: RuleBook;
+  readBudget: ReadBudget;
 }): DryRunParts => {
-  const { config, repositories: repos, directory, ruleBook } = parts;
+  const { config, repositories: repos, directory, ruleBook, readBudget } = parts;
   const lookups = makeLookups(repos, directory);
   return {
     rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
@@ -40,6 +43,10 @@ export const makeDryRun = (parts: {
       render: renderPrompt,
       pace: { intervalMs: config.delivery.recipientIntervalMs, burst: config.delivery.recipientBurst },
       replyValidityMs: day,
+      unpaidUntil: async (tenantId) => {
+        const budget = await readBudget(tenantId as TenantId); // of the caller's key
+        return budget?.level === 'exhausted' ? budget.monthEndsAt : null;
+      },
     }),
   };
 };

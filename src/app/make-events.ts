@@ -31,5 +31,6 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     clock: parts.clock,
     logger: parts.logger,
     takeOverAfterMs: parts.takeOverAfterMs,
+    maxAttempts: parts.config.work.inputMaxAttempts,
   });
 };

@@ -13,6 +13,7 @@ import { MongoConversationRepository } from '../storage/repositories/mongo-conve
 import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoCostRepository } from '../storage/repositories/mongo-cost-repository.ts';
 import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
+import { MongoDeadLetterRepository } from '../storage/repositories/mongo-dead-letter-repository.ts';
 import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-repository.ts';
 import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-download-ticket-repository.ts';
 import { MongoEventRepository } from '../storage/repositories/mongo-event-repository.ts';
@@ -20,6 +21,7 @@ import { MongoFileRepository } from '../storage/repositories/mongo-file-reposito
 import { MongoFormerNumberRepository } from '../storage/repositories/mongo-former-number-repository.ts';
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
+import { MongoLostRelayRepository } from '../storage/repositories/mongo-lost-relay-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
@@ -69,6 +71,8 @@ export const makeRepositories = (
   runRows: new MongoRunRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
+  lostRelays: new MongoLostRelayRepository(models, vault),
+  deadLetters: new MongoDeadLetterRepository(models, vault),
   inbox: new MongoInboxRepository(models, vault, parts.tally),
   unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),

@@ -28,7 +28,7 @@ import type { TenantId } from '../shared/ids.ts';
 import { makeTakeWebhook } from '../http/take-webhook.ts';
 import { webhookLane } from '../http/webhook-lane.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
-import { makeAcceptWebhook } from '../inbox/accept-webhook.ts';
+import { makeAcceptUnits, type AcceptUnits } from '../inbox/accept-units.ts';
 import { PlatformClock } from '../inbox/platform-clock.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
@@ -44,6 +44,7 @@ import type { NumberChange } from '../customers/put-customer.ts';
 import { countOutside } from './count-outside.ts';
 import { linkPersonOf } from './link-person-of.ts';
 import { makeCosts } from './make-budgets.ts';
+import { makeDeadLetterDesk } from './make-dead-letters.ts';
 import { makeDryRun } from './make-dry-run.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -96,9 +97,10 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     clock,
     logger,
   });
-  const routes = businessRoutes(parts, fileWeb.documents);
+  const acceptUnits = webhookStore(parts, platformClock);
+  const routes = businessRoutes(parts, { documents: fileWeb.documents, acceptUnits });
   const path = '/webhooks/whatsapp';
-  const takeWebhook = webhookEntry(parts, { path, metrics, platformClock });
+  const takeWebhook = webhookEntry(parts, { path, metrics, acceptUnits });
   const authenticate = makeAuthenticate({
     keys: repositories.keys,
     clock,
@@ -157,13 +159,13 @@ export const makeWeb = (parts: WebParts): RequestListener => {
 /** One for both ways to it, so that they share the limit of calls at once. */
 const webhookEntry = (
   parts: WebParts,
-  { path, metrics, platformClock }: { path: string; metrics: HttpMetrics; platformClock: PlatformClock },
+  { path, metrics, acceptUnits }: { path: string; metrics: HttpMetrics; acceptUnits: AcceptUnits },
 ) =>
   makeTakeWebhook({
     path,
     signatureHeader: 'x-hub-signature-256',
     verifySignature: (raw, headers) => verifySignature(raw, headers.join(', '), parts.credentials.appSecrets),
-    acceptWebhook: webhookStore(parts, platformClock),
+    acceptWebhook: (raw) => acceptUnits(parseWebhook(raw), parts.clock.now()),
     maxInflight: parts.config.http.maxInflightWebhooks,
     intake: new BodyIntake({
       maxBytes: parts.config.http.webhookBodiesBytes,
@@ -180,7 +182,7 @@ const webhookEntry = (
 const webhookStore = (
   { config, repositories, directory, workers, ...parts }: WebParts,
   platformClock: PlatformClock,
-) => {
+): AcceptUnits => {
   const channelOf = async (phoneNumberId: string) => {
     const channel = await directory.findChannel(phoneNumberId);
     if (channel === null) return null;
@@ -196,8 +198,7 @@ const webhookStore = (
     workers?.receipts.note(entries.filter(({ kind }) => kind === 'message'));
     workers?.dispatcher.dispatch(entries);
   };
-  return makeAcceptWebhook({
-    parse: (raw) => parseWebhook(raw),
+  return makeAcceptUnits({
     findChannel: channelOf,
     accountChannel: () => channelOf(parts.credentials.phoneNumberId),
     pseudonym: (tenantId, text) => parts.storage.vault.pseudonym(tenantId, text),
@@ -209,7 +210,6 @@ const webhookStore = (
       return noteProgress(tenantId, units);
     },
     platformClock,
-    clock: parts.clock,
     logger: parts.logger,
     onStored,
     maxAgeMs: config.work.messageMaxAgeMs,
@@ -218,12 +218,19 @@ const webhookStore = (
 };
 
 /** What the business system reads, orders and reports. */
-const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWeb>['documents']) => {
+const businessRoutes = (
+  parts: WebParts,
+  {
+    documents,
+    acceptUnits,
+  }: { documents: ReturnType<typeof makeFileWeb>['documents']; acceptUnits: AcceptUnits },
+) => {
   const { config, repositories: repos, workers, clock } = parts;
   const orders = { submitInput: parts.submitInput, inbox: repos.inbox };
   const submitCommand = makeSubmitCommand(orders);
   const timeZoneOf = async (tenantId: TenantId): Promise<string> =>
     (await parts.directory.settingsOf(tenantId)).timeZone;
+  const costs = makeCosts({ repositories: repos, timeZoneOf, clock });
   return apiRoutes({
     clock,
     events: repos.events,
@@ -231,11 +238,12 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
     rules: repos.rules,
     ruleBook: parts.ruleBook,
     eventSamples: repos.events,
-    dryRunParts: makeDryRun(parts),
+    dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),
     requests: repos.requests,
     ...readSettled(repos, async () => workers?.conversations.catchUp()),
     decisions: repos.decisions,
     callbacks: repos.callbacks,
+    ...makeDeadLetterDesk(parts, acceptUnits),
     channels: repos.channels,
     channelEvents: repos.channelEvents,
     keys: repos.keys,
@@ -251,7 +259,7 @@ const businessRoutes = (parts: WebParts, documents: ReturnType<typeof makeFileWe
         (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,
       submitCommand,
     }),
-    ...makeCosts({ repositories: repos, timeZoneOf, clock }),
+    ...costs,
     priceSettings: repos.priceSettings,
     budgetChanged: async () => workers?.watchBudgets(),
     consents: repos.consents,
@@ -322,6 +330,9 @@ const queueGauges = (registry: Registry, { repositories, directory }: WebParts):
   };
   gauge('inbox_pending', 'Inputs stored and not yet applied', (tenantId) =>
     repositories.inbox.countPending(tenantId),
+  );
+  gauge('dead_letters', 'What was given up and waits for people', (tenantId) =>
+    repositories.deadLetters.count(tenantId as TenantId),
   );
   gauge('channels_held', 'Numbers that the platform takes nothing of', (tenantId) =>
     repositories.channels.countTroubled(tenantId as TenantId),

@@ -120,5 +120,7 @@ export interface CallbackRepository {
     status: DeliveryStatus;
     nextAttemptAt: Date | null;
     reason: string | null;
+    /** Since when one that failed waits for people (ADR 0052). */
+    at: Date;
   }): Promise<boolean>;
 }

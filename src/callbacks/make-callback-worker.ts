@@ -103,6 +103,7 @@ const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<voi
     status: isGone ? 'held' : next.status,
     nextAttemptAt: next.status === 'pending' ? next.at : null,
     reason: next.status === 'failed' ? next.reason : null,
+    at: endedAt,
   });
   await noteHealth(endpoint, result, endedAt, parts);
   const fields = {
@@ -123,6 +124,7 @@ const putAside = async (
     claimed,
     attempt: null,
     nextAttemptAt: null,
+    at: clock.now(),
     ...(endpoint === null
       ? { status: 'failed', reason: 'endpoint_removed' }
       : { status: 'held', reason: 'endpoint_disabled' }),

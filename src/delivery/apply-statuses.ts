@@ -150,7 +150,7 @@ const reactToFailures = async (
       // The next message of this conversation waits behind it.
       parts.openIntents.added(entry.conversationId, entry.id);
       await parts.outbox.reopen(entry, new Date(now.getTime() + verdict.afterMs), verdict);
-    } else if (await parts.outbox.giveUpAccepted(entry, `graph_${code}`))
+    } else if (await parts.outbox.giveUpAccepted(entry, `graph_${code}`, now))
       await parts.onRejected(entry, `graph_${code}`, causeOf(refusal.kind));
   }
 };

@@ -330,7 +330,8 @@ export class DeliveryWorker {
     outcome: 'expired' | 'suppressed' | 'rejected',
     reason: string,
   ): Promise<void> {
-    await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason });
+    const end = outcome === 'suppressed' ? {} : { givenUpAt: this.#parts.clock.now() };
+    await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason, ...end });
     this.#followUp(entry);
   }
 

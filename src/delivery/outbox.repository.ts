@@ -11,6 +11,8 @@ export interface ProgressUpdate {
     /** Until then it is in nobody's way, for this reason. */
     heldUntil?: Date;
     heldFor?: HoldReason;
+    /** With an outcome that gives it up: it waits for people from then on (ADR 0052). */
+    givenUpAt?: Date;
   };
 }
 
@@ -94,7 +96,11 @@ export interface OutboxRepository {
    * The platform took it and says now that it will never arrive. False: another attempt runs, or it reached the person
    * meanwhile, and nothing was written.
    */
-  giveUpAccepted(entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>, reason: string): Promise<boolean>;
+  giveUpAccepted(
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
+    reason: string,
+    at: Date,
+  ): Promise<boolean>;
   /** A fact we learnt ourselves, once per attempt and status. */
   noteFact(entry: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void>;
   /** What is held for this reason is due now. Answers how many. */

@@ -24,6 +24,8 @@ const statuses: Readonly<Record<string, number>> = {
   run_state: 409,
   run_empty: 409,
   privacy_request_closed: 409,
+  dead_letter_closed: 409,
+  dead_letter_not_ready: 409,
   trigger_locked: 409,
   trigger_not_ready: 409,
   content_gone: 410,

@@ -85,7 +85,7 @@ export class ConversationWorker {
       );
       // Claimed even if it is at hand here: what the database says of it is what has to change.
       for (const conversationId of free) this.#queue.add(tenantId, conversationId, [], true);
-      found += free.length;
+      found += free.length + (await this.#runner.relayLost(tenantId));
     }
     this.#pump();
     return found;

@@ -25,6 +25,8 @@ export interface PreviewParts {
   render: RenderPrompt;
   pace: { intervalMs: number; burst: number };
   replyValidityMs: number;
+  /** Until when the tenant's budget holds what may wait; null: it holds nothing. */
+  unpaidUntil(tenantId: string): Promise<Date | null>;
 }
 
 /** The conversation as it stands, or as it would be made. */
@@ -74,10 +76,11 @@ export const makePreviewRequest =
   async (tenantId, { content, contact, now }) => {
     const { fold, view, render, pace, replyValidityMs, tenants, contacts } = parts;
     const contactId = (await parts.contactIdOf(tenantId, contact.ref)) ?? 'preview';
-    const [doc, facts, tenant] = await Promise.all([
+    const [doc, facts, tenant, unpaidUntil] = await Promise.all([
       conversationOf(parts, tenantId, { contact, contactId }),
       contacts.factsOf(tenantId, [contactId]),
       tenants.settingsOf(tenantId),
+      parts.unpaidUntil(tenantId),
     ]);
     const request = {
       type: 'request' as const,
@@ -95,7 +98,7 @@ export const makePreviewRequest =
         ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
       },
       {
-        ...{ fold, view, render, ...tenant, pace, replyValidityMs },
+        ...{ fold, view, render, ...tenant, pace, replyValidityMs, unpaidUntil },
         uploadLink: () => ({ url: `${tenant.company.privacyUrl}#preview`, tokenHash: 'preview' }),
       },
     );

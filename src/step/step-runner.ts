@@ -8,16 +8,17 @@ import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { appliedInputs } from './applied-inputs.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import type { QueuedConversation } from './conversation-queue.ts';
 import type { ConversationStepRepository } from './conversation-step.repository.ts';
 import { decideAtOnce, entryAtOnce } from './decide-at-once.ts';
 import { heldAfter, heldWithout, HeldConversations } from './held-conversations.ts';
+import type { LostRelayRepository } from './lost-relay.repository.ts';
 import { claimedWhenMade } from './new-conversation.ts';
 import { lookUpSteps, type LookUpParts, type Lookups, type StepCandidate } from './look-up-steps.ts';
 import { OutsideQuestions, type OutsideReader } from './outside-questions.ts';
+import { LeftOvers } from './relay-left-overs.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
 import { Settlements, type CommittedStep } from './settlements.ts';
 import { computeStep } from './step-compute.ts';
@@ -38,6 +39,7 @@ export interface StepRunnerParts {
   /** Left out: no model outside is ever asked. */
   outside?: OutsideReader;
   relay: RelayOutputs;
+  lostRelays: LostRelayRepository;
   fold: FoldInput;
   view: ViewDialog;
   render: RenderPrompt;
@@ -94,11 +96,13 @@ export class StepRunner {
   readonly #held: HeldConversations;
   readonly #settlements: Settlements;
   readonly #questions: OutsideQuestions;
+  readonly #leftOvers: LeftOvers;
 
   constructor(parts: StepRunnerParts, queue: StepQueue) {
     this.#parts = parts;
     this.#queue = queue;
     this.#questions = new OutsideQuestions(parts);
+    this.#leftOvers = new LeftOvers(parts);
     this.#held = new HeldConversations({
       limit: maxHeld,
       whenGone: (conversationId) => parts.openIntents.forget(conversationId),
@@ -187,31 +191,23 @@ export class StepRunner {
   ): Promise<void> {
     const readAt = this.#parts.clock.now().getTime();
     // What a dead process left comes first: who the person is may hang on it.
-    await this.#relayLeftOvers(tenantId, claimed);
+    const freed = await this.#leftOvers.relay(tenantId, claimed);
     const candidates = claimed.flatMap((doc): Candidate[] => {
       // What was known of it may be of a time before somebody else had it, also where only its intents were known.
       this.#held.letGo(doc.conversationId);
       this.#parts.openIntents.forget(doc.conversationId);
       const queued = byId.get(doc.conversationId);
-      const held = { doc: { ...doc, relays: [], applied: [] }, readAt };
+      // Its attempts were those of a debt that is out of the way now.
+      const attempts = freed.has(doc.conversationId) ? 1 : doc.attempts;
+      const held = { doc: { ...doc, attempts, relays: [], applied: [] }, readAt };
       return queued === undefined ? [] : [{ held, entries: queued.entries, isLeftOver: true, queued }];
     });
     await this.#step(tenantId, candidates, 'claimed');
   }
 
-  /** An earlier process may have died between its commit and its relay. */
-  async #relayLeftOvers(tenantId: string, claimed: readonly ClaimedConversation[]): Promise<void> {
-    const left = claimed.filter(({ relays, applied }) => relays.length > 0 || applied.length > 0);
-    if (left.length === 0) return;
-    const { relay, inbox, clock } = this.#parts;
-    await relay(
-      tenantId,
-      left.flatMap(({ relays }) => relays),
-    );
-    await inbox.complete(
-      left.flatMap(({ applied, relays }) => appliedInputs(applied, relays)),
-      clock.now(),
-    );
+  /** What people put back into work of what steps owed; answers how much there was. */
+  relayLost(tenantId: string): Promise<number> {
+    return this.#leftOvers.sweep(tenantId);
   }
 
   async #step(tenantId: string, all: readonly Candidate[], origin: Origin): Promise<void> {

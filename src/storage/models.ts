@@ -9,6 +9,7 @@ import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
+import { lostRelaySchema } from './schemas/relay-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
 import * as run from './schemas/run-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
@@ -52,6 +53,7 @@ const schemas = {
   runrows: run.runRowSchema,
   callbacks: callback.callbackSchema,
   callbackdeliveries: callback.callbackDeliverySchema,
+  deadletters: lostRelaySchema,
   simulator: simulatorSchema,
   files: file.fileSchema,
   uploadlinks: file.uploadLinkSchema,

@@ -37,6 +37,15 @@ export interface EventWorkRepository {
     eventId: string,
     held: { rule: RuleRef; until: Date; group: string | null },
   ): Promise<void>;
+  /**
+   * A try ended in an error of ours. It is tried again after `waitMs` of the failures so far, until there are `most`: then it failed
+   * for good, and waits for people (ADR 0052).
+   */
+  noteFailure(
+    tenantId: string,
+    eventId: string,
+    how: { now: Date; most: number; waitMs(failures: number): number },
+  ): Promise<'again' | 'given_up'>;
   /** What came of it; only an accepted event is settled. */
   settle(
     tenantId: string,

@@ -16,6 +16,7 @@ import { EventTurns } from './event-turns.ts';
 import { isStaffEventType } from './event-types.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
+import { noteEventFailure } from './note-event-failure.ts';
 import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
 import {
   hasRules,
@@ -39,6 +40,8 @@ export interface EventWorkerParts extends EventRequestParts, HoldParts {
   announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
   logger: Logger;
   takeOverAfterMs: number;
+  /** Tries that may end in an error of ours. */
+  maxAttempts: number;
 }
 
 /** What an event is told in: when, by which rule, and what other events of the customer would be by it. */
@@ -134,10 +137,19 @@ export class EventWorker {
     try {
       await this.#turns.add(keyOf(event), `${tenantId}\n${about}`, async () => {
         const loaded = await load();
-        if (loaded !== null) await this.#work(loaded);
+        if (loaded !== null) await this.#try(loaded);
       });
     } catch (error) {
       this.#parts.logger.error({ err: error, eventId }, 'event not processed, left to the sweep');
+    }
+  }
+
+  async #try(event: WaitingEvent): Promise<void> {
+    try {
+      await this.#work(event);
+    } catch (error) {
+      await noteEventFailure(event, error, this.#parts);
+      throw error;
     }
   }
 

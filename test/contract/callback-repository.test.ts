@@ -160,6 +160,7 @@ describe('callback repository', () => {
         status: 'pending',
         nextAttemptAt: minutes(5),
         reason: null,
+        at: minutes(0),
       } as const;
       expect(await callbacks.recordAttempt(result)).toBe(true);
       expect(await claim(minutes(4))).toHaveLength(0);
@@ -170,7 +171,14 @@ describe('callback repository', () => {
     it('a final result: nothing is due any more', async () => {
       await callbacks.enqueue(aDelivery());
       const claimed = await claimOne(startOfTests);
-      const result = { claimed, attempt, status: 'delivered', nextAttemptAt: null, reason: null } as const;
+      const result = {
+        claimed,
+        attempt,
+        status: 'delivered',
+        nextAttemptAt: null,
+        reason: null,
+        at: minutes(0),
+      } as const;
       expect(await callbacks.recordAttempt(result)).toBe(true);
       expect(await claim(minutes(60))).toHaveLength(0);
     });
@@ -179,9 +187,21 @@ describe('callback repository', () => {
       await callbacks.enqueue(aDelivery());
       const lost = await claimOne(startOfTests);
       const current = await claimOne(minutes(1));
-      const result = { attempt, status: 'failed', nextAttemptAt: null, reason: 'gone' } as const;
+      const result = {
+        attempt,
+        status: 'failed',
+        nextAttemptAt: null,
+        reason: 'gone',
+        at: minutes(1),
+      } as const;
       expect(await callbacks.recordAttempt({ ...result, claimed: lost })).toBe(false);
-      const own = { attempt: null, status: 'pending', nextAttemptAt: minutes(2), reason: null } as const;
+      const own = {
+        attempt: null,
+        status: 'pending',
+        nextAttemptAt: minutes(2),
+        reason: null,
+        at: minutes(1),
+      } as const;
       expect(await callbacks.recordAttempt({ ...own, claimed: current })).toBe(true);
       expect((await claimOne(minutes(2))).delivery.attempts).toBe(0);
     });

@@ -1,6 +1,7 @@
 import { MongoRuleTallyRepository } from '../../src/storage/repositories/mongo-rule-tally-repository.ts';
 import { noRules } from '../../src/triggers/rule-action.ts';
 import { createHash } from 'node:crypto';
+import { Unavailable } from '../../src/shared/errors.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { ConversationInput } from '../../src/vocabulary/conversation-input.ts';
 import type { Customer } from '../../src/customers/customer.ts';
@@ -96,6 +97,7 @@ describe('event worker', () => {
       clock,
       logger: silentLogger,
       takeOverAfterMs: 0,
+      maxAttempts: 5,
     });
   });
   beforeEach(() => {
@@ -148,6 +150,66 @@ describe('event worker', () => {
       expect(JSON.stringify(result)).not.toMatch(/score|SCR-|CASE-|SPM-|potential/);
     },
   );
+
+  describe('an event that fails by itself', () => {
+    const letterOf = (ref: string): EventEnvelope => {
+      const { contact_id: _none, ...letter } = envelopeOf('evt_1001', {
+        event_id: `evt_${ref}`,
+        customer_id: ref,
+      });
+      return letter;
+    };
+    const broken = (): Promise<void> => Promise.reject(new TypeError('a fault of ours'));
+    const failing = async (ref: string, times: number): Promise<void> => {
+      await put(ref);
+      delays = Array.from({ length: times }, () => broken);
+      await report(letterOf(ref));
+    };
+    const standing = async (eventId: string) => (await events.find(tenantA, eventId))?.status;
+
+    it('is tried again at once, then after ten seconds, a minute, five: the fifth failure is the last', async () => {
+      await failing('C201', 99);
+      clock.turn(1);
+      expect(await worker.sweep()).toBe(1);
+      for (const rest of [10_000, 60_000, 300_000]) {
+        clock.turn(rest - 1_000);
+        expect(await worker.sweep()).toBe(0);
+        clock.turn(1_000);
+        expect(await standing('evt_C201')).toBe('accepted');
+        expect(await worker.sweep()).toBe(1);
+      }
+      clock.turn(3_600_000);
+
+      expect(await worker.sweep()).toBe(0);
+      const { status, reason } = (await events.find(tenantA, 'evt_C201')) ?? {};
+      expect([status, reason]).toEqual(['failed', 'internal_error']);
+      delays = [];
+    });
+
+    it('twice, then works: processed, and nothing was given up', async () => {
+      await failing('C202', 2);
+      clock.turn(1);
+      await worker.sweep();
+      clock.turn(10_000);
+      await worker.sweep();
+      await worker.idle();
+
+      expect(await standing('evt_C202')).toBe('processed');
+    });
+
+    it('because what it needs is not there: however often, it is no failure of its own', async () => {
+      await put('C203');
+      delays = Array.from({ length: 9 }, () => () => Promise.reject(new Unavailable('not now')));
+      await report(letterOf('C203'));
+      clock.turn(1);
+      for (let time = 1; time < 9; time += 1) await worker.sweep();
+      expect(await standing('evt_C203')).toBe('accepted');
+      await worker.sweep();
+      await worker.idle();
+
+      expect(await standing('evt_C203')).toBe('processed');
+    });
+  });
 
   it('two events about one customer at once, the first one slow: asked in the order they were reported', async () => {
     await put('C003');

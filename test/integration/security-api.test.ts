@@ -30,6 +30,7 @@ import {
   tenantB,
 } from '../support/builders-api.ts';
 import { aMovementEvent } from '../support/events.ts';
+import { aDeadLetter } from '../support/dead-letter-ports.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
 import { aRule, aRuleRecord } from '../support/rule-ports.ts';
@@ -56,6 +57,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/runs/{id}/remind', 'run_3'],
   ['/v1/runs/{id}/cancel', 'run_4'],
   ['/v1/runs/', 'run_1'],
+  ['/v1/deadletters/', aDeadLetter().id],
 ];
 
 /** What a route cannot be asked without. */
@@ -108,6 +110,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/runs': { periodEnd: '2026-10-31', rows: [{ customer: 'C001', unit: 'HAS', amount: '1.5' }] },
   '/v1/runs/{id}/rows/{n}': { excluded: true },
   '/v1/runs/{id}/cancel': { withdraw: true },
+  '/v1/deadletters/replay': { kind: 'callback' },
+  '/v1/deadletters/{id}/drop': { reason: 'Elle halledildi' },
   '/v1/privacy-requests/{id}/close': { outcome: 'answered', note: 'KEP ile yanıtlandı' },
 };
 
@@ -225,6 +229,7 @@ const fill = ({ held }: TestApp): void => {
       ),
     ],
     runRows: [aRunRow(1)],
+    deadLetters: [aDeadLetter()],
     outsideModels: [outsideOfA],
     priceSettings: new Map([[tenantA, pricesOfA]]),
     files: [fileOfA],
@@ -366,6 +371,11 @@ describe('permissions', () => {
       'POST /v1/triggers/{id}/withdraw': 'triggers:write',
       'POST /v1/triggers/{id}/undo': 'triggers:write',
       'POST /v1/triggers/{id}/dry-run': 'triggers:read',
+      'GET /v1/deadletters': 'deadletters:read',
+      'POST /v1/deadletters/replay': 'deadletters:write',
+      'GET /v1/deadletters/{id}': 'deadletters:read',
+      'POST /v1/deadletters/{id}/replay': 'deadletters:write',
+      'POST /v1/deadletters/{id}/drop': 'deadletters:write',
       'GET /v1/channels': 'channels:read',
       'GET /v1/channels/{id}/events': 'channels:read',
       'GET /v1/costs': 'costs:read',

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests } from './builders-api.ts';
 import { costPorts } from './cost-ports.ts';
+import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
 import { rulePorts } from './rule-ports.ts';
 import { runPorts } from './run-ports.ts';
@@ -269,6 +270,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...outsidePorts(held),
   ...rulePorts(held, clock),
   ...costPorts(held),
+  ...deadLetterPorts(held, clock),
   documents: documentPorts(held, clock),
   bulk: runPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),

@@ -7,6 +7,7 @@ import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
 import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import type { DeadLetter } from '../../src/deadletters/dead-letter.ts';
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';
 import type { DownloadTicket } from '../../src/documents/download-ticket.repository.ts';
@@ -36,6 +37,11 @@ export interface Held {
   decisions: DecisionRecord[];
   endpoints: CallbackEndpoint[];
   deliveries: CallbackDelivery[];
+  deadLetters: DeadLetter[];
+  /** Ids of those that nobody can read yet. */
+  unreadable: string[];
+  /** Who did what with which: `dropped dl_… key:1 because`. */
+  deadLetterNotes: string[];
   channels: Channel[];
   channelEvents: ChannelEvent[];
   keys: ApiKeyRecord[];
@@ -72,6 +78,9 @@ export const nothingHeld = (): Held => ({
   decisions: [],
   endpoints: [],
   deliveries: [],
+  deadLetters: [],
+  unreadable: [],
+  deadLetterNotes: [],
   channels: [],
   channelEvents: [],
   keys: [],

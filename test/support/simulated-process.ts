@@ -142,6 +142,12 @@ const makeWork = (
     deliveries,
     tenants: { tenantIds, settingsOf: () => Promise.resolve(settings) },
     relay: makeRelayOutputs(relayPartsOf({ ...common, gate, deliveries })),
+    // What fails here fails because a process died: nothing is ever lost for good.
+    lostRelays: {
+      keep: () => Promise.reject(new Error('nothing may be given up')),
+      findWaiting: () => Promise.resolve([]),
+      settle: () => Promise.resolve(),
+    },
     fold: makeFoldInput({ readReply, readFigure }),
     view: viewDialog,
     render: renderPrompt,

@@ -3,6 +3,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
+import type { DeadLetterNote } from '../../deadletters/close-dead-letters.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
 import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -87,6 +88,23 @@ export class MongoAuditRepository implements DownloadLogRepository {
       ...{ _id: id, tenantId, at, by, body },
       ...{ what: 'person.linked', subject: conversationId },
     });
+  }
+
+  /** A dead letter went back into work, or away; the same letter the same time is one entry. */
+  async noteDeadLetter({
+    tenantId,
+    letterId,
+    what,
+    replays,
+    by,
+    at,
+    because,
+  }: DeadLetterNote): Promise<void> {
+    const id = derivedId('aud', tenantId, letterId, what, replays);
+    const details = because === undefined ? {} : { because };
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    const entry = { _id: id, tenantId, at, by, body };
+    await insertOnce(this.#audit, [{ ...entry, what: `deadletter.${what}`, subject: letterId }]);
   }
 
   /** Words of people that were not understood were seen, given out, labelled or deleted. */

@@ -20,6 +20,7 @@ import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
+import { givenUp, replayed, type DeadPart } from './dead-document.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
 /** Sealed: an address may carry a secret of its own. */
@@ -51,6 +52,7 @@ interface DeliveryDocument {
   reason: string | null;
   inOrder?: boolean;
   createdAt: Date;
+  dead?: DeadPart;
   body: Binary;
 }
 
@@ -191,12 +193,13 @@ export class MongoCallbackRepository implements CallbackRepository {
   }
 
   async recordAttempt(result: Parameters<CallbackRepository['recordAttempt']>[0]): Promise<boolean> {
-    const { claimed, attempt, status, nextAttemptAt, reason } = result;
+    const { claimed, attempt, status, nextAttemptAt, reason, at } = result;
+    const end = status === 'failed' ? givenUp(reason ?? 'failed', at) : {};
     const { tenantId, id } = claimed.delivery;
     const written = await this.#deliveries.updateOne(
       { _id: idOf(tenantId, id), token: claimed.token, tenantId },
       {
-        $set: { status, nextAttemptAt, reason, leaseUntil: free, token: null },
+        $set: { status, nextAttemptAt, reason, leaseUntil: free, token: null, ...end },
         ...(attempt === null ? {} : { $push: { log: attempt }, $inc: { attempts: 1 } }),
       },
     );
@@ -247,11 +250,16 @@ export class MongoCallbackRepository implements CallbackRepository {
               ...(meant.to === null ? {} : { $lt: meant.to }),
             }),
           };
-    const { modifiedCount } = await this.#deliveries.updateMany(
-      { ...which, endpointName: name, status: trusted({ $ne: 'pending' }), tenantId },
-      { $set: { status: 'pending', nextAttemptAt: now, reason: null, inOrder: true, attempts: 0 } },
+    const anew = { status: 'pending' as const, nextAttemptAt: now, reason: null, inOrder: true, attempts: 0 };
+    const letters = await this.#deliveries.updateMany(
+      { ...which, endpointName: name, 'dead.state': 'dead', tenantId },
+      { $set: { ...anew, ...replayed(now) }, $inc: { 'dead.replays': 1 } },
     );
-    return modifiedCount;
+    const others = await this.#deliveries.updateMany(
+      { ...which, endpointName: name, status: trusted({ $ne: 'pending' }), tenantId },
+      { $set: anew },
+    );
+    return letters.modifiedCount + others.modifiedCount;
   }
 
   #claimOne(tenantIds: readonly string[], now: Date, leaseUntil: Date): Promise<DeliveryDocument | null> {

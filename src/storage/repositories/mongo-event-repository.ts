@@ -22,6 +22,7 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads, groupedUpdates } from './grouped-access.ts';
+import { givenUp, type DeadPart } from './dead-document.ts';
 import { dateOfKey, majority, pageOf, readLimit } from './paging.ts';
 
 interface EventDocument {
@@ -42,6 +43,8 @@ interface EventDocument {
   rule?: RuleRef;
   /** Left out: it is told by itself. */
   group?: string;
+  failures?: number;
+  dead?: DeadPart;
   body: Binary;
 }
 
@@ -236,6 +239,28 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       q: { _id: idOf(tenantId, eventId), status: 'accepted', tenantId },
       u: { $set: { status, requestIds: [...requestIds], reason, ...acted } },
     });
+  }
+
+  async noteFailure(
+    tenantId: string,
+    eventId: string,
+    { now, most, waitMs }: Parameters<EventWorkRepository['noteFailure']>[2],
+  ): Promise<'again' | 'given_up'> {
+    const waiting = { _id: idOf(tenantId, eventId), status: 'accepted' as const, tenantId };
+    const found = await this.#events
+      .findOneAndUpdate(waiting, { $inc: { failures: 1 } }, { returnDocument: 'after' })
+      .lean<EventDocument>();
+    if (found === null) return 'again';
+    const failures = found.failures ?? 1;
+    const end = { status: 'failed' as const, reason: 'internal_error', ...givenUp('internal_error', now) };
+    const rest = waitMs(failures);
+    // The first rest is none: whoever sweeps next tries again.
+    if (failures < most && rest === 0) return 'again';
+    await this.#events.updateOne(
+      { ...waiting, failures },
+      { $set: failures >= most ? end : { dueAt: new Date(now.getTime() + rest) } },
+    );
+    return failures >= most ? 'given_up' : 'again';
   }
 
   /** What is stored under each id decides: the first of a batch that made the record, everybody else replays it. */

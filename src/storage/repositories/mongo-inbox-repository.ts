@@ -14,6 +14,7 @@ import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
+import { givenUp, newlyDead, type DeadPart } from './dead-document.ts';
 
 export interface InboxDocument {
   _id: string;
@@ -33,6 +34,7 @@ export interface InboxDocument {
   at?: Date;
   requestId?: string;
   step?: Omit<StepRecord, 'at'> & { at: Date };
+  dead?: DeadPart;
 }
 
 /** Dedupe records outlive the platform's 7 days of retries and our age rule of 8 days by far (reliability A.6). */
@@ -148,7 +150,8 @@ export class MongoInboxRepository implements InboxRepository {
     at: Date,
   ): Promise<void> {
     const expireAt = status === 'quarantined' ? null : new Date(at.getTime() + keptAfterDoneMs);
-    await this.#inbox.updateOne({ _id: id }, { $set: { status, reason, expireAt } });
+    const end = status === 'quarantined' ? givenUp(reason, at) : {};
+    await this.#inbox.updateOne({ _id: id }, { $set: { status, reason, expireAt, ...end } });
     if (status === 'quarantined') this.#tally.add('inbox_quarantined');
   }
 
@@ -202,12 +205,15 @@ export class MongoInboxRepository implements InboxRepository {
       reason: entry.reason,
       body: this.#vault.seal(entry.tenantId, 'inbox', entry.id, 'body', entry.body),
       ...(entry.staleUntil === undefined ? {} : { staleUntil: entry.staleUntil }),
+      ...(entry.status === 'quarantined'
+        ? { dead: newlyDead(entry.reason ?? 'unrecognised', entry.receivedAt) }
+        : {}),
       expireAt: entry.status === 'pending' ? null : new Date(entry.receivedAt.getTime() + keptAfterDoneMs),
     };
   }
 
   #toEntry(document: InboxDocument): InboxEntry {
-    const { _id, body, expireAt: _expireAt, ...rest } = document;
+    const { _id, body, expireAt: _expireAt, dead: _dead, ...rest } = document;
     return { ...rest, id: _id, body: this.#vault.open<InboxBody>(rest.tenantId, 'inbox', _id, 'body', body) };
   }
 }

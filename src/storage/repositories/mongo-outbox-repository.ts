@@ -12,6 +12,7 @@ import type {
 import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { givenUp } from './dead-document.ts';
 import {
   progressOf,
   providerKeyOf,
@@ -249,7 +250,10 @@ export class MongoOutboxRepository implements OutboxRepository {
         $set:
           decision === 'again'
             ? { state: 'waiting', wakeAt: now }
-            : { state: 'settled', settled: true, outcome: 'unknown_final', wakeAt: null },
+            : {
+                ...{ state: 'settled', settled: true, outcome: 'unknown_final', wakeAt: null },
+                ...givenUp('unknown_outcome', now),
+              },
       },
     );
   }
@@ -275,11 +279,12 @@ export class MongoOutboxRepository implements OutboxRepository {
   async giveUpAccepted(
     { id, tenantId, attempt }: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
     reason: string,
+    at: Date,
   ): Promise<boolean> {
     const reached = { $elemMatch: { status: { $in: reachedStatuses } } };
     const { matchedCount } = await this.#outbox.updateOne(
       { _id: id, attempt, state: 'settled', outcome: 'accepted', statuses: { $not: reached }, tenantId },
-      { $set: { reason } },
+      { $set: { reason, ...givenUp(reason, at) } },
     );
     return matchedCount === 1;
   }
@@ -348,7 +353,7 @@ export class MongoOutboxRepository implements OutboxRepository {
   }
 
   #toRecord({ id, tenantId, owner, attempt, set }: ProgressUpdate): UpdateStatement {
-    const { providerMessageId, ...fields } = set;
+    const { providerMessageId, givenUpAt, ...fields } = set;
     // An acceptance is a fact whatever happened meanwhile; anything else only moves what is still being sent.
     const from: OutboxDocument['state'][] =
       fields.outcome === 'accepted' ? ['sending', 'unknown', 'settled'] : ['sending', 'unknown'];
@@ -358,6 +363,7 @@ export class MongoOutboxRepository implements OutboxRepository {
         $set: {
           ...fields,
           ...(fields.state === undefined ? {} : { settled: fields.state === 'settled' }),
+          ...(givenUpAt === undefined ? {} : givenUp(fields.reason ?? 'unknown', givenUpAt)),
           ...(providerMessageId === undefined || providerMessageId === null
             ? {}
             : {

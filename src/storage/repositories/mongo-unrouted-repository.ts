@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import { deployment, type Vault } from '../vault.ts';
+import { newlyDead, type DeadPart } from './dead-document.ts';
 import { unavailable } from '../write-errors.ts';
 import { insertOnce } from './insert-once.ts';
 import type { UnroutedRepository } from '../../inbox/unrouted.repository.ts';
@@ -13,6 +14,7 @@ interface UnroutedDocument {
   body: Binary;
   receivedAt: Date;
   expireAt: Date;
+  dead: DeadPart;
 }
 
 /** Long enough to set the number up; it holds people's messages, so not for ever. */
@@ -31,12 +33,13 @@ export class MongoUnroutedRepository implements UnroutedRepository {
   }
 
   async store(entries: Parameters<UnroutedRepository['store']>[0]): Promise<void> {
-    const documents = entries.map(({ id, raw, phoneNumberId, receivedAt }): UnroutedDocument => ({
+    const documents = entries.map(({ id, unit, receivedAt }): UnroutedDocument => ({
       _id: id,
-      phoneNumberId,
-      body: this.#vault.seal(deployment, 'unrouted', id, 'body', { raw }),
+      phoneNumberId: unit.phoneNumberId,
+      body: this.#vault.seal(deployment, 'unrouted', id, 'body', { raw: unit.raw, unit }),
       receivedAt,
       expireAt: new Date(receivedAt.getTime() + keptMs),
+      dead: newlyDead('unrouted', receivedAt),
     }));
     await insertOnce(this.#unrouted, documents).catch((error: unknown) => {
       throw unavailable('webhook', error);

@@ -12,6 +12,7 @@ import type {
 import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
+import type { DeadPart } from './dead-document.ts';
 
 export interface OutboxDocument {
   _id: string;
@@ -46,11 +47,12 @@ export interface OutboxDocument {
   statuses: StatusFact[];
   /** When it was decided; with it the entry is a line of the transcript (ADR 0024). */
   at?: Date;
+  dead?: DeadPart;
   body: Binary;
 }
 
 /** What of an intent is sealed: everything that says who and what. */
-type IntentBody = Pick<
+export type IntentBody = Pick<
   Intent,
   | 'promptNumber'
   | 'to'
@@ -153,7 +155,7 @@ export const toSendingDocument = (entry: OutboxEntry, vault: Vault): OutboxDocum
 /** The same when the platform has accepted it: sealed once, with the provider's id inside. */
 export const toSentDocument = (
   entry: OutboxEntry,
-  { providerMessageId, ...set }: ProgressUpdate['set'],
+  { providerMessageId, givenUpAt: _notGivenUp, ...set }: ProgressUpdate['set'],
   vault: Vault,
 ): OutboxDocument => {
   const { attempt, owner, tenantId } = entry;

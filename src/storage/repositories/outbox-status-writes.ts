@@ -6,7 +6,7 @@ import type { OutboxDocument } from './outbox-document.ts';
 /** What the writes depend on. */
 export type Known = Pick<
   OutboxDocument,
-  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses' | 'reason'
+  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses' | 'reason' | 'dead'
 >;
 
 /** The writes of the statuses of one intent. */
@@ -83,14 +83,14 @@ const takenOn: ReadonlySet<string> = new Set(['sent', ...reachedStatuses]);
 
 /**
  * A message that was given up, and reported so, reached the person: by this attempt, or by a copy that an earlier one left. Of
- * what was accepted only a reason says that it was given up.
+ * what was accepted only a reason says that it was given up, or that people sent it again.
  */
-export const reachesAfterAll = ({ state, outcome, reason }: Known, { fact }: StatusUpdate): boolean =>
+export const reachesAfterAll = ({ state, outcome, reason, dead }: Known, { fact }: StatusUpdate): boolean =>
   reachedStatuses.includes(fact.status) &&
   state === 'settled' &&
   (outcome === 'rejected' ||
     outcome === 'expired' ||
-    (outcome === 'accepted' && reason?.startsWith('graph_') === true));
+    (outcome === 'accepted' && (reason?.startsWith('graph_') === true || (dead?.replays ?? 0) > 0)));
 
 /**
  * Whether the fact settles what was not settled as accepted: any status of the attempt we are unsure about, also after

@@ -13,6 +13,7 @@ const ofStatuses = {
   attempt: 1,
   statuses: 1,
   reason: 1,
+  dead: 1,
 } as const;
 
 /** Statuses of the platform, written to the intents they name or whose message they name (ADR 0027). */

@@ -10,6 +10,8 @@ const auditedActs = [
   'contact.number_changed',
   'contact.former_number',
   'person.linked',
+  'deadletter.replayed',
+  'deadletter.dropped',
   ...textAccesses.map((what) => `unrecognised.${what}` as const),
 ] as const;
 

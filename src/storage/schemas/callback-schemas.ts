@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import type { CallbackEndpoint, DeliveryStatus } from '../../callbacks/callback.repository.ts';
+import { dead, indexDead } from './dead-part.ts';
 import { code, count, id, instant, oneOf, orNull, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -43,10 +44,12 @@ export const callbackDeliverySchema = new Schema(
     reason: orNull(code),
     inOrder: { type: Boolean, default: undefined },
     createdAt: instant,
+    dead,
     body: sealed,
   },
   ours('callbackdeliveries'),
 );
+indexDead(callbackDeliverySchema);
 callbackDeliverySchema.index(
   { status: 1, nextAttemptAt: 1 },
   { name: 'due', partialFilterExpression: { status: 'pending' } },

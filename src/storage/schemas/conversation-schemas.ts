@@ -3,6 +3,7 @@ import { languages } from '../../vocabulary/language.ts';
 import type { ConversationRecord } from '../../conversations/conversation-record.ts';
 import type { InboxEntry, InboxStatus } from '../../inbox/inbox.repository.ts';
 import { code, count, id, instant, integer, oneOf, optional, orNull, part, sealed } from './fields.ts';
+import { dead, indexDead } from './dead-part.ts';
 import { stepFields } from './message-schemas.ts';
 import { ours } from './schema-options.ts';
 
@@ -32,6 +33,7 @@ export const inboxSchema = new Schema(
     at: optional(instant),
     requestId: optional(id),
     step: { type: part(stepFields), required: false },
+    dead,
   },
   ours('inbox'),
 );
@@ -57,6 +59,7 @@ inboxSchema.index(
   { name: 'request', partialFilterExpression: { requestId: { $type: 'string' } } },
 );
 inboxSchema.index({ expireAt: 1 }, { name: 'dedupe_ttl', expireAfterSeconds: 0 });
+indexDead(inboxSchema);
 
 const lease = part({ owner: orNull(id), token: count, until: instant, claim: orNull(id) });
 
@@ -105,10 +108,11 @@ conversationSchema.index({ tenantId: 1, contactRef: 1 }, { name: 'contact' });
 
 /** Valid webhooks for numbers that are not set up (reliability A.11). */
 export const unroutedSchema = new Schema(
-  { _id: id, phoneNumberId: orNull(id), body: sealed, receivedAt: instant, expireAt: instant },
+  { _id: id, phoneNumberId: orNull(id), body: sealed, receivedAt: instant, expireAt: instant, dead },
   ours('unrouted'),
 );
 unroutedSchema.index({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+indexDead(unroutedSchema, {});
 
 /** Token buckets of numbers (C). */
 export const bucketSchema = new Schema(

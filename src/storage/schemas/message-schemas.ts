@@ -7,6 +7,7 @@ import {
   type OutboxState,
 } from '../../delivery/outbox-entry.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
+import { dead, indexDead } from './dead-part.ts';
 import {
   code,
   count,
@@ -89,6 +90,7 @@ export const outboxSchema = new Schema(
     provider: orNull(sealed),
     statuses: { type: [statusFact], required: true },
     at: optional(instant),
+    dead,
     body: sealed,
   },
   ours('outbox'),
@@ -119,6 +121,7 @@ outboxSchema.index(
   { tenantId: 1, takenAt: 1 },
   { name: 'taken', partialFilterExpression: { outcome: 'accepted' } },
 );
+indexDead(outboxSchema);
 
 /** Lines of the transcript as earlier releases kept them; those of today are entries of inbox and outbox (ADR 0024). */
 export const messageSchema = new Schema(

@@ -3,6 +3,7 @@ import type { RequestInput } from '../../../machines/shared/dialog-events.ts';
 import type { RequestRecord } from '../../requests/request.repository.ts';
 import type { EventStatus } from '../../triggers/event.repository.ts';
 import type { RequestKind } from '../../vocabulary/request-content.ts';
+import { dead, indexDead } from './dead-part.ts';
 import { code, count, flag, id, instant, oneOf, optional, orNull, part, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -25,10 +26,14 @@ export const eventSchema = new Schema(
     rule: optional({ type: part({ id, version: count }) }),
     /** The group it is told with; left out: none. */
     group: optional(id),
+    /** Tries that ended in an error of ours. */
+    failures: optional(count),
+    dead,
     body: sealed,
   },
   ours('events'),
 );
+indexDead(eventSchema);
 eventSchema.index({ tenantId: 1, receivedAt: -1, _id: -1 }, { name: 'list' });
 eventSchema.index(
   { tenantId: 1, dueAt: 1 },

@@ -1,9 +1,8 @@
-import { makeAcceptWebhook } from '../../../src/inbox/accept-webhook.ts';
+import { makeAcceptUnits } from '../../../src/inbox/accept-units.ts';
 import type { InboundUnit, ParsedUnit } from '../../../src/vocabulary/inbound-unit.ts';
 import type { InboxEntry, InboxRepository } from '../../../src/inbox/inbox.repository.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { anInboundMessage } from '../../support/builders-work.ts';
-import { FakeClock } from '../../support/fake-clock.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
 const day = 86_400_000;
@@ -32,8 +31,7 @@ const accept = async (
       return Promise.resolve(new Set(entries.map(({ id }) => id).filter((id) => !known.includes(id))));
     },
   };
-  await makeAcceptWebhook({
-    parse: () => units,
+  await makeAcceptUnits({
     findChannel: (id) => Promise.resolve(id === '41' ? channel : null),
     accountChannel: () => Promise.resolve(channel),
     pseudonym: (tenantId, text) => `${tenantId}/${text}`,
@@ -48,12 +46,11 @@ const accept = async (
       },
     },
     platformClock: { note: () => undefined },
-    clock: new FakeClock(now),
     logger: silentLogger,
     onStored: (entries) => announced.push(...entries.map(({ id }) => id)),
     maxAgeMs: 8 * day,
     maxAheadMs: 600_000,
-  })(Buffer.from(''));
+  })(units, new Date(now));
   return { stored, unrouted, announced };
 };
 

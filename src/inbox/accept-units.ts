@@ -1,4 +1,3 @@
-import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { InboundUnit, ParsedUnit } from '../vocabulary/inbound-unit.ts';
 import { personOfUnit } from '../vocabulary/person-of-unit.ts';
@@ -6,9 +5,7 @@ import type { InboxEntry, InboxRepository, InboxStatus } from './inbox.repositor
 import type { PlatformClock } from './platform-clock.ts';
 import type { UnroutedRepository } from './unrouted.repository.ts';
 
-export interface AcceptWebhookParts {
-  /** Splits a body into units; never throws. */
-  parse(raw: Buffer): readonly ParsedUnit[];
+export interface AcceptUnitsParts {
   /** Which tenant and channel a number of ours belongs to; null: nobody set it up. */
   findChannel(phoneNumberId: string): Promise<{ tenantId: string; channelId: string } | null>;
   /** Where units go that name no number of ours but concern the whole account (templates, limits …). */
@@ -24,7 +21,6 @@ export interface AcceptWebhookParts {
     units: readonly Extract<InboundUnit, { kind: 'status' }>[],
   ): Promise<readonly boolean[]>;
   platformClock: Pick<PlatformClock, 'note'>;
-  clock: Clock;
   logger: Logger;
   /** New entries, durable by now. */
   onStored(entries: readonly InboxEntry[]): void;
@@ -33,25 +29,27 @@ export interface AcceptWebhookParts {
   maxAheadMs: number;
 }
 
+/** What a webhook says, split into units. `receivedAt`: when they came. */
+export type AcceptUnits = (units: readonly ParsedUnit[], receivedAt: Date) => Promise<void>;
+
 /**
- * Stores everything a webhook says, then returns; whoever answers 200 after this can lose nothing of it. Strange units,
+ * Stores everything a webhook says, then resolves; whoever answers 200 after this can lose nothing of it. Strange units,
  * unknown numbers and unreadable bodies are kept as well (reliability A).
  */
-export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => Promise<void>) => {
+export const makeAcceptUnits = (parts: AcceptUnitsParts): AcceptUnits => {
   let arrivals = 0;
-  return async (raw) => {
-    const receivedAt = parts.clock.now();
+  return async (units, receivedAt) => {
     const routed: InboxEntry[] = [];
     const unrouted: Parameters<UnroutedRepository['store']>[0][number][] = [];
     const channels = new Map<string | null, Awaited<ReturnType<typeof channelOf>>>();
-    for (const unit of parts.parse(raw)) {
+    for (const unit of units) {
       if (!channels.has(unit.phoneNumberId))
         channels.set(unit.phoneNumberId, await channelOf(unit.phoneNumberId, parts));
       const channel = channels.get(unit.phoneNumberId) ?? null;
       arrivals += 1;
       if (channel === null) {
         const id = `unr_${parts.deploymentPseudonym(unit.dedupeSource)}`;
-        unrouted.push({ id, phoneNumberId: unit.phoneNumberId, raw: unit.raw, receivedAt });
+        unrouted.push({ id, unit, receivedAt });
       } else routed.push(toEntry(unit, channel, receivedAt, arrivals, parts));
     }
     if (unrouted.length > 0)
@@ -66,7 +64,7 @@ export const makeAcceptWebhook = (parts: AcceptWebhookParts): ((raw: Buffer) => 
 /** Statuses that only say how far a message got are written where they belong; what is left is stored as input. */
 const withoutProgress = async (
   entries: readonly InboxEntry[],
-  { noteProgress }: Pick<AcceptWebhookParts, 'noteProgress'>,
+  { noteProgress }: Pick<AcceptUnitsParts, 'noteProgress'>,
 ): Promise<readonly InboxEntry[]> => {
   const statuses = entries.flatMap((entry) =>
     entry.status === 'pending' && entry.body.from === 'webhook' && entry.body.unit.kind === 'status'
@@ -90,7 +88,7 @@ const withoutProgress = async (
 /** Units that name no number of ours concern the account: they go to its first channel. */
 const channelOf = (
   phoneNumberId: string | null,
-  parts: Pick<AcceptWebhookParts, 'findChannel' | 'accountChannel'>,
+  parts: Pick<AcceptUnitsParts, 'findChannel' | 'accountChannel'>,
 ): Promise<{ tenantId: string; channelId: string } | null> =>
   phoneNumberId === null ? parts.accountChannel() : parts.findChannel(phoneNumberId);
 
@@ -99,7 +97,7 @@ const toEntry = (
   channel: { tenantId: string; channelId: string },
   receivedAt: Date,
   seq: number,
-  parts: AcceptWebhookParts,
+  parts: AcceptUnitsParts,
 ): InboxEntry => {
   const { status, reason, staleUntil } = statusOf(parsed.unit, receivedAt, parts);
   const { unit } = parsed;

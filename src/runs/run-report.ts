@@ -6,7 +6,7 @@ import type { RunRow } from './run-row.ts';
 
 /** What came of a balance: the person's answer, or why there is none. */
 export type BalanceOutcome = keyof typeof answerTexts;
-export const balanceOutcomes: readonly BalanceOutcome[] = [
+const balanceOutcomes: readonly BalanceOutcome[] = [
   ...(['agreed', 'disagreed', 'unanswered', 'undelivered', 'unsent'] as const),
 ];
 

@@ -22,7 +22,7 @@ export interface WordingEdit {
 }
 
 /** Throws `NotFound` for a template the product does not have. */
-export const definitionOf = ({ template, language }: WordingKey): TemplateDefinition => {
+const definitionOf = ({ template, language }: WordingKey): TemplateDefinition => {
   const found = templateDefinitions().find((one) => one.name === template && one.language === language);
   if (found === undefined) throw new NotFound('There is no such template.');
   return found;

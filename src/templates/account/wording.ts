@@ -44,12 +44,3 @@ export interface WordingRecord extends WordingKey {
   /** Oldest first. */
   changes: readonly WordingChange[];
 }
-
-export const newestVersion = ({ versions }: Pick<WordingRecord, 'versions'>): WordingVersion | null =>
-  versions.at(-1) ?? null;
-
-export const versionInUse = ({
-  versions,
-  inUse,
-}: Pick<WordingRecord, 'versions' | 'inUse'>): WordingVersion | null =>
-  versions.find(({ version }) => version === inUse) ?? null;

@@ -99,6 +99,8 @@ export const turkishSense: SenseOf = (word) => {
   if (known !== null) return known;
   if (courtesies.has(word) || particles.has(word)) return 'plain';
   if (faults.test(word)) return 'fault';
+  // «Kabul edilen fiyat 95 idi»: how it was.
+  if (/^(?:idi|imis)\p{L}*$/u.test(word)) return 'past';
   const agreed = agreeing.exec(word);
   if (agreed) return agreementOf(word.slice(agreed[0].length));
   if (noun.test(word)) return 'agree';

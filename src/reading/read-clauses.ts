@@ -56,7 +56,8 @@ const readHint = (text: string, [first]: readonly Proposal[]): Meaning | null =>
   // A mere nod («tamam», «ok ok») stays one.
   if (words < fewestWords || words > mostWords) return null;
   if (clauses.some(({ ifs, joint }) => ifs || joint === 'contrast')) return null;
-  if (first.meaning === 'approve.clear' && clauses.some(deniesAssent)) return null;
+  const isYes = first.meaning === 'approve.clear';
+  if (isYes && clauses.some((clause) => clause.joint === 'correction' || deniesAssent(clause))) return null;
   const isHinted = clauses.some(({ senses }) =>
     senses.some((sense) => sense !== null && hint.senses.has(sense)),
   );
@@ -66,13 +67,13 @@ const readHint = (text: string, [first]: readonly Proposal[]): Meaning | null =>
 const denying: ReadonlySet<Sense> = new Set<Sense>(['no', 'not', 'none', 'light.not']);
 
 /** What is denied has to be a fault, and the rules have to see it («itiraz edecek bir şey yok»): nothing else of the kind makes a yes. */
-const deniesAssent = ({ senses, verdict, isLoose, waits }: Judgement): boolean => {
+const deniesAssent = ({ senses, verdict, isLoose, waits, isOther }: Judgement): boolean => {
   const count = (wanted: (sense: Sense) => boolean) =>
     senses.filter((sense) => sense !== null && wanted(sense)).length;
   const faults = count((sense) => sense === 'fault' || sense === 'bad');
   const denials = count((sense) => denying.has(sense));
   const isTurned = denials > 0 && (verdict !== 'yes' || isLoose);
-  return waits || isTurned || faults !== denials || senses.includes('refuse');
+  return waits || isOther || isTurned || faults !== denials || senses.includes('refuse');
 };
 
 const readVerdict = (text: string, ranked: readonly Proposal[]): Meaning | null => {
@@ -95,6 +96,9 @@ const readVerdict = (text: string, ranked: readonly Proposal[]): Meaning | null 
   if (verdicts.size > 1) return isBound ? conditional : null;
   if (isBound) return verdict === 'yes' ? conditional : null;
   if (verdict === 'yes' && some(({ doubts, isLoose, waits }) => doubts || isLoose || waits)) return null;
+  // «Mutabıkız, pardon»: taken back, whatever was to follow.
+  if (verdict === 'yes' && some((clause) => clause.joint === 'correction' && clause.words.length === 0))
+    return null;
   if (isSoft) return verdict === 'yes' && first.meaning === 'approve.clear' ? 'approve.soft' : null;
   const meaning = of[verdict];
   const isOdd = some(

@@ -1,4 +1,3 @@
-import { mayHaveRead } from '../../machines/shared/recap.ts';
 import { foldText } from '../reading/fold-text.ts';
 import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
@@ -25,7 +24,7 @@ import { serve } from './serve.ts';
 import { takeProposed } from './take-proposed.ts';
 import { wishAlways, wishOf } from './service-words.ts';
 import { isInTime } from './typed-in-time.ts';
-import { isAnsweredWithTurn } from './typed-turn.ts';
+import { missInTurn } from './typed-turn.ts';
 import type { TextScene } from './typed-reply.ts';
 
 /** Typed words: read once, then understood by what the dialog they belong to is asking (domain 9.1). */
@@ -178,10 +177,8 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
   if (isAnswer && stand.meta?.expects !== 'confirmation') draft.leadBy(requestId, scene.message.messageId);
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
   // The recap of a yes that is said twice in a row is on its way.
-  const isUnread = event.type === 'customer.confirmed' && event.typed && !mayHaveRead(event.typed);
-  if (isUnread && scene.turn === 'repeatsYes') return;
   if (event.type === 'customer.unrecognised') {
-    if (isAnsweredWithTurn(draft)) return;
+    missInTurn(draft);
     // The third miss in a row brings a person; before that the dialog asks again by itself.
     const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
     if (!tookOver) tell(draft, dialog, event);
@@ -215,7 +212,7 @@ const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
     askWhich(draft);
     return;
   }
-  if (isAnsweredWithTurn(draft)) return;
+  missInTurn(draft);
   const tookOver = draft.tellConversation({ type: 'customer.unrecognised', menu: null });
   if (!tookOver) askWhich(draft);
 };
@@ -234,7 +231,7 @@ const forStaff: ReadonlySet<string> = new Set([
 const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
   const { meaning } = reading;
   if (meaning === 'unknown' || meaning === 'ambiguous') {
-    if (isAnsweredWithTurn(draft)) return;
+    missInTurn(draft);
     draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
     return;
   }

@@ -7,7 +7,6 @@ import type { Misread } from '../unrecognised/misread.ts';
 import { routeText } from './route-text.ts';
 import { titleOfConversation } from './route-title.ts';
 import type { TextScene } from './typed-reply.ts';
-import { isMissedInTurn } from './typed-turn.ts';
 
 /**
  * Typed words, and a note of those that were not understood, for people who label texts (ADR 0041). What was understood costs
@@ -42,7 +41,7 @@ const misreadAs = (
   { reading }: TextScene,
   { events, mayBeAsked }: { events: readonly string[]; mayBeAsked: boolean },
 ): Misread['as'] | null => {
-  if (events.includes('conversation/customer.unrecognised') || isMissedInTurn(draft)) return 'unknown';
+  if (events.includes('conversation/customer.unrecognised')) return 'unknown';
   const { read } = draft;
   if (read === null || read.model?.did === 'asked_back')
     return mayBeAsked && events.some(isAskingBack) ? 'asked' : null;

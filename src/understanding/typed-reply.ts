@@ -29,7 +29,7 @@ export interface TextScene extends MessageScene {
    * What they do to what was typed seconds before: deny a yes or take it back; say a yes once more; say, together with it, what was
    * answered already. Left out: nothing of it.
    */
-  turn?: 'takesBack' | 'repeatsYes' | 'said';
+  turn?: 'takesBack' | 'said';
 }
 
 /** Typed words and everything that decides what they mean in this dialog now. */

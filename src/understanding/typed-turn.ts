@@ -43,17 +43,13 @@ export const endTurn = (draft: FoldDraft): void => {
   draft.change(({ turn: _turn, ...state }) => state);
 };
 
-/** Whether words that nobody understands go on from others that had their answer already: one answer for all of a turn. */
-export const isAnsweredWithTurn = (draft: FoldDraft): boolean => {
+/** Nobody understood the message that is being routed: of it nothing was said already. */
+export const missInTurn = (draft: FoldDraft): void => {
   const { turn = [] } = draft.state;
   const last = turn.at(-1);
-  if (last === undefined) return false;
+  if (last === undefined) return;
   draft.change((state) => ({ ...state, turn: [...turn.slice(0, -1), { ...last, isMissed: true }] }));
-  return turn.at(-2)?.isMissed === true;
 };
-
-/** Was the message that is being routed not understood, whether that was said or not? */
-export const isMissedInTurn = ({ state }: FoldDraft): boolean => state.turn?.at(-1)?.isMissed === true;
 
 /** Those that this message goes on from; none where it was written later, elsewhere, or by another hand. */
 const earlierOf = (turn: readonly TypedPiece[], { message, facts }: TextScene): readonly TypedPiece[] => {
@@ -183,5 +179,5 @@ const yesInTurn = (
     const messageIds = [...earlier, message].map(({ messageId }) => messageId);
     return { ...scene, reading: { ...reading, meaning: 'approve.soft', joined: messageIds } };
   }
-  return isSaid(earlier, 'approve.strong') ? { ...scene, turn: 'repeatsYes' } : scene;
+  return scene;
 };

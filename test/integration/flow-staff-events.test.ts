@@ -46,6 +46,8 @@ describe('events for staff alone', () => {
       requestIds: [],
       messageIds: [],
       reason: null,
+      trigger: { id: `shipped.${event.type}`, version: 1 },
+      waitsUntil: null,
     });
     expect((await tasks()).filter((task) => task.reason === reason)).toMatchObject([
       { role, customerRefs: [event.customer_id], details: event.data },

@@ -249,6 +249,7 @@ describe('a person of ours in the chat', () => {
     expect(third).toContain('Temsilcimize haber verdim');
     expect(await tasksOf(person)).toMatchObject([{ reason: 'not_understood' }]);
     await person.writes('bakiye');
+    world.clock.turn(10_000);
     await person.writes('zzq');
     expect(person.sees().text).toBe(first);
     expect(await tasksOf(person)).toHaveLength(1);

@@ -7,10 +7,10 @@ const approval = () => new Chat(person()).ask(anApproval());
 const recap = () => letter().type('mutabıkız');
 
 describe('messages typed in a row', () => {
-  it('«mutabık», «değiliz»: each is answered at once, and together they are the no', () => {
-    const chat = letter().type('mutabık', { messageId: 'wamid.1' });
+  it('«kabul», «etmiyoruz»: each is answered at once, and together they are the no', () => {
+    const chat = letter().type('kabul', { messageId: 'wamid.1' });
     const first = chat.said;
-    chat.goOn('değiliz', { messageId: 'wamid.2' });
+    chat.goOn('etmiyoruz', { messageId: 'wamid.2' });
 
     expect([first, chat.said]).toEqual([['reconciliation.confirmSoft'], ['reconciliation.whichUnit']]);
     expect(chat.last?.read).toMatchObject({
@@ -96,8 +96,8 @@ describe('messages typed in a row', () => {
   });
 
   it('three messages: read together, and the two last where the first says something else', () => {
-    const all = letter().type('biz').goOn('mutabık').goOn('değiliz');
-    const last = letter().type('qwzrt').goOn('mutabık').goOn('değiliz');
+    const all = letter().type('biz').goOn('kabul').goOn('etmiyoruz');
+    const last = letter().type('qwzrt').goOn('kabul').goOn('etmiyoruz');
 
     expect([all.said, last.said]).toEqual([['reconciliation.whichUnit'], ['reconciliation.whichUnit']]);
   });
@@ -126,11 +126,11 @@ describe('what was said already', () => {
     expect(chat.all('sendPrompt').map(({ prompt }) => prompt)).toEqual(['conversation.balance']);
   });
 
-  it('the yes once more in other words, or before its recap can have been read: one recap', () => {
+  it('the yes in more words: one recap; once more before its recap can have been read: asked again', () => {
     const longer = letter().type('mutabıkız').goOn('abi');
     const hurried = letter().type('mutabıkız').goOn('mutabıkız', {}, 1_000);
 
-    expect([longer.said, hurried.said]).toEqual([[], []]);
+    expect([longer.said, hurried.said]).toEqual([[], ['reconciliation.recap']]);
     expect([longer, hurried].map((chat) => chat.view('req_letter').state)).toEqual([
       'confirmingAgreement',
       'confirmingAgreement',
@@ -148,25 +148,20 @@ describe('what was said already', () => {
 });
 
 describe('words nobody understands, in a row', () => {
-  it.each([
-    ['nothing is open', new Chat(person())],
-    ['a letter is open', letter()],
-    ['several are open', letter().ask(anApproval())],
-    ['a figure is asked', letter().tap('disagreed').tap('choseUnit:HAS')],
-  ])('%s: one answer, one miss, and each is noted for people', (_title, chat) => {
-    chat.type('qwzrt');
-    const [first, standing] = [chat.said, chat.standing];
-    chat.goOn('plmkj').goOn('zxcvb');
+  it('each is a miss and has its answer: choices, then a person', () => {
+    const chat = letter().type('qwzrt');
+    const said = [chat.said, chat.goOn('plmkj').said, chat.goOn('zxcvb').said];
 
-    expect(first).toHaveLength(1);
-    expect(chat.said).toEqual([]);
-    expect(chat.standing).toEqual(standing);
+    expect(said).toEqual([
+      ['reconciliation.help'],
+      ['conversation.offerChoices'],
+      ['conversation.offerHuman'],
+    ]);
     expect(chat.results.slice(-3).map(({ misread }) => misread?.as)).toEqual([
       'unknown',
       'unknown',
       'unknown',
     ]);
-    expect(chat.type('plmkj').said).toEqual(['conversation.offerChoices']);
   });
 
   it('after words that were understood: answered', () => {
@@ -176,36 +171,39 @@ describe('words nobody understands, in a row', () => {
 
 describe('where a turn ends', () => {
   const ends: readonly [string, (chat: Chat) => Chat][] = [
-    ['more than eight seconds', (chat) => chat.goOn('değiliz', {}, 8_001)],
-    ['a message that was written before', (chat) => chat.goOn('değiliz', { at: new Date(chat.now - 1_000) })],
-    ['a forwarded message', (chat) => chat.goOn('değiliz', { forwarded: true })],
-    ['a message without a time', (chat) => chat.goOn('değiliz', { at: null })],
+    ['more than eight seconds', (chat) => chat.goOn('etmiyoruz', {}, 8_001)],
+    [
+      'a message that was written before',
+      (chat) => chat.goOn('etmiyoruz', { at: new Date(chat.now - 1_000) }),
+    ],
+    ['a forwarded message', (chat) => chat.goOn('etmiyoruz', { forwarded: true })],
+    ['a message without a time', (chat) => chat.goOn('etmiyoruz', { at: null })],
     [
       'a quote of another request',
       (chat) =>
         chat
           .ask(anApproval())
-          .type('mutabık', { quoting: 'req_letter' })
-          .goOn('değiliz', { quoting: 'req_approval' }),
+          .type('kabul', { quoting: 'req_letter' })
+          .goOn('etmiyoruz', { quoting: 'req_approval' }),
     ],
     [
       'a reaction between',
       (chat) =>
-        chat.send({ type: 'reaction', emoji: '👍', targetMessageId: 'x' }).goOn('değiliz', {}, -57_000),
+        chat.send({ type: 'reaction', emoji: '👍', targetMessageId: 'x' }).goOn('etmiyoruz', {}, -57_000),
     ],
-    ['a tap between', (chat) => chat.tap('askedForHuman').goOn('değiliz', {}, -57_000)],
-    ['a new request between', (chat) => chat.ask(aDocument()).goOn('değiliz')],
+    ['a tap between', (chat) => chat.tap('askedForHuman').goOn('etmiyoruz', {}, -57_000)],
+    ['a new request between', (chat) => chat.ask(aDocument()).goOn('etmiyoruz')],
   ];
   it.each(ends)('%s: the words are read alone', (_title, end) => {
-    const chat = end(letter().type('mutabık'));
+    const chat = end(letter().type('kabul'));
 
     expect(chat.last?.read?.joined).toBeUndefined();
     expect(chat.said).not.toContain('reconciliation.whichUnit');
   });
 
   it('eight seconds: still one turn; so is news of our own message between', () => {
-    const late = letter().type('mutabık').goOn('değiliz', {}, 8_000);
-    const told = letter().type('mutabık').deliverLate('req_letter').goOn('değiliz');
+    const late = letter().type('kabul').goOn('etmiyoruz', {}, 8_000);
+    const told = letter().type('kabul').deliverLate('req_letter').goOn('etmiyoruz');
 
     expect([late.said, told.said]).toEqual([['reconciliation.whichUnit'], ['reconciliation.whichUnit']]);
   });
@@ -229,13 +227,13 @@ describe('where a turn ends', () => {
   });
 
   it('another contact at the number, and a state from before turns: nothing is read together', () => {
-    const moved = letter().type('mutabık');
+    const moved = letter().type('kabul');
     moved.contact = aContact({ ref: 'C003-1', customerRefs: ['C003'] });
-    const old = letter().type('mutabık');
+    const old = letter().type('kabul');
     const { turn: _turn, ...before } = old.state;
     old.state = before;
 
-    expect([moved, old].map((chat) => chat.goOn('değiliz').last?.read?.joined)).toEqual([
+    expect([moved, old].map((chat) => chat.goOn('etmiyoruz').last?.read?.joined)).toEqual([
       undefined,
       undefined,
     ]);

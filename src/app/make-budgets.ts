@@ -42,7 +42,7 @@ export const makeBudgetWatch = (parts: SharedParts): (() => Promise<void>) => {
           ? (['budget_exhausted', 'budget.exhausted'] as const)
           : (['budget_warned', 'budget.warned'] as const);
       const newTask = {
-        ...{ id: derivedId('tsk', task, tellingOf(told)), conversationId: '', requestId: null },
+        ...{ id: derivedId('tsk', task, tenantId, tellingOf(told)), conversationId: '', requestId: null },
         ...{ customerRefs: [], reason: task, urgent: level === 'exhausted', role: 'staff' as const },
         ...{ at: at.toISOString(), details },
       };

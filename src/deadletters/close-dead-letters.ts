@@ -46,6 +46,8 @@ export interface Replayed {
 const mostAtOnce = 500;
 const perPage = 100;
 
+const mayHaveArrived = 'unknown_outcome';
+
 /** What people do with what was given up. */
 export class DeadLetterDesk {
   readonly #parts: CloseDeadLetterParts;
@@ -76,7 +78,7 @@ export class DeadLetterDesk {
     return this.find(caller, id);
   }
 
-  /** Puts back whatever matches and can go. */
+  /** Puts back whatever matches and can go; what may have arrived only under its own reason. */
   async replayAll(caller: Caller, filter: Omit<DeadLetterFilter, 'withCompliance'>): Promise<Replayed> {
     const { letters } = this.#parts;
     const wanted = { ...filter, withCompliance: caller.seesCompliance };
@@ -86,7 +88,9 @@ export class DeadLetterDesk {
       const page = await letters.list(caller.tenantId, wanted, { limit: perPage, after });
       for (const letter of page.items) {
         if (done.replayed === mostAtOnce) return { ...done, more: true };
-        if (await this.#takeUp(caller, letter)) done.replayed += 1;
+        // It may have arrived: sent again only where that is asked for by name.
+        const isDoubtful = letter.reason === mayHaveArrived && filter.reason !== mayHaveArrived;
+        if (!isDoubtful && (await this.#takeUp(caller, letter))) done.replayed += 1;
         else done.notReady += 1;
       }
       after = page.next;

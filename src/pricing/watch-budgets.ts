@@ -63,21 +63,32 @@ export interface BudgetWatchParts extends BudgetParts {
  * Looks at each tenant's month: tells when a part of the budget is spent and when all of it is, once for each month and amount,
  * and says what follows. A level that is lower again (a raised budget, a new month) is told to nobody.
  */
-export const makeWatchBudgets =
-  ({ tenantIds, readBudget, settings, tell, hold, clock }: BudgetWatchParts) =>
-  async (): Promise<void> => {
-    for (const id of await tenantIds()) {
-      const tenantId = id as TenantId; // of our own directory
-      const state = await readBudget(tenantId);
-      await hold(tenantId, state?.level === 'exhausted' ? state.monthEndsAt : null);
-      if (state === null) continue;
-      const { standing } = await settings.find(tenantId);
-      if (isTold(standing, state)) continue;
-      if (state.level !== 'within') await tell(tenantId, state);
-      const { month, level, spent } = state;
-      await settings.saveStanding(tenantId, { month, level, spent, at: clock.now() });
+export const makeWatchBudgets = (parts: BudgetWatchParts) => async (): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const id of await parts.tenantIds()) {
+    try {
+      await watch(parts, id as TenantId); // of our own directory
+    } catch (error) {
+      // One tenant's trouble is no other's; whoever runs this hears of it when all were looked at.
+      failures.push(error);
     }
-  };
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'budgets could not be watched');
+};
+
+const watch = async (
+  { readBudget, settings, tell, hold, clock }: BudgetWatchParts,
+  tenantId: TenantId,
+): Promise<void> => {
+  const state = await readBudget(tenantId);
+  await hold(tenantId, state?.level === 'exhausted' ? state.monthEndsAt : null);
+  if (state === null) return;
+  const { standing } = await settings.find(tenantId);
+  if (isTold(standing, state)) return;
+  if (state.level !== 'within') await tell(tenantId, state);
+  const { month, level, spent } = state;
+  await settings.saveStanding(tenantId, { month, level, spent, at: clock.now() });
+};
 
 const isTold = (standing: BudgetStanding | null, { month, level }: BudgetState): boolean =>
   standing?.month === month && standing.level === level;

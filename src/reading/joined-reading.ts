@@ -11,7 +11,12 @@ const composed: { readonly [meaning in Meaning]?: Meaning } = {
 };
 
 /** These answer without a recap: they count in one message, or by their button. */
-const wholeOnly: ReadonlySet<Meaning> = new Set<Meaning>(['consent.give', 'verify.mine']);
+const wholeOnly: ReadonlySet<Meaning> = new Set<Meaning>([
+  'consent.give',
+  'verify.mine',
+  'resumedNotices',
+  'reportedWrongNumber',
+]);
 
 /** The reading of joined messages with the rights it has; null: it has none. `messageIds`: theirs, oldest first. */
 export const asJoined = (reading: Reading, messageIds: readonly string[]): Reading | null =>

@@ -173,15 +173,15 @@ export class RunWorker {
   async #followHanded(tenantId: TenantId): Promise<number> {
     const handed = await this.#parts.rows.findHanded(tenantId, maxUnworked);
     const followed = await Promise.all(handed.map((row) => this.#follow(row)));
-    const known = followed.filter((isKnown) => isKnown).length;
-    this.#unworked.set(tenantId, handed.length - known);
-    return known;
+    // What a rule lets wait is no work that piles up.
+    this.#unworked.set(tenantId, followed.filter((stand) => stand === 'unworked').length);
+    return followed.filter((stand) => stand === 'known').length;
   }
 
-  async #follow(row: RunRow): Promise<boolean> {
+  async #follow(row: RunRow): Promise<'known' | 'unworked' | 'waiting'> {
     const { events, requests, rows } = this.#parts;
     const event = await events.find(row.tenantId, row.eventId);
-    if (event === null || event.status === 'accepted') return false;
+    if (event === null || event.status === 'accepted') return event?.waitsUntil ? 'waiting' : 'unworked';
     const [requestId] = event.requestIds;
     const request =
       event.status !== 'processed' || requestId === undefined
@@ -196,7 +196,7 @@ export class RunWorker {
           }
         : withLetter(row, request);
     // Where the letter was heard of in between, that is newer.
-    return rows.writeSeen(known, row.seen);
+    return (await rows.writeSeen(known, row.seen)) ? 'known' : 'unworked';
   }
 
   async #doErrand(run: Run, errand: RunErrand): Promise<number> {

@@ -9,6 +9,8 @@ export interface WaitingEvent {
   receivedAt: Date;
   /** It waits, or waited, for this instant; left out: it was due when it came. */
   dueAt?: Date;
+  /** Until when its rule laid it aside; left out: it was not. */
+  laidUntil?: Date;
   /** The group it is told with; left out: none. */
   group?: string;
   /** The rule that was chosen for it before; left out: none was. */

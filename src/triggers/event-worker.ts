@@ -57,8 +57,8 @@ const go: Holding = { kind: 'go' };
 const askedBy = (plan: EventPlan): Asked | null => (plan.kind === 'request' ? plan : null);
 
 /** It was laid aside by the rule it is under. */
-const waitedOf = ({ rule, dueAt, group }: WaitingEvent): Telling['waited'] =>
-  rule === undefined || dueAt === undefined ? null : { until: dueAt, group: group ?? null };
+const waitedOf = ({ rule, laidUntil, group }: WaitingEvent): Telling['waited'] =>
+  rule === undefined || laidUntil === undefined ? null : { until: laidUntil, group: group ?? null };
 
 /** Contents of waiting events that are kept in memory, in characters of their JSON: some 50 MB as objects. */
 const maxAtHand = 16_000_000;
@@ -268,9 +268,10 @@ export class EventWorker {
             rule,
             async (other) => askedBy(planOf(other)),
           );
+    // A cap is one of messages: tasks and calls are made all the same.
+    await this.#carryOut(event, rule, { now });
     if (holding.kind === 'not')
       return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
-    await this.#carryOut(event, rule, { now });
     if (holding.kind === 'wait' && rule !== null) {
       await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule });
       return null;

@@ -16,7 +16,7 @@ import { isRet, takeStop } from './route-stop.ts';
 import { reopenMeant } from './reopen-meant.ts';
 import { routeTyped } from './route-typed.ts';
 import { saidAt } from './said-at.ts';
-import { enterTurn } from './typed-turn.ts';
+import { endTurn, enterTurn } from './typed-turn.ts';
 import type { MessageScene, TextScene } from './typed-reply.ts';
 
 /**
@@ -28,6 +28,7 @@ export const routeMessage = (draft: FoldDraft, scene: MessageScene): void => {
   const { content } = message;
   if (message.groupId !== null || saysNothing(content)) return;
   if (content.type === 'deleted') {
+    endTurn(draft);
     noteDeleted(draft, content.originalMessageId);
     return;
   }

@@ -265,6 +265,20 @@ describe('dead letters', () => {
       expect(await events.noteFailure(tenantA, 'evt_1', again)).toBe('given_up');
     });
 
+    it('an event that rested or was replayed: its rule may still lay it aside, once, and a later rest keeps that', async () => {
+      await event('evt_1', minutes(1));
+      await replay(minutes(2));
+      const rule = { id: 'r', version: 1 };
+      await events.layAside(tenantA, 'evt_1', { rule, until: minutes(9), group: 'grp_1' });
+      await events.layAside(tenantA, 'evt_1', { rule, until: minutes(30), group: null });
+
+      const rest = { now: minutes(9), most: 3, waitMs: () => 60_000 };
+      expect(await events.noteFailure(tenantA, 'evt_1', rest)).toBe('again');
+      expect(await events.loadAccepted(tenantA, 'evt_1')).toMatchObject({
+        ...{ rule, laidUntil: minutes(9), group: 'grp_1', dueAt: minutes(10) },
+      });
+    });
+
     it('a callback: due, the same bytes under the same id', async () => {
       await call('msg_1', minutes(1));
       await replay(minutes(2));
@@ -291,6 +305,8 @@ describe('dead letters', () => {
       const [due] = await outbox.claimDue(tenantA, 'me', 1, minutes(200), 9);
       expect(due).toMatchObject({ id: 'cnv_1:1:0', attempt: 2, state: 'sending' });
       expect(due?.notAfter).toEqual(minutes(200 + 24 * 60));
+      // Nobody waits for it any more: a STOP said meanwhile holds.
+      expect(due?.isUnasked).toBe(true);
     });
 
     it('a message that was sent again and arrives: its dialog is to hear that it arrived after all', async () => {

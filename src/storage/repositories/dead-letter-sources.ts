@@ -119,7 +119,7 @@ const withNewValidity = (document: DeadDocument, now: Date, vault: Vault): Binar
   const opened = vault.open<IntentBody>(tenantId, 'outbox', _id, 'body', body);
   const earliest = new Date(now.getTime() + newValidityMs);
   const notAfter = opened.notAfter > earliest ? opened.notAfter : earliest;
-  return vault.seal(tenantId, 'outbox', _id, 'body', { ...opened, notAfter });
+  return vault.seal(tenantId, 'outbox', _id, 'body', { ...opened, notAfter, isUnasked: true as const });
 };
 
 const message: DeadSource = {

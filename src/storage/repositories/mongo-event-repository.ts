@@ -39,6 +39,8 @@ interface EventDocument {
   receivedAt: Date;
   /** Left out: it was due when it came. */
   dueAt?: Date;
+  /** Until when a rule laid it aside, once; a rest after a failure of ours moves `dueAt` alone. */
+  laidUntil?: Date;
   /** Left out: none was chosen. */
   rule?: RuleRef;
   /** Left out: it is told by itself. */
@@ -222,9 +224,9 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     eventId: string,
     { rule, until, group }: Parameters<EventWorkRepository['layAside']>[2],
   ): Promise<void> {
-    const held = { dueAt: until, ...(group === null ? {} : { group }) };
+    const held = { dueAt: until, laidUntil: until, ...(group === null ? {} : { group }) };
     await this.#settled({
-      q: { _id: idOf(tenantId, eventId), status: 'accepted', dueAt: { $exists: false }, tenantId },
+      q: { _id: idOf(tenantId, eventId), status: 'accepted', laidUntil: { $exists: false }, tenantId },
       u: { $set: { rule: { id: rule.id, version: rule.version }, ...held } },
     });
   }
@@ -340,7 +342,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   #toWaiting(document: EventDocument): WaitingEvent {
-    const { _id, tenantId, eventId, receivedAt, rule, dueAt, group, body } = document;
+    const { _id, tenantId, eventId, receivedAt, rule, dueAt, laidUntil, group, body } = document;
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
     const { audience, ...rest } = envelope;
     const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
@@ -348,6 +350,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       ...{ tenantId, eventId, receivedAt, envelope: { ...rest, ...named } },
       ...(rule === undefined ? {} : { rule }),
       ...(dueAt === undefined ? {} : { dueAt }),
+      ...(laidUntil === undefined ? {} : { laidUntil }),
       ...(group === undefined ? {} : { group }),
     };
   }

@@ -103,7 +103,13 @@ export class MongoRunRepository implements RunRepository {
     note: RunHistoryLine | null,
   ): Promise<boolean> {
     const written = await this.#runs.updateOne(
-      { _id: id, state: trusted({ $in: [...from] }), tenantId },
+      {
+        _id: id,
+        state: trusted({ $in: [...from] }),
+        // Of two orders about all letters the later one is refused.
+        ...(change.errand === undefined ? {} : { errand: null }),
+        tenantId,
+      },
       {
         ...(Object.keys(change).length === 0 ? {} : { $set: change }),
         ...(note === null ? {} : { $push: { history: note } }),

@@ -22,6 +22,7 @@ export const eventSchema = new Schema(
     reason: orNull(code),
     receivedAt: instant,
     dueAt: { type: Date, default: undefined },
+    laidUntil: { type: Date, default: undefined },
     /** The rule that acts; left out: none was chosen yet, or there were none then. */
     rule: optional({ type: part({ id, version: count }) }),
     /** The group it is told with; left out: none. */

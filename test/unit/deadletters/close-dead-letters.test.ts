@@ -42,6 +42,19 @@ describe('closing dead letters', () => {
     expect(held.deadLetterNotes).toHaveLength(2);
   });
 
+  it('messages that may have arrived: sent again only under their own reason', async () => {
+    const held: Held = {
+      ...nothingHeld(),
+      deadLetters: ['unknown_outcome', 'rejected'].map((reason) =>
+        aDeadLetter({ id: deadLetterIdOf('callback', reason), reason }),
+      ),
+    };
+    const desk = deskOver(held);
+
+    expect(await desk.replayAll(caller, { kind: 'callback' })).toMatchObject({ replayed: 1, notReady: 1 });
+    expect(await desk.replayAll(caller, { reason: 'unknown_outcome' })).toMatchObject({ replayed: 1 });
+  });
+
   it('replayed and dropped: each is noted with who did it, and a repetition is not', async () => {
     const held = { ...nothingHeld(), deadLetters: [aDeadLetter(), aDeadLetter({ id: 'dl_callback_Yg' })] };
     const desk = deskOver(held);

@@ -110,6 +110,6 @@ export interface OutboxRepository {
   findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
   /** For health and metrics. */
   countOpen(tenantId: string): Promise<{ queued: number; unknown: number }>;
-  /** Messages that are to be sent before that instant, for the first time or again, counted up to `most`. */
+  /** Messages that are to be sent before that instant, for the first time or again, or are at the platform now; up to `most`. */
   countDue(tenantId: string, before: Date, most: number): Promise<number>;
 }

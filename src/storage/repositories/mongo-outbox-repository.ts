@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Collection } from 'mongodb';
+import type { Collection, Filter } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type { HoldReason, Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
@@ -332,18 +332,15 @@ export class MongoOutboxRepository implements OutboxRepository {
   }
 
   async countDue(tenantId: string, before: Date, most: number): Promise<number> {
-    const [queued, waiting] = await Promise.all([
-      this.#countDue(tenantId, 'queued', before, most),
-      this.#countDue(tenantId, 'waiting', before, most),
-    ]);
-    return Math.min(most, queued + waiting);
+    const wakeAt = { $lt: before };
+    // Those at the platform count as well: nobody knows yet that it takes them.
+    const kinds = [{ state: 'queued', wakeAt }, { state: 'waiting', wakeAt }, { state: 'sending' }] as const;
+    const counts = await Promise.all(kinds.map((kind) => this.#count({ ...kind, tenantId }, most)));
+    return counts.reduce((sum, count) => Math.min(most, sum + count), 0);
   }
 
-  #countDue(tenantId: string, state: 'queued' | 'waiting', before: Date, limit: number): Promise<number> {
-    return this.#outbox.countDocuments(
-      { settled: false, state, wakeAt: { $lt: before }, tenantId },
-      { limit },
-    );
+  #count(unsettled: Filter<OutboxDocument>, limit: number): Promise<number> {
+    return this.#outbox.countDocuments({ ...unsettled, settled: false }, { limit });
   }
 
   /** Answers the documents that were not there before; an intent relayed twice is one intent. */

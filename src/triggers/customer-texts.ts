@@ -4,8 +4,11 @@ import type { EventEnvelope } from './event-envelope.ts';
 import { isStaffEventType } from './event-types.ts';
 import { object } from './read-json.ts';
 
-/** Members of `data` that no customer reads: addresses, hashes, and why and by whom something was asked or released. */
-const unseen: ReadonlySet<string> = new Set([
+/**
+ * Members of `data` that no customer reads: addresses, hashes, and why and by whom something was asked or released. No rule may look
+ * at them either: what it did by them would tell (domain 6.3-c, R3).
+ */
+export const unseen: ReadonlySet<string> = new Set([
   'document_url',
   'document_sha256',
   'ettn',

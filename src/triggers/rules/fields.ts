@@ -5,6 +5,7 @@ import { languages } from '../../vocabulary/language.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import { lineOf, linesOf, object, text } from '../read-json.ts';
 import type { Amount, FieldKind, FieldValue } from './operators.ts';
+import { unseen } from '../customer-texts.ts';
 
 /** Something a rule can compare: a field of the event's `data`, or of the customer. */
 export interface RuleField {
@@ -21,9 +22,6 @@ export interface RuleFacts {
   envelope: Pick<EventEnvelope, 'data' | 'contact_id'>;
   customer: Customer | null;
 }
-
-/** Addresses and hashes: nothing a rule could sensibly compare. */
-const unread: ReadonlySet<string> = new Set(['document_url', 'document_sha256', 'upload_url_id', 'ettn']);
 
 /** Amounts whose unit is another field, beside `quantity` with `unit`. */
 const unitFields: { readonly [field: string]: string } = {
@@ -79,7 +77,7 @@ const amountOf = (data: JsonObject, path: readonly string[], unitField: string):
 const fieldOf = (path: readonly string[], schema: z.ZodType): readonly RuleField[] => {
   const field = path.join('.');
   const unitField = unitFields[field] ?? null;
-  if (unread.has(field)) return [];
+  if (unseen.has(field)) return [];
   if (unitField !== null) {
     const read = ({ envelope }: RuleFacts): FieldValue => amountOf(envelope.data, path, unitField);
     return [{ field, kind: 'amount', choices: [], unitField, read }];

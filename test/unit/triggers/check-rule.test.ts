@@ -33,6 +33,15 @@ describe('a rule that is checked before it is saved', () => {
     ).toEqual([]);
   });
 
+  it('why something is asked, and who released it: no rule of any type looks at it, or what it does would tell', () => {
+    const secret = ['reason_code', 'release_reason', 'released_by'];
+    for (const on of ['document.requested', 'transaction.verification.requested'] as const)
+      for (const field of secret)
+        expect(problems({ on, when: [{ field, op: 'is', value: 'x' }] })).toContain(
+          'when[0].field: unknown_field',
+        );
+  });
+
   it.each<[string, Condition, string]>([
     [
       'a field of no event of the type',

@@ -24,7 +24,8 @@ describe('a number that the books put another in the place of', () => {
     };
     audit.noteFormer = async (note) => {
       await noteFormer(note);
-      notes.push(note);
+      // Relayed at least once: the same note again is the same entry of the audit.
+      if (!notes.some(({ id }) => id === note.id)) notes.push(note);
     };
   });
   beforeEach(() => {

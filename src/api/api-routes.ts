@@ -32,6 +32,7 @@ import type { AnyRoute } from './define-route.ts';
 import { documentRoutes, type DocumentPorts } from './document-routes.ts';
 import { eventRoutes, type EventAccepted } from './event-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
+import { messageRoutes, type MessageParts } from './message-routes.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -91,6 +92,10 @@ export interface ApiPorts {
   privacyRequests: PrivacyRequestRepository;
   unrecognised: UnrecognisedParts['unrecognised'];
   noteTextAccess: UnrecognisedParts['noteTextAccess'];
+  heldMessages: MessageParts['heldMessages'];
+  explainMessage: MessageParts['explainMessage'];
+  noteHeldMessage: MessageParts['noteHeldMessage'];
+  messageReleased: MessageParts['messageReleased'];
   readCosts: CostParts['readCosts'];
   readBudget: CostParts['readBudget'];
   priceSettings: CostParts['priceSettings'];
@@ -141,5 +146,6 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...channelRoutes(ports),
     ...channelEventRoutes(ports),
     ...costRoutes(ports),
+    ...messageRoutes(ports),
   ];
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConversationRecord } from '../conversations/conversation-record.ts';
 import type { CommandToSubmit, FindOrder, SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
-import { windowMarginMs } from '../delivery/plan-content.ts';
+import { windowMarginMs } from '../delivery/plan-message.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
 import type { ConversationId } from '../shared/ids.ts';

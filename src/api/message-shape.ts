@@ -27,6 +27,10 @@ export const messageShape = z
     ]),
     statuses: z.array(z.object({ status: z.string(), at: instantText, error: z.string().nullable() })),
     requestId: z.string().nullable(),
+    held: z
+      .object({ reason: z.string(), until: instantText })
+      .nullable()
+      .meta({ description: 'Why it is not sent yet, and until when it waits' }),
     ...messageDetails,
   })
   .meta({ id: 'Message' });
@@ -44,5 +48,6 @@ export const toMessageShape = (message: MessageRecord): z.input<typeof messageSh
   status: message.status,
   statuses: message.statuses.map(({ status, at, error }) => ({ status, at: at.toISOString(), error })),
   requestId: message.requestId,
+  held: message.held ? { reason: message.held.reason, until: message.held.until.toISOString() } : null,
   ...toMessageDetails(message.details),
 });

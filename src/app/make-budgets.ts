@@ -53,7 +53,7 @@ export const makeBudgetWatch = (parts: SharedParts): (() => Promise<void>) => {
     },
     hold: async (tenantId, until) => {
       budgets.set(tenantId, until);
-      if (until === null) await repos.outbox.releaseHeld(tenantId, 'budget', clock.now());
+      if (until === null) await repos.heldMessages.release(tenantId, 'budget', clock.now());
     },
   });
 };

@@ -1,5 +1,6 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { HeldTemplates } from '../delivery/held-templates.ts';
 import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteChannelNews } from '../delivery/note-channel-news.ts';
 import { NumberHealth } from '../delivery/number-health.ts';
@@ -26,6 +27,14 @@ const retryLimitsOf = ({ delivery }: Config): RetryLimits => ({
   capMs: delivery.retryCapMs,
 });
 
+const settingsOf = (config: Config) => ({
+  leaseMs: config.work.leaseMs,
+  sendTimeoutMs: sendTimeoutOf(config),
+  unknownWaitMs: config.delivery.unknownOutcomeWaitMs,
+  maxConcurrent: config.delivery.sendConcurrency,
+  breakerOpenMs: config.delivery.breakerOpenMs,
+});
+
 /** Sending, and what the platform says of it afterwards: one table of refusals and retries for both. */
 export const makeDeliveries = (
   parts: SharedParts,
@@ -40,6 +49,7 @@ export const makeDeliveries = (
   const onRejected = makeReportFailedSend(parts);
   const learn = makeLearnRecipients({ outbox: repos.outbox, submitInput: parts.submitInput });
   const openIntents = new OpenIntents();
+  const templates = new HeldTemplates();
   const openTask = makeOpenTask(parts);
   const health = new NumberHealth({
     channels: repos.channels,
@@ -59,6 +69,8 @@ export const makeDeliveries = (
     outdatedBecause: outdatedBecauseOf(repos),
     tenantIds: lookups.tenantIds,
     budgets: parts.budgets,
+    templates,
+    reach: parts.reach,
     onRejected,
     onAccepted: async (entry, named) => {
       await health.accepted(entry);
@@ -69,14 +81,7 @@ export const makeDeliveries = (
     monotonic: () => performance.now(),
     random: Math.random,
     logger: parts.logger,
-    settings: {
-      leaseMs: config.work.leaseMs,
-      sendTimeoutMs: sendTimeoutOf(config),
-      unknownWaitMs: config.delivery.unknownOutcomeWaitMs,
-      maxConcurrent: config.delivery.sendConcurrency,
-      breakerOpenMs: config.delivery.breakerOpenMs,
-      retry,
-    },
+    settings: { ...settingsOf(config), retry },
   });
   const apply = makeApplyStatuses({
     outbox: repos.outbox,
@@ -90,7 +95,15 @@ export const makeDeliveries = (
     random: Math.random,
     retry,
   });
-  const noteNews = makeNoteChannelNews({ channelEvents: repos.channelEvents, openTask, health });
+  const noteNews = makeNoteChannelNews({
+    channelEvents: repos.channelEvents,
+    openTask,
+    health,
+    templates,
+    releaseTemplates: async (tenantId) => {
+      await repos.heldMessages.release(tenantId, 'template', clock.now());
+    },
+  });
   const applyStatuses: ApplyStatuses = async (tenantId, entries) => {
     // Before they are marked as done: whoever dies in between says it again.
     await learn.ofStatuses(

@@ -20,6 +20,7 @@ export interface LoopParts {
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
   watchBudgets(): Promise<void>;
+  renewReach(): Promise<void>;
   costsIntervalMs: number;
   /** Null: no scanner, or it does not answer. */
   scannerVersion(): Promise<ScannerVersion | null>;
@@ -28,11 +29,12 @@ export interface LoopParts {
   logger: Logger;
 }
 
-/** What runs again and again; two of the loops are woken as soon as there is something for them. */
+/** What runs again and again; three of the loops are woken as soon as there is something for them. */
 export interface Loops {
   all: readonly Loop[];
   callbacks: Loop;
   files: Loop;
+  sending: Loop;
 }
 
 /** Signatures older than this find nothing new (reliability F6.6). */
@@ -62,18 +64,19 @@ export const makeLoops = (parts: LoopParts): Loops => {
     );
   const callbackLoop = loop('callbacks', () => parts.callbackWorker.runOnce());
   const fileLoop = loop('files', () => files.sweep());
+  const sending = loop('outbox', () => parts.deliveries.sweep());
   const all = [
     loop('inbox', () => dispatcher.sweep()),
     loop('conversations', () => parts.conversations.sweep()),
-    loop('outbox', () => parts.deliveries.sweep()),
+    sending,
     loop('events', () => parts.events.sweep()),
     chore('runs', Math.min(pollIntervalMs, 1_000), () => parts.runs.sweep()),
     chore('orphans', 5_000, () => dispatcher.sweepOrphans()),
     callbackLoop,
     fileLoop,
     chore('tasks', 30_000, parts.escalateTasks, () => files.destroyDue()),
-    chore('budgets', parts.costsIntervalMs, parts.watchBudgets),
+    chore('budgets', parts.costsIntervalMs, parts.watchBudgets, parts.renewReach),
     chore('scanner', 60 * 60_000, makeWatchScanner(parts)),
   ];
-  return { all, callbacks: callbackLoop, files: fileLoop };
+  return { all, callbacks: callbackLoop, files: fileLoop, sending };
 };

@@ -19,6 +19,7 @@ import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-dow
 import { MongoEventRepository } from '../storage/repositories/mongo-event-repository.ts';
 import { MongoFileRepository } from '../storage/repositories/mongo-file-repository.ts';
 import { MongoFormerNumberRepository } from '../storage/repositories/mongo-former-number-repository.ts';
+import { MongoHeldMessageRepository } from '../storage/repositories/mongo-held-message-repository.ts';
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
 import { MongoLostRelayRepository } from '../storage/repositories/mongo-lost-relay-repository.ts';
@@ -30,6 +31,7 @@ import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-
 import { MongoPriceSettingsRepository } from '../storage/repositories/mongo-price-settings-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
 import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
+import { MongoReachRepository } from '../storage/repositories/mongo-reach-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
 import { MongoRequestWorkRepository } from '../storage/repositories/mongo-request-work-repository.ts';
 import { MongoRuleRepository } from '../storage/repositories/mongo-rule-repository.ts';
@@ -76,6 +78,8 @@ export const makeRepositories = (
   inbox: new MongoInboxRepository(models, vault, parts.tally),
   unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),
+  heldMessages: new MongoHeldMessageRepository(models),
+  reached: new MongoReachRepository(models),
   buckets: new MongoBucketRepository(models),
   costs: new MongoCostRepository(models, vault),
   priceSettings: new MongoPriceSettingsRepository(models, vault),

@@ -5,6 +5,7 @@ import { makeAuthenticate } from '../api/authenticate.ts';
 import { apiRoutes } from '../api/api-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
+import type { HeldNote } from '../api/message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import { WrongKeys } from '../api/wrong-keys.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
@@ -46,6 +47,7 @@ import { linkPersonOf } from './link-person-of.ts';
 import { makeCosts } from './make-budgets.ts';
 import { makeDeadLetterDesk } from './make-dead-letters.ts';
 import { makeDryRun } from './make-dry-run.ts';
+import { makeExplain } from './make-explain.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import type { Repositories } from './make-repositories.ts';
 import { makeRuns } from './make-runs.ts';
@@ -231,6 +233,8 @@ const businessRoutes = (
   const timeZoneOf = async (tenantId: TenantId): Promise<string> =>
     (await parts.directory.settingsOf(tenantId)).timeZone;
   const costs = makeCosts({ repositories: repos, timeZoneOf, clock });
+  const catchUp = async (): Promise<void> => workers?.conversations.catchUp();
+  const settled = readSettled(repos, catchUp);
   return apiRoutes({
     clock,
     events: repos.events,
@@ -240,7 +244,8 @@ const businessRoutes = (
     eventSamples: repos.events,
     dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),
     requests: repos.requests,
-    ...readSettled(repos, async () => workers?.conversations.catchUp()),
+    ...settled,
+    ...messageHandling(parts, { messages: settled.messages, catchUp, timeZoneOf }),
     decisions: repos.decisions,
     callbacks: repos.callbacks,
     ...makeDeadLetterDesk(parts, acceptUnits),
@@ -273,6 +278,17 @@ const businessRoutes = (
     secretOverlapMs: config.callbacks.secretOverlapMs,
   });
 };
+
+/** What waits, and the way of each message. */
+const messageHandling = (
+  { repositories, workers, clock }: WebParts,
+  settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
+) => ({
+  heldMessages: repositories.heldMessages,
+  explainMessage: makeExplain({ repositories, clock, ...settled }),
+  noteHeldMessage: (note: HeldNote) => repositories.audit.noteHeldMessage(note),
+  messageReleased: () => workers?.wakeSending(),
+});
 
 /** Everything that is measured besides the calls themselves. */
 const makeMeters = (parts: WebParts, platformClock: PlatformClock): Registry => {

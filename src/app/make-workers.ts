@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeQueueCallbacks } from '../callbacks/queue-callbacks.ts';
+import { DailyReach } from '../delivery/daily-reach.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { ReadReceipts } from '../delivery/read-receipts.ts';
 import type { FileWorker } from '../files/file-worker.ts';
@@ -23,6 +24,8 @@ import { makeLoops, type Loops } from './make-loops.ts';
 import { makeRunWorker } from './make-runs.ts';
 import type { SharedParts, WorkerParts } from './worker-parts.ts';
 
+const day = 24 * 60 * 60_000;
+
 /** Everything that works what was stored. */
 export interface Workers {
   dispatcher: InboxDispatcher;
@@ -33,6 +36,8 @@ export interface Workers {
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
+  /** Something is due that was held. */
+  wakeSending(): void;
   /** What was spent against the budgets, now. */
   watchBudgets(): Promise<void>;
   receipts: ReadReceipts;
@@ -54,6 +59,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     queueCallbacks: makeQueueCallbacks({ callbacks: repos.callbacks, clock }),
     outside: makeOutside(given),
     budgets: new BudgetHolds(),
+    reach: new DailyReach(config.delivery.dailyPeople),
     wake: { callbacks: () => sleeping.loops?.callbacks.wake(), files: () => sleeping.loops?.files.wake() },
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
@@ -87,6 +93,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     callbackWorker: callbackWork.worker,
     escalateTasks,
     watchBudgets,
+    renewReach: renewReachOf(parts),
     costsIntervalMs: config.delivery.costsIntervalMs,
     scannerVersion: parts.scannerVersion,
     pollIntervalMs,
@@ -102,6 +109,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     runs,
     files,
     escalateTasks,
+    wakeSending: () => sleeping.loops?.sending.wake(),
     watchBudgets,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
@@ -139,6 +147,18 @@ const callbackWorkOf = ({
     clock,
     logger,
   });
+
+/** Whom other processes, and this one before it began anew, reached since a day ago. */
+const renewReachOf =
+  ({ reach, repositories, lookups, clock }: SharedParts) =>
+  async (): Promise<void> => {
+    if (!reach.isLimited) return;
+    for (const tenantId of await lookups.tenantIds())
+      reach.renew(
+        tenantId,
+        await repositories.reached.reachedSince(tenantId, new Date(clock.now().getTime() - day)),
+      );
+  };
 
 const requeue = (files: Workers['files'], logger: WorkerParts['logger']): void => {
   void files.requeueUnscanned().catch((error: unknown) => {

@@ -22,6 +22,10 @@ export const readSettled = (
       await catchUp();
       return messages.list(...input);
     },
+    listHeld: async (...input) => {
+      await catchUp();
+      return messages.listHeld(...input);
+    },
     listOfRequest: async (...input) => {
       await catchUp();
       return messages.listOfRequest(...input);

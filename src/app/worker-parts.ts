@@ -2,6 +2,7 @@ import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
+import type { DailyReach } from '../delivery/daily-reach.ts';
 import type { ClassifyPlatformError, MessageSender } from '../delivery/message-sender.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
@@ -46,6 +47,8 @@ export interface SharedParts extends WorkerParts {
   outside: OutsideProposer;
   /** Whose budget is used up. */
   budgets: BudgetHolds;
+  /** Whom templates were sent to within a day. */
+  reach: DailyReach;
   /** Something is there for a loop that sleeps. */
   wake: { callbacks(): void; files(): void };
   /** Entries of other processes are taken over when they wait longer than this, in milliseconds. */

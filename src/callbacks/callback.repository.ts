@@ -30,6 +30,8 @@ export interface CallbackDelivery {
   id: string;
   endpointName: string;
   type: string;
+  /** Id of the request or message it is about; left out: of neither. */
+  subject?: string;
   body: string;
   /** Attempts made so far. */
   attempts: number;
@@ -108,6 +110,11 @@ export interface CallbackRepository {
     filter: { endpointName: string; status?: DeliveryStatus },
     page: PageRequest,
   ): Promise<Page<CallbackDeliveryRecord>>;
+  /** Calls about one of these requests or messages, oldest first; at most 50. */
+  listOfSubjects(
+    tenantId: TenantId,
+    subjects: readonly string[],
+  ): Promise<readonly (CallbackDeliveryRecord & { endpointName: string })[]>;
   /** Makes them due again from their first attempt on, in their order; what is pending stays as it is. Answers how many. */
   replay(tenantId: TenantId, name: string, meant: ReplayedDeliveries, now: Date): Promise<number>;
   /**

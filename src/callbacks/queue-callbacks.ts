@@ -11,6 +11,8 @@ export interface CallbackEvent {
   sourceId: string;
   /** `request.closed`, `request.updated`, `message.failed`, `contact.opted_out` … */
   type: string;
+  /** Id of the request or message it is about; left out: of neither. */
+  subject?: string;
   at: Date;
   /** Thin: ids and states, no names or numbers of people. */
   data: { readonly [key: string]: Json };
@@ -65,6 +67,7 @@ export const makeQueueCallbacks = (parts: {
             id: derivedId('msg', tenantId, name, event.type, event.sourceId),
             endpointName: name,
             type: event.type,
+            ...(event.subject === undefined ? {} : { subject: event.subject }),
             body,
             attempts: 0,
             nextAttemptAt: now,

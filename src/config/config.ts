@@ -101,6 +101,8 @@ export interface Config {
     recipientBurst: number;
     breakerOpenMs: number;
     costsIntervalMs: number;
+    /** Null: not known. */
+    dailyPeople: number | null;
   };
 }
 
@@ -168,6 +170,7 @@ const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] =>
   recipientBurst: env.RECIPIENT_BURST ?? (simulator ? 30 : 5),
   breakerOpenMs: env.BREAKER_OPEN_MS,
   costsIntervalMs: env.COSTS_INTERVAL_MS,
+  dailyPeople: env.PORTFOLIO_DAILY_PEOPLE ?? null,
 });
 
 /** Puts the variables into groups and fills in the defaults that depend on each other: credentials → simulator → demo data → quiet hours. */

@@ -179,6 +179,8 @@ export const environmentSchema = z.object({
   /** 5; 30 while the simulator is on, so that somebody who tries the phone page does not wait. */
   RECIPIENT_BURST: optionalWholeNumber(1, 1_000_000),
   BREAKER_OPEN_MS: milliseconds(15_000),
+  /** People the portfolio may write to first within 24 hours; left out: nobody counts. */
+  PORTFOLIO_DAILY_PEOPLE: optionalWholeNumber(1, 10_000_000),
   /** How often what was spent is held against the budgets. */
   COSTS_INTERVAL_MS: milliseconds(60_000),
 

@@ -8,7 +8,7 @@ import type { NumberHealth } from './number-health.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
-import { mayDropDocument } from './plan-content.ts';
+import { mayDropDocument } from './content-of.ts';
 import { causeOf, causeOfReason, type ReportFailedSend } from './report-failed-send.ts';
 import { afterRefusal, type RetryLimits } from './retry-policy.ts';
 

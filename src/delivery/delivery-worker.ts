@@ -1,10 +1,13 @@
 import { encodeCallbackData } from './callback-data.ts';
 import { CircuitBreakers } from './circuit-breaker.ts';
+import { contentOf, mayDropDocument } from './content-of.ts';
+import { unheld, type HowAgain } from './how-again.ts';
 import type { SendResult } from './message-sender.ts';
-import { mayWait } from './may-wait.ts';
-import type { HoldReason, OutboxEntry } from './outbox-entry.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
-import { mayDropDocument, planContent } from './plan-content.ts';
+import { planRecord, type Plan } from './plan-message.ts';
+import type { PlanRecord, SaidAs } from './plan-record.ts';
+import { makePlanSend } from './plan-send.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
 import { SendRecords } from './send-records.ts';
@@ -24,6 +27,7 @@ export class DeliveryWorker {
   readonly #breakers: CircuitBreakers;
   readonly #records: SendRecords;
   readonly #unstored: UnstoredSends;
+  readonly #plan: ReturnType<typeof makePlanSend>;
   readonly #waiting: Waiting[] = [];
   #running = 0;
   #followUps = 0;
@@ -34,6 +38,7 @@ export class DeliveryWorker {
   constructor(parts: DeliveryWorkerParts) {
     this.#parts = parts;
     this.#unstored = new UnstoredSends(parts.outbox, parts.monotonic);
+    this.#plan = makePlanSend(parts);
     const { breakerOpenMs: openMs } = parts.settings;
     this.#breakers = new CircuitBreakers({ windowMs: 30_000, minimumCalls: 20, openMs });
     this.#records = new SendRecords({
@@ -169,24 +174,10 @@ export class DeliveryWorker {
   }
 
   async #deliver({ entry, ownedUntil, isFresh }: Waiting): Promise<void> {
-    const { clock, monotonic, settings, accessOf, sender } = this.#parts;
+    const { clock, monotonic, settings, sender } = this.#parts;
     const now = clock.now();
-    if (entry.notAfter <= now)
-      return this.#giveUp(entry, 'expired', entry.heldFor === 'budget' ? 'budget' : 'validity_passed');
-    // Long enough for the person to say DUR, or to have another number.
-    const isLate = !isFresh && (entry.isUnasked === true || entry.attempt > 1);
-    const outdated = isLate ? await this.#parts.outdatedBecause(entry) : null;
-    if (outdated !== null) return this.#settle(entry, 'suppressed', outdated);
-    const unpaidUntil = isLate && mayWait(entry) ? this.#parts.budgets.untilOf(entry.tenantId, now) : null;
-    if (unpaidUntil !== null) return this.#hold(entry, unpaidUntil, 'budget');
-    // A window only ever grows: one that was open long enough when the intent was decided need not be asked for again.
-    const asDecided = planContent(entry, now);
-    const isSure = isFresh || (asDecided.kind === 'send' && !asDecided.asTemplate);
-    const windowExpiresAt = isSure ? entry.windowExpiresAt : await this.#windowOf(entry);
-    const plan = planContent({ ...entry, windowExpiresAt }, now);
-    if (plan.kind === 'suppress') return this.#settle(entry, 'suppressed', plan.reason);
-    const access = await accessOf(entry.tenantId, entry.channelId);
-    if (access === null) return this.#again(entry, 60_000, 'channel_unavailable', false);
+    const { access, ...plan } = await this.#plan(entry, { isFresh, now });
+    if (plan.verdict !== 'send' || plan.as === null || access === null) return this.#follow(entry, plan, now);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
     const beginBy = ownedUntil - settings.sendTimeoutMs;
     const busyMs = await this.#parts.pace.waitForTurn(entry.channelId, beginBy, () => this.#stopped);
@@ -198,16 +189,31 @@ export class DeliveryWorker {
     if (openMs > 0) return this.#again(entry, openMs, 'platform_failing', false);
     const result = await sender.send(access, {
       to: entry.to,
-      content: plan.content,
+      content: contentOf(entry, plan.as),
       callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
     });
     breaker.note(monotonic(), result.kind === 'unknown' || result.kind === 'not-sent');
-    await this.#recordResult(entry, result, plan.asTemplate);
+    await this.#recordResult(entry, result, plan.as);
   }
 
-  async #recordResult(entry: OutboxEntry, result: SendResult, wasTemplate: boolean): Promise<void> {
+  /** It is not sent now: later, or never. */
+  async #follow(entry: OutboxEntry, plan: Plan, now: Date): Promise<void> {
+    if (plan.verdict === 'send') return;
+    const record = planRecord(plan, now);
+    if (plan.verdict === 'drop') {
+      if (plan.ends === 'suppressed') await this.#settle(entry, 'suppressed', plan.reason, record);
+      else await this.#giveUp(entry, plan.ends, plan.reason, { plan: record });
+      return;
+    }
+    if (plan.check === 'template') await this.#templateHeld(entry, null);
+    const afterMs = plan.until.getTime() - now.getTime();
+    const how = plan.verdict === 'hold' ? { ...unheld(entry), heldFor: plan.reason } : unheld(entry);
+    await this.#again(entry, afterMs, plan.reason, false, { ...how, plan: record });
+  }
+
+  async #recordResult(entry: OutboxEntry, result: SendResult, sentAs: SaidAs): Promise<void> {
     const { settings, clock, random, pace } = this.#parts;
-    const sentAs = wasTemplate ? 'template' : 'free';
+    const wasTemplate = sentAs === 'template';
     const now = clock.now();
     switch (result.kind) {
       case 'accepted':
@@ -223,6 +229,7 @@ export class DeliveryWorker {
           reason: null,
         });
         this.#followUp(entry);
+        if (wasTemplate) this.#parts.reach.note(entry, now);
         await this.#parts.onAccepted(entry, result);
         return;
       case 'unknown': {
@@ -256,21 +263,29 @@ export class DeliveryWorker {
           this.#parts.logger.warn(fields, 'number paused by the platform');
         }
         if (result.refusal === 'template' && verdict.kind === 'again' && verdict.heldFor === 'template')
-          await this.#parts.health.templateHeld(entry, entry.rendered.template?.name ?? '', result.code);
+          await this.#templateHeld(entry, {
+            until: new Date(now.getTime() + verdict.afterMs),
+            code: result.code,
+          });
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
           await this.#again(entry, verdict.afterMs, reason, verdict.countsAttempt, verdict);
           return;
         }
-        await this.#giveUp(entry, 'rejected', reason, { code: result.code, cause: causeOf(result.refusal) });
+        const refused = { code: result.code, cause: causeOf(result.refusal) };
+        await this.#giveUp(entry, 'rejected', reason, { refused });
       }
     }
   }
 
-  async #windowOf(entry: OutboxEntry): Promise<Date | null> {
-    return (
-      (await this.#parts.windowsOf(entry.tenantId, [entry.conversationId])).get(entry.conversationId) ?? null
-    );
+  /** Its next messages wait as well, without being refused one by one; staff hears of it once a day. */
+  async #templateHeld(entry: OutboxEntry, held: { until: Date; code: number } | null): Promise<void> {
+    const { channelId, rendered } = entry;
+    if (rendered.template === null) return;
+    const { name, language } = rendered.template;
+    const place = { channelId, name, language };
+    if (held !== null) this.#parts.templates.hold(place, held);
+    await this.#parts.health.templateHeld(entry, name, this.#parts.templates.heldOf(place)?.code ?? 0);
   }
 
   async #again(
@@ -278,7 +293,7 @@ export class DeliveryWorker {
     afterMs: number,
     reason: string,
     countsAttempt: boolean,
-    how: { forceTemplate?: boolean; withoutDocument?: boolean; heldFor?: HoldReason } = unheld(entry),
+    how: HowAgain = unheld(entry),
   ): Promise<void> {
     const wakeAt = new Date(this.#parts.clock.now().getTime() + afterMs);
     const state = countsAttempt ? 'waiting' : 'queued';
@@ -286,6 +301,7 @@ export class DeliveryWorker {
       ...{ state, wakeAt, reason, forceTemplate: how.forceTemplate ?? false },
       ...(how.withoutDocument === true ? { withoutDocument: true } : {}),
       ...(how.heldFor === undefined ? {} : { heldUntil: wakeAt, heldFor: how.heldFor }),
+      ...(how.plan === undefined ? {} : { plan: how.plan }),
     });
     if (afterMs > 2_000 || this.#stopped) return;
     // Short waits are this process's own business; longer ones are the sweep's.
@@ -298,24 +314,20 @@ export class DeliveryWorker {
     }, afterMs + 5).unref();
   }
 
-  #hold(entry: OutboxEntry, until: Date, heldFor: HoldReason): Promise<void> {
-    const afterMs = until.getTime() - this.#parts.clock.now().getTime();
-    return this.#again(entry, afterMs, heldFor, false, { ...unheld(entry), heldFor });
-  }
-
   /** Told before it is settled: telling twice is one telling, and a crash in between loses none. */
   async #giveUp(
     entry: OutboxEntry,
     outcome: 'expired' | 'rejected',
     reason: string,
-    refused?: { code: number; cause: FailureCause },
+    { refused, plan }: { refused?: { code: number; cause: FailureCause }; plan?: PlanRecord } = {},
   ): Promise<void> {
     await this.#unstored.store(entry.id);
-    // That there was no money for it says nothing about the person.
-    const cause = refused?.cause ?? (reason === 'budget' ? 'message' : 'recipient');
+    // That there was no money for it, or that we put it wrong, says nothing about the person.
+    const isOurs = outcome === 'rejected' || reason === 'budget';
+    const cause = refused?.cause ?? (isOurs ? 'message' : 'recipient');
     await this.#parts.onRejected(entry, reason, cause);
     if (refused !== undefined) await this.#noteRefusal(entry, refused.code);
-    await this.#settle(entry, outcome, reason);
+    await this.#settle(entry, outcome, reason, plan);
   }
 
   /** A refusal is a status like any other: the transcript shows why the message failed. */
@@ -329,9 +341,11 @@ export class DeliveryWorker {
     entry: OutboxEntry,
     outcome: 'expired' | 'suppressed' | 'rejected',
     reason: string,
+    plan?: PlanRecord,
   ): Promise<void> {
     const end = outcome === 'suppressed' ? {} : { givenUpAt: this.#parts.clock.now() };
-    await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason, ...end });
+    const planned = plan === undefined ? {} : { plan };
+    await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason, ...end, ...planned });
     this.#followUp(entry);
   }
 
@@ -381,12 +395,3 @@ export class DeliveryWorker {
     }
   }
 }
-
-/** How it is said stays; what held it before is over. */
-const unheld = ({
-  forceTemplate,
-  withoutDocument,
-}: OutboxEntry): { forceTemplate: boolean; withoutDocument?: boolean } => ({
-  forceTemplate,
-  ...(withoutDocument === undefined ? {} : { withoutDocument }),
-});

@@ -3,12 +3,16 @@ import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { derivedId, type ChannelId, type TenantId } from '../shared/ids.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
+import type { HeldTemplates } from './held-templates.ts';
 import type { NumberHealth } from './number-health.ts';
 
 export interface ChannelNewsParts {
   channelEvents: Pick<ChannelEventRepository, 'record'>;
   openTask(tenantId: string, task: NewTask): Promise<void>;
   health: Pick<NumberHealth, 'refused' | 'restored'>;
+  templates: Pick<HeldTemplates, 'hold' | 'release'>;
+  /** What waits for a template is due now. */
+  releaseTemplates(tenantId: string): Promise<void>;
 }
 
 type Account = Extract<InboundUnit, { kind: 'account' }>;
@@ -37,14 +41,52 @@ export const makeNoteChannelNews =
     await react({ id, tenantId, channelId, receivedAt }, body.unit, parts);
   };
 
+/** The template may be sent (again), or may not (platform 8.3); what a refusal would say, with the code it would say it with. */
+const usable: ReadonlySet<string> = new Set(['APPROVED', 'REINSTATED', 'FLAGGED']);
+const unusable: ReadonlyMap<string, number> = new Map([
+  ['PAUSED', 132015],
+  ['DISABLED', 132016],
+  ['REJECTED', 132001],
+  ['PENDING_DELETION', 132001],
+  ['DELETED', 132001],
+]);
+
+const templateRestMs = 60 * 60_000;
+
+const onTemplate = async (
+  { tenantId, channelId, now }: { tenantId: string; channelId: string; now: Date },
+  news: Account['news'],
+  { templates, releaseTemplates }: ChannelNewsParts,
+): Promise<void> => {
+  const { subject: name, event } = news ?? { subject: null, event: null };
+  if (name === null || event === null) return;
+  const language = languageIn(news?.details ?? '');
+  if (usable.has(event)) {
+    templates.release({ channelId, name, ...(language === null ? {} : { language }) });
+    await releaseTemplates(tenantId);
+  }
+  const code = unusable.get(event);
+  if (code === undefined || language === null) return;
+  templates.hold({ channelId, name, language }, { until: new Date(now.getTime() + templateRestMs), code });
+};
+
+/** As the platform writes it: `tr`, `en_US`; webhooks have been seen with a hyphen (platform 8.6). */
+const languageIn = (details: string): string | null => {
+  const [, found] = /"message_template_language":\s*"([A-Za-z_-]{2,16})"/.exec(details) ?? [];
+  return found?.replace('-', '_') ?? null;
+};
+
 type Told = Pick<InboxEntry, 'id' | 'tenantId' | 'channelId' | 'receivedAt'>;
 
 const react = async (
   { id, tenantId, channelId, receivedAt }: Told,
   { field, news }: Account,
-  { openTask, health }: ChannelNewsParts,
+  parts: ChannelNewsParts,
 ): Promise<void> => {
+  const { openTask, health } = parts;
   const place = { tenantId, channelId };
+  if (field === 'message_template_status_update')
+    await onTemplate({ ...place, now: receivedAt }, news, parts);
   const standing = news?.standing ?? null;
   if (standing === 'lost') await health.refused(place, accountLocked);
   if (standing === 'restored') await health.restored(place);

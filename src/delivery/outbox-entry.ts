@@ -1,4 +1,5 @@
 import type { MessageClass } from '../../machines/shared/effects.ts';
+import type { HoldReason, PlanRecord } from './plan-record.ts';
 import type { Tariff } from '../pricing/tariff.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { StatusFact } from './delivery-status.ts';
@@ -18,10 +19,6 @@ export type OutboxOutcome =
   | 'suppressed'
   /** We do not know whether it arrived, and sending again is worse than not knowing. */
   | 'unknown_final';
-
-/** Why a message is in nobody's way for now: said when it is decided, or later. */
-export const holdReasons = ['quiet_hours', 'budget', 'template', 'recipient'] as const;
-export type HoldReason = (typeof holdReasons)[number];
 
 /** An outbound message decided and stored, not yet sent. Immutable. */
 export interface Intent {
@@ -58,6 +55,15 @@ export interface Intent {
    * sent: that it was not is of the compliance compartment (domain 6.3-e, i).
    */
   suppressed?: string;
+  /** How it was planned, last; left out: by a release before. */
+  plan?: PlanRecord;
+}
+
+/** What a person of ours did with a message that was held. */
+export interface Handled {
+  what: 'released' | 'dropped';
+  by: string;
+  at: Date;
 }
 
 /** The changing part of an intent. */
@@ -90,6 +96,8 @@ export interface DeliveryProgress {
    * with `tariff`.
    */
   takenAt?: Date;
+  /** Left out: nobody did anything with it. */
+  handled?: Handled;
 }
 
 export type OutboxEntry = Intent & DeliveryProgress;

@@ -1,5 +1,6 @@
 import type { StatusFact } from './delivery-status.ts';
-import type { DeliveryProgress, HoldReason, Intent, OutboxEntry } from './outbox-entry.ts';
+import type { DeliveryProgress, Intent, OutboxEntry } from './outbox-entry.ts';
+import type { HoldReason, PlanRecord } from './plan-record.ts';
 
 /** What an attempt changed; conditional on owner and attempt, so a process that lost its lease changes nothing. */
 export interface ProgressUpdate {
@@ -13,6 +14,8 @@ export interface ProgressUpdate {
     heldFor?: HoldReason;
     /** With an outcome that gives it up: it waits for people from then on (ADR 0052). */
     givenUpAt?: Date;
+    /** Where it came out otherwise than planned before. */
+    plan?: PlanRecord;
   };
 }
 
@@ -103,8 +106,6 @@ export interface OutboxRepository {
   ): Promise<boolean>;
   /** A fact we learnt ourselves, once per attempt and status. */
   noteFact(entry: Pick<OutboxEntry, 'id' | 'tenantId'>, fact: StatusFact): Promise<void>;
-  /** What is held for this reason is due now. Answers how many. */
-  releaseHeld(tenantId: string, reason: HoldReason, now: Date): Promise<number>;
   find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;
   /** Which intents carried these provider message ids (quoted messages). */
   findByProviderMessageIds(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]>;

@@ -27,6 +27,7 @@ export const makeReportFailedSend =
     await parts.queueCallbacks(entry.tenantId as TenantId, {
       sourceId: entry.id,
       type: 'message.failed',
+      subject: entry.id,
       at: parts.clock.now(),
       data: { messageId: entry.id, conversationId, requestId, reason },
     });

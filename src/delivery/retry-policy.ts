@@ -1,6 +1,6 @@
 import type { MessageClass } from '../../machines/shared/effects.ts';
 import type { RefusalKind } from './message-sender.ts';
-import type { HoldReason } from './outbox-entry.ts';
+import type { HoldReason } from './plan-record.ts';
 
 /** What to do with an intent after an attempt. */
 export type Verdict =

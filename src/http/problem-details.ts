@@ -15,6 +15,7 @@ const statuses: Readonly<Record<string, number>> = {
   request_not_started: 409,
   window_closed: 409,
   currency_mismatch: 409,
+  message_not_held: 409,
   contact_phone_taken: 409,
   key_conflict: 409,
   scan_pending: 409,

@@ -34,6 +34,7 @@ export const makeNotifyChanges =
         await parts.queueCallbacks(tenantId as TenantId, {
           sourceId: change.id,
           type: change.closed ? 'request.closed' : 'request.updated',
+          subject: change.requestId,
           at: new Date(change.at),
           data: { request: requestJson(request) as unknown as Json },
         });

@@ -7,18 +7,19 @@ import { unsentBecause } from './send-gate.ts';
 /** The one message that goes to a number that is the contact's no more. */
 export const formerPrompt = 'conversation.numberRemoved';
 
+const former = { prompt: formerPrompt, class: 'notify' } as const;
+
 /** Tells a former number that it is in no account's contacts any more, or records why it is not told. */
 export const tellFormer = (
   step: StepBooks,
   { phone, contactRef, windowExpiresAt, unless }: EffectParams['tellFormer'],
 ): void => {
-  const suppressed = unless ?? unsentBecause(step.state, 'unasked');
+  const suppressed = unless ?? unsentBecause(step.state, 'unasked', former);
   step.messages.pushTo(
     { phone, windowExpiresAt: windowExpiresAt === null ? null : new Date(windowExpiresAt) },
     {
       rendered: renderedOf(step),
-      prompt: formerPrompt,
-      class: 'notify',
+      ...former,
       requestId: null,
       promptNumber: null,
       author: 'bot',

@@ -1,8 +1,8 @@
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { ResolvedPerson } from '../customers/identity.repository.ts';
 import { standingOfConversation } from '../conversations/conversation-standing.ts';
-import { planContent } from '../delivery/plan-content.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
+import { saidInWindow } from '../delivery/plan-message.ts';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
@@ -51,11 +51,12 @@ const conversationOf = async (
 
 const toMessage = (intent: Intent, now: Date): PreviewedMessage => {
   const { rendered, windowExpiresAt, notBefore, heldUntil, suppressed } = intent;
-  const plan = planContent(
-    { rendered, windowExpiresAt, forceTemplate: false },
-    notBefore < now ? now : notBefore,
-  );
-  const isTemplate = plan.kind === 'send' && plan.asTemplate;
+  const as = saidInWindow({
+    now: notBefore < now ? now : notBefore,
+    message: { rendered, forceTemplate: false },
+    windowExpiresAt,
+  });
+  const isTemplate = as === 'template';
   return {
     text: (isTemplate ? rendered.template?.text : undefined) ?? rendered.text,
     choices: rendered.choices.map(({ title }) => title),
@@ -63,7 +64,7 @@ const toMessage = (intent: Intent, now: Date): PreviewedMessage => {
     at: notBefore,
     heldUntil,
     // That a question was kept back is of the compartment: it looks like one that is sent (domain 6.3-e).
-    unsent: suppressed ?? (plan.kind === 'suppress' ? plan.reason : null),
+    unsent: suppressed ?? (as === null ? 'window_closed' : null),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
 import { standingOfConversation } from '../conversations/conversation-standing.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 
 /** What a message to a person is sent for. */
@@ -29,12 +30,36 @@ const saidAfterStop: { readonly [occasion in Occasion]: (state: ConversationStat
 export const isSilenced = (state: ConversationState, occasion: Occasion): boolean =>
   standingOfConversation(state).notices !== 'on' && !saidAfterStop[occasion](state);
 
+/**
+ * What the person has not agreed to, or took back (domain R19, R21): marketing needs a yes, questions about how we did no no. What
+ * a person asks for is theirs to ask.
+ */
+const isOutsideConsent = (
+  { consents = {} }: ConversationState,
+  { class: messageClass, prompt }: Pick<Intent, 'class' | 'prompt'>,
+): string | null => {
+  if (messageClass === 'bulk') return consents.marketing === 'accepted' ? null : 'marketing_not_consented';
+  if (prompt !== 'feedback.request') return null;
+  return consents.feedback === 'rejected' || consents.feedback === 'withdrawn' ? 'feedback_refused' : null;
+};
+
+/** Why the person does not want this message; null: they may have it. */
+export const refusedBecause = (
+  state: ConversationState,
+  occasion: Occasion,
+  message: Pick<Intent, 'class' | 'prompt'>,
+): string | null => {
+  if (isSilenced(state, occasion)) return 'notices_stopped';
+  return occasion === 'unasked' ? isOutsideConsent(state, message) : null;
+};
+
 /** Why a message is recorded and not sent; undefined: it goes out. */
 export const unsentBecause = (
   state: ConversationState,
   occasion: Occasion,
+  message: Pick<Intent, 'class' | 'prompt'>,
   dialog?: Pick<OpenDialog, 'isWithheld'>,
-): 'withheld' | 'notices_stopped' | undefined => {
+): string | undefined => {
   if (dialog?.isWithheld === true) return 'withheld';
-  return isSilenced(state, occasion) ? 'notices_stopped' : undefined;
+  return refusedBecause(state, occasion, message) ?? undefined;
 };

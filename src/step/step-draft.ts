@@ -25,6 +25,8 @@ import { StepBooks } from './step-books.ts';
 import { recordMisread } from './step-misread.ts';
 import type { StepContext } from './step-context.ts';
 
+const staffText = { prompt: 'staff.text', class: 'reply' } as const;
+
 /** Collects what one step does. Only computes: nothing here reads a clock or touches storage. */
 export class StepDraft {
   readonly #books: StepBooks;
@@ -78,11 +80,10 @@ export class StepDraft {
       document: null,
       template: null,
     };
-    const suppressed = unsentBecause(this.state, 'staffText');
+    const suppressed = unsentBecause(this.state, 'staffText', staffText);
     this.#books.messages.push({
       rendered,
-      prompt: 'staff.text',
-      class: 'reply',
+      ...staffText,
       requestId: null,
       promptNumber: null,
       author: 'staff',

@@ -1,5 +1,5 @@
-import { mayWait } from '../delivery/may-wait.ts';
-import type { HoldReason, Intent } from '../delivery/outbox-entry.ts';
+import type { Intent } from '../delivery/outbox-entry.ts';
+import { planMessage, planRecord, type Plan, type PlanFacts } from '../delivery/plan-message.ts';
 import { nextSendAt } from '../delivery/recipient-pace.ts';
 import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
@@ -44,14 +44,12 @@ export const makeIntent = (
   context: StepContext,
 ): { intent: Intent; paceUntil: number } => {
   const { outgoing, rev, n, now } = draft;
-  const { requestExpiresAt, suppressed, isUnasked } = outgoing;
+  const { suppressed, isUnasked } = outgoing;
   if (n >= maxIntentsPerStep) throw new RangeError(`a step may send ${maxIntentsPerStep} messages at most`);
   const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
-  const expiresAt = requestExpiresAt === null ? null : new Date(requestExpiresAt);
   const sendAt = new Date(paced.sendAt);
-  const hold = holdOf(outgoing, { sendAt, expiresAt }, context);
-  const notBefore = hold?.until ?? sendAt;
-  const validUntil = new Date(notBefore.getTime() + context.replyValidityMs);
+  const plan = planMessage(factsOf(draft, sendAt, context));
+  const times = timesOf(plan, { outgoing, sendAt }, context);
   // Field by field: what is left over of a pattern costs more than all of the rest.
   const intent: Intent = {
     rendered: outgoing.rendered,
@@ -70,37 +68,78 @@ export const makeIntent = (
     seq: draft.seq,
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
-    notBefore,
-    heldUntil: hold?.until ?? null,
-    ...(hold === null ? {} : { heldFor: hold.reason }),
-    notAfter: notAfterOf(hold, { expiresAt, validUntil }),
+    plan: planRecord(plan, now),
+    ...times,
   };
   return { intent, paceUntil: paced.paceUntil };
 };
 
-/** Why it does not go out now although it may; null: it does. What is never sent is held by nothing. */
-const holdOf = (
-  outgoing: Outgoing,
-  { sendAt, expiresAt }: { sendAt: Date; expiresAt: Date | null },
+/**
+ * What is known where a message is decided. Number, address and template are looked at when it is sent; nothing may show that
+ * something was withheld.
+ */
+const factsOf = (
+  { outgoing, to, windowExpiresAt, now }: IntentDraft,
+  sendAt: Date,
   { quietHours, timeZone, unpaidUntil }: StepContext,
-): { until: Date; reason: HoldReason } | null => {
-  const isUnpaid = unpaidUntil !== null && unpaidUntil > sendAt;
-  if (isUnpaid && outgoing.suppressed === undefined && mayWait(outgoing)) {
-    // With its request it is over, and nothing is said about it any more.
-    const ends = expiresAt !== null && expiresAt > sendAt && expiresAt < unpaidUntil ? expiresAt : null;
-    return { until: ends ?? unpaidUntil, reason: 'budget' };
-  }
+): PlanFacts => {
+  const expiresAt = endOf(outgoing);
   const afterQuiet = outgoing.holds ? afterQuietHours(sendAt, quietHours, timeZone) : sendAt;
   // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
-  if (afterQuiet <= sendAt || (expiresAt !== null && afterQuiet >= expiresAt)) return null;
-  return { until: afterQuiet, reason: 'quiet_hours' };
+  const isQuiet = afterQuiet > sendAt && (expiresAt === null || afterQuiet < expiresAt);
+  return {
+    now,
+    message: { ...pickMessage(outgoing), to },
+    notAfter: null,
+    isReleased: false,
+    channelUntil: null,
+    unreachable: null,
+    unwanted: outgoing.suppressed === 'withheld' ? null : (outgoing.suppressed ?? null),
+    quietUntil: isQuiet ? afterQuiet : null,
+    capUntil: null,
+    windowExpiresAt,
+    isEarly: true,
+    templateUntil: null,
+    paceUntil: sendAt,
+    reachUntil: null,
+    // With its request it is over, and nothing is said about it any more.
+    unpaidUntil: earlier(unpaidUntil, expiresAt !== null && expiresAt > sendAt ? expiresAt : null),
+  };
 };
 
-const notAfterOf = (
-  hold: { until: Date; reason: HoldReason } | null,
-  { expiresAt, validUntil }: { expiresAt: Date | null; validUntil: Date },
-): Date => {
-  if (expiresAt === null) return validUntil;
-  if (hold?.reason === 'budget' && expiresAt.getTime() === hold.until.getTime()) return expiresAt;
-  return expiresAt > validUntil ? expiresAt : validUntil;
+const pickMessage = ({
+  class: messageClass,
+  prompt,
+  isUnasked,
+  rendered,
+}: Outgoing): Omit<PlanFacts['message'], 'to'> => ({
+  ...{ class: messageClass, prompt, rendered, forceTemplate: false },
+  ...(isUnasked === undefined ? {} : { isUnasked }),
+});
+
+const endOf = ({ requestExpiresAt }: Outgoing): Date | null =>
+  requestExpiresAt === null ? null : new Date(requestExpiresAt);
+
+const earlier = (until: Date | null, end: Date | null): Date | null =>
+  until !== null && end !== null && end < until ? end : until;
+
+type Times = Pick<Intent, 'notBefore' | 'heldUntil' | 'heldFor' | 'notAfter'>;
+
+/** When it goes out, until when it is held, and how long it is worth anything. */
+const timesOf = (
+  plan: Plan,
+  { outgoing, sendAt }: { outgoing: Outgoing; sendAt: Date },
+  { replyValidityMs }: StepContext,
+): Times => {
+  const held = plan.verdict === 'hold' ? plan : null;
+  const notBefore = held?.until ?? sendAt;
+  const expiresAt = endOf(outgoing);
+  const validUntil = new Date(notBefore.getTime() + replyValidityMs);
+  const isOverThen = held?.reason === 'budget' && expiresAt?.getTime() === held.until.getTime();
+  return {
+    notBefore,
+    heldUntil: held?.until ?? null,
+    ...(held === null ? {} : { heldFor: held.reason }),
+    notAfter: expiresAt !== null && (isOverThen || expiresAt > validUntil) ? expiresAt : validUntil,
+  };
 };

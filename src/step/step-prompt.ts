@@ -17,7 +17,7 @@ type Prompt = EffectParams['sendPrompt'];
 export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene): void => {
   const { requestId, promptNumber, dialog } = scene;
   const rendered = renderedOf(step, params, scene);
-  const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, dialog);
+  const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, params, dialog);
   const intent = step.messages.push({
     rendered: withAttachment(rendered, params, dialog),
     prompt: params.prompt,

@@ -31,12 +31,23 @@ export interface MessageRecord {
   statuses: readonly MessageStatusLine[];
   requestId: RequestId | null;
   details: LineDetails;
+  /** Of a message of ours that is not sent yet: why it waits, and until when at the latest; left out: nothing holds it. */
+  held?: { reason: string; until: Date };
+}
+
+/** All given fields must match; `now`: what is held until later than that. */
+export interface HeldFilter {
+  now: Date;
+  reason?: string;
+  conversationId?: ConversationId;
 }
 
 /** Reading side of the transcript. */
 export interface MessageRepository {
   /** Lines of a conversation, oldest first: sorted by `at` (ISO 8601 as the page key), then id, both ascending. */
   list(tenantId: TenantId, conversationId: ConversationId, page: PageRequest): Promise<Page<MessageRecord>>;
+  /** Messages of ours that are held, the next to go first: sorted by when that is (ISO 8601 as the page key), then id. */
+  listHeld(tenantId: TenantId, filter: HeldFilter, page: PageRequest): Promise<Page<MessageRecord>>;
   /** Lines that belong to one request, oldest first, in the same order; at most 500. */
   listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]>;
 }

@@ -46,6 +46,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/channels/', 'chn_1'],
   ['/v1/requests/', 'req_1'],
   ['/v1/conversations/', 'cnv_1'],
+  ['/v1/messages/', 'msg_1'],
   ['/v1/tasks/', 'tsk_1'],
   ['/v1/consents/', 'con_1'],
   ['/v1/privacy-requests/', 'prv_1'],
@@ -61,7 +62,10 @@ const ids: readonly (readonly [path: string, id: string])[] = [
 ];
 
 /** What a route cannot be asked without. */
-const queries: Readonly<Record<string, string>> = { '/v1/costs': '?from=2026-11-01&to=2026-12-01' };
+const queries: Readonly<Record<string, string>> = {
+  '/v1/costs': '?from=2026-11-01&to=2026-12-01',
+  '/v1/messages': '?state=held',
+};
 
 const pathOf = ({ path }: AnyRoute): string => {
   const id = ids.find(([start]) => path.startsWith(start))?.[1];
@@ -378,6 +382,10 @@ describe('permissions', () => {
       'POST /v1/deadletters/{id}/drop': 'deadletters:write',
       'GET /v1/channels': 'channels:read',
       'GET /v1/channels/{id}/events': 'channels:read',
+      'GET /v1/messages': 'conversations:read',
+      'GET /v1/messages/{id}/explain': 'conversations:read',
+      'POST /v1/messages/{id}/release': 'conversations:write',
+      'POST /v1/messages/{id}/drop': 'conversations:write',
       'GET /v1/costs': 'costs:read',
       'GET /v1/prices': 'costs:read',
       'PUT /v1/prices': 'admin',

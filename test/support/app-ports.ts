@@ -8,6 +8,7 @@ import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
 import { rulePorts } from './rule-ports.ts';
 import { runPorts } from './run-ports.ts';
+import { messagePorts } from './message-ports.ts';
 import { documentPorts, staffPorts } from './staff-ports.ts';
 
 export const fakeClock = (now = startOfTests): Clock & { set(to: Date): void } => {
@@ -138,6 +139,12 @@ const conversationPorts = (
         (message) => message.id,
         page,
       ),
+    listHeld: async (tenantId, _filter, page) =>
+      paged(
+        held.messages.filter((message) => message.tenantId === tenantId),
+        (message) => message.id,
+        page,
+      ),
     listOfRequest: async (tenantId, requestId) =>
       held.messages.filter((message) => message.tenantId === tenantId && message.requestId === requestId),
   },
@@ -217,6 +224,7 @@ const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
     recordAttempt: async () => true,
     releaseHeld: async () => 0,
     listDeliveries: async () => ({ items: [], next: null }),
+    listOfSubjects: async () => [],
     replay: async () => 0,
   },
 });
@@ -271,6 +279,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...rulePorts(held, clock),
   ...costPorts(held),
   ...deadLetterPorts(held, clock),
+  ...messagePorts(held),
   documents: documentPorts(held, clock),
   bulk: runPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),

@@ -62,6 +62,8 @@ export interface Held {
   downloads: DownloadNote[];
   tickets: DownloadTicket[];
   commands: CommandToSubmit[];
+  /** What was noted and done with held messages, in order. */
+  handled: string[];
   announced: string[];
   runs: Run[];
   runRows: RunRow[];
@@ -97,6 +99,7 @@ export const nothingHeld = (): Held => ({
   downloads: [],
   tickets: [],
   commands: [],
+  handled: [],
   announced: [],
   runs: [],
   runRows: [],

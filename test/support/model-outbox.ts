@@ -92,7 +92,6 @@ export class ModelOutbox {
       applyStatuses: none,
       reopen: none,
       giveUpAccepted: none,
-      releaseHeld: none,
       countOpen: none,
       countDue: none,
     };

@@ -10,6 +10,8 @@ import type { InboxEntry, InboxRepository } from '../../src/inbox/inbox.reposito
 import { readFigure } from '../../src/reading/read-figure.ts';
 import { readReply } from '../../src/reading/read-reply.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
+import { DailyReach } from '../../src/delivery/daily-reach.ts';
+import { HeldTemplates } from '../../src/delivery/held-templates.ts';
 import { BudgetHolds } from '../../src/pricing/budget-holds.ts';
 import { ConversationWorker } from '../../src/step/conversation-worker.ts';
 import { makeFoldInput } from '../../src/step/fold-input.ts';
@@ -209,6 +211,8 @@ const makeSending = (
     pace: new NumberPace(buckets, 1_000, monotonic),
     accessOf: (_tenantId, channelId) => Promise.resolve({ channelId, phoneNumberId: '1', accessToken: 'x' }),
     outdatedBecause: () => Promise.resolve(null),
+    templates: new HeldTemplates(),
+    reach: new DailyReach(null),
     windowsOf: (_tenantId, ids) => Promise.resolve(new Map(ids.map((id) => [id, new Date(8e15)]))),
     tenantIds,
     onRejected: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { HeldNote } from '../../api/message-routes.ts';
 import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
@@ -105,6 +106,21 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', details);
     const entry = { _id: id, tenantId, at, by, body };
     await insertOnce(this.#audit, [{ ...entry, what: `deadletter.${what}`, subject: letterId }]);
+  }
+
+  /** A person of ours let a held message go, or dropped it; why it was held stands in the sealed part. */
+  async noteHeldMessage({ tenantId, messageId, reason, what, by, at }: HeldNote): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { reason });
+    await this.#audit.create({
+      _id: id,
+      tenantId,
+      at,
+      what: `message.${what}`,
+      subject: messageId,
+      by,
+      body,
+    });
   }
 
   /** Words of people that were not understood were seen, given out, labelled or deleted. */

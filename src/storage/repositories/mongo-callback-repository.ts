@@ -43,6 +43,7 @@ interface DeliveryDocument {
   deliveryId: string;
   endpointName: string;
   type: string;
+  subject?: string;
   status: DeliveryStatus;
   attempts: number;
   log: AttemptRecord[];
@@ -56,6 +57,7 @@ interface DeliveryDocument {
   body: Binary;
 }
 
+const maxOfSubjects = 50;
 const free = new Date(0);
 const toRecord = ({
   deliveryId: id,
@@ -151,7 +153,7 @@ export class MongoCallbackRepository implements CallbackRepository {
   }
 
   async enqueue(delivery: CallbackDelivery): Promise<void> {
-    const { tenantId, id, endpointName, type, body, attempts, nextAttemptAt, createdAt } = delivery;
+    const { tenantId, id, endpointName, type, subject, body, attempts, nextAttemptAt, createdAt } = delivery;
     const _id = idOf(tenantId, id);
     await this.#queue.add({
       _id,
@@ -159,6 +161,7 @@ export class MongoCallbackRepository implements CallbackRepository {
       deliveryId: id,
       endpointName,
       type,
+      ...(subject === undefined ? {} : { subject }),
       status: 'pending',
       attempts,
       log: [],
@@ -238,6 +241,18 @@ export class MongoCallbackRepository implements CallbackRepository {
       .limit(limit + 1)
       .lean<DeliveryDocument[]>();
     return pageOf(rows, limit, toRecord, ({ createdAt, _id }) => ({ key: createdAt.toISOString(), id: _id }));
+  }
+
+  async listOfSubjects(
+    tenantId: TenantId,
+    subjects: readonly string[],
+  ): Promise<readonly (CallbackDeliveryRecord & { endpointName: string })[]> {
+    const rows = await this.#deliveries
+      .find({ tenantId, subject: trusted({ $in: [...subjects] }) }, { body: 0 }, readLimit)
+      .sort({ createdAt: 1, _id: 1 })
+      .limit(maxOfSubjects)
+      .lean<DeliveryDocument[]>();
+    return rows.map((row) => ({ ...toRecord(row), endpointName: row.endpointName }));
   }
 
   async replay(tenantId: TenantId, name: string, meant: ReplayedDeliveries, now: Date): Promise<number> {

@@ -1,13 +1,13 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
-import type { Page, PageRequest } from '../../shared/page.ts';
-import type { MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
+import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
+import type { HeldFilter, MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { LineLinks } from './line-links.ts';
 import type { InboxDocument } from './mongo-inbox-repository.ts';
 import type { OutboxDocument } from './outbox-document.ts';
-import { keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
+import { dateOfKey, keyOfNumber, numberOfKey, pageOf, readLimit } from './paging.ts';
 import {
   lineOfInbox,
   lineOfMessage,
@@ -57,6 +57,39 @@ export class MongoMessageRepository implements MessageRepository {
       limit,
       ({ record }) => record,
       ({ seq, record: { id } }) => ({ key: keyOfNumber(seq), id }),
+    );
+  }
+
+  async listHeld(
+    tenantId: TenantId,
+    { now, reason, conversationId }: HeldFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<MessageRecord>> {
+    const rows = await this.#outbox
+      .find(
+        {
+          ...{ settled: false, state: trusted({ $in: ['queued', 'waiting'] }) },
+          heldUntil: trusted({ $gt: now }),
+          ...(after === null ? {} : laterThan(after)),
+          ...(reason === undefined ? {} : { heldFor: reason }),
+          ...(conversationId === undefined ? {} : { conversationId }),
+          tenantId,
+        } as QueryFilter<OutboxDocument>,
+        null,
+        readLimit,
+      )
+      .sort({ wakeAt: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean<OutboxDocument[]>();
+    const placed = rows.flatMap((row) => {
+      const line = lineOfOutbox(row, this.#vault);
+      return line === null ? [] : [{ line, wakeAt: row.wakeAt ?? now }];
+    });
+    return pageOf(
+      placed,
+      limit,
+      ({ line }) => line.record,
+      ({ line, wakeAt }) => ({ key: wakeAt.toISOString(), id: line.record.id }),
     );
   }
 
@@ -116,6 +149,11 @@ export class MongoMessageRepository implements MessageRepository {
 }
 
 const isDate = trusted({ $type: 'date' });
+
+const laterThan = ({ key, id }: PagePosition) => {
+  const wakeAt = dateOfKey(key);
+  return { $or: [{ wakeAt: trusted({ $gt: wakeAt }) }, { wakeAt, _id: trusted({ $gt: id }) }] };
+};
 
 /** `place`: the field with a line's place in its conversation. The compiler cannot follow a field that is named so. */
 const filterOf = (wanted: Wanted, place: 'line' | 'seq'): object =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Collection, Filter } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
-import type { HoldReason, Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
+import type { Intent, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type {
   AppliedStatus,
   OutboxRepository,
@@ -295,17 +295,6 @@ export class MongoOutboxRepository implements OutboxRepository {
       { _id: id, statuses: { $not: same }, tenantId },
       { $push: { statuses: fact } },
     );
-  }
-
-  async releaseHeld(tenantId: string, reason: HoldReason, now: Date): Promise<number> {
-    const { modifiedCount } = await this.#outbox.updateMany(
-      {
-        ...{ settled: false, state: { $in: ['queued', 'waiting'] }, wakeAt: { $gt: now } },
-        ...{ heldFor: reason, heldUntil: { $gt: now }, tenantId },
-      },
-      { $set: { wakeAt: now, heldUntil: now } },
-    );
-    return modifiedCount;
   }
 
   async find(tenantId: string, ids: readonly string[]): Promise<OutboxEntry[]> {

@@ -3,12 +3,13 @@ import type { Binary } from 'mongodb';
 import type { StatusFact } from '../../delivery/delivery-status.ts';
 import type {
   DeliveryProgress,
-  HoldReason,
+  Handled,
   Intent,
   OutboxEntry,
   OutboxOutcome,
   OutboxState,
 } from '../../delivery/outbox-entry.ts';
+import type { HoldReason, PlanRecord } from '../../delivery/plan-record.ts';
 import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
@@ -42,6 +43,8 @@ export interface OutboxDocument {
   /** Left out, both: as in `DeliveryProgress`. */
   tariff?: string;
   takenAt?: Date;
+  handled?: Handled;
+  plan?: PlanRecord;
   providerKey: string | null;
   provider: Binary | null;
   statuses: StatusFact[];
@@ -100,6 +103,7 @@ export const toOutboxDocument = (
     unknowns: 0,
     heldUntil: intent.heldUntil,
     ...(intent.heldFor === undefined ? {} : { heldFor: intent.heldFor }),
+    ...(intent.plan === undefined ? {} : { plan: intent.plan }),
     settled: false,
     outcome: null,
     reason: null,
@@ -185,21 +189,24 @@ export const progressOf = ({
   acceptedAt,
   tariff,
   takenAt,
+  handled,
 }: OutboxDocument): DeliveryProgress => ({
   ...(withoutDocument === undefined ? {} : { withoutDocument }),
   ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
   ...(acceptedAt === undefined ? {} : { acceptedAt }),
   ...(tariff === undefined ? {} : { tariff }),
   ...(takenAt === undefined ? {} : { takenAt }),
+  ...(handled === undefined ? {} : { handled }),
   providerMessageId: null,
 });
 
 export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEntry => {
-  const { _id: id, tenantId, channelId, conversationId, requestId, seq, heldUntil, heldFor } = document;
+  const { _id: id, tenantId, channelId, conversationId, requestId, seq, heldUntil, heldFor, plan } = document;
   const { providerMessageId = null, ...body } = bodyOf(document, vault);
   return {
     ...{ id, tenantId, channelId, conversationId, requestId, seq, heldUntil },
     ...(heldFor === undefined ? {} : { heldFor }),
+    ...(plan === undefined ? {} : { plan }),
     class: document.class,
     ...body,
     ...progressOf(document),

@@ -94,9 +94,13 @@ export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine
       status: messageStatusOf(document),
       statuses: statusesOf(document, at),
       details: noDetails,
+      ...heldOf(document),
     },
   };
 };
+
+const heldOf = ({ settled, heldUntil, heldFor }: OutboxDocument): Pick<MessageRecord, 'held'> =>
+  settled || heldUntil === null ? {} : { held: { reason: heldFor ?? 'unknown', until: heldUntil } };
 
 /** The words that went out: a template may have its own. */
 const textSent = (
@@ -159,5 +163,7 @@ const statusesOf = (
     error: fact.error === null ? null : String(fact.error.code),
   })),
   // Why something was not sent stands beside the line (docs/architecture.md, Delivery).
-  ...(entry.outcome === 'suppressed' ? [{ status: 'suppressed', at, error: entry.reason }] : []),
+  ...(entry.outcome === 'suppressed' || entry.outcome === 'cancelled'
+    ? [{ status: 'suppressed', at, error: entry.reason }]
+    : []),
 ];

@@ -12,6 +12,8 @@ const auditedActs = [
   'person.linked',
   'deadletter.replayed',
   'deadletter.dropped',
+  'message.released',
+  'message.dropped',
   ...textAccesses.map((what) => `unrecognised.${what}` as const),
 ] as const;
 

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { CallbackEndpoint, DeliveryStatus } from '../../callbacks/callback.repository.ts';
 import { dead, indexDead } from './dead-part.ts';
-import { code, count, id, instant, oneOf, orNull, part, sealed } from './fields.ts';
+import { code, count, id, instant, oneOf, optional, orNull, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 /** Endpoints of business systems. */
@@ -32,6 +32,7 @@ export const callbackDeliverySchema = new Schema(
     deliveryId: id,
     endpointName: id,
     type: code,
+    subject: optional(id),
     status: oneOf<DeliveryStatus>({ pending: true, delivered: true, failed: true, held: true }),
     attempts: count,
     log: {
@@ -55,3 +56,4 @@ callbackDeliverySchema.index(
   { name: 'due', partialFilterExpression: { status: 'pending' } },
 );
 callbackDeliverySchema.index({ tenantId: 1, endpointName: 1, createdAt: 1 }, { name: 'endpoint' });
+callbackDeliverySchema.index({ tenantId: 1, subject: 1, createdAt: 1 }, { name: 'subject' });

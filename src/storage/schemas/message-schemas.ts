@@ -1,11 +1,7 @@
 import { Schema } from 'mongoose';
 import type { MessageClass } from '../../../machines/shared/effects.ts';
-import {
-  holdReasons,
-  type OutboxEntry,
-  type OutboxOutcome,
-  type OutboxState,
-} from '../../delivery/outbox-entry.ts';
+import type { Handled, OutboxOutcome, OutboxState } from '../../delivery/outbox-entry.ts';
+import { holdReasons, planChecks, verdicts, type SaidAs } from '../../delivery/plan-record.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import { dead, indexDead } from './dead-part.ts';
 import {
@@ -59,6 +55,18 @@ const statusFact = part({
   billed: { type: part({ category: code, type: code }), required: false },
 });
 
+const saidAs = oneOf<SaidAs>({ template: true, free: true });
+
+/** How it was planned: codes and instants. */
+const planRecord = part({
+  at: instant,
+  verdict: oneOf(verdicts),
+  as: optional(saidAs),
+  check: optional(oneOf(planChecks)),
+  reason: optional(code),
+  until: optional(instant),
+});
+
 /** Intents and what came of them (C). */
 export const outboxSchema = new Schema(
   {
@@ -82,10 +90,15 @@ export const outboxSchema = new Schema(
     reason: orNull(code),
     forceTemplate: flag,
     withoutDocument: { type: Boolean, default: undefined },
-    sentAs: orNull(oneOf<NonNullable<OutboxEntry['sentAs']>>({ template: true, free: true })),
+    sentAs: orNull(saidAs),
     acceptedAt: optional(instant),
     tariff: optional(code),
     takenAt: optional(instant),
+    plan: { type: planRecord, required: false },
+    handled: {
+      type: part({ what: oneOf<Handled['what']>({ released: true, dropped: true }), by: id, at: instant }),
+      required: false,
+    },
     providerKey: orNull(pseudonym),
     provider: orNull(sealed),
     statuses: { type: [statusFact], required: true },

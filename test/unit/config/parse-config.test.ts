@@ -138,6 +138,7 @@ describe('parseConfig', () => {
         recipientBurst: 30,
         breakerOpenMs: 15_000,
         costsIntervalMs: 60_000,
+        dailyPeople: null,
       },
       files: {
         clamdAddress: null,

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { decodeCallbackData, encodeCallbackData, namesAnother } from '../../../src/delivery/callback-data.ts';
-import { planContent, windowMarginMs } from '../../../src/delivery/plan-content.ts';
+import { contentOf } from '../../../src/delivery/content-of.ts';
 import type { RenderedPrompt } from '../../../src/vocabulary/rendered-prompt.ts';
-
-const now = new Date('2026-11-24T10:00:00.000Z');
-const later = (ms: number): Date => new Date(now.getTime() + ms);
 
 const rendered = (changes: Partial<RenderedPrompt> = {}): RenderedPrompt => ({
   text: 'Bakiye mutabık mı?',
@@ -21,40 +18,23 @@ const rendered = (changes: Partial<RenderedPrompt> = {}): RenderedPrompt => ({
   ...changes,
 });
 
-const plan = (changes: { window?: Date | null; forceTemplate?: boolean; rendered?: RenderedPrompt }) =>
-  planContent(
-    {
-      rendered: changes.rendered ?? rendered(),
-      windowExpiresAt: changes.window === undefined ? later(60 * 60_000) : changes.window,
-      forceTemplate: changes.forceTemplate ?? false,
-    },
-    now,
-  );
+const document = { link: 'https://a.example/x.pdf', filename: 'x.pdf' };
 
 describe('what a message is sent as', () => {
-  it('inside the service window: free text with its buttons', () => {
-    expect(plan({})).toEqual({
-      kind: 'send',
-      asTemplate: false,
-      content: {
-        type: 'buttons',
-        text: 'Bakiye mutabık mı?',
-        choices: [{ id: 'c1', title: 'Mutabıkız' }],
-        document: null,
-      },
+  it('as free text: its words with its buttons', () => {
+    expect(contentOf({ rendered: rendered() }, 'free')).toEqual({
+      type: 'buttons',
+      text: 'Bakiye mutabık mı?',
+      choices: [{ id: 'c1', title: 'Mutabıkız' }],
+      document: null,
     });
   });
 
-  it('outside, never opened, about to close, or told so by the platform: the template', () => {
-    const cases = [
-      { window: null },
-      { window: later(-1) },
-      { window: later(windowMarginMs) },
-      { forceTemplate: true },
-    ];
-    for (const one of cases)
-      expect(plan(one)).toMatchObject({ kind: 'send', asTemplate: true, content: { type: 'template' } });
-    expect(plan({ window: later(windowMarginMs + 1) })).toMatchObject({ asTemplate: false });
+  it('as a template: name, language, values and payloads', () => {
+    expect(contentOf({ rendered: rendered({ document }) }, 'template')).toEqual({
+      ...{ type: 'template', name: 'recon_letter_ready_v1', language: 'tr', document },
+      ...{ parameters: [{ name: 'company', value: 'Demo' }], buttonPayloads: ['c1'] },
+    });
   });
 
   it('refused for its document: the words for going without, in the window and outside', () => {
@@ -67,31 +47,16 @@ describe('what a message is sent as', () => {
         buttonPayloads: [],
       },
     };
-    const document = { link: 'https://a.example/x.pdf', filename: 'x.pdf' };
-    const intent = {
-      rendered: rendered({ document, withoutDocument: bare }),
-      forceTemplate: false,
-      withoutDocument: true,
-    };
-    expect(planContent({ ...intent, windowExpiresAt: null }, now)).toMatchObject({
-      content: { type: 'template', name: 'recon_letter_ready_nodoc_v1', document: null },
+    const intent = { rendered: rendered({ document, withoutDocument: bare }), withoutDocument: true };
+    expect(contentOf(intent, 'template')).toMatchObject({
+      ...{ type: 'template', name: 'recon_letter_ready_nodoc_v1', document: null },
     });
-    expect(planContent({ ...intent, windowExpiresAt: later(60 * 60_000) }, now)).toMatchObject({
-      content: { type: 'buttons', text: bare.text, document: null },
-    });
-  });
-
-  it('outside without a template: not said, with the reason', () => {
-    expect(plan({ window: null, rendered: rendered({ template: null }) })).toEqual({
-      kind: 'suppress',
-      reason: 'window_closed',
-    });
+    expect(contentOf(intent, 'free')).toMatchObject({ type: 'buttons', text: bare.text, document: null });
   });
 
   it('a list, a plain text, a document with its words: each in its form', () => {
-    const document = { link: 'https://a.example/x.pdf', filename: 'x.pdf' };
     const of = (changes: Partial<RenderedPrompt>): unknown =>
-      (plan({ rendered: rendered(changes) }) as { content: unknown }).content;
+      contentOf({ rendered: rendered(changes) }, 'free');
 
     expect(of({ kind: 'list', listButton: 'Seç' })).toMatchObject({
       type: 'list',

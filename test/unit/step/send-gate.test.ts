@@ -21,6 +21,8 @@ const states: Readonly<Record<string, ConversationState>> = {
   'after «DUR», a question and «BAŞLA»': after('DUR', 'işlemim ne oldu', 'BAŞLA'),
 };
 
+const notice = { class: 'notify', prompt: 'notice.movement' } as const;
+
 describe('what may be said after STOP', () => {
   it.each([
     ['nothing said yet', 'answer', true],
@@ -41,14 +43,41 @@ describe('what may be said after STOP', () => {
     ['after «DUR», a question and «BAŞLA»', 'unasked', true],
   ] as const)('%s, %s: goes out %s', (name, occasion, goesOut) => {
     const state = states[name] ?? newConversationState('tr');
-    expect(unsentBecause(state, occasion)).toBe(goesOut ? undefined : 'notices_stopped');
+    expect(unsentBecause(state, occasion, notice)).toBe(goesOut ? undefined : 'notices_stopped');
   });
 
   it('a withheld request: nothing of it goes out, whatever it is said for', () => {
     const occasions: Occasion[] = ['answer', 'staffText', 'unasked'];
     for (const state of Object.values(states))
       for (const occasion of occasions)
-        expect(unsentBecause(state, occasion, { isWithheld: true })).toBe('withheld');
+        expect(unsentBecause(state, occasion, notice, { isWithheld: true })).toBe('withheld');
+  });
+
+  const said = (consents: ConversationState['consents']): ConversationState => ({
+    ...newConversationState('tr'),
+    ...(consents === undefined ? {} : { consents }),
+  });
+
+  it.each([
+    ['nothing said', undefined, 'marketing_not_consented'],
+    ['accepted', { marketing: 'accepted' }, undefined],
+    ['rejected', { marketing: 'rejected' }, 'marketing_not_consented'],
+    ['withdrawn', { marketing: 'withdrawn' }, 'marketing_not_consented'],
+    ['another purpose accepted', { feedback: 'accepted' }, 'marketing_not_consented'],
+  ] as const)('R21 marketing, %s: %s', (_what, consents, reason) => {
+    const campaign = { class: 'bulk', prompt: 'campaign' } as const;
+    expect(unsentBecause(said(consents), 'unasked', campaign)).toBe(reason);
+  });
+
+  it.each([
+    ['nothing said', undefined, undefined],
+    ['rejected', { feedback: 'rejected' }, 'feedback_refused'],
+    ['withdrawn', { feedback: 'withdrawn' }, 'feedback_refused'],
+    ['marketing rejected', { marketing: 'rejected' }, undefined],
+  ] as const)('R19 a question for feedback, %s: %s', (_what, consents, reason) => {
+    const question = { class: 'notify', prompt: 'feedback.request' } as const;
+    expect(unsentBecause(said(consents), 'unasked', question)).toBe(reason);
+    expect(unsentBecause(said(consents), 'answer', question)).toBeUndefined();
   });
 
   it('inputs of the person alone: make answers', () => {

@@ -1,37 +1,17 @@
 import type { OutboundContent } from './message-sender.ts';
 import type { Intent } from './outbox-entry.ts';
+import type { SaidAs } from './plan-record.ts';
 import { saidAs } from './said-as.ts';
 
-export type Plan =
-  | { kind: 'send'; content: OutboundContent; asTemplate: boolean }
-  | { kind: 'suppress'; reason: 'window_closed' };
-
-/**
- * Our clock and the platform's differ; a window that is about to close counts as closed (reliability D.4: 24 h is 23 h 55 min).
- */
-export const windowMarginMs = 5 * 60_000;
-
-/** Free text inside the service window, the template outside; what has no template is not said outside. */
-export const planContent = (
-  intent: Pick<Intent, 'rendered'> & {
-    windowExpiresAt: Date | null;
-    forceTemplate: boolean;
-    withoutDocument?: boolean;
-  },
-  now: Date,
-): Plan => {
+/** What leaves, as the plan says; a plan says `template` only where there is one. */
+export const contentOf = (
+  intent: Pick<Intent, 'rendered'> & { withoutDocument?: boolean },
+  as: SaidAs,
+): OutboundContent => {
   const rendered = saidAs(intent);
-  const isWindowOpen =
-    intent.windowExpiresAt !== null && intent.windowExpiresAt.getTime() - windowMarginMs > now.getTime();
-  if (isWindowOpen && !intent.forceTemplate)
-    return { kind: 'send', content: freeForm(rendered), asTemplate: false };
-  if (rendered.template === null) return { kind: 'suppress', reason: 'window_closed' };
+  if (as === 'free' || rendered.template === null) return freeForm(rendered);
   const { name, language, parameters, buttonPayloads } = rendered.template;
-  return {
-    kind: 'send',
-    asTemplate: true,
-    content: { type: 'template', name, language, parameters, document: rendered.document, buttonPayloads },
-  };
+  return { type: 'template', name, language, parameters, document: rendered.document, buttonPayloads };
 };
 
 const freeForm = (rendered: Intent['rendered']): OutboundContent => {

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { planChecks } from '../delivery/plan-record.ts';
+import type { Explanation } from '../explain/explanation.ts';
+import { explainLanguages } from '../explain/words.ts';
+import { instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+
+const textOrNull = z.string().nullable();
+const said = z.enum(['accepted', 'rejected', 'withdrawn']).nullable();
+const way = z.enum(['free', 'template']).nullable();
+
+export const explanationShape = z
+  .object({
+    messageId: z.string(),
+    conversationId: z.string(),
+    requestId: textOrNull,
+    prompt: z.string(),
+    fate: z.enum(['sent', 'waiting', 'held', 'not_sent', 'failed', 'unknown']),
+    because: textOrNull.meta({ description: 'Stable code of why it was not sent, is held, or failed' }),
+    decidedAt: instantText,
+    event: z.object({ eventId: z.string(), type: z.string(), receivedAt: instantText }).nullable(),
+    rule: z.object({ id: z.string(), version: z.int() }).nullable(),
+    request: z
+      .object({ id: z.string(), kind: z.string(), status: z.enum(['open', 'closed']), outcome: textOrNull })
+      .nullable(),
+    occasion: z.enum(['answer', 'unasked']),
+    contact: z.object({
+      contactRef: textOrNull,
+      customerRefs: z.array(z.string()),
+      reachedBy: z.enum(['phone', 'user_id']).nullable(),
+    }),
+    consent: z
+      .object({
+        notices: z.enum(['on', 'stopped', 'wrongNumber']).nullable(),
+        marketing: said,
+        feedback: said,
+      })
+      .meta({ description: 'As it is now' }),
+    window: z
+      .object({ expiresAt: nullableInstant, wasOpen: z.boolean() })
+      .meta({ description: 'As it was when the message was decided' }),
+    template: z.object({ name: z.string(), language: z.string() }).nullable(),
+    plan: z
+      .object({
+        at: instantText,
+        verdict: z.enum(['send', 'wait', 'hold', 'drop']),
+        as: way,
+        checks: z.array(
+          z.object({
+            check: z.enum(planChecks),
+            result: z.enum(['passed', 'held', 'waited', 'refused', 'not_reached']),
+            reason: textOrNull,
+            until: nullableInstant,
+          }),
+        ),
+      })
+      .nullable(),
+    hold: z.object({ reason: z.string(), until: instantText }).nullable(),
+    handled: z.object({ what: z.enum(['released', 'dropped']), by: z.string(), at: instantText }).nullable(),
+    sentAs: way,
+    price: z
+      .object({
+        state: z.enum(['charged', 'expected', 'free', 'none']),
+        market: z.string(),
+        category: z.string(),
+        amount: textOrNull,
+        currency: z.string(),
+        isEstimate: z.boolean(),
+      })
+      .nullable(),
+    attempts: z.object({
+      count: z.int(),
+      unknown: z.int(),
+      lastReason: textOrNull,
+      acceptedAt: nullableInstant,
+      nextAt: nullableInstant,
+    }),
+    statuses: z.array(
+      z.object({ status: z.string(), at: instantText, attempt: z.int(), error: z.int().nullable() }),
+    ),
+    answer: z
+      .object({
+        messageId: z.string(),
+        at: instantText,
+        decision: z.object({ id: z.string(), result: z.string() }).nullable(),
+      })
+      .nullable(),
+    callbacks: z.array(
+      z.object({
+        id: z.string(),
+        endpoint: z.string(),
+        type: z.string(),
+        status: z.string(),
+        attempts: z.int(),
+        createdAt: instantText,
+      }),
+    ),
+    language: z.enum(explainLanguages),
+    sentences: z.array(z.string()),
+  })
+  .meta({ id: 'Explanation' });
+
+/** Instants as text; everything else stands as it is. */
+export const toExplanationShape = (
+  explanation: Explanation,
+  told: { language: (typeof explainLanguages)[number]; sentences: readonly string[] },
+): z.input<typeof explanationShape> => {
+  const { event, window, plan, hold, handled, attempts, statuses, answer, callbacks } = explanation;
+  return {
+    ...explanation,
+    contact: { ...explanation.contact, customerRefs: [...explanation.contact.customerRefs] },
+    decidedAt: explanation.decidedAt.toISOString(),
+    event: event && { ...event, receivedAt: event.receivedAt.toISOString() },
+    window: { ...window, expiresAt: instantOrNull(window.expiresAt) },
+    plan: plan && {
+      ...plan,
+      at: plan.at.toISOString(),
+      checks: plan.checks.map((one) => ({ ...one, until: instantOrNull(one.until) })),
+    },
+    hold: hold && { ...hold, until: hold.until.toISOString() },
+    handled: handled && { ...handled, at: handled.at.toISOString() },
+    attempts: {
+      ...attempts,
+      acceptedAt: instantOrNull(attempts.acceptedAt),
+      nextAt: instantOrNull(attempts.nextAt),
+    },
+    statuses: statuses.map((one) => ({ ...one, at: one.at.toISOString() })),
+    answer: answer && { ...answer, at: answer.at.toISOString() },
+    callbacks: callbacks.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
+    language: told.language,
+    sentences: [...told.sentences],
+  };
+};

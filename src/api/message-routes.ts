@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { HeldMessageRepository } from '../delivery/held-message.repository.ts';
+import type { Handled } from '../delivery/outbox-entry.ts';
+import { holdReasons, type HoldReason } from '../delivery/plan-record.ts';
+import type { ExplainMessage } from '../explain/explain-message.ts';
+import { sentencesOf } from '../explain/sentences.ts';
+import { explainLanguages } from '../explain/words.ts';
+import { formatInstant } from '../money/format-time.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AppError, NotFound } from '../shared/errors.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { MessageRepository } from '../transcripts/message.repository.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
+import { explanationShape, toExplanationShape } from './explanation-shape.ts';
+import { messageShape, toMessageShape } from './message-shape.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
+import { nameOf, type Principal } from './principal.ts';
+import { idParams, idText } from './shape-fields.ts';
+
+/** It went out, was dropped, or was never held. */
+export class MessageNotHeld extends AppError {
+  readonly code = 'message_not_held';
+  readonly retryable = false;
+}
+
+/** Somebody let a held message go, or dropped it. */
+export interface HeldNote extends Handled {
+  tenantId: TenantId;
+  messageId: string;
+  reason: HoldReason | 'unknown';
+}
+
+export interface MessageParts {
+  messages: MessageRepository;
+  heldMessages: HeldMessageRepository;
+  explainMessage: ExplainMessage;
+  /** On record before it is done. */
+  noteHeldMessage(note: HeldNote): Promise<void>;
+  /** A message is due that was held. */
+  messageReleased(): void;
+  timeZoneOf(tenantId: TenantId): Promise<string>;
+  clock: Clock;
+}
+
+const tag = 'Messages';
+
+const listRoute = ({ messages, clock }: MessageParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/messages',
+    scope: 'conversations:read',
+    tag,
+    summary: 'List messages that are held, the next to go first',
+    description:
+      'What is decided and waits: for the end of the quiet hours, for a template, for money. Each goes by itself when its reason is over.',
+    query: z.strictObject({
+      ...pageFields,
+      state: z.literal('held'),
+      reason: z.enum(holdReasons).optional(),
+      conversation: idText.optional(),
+    }),
+    answers: { 200: { description: 'A page of messages', schema: listSchema(messageShape) } },
+    async handle({ principal, query }) {
+      const filter = {
+        now: clock.now(),
+        ...(query.reason === undefined ? {} : { reason: query.reason }),
+        // Looked up together with the tenant.
+        ...(query.conversation === undefined ? {} : { conversationId: query.conversation as ConversationId }),
+      };
+      const page = await messages.listHeld(principal.tenantId, filter, pageRequestOf(query));
+      return { status: 200, body: listJson(page, toMessageShape) };
+    },
+  });
+
+const handleHeld = async (
+  { heldMessages, noteHeldMessage, messageReleased, clock }: MessageParts,
+  principal: Principal,
+  { id, what }: { id: string; what: Handled['what'] },
+): Promise<void> => {
+  const { tenantId } = principal;
+  const at = clock.now();
+  const reason = await heldMessages.reasonOf(tenantId, id, at);
+  if (reason === null) throw new MessageNotHeld('The message is not held.');
+  const handled: Handled = { what, by: nameOf(principal), at };
+  await noteHeldMessage({ tenantId, messageId: id, reason, ...handled });
+  if (!(await heldMessages.handle(tenantId, id, handled)))
+    throw new MessageNotHeld('The message is not held.');
+  if (what === 'released') messageReleased();
+};
+
+const orderRoute = (
+  parts: MessageParts,
+  {
+    verb,
+    what,
+    summary,
+    description,
+  }: { verb: string; what: Handled['what']; summary: string; description: string },
+): AnyRoute =>
+  defineRoute({
+    method: 'post',
+    path: `/v1/messages/{id}/${verb}`,
+    scope: 'conversations:write',
+    tag,
+    summary,
+    description,
+    params: idParams,
+    answers: { 204: { description: 'Done, and on record', schema: null } },
+    refusals: [404, 409],
+    async handle({ principal, params }) {
+      if ((await parts.explainMessage(principal.tenantId, params.id)) === null)
+        throw new NotFound('There is no such message.');
+      await handleHeld(parts, principal, { id: params.id, what });
+      return { status: 204 };
+    },
+  });
+
+const explainRoute = ({ explainMessage, timeZoneOf }: MessageParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/messages/{id}/explain',
+    scope: 'conversations:read',
+    alsoNeeds: ['requests:read'],
+    tag,
+    summary: 'Tell the whole way of a message of ours, also why it was not sent',
+    description:
+      'Event, rule, contact, consent, window, template, plan, price, attempts, statuses, answer and callbacks: as data, and as sentences in ' +
+      'Turkish or English for whoever reads the transcript.',
+    params: idParams,
+    query: z.strictObject({ lang: z.enum(explainLanguages).default('tr') }),
+    answers: { 200: { description: 'The chain', schema: explanationShape } },
+    refusals: [404],
+    async handle({ principal, params, query }) {
+      const explanation = await explainMessage(principal.tenantId, params.id);
+      if (explanation === null) throw new NotFound('There is no such message.');
+      const timeZone = await timeZoneOf(principal.tenantId);
+      const sentences = sentencesOf(explanation, query.lang, (at) =>
+        formatInstant(at.toISOString(), query.lang, timeZone),
+      );
+      return { status: 200, body: toExplanationShape(explanation, { language: query.lang, sentences }) };
+    },
+  });
+
+/** Messages that wait, and the way of each (ADR 0045). */
+export const messageRoutes = (parts: MessageParts): readonly AnyRoute[] => [
+  listRoute(parts),
+  explainRoute(parts),
+  orderRoute(parts, {
+    verb: 'release',
+    what: 'released',
+    summary: 'Let a held message go now',
+    description:
+      'It is looked at once more as it leaves: who stopped messages meanwhile, or has answered, gets nothing. Written to the audit log.',
+  }),
+  orderRoute(parts, {
+    verb: 'drop',
+    what: 'dropped',
+    summary: 'Drop a held message: it is never sent',
+    description: 'Its line stays in the transcript as not sent. Written to the audit log.',
+  }),
+];

@@ -1,0 +1,12 @@
+import type { Handled } from './outbox-entry.ts';
+import type { HoldReason } from './plan-record.ts';
+
+/** What waits because of a hold: people let it go or drop it, and it goes by itself when the reason is over. */
+export interface HeldMessageRepository {
+  /** Why it is held; null: it is not, or is none of the tenant's. */
+  reasonOf(tenantId: string, id: string, now: Date): Promise<HoldReason | 'unknown' | null>;
+  /** Lets it go or drops it. False: it is not held any more, and nothing was written. */
+  handle(tenantId: string, id: string, handled: Handled): Promise<boolean>;
+  /** What is held for this reason is due now. Answers how many. */
+  release(tenantId: string, reason: HoldReason, now: Date): Promise<number>;
+}

@@ -1,0 +1,50 @@
+/** What a plan looks at, in this order (ADR 0045): the first that says no decides, and nothing behind it is asked. */
+export const planChecks = [
+  /** Is it worth anything still? */
+  'validity',
+  /** May the number send at all? */
+  'channel',
+  /** Is there an address, is it theirs still, and does the question still stand? */
+  'contact',
+  /** Does the person want it: STOP, marketing, feedback? */
+  'consent',
+  'quiet_hours',
+  'cap',
+  /** As free text or as a template? */
+  'window',
+  /** Is the template in use, and would the platform take its values? */
+  'template',
+  /** The pair's pace, how many people a day. */
+  'limit',
+  /** Is there money for what may wait? */
+  'price',
+] as const;
+export type PlanCheck = (typeof planChecks)[number];
+
+/** Why a message is in nobody's way for now: said when it is decided, or later. */
+export const holdReasons = [
+  'quiet_hours',
+  'cap',
+  'template',
+  'daily_reach',
+  'budget',
+  /** The platform wants nothing sent to this person for a while. */
+  'recipient',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+export const verdicts = ['send', 'wait', 'hold', 'drop'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export type SaidAs = 'free' | 'template';
+
+/** A plan as it is kept with its message: codes and instants, nothing of the person. Checks before the one named were passed. */
+export interface PlanRecord {
+  at: Date;
+  verdict: Verdict;
+  /** Left out: seen when it is sent. */
+  as?: SaidAs;
+  check?: PlanCheck;
+  reason?: string;
+  until?: Date;
+}

@@ -1,0 +1,184 @@
+import type { CallbackRepository } from '../callbacks/callback.repository.ts';
+import type { ConversationStanding } from '../conversations/conversation-standing.ts';
+import type { ConversationState } from '../conversations/conversation-state.ts';
+import type { ConversationRecord } from '../conversations/conversation-record.ts';
+import { messageStatusOf } from '../delivery/message-status.ts';
+import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import { planChecks, type PlanRecord } from '../delivery/plan-record.ts';
+import type { DecisionRecord } from '../evidence/decision-record.ts';
+import { messageCost } from '../pricing/message-cost.ts';
+import type { PriceList } from '../pricing/price-list.ts';
+import type { RequestRecord } from '../requests/request.repository.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
+import { localDate } from '../timers/business-calendar.ts';
+import type { MessageRecord } from '../transcripts/message.repository.ts';
+import type { EventRecord } from '../triggers/event.repository.ts';
+import type { CheckResult, Explanation, MessageFate } from './explanation.ts';
+
+/** Where the parts of the chain are read. What is of the compliance compartment is in none of these. */
+export interface ExplainParts {
+  entryOf(tenantId: TenantId, messageId: string): Promise<OutboxEntry | null>;
+  conversationOf(tenantId: TenantId, id: ConversationId): Promise<ConversationRecord | null>;
+  stateOf(
+    tenantId: TenantId,
+    id: ConversationId,
+  ): Promise<Pick<ConversationState, 'snapshot' | 'consents'> | null>;
+  standingOf(state: Pick<ConversationState, 'snapshot'>): Pick<ConversationStanding, 'notices'>;
+  requestOf(tenantId: TenantId, id: RequestId): Promise<RequestRecord | null>;
+  eventOf(tenantId: TenantId, eventId: string): Promise<EventRecord | null>;
+  linesOf(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]>;
+  decisionsOf(tenantId: TenantId, requestId: RequestId): Promise<readonly DecisionRecord[]>;
+  callbacksOf: CallbackRepository['listOfSubjects'];
+  pricesOf(tenantId: TenantId): Promise<PriceList>;
+  timeZoneOf(tenantId: TenantId): Promise<string>;
+  clock: Clock;
+}
+
+export type ExplainMessage = (tenantId: TenantId, messageId: string) => Promise<Explanation | null>;
+
+/** Gathers the whole way of a message of ours; null: there is no such message of the tenant's. */
+export const makeExplainMessage =
+  (parts: ExplainParts): ExplainMessage =>
+  async (tenantId, messageId) => {
+    const entry = await parts.entryOf(tenantId, messageId);
+    if (entry === null) return null;
+    // Ids of intents are ours.
+    const conversationId = entry.conversationId as ConversationId;
+    const requestId = entry.requestId as RequestId | null;
+    const [conversation, state, request, list, timeZone, callbacks] = await Promise.all([
+      parts.conversationOf(tenantId, conversationId),
+      parts.stateOf(tenantId, conversationId),
+      requestId === null ? null : parts.requestOf(tenantId, requestId),
+      parts.pricesOf(tenantId),
+      parts.timeZoneOf(tenantId),
+      parts.callbacksOf(tenantId, [entry.id, ...(requestId === null ? [] : [requestId])]),
+    ]);
+    const event = request === null ? null : await parts.eventOf(tenantId, request.eventId);
+    const now = parts.clock.now();
+    const date = localDate(entry.takenAt ?? entry.createdAt, timeZone);
+    return {
+      ...{ messageId: entry.id, conversationId, requestId, prompt: entry.prompt },
+      ...fateOf(entry, now),
+      decidedAt: entry.createdAt,
+      event: event && { eventId: event.eventId, type: event.type, receivedAt: event.receivedAt },
+      rule: event?.rule ?? null,
+      request: request && {
+        ...{ id: request.id, kind: request.kind, status: request.status, outcome: request.outcome },
+      },
+      occasion: entry.isUnasked === true ? 'unasked' : 'answer',
+      contact: {
+        contactRef: conversation?.contactRef ?? null,
+        customerRefs: conversation?.customerRefs ?? [],
+        reachedBy: entry.to.phone !== null ? 'phone' : entry.to.userId !== null ? 'user_id' : null,
+      },
+      consent: {
+        notices: state === null ? null : parts.standingOf(state).notices,
+        marketing: saidOf(state, 'marketing'),
+        feedback: saidOf(state, 'feedback'),
+      },
+      window: {
+        expiresAt: entry.windowExpiresAt,
+        wasOpen: entry.windowExpiresAt !== null && entry.windowExpiresAt > entry.createdAt,
+      },
+      template: entry.rendered.template && {
+        name: entry.rendered.template.name,
+        language: entry.rendered.template.language,
+      },
+      plan: entry.plan === undefined ? null : chainOf(entry.plan),
+      hold: holdOf(entry, now),
+      handled: entry.handled ?? null,
+      sentAs: entry.sentAs,
+      price: messageCost({ ...entry, tariff: entry.tariff, date }, list),
+      attempts: {
+        ...{ count: entry.attempt, unknown: entry.unknowns, lastReason: entry.reason },
+        acceptedAt: entry.acceptedAt ?? null,
+        nextAt: entry.state === 'settled' ? null : entry.wakeAt,
+      },
+      statuses: entry.statuses.map(({ status, at, attempt, error }) => ({
+        ...{ status, at, attempt, error: error?.code ?? null },
+      })),
+      answer: requestId === null ? null : await answerOf(parts, tenantId, { requestId, messageId: entry.id }),
+      callbacks: callbacks.map(({ id, endpointName, type, status, log, createdAt }) => ({
+        ...{ id, endpoint: endpointName, type, status, attempts: log.length, createdAt },
+      })),
+    };
+  };
+
+const saidOf = (
+  state: Pick<ConversationState, 'consents'> | null,
+  purpose: 'marketing' | 'feedback',
+): Explanation['consent']['marketing'] => state?.consents?.[purpose] ?? null;
+
+const holdOf = (
+  { state, heldUntil, heldFor }: Pick<OutboxEntry, 'state' | 'heldUntil' | 'heldFor'>,
+  now: Date,
+): Explanation['hold'] =>
+  state !== 'settled' && heldUntil !== null && heldUntil > now
+    ? { reason: heldFor ?? 'unknown', until: heldUntil }
+    : null;
+
+const fateOf = (entry: OutboxEntry, now: Date): { fate: MessageFate; because: string | null } => {
+  const hold = holdOf(entry, now);
+  if (hold !== null) return { fate: 'held', because: hold.reason };
+  switch (messageStatusOf(entry)) {
+    case 'pending':
+      return { fate: 'waiting', because: entry.reason };
+    case 'suppressed':
+      return { fate: 'not_sent', because: entry.reason };
+    case 'failed':
+      return { fate: 'failed', because: entry.reason ?? failureOf(entry) };
+    case 'unknown':
+      return { fate: 'unknown', because: entry.reason };
+    default:
+      return { fate: 'sent', because: null };
+  }
+};
+
+const failureOf = ({ statuses }: Pick<OutboxEntry, 'statuses'>): string | null => {
+  const code = statuses.findLast(({ status }) => status === 'failed')?.error?.code;
+  return code === undefined ? null : `graph_${code}`;
+};
+
+const results: Readonly<Record<PlanRecord['verdict'], CheckResult>> = {
+  send: 'passed',
+  wait: 'waited',
+  hold: 'held',
+  drop: 'refused',
+};
+
+/** Every check in its order: those before the one that decided were passed, those behind it were not asked. */
+const chainOf = ({ at, verdict, as, check, reason, until }: PlanRecord): Explanation['plan'] => {
+  const decided = check === undefined ? planChecks.length : planChecks.indexOf(check);
+  const checks = planChecks.map((one, index) => ({
+    check: one,
+    result: index < decided ? 'passed' : index === decided ? results[verdict] : 'not_reached',
+    reason: index === decided ? (reason ?? null) : null,
+    until: index === decided ? (until ?? null) : null,
+  }));
+  return { at, verdict, as: as ?? null, checks };
+};
+
+/**
+ * The first thing the person sent about the request after this message, and what was decided then: a letter is answered by its
+ * button, and decided by the one under the recap.
+ */
+const answerOf = async (
+  { linesOf, decisionsOf }: ExplainParts,
+  tenantId: TenantId,
+  { requestId, messageId }: { requestId: RequestId; messageId: string },
+): Promise<Explanation['answer']> => {
+  const lines = await linesOf(tenantId, requestId);
+  const place = lines.findIndex(({ id }) => id === messageId);
+  const line = place === -1 ? undefined : lines.slice(place).find(({ direction }) => direction === 'in');
+  if (line === undefined) return null;
+  const decisions = await decisionsOf(tenantId, requestId);
+  const decided =
+    decisions.find(
+      ({ question, answer }) => question.messageId === messageId || answer.messageId === line.id,
+    ) ?? decisions.find(({ answer }) => answer.receivedAt >= line.at);
+  return {
+    ...{ messageId: line.id, at: line.at },
+    decision: decided === undefined ? null : { id: decided.id, result: decided.result },
+  };
+};

@@ -1,0 +1,75 @@
+import type { HoldReason, PlanCheck, SaidAs, Verdict } from '../delivery/plan-record.ts';
+import type { MessageCost } from '../pricing/message-cost.ts';
+
+/** What became of a message, in one word. */
+export type MessageFate =
+  | 'sent'
+  /** Decided, and in its place in the line. */
+  | 'waiting'
+  | 'held'
+  | 'not_sent'
+  | 'failed'
+  /** Nobody knows whether it left. */
+  | 'unknown';
+
+export type CheckResult = 'passed' | 'held' | 'waited' | 'refused' | 'not_reached';
+
+/** The whole way of one message, from what was reported to what was answered (ADR 0045). Null: there is no such part. */
+export interface Explanation {
+  messageId: string;
+  conversationId: string;
+  requestId: string | null;
+  prompt: string;
+  fate: MessageFate;
+  /** Stable code of why it was not sent, is held, or failed; null: nothing of that. */
+  because: string | null;
+  decidedAt: Date;
+  event: { eventId: string; type: string; receivedAt: Date } | null;
+  /** The rule that made a message of the event; null: the event is of before there were rules. */
+  rule: { id: string; version: number } | null;
+  request: { id: string; kind: string; status: 'open' | 'closed'; outcome: string | null } | null;
+  /** `answer`: the person wrote, or staff did; `unasked`: nobody asked for it. */
+  occasion: 'answer' | 'unasked';
+  contact: {
+    contactRef: string | null;
+    customerRefs: readonly string[];
+    reachedBy: 'phone' | 'user_id' | null;
+  };
+  /** As it is now, not as it was. */
+  consent: {
+    notices: 'on' | 'stopped' | 'wrongNumber' | null;
+    marketing: 'accepted' | 'rejected' | 'withdrawn' | null;
+    feedback: 'accepted' | 'rejected' | 'withdrawn' | null;
+  };
+  /** As it was when the message was decided. */
+  window: { expiresAt: Date | null; wasOpen: boolean };
+  template: { name: string; language: string } | null;
+  /** The last plan; null: by a release before. */
+  plan: {
+    at: Date;
+    verdict: Verdict;
+    as: SaidAs | null;
+    checks: readonly { check: PlanCheck; result: CheckResult; reason: string | null; until: Date | null }[];
+  } | null;
+  hold: { reason: HoldReason | 'unknown'; until: Date } | null;
+  handled: { what: 'released' | 'dropped'; by: string; at: Date } | null;
+  sentAs: SaidAs | null;
+  price: MessageCost | null;
+  attempts: {
+    count: number;
+    unknown: number;
+    lastReason: string | null;
+    acceptedAt: Date | null;
+    nextAt: Date | null;
+  };
+  statuses: readonly { status: string; at: Date; attempt: number; error: number | null }[];
+  answer: { messageId: string; at: Date; decision: { id: string; result: string } | null } | null;
+  callbacks: readonly {
+    id: string;
+    endpoint: string;
+    type: string;
+    status: string;
+    attempts: number;
+    createdAt: Date;
+  }[];
+}

@@ -1,0 +1,153 @@
+import type { Explanation } from './explanation.ts';
+import { wordsOf, type ExplainLanguage, type Words } from './words.ts';
+
+/** The same as data, for people: one sentence for each part of the chain, in its order. */
+export const sentencesOf = (
+  explanation: Explanation,
+  language: ExplainLanguage,
+  format: (at: Date) => string,
+): string[] => {
+  const words = wordsOf(language);
+  return [
+    cause(explanation, words, format),
+    ...(explanation.rule === null ? [] : [words.ofRule(explanation.rule)]),
+    recipient(explanation, words),
+    consent(explanation, words),
+    window(explanation, words, format),
+    plan(explanation, words, format),
+    ...handled(explanation, words, format),
+    ...attempts(explanation, words, format),
+    ...price(explanation, words),
+    ...statuses(explanation, words, format),
+    ...answer(explanation, words, format),
+    ...callbacks(explanation, words),
+  ];
+};
+
+type Format = (at: Date) => string;
+
+const cause = (
+  { event, request, occasion, prompt, decidedAt }: Explanation,
+  words: Words,
+  format: Format,
+): string => {
+  const at = format(decidedAt);
+  if (event !== null)
+    return words.ofEvent({
+      at,
+      eventId: event.eventId,
+      type: event.type,
+      receivedAt: format(event.receivedAt),
+      prompt,
+    });
+  if (request !== null) return words.ofRequest({ at, requestId: request.id, prompt });
+  return occasion === 'answer' ? words.ofAnswer({ at, prompt }) : words.ofConversation({ at, prompt });
+};
+
+const recipient = ({ contact }: Explanation, words: Words): string => {
+  if (contact.reachedBy === null) return words.noAddress;
+  return contact.contactRef === null
+    ? words.toStranger(contact.reachedBy)
+    : words.toContact({
+        contactRef: contact.contactRef,
+        by: contact.reachedBy,
+        customers: contact.customerRefs.join(', '),
+      });
+};
+
+const consent = ({ occasion, consent: { notices } }: Explanation, words: Words): string => {
+  if (occasion === 'answer') return words.wasAsked;
+  return notices === 'stopped' || notices === 'wrongNumber' ? words.noticesOff : words.noticesOn;
+};
+
+const window = (
+  { window: { expiresAt, wasOpen }, sentAs, template }: Explanation,
+  words: Words,
+  format: Format,
+): string => {
+  const until = expiresAt === null ? null : format(expiresAt);
+  const base = wasOpen && until !== null ? words.windowOpen(until) : words.windowClosed(until);
+  if (sentAs === 'free') return `${base} ${words.saidFree}`;
+  if (sentAs === 'template' && template !== null) return `${base} ${words.saidAsTemplate(template)}`;
+  return base;
+};
+
+const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format): string => {
+  switch (fate) {
+    case 'sent':
+      return words.planSent;
+    case 'waiting':
+      return words.planWaiting(words.reason(because));
+    case 'held':
+      return words.planHeld({
+        reason: words.reason(because),
+        until: hold === null ? '' : format(hold.until),
+      });
+    case 'not_sent':
+      return words.planDropped(words.reason(because));
+    case 'failed':
+      return words.planFailed(words.reason(because));
+    case 'unknown':
+      return words.planUnknown;
+  }
+};
+
+const handled = ({ handled: by }: Explanation, words: Words, format: Format): string[] =>
+  by === null ? [] : [words.handled({ what: by.what, by: by.by, at: format(by.at) })];
+
+const attempts = (
+  { attempts: { count, acceptedAt, nextAt, unknown } }: Explanation,
+  words: Words,
+  format: Format,
+): string[] => {
+  if (count === 0) return [];
+  return [
+    words.attempts({
+      ...{ count, unknown },
+      acceptedAt: acceptedAt === null ? null : format(acceptedAt),
+      nextAt: nextAt === null ? null : format(nextAt),
+    }),
+  ];
+};
+
+const price = ({ price: cost }: Explanation, words: Words): string[] => {
+  if (cost === null) return [];
+  const { state, amount, currency, category, market, isEstimate } = cost;
+  if (state === 'none') return [words.priceNone];
+  if (state === 'free') return [words.priceFree];
+  if (amount === null) return [words.priceUnknown({ category, market })];
+  return [words.price({ amount, currency, category, market, isEstimate, isCharged: state === 'charged' })];
+};
+
+const statuses = ({ statuses: facts }: Explanation, words: Words, format: Format): string[] =>
+  facts.length === 0
+    ? []
+    : [
+        words.statuses(
+          facts
+            .map(
+              ({ status, at, error }) =>
+                `${words.status(status)} ${format(at)}${error === null ? '' : ` (${error})`}`,
+            )
+            .join(', '),
+        ),
+      ];
+
+const answer = ({ answer: said, request }: Explanation, words: Words, format: Format): string[] => {
+  if (request === null) return [];
+  if (said === null) return [words.notAnswered];
+  const decided = said.decision === null ? [] : [words.decided(said.decision.result)];
+  return [[words.answered(format(said.at)), ...decided].join(' ')];
+};
+
+const callbacks = ({ callbacks: calls }: Explanation, words: Words): string[] => {
+  if (calls.length === 0) return [];
+  const delivered = calls.filter(({ status }) => status === 'delivered').length;
+  return [
+    words.callbacks({
+      all: calls.length,
+      delivered,
+      types: [...new Set(calls.map(({ type }) => type))].join(', '),
+    }),
+  ];
+};

@@ -1,0 +1,225 @@
+/** Languages staff reads explanations in; what customers read is in `locales/`. */
+export const explainLanguages = ['tr', 'en'] as const;
+export type ExplainLanguage = (typeof explainLanguages)[number];
+
+type By = 'phone' | 'user_id';
+
+export interface Words {
+  ofEvent(facts: { at: string; eventId: string; type: string; receivedAt: string; prompt: string }): string;
+  ofRule(rule: { id: string; version: number }): string;
+  ofRequest(facts: { at: string; requestId: string; prompt: string }): string;
+  ofAnswer(facts: { at: string; prompt: string }): string;
+  ofConversation(facts: { at: string; prompt: string }): string;
+  noAddress: string;
+  toStranger(by: By): string;
+  toContact(facts: { contactRef: string; by: By; customers: string }): string;
+  wasAsked: string;
+  noticesOn: string;
+  noticesOff: string;
+  windowOpen(until: string): string;
+  windowClosed(until: string | null): string;
+  saidFree: string;
+  saidAsTemplate(template: { name: string; language: string }): string;
+  planSent: string;
+  planWaiting(reason: string): string;
+  planHeld(facts: { reason: string; until: string }): string;
+  planDropped(reason: string): string;
+  planFailed(reason: string): string;
+  planUnknown: string;
+  handled(facts: { what: 'released' | 'dropped'; by: string; at: string }): string;
+  attempts(facts: {
+    count: number;
+    unknown: number;
+    acceptedAt: string | null;
+    nextAt: string | null;
+  }): string;
+  price(facts: {
+    amount: string;
+    currency: string;
+    category: string;
+    market: string;
+    isEstimate: boolean;
+    isCharged: boolean;
+  }): string;
+  priceNone: string;
+  priceFree: string;
+  priceUnknown(facts: { category: string; market: string }): string;
+  statuses(list: string): string;
+  status(status: string): string;
+  notAnswered: string;
+  answered(at: string): string;
+  decided(result: string): string;
+  callbacks(facts: { all: number; delivered: number; types: string }): string;
+  /** Words for a code; the code itself where we have none. */
+  reason(code: string | null): string;
+}
+
+/** Codes of `because` with their words, the same in both languages. */
+const reasons = {
+  quiet_hours: ['sessiz saatler', 'the quiet hours'],
+  cap: ['kişi başına üst sınır', 'the most one person may get'],
+  template: ['şablon şu an kullanılamıyor', 'the template is out of use for now'],
+  daily_reach: [
+    'günde ilk kez yazılabilecek kişi sayısı doldu',
+    'the people that may be written to first in a day are used up',
+  ],
+  budget: ['mesaj bütçesi bitti', 'the budget for messages is used up'],
+  recipient: [
+    'platform bu kişiye bir süre bekletiyor',
+    'the platform wants nothing sent to this person for a while',
+  ],
+  recipient_pace: ['kişi başına gönderim hızı', 'the pace of one person'],
+  number_busy: ['numaranın gönderim hızı', 'the pace of the number'],
+  retry_budget: ['yeniden deneme payı doldu', 'the share of repeated tries is used up'],
+  platform_failing: ['platform yanıt vermiyor', 'the platform does not answer'],
+  channel_unavailable: ['numara kullanım dışı', 'the number is out of use'],
+  notices_stopped: ['kişi mesajları durdurdu', 'the person stopped messages'],
+  alerts_muted: [
+    'kişi bu hesabın hareket bildirimlerini kapattı',
+    'the person muted movements of this account',
+  ],
+  marketing_not_consented: ['pazarlama onayı yok', 'there is no consent to marketing'],
+  feedback_refused: ['kişi görüş sorulmasını istemiyor', 'the person does not want to be asked for feedback'],
+  number_moved: ['numara artık bu kişinin değil', 'the number is not the person’s any more'],
+  number_of_contact: ['numara artık başka bir kişinin', 'the number is another contact’s by now'],
+  request_ended: ['soru bu arada sonuçlandı', 'the question was settled meanwhile'],
+  no_address: ['kişinin adresi yok', 'the person has no address'],
+  window_closed: [
+    '24 saatlik pencere kapalı ve şablon yok',
+    'the 24 hours are over and there is no template',
+  ],
+  validity_passed: ['mesajın süresi geçti', 'it was worth nothing any more'],
+  dropped_by_staff: ['personel vazgeçti', 'staff dropped it'],
+  template_value_empty: ['şablon değeri boş', 'a value of the template is empty'],
+  template_value_broken: ['şablon değerinde satır sonu var', 'a value of the template has a line break'],
+  template_body_too_long: ['şablon metni çok uzun', 'the text of the template is too long'],
+  unknown_outcome: ['gönderilip gönderilmediği bilinmiyor', 'nobody knows whether it was sent'],
+} as const satisfies Record<string, readonly [tr: string, en: string]>;
+
+/** Every code that has words: tests hold them against what the code can say. */
+export const explainedReasons: readonly string[] = Object.keys(reasons);
+
+const reasonIn =
+  (index: 0 | 1, none: string, refused: (code: string) => string) =>
+  (code: string | null): string => {
+    if (code === null) return none;
+    const known = Object.entries(reasons).find(([name]) => name === code)?.[1];
+    const [, graph] = /^graph_(-?\d+)$/.exec(code) ?? [];
+    return known?.[index] ?? (graph === undefined ? code : refused(graph));
+  };
+
+const statusWords: Readonly<Record<string, readonly [tr: string, en: string]>> = {
+  held: ['platformda bekletildi', 'held by the platform'],
+  sent: ['gönderildi', 'sent'],
+  delivered: ['teslim edildi', 'delivered'],
+  read: ['okundu', 'read'],
+  played: ['dinlendi', 'played'],
+  failed: ['başarısız', 'failed'],
+};
+
+const tr: Words = {
+  ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
+    `${receivedAt} tarihinde bildirilen ${type} olayı (${eventId}) için ${at} tarihinde ${prompt} mesajına karar verildi.`,
+  ofRule: ({ id, version }) => `Uygulanan kural: ${id}, sürüm ${version}.`,
+  ofRequest: ({ at, requestId, prompt }) =>
+    `${requestId} isteği için ${at} tarihinde ${prompt} mesajına karar verildi.`,
+  ofAnswer: ({ at, prompt }) => `${at} tarihinde sohbette yanıt olarak ${prompt} mesajına karar verildi.`,
+  ofConversation: ({ at, prompt }) =>
+    `${at} tarihinde sohbetin kendisi için ${prompt} mesajına karar verildi.`,
+  noAddress: 'Kişinin ne numarası ne de kullanıcı kimliği biliniyor.',
+  toStranger: (by) =>
+    `Alıcı kayıtlarda yok; ${by === 'phone' ? 'numarasıyla' : 'kullanıcı kimliğiyle'} ulaşılıyor.`,
+  toContact: ({ contactRef, by, customers }) =>
+    `Alıcı ${contactRef}${customers === '' ? '' : ` (${customers})`}; ${by === 'phone' ? 'numarasıyla' : 'kullanıcı kimliğiyle'} ulaşılıyor.`,
+  wasAsked: 'Kişinin kendi yazdığına ya da personelin yazdığına bağlı: izin aranmaz.',
+  noticesOn: 'Kişi bildirim almayı durdurmamış.',
+  noticesOff: 'Kişi bildirimleri durdurmuş.',
+  windowOpen: (until) => `24 saatlik pencere ${until} tarihine kadar açıktı.`,
+  windowClosed: (until) =>
+    until === null
+      ? 'Kişi hiç yazmamıştı: pencere kapalıydı.'
+      : `24 saatlik pencere ${until} tarihinde kapanmıştı.`,
+  saidFree: 'Serbest metin olarak gönderildi.',
+  saidAsTemplate: ({ name, language }) => `${name} şablonuyla (${language}) gönderildi.`,
+  planSent: 'Bütün denetimlerden geçti ve gönderildi.',
+  planWaiting: (reason) => `Sırasını bekliyor: ${reason}.`,
+  planHeld: ({ reason, until }) => `${until} tarihine kadar bekletiliyor: ${reason}.`,
+  planDropped: (reason) => `Gönderilmedi: ${reason}.`,
+  planFailed: (reason) => `Ulaşmadı: ${reason}.`,
+  planUnknown: 'Gönderilip gönderilmediği bilinmiyor.',
+  handled: ({ what, by, at }) =>
+    `${at} tarihinde ${by} tarafından ${what === 'released' ? 'bekletilmeden gönderilmesi istendi' : 'gönderilmesinden vazgeçildi'}.`,
+  attempts: ({ count, unknown, acceptedAt, nextAt }) =>
+    [
+      `${count} deneme yapıldı${unknown === 0 ? '' : `, ${unknown} tanesinin sonucu öğrenilemedi`}.`,
+      ...(acceptedAt === null ? [] : [`Platform ${acceptedAt} tarihinde kabul etti.`]),
+      ...(nextAt === null ? [] : [`Sonraki bakış: ${nextAt}.`]),
+    ].join(' '),
+  price: ({ amount, currency, category, market, isEstimate, isCharged }) =>
+    `Ücreti ${amount} ${currency} (${market}, ${category})${isEstimate ? ', tahmini' : ''}${isCharged ? '' : '; teslim edilince ödenir'}.`,
+  priceNone: 'Ücreti yok: ulaşmadı.',
+  priceFree: 'Platforma göre ücretsiz.',
+  priceUnknown: ({ category, market }) => `Ücreti bilinmiyor: ${market} için ${category} fiyatı listede yok.`,
+  statuses: (list) => `Platform bildirdi: ${list}.`,
+  status: (status) => statusWords[status]?.[0] ?? status,
+  notAnswered: 'Kişi bu mesajdan sonra istek hakkında bir şey yazmadı.',
+  answered: (at) => `Kişi ${at} tarihinde yanıt verdi.`,
+  decided: (result) => `Kayda geçen karar: ${result}.`,
+  callbacks: ({ all, delivered, types }) =>
+    `İş sistemine ${all} çağrı sıraya alındı (${types}); ${delivered} tanesi ulaştı.`,
+  reason: reasonIn(0, 'neden belirtilmedi', (code) => `platform ${code} koduyla reddetti`),
+};
+
+const en: Words = {
+  ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
+    `For the event ${type} (${eventId}), reported on ${receivedAt}, the message ${prompt} was decided on ${at}.`,
+  ofRule: ({ id, version }) => `The rule that acted: ${id}, version ${version}.`,
+  ofRequest: ({ at, requestId, prompt }) =>
+    `For the request ${requestId} the message ${prompt} was decided on ${at}.`,
+  ofAnswer: ({ at, prompt }) => `As an answer in the chat the message ${prompt} was decided on ${at}.`,
+  ofConversation: ({ at, prompt }) =>
+    `For the conversation itself the message ${prompt} was decided on ${at}.`,
+  noAddress: 'Neither number nor user id of the person is known.',
+  toStranger: (by) => `The recipient is in no books and reached by ${by === 'phone' ? 'number' : 'user id'}.`,
+  toContact: ({ contactRef, by, customers }) =>
+    `The recipient is ${contactRef}${customers === '' ? '' : ` (${customers})`}, reached by ${by === 'phone' ? 'number' : 'user id'}.`,
+  wasAsked: 'It belongs to what the person or staff wrote: no consent is asked for.',
+  noticesOn: 'The person has not stopped messages.',
+  noticesOff: 'The person has stopped messages.',
+  windowOpen: (until) => `The 24 hours were open until ${until}.`,
+  windowClosed: (until) =>
+    until === null
+      ? 'The person had never written: the window was closed.'
+      : `The 24 hours were over since ${until}.`,
+  saidFree: 'It was sent as free text.',
+  saidAsTemplate: ({ name, language }) => `It was sent with the template ${name} (${language}).`,
+  planSent: 'It passed every check and was sent.',
+  planWaiting: (reason) => `It waits for its turn: ${reason}.`,
+  planHeld: ({ reason, until }) => `It is held until ${until}: ${reason}.`,
+  planDropped: (reason) => `It was not sent: ${reason}.`,
+  planFailed: (reason) => `It did not arrive: ${reason}.`,
+  planUnknown: 'Nobody knows whether it was sent.',
+  handled: ({ what, by, at }) => `On ${at} ${by} ${what === 'released' ? 'let it go' : 'dropped it'}.`,
+  attempts: ({ count, unknown, acceptedAt, nextAt }) =>
+    [
+      `${count} ${count === 1 ? 'attempt was' : 'attempts were'} made${unknown === 0 ? '' : `, of ${unknown} the outcome was never learnt`}.`,
+      ...(acceptedAt === null ? [] : [`The platform took it on ${acceptedAt}.`]),
+      ...(nextAt === null ? [] : [`It is looked at again on ${nextAt}.`]),
+    ].join(' '),
+  price: ({ amount, currency, category, market, isEstimate, isCharged }) =>
+    `It costs ${amount} ${currency} (${market}, ${category})${isEstimate ? ', by estimate' : ''}${isCharged ? '' : ' once it is delivered'}.`,
+  priceNone: 'It costs nothing: it did not arrive.',
+  priceFree: 'It is free by the word of the platform.',
+  priceUnknown: ({ category, market }) =>
+    `What it costs is not known: the list has no ${category} price for ${market}.`,
+  statuses: (list) => `The platform reported: ${list}.`,
+  status: (status) => statusWords[status]?.[1] ?? status,
+  notAnswered: 'The person has sent nothing about the request since.',
+  answered: (at) => `The person answered on ${at}.`,
+  decided: (result) => `The decision on record: ${result}.`,
+  callbacks: ({ all, delivered, types }) =>
+    `${all} calls to the business system were queued (${types}); ${delivered} arrived.`,
+  reason: reasonIn(1, 'no reason is known', (code) => `the platform refused it with code ${code}`),
+};
+
+export const wordsOf = (language: ExplainLanguage): Words => (language === 'tr' ? tr : en);

@@ -1,0 +1,59 @@
+import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { HeldMessageRepository } from '../../delivery/held-message.repository.ts';
+import type { Handled } from '../../delivery/outbox-entry.ts';
+import type { HoldReason } from '../../delivery/plan-record.ts';
+import type { Models } from '../models.ts';
+import type { OutboxDocument } from './outbox-document.ts';
+import { majority } from './paging.ts';
+
+/** Conditional on its being held: whoever takes it to send it in the same moment wins, and nothing is written here. */
+export class MongoHeldMessageRepository implements HeldMessageRepository {
+  readonly #outbox: Model<OutboxDocument>;
+
+  constructor(models: Models) {
+    this.#outbox = models.model<OutboxDocument>('outbox');
+  }
+
+  async reasonOf(tenantId: string, id: string, now: Date): Promise<HoldReason | 'unknown' | null> {
+    const held = await this.#outbox
+      .findOne({ _id: id, ...heldAt(now), tenantId }, { heldFor: 1 }, majority)
+      .lean<Pick<OutboxDocument, 'heldFor'>>();
+    return held === null ? null : (held.heldFor ?? 'unknown');
+  }
+
+  async handle(tenantId: string, id: string, handled: Handled): Promise<boolean> {
+    const { at } = handled;
+    const { modifiedCount } = await this.#outbox
+      .updateOne(
+        { _id: id, ...heldAt(at), tenantId },
+        {
+          $set:
+            handled.what === 'released'
+              ? { wakeAt: at, heldUntil: at, handled }
+              : {
+                  ...{ state: 'settled', settled: true, outcome: 'cancelled', reason: 'dropped_by_staff' },
+                  ...{ wakeAt: null, handled },
+                },
+        },
+      )
+      .exec();
+    return modifiedCount === 1;
+  }
+
+  async release(tenantId: string, reason: HoldReason, now: Date): Promise<number> {
+    const { modifiedCount } = await this.#outbox
+      .updateMany(
+        // It is woken when the hold is over: what is due anyway is not looked through.
+        { ...heldAt(now), wakeAt: trusted({ $gt: now }), heldFor: reason, tenantId },
+        { $set: { wakeAt: now, heldUntil: now } },
+      )
+      .exec();
+    return modifiedCount;
+  }
+}
+
+const heldAt = (now: Date): QueryFilter<OutboxDocument> => ({
+  settled: false,
+  state: trusted({ $in: ['queued', 'waiting'] }),
+  heldUntil: trusted({ $gt: now }),
+});

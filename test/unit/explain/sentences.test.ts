@@ -1,0 +1,117 @@
+import type { Explanation } from '../../../src/explain/explanation.ts';
+import { sentencesOf } from '../../../src/explain/sentences.ts';
+import { explainedReasons, explainLanguages, wordsOf } from '../../../src/explain/words.ts';
+import { holdReasons } from '../../../src/delivery/plan-record.ts';
+
+const at = new Date('2026-11-24T10:00:00.000Z');
+const explanation = (changes: Partial<Explanation> = {}): Explanation => ({
+  ...{ messageId: 'cnv_1:1:0', conversationId: 'cnv_1', requestId: 'req_1', prompt: 'reconciliation.letter' },
+  ...{ fate: 'sent', because: null, decidedAt: at, occasion: 'unasked', sentAs: 'template' },
+  event: { eventId: 'evt_1', type: 'reconciliation.letter.ready', receivedAt: at },
+  rule: { id: 'shipped.reconciliation.letter.ready', version: 1 },
+  request: { id: 'req_1', kind: 'reconciliation', status: 'open', outcome: null },
+  contact: { contactRef: 'C001-1', customerRefs: ['C001'], reachedBy: 'phone' },
+  consent: { notices: 'on', marketing: null, feedback: null },
+  window: { expiresAt: null, wasOpen: false },
+  template: { name: 'recon_letter_ready_v1', language: 'tr' },
+  ...{ plan: null, hold: null, handled: null },
+  price: {
+    state: 'charged',
+    market: 'TR',
+    category: 'utility',
+    amount: '0.0009',
+    currency: 'USD',
+    isEstimate: true,
+  },
+  attempts: { count: 1, unknown: 0, lastReason: null, acceptedAt: at, nextAt: null },
+  statuses: [{ status: 'delivered', at, attempt: 1, error: null }],
+  answer: null,
+  callbacks: [],
+  ...changes,
+});
+const told = (changes: Partial<Explanation>, language: 'tr' | 'en' = 'en'): string =>
+  sentencesOf(explanation(changes), language, () => 'THEN').join(' ');
+
+describe('sentencesOf', () => {
+  it('of a whole way: a sentence for each part, in both languages alike', () => {
+    const [tr, en] = explainLanguages.map((language) => sentencesOf(explanation(), language, () => 'THEN'));
+    expect(tr).toHaveLength(en?.length ?? 0);
+    expect(en).toEqual([
+      'For the event reconciliation.letter.ready (evt_1), reported on THEN, the message reconciliation.letter was decided on THEN.',
+      'The rule that acted: shipped.reconciliation.letter.ready, version 1.',
+      'The recipient is C001-1 (C001), reached by number.',
+      'The person has not stopped messages.',
+      'The person had never written: the window was closed. It was sent with the template recon_letter_ready_v1 (tr).',
+      'It passed every check and was sent.',
+      '1 attempt was made. The platform took it on THEN.',
+      'It costs 0.0009 USD (TR, utility), by estimate.',
+      'The platform reported: delivered THEN.',
+      'The person has sent nothing about the request since.',
+    ]);
+  });
+
+  it.each([
+    [
+      { fate: 'held', because: 'budget', hold: { reason: 'budget', until: at } },
+      'It is held until THEN: the budget for messages is used up.',
+    ],
+    [{ fate: 'not_sent', because: 'request_ended' }, 'It was not sent: the question was settled meanwhile.'],
+    [
+      { fate: 'failed', because: 'graph_131026' },
+      'It did not arrive: the platform refused it with code 131026.',
+    ],
+    [{ fate: 'unknown', because: 'timeout' }, 'Nobody knows whether it was sent.'],
+    [{ fate: 'waiting', because: 'number_busy' }, 'It waits for its turn: the pace of the number.'],
+    [{ handled: { what: 'dropped', by: 'key:1', at } }, 'On THEN key:1 dropped it.'],
+    [
+      { contact: { contactRef: null, customerRefs: [], reachedBy: 'user_id' } },
+      'The recipient is in no books and reached by user id.',
+    ],
+    [
+      {
+        price: {
+          state: 'expected',
+          market: 'DE',
+          category: 'utility',
+          amount: null,
+          currency: 'USD',
+          isEstimate: true,
+        },
+      },
+      'the list has no utility price for DE.',
+    ],
+    [
+      { answer: { messageId: 'm', at, decision: { id: 'd', result: 'agreed' } } },
+      'The person answered on THEN. The decision on record: agreed.',
+    ],
+    [
+      {
+        callbacks: [
+          {
+            id: 'c',
+            endpoint: 'erp',
+            type: 'request.closed',
+            status: 'delivered',
+            attempts: 1,
+            createdAt: at,
+          },
+        ],
+      },
+      '1 calls to the business system were queued (request.closed); 1 arrived.',
+    ],
+  ] as const)('%j: says so', (changes, sentence) => {
+    expect(told(changes as unknown as Partial<Explanation>)).toContain(sentence);
+  });
+
+  it('every reason for a hold, and every other one: words in both languages', () => {
+    expect(explainedReasons).toEqual(expect.arrayContaining([...holdReasons]));
+    for (const reason of explainedReasons) {
+      const [tr, en] = explainLanguages.map((language) => wordsOf(language).reason(reason));
+      expect([reason, tr === reason, en === reason, tr === en]).toEqual([reason, false, false, false]);
+    }
+  });
+
+  it('a code nobody has words for: the code itself', () => {
+    expect(told({ fate: 'not_sent', because: 'something_new' })).toContain('It was not sent: something_new.');
+  });
+});

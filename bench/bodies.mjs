@@ -25,6 +25,7 @@ export const productEnv = ({ port, graphUrl, dataDir }) => ({
   RECIPIENT_BURST: '1000',
   SEND_CONCURRENCY: '256',
   MAX_INFLIGHT_WEBHOOKS: '2000',
+  API_CALLS_PER_MINUTE: '10000000',
   QUIET_HOURS: 'off',
 });
 

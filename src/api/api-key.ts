@@ -47,6 +47,8 @@ export interface ApiKeyRecord {
   /** It came from the environment (`API_KEY`); left out: it was issued here. */
   isGiven?: true;
   scopes: readonly Scope[];
+  /** How often it may call; left out: as often as the installation lets every key. */
+  callsPerMinute?: number;
   createdAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;

@@ -8,11 +8,12 @@ import { hashApiKey } from './issue-api-key.ts';
 import { principalOf, type Principal } from './principal.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
 import { sourceOf } from '../http/source-of.ts';
+import type { KeyRates } from './key-rates.ts';
 import type { WrongKeys } from './wrong-keys.ts';
 
 /**
  * Turns the Authorization header of a call into a principal, or throws `Unauthorized`, the same for every reason; `RateLimited`
- * for an address that tries keys.
+ * for an address that tries keys and for a key that calls too often.
  */
 export type Authenticate = (req: IncomingMessage) => Promise<Principal>;
 
@@ -43,6 +44,7 @@ export const makeAuthenticate =
     clock,
     isServed,
     wrongKeys,
+    keyRates,
     trustedProxyHops,
   }: {
     keys: ApiKeyRepository;
@@ -50,6 +52,7 @@ export const makeAuthenticate =
     /** Several processes with tenants of their own may share a database. */
     isServed(tenantId: string): boolean;
     wrongKeys: WrongKeys;
+    keyRates: Pick<KeyRates, 'take'>;
     trustedProxyHops: number;
   }): Authenticate =>
   async (req) => {
@@ -68,6 +71,7 @@ export const makeAuthenticate =
     wrongKeys.noteRight(hash);
     if (!isServed(key.tenantId))
       throw new NotServedHere('This process does not serve the tenant of the key.');
+    await keyRates.take(key);
     if (now.getTime() - (key.lastUsedAt?.getTime() ?? 0) > touchEveryMs) {
       // A note for people: losing it harms nobody, waiting for it would slow every call.
       keys.touch(key.id, now).catch(() => undefined);

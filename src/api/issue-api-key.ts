@@ -9,6 +9,7 @@ export interface KeyToIssue {
   tenantId: TenantId;
   name: string;
   scopes: readonly Scope[];
+  callsPerMinute?: number | undefined;
   expiresAt: Date | null;
   now: Date;
 }
@@ -19,6 +20,7 @@ const recordOf = (issue: KeyToIssue, id: string, key: string): ApiKeyRecord => (
   name: issue.name,
   hash: hashApiKey(key),
   scopes: issue.scopes,
+  ...(issue.callsPerMinute === undefined ? {} : { callsPerMinute: issue.callsPerMinute }),
   createdAt: issue.now,
   expiresAt: issue.expiresAt,
   revokedAt: null,

@@ -26,7 +26,7 @@ const refusals: Readonly<Record<number, string>> = {
   413: 'The body is larger than 256 KB, or a file than it may be',
   415: 'The body is not plain application/json',
   422: 'The idempotency key was used for another body',
-  429: 'Too many wrong keys from this address: wait the seconds in Retry-After',
+  429: 'Too many calls of this key, or wrong keys from this address: wait the seconds in Retry-After',
   500: 'Unexpected; the request id finds it in the logs',
   503: 'Try again after the seconds in Retry-After',
 };

@@ -5,6 +5,7 @@ import { MongoAccountRepository } from '../storage/repositories/mongo-account-re
 import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-repository.ts';
 import { MongoAuditRepository } from '../storage/repositories/mongo-audit-repository.ts';
 import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repository.ts';
+import { MongoCallBucketRepository } from '../storage/repositories/mongo-call-bucket-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
 import { MongoChannelEventRepository } from '../storage/repositories/mongo-channel-event-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
@@ -81,6 +82,7 @@ export const makeRepositories = (
   heldMessages: new MongoHeldMessageRepository(models),
   reached: new MongoReachRepository(models),
   buckets: new MongoBucketRepository(models),
+  callBuckets: new MongoCallBucketRepository(models),
   costs: new MongoCostRepository(models, vault),
   priceSettings: new MongoPriceSettingsRepository(models, vault),
   tally: parts.tally,

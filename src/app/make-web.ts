@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { makeAuthenticate } from '../api/authenticate.ts';
 import { apiRoutes } from '../api/api-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
+import { KeyRates } from '../api/key-rates.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
@@ -108,6 +109,11 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     clock,
     isServed: (tenantId) => directory.isServed(tenantId),
     wrongKeys: new WrongKeys(logger),
+    keyRates: new KeyRates({
+      buckets: repositories.callBuckets,
+      clock,
+      callsPerMinute: config.http.apiCallsPerMinute,
+    }),
     trustedProxyHops: config.http.trustedProxyHops,
   });
   const intake = new BodyIntake({

@@ -23,6 +23,8 @@ export interface Config {
     maxInflightWebhooks: number;
     maxInflightEvents: number;
     maxInflightApi: number;
+    /** Of each API key that has no pace of its own. */
+    apiCallsPerMinute: number;
     bodyTimeoutMs: number;
     /** Memory of bodies on their way. */
     webhookBodiesBytes: number;
@@ -190,6 +192,7 @@ export const makeConfig = (env: Environment): Config => {
       maxInflightWebhooks: env.MAX_INFLIGHT_WEBHOOKS,
       maxInflightEvents: env.MAX_INFLIGHT_EVENTS,
       maxInflightApi: env.MAX_INFLIGHT_API,
+      apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
       bodyTimeoutMs: env.BODY_TIMEOUT_MS,
       webhookBodiesBytes: env.WEBHOOK_BODIES_BYTES,
       apiBodiesBytes: env.API_BODIES_BYTES,

@@ -186,6 +186,8 @@ export const environmentSchema = z.object({
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),
+  /** Of a key that has no pace of its own. */
+  API_CALLS_PER_MINUTE: wholeNumber(6_000, 1, 10_000_000),
   MAX_INFLIGHT_API: wholeNumber(50, 1, 100_000),
   /** For one whole body of a webhook or a call of the API. */
   BODY_TIMEOUT_MS: milliseconds(10_000),

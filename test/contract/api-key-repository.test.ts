@@ -63,6 +63,15 @@ describe('API key repository', () => {
     expect((await keys.find('k1'))?.revokedAt).toEqual(minutes(2));
   });
 
+  it('given a pace and given up on again: read with it and without it, of this tenant only', async () => {
+    await keys.create(aKey());
+    expect(await keys.setCallsPerMinute(tenantA, 'k1', 60)).toEqual(aKey({ callsPerMinute: 60 }));
+    expect(await keys.setCallsPerMinute(tenantB, 'k1', 1)).toBeNull();
+    expect(await keys.find('k1')).toEqual(aKey({ callsPerMinute: 60 }));
+    expect(await keys.setCallsPerMinute(tenantA, 'k1', null)).toEqual(aKey());
+    expect(await keys.setCallsPerMinute(tenantA, 'k9', 60)).toBeNull();
+  });
+
   it('touched out of order: the latest use stays', async () => {
     await keys.create(aKey());
     await keys.touch('k1', minutes(5));

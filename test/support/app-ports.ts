@@ -249,6 +249,14 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
       put(held.keys, { ...found, revokedAt: at }, (other) => other === found);
       return true;
     },
+    setCallsPerMinute: async (tenantId, id, calls) => {
+      const found = held.keys.find((key) => key.tenantId === tenantId && key.id === id);
+      if (!found) return null;
+      const { callsPerMinute: _before, ...rest } = found;
+      const changed = calls === null ? rest : { ...rest, callsPerMinute: calls };
+      put(held.keys, changed, (other) => other === found);
+      return changed;
+    },
     touch: async () => undefined,
   },
 });

@@ -7,6 +7,7 @@ import { makeAuthenticate } from '../../src/api/authenticate.ts';
 import type { AnyRoute } from '../../src/api/define-route.ts';
 import { eventLane } from '../../src/api/event-lane.ts';
 import { issueApiKey } from '../../src/api/issue-api-key.ts';
+import { KeyRates } from '../../src/api/key-rates.ts';
 import { makeApiRouter } from '../../src/api/make-api-router.ts';
 import { openapiDocument } from '../../src/api/openapi-document.ts';
 import { WrongKeys } from '../../src/api/wrong-keys.ts';
@@ -20,6 +21,7 @@ import { webhookRoutes } from '../../src/http/webhook-routes.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { fakePorts } from './app-ports.ts';
+import { callBucketsOf } from './call-buckets.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { nothingHeld, type Held } from './held.ts';
 
@@ -53,6 +55,8 @@ export const makeTestApp = (
     webhook?: Partial<TakeWebhookParts & { verifyToken: string | null }>;
     maxInflightApi?: number;
     maxInflightEvents?: number;
+    /** Of a key without a pace of its own; left out: more than any test makes. */
+    callsPerMinute?: number;
     /** Of the webhook's bodies and of the API's. */
     intake?: Partial<IntakeLimits>;
     /** Makes the OpenAPI document, which takes a while: only for tests that read it. */
@@ -89,6 +93,11 @@ export const makeTestApp = (
     ...ports,
     isServed: () => true,
     wrongKeys: new WrongKeys(logger),
+    keyRates: new KeyRates({
+      buckets: callBucketsOf(ports.clock),
+      clock: ports.clock,
+      callsPerMinute: changes.callsPerMinute ?? 10_000_000,
+    }),
     trustedProxyHops: 0,
   });
   const eventGate = makeGate('events', changes.maxInflightEvents ?? 200, metrics);

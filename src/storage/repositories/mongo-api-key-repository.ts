@@ -73,6 +73,21 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
     return (await this.#keys.countDocuments({ _id: id, tenantId }, { limit: 1 })) === 1;
   }
 
+  async setCallsPerMinute(
+    tenantId: TenantId,
+    id: string,
+    calls: number | null,
+  ): Promise<ApiKeyRecord | null> {
+    const changed = await this.#keys
+      .findOneAndUpdate(
+        { _id: id, tenantId },
+        calls === null ? { $unset: { callsPerMinute: 1 } } : { $set: { callsPerMinute: calls } },
+        { returnDocument: 'after' },
+      )
+      .lean<ApiKeyDocument>();
+    return changed === null ? null : toRecord(changed);
+  }
+
   async revokeGiven(tenantId: TenantId, exceptId: string, at: Date): Promise<void> {
     const live = await this.#keys
       .find({ revokedAt: null, tenantId }, null, readLimit)

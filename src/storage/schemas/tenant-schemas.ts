@@ -46,6 +46,7 @@ export const apiKeySchema = new Schema(
     hash: sha256,
     isGiven: optional(flag),
     scopes: { type: [oneOf(scopes)], required: true },
+    callsPerMinute: optional(integer),
     createdAt: instant,
     expiresAt: orNull(instant),
     revokedAt: orNull(instant),

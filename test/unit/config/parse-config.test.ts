@@ -81,6 +81,7 @@ describe('parseConfig', () => {
         maxInflightWebhooks: 200,
         maxInflightEvents: 200,
         maxInflightApi: 50,
+        apiCallsPerMinute: 6000,
         bodyTimeoutMs: 10_000,
         webhookBodiesBytes: 64_000_000,
         apiBodiesBytes: 32_000_000,

@@ -74,9 +74,10 @@ export interface EffectParams {
   noteHistory: { what: string };
   /**
    * Pass the request to a contact of the customer who can bind it; the reply of this contact did not decide it.
-   * `second_approver`: this contact approved, and a second person has to.
+   * `second_approver`: this contact approved, and a second person has to. `to`: the contact who is asked instead, where a rule
+   * of the business says whom (ADR 0043).
    */
-  forwardRequest: { as?: 'second_approver' };
+  forwardRequest: { as?: 'second_approver'; to?: string };
   /** Work for staff. Escalates when nobody takes it in time. */
   openTask: { reason: string; urgent: boolean; role?: TaskRole };
   /** The request may be answered until later; its timers are started anew by the machine itself. */

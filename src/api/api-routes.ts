@@ -15,6 +15,7 @@ import type { TenantId } from '../shared/ids.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
+import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { makeSaveOutsideModel } from '../outside/save-outside-model.ts';
 import type { OutsideModelRepository } from '../outside/outside-model.repository.ts';
@@ -41,6 +42,7 @@ import { runRoutes } from './run-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
+import { triggerTypeRoutes } from './trigger-type-routes.ts';
 import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
 import { unrecognisedRoutes, type UnrecognisedParts } from './unrecognised-routes.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
@@ -57,6 +59,7 @@ export interface ApiPorts {
   customers: CustomerRepository;
   rules: TriggerParts['rules'];
   ruleBook: TriggerParts['ruleBook'];
+  customTypes: CustomTypeRepository;
   eventSamples: DryRunRouteParts['eventSamples'];
   dryRunParts: DryRunRouteParts['dryRunParts'];
   requests: RequestRepository;
@@ -120,6 +123,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
     ...unrecognisedRoutes(ports),
+    ...triggerTypeRoutes(ports),
     ...triggerRoutes(ports),
     dryRunRoute(ports),
     ...callbackRoutes({

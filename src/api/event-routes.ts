@@ -14,7 +14,8 @@ import { keptEventId, postedEventId } from '../triggers/event-key.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import { dueAtOf } from '../triggers/schedule-due.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
-import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
+import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
+import { readEvent, reportedEventSchema, type ReportedEvent } from './reported-event.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
 import { permits, type Principal } from './principal.ts';
 import { instantQuery } from './instant-query.ts';
@@ -52,6 +53,7 @@ export type EventAccepted = (event: WaitingEvent) => void;
 
 interface EventParts {
   events: EventRepository;
+  customTypes: Pick<CustomTypeRepository, 'find'>;
   messages: Pick<MessageRepository, 'listOfRequest'>;
   clock: Clock;
   eventAccepted: EventAccepted;
@@ -145,15 +147,15 @@ const refuseReused = async (
 };
 
 const postEvent =
-  ({ events, clock, eventAccepted, timeZoneOf }: EventParts) =>
+  ({ events, customTypes, clock, eventAccepted, timeZoneOf }: EventParts) =>
   async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
     const { principal, body, sent, idempotencyKey } = input;
     checkCaller(body, principal, idempotencyKey);
     // Of what was sent, not of what was read: a default added by a later version must not make a repeat look new.
     const fingerprint = contentHash(sent as object);
     const eventId = keptEventId(body, fingerprint);
-    // Validated JSON without undefined members: the schema's optional fields are absent, not undefined.
-    const envelope = { ...body, event_id: eventId, data: body.data as JsonObject };
+    const read = await readEvent(customTypes, principal.tenantId, body);
+    const envelope = { ...read, event_id: eventId };
     const isHidden = isForCompliance(body);
     if (isHidden && seesCompartment(principal)) await refuseReused(events, principal, body.event_id, eventId);
     const receivedAt = clock.now();
@@ -194,7 +196,7 @@ export const eventRoutes = (parts: EventParts): readonly AnyRoute[] => [
     description:
       'Stored before it is answered. The same `event_id` with the same content gives the same answer and ' +
       '`Idempotency-Replayed: true`; with other content 422. Unknown fields are refused. What each type opens: docs/api.md.',
-    body: eventSchema,
+    body: reportedEventSchema,
     answers: { 202: { description: 'Durably stored', schema: z.object({ eventId: z.string() }) } },
     refusals: [413, 415, 422],
     handle: postEvent(parts),

@@ -23,6 +23,15 @@ const messageOf = (issue: Issue): string => {
   return issue.message;
 };
 
+/** Of several forms the one that was meant: that whose `type` fits, else the first. */
+const meant = (issue: Issue): readonly Issue[] | null => {
+  if (issue.code !== 'invalid_union' || issue.path.length > 0) return null;
+  const fits = issue.errors.find(
+    (issues) => issues.length > 0 && issues.every(({ path }) => path[0] !== 'type'),
+  );
+  return fits ?? issue.errors[0] ?? null;
+};
+
 const problemsOf = (issue: Issue, root: string): { field: string; message: string }[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({ field: pathOf(root, [...issue.path, key]), message: 'is not known here' }))
@@ -39,7 +48,9 @@ export const parseInput = <Schema extends z.ZodType>(
 ): z.output<Schema> => {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, root));
+  const problems = result.error.issues
+    .flatMap((issue) => meant(issue) ?? [issue])
+    .flatMap((issue) => problemsOf(issue, root));
   throw new ValidationFailed(
     problems.slice(0, 50).map((problem) => ({ ...problem, field: problem.field || 'body' })),
   );

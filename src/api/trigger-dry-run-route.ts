@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { eventSchema, type ReportedEvent } from '../triggers/event-schema.ts';
+import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
+import { readEvent, reportedEventSchema } from './reported-event.ts';
 import type { EventSampleRepository, ReportedSample } from '../triggers/event-sample.repository.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
@@ -15,18 +16,21 @@ import {
   type DryRunParts,
 } from '../triggers/rules/dry-run.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
+import { ruleTypesWith } from '../triggers/rules/rule-types.ts';
 import { shippedRules } from '../triggers/rules/shipped-rules.ts';
 import { postedEventId } from '../triggers/event-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { parseInput } from './parse-input.ts';
 import { permits, type Principal } from './principal.ts';
 import { idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
-import { isVisible, triggerParams, visibleRule } from './trigger-routes.ts';
+import { triggerParams } from './trigger-routes.ts';
+import { isVisible, visibleRule } from './trigger-visibility.ts';
 
 export interface DryRunRouteParts {
   rules: RuleRepository;
   events: Pick<EventRepository, 'findInCompartment'>;
   eventSamples: EventSampleRepository;
+  customTypes: CustomTypeRepository;
   dryRunParts: DryRunParts;
   clock: Clock;
 }
@@ -92,11 +96,20 @@ const effectShape = z.discriminatedUnion('do', [
     dueAt: instantText,
   }),
   z.object({ do: z.literal('callback'), type: z.string(), name: z.string() }),
+  z.object({
+    do: z.literal('emit'),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    isAccepted: z.boolean().meta({ description: 'The type takes what the rule makes of the event' }),
+  }),
 ]);
 
 const outcomeShape = z
   .object({
-    by: z.object({ id: z.string(), version: z.int() }).meta({ description: 'The rule that would act' }),
+    by: z
+      .object({ id: z.string(), version: z.int() })
+      .nullable()
+      .meta({ description: 'The rule that would act' }),
     status: z.enum(['processed', 'ignored', 'failed']),
     reason: z.string().nullable(),
     effects: z.array(effectShape),
@@ -128,6 +141,8 @@ const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
       return { ...effect, dueAt: effect.dueAt.toISOString() };
     case 'callback':
       return effect;
+    case 'emit':
+      return { ...effect, data: { ...effect.data } };
     case 'request':
     case 'notify':
       return {
@@ -145,7 +160,7 @@ const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
 };
 
 const outcomeJson = ({ by, status, reason, effects }: DryOutcome): z.input<typeof outcomeShape> => ({
-  by: { id: by.id, version: by.version },
+  by: by === null ? null : { id: by.id, version: by.version },
   status,
   reason,
   effects: effects.map(effectJson),
@@ -168,7 +183,7 @@ const itemJson = ({ eventId, at, conditions, matches, outcome, now }: DryRunItem
 
 /** The version that is tried, compiled as if it were in use. */
 const candidateOf = async (
-  { rules }: DryRunRouteParts,
+  { rules, customTypes }: DryRunRouteParts,
   principal: Principal,
   id: string,
   version: 'draft' | 'published' | number | undefined,
@@ -178,27 +193,34 @@ const candidateOf = async (
   if (shipped !== undefined && isVisible(principal, shipped.rule.on))
     return compileRule(id, shipped.version, shipped.rule);
   const record = await visibleRule(rules, principal, id);
+  const typeOf = ruleTypesWith(await customTypes.list(tenantId));
   if (typeof version === 'number') {
     const found = await rules.findVersion(tenantId, { id, version });
     if (found === null) throw new NotFound('There is no such version.');
-    return compileRule(id, version, found.rule);
+    return compileRule(id, version, found.rule, typeOf);
   }
   const draft = version === 'published' ? null : record.draft;
   const published = version === 'draft' ? null : record.published;
-  if (draft !== null) return compileRule(id, record.versions + 1, draft.rule);
-  if (published !== null) return compileRule(id, published.version, published.rule);
+  if (draft !== null) return compileRule(id, record.versions + 1, draft.rule, typeOf);
+  if (published !== null) return compileRule(id, published.version, published.rule, typeOf);
   throw new NotFound('There is no such version.');
 };
 
 /** The caller's own event, checked like one that is reported. */
-const writtenSample = (
+const writtenSample = async (
+  { customTypes, clock }: DryRunRouteParts,
   { tenantId }: Principal,
   sample: Record<string, unknown>,
   on: string,
-  now: Date,
-): ReportedSample => {
+): Promise<ReportedSample> => {
+  const now = clock.now();
   const given = { event_id: 'sample', tenant: tenantId, occurred_at: now.toISOString(), type: on, ...sample };
-  const event: ReportedEvent = parseInput(eventSchema, given, 'sample');
+  const event = await readEvent(
+    customTypes,
+    tenantId,
+    parseInput(reportedEventSchema, given, 'sample'),
+    'sample.data',
+  );
   if (event.tenant !== tenantId)
     throw new ValidationFailed([{ field: 'sample.tenant', message: 'must be that of the key' }]);
   if (event.type !== on)
@@ -256,7 +278,7 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
       const candidate = await candidateOf(parts, principal, params.id, body.version);
       const samples =
         body.sample !== undefined
-          ? [writtenSample(principal, body.sample, candidate.on, parts.clock.now())]
+          ? [await writtenSample(parts, principal, body.sample, candidate.on)]
           : body.event !== undefined
             ? [await storedSample(parts, principal, body.event, candidate.on)]
             : await lastSamples(parts, principal, candidate.on, body.last ?? maxSamples);

@@ -3,6 +3,7 @@ import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { Json } from '../shared/json.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
 import {
   dropDraft,
@@ -15,18 +16,17 @@ import {
 } from '../triggers/rules/edit-rules.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { ruleId, ruleInputSchema, ruleOf, type RuleInput } from '../triggers/rules/rule-schema.ts';
-import { hiddenTypes, isHiddenType, ruleTypes } from '../triggers/rules/rule-types.ts';
 import { warningsOf, type WarningParts } from '../triggers/rules/rule-warnings.ts';
 import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
 import { shippedRules, type ShippedRule } from '../triggers/rules/shipped-rules.ts';
+import { refuseForbiddenWords, type Written } from '../templates/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
-import { nameOf, permits, requireScope, type Principal } from './principal.ts';
+import { nameOf, type Principal } from './principal.ts';
+import { hiddenFrom, isVisible, refuseHidden, visibleRule } from './trigger-visibility.ts';
 import {
-  ruleTypeShape,
-  toRuleTypeShape,
   toShippedShape,
   toTriggerShape,
   toVersionShape,
@@ -36,7 +36,8 @@ import {
 
 export interface TriggerParts {
   rules: RuleRepository;
-  ruleBook: Pick<RuleBook, 'rulesOn' | 'forget'>;
+  ruleBook: Pick<RuleBook, 'rulesOn' | 'inUse' | 'forget'>;
+  customTypes: EditParts['customTypes'];
   customers: Pick<CustomerRepository, 'find' | 'hasContactWith'>;
   clock: Clock;
 }
@@ -54,33 +55,6 @@ const versionParams = z.object({
 /** Words of our own addresses. */
 const reserved: ReadonlySet<string> = new Set(['types', 'calendar']);
 
-const seesHidden = ({ scopes }: Principal): boolean => permits(scopes, 'compliance');
-
-/** Rules on the types of the compliance compartment are as if they were not there for anybody else (domain 6.2). */
-export const isVisible = (principal: Principal, on: string): boolean =>
-  seesHidden(principal) || !isHiddenType(on);
-
-export const visibleRule = async (
-  rules: Pick<RuleRepository, 'find'>,
-  principal: Principal,
-  id: string,
-): Promise<RuleRecord> => {
-  const found = await rules.find(principal.tenantId, id);
-  if (found === null || !isVisible(principal, found.on)) throw new NotFound('There is no such rule.');
-  return found;
-};
-
-/** Whoever may not see a rule does not write it either. */
-const refuseHidden = async (
-  { rules }: TriggerParts,
-  principal: Principal,
-  { id, on }: { id: string; on?: string },
-): Promise<void> => {
-  if (seesHidden(principal)) return;
-  if (on !== undefined && isHiddenType(on)) requireScope(principal, 'compliance');
-  if ((await rules.find(principal.tenantId, id)) !== null) await visibleRule(rules, principal, id);
-};
-
 const editOf = (principal: Principal, { id }: { id: string }, ifMatch: number | null): Edit => ({
   tenantId: principal.tenantId,
   id,
@@ -88,9 +62,9 @@ const editOf = (principal: Principal, { id }: { id: string }, ifMatch: number | 
   rev: ifMatch,
 });
 
-const editParts = ({ rules, ruleBook, clock }: TriggerParts): EditParts => ({
-  rules,
-  clock,
+const editParts = ({ rules, ruleBook, customTypes, clock }: TriggerParts): EditParts => ({
+  ...{ rules, customTypes, clock },
+  inUse: (tenantId) => ruleBook.inUse(tenantId),
   forget: (tenantId) => ruleBook.forget(tenantId),
 });
 
@@ -154,7 +128,7 @@ const readingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
       const filter = {
         ...(on === undefined ? {} : { on }),
         ...(inUse === undefined ? {} : { isPublished: inUse === 'yes' }),
-        exceptOn: seesHidden(principal) ? [] : hiddenTypes(),
+        exceptOn: hiddenFrom(principal),
       };
       const page = await listAll(parts, principal.tenantId, filter, pageRequestOf(query));
       return {
@@ -163,19 +137,6 @@ const readingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
           record === null ? toShippedShape(shipped as ShippedRule) : toTriggerShape(record),
         ),
       };
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: '/v1/triggers/types',
-    scope: 'triggers:read',
-    tag,
-    summary: 'What rules can be on: fields with their operators, actions, and what is locked',
-    description: 'One entry for each type of event, all on one page.',
-    answers: { 200: { description: 'The types', schema: listSchema(ruleTypeShape) } },
-    async handle({ principal }) {
-      const items = [...ruleTypes().values()].filter(({ type }) => isVisible(principal, type));
-      return { status: 200, body: listJson({ items, next: null }, toRuleTypeShape) };
     },
   }),
   defineRoute({
@@ -238,6 +199,12 @@ const checkId = ({ id }: { id: string }, body: RuleInput): void => {
     throw new ValidationFailed([{ field: 'id', message: 'must be the id of the path' }]);
 };
 
+/** Words a rule writes into events: customers may come to read them (domain 6.3-b). */
+const writtenTexts = ({ then }: RuleInput): Written[] =>
+  then.flatMap((action, at) =>
+    action.do === 'emit' ? [[`then[${at}].data`, action.data as Json] satisfies Written] : [],
+  );
+
 const changes = [
   [
     'publish',
@@ -270,7 +237,8 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
     refusals: [409, 412, 413, 415],
     async handle({ principal, params, body, ifMatch }) {
       checkId(params, body);
-      await refuseHidden(parts, principal, { id: params.id, on: body.on });
+      refuseForbiddenWords(...writtenTexts(body));
+      await refuseHidden(parts.rules, principal, { id: params.id, on: body.on });
       const record = await saveDraft(editParts(parts), editOf(principal, params, ifMatch), ruleOf(body));
       return answer(parts, record);
     },
@@ -286,7 +254,7 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
     answers: { 200: { description: 'The rule', schema: triggerShape } },
     refusals: [404, 409, 412],
     async handle({ principal, params, ifMatch }) {
-      await refuseHidden(parts, principal, params);
+      await refuseHidden(parts.rules, principal, params);
       return answer(parts, await dropDraft(editParts(parts), editOf(principal, params, ifMatch)));
     },
   }),
@@ -301,7 +269,7 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
       answers: { 200: { description: 'The rule', schema: triggerShape } },
       refusals: [404, 409, 412],
       async handle({ principal, params, ifMatch }) {
-        await refuseHidden(parts, principal, params);
+        await refuseHidden(parts.rules, principal, params);
         return answer(parts, await change(editParts(parts), editOf(principal, params, ifMatch)));
       },
     }),

@@ -5,7 +5,8 @@ import { operatorsOf, valueSchemaOf, fieldKinds } from '../triggers/rules/operat
 import type { RuleField } from '../triggers/rules/fields.ts';
 import type { Rule, RuleRecord, RuleVersion, RuleWarning } from '../triggers/rules/rule.ts';
 import type { ShippedRule } from '../triggers/rules/shipped-rules.ts';
-import { shippedRuleOf } from '../triggers/rule-action.ts';
+import { customFieldKinds } from '../triggers/custom-type.ts';
+import { actingByItself } from '../triggers/rule-action.ts';
 import { instantText, nullableInstant } from './shape-fields.ts';
 
 const lockedShape = z
@@ -141,14 +142,28 @@ const fieldShape = z.object({
 export const ruleTypeShape = z
   .object({
     type: z.string(),
-    audience: z.enum(['customer', 'staff', 'compartment']),
+    audience: z.enum(['customer', 'staff', 'compartment', 'own']),
     actions: z.array(z.string()),
     taskRoles: z.array(z.string()),
     timing: z.array(z.string()).meta({ description: 'What may be said beside the audience, and `cap`' }),
     locked: z.array(lockedShape),
     fields: z.array(fieldShape),
     data: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the event’s `data`' }),
-    shipped: z.string().meta({ description: 'The rule that acts where no other does' }),
+    shipped: z.string().nullable().meta({ description: 'The rule that acts where no other does' }),
+    own: z
+      .object({
+        name: z.string(),
+        fields: z.array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(customFieldKinds),
+            required: z.boolean(),
+            choices: z.array(z.string()),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'Of a type of your own: as it was written' }),
   })
   .meta({ id: 'TriggerType' });
 
@@ -187,5 +202,5 @@ export const toRuleTypeShape = ({
   },
   fields: fields.map(fieldJson),
   data: jsonSchema(schema),
-  shipped: shippedRuleOf(type).id,
+  shipped: actingByItself(type)?.id ?? null,
 });

@@ -30,6 +30,7 @@ export const makeDryRun = (parts: {
     requests: repos.requestStore,
     tenants: directory,
     tallies: repos.ruleTallies,
+    customTypes: repos.customTypes,
     findCustomer: lookups.findCustomer,
     previewRequest: makePreviewRequest({
       peekConversation: (tenantId, id) => repos.conversationSteps.peek(tenantId, id),

@@ -21,6 +21,7 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     isUnderReview: (tenantId, transactionRef) =>
       repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
     rules: parts.ruleBook,
+    customTypes: repos.customTypes,
     tallies: repos.ruleTallies,
     samples: repos.events,
     announce: async (tenantId, announcement) => {

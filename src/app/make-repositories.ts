@@ -14,6 +14,7 @@ import { MongoConversationRepository } from '../storage/repositories/mongo-conve
 import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoCostRepository } from '../storage/repositories/mongo-cost-repository.ts';
 import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
+import { MongoCustomTypeRepository } from '../storage/repositories/mongo-custom-type-repository.ts';
 import { MongoDeadLetterRepository } from '../storage/repositories/mongo-dead-letter-repository.ts';
 import { MongoDecisionRepository } from '../storage/repositories/mongo-decision-repository.ts';
 import { MongoDownloadTicketRepository } from '../storage/repositories/mongo-download-ticket-repository.ts';
@@ -103,6 +104,7 @@ export const makeRepositories = (
   audit: new MongoAuditRepository(models, vault),
   openDialogs: new MongoOpenDialogRepository(models, vault),
   rules: new MongoRuleRepository(models, vault),
+  customTypes: new MongoCustomTypeRepository(models, vault),
   ruleTallies: new MongoRuleTallyRepository(models, vault),
   wordings: new MongoWordingRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),

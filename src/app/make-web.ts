@@ -246,6 +246,7 @@ const businessRoutes = (
     events: repos.events,
     customers: repos.customers,
     rules: repos.rules,
+    customTypes: repos.customTypes,
     ruleBook: parts.ruleBook,
     eventSamples: repos.events,
     dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),

@@ -140,8 +140,8 @@ const makeWork = (
   });
   const fileCheck = makeFileCheckParts({ config, repositories, submitInput, clock, logger });
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
-  const { rules } = repositories;
-  const ruleBook = new RuleBook({ rules, clock, refreshMs: config.work.rulesRefreshMs });
+  const { rules, customTypes } = repositories;
+  const ruleBook = new RuleBook({ rules, customTypes, clock, refreshMs: config.work.rulesRefreshMs });
   if (config.role !== 'web')
     workersOf.current = makeWorkers({
       config,

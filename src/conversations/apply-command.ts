@@ -7,7 +7,7 @@ import type { FoldDraft } from './fold-draft.ts';
 import { openItems } from './open-items.ts';
 import { forgetUnreached } from './unreached-requests.ts';
 
-type ForRequest = Extract<StaffCommand, { requestId: string }>;
+type ForRequest = Exclude<Extract<StaffCommand, { requestId: string }>, { type: 'hand-over' }>;
 
 /** What staff, or another conversation, wants of this one. */
 export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
@@ -25,6 +25,9 @@ export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
           (account) => command.accountNo !== null && account !== command.accountNo,
         ),
       }));
+      return;
+    case 'hand-over':
+      draft.handOver(command.requestId, command.to);
       return;
     default: {
       const { event, unopened } = orderOf(command);

@@ -129,6 +129,15 @@ export class FoldDraft {
     if (!isReported) this.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
   }
 
+  /** Another contact is asked instead, in silence; where the person has begun to decide, nothing happens. */
+  handOver(requestId: string, to: string): void {
+    const dialog = this.dialog(requestId);
+    if (dialog === undefined || dialog.reported !== undefined || dialog.recapNumber !== null) return;
+    this.addEffect(requestId, { type: 'noteHistory', params: { what: 'escalated' } });
+    this.addEffect(requestId, { type: 'forwardRequest', params: { to } });
+    this.#close({ ...dialog, timers: [] }, { told: null });
+  }
+
   /** An effect of the fold itself, of no machine. */
   addEffect(requestId: string | null, effect: Effect): void {
     const dialog = requestId === null ? undefined : this.dialog(requestId);

@@ -31,6 +31,8 @@ interface Forward {
   requestId: string;
   fromContactRef: string | null;
   as?: 'second_approver';
+  /** The contact a rule names; left out: whoever may bind. */
+  to?: string;
 }
 
 interface Target {
@@ -55,7 +57,9 @@ export const makeForwardRequest =
     }
     const target = isWithSecond(request, forward)
       ? request
-      : await binderOf(tenantId, request, forward, parts);
+      : forward.to === undefined
+        ? await binderOf(tenantId, request, forward, parts)
+        : await namedOr(tenantId, request, forward.to, parts);
     if (target === null) {
       if (isSecond) await noteNoSecondApprover(tenantId, request, forward, parts);
       else await parts.closeUnforwardable(tenantId, forward.requestId);
@@ -78,6 +82,22 @@ export const makeForwardRequest =
       }),
     );
   };
+
+/** The contact a rule names; where there is none of that name any more, whoever was asked before is asked again. */
+const namedOr = async (
+  tenantId: string,
+  { conversationId, contactRef }: OpenRequest,
+  to: string,
+  parts: ForwardParts,
+): Promise<Target> => {
+  const contactId = await parts.contactIdOf(tenantId, to);
+  const channelId = await parts.channelOf(tenantId);
+  const person =
+    contactId === null ? null : await parts.identities.openConversation(tenantId, channelId, contactId);
+  return person === null
+    ? { conversationId, contactRef }
+    : { conversationId: person.conversationId, contactRef: to };
+};
 
 const binderOf = async (
   tenantId: string,

@@ -95,6 +95,8 @@ export interface StepOutput {
     requestId: string;
     fromContactRef: string | null;
     as?: 'second_approver';
+    /** The contact who is asked instead; left out: whoever may bind. */
+    to?: string;
   }[];
   /** Commands for requests that were passed on before. */
   readdressed: readonly { id: string; requestId: string; command: StaffCommand }[];

@@ -39,7 +39,7 @@ export const extendDeadline = (
 
 export const forwardRequest = (
   step: StepBooks,
-  { as }: EffectParams['forwardRequest'],
+  { as, to }: EffectParams['forwardRequest'],
   { requestId }: EffectScene,
 ): void => {
   if (requestId === null) return;
@@ -48,5 +48,6 @@ export const forwardRequest = (
     requestId,
     fromContactRef: step.facts.contact?.ref ?? null,
     ...(as === undefined ? {} : { as }),
+    ...(to === undefined ? {} : { to }),
   });
 };

@@ -48,6 +48,7 @@ const schemas = {
   triggerversions: trigger.triggerVersionSchema,
   triggertallies: triggerTallySchema,
   wordings: template.wordingSchema,
+  triggertypes: trigger.triggerTypeSchema,
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,

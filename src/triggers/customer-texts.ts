@@ -1,4 +1,5 @@
 import type { JsonObject } from '../shared/json.ts';
+import { isCustomType } from './custom-type.ts';
 import { isStaffAudience } from './audience.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { isStaffEventType } from './event-types.ts';
@@ -31,6 +32,8 @@ export const customerTextsOf = ({
   content: JsonObject,
 ])[] => {
   if (isStaffEventType(type) || isStaffAudience(audience)) return [];
+  // Of a tenant's own type a rule may bring every member before a customer.
+  if (isCustomType(type)) return [['data', data]];
   if (type !== 'schedule.date.reached') return [['data', seenOf(data)]];
   const emitted = object(data.emit_data);
   return emitted === null ? [] : [['data.emit_data', seenOf(emitted)]];

@@ -97,7 +97,6 @@ export const eventSchema = z.discriminatedUnion('type', [
       onlyDeadlines,
     ),
 ]);
-export type ReportedEvent = z.output<typeof eventSchema>;
 
 const dataSchemas: ReadonlyMap<string, z.ZodType> = new Map(
   eventSchema.options.map(({ shape }) => [shape.type.value, shape.data]),

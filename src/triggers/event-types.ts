@@ -50,7 +50,11 @@ export const reservedEventTypes = [
   'contact.optout.received',
   'contact.wrong_recipient.reported',
   'privacy.request.received',
+  'trigger.escalation.due',
 ] as const;
+
+/** A question of a rule has waited so long for its answer. */
+export const escalationEventType = 'trigger.escalation.due';
 
 export const isStaffEventType = (type: string): type is StaffEventType =>
   staffEventTypes.some((known) => known === type);

@@ -13,6 +13,8 @@ export interface WaitingEvent {
   laidUntil?: Date;
   /** The group it is told with; left out: none. */
   group?: string;
+  /** How many rules made it one of another; left out: none. */
+  depth?: number;
   /** The rule that was chosen for it before; left out: none was. */
   rule?: RuleRef;
 }

@@ -6,21 +6,23 @@ import type { OpenRequest } from '../requests/request-store.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
+import { acceptedEvent } from './emitted-check.ts';
+import type { CustomTypeRepository } from './custom-type.repository.ts';
 import { deadlineItem } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
+import { Escalations, type EscalationParts } from './escalations.ts';
 import { EventHolds, type Holding, type HoldParts, type Telling } from './event-holds.ts';
 import { keptEventId } from './event-key.ts';
 import { EventRequests, type Admission, type Asked, type EventRequestParts } from './event-requests.ts';
 import { isForCompliance, type EventTask } from './event-task.ts';
 import { EventTurns } from './event-turns.ts';
-import { isStaffEventType } from './event-types.ts';
+import { escalationEventType, isStaffEventType } from './event-types.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
 import { noteEventFailure } from './note-event-failure.ts';
 import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
 import {
-  hasRules,
-  shippedRuleOf,
+  actingByItself,
   type ActingRule,
   type ActingRules,
   type RuleAction,
@@ -29,13 +31,14 @@ import {
 import { effectsOfRule, type RuleAnnouncement } from './rule-effects.ts';
 import { updateAccounts } from './update-accounts.ts';
 
-export interface EventWorkerParts extends EventRequestParts, HoldParts {
+export interface EventWorkerParts extends EventRequestParts, HoldParts, EscalationParts {
   events: EventWorkRepository & Pick<EventRepository, 'accept'>;
   requests: RequestWorkRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   rules: ActingRules;
+  customTypes: Pick<CustomTypeRepository, 'find'>;
   /** Tells the business system; idempotent by `sourceId`. */
   announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
   logger: Logger;
@@ -48,9 +51,13 @@ export interface EventWorkerParts extends EventRequestParts, HoldParts {
 interface Moment {
   now: Date;
   rule: ActingRule | null;
+  customer: Customer | null;
   timeZone: string;
   planOf(envelope: EventEnvelope): EventPlan;
 }
+
+/** Rules that make events of events of events: what is deeper is a mistake, whatever was checked when they were saved. */
+const maxDepth = 8;
 
 const go: Holding = { kind: 'go' };
 
@@ -76,6 +83,7 @@ export class EventWorker {
   readonly #parts: EventWorkerParts;
   readonly #requests: EventRequests;
   readonly #holds: EventHolds;
+  readonly #escalations: Escalations;
   readonly #turns = new EventTurns();
   #atHand = 0;
 
@@ -83,6 +91,7 @@ export class EventWorker {
     this.#parts = parts;
     this.#requests = new EventRequests(parts);
     this.#holds = new EventHolds(parts);
+    this.#escalations = new Escalations(parts);
   }
 
   /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
@@ -158,6 +167,11 @@ export class EventWorker {
     const { events, requests, clock } = this.#parts;
     // Laid aside by somebody else a moment ago.
     if (event.dueAt !== undefined && event.dueAt > clock.now()) return;
+    if (event.envelope.type === escalationEventType) {
+      const { rule, ...came } = await this.#escalations.carryOut(event, clock.now());
+      await events.settle(tenantId, eventId, { reason: null, ...came, ...(rule === null ? {} : { rule }) });
+      return;
+    }
     const [begun, customer] = await Promise.all([
       requests.load(tenantId, requestIdOf(tenantId, eventId)),
       this.#customerOf(event),
@@ -166,6 +180,7 @@ export class EventWorker {
     const opened = begun ?? (await this.#open(event, customer));
     if (opened === null) return;
     await this.#requests.ask(tenantId, opened);
+    await this.#escalations.plan(tenantId, opened, clock.now());
     const requestIds = [opened.content.requestId];
     const acted = actedOn(event, opened.rule ?? null);
     await events.settle(tenantId, eventId, { status: 'processed', requestIds, reason: null, ...acted });
@@ -196,13 +211,14 @@ export class EventWorker {
         return this.#settle(event, { status: plan.kind, reason: plan.reason, rule });
       case 'task':
         await this.#parts.openTask(tenantId, plan.task);
-        await this.#carryOut(event, rule, { now, own: plan.task });
-        return this.#settle(event, { status: 'processed', rule });
+        return (await this.#carryOut(event, rule, { now, customer, own: plan.task }))
+          ? this.#settle(event, { status: 'processed', rule })
+          : null;
       case 'emit':
-        await this.#emit(tenantId, plan.events, now);
+        await this.#emit(event, plan.events, now);
         return this.#settle(event, { status: 'processed', rule });
       case 'untold':
-        await this.#carryOut(event, rule, { now });
+        if (!(await this.#carryOut(event, rule, { now, customer }))) return null;
         return this.#settle(
           event,
           saysNothing(rule) ? { status: 'ignored', reason: 'by_rule', rule } : { status: 'processed', rule },
@@ -213,7 +229,7 @@ export class EventWorker {
         return this.#tell(
           event,
           { ...plan, ...admission },
-          { now, rule, timeZone: settings.timeZone, planOf },
+          { now, rule, customer, timeZone: settings.timeZone, planOf },
         );
     }
   }
@@ -232,25 +248,36 @@ export class EventWorker {
     return counts.id === rule.id && counts.version === rule.version ? rule : rules.load(tenantId, counts);
   }
 
-  /** What a rule does beside asking and telling. */
+  /** What a rule does beside asking and telling. False: it cannot, and the event says so. */
   async #carryOut(
-    { tenantId, envelope }: WaitingEvent,
+    event: WaitingEvent,
     rule: ActingRule | null,
-    { now, own = null }: { now: Date; own?: EventTask | null },
-  ): Promise<void> {
-    if (rule === null) return;
-    const { tasks, announcements } = effectsOfRule(envelope, rule, now, own);
+    moment: { now: Date; customer: Customer | null; own?: EventTask | null },
+  ): Promise<boolean> {
+    if (rule === null) return true;
+    const { tenantId, envelope } = event;
+    const { customTypes, openTask, announce } = this.#parts;
+    const { tasks, announcements, emits } = effectsOfRule(envelope, rule, moment);
+    const made = await Promise.all(emits.map((one) => acceptedEvent(customTypes, tenantId, one)));
+    const accepted = made.filter((one) => one !== null);
+    const isDeep = emits.length > 0 && (event.depth ?? 0) >= maxDepth;
+    if (isDeep || accepted.length < emits.length) {
+      await this.#settle(event, { status: 'failed', reason: 'emit_refused', rule });
+      return false;
+    }
     await Promise.all([
-      ...tasks.map((task) => this.#parts.openTask(tenantId, task)),
-      ...announcements.map((announcement) => this.#parts.announce(tenantId, announcement)),
+      ...tasks.map((task) => openTask(tenantId, task)),
+      ...announcements.map((announcement) => announce(tenantId, announcement)),
+      this.#emit(event, accepted, moment.now),
     ]);
+    return true;
   }
 
   /** Asks or tells the person, now or later, by itself or with others; null: not now, or not at all. */
   async #tell(
     event: WaitingEvent,
     { content, contact, refusal, contactId }: Asked & Admission,
-    { now, rule, timeZone, planOf }: Moment,
+    { now, rule, customer, timeZone, planOf }: Moment,
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
     if (refusal !== null) {
@@ -268,8 +295,8 @@ export class EventWorker {
             rule,
             async (other) => askedBy(planOf(other)),
           );
-    // A cap is one of messages: tasks and calls are made all the same.
-    await this.#carryOut(event, rule, { now });
+    // A cap is one of messages: tasks, calls and events are made all the same.
+    if (!(await this.#carryOut(event, rule, { now, customer }))) return null;
     if (holding.kind === 'not')
       return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
     if (holding.kind === 'wait' && rule !== null) {
@@ -293,7 +320,12 @@ export class EventWorker {
   }
 
   /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
-  async #emit(tenantId: string, emitted: readonly EventEnvelope[], now: Date): Promise<void> {
+  async #emit(
+    { tenantId, depth }: WaitingEvent,
+    emitted: readonly EventEnvelope[],
+    now: Date,
+  ): Promise<void> {
+    const deeper = { depth: (depth ?? 0) + 1 };
     await Promise.all(
       emitted.map(async (made) => {
         const fingerprint = contentHash(made);
@@ -306,10 +338,11 @@ export class EventWorker {
           receivedAt: now,
           status: 'accepted',
           reason: null,
+          ...deeper,
           // The tenant of an event that was accepted is one of the tenants.
           tenantId: tenantId as TenantId,
         });
-        if (acceptance === 'created') this.take({ tenantId, eventId, envelope, receivedAt: now });
+        if (acceptance === 'created') this.take({ tenantId, eventId, envelope, receivedAt: now, ...deeper });
         else this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
       }),
     );
@@ -324,10 +357,13 @@ interface EventResult {
 }
 
 /** What is remembered as having acted: a rule of the tenant, else the one that comes with the product. */
-const actedOn = ({ envelope: { type } }: WaitingEvent, rule: RuleRef | null): { rule?: RuleRef } =>
-  hasRules(type) ? { rule: rule ?? shippedRuleOf(type) } : {};
+const actedOn = ({ envelope: { type } }: WaitingEvent, rule: RuleRef | null): { rule?: RuleRef } => {
+  const acted = rule ?? actingByItself(type);
+  return acted === null ? {} : { rule: acted };
+};
 
-const hasEffect = ({ do: what }: RuleAction): boolean => what === 'task' || what === 'callback';
+const hasEffect = ({ do: what }: RuleAction): boolean =>
+  what === 'task' || what === 'callback' || what === 'emit';
 
 const saysNothing = (rule: ActingRule | null): boolean =>
   rule?.then.every((action) => action.do === 'nothing') ?? false;

@@ -36,6 +36,8 @@ export interface EventToAccept {
   /** `accepted` is to be processed; `ignored` was recorded only (reason says why). */
   status: 'accepted' | 'ignored';
   reason: string | null;
+  /** How many rules made it one of another; left out: none. */
+  depth?: number;
   /** It is accepted and waits for this instant; left out: it is due. */
   dueAt?: Date;
 }

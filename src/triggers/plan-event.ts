@@ -6,6 +6,7 @@ import type { JsonObject } from '../shared/json.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import { scheduleOf } from '../timers/request-schedule.ts';
 import { isStaffAudience } from './audience.ts';
+import { isCustomType } from './custom-type.ts';
 import { emittedEvents } from './emitted-events.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { taskOfEvent, type EventTask } from './event-task.ts';
@@ -58,6 +59,9 @@ export const planEvent = (
   // First of all and whatever else the event says: these never come near a customer (domain 6.3-a).
   if (isStaffEventType(envelope.type)) return planTask(envelope, context);
   if (envelope.type === 'schedule.date.reached') return planDate(envelope);
+  // Of a tenant's own: what its rules say is all that happens.
+  if (isCustomType(envelope.type))
+    return context.rule ? { kind: 'untold' } : { kind: 'ignored', reason: 'no_trigger' };
   const asked = requestRuleOf(envelope.type, envelope.data, context.now);
   if (asked === null) return { kind: 'ignored', reason: 'no_trigger' };
   if (isStaffAudience(envelope.audience))
@@ -122,21 +126,26 @@ const contactFor = (
 
 const everyRole: readonly string[] = ['all', 'self'];
 
-/** Among those a rule names, whoever can bind goes before who cannot, as without a rule. */
-const ofAudience = (
+/** Somebody we can write to with one of the roles; whoever can bind goes before who cannot, as without a rule. */
+export const contactWithRole = (
   contacts: readonly Contact[],
   { lines }: Pick<RequestRule, 'lines'>,
-  { roles, fallback }: RuleAudience,
+  roles: readonly string[],
 ): Contact | null => {
-  const reachable = contacts.filter(isReachable);
-  const having = (wanted: readonly string[]): Contact[] =>
-    reachable.filter((contact) =>
-      contact.roles.some((role) => wanted.includes(role) || everyRole.includes(role)),
-    );
-  const named = having(roles);
-  const chosen = named.find((one) => one.canBind && isWithinLimits(one, lines)) ?? named[0];
-  return chosen ?? (fallback === 'owner' ? having(['owner'])[0] : undefined) ?? null;
+  const named = contacts.filter(
+    (contact) =>
+      isReachable(contact) && contact.roles.some((role) => roles.includes(role) || everyRole.includes(role)),
+  );
+  return named.find((one) => one.canBind && isWithinLimits(one, lines)) ?? named[0] ?? null;
 };
+
+const ofAudience = (
+  contacts: readonly Contact[],
+  asked: Pick<RequestRule, 'lines'>,
+  { roles, fallback }: RuleAudience,
+): Contact | null =>
+  contactWithRole(contacts, asked, roles) ??
+  (fallback === 'owner' ? contactWithRole(contacts, asked, ['owner']) : null);
 
 /** Why a document is asked for stays with the event: whatever answers the customer must not even know it (domain 6.3-c, e). */
 const withoutReason = ({ reason_code: _never, ...shown }: JsonObject): JsonObject => shown;

@@ -1,5 +1,6 @@
 import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Customer } from '../customers/customer.ts';
+import type { EmitData } from './emit-data.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { isStaffEventType, requestEventTypes } from './event-types.ts';
 
@@ -30,6 +31,11 @@ export interface RuleCollapse {
   from: number;
 }
 
+/** What happens where nobody answered so long after the question. */
+export type RuleEscalation =
+  | { after: string; to: 'contact'; roles: readonly AudienceRole[] }
+  | { after: string; to: 'task'; role: Exclude<TaskRole, 'compliance'>; urgent: boolean };
+
 /** Asks or tells a contact of the customer; which of the two, the type of the event says. What is left out is as without a rule. */
 export interface TellAction {
   do: 'request' | 'notify';
@@ -40,6 +46,8 @@ export interface TellAction {
   unless?: readonly { answered: true }[] | undefined;
   /** What the same rule told about the same account before, and is open still, is withdrawn. */
   supersede?: boolean | undefined;
+  /** One after the other, each reckoned from the question. */
+  escalate?: readonly RuleEscalation[] | undefined;
 }
 
 /** No more than so many messages of a rule in a time; what is more is not told. */
@@ -61,7 +69,14 @@ export interface CallbackAction {
   name: string;
 }
 
-export type RuleAction = TellAction | TaskAction | CallbackAction | { do: 'nothing' };
+/** Makes an event of another type, for the same customer. */
+export interface EmitAction {
+  do: 'emit';
+  type: string;
+  data: EmitData;
+}
+
+export type RuleAction = TellAction | TaskAction | CallbackAction | EmitAction | { do: 'nothing' };
 
 /** Which version of which rule. */
 export interface RuleRef {
@@ -98,9 +113,9 @@ export const noRules: ActingRules = {
 /** Ids of rules that come with the product; nobody else's begin like that. */
 export const shippedPrefix = 'shipped.';
 
-/** What acts where no rule of the tenant does. */
+/** The rule that comes with the product for a type of the catalogue. */
 export const shippedRuleOf = (type: string): RuleRef => ({ id: `${shippedPrefix}${type}`, version: 1 });
 
-/** There are rules on events of this type. */
-export const hasRules = (type: string): boolean =>
-  isStaffEventType(type) || requestEventTypes.some((known) => known === type);
+/** What acts where no rule of the tenant does; null: nothing of the product does. */
+export const actingByItself = (type: string): RuleRef | null =>
+  isStaffEventType(type) || requestEventTypes.some((known) => known === type) ? shippedRuleOf(type) : null;

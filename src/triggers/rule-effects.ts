@@ -1,10 +1,14 @@
+import type { Customer } from '../customers/customer.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { isStaffAudience } from './audience.ts';
+import { emittedData } from './emit-data.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { postedEventId } from './event-key.ts';
 import { isForCompliance, type EventTask } from './event-task.ts';
+import { isStaffEventType } from './event-types.ts';
 import { requestRuleOf } from './request-rules.ts';
-import type { ActingRule, RuleAction, TaskAction, TellAction } from './rule-action.ts';
+import type { ActingRule, EmitAction, RuleAction, TaskAction, TellAction } from './rule-action.ts';
 
 /** What a rule tells the business system. */
 export interface RuleAnnouncement {
@@ -19,11 +23,16 @@ export interface RuleAnnouncement {
 export interface RuleEffects {
   tasks: readonly EventTask[];
   announcements: readonly RuleAnnouncement[];
+  /** Events of other types, as the rule makes them: whether their types take them is still to be seen. */
+  emits: readonly EventEnvelope[];
 }
 
 /** The asking or telling of a rule; undefined: it does neither. */
 export const tellOf = ({ then }: Pick<ActingRule, 'then'>): TellAction | undefined =>
   then.find((action): action is TellAction => action.do === 'request' || action.do === 'notify');
+
+const isForStaff = ({ type, audience }: EventEnvelope): boolean =>
+  isStaffEventType(type) || isStaffAudience(audience);
 
 const isTask = (action: RuleAction): action is TaskAction => action.do === 'task';
 
@@ -54,6 +63,21 @@ const taskOf = (
   },
 });
 
+/** For the same customer, and the same contact where one was named. */
+const emitted = (
+  envelope: EventEnvelope,
+  rule: ActingRule,
+  { action, at, customer }: { action: EmitAction; at: number; customer: Customer | null },
+): EventEnvelope => ({
+  type: action.type,
+  event_id: derivedId('rul', envelope.tenant, envelope.event_id, rule.id, at),
+  tenant: envelope.tenant,
+  ...(envelope.customer_id === undefined ? {} : { customer_id: envelope.customer_id }),
+  ...(envelope.contact_id === undefined ? {} : { contact_id: envelope.contact_id }),
+  occurred_at: envelope.occurred_at,
+  data: emittedData(action.data, { envelope, customer }),
+});
+
 /**
  * Ids are derived from event and rule, so that an event that is worked twice does this once. What is of the compartment stays
  * in it, whatever a rule says (domain 6.2, 6.3-e). `own`: a task the event makes by itself; a rule's of its role is no second one.
@@ -61,8 +85,7 @@ const taskOf = (
 export const effectsOfRule = (
   envelope: EventEnvelope,
   rule: ActingRule,
-  now: Date,
-  own: EventTask | null = null,
+  { now, customer, own = null }: { now: Date; customer: Customer | null; own?: EventTask | null },
 ): RuleEffects => {
   const isHidden = isForCompliance(envelope);
   const { tenant, type, event_id: eventId, customer_id: customerRef } = envelope;
@@ -70,6 +93,12 @@ export const effectsOfRule = (
     tasks: rule.then.flatMap((action, at) =>
       isTask(action) && action.role !== own?.role && (!isHidden || action.role === 'compliance')
         ? [taskOf(envelope, rule, { action, at, now })]
+        : [],
+    ),
+    // Nothing about what is for staff alone comes near a customer, by no detour either (domain 6.3-a).
+    emits: rule.then.flatMap((action, at) =>
+      action.do === 'emit' && !isForStaff(envelope)
+        ? [emitted(envelope, rule, { action, at, customer })]
         : [],
     ),
     announcements: rule.then.flatMap((action): RuleAnnouncement[] =>

@@ -15,6 +15,8 @@ export type StaffCommand =
   | { type: 'decided-elsewhere'; requestId: string; outcome: string; by: string }
   /** Staff looked at the account that was locked; null: at all of them. */
   | { type: 'unlock'; accountNo: string | null; by: string }
+  /** Nobody answered: another contact is asked instead, unless the person is in the middle of an answer. */
+  | { type: 'hand-over'; requestId: string; to: string; by: string }
   | { type: 'takeover'; by: string }
   | { type: 'release'; by: string };
 

@@ -1,3 +1,4 @@
+import { MongoCustomTypeRepository } from '../../src/storage/repositories/mongo-custom-type-repository.ts';
 import { MongoRuleTallyRepository } from '../../src/storage/repositories/mongo-rule-tally-repository.ts';
 import { noRules } from '../../src/triggers/rule-action.ts';
 import { createHash } from 'node:crypto';
@@ -81,6 +82,7 @@ describe('event worker', () => {
       rules: noRules,
       tallies: new MongoRuleTallyRepository(models, vault),
       samples: events,
+      customTypes: new MongoCustomTypeRepository(models, vault),
       announce: async () => undefined,
       isUnderReview: async (_tenantId, transactionRef) => {
         lookedUp.push(transactionRef);

@@ -33,7 +33,7 @@ import { aMovementEvent } from '../support/events.ts';
 import { aDeadLetter } from '../support/dead-letter-ports.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
-import { aRule, aRuleRecord } from '../support/rule-ports.ts';
+import { aCustomType, aRule, aRuleRecord } from '../support/rule-ports.ts';
 import { aRun, aRunRow } from '../support/run-ports.ts';
 import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
@@ -52,6 +52,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/privacy-requests/', 'prv_1'],
   ['/v1/unrecognised/', 'unr_1'],
   ['/v1/documents/', 'fil_1'],
+  ['/v1/triggers/types/', 'custom.order.ready'],
   ['/v1/triggers/', 'movement-large'],
   ['/v1/runs/{id}/resume', 'run_2'],
   ['/v1/runs/{id}/pause', 'run_3'],
@@ -98,6 +99,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/apikeys': { name: 'reader', scopes: ['requests:read'] },
   '/v1/documents/{id}/reject': { reason: 'unreadable' },
   '/v1/tasks/{id}/claim': { owner: 'ayse' },
+  '/v1/triggers/types/{type}': { name: 'Sipariş hazır', fields: [...aCustomType().fields] },
   '/v1/triggers/{id}/draft': ruleBody,
   '/v1/triggers/{id}/dry-run': { sample: aMovementSample },
   '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
@@ -221,6 +223,7 @@ const fill = ({ held }: TestApp): void => {
     channelEvents: [channelEvent],
     customers: [customer],
     rules: [aRuleRecord()],
+    customTypes: [aCustomType()],
     endpoints: [endpoint],
     keys: [keyOfA],
     tasks: [aTask('tsk_1')],
@@ -368,6 +371,9 @@ describe('permissions', () => {
       'DELETE /v1/outside-model': 'admin',
       'GET /v1/triggers': 'triggers:read',
       'GET /v1/triggers/types': 'triggers:read',
+      'PUT /v1/triggers/types/{type}': 'triggers:write',
+      'GET /v1/triggers/types/{type}': 'triggers:read',
+      'DELETE /v1/triggers/types/{type}': 'triggers:write',
       'GET /v1/triggers/{id}': 'triggers:read',
       'GET /v1/triggers/{id}/versions': 'triggers:read',
       'GET /v1/triggers/{id}/versions/{version}': 'triggers:read',
@@ -436,7 +442,7 @@ describe('tenants', () => {
         test,
         route.method,
         route.path
-          .replace(/\{\w+\}/, 'missing')
+          .replace(/\{\w+\}/, route.path.includes('{type}') ? 'custom.missing' : 'missing')
           .replace('{version}', '2')
           .replace('{n}', '1'),
       )

@@ -22,6 +22,7 @@ import type { RunRow } from '../../src/runs/run-row.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
+import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { RuleRecord } from '../../src/triggers/rules/rule.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 
@@ -30,6 +31,7 @@ export interface Held {
   events: EventToAccept[];
   customers: Customer[];
   rules: RuleRecord[];
+  customTypes: CustomType[];
   requests: RequestRecord[];
   conversations: ConversationRecord[];
   steps: StepRecord[];
@@ -73,6 +75,7 @@ export const nothingHeld = (): Held => ({
   events: [],
   customers: [],
   rules: [],
+  customTypes: [],
   requests: [],
   conversations: [],
   steps: [],

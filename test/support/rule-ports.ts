@@ -3,6 +3,8 @@ import { RuleBook } from '../../src/triggers/rules/rule-book.ts';
 import type { RuleRepository } from '../../src/triggers/rules/rule.repository.ts';
 import type { Rule, RuleRecord } from '../../src/triggers/rules/rule.ts';
 import { noQuietHours } from '../../src/timers/quiet-hours.ts';
+import type { CustomTypeRepository } from '../../src/triggers/custom-type.repository.ts';
+import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
@@ -85,15 +87,43 @@ const fakeRules = (held: Held): RuleRepository => {
   };
 };
 
-type RulePorts = Pick<ApiPorts, 'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts'>;
+/** A type that a tenant made. */
+export const aCustomType = (changes: Partial<CustomType> = {}): CustomType => ({
+  tenantId: tenantA,
+  type: 'custom.order.ready',
+  name: 'Sipariş hazır',
+  fields: [{ name: 'order_no', kind: 'reference', required: true, choices: [] }],
+  updatedAt: startOfTests,
+  updatedBy: 'key:a',
+  ...changes,
+});
+
+const fakeTypes = (held: Held): CustomTypeRepository => ({
+  find: async (tenantId, type) =>
+    held.customTypes.find((one) => one.tenantId === tenantId && one.type === type) ?? null,
+  list: async (tenantId) => held.customTypes.filter((one) => one.tenantId === tenantId),
+  save: async (type) => {
+    put(held.customTypes, type, (one) => one.tenantId === type.tenantId && one.type === type.type);
+    return true;
+  },
+  remove: async (tenantId, type) => {
+    const at = held.customTypes.findIndex((one) => one.tenantId === tenantId && one.type === type);
+    if (at !== -1) held.customTypes.splice(at, 1);
+    return at !== -1;
+  },
+});
+
+type RulePorts = Pick<ApiPorts, 'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts' | 'customTypes'>;
 
 /** Rules are tried on events of nobody: what comes of others is looked at in the whole product. */
 export const rulePorts = (held: Held, clock: Clock): RulePorts => {
   const rules = fakeRules(held);
-  const ruleBook = new RuleBook({ rules, clock, refreshMs: 1_000 });
+  const customTypes = fakeTypes(held);
+  const ruleBook = new RuleBook({ rules, customTypes, clock, refreshMs: 1_000 });
   const never = (): Promise<never> => Promise.reject(new Error('no event is looked at here'));
   return {
     rules,
+    customTypes,
     ruleBook,
     eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
     dryRunParts: {
@@ -107,6 +137,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
         }),
       },
       tallies: { hasRoom: never },
+      customTypes,
       findCustomer: async () => null,
       previewRequest: never,
     },

@@ -47,6 +47,8 @@ interface EventDocument {
   group?: string;
   failures?: number;
   dead?: DeadPart;
+  /** Left out: no rule made it. */
+  depth?: number;
   body: Binary;
 }
 
@@ -342,7 +344,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   #toWaiting(document: EventDocument): WaitingEvent {
-    const { _id, tenantId, eventId, receivedAt, rule, dueAt, laidUntil, group, body } = document;
+    const { _id, tenantId, eventId, receivedAt, rule, dueAt, laidUntil, group, depth, body } = document;
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
     const { audience, ...rest } = envelope;
     const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
@@ -352,11 +354,12 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(laidUntil === undefined ? {} : { laidUntil }),
       ...(group === undefined ? {} : { group }),
+      ...(depth === undefined ? {} : { depth }),
     };
   }
 
   #toDocument(event: EventToAccept): EventDocument {
-    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason, dueAt } = event;
+    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason, dueAt, depth } = event;
     const _id = idOf(tenantId, eventId);
     return {
       _id,
@@ -371,6 +374,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       reason,
       receivedAt,
       ...(dueAt === undefined ? {} : { dueAt }),
+      ...(depth === undefined ? {} : { depth }),
       body: this.#vault.seal(tenantId, 'events', _id, 'body', { envelope }),
     };
   }

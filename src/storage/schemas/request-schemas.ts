@@ -30,6 +30,7 @@ export const eventSchema = new Schema(
     /** Tries that ended in an error of ours. */
     failures: optional(count),
     dead,
+    depth: optional(count),
     body: sealed,
   },
   ours('events'),

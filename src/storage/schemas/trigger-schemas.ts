@@ -31,3 +31,10 @@ export const triggerVersionSchema = new Schema(
   ours('triggerversions'),
 );
 triggerVersionSchema.index({ tenantId: 1, ruleId: 1, version: -1 }, { name: 'versions' });
+
+/** Types of events that tenants made. */
+export const triggerTypeSchema = new Schema(
+  { _id: id, tenantId: id, type: code, updatedAt: instant, updatedBy: id, body: sealed },
+  ours('triggertypes'),
+);
+triggerTypeSchema.index({ tenantId: 1, type: 1 }, { name: 'type', unique: true });

@@ -1,14 +1,19 @@
 import type { z } from 'zod';
 import type { RuleAction } from '../rule-action.ts';
+import { checkedDuration } from '../rule-timing.ts';
 import { contradictionsIn, type CheckedCondition } from './contradictions.ts';
 import { operatorsOf, valueSchemaOf } from './operators.ts';
-import { ruleTimings, ruleTypeOf, ruleTypes, type RuleTiming, type RuleType } from './rule-types.ts';
+import type { RuleProblem } from './rule-errors.ts';
+import {
+  ruleTimings,
+  ruleTypeOf,
+  ruleTypes,
+  type RuleTiming,
+  type RuleType,
+  type RuleTypes,
+} from './rule-types.ts';
+import { checkEmit } from './check-emits.ts';
 import type { Condition, Rule } from './rule.ts';
-
-export interface RuleProblem {
-  field: string;
-  message: string;
-}
 
 const messageOf = (issue: z.core.$ZodIssue | undefined): string => {
   if (issue === undefined) return 'is not accepted here';
@@ -54,16 +59,25 @@ const checkConditions = (when: readonly Condition[], type: RuleType): RuleProble
   return [...problems, ...never];
 };
 
-const checkAction = (action: RuleAction, type: RuleType, path: string): RuleProblem[] => {
+/** What comes to a customer, at once or by another event. */
+const reaching: ReadonlySet<RuleAction['do']> = new Set(['request', 'notify', 'emit'] as const);
+const isForStaff = ({ audience }: RuleType): boolean => audience === 'staff' || audience === 'compartment';
+
+const checkAction = (
+  action: RuleAction,
+  { type, typeOf }: { type: RuleType; typeOf: RuleTypes },
+  path: string,
+): RuleProblem[] => {
   if (!type.actions.includes(action.do)) {
     const why =
       action.do === 'nothing' && type.isDecision
         ? 'decision_never_silent: somebody waits for a decision'
-        : type.audience !== 'customer' && (action.do === 'request' || action.do === 'notify')
+        : isForStaff(type) && reaching.has(action.do)
           ? 'staff_only: events of this type never reach a customer'
           : `must be one of ${type.actions.join(', ')} for this type`;
     return [{ field: `${path}.do`, message: why }];
   }
+  if (action.do === 'emit') return checkEmit(action, typeOf, { source: type, path });
   if (action.do === 'task' && !type.taskRoles.includes(action.role))
     return [
       {
@@ -86,6 +100,9 @@ const checkTiming = (action: RuleAction, type: RuleType, path: string): RuleProb
   const problems = used.flatMap((name) =>
     name === 'cap' ? [] : refuseTiming(name, `${path}.${name}`, type),
   );
+  const lengths = (action.escalate ?? []).map(({ after }) => checkedDuration(after));
+  if (lengths.some((length, at) => at > 0 && length <= (lengths[at - 1] ?? 0)))
+    problems.push({ field: `${path}.escalate`, message: 'must be one after the other' });
   if (action.collapse !== undefined && (action.wait?.for ?? null) !== null)
     problems.push({ field: `${path}.wait.for`, message: 'stands beside collapse, which waits by itself' });
   return problems;
@@ -119,12 +136,12 @@ const checkTogether = ({ then }: Rule, type: RuleType): RuleProblem[] => {
 };
 
 /** Everything that keeps a rule from being saved; empty: it can be published. */
-export const checkRule = (rule: Rule): readonly RuleProblem[] => {
-  const type = ruleTypeOf(rule.on);
+export const checkRule = (rule: Rule, typeOf: RuleTypes = ruleTypeOf): readonly RuleProblem[] => {
+  const type = typeOf(rule.on);
   if (type === undefined)
     return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys()].join(', ')}` }];
   const actions = rule.then.flatMap((action, at) => [
-    ...checkAction(action, type, `then[${at}]`),
+    ...checkAction(action, { type, typeOf }, `then[${at}]`),
     ...checkTiming(action, type, `then[${at}]`),
   ]);
   return [

@@ -1,7 +1,7 @@
 import type { ActingRule } from '../rule-action.ts';
 import type { RuleFacts } from './fields.ts';
 import { prepareOperator, type FieldValue } from './operators.ts';
-import { ruleTypeOf } from './rule-types.ts';
+import { ruleTypeOf, type RuleType, type RuleTypes } from './rule-types.ts';
 import type { Condition, Rule } from './rule.ts';
 
 /** Fields of one event, each read once however many rules ask for it. */
@@ -33,8 +33,8 @@ export interface CompiledRule extends ActingRule {
   conditions: readonly CompiledCondition[];
 }
 
-const compileCondition = (on: string, condition: Condition): CompiledCondition => {
-  const known = ruleTypeOf(on)?.fields.find(({ field }) => field === condition.field);
+const compileCondition = (type: RuleType | undefined, condition: Condition): CompiledCondition => {
+  const known = type?.fields.find(({ field }) => field === condition.field);
   // A field a later release does not know any more: the rule acts on nothing rather than on everything.
   if (known === undefined) return { ...condition, holds: () => false };
   const compares = prepareOperator(known.kind, condition.op, condition.value);
@@ -42,7 +42,12 @@ const compileCondition = (on: string, condition: Condition): CompiledCondition =
 };
 
 /** Compiles a rule that `checkRule` found nothing against. */
-export const compileRule = (id: string, version: number, rule: Rule): CompiledRule => ({
+export const compileRule = (
+  id: string,
+  version: number,
+  rule: Rule,
+  typeOf: RuleTypes = ruleTypeOf,
+): CompiledRule => ({
   ...{
     id,
     version,
@@ -52,7 +57,7 @@ export const compileRule = (id: string, version: number, rule: Rule): CompiledRu
     then: rule.then,
     cap: rule.cap ?? null,
   },
-  conditions: rule.when.map((condition) => compileCondition(rule.on, condition)),
+  conditions: rule.when.map((condition) => compileCondition(typeOf(rule.on), condition)),
 });
 
 export const matches = ({ conditions }: CompiledRule, fields: EventFields): boolean =>

@@ -1,9 +1,12 @@
 import type { TenantSettingsLookup } from '../../channels/tenant-settings.ts';
 import type { Customer } from '../../customers/customer.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import { openedTask } from '../../tasks/new-task.ts';
 import type { RequestContent } from '../../vocabulary/request-content.ts';
 import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewed-request.ts';
+import type { CustomTypeRepository } from '../custom-type.repository.ts';
+import { acceptedEvent } from '../emitted-check.ts';
 import { deadlineItem, refusalOf, type AdmissionParts } from '../admit-request.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
@@ -13,7 +16,7 @@ import type { Asked } from '../event-requests.ts';
 import { planEvent } from '../plan-event.ts';
 import type { RuleTallyRepository } from '../rule-tally.repository.ts';
 import { actingAt, checkedDuration } from '../rule-timing.ts';
-import { shippedRuleOf, type RuleRef } from '../rule-action.ts';
+import { actingByItself, type RuleRef } from '../rule-action.ts';
 import { effectsOfRule, tellOf } from '../rule-effects.ts';
 import { EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
 
@@ -23,6 +26,7 @@ export interface DryRunParts {
   tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   tallies: Pick<RuleTallyRepository, 'hasRoom'>;
+  customTypes: Pick<CustomTypeRepository, 'find'>;
   previewRequest: PreviewRequest;
 }
 
@@ -42,12 +46,14 @@ export type DryEffect =
       hold: DryHold | null;
     } & PreviewedRequest)
   | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
-  | { do: 'callback'; type: string; name: string };
+  | { do: 'callback'; type: string; name: string }
+  /** `isAccepted`: the type takes what the rule makes of the event. */
+  | { do: 'emit'; type: string; data: JsonObject; isAccepted: boolean };
 
 /** What would come of an event. */
 export interface DryOutcome {
-  /** The rule that would act. */
-  by: RuleRef;
+  /** The rule that would act; null: none, and nothing comes with the product. */
+  by: RuleRef | null;
   status: 'processed' | 'ignored' | 'failed';
   reason: string | null;
   effects: readonly DryEffect[];
@@ -85,14 +91,15 @@ const taskEffect = (tenantId: string, task: EventTask, timeZone: string): DryEff
   return { do: 'task', role, reason, urgent, dueAt };
 };
 
-const besides = (
-  { tenantId, envelope, now }: Scene,
+const besides = async (
+  parts: DryRunParts,
+  { tenantId, envelope, customer, now }: Scene,
   rule: CompiledRule | null,
-  timeZone: string,
-  own: EventTask | null = null,
-): DryEffect[] => {
+  { timeZone, own = null }: { timeZone: string; own?: EventTask | null },
+): Promise<DryEffect[]> => {
   if (rule === null) return [];
-  const { tasks, announcements } = effectsOfRule(envelope, rule, now, own);
+  const { tasks, announcements, emits } = effectsOfRule(envelope, rule, { now, customer, own });
+  const accepted = await Promise.all(emits.map((made) => acceptedEvent(parts.customTypes, tenantId, made)));
   return [
     ...tasks.map((task) => taskEffect(tenantId, task, timeZone)),
     ...announcements.map(({ type, data }): DryEffect => ({
@@ -100,8 +107,16 @@ const besides = (
       type,
       name: String(data['name']),
     })),
+    ...emits.map(({ type, data }, at): DryEffect => ({
+      ...{ do: 'emit', type, data },
+      isAccepted: (accepted[at] ?? null) !== null,
+    })),
   ];
 };
+
+/** An event that cannot be made is corrected before anything else happens. */
+const refused = (effects: readonly DryEffect[]): boolean =>
+  effects.some((effect) => effect.do === 'emit' && !effect.isAccepted);
 
 /** What the rule itself would wait for; null: nothing, or what waits for an answer would be over by then. */
 const holdOf = (
@@ -167,7 +182,7 @@ const outcomeOf = async (
   rule: CompiledRule | null,
 ): Promise<DryOutcome> => {
   const { tenantId, envelope, customer, now } = scene;
-  const by = rule === null ? shippedRuleOf(envelope.type) : { id: rule.id, version: rule.version };
+  const by = rule === null ? actingByItself(envelope.type) : { id: rule.id, version: rule.version };
   const settings = await parts.tenants.settingsOf(tenantId);
   const item =
     envelope.type === 'deadline.approaching' ? await deadlineItem(parts.requests, tenantId, envelope) : null;
@@ -184,21 +199,23 @@ const outcomeOf = async (
       return { by, ...nothing('processed', null) };
     case 'task': {
       const own = taskEffect(tenantId, plan.task, zone);
-      const effects = [own, ...besides(scene, rule, zone, plan.task)];
+      const others = await besides(parts, scene, rule, { timeZone: zone, own: plan.task });
+      const effects = [own, ...others];
       return { by, status: 'processed', reason: null, effects };
     }
     case 'untold': {
-      const effects = besides(scene, rule, zone);
+      const effects = await besides(parts, scene, rule, { timeZone: zone });
+      if (refused(effects)) return { by, status: 'failed', reason: 'emit_refused', effects };
       return effects.length === 0
         ? { by, ...nothing('ignored', 'by_rule') }
         : { by, status: 'processed', reason: null, effects };
     }
-    case 'request':
+    case 'request': {
       if (item?.state === 'closed') return { by, ...nothing('ignored', 'item_closed') };
-      return {
-        by,
-        ...(await asked(parts, scene, plan, { rule, timeZone: zone, others: besides(scene, rule, zone) })),
-      };
+      const others = await besides(parts, scene, rule, { timeZone: zone });
+      if (refused(others)) return { by, status: 'failed', reason: 'emit_refused', effects: others };
+      return { by, ...(await asked(parts, scene, plan, { rule, timeZone: zone, others })) };
+    }
   }
 };
 

@@ -1,13 +1,20 @@
 import type { Clock } from '../../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../../shared/errors.ts';
+import type { CustomTypeRepository } from '../custom-type.repository.ts';
+import { circleOf } from './check-emits.ts';
 import { checkRule } from './check-rule.ts';
+import type { CompiledRule } from './compile-rule.ts';
 import { RuleChanged, RuleLocked, RuleNotReady } from './rule-errors.ts';
+import { ruleTypesWith } from './rule-types.ts';
 import type { RuleRepository } from './rule.repository.ts';
 import type { Rule, RuleRecord } from './rule.ts';
 import { isShippedId } from './shipped-rules.ts';
 
 export interface EditParts {
   rules: RuleRepository;
+  customTypes: Pick<CustomTypeRepository, 'list'>;
+  /** All rules in use. */
+  inUse(tenantId: string): Promise<readonly CompiledRule[]>;
   /** What this process compiled of the tenant is of before. */
   forget(tenantId: string): void;
   clock: Clock;
@@ -28,8 +35,18 @@ const refuseShipped = ({ id }: Edit): void => {
     throw new RuleLocked('A rule that comes with the product is not changed; copy it under another id.');
 };
 
-const refuseUnsound = (rule: Rule): void => {
-  const problems = checkRule(rule);
+const refuseUnsound = async (
+  parts: EditParts,
+  { tenantId, id }: Pick<Edit, 'tenantId' | 'id'>,
+  rule: Rule,
+): Promise<void> => {
+  const typeOf = ruleTypesWith(await parts.customTypes.list(tenantId));
+  const others = (await parts.inUse(tenantId)).filter((other) => other.id !== id);
+  const circle = circleOf(rule, others);
+  const problems = [
+    ...checkRule(rule, typeOf),
+    ...(circle === null ? [] : [{ field: 'then', message: `circular_emit: ${circle.join(' → ')}` }]),
+  ];
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
 };
 
@@ -50,7 +67,7 @@ const refuseOtherType = (known: RuleRecord | null, { on }: Rule): void => {
 /** Puts what a person wrote beside what is in use. Throws `ValidationFailed` naming everything that cannot be. */
 export const saveDraft = async (parts: EditParts, edit: Edit, rule: Rule): Promise<RuleRecord> => {
   refuseShipped(edit);
-  refuseUnsound(rule);
+  await refuseUnsound(parts, edit, rule);
   const { tenantId, id, by, rev } = edit;
   refuseOtherType(await parts.rules.find(tenantId, id), rule);
   const saved = await parts.rules.saveDraft(tenantId, id, { rule, by, at: parts.clock.now() }, rev);
@@ -74,7 +91,7 @@ const bringIntoUse = async (
   rev: number,
 ): Promise<void> => {
   // What was sound when it was written may name something that is gone since.
-  refuseUnsound(rule);
+  await refuseUnsound(parts, { tenantId, id }, rule);
   const version = await parts.rules.publish(tenantId, id, { rule, by, at: parts.clock.now() }, rev);
   parts.forget(tenantId);
   if (version === null) throw changed();

@@ -63,6 +63,10 @@ const isListOfAmounts = (schema: z.ZodType): boolean => {
   return item instanceof z.ZodObject && 'unit' in item.shape && 'quantity' in item.shape;
 };
 
+/** `{ unit, quantity }` as a field of its own. */
+const isAmount = (schema: z.ZodType): boolean =>
+  schema instanceof z.ZodObject && 'unit' in schema.shape && 'quantity' in schema.shape;
+
 const choicesOf = (schema: z.ZodType): readonly string[] =>
   schema instanceof z.ZodEnum ? schema.options.map(String) : [];
 
@@ -85,6 +89,13 @@ const fieldOf = (path: readonly string[], schema: z.ZodType): readonly RuleField
   if (isListOfAmounts(schema)) {
     const read = ({ envelope }: RuleFacts): FieldValue => linesOf(at(envelope.data, path));
     return [{ field, kind: 'amount', choices: [], unitField: null, read }];
+  }
+  if (isAmount(schema)) {
+    const read = ({ envelope }: RuleFacts): FieldValue => {
+      const line = lineOf(object(at(envelope.data, path)) ?? {});
+      return line === null ? null : [line];
+    };
+    return [{ field, kind: 'amount', choices: [], unitField: `${field}.unit`, read }];
   }
   if (schema instanceof z.ZodObject) return fieldsIn(schema, path);
   const kind = kindOf(schema);

@@ -1,8 +1,11 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Customer } from '../../customers/customer.ts';
+import type { CustomTypeRepository } from '../custom-type.repository.ts';
+import { isCustomType } from '../custom-type.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import type { ActingRule, ActingRules, RuleRef } from '../rule-action.ts';
 import { compileRule, EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
+import { ruleTypesWith } from './rule-types.ts';
 import type { RuleRepository } from './rule.repository.ts';
 
 /** The rules of a tenant that are in use, by type and in the order they are looked at. */
@@ -30,6 +33,7 @@ const nothing: ReadonlyMap<string, CompiledRule> = new Map();
  */
 export class RuleBook implements ActingRules {
   readonly #rules: Pick<RuleRepository, 'publishedRefs' | 'loadVersions'>;
+  readonly #customTypes: Pick<CustomTypeRepository, 'list'>;
   readonly #clock: Clock;
   readonly #refreshMs: number;
   readonly #books = new Map<string, Book>();
@@ -37,10 +41,12 @@ export class RuleBook implements ActingRules {
 
   constructor(parts: {
     rules: Pick<RuleRepository, 'publishedRefs' | 'loadVersions'>;
+    customTypes: Pick<CustomTypeRepository, 'list'>;
     clock: Clock;
     refreshMs: number;
   }) {
     this.#rules = parts.rules;
+    this.#customTypes = parts.customTypes;
     this.#clock = parts.clock;
     this.#refreshMs = parts.refreshMs;
   }
@@ -61,13 +67,18 @@ export class RuleBook implements ActingRules {
     const book = await this.#bookOf(tenantId);
     const known = book.byRef.get(keyOf(ref));
     if (known !== undefined) return known;
-    const [found] = await this.#rules.loadVersions(tenantId, [ref]);
-    return found === undefined ? null : compileRule(found.id, found.version, found.rule);
+    const [found] = await this.#load(tenantId, [ref]);
+    return found ?? null;
   }
 
   /** All that are in use on a type, in the order they are looked at. */
   async rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]> {
     return (await this.#bookOf(tenantId)).byType.get(type) ?? [];
+  }
+
+  /** All that are in use. */
+  async inUse(tenantId: string): Promise<readonly CompiledRule[]> {
+    return [...(await this.#bookOf(tenantId)).byRef.values()];
   }
 
   /** Something of this tenant was published or withdrawn. */
@@ -99,17 +110,22 @@ export class RuleBook implements ActingRules {
     return reading;
   }
 
+  /** Types that tenants made never lose a field, so what is compiled of them stays right. */
+  async #load(tenantId: string, refs: readonly RuleRef[]): Promise<CompiledRule[]> {
+    const loaded = await this.#rules.loadVersions(tenantId, refs);
+    const isOwn = loaded.some(({ rule }) => isCustomType(rule.on));
+    const typeOf = ruleTypesWith(isOwn ? await this.#customTypes.list(tenantId) : []);
+    return loaded.map(({ id, version, rule }) => compileRule(id, version, rule, typeOf));
+  }
+
   async #compile(tenantId: string, before: Book | undefined, until: number): Promise<Book> {
     const refs = await this.#rules.publishedRefs(tenantId);
     const known = before?.byRef ?? nothing;
     const isSame = refs.length === known.size && refs.every((ref) => known.has(keyOf(ref)));
     if (before !== undefined && isSame) return { ...before, until };
     const missing = refs.filter((ref) => !known.has(keyOf(ref)));
-    const loaded = missing.length === 0 ? [] : await this.#rules.loadVersions(tenantId, missing);
-    const rules = [
-      ...refs.flatMap((ref) => known.get(keyOf(ref)) ?? []),
-      ...loaded.map(({ id, version, rule }) => compileRule(id, version, rule)),
-    ];
+    const loaded = missing.length === 0 ? [] : await this.#load(tenantId, missing);
+    const rules = [...refs.flatMap((ref) => known.get(keyOf(ref)) ?? []), ...loaded];
     return { byType: byType(rules), byRef: new Map(rules.map((rule) => [keyOf(rule), rule])), until };
   }
 }

@@ -17,3 +17,9 @@ export class RuleNotReady extends AppError {
   readonly code = 'trigger_not_ready';
   readonly retryable = false;
 }
+
+/** What keeps a rule from being saved, by the path of what is wrong. */
+export interface RuleProblem {
+  field: string;
+  message: string;
+}

@@ -7,13 +7,15 @@ import type { Rule } from './rule.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
+const roles = z
+  .array(z.enum(audienceRoles))
+  .min(1)
+  .max(audienceRoles.length)
+  .refine((all) => new Set(all).size === all.length, 'must name every role once');
+
 const audience = z
   .strictObject({
-    roles: z
-      .array(z.enum(audienceRoles))
-      .min(1)
-      .max(audienceRoles.length)
-      .refine((roles) => new Set(roles).size === roles.length, 'must name every role once'),
+    roles,
     fallback: z.enum(audienceFallbacks).default('usual'),
   })
   .meta({ id: 'TriggerAudience' });
@@ -50,9 +52,41 @@ const tell = {
     .max(1)
     .optional(),
   supersede: z.boolean().optional(),
+  /** What happens where nobody answered, each reckoned from the question. */
+  escalate: z
+    .array(
+      z.discriminatedUnion('to', [
+        z.strictObject({ after: duration(60), to: z.literal('contact'), roles }),
+        z.strictObject({
+          after: duration(60),
+          to: z.literal('task'),
+          role: z.enum(['staff', 'accounting']),
+          urgent: z.boolean().default(false),
+        }),
+      ]),
+    )
+    .min(1)
+    .max(5)
+    .optional(),
   /** The words of the type; there are no others. */
   template: z.null('must be null: the words are those of the type').optional(),
 };
+
+const name = z.string().regex(/^[a-z_][\w.]{0,79}$/, 'must be the name of a field');
+
+/** Where a member of the data of an event comes from that a rule makes. */
+const emitValue = z
+  .union([
+    z.string().max(500),
+    z.number(),
+    z.boolean(),
+    z.strictObject({ from: name }),
+    z.strictObject({ text: lineOfText(500) }),
+    z.strictObject({ lines: name, side: z.enum(['A', 'B']) }),
+    z.strictObject({ unitOf: name }),
+    z.strictObject({ quantityOf: name }),
+  ])
+  .meta({ id: 'TriggerEmitValue' });
 
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('request'), ...tell }),
@@ -65,6 +99,11 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('callback'),
     name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be small letters, digits and . _ - only'),
+  }),
+  z.strictObject({
+    do: z.literal('emit'),
+    type: z.string().min(1).max(100),
+    data: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), emitValue),
   }),
   z.strictObject({ do: z.literal('nothing') }),
 ]);

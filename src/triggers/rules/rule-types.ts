@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { TaskRole } from '../../../machines/shared/effects.ts';
+import { customDataSchema, type CustomType } from '../custom-type.ts';
 import { isForCompliance } from '../event-task.ts';
 import { dataSchemaOf } from '../event-schema.ts';
 import { requestEventTypes, staffEventTypes } from '../event-types.ts';
@@ -21,13 +22,13 @@ export const lockedParts = {
 export type LockedPart = keyof typeof lockedParts;
 
 /** Ways to tell later, together, less often or not at all. */
-export const ruleTimings = ['wait', 'collapse', 'unless', 'supersede', 'cap'] as const;
+export const ruleTimings = ['wait', 'collapse', 'unless', 'supersede', 'escalate', 'cap'] as const;
 export type RuleTiming = (typeof ruleTimings)[number];
 
 /** What rules may do with events of a type. */
 export interface RuleType {
   type: string;
-  audience: 'customer' | 'staff' | 'compartment';
+  audience: 'customer' | 'staff' | 'compartment' | 'own';
   /** The asking or telling action of the type; null: no customer is ever asked or told. */
   tells: 'request' | 'notify' | null;
   actions: readonly RuleAction['do'][];
@@ -58,12 +59,13 @@ const schemaOf = (type: string): z.ZodType => {
 /** Waiting for a decision is never cut short by a rule, and a fraud never waits (domain 6.3-i, 7). */
 const timingOf = (type: string, tells: 'request' | 'notify'): RuleTiming[] => {
   if (type === 'transaction.verification.requested') return [];
-  if (decisions.has(type)) return ['wait'];
+  if (decisions.has(type)) return ['wait', 'escalate'];
   return [
     'wait',
     ...(type === 'account.movement.posted' ? (['collapse'] as const) : []),
     'unless',
     ...(tells === 'notify' ? (['supersede'] as const) : []),
+    ...(type === 'document.requested' ? (['escalate'] as const) : []),
     'cap',
   ];
 };
@@ -81,7 +83,7 @@ const forCustomer = (type: string): RuleType => {
   ];
   return {
     ...{ type, audience: 'customer', tells, isDecision, locked, schema },
-    actions: [tells, 'task', 'callback', ...(isDecision ? [] : (['nothing'] as const))],
+    actions: [tells, 'task', 'callback', 'emit', ...(isDecision ? [] : (['nothing'] as const))],
     taskRoles: ['staff', 'accounting'],
     timing: timingOf(type, tells),
     fields: [...fieldsOfData(schema), contactField, ...customerFields],
@@ -110,7 +112,33 @@ export const ruleTypes = (): ReadonlyMap<string, RuleType> =>
     ...staffEventTypes.map((type) => [type, forStaff(type)] as const),
   ]));
 
-/** Undefined: no rule can be on this type. */
+/** What rules may do with events of a type that a tenant made: everything that tells nobody by itself. */
+const ownRuleType = (custom: CustomType): RuleType => {
+  const schema = customDataSchema(custom);
+  return {
+    ...{ type: custom.type, audience: 'own', tells: null, isDecision: false, schema, timing: [] },
+    actions: ['emit', 'task', 'callback', 'nothing'],
+    taskRoles: ['staff', 'accounting'],
+    locked: [],
+    fields: [...fieldsOfData(schema), contactField, ...customerFields],
+  };
+};
+
+/** What rules may do with a type; undefined: no rule can be on it. */
+export type RuleTypes = (type: string) => RuleType | undefined;
+
+/** Those of the catalogue and those a tenant made. */
+export const ruleTypesWith = (custom: readonly CustomType[]): RuleTypes => {
+  const own = new Map(custom.map((one) => [one.type, ownRuleType(one)]));
+  return (type) => ruleTypeOf(type) ?? own.get(type);
+};
+
+export const allRuleTypes = (custom: readonly CustomType[]): readonly RuleType[] => [
+  ...ruleTypes().values(),
+  ...custom.map(ownRuleType),
+];
+
+/** Of the catalogue; undefined: there is no such type in it. */
 export const ruleTypeOf = (type: string): RuleType | undefined => ruleTypes().get(type);
 
 /** Rules on this type are of the compliance compartment: nobody else sees that they are there (domain 6.2). */

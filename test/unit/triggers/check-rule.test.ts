@@ -4,6 +4,7 @@ import { compileRule, EventFields, matches } from '../../../src/triggers/rules/c
 import { ruleTypes } from '../../../src/triggers/rules/rule-types.ts';
 import type { Condition, Rule } from '../../../src/triggers/rules/rule.ts';
 import { shippedRules } from '../../../src/triggers/rules/shipped-rules.ts';
+import { effectsOfRule } from '../../../src/triggers/rule-effects.ts';
 import { staffEventTypes } from '../../../src/triggers/event-types.ts';
 import type { JsonObject } from '../../../src/shared/json.ts';
 import { aRule } from '../../support/rule-ports.ts';
@@ -196,7 +197,7 @@ describe('a rule that is checked before it is saved', () => {
     [
       'a question as a notice',
       { on: 'document.requested', when: [] },
-      'then[0].do: must be one of request, task, callback, nothing for this type',
+      'then[0].do: must be one of request, task, callback, emit, nothing for this type',
     ],
     [
       'silence where somebody waits for a decision',
@@ -318,6 +319,26 @@ describe('a rule that is checked before it is saved', () => {
           expect(problems({ on: type, when: [], then: [{ do: action, audience }] })).toEqual([
             'then[0].do: staff_only',
           ]);
+  });
+
+  it('is on a type for staff: it causes nothing either, at save, and at work whatever was saved (domain 6.3-a)', () => {
+    const emit = { do: 'emit', type: 'feedback.requested', data: {} } as const;
+    const rule = { id: 'r', version: 1, name: 'r', then: [emit], cap: null };
+    const made = (type: string, audience?: 'staff' | 'customer') =>
+      effectsOfRule(
+        {
+          ...{ type, event_id: 'e', tenant: 't', customer_id: 'C001', occurred_at: '', data: {} },
+          ...(audience === undefined ? {} : { audience }),
+        },
+        rule,
+        { now: new Date(0), customer: null },
+      ).emits.map((one) => one.type);
+    for (const type of staffEventTypes) {
+      expect(problems({ on: type, when: [], then: [emit] })).toEqual(['then[0].do: staff_only']);
+      expect(made(type)).toEqual([]);
+    }
+    expect(made('deadline.approaching', 'staff')).toEqual([]);
+    expect(made('deadline.approaching', 'customer')).toEqual(['feedback.requested']);
   });
 
   it('comes with the product: sound, one for each type, below every rule of a tenant', () => {

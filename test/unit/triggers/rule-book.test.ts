@@ -21,6 +21,7 @@ const setUp = () => {
   const book = new RuleBook({
     clock,
     refreshMs: 1_000,
+    customTypes: { list: async () => [] },
     rules: {
       publishedRefs: async () => {
         const found = [...inUse].map(([id, version]) => ({ id, version }));

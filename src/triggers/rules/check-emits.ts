@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { emitNames, placeholdersIn, type EmitValue } from '../emit-data.ts';
+import { isCustomType } from '../custom-type.ts';
+import { isScheduledEventType } from '../event-types.ts';
+import type { EmitAction } from '../rule-action.ts';
+import type { RuleProblem } from './rule-errors.ts';
+import type { CompiledRule } from './compile-rule.ts';
+import type { RuleType, RuleTypes } from './rule-types.ts';
+import type { Rule } from './rule.ts';
+
+const plain = (schema: z.ZodType): z.ZodType =>
+  schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? plain(schema.unwrap() as z.ZodType) // the parts of a schema of ours are schemas
+    : schema;
+
+/** Members of the `data` of a type, by name. */
+const membersOf = ({ schema }: RuleType): ReadonlyMap<string, z.ZodType> =>
+  new Map(schema instanceof z.ZodObject ? Object.entries(schema.shape as Record<string, z.ZodType>) : []);
+
+/** What a value of the rule takes from the event; amounts apart. */
+const namesIn = (value: EmitValue): { words: string[]; amount: string | null } => {
+  if (typeof value !== 'object') return { words: [], amount: null };
+  if ('from' in value) return { words: [value.from], amount: null };
+  if ('text' in value) return { words: placeholdersIn(value.text), amount: null };
+  if ('lines' in value) return { words: [], amount: value.lines };
+  return { words: [], amount: 'unitOf' in value ? value.unitOf : value.quantityOf };
+};
+
+const checkMember = (
+  value: EmitValue,
+  member: z.ZodType,
+  { source, words, field }: { source: RuleType | null; words: readonly string[]; field: string },
+): RuleProblem[] => {
+  const named = namesIn(value);
+  const isKnown = (name: string): boolean =>
+    words.includes(name) ||
+    emitNames.some((known) => known === name) ||
+    (source?.fields.some((one) => one.field === name && one.kind !== 'amount' && one.kind !== 'labels') ??
+      false);
+  const unknown = named.words.find((name) => !isKnown(name));
+  if (unknown !== undefined)
+    return [{ field, message: `unknown_field: there is no field ${unknown} to take it from` }];
+  const isAmount = source?.fields.some((one) => one.field === named.amount && one.kind === 'amount') ?? false;
+  if (named.amount !== null && !isAmount)
+    return [{ field, message: `unknown_field: there is no amount ${named.amount} to take it from` }];
+  if (typeof value === 'object') return [];
+  const issue = plain(member).safeParse(value).error?.issues[0];
+  if (issue === undefined) return [];
+  return [
+    {
+      field,
+      message:
+        issue.code === 'invalid_format' || issue.code === 'custom' ? issue.message : 'is not accepted there',
+    },
+  ];
+};
+
+/** Everything against an event that a rule would make. `source`: null where a date causes it; `words`: names it knows beside. */
+export const checkEmit = (
+  { type, data }: EmitAction,
+  typeOf: RuleTypes,
+  { source, words = [], path }: { source: RuleType | null; words?: readonly string[]; path: string },
+): RuleProblem[] => {
+  const target = isCustomType(type) || isScheduledEventType(type) ? typeOf(type) : undefined;
+  if (target === undefined)
+    return [{ field: `${path}.type`, message: 'must be a type that rules may cause, or one of your own' }];
+  const members = membersOf(target);
+  const problems = Object.entries(data).flatMap(([name, value]) => {
+    const member = members.get(name);
+    const field = `${path}.data.${name}`;
+    return member === undefined
+      ? [{ field, message: 'unknown_field: events of this type have no such field' }]
+      : checkMember(value, member, { source, words, field });
+  });
+  const missing = [...members].flatMap(([name, member]) =>
+    Object.hasOwn(data, name) || member.safeParse(undefined).success
+      ? []
+      : [{ field: `${path}.data.${name}`, message: 'is required' }],
+  );
+  return [...problems, ...missing];
+};
+
+const emitsOf = ({ then }: Pick<Rule, 'then'>): string[] =>
+  then.flatMap((action) => (action.do === 'emit' ? [action.type] : []));
+
+/** The way by which a rule would cause an event of its own type again; null: it does not. */
+export const circleOf = (
+  rule: Pick<Rule, 'on' | 'then'>,
+  others: readonly Pick<CompiledRule, 'on' | 'then'>[],
+): readonly string[] | null => {
+  const waiting = emitsOf(rule).map((type) => [rule.on, type]);
+  const seen = new Set<string>();
+  for (let way = waiting.shift(); way !== undefined; way = waiting.shift()) {
+    const last = way.at(-1) ?? '';
+    if (last === rule.on) return way;
+    if (seen.has(last)) continue;
+    seen.add(last);
+    for (const other of others.filter(({ on }) => on === last))
+      for (const next of emitsOf(other)) waiting.push([...way, next]);
+  }
+  return null;
+};

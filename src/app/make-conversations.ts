@@ -51,7 +51,7 @@ export const makeConversations = (
       ...makeRequestRelays(parts),
       storeSentIn: (conversationIds) => deliveries.storeSentIn(conversationIds),
       dispatch: (entries) => deliveries.dispatch(entries),
-      capacity: () => deliveries.capacity,
+      roomFor: (lane) => deliveries.roomFor(lane),
     }),
     lostRelays: repos.lostRelays,
     fold: makeFoldInput({ readReply, readFigure }),

@@ -26,7 +26,7 @@ export const makeRequestRelays = (
   | 'decisions'
   | 'dispatch'
   | 'storeSentIn'
-  | 'capacity'
+  | 'roomFor'
 > => {
   const { repositories: repos, lookups, queueCallbacks, submitInput, wake, clock } = parts;
   const notifyChanges = makeNotifyChanges({

@@ -1,5 +1,4 @@
 import { encodeCallbackData } from './callback-data.ts';
-import { CircuitBreakers } from './circuit-breaker.ts';
 import { contentOf, mayDropDocument } from './content-of.ts';
 import { unheld, type HowAgain } from './how-again.ts';
 import type { SendResult } from './message-sender.ts';
@@ -10,12 +9,16 @@ import type { PlanRecord, SaidAs } from './plan-record.ts';
 import { makePlanSend } from './plan-send.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
+import { laneOf, type SendLane } from './send-lane.ts';
+import { SendQueue } from './send-queue.ts';
 import { SendRecords } from './send-records.ts';
+import { SendThrottle } from './send-throttle.ts';
 import { tariffOfAttempt } from './tariff-of-attempt.ts';
 import { UnstoredSends } from './unstored-sends.ts';
 import type { DeliveryWorkerParts } from './delivery-worker-parts.ts';
 
 interface Waiting {
+  lane: SendLane;
   entry: OutboxEntry;
   ownedUntil: number;
   isFresh: boolean;
@@ -24,12 +27,11 @@ interface Waiting {
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
 export class DeliveryWorker {
   readonly #parts: DeliveryWorkerParts;
-  readonly #breakers: CircuitBreakers;
+  readonly #throttle: SendThrottle;
   readonly #records: SendRecords;
   readonly #unstored: UnstoredSends;
   readonly #plan: ReturnType<typeof makePlanSend>;
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  readonly #queue: SendQueue<Waiting>;
   #followUps = 0;
   #stopped = false;
   #settled = new Set<string>();
@@ -39,8 +41,8 @@ export class DeliveryWorker {
     this.#parts = parts;
     this.#unstored = new UnstoredSends(parts.outbox, parts.monotonic);
     this.#plan = makePlanSend(parts);
-    const { breakerOpenMs: openMs } = parts.settings;
-    this.#breakers = new CircuitBreakers({ windowMs: 30_000, minimumCalls: 20, openMs });
+    this.#queue = new SendQueue(parts.settings.maxConcurrent);
+    this.#throttle = new SendThrottle({ ...parts, breakerOpenMs: parts.settings.breakerOpenMs });
     this.#records = new SendRecords({
       outbox: parts.outbox,
       unstored: this.#unstored,
@@ -81,7 +83,7 @@ export class DeliveryWorker {
     for (const entry of entries) {
       // As stored, not as noticed: the write of the lease took time as well.
       const leftMs = Math.min(settings.leaseMs, (entry.wakeAt?.getTime() ?? 0) - clock.now().getTime());
-      this.#waiting.push({ entry, ownedUntil: monotonic() + leftMs, isFresh });
+      this.#queue.add({ lane: laneOf(entry), entry, ownedUntil: monotonic() + leftMs, isFresh });
     }
     this.#pump();
   }
@@ -101,7 +103,7 @@ export class DeliveryWorker {
         found += 1;
       }
       if (this.#stopped) return found;
-      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, this.capacity);
+      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, this.roomFor('ordinary'));
       found += due.length;
       this.dispatch(due, false);
     }
@@ -117,7 +119,7 @@ export class DeliveryWorker {
   /** Starts no new send; waits for those on the wire, and leaves the others as if nobody had taken them. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#handBack(this.#waiting.splice(0).map(({ entry }) => entry));
+    this.#handBack(this.#queue.drain().map(({ entry }) => entry));
     await this.idle();
   }
 
@@ -136,25 +138,24 @@ export class DeliveryWorker {
     }
   }
 
-  /** How many more messages this process may take on and still send within their leases. */
-  get capacity(): number {
-    return Math.max(0, this.#parts.settings.maxConcurrent * 4 - this.#waiting.length - this.#running);
+  /** How many more messages of a lane this process may take on and still send within their leases. */
+  roomFor(lane: SendLane): number {
+    return this.#queue.roomFor(lane);
   }
 
   /** Numbers whose messages wait because the platform does not answer. */
   get openBreakers(): number {
-    return this.#breakers.open;
+    return this.#throttle.openBreakers;
   }
 
   get #isIdle(): boolean {
-    return this.#running === 0 && this.#waiting.length === 0 && this.#followUps === 0;
+    return this.#queue.isEmpty && this.#followUps === 0;
   }
 
   #pump(): void {
-    while (!this.#stopped && this.#running < this.#parts.settings.maxConcurrent) {
-      const next = this.#waiting.shift();
-      if (next === undefined) break;
-      this.#running += 1;
+    while (!this.#stopped) {
+      const next = this.#queue.next();
+      if (next === null) break;
       void this.#deliver(next)
         .catch((error: unknown) => {
           // Its lease lapses and it becomes `unknown`: nothing is sent twice by accident.
@@ -162,7 +163,7 @@ export class DeliveryWorker {
           this.#parts.logger.error({ err: error, intentId: next.entry.id }, 'send failed, left to the sweep');
         })
         .finally(() => {
-          this.#running -= 1;
+          this.#queue.done(next);
           this.#pump();
           this.#wakeIdle();
         });
@@ -173,26 +174,23 @@ export class DeliveryWorker {
     if (this.#isIdle) for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
-  async #deliver({ entry, ownedUntil, isFresh }: Waiting): Promise<void> {
-    const { clock, monotonic, settings, sender } = this.#parts;
+  async #deliver({ lane, entry, ownedUntil, isFresh }: Waiting): Promise<void> {
+    const { clock, settings, sender } = this.#parts;
     const now = clock.now();
     const { access, ...plan } = await this.#plan(entry, { isFresh, now });
     if (plan.verdict !== 'send' || plan.as === null || access === null) return this.#follow(entry, plan, now);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
     const beginBy = ownedUntil - settings.sendTimeoutMs;
-    const busyMs = await this.#parts.pace.waitForTurn(entry.channelId, beginBy, () => this.#stopped);
-    if (busyMs > 0) return this.#again(entry, busyMs, 'number_busy', false);
-    if (monotonic() > beginBy) return this.#again(entry, 0, 'lease_short', false);
-    // Asked last: whoever gets a zero makes the call, and every call is noted.
-    const breaker = this.#breakers.of(entry.channelId);
-    const openMs = breaker.waitMs(monotonic());
-    if (openMs > 0) return this.#again(entry, openMs, 'platform_failing', false);
+    const { channelId, attempt } = entry;
+    const turn = { channelId, attempt, lane };
+    const notNow = await this.#throttle.turnOf(turn, beginBy, () => this.#stopped);
+    if (notNow !== null) return this.#again(entry, notNow.afterMs, notNow.reason, false);
     const result = await sender.send(access, {
       to: entry.to,
       content: contentOf(entry, plan.as),
       callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
     });
-    breaker.note(monotonic(), result.kind === 'unknown' || result.kind === 'not-sent');
+    this.#throttle.note(entry.channelId, result);
     await this.#recordResult(entry, result, plan.as);
   }
 

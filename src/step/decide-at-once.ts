@@ -1,9 +1,12 @@
 import type { OpenIntents } from '../delivery/open-intents.ts';
+import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { entryBeingSent, type OutboxEntry } from '../delivery/outbox-entry.ts';
+import { laneOf } from '../delivery/send-lane.ts';
 import type { StepCommit } from './claimed-conversation.ts';
 
 export interface AtOnceParts {
   openIntents: Pick<OpenIntents, 'isClear'>;
+  deliveries: Pick<DeliveryWorker, 'roomFor'>;
   owner: string;
   leaseMs: number;
 }
@@ -14,7 +17,7 @@ export interface AtOnceParts {
  */
 export const decideAtOnce = (
   commit: StepCommit,
-  { openIntents, owner, leaseMs }: AtOnceParts,
+  { openIntents, deliveries, owner, leaseMs }: AtOnceParts,
   now: Date,
 ): StepCommit => {
   const output = commit.relays.at(-1);
@@ -22,6 +25,7 @@ export const decideAtOnce = (
   if (output === undefined || intent === undefined || second !== undefined) return commit;
   const isDue = intent.suppressed === undefined && intent.notBefore <= now;
   if (!isDue || !openIntents.isClear(commit.conversationId)) return commit;
+  if (deliveries.roomFor(laneOf(intent)) === 0) return commit;
   const until = new Date(now.getTime() + leaseMs);
   return { ...commit, relays: [...commit.relays.slice(0, -1), { ...output, atOnce: { owner, until } }] };
 };

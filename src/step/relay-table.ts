@@ -1,6 +1,7 @@
 import type { OpenIntents } from '../delivery/open-intents.ts';
-import { entryBeingSent, type OutboxEntry } from '../delivery/outbox-entry.ts';
+import { entryBeingSent, type Intent, type OutboxEntry } from '../delivery/outbox-entry.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
+import { laneOf, type SendLane } from '../delivery/send-lane.ts';
 import type { DecisionWorkRepository } from '../evidence/decision-work.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TranscriptRepository } from '../transcripts/transcript.repository.ts';
@@ -39,7 +40,7 @@ export interface RelayParts
   /** Intents stored as `sending` by this process: to be sent now. */
   dispatch(entries: readonly OutboxEntry[]): void;
   /** How many this process may take on. */
-  capacity(): number;
+  roomFor(lane: SendLane): number;
 }
 
 /** Debts that go together, in this order; lanes of one stage run side by side. */
@@ -51,12 +52,23 @@ export interface Lane {
 const allOf = <D extends Debt>(outputs: readonly StepOutput[], debt: D): StepOutput[D][number][] =>
   outputs.flatMap((output): readonly StepOutput[D][number][] => output[debt]);
 
+/** All messages of one conversation together, so that their order stays. */
+const byLane = (intents: readonly Intent[]): readonly (readonly [SendLane, readonly Intent[]])[] => {
+  const ordinary = new Set(
+    intents.filter((intent) => laneOf(intent) === 'ordinary').map(({ conversationId }) => conversationId),
+  );
+  return [
+    ['kept', intents.filter(({ conversationId }) => !ordinary.has(conversationId))],
+    ['ordinary', intents.filter(({ conversationId }) => ordinary.has(conversationId))],
+  ];
+};
+
 /**
  * Sent as soon as it is stored, whatever becomes of its neighbours here: a repeated relay would not own it. What another
  * process committed as being sent by itself is stored as that, before the turn of those behind it is looked at.
  */
 const relayIntents =
-  ({ outbox, owner, leaseMs, clock, capacity, openIntents, dispatch, storeSentIn }: RelayParts): Relay =>
+  ({ outbox, owner, leaseMs, clock, roomFor, openIntents, dispatch, storeSentIn }: RelayParts): Relay =>
   async (_tenantId, outputs) => {
     const sent = outputs.flatMap(({ atOnce, intents }) =>
       atOnce === undefined ? [] : intents.map((intent) => entryBeingSent(intent, atOnce)),
@@ -68,10 +80,13 @@ const relayIntents =
     );
     // One of them must not pass what the outbox knows nothing of.
     await storeSentIn(new Set(waiting.map(({ conversationId }) => conversationId)));
-    const how = { capacity: capacity(), arrived: allOf(outputs, 'arrived') };
-    const { owned, open } = await outbox.relay(waiting, owner, leaseMs, clock.now(), how);
-    for (const [conversationId, ids] of open) openIntents.counted(conversationId, ids);
-    dispatch(owned);
+    const arrived = allOf(outputs, 'arrived');
+    for (const [lane, intents] of byLane(waiting)) {
+      const how = { capacity: roomFor(lane), arrived };
+      const { owned, open } = await outbox.relay(intents, owner, leaseMs, clock.now(), how);
+      for (const [conversationId, ids] of open) openIntents.counted(conversationId, ids);
+      dispatch(owned);
+    }
   };
 
 const oneByOne =

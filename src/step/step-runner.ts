@@ -34,7 +34,7 @@ export interface StepRunnerParts {
   formerNumbers: LookUpParts['formerNumbers'];
   outbox: OutboxRepository;
   openIntents: OpenIntents;
-  deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'capacity'>;
+  deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'roomFor'>;
   tenants: TenantSettingsLookup;
   /** Left out: no model outside is ever asked. */
   outside?: OutsideReader;
@@ -284,9 +284,7 @@ export class StepRunner {
       const unpaidUntil = budgets.untilOf(doc.tenantId, now);
       const context = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
       const commit = computeStep(doc, inputs, facts, context);
-      return commit === null || deliveries.capacity === 0
-        ? commit
-        : decideAtOnce(commit, { ...this.#parts, leaseMs }, now);
+      return commit && decideAtOnce(commit, { ...this.#parts, deliveries, leaseMs }, now);
     } catch (error) {
       await this.#noteFailure(doc, entries, { error, origin });
       return 'failed';

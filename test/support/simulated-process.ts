@@ -258,7 +258,7 @@ const relayPartsOf = ({
     transcripts: { append: () => gate.call(() => undefined) },
     storeSentIn: (conversationIds) => deliveries.storeSentIn(conversationIds),
     dispatch: (entries) => deliveries.dispatch(entries),
-    capacity: () => deliveries.capacity,
+    roomFor: (lane) => deliveries.roomFor(lane),
   };
   // A step that owed anything else would fail here, and with it the simulation.
   return parts as RelayParts;

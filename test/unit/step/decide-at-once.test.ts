@@ -1,11 +1,17 @@
 import type { Intent } from '../../../src/delivery/outbox-entry.ts';
+import type { SendLane } from '../../../src/delivery/send-lane.ts';
 import { decideAtOnce, entryAtOnce } from '../../../src/step/decide-at-once.ts';
 import { aClaimed, aCommitOn, anOutput } from '../../support/builders-steps.ts';
 import { anIntent } from '../../support/builders-work.ts';
 import { minutes } from '../../support/records.ts';
 
 const now = minutes(10);
-const parts = (isClear = true) => ({ openIntents: { isClear: () => isClear }, owner: 'me', leaseMs: 30_000 });
+const parts = (isClear = true, room: Record<SendLane, number> = { kept: 1, ordinary: 1 }) => ({
+  openIntents: { isClear: () => isClear },
+  deliveries: { roomFor: (lane: SendLane) => room[lane] },
+  owner: 'me',
+  leaseMs: 30_000,
+});
 const commitWith = (intents: readonly Intent[], relays: ReturnType<typeof anOutput>[] = []) =>
   aCommitOn(aClaimed({ relays }), { inputIds: ['in_1'], output: anOutput({ intents }) });
 const due = anIntent({ notBefore: now });
@@ -46,6 +52,14 @@ describe('a step’s intent, sent at once', () => {
 
     expect(decided).toBe(commit);
     expect(entryAtOnce(decided)).toBeNull();
+  });
+
+  it('the process has its hands full of letters: an answer is sent at once, another letter is not', () => {
+    const letter = { ...due, isUnasked: true as const };
+    const full = parts(true, { kept: 1, ordinary: 0 });
+
+    expect(entryAtOnce(decideAtOnce(commitWith([due]), full, now))?.id).toBe(due.id);
+    expect(entryAtOnce(decideAtOnce(commitWith([letter]), full, now))).toBeNull();
   });
 
   it('an earlier step that was sent at once, this one sends nothing: none of this commit', () => {

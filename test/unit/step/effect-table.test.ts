@@ -78,7 +78,7 @@ describe('relaying a step', () => {
       readdressCommand: port('readdress', undefined),
       dispatch: () => undefined,
       storeSentIn: async () => undefined,
-      capacity: () => 1,
+      roomFor: () => 1,
     };
     await makeRelayOutputs(parts as unknown as RelayParts)('t_1', outputs); // the ports these debts need
     return calls;

@@ -1,5 +1,5 @@
 import type { Question } from './conversation.context.ts';
-import type { ClosedAsTold, RequestAsListed } from './conversation.prompts.ts';
+import type { ClosedAsTold, Repeated, RequestAsListed } from './conversation.prompts.ts';
 import type { Menu } from './menu.prompts.ts';
 import type { Wish } from './wishes.ts';
 import type { AccountAsTold, MovementsAsTold } from './self-service.prompts.ts';
@@ -15,8 +15,11 @@ type TalkEvent =
   | { type: 'customer.openedItems'; requests: readonly RequestAsListed[] }
   /** Several requests are open and the reply does not say which one it means. */
   | { type: 'customer.meantOneOfSeveral'; requests: readonly RequestAsListed[] }
-  /** Null: an open request asks again by itself and the conversation only counts; else what is offered instead. */
-  | { type: 'customer.unrecognised'; menu: Menu | null }
+  /**
+   * Null: an open request asks again by itself and the conversation only counts; else what is offered instead. `repeats`: what would
+   * have been said word for word once more; left out: the reply was not understood.
+   */
+  | { type: 'customer.unrecognised'; menu: Menu | null; repeats?: Repeated }
   /** Words that may be this wish, by likeness alone. */
   | { type: 'customer.perhapsMeant'; wish: Wish }
   | { type: 'customer.wasUnderstood' }

@@ -30,6 +30,9 @@ export interface ClosedAsTold {
   closedAt: string;
 }
 
+/** What a reply would have brought again: a recap that waits for its confirmation, or any other sentence. */
+export type Repeated = 'recap' | 'sentence';
+
 /** A greeting is answered, with how many requests wait. */
 export const greeting = (openCount: number): Prompt =>
   prompt('conversation.greeting', { class: 'reply', values: { openCount } });
@@ -43,10 +46,14 @@ export const handover = prompt('conversation.handover', { class: 'reply' });
 /** Words that may be a wish: shall it be done? Only the button says so (ADR 0040). */
 export const perhapsMeant = (wish: Wish): Prompt =>
   prompt('conversation.perhapsMeant', { class: 'reply', choices: choices(wish, 'openedMenu') });
-/** The second reply in a row that was not understood: what is open, or the menu, and a person (domain 9.1 rule 10). */
-export const offerChoices = (isOpen: boolean): Prompt =>
+/**
+ * The second reply in a row that was not understood, or one that would bring what was said last: what is open, or the menu, and a
+ * person (domain 9.1 rule 10, ADR 0050).
+ */
+export const offerChoices = (isOpen: boolean, repeats?: Repeated): Prompt =>
   prompt('conversation.offerChoices', {
     class: 'reply',
+    ...(repeats === undefined ? {} : { values: { repeats } }),
     choices: choices(isOpen ? 'openedItems' : 'openedMenu', 'askedForHuman'),
   });
 /** The third reply in a row that was not understood: a person is offered (domain 9.1 rule 10). */

@@ -29,7 +29,7 @@ const offersChoices = {
   actions: {
     type: 'say',
     params: ({ event }: { event: Unrecognised }) =>
-      prompts.offerChoices(event.menu === null || event.menu.openCount > 0),
+      prompts.offerChoices(event.menu === null || event.menu.openCount > 0, event.repeats),
   },
 } as const;
 

@@ -7,6 +7,8 @@ import { restore } from './dialog-snapshots.ts';
 /** Where the conversation itself stands, as its machine says. */
 export interface ConversationStanding extends ConversationContext {
   mode: 'bot' | 'staff';
+  /** How many replies in a row were not understood, as far as anything comes of it: after the third it begins anew. */
+  misses: 0 | 1 | 2;
   /** False: the last reply was not understood. */
   isUnderstood: boolean;
   notices: 'on' | 'stopped' | 'wrongNumber';
@@ -40,12 +42,20 @@ const standingOfRunning = ({ snapshot }: Running): ConversationStanding => {
   return {
     ...context,
     mode: snapshot.matches({ speaker: 'staff' }) ? 'staff' : 'bot',
+    misses: missesOf(snapshot),
     isUnderstood:
       !snapshot.matches({ speaker: 'bot' }) || snapshot.matches({ speaker: { bot: 'understood' } }),
     notices,
     question,
   };
 };
+
+const missesOf = (snapshot: Running['snapshot']): ConversationStanding['misses'] =>
+  snapshot.matches({ speaker: { bot: 'missedOnce' } })
+    ? 1
+    : snapshot.matches({ speaker: { bot: 'missedTwice' } })
+      ? 2
+      : 0;
 
 /** Nobody knows what it said: nothing is sent unasked and nobody is known until a person has looked at it. */
 const unreadable: ConversationStanding = {

@@ -4,6 +4,7 @@ import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { Doubt, KnownKeys } from './known-keys.ts';
+import type { SaidLast } from './said-prompts.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
@@ -220,6 +221,10 @@ export interface ConversationState {
   burstAt?: string;
   /** One of them was refused, and that was said. */
   burstRefused?: boolean;
+  /** What was said last, by its marks; left out: nothing yet. */
+  said?: SaidLast;
+  /** A mark of the text that went out last, whatever it was for; left out: none yet, or staff wrote since. */
+  lastText?: string;
   /** What was typed in a row within seconds, the last three messages and 300 characters at most; left out: nothing (ADR 0050). */
   turn?: readonly TypedPiece[];
   /** Ended as `undeliverable` by the platform's word, as they stood before; left out: none. */

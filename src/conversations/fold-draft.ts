@@ -13,17 +13,15 @@ import type {
 } from './conversation-state.ts';
 import type { Misread } from '../unrecognised/misread.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
+import { withClosed } from './closed-dialogs.ts';
 import { expiresAtOf, isFinished, outcomeOf, reportedAs, takeTimer, utc } from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
 import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
 import type { EffectBooks, FoldSources } from './effect-books.ts';
 import { runningConversation, standingOfConversation } from './conversation-standing.ts';
 import type { ConversationStanding } from './conversation-standing.ts';
+import { SaidPrompts } from './said-prompts.ts';
 import { codeFacts } from './verification-code.ts';
-
-const closedKept = 30;
-/** What arrives later than this is stale, and nobody applies it (reliability A.6). */
-const lateArrivalMs = 8 * 24 * 60 * 60_000;
 
 /** Why a dialog ended: told by another conversation, or by a timer. */
 interface EndedBy {
@@ -39,6 +37,8 @@ type Ending = Pick<ClosedDialog, 'requestId'> & Partial<ClosedDialog>;
 export class FoldDraft {
   readonly now: string;
   readonly sources: FoldSources;
+  /** What is said, and not said twice in a row. */
+  readonly speech: SaidPrompts;
   readonly #books: EffectBooks;
   #state: ConversationState;
   readonly #effects: ScopedEffect[] = [];
@@ -58,6 +58,7 @@ export class FoldDraft {
     this.sources = sources;
     this.#books = books;
     this.now = sources.now;
+    this.speech = new SaidPrompts(() => this.#state.said);
   }
 
   get state(): ConversationState {
@@ -254,6 +255,7 @@ export class FoldDraft {
     this.#state = { ...this.#state, snapshot: storedOf(advanced.running) };
     for (const effect of advanced.effects.filter(isDone)) {
       const isPrompt = effect.type === 'sendPrompt';
+      if (isPrompt && !this.speech.says(effect.params, requestId, this.#state.language)) continue;
       if (isPrompt) this.#state = { ...this.#state, promptNumber: this.#state.promptNumber + 1 };
       this.#perform(requestId, isPrompt ? this.#state.promptNumber : null, effect);
     }
@@ -299,8 +301,10 @@ export class FoldDraft {
   }
 
   toResult(): FoldResult {
+    const { said: _before, ...state } = this.#state;
+    const said = this.speech.last;
     return {
-      state: this.#state,
+      state: said === undefined ? state : { ...state, said },
       effects: this.#effects,
       events: this.#events,
       ended: this.#ended,
@@ -340,6 +344,8 @@ export class FoldDraft {
     const { requestId } = before.request;
     let dialog: OpenDialog = { ...before, snapshot: storedOf(running) };
     for (const effect of effects) {
+      const { language } = this.#state;
+      if (effect.type === 'sendPrompt' && !this.speech.says(effect.params, requestId, language)) continue;
       dialog = this.#books.ofDialog(dialog, effect, this.now);
       this.#perform(requestId, effect.type === 'sendPrompt' ? dialog.promptNumber : null, effect);
     }
@@ -377,21 +383,9 @@ export class FoldDraft {
     if (this.#isHeld(requestId)) this.tellConversation({ type: 'system.heldEnded', requestId });
   }
 
-  #remember(
-    { requestId, token, kind, variant, reference, before }: Omit<ClosedDialog, 'outcome' | 'closedAt'>,
-    outcome: string,
-  ): void {
-    const told = { requestId, token, kind, variant, reference, outcome, closedAt: this.now };
-    const closed = before === undefined ? told : { ...told, before };
-    const kept = this.#state.closed.map((one) => this.#withoutOld(one));
-    this.#state = { ...this.#state, closed: [...kept, closed].slice(-closedKept) };
-  }
-
-  /** Nothing can arrive for it any more. */
-  #withoutOld(closed: ClosedDialog): ClosedDialog {
-    const { before, ...told } = closed;
-    const isOld = Date.parse(this.now) - Date.parse(closed.closedAt) > lateArrivalMs;
-    return before !== undefined && isOld ? told : closed;
+  #remember(ended: Omit<ClosedDialog, 'outcome' | 'closedAt'>, outcome: string): void {
+    const closed = withClosed(this.#state.closed, { ...ended, outcome, closedAt: this.now });
+    this.#state = { ...this.#state, closed };
   }
 }
 

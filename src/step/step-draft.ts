@@ -70,6 +70,9 @@ export class StepDraft {
   /** Staff wrote to the person: goes out as it is, inside the service window. */
   say(inputId: string, text: string, by: string): void {
     this.#books.messages.answersNobody();
+    // It stands between what was said and typed before, and what comes.
+    const { said: _said, lastText: _text, turn: _turn, ...state } = this.state;
+    this.#books.state = state;
     this.#inputs.push({ id: inputId, type: 'staff.said' });
     this.#applied.push(inputId);
     const rendered: RenderedPrompt = {

@@ -4,7 +4,8 @@ import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts
 import type { OpenDialog } from '../conversations/conversation-state.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { shownHash } from '../evidence/content-hash.ts';
-import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import type { PromptToRender, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import { textMark } from '../conversations/said-prompts.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
@@ -16,8 +17,11 @@ type Prompt = EffectParams['sendPrompt'];
 /** Renders what a machine wants said into an intent and a line of the transcript; what was shown stays in the state. */
 export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene): void => {
   const { requestId, promptNumber, dialog } = scene;
-  const rendered = renderedOf(step, params, scene);
   const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, params, dialog);
+  const asked = toRender(step, params, scene);
+  const once = step.context.render(asked);
+  const rendered = isSaidLast(step, params, once) ? step.context.render({ ...asked, isAgain: true }) : once;
+  if (suppressed === undefined) step.state = { ...step.state, lastText: textMark(rendered.text) };
   const intent = step.messages.push({
     rendered: withAttachment(rendered, params, dialog),
     prompt: params.prompt,
@@ -41,19 +45,26 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
     remember(step, { requestId, promptNumber, intent, rendered });
 };
 
-const renderedOf = (step: StepBooks, params: Prompt, { dialog, promptNumber }: EffectScene): RenderedPrompt =>
-  step.context.render({
-    prompt: params.prompt,
-    language: step.state.language,
-    values: { ...params.values, ...linkFor(step, params, dialog), ...statementOf(step, dialog) },
-    choices: params.choices ?? [],
-    request: dialog?.request ?? null,
-    contactName: step.facts.contact?.name ?? null,
-    company: step.context.company,
-    timeZone: step.context.timeZone,
-    choiceId: (choice) =>
-      encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
-  });
+/** The same words as the message before: they are said as once more, but for a recap, whose words bind (ADR 0050). */
+const isSaidLast = ({ state }: StepBooks, { recap, class: of }: Prompt, { text }: RenderedPrompt): boolean =>
+  recap !== true && of !== 'code' && state.lastText === textMark(text);
+
+const toRender = (
+  step: StepBooks,
+  params: Prompt,
+  { dialog, promptNumber }: EffectScene,
+): PromptToRender => ({
+  prompt: params.prompt,
+  language: step.state.language,
+  values: { ...params.values, ...linkFor(step, params, dialog), ...statementOf(step, dialog) },
+  choices: params.choices ?? [],
+  request: dialog?.request ?? null,
+  contactName: step.facts.contact?.name ?? null,
+  company: step.context.company,
+  timeZone: step.context.timeZone,
+  choiceId: (choice) =>
+    encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
+});
 
 /** A link of this prompt alone: showing the prompt again makes another one. */
 const linkFor = (

@@ -1,5 +1,7 @@
 import { plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 
+const exact = (text: string): PromptDefinition => ({ ...plain(text), isExact: true });
+
 const list = (text: string): PromptDefinition => ({ ...plain(text), isList: true });
 
 /** Who is asked which, what is told about requests and what nobody understood. */
@@ -16,7 +18,13 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.whichRequest': list('conversation:whichRequest'),
   'conversation.handover': sentence('handover'),
   'conversation.perhapsMeant': plain('conversation:perhapsMeant'),
-  'conversation.offerChoices': plain('conversation:offerChoices'),
+  'conversation.offerChoices': {
+    wordings: [
+      { when: ({ values }) => values['repeats'] === 'recap', text: ['conversation:offerAtRecap'] },
+      { when: ({ values }) => values['repeats'] === 'sentence', text: ['conversation:offerAfterSame'] },
+      { text: ['conversation:offerChoices'] },
+    ],
+  },
   'conversation.offerHuman': plain('conversation:offerHuman'),
   'conversation.notUnderstood': list('conversation:notUnderstood'),
   'conversation.unknownContact': plain('conversation:unknownContact'),
@@ -92,8 +100,8 @@ const consenting: { readonly [prompt: string]: PromptDefinition } = {
     templateChoices: ['understoodNotice', 'askedForHuman'],
   },
   'conversation.noticeAcknowledged': plain('conversation:noticeAcknowledged'),
-  'conversation.marketingConsent': plain('conversation:marketingConsent'),
-  'conversation.feedbackConsent': plain('conversation:feedbackConsent'),
+  'conversation.marketingConsent': exact('conversation:marketingConsent'),
+  'conversation.feedbackConsent': exact('conversation:feedbackConsent'),
   'conversation.consentRecorded': {
     wordings: [
       { when: ({ values }) => values['action'] === 'accepted', text: ['conversation:consentGiven'] },

@@ -21,6 +21,8 @@ export interface PromptDefinition {
   templateChoices?: readonly string[];
   /** Label keys under `common:choice` that differ from the choice's own name. */
   labels?: { readonly [choice: string]: string };
+  /** A record is bound to these words: nothing is ever put before them. */
+  isExact?: true;
   /** Always a list, because its rows need their descriptions. */
   isList?: boolean;
 }

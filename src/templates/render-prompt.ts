@@ -39,6 +39,17 @@ const fitTemplate = (wording: Wording, prompt: PromptToRender, values: Record<st
   return text;
 };
 
+/** Words that the platform approved, or a consent is bound to, stand alone (ADR 0050). */
+const withLead = (
+  { isExact }: PromptDefinition,
+  { template }: Wording,
+  { isAgain, language }: PromptToRender,
+  text: string,
+): string =>
+  isAgain !== true || isExact === true || template !== undefined
+    ? text
+    : `${textOf(language, 'common:sentence.again')}\n\n${text}`;
+
 /** A list holds ten rows; the last choice is the way back and stays. */
 const listed = <T>(choices: readonly T[]): readonly T[] =>
   choices.length <= rowLimit ? choices : [...choices.slice(0, rowLimit - 1), ...choices.slice(-1)];
@@ -100,7 +111,7 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   const wording = wordingOf(definition, prompt);
   const values: Record<string, string> = {};
   const bareWording = wording.template?.hasDocument === true ? wordingWithoutDocument(definition) : undefined;
-  const text = fitTemplate(wording, prompt, values);
+  const text = withLead(definition, wording, prompt, fitTemplate(wording, prompt, values));
   const kind = kindOf(definition, prompt.choices.length, text);
   return {
     text,

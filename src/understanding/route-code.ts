@@ -56,7 +56,10 @@ const tryCode = (draft: FoldDraft, code: string, scene: TextScene): void => {
     return;
   }
   if (asker.requestId !== null) draft.tellDialog(asker.requestId, { type: 'customer.provedIdentity' });
-  else if (before.wanted !== null && before.wanted !== 'startedProof') serve(draft, before.wanted, facts);
+  else if (before.wanted !== null && before.wanted !== 'startedProof') {
+    draft.speech.allowRepeats();
+    serve(draft, before.wanted, facts);
+  }
   releaseHeld(draft);
 };
 

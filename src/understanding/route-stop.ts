@@ -36,14 +36,17 @@ export const takeStop = (
   const isStaff = draft.standing.mode === 'staff';
   switch (meaning) {
     case 'stoppedNotices':
+      draft.speech.allowRepeats();
       draft.understood();
       stop(draft, facts);
       return true;
     case 'resumedNotices':
+      draft.speech.allowRepeats();
       draft.understood();
       draft.tellConversation({ type: 'customer.resumedNotices' });
       return true;
     case 'reportedWrongNumber':
+      draft.speech.allowRepeats();
       draft.understood();
       reportWrongNumber(draft, facts);
       return true;

@@ -1,3 +1,6 @@
+import { isWish } from '../../machines/conversation/wishes.ts';
+import type { MachineEvent } from '../../machines/registry.ts';
+import { mayHaveRead } from '../../machines/shared/recap.ts';
 import { foldText } from '../reading/fold-text.ts';
 import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
@@ -10,7 +13,8 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { readTap, readWords } from './answer-read.ts';
 import { askForProof } from './ask-for-proof.ts';
 import { isFresh } from './freshness.ts';
-import { awaitsFreeText, awaitsWords, openItems } from '../conversations/open-items.ts';
+import { approves } from './other-words.ts';
+import { awaitsFreeText, awaitsWords, expectsOf, openItems } from '../conversations/open-items.ts';
 import { namedItem } from './named-item.ts';
 import { ownMenu } from './own-menu.ts';
 import { readForDialog } from './read-for-dialog.ts';
@@ -76,6 +80,7 @@ const takeReference = (draft: FoldDraft, { message }: TextScene, target: OpenDia
   if (awaitsFreeText(target && standOf(target))) return false;
   const only = namedItem(draft, message.content.text);
   if (only === null) return false;
+  draft.speech.allowRepeats();
   draft.understood();
   draft.choose(only.request.requestId);
   draft.tellDialog(only.request.requestId, { type: 'system.askedAgain' });
@@ -88,6 +93,7 @@ const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null
   if (scene.message.forwarded) return scene;
   const title = target && isInTime(target, scene) ? titleOfDialog(target, text, scene.reading) : null;
   if (target && title?.as === 'choice') {
+    draft.speech.allowRepeats();
     draft.understood();
     draft.noteRead({ ...readTap(title.tapped.choice.choice), strength: 'strong', phrase: foldText(text) });
     routeToDialog(draft, target, title.tapped, scene.facts);
@@ -98,14 +104,22 @@ const takeTitle = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null
   // A yes may be meant for the open request: a consent counts by its button there.
   if (choice === null || (choice.choice === 'gaveConsent' && openItems(draft).length > 0)) return scene;
   draft.understood();
+  draft.speech.allowRepeats();
   routeMenu(draft, choice, scene.facts);
   return null;
 };
 
-const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog | null): boolean => {
+/** Whoever asks for something by name gets it as often as they ask; a guess is no such wish. */
+const allowRepeats = (draft: FoldDraft, { isGuess }: TextScene): void => {
+  if (isGuess !== true) draft.speech.allowRepeats();
+};
+
+const takeHuman = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null): boolean => {
+  const { reading } = scene;
   if (reading.meaning !== 'askedForHuman' && reading.meaning !== 'human.callback') return false;
   // A difference notice can have the person called back; its own reading knows.
   if (reading.meaning === 'human.callback' && target?.request.variant === 'difference') return false;
+  allowRepeats(draft, scene);
   draft.understood();
   const isHeard =
     target !== null && draft.tellDialog(target.request.requestId, { type: 'customer.askedForHuman' });
@@ -114,13 +128,11 @@ const takeHuman = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog 
 };
 
 /** The menu, accounts, privacy: answered by the conversation, unless the request takes these words itself. */
-const takeWish = (
-  draft: FoldDraft,
-  { reading, message, facts }: TextScene,
-  target: OpenDialog | null,
-): boolean => {
+const takeWish = (draft: FoldDraft, scene: TextScene, target: OpenDialog | null): boolean => {
+  const { reading, message, facts } = scene;
   const always = wishAlways(reading.meaning);
   if (always !== null) {
+    allowRepeats(draft, scene);
     serve(draft, always, facts);
     return true;
   }
@@ -129,6 +141,8 @@ const takeWish = (
   const isFigureAsked = stand?.meta?.expects === 'figure' && reading.meaning !== 'askedForLanguage';
   if (wish === null || isFigureAsked || awaitsFreeText(stand)) return false;
   if (target && isTakenBy(draft, target, reading.meaning)) return false;
+  // «I have sent it», «that was not me» wish for nothing by name.
+  if (isWish(reading.meaning) || mayRepeat.has(reading.meaning)) allowRepeats(draft, scene);
   serve(draft, wish, facts);
   return true;
 };
@@ -145,6 +159,7 @@ const takeConsent = (draft: FoldDraft, { reading }: TextScene): boolean => {
   const { meaning } = reading;
   if (meaning !== 'consent.give' && meaning !== 'consent.refuse') return false;
   draft.understood();
+  draft.speech.allowRepeats();
   draft.tellConversation({
     type: meaning === 'consent.refuse' ? 'customer.saidNoConsent' : 'customer.saidConsent',
   });
@@ -176,7 +191,8 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
   // What confirms a recap is the answer itself, and not what led to it.
   if (isAnswer && stand.meta?.expects !== 'confirmation') draft.leadBy(requestId, scene.message.messageId);
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
-  // The recap of a yes that is said twice in a row is on its way.
+  // Nobody can have read the recap yet, or it is asked for by name.
+  if (isTooSoon(dialog, scene, event) || mayRepeat.has(scene.reading.meaning)) allowRepeats(draft, scene);
   if (event.type === 'customer.unrecognised') {
     missInTurn(draft);
     // The third miss in a row brings a person; before that the dialog asks again by itself.
@@ -197,11 +213,26 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     draft.tellConversation({ type: 'customer.stoppedUnclearly' });
 };
 
+/** A yes that was written before its recap can have been read: it is shown again, and decides nothing (ADR 0017). */
+const isTooSoon = (dialog: OpenDialog, scene: TextScene, event: MachineEvent): boolean =>
+  event.type === 'customer.confirmed'
+    ? event.typed !== undefined && !mayHaveRead(event.typed)
+    : approves(scene.reading) && expectsOf(dialog) === 'confirmation' && !isInTime(dialog, scene);
+
+/** What a request does or shows again as often as it is wished. */
+const mayRepeat: ReadonlySet<Meaning> = new Set<Meaning>([
+  ...(['resend', 'human.callback', 'send_report', 'askedForStatement'] as const),
+]);
+
 /** A request that ended has nothing more to say: what is recorded stands. */
 const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft['tellDialog']>[1]): void => {
-  if (draft.tellDialog(dialog.request.requestId, event)) return;
+  const { requestId } = dialog.request;
+  if (draft.tellDialog(requestId, event)) return;
   const reported = reportedAs(dialog, draft.now);
   if (reported) answerClosed(draft, reported);
+  // There is nothing to go back from.
+  else if (event.type === 'customer.wentBack')
+    draft.tellDialog(requestId, { type: 'customer.repliedUnclearly' });
 };
 
 /** Nothing says which one is meant: asked twice, and then a person is offered (domain 9.1 rules 7, 10). */

@@ -4,6 +4,8 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { expectsOf } from '../conversations/open-items.ts';
 import { rightOf } from '../reading/rights.ts';
 import type { Misread } from '../unrecognised/misread.ts';
+import { offerInstead } from './offer-instead.ts';
+import { targetOf } from './route-target.ts';
 import { routeText } from './route-text.ts';
 import { titleOfConversation } from './route-title.ts';
 import type { TextScene } from './typed-reply.ts';
@@ -18,10 +20,22 @@ export const routeTyped = (draft: FoldDraft, scene: TextScene): void => {
   if (scene.turn === 'said') return;
   // A button's title is no guess, whatever the classifier thinks of it; afterwards the question it belongs to may be gone.
   const mayBeAsked = mayAskBack(scene) && titleOfConversation(draft, scene.message.content.text) === null;
-  routeText(draft, scene);
-  if (scene.facts.contact === null) return;
-  const as = misreadAs(draft, scene, { events: draft.events.slice(told), mayBeAsked });
-  if (as !== null) draft.noteMisread({ as, ...aroundOf(before, scene) });
+  const isRepetition = isOnlyRepeated(draft, () => routeText(draft, scene));
+  if (scene.facts.contact !== null) {
+    const as = misreadAs(draft, scene, { events: draft.events.slice(told), mayBeAsked });
+    if (as !== null) draft.noteMisread({ as, ...aroundOf(before, scene) });
+  }
+  if (isRepetition) offerInstead(draft, scene.facts, targetOf(draft, scene));
+};
+
+/** Did the answer consist of what was said last, and was passed over? */
+const isOnlyRepeated = (draft: FoldDraft, answer: () => void): boolean => {
+  const { said } = draft.speech.count;
+  draft.speech.answerWords();
+  answer();
+  draft.speech.allowRepeats();
+  const now = draft.speech.count;
+  return now.passedOver > 0 && now.said === said;
 };
 
 const mayAskBack = ({ reading }: TextScene): boolean => rightOf(reading.proposed) === 'ask';

@@ -58,7 +58,8 @@ export const takeProposed = (
   if (proposed === null || awaitsWords(stand) || listing.has(stand?.meta?.expects ?? '')) return scene;
   const right = rightOf(proposed);
   if (right === 'none') return scene;
-  if (right === 'serve') return { ...scene, reading: { ...reading, meaning: proposed.meaning } };
+  if (right === 'serve')
+    return { ...scene, reading: { ...reading, meaning: proposed.meaning }, isGuess: true };
   if (target !== null && isForRequest(draft, target, proposed.meaning)) {
     draft.noteRead(readGuess(reading, proposed.meaning));
     draft.leadBy(target.request.requestId, scene.message.messageId);

@@ -25,6 +25,8 @@ export interface MessageScene {
 export interface TextScene extends MessageScene {
   message: TextMessage;
   reading: Reading;
+  /** The reading is a guess that is served by its word alone; left out: it is none. */
+  isGuess?: true;
   /**
    * What they do to what was typed seconds before: deny a yes or take it back; say a yes once more; say, together with it, what was
    * answered already. Left out: nothing of it.

@@ -51,14 +51,14 @@ export const missInTurn = (draft: FoldDraft): void => {
   draft.change((state) => ({ ...state, turn: [...turn.slice(0, -1), { ...last, isMissed: true }] }));
 };
 
-/** Those that this message goes on from; none where it was written later, elsewhere, or by another hand. */
+/** Those that this message goes on from; none where it was written at another time, elsewhere, or by another hand. */
 const earlierOf = (turn: readonly TypedPiece[], { message, facts }: TextScene): readonly TypedPiece[] => {
   const last = turn.at(-1);
   if (last === undefined || message.at === null || message.forwarded) return [];
-  const passed = message.at.getTime() - Date.parse(last.at);
+  const passed = message.at.getTime() - Math.max(...turn.map(({ at }) => Date.parse(at)));
   const quoted = facts.quotedRequestId ?? null;
   const isElsewhere = quoted !== null && last.quotes !== undefined && quoted !== last.quotes;
-  return passed < 0 || passed > turnMs || isElsewhere ? [] : turn.slice(1 - piecesKept);
+  return Math.abs(passed) > turnMs || isElsewhere ? [] : turn.slice(1 - piecesKept);
 };
 
 /** Of words that answer a question for words nothing is kept but that they came; a code ends the turn. */
@@ -92,6 +92,17 @@ const textOf = (pieces: readonly Pick<TypedPiece, 'text'>[]): string =>
     .filter((text) => text !== '')
     .join(' ');
 
+type Written = Pick<TypedPiece, 'text' | 'at' | 'messageId'>;
+
+/** As they were written: the platform may bring one of them late. */
+const inOrder = (
+  earlier: readonly TypedPiece[],
+  { at, messageId, content }: TextScene['message'],
+): readonly Written[] =>
+  [...earlier, { text: content.text, at: at?.toISOString() ?? '', messageId }].sort(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at),
+  );
+
 interface Joined {
   text: string;
   reading: Reading;
@@ -100,7 +111,7 @@ interface Joined {
 /** What the message says together with those before it: with all of them first, then with the last. */
 const joinedOf = ({ message, readers }: TextScene, earlier: readonly TypedPiece[]): readonly Joined[] =>
   earlier.flatMap((_piece, from) => {
-    const pieces = [...earlier.slice(from), { text: message.content.text, messageId: message.messageId }];
+    const pieces = inOrder(earlier.slice(from), message);
     const text = textOf(pieces);
     if (textOf(earlier.slice(from)) === '' || text.length > charactersKept) return [];
     const reading = asJoined(
@@ -176,7 +187,7 @@ const yesInTurn = (
   const no = joined.find(({ reading: { meaning } }) => refusesYes(meaning));
   if (no !== undefined) return withJoined(scene, no);
   if (earlier.some(({ text }) => forbidsYes(text))) {
-    const messageIds = [...earlier, message].map(({ messageId }) => messageId);
+    const messageIds = inOrder(earlier, message).map(({ messageId }) => messageId);
     return { ...scene, reading: { ...reading, meaning: 'approve.soft', joined: messageIds } };
   }
   return scene;

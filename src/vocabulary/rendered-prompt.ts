@@ -15,6 +15,8 @@ export interface PromptToRender {
   company: { name: string; workingHours: string; privacyUrl: string };
   /** IANA zone the dates are shown in. */
   timeZone: string;
+  /** It was said last, word for word: said as once more, where its words are not fixed. Left out: it was not. */
+  isAgain?: true;
   /** Makes the id of a button from its choice. */
   choiceId(choice: Choice): string;
 }

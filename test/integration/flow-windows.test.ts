@@ -82,7 +82,7 @@ describe('service window and language', () => {
     const person = await newPerson(world);
     const event = letterFor(person);
     await report(world, event);
-    await person.writes('mutabıkız', { at: world.clock.now() });
+    await person.taps('agreed');
     const seen = person.got().length;
     const recap = person.sees();
     world.clock.turn(26 * hour);

@@ -155,6 +155,24 @@ describe('messages typed in a row', () => {
     ]);
     expect(together.state.turn).toEqual(apart.state.turn);
   });
+
+  it('words of staff between: nothing is read together, and what was said before may be said again', () => {
+    const staff: StepInput = {
+      id: 'in_s',
+      receivedAt: new Date(now),
+      quotedRequestId: null,
+      body: { from: 'staff', text: 'Merhaba', by: 'key:1' },
+    };
+    const doc = run([opened, [message('in_1', 'tamam')], [staff], [message('in_2', 'tamam')]]);
+
+    expect(prompts(doc).map((prompt) => prompt.split(':')[0])).toEqual([
+      'reconciliation.letter',
+      'reconciliation.confirmSoft',
+      'staff.text',
+      'reconciliation.confirmSoft',
+    ]);
+    expect(doc.state.turn).toHaveLength(1);
+  });
 });
 
 describe('a step', () => {

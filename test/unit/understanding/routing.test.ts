@@ -268,7 +268,7 @@ describe('bookkeeping', () => {
   });
 
   it('a button with the prompt number of its prompt: numbers rise by one per prompt of the dialog', () => {
-    const chat = new Chat().ask(aLetter()).type('tamam').type('tamam');
+    const chat = new Chat().ask(aLetter()).type('tamam').type('bu ne?');
 
     expect(chat.sent.map(({ promptNumber }) => promptNumber)).toEqual([1, 2, 3]);
     expect(encodeChoiceId({ token: 't', promptNumber: 3, choice: { choice: 'agreed' } })).toBe('t.3.agreed');

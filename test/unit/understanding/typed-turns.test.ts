@@ -173,8 +173,8 @@ describe('where a turn ends', () => {
   const ends: readonly [string, (chat: Chat) => Chat][] = [
     ['more than eight seconds', (chat) => chat.goOn('etmiyoruz', {}, 8_001)],
     [
-      'a message that was written before',
-      (chat) => chat.goOn('etmiyoruz', { at: new Date(chat.now - 1_000) }),
+      'a message that was written long before',
+      (chat) => chat.goOn('etmiyoruz', { at: new Date(chat.now - 9_000) }),
     ],
     ['a forwarded message', (chat) => chat.goOn('etmiyoruz', { forwarded: true })],
     ['a message without a time', (chat) => chat.goOn('etmiyoruz', { at: null })],
@@ -199,6 +199,15 @@ describe('where a turn ends', () => {
 
     expect(chat.last?.read?.joined).toBeUndefined();
     expect(chat.said).not.toContain('reconciliation.whichUnit');
+  });
+
+  it('a message that comes late: read in the order they were written in', () => {
+    const chat = letter().type('etmiyoruz', { messageId: 'wamid.2' });
+    chat.goOn('kabul', { messageId: 'wamid.1', at: new Date(chat.now - 2_000) });
+
+    // Older than the question that the other part brought, it answers nothing.
+    expect(chat.last?.read).toMatchObject({ intent: 'reject.clear', joined: ['wamid.1', 'wamid.2'] });
+    expect([chat.said, chat.view('req_letter').state]).toEqual([['reconciliation.help'], 'awaitingAnswer']);
   });
 
   it('eight seconds: still one turn; so is news of our own message between', () => {

@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import type { TenantSettings } from '../channels/tenant-settings.ts';
 import type { ChangeRow } from '../runs/change-row.ts';
 import type { CreateRun } from '../runs/create-run.ts';
+import type { OpenLetter } from '../runs/open-letter.ts';
 import type { OrderRun } from '../runs/order-run.ts';
 import type { FiguresOfRuns } from '../runs/run-figures.ts';
 import { progressOf } from '../runs/run-pace.ts';
@@ -10,14 +13,19 @@ import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Principal } from './principal.ts';
 import { toRunShape } from './run-shape.ts';
+import { idText } from './shape-fields.ts';
 
 /** What the routes of runs stand on. */
 export interface RunParts {
   orderRun: OrderRun;
   /** Letters a second. */
   runsPerSecond: number;
+  /** The platform can fetch documents below our public address. */
+  sendsDocuments: boolean;
+  /** The letter of a row on paper: as it went, or as it would go. */
+  openLetter: OpenLetter;
   clock: Clock;
-  timeZoneOf(tenantId: string): Promise<string>;
+  settingsOf(tenantId: string): Promise<Pick<TenantSettings, 'company' | 'timeZone'>>;
   runs: RunRepository;
   runRows: RunRowRepository;
   createRun: CreateRun;
@@ -47,3 +55,13 @@ export const showRun = async (parts: RunParts, run: Run) => {
   const progress = progressOf(run, counts, parts.runsPerSecond, parts.clock.now());
   return toRunShape({ run, counts, figures, progress });
 };
+
+/** A row by the number it has in its run. */
+export const rowParams = z.object({
+  id: idText,
+  n: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be the number of a row')
+    .transform(Number)
+    .meta({ type: 'integer', minimum: 1 }),
+});

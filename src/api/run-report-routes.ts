@@ -1,79 +1,100 @@
 import { z } from 'zod';
 import { writeErrorsFile } from '../runs/errors-file.ts';
+import { drawReport } from '../runs/report-document.ts';
 import { writeReport } from '../runs/report-file.ts';
 import { eachRow } from '../runs/run-figures.ts';
-import type { RunRow } from '../runs/run-row.ts';
+import { NotFound } from '../shared/errors.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
-import { findRun, runTag as tag, type RunParts } from './run-parts.ts';
+import { nameOf } from './principal.ts';
+import { findRun, rowParams, runTag as tag, type RunParts } from './run-parts.ts';
 import { idParams } from './shape-fields.ts';
 
 const mimeTypes = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
 } as const;
 
-const fileQuery = z.strictObject({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  language: z.enum(['tr', 'en']).default('tr'),
+const language = z.enum(['tr', 'en']).default('tr');
+
+/** A file that was made here: nothing in it could be scanned. */
+const madeFile = (content: Buffer, name: string, format: keyof typeof mimeTypes) => ({
+  status: 200,
+  file: { content, mimeType: mimeTypes[format], filename: `${name}.${format}`, scanned: true },
 });
 
-interface Made {
-  tenantId: string;
-  rows: AsyncIterable<RunRow>;
-  query: z.output<typeof fileQuery>;
-}
-
-const fileRoute = (
-  parts: RunParts,
-  route: {
-    name: 'errors' | 'report';
-    summary: string;
-    description?: string;
-    states: readonly ['error'] | null;
-    write(made: Made): Promise<Buffer>;
-  },
-): AnyRoute =>
+const errorsRoute = (parts: RunParts): AnyRoute =>
   defineRoute({
     method: 'get',
-    path: `/v1/runs/{id}/${route.name}`,
+    path: '/v1/runs/{id}/errors',
     scope: 'runs:read',
     tag,
-    summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    summary: 'Download the rows that cannot go, with the reason in a column',
     params: idParams,
-    query: fileQuery,
+    query: z.strictObject({ format: z.enum(['csv', 'xlsx']).default('csv'), language }),
     answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
     refusals: [404],
     async handle({ principal, params, query }) {
       const { tenantId, id } = await findRun(parts, principal, params.id);
-      const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, route.states, page) });
-      const file = {
-        content: await route.write({ tenantId, rows, query }),
-        mimeType: mimeTypes[query.format],
-        filename: `${id}-${route.name}.${query.format}`,
-        // Made here: nothing in it could be scanned.
-        scanned: true,
-      };
+      const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, ['error'], page) });
+      return madeFile(await writeErrorsFile(rows, query), `${id}-errors`, query.format);
+    },
+  });
+
+const reportRoute = (parts: RunParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}/report',
+    scope: 'runs:read',
+    tag,
+    summary: 'Download the report of a period',
+    description:
+      'Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with ' +
+      'their shares.',
+    params: idParams,
+    query: z.strictObject({ format: z.enum(['csv', 'xlsx', 'pdf']).default('csv'), language }),
+    answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
+    refusals: [404, 413],
+    async handle({ principal, params, query }) {
+      const run = await findRun(parts, principal, params.id);
+      const { company, timeZone } = await parts.settingsOf(run.tenantId);
+      const rows = () => eachRow({ list: (page) => parts.runRows.list(run.tenantId, run.id, null, page) });
+      const options = { language: query.language, timeZone };
+      const content =
+        query.format === 'pdf'
+          ? await drawReport(run, rows, {
+              ...{ ...options, company: company.name, by: nameOf(principal), at: parts.clock.now() },
+            })
+          : await writeReport(rows(), query.format, options);
+      return madeFile(content, `${run.id}-report`, query.format);
+    },
+  });
+
+const letterRoute = (parts: RunParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}/rows/{n}/letter',
+    scope: 'runs:read',
+    tag,
+    summary: 'Download the letter of a row as a PDF',
+    description: 'The document that went; before the start, one as it would go.',
+    params: rowParams,
+    answers: {
+      200: { description: 'The letter', schema: z.string(), mediaType: 'application/pdf' },
+    },
+    refusals: [404, 410],
+    async handle({ principal, params }) {
+      const run = await findRun(parts, principal, params.id);
+      const row = await parts.runRows.find(run.tenantId, run.id, params.n);
+      if (row === null || row.body.lines.length === 0) throw new NotFound('There is no such letter.');
+      const file = { ...(await parts.openLetter(run, row)), mimeType: 'application/pdf', scanned: true };
       return { status: 200, file };
     },
   });
 
 /** What a run gives out as files. */
 export const runReportRoutes = (parts: RunParts): readonly AnyRoute[] => [
-  fileRoute(parts, {
-    name: 'errors',
-    summary: 'Download the rows that cannot go, with the reason in a column',
-    states: ['error'],
-    write: ({ rows, query }) => writeErrorsFile(rows, query),
-  }),
-  fileRoute(parts, {
-    name: 'report',
-    summary: 'Download the report of a period',
-    description:
-      'Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with ' +
-      'their shares.',
-    states: null,
-    write: async ({ tenantId, rows, query: { format, language } }) =>
-      writeReport(rows, format, { language, timeZone: await parts.timeZoneOf(tenantId) }),
-  }),
+  errorsRoute(parts),
+  reportRoute(parts),
+  letterRoute(parts),
 ];

@@ -12,7 +12,7 @@ import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { runOrderRoutes } from './run-order-routes.ts';
-import { findRun, runTag as tag, showRun, type RunParts } from './run-parts.ts';
+import { findRun, rowParams, runTag as tag, showRun, type RunParts } from './run-parts.ts';
 import { runReportRoutes } from './run-report-routes.ts';
 import {
   mappingShape,
@@ -50,6 +50,11 @@ const newRun = z.strictObject({
   name: lineOfText(120).optional(),
   periodEnd: localDate.meta({ description: 'The date the balances are of' }),
   replyDeadline: localDate.optional(),
+  note: lineOfText(400).optional().meta({ description: 'Printed below the balances' }),
+  document: z
+    .enum(['pdf', 'none'])
+    .optional()
+    .meta({ description: 'Left out: a PDF where the platform can fetch it' }),
   mapping: mappingShape.optional(),
   unit: unitCode.optional().meta({ description: 'Of all rows that name none' }),
   numbers: numbersText.optional(),
@@ -109,6 +114,8 @@ const making = (parts: RunParts): readonly AnyRoute[] => [
         mapping: body.mapping === undefined ? null : withoutUndefined(body.mapping),
         unit: body.unit ?? null,
         numbers: body.numbers ?? null,
+        note: body.note ?? null,
+        hasDocument: body.document === undefined ? parts.sendsDocuments : body.document === 'pdf',
         from: sourceOf({ file, body }),
         by: nameOf(principal),
       });
@@ -208,15 +215,6 @@ const rowChange = z.strictObject({
   periodEnd: localDate.nullable().optional(),
   lines: lines.min(1).optional(),
   excluded: z.boolean().optional(),
-});
-
-const rowParams = z.object({
-  id: idText,
-  n: z
-    .string()
-    .regex(/^[1-9]\d{0,4}$/, 'must be the number of a row')
-    .transform(Number)
-    .meta({ type: 'integer', minimum: 1 }),
 });
 
 const changing = (parts: RunParts): AnyRoute =>

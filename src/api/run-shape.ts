@@ -34,6 +34,8 @@ const summaryFields = {
   state: z.enum(runStates),
   periodEnd: z.string(),
   replyDeadline: z.string().nullable(),
+  note: z.string().nullable(),
+  hasDocument: z.boolean().meta({ description: 'Letters carry a PDF' }),
   source: z.object({
     kind: z.enum(['xlsx', 'csv', 'json']),
     filename: z.string().nullable(),
@@ -103,6 +105,10 @@ export const rowShape = z
     eventId: z.string(),
     requestId: z.string().nullable(),
     handedAt: nullableInstant,
+    document: z
+      .object({ sha256: z.string(), bytes: z.int() })
+      .nullable()
+      .meta({ description: 'The letter on paper, once it was drawn' }),
     failure: z.string().nullable(),
     outcome: z
       .object({
@@ -130,6 +136,8 @@ export const toRunSummary = (run: Run): z.input<typeof runSummaryShape> => ({
   state: run.state,
   periodEnd: run.periodEnd,
   replyDeadline: run.replyDeadline,
+  note: run.note,
+  hasDocument: run.hasDocument,
   source: { kind: run.source.kind, filename: run.source.filename, lines: run.source.lines },
   rows: run.rows,
   createdAt: run.createdAt.toISOString(),
@@ -179,6 +187,7 @@ export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> =
   eventId: row.eventId,
   requestId: row.requestId,
   handedAt: instantOrNull(row.handedAt),
+  document: body.document === null ? null : { sha256: body.document.sha256, bytes: body.document.bytes },
   failure: body.failure,
   outcome:
     body.outcome === null

@@ -1,18 +1,30 @@
 import type { RunParts } from '../api/run-parts.ts';
-import { makeChangeRow } from '../runs/change-row.ts';
-import type { CheckRowParts } from '../runs/check-row.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
+import { makeChangeRow } from '../runs/change-row.ts';
+import type { CheckRowParts } from '../runs/check-row.ts';
 import { makeCreateRun } from '../runs/create-run.ts';
+import { letterLinkOf } from '../runs/letter-link.ts';
+import { makePrepareLetters, type PaperParts } from '../runs/letter-paper.ts';
+import { makeFetchLetter, makeOpenLetter, type FetchLetter } from '../runs/open-letter.ts';
 import { makeOrderRun } from '../runs/order-run.ts';
-import { RunWorker } from '../runs/run-worker.ts';
 import { FiguresOfRuns } from '../runs/run-figures.ts';
+import { RunWorker } from '../runs/run-worker.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { SharedParts } from './worker-parts.ts';
+
+interface RunWebParts {
+  config: Config;
+  repositories: Repositories;
+  directory: Directory;
+  /** Addresses of letters are made from it. */
+  letterSecret: Buffer;
+  clock: Clock;
+}
 
 const checkOf = ({ customers, requestStore }: Repositories): CheckRowParts => ({
   findCustomer: (tenantId, ref) => customers.findActing(tenantId as TenantId, ref),
@@ -20,32 +32,40 @@ const checkOf = ({ customers, requestStore }: Repositories): CheckRowParts => ({
   requests: requestStore,
 });
 
-/** Bulk reconciliations, as the API works them. */
-export const makeRuns = ({
-  config,
-  repositories: repos,
-  directory,
-  clock,
-}: {
-  config: Config;
-  repositories: Repositories;
-  directory: Directory;
-  clock: Clock;
-}): RunParts => {
-  const check = checkOf(repos);
+const paperOf = ({ config, directory }: Pick<RunWebParts, 'config' | 'directory'>): PaperParts => ({
+  settings: directory,
+  letterhead: config.tenant.letterhead,
+});
+
+/** The platform fetches documents over https alone; the stand-in lives beside us. */
+const isReachable = ({ http, simulator }: Config): boolean =>
+  simulator || http.publicUrl.startsWith('https://');
+
+/** Bulk reconciliations, as the API works them, and the addresses of their letters. */
+export const makeRuns = (web: RunWebParts): { bulk: RunParts; fetchLetter: FetchLetter } => {
+  const { config, repositories: repos, directory, clock } = web;
   const timeZoneOf = async (tenantId: string): Promise<string> =>
     (await directory.settingsOf(tenantId)).timeZone;
-  const parts = { runs: repos.runs, rows: repos.runRows, check, clock, timeZoneOf };
+  const parts = { runs: repos.runs, rows: repos.runRows, check: checkOf(repos), clock, timeZoneOf };
+  const letters = {
+    ...paperOf(web),
+    ...{ contents: repos.fileStore, rows: repos.runRows, secret: web.letterSecret, clock },
+  };
   return {
-    orderRun: makeOrderRun(parts),
-    runsPerSecond: config.work.runLettersPerSecond,
-    clock,
-    timeZoneOf,
-    runs: repos.runs,
-    runRows: repos.runRows,
-    createRun: makeCreateRun(parts),
-    changeRow: makeChangeRow(parts),
-    runFigures: new FiguresOfRuns(repos.runRows),
+    fetchLetter: makeFetchLetter(letters),
+    bulk: {
+      orderRun: makeOrderRun(parts),
+      runsPerSecond: config.work.runLettersPerSecond,
+      sendsDocuments: isReachable(config),
+      openLetter: makeOpenLetter(letters),
+      clock,
+      settingsOf: (tenantId) => directory.settingsOf(tenantId),
+      runs: repos.runs,
+      runRows: repos.runRows,
+      createRun: makeCreateRun(parts),
+      changeRow: makeChangeRow(parts),
+      runFigures: new FiguresOfRuns(repos.runRows),
+    },
   };
 };
 
@@ -54,13 +74,19 @@ export const makeRunWorker = (
   parts: SharedParts,
   eventAccepted: (event: WaitingEvent) => void,
 ): RunWorker => {
-  const { config, repositories: repos, submitInput } = parts;
+  const { config, repositories: repos, submitInput, letterSecret: secret } = parts;
+  const { publicUrl } = config.http;
   return new RunWorker({
     runs: repos.runs,
     rows: repos.runRows,
     events: repos.events,
     requests: repos.requests,
     submitCommand: makeSubmitCommand({ submitInput, inbox: repos.inbox }),
+    prepareLetters: makePrepareLetters({
+      ...paperOf(parts),
+      ...{ contents: repos.fileStore, rows: repos.runRows },
+    }),
+    linkOf: (eventId) => letterLinkOf({ publicUrl, secret }, eventId),
     eventAccepted,
     lateness: (tenantId, now) => repos.queueAges.oldestMessage(tenantId, now),
     countDue: (tenantId, before, most) => repos.outbox.countDue(tenantId, before, most),

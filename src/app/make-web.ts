@@ -2,7 +2,8 @@ import type { RequestListener } from 'node:http';
 import type { Router } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { makeAuthenticate } from '../api/authenticate.ts';
-import { apiRoutes } from '../api/api-routes.ts';
+import { apiRoutes, type ApiPorts } from '../api/api-routes.ts';
+import { letterRoutes } from '../api/letter-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
 import { KeyRates } from '../api/key-rates.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
@@ -58,6 +59,9 @@ import { tellFormerOf } from './tell-former-of.ts';
 import { poolMetrics, workMetrics } from './work-metrics.ts';
 
 /** A connection each, of few kilobytes while its body is small. */
+/** Documents of letters that are fetched at a time. */
+const maxLetters = 32;
+
 const maxBodiesOnTheirWay = 2_000;
 
 export interface WebParts {
@@ -78,6 +82,8 @@ export interface WebParts {
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
   deploymentPseudonym: (text: string) => string;
+  /** Addresses of letters are made from it. */
+  letterSecret: Buffer;
   clock: Clock;
   logger: Logger;
 }
@@ -101,7 +107,8 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     logger,
   });
   const acceptUnits = webhookStore(parts, platformClock);
-  const routes = businessRoutes(parts, { documents: fileWeb.documents, acceptUnits });
+  const { bulk, fetchLetter } = makeRuns(parts);
+  const routes = businessRoutes(parts, { documents: fileWeb.documents, bulk, acceptUnits });
   const path = '/webhooks/whatsapp';
   const takeWebhook = webhookEntry(parts, { path, metrics, acceptUnits });
   const authenticate = makeAuthenticate({
@@ -149,6 +156,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
         intake,
       }),
       ...fileWeb.routers,
+      letterRoutes({ fetchLetter, metrics, maxInflight: maxLetters }),
       privacyRoutes(async (language) => {
         const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
         return privacyNotice(language, {
@@ -228,10 +236,7 @@ const webhookStore = (
 /** What the business system reads, orders and reports. */
 const businessRoutes = (
   parts: WebParts,
-  {
-    documents,
-    acceptUnits,
-  }: { documents: ReturnType<typeof makeFileWeb>['documents']; acceptUnits: AcceptUnits },
+  { acceptUnits, ...own }: Pick<ApiPorts, 'documents' | 'bulk'> & { acceptUnits: AcceptUnits },
 ) => {
   const { config, repositories: repos, workers, clock } = parts;
   const orders = { submitInput: parts.submitInput, inbox: repos.inbox };
@@ -277,8 +282,7 @@ const businessRoutes = (
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     noteTextAccess: (access) => repos.audit.noteTextAccess(access),
-    documents,
-    bulk: makeRuns(parts),
+    ...own,
     eventAccepted: (event) => workers?.events.take(event),
     timeZoneOf,
     callbackPolicy: parts.callbackPolicy,

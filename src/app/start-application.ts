@@ -70,6 +70,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       extraRouters: simulator === null ? [] : mountSimulator(simulator, config.http.publicUrl),
       checks: readinessChecks(storage, stores.databaseClock),
       isStopping: () => stopping,
+      letterSecret: letterSecretOf(stores.secretsKey),
       deploymentPseudonym: (text) => pseudonym(stores.secretsKey, text),
     });
     // What a dead process left behind comes before anything new: order of arrival.
@@ -100,6 +101,8 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     },
   };
 };
+
+const letterSecretOf = (secretsKey: Buffer): Buffer => derivedSecret(secretsKey, 'letters');
 
 type Platform = ReturnType<typeof makePlatform>;
 
@@ -156,6 +159,7 @@ const makeWork = (
       ruleBook,
       scannerVersion: () => fileCheck.scannerVersion(),
       uploadSecret: derivedSecret(secretsKey, 'upload-links'),
+      letterSecret: letterSecretOf(secretsKey),
       clock,
       logger,
     });

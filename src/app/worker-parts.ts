@@ -32,6 +32,8 @@ export interface WorkerParts {
   scannerVersion(): Promise<ScannerVersion | null>;
   /** Upload links are made from it. */
   uploadSecret: Buffer;
+  /** Addresses of letters are made from it. */
+  letterSecret: Buffer;
   submitInput: SubmitInput;
   /** Shared with the API, so that what is published here counts here at once. */
   ruleBook: RuleBook;

@@ -46,6 +46,8 @@ export interface Config {
     id: string;
     name: string;
     workingHours: string;
+    /** Null: none. */
+    letterhead: string | null;
     timeZone: string;
     quietHours: QuietHours | null;
     privacyUrl: string;
@@ -215,6 +217,7 @@ export const makeConfig = (env: Environment): Config => {
       id: env.TENANT_ID,
       name: env.TENANT_NAME,
       workingHours: env.TENANT_WORKING_HOURS,
+      letterhead: env.TENANT_LETTERHEAD ?? null,
       timeZone: env.TENANT_TIME_ZONE,
       quietHours,
       privacyUrl: env.PRIVACY_NOTICE_URL ?? `${env.PUBLIC_URL ?? `http://localhost:${env.PORT}`}/privacy`,

@@ -105,6 +105,8 @@ export const environmentSchema = z.object({
     (value) => /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(value),
     'must be 1 to 64 letters, digits, _ or -, beginning with a letter or digit',
   ),
+  /** Below the name on letters: address, tax office, registry number, in one line. */
+  TENANT_LETTERHEAD: optionalText,
   TENANT_NAME: text('DEMO KIYMETLİ MADEN A.Ş.').refine(
     (value) => value.length <= 120,
     'must be at most 120 characters',

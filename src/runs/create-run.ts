@@ -17,6 +17,8 @@ export interface NewRun extends TableHints {
   name: string | null;
   periodEnd: string;
   replyDeadline: string | null;
+  note: string | null;
+  hasDocument: boolean;
   from: { file: Buffer; filename: string | null } | { rows: readonly JsonRow[] };
   by: string;
 }
@@ -67,6 +69,8 @@ const runOf = (tenantId: TenantId, asked: NewRun, source: SourceRead, at: Date):
   state: 'reading',
   periodEnd: asked.periodEnd,
   replyDeadline: asked.replyDeadline,
+  note: asked.note,
+  hasDocument: asked.hasDocument,
   source: {
     kind: source.kind,
     filename: 'file' in asked.from ? asked.from.filename : null,

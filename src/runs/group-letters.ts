@@ -54,6 +54,7 @@ const draftOf = (group: readonly ReadLine[]): DraftLetter => {
       letter: null,
       contract: null,
       outcome: null,
+      document: null,
       failure: null,
     },
   };

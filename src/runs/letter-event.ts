@@ -5,7 +5,8 @@ import { reference } from '../vocabulary/data-fields.ts';
 import type { Run } from './run.ts';
 import type { RowBody, RunRow } from './run-row.ts';
 
-const dataOf = (
+/** What is asked, as the event says it, but for its document. */
+export const letterDataOf = (
   run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
   { letter, account, periodEnd, lines, contract }: RowBody,
 ): JsonObject => ({
@@ -25,15 +26,25 @@ export const isSendable = (
   run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
   { customer, body }: Pick<RunRow, 'customer' | 'body'>,
 ): boolean =>
-  customerReference.safeParse(customer).success && letterDataSchema.safeParse(dataOf(run, body)).success;
+  customerReference.safeParse(customer).success &&
+  letterDataSchema.safeParse(letterDataOf(run, body)).success;
 
-/** The row as the event it is: the same however often it is made. */
-export const letterEventOf = (run: Run, row: RunRow): EventEnvelope => ({
+/** The row as the event it is: the same however often it is made. `link`: where its document is fetched. */
+export const letterEventOf = (run: Run, row: RunRow, link: string): EventEnvelope => ({
   type: 'reconciliation.letter.ready',
   event_id: row.eventId,
   tenant: run.tenantId,
   customer_id: row.customer ?? '',
   ...(row.body.asked === null ? {} : { contact_id: row.body.asked.ref }),
   occurred_at: (run.startedAt ?? run.createdAt).toISOString(),
-  data: dataOf(run, row.body),
+  data: {
+    ...letterDataOf(run, row.body),
+    ...(row.body.document === null
+      ? {}
+      : {
+          document_url: link,
+          document_filename: `${row.body.letter?.id ?? row.eventId}.pdf`,
+          document_sha256: row.body.document.sha256,
+        }),
+  },
 });

@@ -1,3 +1,4 @@
+import { addDays } from 'date-fns';
 import type { Clock } from '../shared/clock.ts';
 import { localDateOf } from '../money/format-time.ts';
 import { RunHasNothingToSend, RunStateConflict } from './run-errors.ts';
@@ -64,12 +65,18 @@ const stepOf = (order: RunOrder, now: Date): Step => {
   }
 };
 
-const requireStartable = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Date): Promise<void> => {
+/** The term of a letter (domain 3.3): the same date stands on paper, in the message and in the request. */
+const termDays = 15;
+
+/** Checks that a run can start; answers the last day for an answer. */
+const deadlineOf = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Date): Promise<string> => {
   const ready = (await rows.countByState(run.tenantId, run.id)).get('ready') ?? 0;
   if (ready === 0) throw new RunHasNothingToSend('No row of the run can go.');
-  const today = localDateOf(now.toISOString(), await timeZoneOf(run.tenantId));
-  if (run.replyDeadline !== null && run.replyDeadline < today)
+  const timeZone = await timeZoneOf(run.tenantId);
+  if (run.replyDeadline === null) return localDateOf(addDays(now, termDays).toISOString(), timeZone);
+  if (run.replyDeadline < localDateOf(now.toISOString(), timeZone))
     throw new RunStateConflict('The last day for an answer has passed.');
+  return run.replyDeadline;
 };
 
 const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some(({ order }) => order === id);
@@ -84,8 +91,11 @@ export const makeOrderRun =
     const { runs, clock } = parts;
     const now = clock.now();
     if (wasOrdered(run, order)) return run;
-    const { from, what, change } = stepOf(order, now);
-    if (order.type === 'start' && run.state === 'draft') await requireStartable(parts, run, now);
+    const { from, what, ...step } = stepOf(order, now);
+    const isStart = order.type === 'start' && run.state === 'draft';
+    const change = isStart
+      ? { ...step.change, replyDeadline: await deadlineOf(parts, run, now) }
+      : step.change;
     const note = { at: now, what, by: order.by, order: order.id };
     const isFree = change.errand === undefined || run.errand === null;
     if (isFree && (await runs.change(run.tenantId, run.id, from, change, note)))

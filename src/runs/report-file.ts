@@ -26,11 +26,12 @@ const shareTitles = [
   ...(['unit', 'state', 'letters', 'share', 'debit', 'shareOfDebit', 'credit', 'shareOfCredit'] as const),
 ];
 
-const stateText = (state: string, language: StaffLanguage): string => stateTexts[state]?.[language] ?? state;
+export const stateText = (state: string, language: StaffLanguage): string =>
+  stateTexts[state]?.[language] ?? state;
 
 const amount = (value: string | null): WrittenCell => (value === null ? '' : { amount: value });
 /** `%33,3` in Turkish (domain 2.6), `33.3%` in English. */
-const percentText = (value: string | null, language: StaffLanguage): string =>
+export const percentText = (value: string | null, language: StaffLanguage): string =>
   value === null ? '' : language === 'tr' ? `%${value.replace('.', ',')}` : `${value}%`;
 
 const whyNot = ({ problems, body }: RunRow, language: StaffLanguage): string =>

@@ -23,12 +23,16 @@ export interface RunRowRepository {
   hasLetter(tenantId: TenantId, runId: string, letterId: string, besides: number): Promise<boolean>;
   /** Null: the event is no row's of this tenant. */
   findByEvent(tenantId: TenantId, eventId: string): Promise<RunRow | null>;
+  /** For whoever has only the address of its document, which says no tenant; null: the event is no row's. */
+  findOfAnyTenant(eventId: string): Promise<RunRow | null>;
   /** Writes what is known of a row's letter if nobody did since it was read at `seen`; false: somebody did. */
   writeSeen(row: RunRow, seen: number): Promise<boolean>;
   /** Rows of all runs that were handed over and of whose event nothing is known yet, oldest first. */
   findHanded(tenantId: TenantId, limit: number): Promise<RunRow[]>;
   /** The rows of these numbers that are ready are on their way from now on, and nobody changes them any more. */
   begin(tenantId: TenantId, runId: string, numbers: readonly number[]): Promise<void>;
+  /** Writes down the document of a row that is on its way. */
+  keepDocument(row: RunRow): Promise<void>;
   /** They were handed over. */
   handed(tenantId: TenantId, runId: string, numbers: readonly number[], at: Date): Promise<void>;
   /** All rows of these states go into another, without a look at them; answers how many. */

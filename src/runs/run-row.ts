@@ -95,6 +95,8 @@ export interface RowBody {
   /** There is a written current-account contract (TTK 89); null: not told. */
   contract: boolean | null;
   outcome: RowOutcome | null;
+  /** The letter on paper, once it was drawn: where it lies, SHA-256 (hex) and size. */
+  document: { key: string; sha256: string; bytes: number } | null;
   /** Why the event opened no request. */
   failure: string | null;
 }

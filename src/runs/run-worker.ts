@@ -8,6 +8,7 @@ import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { withLetter } from './follow-letter.ts';
 import { letterEventOf } from './letter-event.ts';
+import type { PrepareLetters } from './letter-paper.ts';
 import { allowance, maxAtOnce, paceAfter } from './run-pace.ts';
 import type { RunRow } from './run-row.ts';
 import type { RunRowRepository } from './run-row.repository.ts';
@@ -20,6 +21,9 @@ export interface RunWorkerParts {
   events: Pick<EventRepository, 'accept' | 'find'>;
   requests: Pick<RequestRepository, 'find'>;
   submitCommand: SubmitCommand;
+  prepareLetters: PrepareLetters;
+  /** Where the document of a row is fetched. */
+  linkOf(eventId: string): string;
   /** An event became durable: whoever works events may begin. */
   eventAccepted(event: WaitingEvent): void;
   /** By how many seconds the oldest message that is due is late. */
@@ -146,13 +150,14 @@ export class RunWorker {
 
   async #hand(run: Run, begun: readonly RunRow[]): Promise<void> {
     if (begun.length === 0) return;
-    const { events, rows, eventAccepted, clock } = this.#parts;
+    const { events, rows, eventAccepted, prepareLetters, linkOf, clock } = this.#parts;
     const { tenantId } = run;
     const now = clock.now();
+    const prepared = await prepareLetters(run, begun, now);
     await Promise.all(
-      begun.map(async (row) => {
-        const envelope = letterEventOf(run, row);
+      prepared.map(async (row) => {
         const { eventId } = row;
+        const envelope = letterEventOf(run, row, linkOf(eventId));
         await events.accept({
           ...{ tenantId, eventId, envelope, fingerprint: contentHash(envelope) },
           ...{ receivedAt: now, status: 'accepted', reason: null },

@@ -4,7 +4,9 @@ import type { Run, RunErrand, RunHistoryLine, RunPace, RunState } from './run.ts
 import type { ColumnMapping } from './table/recognise-columns.ts';
 
 /** What changes of a run. */
-export type RunChange = Partial<Pick<Run, 'state' | 'rows' | 'startedAt' | 'doneAt' | 'pace' | 'errand'>>;
+export type RunChange = Partial<
+  Pick<Run, 'state' | 'rows' | 'replyDeadline' | 'startedAt' | 'doneAt' | 'pace' | 'errand'>
+>;
 
 export interface RunRepository {
   /** Once per id; false: it was there. */

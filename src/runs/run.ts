@@ -77,6 +77,10 @@ export interface Run {
   replyDeadline: string | null;
   source: RunSource;
   reading: RunReading | null;
+  /** Printed below the balances: constants used and the like; null: nothing. */
+  note: string | null;
+  /** Letters carry a PDF. */
+  hasDocument: boolean;
   rows: number;
   /** Grows with every change of a row before the start: figures that were counted at another are old. */
   revision: number;

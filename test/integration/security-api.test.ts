@@ -348,6 +348,7 @@ describe('permissions', () => {
       'GET /v1/runs/{id}/rows': 'runs:read',
       'GET /v1/runs/{id}/errors': 'runs:read',
       'GET /v1/runs/{id}/report': 'runs:read',
+      'GET /v1/runs/{id}/rows/{n}/letter': 'runs:read',
       'PATCH /v1/runs/{id}/rows/{n}': 'runs:write',
       'POST /v1/runs/{id}/start': 'runs:write',
       'POST /v1/runs/{id}/pause': 'runs:write',

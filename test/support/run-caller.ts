@@ -17,6 +17,7 @@ export interface ShownRow {
   eventId: string;
   requestId: string | null;
   failure: string | null;
+  document: { sha256: string; bytes: number } | null;
   outcome: { decisionId: string | null; closedAt: string | null } | null;
 }
 

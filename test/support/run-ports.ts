@@ -16,7 +16,7 @@ import { paged, put, type Held } from './held.ts';
 
 export const aRun = (changes: Partial<Run> = {}): Run => ({
   ...{ tenantId: tenantA, id: 'run_1', name: 'Ekim 2026', state: 'draft', periodEnd: '2026-10-31' },
-  ...{ replyDeadline: null, reading: null, rows: 1, revision: 0 },
+  ...{ replyDeadline: null, note: null, hasDocument: false, reading: null, rows: 1, revision: 0 },
   source: { kind: 'json', filename: null, fingerprint: 'ab12'.repeat(16), lines: 1 },
   ...{ createdAt: startOfTests, createdBy: 'key:1', startedAt: null, doneAt: null, pace: null, errand: null },
   history: [{ at: startOfTests, what: 'created', by: 'key:1', order: null }],
@@ -43,7 +43,7 @@ export const aRunRow = (n: number, changes: Partial<RunRow> = {}): RunRow => {
         language: null,
         reference: null,
       },
-      ...{ periodEnd: null, lineProblems: [], outcome: null, failure: null, contract: true },
+      ...{ periodEnd: null, lineProblems: [], outcome: null, document: null, failure: null, contract: true },
       lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B' }],
       source: [{ line: n + 1, unit: 'HAS', amount: '1.250,340', side: 'B' }],
       asked: { ref: 'C001-1', name: 'Deniz Canary', language: 'tr' },
@@ -119,6 +119,8 @@ const rowsOf = (held: Held): RunRowRepository => {
     },
     hasLetter: async () => false,
     findByEvent: async () => null,
+    findOfAnyTenant: async () => null,
+    keepDocument: async () => undefined,
     writeSeen: async () => false,
     findHanded: async () => [],
     begin: async () => undefined,
@@ -149,8 +151,13 @@ export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
     createRun: makeCreateRun(parts),
     orderRun: makeOrderRun({ ...parts, timeZoneOf: async () => 'Europe/Istanbul' }),
     runsPerSecond: 20,
+    sendsDocuments: false,
+    openLetter: async () => ({ content: Buffer.from('%PDF-1.7'), filename: 'letter.pdf' }),
     clock,
-    timeZoneOf: async () => 'Europe/Istanbul',
+    settingsOf: async () => ({
+      company: { name: 'Demo', workingHours: '', privacyUrl: '' },
+      timeZone: 'Europe/Istanbul',
+    }),
     changeRow: makeChangeRow(parts),
     runFigures: new FiguresOfRuns(rows),
   };

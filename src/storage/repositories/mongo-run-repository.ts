@@ -10,7 +10,7 @@ import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
-type Body = Pick<Run, 'name' | 'source' | 'reading'>;
+type Body = Pick<Run, 'name' | 'note' | 'source' | 'reading'>;
 type RunDocument = Omit<Run, 'id' | keyof Body | 'history'> & {
   _id: string;
   headerKey: string | null;
@@ -32,8 +32,8 @@ export class MongoRunRepository implements RunRepository {
     this.#vault = vault;
   }
 
-  async create({ id, name, source, reading, ...run }: Run): Promise<boolean> {
-    const body: Body = { name, source, reading };
+  async create({ id, name, note, source, reading, ...run }: Run): Promise<boolean> {
+    const body: Body = { name, note, source, reading };
     const existing = await insertOnce(this.#runs, [
       {
         _id: id,

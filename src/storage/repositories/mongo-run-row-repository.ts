@@ -112,6 +112,11 @@ export class MongoRunRowRepository implements RunRowRepository {
     return found === null ? null : this.#toRow(found);
   }
 
+  async findOfAnyTenant(eventId: string): Promise<RunRow | null> {
+    const found = await this.#rows.findOne({ _id: eventId }, null, readLimit).lean<RowDocument>();
+    return found === null ? null : this.#toRow(found);
+  }
+
   async writeSeen(row: RunRow, seen: number): Promise<boolean> {
     const { _id, tenantId, runId: _run, n: _n, ...fields } = this.#toDocument(row);
     const written = await this.#rows.updateOne({ _id, seen, tenantId }, { $set: fields });
@@ -132,6 +137,11 @@ export class MongoRunRowRepository implements RunRowRepository {
       { runId, n: trusted({ $in: [...numbers] }), state: 'ready', tenantId },
       { $set: { state: 'handing' } },
     );
+  }
+
+  async keepDocument(row: RunRow): Promise<void> {
+    const { _id, tenantId, body } = this.#toDocument(row);
+    await this.#rows.updateOne({ _id, state: 'handing', tenantId }, { $set: { body } });
   }
 
   async handed(tenantId: TenantId, runId: string, numbers: readonly number[], at: Date): Promise<void> {

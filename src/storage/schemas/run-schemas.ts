@@ -11,6 +11,7 @@ export const runSchema = new Schema(
     state: oneOf(runStates),
     periodEnd: id,
     replyDeadline: orNull(id),
+    hasDocument: flag,
     rows: count,
     revision: count,
     headerKey: orNull(sha256),

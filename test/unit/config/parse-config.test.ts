@@ -99,6 +99,7 @@ describe('parseConfig', () => {
       tenant: {
         id: 't_demo',
         name: 'DEMO KIYMETLİ MADEN A.Ş.',
+        letterhead: null,
         workingHours: '09:00-18:00',
         timeZone: 'Europe/Istanbul',
         quietHours: null,

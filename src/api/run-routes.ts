@@ -4,6 +4,7 @@ import type { NewRun } from '../runs/create-run.ts';
 import { describeTable } from '../runs/read-source.ts';
 import { rowStates, type RowState } from '../runs/run-row.ts';
 import { runStates } from '../runs/run.ts';
+import { tableKinds } from '../runs/table/table-kind.ts';
 import { tableFields } from '../runs/table/header-words.ts';
 import { ValidationFailed } from '../shared/errors.ts';
 import { derivedId, randomId } from '../shared/ids.ts';
@@ -15,6 +16,7 @@ import { runOrderRoutes } from './run-order-routes.ts';
 import { findRun, rowParams, runTag as tag, showRun, type RunParts } from './run-parts.ts';
 import { runReportRoutes } from './run-report-routes.ts';
 import {
+  babsShape,
   mappingShape,
   numbersText,
   rowShape,
@@ -32,7 +34,7 @@ const form = { maxBytes: maxFileBytes, maxFields: 8 };
 const jsonRow = z.strictObject({
   customer: lineOfText(128),
   account: lineOfText(128).optional(),
-  unit: lineOfText(64),
+  unit: lineOfText(64).optional(),
   amount: z
     .string()
     .max(64)
@@ -44,9 +46,20 @@ const jsonRow = z.strictObject({
   language: languageText.optional(),
   reference: reference(64).optional(),
   periodEnd: localDate.optional(),
+  form: z.enum(['Ba', 'Bs']).optional(),
+  documents: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a number')
+    .optional(),
 });
 
+const kindText = z
+  .enum(tableKinds)
+  .default('current_account')
+  .meta({ description: '`babs`: totals of declarations' });
+
 const newRun = z.strictObject({
+  kind: kindText,
   name: lineOfText(120).optional(),
   periodEnd: localDate.meta({ description: 'The date the balances are of' }),
   replyDeadline: localDate.optional(),
@@ -109,6 +122,7 @@ const making = (parts: RunParts): readonly AnyRoute[] => [
       const run = await parts.createRun(principal.tenantId, {
         id: idOf(principal, idempotencyKey),
         name: body.name ?? null,
+        kind: body.kind,
         periodEnd: body.periodEnd,
         replyDeadline: body.replyDeadline ?? null,
         mapping: body.mapping === undefined ? null : withoutUndefined(body.mapping),
@@ -129,7 +143,7 @@ const making = (parts: RunParts): readonly AnyRoute[] => [
     tag,
     summary: 'See which columns of a table are recognised',
     description: 'A form with a part `file`. Nothing is stored.',
-    body: z.strictObject({}),
+    body: z.strictObject({ kind: kindText }),
     form: { maxBytes: maxFileBytes, maxFields: 1 },
     answers: {
       200: {
@@ -147,9 +161,9 @@ const making = (parts: RunParts): readonly AnyRoute[] => [
       },
     },
     refusals: [413, 415, 422],
-    async handle({ principal, file }) {
+    async handle({ principal, body, file }) {
       if (file === null) throw new ValidationFailed([{ field: 'file', message: 'is required' }]);
-      const described = await describeTable(parts.runs, principal.tenantId, file.content);
+      const described = await describeTable(parts.runs, principal.tenantId, file.content, body.kind);
       return { status: 200, body: { ...described, fields: tableFields } };
     },
   }),
@@ -214,6 +228,7 @@ const rowChange = z.strictObject({
   reference: reference(64).nullable().optional(),
   periodEnd: localDate.nullable().optional(),
   lines: lines.min(1).optional(),
+  babs: babsShape.optional(),
   excluded: z.boolean().optional(),
 });
 

@@ -4,6 +4,7 @@ import type { RunFigures } from '../runs/run-figures.ts';
 import { errandKinds, runStates, type Run } from '../runs/run.ts';
 import type { RunProgress } from '../runs/run-pace.ts';
 import type { RunRow } from '../runs/run-row.ts';
+import { tableKinds } from '../runs/table/table-kind.ts';
 import { tableFields } from '../runs/table/header-words.ts';
 import { answeredLine, instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
 
@@ -21,6 +22,12 @@ export const mappingShape = z
   )
   .meta({ id: 'RunMapping', description: 'Columns from 0' });
 
+/** Form and number of documents of a letter about declarations. */
+export const babsShape = z.strictObject({
+  form: z.enum(['Ba', 'Bs']),
+  documents: z.int().min(0).max(1_000_000),
+});
+
 const progressShape = z.object({
   handed: z.int().meta({ description: 'Letters that went, of this start' }),
   toGo: z.int(),
@@ -31,6 +38,7 @@ const progressShape = z.object({
 const summaryFields = {
   id: z.string(),
   name: z.string(),
+  kind: z.enum(tableKinds),
   state: z.enum(runStates),
   periodEnd: z.string(),
   replyDeadline: z.string().nullable(),
@@ -101,6 +109,7 @@ export const rowShape = z
     reference: z.string().nullable(),
     letter: z.object({ id: z.string(), version: z.int() }).nullable(),
     lines: z.array(lineSchema),
+    babs: babsShape.nullable(),
     source: z.array(z.object({ line: z.int(), unit: z.string(), amount: z.string(), side: z.string() })),
     eventId: z.string(),
     requestId: z.string().nullable(),
@@ -133,6 +142,7 @@ export interface RunView {
 export const toRunSummary = (run: Run): z.input<typeof runSummaryShape> => ({
   id: run.id,
   name: run.name,
+  kind: run.kind,
   state: run.state,
   periodEnd: run.periodEnd,
   replyDeadline: run.replyDeadline,
@@ -183,6 +193,7 @@ export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> =
   reference: body.reference,
   letter: body.letter,
   lines: [...body.lines],
+  babs: body.babs,
   source: [...body.source],
   eventId: row.eventId,
   requestId: row.requestId,

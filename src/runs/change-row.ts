@@ -6,6 +6,7 @@ import { checkRow, type CheckRowParts } from './check-row.ts';
 import { RunStateConflict } from './run-errors.ts';
 import { changeableStates, type RowProblem, type RunRow } from './run-row.ts';
 import type { Run } from './run.ts';
+import type { BabsCount } from './table/read-lines.ts';
 import type { RunRepository } from './run.repository.ts';
 import type { RunRowRepository } from './run-row.repository.ts';
 
@@ -18,6 +19,8 @@ export interface RowChange {
   language?: Language | null;
   reference?: string | null;
   periodEnd?: string | null;
+  /** Of a run of declarations: form and number of documents. */
+  babs?: BabsCount;
   /** All balances of the letter. */
   lines?: readonly Line[];
   /** The row stays here and does not go. */
@@ -38,6 +41,7 @@ const settledBy: { readonly [field in keyof RowChange]: readonly RowProblem[] } 
   contact: ['contact_unclear'],
   language: ['language_unknown'],
   periodEnd: ['period_unreadable', 'letter_twice'],
+  babs: ['form_unclear', 'documents_unreadable', 'letter_twice'],
   lines: [
     ...(['unit_unknown', 'unit_twice', 'amount_missing', 'amount_unreadable', 'amount_ambiguous'] as const),
     ...(['amount_too_precise', 'side_unclear'] as const),

@@ -95,6 +95,7 @@ const lookUp = async (
     periodEnd: body.periodEnd ?? run.periodEnd,
     customer: ref,
     account: body.account ?? ref,
+    form: body.babs?.form ?? null,
   });
   const version = await versionOf(parts, row, { customerRef: ref, reference: id });
   if (typeof version === 'string') problems.push(version);

@@ -60,12 +60,13 @@ const withoutTwins = (rows: readonly RunRow[], seen: Set<string>): RunRow[] =>
 const readSource = ({ runs }: CreateRunParts, tenantId: TenantId, asked: NewRun): Promise<SourceRead> =>
   'file' in asked.from
     ? readFile(runs, tenantId, asked.from.file, asked)
-    : Promise.resolve(readJsonRows(asked.from.rows));
+    : Promise.resolve(readJsonRows(asked.from.rows, asked.kind));
 
 const runOf = (tenantId: TenantId, asked: NewRun, source: SourceRead, at: Date): Run => ({
   tenantId,
   id: asked.id,
   name: asked.name ?? asked.periodEnd,
+  kind: asked.kind,
   state: 'reading',
   periodEnd: asked.periodEnd,
   replyDeadline: asked.replyDeadline,

@@ -4,7 +4,8 @@ import { writeCsv, writeSpreadsheet, type WrittenCell } from './table/write-tabl
 
 const titles = [
   ...(['line', 'customer', 'name', 'account', 'unit', 'amount', 'side'] as const),
-  ...(['contact', 'language', 'reference', 'periodEnd', 'reason'] as const),
+  ...(['contact', 'language', 'reference', 'periodEnd', 'form', 'documents'] as const),
+  'reason' as const,
 ];
 
 /** A line of the file for each line the letter was made of, as it was written there. */
@@ -12,7 +13,8 @@ const linesOf = ({ customer, body, problems }: RunRow, language: StaffLanguage):
   const reason = problems.map((problem) => problemTexts[problem][language]).join('; ');
   return body.source.map(({ line, unit, amount, side }) => [
     ...[String(line), customer ?? '', body.name ?? '', body.account ?? '', unit, amount, side],
-    ...[body.contact ?? '', body.language ?? '', body.reference ?? '', body.periodEnd ?? '', reason],
+    ...[body.contact ?? '', body.language ?? '', body.reference ?? '', body.periodEnd ?? ''],
+    ...[body.babs?.form ?? '', body.babs === null ? '' : String(body.babs.documents), reason],
   ]);
 };
 

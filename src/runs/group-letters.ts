@@ -10,8 +10,8 @@ export interface DraftLetter {
   body: RowBody;
 }
 
-const keyOf = ({ customer, account, periodEnd, reference }: ReadLine): string =>
-  JSON.stringify([customer, account, periodEnd, reference]);
+const keyOf = ({ customer, account, periodEnd, reference, babs }: ReadLine): string =>
+  JSON.stringify([customer, account, periodEnd, reference, babs?.form ?? null]);
 
 const codes: readonly string[] = unitCodes;
 const byUnit = (a: Line, b: Line): number => codes.indexOf(a.unit) - codes.indexOf(b.unit);
@@ -48,6 +48,7 @@ const draftOf = (group: readonly ReadLine[]): DraftLetter => {
       reference: first?.reference ?? null,
       periodEnd: first?.periodEnd ?? null,
       lines,
+      babs: first?.babs ?? null,
       source: group.map(({ line, written }) => ({ line, ...written })),
       lineProblems: [...problems],
       asked: null,

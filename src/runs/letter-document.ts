@@ -5,6 +5,7 @@ import { formatInstantDate, formatLocalDate } from '../money/format-time.ts';
 import { grey, Sheet } from '../paper/sheet.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { letterTexts } from './letter-texts.ts';
+import type { BabsCount } from './table/read-lines.ts';
 
 /** A reconciliation letter as it goes onto paper (domain 3.1, 8.3). */
 export interface Letter {
@@ -23,6 +24,8 @@ export interface Letter {
   periodEnd: string;
   deadline: string;
   lines: readonly Line[];
+  /** Of a letter about declarations; null: of an account. */
+  babs: BabsCount | null;
   /** Constants used and the like, as the business wrote it. */
   note: string | null;
   hasContract: boolean;
@@ -95,6 +98,60 @@ const balances = (sheet: Sheet, { lines, language }: Letter, text: Say): void =>
   sheet.rule();
 };
 
+/** `10.2026` */
+const monthOf = (periodEnd: string): string => `${periodEnd.slice(5, 7)}.${periodEnd.slice(0, 4)}`;
+
+const totals = (sheet: Sheet, { lines, language, periodEnd }: Letter, babs: BabsCount, text: Say): void => {
+  const columns = [
+    { from: 0, width: 170, align: 'start' },
+    { from: 170, width: 70, align: 'start' },
+    { from: 240, width: 90, align: 'figures' },
+    { from: 330, width: sheet.width - 330, align: 'figures' },
+  ] as const;
+  const row = (texts: readonly string[], weight: 'bold' | 'regular'): void => {
+    sheet.row(columns.map((column, index) => ({ ...column, text: texts[index] ?? '', weight })));
+    sheet.space(3);
+  };
+  row(
+    (['form', 'month', 'documents', 'total'] as const).map((column) => text(`babs.column.${column}`)),
+    'bold',
+  );
+  sheet.rule();
+  sheet.space(4);
+  for (const { unit, quantity } of lines)
+    row(
+      [
+        ...[text(`babs.form.${babs.form}`), monthOf(periodEnd)],
+        ...[
+          formatDecimal(String(babs.documents), language),
+          formatDecimal(scaleToUnit(quantity, unit), language),
+        ],
+      ],
+      'regular',
+    );
+  sheet.rule();
+};
+
+/** What is asked: the balances of an account, or the totals of a declaration. */
+const asked = (sheet: Sheet, letter: Letter, text: Say): void => {
+  const { language, accountNo, periodEnd, babs } = letter;
+  const period = formatLocalDate(periodEnd, language);
+  const month = monthOf(periodEnd);
+  const subject =
+    babs === null ? text('subject', { period }) : text('babs.subject', { form: babs.form, month });
+  sheet.paragraph(subject, { weight: 'bold' });
+  sheet.space(10);
+  sheet.paragraph(
+    babs === null
+      ? text('statement', { account: accountNo, period })
+      : text('babs.statement', { form: babs.form, month }),
+  );
+  sheet.space(10);
+  if (babs === null) balances(sheet, letter, text);
+  else totals(sheet, letter, babs, text);
+  sheet.space(10);
+};
+
 const dots = '.'.repeat(70);
 
 const reply = (sheet: Sheet, { lines, language }: Letter, text: Say): void => {
@@ -120,29 +177,24 @@ const reply = (sheet: Sheet, { lines, language }: Letter, text: Say): void => {
 
 /** The letter as a PDF. The same letter is the same file, byte by byte. */
 export const drawLetter = (letter: Letter): Promise<Buffer> => {
-  const { company, language, reference, accountNo, hasContract, note, hash } = letter;
+  const { company, language, reference, babs, hasContract, note, hash } = letter;
   const text = say(language);
-  const period = formatLocalDate(letter.periodEnd, language);
   const sheet = new Sheet({
     ...{ title: reference, author: company, language, at: letter.at },
     direction: language === 'ar' ? 'rtl' : 'ltr',
     foot: (page) => `${text('hash', { hash })}${page > 1 ? `   ${page}` : ''}`,
   });
   head(sheet, letter, text);
-  sheet.paragraph(text('subject', { period }), { weight: 'bold' });
-  sheet.space(10);
-  sheet.paragraph(text('statement', { account: accountNo, period }));
-  sheet.space(10);
-  balances(sheet, letter, text);
-  sheet.space(10);
+  asked(sheet, letter, text);
   if (note !== null) {
     sheet.paragraph(isolated(note), { size: 8.5, color: grey });
     sheet.space(8);
   }
-  sheet.paragraph(text('request', { deadline: formatLocalDate(letter.deadline, language) }));
+  const deadline = formatLocalDate(letter.deadline, language);
+  sheet.paragraph(text(babs === null ? 'request' : 'babs.request', { deadline }));
   sheet.space(8);
   sheet.paragraph(text('reserve'));
-  if (hasContract) sheet.paragraph(text('contract'));
+  if (hasContract && babs === null) sheet.paragraph(text('contract'));
   sheet.space(14);
   sheet.paragraph(text('closing'));
   sheet.paragraph(isolated(company), { weight: 'bold' });

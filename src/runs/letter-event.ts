@@ -8,13 +8,16 @@ import type { RowBody, RunRow } from './run-row.ts';
 /** What is asked, as the event says it, but for its document. */
 export const letterDataOf = (
   run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
-  { letter, account, periodEnd, lines, contract }: RowBody,
+  { letter, account, periodEnd, lines, babs, contract }: RowBody,
 ): JsonObject => ({
   letter_id: letter?.id ?? '',
   letter_version: letter?.version ?? 1,
   account_no: account ?? '',
   period_end: periodEnd ?? run.periodEnd,
   lines: lines.map(({ unit, quantity, side }) => ({ unit, quantity, side })),
+  ...(babs === null
+    ? {}
+    : { kind: 'babs', babs: { ...babs, month: (periodEnd ?? run.periodEnd).slice(0, 7) } }),
   ...(run.replyDeadline === null ? {} : { reply_deadline: run.replyDeadline }),
   ...(contract === null ? {} : { written_account_contract: contract }),
 });

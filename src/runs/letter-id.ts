@@ -26,13 +26,19 @@ export const letterIdOf = ({
   periodEnd,
   customer,
   account,
+  form,
 }: {
   reference: string | null;
   periodEnd: string;
   customer: string;
   account: string;
+  form: 'Ba' | 'Bs' | null;
 }): string => {
   if (reference !== null) return asReference(reference);
   const who = account === customer ? customer : `${customer}-${account}`;
-  return asReference(`MUT-${periodOf(periodEnd)}-${who}`);
+  return asReference(
+    form === null
+      ? `MUT-${periodOf(periodEnd)}-${who}`
+      : `${form.toUpperCase()}-${periodEnd.slice(0, 7)}-${who}`,
+  );
 };

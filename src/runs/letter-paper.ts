@@ -33,6 +33,7 @@ export const drawRow = async (
     periodEnd: body.periodEnd ?? run.periodEnd,
     deadline: run.replyDeadline ?? run.periodEnd,
     lines: body.lines,
+    babs: body.babs,
     note: run.note,
     hasContract: body.contract === true,
     hash: contentHash(letterDataOf(run, body)),

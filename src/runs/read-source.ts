@@ -15,6 +15,7 @@ import {
   type ColumnMapping,
   type Columns,
 } from './table/recognise-columns.ts';
+import type { TableKind } from './table/table-kind.ts';
 import { TableTooLarge, TableUnreadable } from './table/table-errors.ts';
 import { ValidationFailed } from '../shared/errors.ts';
 
@@ -23,6 +24,7 @@ export type JsonRow = Partial<Record<Exclude<TableField, 'debit' | 'credit'>, st
 
 /** What a person may say about a table beside what it shows. */
 export interface TableHints {
+  kind: TableKind;
   mapping: ColumnMapping | null;
   unit: UnitCode | null;
   numbers: NumberStyle | null;
@@ -53,7 +55,7 @@ const cellOf = (row: JsonRow, field: TableField): Cell => {
 };
 
 /** Rows of JSON are read like a table whose columns are known and whose numbers are exact. */
-export const readJsonRows = (rows: readonly JsonRow[]): SourceRead => {
+export const readJsonRows = (rows: readonly JsonRow[], kind: TableKind): SourceRead => {
   const used = new Set(rows.flatMap((row) => Object.keys(row)));
   const mapping = Object.fromEntries(
     Object.entries(byPosition).filter(([field]) => used.has(field)),
@@ -62,7 +64,7 @@ export const readJsonRows = (rows: readonly JsonRow[]): SourceRead => {
     line: index + 1,
     cells: tableFields.map((field) => cellOf(row, field)),
   }));
-  const read = readLines(limited(lines), { mapping, unit: null, numbers: null });
+  const read = readLines(limited(lines), { kind, mapping, unit: null, numbers: null });
   return { kind: 'json', reading: null, lines: read.lines };
 };
 
@@ -94,13 +96,13 @@ export const readFile = async (
 ): Promise<SourceRead> => {
   const table = await readTable(content);
   const { columns, mapping } = await mappedColumns(runs, tenantId, table, hints.mapping);
-  const missing = missingIn(mapping);
+  const missing = missingIn(mapping, hints.kind);
   if (missing.length > 0)
     throw new ColumnsNotRecognised(
       `No column is recognised for: ${missing.join(', ')}. Say which in mapping; POST /v1/runs/columns lists them.`,
     );
   const data = limited(table.lines.slice(columns.dataFrom));
-  const { lines, manner } = readLines(data, { mapping, unit: hints.unit, numbers: hints.numbers });
+  const { lines, manner } = readLines(data, { ...hints, mapping });
   if (lines.length === 0) throw new TableUnreadable('empty');
   const { headers, headerKey } = columns;
   const reading: RunReading = {
@@ -129,6 +131,7 @@ export const describeTable = async (
   runs: Pick<RunRepository, 'givenMapping'>,
   tenantId: TenantId,
   content: Buffer,
+  kind: TableKind,
 ): Promise<TableColumns> => {
   const table = await readTable(content);
   const { columns, mapping, isKept } = await mappedColumns(runs, tenantId, table, null);
@@ -142,7 +145,7 @@ export const describeTable = async (
     })),
     mapping,
     isKept,
-    missing: missingIn(mapping),
+    missing: missingIn(mapping, kind),
     rows: data.length,
   };
 };

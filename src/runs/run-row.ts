@@ -1,7 +1,7 @@
 import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
 import type { RequestId, TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
-import { lineProblems } from './table/read-lines.ts';
+import { lineProblems, type BabsCount } from './table/read-lines.ts';
 
 /**
  * Why a row cannot go. Beside what is wrong with its lines: what the books, the people and earlier letters say
@@ -86,6 +86,8 @@ export interface RowBody {
   reference: string | null;
   periodEnd: string | null;
   lines: readonly Line[];
+  /** Of a run of declarations: form and number of documents; null: of balances. */
+  babs: BabsCount | null;
   source: readonly SourceLine[];
   /** What is wrong with the lines themselves; correcting them takes it away. */
   lineProblems: readonly RowProblem[];

@@ -19,6 +19,8 @@ export const columnTitles = {
   language: { tr: 'Dil', en: 'Language' },
   reference: { tr: 'Mektup No', en: 'Letter No' },
   periodEnd: { tr: 'Dönem Sonu', en: 'Period End' },
+  form: { tr: 'Form', en: 'Form' },
+  documents: { tr: 'Belge sayısı', en: 'Documents' },
   reason: { tr: 'Neden gönderilemez', en: 'Why it cannot go' },
   version: { tr: 'Sürüm', en: 'Version' },
   state: { tr: 'Sonuç', en: 'Outcome' },
@@ -58,6 +60,8 @@ export const problemTexts: { readonly [problem in RowProblem]: Texts } = {
   side_unclear: { tr: 'Borç mu alacak mı belli değil', en: 'Debit or credit is not clear' },
   language_unknown: { tr: 'Dil tanınmadı', en: 'The language is not known' },
   period_unreadable: { tr: 'Tarih okunamadı', en: 'The date cannot be read' },
+  form_unclear: { tr: 'Ba mı Bs mi belli değil', en: 'Ba or Bs is not clear' },
+  documents_unreadable: { tr: 'Belge sayısı okunamadı', en: 'The number of documents cannot be read' },
   unit_twice: { tr: 'Aynı birim iki kez yazılmış', en: 'A unit stands there twice' },
   contact_unclear: {
     tr: 'Aynı hesap için iki ayrı yetkili yazılmış',

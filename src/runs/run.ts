@@ -3,6 +3,7 @@ import type { UnitCode } from '../money/units.ts';
 import type { ColumnMapping } from './table/recognise-columns.ts';
 import type { NumberStyle } from './table/read-amount.ts';
 import type { TableManner } from './table/read-lines.ts';
+import type { TableKind } from './table/table-kind.ts';
 
 /**
  * `reading`: rows are being stored; `draft`: to be looked at; `running`, `paused`; `done`: every row was handed over;
@@ -70,6 +71,8 @@ export interface Run {
   tenantId: TenantId;
   id: string;
   name: string;
+  /** Of balances, or of declarations of purchases and sales. */
+  kind: TableKind;
   state: RunState;
   /** The date the balances are of, `YYYY-MM-DD`. */
   periodEnd: string;

@@ -3,12 +3,43 @@ import { conversationPrompts } from './conversation-prompts.ts';
 import { documentPrompts } from './document-prompts.ts';
 import { feedbackPrompts } from './feedback-prompts.ts';
 import { noticePrompts } from './notice-prompts.ts';
-import { endTold, help, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
+import {
+  endTold,
+  help,
+  plain,
+  sentence,
+  told,
+  type PromptDefinition,
+  type Wording,
+} from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { UnknownPrompt } from './template-errors.ts';
 
 const record = { confirmed: 'confirmedRecord' };
 const isWithoutDocument = (prompt: PromptToRender): boolean => !prompt.request?.document;
+
+/** A letter about the declarations of purchases and sales (domain 3.3). */
+const isBabs = ({ request }: PromptToRender): boolean => request?.details['kind'] === 'babs';
+
+const ofBabs: Readonly<Record<string, string>> = {
+  'reconciliation:recap': 'reconciliation:babs.recap',
+  'reconciliation:about': 'reconciliation:babs.about',
+  'reconciliation:askFigure': 'reconciliation:babs.askFigure',
+  'reconciliation:askSide': 'reconciliation:babs.askSide',
+  'common:sentence.legend': 'reconciliation:babs.legend',
+};
+
+const wordedForBabs = ({ when, text: [first, ...more], ...wording }: Wording): Wording => ({
+  ...wording,
+  when: (prompt) => isBabs(prompt) && (when?.(prompt) ?? true),
+  text: [ofBabs[first] ?? first, ...more.map((key) => ofBabs[key] ?? key)],
+});
+
+/** The same prompt with the words of such a letter where they differ. */
+const alsoBabs = ({ wordings: [first, ...more], ...definition }: PromptDefinition): PromptDefinition => ({
+  ...definition,
+  wordings: [wordedForBabs(first), ...more.map(wordedForBabs), first, ...more],
+});
 
 const agreement = ['agreed', 'disagreed', 'askedForHuman'];
 
@@ -16,6 +47,16 @@ const agreement = ['agreed', 'disagreed', 'askedForHuman'];
 const prompts: { readonly [prompt: string]: PromptDefinition } = {
   'reconciliation.letter': {
     wordings: [
+      {
+        when: (prompt) => isBabs(prompt) && isWithoutDocument(prompt),
+        text: ['reconciliation:babs.letterWithoutDocument'],
+        template: { name: 'babs_letter_ready_nodoc_v1', hasDocument: false },
+      },
+      {
+        when: isBabs,
+        text: ['reconciliation:babs.letter'],
+        template: { name: 'babs_letter_ready_v1', hasDocument: true },
+      },
       {
         when: isWithoutDocument,
         text: ['reconciliation:letterWithoutDocument'],
@@ -27,34 +68,37 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
   },
   'reconciliation.reminder': {
     wordings: [
+      {
+        when: isBabs,
+        text: ['reconciliation:babs.reminder'],
+        template: { name: 'babs_reminder_v1', hasDocument: false },
+      },
       { text: ['reconciliation:reminder'], template: { name: 'recon_reminder_v1', hasDocument: false } },
     ],
     templateChoices: agreement,
   },
-  'reconciliation.recap': plain('reconciliation:recap', 'common:sentence.legend', 'common:sentence.continue'),
-  'reconciliation.confirmSoft': plain(
-    'common:sentence.ask_confirm',
-    'reconciliation:about',
-    'common:sentence.legend',
+  'reconciliation.recap': alsoBabs(
+    plain('reconciliation:recap', 'common:sentence.legend', 'common:sentence.continue'),
   ),
-  'reconciliation.confirmNo': plain(
-    'common:sentence.ask_disagree',
-    'reconciliation:about',
-    'common:sentence.legend',
+  'reconciliation.confirmSoft': alsoBabs(
+    plain('common:sentence.ask_confirm', 'reconciliation:about', 'common:sentence.legend'),
+  ),
+  'reconciliation.confirmNo': alsoBabs(
+    plain('common:sentence.ask_disagree', 'reconciliation:about', 'common:sentence.legend'),
   ),
   'reconciliation.whichUnit': plain('reconciliation:whichUnit'),
-  'reconciliation.askFigure': plain('reconciliation:askFigure'),
+  'reconciliation.askFigure': alsoBabs(plain('reconciliation:askFigure')),
   'reconciliation.ambiguousFigure': plain('reconciliation:ambiguousFigure'),
   'reconciliation.figureNotUnderstood': plain('reconciliation:figureNotUnderstood'),
-  'reconciliation.askSide': plain('reconciliation:askSide'),
+  'reconciliation.askSide': alsoBabs(plain('reconciliation:askSide')),
   'reconciliation.moreUnits': plain('reconciliation:moreUnits'),
   'reconciliation.askReason': plain('reconciliation:askReason'),
   'reconciliation.disagreeRecap': {
-    ...plain('reconciliation:disagreeRecap', 'common:sentence.legend', 'common:sentence.continue'),
+    ...alsoBabs(plain('reconciliation:disagreeRecap', 'common:sentence.legend', 'common:sentence.continue')),
     labels: record,
   },
   'reconciliation.partialRecap': {
-    ...plain('reconciliation:partialRecap', 'common:sentence.legend', 'common:sentence.continue'),
+    ...alsoBabs(plain('reconciliation:partialRecap', 'common:sentence.legend', 'common:sentence.continue')),
     labels: record,
   },
   'reconciliation.recordedAgreed': plain('common:sentence.recorded_agree', 'common:sentence.reference'),
@@ -68,11 +112,13 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
   ),
   'reconciliation.superseded': plain('reconciliation:superseded'),
   'reconciliation.alreadyRecorded': sentence('already_recorded'),
-  'reconciliation.understoodPartly': plain('reconciliation:understoodPartly', 'reconciliation:about'),
-  'reconciliation.statementAdded': plain('reconciliation:statementAdded', 'reconciliation:about'),
+  'reconciliation.understoodPartly': alsoBabs(
+    plain('reconciliation:understoodPartly', 'reconciliation:about'),
+  ),
+  'reconciliation.statementAdded': alsoBabs(plain('reconciliation:statementAdded', 'reconciliation:about')),
   'reconciliation.fileAdded': plain('reconciliation:fileAdded'),
-  'reconciliation.help': help('reconciliation:about'),
-  'reconciliation.deferred': plain('common:sentence.deferred', 'reconciliation:about'),
+  'reconciliation.help': alsoBabs(help('reconciliation:about')),
+  'reconciliation.deferred': alsoBabs(plain('common:sentence.deferred', 'reconciliation:about')),
 
   ...approvalPrompts,
   ...documentPrompts,

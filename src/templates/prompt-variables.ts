@@ -5,6 +5,7 @@ import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.t
 import { hasText, textOf } from './locale-texts.ts';
 import { cleanValue, clipText, isolate } from './parameter-value.ts';
 import { shownLine, shownLines, textValue, type ShownLine } from './prompt-values.ts';
+import { babsVariables } from './babs-variables.ts';
 import { conversationBlocks, conversationVariables } from './conversation-variables.ts';
 import { documentVariables } from './document-variables.ts';
 import { feedbackVariables } from './feedback-variables.ts';
@@ -113,6 +114,7 @@ const variables: { readonly [name: string]: Variable } = {
   open_count: ({ values }) => textValue(values, 'openCount'),
   upload_url: ({ values }) => textValue(values, 'uploadUrl'),
   privacy_url: ({ company, language }) => inLanguage(company.privacyUrl, language),
+  ...babsVariables,
   ...documentVariables,
   ...feedbackVariables,
   ...noticeVariables,

@@ -110,7 +110,8 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   const definition = promptDefinition(prompt.prompt);
   const wording = wordingOf(definition, prompt);
   const values: Record<string, string> = {};
-  const bareWording = wording.template?.hasDocument === true ? wordingWithoutDocument(definition) : undefined;
+  const bareWording =
+    wording.template?.hasDocument === true ? wordingWithoutDocument(definition, prompt) : undefined;
   const text = withLead(definition, wording, prompt, fitTemplate(wording, prompt, values));
   const kind = kindOf(definition, prompt.choices.length, text);
   return {
@@ -131,8 +132,15 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   };
 };
 
-const wordingWithoutDocument = ({ wordings }: PromptDefinition): Wording | undefined =>
-  wordings.find(({ template }) => template?.hasDocument === false);
+/** As it would be said if there were no document; undefined: there are no words for that. */
+const wordingWithoutDocument = (
+  definition: PromptDefinition,
+  prompt: PromptToRender,
+): Wording | undefined => {
+  const request = prompt.request === null ? null : { ...prompt.request, document: null };
+  const bare = wordingOf(definition, { ...prompt, request });
+  return bare.template?.hasDocument === false ? bare : undefined;
+};
 
 const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] =>
   request?.document ? { link: request.document.link, filename: request.document.filename } : null;

@@ -21,6 +21,10 @@ const schema = z.object({
   reply_deadline: text,
   subject: text,
   kind: text,
+  babs: z
+    .object({ form: z.enum(['Ba', 'Bs']), month: text, documents: z.number() })
+    .optional()
+    .catch(undefined),
   detail: text,
   requested_by: text,
   price: z

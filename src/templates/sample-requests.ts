@@ -21,7 +21,11 @@ const letter: RequestContent = {
   dueAt: '2026-12-08T20:59:59.000Z',
   expiresAt: '2026-12-08T20:59:59.000Z',
   reminders: [],
-  details: { period_end: '2026-10-31', reply_deadline: '2026-12-08', remaining_hours: 38 },
+  details: {
+    ...{ period_end: '2026-10-31', reply_deadline: '2026-12-08', remaining_hours: 38 },
+    // What a letter of the other kind says; this one is of a current account.
+    babs: { form: 'Bs', month: '2026-10', documents: 12 },
+  },
   document: null,
 };
 

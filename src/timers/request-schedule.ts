@@ -20,6 +20,8 @@ interface Opened {
   openedAt: Date;
   /** As given by the event: a local date, an instant, or nothing. */
   deadline: string | null;
+  /** Days instead of those of the variant, for letters; left out, null: none. */
+  termDays?: number | null;
   /** Receipt of an invoice, from which the objection period runs. */
   receivedAt: string | null;
   /** A price holds until then; the request never outlives it. */
@@ -27,6 +29,9 @@ interface Opened {
   timeZone: string;
   quietHours: QuietHours;
 }
+
+/** A letter of a current account is answered within fifteen days (domain 3.3). */
+export const letterTermDays = 15;
 
 interface Term {
   /** When it is due if the event does not say. */
@@ -59,7 +64,7 @@ const received = ({ receivedAt, openedAt }: Opened): Date =>
 
 const terms: { readonly [variant in RequestVariant]: Term } = {
   letter: {
-    due: ({ openedAt, timeZone }) => wholeDay(openedAt, 15, timeZone),
+    due: ({ openedAt, timeZone, termDays }) => wholeDay(openedAt, termDays ?? letterTermDays, timeZone),
     reminders: (dueAt, { openedAt, timeZone }) => [
       addBusinessDays(openedAt, 3, timeZone),
       addBusinessDays(openedAt, 7, timeZone),

@@ -11,19 +11,49 @@ import {
   reference,
 } from '../vocabulary/data-fields.ts';
 
-/** `data` of `reconciliation.letter.ready` (domain 7.1). */
-export const letterDataSchema = z.strictObject({
-  letter_id: reference(64),
-  letter_version: z.int().min(1).max(1_000_000).default(1),
-  account_no: lineOfText(64),
-  period_end: localDate,
-  lines: lines.min(1),
-  /** The last day for an answer, in the tenant's zone; without it 15 days. */
-  reply_deadline: z.union([localDate, instant]).optional(),
-  written_account_contract: z.boolean().optional(),
-  received_at: instant.optional(),
-  ...documentFields,
+/** What a letter about the declarations of purchases and sales is of (domain 3.3). */
+const babsSchema = z.strictObject({
+  /** From our books: `Ba` declares what we bought from the customer, `Bs` what we sold to them. */
+  form: z.enum(['Ba', 'Bs']),
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM'),
+  documents: z.int().min(0).max(1_000_000),
 });
+
+/** The total without VAT, in lira, on the side of its form: what was sold is a debit of the customer. */
+const isBabsLetter = ({ kind, babs, lines: totals }: LetterKind): boolean => {
+  if (kind !== 'babs') return babs === undefined;
+  const [total, ...more] = totals;
+  const side = babs?.form === 'Ba' ? 'A' : 'B';
+  return babs !== undefined && more.length === 0 && total?.unit === 'TRY' && total.side === side;
+};
+
+interface LetterKind {
+  kind?: 'current_account' | 'babs' | undefined;
+  babs?: z.output<typeof babsSchema> | undefined;
+  lines: readonly { unit: string; side: 'A' | 'B' }[];
+}
+
+/** `data` of `reconciliation.letter.ready` (domain 7.1). */
+export const letterDataSchema = z
+  .strictObject({
+    letter_id: reference(64),
+    /** Left out: of a current account. */
+    kind: z.enum(['current_account', 'babs']).optional(),
+    babs: babsSchema.optional(),
+    letter_version: z.int().min(1).max(1_000_000).default(1),
+    account_no: lineOfText(64),
+    period_end: localDate,
+    lines: lines.min(1),
+    /** The last day for an answer, in the tenant's zone; without it 15 days. */
+    reply_deadline: z.union([localDate, instant]).optional(),
+    written_account_contract: z.boolean().optional(),
+    received_at: instant.optional(),
+    ...documentFields,
+  })
+  .refine(isBabsLetter, {
+    path: ['babs'],
+    error: 'goes with kind babs, and with one line in TRY on the side of its form: B for Bs, A for Ba',
+  });
 
 const money = decimal(2);
 const currency = z.enum(['TRY', 'USD', 'EUR']);

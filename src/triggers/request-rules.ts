@@ -13,9 +13,14 @@ export interface RequestRule {
   lines: readonly Line[];
   accountNo: string | null;
   deadline: string | null;
+  /** Days of its term where they differ from those of its variant; null: they do not. */
+  termDays: number | null;
   receivedAt: string | null;
   priceValidUntil: string | null;
 }
+
+/** Letters about purchases and sales are answered within a week (domain 3.3). */
+export const babsTermDays = 7;
 
 /** How long a quoted price holds when the event does not say (domain 7.6). */
 const priceValidityMs = 15 * 60_000;
@@ -32,6 +37,7 @@ const rule = (
   lines: [],
   accountNo: text(data.account_no),
   deadline: null,
+  termDays: null,
   receivedAt: null,
   priceValidUntil: null,
   ...own,
@@ -49,6 +55,7 @@ const rules: { readonly [type in RequestEventType]: (data: JsonObject, now: Date
       version: versionOf(data.letter_version),
       lines: linesOf(data.lines),
       deadline: text(data.reply_deadline),
+      termDays: data.kind === 'babs' ? babsTermDays : null,
     }),
   'approval.requested': (data, now) => {
     const price = object(data.price);

@@ -16,7 +16,8 @@ export const updateAccounts = async (
 ): Promise<void> => {
   const accountNo = text(data.account_no);
   if (accountNo === null) return;
-  if (type === 'reconciliation.letter.ready') {
+  // The totals of declarations are no balances.
+  if (type === 'reconciliation.letter.ready' && data.kind !== 'babs') {
     const asOf = endOfLocalDate(text(data.period_end) ?? occurredAt.slice(0, 10), timeZone);
     await accounts.report(tenantId, customer.ref, accountNo, linesOf(data.lines), asOf);
   }

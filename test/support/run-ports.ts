@@ -15,7 +15,14 @@ import { paged, put, type Held } from './held.ts';
 /** Records of runs as storage would give them, and the ports of runs over plain arrays. */
 
 export const aRun = (changes: Partial<Run> = {}): Run => ({
-  ...{ tenantId: tenantA, id: 'run_1', name: 'Ekim 2026', state: 'draft', periodEnd: '2026-10-31' },
+  ...{
+    tenantId: tenantA,
+    id: 'run_1',
+    name: 'Ekim 2026',
+    kind: 'current_account',
+    state: 'draft',
+    periodEnd: '2026-10-31',
+  },
   ...{ replyDeadline: null, note: null, hasDocument: false, reading: null, rows: 1, revision: 0 },
   source: { kind: 'json', filename: null, fingerprint: 'ab12'.repeat(16), lines: 1 },
   ...{ createdAt: startOfTests, createdBy: 'key:1', startedAt: null, doneAt: null, pace: null, errand: null },
@@ -45,6 +52,7 @@ export const aRunRow = (n: number, changes: Partial<RunRow> = {}): RunRow => {
       },
       ...{ periodEnd: null, lineProblems: [], outcome: null, document: null, failure: null, contract: true },
       lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B' }],
+      babs: null,
       source: [{ line: n + 1, unit: 'HAS', amount: '1.250,340', side: 'B' }],
       asked: { ref: 'C001-1', name: 'Deniz Canary', language: 'tr' },
       letter: { id: `MUT-2026-10-C001-${n}`, version: 1 },

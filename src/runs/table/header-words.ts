@@ -14,6 +14,8 @@ export const tableFields = [
   'language',
   'reference',
   'periodEnd',
+  'form',
+  'documents',
 ] as const;
 export type TableField = (typeof tableFields)[number];
 
@@ -56,6 +58,10 @@ const words: { readonly [field in TableField]: readonly string[] } = {
   language: list('dil|lisan|dil kodu|language|lang|language code'),
   reference: list(
     'mektup no|mektup|mutabakat no|referans|referans no|letter no|letter id|letter|reference|reference no|ref',
+  ),
+  form: list('form|form turu|ba bs|babs|beyan|beyan turu|bildirim|bildirim formu|declaration'),
+  documents: list(
+    'belge sayisi|belge adedi|fatura sayisi|fatura adedi|adet|adedi|sayi|documents|document count|number of documents|invoices|invoice count|count',
   ),
   periodEnd: list(
     'donem sonu|donem|tarih|bakiye tarihi|mutabakat tarihi|period end|period|as of|as of date|date|balance date',

@@ -15,6 +15,7 @@ import {
 } from './read-amount.ts';
 import { dateOrderOf, readDate, type DateOrder } from './read-date.ts';
 import type { ColumnMapping } from './recognise-columns.ts';
+import type { TableKind } from './table-kind.ts';
 
 /** What is wrong with a line as it stands in the file. */
 export const lineProblems = [
@@ -27,6 +28,8 @@ export const lineProblems = [
   'side_unclear',
   'language_unknown',
   'period_unreadable',
+  'form_unclear',
+  'documents_unreadable',
 ] as const;
 export type LineProblem = (typeof lineProblems)[number];
 
@@ -44,12 +47,21 @@ export interface ReadLine {
   reference: string | null;
   /** `YYYY-MM-DD`. */
   periodEnd: string | null;
+  /** Of a table of declarations; null: of balances, or there is a problem with it. */
+  babs: BabsCount | null;
   problems: readonly LineProblem[];
   /** Unit, amount and side as they are written, for the file of errors. */
   written: { unit: string; amount: string; side: string };
 }
 
+/** `Ba`: what we bought from the customer; `Bs`: what we sold to them (domain 3.3). */
+export interface BabsCount {
+  form: 'Ba' | 'Bs';
+  documents: number;
+}
+
 export interface ReadingRules {
+  kind: TableKind;
   mapping: ColumnMapping;
   /** Of all lines without a unit of their own; null: each has to name one. */
   unit: UnitCode | null;
@@ -191,15 +203,52 @@ const balanceOf = (
     : oneAmount(read(mapping.amount), mapping.side === undefined ? null : cellAt(line, mapping.side));
 };
 
+const formWords: Readonly<Record<string, BabsCount['form']>> = {
+  ...{ ba: 'Ba', 'ba formu': 'Ba', alis: 'Ba', alim: 'Ba', alimlar: 'Ba', purchase: 'Ba', purchases: 'Ba' },
+  ...{ bs: 'Bs', 'bs formu': 'Bs', satis: 'Bs', satim: 'Bs', satislar: 'Bs', sale: 'Bs', sales: 'Bs' },
+};
+
+/** Form and number of documents of a line of declarations. */
+const babsOf = (line: TableLine, { mapping }: ReadingRules): BabsCount | LineProblem => {
+  const word = foldText(cellAt(line, mapping.form).text);
+  const form = Object.hasOwn(formWords, word) ? formWords[word] : undefined;
+  if (form === undefined) return 'form_unclear';
+  const written = cellAt(line, mapping.documents).text.replace(/[.,]0+$/, '');
+  return /^\d{1,6}$/.test(written) ? { form, documents: Number(written) } : 'documents_unreadable';
+};
+
+/** A total of declarations is in lira and has no sign: its form says its side. */
+const totalOf = (
+  line: TableLine,
+  rules: ReadingRules,
+  manner: TableManner,
+  babs: BabsCount | null,
+): Balance => {
+  const { amount } = rules.mapping;
+  const reading = readAmount(cellAt(line, amount), unitOf('TRY').decimalsStored, manner.numbers);
+  if ('problem' in reading) return problemOf(reading) ?? 'amount_unreadable';
+  if (reading.isNegative) return 'amount_unreadable';
+  return { quantity: reading.quantity, side: babs?.form === 'Ba' ? 'A' : 'B' };
+};
+
 const readOne = (line: TableLine, rules: ReadingRules, manner: TableManner): ReadLine => {
   const { mapping } = rules;
   const problems: LineProblem[] = [];
+  const isBabs = rules.kind === 'babs';
   const account = textAt(line, mapping.account);
   const customer = mapping.customer === undefined ? account : textAt(line, mapping.customer);
   if (customer === null) problems.push('customer_missing');
   const unit = unitIn(line, rules);
-  if (unit === null) problems.push('unit_unknown');
-  const balance = unit === null ? null : balanceOf(line, rules, unit, manner);
+  if (unit === null || (isBabs && unit !== 'TRY')) problems.push('unit_unknown');
+  const babs = isBabs ? babsOf(line, rules) : null;
+  if (typeof babs === 'string') problems.push(babs);
+  const counted = typeof babs === 'string' ? null : babs;
+  const balance =
+    unit === null
+      ? null
+      : isBabs
+        ? totalOf(line, rules, manner, counted)
+        : balanceOf(line, rules, unit, manner);
   if (typeof balance === 'string') problems.push(balance);
   const writtenLanguage = textAt(line, mapping.language);
   const language = writtenLanguage === null ? null : languageOf(writtenLanguage);
@@ -218,6 +267,7 @@ const readOne = (line: TableLine, rules: ReadingRules, manner: TableManner): Rea
     language,
     reference: textAt(line, mapping.reference),
     periodEnd,
+    babs: counted,
     problems,
     written: {
       unit: cellAt(line, mapping.unit).text,
@@ -243,8 +293,10 @@ const isTotal = (line: TableLine, { mapping }: ReadingRules): boolean => {
 /** Lines of data read by the same rules; sums are left out. */
 export const readLines = (
   lines: readonly TableLine[],
-  rules: ReadingRules,
+  given: ReadingRules,
 ): { lines: ReadLine[]; manner: TableManner } => {
+  // Declarations are in lira, and nobody writes so.
+  const rules: ReadingRules = given.kind === 'babs' ? { ...given, unit: given.unit ?? 'TRY' } : given;
   const data = lines.filter((line) => !isTotal(line, rules));
   const manner = mannerOf(data, rules);
   return { lines: data.map((line) => readOne(line, rules, manner)), manner };

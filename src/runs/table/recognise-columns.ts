@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cellAt, type TableLine } from './cell.ts';
+import type { TableKind } from './table-kind.ts';
 import { fieldOfHeader, foldHeader, tableFields, type TableField } from './header-words.ts';
 
 /** Which column (from 0) holds which field. */
@@ -111,13 +112,19 @@ export const recogniseColumns = (lines: readonly TableLine[]): Columns => {
   };
 };
 
+const isKnown = (mapping: ColumnMapping, ...fields: readonly TableField[]): boolean =>
+  fields.some((field) => mapping[field] !== undefined);
+
 /** What a mapping lacks; empty: a run can be made with it. */
-export const missingIn = (mapping: ColumnMapping): ('customer' | 'amount')[] => [
-  ...(mapping.customer === undefined && mapping.account === undefined ? (['customer'] as const) : []),
-  ...(mapping.amount === undefined && mapping.debit === undefined && mapping.credit === undefined
-    ? (['amount'] as const)
-    : []),
-];
+export const missingIn = (mapping: ColumnMapping, kind: TableKind): TableField[] => {
+  const needed: readonly (readonly [TableField, ...TableField[]])[] = [
+    ['customer', 'account'],
+    ...(kind === 'babs'
+      ? ([['amount'], ['form'], ['documents']] as const)
+      : ([['amount', 'debit', 'credit']] as const)),
+  ];
+  return needed.flatMap((fields) => (isKnown(mapping, ...fields) ? [] : [fields[0]]));
+};
 
 /** Only what a mapping may hold: fields we know, columns that are there. */
 export const isMappingFor = (mapping: ColumnMapping, columns: number): boolean =>

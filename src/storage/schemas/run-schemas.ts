@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose';
 import { errandKinds, runStates } from '../../runs/run.ts';
+import { tableKinds } from '../../runs/table/table-kind.ts';
 import { code, count, flag, id, instant, oneOf, orNull, part, pseudonym, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -8,6 +9,7 @@ export const runSchema = new Schema(
   {
     _id: id,
     tenantId: id,
+    kind: oneOf(tableKinds),
     state: oneOf(runStates),
     periodEnd: id,
     replyDeadline: orNull(id),

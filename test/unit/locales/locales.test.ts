@@ -82,6 +82,7 @@ const namedGroups = [
   'feedback:choice',
   'notice:choice',
   'notice:period',
+  'reconciliation:babs',
 ];
 
 /** Labels that belong to a choice with this argument. */

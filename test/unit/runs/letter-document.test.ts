@@ -17,7 +17,7 @@ const letter = (changes: Partial<Letter> = {}): Letter => ({
     { unit: 'TRY', quantity: '264750.00', side: 'A' },
     { unit: 'USD', quantity: '0.00', side: 'B' },
   ],
-  ...{ deadline: '2026-12-08', note: null, hasContract: false, hash: '9f2c'.repeat(16) },
+  ...{ deadline: '2026-12-08', babs: null, note: null, hasContract: false, hash: '9f2c'.repeat(16) },
   ...changes,
 });
 

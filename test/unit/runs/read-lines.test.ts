@@ -12,7 +12,13 @@ const read = (written: string, rules: Partial<ReadingRules> = {}) => {
     .split('\n')
     .map((line, index) => ({ line: index + 1, cells: cells(...line.split('|').map((one) => one.trim())) }));
   const { mapping, dataFrom } = recogniseColumns(lines);
-  return readLines(lines.slice(dataFrom), { mapping, unit: null, numbers: null, ...rules });
+  return readLines(lines.slice(dataFrom), {
+    kind: 'current_account',
+    mapping,
+    unit: null,
+    numbers: null,
+    ...rules,
+  });
 };
 
 const balancesOf = (written: string, rules: Partial<ReadingRules> = {}) =>

@@ -77,8 +77,9 @@ describe('the columns of a table', () => {
     const { mapping, headers, dataFrom } = recogniseColumns(table(['x', 'y'], ['1', '2']));
 
     expect({ mapping, headers, dataFrom }).toEqual({ mapping: {}, headers: ['x', 'y'], dataFrom: 1 });
-    expect(missingIn(mapping)).toEqual(['customer', 'amount']);
-    expect(missingIn({ account: 0, debit: 1 })).toEqual([]);
+    expect(missingIn(mapping, 'current_account')).toEqual(['customer', 'amount']);
+    expect(missingIn({ account: 0, debit: 1 }, 'current_account')).toEqual([]);
+    expect(missingIn({ account: 0, amount: 1 }, 'babs')).toEqual(['form', 'documents']);
   });
 
   it('the same headers in other letters and with other data: known again', () => {

@@ -19,6 +19,9 @@ describe('templateDefinitions', () => {
       'approval_request_v1',
       'approval_second_request_v1',
       'approval_withdrawn_v1',
+      'babs_letter_ready_nodoc_v1',
+      'babs_letter_ready_v1',
+      'babs_reminder_v1',
       'deadline_approaching_v1',
       'difference_found_v1',
       'document_accepted_v1',
@@ -71,7 +74,12 @@ describe('templateDefinitions', () => {
     '$name in $language: is what the prompt sends',
     ({ name, language, prompt, parameters, header }) => {
       const emitted = everyPrompt.find((one) => one.prompt === prompt);
-      const base = emitted?.request ?? null;
+      const asked = emitted?.request ?? null;
+      const babs = { kind: 'babs', babs: { form: 'Bs', month: '2026-10', documents: 12 } };
+      const base =
+        asked !== null && name.startsWith('babs_')
+          ? { ...asked, details: { ...asked.details, ...babs } }
+          : asked;
       const document = { link: 'https://files.example/1.pdf', filename: '1.pdf', sha256: null };
       const sample = noticePrompts[prompt]?.wordings.find((one) => one.template?.name === name)?.sample;
       const request = base && {

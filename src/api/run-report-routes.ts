@@ -35,9 +35,9 @@ const errorsRoute = (parts: RunParts): AnyRoute =>
     answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
     refusals: [404],
     async handle({ principal, params, query }) {
-      const { tenantId, id } = await findRun(parts, principal, params.id);
+      const { tenantId, id, kind } = await findRun(parts, principal, params.id);
       const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, ['error'], page) });
-      return madeFile(await writeErrorsFile(rows, query), `${id}-errors`, query.format);
+      return madeFile(await writeErrorsFile(rows, { kind, ...query }), `${id}-errors`, query.format);
     },
   });
 

@@ -110,7 +110,12 @@ export const rowShape = z
     letter: z.object({ id: z.string(), version: z.int() }).nullable(),
     lines: z.array(lineSchema),
     babs: babsShape.nullable(),
-    source: z.array(z.object({ line: z.int(), unit: z.string(), amount: z.string(), side: z.string() })),
+    source: z.array(
+      z.object({
+        ...{ line: z.int(), unit: z.string(), amount: z.string(), side: z.string() },
+        ...{ form: z.string().optional(), documents: z.string().optional() },
+      }),
+    ),
     eventId: z.string(),
     requestId: z.string().nullable(),
     handedAt: nullableInstant,

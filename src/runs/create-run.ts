@@ -4,7 +4,7 @@ import { IdempotencyKeyReused } from '../inbox/idempotency-key-reused.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { checkRow, type CheckRowParts } from './check-row.ts';
-import { groupLetters, type DraftLetter } from './group-letters.ts';
+import { groupLetters, isUnassigned, type DraftLetter } from './group-letters.ts';
 import { readFile, readJsonRows, type JsonRow, type SourceRead, type TableHints } from './read-source.ts';
 import { eventIdOf, type RunRow } from './run-row.ts';
 import type { Run } from './run.ts';
@@ -48,7 +48,7 @@ const rowOf = (run: Run, n: number, { customer, body }: DraftLetter): RunRow => 
 const withoutTwins = (rows: readonly RunRow[], seen: Set<string>): RunRow[] =>
   rows.map((row) => {
     const id = row.body.letter?.id;
-    if (id === undefined) return row;
+    if (id === undefined || isUnassigned(row.body)) return row;
     if (!seen.has(id)) {
       seen.add(id);
       return row;

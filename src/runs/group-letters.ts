@@ -1,7 +1,7 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { scaleToUnit } from '../money/decimal.ts';
 import { unitCodes } from '../money/units.ts';
-import type { ReadLine } from './table/read-lines.ts';
+import type { LineProblem, ReadLine } from './table/read-lines.ts';
 import type { RowBody, RowProblem } from './run-row.ts';
 
 /** A letter before anybody looked into the books. */
@@ -61,14 +61,21 @@ const draftOf = (group: readonly ReadLine[]): DraftLetter => {
   };
 };
 
+/** With these nobody knows which letter a line of declarations belongs to. */
+const unassigned: ReadonlySet<string> = new Set<LineProblem>(['form_unclear', 'documents_unreadable']);
+
+export const isUnassigned = ({ lineProblems }: Pick<RowBody, 'lineProblems'>): boolean =>
+  lineProblems.some((problem) => unassigned.has(problem));
+
 /**
  * Lines of one account become one letter, wherever they stand in the table: a customer is asked once about all units (domain
- * 3.1). What names no customer stands alone, to be corrected. In the order of the first line of each.
+ * 3.1). What names no customer, or no form, stands alone, to be corrected. In the order of the first line of each.
  */
 export const groupLetters = (lines: readonly ReadLine[]): DraftLetter[] => {
   const groups = new Map<string, ReadLine[]>();
   for (const [index, line] of lines.entries()) {
-    const key = line.customer === null ? `alone:${index}` : keyOf(line);
+    const isAlone = line.customer === null || line.problems.some((problem) => unassigned.has(problem));
+    const key = isAlone ? `alone:${index}` : keyOf(line);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [line]);
     else known.push(line);

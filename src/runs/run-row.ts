@@ -35,6 +35,9 @@ export interface SourceLine {
   unit: string;
   amount: string;
   side: string;
+  /** Of declarations; left out: of balances. */
+  form?: string;
+  documents?: string;
 }
 
 /** States before a letter is asked; afterwards the outcome of its request is the state. */

@@ -39,6 +39,10 @@ ${person.customerRef};Bs;çok;1,00
       `BS-2026-10-${person.customerRef}`,
       `BA-2026-10-${person.customerRef}`,
     ]);
+    const errors = (await caller.file(`/v1/runs/${id}/errors`)).toString('utf8');
+    expect(errors).toContain('Form;Belge sayısı;Neden gönderilemez');
+    expect(errors).toContain(';Bx;1;');
+    expect(errors).toContain(';Bs;çok;Belge sayısı okunamadı\r\n');
     await world.api.post(`/v1/runs/${id}/start`).expect(202);
     await world.settle();
 
@@ -71,7 +75,8 @@ ${person.customerRef};Bs;çok;1,00
     const person = await newPerson(world);
     await report(world, event(person.customerRef ?? '', 'babs_no'));
     await person.taps('disagreed');
-    if (person.sees().choices.some(({ id }) => id.endsWith('.choseUnit:TRY'))) await person.taps('choseUnit:TRY');
+    if (person.sees().choices.some(({ id }) => id.endsWith('.choseUnit:TRY')))
+      await person.taps('choseUnit:TRY');
 
     expect(person.sees().text).toContain('10.2026 dönemi KDV hariç toplam nedir?');
     await person.writes('264.000,00');
@@ -80,7 +85,10 @@ ${person.customerRef};Bs;çok;1,00
 
   it('reported by the business system: due in a week, and no balance of an account', async () => {
     const person = await newPerson(world);
-    const opened = await report(world, event(person.customerRef ?? '', 'babs_due', { reply_deadline: undefined }));
+    const opened = await report(
+      world,
+      event(person.customerRef ?? '', 'babs_due', { reply_deadline: undefined }),
+    );
 
     expect(opened.dueAt).toBe('2026-11-30T20:59:59.000Z');
     const customer = await world.api.get(`/v1/customers/${person.customerRef}`);

@@ -50,8 +50,8 @@ export interface ReadLine {
   /** Of a table of declarations; null: of balances, or there is a problem with it. */
   babs: BabsCount | null;
   problems: readonly LineProblem[];
-  /** Unit, amount and side as they are written, for the file of errors. */
-  written: { unit: string; amount: string; side: string };
+  /** Unit, amount and side as they are written, for the file of errors; form and number of documents of declarations. */
+  written: { unit: string; amount: string; side: string; form?: string; documents?: string };
 }
 
 /** `Ba`: what we bought from the customer; `Bs`: what we sold to them (domain 3.3). */
@@ -275,6 +275,9 @@ const readOne = (line: TableLine, rules: ReadingRules, manner: TableManner): Rea
         .map((column) => cellAt(line, column).text)
         .join(' / '),
       side: cellAt(line, mapping.side).text,
+      ...(isBabs
+        ? { form: cellAt(line, mapping.form).text, documents: cellAt(line, mapping.documents).text }
+        : {}),
     },
   };
 };

@@ -59,6 +59,8 @@ export default tseslint.config(
         Buffer: 'readonly',
         performance: 'readonly',
         fetch: 'readonly',
+        FormData: 'readonly',
+        Blob: 'readonly',
         AbortSignal: 'readonly',
       },
     },

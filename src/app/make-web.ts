@@ -58,10 +58,10 @@ import type { Workers } from './make-workers.ts';
 import { tellFormerOf } from './tell-former-of.ts';
 import { poolMetrics, workMetrics } from './work-metrics.ts';
 
-/** A connection each, of few kilobytes while its body is small. */
 /** Documents of letters that are fetched at a time. */
 const maxLetters = 32;
 
+/** A connection each, of few kilobytes while its body is small. */
 const maxBodiesOnTheirWay = 2_000;
 
 export interface WebParts {
@@ -157,20 +157,23 @@ export const makeWeb = (parts: WebParts): RequestListener => {
       }),
       ...fileWeb.routers,
       letterRoutes({ fetchLetter, metrics, maxInflight: maxLetters }),
-      privacyRoutes(async (language) => {
-        const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
-        return privacyNotice(language, {
-          company: company.name,
-          hours: company.workingHours,
-          version: notice?.version ?? '1',
-        });
-      }),
+      privacyPage(parts),
       ...parts.extraRouters,
     ],
   });
   const events = eventLane({ routes, authenticate, gate: eventGate, intake, logger, metrics }, app);
   return webhookLane({ path, takeWebhook, logger, metrics }, events);
 };
+
+const privacyPage = ({ directory, config }: WebParts): Router =>
+  privacyRoutes(async (language) => {
+    const { company, privacyNotice: notice } = await directory.settingsOf(config.tenant.id);
+    return privacyNotice(language, {
+      company: company.name,
+      hours: company.workingHours,
+      version: notice?.version ?? '1',
+    });
+  });
 
 /** One for both ways to it, so that they share the limit of calls at once. */
 const webhookEntry = (

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { CallbackEndpoint, CallbackRepository } from '../callbacks/callback.repository.ts';
 import { isCallbackSecret } from '../callbacks/callback-secret.ts';
 import type { SaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
-import { NotFound } from '../shared/errors.ts';
+import { NotFound, PreconditionFailed } from '../shared/errors.ts';
 import type { CallbackTasks } from '../tasks/callback-tasks.ts';
 import { callbackName } from './callback-name.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
 import { instantText } from './shape-fields.ts';
 
@@ -78,10 +79,14 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     params: callbackName,
     body: inputSchema,
     answers: { 200: { description: 'The endpoint', schema: savedShape } },
-    refusals: [413, 415],
-    async handle({ principal, params, body }) {
-      const { endpoint, secret } = await parts.saveEndpoint(principal.tenantId, params.name, body);
-      return { status: 200, body: { ...toEndpointShape(endpoint), ...(secret === null ? {} : { secret }) } };
+    refusals: [412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
+      const { endpoint, secret } = await parts.saveEndpoint(principal.tenantId, params.name, body, ifMatch);
+      return {
+        status: 200,
+        body: { ...toEndpointShape(endpoint), ...(secret === null ? {} : { secret }) },
+        headers: etagOf(endpoint.rev ?? 0),
+      };
     },
   }),
   defineRoute({
@@ -96,7 +101,7 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     async handle({ principal, params }) {
       const endpoint = await parts.callbacks.findEndpoint(principal.tenantId, params.name);
       if (endpoint === null) throw new NotFound('There is no such callback endpoint.');
-      return { status: 200, body: toEndpointShape(endpoint) };
+      return { status: 200, body: toEndpointShape(endpoint), headers: etagOf(endpoint.rev ?? 0) };
     },
   }),
   defineRoute({
@@ -120,10 +125,13 @@ export const callbackRoutes = (parts: CallbackParts): readonly AnyRoute[] => [
     summary: 'Remove a callback endpoint',
     params: callbackName,
     answers: { 204: { description: 'Removed', schema: null } },
-    refusals: [404],
-    async handle({ principal, params }) {
-      const removed = await parts.callbacks.removeEndpoint(principal.tenantId, params.name);
-      if (!removed) throw new NotFound('There is no such callback endpoint.');
+    refusals: [404, 412],
+    async handle({ principal, params, ifMatch }) {
+      const { tenantId } = principal;
+      const removed = await parts.callbacks.removeEndpoint(tenantId, params.name, ifMatch ?? undefined);
+      if (!removed && (await parts.callbacks.findEndpoint(tenantId, params.name)) === null)
+        throw new NotFound('There is no such callback endpoint.');
+      if (!removed) throw new PreconditionFailed('The endpoint was saved since it was read.');
       await parts.callbackTasks.settled(principal.tenantId, params.name);
       return { status: 204 };
     },

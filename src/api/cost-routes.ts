@@ -7,6 +7,7 @@ import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
 import { parseDecimal } from '../money/decimal.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { nameOf } from './principal.ts';
 import { instantText, nullableInstant } from './shape-fields.ts';
 
@@ -122,8 +123,9 @@ const toListShape = (
 });
 
 const readList = async ({ priceSettings }: CostParts, tenantId: Parameters<typeof listOf>[1]) => {
-  const { list: own } = await priceSettings.find(tenantId);
-  return toListShape(await listOf(priceSettings, tenantId), own);
+  const { list: own, listRev = 0 } = await priceSettings.find(tenantId);
+  const body = toListShape(await listOf(priceSettings, tenantId), own);
+  return { status: 200, body, headers: etagOf(listRev) };
 };
 
 const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
@@ -135,7 +137,7 @@ const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
     summary: 'Read the prices messages are counted with',
     answers: { 200: { description: 'The list in force', schema: listShape } },
     async handle({ principal }) {
-      return { status: 200, body: await readList(parts, principal.tenantId) };
+      return readList(parts, principal.tenantId);
     },
   }),
   defineRoute({
@@ -154,8 +156,8 @@ const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
       prices: z.array(rowSchema).min(1).max(1_000),
     }),
     answers: { 200: { description: 'The list in force', schema: listShape } },
-    refusals: [409, 413, 415],
-    async handle({ principal, body }) {
+    refusals: [409, 412, 413, 415],
+    async handle({ principal, body, ifMatch }) {
       const overlap = overlapOf(body.prices);
       if (overlap !== null) {
         const [{ market, category }, { from }] = overlap;
@@ -166,9 +168,9 @@ const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
       if (budget !== null && budget.currency !== body.currency)
         throw new CurrencyMismatch(`The budget is in ${budget.currency}.`);
       const updated = { updatedAt: parts.clock.now(), updatedBy: nameOf(principal) };
-      await parts.priceSettings.saveList(principal.tenantId, { ...body, ...updated });
+      await parts.priceSettings.saveList(principal.tenantId, { ...body, ...updated }, ifMatch);
       await parts.budgetChanged();
-      return { status: 200, body: await readList(parts, principal.tenantId) };
+      return readList(parts, principal.tenantId);
     },
   }),
   defineRoute({
@@ -178,9 +180,9 @@ const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
     tag,
     summary: 'Take your own prices away: ours are in force again',
     answers: { 204: { description: 'Taken away', schema: null } },
-    refusals: [404],
-    async handle({ principal }) {
-      if (!(await parts.priceSettings.saveList(principal.tenantId, null)))
+    refusals: [404, 412],
+    async handle({ principal, ifMatch }) {
+      if (!(await parts.priceSettings.saveList(principal.tenantId, null, ifMatch)))
         throw new NotFound('There are no prices of your own.');
       await parts.budgetChanged();
       return { status: 204 };
@@ -202,16 +204,22 @@ const budgetShape = z
   })
   .meta({ id: 'Budget' });
 
-const readBudgetShape = async ({ readBudget }: CostParts, tenantId: Parameters<ReadBudget>[0]) => {
+const readBudgetShape = async (
+  { readBudget, priceSettings }: CostParts,
+  tenantId: Parameters<ReadBudget>[0],
+) => {
+  // Before what it is the revision of: a later one would promise too much.
+  const { budgetRev = 0 } = await priceSettings.find(tenantId);
   const state = await readBudget(tenantId);
   if (state === null) throw new NotFound('There is no budget.');
   const { budget, month, spent, level, monthEndsAt } = state;
-  return {
+  const body = {
     ...{ amount: budget.amount, currency: budget.currency, warnAtPercent: budget.warnAtPercent },
     ...{ month, spent, level },
     holdsUntil: level === 'exhausted' ? monthEndsAt.toISOString() : null,
     ...{ updatedAt: budget.updatedAt.toISOString(), updatedBy: budget.updatedBy },
   };
+  return { status: 200, body, headers: etagOf(budgetRev) };
 };
 
 const budgetRoutes = (parts: CostParts): readonly AnyRoute[] => [
@@ -224,7 +232,7 @@ const budgetRoutes = (parts: CostParts): readonly AnyRoute[] => [
     answers: { 200: { description: 'The budget', schema: budgetShape } },
     refusals: [404],
     async handle({ principal }) {
-      return { status: 200, body: await readBudgetShape(parts, principal.tenantId) };
+      return readBudgetShape(parts, principal.tenantId);
     },
   }),
   defineRoute({
@@ -242,15 +250,15 @@ const budgetRoutes = (parts: CostParts): readonly AnyRoute[] => [
       warnAtPercent: z.int().min(1).max(100).default(80),
     }),
     answers: { 200: { description: 'The budget', schema: budgetShape } },
-    refusals: [409, 413, 415],
-    async handle({ principal, body }) {
+    refusals: [409, 412, 413, 415],
+    async handle({ principal, body, ifMatch }) {
       const { currency } = await listOf(parts.priceSettings, principal.tenantId);
       if (currency !== body.currency) throw new CurrencyMismatch(`The prices are in ${currency}.`);
       const amount = parseDecimal(body.amount)?.toFixed() ?? body.amount;
       const updated = { updatedAt: parts.clock.now(), updatedBy: nameOf(principal) };
-      await parts.priceSettings.saveBudget(principal.tenantId, { ...body, amount, ...updated });
+      await parts.priceSettings.saveBudget(principal.tenantId, { ...body, amount, ...updated }, ifMatch);
       await parts.budgetChanged();
-      return { status: 200, body: await readBudgetShape(parts, principal.tenantId) };
+      return readBudgetShape(parts, principal.tenantId);
     },
   }),
   defineRoute({
@@ -260,9 +268,9 @@ const budgetRoutes = (parts: CostParts): readonly AnyRoute[] => [
     tag,
     summary: 'Take the budget away: nothing is held for want of money',
     answers: { 204: { description: 'Taken away', schema: null } },
-    refusals: [404],
-    async handle({ principal }) {
-      if (!(await parts.priceSettings.saveBudget(principal.tenantId, null)))
+    refusals: [404, 412],
+    async handle({ principal, ifMatch }) {
+      if (!(await parts.priceSettings.saveBudget(principal.tenantId, null, ifMatch)))
         throw new NotFound('There is no budget.');
       await parts.budgetChanged();
       return { status: 204 };

@@ -5,6 +5,7 @@ import type { PutCustomer } from '../customers/put-customer.ts';
 import { NotFound } from '../shared/errors.ts';
 import { contactShape, customerShape, toContactShape, toCustomerShape } from './customer-shape.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
 import { nameOf, permits } from './principal.ts';
 import { idText } from './shape-fields.ts';
@@ -27,12 +28,12 @@ export const customerRoutes = (parts: {
     params: refParams,
     body: customerInputSchema,
     answers: { 200: { description: 'The customer as stored', schema: customerShape } },
-    refusals: [409, 413, 415],
-    async handle({ principal, params, body }) {
+    refusals: [409, 412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
       const mayVouch = permits(principal.scopes, 'tasks:write');
-      const written = { ...body, by: nameOf(principal), mayVouch };
+      const written = { ...body, by: nameOf(principal), mayVouch, seenRev: ifMatch };
       const customer = await parts.putCustomer(principal.tenantId, params.ref, written);
-      return { status: 200, body: toCustomerShape(customer) };
+      return { status: 200, body: toCustomerShape(customer), headers: etagOf(customer.rev ?? 0) };
     },
   }),
   defineRoute({
@@ -47,7 +48,7 @@ export const customerRoutes = (parts: {
     async handle({ principal, params }) {
       const customer = await parts.customers.find(principal.tenantId, params.ref);
       if (customer === null) throw new NotFound('There is no such customer.');
-      return { status: 200, body: toCustomerShape(customer) };
+      return { status: 200, body: toCustomerShape(customer), headers: etagOf(customer.rev ?? 0) };
     },
   }),
   defineRoute({

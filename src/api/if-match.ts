@@ -5,7 +5,7 @@ import { ValidationFailed } from '../shared/errors.ts';
 export const ifMatchOf = ({ headers }: Pick<IncomingMessage, 'headers'>): number | null => {
   const given = headers['if-match'];
   if (given === undefined) return null;
-  const [, rev] = /^"(\d{1,9})"$/.exec(given) ?? [];
+  const [, rev] = /^"(\d{1,15})"$/.exec(given) ?? [];
   if (rev === undefined)
     throw new ValidationFailed([{ field: 'If-Match', message: 'must be the ETag of an answer' }]);
   return Number(rev);

@@ -4,6 +4,7 @@ import type { OutsideModelRepository } from '../outside/outside-model.repository
 import type { SaveOutsideModel } from '../outside/save-outside-model.ts';
 import { NotFound } from '../shared/errors.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { nameOf } from './principal.ts';
 import { instantText } from './shape-fields.ts';
 
@@ -63,14 +64,15 @@ export const outsideModelRoutes = ({
       'nothing. `apiKey` left out keeps the key, null takes it away; another origin of `url` needs it anew.',
     body: inputSchema,
     answers: { 200: { description: 'The model, without its key', schema: modelShape } },
-    refusals: [413, 415],
-    async handle({ principal, body: { enabled, ...input } }) {
+    refusals: [412, 413, 415],
+    async handle({ principal, body: { enabled, ...input }, ifMatch }) {
       const saved = await saveOutsideModel(
         principal.tenantId,
         { ...input, isOn: enabled },
         nameOf(principal),
+        ifMatch,
       );
-      return { status: 200, body: toModelShape(saved) };
+      return { status: 200, body: toModelShape(saved), headers: etagOf(saved.rev ?? 0) };
     },
   }),
   defineRoute({
@@ -82,7 +84,7 @@ export const outsideModelRoutes = ({
     async handle({ principal }) {
       const model = await outsideModels.find(principal.tenantId);
       if (model === null) throw new NotFound('There is no model outside.');
-      return { status: 200, body: toModelShape(model) };
+      return { status: 200, body: toModelShape(model), headers: etagOf(model.rev ?? 0) };
     },
   }),
   defineRoute({
@@ -90,9 +92,10 @@ export const outsideModelRoutes = ({
     method: 'delete',
     summary: 'Take the model outside away, with its key',
     answers: { 204: { description: 'Taken away', schema: null } },
-    refusals: [404],
-    async handle({ principal }) {
-      if (!(await outsideModels.remove(principal.tenantId))) throw new NotFound('There is no model outside.');
+    refusals: [404, 412],
+    async handle({ principal, ifMatch }) {
+      if (!(await outsideModels.remove(principal.tenantId, ifMatch)))
+        throw new NotFound('There is no model outside.');
       return { status: 204 };
     },
   }),

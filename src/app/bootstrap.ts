@@ -139,6 +139,7 @@ const firstCallback = async (
     failingSince: null,
     createdAt: known?.createdAt ?? now,
     updatedAt: now,
+    rev: (known?.rev ?? now.getTime()) + 1,
   });
   const timeZoneOf = (): Promise<string> => Promise.resolve(config.tenant.timeZone);
   await makeCallbackTasks({ tasks: repositories.tasks, timeZoneOf, clock: { now: () => now } }).settled(

@@ -21,6 +21,8 @@ export interface CallbackEndpoint {
   failingSince: Date | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Counts what was saved (ADR 0039), on from what the clock said; left out: it was not saved since that is counted. */
+  rev?: number;
 }
 
 /** One signed call to be made: the body is fixed when it is queued, so that every attempt carries the same bytes. */
@@ -75,14 +77,17 @@ export interface CallbackDeliveryRecord {
 export type ReplayedDeliveries = { ids: readonly string[] } | { from: Date | null; to: Date | null };
 
 export interface CallbackRepository {
-  /** Makes or replaces the endpoint of this name. */
-  saveEndpoint(endpoint: CallbackEndpoint): Promise<void>;
+  /**
+   * Makes or replaces the endpoint of this name. `seenRev`: only where it is at this revision, null: where there is none; false: it
+   * is not, and nothing was written. Left out: whatever is there.
+   */
+  saveEndpoint(endpoint: CallbackEndpoint, seenRev?: number | null): Promise<boolean>;
   /** Null: no such endpoint in this tenant. */
   findEndpoint(tenantId: TenantId, name: string): Promise<CallbackEndpoint | null>;
   /** Sorted by name, ascending; the name is both page key and id. */
   listEndpoints(tenantId: TenantId, page: PageRequest): Promise<Page<CallbackEndpoint>>;
-  /** False: there was none. Waiting deliveries stay and end as failed at their next attempt. */
-  removeEndpoint(tenantId: TenantId, name: string): Promise<boolean>;
+  /** False: there was none, or none at this revision. Waiting deliveries stay and end as failed at their next attempt. */
+  removeEndpoint(tenantId: TenantId, name: string, seenRev?: number): Promise<boolean>;
   /**
    * Sets `failingSince` and `disabledReason` only. False: it was saved since `updatedAt`, or removed, and nothing was written:
    * what became of calls before says nothing about it now.

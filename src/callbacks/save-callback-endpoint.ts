@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
+import { PreconditionFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { AddressPolicy } from './address-policy.ts';
 import type { CallbackEndpoint, CallbackRepository } from './callback.repository.ts';
@@ -22,12 +23,14 @@ export interface SavedEndpoint {
 
 /**
  * Makes or changes an endpoint; a changed secret leaves the old one signing for the overlap. Saving also takes a disabled
- * endpoint back into use, and what was kept for it goes out. Throws `CallbackUrlRefused`.
+ * endpoint back into use, and what was kept for it goes out. `seenRev`: the revision that
+ * the writer saw. Throws `CallbackUrlRefused`, and `PreconditionFailed` when it was saved or removed since then.
  */
 export type SaveCallbackEndpoint = (
   tenantId: TenantId,
   name: string,
   input: EndpointInput,
+  seenRev?: number | null,
 ) => Promise<SavedEndpoint>;
 
 const newSecretFor = (input: EndpointInput, existing: CallbackEndpoint | null): string | null => {
@@ -45,26 +48,53 @@ export const makeSaveCallbackEndpoint =
     /** It is in use now, whatever it was before. */
     onEnabled(tenantId: TenantId, name: string): Promise<void>;
   }): SaveCallbackEndpoint =>
-  async (tenantId, name, input) => {
+  async (tenantId, name, input, seenRev = null) => {
     await checkCallbackUrlAtSave(input.url, parts.policy, parts.lookup);
-    const now = parts.clock.now();
-    const existing = await parts.callbacks.findEndpoint(tenantId, name);
-    const secret = newSecretFor(input, existing);
-    const overlapUntil = new Date(now.getTime() + parts.secretOverlapMs);
-    const before = existing?.secrets ?? [];
-    const endpoint: CallbackEndpoint = {
-      name,
-      url: input.url,
-      types: input.types,
-      secrets: secret === null ? before : rotateSecret(before, secret, overlapUntil),
-      disabledReason: null,
-      failingSince: null,
-      createdAt: existing?.createdAt ?? now,
-      updatedAt: now,
-      tenantId,
-    };
-    await parts.callbacks.saveEndpoint(endpoint);
-    await parts.callbacks.releaseHeld(tenantId, name);
-    await parts.onEnabled(tenantId, name);
-    return { endpoint, secret };
+    for (let round = 1; ; round += 1) {
+      const existing = await parts.callbacks.findEndpoint(tenantId, name);
+      if (seenRev !== null && (existing === null || (existing.rev ?? 0) !== seenRev)) throw changed();
+      const saved = changedEndpoint(parts, { tenantId, name, input, existing });
+      const seen = existing === null ? null : (existing.rev ?? 0);
+      if (await parts.callbacks.saveEndpoint(saved.endpoint, seen)) {
+        await parts.callbacks.releaseHeld(tenantId, name);
+        await parts.onEnabled(tenantId, name);
+        return saved;
+      }
+      // Somebody saved in between: of two new secrets none is lost.
+      if (round === maxRounds) throw changed();
+    }
   };
+
+const maxRounds = 10;
+
+const changed = (): PreconditionFailed =>
+  new PreconditionFailed('The endpoint was saved or removed since it was read.');
+
+const changedEndpoint = (
+  { clock, secretOverlapMs }: { clock: Clock; secretOverlapMs: number },
+  {
+    tenantId,
+    name,
+    input,
+    existing,
+  }: { tenantId: TenantId; name: string; input: EndpointInput; existing: CallbackEndpoint | null },
+): SavedEndpoint => {
+  const now = clock.now();
+  const secret = newSecretFor(input, existing);
+  const before = existing?.secrets ?? [];
+  const overlapUntil = new Date(now.getTime() + secretOverlapMs);
+  const endpoint: CallbackEndpoint = {
+    name,
+    url: input.url,
+    types: input.types,
+    secrets: secret === null ? before : rotateSecret(before, secret, overlapUntil),
+    disabledReason: null,
+    failingSince: null,
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
+    // One that was removed and made anew is not at a revision that it had before.
+    rev: existing === null ? now.getTime() : (existing.rev ?? 0) + 1,
+    tenantId,
+  };
+  return { endpoint, secret };
+};

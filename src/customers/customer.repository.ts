@@ -13,9 +13,10 @@ export interface CustomerRepository {
   /**
    * Makes or replaces the customer with exactly these contacts; `createdAt` of an existing one is kept. Resolves with
    * what is stored, when it is durable. Rejects with `ContactPhoneTaken` when a phone belongs to a contact with another
-   * ref in this tenant; then nothing was changed.
+   * ref in this tenant; then nothing was changed. `seenRev`: with `PreconditionFailed` when it is not at this revision any more, or
+   * somebody who said the same is at it; then nothing was changed either. Null: whatever is there.
    */
-  upsert(customer: Customer): Promise<Customer>;
+  upsert(customer: Customer, seenRev?: number | null): Promise<Customer>;
   /** Null: no such customer in this tenant. */
   find(tenantId: TenantId, ref: string): Promise<Customer | null>;
   /** Sorted by ref, ascending; the ref is both page key and id. */

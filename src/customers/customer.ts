@@ -69,6 +69,8 @@ export interface Customer {
   accounts?: readonly CustomerAccount[];
   createdAt: Date;
   updatedAt: Date;
+  /** Read: counts the writes of it (ADR 0039); left out: it was not written since they are counted. */
+  rev?: number;
   /** Written: who writes it. */
   updatedBy?: string;
   /** Written: the word of whoever writes it proves a number that took another's place (ADR 0030). Left out: it does not. */

@@ -19,6 +19,8 @@ interface WrittenBy {
   by?: string;
   /** Whoever may do the work of staff may say that a number is the person's. */
   mayVouch?: boolean;
+  /** The revision that the writer saw; left out or null: whatever is there. */
+  seenRev?: number | null;
 }
 
 /** What is kept of a number that took another's place. */
@@ -105,7 +107,7 @@ export const makePutCustomer =
     const before = await parts.formerNumbers.numbersOf(tenantId, refs);
     for (const change of changesOf(before, contacts))
       await foretell(parts, change, { tenantId, by, at: now });
-    return parts.customers.upsert({
+    const written: Customer = {
       ref,
       name: input.name,
       language: input.language,
@@ -119,7 +121,8 @@ export const makePutCustomer =
       updatedBy: by,
       mayVouch: input.mayVouch ?? false,
       tenantId,
-    });
+    };
+    return parts.customers.upsert(written, input.seenRev ?? null);
   };
 
 const reportedAt =

@@ -16,4 +16,6 @@ export interface OutsideModel {
   updatedAt: Date;
   /** Who changed it last: `key:<id>`. */
   updatedBy: string;
+  /** Read: how often it was set or taken away (ADR 0039). */
+  rev?: number;
 }

@@ -18,12 +18,14 @@ export interface OutsideModelInput {
 
 /**
  * Makes or changes the tenant's model. Throws `CallbackUrlRefused`, and `ValidationFailed` where the key that is kept would go to
- * another place than it was given for.
+ * another place than it was given for. `seenRev`: the revision that the
+ * writer saw; `PreconditionFailed` when it was changed since then.
  */
 export type SaveOutsideModel = (
   tenantId: TenantId,
   input: OutsideModelInput,
   by: string,
+  seenRev?: number | null,
 ) => Promise<OutsideModel>;
 
 /** A key goes only where it was given for: else whoever may change the address could have it sent to themselves. */
@@ -41,7 +43,7 @@ export const makeSaveOutsideModel =
     lookup: LookupAll;
     clock: Clock;
   }): SaveOutsideModel =>
-  async (tenantId, input, by) => {
+  async (tenantId, input, by, seenRev) => {
     checkModelUrl(input.url, parts.policy);
     await checkCallbackUrlAtSave(input.url, parts.policy, parts.lookup);
     const known = await parts.outsideModels.find(tenantId);
@@ -49,6 +51,5 @@ export const makeSaveOutsideModel =
     const apiKey = keyFor(input, known);
     const updatedAt = parts.clock.now();
     const saved: OutsideModel = { tenantId, isOn, url, model, apiKey, timeoutMs, updatedAt, updatedBy: by };
-    await parts.outsideModels.save(saved);
-    return saved;
+    return parts.outsideModels.save(saved, seenRev);
   };

@@ -14,12 +14,18 @@ export interface PriceSettings {
   budget: Budget | null;
   /** Null: nothing was ever told. */
   standing: BudgetStanding | null;
+  /** How often each was set or taken away (ADR 0039); left out: never since that is counted. */
+  listRev?: number;
+  budgetRev?: number;
 }
 
 export interface PriceSettingsRepository {
   find(tenantId: TenantId): Promise<PriceSettings>;
-  /** Null takes it away. False: there was none to take away. */
-  saveList(tenantId: TenantId, list: OwnPriceList | null): Promise<boolean>;
-  saveBudget(tenantId: TenantId, budget: Budget | null): Promise<boolean>;
+  /**
+   * Null takes it away. False: there was none to take away. `seenRev`: rejects with `PreconditionFailed` when it is not at this
+   * revision any more. Left out or null: whatever is there.
+   */
+  saveList(tenantId: TenantId, list: OwnPriceList | null, seenRev?: number | null): Promise<boolean>;
+  saveBudget(tenantId: TenantId, budget: Budget | null, seenRev?: number | null): Promise<boolean>;
   saveStanding(tenantId: TenantId, standing: BudgetStanding): Promise<void>;
 }

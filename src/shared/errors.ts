@@ -32,6 +32,12 @@ export class NotFound extends AppError {
   readonly retryable = false;
 }
 
+/** Somebody wrote since the caller read it; nothing was changed. */
+export class PreconditionFailed extends AppError {
+  readonly code = 'precondition_failed';
+  readonly retryable = false;
+}
+
 /** The caller may not do this. */
 export class Forbidden extends AppError {
   readonly code = 'forbidden';

@@ -144,8 +144,10 @@ describe('MongoPriceSettingsRepository', () => {
   const list = { ...ours, ...updated };
   const budget = { amount: '4711.50', currency: 'USD', warnAtPercent: 80, ...updated };
 
+  const nothing = { list: null, budget: null, standing: null };
+
   it('nothing said: nothing', async () => {
-    expect(await settings.find(tenantA)).toEqual({ list: null, budget: null, standing: null });
+    expect(await settings.find(tenantA)).toEqual({ ...nothing, listRev: 0, budgetRev: 0 });
     expect(await settings.saveList(tenantA, null)).toBe(false);
   });
 
@@ -154,8 +156,8 @@ describe('MongoPriceSettingsRepository', () => {
     await Promise.all([settings.saveList(tenantA, list), settings.saveBudget(tenantA, budget)]);
     await settings.saveStanding(tenantA, standing);
 
-    expect(await settings.find(tenantA)).toEqual({ list, budget, standing });
-    expect(await settings.find(tenantB)).toEqual({ list: null, budget: null, standing: null });
+    expect(await settings.find(tenantA)).toEqual({ list, budget, standing, listRev: 1, budgetRev: 1 });
+    expect(await settings.find(tenantB)).toEqual({ ...nothing, listRev: 0, budgetRev: 0 });
     const stored = JSON.stringify(await database.models.model('pricing').find({}).lean());
     for (const amount of ['4711', '4000.25', '0.0009']) expect(stored).not.toContain(amount);
   });

@@ -67,8 +67,8 @@ describe('customer repository', () => {
           }),
         ],
       });
-      expect(await customers.upsert(customer)).toEqual(customer);
-      expect(await customers.find(tenantA, 'C001')).toEqual(customer);
+      expect(await customers.upsert(customer)).toEqual({ ...customer, rev: 1 });
+      expect(await customers.find(tenantA, 'C001')).toEqual({ ...customer, rev: 1 });
     });
 
     it('customers asked for together, only for who may act: each as stored, but without balances', async () => {
@@ -78,10 +78,10 @@ describe('customer repository', () => {
       expect((await customers.find(tenantA, 'C001'))?.accounts).toHaveLength(1);
       const asked = ['C001', 'C002', 'C003', 'C001'].map((ref) => customers.findActing(tenantA, ref));
       expect(await Promise.all(asked)).toEqual([
-        aCustomer({ accounts: [] }),
-        aCustomer({ ref: 'C002', contacts: [], accounts: [] }),
+        aCustomer({ accounts: [], rev: 1 }),
+        aCustomer({ ref: 'C002', contacts: [], accounts: [], rev: 1 }),
         null,
-        aCustomer({ accounts: [] }),
+        aCustomer({ accounts: [], rev: 1 }),
       ]);
     });
 
@@ -93,9 +93,39 @@ describe('customer repository', () => {
         createdAt: minutes(5),
         updatedAt: minutes(5),
       });
-      const expected = { ...changed, createdAt: startOfTests };
+      const expected = { ...changed, createdAt: startOfTests, rev: 2 };
       expect(await customers.upsert(changed)).toEqual(expected);
       expect(await customers.find(tenantA, 'C001')).toEqual(expected);
+    });
+
+    it('two who saw the same, at once: one writes, the other changes nothing, not even rights', async () => {
+      const seen = (await put({})).rev ?? 0;
+      const other = new MongoCustomerRepository(database.models, database.vault);
+      const writes = [
+        customers.upsert(aCustomer({ name: 'Bir', contacts: [] }), seen),
+        other.upsert(aCustomer({ name: 'İki', contacts: [aContact({ canBind: false })] }), seen),
+      ];
+      const ended = await Promise.allSettled(writes);
+      expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const lost = ended.find((one) => one.status === 'rejected');
+      expect(lost?.reason).toMatchObject({ code: 'precondition_failed' });
+      const stored = await customers.find(tenantA, 'C001');
+      expect(stored?.rev).toBe(seen + 1);
+      const facts = await factsOfRef('C001-1');
+      expect(facts?.customerRefs ?? []).toEqual(stored?.name === 'Bir' ? [] : ['C001']);
+    });
+
+    it('a writer that died in between: whoever saw the same waits for it ten seconds, no longer', async () => {
+      const seen = (await put({})).rev ?? 0;
+      await database.models
+        .model('customers')
+        .updateOne({ ref: 'C001' }, { $set: { edit: { token: 'edit_dead', until: minutes(1) } } });
+      const write = (updatedAt: Date) => customers.upsert(aCustomer({ name: 'Sonra', updatedAt }), seen);
+
+      await expect(write(minutes(0))).rejects.toMatchObject({ code: 'precondition_failed' });
+      expect((await write(minutes(1))).name).toBe('Sonra');
+      const [document] = await database.models.model('customers').find({}).lean();
+      expect(document).not.toHaveProperty('edit');
     });
 
     it('the same twice: one customer, one contact, the same contact id', async () => {

@@ -43,7 +43,7 @@ describe('MongoOutsideModelRepository', () => {
   it('saved: found as it was, by its tenant alone; the tenant is read without it', async () => {
     await outsideModels.save(model);
 
-    expect(await outsideModels.find(tenantA)).toEqual(model);
+    expect(await outsideModels.find(tenantA)).toEqual({ ...model, rev: 1 });
     expect(await outsideModels.find(tenantB)).toBeNull();
     expect(JSON.stringify(await tenants.find(tenantA))).not.toContain('outsideModel');
   });
@@ -54,7 +54,7 @@ describe('MongoOutsideModelRepository', () => {
     const tenant = await tenants.find(tenantA);
     if (tenant !== null) await tenants.save({ ...tenant, name: 'Other' });
 
-    expect(await outsideModels.find(tenantA)).toEqual({ ...model, isOn: false, apiKey: null });
+    expect(await outsideModels.find(tenantA)).toEqual({ ...model, isOn: false, apiKey: null, rev: 2 });
   });
 
   it('as stored: neither key nor address nor name of the model can be read', async () => {

@@ -2,6 +2,7 @@ import type { ApiPorts } from '../../src/api/api-routes.ts';
 import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
+import { PreconditionFailed } from '../../src/shared/errors.ts';
 import { startOfTests } from './builders-api.ts';
 import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
@@ -54,13 +55,15 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
 
 const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
   customers: {
-    upsert: async (customer) => {
-      put(
-        held.customers,
-        customer,
-        (other) => other.tenantId === customer.tenantId && other.ref === customer.ref,
-      );
-      return customer;
+    upsert: async (customer, seenRev = null) => {
+      const isSame = (other: typeof customer): boolean =>
+        other.tenantId === customer.tenantId && other.ref === customer.ref;
+      const known = held.customers.find(isSame);
+      if (seenRev !== null && seenRev !== (known === undefined ? null : (known.rev ?? 0)))
+        throw new PreconditionFailed('changed');
+      const written = { ...customer, rev: (known?.rev ?? 0) + 1 };
+      put(held.customers, written, isSame);
+      return written;
     },
     find: async (tenantId, ref) =>
       held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
@@ -190,12 +193,14 @@ const conversationPorts = (
 
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
   callbacks: {
-    saveEndpoint: async (endpoint) =>
-      put(
-        held.endpoints,
-        endpoint,
-        (other) => other.tenantId === endpoint.tenantId && other.name === endpoint.name,
-      ),
+    saveEndpoint: async (endpoint, seenRev) => {
+      const isSame = (other: typeof endpoint): boolean =>
+        other.tenantId === endpoint.tenantId && other.name === endpoint.name;
+      const known = held.endpoints.find(isSame);
+      if (seenRev !== undefined && seenRev !== (known === undefined ? null : (known.rev ?? 0))) return false;
+      put(held.endpoints, endpoint, isSame);
+      return true;
+    },
     findEndpoint: async (tenantId, name) =>
       held.endpoints.find((endpoint) => endpoint.tenantId === tenantId && endpoint.name === name) ?? null,
     listEndpoints: async (tenantId, page) =>
@@ -204,8 +209,11 @@ const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
         (endpoint) => endpoint.name,
         page,
       ),
-    removeEndpoint: async (tenantId, name) => {
-      const index = held.endpoints.findIndex((one) => one.tenantId === tenantId && one.name === name);
+    removeEndpoint: async (tenantId, name, seenRev) => {
+      const index = held.endpoints.findIndex(
+        (one) =>
+          one.tenantId === tenantId && one.name === name && (seenRev ?? one.rev ?? 0) === (one.rev ?? 0),
+      );
       if (index === -1) return false;
       held.endpoints.splice(index, 1);
       return true;
@@ -264,7 +272,10 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
 const outsidePorts = (held: Held): Pick<ApiPorts, 'outsideModels'> => ({
   outsideModels: {
     find: async (tenantId) => held.outsideModels.find((model) => model.tenantId === tenantId) ?? null,
-    save: async (model) => put(held.outsideModels, model, (other) => other.tenantId === model.tenantId),
+    save: async (model) => {
+      put(held.outsideModels, model, (other) => other.tenantId === model.tenantId);
+      return model;
+    },
     remove: async (tenantId) => {
       const index = held.outsideModels.findIndex((model) => model.tenantId === tenantId);
       if (index !== -1) held.outsideModels.splice(index, 1);

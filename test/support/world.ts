@@ -37,6 +37,7 @@ export interface ApiClient {
   get(path: string): request.Test;
   post(path: string, body?: object): request.Test;
   put(path: string, body: object): request.Test;
+  remove(path: string): request.Test;
 }
 
 export interface WorldOptions {
@@ -122,6 +123,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       post: (path, body = {}) =>
         request(server).post(path).set('Authorization', `Bearer ${testApiKey}`).send(body),
       put: (path, body) => request(server).put(path).set('Authorization', `Bearer ${testApiKey}`).send(body),
+      remove: (path) => request(server).delete(path).set('Authorization', `Bearer ${testApiKey}`),
     },
     webhook: (body) => post(signWebhook(body).rawBody),
     webhookBytes: post,

@@ -15,6 +15,9 @@ export interface CustomerDocument {
   members: Member[];
   createdAt: Date;
   updatedAt: Date;
+  rev?: number;
+  /** Somebody who saw `rev` is writing. */
+  edit?: { token: string; until: Date };
   body: Binary;
 }
 
@@ -39,7 +42,7 @@ export const toCustomer = (
   contacts: ReadonlyMap<string | null, ContactDocument>,
   accounts: readonly AccountFacts[],
 ): Customer => {
-  const { _id, tenantId, ref, language, members, createdAt, updatedAt } = document;
+  const { _id, tenantId, ref, language, members, createdAt, updatedAt, rev = 0 } = document;
   const body = vault.open<CustomerBody>(tenantId, 'customers', _id, 'body', document.body);
   return {
     ref,
@@ -58,6 +61,7 @@ export const toCustomer = (
       .map(({ accountNo, lines, asOf }) => ({ accountNo, lines, asOf: new Date(asOf) })),
     createdAt,
     updatedAt,
+    rev,
     tenantId,
   };
 };

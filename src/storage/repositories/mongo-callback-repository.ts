@@ -19,7 +19,9 @@ import { HotCommands } from '../hot-commands.ts';
 import { Tally } from '../../shared/tally.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { isDuplicateKey } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
+import { atRev } from './at-rev.ts';
 import { givenUp, replayed, type DeadPart } from './dead-document.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
@@ -103,16 +105,24 @@ export class MongoCallbackRepository implements CallbackRepository {
     });
   }
 
-  async saveEndpoint(endpoint: CallbackEndpoint): Promise<void> {
+  async saveEndpoint(endpoint: CallbackEndpoint, seenRev?: number | null): Promise<boolean> {
     const { tenantId, name, url, types, secrets, disabledReason, failingSince, createdAt, updatedAt } =
       endpoint;
+    const rev = endpoint.rev === undefined ? {} : { rev: endpoint.rev };
     const _id = idOf(tenantId, name);
     const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets, url });
-    const fields = { types: [...types], disabledReason, failingSince, updatedAt, secrets: sealed };
+    const fields = { types: [...types], disabledReason, failingSince, updatedAt, ...rev, secrets: sealed };
+    if (seenRev === null) return this.#insertEndpoint({ _id, tenantId, name, createdAt, ...fields });
     const change = { $set: fields, $unset: { url: 1 as const }, $setOnInsert: { name, createdAt } };
-    await againOnDuplicate(() =>
-      this.#endpoints.updateOne({ _id, tenantId }, change, { upsert: true }).exec(),
-    );
+    if (seenRev === undefined) {
+      await againOnDuplicate(() =>
+        this.#endpoints.updateOne({ _id, tenantId }, change, { upsert: true }).exec(),
+      );
+      return true;
+    }
+    const { $setOnInsert: _new, ...changed } = change;
+    const saved = await this.#endpoints.updateOne({ _id, rev: atRev(seenRev), tenantId }, changed).exec();
+    return saved.matchedCount === 1;
   }
 
   async findEndpoint(tenantId: TenantId, name: string): Promise<CallbackEndpoint | null> {
@@ -136,8 +146,20 @@ export class MongoCallbackRepository implements CallbackRepository {
     );
   }
 
-  async removeEndpoint(tenantId: TenantId, name: string): Promise<boolean> {
-    return (await this.#endpoints.deleteOne({ _id: idOf(tenantId, name), tenantId })).deletedCount === 1;
+  async #insertEndpoint(document: EndpointDocument): Promise<boolean> {
+    try {
+      await this.#endpoints.create(document);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async removeEndpoint(tenantId: TenantId, name: string, seenRev?: number): Promise<boolean> {
+    const seen = seenRev === undefined ? {} : { rev: atRev(seenRev) };
+    const removed = await this.#endpoints.deleteOne({ _id: idOf(tenantId, name), ...seen, tenantId });
+    return removed.deletedCount === 1;
   }
 
   async markEndpoint(

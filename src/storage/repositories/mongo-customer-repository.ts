@@ -29,6 +29,7 @@ import {
   writeOfContact,
 } from './contact-writes.ts';
 import { sealCustomerBody, type CustomerDocument } from './customer-document.ts';
+import { CustomerEdit } from './customer-edit.ts';
 import { CustomerReads, customerIdOf } from './customer-reads.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { ContactKeys } from './contact-keys.ts';
@@ -79,10 +80,20 @@ export class MongoCustomerRepository
     this.#reads = new CustomerReads({ commands, accounts: this.#accounts, vault });
   }
 
-  async upsert(customer: Customer): Promise<Customer> {
+  async upsert(customer: Customer, seenRev: number | null = null): Promise<Customer> {
+    const edit = new CustomerEdit(this.#customers, seenRev);
+    try {
+      return await this.#upsertInRounds(customer, edit);
+    } catch (error) {
+      await edit.giveUp(customer);
+      throw error;
+    }
+  }
+
+  async #upsertInRounds(customer: Customer, edit: CustomerEdit): Promise<Customer> {
     for (let round = 1; ; round += 1) {
       try {
-        return await this.#upsertOnce(customer);
+        return await this.#upsertOnce(customer, edit);
       } catch (error) {
         // Somebody wrote one of these contacts at the same moment: plan again with what is there now.
         const isRace =
@@ -219,9 +230,10 @@ export class MongoCustomerRepository
     await this.#links.unlinkPhone(tenantId, person, at);
   }
 
-  async #upsertOnce(customer: Customer): Promise<Customer> {
+  async #upsertOnce(customer: Customer, edit: CustomerEdit): Promise<Customer> {
     const known = await this.#knownContacts(customer);
     const planned = planContacts(customer, known, this.#vault);
+    await edit.begin(customer);
     if (known.length > 0) await this.#takeAway(customer, planned);
     await this.#write(customer);
     await this.#give(customer, planned);
@@ -291,10 +303,12 @@ export class MongoCustomerRepository
     const _id = customerIdOf(tenantId, ref);
     const body = sealCustomerBody(this.#vault, _id, customer);
     const fields = { language, members: membersOf(this.#vault, customer), updatedAt, body };
+    const change = {
+      ...{ $set: fields, $inc: { rev: 1 }, $unset: { edit: 1 as const } },
+      $setOnInsert: { ref, createdAt },
+    };
     await againOnDuplicate(() =>
-      this.#customers
-        .updateOne({ _id, tenantId }, { $set: fields, $setOnInsert: { ref, createdAt } }, { upsert: true })
-        .exec(),
+      this.#customers.updateOne({ _id, tenantId }, change, { upsert: true }).exec(),
     );
   }
 

@@ -19,6 +19,7 @@ export const callbackSchema = new Schema(
     failingSince: orNull(instant),
     createdAt: instant,
     updatedAt: instant,
+    rev: optional(count),
     secrets: sealed,
   },
   ours('callbacks'),

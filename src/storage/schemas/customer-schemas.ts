@@ -35,6 +35,8 @@ export const customerSchema = new Schema(
     members: { type: [part({ ref: id, ...rights })], required: true },
     createdAt: instant,
     updatedAt: instant,
+    rev: optional(count),
+    edit: { type: part({ token: id, until: instant }), required: false },
     body: sealed,
   },
   ours('customers'),

@@ -34,6 +34,8 @@ export const pricingSchema = new Schema(
     list: optional(sealed),
     budget: optional(sealed),
     standing: optional(sealed),
+    listRev: optional(count),
+    budgetRev: optional(count),
   },
   ours('pricing'),
 );

@@ -2,7 +2,20 @@ import { Schema } from 'mongoose';
 import { scopes } from '../../api/api-key.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { flag, id, instant, integer, oneOf, optional, orNull, part, sealed, sha256, text } from './fields.ts';
+import {
+  count,
+  flag,
+  id,
+  instant,
+  integer,
+  oneOf,
+  optional,
+  orNull,
+  part,
+  sealed,
+  sha256,
+  text,
+} from './fields.ts';
 import { ours } from './schema-options.ts';
 
 export const tenantSchema = new Schema(
@@ -15,6 +28,7 @@ export const tenantSchema = new Schema(
     wrappedDataKey: text,
     createdAt: instant,
     outsideModel: optional(sealed),
+    outsideModelRev: optional(count),
   },
   ours('tenants'),
 );

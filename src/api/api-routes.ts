@@ -41,6 +41,8 @@ import type { RunParts } from './run-parts.ts';
 import { runRoutes } from './run-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
+import { calendarRoutes, type CalendarRouteParts } from './calendar-routes.ts';
+import { triggerDatesRoute } from './trigger-dates-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
 import { triggerTypeRoutes } from './trigger-type-routes.ts';
 import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
@@ -60,6 +62,7 @@ export interface ApiPorts {
   rules: TriggerParts['rules'];
   ruleBook: TriggerParts['ruleBook'];
   customTypes: CustomTypeRepository;
+  calendar: CalendarRouteParts['calendar'];
   eventSamples: DryRunRouteParts['eventSamples'];
   dryRunParts: DryRunRouteParts['dryRunParts'];
   requests: RequestRepository;
@@ -123,7 +126,9 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
     ...unrecognisedRoutes(ports),
+    ...calendarRoutes(ports),
     ...triggerTypeRoutes(ports),
+    triggerDatesRoute(ports),
     ...triggerRoutes(ports),
     dryRunRoute(ports),
     ...callbackRoutes({

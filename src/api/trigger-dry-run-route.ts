@@ -17,6 +17,7 @@ import {
 } from '../triggers/rules/dry-run.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import { ruleTypesWith } from '../triggers/rules/rule-types.ts';
+import { onSchedule } from '../triggers/rules/rule.ts';
 import { shippedRules } from '../triggers/rules/shipped-rules.ts';
 import { postedEventId } from '../triggers/event-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -276,6 +277,10 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
     refusals: [404, 413, 415],
     async handle({ principal, params, body }) {
       const candidate = await candidateOf(parts, principal, params.id, body.version);
+      if (candidate.on === onSchedule)
+        throw new ValidationFailed([
+          { field: 'path.id', message: 'is a rule of dates: GET /v1/triggers/{id}/dates says when it acts' },
+        ]);
       const samples =
         body.sample !== undefined
           ? [await writtenSample(parts, principal, body.sample, candidate.on)]

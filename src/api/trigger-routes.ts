@@ -16,6 +16,8 @@ import {
 } from '../triggers/rules/edit-rules.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { ruleId, ruleInputSchema, ruleOf, type RuleInput } from '../triggers/rules/rule-schema.ts';
+import { calendarOf, type CalendarParts } from '../triggers/calendar/calendar-of.ts';
+import { nextDates } from '../triggers/calendar/schedule-dates.ts';
 import { warningsOf, type WarningParts } from '../triggers/rules/rule-warnings.ts';
 import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
@@ -38,6 +40,7 @@ export interface TriggerParts {
   rules: RuleRepository;
   ruleBook: Pick<RuleBook, 'rulesOn' | 'inUse' | 'forget'>;
   customTypes: EditParts['customTypes'];
+  calendar: CalendarParts;
   customers: Pick<CustomerRepository, 'find' | 'hasContactWith'>;
   clock: Clock;
 }
@@ -68,11 +71,16 @@ const editParts = ({ rules, ruleBook, customTypes, clock }: TriggerParts): EditP
   forget: (tenantId) => ruleBook.forget(tenantId),
 });
 
-const warningParts = ({ ruleBook, customers }: TriggerParts): WarningParts => ({
+const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): WarningParts => ({
   rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
   // The tenant of a caller is one of the tenants.
   hasContactWith: (tenantId, roles) => customers.hasContactWith(tenantId as TenantId, roles),
   isCustomer: async (tenantId, ref) => (await customers.find(tenantId as TenantId, ref)) !== null,
+  nextDate: async (tenantId, schedule) => {
+    const now = clock.now();
+    const known = await calendarOf(calendar, tenantId, { from: now, until: now });
+    return nextDates(schedule, now, 1, known)[0] ?? null;
+  },
 });
 
 const answer = async (parts: TriggerParts, record: RuleRecord): Promise<RouteAnswer> => {

@@ -32,7 +32,7 @@ const versionShape = z
 export const triggerVersionShape = versionShape;
 
 const warningShape = z.object({
-  code: z.enum(['never_reached', 'reaches_nobody', 'unknown_customer']),
+  code: z.enum(['never_reached', 'reaches_nobody', 'unknown_customer', 'never_comes']),
   field: z.string(),
   message: z.string(),
 });
@@ -65,10 +65,24 @@ export const triggerShape = z
   })
   .meta({ id: 'Trigger' });
 
+const writtenCustomers = (customers: NonNullable<Rule['customers']>): 'all' | 'none' | string[] =>
+  typeof customers === 'string' ? customers : [...customers];
+
 /** A rule as it is written: every field of a draft, with what was left out. */
-const ruleJson = ({ name, on, when, then, cap, priority }: Rule): z.input<typeof ruleShape> => ({
+const ruleJson = ({
   name,
   on,
+  schedule,
+  customers,
+  when,
+  then,
+  cap,
+  priority,
+}: Rule): z.input<typeof ruleShape> => ({
+  name,
+  on,
+  ...(schedule === undefined ? {} : { schedule: structuredClone(schedule) }),
+  ...(customers === undefined ? {} : { customers: writtenCustomers(customers) }),
   when: when.map(({ field, op, value }) => ({
     field,
     op,

@@ -5,7 +5,8 @@ import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts
 import { customFieldKinds, customTypePattern, goesOn, type CustomType } from '../triggers/custom-type.ts';
 import { allRuleTypes, ruleTypesWith } from '../triggers/rules/rule-types.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
-import type { RuleRecord } from '../triggers/rules/rule.ts';
+import { isRelative } from '../triggers/calendar/schedule.ts';
+import type { Rule, RuleRecord } from '../triggers/rules/rule.ts';
 import { lineOfText } from '../vocabulary/data-fields.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema } from './page-query.ts';
@@ -66,11 +67,15 @@ const shapeOf = (type: CustomType): z.input<typeof ruleTypeShape> => {
 const ownFields = ({ fields }: CustomType) =>
   fields.map(({ choices, ...field }) => ({ ...field, choices: [...choices] }));
 
+const nearType = ({ schedule }: Rule): string | null =>
+  schedule !== undefined && isRelative(schedule) ? schedule.relative.of : null;
+
 const onType = ({ draft, published }: RuleRecord, type: string): boolean =>
   [draft, published].some(
     (written) =>
       written !== null &&
       (written.rule.on === type ||
+        nearType(written.rule) === type ||
         written.rule.then.some((action) => action.do === 'emit' && action.type === type)),
   );
 

@@ -1,6 +1,9 @@
 import type { TenantId } from '../shared/ids.ts';
 import { openedTask } from '../tasks/new-task.ts';
+import { ScheduleClock } from '../triggers/calendar/schedule-clock.ts';
 import { EventWorker } from '../triggers/event-worker.ts';
+import { DatedRules } from '../triggers/rules/dated-rules.ts';
+import { ScheduledRules } from '../triggers/rules/scheduled-rules.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** The worker that turns events into requests, notices and tasks. */
@@ -22,6 +25,9 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
       repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
     rules: parts.ruleBook,
     customTypes: repos.customTypes,
+    dates: new DatedRules(parts.ruleBook, { ownDays: repos.ownDays, tenants: parts.directory }),
+    // The tenant of an event is one of the tenants.
+    listCustomers: (tenantId, page) => repos.customers.list(tenantId as TenantId, page),
     tallies: repos.ruleTallies,
     samples: repos.events,
     announce: async (tenantId, announcement) => {
@@ -33,5 +39,20 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     logger: parts.logger,
     takeOverAfterMs: parts.takeOverAfterMs,
     maxAttempts: parts.config.work.inputMaxAttempts,
+  });
+};
+
+/** What makes events of the dates of rules. */
+export const makeScheduleClock = (parts: SharedParts, events: EventWorker): ScheduleClock => {
+  const { repositories: repos, lookups, directory: tenants, clock } = parts;
+  const scheduled = new ScheduledRules(repos.rules);
+  return new ScheduleClock({
+    scheduled: (tenantId) => scheduled.of(tenantId),
+    states: repos.scheduleStates,
+    ownDays: repos.ownDays,
+    events: repos.events,
+    tenantIds: lookups.tenantIds,
+    enqueue: (tenantId, eventId) => events.enqueue(tenantId, eventId, null),
+    ...{ tenants, clock },
   });
 };

@@ -15,6 +15,7 @@ export interface LoopParts {
   conversations: Sweeping;
   deliveries: Sweeping;
   events: Sweeping;
+  dates: Sweeping;
   runs: Sweeping;
   files: FileWorker;
   callbackWorker: CallbackWorker;
@@ -48,6 +49,9 @@ const makeWatchScanner =
     if (ageMs > signaturesOldMs) logger.warn({ code: 'signatures_old', ageMs }, 'virus signatures are old');
   };
 
+/** A date of a rule has a minute; nobody waits for its seconds. */
+const datesEveryMs = 10_000;
+
 export const makeLoops = (parts: LoopParts): Loops => {
   const { dispatcher, files, pollIntervalMs, logger } = parts;
   const loop = (name: string, sweep: () => Promise<number>, idleMs = pollIntervalMs): Loop =>
@@ -71,6 +75,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     sending,
     loop('events', () => parts.events.sweep()),
     chore('runs', Math.min(pollIntervalMs, 1_000), () => parts.runs.sweep()),
+    chore('dates', datesEveryMs, () => parts.dates.sweep()),
     chore('orphans', 5_000, () => dispatcher.sweepOrphans()),
     callbackLoop,
     fileLoop,

@@ -29,6 +29,7 @@ import { MongoMessageRepository } from '../storage/repositories/mongo-message-re
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
 import { MongoOutsideModelRepository } from '../storage/repositories/mongo-outside-model-repository.ts';
+import { MongoOwnDayRepository } from '../storage/repositories/mongo-own-day-repository.ts';
 import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
 import { MongoPriceSettingsRepository } from '../storage/repositories/mongo-price-settings-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
@@ -47,6 +48,7 @@ import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcr
 import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
+import { MongoScheduleStateRepository } from '../storage/repositories/mongo-schedule-state-repository.ts';
 import { MongoWordingRepository } from '../storage/repositories/mongo-wording-repository.ts';
 import type { Tally } from '../shared/tally.ts';
 import type { Storage } from './open-storage.ts';
@@ -105,6 +107,8 @@ export const makeRepositories = (
   openDialogs: new MongoOpenDialogRepository(models, vault),
   rules: new MongoRuleRepository(models, vault),
   customTypes: new MongoCustomTypeRepository(models, vault),
+  ownDays: new MongoOwnDayRepository(models, vault),
+  scheduleStates: new MongoScheduleStateRepository(models),
   ruleTallies: new MongoRuleTallyRepository(models, vault),
   wordings: new MongoWordingRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),

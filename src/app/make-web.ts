@@ -255,6 +255,7 @@ const businessRoutes = (
     customers: repos.customers,
     rules: repos.rules,
     customTypes: repos.customTypes,
+    calendar: { ownDays: repos.ownDays, tenants: parts.directory },
     ruleBook: parts.ruleBook,
     eventSamples: repos.events,
     dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),

@@ -12,12 +12,13 @@ import type { RunWorker } from '../runs/run-worker.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
+import type { ScheduleClock } from '../triggers/calendar/schedule-clock.ts';
 import type { EventWorker } from '../triggers/event-worker.ts';
 import { makeBudgetWatch } from './make-budgets.ts';
 import { makeCallbackWork } from './make-callback-work.ts';
 import { makeConversations } from './make-conversations.ts';
 import { makeDeliveries } from './make-deliveries.ts';
-import { makeEvents } from './make-events.ts';
+import { makeEvents, makeScheduleClock } from './make-events.ts';
 import { makeFileWorker } from './make-file-workers.ts';
 import { makeOutside } from './make-outside.ts';
 import { makeLoops, type Loops } from './make-loops.ts';
@@ -32,6 +33,8 @@ export interface Workers {
   conversations: ConversationWorker;
   deliveries: DeliveryWorker;
   events: EventWorker;
+  /** Dates of rules that have come. */
+  dates: ScheduleClock;
   runs: RunWorker;
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
@@ -67,6 +70,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const { deliveries, openIntents, applyStatuses, noteNews } = makeDeliveries(parts);
   const conversations = makeConversations(parts, deliveries, openIntents);
   const events = makeEvents(parts);
+  const dates = makeScheduleClock(parts, events);
   const runs = makeRunWorker(parts, (event) => events.take(event));
   const files = makeFileWorker(parts);
   const dispatcher = new InboxDispatcher({
@@ -87,8 +91,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    events,
-    runs,
+    ...{ events, dates, runs },
     files,
     callbackWorker: callbackWork.worker,
     escalateTasks,
@@ -106,6 +109,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     conversations,
     deliveries,
     events,
+    dates,
     runs,
     files,
     escalateTasks,

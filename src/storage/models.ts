@@ -49,6 +49,8 @@ const schemas = {
   triggertallies: triggerTallySchema,
   wordings: template.wordingSchema,
   triggertypes: trigger.triggerTypeSchema,
+  calendardays: trigger.calendarDaySchema,
+  schedulestates: trigger.scheduleStateSchema,
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,

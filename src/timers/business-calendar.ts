@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
-import { turkishHolidays } from './turkish-holidays.ts';
+import { isTurkishHoliday } from './turkish-holidays.ts';
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 
@@ -14,7 +14,7 @@ export const localDate = (at: Date, timeZone: string): string => {
 export const isBusinessDay = (at: Date, timeZone: string): boolean => {
   const local = new TZDate(at.getTime(), timeZone);
   const day = local.getDay();
-  return day !== 0 && day !== 6 && !turkishHolidays(local.getFullYear()).has(localDate(at, timeZone));
+  return day !== 0 && day !== 6 && !isTurkishHoliday(localDate(at, timeZone));
 };
 
 /** The same local time `days` business days later (negative: earlier). */

@@ -51,10 +51,14 @@ export const reservedEventTypes = [
   'contact.wrong_recipient.reported',
   'privacy.request.received',
   'trigger.escalation.due',
+  'trigger.date.reached',
 ] as const;
 
 /** A question of a rule has waited so long for its answer. */
 export const escalationEventType = 'trigger.escalation.due';
+
+/** A date of a rule was reached, or the date for one customer. */
+export const dateEventType = 'trigger.date.reached';
 
 export const isStaffEventType = (type: string): type is StaffEventType =>
   staffEventTypes.some((known) => known === type);

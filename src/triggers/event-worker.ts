@@ -1,20 +1,15 @@
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
 import type { Customer } from '../customers/customer.ts';
-import { contentHash } from '../evidence/content-hash.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
-import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
-import { acceptedEvent } from './emitted-check.ts';
-import type { CustomTypeRepository } from './custom-type.repository.ts';
 import { deadlineItem } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { Escalations, type EscalationParts } from './escalations.ts';
 import { EventHolds, type Holding, type HoldParts, type Telling } from './event-holds.ts';
-import { keptEventId } from './event-key.ts';
 import { EventRequests, type Admission, type Asked, type EventRequestParts } from './event-requests.ts';
-import { isForCompliance, type EventTask } from './event-task.ts';
+import { isForCompliance } from './event-task.ts';
 import { EventTurns } from './event-turns.ts';
 import { escalationEventType, isStaffEventType } from './event-types.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
@@ -28,19 +23,18 @@ import {
   type RuleAction,
   type RuleRef,
 } from './rule-action.ts';
-import { effectsOfRule, type RuleAnnouncement } from './rule-effects.ts';
+import { isDateEvent, RuleDates, type RuleDateParts } from './rule-dates.ts';
+import { RuleWork, type RuleMoment, type RuleWorkParts } from './rule-work.ts';
 import { updateAccounts } from './update-accounts.ts';
 
-export interface EventWorkerParts extends EventRequestParts, HoldParts, EscalationParts {
+export interface EventWorkerParts
+  extends EventRequestParts, HoldParts, EscalationParts, RuleWorkParts, RuleDateParts {
   events: EventWorkRepository & Pick<EventRepository, 'accept'>;
   requests: RequestWorkRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   rules: ActingRules;
-  customTypes: Pick<CustomTypeRepository, 'find'>;
-  /** Tells the business system; idempotent by `sourceId`. */
-  announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
   logger: Logger;
   takeOverAfterMs: number;
   /** Tries that may end in an error of ours. */
@@ -55,9 +49,6 @@ interface Moment {
   timeZone: string;
   planOf(envelope: EventEnvelope): EventPlan;
 }
-
-/** Rules that make events of events of events: what is deeper is a mistake, whatever was checked when they were saved. */
-const maxDepth = 8;
 
 const go: Holding = { kind: 'go' };
 
@@ -84,6 +75,8 @@ export class EventWorker {
   readonly #requests: EventRequests;
   readonly #holds: EventHolds;
   readonly #escalations: Escalations;
+  readonly #ruleWork: RuleWork;
+  readonly #dates: RuleDates;
   readonly #turns = new EventTurns();
   #atHand = 0;
 
@@ -92,6 +85,8 @@ export class EventWorker {
     this.#requests = new EventRequests(parts);
     this.#holds = new EventHolds(parts);
     this.#escalations = new Escalations(parts);
+    this.#ruleWork = new RuleWork(parts, this);
+    this.#dates = new RuleDates(parts, this.#ruleWork);
   }
 
   /** An event that was just accepted by this process; those about one customer are worked in the order they came. */
@@ -172,6 +167,11 @@ export class EventWorker {
       await events.settle(tenantId, eventId, { reason: null, ...came, ...(rule === null ? {} : { rule }) });
       return;
     }
+    if (isDateEvent(event.envelope)) {
+      await this.#settle(event, await this.#dates.reach(event, clock.now()));
+      return;
+    }
+    await this.#dates.plan(event, clock.now());
     const [begun, customer] = await Promise.all([
       requests.load(tenantId, requestIdOf(tenantId, eventId)),
       this.#customerOf(event),
@@ -215,7 +215,7 @@ export class EventWorker {
           ? this.#settle(event, { status: 'processed', rule })
           : null;
       case 'emit':
-        await this.#emit(event, plan.events, now);
+        await this.#ruleWork.emit(event, plan.events, now);
         return this.#settle(event, { status: 'processed', rule });
       case 'untold':
         if (!(await this.#carryOut(event, rule, { now, customer }))) return null;
@@ -249,28 +249,10 @@ export class EventWorker {
   }
 
   /** What a rule does beside asking and telling. False: it cannot, and the event says so. */
-  async #carryOut(
-    event: WaitingEvent,
-    rule: ActingRule | null,
-    moment: { now: Date; customer: Customer | null; own?: EventTask | null },
-  ): Promise<boolean> {
-    if (rule === null) return true;
-    const { tenantId, envelope } = event;
-    const { customTypes, openTask, announce } = this.#parts;
-    const { tasks, announcements, emits } = effectsOfRule(envelope, rule, moment);
-    const made = await Promise.all(emits.map((one) => acceptedEvent(customTypes, tenantId, one)));
-    const accepted = made.filter((one) => one !== null);
-    const isDeep = emits.length > 0 && (event.depth ?? 0) >= maxDepth;
-    if (isDeep || accepted.length < emits.length) {
-      await this.#settle(event, { status: 'failed', reason: 'emit_refused', rule });
-      return false;
-    }
-    await Promise.all([
-      ...tasks.map((task) => openTask(tenantId, task)),
-      ...announcements.map((announcement) => announce(tenantId, announcement)),
-      this.#emit(event, accepted, moment.now),
-    ]);
-    return true;
+  async #carryOut(event: WaitingEvent, rule: ActingRule | null, moment: RuleMoment): Promise<boolean> {
+    if (await this.#ruleWork.carryOut(event, rule, moment)) return true;
+    await this.#settle(event, { status: 'failed', reason: 'emit_refused', rule });
+    return false;
   }
 
   /** Asks or tells the person, now or later, by itself or with others; null: not now, or not at all. */
@@ -318,42 +300,13 @@ export class EventWorker {
     const ref = envelope.customer_id;
     return ref === undefined ? null : this.#parts.findCustomer(tenantId, ref);
   }
-
-  /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
-  async #emit(
-    { tenantId, depth }: WaitingEvent,
-    emitted: readonly EventEnvelope[],
-    now: Date,
-  ): Promise<void> {
-    const deeper = { depth: (depth ?? 0) + 1 };
-    await Promise.all(
-      emitted.map(async (made) => {
-        const fingerprint = contentHash(made);
-        const eventId = keptEventId(made, fingerprint);
-        const envelope = { ...made, event_id: eventId };
-        const acceptance = await this.#parts.events.accept({
-          eventId,
-          fingerprint,
-          envelope,
-          receivedAt: now,
-          status: 'accepted',
-          reason: null,
-          ...deeper,
-          // The tenant of an event that was accepted is one of the tenants.
-          tenantId: tenantId as TenantId,
-        });
-        if (acceptance === 'created') this.take({ tenantId, eventId, envelope, receivedAt: now, ...deeper });
-        else this.enqueue(tenantId, eventId, envelope.customer_id ?? null);
-      }),
-    );
-  }
 }
 
 interface EventResult {
   status: 'processed' | 'failed' | 'ignored';
-  reason?: string;
+  reason?: string | null;
   requestIds?: readonly string[];
-  rule: ActingRule | null;
+  rule: RuleRef | null;
 }
 
 /** What is remembered as having acted: a rule of the tenant, else the one that comes with the product. */

@@ -31,6 +31,9 @@ export interface RuleEffects {
 export const tellOf = ({ then }: Pick<ActingRule, 'then'>): TellAction | undefined =>
   then.find((action): action is TellAction => action.do === 'request' || action.do === 'notify');
 
+/** What is known beside the event: `local_date` of a date. */
+type Words = Readonly<Record<string, string>>;
+
 const isForStaff = ({ type, audience }: EventEnvelope): boolean =>
   isStaffEventType(type) || isStaffAudience(audience);
 
@@ -43,7 +46,7 @@ export const hastens = ({ then }: Pick<ActingRule, 'then'>, task: Pick<EventTask
 const taskOf = (
   { tenant, type, event_id: eventId, customer_id: customerRef, data }: EventEnvelope,
   rule: ActingRule,
-  { action, at, now }: { action: TaskAction; at: number; now: Date },
+  { action, at, now, words }: { action: TaskAction; at: number; now: Date; words: Words },
 ): EventTask => ({
   id: derivedId('tsk', tenant, eventId, rule.id, at),
   conversationId: '',
@@ -60,6 +63,7 @@ const taskOf = (
     type,
     event_id: postedEventId(eventId),
     reference: requestRuleOf(type, data, now)?.reference ?? null,
+    ...words,
   },
 });
 
@@ -67,7 +71,12 @@ const taskOf = (
 const emitted = (
   envelope: EventEnvelope,
   rule: ActingRule,
-  { action, at, customer }: { action: EmitAction; at: number; customer: Customer | null },
+  {
+    action,
+    at,
+    customer,
+    words,
+  }: { action: EmitAction; at: number; customer: Customer | null; words: Words },
 ): EventEnvelope => ({
   type: action.type,
   event_id: derivedId('rul', envelope.tenant, envelope.event_id, rule.id, at),
@@ -75,7 +84,7 @@ const emitted = (
   ...(envelope.customer_id === undefined ? {} : { customer_id: envelope.customer_id }),
   ...(envelope.contact_id === undefined ? {} : { contact_id: envelope.contact_id }),
   occurred_at: envelope.occurred_at,
-  data: emittedData(action.data, { envelope, customer }),
+  data: emittedData(action.data, { envelope, customer, words }),
 });
 
 /**
@@ -85,20 +94,25 @@ const emitted = (
 export const effectsOfRule = (
   envelope: EventEnvelope,
   rule: ActingRule,
-  { now, customer, own = null }: { now: Date; customer: Customer | null; own?: EventTask | null },
+  {
+    now,
+    customer,
+    own = null,
+    words = {},
+  }: { now: Date; customer: Customer | null; own?: EventTask | null; words?: Words },
 ): RuleEffects => {
   const isHidden = isForCompliance(envelope);
   const { tenant, type, event_id: eventId, customer_id: customerRef } = envelope;
   return {
     tasks: rule.then.flatMap((action, at) =>
       isTask(action) && action.role !== own?.role && (!isHidden || action.role === 'compliance')
-        ? [taskOf(envelope, rule, { action, at, now })]
+        ? [taskOf(envelope, rule, { action, at, now, words })]
         : [],
     ),
     // Nothing about what is for staff alone comes near a customer, by no detour either (domain 6.3-a).
     emits: rule.then.flatMap((action, at) =>
       action.do === 'emit' && !isForStaff(envelope)
-        ? [emitted(envelope, rule, { action, at, customer })]
+        ? [emitted(envelope, rule, { action, at, customer, words })]
         : [],
     ),
     announcements: rule.then.flatMap((action): RuleAnnouncement[] =>

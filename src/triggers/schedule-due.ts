@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atLocalTime } from '../timers/business-calendar.ts';
+import { localInstant, minutesOf } from '../timers/local-instant.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 
 const dateSchema = z.object({ local_date: z.string(), local_time: z.string() });
@@ -11,6 +11,5 @@ export const dueAtOf = (
 ): Date | null => {
   if (type !== 'schedule.date.reached') return null;
   const { local_date: date, local_time: time } = dateSchema.parse(data);
-  const [hour, minute] = time.split(':').map(Number) as [number, number]; // HH:MM by its schema
-  return new Date(atLocalTime(date, hour, timeZone).getTime() + minute * 60_000);
+  return localInstant(date, minutesOf(time), timeZone);
 };

@@ -83,6 +83,8 @@ describe('event worker', () => {
       tallies: new MongoRuleTallyRepository(models, vault),
       samples: events,
       customTypes: new MongoCustomTypeRepository(models, vault),
+      dates: { near: async () => [], load: async () => null },
+      listCustomers: async () => ({ items: [], next: null }),
       announce: async () => undefined,
       isUnderReview: async (_tenantId, transactionRef) => {
         lookedUp.push(transactionRef);

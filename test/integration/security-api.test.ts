@@ -33,7 +33,7 @@ import { aMovementEvent } from '../support/events.ts';
 import { aDeadLetter } from '../support/dead-letter-ports.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
-import { aCustomType, aRule, aRuleRecord } from '../support/rule-ports.ts';
+import { aCustomType, anOwnDay, aRule, aRuleRecord } from '../support/rule-ports.ts';
 import { aRun, aRunRow } from '../support/run-ports.ts';
 import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
@@ -53,6 +53,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/unrecognised/', 'unr_1'],
   ['/v1/documents/', 'fil_1'],
   ['/v1/triggers/types/', 'custom.order.ready'],
+  ['/v1/calendar/', '2030-12-31'],
   ['/v1/triggers/', 'movement-large'],
   ['/v1/runs/{id}/resume', 'run_2'],
   ['/v1/runs/{id}/pause', 'run_3'],
@@ -100,6 +101,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/documents/{id}/reject': { reason: 'unreadable' },
   '/v1/tasks/{id}/claim': { owner: 'ayse' },
   '/v1/triggers/types/{type}': { name: 'Sipariş hazır', fields: [...aCustomType().fields] },
+  '/v1/calendar/{date}': { kind: 'holiday', name: 'Sayım' },
   '/v1/triggers/{id}/draft': ruleBody,
   '/v1/triggers/{id}/dry-run': { sample: aMovementSample },
   '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
@@ -224,6 +226,7 @@ const fill = ({ held }: TestApp): void => {
     customers: [customer],
     rules: [aRuleRecord()],
     customTypes: [aCustomType()],
+    ownDays: [anOwnDay()],
     endpoints: [endpoint],
     keys: [keyOfA],
     tasks: [aTask('tsk_1')],
@@ -375,6 +378,10 @@ describe('permissions', () => {
       'PUT /v1/triggers/types/{type}': 'triggers:write',
       'GET /v1/triggers/types/{type}': 'triggers:read',
       'DELETE /v1/triggers/types/{type}': 'triggers:write',
+      'GET /v1/calendar': 'triggers:read',
+      'PUT /v1/calendar/{date}': 'triggers:write',
+      'DELETE /v1/calendar/{date}': 'triggers:write',
+      'GET /v1/triggers/{id}/dates': 'triggers:read',
       'GET /v1/triggers/{id}': 'triggers:read',
       'GET /v1/triggers/{id}/versions': 'triggers:read',
       'GET /v1/triggers/{id}/versions/{version}': 'triggers:read',
@@ -443,7 +450,9 @@ describe('tenants', () => {
         test,
         route.method,
         route.path
-          .replace(/\{\w+\}/, route.path.includes('{type}') ? 'custom.missing' : 'missing')
+          .replace('{type}', 'custom.missing')
+          .replace('{date}', '2031-01-01')
+          .replace(/\{\w+\}/, 'missing')
           .replace('{version}', '2')
           .replace('{n}', '1'),
       )
@@ -486,7 +495,8 @@ describe('tenants', () => {
 
     // What comes with the product is everybody's.
     const own = title.endsWith('/v1/apikeys') ? 1 : title.includes('/v1/triggers') ? shippedRules().size : 0;
-    expect([answer.status, answer.body.data.length, answer.body.nextCursor]).toEqual([200, own, null]);
+    const told = answer.body.data.filter(({ source }: { source?: string }) => source !== 'public');
+    expect([answer.status, told.length, answer.body.nextCursor]).toEqual([200, own, null]);
   });
 
   it('put the same reference: two customers, each in its own tenant', async () => {

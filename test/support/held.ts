@@ -22,6 +22,7 @@ import type { RunRow } from '../../src/runs/run-row.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
+import type { OwnDay } from '../../src/triggers/calendar/business-days.ts';
 import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { RuleRecord } from '../../src/triggers/rules/rule.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
@@ -31,6 +32,7 @@ export interface Held {
   events: EventToAccept[];
   customers: Customer[];
   rules: RuleRecord[];
+  ownDays: OwnDay[];
   customTypes: CustomType[];
   requests: RequestRecord[];
   conversations: ConversationRecord[];
@@ -76,6 +78,7 @@ export const nothingHeld = (): Held => ({
   customers: [],
   rules: [],
   customTypes: [],
+  ownDays: [],
   requests: [],
   conversations: [],
   steps: [],

@@ -3,6 +3,8 @@ import { RuleBook } from '../../src/triggers/rules/rule-book.ts';
 import type { RuleRepository } from '../../src/triggers/rules/rule.repository.ts';
 import type { Rule, RuleRecord } from '../../src/triggers/rules/rule.ts';
 import { noQuietHours } from '../../src/timers/quiet-hours.ts';
+import type { OwnDay } from '../../src/triggers/calendar/business-days.ts';
+import type { OwnDayRepository } from '../../src/triggers/calendar/own-day.repository.ts';
 import type { CustomTypeRepository } from '../../src/triggers/custom-type.repository.ts';
 import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { Clock } from '../../src/shared/clock.ts';
@@ -113,29 +115,58 @@ const fakeTypes = (held: Held): CustomTypeRepository => ({
   },
 });
 
-type RulePorts = Pick<ApiPorts, 'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts' | 'customTypes'>;
+/** A day that counts more than the public calendar. */
+export const anOwnDay = (changes: Partial<OwnDay> = {}): OwnDay => ({
+  tenantId: tenantA,
+  date: '2030-12-31',
+  kind: 'half_day',
+  name: 'Sayım',
+  at: startOfTests,
+  by: 'key:a',
+  ...changes,
+});
+
+const fakeDays = (held: Held): OwnDayRepository => ({
+  save: async (day) => {
+    put(held.ownDays, day, (one) => one.tenantId === day.tenantId && one.date === day.date);
+  },
+  remove: async (tenantId, date) => {
+    const at = held.ownDays.findIndex((one) => one.tenantId === tenantId && one.date === date);
+    if (at !== -1) held.ownDays.splice(at, 1);
+    return at !== -1;
+  },
+  list: async (tenantId, from, to) =>
+    held.ownDays.filter((one) => one.tenantId === tenantId && one.date >= from && one.date <= to),
+});
+
+type RulePorts = Pick<
+  ApiPorts,
+  'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts' | 'customTypes' | 'calendar'
+>;
 
 /** Rules are tried on events of nobody: what comes of others is looked at in the whole product. */
 export const rulePorts = (held: Held, clock: Clock): RulePorts => {
   const rules = fakeRules(held);
   const customTypes = fakeTypes(held);
   const ruleBook = new RuleBook({ rules, customTypes, clock, refreshMs: 1_000 });
+  const tenants = {
+    settingsOf: async () => ({
+      company: { name: 'Demo', workingHours: '09:00–18:00', privacyUrl: 'https://example.com' },
+      ...{ timeZone: 'Europe/Istanbul', quietHours: noQuietHours },
+      ...{ privacyNotice: null, keepsUnrecognised: false },
+    }),
+  };
   const never = (): Promise<never> => Promise.reject(new Error('no event is looked at here'));
   return {
     rules,
     customTypes,
+    calendar: { ownDays: fakeDays(held), tenants },
     ruleBook,
     eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
     dryRunParts: {
       rulesOn: async () => [],
       requests: { load: never, findByReference: never, latestOf: never },
-      tenants: {
-        settingsOf: async () => ({
-          company: { name: 'Demo', workingHours: '09:00–18:00', privacyUrl: 'https://example.com' },
-          ...{ timeZone: 'Europe/Istanbul', quietHours: noQuietHours },
-          ...{ privacyNotice: null, keepsUnrecognised: false },
-        }),
-      },
+      tenants,
       tallies: { hasRoom: never },
       customTypes,
       findCustomer: async () => null,

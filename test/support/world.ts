@@ -96,6 +96,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     for (let quiet = 0; quiet < 2;) {
       await workers.idle();
       const found =
+        (await workers.dates.sweep()) +
         (await workers.runs.sweep()) +
         (await workers.events.sweep()) +
         (await workers.dispatcher.sweep()) +

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { ownDayKinds } from '../../triggers/calendar/business-days.ts';
 import { code, count, id, instant, oneOf, optional, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
@@ -38,3 +39,22 @@ export const triggerTypeSchema = new Schema(
   ours('triggertypes'),
 );
 triggerTypeSchema.index({ tenantId: 1, type: 1 }, { name: 'type', unique: true });
+
+/** Days of a tenant that count more than the public calendar. */
+export const calendarDaySchema = new Schema(
+  { _id: id, tenantId: id, date: code, kind: oneOf(ownDayKinds), at: instant, by: id, body: sealed },
+  ours('calendardays'),
+);
+calendarDaySchema.index({ tenantId: 1, date: 1 }, { name: 'days', unique: true });
+
+const takenDates = {
+  type: [part({ date: code, nominal: code, at: instant, version: count })],
+  required: true,
+};
+
+/** Up to when the dates of a rule were looked at, and which were taken. */
+export const scheduleStateSchema = new Schema(
+  { _id: id, tenantId: id, ruleId: id, rev: count, until: instant, claimed: takenDates, pending: takenDates },
+  ours('schedulestates'),
+);
+scheduleStateSchema.index({ tenantId: 1, ruleId: 1 }, { name: 'rule', unique: true });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { emitNames, placeholdersIn, type EmitValue } from '../emit-data.ts';
+import { isRelative, type Schedule } from '../calendar/schedule.ts';
 import { isCustomType } from '../custom-type.ts';
 import { isScheduledEventType } from '../event-types.ts';
 import type { EmitAction } from '../rule-action.ts';
 import type { RuleProblem } from './rule-errors.ts';
-import type { CompiledRule } from './compile-rule.ts';
 import type { RuleType, RuleTypes } from './rule-types.ts';
 import type { Rule } from './rule.ts';
 
@@ -83,19 +83,23 @@ export const checkEmit = (
 const emitsOf = ({ then }: Pick<Rule, 'then'>): string[] =>
   then.flatMap((action) => (action.do === 'emit' ? [action.type] : []));
 
+type Causing = Pick<Rule, 'on' | 'then'> & { schedule?: Schedule | null | undefined };
+
+/** The type of event that brings a rule to act, at once or near its date. */
+const causeOf = ({ on, schedule = null }: Causing): string =>
+  schedule !== null && isRelative(schedule) ? schedule.relative.of : on;
+
 /** The way by which a rule would cause an event of its own type again; null: it does not. */
-export const circleOf = (
-  rule: Pick<Rule, 'on' | 'then'>,
-  others: readonly Pick<CompiledRule, 'on' | 'then'>[],
-): readonly string[] | null => {
-  const waiting = emitsOf(rule).map((type) => [rule.on, type]);
+export const circleOf = (rule: Causing, others: readonly Causing[]): readonly string[] | null => {
+  const cause = causeOf(rule);
+  const waiting = emitsOf(rule).map((type) => [cause, type]);
   const seen = new Set<string>();
   for (let way = waiting.shift(); way !== undefined; way = waiting.shift()) {
     const last = way.at(-1) ?? '';
-    if (last === rule.on) return way;
+    if (last === cause) return way;
     if (seen.has(last)) continue;
     seen.add(last);
-    for (const other of others.filter(({ on }) => on === last))
+    for (const other of others.filter((one) => causeOf(one) === last))
       for (const next of emitsOf(other)) waiting.push([...way, next]);
   }
   return null;

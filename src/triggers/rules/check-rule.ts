@@ -1,19 +1,22 @@
 import type { z } from 'zod';
-import type { RuleAction } from '../rule-action.ts';
+import { isRelative } from '../calendar/schedule.ts';
+import type { EmitAction, RuleAction } from '../rule-action.ts';
 import { checkedDuration } from '../rule-timing.ts';
 import { contradictionsIn, type CheckedCondition } from './contradictions.ts';
 import { operatorsOf, valueSchemaOf } from './operators.ts';
 import type { RuleProblem } from './rule-errors.ts';
 import {
+  anchorOf,
   ruleTimings,
   ruleTypeOf,
   ruleTypes,
+  typeOfRule,
   type RuleTiming,
   type RuleType,
   type RuleTypes,
 } from './rule-types.ts';
 import { checkEmit } from './check-emits.ts';
-import type { Condition, Rule } from './rule.ts';
+import { onSchedule, type Condition, type Rule } from './rule.ts';
 
 const messageOf = (issue: z.core.$ZodIssue | undefined): string => {
   if (issue === undefined) return 'is not accepted here';
@@ -63,9 +66,42 @@ const checkConditions = (when: readonly Condition[], type: RuleType): RuleProble
 const reaching: ReadonlySet<RuleAction['do']> = new Set(['request', 'notify', 'emit'] as const);
 const isForStaff = ({ audience }: RuleType): boolean => audience === 'staff' || audience === 'compartment';
 
+/** What a date causes knows the date; what customers are told needs one. */
+const checkDateEmit = (
+  action: EmitAction,
+  { rule, type, typeOf }: { rule: Rule; type: RuleType; typeOf: RuleTypes },
+  path: string,
+): RuleProblem[] => {
+  const isNear = rule.schedule !== undefined && isRelative(rule.schedule);
+  const isForNobody = !isNear && (rule.customers ?? 'none') === 'none';
+  return isForNobody && typeOf(action.type)?.audience === 'customer'
+    ? [{ field: 'customers', message: 'must say for whom: events of this type are for a customer' }]
+    : checkEmit(action, typeOf, { source: isNear ? type : null, words: ['local_date'], path });
+};
+
+const checkSchedule = (rule: Rule, typeOf: RuleTypes): RuleProblem[] => {
+  const { on, schedule, customers } = rule;
+  if (on !== onSchedule)
+    return [
+      ...(schedule === undefined ? [] : [{ field: 'schedule', message: 'goes with on: schedule' }]),
+      ...(customers === undefined ? [] : [{ field: 'customers', message: 'goes with on: schedule' }]),
+    ];
+  if (schedule === undefined) return [{ field: 'schedule', message: 'is required' }];
+  if (!isRelative(schedule)) return [];
+  if (customers !== undefined)
+    return [{ field: 'customers', message: 'are those of the events the dates lie near' }];
+  if (typeOfRule(rule, typeOf) === undefined)
+    return [
+      { field: 'schedule.relative.of', message: 'must be a type of event for customers, or one of your own' },
+    ];
+  return anchorOf(rule, typeOf) === null
+    ? [{ field: 'schedule.relative.field', message: 'unknown_field: must be a date of these events' }]
+    : [];
+};
+
 const checkAction = (
   action: RuleAction,
-  { type, typeOf }: { type: RuleType; typeOf: RuleTypes },
+  { rule, type, typeOf }: { rule: Rule; type: RuleType; typeOf: RuleTypes },
   path: string,
 ): RuleProblem[] => {
   if (!type.actions.includes(action.do)) {
@@ -77,7 +113,10 @@ const checkAction = (
           : `must be one of ${type.actions.join(', ')} for this type`;
     return [{ field: `${path}.do`, message: why }];
   }
-  if (action.do === 'emit') return checkEmit(action, typeOf, { source: type, path });
+  if (action.do === 'emit')
+    return rule.on === onSchedule
+      ? checkDateEmit(action, { rule, type, typeOf }, path)
+      : checkEmit(action, typeOf, { source: type, path });
   if (action.do === 'task' && !type.taskRoles.includes(action.role))
     return [
       {
@@ -137,11 +176,13 @@ const checkTogether = ({ then }: Rule, type: RuleType): RuleProblem[] => {
 
 /** Everything that keeps a rule from being saved; empty: it can be published. */
 export const checkRule = (rule: Rule, typeOf: RuleTypes = ruleTypeOf): readonly RuleProblem[] => {
-  const type = typeOf(rule.on);
+  const schedule = checkSchedule(rule, typeOf);
+  if (schedule.length > 0) return schedule;
+  const type = typeOfRule(rule, typeOf);
   if (type === undefined)
-    return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys()].join(', ')}` }];
+    return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys(), onSchedule].join(', ')}` }];
   const actions = rule.then.flatMap((action, at) => [
-    ...checkAction(action, { type, typeOf }, `then[${at}]`),
+    ...checkAction(action, { rule, type, typeOf }, `then[${at}]`),
     ...checkTiming(action, type, `then[${at}]`),
   ]);
   return [

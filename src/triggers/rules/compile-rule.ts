@@ -1,7 +1,8 @@
 import type { ActingRule } from '../rule-action.ts';
-import type { RuleFacts } from './fields.ts';
+import type { Schedule } from '../calendar/schedule.ts';
+import type { RuleFacts, RuleField } from './fields.ts';
 import { prepareOperator, type FieldValue } from './operators.ts';
-import { ruleTypeOf, type RuleType, type RuleTypes } from './rule-types.ts';
+import { anchorOf, ruleTypeOf, typeOfRule, type RuleType, type RuleTypes } from './rule-types.ts';
 import type { Condition, Rule } from './rule.ts';
 
 /** Fields of one event, each read once however many rules ask for it. */
@@ -31,6 +32,11 @@ export interface CompiledRule extends ActingRule {
   on: string;
   priority: number;
   conditions: readonly CompiledCondition[];
+  /** Null: it acts when an event of its type comes. */
+  schedule: Schedule | null;
+  customers: 'all' | 'none' | readonly string[];
+  /** The date of an event its dates lie near; null: none. */
+  anchor: RuleField | null;
 }
 
 const compileCondition = (type: RuleType | undefined, condition: Condition): CompiledCondition => {
@@ -57,7 +63,9 @@ export const compileRule = (
     then: rule.then,
     cap: rule.cap ?? null,
   },
-  conditions: rule.when.map((condition) => compileCondition(typeOf(rule.on), condition)),
+  ...{ schedule: rule.schedule ?? null, customers: rule.customers ?? 'none' },
+  anchor: anchorOf(rule, typeOf),
+  conditions: rule.when.map((condition) => compileCondition(typeOfRule(rule, typeOf), condition)),
 });
 
 export const matches = ({ conditions }: CompiledRule, fields: EventFields): boolean =>

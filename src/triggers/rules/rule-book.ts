@@ -4,6 +4,7 @@ import type { CustomTypeRepository } from '../custom-type.repository.ts';
 import { isCustomType } from '../custom-type.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import type { ActingRule, ActingRules, RuleRef } from '../rule-action.ts';
+import { isRelative } from '../calendar/schedule.ts';
 import { compileRule, EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
 import { ruleTypesWith } from './rule-types.ts';
 import type { RuleRepository } from './rule.repository.ts';
@@ -12,6 +13,8 @@ import type { RuleRepository } from './rule.repository.ts';
 interface Book {
   byType: ReadonlyMap<string, readonly CompiledRule[]>;
   byRef: ReadonlyMap<string, CompiledRule>;
+  /** Those that act near a date of events of a type. */
+  near: ReadonlyMap<string, readonly CompiledRule[]>;
   /** Milliseconds: asked again when this is over. */
   until: number;
 }
@@ -22,6 +25,19 @@ const byType = (rules: readonly CompiledRule[]): ReadonlyMap<string, readonly Co
   const found = new Map<string, CompiledRule[]>();
   for (const rule of rules) found.set(rule.on, [...(found.get(rule.on) ?? []), rule]);
   for (const list of found.values()) list.sort(inOrder);
+  return found;
+};
+
+/** The type of event near whose date a rule acts; null: none. */
+const nearOf = ({ schedule }: Pick<CompiledRule, 'schedule'>): string | null =>
+  schedule !== null && isRelative(schedule) ? schedule.relative.of : null;
+
+const byNear = (rules: readonly CompiledRule[]): ReadonlyMap<string, readonly CompiledRule[]> => {
+  const found = new Map<string, CompiledRule[]>();
+  for (const rule of rules) {
+    const type = nearOf(rule);
+    if (type !== null) found.set(type, [...(found.get(type) ?? []), rule]);
+  }
   return found;
 };
 
@@ -63,7 +79,7 @@ export class RuleBook implements ActingRules {
     return ofType.find((rule) => matches(rule, fields)) ?? null;
   }
 
-  async load(tenantId: string, ref: RuleRef): Promise<ActingRule | null> {
+  async load(tenantId: string, ref: RuleRef): Promise<CompiledRule | null> {
     const book = await this.#bookOf(tenantId);
     const known = book.byRef.get(keyOf(ref));
     if (known !== undefined) return known;
@@ -74,6 +90,16 @@ export class RuleBook implements ActingRules {
   /** All that are in use on a type, in the order they are looked at. */
   async rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]> {
     return (await this.#bookOf(tenantId)).byType.get(type) ?? [];
+  }
+
+  /** All in use that act near a date of events of a type. */
+  async rulesNear(tenantId: string, type: string): Promise<readonly CompiledRule[]> {
+    return (await this.#bookOf(tenantId)).near.get(type) ?? [];
+  }
+
+  /** In some version. */
+  async isInUse(tenantId: string, id: string): Promise<boolean> {
+    return (await this.inUse(tenantId)).some((rule) => rule.id === id);
   }
 
   /** All that are in use. */
@@ -113,7 +139,9 @@ export class RuleBook implements ActingRules {
   /** Types that tenants made never lose a field, so what is compiled of them stays right. */
   async #load(tenantId: string, refs: readonly RuleRef[]): Promise<CompiledRule[]> {
     const loaded = await this.#rules.loadVersions(tenantId, refs);
-    const isOwn = loaded.some(({ rule }) => isCustomType(rule.on));
+    const isOwn = loaded.some(
+      ({ rule: { on, schedule = null } }) => isCustomType(on) || isCustomType(nearOf({ schedule }) ?? ''),
+    );
     const typeOf = ruleTypesWith(isOwn ? await this.#customTypes.list(tenantId) : []);
     return loaded.map(({ id, version, rule }) => compileRule(id, version, rule, typeOf));
   }
@@ -126,6 +154,7 @@ export class RuleBook implements ActingRules {
     const missing = refs.filter((ref) => !known.has(keyOf(ref)));
     const loaded = missing.length === 0 ? [] : await this.#load(tenantId, missing);
     const rules = [...refs.flatMap((ref) => known.get(keyOf(ref)) ?? []), ...loaded];
-    return { byType: byType(rules), byRef: new Map(rules.map((rule) => [keyOf(rule), rule])), until };
+    const byRef = new Map(rules.map((rule) => [keyOf(rule), rule]));
+    return { byType: byType(rules), byRef, near: byNear(rules), until };
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durationOf } from '../rule-timing.ts';
 import { quantityOfUnit, lineOfText, reference } from '../../vocabulary/data-fields.ts';
+import { scheduleSchema } from '../calendar/schedule.ts';
 import { audienceFallbacks, audienceRoles, type RuleAction } from '../rule-action.ts';
 import type { Rule } from './rule.ts';
 
@@ -131,6 +132,19 @@ export const ruleInputSchema = z.strictObject({
   id: ruleId.optional(),
   name: lineOfText(120),
   on: z.string().min(1).max(80),
+  /** When it acts, with `on` `schedule`. */
+  schedule: scheduleSchema.optional(),
+  /** Whom each date of a calendar is for. */
+  customers: z
+    .union([
+      z.enum(['all', 'none']),
+      z
+        .array(reference(64))
+        .min(1)
+        .max(500)
+        .refine((refs) => new Set(refs).size === refs.length, 'must name every customer once'),
+    ])
+    .optional(),
   when: z.array(condition).max(20).default([]),
   then: z.array(action).min(1).max(8),
   cap: z

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TaskRole } from '../../../machines/shared/effects.ts';
 import { customDataSchema, type CustomType } from '../custom-type.ts';
 import { isForCompliance } from '../event-task.ts';
@@ -6,7 +6,9 @@ import { dataSchemaOf } from '../event-schema.ts';
 import { requestEventTypes, staffEventTypes } from '../event-types.ts';
 import { requestRuleOf } from '../request-rules.ts';
 import type { RuleAction } from '../rule-action.ts';
+import { isRelative } from '../calendar/schedule.ts';
 import { contactField, customerFields, fieldsOfData, type RuleField } from './fields.ts';
+import { onSchedule, type Rule } from './rule.ts';
 
 /** What no rule can change about a type (domain 6.3-a, R1, 5). */
 export const lockedParts = {
@@ -131,6 +133,37 @@ export type RuleTypes = (type: string) => RuleType | undefined;
 export const ruleTypesWith = (custom: readonly CustomType[]): RuleTypes => {
   const own = new Map(custom.map((one) => [one.type, ownRuleType(one)]));
   return (type) => ruleTypeOf(type) ?? own.get(type);
+};
+
+/** What rules may do on dates: cause what may be caused, and everything that tells nobody by itself. */
+const onDates = (fields: readonly RuleField[], schema: z.ZodType): RuleType => ({
+  ...{ type: onSchedule, audience: 'own', tells: null, isDecision: false, timing: [], locked: [] },
+  actions: ['emit', 'task', 'callback'],
+  taskRoles: ['staff', 'accounting'],
+  ...{ fields, schema },
+});
+
+/** What a rule may do, by its type of event, its calendar, or the type of event near whose date it acts; undefined: there is no such type. */
+export const typeOfRule = (
+  { on, schedule, customers = 'none' }: Pick<Rule, 'on' | 'schedule' | 'customers'>,
+  typeOf: RuleTypes,
+): RuleType | undefined => {
+  if (on !== onSchedule || schedule === undefined) return typeOf(on);
+  if (!isRelative(schedule)) return onDates(customers === 'none' ? [] : customerFields, z.strictObject({}));
+  const near = typeOf(schedule.relative.of);
+  // What is for staff alone causes nothing, on no date either (domain 6.3-a).
+  const isOpen = near?.audience === 'customer' || near?.audience === 'own';
+  return near !== undefined && isOpen ? onDates(near.fields, near.schema) : undefined;
+};
+
+/** The date of the events a rule lies near; null: none. */
+export const anchorOf = (rule: Pick<Rule, 'on' | 'schedule'>, typeOf: RuleTypes): RuleField | null => {
+  const { schedule } = rule;
+  if (schedule === undefined || !isRelative(schedule)) return null;
+  const { field: name } = schedule.relative;
+  return (
+    typeOfRule(rule, typeOf)?.fields.find(({ field, kind }) => field === name && kind === 'date') ?? null
+  );
 };
 
 export const allRuleTypes = (custom: readonly CustomType[]): readonly RuleType[] => [

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { TellAction } from '../rule-action.ts';
 import { tellOf } from '../rule-effects.ts';
 import { inOrder, type CompiledRule } from './compile-rule.ts';
-import type { Condition, Rule, RuleWarning } from './rule.ts';
+import { isRelative, type FixedSchedule } from '../calendar/schedule.ts';
+import { onSchedule, type Condition, type Rule, type RuleWarning } from './rule.ts';
 
 export interface WarningParts {
   /** The rules in use on a type. */
@@ -10,6 +11,8 @@ export interface WarningParts {
   /** Some contact of some customer has one of these roles. */
   hasContactWith(tenantId: string, roles: readonly string[]): Promise<boolean>;
   isCustomer(tenantId: string, ref: string): Promise<boolean>;
+  /** The next date of a calendar; null: there is none. */
+  nextDate(tenantId: string, schedule: FixedSchedule): Promise<unknown>;
 }
 
 const asked = ({ field, op, value }: Condition): Condition => ({
@@ -28,6 +31,8 @@ const neverReached = async (
   id: string,
   rule: Rule,
 ): Promise<RuleWarning[]> => {
+  // On a date every rule acts.
+  if (rule.on === onSchedule) return [];
   const own = { id, priority: rule.priority };
   const others = await parts.rulesOn(tenantId, rule.on);
   const before = others.find(
@@ -60,26 +65,38 @@ const reachesNobody = async (parts: WarningParts, tenantId: string, rule: Rule):
 const unknownCustomers = async (
   parts: WarningParts,
   tenantId: string,
-  { when }: Rule,
+  { when, customers }: Rule,
 ): Promise<RuleWarning[]> => {
-  const named = when.flatMap(({ field, op, value }, at) =>
+  const listed = Array.isArray(customers) ? (customers as readonly string[]) : [];
+  const conditions = when.flatMap(({ field, op, value }, at) =>
     field === 'customer.ref' && (op === 'is' || op === 'one_of')
-      ? [value].flat().map((ref) => ({ ref: String(ref), at }))
+      ? [value].flat().map((ref) => ({ ref: String(ref), field: `when[${at}].value` }))
       : [],
   );
+  const named = [...conditions, ...listed.map((ref) => ({ ref, field: 'customers' }))];
   const checked = await Promise.all(
-    named.map(async ({ ref, at }): Promise<RuleWarning[]> => {
+    named.map(async ({ ref, field }): Promise<RuleWarning[]> => {
       if (await parts.isCustomer(tenantId, ref)) return [];
       return [
         {
           code: 'unknown_customer',
-          field: `when[${at}].value`,
+          field,
           message: 'names a customer that is not known',
         },
       ];
     }),
   );
   return checked.flat();
+};
+
+const neverComes = async (
+  parts: WarningParts,
+  tenantId: string,
+  { schedule }: Rule,
+): Promise<RuleWarning[]> => {
+  if (schedule === undefined || isRelative(schedule)) return [];
+  if ((await parts.nextDate(tenantId, schedule)) !== null) return [];
+  return [{ code: 'never_comes', field: 'schedule', message: 'no date of it comes in the next ten years' }];
 };
 
 /** What a person should know before a rule comes into use; nothing of it stops them. */
@@ -94,5 +111,6 @@ export const warningsOf = async (
       neverReached(parts, tenantId, id, rule),
       reachesNobody(parts, tenantId, rule),
       unknownCustomers(parts, tenantId, rule),
+      neverComes(parts, tenantId, rule),
     ])
   ).flat();

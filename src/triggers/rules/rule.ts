@@ -1,3 +1,4 @@
+import type { Schedule } from '../calendar/schedule.ts';
 import type { RuleAction, RuleCap } from '../rule-action.ts';
 
 /** What a condition compares with: one word or several, a number, an amount of one unit. */
@@ -11,11 +12,18 @@ export interface Condition {
   value?: ConditionValue | undefined;
 }
 
+/** The `on` of rules that act by the calendar. */
+export const onSchedule = 'schedule';
+
 /** What a person writes: from an event of a type to what happens. */
 export interface Rule {
   name: string;
-  /** A type of event. */
+  /** A type of event, or `onSchedule`. */
   on: string;
+  /** When it acts; left out: when an event of its type comes. */
+  schedule?: Schedule | undefined;
+  /** Whom each date is for, where the calendar alone says it; left out: nobody in particular. */
+  customers?: 'all' | 'none' | readonly string[] | undefined;
   when: readonly Condition[];
   then: readonly RuleAction[];
   /** Left out: as many as there are. */
@@ -26,7 +34,7 @@ export interface Rule {
 
 /** Something a person should look at before they publish. */
 export interface RuleWarning {
-  code: 'never_reached' | 'reaches_nobody' | 'unknown_customer';
+  code: 'never_reached' | 'reaches_nobody' | 'unknown_customer' | 'never_comes';
   field: string;
   message: string;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isBusinessDay } from '../../../src/timers/business-calendar.ts';
-import { turkishHolidays } from '../../../src/timers/turkish-holidays.ts';
+import { turkishDays, turkishHolidays } from '../../../src/timers/turkish-holidays.ts';
 
 const zone = 'Europe/Istanbul';
 const noon = (date: string): Date => new Date(`${date}T09:00:00Z`);
@@ -114,7 +114,17 @@ describe('holidays of Türkiye', () => {
     },
   );
 
+  it('half days are the eves of the religious holidays and the 28th of October (Law 2429)', () => {
+    const half = (year: number): string[] =>
+      [...turkishDays(year)].flatMap(([date, { isHalf }]) => (isHalf ? [date] : [])).sort();
+    expect(half(2026)).toEqual(['2026-03-19', '2026-05-26', '2026-10-28']);
+    expect(turkishDays(2026).get('2026-05-26')).toEqual({ name: 'Kurban Bayramı arifesi', isHalf: true });
+    expect(turkishDays(2026).get('2026-05-27')).toEqual({ name: 'Kurban Bayramı', isHalf: false });
+    // An eve in the year before.
+    expect(half(2006)).toContain('2006-12-30');
+  });
+
   it('a year asked for again: is not computed again', () => {
-    expect(turkishHolidays(2031)).toBe(turkishHolidays(2031));
+    expect(turkishDays(2031)).toBe(turkishDays(2031));
   });
 });

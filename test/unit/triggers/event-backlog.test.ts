@@ -35,6 +35,7 @@ const setUp = () => {
     },
     requests: { load: async () => null },
     rules: noRules,
+    dates: { near: async () => [], load: async () => null },
     events: {
       loadAccepted: async (_tenantId: string, eventId: string) => {
         read.push(eventId);

@@ -1,0 +1,167 @@
+import type { Customer } from '../customers/customer.ts';
+import { contentHash } from '../evidence/content-hash.ts';
+import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { Page, PagePosition, PageRequest } from '../shared/page.ts';
+import { isStaffAudience } from './audience.ts';
+import { dateEvent, ruleDateOf, type RuleDate } from './date-event.ts';
+import type { EventEnvelope } from './event-envelope.ts';
+import { dateEventType, isStaffEventType } from './event-types.ts';
+import type { WaitingEvent } from './event-work.repository.ts';
+import type { EventRepository } from './event.repository.ts';
+import { requestIdOf } from './plan-event.ts';
+import { requestRuleOf } from './request-rules.ts';
+import type { ActingRule, RuleRef } from './rule-action.ts';
+import type { RuleWork } from './rule-work.ts';
+
+/** A rule that acts by the calendar. */
+export interface DateRule extends ActingRule {
+  /** Whom a date is for: each of these by itself, or nobody in particular. */
+  customers: 'all' | 'none' | readonly string[];
+  /** Its conditions. */
+  holds(facts: { envelope: EventEnvelope; customer: Customer | null }): boolean;
+}
+
+/** A date of a rule that lies near one an event names. */
+export type NearDate = Pick<RuleDate, 'rule' | 'date' | 'at'>;
+
+/** Rules with dates as events meet them. */
+export interface DateRules {
+  /** The dates that lie near those of this event, by the rules in use. */
+  near(tenantId: string, envelope: EventEnvelope): Promise<readonly NearDate[]>;
+  /** A version as it was published; null: there is none, or it lies near dates of events and is in use no more. */
+  load(tenantId: string, rule: RuleRef): Promise<DateRule | null>;
+}
+
+export interface RuleDateParts {
+  events: Pick<EventRepository, 'accept'>;
+  dates: DateRules;
+  requests: Pick<RequestWorkRepository, 'load'>;
+  findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  listCustomers(tenantId: string, page: PageRequest): Promise<Page<Customer>>;
+}
+
+/** What came of a date. */
+export interface DateReached {
+  status: 'processed' | 'ignored' | 'failed';
+  reason: 'no_rule' | 'skipped_late' | 'item_closed' | 'no_match' | 'emit_refused' | null;
+  rule: RuleRef | null;
+}
+
+/** After an outage dates are made up for; what is older is on record as skipped (domain 7.12). */
+const catchUpMs = 24 * 60 * 60_000;
+const perPage = 200;
+
+/** Dates of rules: those near a date of an event are stored when it comes, and each acts when it is reached. */
+export class RuleDates {
+  readonly #parts: RuleDateParts;
+  readonly #work: RuleWork;
+
+  constructor(parts: RuleDateParts, work: RuleWork) {
+    this.#parts = parts;
+    this.#work = work;
+  }
+
+  /** Stores the dates that lie near one the event names, each once, whatever else comes of the event. */
+  async plan({ tenantId, eventId, envelope, depth }: WaitingEvent, now: Date): Promise<void> {
+    if (isStaffEventType(envelope.type) || isStaffAudience(envelope.audience)) return;
+    const near = await this.#parts.dates.near(tenantId, envelope);
+    if (near.length === 0) return;
+    const reference = requestRuleOf(envelope.type, envelope.data, now)?.reference ?? eventId;
+    const contactRef = envelope.contact_id ?? null;
+    const source = { eventId, type: envelope.type, reference, data: envelope.data, contactRef };
+    await Promise.all(
+      near.map(({ rule, date, at }) =>
+        this.#store(tenantId, { rule, date, at, ...customerOf(envelope), source }, { now, depth }),
+      ),
+    );
+  }
+
+  async #store(
+    tenantId: string,
+    date: RuleDate,
+    { now, depth }: { now: Date; depth: number | undefined },
+  ): Promise<void> {
+    const made = dateEvent(tenantId, date);
+    await this.#parts.events.accept({
+      // The tenant of an event is one of the tenants.
+      tenantId: tenantId as TenantId,
+      ...{ eventId: made.event_id, envelope: made, receivedAt: now, status: 'accepted', reason: null },
+      ...(depth === undefined ? {} : { depth }),
+      dueAt: date.at,
+      fingerprint: contentHash(made),
+    });
+  }
+
+  /** It is reached. Asked again it comes to the same. */
+  async reach(event: WaitingEvent, now: Date): Promise<DateReached> {
+    const { tenantId, envelope } = event;
+    const { rule: ref, date, dueAt, source } = ruleDateOf(envelope);
+    const rule = await this.#parts.dates.load(tenantId, ref);
+    if (rule === null) return { status: 'ignored', reason: 'no_rule', rule };
+    const ignored = (reason: DateReached['reason']): DateReached => ({ status: 'ignored', reason, rule });
+    if (now.getTime() - dueAt.getTime() > catchUpMs) return ignored('skipped_late');
+    if (source === null && envelope.customer_id === undefined && rule.customers !== 'none') {
+      await this.#toEach(event, rule, { date, at: dueAt }, now);
+      return { status: 'processed', reason: null, rule };
+    }
+    if (source !== null && (await this.#isOver(tenantId, source.eventId))) return ignored('item_closed');
+    const customer =
+      envelope.customer_id === undefined
+        ? null
+        : await this.#parts.findCustomer(tenantId, envelope.customer_id);
+    const reported = source === null ? envelope : { ...envelope, type: source.type, data: source.data };
+    if (!rule.holds({ envelope: reported, customer })) return ignored('no_match');
+    const words = { local_date: date };
+    const isDone = await this.#work.carryOut({ ...event, envelope: reported }, rule, {
+      now,
+      customer,
+      words,
+    });
+    return isDone
+      ? { status: 'processed', reason: null, rule }
+      : { status: 'failed', reason: 'emit_refused', rule };
+  }
+
+  /** What the event asked has ended: nobody has to be reminded of it. */
+  async #isOver(tenantId: string, eventId: string): Promise<boolean> {
+    const asked = await this.#parts.requests.load(tenantId, requestIdOf(tenantId, eventId));
+    return asked?.status === 'closed';
+  }
+
+  /** A date of its own for each customer whom the rule is for; one that is there is not made again. */
+  async #toEach(
+    event: WaitingEvent,
+    rule: DateRule,
+    when: Pick<RuleDate, 'date' | 'at'>,
+    now: Date,
+  ): Promise<void> {
+    const { tenantId, envelope } = event;
+    for await (const customers of this.#customersOf(tenantId, rule.customers)) {
+      const met = customers.filter((customer) => rule.holds({ envelope, customer }));
+      const made = met.map((customer) => dateEvent(tenantId, { rule, ...when, customerRef: customer.ref }));
+      await this.#work.emit(event, made, now);
+    }
+  }
+
+  async *#customersOf(tenantId: string, wanted: DateRule['customers']): AsyncGenerator<readonly Customer[]> {
+    if (wanted === 'none') return;
+    if (wanted !== 'all') {
+      const found = await Promise.all(wanted.map((ref) => this.#parts.findCustomer(tenantId, ref)));
+      yield found.filter((one) => one !== null);
+      return;
+    }
+    let after: PagePosition | null = null;
+    do {
+      const page: Page<Customer> = await this.#parts.listCustomers(tenantId, { limit: perPage, after });
+      yield page.items;
+      after = page.next;
+    } while (after !== null);
+  }
+}
+
+/** A date of a rule, which only this system makes. */
+export const isDateEvent = ({ type }: Pick<EventEnvelope, 'type'>): boolean => type === dateEventType;
+
+const customerOf = ({ customer_id: ref }: EventEnvelope): { customerRef?: string } =>
+  ref === undefined ? {} : { customerRef: ref };

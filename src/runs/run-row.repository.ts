@@ -27,8 +27,10 @@ export interface RunRowRepository {
   findOfAnyTenant(eventId: string): Promise<RunRow | null>;
   /** Writes what is known of a row's letter if nobody did since it was read at `seen`; false: somebody did. */
   writeSeen(row: RunRow, seen: number): Promise<boolean>;
-  /** Rows of all runs that were handed over and of whose event nothing is known yet, oldest first. */
-  findHanded(tenantId: TenantId, limit: number): Promise<RunRow[]>;
+  /** Rows of all runs that were handed over and of whose event nothing is known yet, those to be looked at first in front. */
+  findHanded(tenantId: TenantId, now: Date, limit: number): Promise<RunRow[]>;
+  /** A row that was handed over needs no look before that instant. */
+  lookAgainAt(row: RunRow, at: Date): Promise<void>;
   /** The rows of these numbers that are ready are on their way from now on, and nobody changes them any more. */
   begin(tenantId: TenantId, runId: string, numbers: readonly number[]): Promise<void>;
   /** Writes down the document of a row that is on its way. */

@@ -4,7 +4,7 @@ import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { WaitingEvent } from '../triggers/event-work.repository.ts';
+import type { EventWorkRepository, WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { withLetter } from './follow-letter.ts';
 import { letterEventOf } from './letter-event.ts';
@@ -18,7 +18,7 @@ import type { RunRepository } from './run.repository.ts';
 export interface RunWorkerParts {
   runs: RunRepository;
   rows: RunRowRepository;
-  events: Pick<EventRepository, 'accept' | 'find'>;
+  events: Pick<EventRepository, 'accept' | 'find'> & Pick<EventWorkRepository, 'takeBack'>;
   requests: Pick<RequestRepository, 'find'>;
   submitCommand: SubmitCommand;
   prepareLetters: PrepareLetters;
@@ -46,6 +46,12 @@ const waitingSeconds = 10;
 const soonMs = 10 * 60_000;
 /** Letters whose event nobody has worked yet; more of them would wait in memory. */
 const maxUnworked = 1_000;
+/** What a rule lets wait is looked at again when it is due, and now and then before: it may end otherwise. */
+const lookAgainMs = 60 * 60_000;
+/** What is due sooner may be on its way in another process, whose clock is not ours. */
+const takeBackMs = 60_000;
+/** Why a letter that a rule let wait was never asked. */
+const takenBack = 'withdrawn';
 /** Reading takes seconds; whoever needs longer died. */
 const abandonedMs = 15 * 60_000;
 
@@ -176,9 +182,10 @@ export class RunWorker {
 
   /** What the events of rows opened; what they did not is the end of the row. */
   async #followHanded(tenantId: TenantId): Promise<number> {
-    const handed = await this.#parts.rows.findHanded(tenantId, maxUnworked);
+    const now = this.#parts.clock.now();
+    const handed = await this.#parts.rows.findHanded(tenantId, now, maxUnworked);
     const followed = await Promise.all(handed.map((row) => this.#follow(row)));
-    // What a rule lets wait is no work that piles up.
+    // What a rule lets wait is no work that piles up, nor is it in the way of what is handed over later.
     this.#unworked.set(tenantId, followed.filter((stand) => stand === 'unworked').length);
     return followed.filter((stand) => stand === 'known').length;
   }
@@ -186,7 +193,13 @@ export class RunWorker {
   async #follow(row: RunRow): Promise<'known' | 'unworked' | 'waiting'> {
     const { events, requests, rows } = this.#parts;
     const event = await events.find(row.tenantId, row.eventId);
-    if (event === null || event.status === 'accepted') return event?.waitsUntil ? 'waiting' : 'unworked';
+    if (event === null || event.status === 'accepted') {
+      const waitsUntil = event?.waitsUntil ?? null;
+      if (waitsUntil === null) return 'unworked';
+      const soon = this.#parts.clock.now().getTime() + lookAgainMs;
+      await rows.lookAgainAt(row, new Date(Math.min(soon, waitsUntil.getTime())));
+      return 'waiting';
+    }
     const [requestId] = event.requestIds;
     const request =
       event.status !== 'processed' || requestId === undefined
@@ -196,7 +209,8 @@ export class RunWorker {
       request === null
         ? {
             ...row,
-            ...{ state: 'failed', seen: 1, requestId: requestId ?? null },
+            ...{ state: event.reason === takenBack ? 'cancelled' : 'failed', seen: 1 },
+            requestId: requestId ?? null,
             body: { ...row.body, failure: event.reason ?? event.status },
           }
         : withLetter(row, request);
@@ -218,18 +232,35 @@ export class RunWorker {
     const after = { key: String(errand.afterN), id: '' };
     const page = await rows.list(tenantId, id, ['open', 'handed'], { limit, after });
     // One of which nothing is known yet is waited for: what comes behind it as well.
-    const unknown = page.items.findIndex(({ state }) => state === 'handed');
-    const open = unknown === -1 ? page.items : page.items.slice(0, unknown);
+    const isKnown = await Promise.all(
+      page.items.map(async (row) => row.state === 'open' || this.#isClear(row, errand)),
+    );
+    const unknown = isKnown.indexOf(false);
+    const done = unknown === -1 ? page.items : page.items.slice(0, unknown);
+    const open = done.filter(({ state }) => state === 'open');
     await Promise.all(open.map((row) => this.#order(row, errand)));
     const pace = { since: errand.at, handed: 0, at: errand.pacedTo };
     const next: RunErrand = {
       ...errand,
-      afterN: open.at(-1)?.n ?? errand.afterN,
+      afterN: done.at(-1)?.n ?? errand.afterN,
       pacedTo: paceAfter(pace, open.length, perSecond, now).at,
     };
     const isDone = unknown === -1 && page.next === null;
     await runs.keepErrand(tenantId, id, errand.id, isDone ? null : next);
-    return open.length;
+    return done.length;
+  }
+
+  /**
+   * Is there nothing to order about a row of whose event nothing is known yet? A letter that a rule lets wait is not reminded of, and is taken
+   * back before it goes.
+   */
+  async #isClear(row: RunRow, { kind }: RunErrand): Promise<boolean> {
+    const { events, clock } = this.#parts;
+    if ((await this.#follow(row)) !== 'waiting') return false;
+    if (kind === 'remind') return true;
+    const after = new Date(clock.now().getTime() + takeBackMs);
+    const isBack = await events.takeBack(row.tenantId, row.eventId, { after, reason: takenBack });
+    return isBack && (await this.#follow(row)) === 'known';
   }
 
   /** As a person would, about each letter. */

@@ -41,6 +41,8 @@ export interface EventWorkRepository {
     eventId: string,
     held: { rule: RuleRef; until: Date; group: string | null },
   ): Promise<void>;
+  /** Takes an accepted event back that a rule lets wait until after that instant: it is `ignored`. False: there is none. */
+  takeBack(tenantId: string, eventId: string, how: { after: Date; reason: string }): Promise<boolean>;
   /**
    * A try ended in an error of ours. It is tried again after `waitMs` of the failures so far, until there are `most`: then it failed
    * for good, and waits for people (ADR 0052).

@@ -93,12 +93,17 @@ describe('rows of runs, kept', () => {
         ['handed', 2],
       ]),
     );
-    expect((await rows.findHanded(tenantA, 9)).map(({ n, handedAt }) => [n, handedAt])).toEqual([
+    expect((await rows.findHanded(tenantA, minutes(2), 9)).map(({ n, handedAt }) => [n, handedAt])).toEqual([
       [1, minutes(2)],
       [3, minutes(2)],
     ]);
-    expect(await rows.findHanded(tenantA, 1)).toHaveLength(1);
-    expect(await rows.findHanded(tenantB, 9)).toEqual([]);
+    expect(await rows.findHanded(tenantA, minutes(2), 1)).toHaveLength(1);
+    expect(await rows.findHanded(tenantB, minutes(2), 9)).toEqual([]);
+    await rows.lookAgainAt(aRunRow(1, { tenantId: tenantB }), minutes(9));
+    expect(await rows.findHanded(tenantA, minutes(2), 9)).toHaveLength(2);
+    await rows.lookAgainAt(aRunRow(1), minutes(9));
+    expect((await rows.findHanded(tenantA, minutes(8), 1)).map(({ n }) => n)).toEqual([3]);
+    expect((await rows.findHanded(tenantA, minutes(9), 9)).map(({ n }) => n)).toEqual([3, 1]);
   });
 
   it('what is known of its letter: by its event, and never an older look over a newer one', async () => {

@@ -131,6 +131,7 @@ const rowsOf = (held: Held): RunRowRepository => {
     keepDocument: async () => undefined,
     writeSeen: async () => false,
     findHanded: async () => [],
+    lookAgainAt: async () => undefined,
     begin: async () => undefined,
     handed: async () => undefined,
     move: async (tenantId, runId, from, to) => {

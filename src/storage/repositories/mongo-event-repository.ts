@@ -233,6 +233,19 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     });
   }
 
+  async takeBack(
+    tenantId: string,
+    eventId: string,
+    { after, reason }: Parameters<EventWorkRepository['takeBack']>[2],
+  ): Promise<boolean> {
+    const later = trusted({ $gt: after });
+    const taken = await this.#events.updateOne(
+      { _id: idOf(tenantId, eventId), status: 'accepted', dueAt: later, laidUntil: later, tenantId },
+      { $set: { status: 'ignored', reason } },
+    );
+    return taken.matchedCount === 1;
+  }
+
   async settle(
     tenantId: string,
     eventId: string,

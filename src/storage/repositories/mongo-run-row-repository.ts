@@ -16,6 +16,8 @@ type RowDocument = Omit<RunRow, 'eventId' | 'customer' | 'body' | 'problems' | '
   requestId: string | null;
   /** Names the letter without saying which; null: it is none yet. */
   letterKey: string | null;
+  /** When a row that was handed over is to be looked at; null: it was not. */
+  lookAt: Date | null;
   body: Binary;
 };
 
@@ -123,13 +125,17 @@ export class MongoRunRowRepository implements RunRowRepository {
     return written.matchedCount === 1;
   }
 
-  async findHanded(tenantId: TenantId, limit: number): Promise<RunRow[]> {
+  async findHanded(tenantId: TenantId, now: Date, limit: number): Promise<RunRow[]> {
     const found = await this.#rows
-      .find({ state: 'handed', tenantId }, null, readLimit)
-      .sort({ handedAt: 1 })
+      .find({ state: 'handed', lookAt: trusted({ $lte: now }), tenantId }, null, readLimit)
+      .sort({ lookAt: 1 })
       .limit(limit)
       .lean<RowDocument[]>();
     return found.map((row) => this.#toRow(row));
+  }
+
+  async lookAgainAt({ tenantId, eventId }: RunRow, at: Date): Promise<void> {
+    await this.#rows.updateOne({ _id: eventId, state: 'handed', tenantId }, { $set: { lookAt: at } });
   }
 
   async begin(tenantId: TenantId, runId: string, numbers: readonly number[]): Promise<void> {
@@ -147,7 +153,7 @@ export class MongoRunRowRepository implements RunRowRepository {
   async handed(tenantId: TenantId, runId: string, numbers: readonly number[], at: Date): Promise<void> {
     await this.#rows.updateMany(
       { runId, n: trusted({ $in: [...numbers] }), state: 'handing', tenantId },
-      { $set: { state: 'handed', handedAt: at } },
+      { $set: { state: 'handed', handedAt: at, lookAt: at } },
     );
   }
 
@@ -173,12 +179,13 @@ export class MongoRunRowRepository implements RunRowRepository {
       _id,
       ...row,
       problems: [...problems],
+      lookAt: null,
       letterKey: body.letter === null ? null : this.#letterKey(row.tenantId, body.letter.id),
       body: this.#vault.seal(row.tenantId, collection, _id, 'body', sealed),
     };
   }
 
-  #toRow({ _id, letterKey: _key, body, ...row }: RowDocument): RunRow {
+  #toRow({ _id, letterKey: _key, lookAt: _look, body, ...row }: RowDocument): RunRow {
     const { customer, ...opened } = this.#vault.open<Sealed>(row.tenantId, collection, _id, 'body', body);
     return {
       ...row,

@@ -57,6 +57,7 @@ export const runRowSchema = new Schema(
     seen: count,
     handedAt: orNull(instant),
     letterKey: orNull(pseudonym),
+    lookAt: orNull(instant),
     body: sealed,
   },
   ours('runrows'),
@@ -65,6 +66,6 @@ runRowSchema.index({ tenantId: 1, runId: 1, n: 1 }, { name: 'number' });
 runRowSchema.index({ tenantId: 1, runId: 1, state: 1, n: 1 }, { name: 'state' });
 runRowSchema.index({ tenantId: 1, runId: 1, letterKey: 1 }, { name: 'letter' });
 runRowSchema.index(
-  { tenantId: 1, handedAt: 1 },
-  { name: 'handed', partialFilterExpression: { state: 'handed' } },
+  { tenantId: 1, lookAt: 1 },
+  { name: 'look', partialFilterExpression: { state: 'handed' } },
 );

@@ -65,9 +65,9 @@ describe('events for staff alone', () => {
         event_id: id,
         data: { ...(event.data as object), transaction_ref: reference, requested_at: event.occurred_at },
       });
-    const withheld = await reportAbout('held', 'SAT-556');
+    const withheld = await reportAbout('evt_held', 'SAT-556');
     expect(world.graph.messages).toEqual([]);
-    const other = await reportAbout('free', 'SAT-900');
+    const other = await reportAbout('evt_free', 'SAT-900');
     expect(world.graph.messages.map(({ to }) => to)).toEqual(['+905000000801']);
 
     const recordOf = async (id: string): Promise<unknown> => {
@@ -98,7 +98,7 @@ describe('events for staff alone', () => {
       messageIds: [],
     });
     expect([withheld.requestIds, withheld.messageIds].map((ids) => (ids as string[]).length)).toEqual([1, 1]);
-    expect(await recordOf('held')).toEqual(await recordOf('free'));
+    expect(await recordOf('evt_held')).toEqual(await recordOf('evt_free'));
     expect((await tasks()).filter(({ reason }) => reason === 'verification_withheld')).toMatchObject([
       { role: 'compliance', customerRefs: ['C008'] },
     ]);

@@ -3,7 +3,7 @@ import { AppError, NotFound } from '../shared/errors.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
 import { customFieldKinds, customTypePattern, goesOn, type CustomType } from '../triggers/custom-type.ts';
-import { allRuleTypes, ruleTypesWith } from '../triggers/rules/rule-types.ts';
+import { commonRuleTypes, ruleTypesWith } from '../triggers/rules/rule-types.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import { isRelative } from '../triggers/calendar/schedule.ts';
 import type { Rule, RuleRecord } from '../triggers/rules/rule.ts';
@@ -101,11 +101,12 @@ export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] 
     scope: 'triggers:read',
     tag,
     summary: 'What rules can be on: fields with their operators, actions, and what is locked',
-    description: 'One entry for each type of event, those of your own last, all on one page.',
+    description:
+      'One entry for each type of event, one for dates (`schedule`), and those of your own last, all on one page.',
     answers: { 200: { description: 'The types', schema: listSchema(ruleTypeShape) } },
     async handle({ principal }) {
       const own = await parts.customTypes.list(principal.tenantId);
-      const items = allRuleTypes([]).filter(({ type }) => isVisible(principal, type));
+      const items = commonRuleTypes().filter(({ type }) => isVisible(principal, type));
       const shapes = [...items.map(toRuleTypeShape), ...own.map(shapeOf)];
       return { status: 200, body: listJson({ items: shapes, next: null }, (shape) => shape) };
     },

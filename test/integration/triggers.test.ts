@@ -418,7 +418,7 @@ describe('the life of a rule', () => {
     const field = (name: string) => type.fields.find(({ field: one }: { field: string }) => one === name);
     expect(type).toMatchObject({
       audience: 'customer',
-      actions: ['notify', 'task', 'callback', 'nothing'],
+      actions: ['notify', 'task', 'callback', 'emit', 'nothing'],
       shipped: 'shipped.account.movement.posted',
       data: { type: 'object', required: expect.arrayContaining(['movement_id', 'quantity']) },
     });
@@ -436,6 +436,9 @@ describe('the life of a rule', () => {
       'has_all',
       'has_none',
     ]);
+    const dates = types.find(({ type: name }: { type: string }) => name === 'schedule');
+    expect([dates.actions, dates.shipped]).toEqual([['emit', 'task', 'callback'], null]);
+    expect(dates.fields.map(({ field: name }: { field: string }) => name)).toContain('customer.labels');
     const risk = types.find(({ type: name }: { type: string }) => name === 'transaction.risk.flagged');
     expect([risk.actions, risk.taskRoles]).toEqual([['task'], ['compliance']]);
   });

@@ -166,9 +166,10 @@ export const anchorOf = (rule: Pick<Rule, 'on' | 'schedule'>, typeOf: RuleTypes)
   );
 };
 
-export const allRuleTypes = (custom: readonly CustomType[]): readonly RuleType[] => [
+/** What rules can be on whatever a tenant made: the catalogue, then dates of the calendar. */
+export const commonRuleTypes = (): readonly RuleType[] => [
   ...ruleTypes().values(),
-  ...custom.map(ownRuleType),
+  onDates(customerFields, z.strictObject({})),
 ];
 
 /** Of the catalogue; undefined: there is no such type in it. */

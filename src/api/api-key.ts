@@ -28,6 +28,8 @@ export const scopes = [
   'unrecognised:write',
   'triggers:read',
   'triggers:write',
+  'templates:read',
+  'templates:write',
   'runs:read',
   'runs:write',
   'deadletters:read',

@@ -45,6 +45,7 @@ import { calendarRoutes, type CalendarRouteParts } from './calendar-routes.ts';
 import { triggerDatesRoute } from './trigger-dates-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
 import { triggerTypeRoutes } from './trigger-type-routes.ts';
+import { templateRoutes, type TemplateRouteParts } from './template-routes.ts';
 import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
 import { unrecognisedRoutes, type UnrecognisedParts } from './unrecognised-routes.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
@@ -65,6 +66,7 @@ export interface ApiPorts {
   calendar: CalendarRouteParts['calendar'];
   eventSamples: DryRunRouteParts['eventSamples'];
   dryRunParts: DryRunRouteParts['dryRunParts'];
+  templateParts: TemplateRouteParts['templateParts'];
   requests: RequestRepository;
   conversations: ConversationRepository;
   messages: MessageRepository;
@@ -131,6 +133,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     triggerDatesRoute(ports),
     ...triggerRoutes(ports),
     dryRunRoute(ports),
+    ...templateRoutes(ports),
     ...callbackRoutes({
       ...ports,
       callbackTasks,

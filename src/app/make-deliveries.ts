@@ -8,11 +8,14 @@ import { NumberPace } from '../delivery/number-pace.ts';
 import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
 import { makeReportLateDelivery } from '../delivery/report-late-delivery.ts';
+import type { OutboxEntry } from '../delivery/outbox-entry.ts';
+import { saidAs } from '../delivery/said-as.ts';
 import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
+import { makeApplyTemplateNews } from '../templates/account/apply-template-news.ts';
 import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import type { SharedParts } from './worker-parts.ts';
@@ -51,13 +54,8 @@ export const makeDeliveries = (
   const openIntents = new OpenIntents();
   const templates = new HeldTemplates();
   const openTask = makeOpenTask(parts);
-  const health = new NumberHealth({
-    channels: repos.channels,
-    openTask,
-    queueCallbacks: parts.queueCallbacks,
-    clock,
-    logger: parts.logger,
-  });
+  const { queueCallbacks, logger } = parts;
+  const health = new NumberHealth({ channels: repos.channels, openTask, queueCallbacks, clock, logger });
   const deliveries = new DeliveryWorker({
     owner: parts.owner,
     outbox: repos.outbox,
@@ -71,6 +69,7 @@ export const makeDeliveries = (
     budgets: parts.budgets,
     templates,
     reach: parts.reach,
+    takenAs: takenAsOf(parts),
     onRejected,
     onAccepted: async (entry, named) => {
       await health.accepted(entry);
@@ -100,6 +99,7 @@ export const makeDeliveries = (
     openTask,
     health,
     templates,
+    templateNews: makeApplyTemplateNews(parts.templates.parts),
     releaseTemplates: async (tenantId) => {
       await repos.heldMessages.release(tenantId, 'template', clock.now());
     },
@@ -116,6 +116,13 @@ export const makeDeliveries = (
   };
   return { deliveries, openIntents, applyStatuses, noteNews };
 };
+
+const takenAsOf =
+  ({ templateBook }: SharedParts) =>
+  (entry: OutboxEntry): string | null => {
+    const { template } = saidAs(entry);
+    return template === null ? null : templateBook.categoryOf(entry.tenantId, template);
+  };
 
 const outdatedBecauseOf = (repos: SharedParts['repositories']) =>
   makeOutdatedBecause({

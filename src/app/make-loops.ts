@@ -17,6 +17,7 @@ export interface LoopParts {
   events: Sweeping;
   dates: Sweeping;
   runs: Sweeping;
+  templates: Sweeping;
   files: FileWorker;
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
@@ -76,6 +77,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     loop('events', () => parts.events.sweep()),
     chore('runs', Math.min(pollIntervalMs, 1_000), () => parts.runs.sweep()),
     chore('dates', datesEveryMs, () => parts.dates.sweep()),
+    chore('templates', Math.max(pollIntervalMs, 2_000), () => parts.templates.sweep()),
     chore('orphans', 5_000, () => dispatcher.sweepOrphans()),
     callbackLoop,
     fileLoop,

@@ -43,6 +43,7 @@ import { MongoRunRepository } from '../storage/repositories/mongo-run-repository
 import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
+import { MongoTemplateRepository } from '../storage/repositories/mongo-template-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
 import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcript-repository.ts';
 import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
@@ -111,6 +112,7 @@ export const makeRepositories = (
   scheduleStates: new MongoScheduleStateRepository(models),
   ruleTallies: new MongoRuleTallyRepository(models, vault),
   wordings: new MongoWordingRepository(models, vault),
+  templates: new MongoTemplateRepository(models, vault),
   simulator: new MongoSimulatorStore(models, vault),
 });
 

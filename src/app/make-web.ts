@@ -41,6 +41,7 @@ import { makeReleaseAccount } from '../tasks/release-account.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
+import type { AccountFollower } from '../templates/account/follow-accounts.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
@@ -78,6 +79,7 @@ export interface WebParts {
   fileCheck: FileCheckParts;
   submitInput: SubmitInput;
   ruleBook: RuleBook;
+  templates: AccountFollower;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
@@ -257,6 +259,7 @@ const businessRoutes = (
     customTypes: repos.customTypes,
     calendar: { ownDays: repos.ownDays, tenants: parts.directory },
     ruleBook: parts.ruleBook,
+    templateParts: parts.templates.parts,
     eventSamples: repos.events,
     dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),
     requests: repos.requests,

@@ -13,6 +13,7 @@ import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
 import type { ScheduleClock } from '../triggers/calendar/schedule-clock.ts';
+import type { AccountFollower } from '../templates/account/follow-accounts.ts';
 import type { EventWorker } from '../triggers/event-worker.ts';
 import { makeBudgetWatch } from './make-budgets.ts';
 import { makeCallbackWork } from './make-callback-work.ts';
@@ -36,6 +37,7 @@ export interface Workers {
   /** Dates of rules that have come. */
   dates: ScheduleClock;
   runs: RunWorker;
+  templates: AccountFollower;
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
@@ -91,7 +93,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    ...{ events, dates, runs },
+    ...{ events, dates, runs, templates: parts.templates },
     files,
     callbackWorker: callbackWork.worker,
     escalateTasks,
@@ -108,9 +110,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    events,
-    dates,
-    runs,
+    ...{ events, dates, runs, templates: parts.templates },
     files,
     escalateTasks,
     wakeSending: () => sleeping.loops?.sending.wake(),

@@ -5,10 +5,14 @@ import { DatabaseClock } from '../storage/database-clock.ts';
 import { quietHoursOf } from '../timers/quiet-hours.ts';
 import { bootstrap, simulatedNumberId, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
 import { ConfigInvalid } from '../config/parse-config.ts';
+import { TemplateBook } from '../templates/account/template-book.ts';
 import { Tally } from '../shared/tally.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { openData } from './open-data.ts';
 import type { Storage } from './open-storage.ts';
+
+/** How long a process says what it knows while another may have brought other words into use. */
+const wordsFreshForMs = 30_000;
 
 /** What everything else stands on: a database with its indexes and first records, and what is read from it. */
 export interface Stores {
@@ -19,6 +23,7 @@ export interface Stores {
   repositories: Repositories;
   credentials: WhatsAppCredentials;
   directory: Directory;
+  templateBook: TemplateBook;
   firstSecrets: FirstSecrets;
 }
 
@@ -69,7 +74,10 @@ export const prepareStores = async ({
     : (config.whatsapp.credentials as WhatsAppCredentials); // the configuration demands them without a simulator
   const firstSecrets = await bootstrap({ config, storage, repositories, credentials, secretsKey, clock });
   await settled();
+  const { wordings, templates } = repositories;
+  const templateBook = new TemplateBook({ wordings, templates, clock, refreshMs: wordsFreshForMs });
   const directory = new Directory({
+    ownWordingsOf: (tenantId) => templateBook.ownWordingsOf(tenantId),
     tenants: repositories.tenants,
     channels: repositories.channels,
     quietHours: quietHoursOf(config.tenant.quietHours),
@@ -78,5 +86,6 @@ export const prepareStores = async ({
     tenantIds: [config.tenant.id],
   });
   directoryOf.current = directory;
-  return { secretsKey, storage, databaseClock, clock, repositories, credentials, directory, firstSecrets };
+  const held = { secretsKey, storage, databaseClock, clock, repositories, credentials };
+  return { ...held, directory, templateBook, firstSecrets };
 };

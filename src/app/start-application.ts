@@ -10,6 +10,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { RuleBook } from '../triggers/rules/rule-book.ts';
+import { makeMetaTemplateAccount } from '../whatsapp/meta/meta-template-account.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
 import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
@@ -19,6 +20,7 @@ import { makeLookups } from './lookups.ts';
 import { sendTimeoutOf } from './make-deliveries.ts';
 import { makeFileCheckParts } from './make-file-workers.ts';
 import type { Repositories } from './make-repositories.ts';
+import { makeTemplates } from './make-templates.ts';
 import { makeWeb, type WebParts } from './make-web.ts';
 import { makeWorkers, type Workers } from './make-workers.ts';
 import { prepareStores, type Stores } from './prepare-stores.ts';
@@ -96,6 +98,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       await workers?.stop();
       await platform.sender.close();
       await platform.fetcher.close();
+      await platform.templateAccount.close();
       stores.databaseClock.stop();
       await storage.close();
     },
@@ -112,9 +115,10 @@ const makePlatform = (
   { repositories, directory }: Stores,
 ) => {
   const graphUrl = config.simulator ? `http://127.0.0.1:${port}/simulator/graph` : config.whatsapp.graphUrl;
-  const { graphVersion } = config.whatsapp;
+  const { graphVersion, appId } = config.whatsapp;
   return {
     sender: makeCloudApiSender({ graphUrl, graphVersion, timeoutMs: sendTimeoutOf(config) }),
+    templateAccount: makeMetaTemplateAccount({ graphUrl, graphVersion, appId }),
     fetcher: makeMetaMediaFetcher({
       graphUrl,
       graphVersion,
@@ -131,8 +135,8 @@ const makePlatform = (
 /** What works, and what the HTTP side shares with it. No workers in a process that only stores (ROLE=web). */
 const makeWork = (
   { config, logger, platform }: { config: Config; logger: Logger; platform: Platform },
-  { repositories, directory, secretsKey, clock }: Stores,
-): Pick<WebParts, 'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy' | 'ruleBook'> => {
+  { repositories, directory, templateBook, secretsKey, clock }: Stores,
+): Pick<WebParts, 'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy' | 'ruleBook' | 'templates'> => {
   const workersOf: { current: Workers | null } = { current: null };
   const lookups = makeLookups(repositories, directory);
   const submitInput = makeSubmitInput({
@@ -145,6 +149,10 @@ const makeWork = (
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
   const { rules, customTypes } = repositories;
   const ruleBook = new RuleBook({ rules, customTypes, clock, refreshMs: config.work.rulesRefreshMs });
+  const templates = makeTemplates({
+    ...{ config, repositories, lookups, templateBook, clock, logger },
+    templateAccount: platform.templateAccount,
+  });
   if (config.role !== 'web')
     workersOf.current = makeWorkers({
       config,
@@ -153,6 +161,8 @@ const makeWork = (
       lookups,
       submitInput,
       ...platform,
+      templates,
+      templateBook,
       classify: classifyPlatformError,
       callbackPolicy,
       fileCheck,
@@ -163,7 +173,7 @@ const makeWork = (
       clock,
       logger,
     });
-  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy, ruleBook };
+  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy, ruleBook, templates };
 };
 
 /** Who calls while the application is being built comes again: nothing was stored. */

@@ -12,6 +12,8 @@ import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { AccountFollower } from '../templates/account/follow-accounts.ts';
+import type { TemplateBook } from '../templates/account/template-book.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import type { Lookups } from './lookups.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -37,6 +39,8 @@ export interface WorkerParts {
   submitInput: SubmitInput;
   /** Shared with the API, so that what is published here counts here at once. */
   ruleBook: RuleBook;
+  templates: AccountFollower;
+  templateBook: TemplateBook;
   clock: Clock;
   logger: Logger;
 }

@@ -3,6 +3,7 @@ import type { ChannelRepository } from './channel.repository.ts';
 import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts';
 import type { ChannelAccess } from './channel-access.ts';
 import type { ChannelId, TenantId } from '../shared/ids.ts';
+import type { OwnWordings } from '../vocabulary/own-wording.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { TenantRepository } from './tenant.repository.ts';
 
@@ -15,6 +16,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #quietHours: QuietHours;
   readonly #privacy: { url: string; version: string | null };
   readonly #keepsUnrecognised: boolean;
+  readonly #ownWordingsOf: (tenantId: string) => Promise<OwnWordings>;
   readonly #known = new Map<string, { value: unknown; until: number }>();
   readonly #reading = new Map<string, Promise<unknown>>();
   readonly #tenantIds: readonly string[];
@@ -26,6 +28,7 @@ export class Directory implements TenantSettingsLookup {
     privacy: { url: string; version: string | null };
     keepsUnrecognised: boolean;
     tenantIds: readonly string[];
+    ownWordingsOf(tenantId: string): Promise<OwnWordings>;
   }) {
     this.#tenants = parts.tenants;
     this.#channels = parts.channels;
@@ -33,6 +36,7 @@ export class Directory implements TenantSettingsLookup {
     this.#privacy = parts.privacy;
     this.#keepsUnrecognised = parts.keepsUnrecognised;
     this.#tenantIds = parts.tenantIds;
+    this.#ownWordingsOf = (tenantId) => parts.ownWordingsOf(tenantId);
   }
 
   tenantIds(): Promise<readonly string[]> {
@@ -45,8 +49,9 @@ export class Directory implements TenantSettingsLookup {
   }
 
   async settingsOf(tenantId: string): Promise<TenantSettings> {
-    const tenant = await this.#tenant(tenantId);
+    const [tenant, ownWordings] = await Promise.all([this.#tenant(tenantId), this.#ownWordingsOf(tenantId)]);
     return {
+      ...(ownWordings.size === 0 ? {} : { ownWordings }),
       company: { name: tenant.name, workingHours: tenant.workingHours, privacyUrl: this.#privacy.url },
       timeZone: tenant.timeZone,
       quietHours: this.#quietHours,

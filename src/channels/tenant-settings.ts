@@ -1,3 +1,4 @@
+import type { OwnWordings } from '../vocabulary/own-wording.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 
 /** What a step needs to know about the tenant. */
@@ -9,6 +10,8 @@ export interface TenantSettings {
   privacyNotice: { version: string } | null;
   /** Texts that were not understood are kept for people to label (ADR 0041). */
   keepsUnrecognised: boolean;
+  /** Words of its own for templates; left out: none. */
+  ownWordings?: OwnWordings;
 }
 
 export interface TenantSettingsLookup {

@@ -37,7 +37,13 @@ export interface Config {
   logLevel: Environment['LOG_LEVEL'];
   /** `mongodbUri: null` means the embedded database in `dataDir`. */
   storage: { mongodbUri: string | null; dataDir: string; timeoutMs: number };
-  whatsapp: { graphUrl: string; graphVersion: string; credentials: WhatsAppCredentials | null };
+  whatsapp: {
+    graphUrl: string;
+    graphVersion: string;
+    /** Null: the one app that is subscribed to the account. */
+    appId: string | null;
+    credentials: WhatsAppCredentials | null;
+  };
   simulator: boolean;
   /** Where the simulator may run although it is open. */
   simulatorAllow: readonly SimulatorRisk[];
@@ -107,6 +113,8 @@ export interface Config {
     costsIntervalMs: number;
     /** Null: not known. */
     dailyPeople: number | null;
+    /** 0: only when somebody asks. */
+    templatesReadMs: number;
   };
 }
 
@@ -175,6 +183,7 @@ const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] =>
   breakerOpenMs: env.BREAKER_OPEN_MS,
   costsIntervalMs: env.COSTS_INTERVAL_MS,
   dailyPeople: env.PORTFOLIO_DAILY_PEOPLE ?? null,
+  templatesReadMs: env.TEMPLATES_READ_MS,
 });
 
 /** Puts the variables into groups and fills in the defaults that depend on each other: credentials → simulator → demo data → quiet hours. */
@@ -209,7 +218,12 @@ export const makeConfig = (env: Environment): Config => {
       dataDir: env.DATA_DIR,
       timeoutMs: env.DATABASE_TIMEOUT_MS,
     },
-    whatsapp: { graphUrl: env.WHATSAPP_GRAPH_URL, graphVersion: env.WHATSAPP_GRAPH_VERSION, credentials },
+    whatsapp: {
+      graphUrl: env.WHATSAPP_GRAPH_URL,
+      graphVersion: env.WHATSAPP_GRAPH_VERSION,
+      appId: env.WHATSAPP_APP_ID ?? null,
+      credentials,
+    },
     simulator,
     simulatorAllow: env.SIMULATOR_ALLOW,
     demoData,

@@ -91,6 +91,8 @@ export const environmentSchema = z.object({
     .optional(),
   WHATSAPP_APP_SECRET_PREVIOUS: optionalText.refine(atLeast(5), 'must be at least 5 characters'),
   WHATSAPP_VERIFY_TOKEN: optionalText.refine(atLeast(5), 'must be at least 5 characters'),
+  /** Of the app the token belongs to; left out: the one app that is subscribed to the account. */
+  WHATSAPP_APP_ID: graphId,
   WHATSAPP_GRAPH_URL: address.default('https://graph.facebook.com'),
   WHATSAPP_GRAPH_VERSION: text('v26.0').refine(
     (value) => /^v\d{1,3}\.\d$/.test(value),
@@ -185,6 +187,8 @@ export const environmentSchema = z.object({
   PORTFOLIO_DAILY_PEOPLE: optionalWholeNumber(1, 10_000_000),
   /** How often what was spent is held against the budgets. */
   COSTS_INTERVAL_MS: milliseconds(60_000),
+  /** How old what is known of the templates on an account may become; 0: read only when somebody asks. */
+  TEMPLATES_READ_MS: milliseconds(3_600_000, 0),
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

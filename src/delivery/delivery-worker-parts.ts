@@ -27,6 +27,8 @@ export interface DeliveryWorkerParts extends PlanSendParts {
   onRejected: ReportFailedSend;
   /** The platform took it, and says whom it is for. */
   onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
+  /** What the platform takes its template as, where that is another category than it was submitted as; null: it is that. */
+  takenAs(entry: OutboxEntry): string | null;
   health: Pick<NumberHealth, 'refused' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;

@@ -212,6 +212,7 @@ export class DeliveryWorker {
   async #recordResult(entry: OutboxEntry, result: SendResult, sentAs: SaidAs): Promise<void> {
     const { settings, clock, random, pace } = this.#parts;
     const wasTemplate = sentAs === 'template';
+    const tariff = tariffOfAttempt({ ...entry, sentAs, takenAs: this.#parts.takenAs(entry) });
     const now = clock.now();
     switch (result.kind) {
       case 'accepted':
@@ -219,7 +220,7 @@ export class DeliveryWorker {
           state: 'settled',
           outcome: 'accepted',
           sentAs,
-          tariff: tariffOfAttempt({ ...entry, sentAs }),
+          tariff,
           providerMessageId: result.messageId,
           acceptedAt: now,
           takenAt: now,
@@ -232,7 +233,6 @@ export class DeliveryWorker {
         return;
       case 'unknown': {
         const wakeAt = new Date(now.getTime() + settings.unknownWaitMs);
-        const tariff = tariffOfAttempt({ ...entry, sentAs });
         await this.#record(entry, { state: 'unknown', wakeAt, reason: result.reason, sentAs, tariff });
         return;
       }

@@ -4,6 +4,7 @@ import { derivedId, type ChannelId, type TenantId } from '../shared/ids.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { HeldTemplates } from './held-templates.ts';
+import type { TemplateNews } from '../vocabulary/template-news.ts';
 import type { NumberHealth } from './number-health.ts';
 
 export interface ChannelNewsParts {
@@ -13,6 +14,8 @@ export interface ChannelNewsParts {
   templates: Pick<HeldTemplates, 'hold' | 'release'>;
   /** What waits for a template is due now. */
   releaseTemplates(tenantId: string): Promise<void>;
+  /** What the platform says about one template, at its own time. */
+  templateNews(tenantId: string, news: TemplateNews, at: Date): Promise<void>;
 }
 
 type Account = Extract<InboundUnit, { kind: 'account' }>;
@@ -39,6 +42,7 @@ export const makeNoteChannelNews =
       at: at ?? receivedAt,
     });
     await react({ id, tenantId, channelId, receivedAt }, body.unit, parts);
+    if (news.template !== undefined) await parts.templateNews(tenantId, news.template, at ?? receivedAt);
   };
 
 /** The template may be sent (again), or may not (platform 8.3); what a refusal would say, with the code it would say it with. */

@@ -6,5 +6,10 @@ export const tariffOfAttempt = ({
   to,
   class: messageClass,
   sentAs,
-}: Pick<Intent, 'to' | 'class'> & { sentAs: NonNullable<DeliveryProgress['sentAs']> }): Tariff =>
-  tariffOf(marketOf(to), categoryOf({ asTemplate: sentAs === 'template', messageClass }));
+  takenAs = null,
+}: Pick<Intent, 'to' | 'class'> & {
+  sentAs: NonNullable<DeliveryProgress['sentAs']>;
+  /** What the platform takes its template as, where that is another category. */
+  takenAs?: string | null;
+}): Tariff =>
+  tariffOf(marketOf(to), categoryOf({ asTemplate: sentAs === 'template', messageClass, takenAs }));

@@ -30,6 +30,7 @@ const statuses: Readonly<Record<string, number>> = {
   trigger_locked: 409,
   trigger_not_ready: 409,
   trigger_type_in_use: 409,
+  template_not_ready: 409,
   content_gone: 410,
   link_expired: 410,
   link_used: 410,

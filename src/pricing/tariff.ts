@@ -28,15 +28,22 @@ export const readTariff = (tariff: Tariff): { market: string; category: PriceCat
   return market === undefined || category === undefined ? null : { market, category };
 };
 
-/** What an attempt is charged as: words as `service`, a template by what it is for. Marketing and codes have classes of their own. */
+/**
+ * What an attempt is charged as: words as `service`, a template by what it is for. Marketing and codes have classes of their own, and a
+ * template that the platform takes as something else is charged as that (`takenAs`; platform 8.5).
+ */
 export const categoryOf = ({
   asTemplate,
   messageClass,
+  takenAs = null,
 }: {
   asTemplate: boolean;
   messageClass: string;
+  takenAs?: string | null;
 }): PriceCategory => {
   if (!asTemplate) return 'service';
+  const taken = priceCategories.find((one) => one === takenAs);
+  if (taken !== undefined) return taken;
   if (messageClass === 'bulk') return 'marketing';
   return messageClass === 'code' ? 'authentication' : 'utility';
 };

@@ -1,5 +1,6 @@
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
+import type { OwnWordings } from '../vocabulary/own-wording.ts';
 import type { RenderPrompt } from './step-render.ts';
 
 /** Everything a step needs, looked up before; computing is pure: the same arguments give the same commit. */
@@ -19,4 +20,6 @@ export interface StepContext {
   replyValidityMs: number;
   /** Texts that were not understood are kept for people to label. */
   keepsUnrecognised: boolean;
+  /** The tenant's own words for templates; left out: none. */
+  ownWordings?: OwnWordings;
 }

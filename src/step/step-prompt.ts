@@ -62,6 +62,7 @@ const toRender = (
   contactName: step.facts.contact?.name ?? null,
   company: step.context.company,
   timeZone: step.context.timeZone,
+  ownWordings: step.context.ownWordings,
   choiceId: (choice) =>
     encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
 });

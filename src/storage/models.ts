@@ -51,6 +51,8 @@ const schemas = {
   triggertypes: trigger.triggerTypeSchema,
   calendardays: trigger.calendarDaySchema,
   schedulestates: trigger.scheduleStateSchema,
+  templates: template.templateSchema,
+  templateaccounts: template.templateAccountSchema,
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,

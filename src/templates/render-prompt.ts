@@ -1,9 +1,11 @@
 import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
 import { placeholdersOf, textOf } from './locale-texts.ts';
+import { fillVariables, variablesIn } from './template-content.ts';
 import type { PromptDefinition, Wording } from './prompt-definition.ts';
 import { promptDefinition } from './prompt-registry.ts';
 import { isolate } from './parameter-value.ts';
 import { variableValue } from './prompt-variables.ts';
+import { ownWordingKey, type OwnWording } from '../vocabulary/own-wording.ts';
 import type { PromptToRender, RenderedChoice, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 
 const buttonLimit = 3;
@@ -19,6 +21,12 @@ const fill = (key: string, prompt: PromptToRender, values: Record<string, string
   return textOf(prompt.language, key, values);
 };
 
+/** Filled text of a tenant's own. */
+const fillOwn = (body: string, prompt: PromptToRender, values: Record<string, string>): string => {
+  for (const { name } of variablesIn(body)) values[name] ??= variableValue(name, prompt);
+  return fillVariables(body, new Map(Object.entries(values)));
+};
+
 /** What may be told in the recap instead, the least needed first: everything that binds is in there, in whole. */
 const movable = ['detail_line', 'item_summary', 'subject', 'balance_line', 'amount_line'];
 
@@ -26,10 +34,20 @@ const movable = ['detail_line', 'item_summary', 'subject', 'balance_line', 'amou
  * A template holds 1,024 characters (platform 6.4). What would make it longer is named and shown in the recap: a part of a text,
  * or of an amount, would be another one.
  */
-const fitTemplate = (wording: Wording, prompt: PromptToRender, values: Record<string, string>): string => {
-  const written = (): string => wording.text.map((key) => fill(key, prompt, values)).join('\n\n');
+const fitTemplate = (
+  { text: keys, template }: Wording,
+  prompt: PromptToRender,
+  values: Record<string, string>,
+  own: OwnWording | null,
+): string => {
+  // Where a template has words of its own outside the window, those inside stay.
+  const isOwn = own !== null && template?.body === undefined;
+  const written = (): string =>
+    keys
+      .map((key, at) => (isOwn && at === 0 ? fillOwn(own.body, prompt, values) : fill(key, prompt, values)))
+      .join('\n\n');
   let text = written();
-  if (wording.template === undefined) return text;
+  if (template === undefined) return text;
   for (const name of movable) {
     if (text.length <= buttonTextLimit) break;
     if (values[name] === undefined) continue;
@@ -80,17 +98,24 @@ const renderTemplate = (
   wording: Wording,
   prompt: PromptToRender,
   values: Record<string, string>,
+  own: OwnWording | null,
 ): RenderedPrompt['template'] => {
   if (!wording.template) return null;
   const { language, choices, choiceId } = prompt;
   const { name: template, body } = wording.template;
+  const outside = (key: string): string =>
+    own === null ? fill(key, prompt, values) : fillOwn(own.body, prompt, values);
   // Filled first: it may need values that the words inside do not.
-  const other = body === undefined ? {} : { text: fill(body, prompt, values) };
+  const other = body === undefined ? {} : { text: outside(body) };
+  const names =
+    own === null
+      ? placeholdersOf(language, body ?? wording.text[0])
+      : [...new Set(variablesIn(own.body).map(({ name }) => name))];
   return {
-    name: template,
+    name: own?.name ?? template,
     language,
     ...other,
-    parameters: placeholdersOf(language, body ?? wording.text[0]).map((name) => ({
+    parameters: names.map((name) => ({
       name,
       value: values[name] ?? '-',
     })),
@@ -99,6 +124,21 @@ const renderTemplate = (
       choiceId(choices.find((offered) => offered.choice === name) ?? { choice: name }),
     ),
   };
+};
+
+const ownOf = ({ template }: Wording, { ownWordings, language }: PromptToRender): OwnWording | null =>
+  template === undefined ? null : (ownWordings?.get(ownWordingKey(template.name, language)) ?? null);
+
+/** In a tenant's own words where it has some. */
+const say = (
+  definition: PromptDefinition,
+  wording: Wording,
+  prompt: PromptToRender,
+  values: Record<string, string>,
+): Pick<RenderedPrompt, 'text' | 'template'> => {
+  const own = ownOf(wording, prompt);
+  const text = fitTemplate(wording, prompt, values, own);
+  return { text, template: renderTemplate(definition, wording, prompt, values, own) };
 };
 
 /**
@@ -112,23 +152,17 @@ export const renderPrompt = (prompt: PromptToRender): RenderedPrompt => {
   const values: Record<string, string> = {};
   const bareWording =
     wording.template?.hasDocument === true ? wordingWithoutDocument(definition, prompt) : undefined;
-  const text = withLead(definition, wording, prompt, fitTemplate(wording, prompt, values));
+  const said = say(definition, wording, prompt, values);
+  const text = withLead(definition, wording, prompt, said.text);
   const kind = kindOf(definition, prompt.choices.length, text);
   return {
+    ...said,
     text,
     kind,
     choices: renderChoices(definition, prompt, kind),
     listButton: kind === 'list' ? textOf(prompt.language, 'common:list.open') : null,
     document: wording.template?.hasDocument ? documentOf(prompt) : null,
-    template: renderTemplate(definition, wording, prompt, values),
-    ...(bareWording === undefined
-      ? {}
-      : {
-          withoutDocument: {
-            text: fitTemplate(bareWording, prompt, values),
-            template: renderTemplate(definition, bareWording, prompt, values),
-          },
-        }),
+    ...(bareWording === undefined ? {} : { withoutDocument: say(definition, bareWording, prompt, values) }),
   };
 };
 

@@ -1,3 +1,5 @@
+import type { TemplateNews } from './template-news.ts';
+
 /** News of the platform about an account, its templates or its numbers. */
 export interface AccountNews {
   /** The platform's word for what happened: `PAUSED`, `FLAGGED`, `ACCOUNT_RESTRICTION` …; null: it gives none. */
@@ -11,4 +13,6 @@ export interface AccountNews {
   standing: 'lost' | 'threatened' | 'restored' | null;
   /** Everything the platform said, as JSON text. */
   details: string;
+  /** What of it is about one template; left out: nothing. */
+  template?: TemplateNews;
 }

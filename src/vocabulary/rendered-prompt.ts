@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Choice, PromptValue } from '../../machines/shared/effects.ts';
+import type { OwnWordings } from './own-wording.ts';
 import type { RequestContent } from './request-content.ts';
 
 /** Everything a text may need. Pure: the same input gives the same text. */
@@ -19,6 +20,8 @@ export interface PromptToRender {
   isAgain?: true;
   /** Makes the id of a button from its choice. */
   choiceId(choice: Choice): string;
+  /** Of the tenant; left out: none. */
+  ownWordings?: OwnWordings | undefined;
 }
 
 export interface RenderedChoice {

@@ -14,6 +14,7 @@ import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.t
 import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import { platformPrices } from '../../src/pricing/price-list.ts';
+import { templateDefinitions } from '../../src/templates/template-definitions.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
 import { makeTestApp, type TestApp } from '../support/app.ts';
 import {
@@ -34,6 +35,7 @@ import { aDeadLetter } from '../support/dead-letter-ports.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
 import { aCustomType, anOwnDay, aRule, aRuleRecord } from '../support/rule-ports.ts';
+import { aWordingBody, aWordingRecord } from '../support/template-ports.ts';
 import { aRun, aRunRow } from '../support/run-ports.ts';
 import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 
@@ -55,6 +57,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/triggers/types/', 'custom.order.ready'],
   ['/v1/calendar/', '2030-12-31'],
   ['/v1/triggers/', 'movement-large'],
+  ['/v1/templates/', 'recon_reminder_v1'],
   ['/v1/runs/{id}/resume', 'run_2'],
   ['/v1/runs/{id}/pause', 'run_3'],
   ['/v1/runs/{id}/remind', 'run_3'],
@@ -75,7 +78,8 @@ const pathOf = ({ path }: AnyRoute): string => {
   const filled = path
     .replace(/\{\w+\}/, id ?? '')
     .replace('{version}', '2')
-    .replace('{n}', '1');
+    .replace('{n}', '1')
+    .replace('{language}', 'tr');
   return filled + (queries[path] ?? '');
 };
 
@@ -104,6 +108,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/calendar/{date}': { kind: 'holiday', name: 'Sayım' },
   '/v1/triggers/{id}/draft': ruleBody,
   '/v1/triggers/{id}/dry-run': { sample: aMovementSample },
+  '/v1/templates/{name}/{language}/draft': { body: aWordingBody() },
+  '/v1/templates/submit': {},
   '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
   '/v1/outside-model': {
     enabled: true,
@@ -227,6 +233,7 @@ const fill = ({ held }: TestApp): void => {
     rules: [aRuleRecord()],
     customTypes: [aCustomType()],
     ownDays: [anOwnDay()],
+    wordings: [aWordingRecord()],
     endpoints: [endpoint],
     keys: [keyOfA],
     tasks: [aTask('tsk_1')],
@@ -303,6 +310,14 @@ describe('permissions', () => {
 
     expect(table).toEqual({
       'POST /v1/events': 'events:write',
+      'GET /v1/templates': 'templates:read',
+      'GET /v1/templates/accounts': 'templates:read',
+      'GET /v1/templates/{name}/{language}': 'templates:read',
+      'PUT /v1/templates/{name}/{language}/draft': 'templates:write',
+      'DELETE /v1/templates/{name}/{language}/draft': 'templates:write',
+      'POST /v1/templates/{name}/{language}/withdraw': 'templates:write',
+      'POST /v1/templates/submit': 'templates:write',
+      'POST /v1/templates/sync': 'templates:write',
       'GET /v1/events/{eventId}': 'events:read',
       'PUT /v1/customers/{ref}': 'customers:write',
       'GET /v1/customers/{ref}': 'customers:read',
@@ -436,7 +451,24 @@ describe('permissions', () => {
 });
 
 describe('tenants', () => {
-  const withObject = titled.filter(([, { path, method }]) => path.includes('{') && method !== 'put');
+  // A template is everybody's: only the own words for it are a tenant's.
+  const ofProduct = '/v1/templates/{name}/{language}';
+  const withObject = titled.filter(
+    ([, { path, method }]) => path.includes('{') && method !== 'put' && path !== ofProduct,
+  );
+
+  it('a template is read by tenant B: nothing of the words of tenant A', async () => {
+    const test = filled();
+    const read = (tenant: typeof tenantA) =>
+      send(test, 'get', '/v1/templates/recon_reminder_v1/tr').set(
+        'Authorization',
+        test.bearer(['*'], tenant),
+      );
+
+    expect((await read(tenantA)).body).toMatchObject({ inUse: 1, rev: 3 });
+    const { status, body } = await read(tenantB);
+    expect([status, body.rev, body.draft, body.inUse, body.versions]).toEqual([200, 0, null, null, []]);
+  });
 
   it.each(withObject)(
     '%s is called by tenant B for an object of tenant A: 404 like a missing one',
@@ -454,7 +486,8 @@ describe('tenants', () => {
           .replace('{date}', '2031-01-01')
           .replace(/\{\w+\}/, 'missing')
           .replace('{version}', '2')
-          .replace('{n}', '1'),
+          .replace('{n}', '1')
+          .replace('{language}', 'tr'),
       )
         .set('Authorization', key)
         .send(route.body === null ? undefined : (bodies[route.path] ?? {}));
@@ -469,8 +502,23 @@ describe('tenants', () => {
   const single = /(outside-model|prices|budget)$/;
   const lists = titled.filter(
     ([, { path, method }]) =>
-      method === 'get' && !path.includes('{') && !single.test(path) && !/(export|costs)$/.test(path),
+      method === 'get' &&
+      !path.includes('{') &&
+      !single.test(path) &&
+      !/(export|costs|\/templates)$/.test(path),
   );
+
+  it('templates are listed by tenant B: those of the product, without the words of tenant A', async () => {
+    const test = filled();
+
+    const { status, body } = await send(test, 'get', '/v1/templates?limit=200').set(
+      'Authorization',
+      test.bearer(['*'], tenantB),
+    );
+
+    expect([status, body.data.length]).toEqual([200, templateDefinitions().length]);
+    expect(body.data.every(({ rev }: { rev: number }) => rev === 0)).toBe(true);
+  });
 
   it.each(titled.filter(([, { path }]) => single.test(path)))(
     '%s is called by tenant B: nothing of tenant A is told or changed',

@@ -8,6 +8,7 @@ import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
 import { rulePorts } from './rule-ports.ts';
+import { templatePorts } from './template-ports.ts';
 import { runPorts } from './run-ports.ts';
 import { messagePorts } from './message-ports.ts';
 import { documentPorts, staffPorts } from './staff-ports.ts';
@@ -296,6 +297,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...staffPorts(held),
   ...outsidePorts(held),
   ...rulePorts(held, clock),
+  ...templatePorts(held, clock),
   ...costPorts(held),
   ...deadLetterPorts(held, clock),
   ...messagePorts(held),

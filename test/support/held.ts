@@ -24,6 +24,7 @@ import type { MessageRecord } from '../../src/transcripts/message.repository.ts'
 import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
 import type { OwnDay } from '../../src/triggers/calendar/business-days.ts';
 import type { CustomType } from '../../src/triggers/custom-type.ts';
+import type { WordingRecord } from '../../src/templates/account/wording.ts';
 import type { RuleRecord } from '../../src/triggers/rules/rule.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 
@@ -34,6 +35,7 @@ export interface Held {
   rules: RuleRecord[];
   ownDays: OwnDay[];
   customTypes: CustomType[];
+  wordings: WordingRecord[];
   requests: RequestRecord[];
   conversations: ConversationRecord[];
   steps: StepRecord[];
@@ -79,6 +81,7 @@ export const nothingHeld = (): Held => ({
   rules: [],
   customTypes: [],
   ownDays: [],
+  wordings: [],
   requests: [],
   conversations: [],
   steps: [],

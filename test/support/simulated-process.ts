@@ -217,6 +217,7 @@ const makeSending = (
     tenantIds,
     onRejected: () => Promise.resolve(),
     onAccepted: () => Promise.resolve(),
+    takenAs: () => null,
     health: { refused: () => Promise.resolve(), templateHeld: () => Promise.resolve() },
     monotonic,
     random: weather.random,

@@ -69,6 +69,8 @@ const worldConfig = (graphUrl: string, env: Record<string, string> = {}): Config
     RECIPIENT_BURST: '1000',
     NUMBER_RATE_PER_SECOND: '1000',
     POLL_INTERVAL_MS: '500',
+    // Nothing is asked of the platform that a test does not ask for.
+    TEMPLATES_READ_MS: '0',
     // Most tests are about what comes after it.
     PRIVACY_NOTICE_VERSION: 'off',
     ...env,
@@ -102,6 +104,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
         (await workers.dispatcher.sweep()) +
         (await workers.conversations.sweep()) +
         (await workers.deliveries.sweep()) +
+        (await workers.templates.sweep()) +
         (await workers.files.sweep());
       await workers.idle();
       quiet = found === 0 ? quiet + 1 : 0;

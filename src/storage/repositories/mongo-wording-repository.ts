@@ -115,7 +115,7 @@ export class MongoWordingRepository implements WordingRepository {
     if (before?.rev !== rev) return false;
     const change: WordingChange =
       version === null
-        ? { did: 'withdrawn', version: before.inUse ?? 0, at, by }
+        ? { did: 'withdrawn', version: before.inUse ?? before.versions.at(-1)?.version ?? 0, at, by }
         : { did: 'used', version, at, by };
     const { matchedCount } = await this.#wordings
       .updateOne(

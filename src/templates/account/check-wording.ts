@@ -5,7 +5,7 @@ import type { TemplateProblem } from '../template-problem.ts';
 import type { Wording } from './wording.ts';
 
 /** A template as it stands on the platform. */
-const contentOf = ({
+export const contentOf = ({
   body,
   header,
   buttons,
@@ -27,7 +27,7 @@ export const lintDefinition = (definition: TemplateDefinition): readonly Templat
 const namesIn = (text: string): readonly string[] => [...new Set(variablesIn(text).map(({ name }) => name))];
 
 /** The template with these words, under this name of the platform. */
-const wordedDefinition = (
+export const wordedDefinition = (
   definition: TemplateDefinition,
   { name, body }: { name: string; body: string },
 ): TemplateDefinition => {

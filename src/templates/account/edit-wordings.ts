@@ -22,7 +22,7 @@ export interface WordingEdit {
 }
 
 /** Throws `NotFound` for a template the product does not have. */
-const definitionOf = ({ template, language }: WordingKey): TemplateDefinition => {
+export const definitionOf = ({ template, language }: WordingKey): TemplateDefinition => {
   const found = templateDefinitions().find((one) => one.name === template && one.language === language);
   if (found === undefined) throw new NotFound('There is no such template.');
   return found;
@@ -34,9 +34,8 @@ const recordOf = async (
   { wordings }: Pick<EditWordingParts, 'wordings'>,
   { tenantId, key, rev }: WordingEdit,
 ): Promise<WordingRecord> => {
-  definitionOf(key);
   const found = await wordings.find(tenantId, key);
-  if (found === null) throw new WordingNotReady('The tenant has no words of its own for this template.');
+  if (found === null) throw new NotFound('There are no words of its own for such a template.');
   if (rev !== null && found.rev !== rev) throw changed();
   return found;
 };
@@ -64,8 +63,10 @@ export const dropWording = async (parts: EditWordingParts, edit: WordingEdit): P
 
 /** From the next message on the product's own words are used; the versions stay. */
 export const withdrawWording = async (parts: EditWordingParts, edit: WordingEdit): Promise<WordingRecord> => {
-  const { rev, inUse } = await recordOf(parts, edit);
-  if (inUse === null) throw new WordingNotReady('The product’s own words are in use.');
+  const { rev, inUse, changes } = await recordOf(parts, edit);
+  // One that was submitted would come into use by itself.
+  const isUnderWay = changes.at(-1)?.did === 'submitted';
+  if (inUse === null && !isUnderWay) throw new WordingNotReady('The product’s own words are in use.');
   const by = { at: parts.clock.now(), by: edit.by };
   const isOut = await parts.wordings.use(edit.tenantId, edit.key, null, by, rev);
   parts.forget(edit.tenantId);

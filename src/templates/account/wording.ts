@@ -44,3 +44,14 @@ export interface WordingRecord extends WordingKey {
   /** Oldest first. */
   changes: readonly WordingChange[];
 }
+
+/** The last one that was submitted; null: none was. */
+export const newestVersion = ({ versions }: Pick<WordingRecord, 'versions'>): WordingVersion | null =>
+  versions.at(-1) ?? null;
+
+/** The one messages are said in; null: the product's own words. */
+export const versionInUse = ({
+  versions,
+  inUse,
+}: Pick<WordingRecord, 'versions' | 'inUse'>): WordingVersion | null =>
+  versions.find(({ version }) => version === inUse) ?? null;

@@ -15,7 +15,9 @@ export interface GraphCall {
   origin: string;
   path: string;
   accessToken: string;
-  body: string;
+  body: string | Uint8Array;
+  /** Beside and instead of the usual ones: a JSON body with a bearer token. */
+  headers?: Readonly<Record<string, string>>;
   timeoutMs: number;
   maxResponseBytes: number;
 }
@@ -119,6 +121,7 @@ export const callGraph = (dispatcher: Dispatcher, call: GraphCall): Promise<Grap
           authorization: `Bearer ${call.accessToken}`,
           'content-type': 'application/json',
           accept: 'application/json',
+          ...call.headers,
         },
         body: call.body,
       },

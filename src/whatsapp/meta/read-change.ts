@@ -56,7 +56,7 @@ const readEach = (units: ParsedUnit[], member: unknown, change: WireChange, read
 };
 
 const account = (change: WireChange, field: string, element: unknown, part?: string): ParsedUnit => {
-  const news = readNews(field, part === undefined ? change.value : record(element));
+  const news = readNews(field, part === undefined ? change.value : record(element), change.accountId);
   const unit = { kind: 'account', field, at: change.entryAt, ...(news === null ? {} : { news }) } as const;
   return makeUnit(change, changeSource(change, part), unit, element);
 };

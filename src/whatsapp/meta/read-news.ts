@@ -1,5 +1,6 @@
 import type { AccountNews } from '../../vocabulary/account-news.ts';
 import { jsonText } from './json-text.ts';
+import { readTemplateNews } from './read-template-news.ts';
 import { finite, identifier, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';
 
@@ -73,14 +74,16 @@ const standingOf = (field: string, event: string | null, value: WireRecord): Acc
 };
 
 /** Null: not such a field. */
-export const readNews = (field: string, value: WireRecord): AccountNews | null => {
+export const readNews = (field: string, value: WireRecord, accountId: string | null): AccountNews | null => {
   if (!newsFields.has(field)) return null;
   const event = eventOf(value);
   const details = jsonText(value);
+  const template = readTemplateNews(field, value, accountId);
   return {
     event: event?.slice(0, 128) ?? null,
     subject: subjectOf(value)?.slice(0, 512) ?? null,
     standing: standingOf(field, event, value),
     details: details.length > longestDetails ? '' : details,
+    ...(template === null ? {} : { template }),
   };
 };

@@ -12,6 +12,8 @@ export interface WireChange {
   field: string;
   value: WireRecord;
   phoneNumberId: string | null;
+  /** The business account of the entry. */
+  accountId: string | null;
   /** As text, empty when absent: part of dedupe sources. */
   entryTime: string;
   entryAt: Date | null;
@@ -35,6 +37,7 @@ export const makeWireChange = (element: unknown, around: ChangeSurroundings): Wi
     field: around.field,
     value,
     phoneNumberId: identifier(record(value.metadata).phone_number_id) ?? around.phoneNumberId,
+    accountId: identifier(around.entry.id),
     entryTime: identifier(around.entry.time) ?? '',
     entryAt: instant(around.entry.time),
   };

@@ -92,7 +92,12 @@ describe('parseConfig', () => {
       role: 'all',
       logLevel: 'info',
       storage: { mongodbUri: null, dataDir: './data', timeoutMs: 10_000 },
-      whatsapp: { graphUrl: 'https://graph.facebook.com', graphVersion: 'v26.0', credentials: null },
+      whatsapp: {
+        graphUrl: 'https://graph.facebook.com',
+        graphVersion: 'v26.0',
+        appId: null,
+        credentials: null,
+      },
       simulator: true,
       simulatorAllow: [],
       demoData: true,
@@ -141,6 +146,7 @@ describe('parseConfig', () => {
         breakerOpenMs: 15_000,
         costsIntervalMs: 60_000,
         dailyPeople: null,
+        templatesReadMs: 3_600_000,
       },
       files: {
         clamdAddress: null,

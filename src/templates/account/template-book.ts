@@ -1,0 +1,114 @@
+import type { Clock } from '../../shared/clock.ts';
+import { ownWordingKey, type OwnWordings } from '../../vocabulary/own-wording.ts';
+import type { TemplateCategory } from '../../vocabulary/template-news.ts';
+import { isOutOfUse, type AccountTemplate } from './account-template.ts';
+import type { TemplateRepository } from './template.repository.ts';
+import type { WordingRepository } from './wording.repository.ts';
+import { versionInUse, type WordingRecord } from './wording.ts';
+
+/** What sending asks of a tenant's templates. */
+interface Book {
+  ownWordings: OwnWordings;
+  /** By `name/language`, of those that are not known to be what they were submitted as. */
+  categories: ReadonlyMap<string, TemplateCategory>;
+  /** Milliseconds: asked again when this is over. */
+  until: number;
+}
+
+const nameKey = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
+
+const ownWordingsOf = (records: readonly WordingRecord[], out: ReadonlySet<string>): OwnWordings =>
+  new Map(
+    records.flatMap((record) => {
+      const version = versionInUse(record);
+      if (version === null) return [];
+      const { name } = version;
+      const { body, fallback } = version.wording;
+      const isReplaced = fallback !== null && out.has(nameKey({ name, language: record.language }));
+      return isReplaced ? [] : [[ownWordingKey(record.template, record.language), { name, body }] as const];
+    }),
+  );
+
+const bookOf = (
+  records: readonly WordingRecord[],
+  templates: readonly AccountTemplate[],
+  { now, until }: { now: Date; until: number },
+): Book => {
+  const out = new Set(templates.filter((one) => isOutOfUse(one, now)).map(nameKey));
+  return {
+    ownWordings: ownWordingsOf(records, out),
+    categories: new Map(
+      templates
+        .filter(({ category }) => category === 'marketing' || category === 'authentication')
+        .map((one) => [nameKey(one), one.category]),
+    ),
+    until,
+  };
+};
+
+/**
+ * Own words and standing of templates at hand. What another process learnt counts here once `refreshMs` are over; what this one
+ * learnt, at once.
+ */
+export class TemplateBook {
+  readonly #wordings: Pick<WordingRepository, 'list'>;
+  readonly #templates: Pick<TemplateRepository, 'list'>;
+  readonly #clock: Clock;
+  readonly #refreshMs: number;
+  readonly #books = new Map<string, Book>();
+  readonly #reading = new Map<string, Promise<Book>>();
+
+  constructor(parts: {
+    wordings: Pick<WordingRepository, 'list'>;
+    templates: Pick<TemplateRepository, 'list'>;
+    clock: Clock;
+    refreshMs: number;
+  }) {
+    this.#wordings = parts.wordings;
+    this.#templates = parts.templates;
+    this.#clock = parts.clock;
+    this.#refreshMs = parts.refreshMs;
+  }
+
+  /** The words to be said now: those whose template is out of use and that have a stand-in are left out. */
+  async ownWordingsOf(tenantId: string): Promise<OwnWordings> {
+    return (await this.#bookOf(tenantId)).ownWordings;
+  }
+
+  /** What the platform takes a template as, where that is not what it was submitted as; null: it is, as far as is known here. */
+  categoryOf(tenantId: string, template: { name: string; language: string }): TemplateCategory | null {
+    return this.#books.get(tenantId)?.categories.get(nameKey(template)) ?? null;
+  }
+
+  forget(tenantId: string): void {
+    const known = this.#books.get(tenantId);
+    if (known !== undefined) this.#books.set(tenantId, { ...known, until: 0 });
+    // What is being read may be from before.
+    this.#reading.delete(tenantId);
+  }
+
+  #bookOf(tenantId: string): Book | Promise<Book> {
+    const known = this.#books.get(tenantId);
+    const now = this.#clock.now().getTime();
+    // A clock that was set back does not keep an old book.
+    if (known !== undefined && now < known.until && now >= known.until - this.#refreshMs) return known;
+    return this.#reading.get(tenantId) ?? this.#read(tenantId, now + this.#refreshMs);
+  }
+
+  #read(tenantId: string, until: number): Promise<Book> {
+    const reading: Promise<Book> = Promise.all([
+      this.#wordings.list(tenantId),
+      this.#templates.list(tenantId),
+    ])
+      .then(([records, templates]) => {
+        const book = bookOf(records, templates, { now: this.#clock.now(), until });
+        if (this.#reading.get(tenantId) === reading) this.#books.set(tenantId, book);
+        return book;
+      })
+      .finally(() => {
+        if (this.#reading.get(tenantId) === reading) this.#reading.delete(tenantId);
+      });
+    this.#reading.set(tenantId, reading);
+    return reading;
+  }
+}

@@ -30,6 +30,18 @@ describe('categoryOf', () => {
   });
 });
 
+describe('a template that the platform takes as something else', () => {
+  it.each([
+    [true, 'notify', 'marketing', 'marketing'],
+    [true, 'decision', 'authentication', 'authentication'],
+    [true, 'notify', 'unknown', 'utility'],
+    [true, 'bulk', null, 'marketing'],
+    [false, 'notify', 'marketing', 'service'],
+  ])('as a template %s, class %s, taken as %s: %s', (asTemplate, messageClass, takenAs, category) => {
+    expect(categoryOf({ asTemplate, messageClass, takenAs })).toBe(category);
+  });
+});
+
 describe('readTariff', () => {
   it('what was written: the same', () => {
     expect(readTariff(tariffOf('TR', 'utility'))).toEqual({ market: 'TR', category: 'utility' });

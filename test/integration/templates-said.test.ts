@@ -1,0 +1,93 @@
+import { aLetterEvent } from '../support/events.ts';
+import { newPerson, report, transcriptOf, type Person } from '../support/scenario.ts';
+import type { TemplateFacts } from '../../src/templates/account/account-template.ts';
+import { templateDefinitions } from '../../src/templates/template-definitions.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const template = 'recon_letter_ready_nodoc_v1';
+const ownName = `${template}_t1`;
+const key = { template, language: 'tr' } as const;
+const tenantId = 't_demo';
+const accountId = '301122334455667';
+const product = templateDefinitions().find(({ name, language }) => name === template && language === 'tr');
+const ownBody = `Kendi sözlerimizle: ${product?.body ?? ''}`;
+
+describe('messages outside the window, in a tenant’s own words', () => {
+  let world: World;
+  let count = 0;
+  beforeEach(async () => {
+    world = await startWorld();
+  });
+  afterEach(() => world?.close());
+
+  const bringIntoUse = async (fallback: string | null): Promise<void> => {
+    const { wordings } = world.application.repositories;
+    const by = { at: world.clock.now(), by: 'key:a' };
+    await wordings.saveDraft(tenantId, key, { ...by, wording: { body: ownBody, fallback } }, null);
+    await wordings.submit(tenantId, key, { ...by, name: ownName }, 1);
+    await wordings.use(tenantId, key, 1, { ...by, by: 'system' }, 2);
+  };
+  /** The platform says it, and this process has had the time to ask. */
+  const known = async (name: string, facts: Partial<TemplateFacts>): Promise<void> => {
+    const at = world.clock.now();
+    await world.application.repositories.templates.note(tenantId, [
+      { key: { accountId, name, language: 'tr' }, facts, at },
+    ]);
+    await world.turn(31_000);
+  };
+  const letter = async (person: Person): Promise<void> => {
+    count += 1;
+    await report(world, aLetterEvent({ eventId: `said_${count}`, customer: person.customerRef ?? '' }));
+  };
+  const approved = { status: 'approved', reason: null, advice: null } as const;
+
+  it('approved: said under their name, and the transcript says what the platform shows', async () => {
+    await bringIntoUse(template);
+    await known(ownName, approved);
+    const person = await newPerson(world);
+    await letter(person);
+    expect(person.sees()).toMatchObject({ kind: 'template', template: ownName });
+    const lines = await transcriptOf(world, person.contactRef ?? '');
+    expect(lines.at(-1)?.text).toMatch(/^Kendi sözlerimizle: /);
+  });
+
+  it('inside the window: the same words', async () => {
+    await bringIntoUse(template);
+    await known(ownName, approved);
+    const person = await newPerson(world);
+    await person.writes('merhaba');
+    await letter(person);
+    expect(person.sees().kind).toBe('buttons');
+    expect(person.sees().text).toMatch(/^Kendi sözlerimizle: /);
+  });
+
+  it('paused, with a fallback: the words of the product; carried again: its own', async () => {
+    await bringIntoUse(template);
+    await known(ownName, { status: 'paused', reason: null, advice: null });
+    const person = await newPerson(world);
+    await letter(person);
+    expect(person.sees().template).toBe(template);
+    await known(ownName, approved);
+    await letter(person);
+    expect(person.sees().template).toBe(ownName);
+  });
+
+  it('paused, without a fallback: tried under its name all the same, so that the platform’s word holds it', async () => {
+    await bringIntoUse(null);
+    await known(ownName, { status: 'paused', reason: null, advice: null });
+    world.graph.behave({ kind: 'refuse', code: 132015 });
+    const person = await newPerson(world);
+    await letter(person);
+    expect(person.got()).toEqual([]);
+    const held = (await world.api.get('/v1/tasks?reason=template_held')).body.data;
+    expect(held).toMatchObject([{ details: { template: ownName, code: 132015 } }]);
+  });
+
+  it('taken as marketing: counted as marketing', async () => {
+    await known(template, { category: 'marketing', comingCategory: null });
+    const person = await newPerson(world);
+    await letter(person);
+    const costs = (await world.api.get('/v1/costs?from=2026-11-01&to=2026-12-01&by=category')).body;
+    expect(JSON.stringify(costs)).toContain('"marketing"');
+  });
+});

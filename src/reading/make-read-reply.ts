@@ -116,7 +116,7 @@ const likelyStop = 0.4;
 /** Borne out by the classifier; alone it stops nothing. */
 const isSurelyStop = ([first]: readonly Proposal[]): boolean =>
   first?.meaning === 'stoppedNotices' && first.likelihood >= surelyStop;
-const surelyStop = 0.75;
+const surelyStop = 0.8;
 const utterly = 0.95;
 
 /** Words that were read with certainty need no second opinion. */

@@ -6,7 +6,7 @@ import { taskPhrases } from './task-phrases.ts';
 type Phrases = { readonly [meaning in Exclude<Meaning, (typeof composedOnly)[number]>]: readonly string[] };
 
 /** Goes into the evidence beside every reading (domain 9.1 rule 11); a new date with every change of the phrases or rules. */
-export const ruleVersion = 'phrases-2026-11-29.2';
+export const ruleVersion = 'phrases-2026-11-29.3';
 
 /**
  * What a whole message means, before folding (domain 9.2, its close relatives and the titles of our own buttons). A message

@@ -27,6 +27,7 @@ export const makeProposer = ({
     scores.fill(0);
     for (const feature of features) {
       const value = (rarity[feature] ?? 0) / size;
+      if (value === 0) continue;
       for (let k = 0, at = feature * classes; k < classes; k += 1, at += 1)
         scores[k] = (scores[k] ?? 0) + (weights[at] ?? 0) * value;
     }

@@ -22,6 +22,7 @@ const explicit = [
   ],
   ...[
     'لا ترسل لي',
+    'ما تبعتولي شي بعد اليوم',
     'وقفوا هالرسايل',
     'ما بدي رسايل منكم',
     'ماتبعتوليش تاني',
@@ -49,6 +50,37 @@ const others = [
     'no marketing messages please',
     'لا تنسى ترسل لي الكشف',
     'لا تبعتولي بالليل قبل الساعة تسعة',
+  ],
+  ...[
+    "I don't want you to stop writing to me",
+    'we never asked you to stop the messages',
+    "I wouldn't like to stop messages",
+  ],
+  ...[
+    'لا مانع أن ترسلوا لي',
+    'ما في مشكلة تبعتولي رسايل',
+    'لا بأس أن تراسلوني',
+    'اوعى توقف الرسايل',
+    'إياكم أن توقفوا الإشعارات',
+  ],
+  ...[
+    'şu bildirimi durdur',
+    'böyle mesaj atmayın bana',
+    'cuma namazında mesaj atmayın',
+    'durmayın yazın bana',
+    'no messages at weekends please',
+  ],
+  ...[
+    'my son wrote from my phone, please remove that ok',
+    'stop this message',
+    'بعد صلاة العشاء لا ترسلوا لي',
+    'لا ترسل لي يوم الجمعة',
+  ],
+  ...[
+    'ما بعتولي القائمة',
+    'ما دزيتولنا الفاتورة',
+    'I no longer have your message, new phone',
+    'hesaba yazmayın, elden verdim',
   ],
   ...['لم تصلني الفاتورة', 'أوقفوا إشعارات الحركات فقط', 'ما بدي عروض'],
 ];

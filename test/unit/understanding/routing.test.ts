@@ -171,11 +171,11 @@ describe('conversation without a question', () => {
   });
 
   it('three replies in a row that are not understood: a person, once; then the question again', () => {
-    const chat = new Chat().ask(aLetter()).type('xyz').type('zyx');
+    const chat = new Chat().ask(aLetter()).type('asdf').type('qwer');
     const twice = [...chat.tasks];
-    chat.type('yxz');
+    chat.type('zxcv');
     const third = chat.said;
-    chat.type('zzx');
+    chat.type('hjkl');
 
     expect([twice, third, chat.tasks, chat.said]).toEqual([
       [],

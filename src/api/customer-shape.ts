@@ -42,6 +42,7 @@ export const customerShape = z
     language: languageText,
     recipientType: z.enum(recipientTypes).nullable(),
     writtenAccountContract: z.boolean().nullable(),
+    taxNumber: z.string().nullable(),
     labels: z.array(z.string()),
     contacts: z.array(z.object(contactFields).meta({ id: 'Contact' })),
     accounts: z.array(accountShape).meta({ description: 'As last reported: never a live balance' }),
@@ -74,6 +75,7 @@ export const toCustomerShape = (customer: Customer): z.input<typeof customerShap
   language: customer.language,
   recipientType: customer.recipientType ?? null,
   writtenAccountContract: customer.writtenAccountContract ?? null,
+  taxNumber: customer.taxNumber ?? null,
   labels: [...(customer.labels ?? [])],
   contacts: customer.contacts.map(contactJson),
   accounts: (customer.accounts ?? []).map(({ accountNo, lines, asOf }) => ({

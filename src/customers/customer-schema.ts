@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, lineOfText, lines, quantityOfUnit, reference } from '../vocabulary/data-fields.ts';
 import { contactRoles, recipientTypes } from './customer.ts';
 import { normalizePhone } from './normalize-phone.ts';
+import { isTaxNumber } from './tax-number.ts';
 
 const language = z.enum(['tr', 'en', 'ar']);
 
@@ -61,6 +62,11 @@ export const customerInputSchema = z.strictObject({
   language: language.default('tr'),
   recipientType: z.enum(recipientTypes).optional(),
   writtenAccountContract: z.boolean().optional(),
+  /** VKN (10 digits) or TCKN (11), with its check digits. */
+  taxNumber: z
+    .string()
+    .refine(isTaxNumber, 'must be a tax number of 10 or 11 digits with right check digits')
+    .optional(),
   /** To sort customers by in rules: `wholesale`, `staff` … */
   labels: z.array(customerLabel).max(20).refine(unique, 'must name every label once').default([]),
   /** Reports of these accounts; accounts that are not named stay as they are. */

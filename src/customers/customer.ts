@@ -63,6 +63,8 @@ export interface Customer {
   recipientType?: RecipientType | null;
   /** There is a written current-account contract (TTK 89); null: not told. */
   writtenAccountContract?: boolean | null;
+  /** VKN or TCKN, checked; null or left out: not told. Never in a message. */
+  taxNumber?: string | null;
   /** Words of the business system to sort customers by, for rules; left out: none. */
   labels?: readonly string[];
   /** Written: each is a report of that account, others stay as they are. Read: all of them, by number. */

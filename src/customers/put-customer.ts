@@ -114,6 +114,7 @@ export const makePutCustomer =
       contacts,
       recipientType: input.recipientType ?? null,
       writtenAccountContract: input.writtenAccountContract ?? null,
+      taxNumber: input.taxNumber ?? null,
       labels: input.labels,
       ...(input.accounts === undefined ? {} : { accounts: input.accounts.map(reportedAt(now)) }),
       createdAt: now,

@@ -413,7 +413,12 @@ describe('customer repository', () => {
     });
 
     it('kind of recipient and contract: as they were given', async () => {
-      const known = { recipientType: 'BIREYSEL', writtenAccountContract: true, labels: ['vip'] } as const;
+      const known = {
+        recipientType: 'BIREYSEL',
+        writtenAccountContract: true,
+        taxNumber: '10000000146',
+        labels: ['vip'],
+      } as const;
       expect(await put(known)).toMatchObject(known);
       expect(await customers.find(tenantA, 'C001')).toMatchObject(known);
     });

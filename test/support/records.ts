@@ -41,6 +41,7 @@ export const aCustomer = (changes: Partial<Customer> = {}): Customer => ({
   name: 'Yıldız Kuyumculuk',
   language: 'tr',
   recipientType: null,
+  taxNumber: null,
   writtenAccountContract: null,
   labels: [],
   contacts: [aContact()],

@@ -26,12 +26,14 @@ interface CustomerBody {
   name: string;
   recipientType?: RecipientType | null;
   writtenAccountContract?: boolean | null;
+  taxNumber?: string | null;
   labels?: readonly string[];
 }
 
 export const sealCustomerBody = (vault: Vault, id: string, customer: Customer): Binary => {
-  const { tenantId, name, recipientType = null, writtenAccountContract = null, labels = [] } = customer;
-  const body: CustomerBody = { name, recipientType, writtenAccountContract, labels };
+  const { tenantId, name, recipientType = null, writtenAccountContract = null } = customer;
+  const { taxNumber = null, labels = [] } = customer;
+  const body: CustomerBody = { name, recipientType, writtenAccountContract, taxNumber, labels };
   return vault.seal(tenantId, 'customers', id, 'body', body);
 };
 
@@ -50,6 +52,7 @@ export const toCustomer = (
     language,
     recipientType: body.recipientType ?? null,
     writtenAccountContract: body.writtenAccountContract ?? null,
+    taxNumber: body.taxNumber ?? null,
     labels: body.labels ?? [],
     contacts: members.flatMap((member) => {
       const contact = contacts.get(member.ref);

@@ -26,17 +26,24 @@ const isExactly = (parts: readonly FigurePart[], at: number): boolean => {
   );
 };
 
-const carat = /(?<![\d.,])(22|24)(?= ?(?:ayar|k(?!\p{L})|karat|carat|kt(?!\p{L})))/giu;
+/** The number of a carat is part of a name: hidden as Roman digits (none thrice: folding joins them) while numbers are looked for. */
+const romans: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 14: 'xiv', 18: 'xiix', 21: 'xxi', 22: 'xxii', 24: 'xxiv' }),
+);
+const digitsOf = new Map([...romans].map(([digits, roman]) => [roman, digits]));
+const carat = /(?<![\d.,])(14|18|21|22|24)(?= ?(?:ayar|k(?!\p{L})|karat|carat|kt(?!\p{L})))/giu;
+const arabicCarat = /عيار ?(14|18|21|22|24)(?!\d)/g;
+const roman = /(?:xiix|xxiv|xxii|xxi|xiv)/g;
 
 const cutFigure = (text: string): readonly FigurePart[] | null => {
   const cleaned = figureText(text)
-    ?.replace(/عيار ?22/g, 'عيارk')
-    .replace(carat, (value) => (value === '22' ? 'xxii' : 'xxiv'));
+    ?.replace(arabicCarat, (_all, digits: string) => `عيار ${romans.get(digits) ?? digits}`)
+    .replace(carat, (digits) => romans.get(digits) ?? digits);
   if (cleaned === undefined) return null;
   const parts: FigurePart[] = [];
   let from = 0;
   const pushWords = (piece: string): void => {
-    const folded = foldText(piece).replace(/xxii/g, '22').replace(/xxiv/g, '24').replace(/عيارk/g, '22ayar');
+    const folded = foldText(piece).replace(roman, (written) => digitsOf.get(written) ?? written);
     for (const word of joinUnitWords(joinSideWords(folded)).split(' ').filter(Boolean))
       parts.push({ kind: 'word', word });
   };

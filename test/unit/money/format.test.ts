@@ -58,6 +58,9 @@ describe('formatQuantity', () => {
     ['TRY', '264750', '264.750,00 TL'],
     ['USD', '12450.5', '12.450,50 USD'],
     ['EUR', '0', '0,00 EUR'],
+    ['XAU_G_14K', '85.25', '85,250 g 14 ayar'],
+    ['SAR', '1250', '1.250,00 SAR'],
+    ['PCS_BESLI', '3', '3 adet beşli'],
     ['PCS_CEYREK', '12', '12 adet çeyrek'],
     ['PCS_TAM', '1200', '1.200 adet tam'],
     ['GBP', '5', '5,00 GBP'],
@@ -104,10 +107,11 @@ describe('formatQuantity', () => {
 
   it('every unit of domain 2.5: is listed with the decimals it stores', () => {
     expect(unitCodes.map((code) => unitOf(code).decimalsStored)).toEqual([
-      4, 3, 3, 2, 2, 2, 0, 0, 0, 0, 0, 0,
+      ...[4, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2],
+      ...[0, 0, 0, 0, 0, 0, 0],
     ]);
     expect(unitName('HAS', 'tr')).toBe('has altın (gram)');
-    expect(unitName('GBP', 'tr')).toBe('GBP');
+    expect(unitName('XPT', 'tr')).toBe('XPT');
   });
 });
 

@@ -107,7 +107,7 @@ describe('events for staff alone', () => {
   it('a withheld verification, the person writes: it is in none of the answers, and no word decides it', async () => {
     const before = world.graph.messages.length;
     const person = personAt(world, '+905000000801', { customerRef: 'C008', contactRef: 'C008-1' });
-    const withheld = (await world.api.get('/v1/events/held')).body.requestIds as string[];
+    const withheld = (await world.api.get('/v1/events/evt_held')).body.requestIds as string[];
     await person.writes('bekleyenler');
     await person.writes('evet');
     await person.writes('menü');

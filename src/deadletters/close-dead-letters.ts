@@ -46,6 +46,8 @@ export interface Replayed {
 const mostAtOnce = 500;
 const perPage = 100;
 
+const noInput = (): Promise<void> => Promise.resolve();
+
 const mayHaveArrived = 'unknown_outcome';
 
 /** What people do with what was given up. */
@@ -114,8 +116,11 @@ export class DeadLetterDesk {
     const { letters, takeAgain, clock } = this.#parts;
     const { tenantId } = caller;
     const kept = await letters.keptInput(tenantId, letter.id);
-    if (kept !== null && !(await takeAgain(tenantId, kept))) return false;
+    const take = kept === null ? noInput : await takeAgain(tenantId, kept);
+    if (take === null) return false;
+    // On record before anything comes of it.
     await this.#note(caller, letter, 'replayed');
+    await take();
     await letters.replay(tenantId, letter.id, clock.now());
     return true;
   }

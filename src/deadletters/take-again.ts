@@ -3,8 +3,11 @@ import type { TenantId } from '../shared/ids.ts';
 import type { ParsedUnit } from '../vocabulary/inbound-unit.ts';
 import type { KeptInput } from './dead-letter.repository.ts';
 
-/** Takes what the platform sent as if it had just come; false: it would come to the same end. Resolves when it is durable. */
-export type TakeAgain = (tenantId: TenantId, kept: KeptInput) => Promise<boolean>;
+/**
+ * How to take what the platform sent as if it had just come; null: it would come to the same end. Nothing is taken before what is
+ * answered is called, which resolves when it is durable.
+ */
+export type TakeAgain = (tenantId: TenantId, kept: KeptInput) => Promise<(() => Promise<void>) | null>;
 
 export interface TakeAgainParts {
   acceptUnits: AcceptUnits;
@@ -21,12 +24,10 @@ export const makeTakeAgain =
     if (kept.kind === 'unrouted') {
       const { unit, phoneNumberId } = kept;
       const owner = phoneNumberId === null ? null : await tenantOf(phoneNumberId);
-      if (unit === null || owner !== tenantId) return false;
-      await acceptUnits([unit], kept.receivedAt);
-      return true;
+      if (unit === null || owner !== tenantId) return null;
+      return async () => void (await acceptUnits([unit], kept.receivedAt));
     }
     const read = parseAgain(kept.raw).filter(({ unit }) => unit.kind !== 'unrecognised');
-    if (read.length === 0) return false;
-    await acceptUnits(read, kept.receivedAt);
-    return true;
+    if (read.length === 0) return null;
+    return async () => void (await acceptUnits(read, kept.receivedAt));
   };

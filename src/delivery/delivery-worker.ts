@@ -2,7 +2,7 @@ import { encodeCallbackData } from './callback-data.ts';
 import { contentOf, mayDropDocument } from './content-of.ts';
 import { unheld, type HowAgain } from './how-again.ts';
 import type { SendResult } from './message-sender.ts';
-import type { OutboxEntry } from './outbox-entry.ts';
+import { triesOf, type OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
 import type { PlanRecord, SaidAs } from './plan-record.ts';
@@ -181,8 +181,7 @@ export class DeliveryWorker {
     if (plan.verdict !== 'send' || plan.as === null || access === null) return this.#follow(entry, plan, now);
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
     const beginBy = ownedUntil - settings.sendTimeoutMs;
-    const { channelId, attempt } = entry;
-    const turn = { channelId, attempt, lane };
+    const turn = { channelId: entry.channelId, attempt: triesOf(entry), lane };
     const notNow = await this.#throttle.turnOf(turn, beginBy, () => this.#stopped);
     if (notNow !== null) return this.#again(entry, notNow.afterMs, notNow.reason, false);
     const result = await sender.send(access, {
@@ -237,7 +236,7 @@ export class DeliveryWorker {
         return;
       }
       case 'not-sent': {
-        const verdict = afterNotSent(entry.attempt, random(), settings.retry);
+        const verdict = afterNotSent(triesOf(entry), random(), settings.retry);
         if (verdict.kind === 'again')
           await this.#again(entry, verdict.afterMs, result.reason, verdict.countsAttempt);
         return;
@@ -245,7 +244,7 @@ export class DeliveryWorker {
       case 'refused': {
         const verdict = afterRefusal({
           refusal: result.refusal,
-          attempt: entry.attempt,
+          attempt: triesOf(entry),
           retryAfterMs: result.retryAfterMs,
           random: random(),
           hasTemplate: entry.rendered.template !== null,

@@ -71,6 +71,8 @@ export interface DeliveryProgress {
   state: OutboxState;
   outcome: OutboxOutcome | null;
   attempt: number;
+  /** How many of them were made before it was put back into work, which begins its tries anew; left out: none. */
+  attemptsBefore?: number;
   /** Attempts whose outcome was never learnt. */
   unknowns: number;
   /** When somebody has to look at it again: due time, end of the lease, end of the wait for a status. */
@@ -101,6 +103,12 @@ export interface DeliveryProgress {
 }
 
 export type OutboxEntry = Intent & DeliveryProgress;
+
+/** Tries that count when it is asked whether to try again; `attempt` names them all apart for ever, as statuses do. */
+export const triesOf = ({
+  attempt,
+  attemptsBefore = 0,
+}: Pick<DeliveryProgress, 'attempt' | 'attemptsBefore'>): number => attempt - attemptsBefore;
 
 /** An intent whose only process sends it: what is stored before the first byte leaves. `until`: end of its lease. */
 export const entryBeingSent = (

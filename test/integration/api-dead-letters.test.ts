@@ -21,7 +21,7 @@ const deadline = { data: { reply_deadline: '2027-06-01' } };
 describe('dead letters', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: { CALLBACK_RETRY_SCHEDULE: '0s,5s' } });
+    world = await startWorld({ env: { CALLBACK_RETRY_SCHEDULE: '0s,5s', SEND_MAX_ATTEMPTS: '4' } });
   });
   afterAll(() => world?.close());
   afterEach(async () => {
@@ -69,6 +69,22 @@ describe('dead letters', () => {
     await person.taps('confirmed');
     expect(await requestOf(world, event)).toMatchObject({ outcome: 'agreed' });
     expect(await listed()).toEqual([]);
+  });
+
+  it('a message whose attempts are used up, replayed and refused again: has all of them anew', async () => {
+    const person = await newPerson(world);
+    world.graph.behave({ kind: 'refuse', code: 131016 });
+    const event = aLetterEvent({ eventId: 'dead_tries', customer: person.customerRef ?? '', ...deadline });
+    await report(world, event);
+    await world.turn(600_000);
+    const first = await only();
+    expect(first).toMatchObject({ kind: 'message', attempts: 2 });
+
+    await replay(first.id);
+    await world.settle();
+    expect(await one(first.id)).toMatchObject({ state: 'replayed', attempts: 1 });
+    await world.turn(600_000);
+    expect(await one(first.id)).toMatchObject({ state: 'dead', attempts: 2, replays: 1 });
   });
 
   it('an event that fails by our fault, replayed after the repair: one request', async () => {

@@ -55,7 +55,11 @@ export const deadLetterPorts = (
         page,
       ),
     keptInput: async (_tenantId, id) =>
-      held.unreadable.includes(id) ? { kind: 'unrecognised', raw: '{}', receivedAt: startOfTests } : null,
+      held.unreadable.includes(id)
+        ? { kind: 'unrecognised', raw: '{}', receivedAt: startOfTests }
+        : held.readable.includes(id)
+          ? { kind: 'unrecognised', raw: '{"readable":1}', receivedAt: startOfTests }
+          : null,
     replay: close('replayed'),
     drop: close('dropped'),
     count: async () => held.deadLetters.length,
@@ -64,7 +68,10 @@ export const deadLetterPorts = (
     deadLetters: letters,
     deadLetterDesk: new DeadLetterDesk({
       letters,
-      takeAgain: async () => false,
+      takeAgain: async (_tenantId, kept) =>
+        kept.kind === 'unrecognised' && kept.raw === '{}'
+          ? null
+          : async () => void held.deadLetterNotes.push('taken'),
       note: async ({ letterId, what, by, because = '' }) => {
         held.deadLetterNotes.push([what, letterId, by, because].join(' ').trim());
       },

@@ -46,6 +46,8 @@ export interface Held {
   deadLetters: DeadLetter[];
   /** Ids of those that nobody can read yet. */
   unreadable: string[];
+  /** Dead letters of what can be read by now. */
+  readable: string[];
   /** Who did what with which: `dropped dl_… key:1 because`. */
   deadLetterNotes: string[];
   channels: Channel[];
@@ -91,6 +93,7 @@ export const nothingHeld = (): Held => ({
   deliveries: [],
   deadLetters: [],
   unreadable: [],
+  readable: [],
   deadLetterNotes: [],
   channels: [],
   channelEvents: [],

@@ -1,6 +1,7 @@
 import type { Binary } from 'mongodb';
 import { trusted } from 'mongoose';
 import { aboutNothing, type DeadLetterKind, type DeadLetterSubject } from '../../deadletters/dead-letter.ts';
+import { triesOf } from '../../delivery/outbox-entry.ts';
 import { storedAudienceOf } from '../../triggers/audience.ts';
 import { postedEventId } from '../../triggers/event-key.ts';
 import { isForCompliance } from '../../triggers/event-task.ts';
@@ -140,9 +141,11 @@ const message: DeadSource = {
     conversationId: text(conversationId),
     requestId: text(requestId),
   }),
-  attemptsOf: ({ attempt }) => number(attempt),
+  attemptsOf: ({ attempt, attemptsBefore }) =>
+    triesOf({ attempt: number(attempt) ?? 0, attemptsBefore: number(attemptsBefore) ?? 0 }),
   again: (document, now, vault) => ({
     ...{ state: 'waiting', settled: false, outcome: null, wakeAt: now, reason: null },
+    attemptsBefore: number(document['attempt']) ?? 0,
     ...{ heldUntil: null, unknowns: 0, body: withNewValidity(document, now, vault) },
   }),
   gone: nothing,

@@ -27,6 +27,8 @@ export interface OutboxDocument {
   settled: boolean;
   outcome: OutboxOutcome | null;
   attempt: number;
+  /** Left out: as in `DeliveryProgress`. */
+  attemptsBefore?: number;
   unknowns: number;
   heldUntil: Date | null;
   /** Left out: as in `Intent`. */
@@ -178,6 +180,7 @@ export const progressOf = ({
   state,
   outcome,
   attempt,
+  attemptsBefore,
   unknowns,
   wakeAt,
   owner,
@@ -192,6 +195,7 @@ export const progressOf = ({
   handled,
 }: OutboxDocument): DeliveryProgress => ({
   ...(withoutDocument === undefined ? {} : { withoutDocument }),
+  ...(attemptsBefore === undefined ? {} : { attemptsBefore }),
   ...{ state, outcome, attempt, unknowns, wakeAt, owner, statuses, reason, forceTemplate, sentAs },
   ...(acceptedAt === undefined ? {} : { acceptedAt }),
   ...(tariff === undefined ? {} : { tariff }),

@@ -81,6 +81,8 @@ export const outboxSchema = new Schema(
     settled: flag,
     outcome: orNull(oneOf(outcomes)),
     attempt: count,
+    /** Of before it was put back into work. */
+    attemptsBefore: optional(count),
     unknowns: count,
     heldUntil: orNull(instant),
     heldFor: optional(oneOf(holdReasons)),

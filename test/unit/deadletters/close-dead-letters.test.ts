@@ -42,6 +42,14 @@ describe('closing dead letters', () => {
     expect(held.deadLetterNotes).toHaveLength(2);
   });
 
+  it('an input that can be read by now: who put it back is on record before it is taken', async () => {
+    const held = many(1);
+    held.readable.push(held.deadLetters[0]?.id ?? '');
+    await deskOver(held).replay(caller, held.deadLetters[0]?.id ?? '');
+
+    expect(held.deadLetterNotes).toEqual([`replayed ${held.deadLetters[0]?.id} key:1`, 'taken']);
+  });
+
   it('messages that may have arrived: sent again only under their own reason', async () => {
     const held: Held = {
       ...nothingHeld(),

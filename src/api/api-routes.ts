@@ -39,6 +39,7 @@ import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import type { RunParts } from './run-parts.ts';
 import { runRoutes } from './run-routes.ts';
+import { statementRoutes, type StatementRouteParts } from './statement-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { linkRoute } from './link-route.ts';
 import { calendarRoutes, type CalendarRouteParts } from './calendar-routes.ts';
@@ -76,6 +77,7 @@ export interface ApiPorts {
   channelEvents: Pick<ChannelEventRepository, 'list'>;
   deadLetters: DeadLetterRouteParts['deadLetters'];
   deadLetterDesk: DeadLetterRouteParts['deadLetterDesk'];
+  statements: StatementRouteParts['statements'];
   keys: ApiKeyRepository;
   outsideModels: OutsideModelRepository;
   submitCommand: SubmitCommand;
@@ -145,6 +147,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
       }),
     }),
     ...callbackDeliveryRoutes(ports),
+    ...statementRoutes(ports),
     ...deadLetterRoutes(ports),
     ...apiKeyRoutes(ports),
     ...outsideModelRoutes({

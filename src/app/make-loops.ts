@@ -22,6 +22,7 @@ export interface LoopParts {
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
   watchBudgets(): Promise<void>;
+  tellStatements(): Promise<void>;
   renewReach(): Promise<void>;
   costsIntervalMs: number;
   /** Null: no scanner, or it does not answer. */
@@ -82,6 +83,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     callbackLoop,
     fileLoop,
     chore('tasks', 30_000, parts.escalateTasks, () => files.destroyDue()),
+    chore('statements', 60_000, parts.tellStatements),
     chore('budgets', parts.costsIntervalMs, parts.watchBudgets, parts.renewReach),
     chore('scanner', 60 * 60_000, makeWatchScanner(parts)),
   ];

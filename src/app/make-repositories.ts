@@ -42,6 +42,7 @@ import { MongoRuleTallyRepository } from '../storage/repositories/mongo-rule-tal
 import { MongoRunRepository } from '../storage/repositories/mongo-run-repository.ts';
 import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
+import { MongoStatementRepository } from '../storage/repositories/mongo-statement-repository.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTemplateRepository } from '../storage/repositories/mongo-template-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
@@ -86,6 +87,7 @@ export const makeRepositories = (
   heldMessages: new MongoHeldMessageRepository(models),
   reached: new MongoReachRepository(models),
   buckets: new MongoBucketRepository(models),
+  statements: new MongoStatementRepository(models),
   callBuckets: new MongoCallBucketRepository(models),
   costs: new MongoCostRepository(models, vault),
   priceSettings: new MongoPriceSettingsRepository(models, vault),

@@ -270,6 +270,7 @@ const businessRoutes = (
     ...makeDeadLetterDesk(parts, acceptUnits),
     channels: repos.channels,
     channelEvents: repos.channelEvents,
+    statements: repos.statements,
     keys: repos.keys,
     outsideModels: repos.outsideModels,
     submitCommand,

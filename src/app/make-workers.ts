@@ -7,6 +7,7 @@ import type { FileWorker } from '../files/file-worker.ts';
 import { InboxDispatcher } from '../inbox/inbox-dispatcher.ts';
 import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import { BudgetHolds } from '../pricing/budget-holds.ts';
+import { makeTellStatements } from '../requests/daily-statement.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { RunWorker } from '../runs/run-worker.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
@@ -45,6 +46,8 @@ export interface Workers {
   wakeSending(): void;
   /** What was spent against the budgets, now. */
   watchBudgets(): Promise<void>;
+  /** Queues the statements of days that are over. */
+  tellStatements(): Promise<void>;
   receipts: ReadReceipts;
   /** What was asked of models outside since the start. */
   outside: Pick<OutsideProposer, 'counts'>;
@@ -88,7 +91,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   });
   const callbackWork = callbackWorkOf(parts);
   const escalateTasks = makeEscalation(parts);
-  const watchBudgets = makeBudgetWatch(parts);
+  const [watchBudgets, tellStatements] = [makeBudgetWatch(parts), statementsOf(parts)];
   const loops = makeLoops({
     dispatcher,
     conversations,
@@ -98,6 +101,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     callbackWorker: callbackWork.worker,
     escalateTasks,
     watchBudgets,
+    tellStatements,
     renewReach: renewReachOf(parts),
     costsIntervalMs: config.delivery.costsIntervalMs,
     scannerVersion: parts.scannerVersion,
@@ -115,6 +119,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     escalateTasks,
     wakeSending: () => sleeping.loops?.sending.wake(),
     watchBudgets,
+    tellStatements,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
     start: () => {
@@ -133,6 +138,16 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     },
   };
 };
+
+const statementsOf = (parts: SharedParts): (() => Promise<void>) =>
+  makeTellStatements({
+    statements: parts.repositories.statements,
+    queueCallbacks: parts.queueCallbacks,
+    tenantIds: parts.lookups.tenantIds,
+    timeZoneOf: (tenantId) => parts.lookups.timeZoneOf(tenantId),
+    callbacksQueued: () => parts.wake.callbacks(),
+    clock: parts.clock,
+  });
 
 const callbackWorkOf = ({
   config,

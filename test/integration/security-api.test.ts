@@ -383,6 +383,7 @@ describe('permissions', () => {
       'GET /v1/events': 'events:read',
       'POST /v1/apikeys': 'admin',
       'GET /v1/apikeys': 'admin',
+      'GET /v1/statements': 'requests:read',
       'PATCH /v1/apikeys/{id}': 'admin',
       'DELETE /v1/apikeys/{id}': 'admin',
       'PUT /v1/outside-model': 'admin',

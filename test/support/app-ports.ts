@@ -270,6 +270,24 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
   },
 });
 
+const statementPorts = (held: Held): Pick<ApiPorts, 'statements'> => ({
+  statements: {
+    outcomes: async (tenantId, { from, to }, page) =>
+      paged(
+        held.requests.flatMap((request) =>
+          request.tenantId === tenantId &&
+          request.closedAt !== null &&
+          request.closedAt >= from &&
+          request.closedAt < to
+            ? [{ ...request, requestId: request.id, closedAt: request.closedAt, calls: [] }]
+            : [],
+        ),
+        ({ requestId }) => requestId,
+        page,
+      ),
+  },
+});
+
 const outsidePorts = (held: Held): Pick<ApiPorts, 'outsideModels'> => ({
   outsideModels: {
     find: async (tenantId) => held.outsideModels.find((model) => model.tenantId === tenantId) ?? null,
@@ -296,6 +314,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...keyPorts(held),
   ...staffPorts(held),
   ...outsidePorts(held),
+  ...statementPorts(held),
   ...rulePorts(held, clock),
   ...templatePorts(held, clock),
   ...costPorts(held),

@@ -17,7 +17,7 @@ export class MongoTenantRepository implements TenantRepository {
 
   async find(id: TenantId): Promise<Tenant | null> {
     const found = await this.#tenants
-      .findOne({ _id: id }, { outsideModel: 0, outsideModelRev: 0 }, readLimit)
+      .findOne({ _id: id }, { outsideModel: 0, outsideModelRev: 0, statedThrough: 0 }, readLimit)
       .lean<TenantDocument>();
     if (found === null) return null;
     const { _id, ...rest } = found;

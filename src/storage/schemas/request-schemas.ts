@@ -116,6 +116,7 @@ requestSchema.index(
   { name: 'feedback', partialFilterExpression: { kind: 'feedback' } },
 );
 requestSchema.index({ tenantId: 1, status: 1, dueAt: 1 }, { name: 'due' });
+requestSchema.index({ tenantId: 1, closedAt: 1, _id: 1 }, { name: 'closed' });
 
 /** Decisions with their evidence: insert and find only. */
 export const evidenceSchema = new Schema(

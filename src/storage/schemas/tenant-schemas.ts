@@ -29,6 +29,8 @@ export const tenantSchema = new Schema(
     createdAt: instant,
     outsideModel: optional(sealed),
     outsideModelRev: optional(count),
+    /** The last local day whose statement was queued. */
+    statedThrough: { type: String, match: /^\d{4}-\d{2}-\d{2}$/ },
   },
   ours('tenants'),
 );

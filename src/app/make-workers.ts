@@ -90,8 +90,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     takeOverAfterMs: parts.takeOverAfterMs,
   });
   const callbackWork = callbackWorkOf(parts);
-  const escalateTasks = makeEscalation(parts);
-  const [watchBudgets, tellStatements] = [makeBudgetWatch(parts), statementsOf(parts)];
+  const chores = choresOf(parts);
   const loops = makeLoops({
     dispatcher,
     conversations,
@@ -99,9 +98,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     ...{ events, dates, runs, templates: parts.templates },
     files,
     callbackWorker: callbackWork.worker,
-    escalateTasks,
-    watchBudgets,
-    tellStatements,
+    ...chores,
     renewReach: renewReachOf(parts),
     costsIntervalMs: config.delivery.costsIntervalMs,
     scannerVersion: parts.scannerVersion,
@@ -116,10 +113,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     deliveries,
     ...{ events, dates, runs, templates: parts.templates },
     files,
-    escalateTasks,
+    ...chores,
     wakeSending: () => sleeping.loops?.sending.wake(),
-    watchBudgets,
-    tellStatements,
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
     start: () => {
@@ -138,6 +133,13 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     },
   };
 };
+
+/** What runs now and then, and whenever somebody asks for it. */
+const choresOf = (parts: SharedParts) => ({
+  escalateTasks: makeEscalation(parts),
+  watchBudgets: makeBudgetWatch(parts),
+  tellStatements: statementsOf(parts),
+});
 
 const statementsOf = (parts: SharedParts): (() => Promise<void>) =>
   makeTellStatements({

@@ -5,6 +5,7 @@ import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import type { ChannelEventRepository } from '../channels/channel-event.repository.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
+import { makeImportCustomers } from '../imports/import-customers.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
@@ -28,6 +29,7 @@ import { consentRoutes } from './consent-routes.ts';
 import { costRoutes, type CostParts } from './cost-routes.ts';
 import { deadLetterRoutes, type DeadLetterRouteParts } from './dead-letter-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { customerImportRoute } from './customer-import-route.ts';
 import { customerRoutes } from './customer-routes.ts';
 import type { AnyRoute } from './define-route.ts';
 import { documentRoutes, type DocumentPorts } from './document-routes.ts';
@@ -117,10 +119,13 @@ export interface ApiPorts {
 
 /** All routes of `/v1`, for the router and for the reference. */
 export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
+  const putCustomer = makePutCustomer(ports);
   const callbackTasks = makeCallbackTasks({ ...ports, timeZoneOf: (id) => ports.timeZoneOf(id as TenantId) });
   return [
     ...eventRoutes(ports),
-    ...customerRoutes({ ...ports, putCustomer: makePutCustomer(ports) }),
+    // Before the customers: its path is theirs too.
+    customerImportRoute({ importCustomers: makeImportCustomers({ ...ports, putCustomer }) }),
+    ...customerRoutes({ ...ports, putCustomer }),
     ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),

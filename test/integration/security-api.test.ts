@@ -94,6 +94,7 @@ const {
 
 const bodies: Readonly<Record<string, object>> = {
   '/v1/events': aLetterEvent(),
+  '/v1/customers/import': { mode: 'preview' },
   '/v1/customers/{ref}': aCustomerBody(),
   '/v1/requests/{id}/settle': { outcome: 'accepted' },
   '/v1/conversations/{id}/messages': { text: 'Merhaba' },
@@ -140,6 +141,8 @@ const call = (test: TestApp, route: AnyRoute, authorization: string | null) => {
   if (authorization !== null) sent.set('Authorization', authorization);
   if (route.path === '/v1/runs/columns')
     return sent.attach('file', Buffer.from('Müşteri;Bakiye\nC1;1'), 'a.csv');
+  if (route.path === '/v1/customers/import')
+    return sent.attach('file', Buffer.from('Müşteri No;Müşteri Adı\nC9;Dokuz'), 'a.csv');
   return route.body === null ? sent : sent.send(bodies[route.path] ?? {});
 };
 
@@ -320,6 +323,7 @@ describe('permissions', () => {
       'POST /v1/templates/sync': 'templates:write',
       'GET /v1/events/{eventId}': 'events:read',
       'PUT /v1/customers/{ref}': 'customers:write',
+      'POST /v1/customers/import': 'customers:write',
       'GET /v1/customers/{ref}': 'customers:read',
       'GET /v1/customers': 'customers:read',
       'GET /v1/contacts': 'customers:read',

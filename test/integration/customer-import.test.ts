@@ -1,0 +1,111 @@
+import writeXlsx from 'write-excel-file/node';
+import request from 'supertest';
+import { startWorld, testApiKey, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.close());
+
+const send = (content: string | Buffer, mode?: string) => {
+  const call = request(world.application.server as Parameters<typeof request>[0])
+    .post('/v1/customers/import')
+    .set('Authorization', `Bearer ${testApiKey}`)
+    .attach('file', Buffer.from(content), 'liste.csv');
+  return mode === undefined ? call : call.field('mode', mode);
+};
+const customer = async (ref: string) => (await world.api.get(`/v1/customers/${ref}`).expect(200)).body;
+const list = (...lines: string[]): string => `\uFEFFCari Kodu;Unvan;Yetkili;GSM;Rol\n${lines.join('\n')}\n`;
+
+describe('customers from a table', () => {
+  it('looked at: what would come of it, and nothing is written', async () => {
+    const answer = await send(list('IM1;Bir;Deniz;0532 900 00 01;onay'));
+
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { isApplied: false, lines: 1, made: 1, changed: 0, unchanged: 0, refused: 0, problems: [] },
+    ]);
+    expect((await world.api.get('/v1/customers/IM1')).status).toBe(404);
+  });
+
+  it('applied, and applied again: written once, then nothing changes', async () => {
+    const content = list('IM2;İki;Deniz;0532 900 00 02;onay', 'IM2;İki;Ayşe;0532 900 00 03;mutabakat');
+    expect((await send(content, 'apply')).body).toMatchObject({ isApplied: true, made: 1, refused: 0 });
+    const first = await customer('IM2');
+    expect(first.contacts.map(({ ref, phone }: { ref: string; phone: string }) => [ref, phone])).toEqual([
+      ['IM2-1', '+905329000002'],
+      ['IM2-2', '+905329000003'],
+    ]);
+
+    expect((await send(content, 'apply')).body).toMatchObject({ made: 0, changed: 0, unchanged: 1 });
+    expect(await customer('IM2')).toEqual(first);
+  });
+
+  it('a customer that is there: what the table does not name stays', async () => {
+    const contact = {
+      ...{ ref: 'X', name: 'Eski', phone: '+905329000004', roles: ['owner'], canBind: true },
+      limits: [{ unit: 'HAS', quantity: '5.0000' }],
+    };
+    await world.api
+      .put('/v1/customers/IM3', { name: 'Üç', labels: ['toptan'], contacts: [contact] })
+      .expect(200);
+    const content = list('IM3;Üç Yeni;Yeni Ad;05329000004;', 'IM3;Üç Yeni;Ali;05329000005;belge');
+    expect((await send(content, 'apply')).body).toMatchObject({ changed: 1 });
+
+    expect(await customer('IM3')).toMatchObject({
+      ...{ name: 'Üç Yeni', labels: ['toptan'] },
+      contacts: [
+        { ...contact, name: 'Yeni Ad' },
+        { ref: 'IM3-1', roles: ['documents'], canBind: false },
+      ],
+    });
+  });
+
+  it('something wrong: nothing is written; with apply_right the others are, and the report says which not', async () => {
+    const content = list('IM4;Dört;A;05329000006;onay', 'IM5;Beş;B;9,05E+11;onay');
+    expect((await send(content, 'apply')).body).toMatchObject({
+      ...{ isApplied: false, made: 1, refused: 1 },
+      problems: [{ line: 3, ref: 'IM5', field: 'phone', code: 'digits_lost' }],
+    });
+    expect((await world.api.get('/v1/customers/IM4')).status).toBe(404);
+    expect((await send(content, 'apply_right')).body).toMatchObject({ isApplied: true, made: 1, refused: 1 });
+    expect((await customer('IM4')).name).toBe('Dört');
+    expect((await world.api.get('/v1/customers/IM5')).status).toBe(404);
+  });
+
+  it('a number of somebody else: that customer alone is refused', async () => {
+    await world.api
+      .put('/v1/customers/IM6', {
+        name: 'Altı',
+        contacts: [{ ref: 'IM6-1', name: 'A', phone: '+905329000007' }],
+      })
+      .expect(200);
+    const content = list('IM7;Yedi;B;05329000007;', 'IM8;Sekiz;C;05329000008;');
+
+    expect((await send(content, 'apply')).body).toMatchObject({
+      made: 1,
+      refused: 1,
+      problems: [{ ref: 'IM7' }],
+    });
+  });
+
+  it('a spreadsheet with telephones as numbers: read as they were typed', async () => {
+    const content = await writeXlsx([
+      ['Müşteri No', 'Müşteri Adı', 'Yetkili', 'Telefon'].map((value) => ({ value })),
+      [{ value: 'IM9' }, { value: 'Dokuz' }, { value: 'D' }, { value: 5_329_000_009 }],
+    ]).toBuffer();
+    expect((await send(content, 'apply')).body).toMatchObject({ made: 1 });
+    expect((await customer('IM9')).contacts).toMatchObject([{ phone: '+905329000009' }]);
+  });
+
+  it.each([
+    ['no file', null, 400, 'validation_failed'],
+    ['no table', 'Tutar;Birim\n1;HAS', 422, 'columns_not_recognised'],
+    ['headings alone', 'Müşteri No;Müşteri Adı\n', 422, 'table_unreadable'],
+  ])('%s: refused', async (_title, content, status, code) => {
+    const answer =
+      content === null ? await world.api.post('/v1/customers/import', {}) : await send(content, 'apply');
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+});

@@ -4,7 +4,7 @@ import { unitOf } from '../money/units.ts';
 import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { cleanValue, clipText, isolate } from './parameter-value.ts';
-import { shownLine, shownLines, textValue, type ShownLine } from './prompt-values.ts';
+import { listedRequests, shownLine, shownLines, textValue, type ShownLine } from './prompt-values.ts';
 import { babsVariables } from './babs-variables.ts';
 import { conversationBlocks, conversationVariables } from './conversation-variables.ts';
 import { documentVariables } from './document-variables.ts';
@@ -60,15 +60,20 @@ const remaining: Variable = (prompt) => {
     : textOf(prompt.language, 'common:detail.hours', { count: Number(hours) });
 };
 
-/** How a balance may be written: `1.234,500 g has (B)`; pieces are whole. */
-const figureExample: Variable = ({ values, language }) => {
+/** How the balance that is asked for may be written: `1.234,500 g has borç`, in its unit and to its side; pieces are whole. */
+const figureExample: Variable = (prompt) => {
+  const { values, language } = prompt;
   const unit = textValue(values, 'unit') ?? 'TRY';
   const quantity = formatQuantity(unitOf(unit).decimalsShown === 0 ? '12' : '1234.5', unit, language);
   return textOf(language, 'common:amount.inWords', {
     amount: quantity,
-    side: textOf(language, 'common:side.B.word'),
+    side: textOf(language, `common:side.${shownLine(prompt)?.side ?? 'B'}.word`),
   });
 };
+
+/** How one of several requests may be named: by the reference of the first. */
+const referenceExample: Variable = (prompt) =>
+  clipText(listedRequests(prompt)[0]?.reference ?? '', nameLimit);
 
 /** The page opens in Turkish by itself; a page of somebody else's ignores the word. */
 const inLanguage = (url: string, language: Language): string =>
@@ -107,6 +112,7 @@ const variables: { readonly [name: string]: Variable } = {
   amount: ({ values, language }) =>
     formatQuantity(textValue(values, 'quantity') ?? '0', textValue(values, 'unit') ?? '-', language),
   figure_example: figureExample,
+  ref_example: referenceExample,
   reason,
   outcome,
   closed_at: ({ values, language, timeZone }) =>

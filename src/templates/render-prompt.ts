@@ -66,7 +66,7 @@ const withLead = (
 ): string =>
   isAgain !== true || isExact === true || template !== undefined
     ? text
-    : `${textOf(language, 'common:sentence.again')}\n\n${text}`;
+    : `${textOf(language, 'common:detail.again')}\n\n${text}`;
 
 /** A list holds ten rows; the last choice is the way back and stays. */
 const listed = <T>(choices: readonly T[]): readonly T[] =>

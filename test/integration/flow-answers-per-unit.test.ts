@@ -54,7 +54,7 @@ describe('answers per unit', () => {
     it('asks for the reason after the side: the words already said which units differ', async () => {
       await bora.taps('choseSide:A');
 
-      expect(bora.sees().text).toContain('Farkın nedenini');
+      expect(bora.sees().text).toContain('Farkın nedeni');
       expect((await requestOf(world, event)).lines[1]?.own).toEqual({ quantity: '12400.50', side: 'A' });
     });
 
@@ -155,7 +155,7 @@ describe('answers per unit', () => {
     expect(request).toMatchObject({ status: 'open', outcome: null, decision: null });
     expect(request.lines.map(({ answer }) => answer)).toEqual([null, null]);
     await person.taps('disagreed');
-    expect(person.sees().text).toContain('Hangi birimde');
+    expect(person.sees().text).toContain('Hangi bakiye');
   });
 
   it('«1.250» grams can be read in two ways: both are offered, nothing is decided until one is chosen', async () => {

@@ -100,7 +100,7 @@ describe('undoing a mistake after an approval ended', () => {
     await world.turn(11 * minute);
     await person.taps('corrected', recorded);
 
-    expect(person.sees().text).toContain('daha önce sonuçlanmıştır');
+    expect(person.sees().text).toContain('daha önce sonuçlandı');
     expect(await request()).toMatchObject({ outcome: 'approved' });
   });
 
@@ -133,7 +133,7 @@ describe('undoing a mistake after an approval ended', () => {
     await person.taps('approved');
 
     expect(await request()).toMatchObject({ outcome: 'expired', decision: null });
-    expect(person.sees().text).toContain('süre doldu: bildirilen fiyat artık geçerli değildir');
+    expect(person.sees().text).toContain('süre doldu: bildirilen fiyat artık geçerli değil');
   });
 
   it('an invoice approved or objected to: the portal is named, and a document may follow the objection', async () => {

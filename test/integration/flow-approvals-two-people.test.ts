@@ -212,8 +212,8 @@ describe('approvals that need two people', () => {
     await world.settle();
 
     expect((await request()).outcome).toBe('withdrawn');
-    expect(first.sees().text).toContain('geri çekilmiştir');
-    expect(second.sees().text).toContain('geri çekilmiştir');
+    expect(first.sees().text).toContain('geri çektik');
+    expect(second.sees().text).toContain('geri çektik');
     await first.taps('rejected', mine);
     await second.taps('approved', theirs);
     for (const person of [first, second]) expect(person.sees().text).toContain('geri çekildi');

@@ -171,7 +171,7 @@ describe('approvals of transactions', () => {
     const request = await requestOf(world, event);
     expect(request).toMatchObject({ status: 'closed', outcome: 'expired', decision: null });
     await person.taps('approved', asked);
-    expect(person.sees().text).toContain('süresi dolmuştur; onaylanmış sayılmaz');
+    expect(person.sees().text).toContain('süresi doldu; onaylanmış sayılmaz');
     expect(await requestOf(world, event)).toEqual(request);
   });
 

@@ -88,7 +88,7 @@ describe('buttons that are no longer, or never were, an answer', () => {
     expect((await requestOf(world, event)).outcome).toBe('agreed');
 
     const reply = await changesNothing(event, person, () => person.taps('confirmed', recap));
-    expect(reply).toContain('daha önce sonuçlanmıştır');
+    expect(reply).toContain('daha önce sonuçlandı');
     expect(reply).toContain('Sonuç: mutabık');
   });
 
@@ -127,7 +127,7 @@ describe('buttons that are no longer, or never were, an answer', () => {
     });
 
     const reply = await changesNothing(event, person, () => person.taps('approved', question));
-    expect(reply).toContain('süresi dolmuştur; onaylanmış sayılmaz');
+    expect(reply).toContain('süresi doldu; onaylanmış sayılmaz');
   });
 
   it.each([

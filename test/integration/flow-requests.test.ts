@@ -92,7 +92,7 @@ describe('requests of the business system', () => {
       outcome: 'withdrawn',
       decision: null,
     });
-    expect(person.sees().text).toContain('geri çekilmiştir');
+    expect(person.sees().text).toContain('geri çektik');
     await person.taps('approved', asked);
     expect(person.sees().text).toContain('Sonuç: geri çekildi');
     expect((await world.api.post(`/v1/requests/${id}/cancel`)).status).toBe(409);

@@ -203,9 +203,7 @@ describe('a person of ours in the chat', () => {
     const after = person.got().slice(before);
 
     expect([released.status, await modeOf(person)]).toEqual([202, 'bot']);
-    expect(after[0]?.text).toBe(
-      'Temsilcimizle görüşmeniz sona erdi; otomatik hattımız yeniden hizmetinizde.',
-    );
+    expect(after[0]?.text).toBe('Temsilcimizle görüşmeniz bitti; otomatik hattımız yeniden hizmetinizde.');
     expect(after).toHaveLength(3);
     const letter = after.find(({ choices }) => choices.some(({ id }) => id.endsWith('.agreed')));
     expect(letter).toBeDefined();

@@ -64,7 +64,7 @@ describe('the end of a request, when the person has not written for a day', () =
     await cancel(event);
 
     expect(person.sees()).toMatchObject({ kind: 'text', template: null });
-    expect(person.sees().text).toMatch(/geri çekilmiştir/);
+    expect(person.sees().text).toMatch(/geri çektik/);
   });
 
   it('expired: not told, and the line says why', async () => {

@@ -49,9 +49,9 @@ describe('a typed figure that is edited', () => {
 describe('an answer that is edited, what is said', () => {
   const inEach = (['tr', 'en', 'ar'] as const).map((language) => [language] as const);
   const said = {
-    tr: 'Henüz kaydedilmiş',
-    en: 'No reply of yours has been recorded',
-    ar: 'لم يُسجَّل لكم أي رد',
+    tr: 'Henüz kayıtlı',
+    en: 'No reply of yours is on record',
+    ar: 'لا يوجد لكم رد مسجّل',
   };
   const recorded = { tr: 'kayıtlı yanıtınız değişmedi', en: 'has not changed', ar: 'لم يتغير' };
 

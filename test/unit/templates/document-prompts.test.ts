@@ -181,7 +181,7 @@ describe('a document in the texts', () => {
     'an identity document in the chat (%s): the sentence of domain 9.3',
     (code) => {
       expect(inChat(code)).toMatch(
-        /^Güvenliğiniz için kimlik belgelerini sohbetten kabul etmiyoruz; gönderdiğiniz görsel silinecektir\./,
+        /^Güvenliğiniz için kimlik belgelerini sohbetten almıyoruz; gönderdiğiniz görsel silinecek\./,
       );
     },
   );
@@ -192,7 +192,7 @@ describe('a document in the texts', () => {
       .map(([code]) => code),
   )('another document by link alone in the chat (%s): is not called an identity document', (code) => {
     expect(inChat(code)).toMatch(
-      /^Bu belgeyi sohbetten kabul edemiyoruz; gönderdiğiniz dosya silinecektir\. Lütfen güvenli bağlantıyı kullanınız\./,
+      /^Bu belgeyi sohbetten alamıyoruz; gönderdiğiniz dosyayı sileceğiz\. Lütfen güvenli bağlantıyı kullanın\./,
     );
     expect(inChat(code)).toContain('https://yukle.example.com/u/abc');
   });

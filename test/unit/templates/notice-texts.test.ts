@@ -84,11 +84,11 @@ describe('texts of notices and feedback', () => {
     const document = { link: 'https://files.example/1.pdf', filename: '1.pdf', sha256: null };
     const lines = [{ unit: 'HAS', quantity: '1250.340', side: 'B' as const }];
 
-    expect(shown('notice.reportHere', { ...report, document })).toContain('rapor ektedir');
+    expect(shown('notice.reportHere', { ...report, document })).toContain('rapor ekte.');
     const summary = shown('notice.reportHere', { ...report, lines });
     expect(summary).toContain('• 1.250,340 g has (B)');
-    expect(summary).not.toContain('ektedir');
-    expect(shown('notice.reportHere', report)).not.toMatch(/ektedir|•/);
+    expect(summary).not.toContain('ekte.');
+    expect(shown('notice.reportHere', report)).not.toMatch(/ekte\.|•/);
   });
 
   it('codes newer than our texts: are never shown', () => {

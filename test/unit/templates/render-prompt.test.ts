@@ -151,7 +151,7 @@ describe('renderPrompt, recaps', () => {
 
   it('of an approval: is the text of domain 7.6, with its detail', () => {
     expect(renderPrompt(promptOf('approval.recap', 'tr', deliveryRequest)).text).toBe(
-      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nAyrıntı: Teslimat\nTutar/miktar: 500,000 g has (B)\n\nDevam etmek istiyor musunuz?',
+      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nAyrıntı: Teslimat\nTutar/miktar: 500,000 g has (B)\n\nBu şekilde kaydedeyim mi?',
     );
     const { choices, template } = renderPrompt(
       promptOf('approval.recap', 'tr', deliveryRequest, {}, [

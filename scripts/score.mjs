@@ -1,15 +1,18 @@
-// How well typed messages are read: `npm run score [-- --write] [--wrong tr] [--set another-hand]`. Scores the held-out part of the
+// How well typed messages are read: `npm run score [-- --write] [--wrong tr] [--set another-hand] [--page]`. Scores the held-out part of the
 // corpus, which neither the grammar nor the classifier has seen, and what other hands wrote; compares both with
-// fixtures/corpus/scores.json; fails on a false decision or a figure that fell by more than a point.
+// fixtures/corpus/scores.json; fails on a false decision or a figure that fell by more than a point. `--page`
+// writes docs/understanding-confusions.md.
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { built } from './training/built.mjs';
+import { pageOf } from './training/confusions.mjs';
 import { readCorpus } from './training/corpus.mjs';
 import { tableOf } from './training/scoring.mjs';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean' },
+    page: { type: 'boolean' },
     wrong: { type: 'string' },
     set: { type: 'string', default: 'held-out' },
   },
@@ -41,6 +44,8 @@ console.table(
 console.log(`${lines.length} messages, ${each.toFixed(3)} ms each`);
 for (const line of wrong.filter(({ language }) => language === values.wrong))
   console.log(`${line.intent} (${line.strength}) as ${line.way} ${line.as}: ${line.text}`);
+
+if (values.page) await writeFile('docs/understanding-confusions.md', pageOf(readReply));
 
 const overallOf = (rows) => Object.fromEntries(['all', 'tr', 'en', 'ar'].map((name) => [name, rows[name]]));
 const judged = values.set === 'held-out';

@@ -98,9 +98,11 @@ export const tableOf = (lines, readReply) => {
     }
   };
   const wrong = [];
+  const met = [];
   for (const line of lines) {
     const reading = readReply(line.text);
     const judged = judge(line, reading);
+    met.push({ intent: line.intent, meaning: judged.isRight ? line.intent : judged.met.meaning });
     if (!judged.isRight) wrong.push({ ...line, as: judged.met.meaning, way: judged.met.way });
     for (const name of ['all', line.language, `${line.language} ${line.intent}`]) add(name, line, judged);
   }
@@ -122,5 +124,5 @@ export const tableOf = (lines, readReply) => {
       },
     ]),
   );
-  return { table, wrong };
+  return { table, wrong, met };
 };

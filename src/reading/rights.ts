@@ -21,7 +21,7 @@ const harmless: ReadonlySet<Meaning> = new Set<Meaning>([
 
 /**
  * From here on a harmless wish is served, and anything else asked back. Chosen on folds that the model had not seen
- * (docs/understanding.md has their table).
+ * (docs/understanding-confusions.md has their table).
  */
 const serveFrom = 0.3;
 const askFrom = 0.3;

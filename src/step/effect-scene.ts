@@ -27,4 +27,6 @@ export interface EffectScene {
   /** The person just wrote: nothing waits for the end of the quiet hours. */
   repliesToPerson: boolean;
   occasion: Occasion;
+  /** It says the privacy notice as well; left out: it does not. */
+  withNotice?: true;
 }

@@ -7,9 +7,12 @@ import type { NewConsent } from './step-output.ts';
 import type { AnsweredMessage, EffectScene } from './effect-scene.ts';
 import type { StepBooks } from './step-books.ts';
 
+/** The privacy notice of the first contact, where it is a message of its own. */
+export const noticePrompt = 'conversation.privacyNotice';
+
 /** Prompts that ask for a consent or present the notice: what an answer is about (domain 7.12). */
 const purposeOf: Readonly<Record<string, ConsentPurpose>> = {
-  'conversation.privacyNotice': 'privacy_notice',
+  [noticePrompt]: 'privacy_notice',
   'conversation.metStranger': 'privacy_notice',
   'conversation.marketingConsent': 'marketing',
   'conversation.feedbackConsent': 'feedback',
@@ -25,7 +28,11 @@ const textsKept = 5;
 export const withShownConsent = (
   state: ConversationState,
   prompt: string,
-  shown: { rendered: RenderedPrompt; intentId: string; noticeVersion: string | null },
+  shown: {
+    rendered: Pick<RenderedPrompt, 'text' | 'choices'>;
+    intentId: string;
+    noticeVersion: string | null;
+  },
 ): ConversationState => {
   const purpose = purposeOf[prompt];
   if (purpose === undefined) return state;

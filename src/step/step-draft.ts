@@ -19,11 +19,18 @@ import type { Arrival } from './arrival-line.ts';
 import { labelOf, storeEffect } from './effect-table.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { keepRecording } from './keep-recording.ts';
+import { carriesNotice, withNoticeBehind, type JoinedEffect } from './notice-behind.ts';
 import { arrivalType, recordArrival } from './record-arrival.ts';
 import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
 import { recordMisread } from './step-misread.ts';
 import type { StepContext } from './step-context.ts';
+
+/** What the effects of one input are seen in. */
+type Seen = { before: ConversationState; result: FoldResult } & Pick<
+  EffectScene,
+  'repliesToPerson' | 'occasion'
+>;
 
 const staffText = { prompt: 'staff.text', class: 'reply' } as const;
 
@@ -121,8 +128,10 @@ export class StepDraft {
     });
     if (input.type !== 'timer') this.#applied.push(input.id);
     if (input.type === 'request') this.#books.changes.opened(input.request);
-    for (const scoped of result.effects)
-      this.#apply(scoped, { before, result, ...how, occasion: occasionOf(input) });
+    const seen = { before, result, ...how, occasion: occasionOf(input) };
+    const carries = (next: ScopedEffect): boolean =>
+      carriesNotice(this.#books, next, this.#sceneOf(next, seen));
+    for (const scoped of withNoticeBehind(result.effects, carries)) this.#apply(scoped, seen);
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
     this.#books.state = withLastAnswer(this.state, before, result, this.#answer);
@@ -181,17 +190,19 @@ export class StepDraft {
     );
   }
 
-  #apply(
-    { effect, requestId, promptNumber }: ScopedEffect,
-    {
-      before,
-      result,
-      repliesToPerson,
-      occasion,
-    }: { before: ConversationState; result: FoldResult } & Pick<EffectScene, 'repliesToPerson' | 'occasion'>,
-  ): void {
+  #apply(joined: JoinedEffect, seen: Seen): void {
+    const { effect, requestId, withNotice, isJoined } = joined;
     this.#effects.push({ type: effect.type, requestId, detail: labelOf(effect) });
-    storeEffect(this.#books, effect, {
+    if (isJoined === true) return;
+    const scene = this.#sceneOf(joined, seen);
+    storeEffect(this.#books, effect, withNotice === undefined ? scene : { ...scene, withNotice });
+  }
+
+  #sceneOf(
+    { requestId, promptNumber }: ScopedEffect,
+    { before, result, repliesToPerson, occasion }: Seen,
+  ): EffectScene {
+    return {
       requestId,
       promptNumber,
       asked: before.dialogs.find((dialog) => dialog.request.requestId === requestId),
@@ -200,7 +211,7 @@ export class StepDraft {
       answer: this.#answer,
       repliesToPerson,
       occasion,
-    });
+    };
   }
 
   /** Answers given so far are visible to the business before the request ends. */

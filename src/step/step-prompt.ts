@@ -10,7 +10,7 @@ import type { EffectScene } from './effect-scene.ts';
 import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import { unsentBecause } from './send-gate.ts';
-import { withShownConsent } from './step-consents.ts';
+import { noticePrompt, withShownConsent } from './step-consents.ts';
 
 type Prompt = EffectParams['sendPrompt'];
 
@@ -18,7 +18,7 @@ type Prompt = EffectParams['sendPrompt'];
 export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene): void => {
   const { requestId, promptNumber, dialog } = scene;
   const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, params, dialog);
-  const asked = toRender(step, params, scene);
+  const asked = { ...toRender(step, params, scene), ...noticeOf(scene) };
   const once = step.context.render(asked);
   const rendered = isSaidLast(step, params, once) ? step.context.render({ ...asked, isAgain: true }) : once;
   if (suppressed === undefined) step.state = { ...step.state, lastText: textMark(rendered.text) };
@@ -36,14 +36,18 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
     ...(suppressed === undefined ? {} : { suppressed }),
   });
   const noticeVersion = step.facts.privacyNotice?.version ?? null;
-  step.state = withShownConsent(step.state, params.prompt, {
-    rendered,
-    intentId: intent.id,
-    noticeVersion,
-  });
+  const shown = { intentId: intent.id, noticeVersion };
+  step.state = withShownConsent(step.state, params.prompt, { rendered, ...shown });
+  if (scene.withNotice !== undefined) {
+    const text = rendered.text.slice(renderedOf(step, params, scene).text.length).trim();
+    step.state = withShownConsent(step.state, noticePrompt, { rendered: { text, choices: [] }, ...shown });
+  }
   if (requestId !== null && promptNumber !== null)
     remember(step, { requestId, promptNumber, intent, rendered });
 };
+
+const noticeOf = ({ withNotice }: EffectScene): { withNotice?: true } =>
+  withNotice === undefined ? {} : { withNotice };
 
 /** The same words as the message before: they are said as once more, but for a recap, whose words bind (ADR 0050). */
 const isSaidLast = ({ state }: StepBooks, { recap, class: of }: Prompt, { text }: RenderedPrompt): boolean =>
@@ -66,6 +70,14 @@ const toRender = (
   choiceId: (choice) =>
     encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
 });
+
+/** `withNotice`: with the privacy notice behind it, where the prompt has words for that. */
+export const renderedOf = (
+  step: StepBooks,
+  params: Prompt,
+  scene: EffectScene,
+  how: { withNotice?: true } = {},
+): RenderedPrompt => step.context.render({ ...toRender(step, params, scene), ...how });
 
 /** A link of this prompt alone: showing the prompt again makes another one. */
 const linkFor = (

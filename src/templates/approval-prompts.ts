@@ -1,4 +1,4 @@
-import { endTold, help, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, help, opening, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 
 type Texts = readonly [string, ...string[]];
@@ -46,11 +46,11 @@ const about = (text: string): PromptDefinition => ({
 
 /** Texts of approvals: of transactions, of invoices, and of both. */
 export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = {
-  'approval.request': {
+  'approval.request': opening({
     wordings: [{ text: ['approval:request'], template: { name: 'approval_request_v1', hasDocument: false } }],
     templateChoices: answers,
-  },
-  'approval.requestSecond': {
+  }),
+  'approval.requestSecond': opening({
     wordings: [
       {
         text: ['approval:requestSecond'],
@@ -58,7 +58,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
       },
     ],
     templateChoices: answers,
-  },
+  }),
   'approval.reminder': {
     wordings: [
       { text: ['approval:reminder'], template: { name: 'approval_reminder_v1', hasDocument: false } },
@@ -114,7 +114,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
   'approval.askQuestionText': plain('approval:askQuestionText'),
   'approval.questionForwarded': plain('approval:questionForwarded'),
 
-  'invoice.request': {
+  'invoice.request': opening({
     wordings: [
       {
         when: isWithoutDocument,
@@ -125,7 +125,7 @@ export const approvalPrompts: { readonly [prompt: string]: PromptDefinition } = 
     ],
     templateChoices: invoiceAnswers,
     labels: objected,
-  },
+  }),
   'invoice.reminder': {
     wordings: [{ text: ['invoice:reminder'], template: { name: 'invoice_reminder_v1', hasDocument: false } }],
     templateChoices: invoiceAnswers,

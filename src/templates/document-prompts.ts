@@ -1,5 +1,5 @@
 import { documentKindOf } from '../documents/document-codes.ts';
-import { endTold, plain, told, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, opening, plain, told, type PromptDefinition } from './prompt-definition.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { readDetails } from './request-details.ts';
 
@@ -15,10 +15,10 @@ const template = (name: string) => ({ name, hasDocument: false });
 
 /** How document requests say their prompts: the same words whatever the document is needed for (domain 6.3-c). */
 export const documentPrompts: { readonly [prompt: string]: PromptDefinition } = {
-  'document.request': {
+  'document.request': opening({
     wordings: [{ text: ['document:request'], template: template('document_request_v1') }],
     templateChoices: ways,
-  },
+  }),
   'document.reminder': {
     wordings: [{ text: ['document:reminder'], template: template('document_reminder_v1') }],
     templateChoices: ways,

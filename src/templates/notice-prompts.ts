@@ -1,4 +1,4 @@
-import { endTold, plain, told, type PromptDefinition } from './prompt-definition.ts';
+import { endTold, opening, plain, told, type PromptDefinition } from './prompt-definition.ts';
 import { shownLines } from './prompt-values.ts';
 import { readDetails } from './request-details.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
@@ -20,11 +20,11 @@ const isSummary = ({ request }: PromptToRender): boolean =>
 
 /** How notices say their prompts; the first six are the templates of domain 7.2, 7.5, 7.9, 7.10 and 7.11. */
 export const noticePrompts: { readonly [prompt: string]: PromptDefinition } = {
-  'notice.report': {
+  'notice.report': opening({
     wordings: [{ text: ['notice:report'], template: template('report_ready_v1') }],
     templateChoices: ['sendReport', 'askedForHuman'],
-  },
-  'notice.movement': {
+  }),
+  'notice.movement': opening({
     wordings: [
       {
         when: isSummary,
@@ -39,24 +39,24 @@ export const noticePrompts: { readonly [prompt: string]: PromptDefinition } = {
       { text: ['notice:movement'], template: template('account_movement_v1') },
     ],
     templateChoices: ['notMine', 'askedForStatement', 'muted'],
-  },
-  'notice.payment': {
+  }),
+  'notice.payment': opening({
     wordings: [{ text: ['notice:payment'], template: template('payment_due_v1') }],
     templateChoices: ['sendReceipt', 'askedForStatement', 'askedForHuman'],
-  },
-  'notice.difference': {
+  }),
+  'notice.difference': opening({
     wordings: [{ text: ['notice:difference'], template: template('difference_found_v1') }],
     templateChoices: ['sendStatement', 'askedForCall', 'askedForHuman'],
-  },
-  'notice.verification': {
+  }),
+  'notice.verification': opening({
     wordings: [{ text: ['notice:verification'], template: template('transaction_verify_v1') }],
     templateChoices: ['confirmedMine', 'notMine', 'askedForHuman'],
     labels: notMe,
-  },
-  'notice.deadline': {
+  }),
+  'notice.deadline': opening({
     wordings: [{ text: ['notice:deadline'], template: template('deadline_approaching_v1') }],
     templateChoices: ['openedRequest', 'askedForTime', 'askedForHuman'],
-  },
+  }),
   'notice.reportHelp': plain('notice:reportHelp'),
   'notice.movementHelp': plain('notice:movementHelp'),
   'notice.paymentHelp': plain('notice:paymentHelp'),

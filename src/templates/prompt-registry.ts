@@ -6,6 +6,7 @@ import { noticePrompts } from './notice-prompts.ts';
 import {
   endTold,
   help,
+  opening,
   plain,
   sentence,
   told,
@@ -45,7 +46,7 @@ const agreement = ['agreed', 'disagreed', 'askedForHuman'];
 
 /** Every prompt a machine may ask for, by its key `<dialog>.<prompt>`. */
 const prompts: { readonly [prompt: string]: PromptDefinition } = {
-  'reconciliation.letter': {
+  'reconciliation.letter': opening({
     wordings: [
       {
         when: (prompt) => isBabs(prompt) && isWithoutDocument(prompt),
@@ -65,7 +66,7 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
       { text: ['reconciliation:letter'], template: { name: 'recon_letter_ready_v1', hasDocument: true } },
     ],
     templateChoices: agreement,
-  },
+  }),
   'reconciliation.reminder': {
     wordings: [
       {

@@ -1,7 +1,7 @@
 import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
 import { placeholdersOf, textOf } from './locale-texts.ts';
 import { fillVariables, variablesIn } from './template-content.ts';
-import type { PromptDefinition, Wording } from './prompt-definition.ts';
+import { templatePlaceholders, type PromptDefinition, type Wording } from './prompt-definition.ts';
 import { promptDefinition } from './prompt-registry.ts';
 import { isolate } from './parameter-value.ts';
 import { variableValue } from './prompt-variables.ts';
@@ -109,7 +109,7 @@ const renderTemplate = (
   const other = body === undefined ? {} : { text: outside(body) };
   const names =
     own === null
-      ? placeholdersOf(language, body ?? wording.text[0])
+      ? templatePlaceholders(wording, language)
       : [...new Set(variablesIn(own.body).map(({ name }) => name))];
   return {
     name: own?.name ?? template,

@@ -1,5 +1,5 @@
 import { plainLabel } from './choice-titles.ts';
-import { placeholdersOf, rawText } from './locale-texts.ts';
+import { templateBody, templatePlaceholders } from './prompt-definition.ts';
 import { promptDefinition, promptKeys } from './prompt-registry.ts';
 import { variableValue } from './prompt-variables.ts';
 import { languages, type Language } from '../vocabulary/language.ts';
@@ -24,7 +24,8 @@ export interface TemplateDefinition {
 const definitionsOf = (prompt: string, language: Language): TemplateDefinition[] => {
   const definition = promptDefinition(prompt);
   const { wordings, templateChoices = [] } = definition;
-  return wordings.flatMap(({ template, text: [key], sample: details }) => {
+  return wordings.flatMap((wording) => {
+    const { template, sample: details } = wording;
     if (!template) return [];
     const sample = samplePrompt(prompt, language, details);
     return [
@@ -32,8 +33,8 @@ const definitionsOf = (prompt: string, language: Language): TemplateDefinition[]
         name: template.name,
         language,
         category: 'UTILITY' as const,
-        body: rawText(language, template.body ?? key),
-        parameters: placeholdersOf(language, template.body ?? key).map((name) => ({
+        body: templateBody(wording, language),
+        parameters: templatePlaceholders(wording, language).map((name) => ({
           name,
           sample: variableValue(name, sample),
         })),

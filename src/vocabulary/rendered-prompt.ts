@@ -18,6 +18,8 @@ export interface PromptToRender {
   timeZone: string;
   /** It was said last, word for word: said as once more, where its words are not fixed. Left out: it was not. */
   isAgain?: true;
+  /** With the privacy notice of the first contact behind it; left out: without. */
+  withNotice?: true;
   /** Makes the id of a button from its choice. */
   choiceId(choice: Choice): string;
   /** Of the tenant; left out: none. */

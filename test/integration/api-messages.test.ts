@@ -133,7 +133,7 @@ describe('messages that are held', () => {
 });
 
 describe('a reminder of the night', () => {
-  it('R29 answered before the morning: the reminder is not sent, and its line says why', async () => {
+  it('R29: answered before the morning: the reminder is not sent, and its line says why', async () => {
     const world = await startWorld({ env: { QUIET_HOURS: '20:00-09:00' } });
     const person = await newPerson(world);
     const event = aLetterEvent({ eventId: 'night', customer: person.customerRef ?? '' });

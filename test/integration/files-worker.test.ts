@@ -88,7 +88,7 @@ describe('files from the chat to their result', () => {
     expect(world.told.map((file) => file.reason)).toEqual([reason]);
   });
 
-  it('an identity document in the chat: not even fetched', async () => {
+  it('R25: an identity document in the chat: not even fetched', async () => {
     await world.send(pdf);
     const rulesOf: FileWorkerParts['rulesOf'] = ({ source }) =>
       Promise.resolve(fileRulesFor({ documentCode: 'kimlik', source }));

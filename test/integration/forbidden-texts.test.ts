@@ -78,7 +78,7 @@ describe('texts people write to customers', () => {
     expect((await world.api.post('/v1/events', event)).status).toBe(202);
   });
 
-  it('a text of staff: refused with the word, and nothing goes out', async () => {
+  it('R2: a text of staff: refused with the word, and nothing goes out', async () => {
     const person = await newPerson(world);
     await person.writes('merhaba');
     const { id } = await conversationOf(world, person.contactRef ?? '');

@@ -56,7 +56,7 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     );
   });
 
-  it('shows the authorised contact a recap of every unit line and records his confirmation', async () => {
+  it('R6 R7: shows the authorised contact a recap of every unit line and records his confirmation', async () => {
     const letter = lastTo(world, owner);
     await world.webhook(
       aTemplateTap({

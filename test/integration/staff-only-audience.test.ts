@@ -9,7 +9,7 @@ describe('an event for staff alone that names people', () => {
   });
   afterAll(() => world?.close());
 
-  it('any mixture of audience, contact and customer: refused whole, or staff only; never a message or a request', async () => {
+  it('R1: any mixture of audience, contact and customer: refused whole, or staff only; never a message or a request', async () => {
     const audiences = [
       'staff',
       'staff.compliance',

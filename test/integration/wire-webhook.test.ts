@@ -204,7 +204,7 @@ describe('the webhook of the running product', () => {
     ).toBe(1);
   });
 
-  it('a message in a group, even «mutabıkız»: kept, decides nothing', async () => {
+  it('R24: a message in a group, even «mutabıkız»: kept, decides nothing', async () => {
     const person = await newPerson(world);
     const event = aLetterEvent({ eventId: 'wire_group', customer: person.customerRef ?? '' });
     await report(world, event);

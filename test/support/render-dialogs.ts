@@ -196,7 +196,8 @@ const anchorOf = (prompt: string): string => prompt.toLowerCase().replace(/[^a-z
 
 const textOfPrompt = (said: readonly Said[], prompt: string): string => {
   const rows = languages.map((language) => {
-    const texts = promptDefinition(prompt).wordings.flatMap(({ text, template }) => [
+    const own = promptDefinition(prompt).wordings.filter(({ carriesNotice }) => carriesNotice !== true);
+    const texts = own.flatMap(({ text, template }) => [
       text.map((key) => rawText(language, key)).join('\n\n'),
       ...(template?.body === undefined ? [] : [rawText(language, template.body)]),
     ]);

@@ -6,7 +6,7 @@ const meeting = (chat: Chat): Chat => {
 };
 
 describe('privacy notice', () => {
-  it('first request: the notice comes before it, once', () => {
+  it('R18: first request: the notice comes before it, once', () => {
     const chat = meeting(new Chat()).ask(aLetter());
     const first = chat.said;
     chat.ask(anApproval());
@@ -31,7 +31,7 @@ describe('privacy notice', () => {
     ]);
   });
 
-  it('tapped «Anladım»: recorded as delivered, never as a consent', () => {
+  it('R18: tapped «Anladım»: recorded as delivered, never as a consent', () => {
     const chat = meeting(new Chat()).type('merhaba').tap('understoodNotice');
 
     expect(chat.said).toEqual(['conversation.noticeAcknowledged']);

@@ -44,7 +44,7 @@ describe('a file in the chat', () => {
     expect(bad.said).toEqual([expect.stringMatching(/^document\./)]);
   });
 
-  it('for an identity document: a draft, and the secure link', () => {
+  it('R25: for an identity document: a draft, and the secure link', () => {
     const chat = new Chat().ask(identity()).send(photo());
 
     expect(chat.all('fetchFile')).toEqual([{ fileId: chat.lastFileId, isDraft: true }]);

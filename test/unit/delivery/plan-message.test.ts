@@ -239,19 +239,19 @@ describe('any plan', () => {
   const forAny = (check: (given: PlanFacts) => void): void =>
     fc.assert(fc.property(anyFacts, check), { numRuns: 3_000 });
 
-  it('R21 somebody said stop, or never agreed: it is never sent, released or not', () => {
+  it('R21: somebody said stop, or never agreed: it is never sent, released or not', () => {
     forAny((given) => {
       if (given.unwanted !== null) expect(planMessage(given).verdict).not.toBe('send');
     });
   });
 
-  it('R28 the number is not theirs any more: it is never sent there', () => {
+  it('R28: the number is not theirs any more: it is never sent there', () => {
     forAny((given) => {
       if (given.unreachable !== null) expect(planMessage(given).verdict).not.toBe('send');
     });
   });
 
-  it('R29 in the quiet hours nothing is sent that they hold, unless a person let it go', () => {
+  it('R29: in the quiet hours nothing is sent that they hold, unless a person let it go', () => {
     forAny((given) => {
       const isQuiet = given.quietUntil !== null && given.quietUntil > now && !given.isReleased;
       if (isQuiet) expect(planMessage(given).verdict).not.toBe('send');

@@ -64,7 +64,7 @@ describe('what may be said after STOP', () => {
     ['rejected', { marketing: 'rejected' }, 'marketing_not_consented'],
     ['withdrawn', { marketing: 'withdrawn' }, 'marketing_not_consented'],
     ['another purpose accepted', { feedback: 'accepted' }, 'marketing_not_consented'],
-  ] as const)('R21 marketing, %s: %s', (_what, consents, reason) => {
+  ] as const)('R21: marketing, %s: %s', (_what, consents, reason) => {
     const campaign = { class: 'bulk', prompt: 'campaign' } as const;
     expect(unsentBecause(said(consents), 'unasked', campaign)).toBe(reason);
   });
@@ -74,10 +74,16 @@ describe('what may be said after STOP', () => {
     ['rejected', { feedback: 'rejected' }, 'feedback_refused'],
     ['withdrawn', { feedback: 'withdrawn' }, 'feedback_refused'],
     ['marketing rejected', { marketing: 'rejected' }, undefined],
-  ] as const)('R19 a question for feedback, %s: %s', (_what, consents, reason) => {
+  ] as const)('R19: a question for feedback, %s: %s', (_what, consents, reason) => {
     const question = { class: 'notify', prompt: 'feedback.request' } as const;
     expect(unsentBecause(said(consents), 'unasked', question)).toBe(reason);
     expect(unsentBecause(said(consents), 'answer', question)).toBeUndefined();
+  });
+
+  it('R20: a code goes out whatever was consented to, and no consent is asked of it', () => {
+    const code = { class: 'code', prompt: 'conversation.code' } as const;
+    for (const answer of ['accepted', 'rejected', 'withdrawn'] as const)
+      expect(unsentBecause(said({ marketing: answer, feedback: answer }), 'unasked', code)).toBeUndefined();
   });
 
   it('inputs of the person alone: make answers', () => {

@@ -54,19 +54,22 @@ describe('texts of document requests', () => {
     for (const { title } of choices) expect(title.length).toBeLessThanOrEqual(20);
   });
 
-  it.each(cases)('$prompt in $language: says the same whatever the document is for (domain 6.3-c)', (one) => {
-    const because = (reason: string | null) => {
-      const { reason_code: _, ...details } = documentRequest.details;
-      const request = {
-        ...documentRequest,
-        details: reason === null ? details : { ...details, reason_code: reason },
+  it.each(cases)(
+    'R3: $prompt in $language: says the same whatever the document is for (domain 6.3-c)',
+    (one) => {
+      const because = (reason: string | null) => {
+        const { reason_code: _, ...details } = documentRequest.details;
+        const request = {
+          ...documentRequest,
+          details: reason === null ? details : { ...details, reason_code: reason },
+        };
+        return textOfCase({ ...one, request }, one.language);
       };
-      return textOfCase({ ...one, request }, one.language);
-    };
-    const neutral = because(null);
-    for (const reason of ['onboarding', 'expiry', 'screening', 'risk'])
-      expect(because(reason)).toEqual(neutral);
-  });
+      const neutral = because(null);
+      for (const reason of ['onboarding', 'expiry', 'screening', 'risk'])
+        expect(because(reason)).toEqual(neutral);
+    },
+  );
 
   it('the request in Turkish: is the text of the template of domain 7.7', () => {
     const one = documentCases[0]!;
@@ -98,6 +101,7 @@ describe('texts of document requests', () => {
       .filter(({ prompt }) => prompt.startsWith('document.'))
       .map(({ name }) => name);
     expect([...new Set(names)]).toEqual([
+      'document_request_first_v1',
       'document_request_v1',
       'document_reminder_v1',
       'document_accepted_v1',

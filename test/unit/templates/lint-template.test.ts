@@ -34,7 +34,7 @@ describe('lintTemplate', () => {
     expect(lintTemplate(template({}))).toEqual([]);
   });
 
-  it.each(templateDefinitions())('$name in $language: the product’s own may leave', (definition) => {
+  it.each(templateDefinitions())('R2 R22: $name in $language: the product’s own may leave', (definition) => {
     expect(lintDefinition(definition)).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('lintTemplate', () => {
     ['custody', { body: `Emanetteki altınınız {{account_no}} ${words}` }, ['body custody_word']],
     ['a word of checks', { body: `Şüpheli işlem {{account_no}} ${words}` }, ['body forbidden_word']],
     ['Arabic advertising', { body: `التخفيضات {{account_no}} ${words}` }, ['body promotional_word']],
-  ])('%s: refused with its place', (_, content, expected) => {
+  ])('R2 R14 R22 R23: a template with %s: refused with its place', (_, content, expected) => {
     expect(found(template(content)).filter((one) => !one.startsWith('samples.'))).toEqual(expected);
   });
 

@@ -114,7 +114,7 @@ describe('renderPrompt, a reconciliation letter', () => {
 });
 
 describe('renderPrompt, recaps', () => {
-  it('of an agreement: names every line, zero lines too, and the plain meaning of the sides', () => {
+  it('R9: of an agreement: names every line, zero lines too, and the plain meaning of the sides', () => {
     const { text } = renderPrompt(promptOf('reconciliation.recap', 'tr'));
     for (const part of [
       'MUT-2026-10-C001',

@@ -60,13 +60,14 @@ const accountInput = z.strictObject({
 export const customerInputSchema = z.strictObject({
   name: lineOfText(200),
   language: language.default('tr'),
-  recipientType: z.enum(recipientTypes).optional(),
-  writtenAccountContract: z.boolean().optional(),
+  /** Null is the same as left out, here and below: what was read may be written back. */
+  recipientType: z.enum(recipientTypes).nullish(),
+  writtenAccountContract: z.boolean().nullish(),
   /** VKN (10 digits) or TCKN (11), with its check digits. */
   taxNumber: z
     .string()
     .refine(isTaxNumber, 'must be a tax number of 10 or 11 digits with right check digits')
-    .optional(),
+    .nullish(),
   /** To sort customers by in rules: `wholesale`, `staff` … */
   labels: z.array(customerLabel).max(20).refine(unique, 'must name every label once').default([]),
   /** Reports of these accounts; accounts that are not named stay as they are. */

@@ -42,10 +42,9 @@ const fitTemplate = (
 ): string => {
   // Where a template has words of its own outside the window, those inside stay.
   const isOwn = own !== null && template?.body === undefined;
+  // A tenant's own words are the whole template, the notice of the first contact included.
   const written = (): string =>
-    keys
-      .map((key, at) => (isOwn && at === 0 ? fillOwn(own.body, prompt, values) : fill(key, prompt, values)))
-      .join('\n\n');
+    isOwn ? fillOwn(own.body, prompt, values) : keys.map((key) => fill(key, prompt, values)).join('\n\n');
   let text = written();
   if (template === undefined) return text;
   for (const name of movable) {

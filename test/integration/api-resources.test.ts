@@ -320,6 +320,7 @@ describe('/v1/conversations', () => {
       status: 'delivered',
       statuses: [{ status: 'sent', at: '2026-11-23T07:00:02.000Z', error: null }],
       requestId: 'req_1',
+      held: null,
       about: null,
       file: null,
       groupId: null,

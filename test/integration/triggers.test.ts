@@ -185,13 +185,8 @@ describe('a rule of the tenant', () => {
     await publish('labels', ruleFor(person, { when, then: [{ do: 'nothing' }] }));
     expect(await send(movement(person))).toMatchObject({ status: 'processed' });
     const { body } = await world.api.get(`/v1/customers/${ref}`);
-    const {
-      ref: _ref,
-      accounts: _accounts,
-      recipientType: _type,
-      writtenAccountContract: _contract,
-      ...known
-    } = body;
+    // What was read may be written back, with its nulls.
+    const { ref: _ref, accounts: _accounts, ...known } = body;
     const put = await world.api.put(`/v1/customers/${ref}`, { ...known, labels: ['vip', 'wholesale'] });
     expect(put.body.labels).toEqual(['vip', 'wholesale']);
     expect(await send(movement(person))).toMatchObject({ status: 'ignored', reason: 'by_rule' });

@@ -33,6 +33,8 @@ describe('a tenant’s own words', () => {
       const said = ours.template?.text ?? ours.text;
       expect(said.startsWith(`${hint[definition.language]} `)).toBe(true);
       expect(said).not.toMatch(/\{\{|\}\}/);
+      // Nothing is said twice: the own words of a first message hold its notice.
+      expect(said).toBe(`${hint[definition.language]} ${theirs.template?.text ?? theirs.text}`);
     },
   );
 

@@ -58,7 +58,7 @@ export class FoldDraft {
     this.sources = sources;
     this.#books = books;
     this.now = sources.now;
-    this.speech = new SaidPrompts(() => this.#state.said);
+    this.speech = new SaidPrompts(() => this.#state.said, sources.now);
   }
 
   get state(): ConversationState {

@@ -10,8 +10,12 @@ export interface SaidLast {
   prompts: readonly string[];
   /** Choices were offered instead of saying it again. */
   isOffered?: true;
+  /** When (ISO 8601); left out: not known, as of just now. */
+  at?: string;
 }
 
+/** What was said longer ago is not in a row: whoever greets the next day is greeted. */
+const inARowMs = 60 * 60_000;
 /** More prompts than this in one answer are not remembered. */
 const kept = 20;
 /** Of a hash: so many characters tell the sentences of one conversation apart. */
@@ -40,15 +44,23 @@ export const textMark = (text: string): string =>
  * question that a button, a file or a reminder brought may be asked once more by the first reply that is none.
  */
 export class SaidPrompts {
-  readonly #before: () => SaidLast | undefined;
+  readonly #last: () => SaidLast | undefined;
+  readonly #now: string;
   readonly #said: { prompt: string; mark: string | null }[] = [];
   #passedOver = 0;
   #answersWords = false;
   #isGuarded = false;
 
-  /** `before`: as the state has it by now; another person at the number was told nothing yet. */
-  constructor(before: () => SaidLast | undefined) {
-    this.#before = before;
+  /** `last`: as the state has it by now; another person at the number was told nothing yet. `now`: ISO 8601. */
+  constructor(last: () => SaidLast | undefined, now: string) {
+    this.#last = last;
+    this.#now = now;
+  }
+
+  #before(): SaidLast | undefined {
+    const last = this.#last();
+    if (last?.at === undefined) return last;
+    return Date.parse(this.#now) - Date.parse(last.at) < inARowMs ? last : undefined;
   }
 
   /** From here on typed words are answered: an answer does not begin with what was said last, unless more was said by now. */
@@ -86,12 +98,16 @@ export class SaidPrompts {
 
   /** What was said last from now on; undefined: nothing that answers words. Offered choices leave what they stand for on record. */
   get last(): SaidLast | undefined {
-    if (this.#said.length === 0) return this.#before();
+    if (this.#said.length === 0) return this.#last();
     const marks = this.#said.flatMap(({ mark }) => mark ?? []);
     const isOffered = this.#answersWords && this.#said.every(({ prompt }) => prompt === offered);
     const prompts = isOffered ? [...(this.#before()?.prompts ?? []), ...marks] : marks;
     if (prompts.length === 0) return undefined;
-    return { prompts: [...new Set(prompts)].slice(-kept), ...(isOffered ? { isOffered } : {}) };
+    return {
+      prompts: [...new Set(prompts)].slice(-kept),
+      ...(isOffered ? { isOffered } : {}),
+      at: this.#now,
+    };
   }
 }
 

@@ -39,7 +39,7 @@ const listed = senseFrom([
   [
     'bad',
     wordSet(
-      'yanlis yanlistir yanlistur hatali hatalidir eksik eksiktir noksan fazla fazladir farkli farklidir bozuk sorunlu uyumsuz uyusmaz tutarsiz egri hatalisiniz yanlissiniz gecersiz ters',
+      'yanlis yanlistir yanlistur hatali hatalidir eksik eksiktir noksan fazla fazladir farkli farklidir bozuk sorunlu uyumsuz uyusmaz tutarsiz egri hatalisiniz yanlissiniz gecersiz ters mukerrer mukerrerdir ciftlenmis',
     ),
   ],
   ['later', wordSet('onaylarim onaylariz')],

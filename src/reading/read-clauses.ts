@@ -19,7 +19,10 @@ const hintYesFrom = 0.95;
 const hintNoFrom = 0.8;
 const spokenAgainstFrom = 0.5;
 const possiblyFrom = 0.2;
-const faintlyFrom = 0.1;
+const faintlyFrom = 0.2;
+/** Said of what is there twice: «iki kez kesilmiş, 416 ile aynı» is no agreement. */
+const doubled =
+  /(?:^| )(?:(?:iki|uc|2|3) (?:kez|kere|defa)|mukerrer\p{L}*|cift (?:kayit|fatura|islem|kesi|yaz)\p{L}*|twice|duplicated?|مرتين|مكرر\p{L}*|متكرر\p{L}*)(?= |$|[,.])/u;
 const nothing: Proposal = { meaning: 'unknown', likelihood: 0 };
 
 const of = { yes: 'approve.clear', no: 'reject.clear' } as const;
@@ -101,9 +104,12 @@ const readVerdict = (text: string, ranked: readonly Proposal[]): Meaning | null 
     return null;
   if (isSoft) return verdict === 'yes' && first.meaning === 'approve.clear' ? 'approve.soft' : null;
   const meaning = of[verdict];
-  const isOdd = some(
-    ({ asks, isOther, waits, doubts, joint }) => asks || doubts || isOther || waits || joint === 'correction',
-  );
+  const isOdd =
+    doubled.test(foldText(text)) ||
+    some(
+      ({ asks, isOther, waits, doubts, joint }) =>
+        asks || doubts || isOther || waits || joint === 'correction',
+    );
   if (first.meaning === meaning && first.likelihood >= (isOdd ? surelyYesFrom : borneOutFrom)) return meaning;
   if (isOdd || (first.meaning !== meaning && first.likelihood >= spokenAgainstFrom)) return null;
   const strange = total((clause) => clause.strange);

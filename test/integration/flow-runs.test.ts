@@ -240,7 +240,7 @@ describe('a run while the platform takes nothing', () => {
     expect(counts['open']).toBeGreaterThanOrEqual(10);
     expect(counts['ready']).toBeGreaterThan(0);
     world.graph.behave({ kind: 'accept' });
-    for (let rounds = 0; rounds < 60 && (await shown(id)).state !== 'done'; rounds += 1)
+    for (let rounds = 0; rounds < 240 && (await shown(id)).state !== 'done'; rounds += 1)
       await turns(1, 60_000);
     await turns(2, 60_000);
     expect(await shown(id)).toMatchObject({ state: 'done', counts: { open: 15 } });

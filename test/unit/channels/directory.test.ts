@@ -16,6 +16,7 @@ const setUp = (answers: (() => Promise<Partial<Tenant> | null>)[]) => {
     quietHours: noQuietHours,
     privacy: { url: 'https://example.com', version: null },
     tenantIds: ['tnt_a'],
+    ownWordingsOf: () => Promise.resolve(new Map()),
   };
   // Channels are not asked for here.
   return { directory: new Directory(parts as unknown as Parts), reads: () => reads };

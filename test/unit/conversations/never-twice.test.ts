@@ -331,3 +331,14 @@ describe('what may be said again', () => {
     ]);
   });
 });
+
+describe('what was said long ago', () => {
+  it.each([
+    [5 * 60_000, ['conversation.offerChoices']],
+    [61 * 60_000, ['conversation.greeting', 'reconciliation.help']],
+  ] as const)('a greeting again after %d ms', (later, said) => {
+    const chat = new Chat().ask(aLetter()).type('merhaba');
+    expect(chat.said).toContain('conversation.greeting');
+    expect(chat.wait(later).type('merhaba').said).toEqual(said);
+  });
+});

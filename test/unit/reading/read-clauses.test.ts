@@ -6,6 +6,17 @@ import { meanings, type Proposal } from '../../../src/reading/reading.ts';
 
 const surely = (meaning: Proposal['meaning']): Proposal[] => [{ meaning, likelihood: 0.99 }];
 
+describe('what is there twice', () => {
+  it.each([
+    'Fatura iki kez kesilmiş, 416 numaralı fatura ile aynı.',
+    'Bu fatura önceki ile aynı, mükerrer',
+    'same invoice, billed twice',
+    'نفس الفاتورة مرتين',
+  ])('«%s»: is no yes', (text) => {
+    expect(readReply(text).meaning).not.toMatch(/^approve/);
+  });
+});
+
 describe('a yes or a no in own words', () => {
   it.each([
     'kontrol ettik hata yok, onaylıyoruz',

@@ -38,7 +38,10 @@ const checkSends = ({ world, outbox }: Simulation): void => {
   const attempts = world.arrivals.map(({ intentId, attempt }) => `${intentId} ${attempt}`);
   expect(attempts).toEqual([...new Set(attempts)]);
   const sent = new Set(world.arrivals.map(({ intentId }) => intentId));
-  expect([...outbox.entries.keys()].filter((id) => !sent.has(id))).toEqual([]);
+  // A call that was lost twice may have arrived: it is not made again, and the record says so (docs/architecture.md).
+  const lost = [...outbox.entries.values()].filter(({ id }) => !sent.has(id));
+  expect(lost.filter(({ outcome, unknowns }) => outcome !== 'unknown_final' || unknowns < 2)).toEqual([]);
+  expect(lost.length).toBeLessThan(3);
 };
 
 /** Without processes that stand still (their calls may arrive late) a person hears the answers in their order. */

@@ -19,7 +19,10 @@ export class MongoBucketRepository implements BucketRepository {
   }
 
   async take(key: string, want: number, ratePerSecond: number): Promise<{ granted: number; waitMs: number }> {
-    const elapsedMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
+    const sinceMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
+    // Calls at once may be worked in another order than they began in: time never runs back, or tokens would be owed.
+    const elapsedMs = { $cond: [{ $gt: [sinceMs, 0] }, sinceMs, 0] };
+    const latest = { $cond: [{ $gt: ['$at', '$$NOW'] }, '$at', '$$NOW'] };
     const elapsedSeconds = { $divide: [elapsedMs, 1_000] };
     // What may be saved up and what comes in a second together are the rate: no sliding second sees more (C.T5).
     const saved = Math.max(1, ratePerSecond / 8);
@@ -34,7 +37,7 @@ export class MongoBucketRepository implements BucketRepository {
     const bucket = await this.#buckets.findOneAndUpdate(
       { _id: key },
       [
-        { $set: { tokens: refilled, at: '$$NOW', pausedUntil: { $ifNull: ['$pausedUntil', null] } } },
+        { $set: { tokens: refilled, at: latest, pausedUntil: { $ifNull: ['$pausedUntil', null] } } },
         { $set: { granted: { $cond: [isPaused, 0, available] } } },
         { $set: { tokens: { $subtract: ['$tokens', '$granted'] } } },
       ],

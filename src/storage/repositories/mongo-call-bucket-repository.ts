@@ -24,7 +24,10 @@ export class MongoCallBucketRepository implements CallBucketRepository {
     { perMinute, burst }: CallPace,
   ): Promise<{ granted: number; waitMs: number }> {
     const perMs = perMinute / 60_000;
-    const elapsedMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
+    const sinceMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
+    // Calls at once may be worked in another order than they began in: time never runs back, or tokens would be owed.
+    const elapsedMs = { $cond: [{ $gt: [sinceMs, 0] }, sinceMs, 0] };
+    const latest = { $cond: [{ $gt: ['$at', '$$NOW'] }, '$at', '$$NOW'] };
     const filled = { $add: [{ $ifNull: ['$tokens', burst] }, { $multiply: [elapsedMs, perMs] }] };
     const whole = { $floor: '$tokens' };
     const bucket = await this.#buckets.findOneAndUpdate(
@@ -33,7 +36,7 @@ export class MongoCallBucketRepository implements CallBucketRepository {
         {
           $set: {
             tokens: { $cond: [{ $gt: [filled, burst] }, burst, filled] },
-            at: '$$NOW',
+            at: latest,
             pausedUntil: null,
           },
         },

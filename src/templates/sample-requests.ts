@@ -127,10 +127,10 @@ const samples: { readonly [variant in RequestVariant]: RequestContent } = {
     ...letter,
     kind: 'notice',
     variant: 'difference',
-    reference: 'SPM-118',
+    reference: 'SPM-204',
     lines: [{ unit: 'HAS', quantity: '8420.115', side: 'A' }],
     details: {
-      case_ref: 'SPM-118',
+      case_ref: 'SPM-204',
       period_end: '2026-10-31',
       unit: 'HAS',
       our: { quantity: '8420.115', side: 'A' },

@@ -19,6 +19,7 @@ const start = (known: readonly string[] = [name]) => {
     storage: new ModelStorage(time, known),
     outbox: new ModelOutbox(),
     arrivals: [],
+    lostCalls: [],
     answer: () => {
       sent += 1;
       const accepted = { kind: 'accepted', userId: null, phone: null, held: false } as const;

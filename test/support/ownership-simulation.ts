@@ -82,6 +82,7 @@ export class Simulation {
       storage: this.storage,
       outbox: this.outbox,
       arrivals: [],
+      lostCalls: [],
       answer: () => answerOf(random, count),
     };
   }

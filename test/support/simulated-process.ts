@@ -49,6 +49,8 @@ export interface SharedWorld {
   storage: ModelStorage;
   outbox: ModelOutbox;
   arrivals: Arrival[];
+  /** Calls that failed on their way, as `intentId attempt`; one that is late may arrive all the same. */
+  lostCalls: string[];
   /** What the platform says to a call that reached it. */
   answer(): SendResult;
 }
@@ -102,7 +104,7 @@ export class SimulatedProcess {
 
 const senderOf = (
   { name, gate }: SimulatedProcess,
-  { time, arrivals, answer, weather }: SharedWorld,
+  { time, arrivals, lostCalls, answer, weather }: SharedWorld,
 ): MessageSender => ({
   send: async (_access, { callbackData }) => {
     const [, intentId = '', attempt = ''] = /^v1\.(.+)\.(\d+)$/.exec(callbackData) ?? [];
@@ -113,6 +115,7 @@ const senderOf = (
       return answer();
     } catch {
       // As after a lost connection. A dead process has nobody to tell.
+      lostCalls.push(`${intentId} ${attempt}`);
       await gate.pass();
       return { kind: 'unknown', reason: 'network' };
     }

@@ -22,7 +22,7 @@ export class MongoBucketRepository implements BucketRepository {
     const sinceMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
     // Calls at once may be worked in another order than they began in: time never runs back, or tokens would be owed.
     const elapsedMs = { $cond: [{ $gt: [sinceMs, 0] }, sinceMs, 0] };
-    const latest = { $cond: [{ $gt: ['$at', '$$NOW'] }, '$at', '$$NOW'] };
+    const latest = { $cond: [{ $lt: [sinceMs, 0] }, '$at', '$$NOW'] };
     const elapsedSeconds = { $divide: [elapsedMs, 1_000] };
     // What may be saved up and what comes in a second together are the rate: no sliding second sees more (C.T5).
     const saved = Math.max(1, ratePerSecond / 8);

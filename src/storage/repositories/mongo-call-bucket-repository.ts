@@ -27,7 +27,7 @@ export class MongoCallBucketRepository implements CallBucketRepository {
     const sinceMs = { $subtract: [{ $toLong: '$$NOW' }, { $toLong: { $ifNull: ['$at', '$$NOW'] } }] };
     // Calls at once may be worked in another order than they began in: time never runs back, or tokens would be owed.
     const elapsedMs = { $cond: [{ $gt: [sinceMs, 0] }, sinceMs, 0] };
-    const latest = { $cond: [{ $gt: ['$at', '$$NOW'] }, '$at', '$$NOW'] };
+    const latest = { $cond: [{ $lt: [sinceMs, 0] }, '$at', '$$NOW'] };
     const filled = { $add: [{ $ifNull: ['$tokens', burst] }, { $multiply: [elapsedMs, perMs] }] };
     const whole = { $floor: '$tokens' };
     const bucket = await this.#buckets.findOneAndUpdate(

@@ -1,10 +1,11 @@
 // The house rules of docs/architecture.md as failing checks: arrows point inward, no cycles.
 const components =
-  '^src/(conversations|step|understanding|vocabulary|requests|customers|triggers|templates|timers|transcripts|evidence|consent|tasks|files|documents|inbox|delivery|callbacks|channels|reading|money|runs|paper|pricing|explain)/(?!web/)';
+  '^src/(conversations|step|understanding|vocabulary|requests|customers|triggers|templates|timers|transcripts|evidence|consent|tasks|files|documents|inbox|delivery|callbacks|channels|reading|money|runs|paper|pricing|explain|exports)/(?!web/)';
 
 /** Room → the rooms it may import, exactly those it does import: scripts/draw-house.mjs fails on one too many. */
 const rooms = require('./scripts/rooms.json');
-const house = '^(src|machines|simulator|locales|fixtures|upload|packages|examples|bench|scripts|test)/';
+const house =
+  '^(src|machines|simulator|locales|fixtures|upload|console|packages|clients|examples|bench|scripts|test)/';
 
 /** Files of a room; one with rooms inside holds only the files directly in it, so that a new folder is a new room. */
 const filesOf = (room) =>
@@ -88,6 +89,13 @@ module.exports = {
       to: { path: '^(src|machines|locales|simulator|upload)/' },
     },
     {
+      name: 'the-client-knows-nothing-of-the-product',
+      comment: 'it is used elsewhere: what it has of the API is made from the routes (npm run client)',
+      severity: 'error',
+      from: { path: '^clients/' },
+      to: { path: '^(src|machines|locales|simulator|upload|packages)/' },
+    },
+    {
       name: 'components-know-no-transport',
       severity: 'error',
       from: { path: components },
@@ -102,10 +110,36 @@ module.exports = {
       to: { path: '^(src|machines)/', pathNot: '^src/shared/' },
     },
     {
+      name: 'places-of-the-console-stand-alone',
+      comment: 'a place imports its own folder and console/src/{parts,api}; what two places share is a part',
+      severity: 'error',
+      from: { path: '^console/src/places/([^/]+)/' },
+      to: { path: '^console/src/(places|shell)/', pathNot: '^console/src/places/$1/' },
+    },
+    {
+      name: 'parts-of-the-console-know-no-place',
+      severity: 'error',
+      from: { path: '^console/src/(parts|api)/' },
+      to: { path: '^console/src/(places|shell)/' },
+    },
+    {
+      name: 'calls-of-the-console-know-no-part',
+      severity: 'error',
+      from: { path: '^console/src/api/' },
+      to: { path: '^console/src/parts/' },
+    },
+    {
+      name: 'console-talks-http-only',
+      comment: 'it knows the types that are made of the reference (clients/typescript), nothing else of ours',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^(src|machines|locales|simulator|upload|packages|fixtures)/' },
+    },
+    {
       name: 'nobody-imports-tests-or-examples',
       severity: 'error',
-      from: { path: '^(src|machines|simulator|locales|upload|packages|scripts|bench)/' },
-      to: { path: '^(test|examples)/' },
+      from: { path: '^(src|machines|simulator|locales|upload|console|packages|clients|scripts|bench)/' },
+      to: { path: '^(test|examples|clients/typescript/examples)/' },
     },
     {
       name: 'shared-imports-nothing-of-ours',
@@ -128,7 +162,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
     },
   },
 };

@@ -7,12 +7,14 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 RUN npm ci
-COPY scripts/build.mjs scripts/page-modules.mjs scripts/
+COPY scripts/build.mjs scripts/build-console.mjs scripts/console-config.mjs scripts/page-modules.mjs scripts/
 COPY src src
 COPY machines machines
 COPY locales locales
 COPY simulator simulator
 COPY upload upload
+COPY console console
+COPY tsconfig.json ./
 COPY packages packages
 COPY fixtures/demo fixtures/demo
 RUN npm run build

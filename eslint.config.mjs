@@ -1,12 +1,15 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist', 'node_modules', 'data', 'coverage', '**/*.d.ts'] },
+  {
+    ignores: ['**/dist', 'node_modules', 'data', 'coverage', '**/*.d.ts', 'clients/typescript/src/generated'],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
@@ -36,11 +39,35 @@ export default tseslint.config(
   },
   {
     // A function that does not fit on a screen has more than one purpose. Tests tell scenes and may be longer.
-    files: ['{src,machines,simulator,upload,packages,scripts,bench,examples}/**/*.{ts,mjs}'],
+    files: [
+      '{src,machines,simulator,upload,console,packages,clients,scripts,bench,examples}/**/*.{ts,tsx,mjs}',
+    ],
     ignores: ['packages/*/test/**'],
     rules: {
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['console/src/**/*.{ts,tsx}'],
+    plugins: reactHooks.configs.flat.recommended.plugins,
+    rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      // How the router is told to go elsewhere.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'package', package: '@tanstack/router-core', name: 'Redirect' }] },
+      ],
+    },
+  },
+  {
+    // A key without a text says so: tests of the console read the browser's console.
+    files: ['console/src/shell/start-texts.ts'],
+    rules: { 'no-console': ['error', { allow: ['error'] }] },
+  },
+  {
+    // Programs to copy from say what they do.
+    files: ['clients/*/examples/**/*.ts'],
+    rules: { 'no-console': 'off' },
   },
   {
     files: ['**/*.cjs'],

@@ -14,16 +14,18 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
+  // The client as its sources; the package itself is built and used by test/examples/client.test.ts.
+  moduleNameMapper: { '^@mutabik/client$': '<rootDir>/clients/typescript/src/index.ts' },
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/packages/*/test/**/*.test.ts'],
   // Driven in a browser: jest.browser.config.mjs. Processes that die again and again: jest.crash.config.mjs.
   testPathIgnorePatterns: [
     '/node_modules/',
-    '/test/e2e/(phone|upload)-page',
+    '/test/e2e/(phone-page|upload-page|console)',
     '/test/e2e/(kill|process-roles)',
-    '/test/integration/(failure-relays|open-data|ownership-simulation)',
+    '/test/integration/(failure-|open-data|ownership-simulation)',
     '/packages/embedded-mongo/test/(damage|disk-full|durability|long-commands|upgrade)',
   ],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/.*/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/(packages|clients)/.*/dist/'],
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   testTimeout: 30_000,

@@ -5,7 +5,7 @@ export default {
   ...base,
   testMatch: [
     '<rootDir>/test/e2e/{kill,kill-two,process-roles}.test.ts',
-    '<rootDir>/test/integration/{failure-relays,open-data,ownership-simulation}.test.ts',
+    '<rootDir>/test/integration/{failure-*,open-data,ownership-simulation}.test.ts',
     '<rootDir>/packages/embedded-mongo/test/{damage,disk-full,durability,long-commands,upgrade}.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/'],

@@ -2,6 +2,7 @@
 # Installs and starts clamd with one signature of its own, the EICAR test file, for test/integration/files-clamd.test.ts.
 #   .ci/clamd.sh start   prints the address for CLAMD_TEST_ADDRESS when the scanner answers
 #   .ci/clamd.sh stop
+#   .ci/clamd.sh install   only that
 # No signatures are downloaded. The state of the running scanner is in $state.
 set -euo pipefail
 
@@ -87,7 +88,8 @@ CONF
 }
 
 case "${1:-}" in
+  install) install_clamd ;;
   start) start ;;
   stop) stop ;;
-  *) say 'usage: clamd.sh start | stop'; exit 2 ;;
+  *) say 'usage: clamd.sh install | start | stop'; exit 2 ;;
 esac

@@ -2,6 +2,7 @@
 # Installs and starts a server that speaks the MongoDB protocol and that others wrote, for `npm run test:mongodb`.
 #   .ci/engines.sh start secantusdb|ferretdb   prints the URI when the server answers
 #   .ci/engines.sh stop
+#   .ci/engines.sh install secantusdb|ferretdb   only that
 # Everything comes from the machine's ordinary package registries and is kept in the cache folder; data lies in a
 # temporary folder on disk. The state of the running server is in $state.
 set -euo pipefail
@@ -109,11 +110,8 @@ wait_for() {
 
 start() {
   local name="${1:?which engine: secantusdb or ferretdb}"
-  mkdir -p "$cache"
   stop
-  say "installing $name (kept in $cache)"
-  case "$name" in secantusdb | ferretdb) ;; *) say "unknown engine: $name"; return 2 ;; esac
-  "install_$name"
+  install "$name"
   local data
   data="$(mktemp -d "${TMPDIR:-/tmp}/engine-XXXXXX")"
   "start_$name" "$data"
@@ -131,8 +129,17 @@ start() {
   printf '%s\n' "$uri"
 }
 
+install() {
+  local name="${1:?which engine: secantusdb or ferretdb}"
+  case "$name" in secantusdb | ferretdb) ;; *) say "unknown engine: $name"; return 2 ;; esac
+  mkdir -p "$cache"
+  say "installing $name (kept in $cache)"
+  "install_$name"
+}
+
 case "${1:-}" in
+  install) install "${2:-}" ;;
   start) start "${2:-}" ;;
   stop) stop ;;
-  *) say 'usage: engines.sh start <name> | stop'; exit 2 ;;
+  *) say 'usage: engines.sh install <name> | start <name> | stop'; exit 2 ;;
 esac

@@ -1,5 +1,5 @@
-// A month end: so many customers, one file of their balances, made into a run, started and watched until the last letter was taken by the platform; time and memory
-// of each part. `npm run bench:runs -- [--rows 20000] [--pdf]`.
+// A month end: so many customers out of a table, one file of their balances, made into a run, started and watched until the last letter was taken by the platform; time and memory
+// of each part. `npm run bench:runs -- [--rows 20000] [--pdf]`; `--customers`: no further than the table of customers.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { fixed, table } from './table.mjs';
 
 const options = readOptions({
   numbers: { rows: { fallback: 20_000, most: 20_000 }, rate: { fallback: 1_000, most: 10_000 } },
-  flags: ['pdf', 'json'],
+  flags: ['pdf', 'customers', 'json'],
 });
 const say = (text) => console.error(text);
 const first = 90_000;
@@ -26,6 +26,8 @@ const child = startNode(['--disable-proto=delete', 'dist/src/main.js'], {
   env: {
     ...productEnv({ port, graphUrl: graph.url, dataDir }),
     RUN_LETTERS_PER_SECOND: String(options.rate),
+    // Whatever is measured is a long table, also where few rows try this tool out.
+    IMPORT_LINES_AT_ONCE: '1',
     PRIVACY_NOTICE_VERSION: 'off',
   },
 });
@@ -74,18 +76,43 @@ const watchPulse = () => {
   };
 };
 
+/** By the import of a table, which is measured as well. */
+const importCustomers = async (content, mode) => {
+  const form = new FormData();
+  form.set('mode', mode);
+  form.set('file', new Blob([content]), 'customers');
+  const { id } = await (await call('POST', '/v1/customers/import', form)).json();
+  for (;;) {
+    const { state, ...counts } = await (await call('GET', `/v1/imports/${id}`)).json();
+    if (state === 'done') return counts;
+    await pause(500);
+  }
+};
+const customerRows = () => [
+  ['Müşteri No', 'Unvan', 'Yetkili', 'GSM', 'Rol', 'İmza Yetkisi'],
+  ...Array.from({ length: options.rows }, (_, n) => [
+    ...[customerRefOf(first + n), `Deneme Kuyumculuk ${first + n} Ltd. Şti.`, 'Deneme'],
+    ...[`+${digitsOf(first + n)}`, 'hepsi', 'evet'],
+  ]),
+];
+const expectCounts = (counts, expected) => {
+  for (const [name, count] of Object.entries(expected))
+    if (counts[name] !== count)
+      throw new Error(JSON.stringify({ ...counts, problems: counts.problems?.slice(0, 3) }));
+};
 const makeCustomers = async () => {
-  for (let from = 0; from < options.rows; from += 20)
-    await Promise.all(
-      Array.from({ length: Math.min(20, options.rows - from) }, (_, index) => {
-        const n = first + from + index;
-        const contact = { ref: `${customerRefOf(n)}-1`, name: 'Deneme', phone: `+${digitsOf(n)}` };
-        return call('PUT', `/v1/customers/${customerRefOf(n)}`, {
-          name: `Deneme Kuyumculuk ${n} Ltd. Şti.`,
-          contacts: [{ ...contact, roles: ['all'], canBind: true }],
-        });
-      }),
-    );
+  const rows = customerRows();
+  const csv = rows.map((row) => row.join(';')).join('\n');
+  const all = options.rows;
+  const looked = await measured('customers looked at, CSV', () => importCustomers(csv, 'preview'));
+  expectCounts(looked, { made: all, refused: 0 });
+  const xlsx = await writeExcelFile(rows).toBuffer();
+  expectCounts(await measured('customers written, XLSX', () => importCustomers(xlsx, 'apply')), {
+    made: all,
+  });
+  expectCounts(await measured('the same again, CSV', () => importCustomers(csv, 'apply')), {
+    unchanged: all,
+  });
 };
 
 const makeFile = () =>
@@ -97,10 +124,7 @@ const makeFile = () =>
     ]),
   ]).toBuffer();
 
-try {
-  await untilReady(`${base}/readyz`, child);
-  say(`${options.rows} customers`);
-  await measured('customers', makeCustomers);
+const sendRun = async () => {
   const file = await makeFile();
   const pulse = watchPulse();
   const run = await measured('read, check, store', async () => {
@@ -113,9 +137,16 @@ try {
   if (run.counts.ready !== options.rows) throw new Error(JSON.stringify([run.counts, run.problems]));
   await measured('send', async () => {
     await call('POST', `/v1/runs/${run.id}/start`);
+    let told = performance.now();
     for (;;) {
       const { state, counts } = await (await call('GET', `/v1/runs/${run.id}`)).json();
       if (state === 'done' && counts.open === options.rows && taken >= options.rows) return;
+      if (performance.now() - told > 60_000) {
+        told = performance.now();
+        say(
+          `${new Date().toISOString()} ${taken} letters taken, ${(await memoryMb(child.pid)).anonymous} MB`,
+        );
+      }
       await pause(500);
     }
   });
@@ -125,7 +156,17 @@ try {
   );
   const slowest = await pulse();
   if (taken !== options.rows) throw new Error(`${taken} letters for ${options.rows} rows`);
-  if (options.json) console.log(JSON.stringify({ machine, options, parts, slowest, taken }));
+  say(`slowest answer meanwhile: ${fixed(slowest)} ms; letters taken: ${taken}`);
+};
+
+try {
+  await untilReady(`${base}/readyz`, child);
+  say(`${options.rows} customers`);
+  const importPulse = watchPulse();
+  await makeCustomers();
+  say(`slowest answer while customers were imported: ${fixed(await importPulse())} ms`);
+  if (!options.customers) await sendRun();
+  if (options.json) console.log(JSON.stringify({ machine, options, parts, taken }));
   else {
     console.log(
       table(
@@ -139,7 +180,6 @@ try {
         parts,
       ),
     );
-    console.log(`slowest answer meanwhile: ${fixed(slowest)} ms; letters taken: ${taken}`);
   }
 } finally {
   await endProcess(child);

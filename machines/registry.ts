@@ -94,7 +94,13 @@ export const machines = {
       /** Version 2 knows what arrived late; states and context are the same. */
       upcast: (state: unknown) => state,
     },
-    2: { machine: documentRequestMachine, context: documentRequestContextSchema },
+    2: {
+      machine: documentRequestMachine,
+      context: documentRequestContextSchema,
+      /** Version 3 speaks of a check only when it takes long; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    3: { machine: documentRequestMachine, context: documentRequestContextSchema },
   },
   notice: {
     1: {
@@ -103,7 +109,13 @@ export const machines = {
       /** Version 2 knows what arrived late; states and context are the same. */
       upcast: (state: unknown) => state,
     },
-    2: { machine: noticeMachine, context: noticeContextSchema },
+    2: {
+      machine: noticeMachine,
+      context: noticeContextSchema,
+      /** Version 3 speaks of a check only when it takes long; states and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    3: { machine: noticeMachine, context: noticeContextSchema },
   },
   feedback: {
     1: {

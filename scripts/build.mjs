@@ -1,12 +1,15 @@
-// Strips the types from src, machines, locales, simulator and upload into dist/ (same layout), and those of a package into its dist/. Types are checked by `npm run types`;
+// Strips the types from src, machines, locales, simulator and upload into dist/ (same layout), and those of a package into its dist/;
+// the staff console is put together by vite (build-console.mjs). Types are checked by `npm run types`;
 // keeping the two apart lets `npm start` be ready in seconds on a small machine (docs/adr/0008-one-build-step.md).
 import { transformFile } from '@swc/core';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { buildConsole } from './build-console.mjs';
 import { pageModules, toPageModule } from './page-modules.mjs';
 
 const roots = ['src', 'machines', 'locales', 'simulator', 'upload', 'fixtures/demo'];
 const out = 'dist';
+const consoleFolder = path.join(out, 'console');
 const packages = ['packages/embedded-mongo'];
 const copied = new Set([
   '.mjs',
@@ -69,6 +72,9 @@ async function buildOne({ source, within = source, folder = out, change }) {
 
 const isOfPage = (source) => isTypeScript(source) && path.dirname(source) === 'upload';
 
+// First, while this process is small (its own process takes the room).
+await buildConsole(consoleFolder);
+
 const made = new Set();
 const sources = [{ source: 'package.json' }];
 for (const root of roots)
@@ -83,4 +89,5 @@ for (const name of packages) {
 }
 for (const target of await Promise.all(sources.map(buildOne))) if (target) made.add(target);
 for (const folder of [out, ...packages.map((name) => path.join(name, 'dist'))])
-  for await (const left of filesBelow(folder)) if (!made.has(left)) await rm(left);
+  for await (const left of filesBelow(folder))
+    if (!made.has(left) && !left.startsWith(consoleFolder)) await rm(left);

@@ -5,8 +5,17 @@ import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { readFileSync } from 'node:fs';
 
 /** What `npm run layers` looks at, too. */
-const folders = ['src', 'machines', 'simulator', 'locales', 'upload', 'packages/embedded-mongo/src'];
-const besides = ['bench', 'examples', 'fixtures', 'scripts'];
+const folders = [
+  'src',
+  'machines',
+  'simulator',
+  'locales',
+  'upload',
+  'console/src',
+  'packages/embedded-mongo/src',
+  'clients/typescript/src',
+];
+const besides = ['bench', 'clients/typescript/examples', 'examples', 'fixtures', 'scripts'];
 
 /** @returns {Record<string, string[]>} room → rooms it may import */
 export const readRooms = () => JSON.parse(readFileSync(new URL('rooms.json', import.meta.url), 'utf8'));

@@ -21,6 +21,17 @@ const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 const isForDevelopment = ({ properties = [] }) =>
   properties.some(({ name, value }) => name === 'cdx:npm:package:development' && value === 'true');
 const left = new Set(bom.components.filter(isForDevelopment).map((one) => one['bom-ref']));
+// The client runs elsewhere: what only it stands on is no part of production.
+const isClient = (ref) => /^(@mutabik\/)?client@/.test(ref);
+const dependsOn = new Map(bom.dependencies.map(({ ref, dependsOn: on = [] }) => [ref, on]));
+const reached = new Set();
+const reach = (ref) => {
+  if (reached.has(ref) || isClient(ref)) return;
+  reached.add(ref);
+  (dependsOn.get(ref) ?? []).forEach(reach);
+};
+reach(bom.metadata.component['bom-ref']);
+for (const { 'bom-ref': ref } of bom.components) if (!reached.has(ref)) left.add(ref);
 bom.components = bom.components.filter((one) => !left.has(one['bom-ref']));
 bom.dependencies = bom.dependencies
   .filter(({ ref }) => !left.has(ref))

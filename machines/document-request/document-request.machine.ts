@@ -5,6 +5,7 @@ import {
   openingOf,
   openThoughUndelivered,
   remindedBackIn,
+  startChecking,
   startExpiry,
   startNextReminder,
   stopReminder,
@@ -54,7 +55,7 @@ export const documentRequestMachine = documentRequest.createMachine({
       },
       {
         target: '.checking',
-        actions: ['addPending', { type: 'sendPrompt', params: prompts.checking }],
+        actions: ['addPending', startChecking],
       },
     ],
     'file.accepted': { guard: 'takesChatFiles', target: '.checking', actions: 'addPassed' },

@@ -1,5 +1,5 @@
 import { notAnAnswer } from '../shared/ask-again.ts';
-import { startNextReminder } from '../shared/request-lifecycle.ts';
+import { startChecking, startNextReminder, stopChecking } from '../shared/request-lifecycle.ts';
 import * as prompts from './document-request.prompts.ts';
 import { documentRequest } from './document-request.setup.ts';
 
@@ -20,6 +20,7 @@ const onlyMoveReminder = [
  */
 export const checking = documentRequest.createStateConfig({
   meta: { expects: 'file' },
+  exit: stopChecking,
   on: {
     'customer.sentFile': { actions: 'addPending' },
     'file.accepted': { actions: 'addPassed' },
@@ -30,6 +31,7 @@ export const checking = documentRequest.createStateConfig({
     'customer.announcedFile': stillChecking,
     ...notAnAnswer(stillChecking),
     'staff.reminded': {},
+    'timer.checking': stillChecking,
     'timer.reminder': onlyMoveReminder,
     /** What was sent in time is looked at. */
     'timer.expiry': { actions: 'noteLate' },
@@ -66,6 +68,7 @@ export const reviewing = documentRequest.createStateConfig({
     },
     'forgetChecked',
   ],
+  exit: stopChecking,
   on: {
     'customer.sentFile': [
       {
@@ -76,7 +79,7 @@ export const reviewing = documentRequest.createStateConfig({
         ],
       },
       { guard: 'isChecking', actions: 'addPending' },
-      { actions: ['addPending', { type: 'sendPrompt', params: prompts.checking }] },
+      { actions: ['addPending', startChecking] },
     ],
     'file.accepted': { guard: 'takesChatFiles', actions: 'addPassed' },
     'file.refused': { guard: 'takesChatFiles', actions: ['addRefusal', noteRefusedFile] },
@@ -92,10 +95,11 @@ export const reviewing = documentRequest.createStateConfig({
     ...notAnAnswer(stillInReview),
     'staff.rejectedDocument': [
       { guard: 'isLastTry', target: 'rejected', actions: 'noteRejection' },
-      { guard: 'isChecking', target: 'checking', actions: sentBack },
+      { guard: 'isChecking', target: 'checking', actions: [...sentBack, startChecking] },
       { target: 'awaitingFile', actions: sentBack },
     ],
     'staff.reminded': {},
+    'timer.checking': { guard: 'isChecking', ...stillChecking },
     'timer.reminder': onlyMoveReminder,
     'timer.expiry': [
       { guard: 'isLate' },
@@ -115,11 +119,12 @@ export const reviewing = documentRequest.createStateConfig({
         { type: 'sendPrompt', params: prompts.added },
         { type: 'noteHistory', params: { what: 'file_added' } },
         'forgetChecked',
+        stopChecking,
       ],
     },
     {
       guard: 'isRefused',
-      actions: [{ type: 'sendPrompt', params: prompts.refused }, 'forgetChecked'],
+      actions: [{ type: 'sendPrompt', params: prompts.refused }, 'forgetChecked', stopChecking],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
 import { notAnAnswer } from '../shared/ask-again.ts';
+import { startChecking, stopChecking } from '../shared/request-lifecycle.ts';
 import { askingForStatement } from './movement.states.ts';
 import * as prompts from './notice.prompts.ts';
 import { notice } from './notice.setup.ts';
@@ -37,7 +38,12 @@ const statesOf = ({ request }: Names) => {
       on: notAnAnswer(again),
     }),
     /** The file is being fetched and looked at: seconds, as a rule. */
-    checking: notice.createStateConfig({ meta: { expects: 'file' }, on: withUs }),
+    checking: notice.createStateConfig({
+      meta: { expects: 'file' },
+      entry: startChecking,
+      exit: stopChecking,
+      on: { ...withUs, 'timer.checking': stillInReview },
+    }),
     reviewing: notice.createStateConfig({ meta: { expects: 'review' }, on: withUs }),
   };
 };

@@ -100,6 +100,8 @@ export type DialogEvent =
   | { type: 'system.askedAgain' }
   | { type: 'timer.reminder'; now: string }
   | { type: 'timer.expiry' }
+  /** The check of a file takes longer than anybody would wait without a word. */
+  | { type: 'timer.checking' }
   | { type: 'timer.correction' };
 
 /**

@@ -25,10 +25,11 @@ export type PromptValue =
  */
 export type ConsentPurpose = 'transactional' | 'marketing' | 'feedback' | 'privacy_notice';
 /**
- * What became of it: `presented` and `acknowledged` are of the privacy notice only, the others of consents (domain
- * R19, ADR 0014).
+ * What became of it: `presented`, `not_presented` (the message that said it did not go out) and `acknowledged` are of the
+ * privacy notice only, the others of consents (domain R19, ADR 0014).
  */
-export type ConsentAction = 'accepted' | 'rejected' | 'withdrawn' | 'presented' | 'acknowledged';
+export type ConsentAction =
+  'accepted' | 'rejected' | 'withdrawn' | 'presented' | 'not_presented' | 'acknowledged';
 /** Who a task is for; `compliance` is a compartment of its own (domain 6.2). */
 export type TaskRole = 'staff' | 'accounting' | 'compliance';
 
@@ -90,7 +91,12 @@ export interface EffectParams {
   /** `off`: nothing is sent unasked any more. */
   setNotices: { notices: 'on' | 'off' };
   /** An immutable consent record with the text shown (domain 4, R19). */
-  recordConsent: { purpose: ConsentPurpose; action: ConsentAction };
+  recordConsent: {
+    purpose: ConsentPurpose;
+    action: ConsentAction;
+    /** The message whose text it is about; left out: the one that was shown last, or answered. */
+    messageId?: string;
+  };
   /** A data subject's request with its 30 days (KVKK 13). */
   openPrivacyRequest: { kind: 'access' | 'erasure' | 'correction' };
   /** The number does not belong to the person in the books: contact and number part. */

@@ -21,6 +21,21 @@ export const startExpiry = {
 /** The next reminder does not go out. */
 export const stopReminder = { type: 'cancelTimer', params: { timer: 'reminder' } } as const;
 
+/**
+ * The check of a file takes seconds, and its result is the answer (each message costs). Until then the person sees that we
+ * are typing, 25 seconds at most (platform 6.5).
+ */
+const speaksOfCheckAfterMs = 20_000;
+
+/** A check that takes longer is spoken of. */
+export const startChecking = {
+  type: 'startTimer',
+  params: { timer: 'checking', afterMs: speaksOfCheckAfterMs },
+} as const;
+
+/** The result is there before. */
+export const stopChecking = { type: 'cancelTimer', params: { timer: 'checking' } } as const;
+
 /** The end of its time does not wake the dialog. */
 export const stopExpiry = { type: 'cancelTimer', params: { timer: 'expiry' } } as const;
 

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
-import { NotFound } from '../shared/errors.ts';
+import { NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { lineOfText } from '../vocabulary/data-fields.ts';
-import { scopes, type ApiKeyRecord } from './api-key.ts';
+import type { ApiKeyRecord } from './api-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { issueApiKey } from './issue-api-key.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
 import { requireGrantable } from './principal.ts';
 import { idParams, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
+import { scopes } from '../staff/permissions.ts';
 
 const keyFields = {
   id: z.string(),
@@ -18,6 +20,7 @@ const keyFields = {
     .int()
     .nullable()
     .meta({ description: 'How often it may call; null: as often as every key of the installation' }),
+  rev: z.int().meta({ description: 'Also the ETag where the pace is set' }),
   createdAt: instantText,
   expiresAt: nullableInstant,
   revokedAt: nullableInstant,
@@ -34,6 +37,7 @@ const toKeyShape = (key: ApiKeyRecord): z.input<typeof keyShape> => ({
   name: key.name,
   scopes: [...key.scopes],
   callsPerMinute: key.callsPerMinute ?? null,
+  rev: key.rev ?? 0,
   createdAt: key.createdAt.toISOString(),
   expiresAt: instantOrNull(key.expiresAt),
   revokedAt: instantOrNull(key.revokedAt),
@@ -56,6 +60,23 @@ interface ApiKeyParts {
   clock: Clock;
 }
 
+const readRoute = ({ keys }: ApiKeyParts): AnyRoute =>
+  defineRoute({
+    method: 'get',
+    path: '/v1/apikeys/{id}',
+    scope: 'admin',
+    tag,
+    summary: 'Read an API key',
+    params: idParams,
+    answers: { 200: { description: 'The key, without its secret; its ETag for If-Match', schema: keyShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const key = await keys.find(params.id);
+      if (key === null || key.tenantId !== principal.tenantId) throw new NotFound('There is no such key.');
+      return { status: 200, headers: etagOf(key.rev ?? 0), body: toKeyShape(key) };
+    },
+  });
+
 const paceRoute = ({ keys }: ApiKeyParts): AnyRoute =>
   defineRoute({
     method: 'patch',
@@ -67,13 +88,16 @@ const paceRoute = ({ keys }: ApiKeyParts): AnyRoute =>
     params: idParams,
     body: z.strictObject({ callsPerMinute: callsPerMinute.nullable() }),
     answers: { 200: { description: 'The key', schema: keyShape } },
-    refusals: [404, 413, 415],
-    async handle({ principal, params, body }) {
+    refusals: [404, 412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
       const key = await keys.find(params.id);
       if (key !== null && key.tenantId === principal.tenantId) requireGrantable(principal, key.scopes);
-      const changed = await keys.setCallsPerMinute(principal.tenantId, params.id, body.callsPerMinute);
+      const pace = body.callsPerMinute;
+      const changed = await keys.setCallsPerMinute(principal.tenantId, params.id, pace, ifMatch);
+      if (changed === null && key?.tenantId === principal.tenantId)
+        throw new PreconditionFailed('The key was changed since it was read.');
       if (changed === null) throw new NotFound('There is no such key.');
-      return { status: 200, body: toKeyShape(changed) };
+      return { status: 200, headers: etagOf(changed.rev ?? 0), body: toKeyShape(changed) };
     },
   });
 
@@ -84,6 +108,7 @@ export const apiKeyRoutes = (parts: ApiKeyParts): readonly AnyRoute[] => {
       method: 'post',
       path: '/v1/apikeys',
       scope: 'admin',
+      needsProof: true,
       tag,
       summary: 'Issue an API key',
       description: 'The key is in this answer and nowhere else: only its hash is stored.',
@@ -119,6 +144,7 @@ export const apiKeyRoutes = (parts: ApiKeyParts): readonly AnyRoute[] => {
         return { status: 200, body: listJson(page, toKeyShape) };
       },
     }),
+    readRoute(parts),
     paceRoute(parts),
     defineRoute({
       method: 'delete',

@@ -12,8 +12,16 @@ export interface ApiKeyRepository {
   list(tenantId: TenantId, page: PageRequest): Promise<Page<ApiKeyRecord>>;
   /** Ends the key at once; false: no such key in this tenant. */
   revoke(tenantId: TenantId, id: string, at: Date): Promise<boolean>;
-  /** Sets how often it may call; null: as often as every key. Null when there is no such key in this tenant. */
-  setCallsPerMinute(tenantId: TenantId, id: string, calls: number | null): Promise<ApiKeyRecord | null>;
+  /**
+   * Sets how often it may call; null: as often as every key. `seenRev`: while it is at that revision. Null when there is no such key in
+   * this tenant.
+   */
+  setCallsPerMinute(
+    tenantId: TenantId,
+    id: string,
+    calls: number | null,
+    seenRev?: number | null,
+  ): Promise<ApiKeyRecord | null>;
   /** Ends every live key of the environment but this one. */
   revokeGiven(tenantId: TenantId, exceptId: string, at: Date): Promise<void>;
   /** Notes the last use; may lag and may be lost. */

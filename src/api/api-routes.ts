@@ -5,12 +5,15 @@ import type { LookupAll } from '../callbacks/callback-url.ts';
 import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import type { ChannelEventRepository } from '../channels/channel-event.repository.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
+import { makeBeginImport, type BeginImportParts } from '../imports/begin-import.ts';
 import { makeImportCustomers } from '../imports/import-customers.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
+import type { AgreementParts } from '../customers/file-agreement.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
 import { makePutCustomer, type NumberChange, type NumberReplaced } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
@@ -25,15 +28,18 @@ import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelEventRoutes } from './channel-event-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
+import { constantRoutes, type ConstantRouteParts } from './constant-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { costRoutes, type CostParts } from './cost-routes.ts';
 import { deadLetterRoutes, type DeadLetterRouteParts } from './dead-letter-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
-import { customerImportRoute } from './customer-import-route.ts';
+import { customerImportRoutes, type ImportParts } from './customer-import-route.ts';
 import { customerRoutes } from './customer-routes.ts';
 import type { AnyRoute } from './define-route.ts';
 import { documentRoutes, type DocumentPorts } from './document-routes.ts';
 import { eventRoutes, type EventAccepted } from './event-routes.ts';
+import { exportRoutes, type ExportRouteParts } from './export-routes.ts';
+import { agreementRoutes } from './agreement-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { messageRoutes, type MessageParts } from './message-routes.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
@@ -41,15 +47,24 @@ import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import type { RunParts } from './run-parts.ts';
 import { runRoutes } from './run-routes.ts';
+import { streamRoute, type StreamParts } from './stream-route.ts';
 import { statementRoutes, type StatementRouteParts } from './statement-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
+import { auditRoutes, type AuditParts } from './audit-routes.ts';
+import { meRoutes, type MeParts } from './me-routes.ts';
+import { staffRoutes, type StaffParts } from './staff-routes.ts';
+import { sessionRoutes, type SessionParts } from './session-routes.ts';
+import { signInRoutes, type SignInParts } from './sign-in-routes.ts';
 import { linkRoute } from './link-route.ts';
 import { calendarRoutes, type CalendarRouteParts } from './calendar-routes.ts';
 import { triggerDatesRoute } from './trigger-dates-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
+import { triggerShadowRoutes, type ShadowRouteParts } from './trigger-shadow-routes.ts';
 import { triggerTypeRoutes } from './trigger-type-routes.ts';
 import { templateRoutes, type TemplateRouteParts } from './template-routes.ts';
+import { transcriptRoutes } from './transcript-routes.ts';
 import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
+import { unitRoutes, type UnitRouteParts } from './unit-routes.ts';
 import { unrecognisedRoutes, type UnrecognisedParts } from './unrecognised-routes.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
@@ -63,12 +78,24 @@ export interface ApiPorts {
   clock: Clock;
   events: EventRepository;
   customers: CustomerRepository;
+  agreements: AgreementParts['agreements'];
+  noteAgreement: AgreementParts['noteAgreement'];
+  agreementsChanged: AgreementParts['agreementsChanged'];
+  customerImports: ImportParts['customerImports'] & BeginImportParts['imports'];
+  importLinesAtOnce: ImportParts['importLinesAtOnce'];
+  importRows: ImportParts['importRows'] & BeginImportParts['rows'];
   rules: TriggerParts['rules'];
   ruleBook: TriggerParts['ruleBook'];
   customTypes: CustomTypeRepository;
+  units: OwnUnitsLookup & UnitRouteParts['units'];
+  unitStore: UnitRouteParts['unitStore'];
+  constants: ConstantRouteParts['constants'];
   calendar: CalendarRouteParts['calendar'];
   eventSamples: DryRunRouteParts['eventSamples'];
   dryRunParts: DryRunRouteParts['dryRunParts'];
+  shadows: ShadowRouteParts['shadows'];
+  noteShadow: ShadowRouteParts['noteShadow'];
+  shadowChanged: ShadowRouteParts['shadowChanged'];
   templateParts: TemplateRouteParts['templateParts'];
   requests: RequestRepository;
   conversations: ConversationRepository;
@@ -93,6 +120,8 @@ export interface ApiPorts {
   secretOverlapMs: number;
   tasks: TaskRepository;
   noteTaskView: TaskParts['noteView'];
+  noteExport: ExportRouteParts['noteExport'];
+  settingsOf: ExportRouteParts['settingsOf'];
   linkPerson: LinkPerson;
   /** A number that takes another's place is on record before it does. */
   noteNumberChange(change: NumberChange): Promise<void>;
@@ -107,6 +136,7 @@ export interface ApiPorts {
   heldMessages: MessageParts['heldMessages'];
   explainMessage: MessageParts['explainMessage'];
   noteHeldMessage: MessageParts['noteHeldMessage'];
+  messageDropped: MessageParts['messageDropped'];
   messageReleased: MessageParts['messageReleased'];
   readCosts: CostParts['readCosts'];
   readBudget: CostParts['readBudget'];
@@ -115,31 +145,57 @@ export interface ApiPorts {
   /** Left out: this deployment takes no files. */
   documents?: DocumentPorts;
   bulk: RunParts;
+  staff: StaffParts['staff'];
+  staffDesk: StaffParts['staffDesk'];
+  consoleUrl: string;
+  signIn: SignInParts['signIn'];
+  ownAccount: MeParts['ownAccount'];
+  isProofFresh: MeParts['isProofFresh'];
+  readAudit: AuditParts['readAudit'];
+  sessions: SessionParts['sessions'];
+  noteStaffAct: SessionParts['noteStaffAct'];
+  tenantOf: SignInParts['tenantOf'];
+  signInLinks: SignInParts['signInLinks'];
+  signInFacts: SignInParts['signInFacts'];
+  changeFeed: StreamParts['changeFeed'];
+  scopesNow: StreamParts['scopesNow'];
 }
 
 /** All routes of `/v1`, for the router and for the reference. */
 export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
   const putCustomer = makePutCustomer(ports);
-  const callbackTasks = makeCallbackTasks({ ...ports, timeZoneOf: (id) => ports.timeZoneOf(id as TenantId) });
+  const callbackTasks = makeCallbackTasks({
+    ...ports,
+    calendarOf: (id) => ports.calendar.tenants.settingsOf(id),
+  });
   return [
     ...eventRoutes(ports),
-    // Before the customers: its path is theirs too.
-    customerImportRoute({ importCustomers: makeImportCustomers({ ...ports, putCustomer }) }),
+    ...customerImportRoutes({
+      ...ports,
+      importCustomers: makeImportCustomers({ ...ports, putCustomer }),
+      beginImport: makeBeginImport({ ...ports, imports: ports.customerImports, rows: ports.importRows }),
+    }),
     ...customerRoutes({ ...ports, putCustomer }),
+    ...agreementRoutes(ports),
     ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),
+    ...transcriptRoutes(ports),
+    ...exportRoutes({ ...ports, noteView: ports.noteTaskView }),
     linkRoute(ports),
     ...(ports.documents === undefined ? [] : documentRoutes({ ...ports, ...ports.documents })),
     ...taskRoutes({ ...ports, noteView: ports.noteTaskView }),
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
     ...unrecognisedRoutes(ports),
+    ...unitRoutes(ports),
+    ...constantRoutes(ports),
     ...calendarRoutes(ports),
     ...triggerTypeRoutes(ports),
     triggerDatesRoute(ports),
     ...triggerRoutes(ports),
     dryRunRoute(ports),
+    ...triggerShadowRoutes(ports),
     ...templateRoutes(ports),
     ...callbackRoutes({
       ...ports,
@@ -167,5 +223,11 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...channelEventRoutes(ports),
     ...costRoutes(ports),
     ...messageRoutes(ports),
+    ...signInRoutes(ports),
+    ...meRoutes(ports),
+    ...sessionRoutes(ports),
+    streamRoute(ports),
+    ...staffRoutes(ports),
+    ...auditRoutes(ports),
   ];
 };

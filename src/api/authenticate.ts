@@ -3,17 +3,21 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../shared/clock.ts';
 import { NotServedHere } from '../shared/errors.ts';
 import { Unauthorized } from '../http/http-errors.ts';
-import type { ApiKeyRecord } from './api-key.ts';
+import { isLiveKey } from './api-key.ts';
 import { hashApiKey } from './issue-api-key.ts';
-import { principalOf, type Principal } from './principal.ts';
+import { principalOf, principalOfStaff, type Principal } from './principal.ts';
 import type { ApiKeyRepository } from './api-key.repository.ts';
 import { sourceOf } from '../http/source-of.ts';
 import type { KeyRates } from './key-rates.ts';
+import type { RequireOwnOrigin } from '../http/own-origin.ts';
+import type { SignedIn } from '../staff/staff-sessions.ts';
+import { cookieIn, sessionCookieName } from './session-cookie.ts';
 import type { WrongKeys } from './wrong-keys.ts';
 
 /**
- * Turns the Authorization header of a call into a principal, or throws `Unauthorized`, the same for every reason; `RateLimited`
- * for an address that tries keys and for a key that calls too often.
+ * Turns the Authorization header of a call, or the cookie of a session, into a principal, or throws `Unauthorized`, the same for
+ * every reason; `RateLimited` for an address that tries keys and for a caller who calls too often; `OriginRefused` for a page of
+ * others that calls with the cookie.
  */
 export type Authenticate = (req: IncomingMessage) => Promise<Principal>;
 
@@ -31,32 +35,47 @@ const tokenIn = (headerValues: readonly string[]): string | null => {
   return match?.[1] ?? null;
 };
 
-const isLive = (key: ApiKeyRecord, now: Date): boolean =>
-  key.revokedAt === null && (key.expiresAt === null || key.expiresAt > now);
+interface AuthenticateParts {
+  keys: ApiKeyRepository;
+  sessions: { find(token: string): Promise<SignedIn | null> };
+  requireOwnOrigin: RequireOwnOrigin;
+  clock: Clock;
+  /** Several processes with tenants of their own may share a database. */
+  isServed(tenantId: string): boolean;
+  wrongKeys: WrongKeys;
+  keyRates: Pick<KeyRates, 'take'>;
+  trustedProxyHops: number;
+}
+
+/** Looked up on every call, so that a session, a role or an account that was ended is ended at once (reliability F4). */
+const bySession = async (
+  { sessions, requireOwnOrigin, isServed, keyRates }: AuthenticateParts,
+  req: IncomingMessage,
+  token: string,
+): Promise<Principal> => {
+  requireOwnOrigin(req);
+  const found = await sessions.find(token);
+  // Half a sign-in is none.
+  if (found === null || found.session.stage === 'second-factor')
+    throw new Unauthorized('Credentials are missing or wrong.');
+  if (!isServed(found.account.tenantId))
+    throw new NotServedHere('This process does not serve the tenant of the account.');
+  await keyRates.take({ id: found.account.id });
+  return principalOfStaff(found.account, found.session);
+};
 
 /**
  * Bearer keys: `wk_<id>_<secret>` by its id, any other key by its hash. Looked up on every call, so that a revoked key
  * ends at once; the hash of an unknown id is compared too, so that it takes the same time (F.T14).
  */
 export const makeAuthenticate =
-  ({
-    keys,
-    clock,
-    isServed,
-    wrongKeys,
-    keyRates,
-    trustedProxyHops,
-  }: {
-    keys: ApiKeyRepository;
-    clock: Clock;
-    /** Several processes with tenants of their own may share a database. */
-    isServed(tenantId: string): boolean;
-    wrongKeys: WrongKeys;
-    keyRates: Pick<KeyRates, 'take'>;
-    trustedProxyHops: number;
-  }): Authenticate =>
+  (parts: AuthenticateParts): Authenticate =>
   async (req) => {
-    const token = tokenIn(req.headersDistinct['authorization'] ?? []);
+    const { keys, clock, isServed, wrongKeys, keyRates, trustedProxyHops } = parts;
+    const given = req.headersDistinct['authorization'] ?? [];
+    const cookie = given.length === 0 ? cookieIn(req, sessionCookieName) : null;
+    if (cookie !== null) return bySession(parts, req, cookie);
+    const token = tokenIn(given);
     if (token === null) throw new Unauthorized('Credentials are missing or wrong.');
     const hash = hashApiKey(token);
     const source = (): string => sourceOf(req, trustedProxyHops);
@@ -64,7 +83,7 @@ export const makeAuthenticate =
     const id = /^wk_([A-Za-z0-9]{1,64})_[A-Za-z0-9_-]+$/.exec(token)?.[1];
     const key = id === undefined ? await keys.findByHash(hash) : await keys.find(id);
     const now = clock.now();
-    if (!sameHash(hash, key?.hash ?? nobody) || key === null || !isLive(key, now)) {
+    if (!sameHash(hash, key?.hash ?? nobody) || key === null || !isLiveKey(key, now)) {
       wrongKeys.noteWrong(hash, token, { source: source(), now: now.getTime() });
       throw new Unauthorized('Credentials are missing or wrong.');
     }

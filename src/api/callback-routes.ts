@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallbackEndpoint, CallbackRepository } from '../callbacks/callback.repository.ts';
+import { callbackTypes } from '../callbacks/callback-types.ts';
 import { isCallbackSecret } from '../callbacks/callback-secret.ts';
 import type { SaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts';
 import { NotFound, PreconditionFailed } from '../shared/errors.ts';
@@ -41,11 +42,7 @@ const toEndpointShape = (endpoint: CallbackEndpoint): z.input<typeof endpointSha
 const inputSchema = z.strictObject({
   url: z.string().min(1).max(2048),
   types: z
-    .array(
-      z
-        .string()
-        .regex(/^(\*|[a-z_]{1,40}(\.[a-z_]{1,40}){1,3})$/, 'must be * or a type such as request.closed'),
-    )
+    .array(z.enum(['*', ...callbackTypes], { error: `must be * or one of ${callbackTypes.join(', ')}` }))
     .min(1)
     .max(50)
     .default(['*']),

@@ -18,6 +18,10 @@ const channelShape = z
       .object({ code: z.int(), since: instantText })
       .nullable()
       .meta({ description: 'The platform takes nothing of this number: its code, and since when' }),
+    dailyLimit: z.object({ people: z.int().nullable(), at: instantText }).nullable().meta({
+      description:
+        'How many people its portfolio may write to first within 24 hours, as the platform last said; `people` null: any number',
+    }),
   })
   .meta({ id: 'Channel' });
 
@@ -33,6 +37,10 @@ const toChannelShape = (channel: Channel): z.input<typeof channelShape> => ({
     channel.trouble === undefined
       ? null
       : { code: channel.trouble.code, since: channel.trouble.since.toISOString() },
+  dailyLimit:
+    channel.dailyLimit === undefined
+      ? null
+      : { people: channel.dailyLimit.people, at: channel.dailyLimit.at.toISOString() },
 });
 
 export const channelRoutes = ({ channels }: { channels: ChannelRepository }): readonly AnyRoute[] => [

@@ -16,7 +16,7 @@ const consentShape = z
     conversationId: z.string(),
     channelId: z.string(),
     purpose,
-    action: z.enum(['accepted', 'rejected', 'withdrawn', 'presented', 'acknowledged']),
+    action: z.enum(['accepted', 'rejected', 'withdrawn', 'presented', 'not_presented', 'acknowledged']),
     language: languageText,
     textVersion: z.string().nullable(),
     text: z.string().nullable(),
@@ -30,7 +30,7 @@ const consentShape = z
   })
   .meta({ id: 'Consent' });
 
-const toConsentShape = (consent: ConsentRecord): z.input<typeof consentShape> => ({
+export const toConsentShape = (consent: ConsentRecord): z.input<typeof consentShape> => ({
   id: consent.id,
   contactRef: consent.contactRef,
   customerRefs: [...consent.customerRefs],

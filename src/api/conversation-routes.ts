@@ -5,21 +5,14 @@ import { windowMarginMs } from '../delivery/plan-message.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
 import type { ConversationId } from '../shared/ids.ts';
-import type { PagePosition } from '../shared/page.ts';
-import type { MessageRecord, MessageRepository } from '../transcripts/message.repository.ts';
+import { lineOrders, type MessageRepository } from '../transcripts/message.repository.ts';
 import { commandIdFor } from './command-id.ts';
-import {
-  conversationShape,
-  stepShape,
-  toConversationShape,
-  toStepShape,
-  transcriptShape,
-} from './conversation-shape.ts';
+import { conversationShape, stepShape, toConversationShape, toStepShape } from './conversation-shape.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { messageShape, toMessageShape } from './message-shape.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
-import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
+import { refuseForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { idParams, idText } from './shape-fields.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 
@@ -37,7 +30,6 @@ export interface ConversationParts {
   clock: Clock;
 }
 
-const maxTranscriptLines = 10_000;
 const tag = 'Conversations';
 
 const findConversation = async (parts: ConversationParts, principal: Principal, id: string) => {
@@ -45,17 +37,6 @@ const findConversation = async (parts: ConversationParts, principal: Principal, 
   const conversation = await parts.conversations.find(principal.tenantId, id as ConversationId);
   if (conversation === null) throw new NotFound('There is no such conversation.');
   return conversation;
-};
-
-const allMessages = async (parts: ConversationParts, { tenantId, id }: ConversationRecord) => {
-  const found: MessageRecord[] = [];
-  let after: PagePosition | null = null;
-  do {
-    const page = await parts.messages.list(tenantId, id, { limit: 200, after });
-    found.push(...page.items);
-    after = page.next;
-  } while (after !== null && found.length < maxTranscriptLines);
-  return found;
 };
 
 interface ConversationOrder {
@@ -127,14 +108,14 @@ const historyRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
     path: '/v1/conversations/{id}/messages',
     scope: 'conversations:read',
     tag,
-    summary: 'List the messages of a conversation, oldest first',
+    summary: 'List the messages of a conversation, oldest first or newest first',
     params: idParams,
-    query: pageQuery,
+    query: z.strictObject({ ...pageFields, order: z.enum(lineOrders).default('oldest') }),
     answers: { 200: { description: 'A page of messages', schema: listSchema(messageShape) } },
     refusals: [404],
     async handle({ principal, params, query }) {
       const { id } = await findConversation(parts, principal, params.id);
-      const page = await parts.messages.list(principal.tenantId, id, pageRequestOf(query));
+      const page = await parts.messages.list(principal.tenantId, id, pageRequestOf(query), query.order);
       return { status: 200, body: listJson(page, toMessageShape) };
     },
   }),
@@ -152,27 +133,6 @@ const historyRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
       const { id } = await findConversation(parts, principal, params.id);
       const page = await parts.conversations.listSteps(principal.tenantId, id, pageRequestOf(query));
       return { status: 200, body: listJson(page, toStepShape) };
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: '/v1/conversations/{id}/transcript',
-    scope: 'conversations:read',
-    tag,
-    summary: 'Export the transcript',
-    params: idParams,
-    query: z.strictObject({ format: z.literal('json').default('json') }),
-    answers: { 200: { description: 'The conversation and its messages', schema: transcriptShape } },
-    refusals: [404],
-    async handle({ principal, params }) {
-      const conversation = await findConversation(parts, principal, params.id);
-      const messages = await allMessages(parts, conversation);
-      const body = {
-        conversation: toConversationShape(conversation),
-        messages: messages.map(toMessageShape),
-      };
-      const headers = { 'Content-Disposition': `attachment; filename="transcript-${conversation.id}.json"` };
-      return { status: 200, body, headers };
     },
   }),
 ];
@@ -209,7 +169,7 @@ const sayRoute = (parts: ConversationParts): AnyRoute =>
     summary: 'Write to the customer as staff',
     description:
       'Only while the 24-hour window is open. The same Idempotency-Key sends one message. Refused with words that would tell ' +
-      'of a check (`MASAK`, `yaptırım`, `sanction` …).',
+      'of a check (`MASAK`, `yaptırım`, `sanction` …), give a notice of the law (`ihtar`, `temerrüt`, `fesih` …) or speak of custody (`emanet` …).',
     params: idParams,
     body: z.strictObject({ text: z.string().trim().min(1).max(4096) }),
     answers: accepted,

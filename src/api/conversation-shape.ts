@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ConversationRecord, StepRecord } from '../conversations/conversation-record.ts';
-import { messageShape } from './message-shape.ts';
 import { instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
 
 export const conversationShape = z
@@ -28,10 +27,6 @@ export const toConversationShape = (conversation: ConversationRecord): z.input<t
   lastMessageAt: instantOrNull(conversation.lastMessageAt),
   openRequestIds: [...conversation.openRequestIds],
 });
-
-export const transcriptShape = z
-  .object({ conversation: conversationShape, messages: z.array(messageShape) })
-  .meta({ id: 'Transcript' });
 
 export const stepShape = z
   .object({

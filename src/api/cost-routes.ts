@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { costGroups, listOf, type ReadCosts } from '../pricing/read-costs.ts';
 import type { PriceSettingsRepository } from '../pricing/price-settings.repository.ts';
-import { anyMarket, overlapOf, priceCategories, type PriceList } from '../pricing/price-list.ts';
+import {
+  anyMarket,
+  overlapOf,
+  platformPrices,
+  priceCategories,
+  type PriceList,
+} from '../pricing/price-list.ts';
 import type { ReadBudget } from '../pricing/watch-budgets.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
@@ -179,9 +185,15 @@ const priceRoutes = (parts: CostParts): readonly AnyRoute[] => [
     scope: 'admin',
     tag,
     summary: 'Take your own prices away: ours are in force again',
+    description: 'Refused (`currency_mismatch`) while the budget is in another currency than ours.',
     answers: { 204: { description: 'Taken away', schema: null } },
-    refusals: [404, 412],
+    refusals: [404, 409, 412],
     async handle({ principal, ifMatch }) {
+      const { list, budget } = await parts.priceSettings.find(principal.tenantId);
+      if (list !== null && budget !== null && budget.currency !== platformPrices.currency)
+        throw new CurrencyMismatch(
+          `The budget is in ${budget.currency}, and ours in ${platformPrices.currency}.`,
+        );
       if (!(await parts.priceSettings.saveList(principal.tenantId, null, ifMatch)))
         throw new NotFound('There are no prices of your own.');
       await parts.budgetChanged();
@@ -197,6 +209,9 @@ const budgetShape = z
     warnAtPercent: z.int(),
     month: z.string().meta({ description: 'The local month, `YYYY-MM`' }),
     spent: money.meta({ description: 'Delivered and on their way in this month' }),
+    unpriced: z
+      .int()
+      .meta({ description: 'Messages of the month without a price: the budget does not see them' }),
     level: z.enum(['within', 'warned', 'exhausted']),
     holdsUntil: nullableInstant.meta({ description: 'Until when what may wait is held' }),
     updatedAt: instantText,
@@ -212,10 +227,10 @@ const readBudgetShape = async (
   const { budgetRev = 0 } = await priceSettings.find(tenantId);
   const state = await readBudget(tenantId);
   if (state === null) throw new NotFound('There is no budget.');
-  const { budget, month, spent, level, monthEndsAt } = state;
+  const { budget, month, spent, unpriced, level, monthEndsAt } = state;
   const body = {
     ...{ amount: budget.amount, currency: budget.currency, warnAtPercent: budget.warnAtPercent },
-    ...{ month, spent, level },
+    ...{ month, spent, unpriced, level },
     holdsUntil: level === 'exhausted' ? monthEndsAt.toISOString() : null,
     ...{ updatedAt: budget.updatedAt.toISOString(), updatedBy: budget.updatedBy },
   };

@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
-import { customerInputSchema } from '../customers/customer-schema.ts';
+import { customerInputSchema, type CustomerInput } from '../customers/customer-schema.ts';
 import type { PutCustomer } from '../customers/put-customer.ts';
 import { NotFound } from '../shared/errors.ts';
+import { refuseForbiddenWords, refuseTellingNames, type Written } from '../words/refuse-forbidden-words.ts';
 import { contactShape, customerShape, toContactShape, toCustomerShape } from './customer-shape.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
-import { nameOf, permits } from './principal.ts';
+import { nameOf } from './principal.ts';
 import { idText } from './shape-fields.ts';
+import { permits } from '../staff/permissions.ts';
+
+/** What customers come to read of the books: by which name they are greeted, and of which account it is. */
+const namesOf = ({ name, contacts }: CustomerInput): Written[] => [
+  ['name', name],
+  ...contacts.map(({ name: who }, at) => [`contacts[${at}].name`, who] satisfies Written),
+];
+
+const accountsOf = ({ accounts = [] }: CustomerInput): Written[] =>
+  accounts.map(({ accountNo }, at) => [`accounts[${at}].accountNo`, accountNo]);
 
 const refParams = z.object({ ref: idText.max(64) });
 
@@ -30,6 +41,8 @@ export const customerRoutes = (parts: {
     answers: { 200: { description: 'The customer as stored', schema: customerShape } },
     refusals: [409, 412, 413, 415],
     async handle({ principal, params, body, ifMatch }) {
+      refuseTellingNames(...namesOf(body));
+      refuseForbiddenWords(...accountsOf(body));
       const mayVouch = permits(principal.scopes, 'tasks:write');
       const written = { ...body, by: nameOf(principal), mayVouch, seenRev: ifMatch };
       const customer = await parts.putCustomer(principal.tenantId, params.ref, written);

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import {
   contactRoles,
+  iysSources,
+  iysStatuses,
   recipientTypes,
   type Contact,
   type ContactWithCustomers,
   type Customer,
+  type IysState,
 } from '../customers/customer.ts';
 import { instantText, languageText } from './shape-fields.ts';
 
@@ -25,6 +28,15 @@ const contactFields = {
   phoneUnlinkedAt: instantText
     .optional()
     .meta({ description: 'The person at the number said it is not theirs: nothing is sent there' }),
+  iys: z
+    .object({
+      status: z.enum(iysStatuses),
+      source: z.enum(iysSources),
+      saidAt: instantText,
+      recordedAt: instantText,
+    })
+    .optional()
+    .meta({ description: 'What the registry of commercial messages has of the number, as it was reported' }),
 };
 
 const accountShape = z
@@ -67,6 +79,12 @@ const contactJson = (contact: Contact) => ({
   ...((contact.phoneUnlinkedAt ?? null) === null
     ? {}
     : { phoneUnlinkedAt: contact.phoneUnlinkedAt?.toISOString() }),
+  ...((contact.iys ?? null) === null ? {} : { iys: iysJson(contact.iys as IysState) }),
+});
+
+const iysJson = ({ status, source, saidAt, recordedAt }: IysState) => ({
+  ...{ status, source },
+  ...{ saidAt: saidAt.toISOString(), recordedAt: recordedAt.toISOString() },
 });
 
 export const toCustomerShape = (customer: Customer): z.input<typeof customerShape> => ({

@@ -6,8 +6,9 @@ import { lineOfText } from '../vocabulary/data-fields.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { instantQuery } from './instant-query.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { nameOf, permits, type Principal } from './principal.ts';
+import { nameOf, type Principal } from './principal.ts';
 import { instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { permits } from '../staff/permissions.ts';
 
 const subjectId = z.string().nullable();
 

@@ -1,14 +1,18 @@
 import type { z } from 'zod';
 import type { ReceivedFile } from '../http/read-form.ts';
+import type { EventsAnswer } from '../http/send-events.ts';
 import type { FileAnswer } from '../http/send-file.ts';
-import type { Scope } from './api-key.ts';
-import type { Principal } from './principal.ts';
+import type { StreamAnswer } from '../http/send-stream.ts';
+import type { Access } from './access.ts';
+import type { Principal, StaffPrincipal } from './principal.ts';
+import type { Visit } from './visit.ts';
+import type { Scope } from '../staff/permissions.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** What a handler gets: the caller and the checked input, nothing of HTTP. */
-export interface RouteInput<Params, Query, Body> {
-  principal: Principal;
+export interface RouteInput<Params, Query, Body, Who = Principal> {
+  principal: Who;
   params: Params;
   query: Query;
   body: Body;
@@ -20,6 +24,10 @@ export interface RouteInput<Params, Query, Body> {
   idempotencyKey: string | null;
   /** The revision in the If-Match header; null without one. */
   ifMatch: number | null;
+  /** Where the call comes from, and the session it brings. */
+  visit: Visit;
+  /** The Last-Event-ID header; null without one. */
+  lastEventId: string | null;
 }
 
 /** What a handler answers; `status` must be one of the route's `answers`. */
@@ -28,6 +36,10 @@ export interface RouteAnswer {
   body?: unknown;
   /** Answered instead of a body, with status 200. */
   file?: FileAnswer;
+  /** The same of a file that is made while it is sent. */
+  stream?: StreamAnswer;
+  /** The same, and it goes on. */
+  events?: EventsAnswer;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,16 +58,18 @@ export interface FormBody {
   maxFields: number;
 }
 
-export interface Route<Params, Query, Body> {
+export interface Route<Params, Query, Body, Who = Principal> {
   method: Method;
   /** OpenAPI form: `/v1/requests/{id}`. */
   path: string;
   /** What the caller needs. There is no route without one. */
-  scope: Scope;
+  scope: Access;
   /** What the caller needs besides, because the answer shows what those scopes show. */
   alsoNeeds: readonly Scope[];
-  /** Which admission limit counts it: events are shed last (reliability G.1). */
-  gate: 'events' | 'api';
+  /** Somebody who is signed in must have proved who they are within the last ten minutes (reliability F4). */
+  needsProof: boolean;
+  /** Which admission limit counts it: events are shed last (reliability G.1), what stays open takes nobody's place. */
+  gate: 'events' | 'sign-in' | 'api' | 'streams';
   /** Group in the reference. */
   tag: string;
   summary: string;
@@ -68,21 +82,25 @@ export interface Route<Params, Query, Body> {
   answers: Readonly<Record<number, AnswerDescription>>;
   /** Status codes of refusals besides 400, 401, 403, 405, 500 and 503, e.g. 404. */
   refusals: readonly number[];
-  handle: (input: RouteInput<Params, Query, Body>) => Promise<RouteAnswer>;
+  handle: (input: RouteInput<Params, Query, Body, Who>) => Promise<RouteAnswer>;
 }
 
 /** A route whose input types are checked inside: what the router and the reference work with. */
-export type AnyRoute = Route<unknown, unknown, unknown>;
+export type AnyRoute = Route<unknown, unknown, unknown, Principal | null>;
 
 type Described = Omit<
   AnyRoute,
-  'params' | 'query' | 'body' | 'form' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds'
+  'params' | 'query' | 'body' | 'form' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds' | 'needsProof'
 > & {
   form?: AnyRoute['form'];
   alsoNeeds?: AnyRoute['alsoNeeds'];
+  needsProof?: boolean;
   gate?: AnyRoute['gate'];
   refusals?: readonly number[];
 };
+
+/** Who a handler is called by, as its route says who may call. */
+type WhoOf<Needs> = Needs extends 'anybody' ? null : Needs extends 'session' ? StaffPrincipal : Principal;
 
 type OutputOf<Schema> = Schema extends z.ZodType ? z.output<Schema> : null;
 
@@ -94,12 +112,16 @@ export const defineRoute = <
   Params extends z.ZodType | null = null,
   Query extends z.ZodType | null = null,
   Body extends z.ZodType | null = null,
+  const Needs extends Access = Access,
 >(
-  route: Described & {
+  route: Omit<Described, 'scope'> & {
+    scope: Needs;
     params?: Params;
     query?: Query;
     body?: Body;
-    handle: (input: RouteInput<OutputOf<Params>, OutputOf<Query>, OutputOf<Body>>) => Promise<RouteAnswer>;
+    handle: (
+      input: RouteInput<OutputOf<Params>, OutputOf<Query>, OutputOf<Body>, WhoOf<Needs>>,
+    ) => Promise<RouteAnswer>;
   },
 ): AnyRoute => {
   const {
@@ -111,14 +133,16 @@ export const defineRoute = <
     gate = 'api',
     refusals = [],
     alsoNeeds = [],
+    needsProof = false,
     ...rest
   } = route;
-  // The router parses each part with exactly these schemas before it calls the handler, so the types agree.
+  // The router parses each part with exactly these schemas and lets in who may call before it calls the handler, so the types agree.
   return {
     ...rest,
     gate,
     refusals,
     alsoNeeds,
+    needsProof,
     params,
     query,
     body,

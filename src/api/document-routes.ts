@@ -20,10 +20,11 @@ import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
 import { documentShape, toDocumentShape } from './document-shape.ts';
 import { downloadPath } from './download-routes.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { nameOf, permits, type Principal } from './principal.ts';
+import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantText } from './shape-fields.ts';
 import type { FileContentRepository } from '../files/file-content.repository.ts';
 import type { DownloadLogRepository } from '../documents/download-log.repository.ts';
+import { permits } from '../staff/permissions.ts';
 
 /** What documents need besides the ports of the other routes. */
 export interface DocumentPorts {

@@ -10,8 +10,10 @@ import type { Logger } from '../shared/logger.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { AnyRoute } from './define-route.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
-import { parseInput } from './parse-input.ts';
-import { requireScope } from './principal.ts';
+import { noVisit } from './visit.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { parseBody } from './parse-body.ts';
+import { requireAccess } from './principal.ts';
 
 const eventPath = '/v1/events';
 
@@ -19,6 +21,8 @@ export interface EventLaneParts {
   /** With `POST /v1/events` among them: no parameters, no query, JSON in and out. */
   routes: readonly AnyRoute[];
   authenticate: Authenticate;
+  /** Units that events may name beside the shipped ones. */
+  units: Pick<OwnUnitsLookup, 'reading'>;
   /** The same as in front of the route in Express: one limit for both ways. */
   gate: Gate;
   /** That of the API. */
@@ -44,10 +48,9 @@ const isPlain = ({ headers }: IncomingMessage): boolean => {
  * Every other request is left to `app`, which must have the same route (ADR 0028).
  */
 export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestListener => {
-  const { authenticate, gate, intake, logger, metrics } = parts;
+  const { authenticate, units, gate, intake, logger, metrics } = parts;
   const route = parts.routes.find(({ method, path }) => method === 'post' && path === eventPath);
-  const schema = route?.body ?? null;
-  if (route === undefined || schema === null) throw new TypeError('there is no route for events');
+  if (route === undefined || route.body === null) throw new TypeError('there is no route for events');
   return lane(
     {
       isMine: (req) => req.method === 'POST' && req.url === eventPath && isPlain(req),
@@ -56,17 +59,17 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
         gate.look(res);
         const principal = await authenticate(req);
         named.keyId = principal.keyId;
-        requireScope(principal, route.scope);
+        requireAccess(principal, route.scope);
         gate.look(res, principal.keyId);
         const source = (): string => principal.keyId;
         const sent = readJson(await readBody(req, res, { limit: maxJsonBytes, intake, source }));
         checkJson(sent);
         gate.enter(res, principal.keyId);
-        const body = parseInput(schema, sent);
+        const body = await parseBody(units, principal.tenantId, route, sent);
         const idempotencyKey = idempotencyKeyOf(req);
         const answer = await route.handle({
           ...{ principal, params: {}, query: {}, body, sent },
-          ...{ file: null, idempotencyKey, ifMatch: null },
+          ...{ file: null, idempotencyKey, ifMatch: null, lastEventId: null, visit: noVisit },
         });
         const headers = ['Content-Type', 'application/json; charset=utf-8'];
         const own = Object.entries(answer.headers ?? {}).flat();

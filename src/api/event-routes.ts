@@ -8,19 +8,21 @@ import type { TenantId } from '../shared/ids.ts';
 import type { Page } from '../shared/page.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import type { EventFilter, EventRecord, EventRepository } from '../triggers/event.repository.ts';
-import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
+import { refuseForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { customerTextsOf } from '../triggers/customer-texts.ts';
 import { keptEventId, postedEventId } from '../triggers/event-key.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import { dueAtOf } from '../triggers/schedule-due.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
-import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
-import { readEvent, reportedEventSchema, type ReportedEvent } from './reported-event.ts';
+import { readEvent, reportedEventSchema, type ReadEventParts, type ReportedEvent } from './reported-event.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer, type RouteInput } from './define-route.ts';
-import { permits, type Principal } from './principal.ts';
+import { type Principal } from './principal.ts';
 import { instantQuery } from './instant-query.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { idText, instantOrNull, nullableInstant } from './shape-fields.ts';
+import { permits } from '../staff/permissions.ts';
+
+const ruleRef = z.object({ id: z.string(), version: z.int() });
 
 const eventShape = z
   .object({
@@ -30,8 +32,11 @@ const eventShape = z
     requestIds: z.array(z.string()),
     messageIds: z.array(z.string()),
     reason: z.string().nullable(),
+    madeBy: z.object({ eventId: z.string(), rule: ruleRef.nullable() }).optional().meta({
+      description: 'The event, and the rule that acted on it, that made this one; left out: it was reported',
+    }),
     waitsUntil: nullableInstant.meta({ description: 'A date, or a rule, makes it wait until then' }),
-    trigger: z.object({ id: z.string(), version: z.int() }).nullable().meta({
+    trigger: ruleRef.nullable().meta({
       description: 'The rule that acted, or was chosen to; null: none yet, or none is on this type',
     }),
   })
@@ -44,6 +49,9 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
   requestIds: [...event.requestIds],
   messageIds: [...messageIds],
   reason: event.reason,
+  ...(event.madeBy === null
+    ? {}
+    : { madeBy: { ...event.madeBy, eventId: postedEventId(event.madeBy.eventId) } }),
   waitsUntil: instantOrNull(event.waitsUntil),
   trigger: event.rule === null ? null : { id: event.rule.id, version: event.rule.version },
 });
@@ -51,9 +59,8 @@ const toEventShape = (event: EventRecord, messageIds: readonly string[]): z.inpu
 /** What to tell whoever processes events that there is work; losing the call costs waiting time only. */
 export type EventAccepted = (event: WaitingEvent) => void;
 
-interface EventParts {
+interface EventParts extends ReadEventParts {
   events: EventRepository;
-  customTypes: Pick<CustomTypeRepository, 'find'>;
   messages: Pick<MessageRepository, 'listOfRequest'>;
   clock: Clock;
   eventAccepted: EventAccepted;
@@ -147,14 +154,14 @@ const refuseReused = async (
 };
 
 const postEvent =
-  ({ events, customTypes, clock, eventAccepted, timeZoneOf }: EventParts) =>
+  ({ events, clock, eventAccepted, timeZoneOf, ...checks }: EventParts) =>
   async (input: RouteInput<null, null, ReportedEvent>): Promise<RouteAnswer> => {
     const { principal, body, sent, idempotencyKey } = input;
     checkCaller(body, principal, idempotencyKey);
     // Of what was sent, not of what was read: a default added by a later version must not make a repeat look new.
     const fingerprint = contentHash(sent as object);
     const eventId = keptEventId(body, fingerprint);
-    const read = await readEvent(customTypes, principal.tenantId, body);
+    const read = await readEvent(checks, principal.tenantId, body);
     const envelope = { ...read, event_id: eventId };
     const isHidden = isForCompliance(body);
     if (isHidden && seesCompartment(principal)) await refuseReused(events, principal, body.event_id, eventId);

@@ -3,7 +3,8 @@ import type { RequestRecord } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import { toMessageShape } from './message-shape.ts';
-import { toRequestShape } from './request-shape.ts';
+import { termOf, type TermParts } from './objection-of-request.ts';
+import { withTerm } from './request-shape.ts';
 import type { DecisionRepository } from '../evidence/decision.repository.ts';
 
 /**
@@ -14,17 +15,18 @@ const decisionJson = (decision: DecisionRecord): unknown => JSON.parse(JSON.stri
 
 /** All that is known about how a request was asked and answered, to stand on its own outside this system. */
 export const makeEvidenceBundle =
-  (parts: { decisions: DecisionRepository; messages: MessageRepository; clock: Clock }) =>
+  (parts: TermParts & { decisions: DecisionRepository; messages: MessageRepository; clock: Clock }) =>
   async (request: RequestRecord) => {
-    const [decisions, messages] = await Promise.all([
+    const [decisions, messages, term] = await Promise.all([
       parts.decisions.listOfRequest(request.tenantId, request.id),
       parts.messages.listOfRequest(request.tenantId, request.id),
+      termOf(parts, request),
     ]);
     return {
       format: 'mutabik-evidence/1',
       generatedAt: parts.clock.now().toISOString(),
       tenant: request.tenantId,
-      request: toRequestShape(request),
+      request: withTerm(request, term),
       content: request.content,
       decisions: decisions.map(decisionJson),
       messages: messages.map(toMessageShape),

@@ -19,6 +19,19 @@ export const explanationShape = z
     decidedAt: instantText,
     event: z.object({ eventId: z.string(), type: z.string(), receivedAt: instantText }).nullable(),
     rule: z.object({ id: z.string(), version: z.int() }).nullable(),
+    causes: z
+      .array(
+        z.object({
+          eventId: z.string(),
+          type: z.string(),
+          receivedAt: instantText,
+          rule: z.object({ id: z.string(), version: z.int() }).nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'Events this one was made of, the nearest first; `rule` acted on each and made the one before',
+      }),
     request: z
       .object({ id: z.string(), kind: z.string(), status: z.enum(['open', 'closed']), outcome: textOrNull })
       .nullable(),
@@ -110,6 +123,7 @@ export const toExplanationShape = (
     contact: { ...explanation.contact, customerRefs: [...explanation.contact.customerRefs] },
     decidedAt: explanation.decidedAt.toISOString(),
     event: event && { ...event, receivedAt: event.receivedAt.toISOString() },
+    causes: explanation.causes.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
     window: { ...window, expiresAt: instantOrNull(window.expiresAt) },
     plan: plan && {
       ...plan,

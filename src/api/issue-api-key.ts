@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TenantId } from '../shared/ids.ts';
-import type { ApiKeyRecord, Scope } from './api-key.ts';
+import type { ApiKeyRecord } from './api-key.ts';
+import type { Scope } from '../staff/permissions.ts';
 
 /** SHA-256 (hex) of a whole key: enough for 256 random bits, and the only thing we keep of it (reliability F3). */
 export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');

@@ -3,28 +3,44 @@ import { z } from 'zod';
 import { makeGate, type Gate } from '../http/admission.ts';
 import type { BodyIntake } from '../http/body-intake.ts';
 import { checkJson } from '../http/check-json.ts';
-import { MethodNotAllowed } from '../http/http-errors.ts';
+import { MethodNotAllowed, ProofNeeded } from '../http/http-errors.ts';
 import type { HttpMetrics } from '../http/http-metrics.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { isFormType, readForm, type ReceivedFile } from '../http/read-form.ts';
 import { nameCaller, nameRoute } from '../http/request-context.ts';
+import { sendEvents } from '../http/send-events.ts';
 import { sendFile } from '../http/send-file.ts';
-import { scopes } from './api-key.ts';
+import { sendStream } from '../http/send-stream.ts';
+import type { RequireOwnOrigin } from '../http/own-origin.ts';
+import type { Session } from '../staff/session.ts';
 import type { Authenticate } from './authenticate.ts';
+import type { Access } from './access.ts';
 import type { AnyRoute, FormBody } from './define-route.ts';
 import { formValue } from './form-value.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import { ifMatchOf } from './if-match.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { parseBody } from './parse-body.ts';
 import { parseInput } from './parse-input.ts';
-import { requireScope, type Principal } from './principal.ts';
+import { requireAccess, type Principal } from './principal.ts';
+import { noVisit, visitOf, type Visit } from './visit.ts';
+import { scopes } from '../staff/permissions.ts';
 
 export interface ApiParts {
   routes: readonly AnyRoute[];
   authenticate: Authenticate;
+  /** Of calls without credentials, too. */
+  requireOwnOrigin: RequireOwnOrigin;
+  isProofFresh: (session: Session) => boolean;
+  trustedProxyHops: number;
+  /** Units that bodies may name beside the shipped ones. */
+  units: Pick<OwnUnitsLookup, 'reading'>;
   metrics: HttpMetrics;
   /** Room for events. */
   eventGate: Gate;
   maxInflightApi: number;
+  /** Streams that are open at once. */
+  maxStreams: number;
   /** Of the bodies of all keys together. */
   intake: BodyIntake;
 }
@@ -35,6 +51,11 @@ const nothing = z.strictObject({});
 const principals = new WeakMap<Request, Principal>();
 
 const keyOf = (req: Request): string | undefined => principals.get(req)?.keyId;
+
+const visits = new WeakMap<Request, Visit>();
+
+/** Whose bodies are counted together. */
+const sourceOf = (req: Request): string => keyOf(req) ?? visits.get(req)?.address ?? '';
 
 /** Files of forms, kept beside their requests in the same way. */
 const files = new WeakMap<Request, ReceivedFile>();
@@ -71,12 +92,20 @@ const bodyReaders = (
 };
 
 const guard =
-  (route: AnyRoute, gate: Gate, authenticate: Authenticate): RequestHandler =>
+  (route: AnyRoute, gate: Gate, parts: ApiParts): RequestHandler =>
   async (req, res, next) => {
     gate.look(res);
-    const principal = await authenticate(req);
+    visits.set(req, visitOf(req, parts.trustedProxyHops));
+    if (route.scope === 'anybody') {
+      parts.requireOwnOrigin(req);
+      next();
+      return;
+    }
+    const principal = await parts.authenticate(req);
     nameCaller(res, principal.keyId);
-    for (const needed of [route.scope, ...route.alsoNeeds]) requireScope(principal, needed);
+    for (const needed of [route.scope, ...route.alsoNeeds]) requireAccess(principal, needed);
+    if (route.needsProof && principal.kind === 'staff' && !parts.isProofFresh(principal.session))
+      throw new ProofNeeded('Prove once more who you are: POST /v1/me/proof.');
     gate.look(res, principal.keyId);
     principals.set(req, principal);
     next();
@@ -91,24 +120,32 @@ const enter =
   };
 
 const run =
-  (route: AnyRoute): RequestHandler =>
+  (route: AnyRoute, units: ApiParts['units']): RequestHandler =>
   async (req, res) => {
-    const principal = principals.get(req);
-    if (principal === undefined) throw new TypeError('handler reached without a principal');
+    const principal = principals.get(req) ?? null;
+    if (principal === null && route.scope !== 'anybody')
+      throw new TypeError('handler reached without a principal');
     const query = { ...req.query };
     checkJson(query, 'query');
     const answer = await route.handle({
       principal,
       params: parseInput(route.params ?? nothing, { ...req.params }, 'path'),
       query: parseInput(route.query ?? nothing, query, 'query'),
-      body: route.body === null ? null : parseInput(route.body, req.body),
+      body: await parseBody(units, principal?.tenantId ?? null, route, req.body),
       sent: req.body,
       file: files.get(req) ?? null,
       idempotencyKey: idempotencyKeyOf(req),
       ifMatch: ifMatchOf(req),
+      visit: visits.get(req) ?? noVisit,
+      lastEventId: req.get('last-event-id') ?? null,
     });
+    if (answer.events !== undefined) {
+      sendEvents(res, answer.events);
+      return;
+    }
     res.status(answer.status).set(answer.headers ?? {});
-    if (answer.file !== undefined) sendFile(res, answer.file);
+    if (answer.stream !== undefined) await sendStream(res, answer.stream);
+    else if (answer.file !== undefined) sendFile(res, answer.file);
     else if (answer.body === undefined) res.end();
     else res.json(answer.body);
   };
@@ -116,21 +153,65 @@ const run =
 /** `/v1/requests/{id}` → `/v1/requests/:id`. */
 const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+const accesses: ReadonlySet<string> = new Set([...scopes, 'anybody', 'self', 'session'] satisfies Access[]);
+
 const checkRoutes = (routes: readonly AnyRoute[]): void => {
   const seen = new Set<string>();
   for (const { method, path, scope } of routes) {
     // Default deny (reliability F4): forgotten permissions stop the start, not the reviewer.
-    if (!scopes.includes(scope)) throw new TypeError(`${method} ${path} has no scope`);
+    if (!accesses.has(scope)) throw new TypeError(`${method} ${path} has no scope`);
     if (seen.has(`${method} ${path}`)) throw new TypeError(`${method} ${path} is there twice`);
     seen.add(`${method} ${path}`);
   }
 };
 
-const allowOf = (routes: readonly AnyRoute[], path: string): string =>
+const methodsOf = (routes: readonly AnyRoute[], path: string): readonly string[] =>
   routes
     .filter((route) => route.path === path)
-    .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
-    .join(', ');
+    .flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+
+const isParameter = (segment: string): boolean => segment.startsWith('{');
+
+/** Every address of `own` is one of `other` too: `/v1/customers/import` of `/v1/customers/{ref}`. */
+const isWithin = (own: readonly string[], other: readonly string[]): boolean =>
+  own.length === other.length &&
+  own.every((segment, index) => isParameter(other[index] ?? '') || segment === other[index]);
+
+/**
+ * Each path with those that answer all its addresses too. A path with a word stands before those with a parameter in its place, in
+ * whatever order the routes were given.
+ */
+const narrowFirst = (routes: readonly AnyRoute[]): readonly { path: string; wider: readonly string[] }[] => {
+  const split = [...new Set(routes.map(({ path }) => path))].map((path) => ({
+    path,
+    segments: path.split('/'),
+  }));
+  const paths = split.map(({ path, segments }) => ({
+    path,
+    wider: split
+      .filter((other) => other.path !== path && isWithin(segments, other.segments))
+      .map((other) => other.path),
+  }));
+  const isNarrow = ({ wider }: { wider: readonly string[] }): boolean => wider.length > 0;
+  return [...paths.filter(isNarrow), ...paths.filter((one) => !isNarrow(one))];
+};
+
+/**
+ * What a path does not answer by its own word is left to the path that has a parameter there, so that a customer whose reference is
+ * `import` is read and written like any other. Throws where no path takes the method.
+ */
+const leaveOrRefuse = (
+  routes: readonly AnyRoute[],
+  path: string,
+  wider: readonly string[],
+): RequestHandler => {
+  const [own, others] = [methodsOf(routes, path), wider.flatMap((other) => methodsOf(routes, other))];
+  const allow = [...new Set([...own, ...others])].join(', ');
+  return (req, _res, next) => {
+    if (!others.includes(req.method)) throw new MethodNotAllowed(allow);
+    next();
+  };
+};
 
 /**
  * The business API. In this order: is there room, who calls, may they, then only the body is read and checked, and the call
@@ -142,9 +223,12 @@ export const makeApiRouter = (parts: ApiParts): Router => {
   const gates = {
     events: parts.eventGate,
     api: makeGate('api', parts.maxInflightApi, parts.metrics),
+    // Strangers take no place of callers that are known.
+    'sign-in': makeGate('sign-in', Math.ceil(parts.maxInflightApi / 2), parts.metrics),
+    streams: makeGate('streams', parts.maxStreams, parts.metrics),
   };
-  const readJson = jsonBody({ intake: parts.intake, sourceOf: (req) => keyOf(req) ?? '' });
-  for (const path of new Set(parts.routes.map((route) => route.path))) {
+  const readJson = jsonBody({ intake: parts.intake, sourceOf });
+  for (const { path, wider } of narrowFirst(parts.routes)) {
     const group = router.route(pattern(path));
     group.all((_req, res, next) => {
       nameRoute(res, path);
@@ -153,12 +237,9 @@ export const makeApiRouter = (parts: ApiParts): Router => {
     for (const route of parts.routes.filter((candidate) => candidate.path === path)) {
       const body = bodyReaders(route, readJson, parts.intake);
       const gate = gates[route.gate];
-      group[route.method](guard(route, gate, parts.authenticate), ...body, enter(gate), run(route));
+      group[route.method](guard(route, gate, parts), ...body, enter(gate), run(route, parts.units));
     }
-    const allow = allowOf(parts.routes, path);
-    group.all(() => {
-      throw new MethodNotAllowed(allow);
-    });
+    group.all(leaveOrRefuse(parts.routes, path, wider));
   }
   return router;
 };

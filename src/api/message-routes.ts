@@ -36,6 +36,8 @@ export interface MessageParts {
   explainMessage: ExplainMessage;
   /** On record before it is done. */
   noteHeldMessage(note: HeldNote): Promise<void>;
+  /** Told before it is dropped: what it says and nothing else does has to be said by the next one. */
+  messageDropped(tenantId: TenantId, messageId: string): Promise<void>;
   /** A message is due that was held. */
   messageReleased(): void;
   timeZoneOf(tenantId: TenantId): Promise<string>;
@@ -73,7 +75,7 @@ const listRoute = ({ messages, clock }: MessageParts): AnyRoute =>
   });
 
 const handleHeld = async (
-  { heldMessages, noteHeldMessage, messageReleased, clock }: MessageParts,
+  { heldMessages, noteHeldMessage, messageDropped, messageReleased, clock }: MessageParts,
   principal: Principal,
   { id, what }: { id: string; what: Handled['what'] },
 ): Promise<void> => {
@@ -83,6 +85,7 @@ const handleHeld = async (
   if (reason === null) throw new MessageNotHeld('The message is not held.');
   const handled: Handled = { what, by: nameOf(principal), at };
   await noteHeldMessage({ tenantId, messageId: id, reason, ...handled });
+  if (what === 'dropped') await messageDropped(tenantId, id);
   if (!(await heldMessages.handle(tenantId, id, handled)))
     throw new MessageNotHeld('The message is not held.');
   if (what === 'released') messageReleased();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { AnyRoute } from './define-route.ts';
+import { sessionCookieName } from './session-cookie.ts';
 
 const problemShape = z
   .object({
@@ -31,6 +32,7 @@ const refusals: Readonly<Record<number, string>> = {
   503: 'Try again after the seconds in Retry-After',
 };
 
+/** Every route may answer these. */
 const always = [400, 401, 403, 405, 429, 500, 503];
 
 const problemAnswer = (status: number) => ({
@@ -70,6 +72,17 @@ const bodyContentOf = ({ form }: AnyRoute, body: z.ZodType) => ({
     : { 'multipart/form-data': { schema: body.extend({ file: fileText }) } }),
 });
 
+/** Who may call, in words. */
+const accessOf = ({ scope, alsoNeeds, needsProof }: AnyRoute): string => {
+  const proof = needsProof
+    ? ' With a session: a proof of at most ten minutes ago (`POST /v1/me/proof`).'
+    : '';
+  if (scope === 'anybody') return 'Open: without credentials.';
+  if (scope === 'self') return `For every caller, about themselves.${proof}`;
+  if (scope === 'session') return `For people who are signed in.${proof}`;
+  return `Scope: ${[scope, ...alsoNeeds].map((one) => `\`${one}\``).join(' and ')}.${proof}`;
+};
+
 const operationOf = (route: AnyRoute): ZodOpenApiOperationObject => {
   const path = asObject(route.params);
   const query = asObject(route.query);
@@ -77,8 +90,8 @@ const operationOf = (route: AnyRoute): ZodOpenApiOperationObject => {
     operationId: operationId(route),
     tags: [route.tag],
     summary: route.summary,
-    description:
-      `${route.description ?? ''}\n\nScope: ${[route.scope, ...route.alsoNeeds].map((scope) => `\`${scope}\``).join(' and ')}.`.trim(),
+    description: `${route.description ?? ''}\n\n${accessOf(route)}`.trim(),
+    ...(route.scope === 'anybody' ? { security: [] } : {}),
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}) },
     ...(route.body === null
       ? {}
@@ -104,9 +117,17 @@ export const openapiDocument = (
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: options.publicUrl }],
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
     components: {
-      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookieName,
+          description: 'Of somebody who is signed in; calls that change something need their Origin',
+        },
+      },
     },
     paths,
   });

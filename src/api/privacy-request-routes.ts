@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PrivacyRequest } from '../consent/privacy-request.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
-import { refuseForbiddenWords } from '../templates/refuse-forbidden-words.ts';
+import { refuseForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf } from './principal.ts';

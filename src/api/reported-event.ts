@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { inUse, takingUnits } from '../vocabulary/taken-units.ts';
 import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
 import { customDataSchema, customEventSchema, isCustomType } from '../triggers/custom-type.ts';
 import type { EventEnvelope } from '../triggers/event-envelope.ts';
@@ -11,9 +13,14 @@ import { parseInput } from './parse-input.ts';
 export const reportedEventSchema = z.union([eventSchema, customEventSchema]);
 export type ReportedEvent = z.output<typeof reportedEventSchema>;
 
+export interface ReadEventParts {
+  customTypes: Pick<CustomTypeRepository, 'find'>;
+  units: Pick<OwnUnitsLookup, 'reading'>;
+}
+
 /** The `data` of a tenant's own type is checked against what the tenant declared; throws `ValidationFailed`. */
 export const readEvent = async (
-  customTypes: Pick<CustomTypeRepository, 'find'>,
+  { customTypes, units }: ReadEventParts,
   tenantId: string,
   event: ReportedEvent,
   root = 'data',
@@ -25,5 +32,8 @@ export const readEvent = async (
     throw new ValidationFailed([
       { field: root.replace(/data$/, 'type'), message: 'is no type of the tenant' },
     ]);
-  return { ...event, data: parseInput(customDataSchema(type), event.data, root) as JsonObject };
+  const data = await units.reading(tenantId, (own) =>
+    takingUnits(inUse(own), () => parseInput(customDataSchema(type), event.data, root)),
+  );
+  return { ...event, data: data as JsonObject };
 };

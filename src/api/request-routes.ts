@@ -10,7 +10,8 @@ import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
 import type { EvidenceBundle } from './evidence-bundle.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
-import { requestShape, toRequestShape } from './request-shape.ts';
+import { termOf, type TermParts } from './objection-of-request.ts';
+import { requestShape, toRequestShape, withTerm } from './request-shape.ts';
 import { idParams, idText } from './shape-fields.ts';
 
 /** The request has ended: nothing can be ordered about it any more. */
@@ -25,7 +26,7 @@ export class RequestNotStarted extends AppError {
   readonly retryable = true;
 }
 
-export interface RequestParts {
+export interface RequestParts extends TermParts {
   requests: RequestRepository;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
@@ -163,7 +164,8 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
     answers: { 200: { description: 'The request', schema: requestShape } },
     refusals: [404],
     async handle({ principal, params }) {
-      return { status: 200, body: toRequestShape(await findRequest(parts, principal, params.id)) };
+      const request = await findRequest(parts, principal, params.id);
+      return { status: 200, body: withTerm(request, await termOf(parts, request)) };
     },
   }),
   commandRoute(

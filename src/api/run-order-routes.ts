@@ -54,7 +54,7 @@ export const runOrderRoutes = (parts: RunParts): readonly AnyRoute[] => [
   }),
   orderRoute(parts, 'remind', {
     summary: 'Remind everybody who has not answered',
-    description: 'One reminder for each letter of the run that is open, at the same pace.',
+    description: 'One reminder for each letter of the run that went before and is open, at the same pace.',
   }),
   defineRoute({
     method: 'post',

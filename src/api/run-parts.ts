@@ -4,6 +4,7 @@ import type { ChangeRow } from '../runs/change-row.ts';
 import type { CreateRun } from '../runs/create-run.ts';
 import type { OpenLetter } from '../runs/open-letter.ts';
 import type { OrderRun } from '../runs/order-run.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { FiguresOfRuns } from '../runs/run-figures.ts';
 import { progressOf } from '../runs/run-pace.ts';
 import type { RunRowRepository } from '../runs/run-row.repository.ts';
@@ -25,6 +26,7 @@ export interface RunParts {
   /** The letter of a row on paper: as it went, or as it would go. */
   openLetter: OpenLetter;
   clock: Clock;
+  units: Pick<OwnUnitsLookup, 'fresh'>;
   settingsOf(tenantId: string): Promise<Pick<TenantSettings, 'company' | 'timeZone'>>;
   runs: RunRepository;
   runRows: RunRowRepository;

@@ -6,10 +6,12 @@ import { rowStates, type RowState } from '../runs/run-row.ts';
 import { runStates } from '../runs/run.ts';
 import { tableKinds } from '../runs/table/table-kind.ts';
 import { tableFields } from '../runs/table/header-words.ts';
-import { ValidationFailed } from '../shared/errors.ts';
+import { NotFound, ValidationFailed } from '../shared/errors.ts';
 import { derivedId, randomId } from '../shared/ids.ts';
 import { lineOfText, lines, localDate, reference, unitCode } from '../vocabulary/data-fields.ts';
+import { refuseForbiddenWords, type Written } from '../words/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { runOrderRoutes } from './run-order-routes.ts';
@@ -26,6 +28,7 @@ import {
   toRunSummary,
 } from './run-shape.ts';
 import { idParams, idText, languageText } from './shape-fields.ts';
+import { shownName } from './shown-name.ts';
 
 /** Of 20,000 rows a spreadsheet takes one or two. */
 const maxFileBytes = 10_000_000;
@@ -71,7 +74,12 @@ const newRun = z.strictObject({
   mapping: mappingShape.optional(),
   unit: unitCode.optional().meta({ description: 'Of all rows that name none' }),
   numbers: numbersText.optional(),
-  rows: z.array(jsonRow).min(1).max(2_000).optional(),
+  rows: z
+    .array(jsonRow)
+    .min(1)
+    .max(2_000)
+    .optional()
+    .meta({ description: 'At most 2,000; a file takes 20,000' }),
 });
 
 const sourceOf = ({
@@ -86,20 +94,17 @@ const sourceOf = ({
   ]);
 };
 
+type SaidOfRow = Partial<Record<(typeof shownFields)[number], string | null | undefined>>;
+/** What a customer reads of a row as it was written. */
+const shownFields = ['customer', 'account', 'reference'] as const;
+
+const shownOf = (row: SaidOfRow, path = ''): Written[] =>
+  shownFields.map((field) => [`${path}${field}`, row[field] ?? null] satisfies Written);
+
 const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;
   };
-
-const shownName = (filename: string | null): string | null => {
-  const name =
-    (filename ?? '')
-      .split(/[/\\]/)
-      .at(-1)
-      ?.replace(/[\p{Cc}\p{Cf}]/gu, '')
-      .trim() ?? '';
-  return name === '' ? null : name.slice(0, 150);
-};
 
 const idOf = ({ tenantId, keyId }: Principal, idempotencyKey: string | null): string =>
   idempotencyKey === null ? randomId('run') : derivedId('run', tenantId, keyId, idempotencyKey);
@@ -113,12 +118,15 @@ const making = (parts: RunParts): readonly AnyRoute[] => [
     summary: 'Make a run of reconciliation letters from a table',
     description:
       'A form with a part `file` (XLSX or separated text, at most 10 MB and 20,000 rows) and the fields of the body as text, `mapping` as JSON; or JSON ' +
-      'with `rows`. Every row is stored and checked, nothing is sent. With an `Idempotency-Key` the same call is one run.',
+      'with `rows`, at most 2,000 of them and 256 KB: more rows come as a file. Every row is stored and checked, nothing is sent. With an `Idempotency-Key` the same call is one run.',
     body: newRun,
     form,
     answers: { 201: { description: 'The run, to be looked at', schema: runShape } },
     refusals: [413, 415, 422],
     async handle({ principal, body, file, idempotencyKey }) {
+      // Of a file each row says it for itself.
+      const rows = (body.rows ?? []).flatMap((row, at) => shownOf(row, `rows[${at}].`));
+      refuseForbiddenWords(['note', body.note ?? null], ...rows);
       const run = await parts.createRun(principal.tenantId, {
         id: idOf(principal, idempotencyKey),
         name: body.name ?? null,
@@ -218,6 +226,22 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
       return { status: 200, body: listJson(page, toRowShape) };
     },
   }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/runs/{id}/rows/{n}',
+    scope: 'runs:read',
+    tag,
+    summary: 'Read a row of a run',
+    params: rowParams,
+    answers: { 200: { description: 'The row', schema: rowShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      const run = await findRun(parts, principal, params.id);
+      const row = await parts.runRows.find(run.tenantId, run.id, params.n);
+      if (row === null) throw new NotFound('There is no such row.');
+      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row) };
+    },
+  }),
 ];
 
 const rowChange = z.strictObject({
@@ -244,12 +268,14 @@ const changing = (parts: RunParts): AnyRoute =>
     params: rowParams,
     body: rowChange,
     answers: { 200: { description: 'The row as it stands', schema: rowShape } },
-    refusals: [404, 409, 413, 415],
-    async handle({ principal, params, body }) {
+    refusals: [404, 409, 412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
+      refuseForbiddenWords(...shownOf(body));
       const run = await findRun(parts, principal, params.id);
       // Absent and undefined are one for what the body leaves out.
       const change = withoutUndefined(body) as RowChange;
-      return { status: 200, body: toRowShape(await parts.changeRow(run, params.n, change)) };
+      const row = await parts.changeRow(run, params.n, change, ifMatch);
+      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row) };
     },
   });
 

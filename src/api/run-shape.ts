@@ -94,6 +94,7 @@ export const runShape = z
 export const rowShape = z
   .object({
     n: z.int(),
+    rev: z.int().meta({ description: 'Also the ETag: counts what people change' }),
     state: z.string(),
     problems: z.array(z.string()),
     customerRef: z.string().nullable(),
@@ -186,6 +187,7 @@ export const toRunShape = ({ run, counts, figures, progress }: RunView): z.input
 
 export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> => ({
   n: row.n,
+  rev: row.rev,
   state: row.state,
   problems: [...row.problems],
   customerRef: row.customer,

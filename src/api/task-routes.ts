@@ -6,8 +6,9 @@ import { taskRoles, taskStatuses, type TaskRecord } from '../tasks/task.ts';
 import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { nameOf, permits, type Principal } from './principal.ts';
+import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { permits } from '../staff/permissions.ts';
 
 /** Somebody else has the task, or it is done. */
 export class TaskTaken extends AppError {
@@ -67,18 +68,18 @@ const toTaskShape = (task: TaskRecord): z.input<typeof taskShape> => ({
 });
 
 /** Tasks of the compliance compartment exist only for callers with that permission of their own (domain 6.2). */
-const rolesOf = (principal: Principal): readonly TaskRole[] =>
+export const visibleRoles = (principal: Principal): readonly TaskRole[] =>
   taskRoles.filter((role) => role !== 'compliance' || permits(principal.scopes, 'compliance'));
 
 const found = async (parts: TaskParts, principal: Principal, id: string): Promise<TaskRecord> => {
-  const task = await parts.tasks.find(principal.tenantId, rolesOf(principal), id);
+  const task = await parts.tasks.find(principal.tenantId, visibleRoles(principal), id);
   if (task === null) throw new NotFound('There is no such task.');
-  if (task.role === 'compliance') await noteView(parts, principal, [task]);
+  if (task.role === 'compliance') await noteTaskViews(parts, principal, [task]);
   return task;
 };
 
-const noteView = async (
-  { noteView: note, clock }: TaskParts,
+export const noteTaskViews = async (
+  { noteView: note, clock }: Pick<TaskParts, 'noteView' | 'clock'>,
   principal: Principal,
   tasks: readonly TaskRecord[],
 ): Promise<void> => {
@@ -120,9 +121,9 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
         ...(conversation === undefined ? {} : { conversationId: conversation }),
         ...(owner === undefined ? {} : { owner }),
       };
-      const roles = rolesOf(principal);
+      const roles = visibleRoles(principal);
       const page = await parts.tasks.list(principal.tenantId, roles, filter, pageRequestOf(query));
-      await noteView(parts, principal, page.items);
+      await noteTaskViews(parts, principal, page.items);
       return { status: 200, body: listJson(page, toTaskShape) };
     },
   }),
@@ -156,7 +157,7 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
     async handle({ principal, params, body }) {
       const task = await found(parts, principal, params.id);
       const owner = body.owner ?? nameOf(principal);
-      const claimed = await parts.tasks.claim(principal.tenantId, rolesOf(principal), task.id, owner);
+      const claimed = await parts.tasks.claim(principal.tenantId, visibleRoles(principal), task.id, owner);
       if (!claimed) throw new TaskTaken('Somebody else has the task, or it is done.');
       return { status: 200, body: toTaskShape(await found(parts, principal, params.id)) };
     },
@@ -177,7 +178,7 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
       const by = nameOf(principal);
       // First, and under an id of the task: an attempt that fails in between is simply made again.
       await parts.taskCompleted(task, by);
-      const done = await parts.tasks.complete(principal.tenantId, rolesOf(principal), task.id, {
+      const done = await parts.tasks.complete(principal.tenantId, visibleRoles(principal), task.id, {
         by,
         at: parts.clock.now(),
         resolution: body.resolution ?? null,

@@ -224,15 +224,15 @@ const platformRoutes = ({ templateParts }: TemplateRouteParts): readonly AnyRout
     description:
       'Reads the accounts, makes versions of drafts, and puts on its way what is missing (created) or differs (edited, within the limits of the platform). ' +
       'What is there as it should be is left alone. `platform[].submission` of each template tells how far it is; own words come into use by themselves when ' +
-      'every account has approved them.',
+      'every account has approved them. `If-Match` with one name and one language: only the draft that was seen.',
     body: choiceBody,
     answers: { 202: { description: 'What is on its way', schema: submittedShape } },
     refusals: [404, 412, 413, 415],
-    async handle({ principal, body }) {
+    async handle({ principal, body, ifMatch }) {
       const by = nameOf(principal);
       const { accounts, queued, unchanged } = await submitTemplates(templateParts, principal.tenantId, {
         ...body,
-        by,
+        ...{ by, rev: ifMatch },
       });
       return { status: 202, body: { accounts: accounts.map(toSyncShape), queued: [...queued], unchanged } };
     },

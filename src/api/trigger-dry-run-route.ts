@@ -3,6 +3,8 @@ import type { Clock } from '../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { takingUnits } from '../vocabulary/taken-units.ts';
 import { readEvent, reportedEventSchema } from './reported-event.ts';
 import type { EventSampleRepository, ReportedSample } from '../triggers/event-sample.repository.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
@@ -22,16 +24,18 @@ import { shippedRules } from '../triggers/rules/shipped-rules.ts';
 import { postedEventId } from '../triggers/event-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { parseInput } from './parse-input.ts';
-import { permits, type Principal } from './principal.ts';
+import { type Principal } from './principal.ts';
 import { idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
 import { triggerParams } from './trigger-routes.ts';
 import { isVisible, visibleRule } from './trigger-visibility.ts';
+import { permits } from '../staff/permissions.ts';
 
 export interface DryRunRouteParts {
   rules: RuleRepository;
   events: Pick<EventRepository, 'findInCompartment'>;
   eventSamples: EventSampleRepository;
   customTypes: CustomTypeRepository;
+  units: Pick<OwnUnitsLookup, 'reading'>;
   dryRunParts: DryRunParts;
   clock: Clock;
 }
@@ -209,19 +213,17 @@ const candidateOf = async (
 
 /** The caller's own event, checked like one that is reported. */
 const writtenSample = async (
-  { customTypes, clock }: DryRunRouteParts,
+  { customTypes, units, clock }: DryRunRouteParts,
   { tenantId }: Principal,
   sample: Record<string, unknown>,
   on: string,
 ): Promise<ReportedSample> => {
   const now = clock.now();
   const given = { event_id: 'sample', tenant: tenantId, occurred_at: now.toISOString(), type: on, ...sample };
-  const event = await readEvent(
-    customTypes,
-    tenantId,
-    parseInput(reportedEventSchema, given, 'sample'),
-    'sample.data',
+  const read = await units.reading(tenantId, (own) =>
+    takingUnits(own, () => parseInput(reportedEventSchema, given, 'sample')),
   );
+  const event = await readEvent({ customTypes, units }, tenantId, read, 'sample.data');
   if (event.tenant !== tenantId)
     throw new ValidationFailed([{ field: 'sample.tenant', message: 'must be that of the key' }]);
   if (event.type !== on)

@@ -22,7 +22,7 @@ import { warningsOf, type WarningParts } from '../triggers/rules/rule-warnings.t
 import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
 import { shippedRules, type ShippedRule } from '../triggers/rules/shipped-rules.ts';
-import { refuseForbiddenWords, type Written } from '../templates/refuse-forbidden-words.ts';
+import { refuseForbiddenWords, type Written } from '../words/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
@@ -39,7 +39,10 @@ import {
 export interface TriggerParts {
   rules: RuleRepository;
   ruleBook: Pick<RuleBook, 'rulesOn' | 'inUse' | 'forget'>;
+  /** Drafts were written that may be in the shadow. */
+  shadowChanged(tenantId: string): void;
   customTypes: EditParts['customTypes'];
+  units: EditParts['units'];
   calendar: CalendarParts;
   customers: Pick<CustomerRepository, 'find' | 'hasContactWith'>;
   clock: Clock;
@@ -65,10 +68,20 @@ const editOf = (principal: Principal, { id }: { id: string }, ifMatch: number | 
   rev: ifMatch,
 });
 
-const editParts = ({ rules, ruleBook, customTypes, clock }: TriggerParts): EditParts => ({
-  ...{ rules, customTypes, clock },
+const editParts = ({
+  rules,
+  ruleBook,
+  shadowChanged,
+  customTypes,
+  units,
+  clock,
+}: TriggerParts): EditParts => ({
+  ...{ rules, customTypes, units, clock },
   inUse: (tenantId) => ruleBook.inUse(tenantId),
-  forget: (tenantId) => ruleBook.forget(tenantId),
+  forget: (tenantId) => {
+    ruleBook.forget(tenantId);
+    shadowChanged(tenantId);
+  },
 });
 
 const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): WarningParts => ({
@@ -210,7 +223,9 @@ const checkId = ({ id }: { id: string }, body: RuleInput): void => {
 /** Words a rule writes into events: customers may come to read them (domain 6.3-b). */
 const writtenTexts = ({ then }: RuleInput): Written[] =>
   then.flatMap((action, at) =>
-    action.do === 'emit' ? [[`then[${at}].data`, action.data as Json] satisfies Written] : [],
+    'data' in action && action.data !== undefined
+      ? [[`then[${at}].data`, action.data as Json] satisfies Written]
+      : [],
   );
 
 const changes = [

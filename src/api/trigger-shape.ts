@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lockedParts, ruleTypeOf, type LockedPart, type RuleType } from '../triggers/rules/rule-types.ts';
+import { lockedParts, lockedPartsOf, type LockedPart, type RuleType } from '../triggers/rules/rule-types.ts';
 import { ruleInputSchema } from '../triggers/rules/rule-schema.ts';
 import { operatorsOf, valueSchemaOf, fieldKinds } from '../triggers/rules/operators.ts';
 import type { RuleField } from '../triggers/rules/fields.ts';
@@ -121,7 +121,7 @@ export const toTriggerShape = (
     rev,
     published: published === null ? null : toVersionShape(published),
     draft: draft === null ? null : { at: draft.at.toISOString(), by: draft.by, rule: ruleJson(draft.rule) },
-    locked: lockedJson(ruleTypeOf(on)?.locked ?? []),
+    locked: lockedJson(lockedPartsOf(on, shown?.then ?? [])),
     history: changes.map(({ did, version, at, by }) => ({ what: did, version, at: at.toISOString(), by })),
     ...(warnings === undefined ? {} : { warnings: warnings.map((one) => ({ ...one })) }),
   };
@@ -133,7 +133,7 @@ export const toShippedShape = ({ id, version, rule }: ShippedRule): z.input<type
   // A draft has a priority of at least one; what comes with the product is below every draft.
   published: { version, at: null, by: 'system', rule: { ...ruleJson(rule), priority: 1 } },
   draft: null,
-  locked: lockedJson(ruleTypeOf(rule.on)?.locked ?? []),
+  locked: lockedJson(lockedPartsOf(rule.on, rule.then)),
   history: [],
 });
 
@@ -149,6 +149,9 @@ const fieldShape = z.object({
         .record(z.string(), z.unknown())
         .nullable()
         .meta({ description: 'JSON Schema of the value; null: the operator takes none' }),
+      list: z.record(z.string(), z.unknown()).optional().meta({
+        description: 'JSON Schema of the list that it takes as well: an amount for each of several units',
+      }),
     }),
   ),
 });
@@ -160,6 +163,12 @@ export const ruleTypeShape = z
     actions: z.array(z.string()),
     taskRoles: z.array(z.string()),
     timing: z.array(z.string()).meta({ description: 'What may be said beside the audience, and `cap`' }),
+    forms: z
+      .array(z.object({ do: z.enum(['request', 'notify']), as: z.string(), timing: z.array(z.string()) }))
+      .meta({
+        description:
+          'Of a type of your own: the types of the catalogue in whose form a rule may ask or tell (`as`); their `data` is in this list',
+      }),
     locked: z.array(lockedShape),
     fields: z.array(fieldShape),
     data: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the event’s `data`' }),
@@ -167,6 +176,7 @@ export const ruleTypeShape = z
     own: z
       .object({
         name: z.string(),
+        rev: z.int().meta({ description: 'Also the ETag' }),
         fields: z.array(
           z.object({
             name: z.string(),
@@ -181,9 +191,18 @@ export const ruleTypeShape = z
   })
   .meta({ id: 'TriggerType' });
 
+type Operator = z.input<typeof fieldShape>['operators'][number];
+
 const jsonSchema = (schema: z.ZodType): Record<string, unknown> =>
   // A JSON Schema is a JSON object, or `true` for a schema without any condition, which none of ours is.
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+
+/** One value, and where it may be one or several the list beside it: an editor offers two forms. */
+const valueJson = ({ anyOf, ...whole }: Record<string, unknown>): Pick<Operator, 'value' | 'list'> => {
+  if (!Array.isArray(anyOf)) return { value: anyOf === undefined ? whole : { ...whole, anyOf } };
+  const [value, list] = anyOf as Record<string, unknown>[]; // what z.toJSONSchema makes of a union
+  return { value: { ...whole, ...value }, ...(list === undefined ? {} : { list }) };
+};
 
 const fieldJson = ({ field, kind, choices, unitField }: RuleField): z.input<typeof fieldShape> => ({
   field,
@@ -191,8 +210,8 @@ const fieldJson = ({ field, kind, choices, unitField }: RuleField): z.input<type
   choices: [...choices],
   unitField,
   operators: operatorsOf(kind).map((op) => {
-    const value = valueSchemaOf(kind, op, choices) ?? null;
-    return { op, value: value === null ? null : jsonSchema(value) };
+    const schema = valueSchemaOf(kind, op, choices) ?? null;
+    return schema === null ? { op, value: null } : { op, ...valueJson(jsonSchema(schema)) };
   }),
 });
 
@@ -202,6 +221,7 @@ export const toRuleTypeShape = ({
   actions,
   taskRoles,
   timing,
+  forms,
   locked,
   fields,
   schema,
@@ -212,6 +232,7 @@ export const toRuleTypeShape = ({
     actions: [...actions],
     taskRoles: [...taskRoles],
     timing: [...timing],
+    forms: forms.map((form) => ({ ...form, timing: [...form.timing] })),
     locked: lockedJson(locked),
   },
   fields: fields.map(fieldJson),

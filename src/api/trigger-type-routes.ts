@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError, NotFound } from '../shared/errors.ts';
+import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CustomTypeRepository } from '../triggers/custom-type.repository.ts';
 import { customFieldKinds, customTypePattern, goesOn, type CustomType } from '../triggers/custom-type.ts';
@@ -8,7 +8,10 @@ import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import { isRelative } from '../triggers/calendar/schedule.ts';
 import type { Rule, RuleRecord } from '../triggers/rules/rule.ts';
 import { lineOfText } from '../vocabulary/data-fields.ts';
-import { defineRoute, type AnyRoute } from './define-route.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { takingUnits } from '../vocabulary/taken-units.ts';
+import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { listJson, listSchema } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { isVisible } from './trigger-visibility.ts';
@@ -22,6 +25,7 @@ export class TriggerTypeInUse extends AppError {
 
 export interface TriggerTypeParts {
   customTypes: CustomTypeRepository;
+  units: Pick<OwnUnitsLookup, 'of'>;
   rules: Pick<RuleRepository, 'list'>;
   clock: Clock;
 }
@@ -61,7 +65,7 @@ const inputSchema = z.strictObject({
 const shapeOf = (type: CustomType): z.input<typeof ruleTypeShape> => {
   const known = ruleTypesWith([type])(type.type);
   if (known === undefined) throw new TypeError('a type of a tenant has no rule type');
-  return { ...toRuleTypeShape(known), own: { name: type.name, fields: ownFields(type) } };
+  return { ...toRuleTypeShape(known), own: { name: type.name, rev: type.rev, fields: ownFields(type) } };
 };
 
 const ownFields = ({ fields }: CustomType) =>
@@ -93,8 +97,34 @@ const isUsed = async (
   return false;
 };
 
-/** Types of events: those of the catalogue, and those a tenant makes. */
-export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] => [
+const answer = (type: CustomType): RouteAnswer => ({
+  status: 200,
+  headers: etagOf(type.rev),
+  body: shapeOf(type),
+});
+
+const changed = (): PreconditionFailed => new PreconditionFailed('The type was changed since it was read.');
+
+const maxRounds = 10;
+
+/** Adds to what is there as long as it is what the writer saw; who says nothing has seen whatever is there. */
+const saveType = async (
+  { customTypes }: TriggerTypeParts,
+  said: Omit<CustomType, 'rev'>,
+  seen: number | null,
+): Promise<CustomType> => {
+  for (let round = 1; ; round += 1) {
+    const before = await customTypes.find(said.tenantId, said.type);
+    if (seen !== null && seen !== (before?.rev ?? 0)) throw changed();
+    if (before !== null && !goesOn(before, said))
+      throw new TriggerTypeInUse('Fields that are there stay as they are, and new ones are not required.');
+    const type = { ...said, rev: before === null ? said.updatedAt.getTime() : before.rev + 1 };
+    if (await customTypes.save(type, before)) return type;
+    if (round === maxRounds) throw changed();
+  }
+};
+
+const listRoute = (parts: TriggerTypeParts): AnyRoute =>
   defineRoute({
     method: 'get',
     path: '/v1/triggers/types',
@@ -107,10 +137,15 @@ export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] 
     async handle({ principal }) {
       const own = await parts.customTypes.list(principal.tenantId);
       const items = commonRuleTypes().filter(({ type }) => isVisible(principal, type));
-      const shapes = [...items.map(toRuleTypeShape), ...own.map(shapeOf)];
+      const units = await parts.units.of(principal.tenantId);
+      const shapes = takingUnits(units, () => [...items.map(toRuleTypeShape), ...own.map(shapeOf)]);
       return { status: 200, body: listJson({ items: shapes, next: null }, (shape) => shape) };
     },
-  }),
+  });
+
+/** Types of events: those of the catalogue, and those a tenant makes. */
+export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] => [
+  listRoute(parts),
   defineRoute({
     method: 'put',
     path: '/v1/triggers/types/{type}',
@@ -118,25 +153,15 @@ export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] 
     tag,
     summary: 'Make a type of event of your own, or add to one',
     description:
-      'From then on `POST /v1/events` takes events of the type, and rules can be on it. Fields may be added that nobody has to give, and words of a choice; nothing is taken away.',
+      'From then on `POST /v1/events` takes events of the type, and rules can be on it. Fields may be added that nobody has to give, and words of a choice; nothing is taken away. `If-Match: "0"` only makes a new one.',
     params: typeParams,
     body: inputSchema,
     answers: { 200: { description: 'The type', schema: ruleTypeShape } },
-    refusals: [409, 413, 415],
-    async handle({ principal, params, body }) {
-      const before = await parts.customTypes.find(principal.tenantId, params.type);
-      if (before !== null && !goesOn(before, body))
-        throw new TriggerTypeInUse('Fields that are there stay as they are, and new ones are not required.');
-      const type: CustomType = {
-        tenantId: principal.tenantId,
-        type: params.type,
-        ...body,
-        updatedAt: parts.clock.now(),
-        updatedBy: nameOf(principal),
-      };
-      if (!(await parts.customTypes.save(type, before)))
-        throw new TriggerTypeInUse('The type was changed in this moment; read it again.');
-      return { status: 200, body: shapeOf(type) };
+    refusals: [409, 412, 413, 415],
+    async handle({ principal, params, body, ifMatch }) {
+      const updated = { updatedAt: parts.clock.now(), updatedBy: nameOf(principal) };
+      const said = { tenantId: principal.tenantId, type: params.type, ...body, ...updated };
+      return answer(await saveType(parts, said, ifMatch));
     },
   }),
   defineRoute({
@@ -151,7 +176,7 @@ export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] 
     async handle({ principal, params }) {
       const found = await parts.customTypes.find(principal.tenantId, params.type);
       if (found === null) throw new NotFound('There is no such type.');
-      return { status: 200, body: shapeOf(found) };
+      return answer(found);
     },
   }),
   defineRoute({
@@ -163,13 +188,16 @@ export const triggerTypeRoutes = (parts: TriggerTypeParts): readonly AnyRoute[] 
     description: 'Not while a rule is on it or makes events of it.',
     params: typeParams,
     answers: { 204: { description: 'It is gone', schema: null } },
-    refusals: [404, 409],
-    async handle({ principal, params }) {
+    refusals: [404, 409, 412],
+    async handle({ principal, params, ifMatch }) {
       const found = await parts.customTypes.find(principal.tenantId, params.type);
       if (found === null) throw new NotFound('There is no such type.');
+      if (ifMatch !== null && ifMatch !== found.rev) throw changed();
       if (await isUsed(parts, principal, params.type))
         throw new TriggerTypeInUse('A rule is on this type, or makes events of it.');
-      await parts.customTypes.remove(principal.tenantId, params.type);
+      // Somebody added to it in this moment: events of it may be taken already.
+      if (!(await parts.customTypes.remove(found)))
+        throw ifMatch === null ? new TriggerTypeInUse('The type was changed in this moment.') : changed();
       return { status: 204 };
     },
   }),

@@ -2,7 +2,8 @@ import { NotFound } from '../shared/errors.ts';
 import { hiddenTypes, isHiddenType } from '../triggers/rules/rule-types.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
-import { permits, requireScope, type Principal } from './principal.ts';
+import { requireAccess, type Principal } from './principal.ts';
+import { permits } from '../staff/permissions.ts';
 
 type Rules = Pick<RuleRepository, 'find'>;
 
@@ -29,6 +30,6 @@ export const refuseHidden = async (
   { id, on }: { id: string; on?: string },
 ): Promise<void> => {
   if (seesHidden(principal)) return;
-  if (on !== undefined && isHiddenType(on)) requireScope(principal, 'compliance');
+  if (on !== undefined && isHiddenType(on)) requireAccess(principal, 'compliance');
   if ((await rules.find(principal.tenantId, id)) !== null) await visibleRule(rules, principal, id);
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../shared/clock.ts';
-import { NotFound } from '../shared/errors.ts';
+import { NotFound, PreconditionFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { corpusLine } from '../unrecognised/corpus-line.ts';
 import type { Label } from '../unrecognised/label.ts';
@@ -8,6 +8,7 @@ import type { TextAccess } from '../unrecognised/text-access.ts';
 import type { UnrecognisedFilter, UnrecognisedText } from '../unrecognised/unrecognised-text.ts';
 import type { UnrecognisedRepository } from '../unrecognised/unrecognised.repository.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
 import { instantQuery } from './instant-query.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
@@ -111,7 +112,7 @@ const readingRoutes = (parts: UnrecognisedParts): readonly AnyRoute[] => [
     async handle({ principal, params }) {
       const found = await findText(parts, principal, params.id);
       await note(parts, principal, { what: 'viewed', subject: found.id, details: {} });
-      return { status: 200, body: toUnrecognisedShape(found) };
+      return { status: 200, headers: etagOf(found.rev ?? 0), body: toUnrecognisedShape(found) };
     },
   }),
 ];
@@ -172,21 +173,27 @@ const exportRoute = (parts: UnrecognisedParts): AnyRoute =>
 
 const setLabel = async (
   parts: UnrecognisedParts,
-  { principal, params }: { principal: Principal; params: { id: string } },
+  { principal, params, ifMatch }: { principal: Principal; params: { id: string }; ifMatch: number | null },
   said: Omit<Label, 'by' | 'at'> | null,
 ) => {
   const known = await findText(parts, principal, params.id);
+  if (ifMatch !== null && ifMatch !== (known.rev ?? 0)) throw labelledSince();
   const label = said === null ? null : { ...said, by: nameOf(principal), at: parts.clock.now() };
   await note(parts, principal, {
     what: label === null ? 'unlabelled' : 'labelled',
     subject: known.id,
     details: { before: known.label, after: label },
   });
-  // It may have expired in this moment.
-  if (!(await parts.unrecognised.label(principal.tenantId, known.id, label)))
-    throw new NotFound('There is no such text.');
-  return { status: 200, body: toUnrecognisedShape({ ...known, label }) };
+  const rev = await parts.unrecognised.label(principal.tenantId, known.id, label, ifMatch);
+  if (rev !== null)
+    return { status: 200, headers: etagOf(rev), body: toUnrecognisedShape({ ...known, label, rev }) };
+  // Somebody labelled it, or it expired, in this moment.
+  if (ifMatch !== null) throw labelledSince();
+  throw new NotFound('There is no such text.');
 };
+
+const labelledSince = (): PreconditionFailed =>
+  new PreconditionFailed('The text was labelled since it was read.');
 
 const writingRoutes = (parts: UnrecognisedParts): readonly AnyRoute[] => [
   defineRoute({
@@ -199,7 +206,7 @@ const writingRoutes = (parts: UnrecognisedParts): readonly AnyRoute[] => [
     params: idParams,
     body: z.strictObject({ ...labelFields, dialect: dialectText.optional() }),
     answers: { 200: { description: 'The text', schema: unrecognisedShape } },
-    refusals: [404, 413, 415],
+    refusals: [404, 412, 413, 415],
     handle: ({ body: { intent, strength, dialect = null }, ...input }) =>
       setLabel(parts, input, { intent, strength, dialect }),
   }),
@@ -211,7 +218,7 @@ const writingRoutes = (parts: UnrecognisedParts): readonly AnyRoute[] => [
     summary: 'Take the label of a text away',
     params: idParams,
     answers: { 200: { description: 'The text', schema: unrecognisedShape } },
-    refusals: [404],
+    refusals: [404, 412],
     handle: (input) => setLabel(parts, input, null),
   }),
   defineRoute({

@@ -24,6 +24,7 @@ export const unrecognisedShape = z
     messageId: z.string().meta({ description: 'Line of the transcript' }),
     at: instantText,
     language: languageText.meta({ description: 'Of the conversation; the words may be in another' }),
+    rev: z.int().meta({ description: 'Also the ETag: counts what was said about it' }),
     text: z.string(),
     as: misreadText.meta({
       description:
@@ -58,6 +59,7 @@ export const toUnrecognisedShape = (record: UnrecognisedText): z.input<typeof un
   messageId: record.messageId,
   at: record.at.toISOString(),
   language: record.language,
+  rev: record.rev ?? 0,
   text: record.text,
   as: record.as,
   read: record.read,

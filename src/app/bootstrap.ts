@@ -7,6 +7,8 @@ import { newWrappedDataKey } from '../channels/tenant-key.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type ChannelId, type TenantId } from '../shared/ids.ts';
+import { firstOwnerLink, type PrintedLink } from '../staff/first-owner.ts';
+import type { DemoLink } from '../staff/sign-in-links.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { Storage } from './open-storage.ts';
 
@@ -14,6 +16,8 @@ import type { Storage } from './open-storage.ts';
 export interface FirstSecrets {
   apiKey: string | null;
   callbackSecret: string | null;
+  /** Opens the console; null: an owner can sign in, or this process has no console. */
+  signInLink: PrintedLink | null;
 }
 
 /** A secret for one purpose, which outlives a restart without being stored. */
@@ -47,6 +51,7 @@ export const bootstrap = async (parts: {
   repositories: Repositories;
   credentials: WhatsAppCredentials;
   secretsKey: Buffer;
+  demoLink: DemoLink | null;
   clock: Clock;
 }): Promise<FirstSecrets> => {
   const { config, storage, repositories, secretsKey, clock } = parts;
@@ -70,6 +75,7 @@ export const bootstrap = async (parts: {
   return {
     apiKey: await firstApiKey(parts, tenantId, now),
     callbackSecret: await firstCallback(parts, tenantId, now),
+    signInLink: await firstLink(parts, tenantId),
   };
 };
 
@@ -115,6 +121,16 @@ const firstApiKey = async (
   return key;
 };
 
+const firstLink = async (
+  { config, repositories, demoLink, clock }: Parts,
+  tenantId: TenantId,
+): Promise<PrintedLink | null> => {
+  const { staff, signInLinks: links } = repositories;
+  if (config.role === 'worker') return null;
+  const isAsked = config.staff.ownerLink;
+  return firstOwnerLink({ staff, links, clock, tenantId, demo: demoLink, isAsked });
+};
+
 const firstCallback = async (
   { config, repositories }: Parts,
   tenantId: TenantId,
@@ -129,6 +145,8 @@ const firstCallback = async (
     (first.secret === null || known.secrets[0]?.secret === first.secret);
   if (isSame) return null;
   const secret = first.secret ?? known?.secrets[0]?.secret ?? makeCallbackSecret();
+  const since = known?.failingSince ?? null;
+  if (since !== null) await repositories.callbacks.holdGivenUp(tenantId, 'default', since, now);
   await repositories.callbacks.saveEndpoint({
     tenantId,
     name: 'default',
@@ -141,8 +159,9 @@ const firstCallback = async (
     updatedAt: now,
     rev: (known?.rev ?? now.getTime()) + 1,
   });
-  const timeZoneOf = (): Promise<string> => Promise.resolve(config.tenant.timeZone);
-  await makeCallbackTasks({ tasks: repositories.tasks, timeZoneOf, clock: { now: () => now } }).settled(
+  await repositories.callbacks.releaseHeld(tenantId, 'default');
+  const calendarOf = () => Promise.resolve({ timeZone: config.tenant.timeZone });
+  await makeCallbackTasks({ tasks: repositories.tasks, calendarOf, clock: { now: () => now } }).settled(
     tenantId,
     'default',
   );

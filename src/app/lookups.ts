@@ -2,6 +2,8 @@ import type { ChannelAccess } from '../channels/channel-access.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { TenantCalendar } from '../timers/business-calendar.ts';
+import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { Repositories } from './make-repositories.ts';
 
 /** What nearly every worker asks: who the tenants are, which channel, which person, which zone. */
@@ -12,6 +14,10 @@ export interface Lookups {
   /** Null: gone or paused. */
   accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
   timeZoneOf(tenantId: string): Promise<string>;
+  /** Its zone and its own days. */
+  calendarOf(tenantId: string): Promise<TenantCalendar>;
+  /** The end of its quiet hours; null: they are not now. */
+  quietUntilOf(tenantId: string, at: Date): Promise<Date | null>;
   /** Without balances. */
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, ref: string): Promise<string | null>;
@@ -29,6 +35,15 @@ export const makeLookups = (
   },
   accessOf: (tenantId, channelId) => directory.accessOf(tenantId, channelId),
   timeZoneOf: async (tenantId) => (await directory.settingsOf(tenantId)).timeZone,
+  calendarOf: async (tenantId) => {
+    const { timeZone, ownDays } = await directory.settingsOf(tenantId);
+    return { timeZone, ownDays };
+  },
+  quietUntilOf: async (tenantId, at) => {
+    const { quietHours, timeZone } = await directory.settingsOf(tenantId);
+    const free = afterQuietHours(at, quietHours, timeZone);
+    return free > at ? free : null;
+  },
   findCustomer: (tenantId, ref) => customers.findActing(tenantId as TenantId, ref),
   contactIdOf: (tenantId, ref) => customers.contactIdOf(tenantId as TenantId, ref),
 });

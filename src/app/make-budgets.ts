@@ -23,12 +23,15 @@ export const makeCosts = ({
   return { readCosts: makeReadCosts(parts), readBudget: makeReadBudget(parts) };
 };
 
+const unpricedReason = 'messages_unpriced';
+
 /** Watches the budgets of the tenants of this process; also asked when one was changed. */
 export const makeBudgetWatch = (parts: SharedParts): (() => Promise<void>) => {
   const { repositories: repos, lookups, queueCallbacks, budgets, clock, logger } = parts;
   const timeZoneOf = (tenantId: TenantId): Promise<string> => lookups.timeZoneOf(tenantId);
   const countCosts = makeCountCosts({ costs: repos.costs, clock });
   const costs = { costs: repos.costs, settings: repos.priceSettings, countCosts, timeZoneOf, clock };
+  const toldUnpriced = new Set<string>();
   return makeWatchBudgets({
     ...costs,
     readBudget: makeReadBudget(costs),
@@ -46,10 +49,27 @@ export const makeBudgetWatch = (parts: SharedParts): (() => Promise<void>) => {
         ...{ customerRefs: [], reason: task, urgent: level === 'exhausted', role: 'staff' as const },
         ...{ at: at.toISOString(), details },
       };
-      await repos.tasks.open([openedTask(tenantId, newTask, await timeZoneOf(tenantId))]);
+      await repos.tasks.open([openedTask(tenantId, newTask, await lookups.calendarOf(tenantId))]);
       await queueCallbacks(tenantId, { sourceId: tellingOf(told), type, at, data: details });
       parts.wake.callbacks();
       logger.warn({ tenantId, level, month }, 'the budget for messages');
+    },
+    tellUnpriced: async (tenantId, { month, unpriced }) => {
+      const id = derivedId('tsk', unpricedReason, tenantId, month);
+      if (toldUnpriced.has(id)) return;
+      const task = {
+        ...{
+          id,
+          conversationId: '',
+          requestId: null,
+          customerRefs: [],
+          reason: unpricedReason,
+          urgent: false,
+        },
+        ...{ role: 'staff' as const, at: clock.now().toISOString(), details: { month, messages: unpriced } },
+      };
+      await repos.tasks.open([openedTask(tenantId, task, await lookups.calendarOf(tenantId))]);
+      toldUnpriced.add(id);
     },
     hold: async (tenantId, until) => {
       budgets.set(tenantId, until);

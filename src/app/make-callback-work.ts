@@ -31,6 +31,7 @@ export const makeCallbackWork = (parts: {
     disableAfterMs: settings.disableAfterMs,
     onDisabled: ({ tenantId, name, updatedAt }, reason, at) =>
       callbackTasks.disabled({ tenantId, name, reason, savedAt: updatedAt, at }),
+    onGivenUp: ({ tenantId, name }, reason, at) => callbackTasks.givenUp({ tenantId, name, reason, at }),
   });
   return { worker, close: () => sender.close() };
 };

@@ -30,13 +30,15 @@ export const makeConversations = (
     identities: repos.identities,
     contacts: repos.customers,
     formerNumbers: repos.formerNumbers,
+    agreements: parts.agreements,
     outbox: repos.outbox,
     openIntents,
     deliveries,
     tenants: parts.directory,
+    units: parts.units,
     outside: {
       isOn: (tenantId) => outside.isOn(tenantId),
-      isUnclear: (text) => isUnclear(readReply(text)),
+      isUnclear: (text, own) => isUnclear(readReply(text, own)),
       propose: (tenantId, asked) => outside.propose(tenantId, asked),
     },
     relay: makeRelayOutputs({

@@ -1,5 +1,7 @@
 import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
+import type { DeliveryWorkerParts } from '../delivery/delivery-worker-parts.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import { DocumentSender } from '../delivery/document-sender.ts';
 import { HeldTemplates } from '../delivery/held-templates.ts';
 import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteChannelNews } from '../delivery/note-channel-news.ts';
@@ -7,6 +9,7 @@ import { NumberHealth } from '../delivery/number-health.ts';
 import { NumberPace } from '../delivery/number-pace.ts';
 import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
+import { makeReportNotice, mayBeUnsaid } from '../delivery/report-notice.ts';
 import { makeReportLateDelivery } from '../delivery/report-late-delivery.ts';
 import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import { saidAs } from '../delivery/said-as.ts';
@@ -16,8 +19,12 @@ import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { makeApplyTemplateNews } from '../templates/account/apply-template-news.ts';
+import { makeLetterOfLink } from '../runs/letter-of-link.ts';
+import { comesWithQuestion } from '../requests/said-of-request.ts';
 import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
+import { MessageCaps } from '../triggers/message-caps.ts';
+import { makeMarketing } from './make-marketing.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -38,6 +45,21 @@ const settingsOf = (config: Config) => ({
   breakerOpenMs: config.delivery.breakerOpenMs,
 });
 
+/** Letters of runs leave by the id of an upload; what a business names itself is fetched by the platform (ADR 0057). */
+const documentSenderOf = ({
+  config,
+  repositories: { fileStore: contents, runRows: rows, mediaHandles: handles },
+  sender,
+  uploader,
+  letterSecret: secret,
+  clock,
+}: SharedParts): DocumentSender =>
+  new DocumentSender({
+    ...{ sender, uploader, handles, clock },
+    documentOf: makeLetterOfLink({ contents, rows, secret, publicUrl: config.http.publicUrl }),
+    monotonic: () => performance.now(),
+  });
+
 /** Sending, and what the platform says of it afterwards: one table of refusals and retries for both. */
 export const makeDeliveries = (
   parts: SharedParts,
@@ -50,6 +72,7 @@ export const makeDeliveries = (
   const { config, repositories: repos, lookups, clock } = parts;
   const retry = retryLimitsOf(config);
   const onRejected = makeReportFailedSend(parts);
+  const onNotice = makeReportNotice(parts);
   const learn = makeLearnRecipients({ outbox: repos.outbox, submitInput: parts.submitInput });
   const openIntents = new OpenIntents();
   const templates = new HeldTemplates();
@@ -60,18 +83,20 @@ export const makeDeliveries = (
     owner: parts.owner,
     outbox: repos.outbox,
     openIntents,
-    sender: parts.sender,
+    sender: documentSenderOf(parts),
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
     windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
     outdatedBecause: outdatedBecauseOf(repos),
     tenantIds: lookups.tenantIds,
     budgets: parts.budgets,
-    templates,
-    reach: parts.reach,
-    takenAs: takenAsOf(parts),
-    onRejected,
+    ...{ templates, quietUntilOf: lookups.quietUntilOf, comesWithQuestion: comesWithQuestionOf(repos) },
+    capsOf: capsOf(parts),
+    ...makeMarketing(parts, takenAsOf(parts)),
+    ...{ reach: parts.reach, takenAs: takenAsOf(parts) },
+    ...{ onRejected, onNotice },
     onAccepted: async (entry, named) => {
+      if (mayBeUnsaid(entry)) await onNotice(entry, 'notice-said');
       await health.accepted(entry);
       await learn.ofSend(entry, named);
     },
@@ -88,6 +113,7 @@ export const makeDeliveries = (
     inbox: repos.inbox,
     classify: parts.classify,
     onRejected,
+    onNotice,
     onReached: makeReportLateDelivery(parts),
     health,
     clock,
@@ -97,8 +123,7 @@ export const makeDeliveries = (
   const noteNews = makeNoteChannelNews({
     channelEvents: repos.channelEvents,
     openTask,
-    health,
-    templates,
+    ...{ health, templates, limits: parts.limits },
     templateNews: makeApplyTemplateNews(parts.templates.parts),
     releaseTemplates: async (tenantId) => {
       await repos.heldMessages.release(tenantId, 'template', clock.now());
@@ -117,12 +142,29 @@ export const makeDeliveries = (
   return { deliveries, openIntents, applyStatuses, noteNews };
 };
 
+const capsOf = ({ config, repositories: repos, ruleBook }: SharedParts): DeliveryWorkerParts['capsOf'] => {
+  const caps = new MessageCaps({
+    tallies: repos.ruleTallies,
+    requests: repos.requestStore,
+    rules: ruleBook,
+    contactCap: config.delivery.contactCap,
+    marketingCap: config.delivery.marketingCap,
+  });
+  return (entry, { isMarketing }) => caps.of({ ...entry, isMarketing });
+};
+
 const takenAsOf =
   ({ templateBook }: SharedParts) =>
   (entry: OutboxEntry): string | null => {
     const { template } = saidAs(entry);
     return template === null ? null : templateBook.categoryOf(entry.tenantId, template);
   };
+
+const comesWithQuestionOf =
+  ({ saidOfRequests }: SharedParts['repositories']): DeliveryWorkerParts['comesWithQuestion'] =>
+  async (entry) =>
+    entry.requestId !== null &&
+    comesWithQuestion(await saidOfRequests.ofRequest(entry.tenantId, entry.requestId), entry);
 
 const outdatedBecauseOf = (repos: SharedParts['repositories']) =>
   makeOutdatedBecause({
@@ -137,7 +179,7 @@ const outdatedBecauseOf = (repos: SharedParts['repositories']) =>
 const makeOpenTask =
   ({ repositories: { tasks }, lookups }: Pick<SharedParts, 'repositories' | 'lookups'>) =>
   async (tenantId: string, task: NewTask): Promise<void> =>
-    tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]);
+    tasks.open([openedTask(tenantId as TenantId, task, await lookups.calendarOf(tenantId))]);
 
 const windowsOf = async (
   { repositories }: Pick<SharedParts, 'repositories'>,

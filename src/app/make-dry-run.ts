@@ -9,6 +9,7 @@ import { makeFoldInput } from '../step/fold-input.ts';
 import { makePreviewRequest } from '../step/preview-request.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
 import type { DryRunParts } from '../triggers/rules/dry-run.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { makeLookups } from './lookups.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -20,18 +21,21 @@ export const makeDryRun = (parts: {
   config: Config;
   repositories: Repositories;
   directory: Directory;
+  units: OwnUnitsLookup;
   ruleBook: RuleBook;
   readBudget: ReadBudget;
 }): DryRunParts => {
-  const { config, repositories: repos, directory, ruleBook, readBudget } = parts;
+  const { config, repositories: repos, directory, units, ruleBook, readBudget } = parts;
   const lookups = makeLookups(repos, directory);
   return {
     rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
     requests: repos.requestStore,
     tenants: directory,
+    units,
     tallies: repos.ruleTallies,
     customTypes: repos.customTypes,
     findCustomer: lookups.findCustomer,
+    isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
     previewRequest: makePreviewRequest({
       peekConversation: (tenantId, id) => repos.conversationSteps.peek(tenantId, id),
       findConversation: (...asked) => repos.identities.findConversation(...asked),
@@ -39,6 +43,7 @@ export const makeDryRun = (parts: {
       contactIdOf: lookups.contactIdOf,
       channelOf: lookups.channelOf,
       tenants: directory,
+      units,
       fold: makeFoldInput({ readReply, readFigure }),
       view: viewDialog,
       render: renderPrompt,

@@ -13,18 +13,24 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
     events: repos.events,
     requests: repos.requestStore,
     identities: repos.identities,
+    said: repos.saidOfRequests,
     tenants: parts.directory,
     accounts: repos.accounts,
     findCustomer: lookups.findCustomer,
+    isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
     contactIdOf: lookups.contactIdOf,
     channelOf: lookups.channelOf,
     openTask: async (tenantId, task) => {
-      await repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]);
+      await repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.calendarOf(tenantId))]);
     },
     isUnderReview: (tenantId, transactionRef) =>
       repos.tasks.isUnderReview(tenantId as TenantId, transactionRef),
     rules: parts.ruleBook,
+    shadows: parts.shadows,
     customTypes: repos.customTypes,
+    units: parts.units,
+    constants: repos.constants,
+    agreements: parts.agreements,
     dates: new DatedRules(parts.ruleBook, { ownDays: repos.ownDays, tenants: parts.directory }),
     // The tenant of an event is one of the tenants.
     listCustomers: (tenantId, page) => repos.customers.list(tenantId as TenantId, page),
@@ -35,6 +41,7 @@ export const makeEvents = (parts: SharedParts): EventWorker => {
       parts.wake.callbacks();
     },
     submitInput: parts.submitInput,
+    isSubmitted: async (tenantId, inputId) => (await repos.inbox.bodyOf(tenantId, inputId)) !== null,
     clock: parts.clock,
     logger: parts.logger,
     takeOverAfterMs: parts.takeOverAfterMs,

@@ -17,6 +17,7 @@ export interface LoopParts {
   events: Sweeping;
   dates: Sweeping;
   runs: Sweeping;
+  imports: Sweeping;
   templates: Sweeping;
   files: FileWorker;
   callbackWorker: CallbackWorker;
@@ -77,14 +78,17 @@ export const makeLoops = (parts: LoopParts): Loops => {
     sending,
     loop('events', () => parts.events.sweep()),
     chore('runs', Math.min(pollIntervalMs, 1_000), () => parts.runs.sweep()),
+    loop('imports', () => parts.imports.sweep(), Math.max(pollIntervalMs, 1_000)),
     chore('dates', datesEveryMs, () => parts.dates.sweep()),
     chore('templates', Math.max(pollIntervalMs, 2_000), () => parts.templates.sweep()),
     chore('orphans', 5_000, () => dispatcher.sweepOrphans()),
     callbackLoop,
     fileLoop,
     chore('tasks', 30_000, parts.escalateTasks, () => files.destroyDue()),
+    chore('endpoints', 60_000, () => parts.callbackWorker.judge()),
     chore('statements', 60_000, parts.tellStatements),
-    chore('budgets', parts.costsIntervalMs, parts.watchBudgets, parts.renewReach),
+    chore('budgets', parts.costsIntervalMs, parts.watchBudgets),
+    chore('reach', parts.costsIntervalMs, parts.renewReach),
     chore('scanner', 60 * 60_000, makeWatchScanner(parts)),
   ];
   return { all, callbacks: callbackLoop, files: fileLoop, sending };

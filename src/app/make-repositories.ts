@@ -2,17 +2,21 @@ import type { Clock } from '../shared/clock.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { GridFileStore } from '../storage/repositories/grid-file-store.ts';
 import { MongoAccountRepository } from '../storage/repositories/mongo-account-repository.ts';
+import { MongoAgreementRepository } from '../storage/repositories/mongo-agreement-repository.ts';
 import { MongoApiKeyRepository } from '../storage/repositories/mongo-api-key-repository.ts';
 import { MongoAuditRepository } from '../storage/repositories/mongo-audit-repository.ts';
 import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repository.ts';
 import { MongoCallBucketRepository } from '../storage/repositories/mongo-call-bucket-repository.ts';
+import { MongoChangeLogRepository } from '../storage/repositories/mongo-change-log-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
 import { MongoChannelEventRepository } from '../storage/repositories/mongo-channel-event-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
+import { MongoConstantRepository } from '../storage/repositories/mongo-constant-repository.ts';
 import { MongoConsentRepository } from '../storage/repositories/mongo-consent-repository.ts';
 import { MongoConversationRepository } from '../storage/repositories/mongo-conversation-repository.ts';
 import { MongoConversationStepRepository } from '../storage/repositories/mongo-conversation-step-repository.ts';
 import { MongoCostRepository } from '../storage/repositories/mongo-cost-repository.ts';
+import { MongoCustomerImportRepository } from '../storage/repositories/mongo-customer-import-repository.ts';
 import { MongoCustomerRepository } from '../storage/repositories/mongo-customer-repository.ts';
 import { MongoCustomTypeRepository } from '../storage/repositories/mongo-custom-type-repository.ts';
 import { MongoDeadLetterRepository } from '../storage/repositories/mongo-dead-letter-repository.ts';
@@ -23,10 +27,13 @@ import { MongoFileRepository } from '../storage/repositories/mongo-file-reposito
 import { MongoFormerNumberRepository } from '../storage/repositories/mongo-former-number-repository.ts';
 import { MongoHeldMessageRepository } from '../storage/repositories/mongo-held-message-repository.ts';
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
+import { MongoImportRowRepository } from '../storage/repositories/mongo-import-row-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
 import { MongoLostRelayRepository } from '../storage/repositories/mongo-lost-relay-repository.ts';
+import { MongoMediaHandleRepository } from '../storage/repositories/mongo-media-handle-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
+import { MongoSaidOfRequestRepository } from '../storage/repositories/mongo-said-of-request-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
 import { MongoOutsideModelRepository } from '../storage/repositories/mongo-outside-model-repository.ts';
 import { MongoOwnDayRepository } from '../storage/repositories/mongo-own-day-repository.ts';
@@ -41,16 +48,22 @@ import { MongoRuleRepository } from '../storage/repositories/mongo-rule-reposito
 import { MongoRuleTallyRepository } from '../storage/repositories/mongo-rule-tally-repository.ts';
 import { MongoRunRepository } from '../storage/repositories/mongo-run-repository.ts';
 import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
+import { MongoSessionRepository } from '../storage/repositories/mongo-session-repository.ts';
+import { MongoSignInLinkRepository } from '../storage/repositories/mongo-sign-in-link-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
+import { MongoSlowdownRepository } from '../storage/repositories/mongo-slowdown-repository.ts';
+import { MongoStaffRepository } from '../storage/repositories/mongo-staff-repository.ts';
 import { MongoStatementRepository } from '../storage/repositories/mongo-statement-repository.ts';
 import { MongoTaskRepository } from '../storage/repositories/mongo-task-repository.ts';
 import { MongoTemplateRepository } from '../storage/repositories/mongo-template-repository.ts';
 import { MongoTenantRepository } from '../storage/repositories/mongo-tenant-repository.ts';
 import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcript-repository.ts';
+import { MongoShadowRepository } from '../storage/repositories/mongo-shadow-repository.ts';
 import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
 import { MongoScheduleStateRepository } from '../storage/repositories/mongo-schedule-state-repository.ts';
+import { MongoUnitRepository } from '../storage/repositories/mongo-unit-repository.ts';
 import { MongoWordingRepository } from '../storage/repositories/mongo-wording-repository.ts';
 import type { Tally } from '../shared/tally.ts';
 import type { Storage } from './open-storage.ts';
@@ -66,6 +79,7 @@ export const makeRepositories = (
   channelEvents: new MongoChannelEventRepository(models, vault),
   keys: new MongoApiKeyRepository(models),
   customers: new MongoCustomerRepository(models, vault),
+  agreements: new MongoAgreementRepository(models, vault),
   formerNumbers: new MongoFormerNumberRepository(models, vault),
   personLinks: new MongoPersonLinkRepository(models, vault),
   identities: new MongoIdentityRepository(models, vault, {
@@ -77,6 +91,8 @@ export const makeRepositories = (
   requestStore: new MongoRequestWorkRepository(models, vault),
   runs: new MongoRunRepository(models, vault),
   runRows: new MongoRunRowRepository(models, vault),
+  customerImports: new MongoCustomerImportRepository(models, vault),
+  importRows: new MongoImportRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   lostRelays: new MongoLostRelayRepository(models, vault),
@@ -84,7 +100,9 @@ export const makeRepositories = (
   inbox: new MongoInboxRepository(models, vault, parts.tally),
   unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),
+  saidOfRequests: new MongoSaidOfRequestRepository(models),
   heldMessages: new MongoHeldMessageRepository(models),
+  mediaHandles: new MongoMediaHandleRepository(models),
   reached: new MongoReachRepository(models),
   buckets: new MongoBucketRepository(models),
   statements: new MongoStatementRepository(models),
@@ -107,14 +125,22 @@ export const makeRepositories = (
   uploadLinks: new MongoUploadLinkRepository(models),
   downloadTickets: new MongoDownloadTicketRepository(models),
   audit: new MongoAuditRepository(models, vault),
+  staff: new MongoStaffRepository(models, vault),
+  sessions: new MongoSessionRepository(models, vault),
+  slowdowns: new MongoSlowdownRepository(models),
+  signInLinks: new MongoSignInLinkRepository(models),
   openDialogs: new MongoOpenDialogRepository(models, vault),
   rules: new MongoRuleRepository(models, vault),
   customTypes: new MongoCustomTypeRepository(models, vault),
+  units: new MongoUnitRepository(models, vault),
+  constants: new MongoConstantRepository(models, vault),
   ownDays: new MongoOwnDayRepository(models, vault),
   scheduleStates: new MongoScheduleStateRepository(models),
+  shadows: new MongoShadowRepository(models, vault),
   ruleTallies: new MongoRuleTallyRepository(models, vault),
   wordings: new MongoWordingRepository(models, vault),
   templates: new MongoTemplateRepository(models, vault),
+  changeLog: new MongoChangeLogRepository(models),
   simulator: new MongoSimulatorStore(models, vault),
 });
 

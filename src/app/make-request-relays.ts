@@ -7,7 +7,7 @@ import { makeFollowLetter } from '../runs/follow-letter.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeChangeContact } from '../step/change-contact.ts';
 import type { RelayParts } from '../step/relay-table.ts';
-import { openedTask } from '../tasks/new-task.ts';
+import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import { linkPersonOf } from './link-person-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -35,6 +35,10 @@ export const makeRequestRelays = (
     callbacksQueued: wake.callbacks,
     follow: makeFollowLetter(repos.runRows),
   });
+  const openTask = async (tenantId: string, task: NewTask): Promise<void> => {
+    const calendar = await lookups.calendarOf(tenantId);
+    await repos.tasks.open([openedTask(tenantId as TenantId, task, calendar)]);
+  };
   const handOver = { requests: repos.requestStore, submitInput };
   return {
     notifyChanges,
@@ -51,13 +55,9 @@ export const makeRequestRelays = (
         notifyChanges,
         clock,
       }),
-      reportNoSecondApprover: makeReportNoSecondApprover({
-        openTask: async (tenantId, task) => {
-          const timeZone = await lookups.timeZoneOf(tenantId);
-          await repos.tasks.open([openedTask(tenantId as TenantId, task, timeZone)]);
-        },
-        notifyChanges,
-      }),
+      isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
+      openTask,
+      reportNoSecondApprover: makeReportNoSecondApprover({ openTask, notifyChanges }),
     }),
     readdressCommand: makeReaddressCommand(handOver),
     tellParties: makeTellParties(handOver),
@@ -67,7 +67,7 @@ export const makeRequestRelays = (
     consents: repos.consents,
     privacyRequests: repos.privacyRequests,
     unrecognised: repos.unrecognised,
-    timeZoneOf: lookups.timeZoneOf,
+    calendarOf: lookups.calendarOf,
     announce: async (tenantId, { id, type, at, data }) => {
       await queueCallbacks(tenantId as TenantId, { sourceId: id, type, at: new Date(at), data });
       wake.callbacks();
@@ -76,10 +76,7 @@ export const makeRequestRelays = (
       contacts: repos.customers,
       linkPerson: linkPersonOf(repos, clock),
       noteFormer: (note) => repos.audit.noteFormer(note),
-      openTask: async (tenantId, task) => {
-        const timeZone = await lookups.timeZoneOf(tenantId);
-        await repos.tasks.open([openedTask(tenantId as TenantId, task, timeZone)]);
-      },
+      openTask,
     }),
     filesArrived: wake.files,
   };

@@ -1,6 +1,7 @@
 import type { RunParts } from '../api/run-parts.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
+import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import { makeChangeRow } from '../runs/change-row.ts';
 import type { CheckRowParts } from '../runs/check-row.ts';
@@ -14,6 +15,7 @@ import { RunWorker } from '../runs/run-worker.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { Repositories } from './make-repositories.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -21,18 +23,30 @@ interface RunWebParts {
   config: Config;
   repositories: Repositories;
   directory: Directory;
+  units: OwnUnitsLookup;
+  agreements: AgreementShelf;
   /** Addresses of letters are made from it. */
   letterSecret: Buffer;
   clock: Clock;
 }
 
-const checkOf = ({ customers, requestStore }: Repositories): CheckRowParts => ({
+const checkOf = ({ customers, requestStore }: Repositories, units: OwnUnitsLookup): CheckRowParts => ({
+  units,
   findCustomer: (tenantId, ref) => customers.findActing(tenantId as TenantId, ref),
   isStopped: (tenantId, contactRef) => customers.isStopped(tenantId, contactRef),
   requests: requestStore,
 });
 
-const paperOf = ({ config, directory }: Pick<RunWebParts, 'config' | 'directory'>): PaperParts => ({
+const paperOf = ({
+  config,
+  repositories,
+  directory,
+  units,
+  agreements,
+}: Pick<RunWebParts, 'config' | 'repositories' | 'directory' | 'units' | 'agreements'>): PaperParts => ({
+  units,
+  agreements,
+  constants: repositories.constants,
   settings: directory,
   letterhead: config.tenant.letterhead,
 });
@@ -43,10 +57,17 @@ const isReachable = ({ http, simulator }: Config): boolean =>
 
 /** Bulk reconciliations, as the API works them, and the addresses of their letters. */
 export const makeRuns = (web: RunWebParts): { bulk: RunParts; fetchLetter: FetchLetter } => {
-  const { config, repositories: repos, directory, clock } = web;
+  const { config, repositories: repos, directory, units, clock } = web;
   const timeZoneOf = async (tenantId: string): Promise<string> =>
     (await directory.settingsOf(tenantId)).timeZone;
-  const parts = { runs: repos.runs, rows: repos.runRows, check: checkOf(repos), clock, timeZoneOf };
+  const parts = {
+    runs: repos.runs,
+    rows: repos.runRows,
+    check: checkOf(repos, units),
+    units,
+    clock,
+    timeZoneOf,
+  };
   const letters = {
     ...paperOf(web),
     ...{ contents: repos.fileStore, rows: repos.runRows, secret: web.letterSecret, clock },
@@ -60,11 +81,12 @@ export const makeRuns = (web: RunWebParts): { bulk: RunParts; fetchLetter: Fetch
       openLetter: makeOpenLetter(letters),
       clock,
       settingsOf: (tenantId) => directory.settingsOf(tenantId),
+      units,
       runs: repos.runs,
       runRows: repos.runRows,
       createRun: makeCreateRun(parts),
       changeRow: makeChangeRow(parts),
-      runFigures: new FiguresOfRuns(repos.runRows),
+      runFigures: new FiguresOfRuns(repos.runRows, units),
     },
   };
 };
@@ -87,6 +109,7 @@ export const makeRunWorker = (
       ...{ contents: repos.fileStore, rows: repos.runRows },
     }),
     linkOf: (eventId) => letterLinkOf({ publicUrl, secret }, eventId),
+    isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
     eventAccepted,
     lateness: (tenantId, now) => repos.queueAges.oldestMessage(tenantId, now),
     countDue: (tenantId, before, most) => repos.outbox.countDue(tenantId, before, most),

@@ -32,9 +32,10 @@ export const makeTemplates = (parts: Parts): AccountFollower => {
     wordings: repos.wordings,
     templates: repos.templates,
     account: parts.templateAccount,
+    noteTemplates: (notes) => repos.audit.noteTemplates(notes),
     accountsOf: (tenantId) => accountsOf(repos, tenantId as TenantId),
     openTask: async (tenantId, task) =>
-      repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.timeZoneOf(tenantId))]),
+      repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.calendarOf(tenantId))]),
     settleTasks: (tenantId, template) => settleTasks(parts, tenantId as TenantId, template),
     releaseMessages: async (tenantId) => {
       await repos.heldMessages.release(tenantId as TenantId, 'template', clock.now());

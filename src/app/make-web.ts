@@ -1,25 +1,26 @@
 import type { RequestListener } from 'node:http';
 import type { Router } from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { makeAuthenticate } from '../api/authenticate.ts';
 import { apiRoutes, type ApiPorts } from '../api/api-routes.ts';
 import { letterRoutes } from '../api/letter-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
-import { KeyRates } from '../api/key-rates.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
-import { WrongKeys } from '../api/wrong-keys.ts';
+import type { ChangeFeed } from '../changes/change-feed.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import { readSettled } from './read-settled.ts';
 import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
+import { makeReportNotice } from '../delivery/report-notice.ts';
 import { makeFindOrder, makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import { makeGate } from '../http/admission.ts';
 import { BodyIntake } from '../http/body-intake.ts';
+import { consoleRoutes } from '../http/console-routes.ts';
 import type { ReadinessCheck } from '../http/health-routes.ts';
+import type { AgreementShelf } from '../customers/agreement-shelf.ts';
+import type { UnitShelf } from '../units/unit-shelf.ts';
 import { outsideNeeds } from './readiness-checks.ts';
 import { makeLogUnsigned } from '../http/log-unsigned.ts';
 import { makeMetricsAccess } from '../http/metrics-access.ts';
@@ -43,6 +44,7 @@ import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
 import type { AccountFollower } from '../templates/account/follow-accounts.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
+import type { Shadows } from '../triggers/rules/shadows.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
 import { countOutside } from './count-outside.ts';
@@ -52,15 +54,20 @@ import { makeDeadLetterDesk } from './make-dead-letters.ts';
 import { makeDryRun } from './make-dry-run.ts';
 import { makeExplain } from './make-explain.ts';
 import { makeFileWeb } from './make-file-web.ts';
+import { makeMeters } from './make-meters.ts';
 import type { Repositories } from './make-repositories.ts';
 import { makeRuns } from './make-runs.ts';
 import type { Storage } from './open-storage.ts';
 import type { Workers } from './make-workers.ts';
+import type { DemoLink } from '../staff/sign-in-links.ts';
+import { makeCallers, makeStaff } from './make-staff.ts';
 import { tellFormerOf } from './tell-former-of.ts';
-import { poolMetrics, workMetrics } from './work-metrics.ts';
 
 /** Documents of letters that are fetched at a time. */
 const maxLetters = 32;
+
+/** A connection each, and what is written into it at once. */
+const maxStreams = 500;
 
 /** A connection each, of few kilobytes while its body is small. */
 const maxBodiesOnTheirWay = 2_000;
@@ -71,6 +78,8 @@ export interface WebParts {
   repositories: Repositories;
   storage: Storage;
   directory: Directory;
+  units: UnitShelf;
+  agreements: AgreementShelf;
   credentials: WhatsAppCredentials;
   callbackPolicy: AddressPolicy;
   /** Null: this process only stores; others work (ROLE=web). */
@@ -79,11 +88,14 @@ export interface WebParts {
   fileCheck: FileCheckParts;
   submitInput: SubmitInput;
   ruleBook: RuleBook;
+  shadows: Shadows;
+  changeFeed: ChangeFeed;
   templates: AccountFollower;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
   deploymentPseudonym: (text: string) => string;
+  demoLink: DemoLink | null;
   /** Addresses of letters are made from it. */
   letterSecret: Buffer;
   clock: Clock;
@@ -110,21 +122,11 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   });
   const acceptUnits = webhookStore(parts, platformClock);
   const { bulk, fetchLetter } = makeRuns(parts);
-  const routes = businessRoutes(parts, { documents: fileWeb.documents, bulk, acceptUnits });
+  const staff = makeStaff(parts);
+  const routes = businessRoutes(parts, { documents: fileWeb.documents, bulk, acceptUnits, ...staff.ports });
   const path = '/webhooks/whatsapp';
   const takeWebhook = webhookEntry(parts, { path, metrics, acceptUnits });
-  const authenticate = makeAuthenticate({
-    keys: repositories.keys,
-    clock,
-    isServed: (tenantId) => directory.isServed(tenantId),
-    wrongKeys: new WrongKeys(logger),
-    keyRates: new KeyRates({
-      buckets: repositories.callBuckets,
-      clock,
-      callsPerMinute: config.http.apiCallsPerMinute,
-    }),
-    trustedProxyHops: config.http.trustedProxyHops,
-  });
+  const callers = makeCallers(parts, staff.sessions);
   const intake = new BodyIntake({
     maxBytes: config.http.apiBodiesBytes,
     maxBodies: maxBodiesOnTheirWay,
@@ -141,7 +143,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
     isStopping: parts.isStopping,
     trustedProxyHops: config.http.trustedProxyHops,
     openapi: config.http.openPages.includes('reference')
-      ? openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl })
+      ? () => openapiDocument(routes, { version: parts.version, publicUrl: config.http.publicUrl })
       : null,
     mayReadMetrics: makeMetricsAccess({
       isOpen: config.http.openPages.includes('metrics'),
@@ -151,19 +153,25 @@ export const makeWeb = (parts: WebParts): RequestListener => {
       webhookRoutes({ path, verifyToken: parts.credentials.verifyToken, takeWebhook }),
       makeApiRouter({
         routes,
-        authenticate,
+        ...callers,
+        units: parts.units,
         metrics,
         eventGate,
         maxInflightApi: config.http.maxInflightApi,
+        maxStreams,
         intake,
       }),
       ...fileWeb.routers,
       letterRoutes({ fetchLetter, metrics, maxInflight: maxLetters }),
       privacyPage(parts),
+      consoleRoutes(),
       ...parts.extraRouters,
     ],
   });
-  const events = eventLane({ routes, authenticate, gate: eventGate, intake, logger, metrics }, app);
+  const events = eventLane(
+    { routes, ...callers, units: parts.units, gate: eventGate, intake, logger, metrics },
+    app,
+  );
   return webhookLane({ path, takeWebhook, logger, metrics }, events);
 };
 
@@ -238,10 +246,13 @@ const webhookStore = (
   });
 };
 
+/** What is put together elsewhere. */
+type OwnPorts = Pick<ApiPorts, 'documents' | 'bulk'> & ReturnType<typeof makeStaff>['ports'];
+
 /** What the business system reads, orders and reports. */
 const businessRoutes = (
   parts: WebParts,
-  { acceptUnits, ...own }: Pick<ApiPorts, 'documents' | 'bulk'> & { acceptUnits: AcceptUnits },
+  { acceptUnits, ...own }: OwnPorts & { acceptUnits: AcceptUnits },
 ) => {
   const { config, repositories: repos, workers, clock } = parts;
   const orders = { submitInput: parts.submitInput, inbox: repos.inbox };
@@ -255,10 +266,27 @@ const businessRoutes = (
     clock,
     events: repos.events,
     customers: repos.customers,
+    customerImports: repos.customerImports,
+    importRows: repos.importRows,
+    importLinesAtOnce: config.work.importLinesAtOnce,
     rules: repos.rules,
     customTypes: repos.customTypes,
-    calendar: { ownDays: repos.ownDays, tenants: parts.directory },
+    units: parts.units,
+    unitStore: repos.units,
+    constants: repos.constants,
+    agreements: repos.agreements,
+    noteAgreement: (note) => repos.audit.noteAgreement(note),
+    agreementsChanged: (tenantId) => parts.agreements.forget(tenantId),
+    calendar: {
+      ownDays: repos.ownDays,
+      tenants: parts.directory,
+      changed: (tenantId) => parts.directory.forgetDays(tenantId),
+    },
     ruleBook: parts.ruleBook,
+    shadows: repos.shadows,
+    shadowChanged: (tenantId) => parts.shadows.forget(tenantId),
+    noteShadow: (note) => repos.audit.noteShadow(note),
+    changeFeed: parts.changeFeed,
     templateParts: parts.templates.parts,
     eventSamples: repos.events,
     dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),
@@ -277,6 +305,8 @@ const businessRoutes = (
     findOrder: makeFindOrder(orders),
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
+    noteExport: (note) => repos.audit.noteExport(note),
+    settingsOf: (tenantId) => parts.directory.settingsOf(tenantId),
     linkPerson: linkPersonOf(repos, clock),
     ...changesOfNumbers(parts),
     taskCompleted: makeReleaseAccount({
@@ -300,33 +330,19 @@ const businessRoutes = (
 
 /** What waits, and the way of each message. */
 const messageHandling = (
-  { repositories, workers, clock }: WebParts,
+  { repositories, workers, clock, submitInput }: WebParts,
   settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
 ) => ({
   heldMessages: repositories.heldMessages,
   explainMessage: makeExplain({ repositories, clock, ...settled }),
   noteHeldMessage: (note: HeldNote) => repositories.audit.noteHeldMessage(note),
+  messageDropped: async (tenantId: TenantId, messageId: string) => {
+    const report = makeReportNotice({ submitInput });
+    for (const entry of await repositories.outbox.find(tenantId, [messageId]))
+      await report(entry, 'notice-unsaid');
+  },
   messageReleased: () => workers?.wakeSending(),
 });
-
-/** Everything that is measured besides the calls themselves. */
-const makeMeters = (parts: WebParts, platformClock: PlatformClock): Registry => {
-  const { repositories, directory, clock } = parts;
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  queueGauges(registry, parts);
-  workMetrics(registry, {
-    tally: repositories.tally,
-    queueAges: repositories.queueAges,
-    clock,
-    monotonic: () => performance.now(),
-    tenantIds: async () => directory.tenantIds(),
-    openBreakers: () => parts.workers?.deliveries.openBreakers ?? 0,
-  });
-  poolMetrics(registry, parts.storage.database.getClient());
-  clockGauge(registry, platformClock, clock);
-  return registry;
-};
 
 /** A change of a contact's number is on record, and the former number hears of it. */
 const changesOfNumbers = ({ repositories: { audit, formerNumbers }, submitInput }: WebParts) => ({
@@ -334,52 +350,3 @@ const changesOfNumbers = ({ repositories: { audit, formerNumbers }, submitInput 
   noteNumberChange: (change: NumberChange) => audit.noteNumberChange(change),
   numberReplaced: tellFormerOf(submitInput),
 });
-
-const clockGauge = (registry: Registry, platformClock: PlatformClock, clock: Clock): void => {
-  new Gauge({
-    name: 'platform_clock_ahead_seconds',
-    help: 'By how much the clock of the platform is ahead of this one, as far as its webhooks tell',
-    registers: [registry],
-    collect() {
-      this.set(platformClock.aheadMs(clock.now()) / 1_000);
-    },
-  });
-};
-
-/** What waits, asked from the database when somebody looks. */
-const queueGauges = (registry: Registry, { repositories, directory }: WebParts): void => {
-  const sum = async (count: (tenantId: string) => Promise<number>): Promise<number> => {
-    let total = 0;
-    for (const tenantId of await directory.tenantIds()) total += await count(tenantId);
-    return total;
-  };
-  const gauge = (name: string, help: string, count: (tenantId: string) => Promise<number>): void => {
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        this.set(await sum(count));
-      },
-    });
-  };
-  gauge('inbox_pending', 'Inputs stored and not yet applied', (tenantId) =>
-    repositories.inbox.countPending(tenantId),
-  );
-  gauge('dead_letters', 'What was given up and waits for people', (tenantId) =>
-    repositories.deadLetters.count(tenantId as TenantId),
-  );
-  gauge('channels_held', 'Numbers that the platform takes nothing of', (tenantId) =>
-    repositories.channels.countTroubled(tenantId as TenantId),
-  );
-  gauge(
-    'outbox_queued',
-    'Messages waiting to be sent',
-    async (tenantId) => (await repositories.outbox.countOpen(tenantId)).queued,
-  );
-  gauge(
-    'outbox_unknown',
-    'Sends without a definite answer',
-    async (tenantId) => (await repositories.outbox.countOpen(tenantId)).unknown,
-  );
-};

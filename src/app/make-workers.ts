@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeQueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import { DailyReach } from '../delivery/daily-reach.ts';
+import { PortfolioLimits } from '../delivery/portfolio-limits.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { ReadReceipts } from '../delivery/read-receipts.ts';
 import type { FileWorker } from '../files/file-worker.ts';
@@ -9,6 +10,7 @@ import type { OutsideProposer } from '../outside/outside-proposer.ts';
 import { BudgetHolds } from '../pricing/budget-holds.ts';
 import { makeTellStatements } from '../requests/daily-statement.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { ImportWorker } from '../imports/import-worker.ts';
 import type { RunWorker } from '../runs/run-worker.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
@@ -24,10 +26,9 @@ import { makeEvents, makeScheduleClock } from './make-events.ts';
 import { makeFileWorker } from './make-file-workers.ts';
 import { makeOutside } from './make-outside.ts';
 import { makeLoops, type Loops } from './make-loops.ts';
+import { makeImportWorker } from './make-imports.ts';
 import { makeRunWorker } from './make-runs.ts';
 import type { SharedParts, WorkerParts } from './worker-parts.ts';
-
-const day = 24 * 60 * 60_000;
 
 /** Everything that works what was stored. */
 export interface Workers {
@@ -38,6 +39,8 @@ export interface Workers {
   /** Dates of rules that have come. */
   dates: ScheduleClock;
   runs: RunWorker;
+  /** Long tables of customers. */
+  imports: ImportWorker;
   templates: AccountFollower;
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
@@ -46,8 +49,12 @@ export interface Workers {
   wakeSending(): void;
   /** What was spent against the budgets, now. */
   watchBudgets(): Promise<void>;
+  /** How many people each tenant may write to in a day, as it is stored: before anything is sent. */
+  learnReach(): Promise<void>;
   /** Queues the statements of days that are over. */
   tellStatements(): Promise<void>;
+  /** Takes callback endpoints out of use that have failed for too long. */
+  judgeEndpoints(): Promise<void>;
   receipts: ReadReceipts;
   /** What was asked of models outside since the start. */
   outside: Pick<OutsideProposer, 'counts'>;
@@ -61,13 +68,14 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const { config, repositories: repos, lookups, clock, logger } = given;
   const { pollIntervalMs } = config.work;
   const sleeping: { loops: Loops | null } = { loops: null };
+  const reach = new DailyReach(config.delivery.dailyPeople, repos.reached);
   const parts: SharedParts = {
     ...given,
     owner: randomUUID(),
     queueCallbacks: makeQueueCallbacks({ callbacks: repos.callbacks, clock }),
     outside: makeOutside(given),
     budgets: new BudgetHolds(),
-    reach: new DailyReach(config.delivery.dailyPeople),
+    ...{ reach, limits: limitsOf(given, reach) },
     wake: { callbacks: () => sleeping.loops?.callbacks.wake(), files: () => sleeping.loops?.files.wake() },
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
@@ -77,6 +85,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const events = makeEvents(parts);
   const dates = makeScheduleClock(parts, events);
   const runs = makeRunWorker(parts, (event) => events.take(event));
+  const imports = makeImportWorker(parts);
   const files = makeFileWorker(parts);
   const dispatcher = new InboxDispatcher({
     inbox: repos.inbox,
@@ -95,11 +104,11 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    ...{ events, dates, runs, templates: parts.templates },
+    ...{ events, dates, runs, imports, templates: parts.templates },
     files,
     callbackWorker: callbackWork.worker,
     ...chores,
-    renewReach: renewReachOf(parts),
+    renewReach: () => parts.limits.renew(),
     costsIntervalMs: config.delivery.costsIntervalMs,
     scannerVersion: parts.scannerVersion,
     pollIntervalMs,
@@ -111,10 +120,12 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    ...{ events, dates, runs, templates: parts.templates },
+    ...{ events, dates, runs, imports, templates: parts.templates },
     files,
     ...chores,
     wakeSending: () => sleeping.loops?.sending.wake(),
+    judgeEndpoints: () => callbackWork.worker.judge(),
+    learnReach: () => parts.limits.learn(),
     receipts: new ReadReceipts(parts.sender, lookups.accessOf),
     outside: parts.outside,
     start: () => {
@@ -162,24 +173,26 @@ const callbackWorkOf = ({
   makeCallbackWork({
     settings: config.callbacks,
     callbacks: repos.callbacks,
-    callbackTasks: makeCallbackTasks({ tasks: repos.tasks, timeZoneOf: lookups.timeZoneOf, clock }),
+    callbackTasks: makeCallbackTasks({ tasks: repos.tasks, calendarOf: lookups.calendarOf, clock }),
     tenantIds: lookups.tenantIds,
     policy: callbackPolicy,
     clock,
     logger,
   });
 
-/** Whom other processes, and this one before it began anew, reached since a day ago. */
-const renewReachOf =
-  ({ reach, repositories, lookups, clock }: SharedParts) =>
-  async (): Promise<void> => {
-    if (!reach.isLimited) return;
-    for (const tenantId of await lookups.tenantIds())
-      reach.renew(
-        tenantId,
-        await repositories.reached.reachedSince(tenantId, new Date(clock.now().getTime() - day)),
-      );
-  };
+/** How many people may be written to in a day, and whom all processes wrote to since one ago. */
+const limitsOf = (given: WorkerParts, reach: DailyReach): PortfolioLimits => {
+  const { repositories: repos, lookups, clock, logger, readLimit } = given;
+  return new PortfolioLimits({
+    channels: repos.channels,
+    ...{ reach, reached: repos.reached, readLimit, clock, logger },
+    ...{ tenantIds: lookups.tenantIds, accessOf: lookups.accessOf },
+    releaseHeld: async (tenantId) => {
+      await repos.heldMessages.release(tenantId, 'daily_reach', clock.now());
+    },
+    readEveryMs: given.config.delivery.templatesReadMs,
+  });
+};
 
 const requeue = (files: Workers['files'], logger: WorkerParts['logger']): void => {
   void files.requeueUnscanned().catch((error: unknown) => {
@@ -191,7 +204,7 @@ const makeEscalation = ({ repositories, lookups, queueCallbacks, wake, clock }: 
   makeEscalateTasks({
     tasks: repositories.tasks,
     tenantIds: lookups.tenantIds,
-    timeZoneOf: lookups.timeZoneOf,
+    calendarOf: lookups.calendarOf,
     announce: async (tenantId, event) => {
       await queueCallbacks(tenantId as TenantId, event);
       wake.callbacks();

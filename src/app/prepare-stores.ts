@@ -2,16 +2,28 @@ import { Directory } from '../channels/directory.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DatabaseClock } from '../storage/database-clock.ts';
+import type { OwnDays } from '../timers/business-calendar.ts';
 import { quietHoursOf } from '../timers/quiet-hours.ts';
-import { bootstrap, simulatedNumberId, simulatorCredentials, type FirstSecrets } from './bootstrap.ts';
+import { demoOwnerId } from '../staff/first-owner.ts';
+import type { DemoLink } from '../staff/sign-in-links.ts';
+import type { TenantId } from '../shared/ids.ts';
+import {
+  derivedSecret,
+  bootstrap,
+  simulatedNumberId,
+  simulatorCredentials,
+  type FirstSecrets,
+} from './bootstrap.ts';
 import { ConfigInvalid } from '../config/parse-config.ts';
 import { TemplateBook } from '../templates/account/template-book.ts';
 import { Tally } from '../shared/tally.ts';
+import { AgreementShelf } from '../customers/agreement-shelf.ts';
+import { UnitShelf } from '../units/unit-shelf.ts';
 import { makeRepositories, type Repositories } from './make-repositories.ts';
 import { openData } from './open-data.ts';
 import type { Storage } from './open-storage.ts';
 
-/** How long a process says what it knows while another may have brought other words into use. */
+/** How long a process says what it knows while another may have brought other words, or units, into use. */
 const wordsFreshForMs = 30_000;
 
 /** What everything else stands on: a database with its indexes and first records, and what is read from it. */
@@ -24,7 +36,10 @@ export interface Stores {
   credentials: WhatsAppCredentials;
   directory: Directory;
   templateBook: TemplateBook;
+  units: UnitShelf;
+  agreements: AgreementShelf;
   firstSecrets: FirstSecrets;
+  demoLink: DemoLink | null;
 }
 
 /** Data a real number has used is of real people: the open simulator would show it to anybody (ADR 0032). */
@@ -39,6 +54,16 @@ const requireNoRealData = async (
       'or allow it by SIMULATOR_ALLOW=real-data',
   ]);
 };
+
+/** Made-up people on a stand-in for the platform: there is nothing to protect, and the link is the same at every start. */
+const demoLinkOf = ({ simulator, demoData, tenant }: Config, secretsKey: Buffer): DemoLink | null =>
+  simulator && demoData
+    ? {
+        tenantId: tenant.id as TenantId,
+        staffId: demoOwnerId(tenant.id),
+        token: derivedSecret(secretsKey, 'demo-link').toString('base64url'),
+      }
+    : null;
 
 export const prepareStores = async ({
   config,
@@ -72,12 +97,16 @@ export const prepareStores = async ({
   const credentials = config.simulator
     ? simulatorCredentials(config, secretsKey)
     : (config.whatsapp.credentials as WhatsAppCredentials); // the configuration demands them without a simulator
-  const firstSecrets = await bootstrap({ config, storage, repositories, credentials, secretsKey, clock });
+  const demoLink = demoLinkOf(config, secretsKey);
+  const firstSecrets = await bootstrap({
+    ...{ config, storage, repositories, credentials, secretsKey, demoLink, clock },
+  });
   await settled();
   const { wordings, templates } = repositories;
   const templateBook = new TemplateBook({ wordings, templates, clock, refreshMs: wordsFreshForMs });
   const directory = new Directory({
     ownWordingsOf: (tenantId) => templateBook.ownWordingsOf(tenantId),
+    ownDaysOf: (tenantId) => ownDaysOf(repositories, tenantId, clock.now()),
     tenants: repositories.tenants,
     channels: repositories.channels,
     quietHours: quietHoursOf(config.tenant.quietHours),
@@ -87,5 +116,17 @@ export const prepareStores = async ({
   });
   directoryOf.current = directory;
   const held = { secretsKey, storage, databaseClock, clock, repositories, credentials };
-  return { ...held, directory, templateBook, firstSecrets };
+  const units = new UnitShelf({ units: repositories.units, clock, refreshMs: wordsFreshForMs });
+  const { agreements: filed } = repositories;
+  const agreements = new AgreementShelf({ agreements: filed, clock, refreshMs: wordsFreshForMs });
+  return { ...held, directory, templateBook, units, agreements, firstSecrets, demoLink };
+};
+
+const day = 24 * 60 * 60_000;
+
+/** Those that a term can begin or end on: nothing runs longer than a year. */
+const ownDaysOf = async ({ ownDays }: Repositories, tenantId: string, now: Date): Promise<OwnDays> => {
+  const dateOf = (days: number): string => new Date(now.getTime() + days * day).toISOString().slice(0, 10);
+  const own = await ownDays.list(tenantId, dateOf(-60), dateOf(500));
+  return new Map(own.map(({ date, kind }) => [date, kind]));
 };

@@ -10,6 +10,8 @@ import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { RuleBook } from '../triggers/rules/rule-book.ts';
+import { Shadows } from '../triggers/rules/shadows.ts';
+import { makeNumberReader } from '../whatsapp/meta/number-reader.ts';
 import { makeMetaTemplateAccount } from '../whatsapp/meta/meta-template-account.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
@@ -17,6 +19,7 @@ import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
 import { derivedSecret, type FirstSecrets } from './bootstrap.ts';
 import { demoEvent, loadDemo } from './load-demo.ts';
 import { makeLookups } from './lookups.ts';
+import { makeChanges, type Changes } from './make-changes.ts';
 import { sendTimeoutOf } from './make-deliveries.ts';
 import { makeFileCheckParts } from './make-file-workers.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -34,6 +37,7 @@ export interface Application {
   repositories: Repositories;
   workers: Workers | null;
   server: Server | null;
+  changes: Changes;
   /** Refuse, drain, close (reliability G.5). */
   stop(): Promise<void>;
 }
@@ -54,6 +58,8 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   const server = config.role === 'worker' ? null : await listen(config);
   // A server that listens on TCP has an address of this kind.
   const port = server === null ? config.http.port : (server.address() as AddressInfo).port;
+  const changes = makeChanges(stores.repositories, { clock: stores.clock, logger });
+  await changes.start();
   const platform = makePlatform({ config, port }, stores);
   const work = makeWork({ config, logger, platform }, stores);
   const { workers } = work;
@@ -63,12 +69,14 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
   const isDemo =
     config.demoData && (await loadDemo({ repositories, tenantId: config.tenant.id as TenantId, clock }));
   let stopping = false;
+  await workers?.learnReach();
   if (server !== null) {
     const app = makeWeb({
       ...options,
       ...stores,
       ...work,
       clock,
+      changeFeed: changes.feed,
       extraRouters: simulator === null ? [] : mountSimulator(simulator, config.http.publicUrl),
       checks: readinessChecks(storage, stores.databaseClock),
       isStopping: () => stopping,
@@ -89,16 +97,21 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
     repositories,
     workers,
     server,
+    changes,
     stop: async () => {
       stopping = true;
+      // Before the draining, which would wait for them.
+      changes.endStreams();
       const drained =
         server === null ? Promise.resolve() : drain(server, Math.floor(config.work.shutdownTimeoutMs / 3));
       await simulator?.close();
       await drained;
       await workers?.stop();
+      await changes.stop();
       await platform.sender.close();
       await platform.fetcher.close();
       await platform.templateAccount.close();
+      await platform.numbers.close();
       stores.databaseClock.stop();
       await storage.close();
     },
@@ -119,6 +132,7 @@ const makePlatform = (
   return {
     sender: makeCloudApiSender({ graphUrl, graphVersion, timeoutMs: sendTimeoutOf(config) }),
     templateAccount: makeMetaTemplateAccount({ graphUrl, graphVersion, appId }),
+    numbers: makeNumberReader({ graphUrl, graphVersion }),
     fetcher: makeMetaMediaFetcher({
       graphUrl,
       graphVersion,
@@ -135,8 +149,11 @@ const makePlatform = (
 /** What works, and what the HTTP side shares with it. No workers in a process that only stores (ROLE=web). */
 const makeWork = (
   { config, logger, platform }: { config: Config; logger: Logger; platform: Platform },
-  { repositories, directory, templateBook, secretsKey, clock }: Stores,
-): Pick<WebParts, 'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy' | 'ruleBook' | 'templates'> => {
+  { repositories, directory, units, agreements, templateBook, secretsKey, clock }: Stores,
+): Pick<
+  WebParts,
+  'workers' | 'submitInput' | 'fileCheck' | 'callbackPolicy' | 'ruleBook' | 'shadows' | 'templates'
+> => {
   const workersOf: { current: Workers | null } = { current: null };
   const lookups = makeLookups(repositories, directory);
   const submitInput = makeSubmitInput({
@@ -149,6 +166,12 @@ const makeWork = (
   const callbackPolicy = makeAddressPolicy(config.callbacks.allowedAddresses);
   const { rules, customTypes } = repositories;
   const ruleBook = new RuleBook({ rules, customTypes, clock, refreshMs: config.work.rulesRefreshMs });
+  const shadows = new Shadows({
+    ...{ shadows: repositories.shadows, rules, ruleBook, customTypes, units, tenants: directory },
+    ...{ requests: repositories.requestStore, tallies: repositories.ruleTallies, tally: repositories.tally },
+    isStopped: (tenantId, contactRef) => repositories.customers.isStopped(tenantId, contactRef),
+    ...{ logger, clock, monotonic: () => performance.now(), refreshMs: config.work.rulesRefreshMs },
+  });
   const templates = makeTemplates({
     ...{ config, repositories, lookups, templateBook, clock, logger },
     templateAccount: platform.templateAccount,
@@ -158,22 +181,25 @@ const makeWork = (
       config,
       repositories,
       directory,
+      units,
+      agreements,
       lookups,
       submitInput,
-      ...platform,
+      ...{ ...platform, uploader: platform.sender, readLimit: platform.numbers.readLimit },
       templates,
       templateBook,
       classify: classifyPlatformError,
       callbackPolicy,
       fileCheck,
       ruleBook,
+      shadows,
       scannerVersion: () => fileCheck.scannerVersion(),
       uploadSecret: derivedSecret(secretsKey, 'upload-links'),
       letterSecret: letterSecretOf(secretsKey),
       clock,
       logger,
     });
-  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy, ruleBook, templates };
+  return { workers: workersOf.current, submitInput, fileCheck, callbackPolicy, ruleBook, shadows, templates };
 };
 
 /** Who calls while the application is being built comes again: nothing was stored. */

@@ -50,6 +50,7 @@ export const workMetrics = (registry: Registry, parts: WorkMetricsParts): void =
   counter('inbox_quarantined_total', 'Inputs set aside because nobody could apply them', 'inbox_quarantined');
   counter('inbox_unrouted_total', 'Inputs for a number that nobody set up', 'inbox_unrouted');
   counter('inbox_deduplicated_total', 'Inputs that were stored before', 'inbox_deduplicated');
+  shadowCosts(registry, tally);
   const oldest = 'Age of the oldest input that is not applied';
   gauge(
     'inbox_oldest_pending_seconds',
@@ -74,6 +75,30 @@ export const workMetrics = (registry: Registry, parts: WorkMetricsParts): void =
   const breakers = 'Numbers whose sending is held because the platform does not answer';
   gauge('circuit_breakers_open', breakers, parts.openBreakers);
   callbackResults(registry, tally);
+};
+
+/** What drafts that run beside the rules in use see, and take. */
+const shadowCosts = (registry: Registry, tally: Tally): void => {
+  const events: Counter<'result'> = new Counter({
+    name: 'trigger_shadow_events_total',
+    help: 'Events of types with a draft in the shadow, those of them it has to do with, and those that could not be looked at',
+    labelNames: ['result'],
+    registers: [registry],
+    collect() {
+      events.reset();
+      for (const result of ['seen', 'recorded', 'failed'] as const)
+        events.inc({ result }, tally.of(`shadow_${result}`));
+    },
+  });
+  const seconds: Counter = new Counter({
+    name: 'trigger_shadow_seconds_total',
+    help: 'Time spent on drafts in the shadow',
+    registers: [registry],
+    collect() {
+      seconds.reset();
+      seconds.inc(tally.of('shadow_microseconds') / 1_000_000);
+    },
+  });
 };
 
 const callbackResults = (registry: Registry, tally: Tally): void => {

@@ -1,9 +1,11 @@
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
+import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
 import type { DailyReach } from '../delivery/daily-reach.ts';
-import type { ClassifyPlatformError, MessageSender } from '../delivery/message-sender.ts';
+import type { PortfolioLimitParts, PortfolioLimits } from '../delivery/portfolio-limits.ts';
+import type { ClassifyPlatformError, MediaUploader, MessageSender } from '../delivery/message-sender.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import type { ScannerVersion } from '../files/make-clamd-scanner.ts';
 import type { MediaFetcher } from '../files/media-fetcher.ts';
@@ -15,6 +17,8 @@ import type { Logger } from '../shared/logger.ts';
 import type { AccountFollower } from '../templates/account/follow-accounts.ts';
 import type { TemplateBook } from '../templates/account/template-book.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
+import type { Shadows } from '../triggers/rules/shadows.ts';
+import type { UnitShelf } from '../units/unit-shelf.ts';
 import type { Lookups } from './lookups.ts';
 import type { Repositories } from './make-repositories.ts';
 
@@ -23,8 +27,11 @@ export interface WorkerParts {
   config: Config;
   repositories: Repositories;
   directory: Directory;
+  units: UnitShelf;
+  agreements: AgreementShelf;
   lookups: Lookups;
   sender: MessageSender;
+  uploader: MediaUploader;
   classify: ClassifyPlatformError;
   callbackPolicy: AddressPolicy;
   /** How files are checked, shared with the upload page. */
@@ -39,6 +46,10 @@ export interface WorkerParts {
   submitInput: SubmitInput;
   /** Shared with the API, so that what is published here counts here at once. */
   ruleBook: RuleBook;
+  /** Shared for the same reason. */
+  shadows: Shadows;
+  /** How many people the platform says a number's portfolio may write to in a day. */
+  readLimit: PortfolioLimitParts['readLimit'];
   templates: AccountFollower;
   templateBook: TemplateBook;
   clock: Clock;
@@ -55,6 +66,7 @@ export interface SharedParts extends WorkerParts {
   budgets: BudgetHolds;
   /** Whom templates were sent to within a day. */
   reach: DailyReach;
+  limits: PortfolioLimits;
   /** Something is there for a loop that sleeps. */
   wake: { callbacks(): void; files(): void };
   /** Entries of other processes are taken over when they wait longer than this, in milliseconds. */

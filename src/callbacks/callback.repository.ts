@@ -17,12 +17,21 @@ export interface CallbackEndpoint {
   secrets: readonly EndpointSecret[];
   /** Null while in use; otherwise why nothing is sent any more: `gone`, `failing`. */
   disabledReason: 'gone' | 'failing' | null;
-  /** Since when every attempt has failed; null after a success. */
+  /** Since when every attempt has failed, without a long silence between two of them; null after a success. */
   failingSince: Date | null;
+  /** The last attempt of those; left out: none, or a release before did not say. */
+  failedAt?: Date | null;
   createdAt: Date;
   updatedAt: Date;
   /** Counts what was saved (ADR 0039), on from what the clock said; left out: it was not saved since that is counted. */
   rev?: number;
+}
+
+/** What its calls say about an endpoint. */
+export interface EndpointHealth {
+  failingSince: Date | null;
+  failedAt: Date | null;
+  disabledReason: CallbackEndpoint['disabledReason'];
 }
 
 /** One signed call to be made: the body is fixed when it is queued, so that every attempt carries the same bytes. */
@@ -89,14 +98,17 @@ export interface CallbackRepository {
   /** False: there was none, or none at this revision. Waiting deliveries stay and end as failed at their next attempt. */
   removeEndpoint(tenantId: TenantId, name: string, seenRev?: number): Promise<boolean>;
   /**
-   * Sets `failingSince` and `disabledReason` only. False: it was saved since `updatedAt`, or removed, and nothing was written:
-   * what became of calls before says nothing about it now.
+   * Sets its health only. False: it was saved since `updatedAt`, or removed, and nothing was written: what became of calls
+   * before says nothing about it now. `seen`: only where it fails since then, null: where it does not fail.
    */
   markEndpoint(
     tenantId: TenantId,
     name: string,
-    health: Pick<CallbackEndpoint, 'failingSince' | 'disabledReason' | 'updatedAt'>,
+    health: EndpointHealth & Pick<CallbackEndpoint, 'updatedAt'>,
+    seen?: Date | null,
   ): Promise<boolean>;
+  /** Of these tenants, those in use that fail since then, or for longer. */
+  listFailing(tenantIds: readonly TenantId[], since: Date): Promise<readonly CallbackEndpoint[]>;
   /** Stores a delivery once per tenant and id; a second time with the same id does nothing. Durable when it resolves. */
   enqueue(delivery: CallbackDelivery): Promise<void>;
   /** Lends out up to `limit` pending deliveries whose `nextAttemptAt` and lease have passed, oldest first. */
@@ -107,6 +119,8 @@ export interface CallbackRepository {
     /** Of these tenants alone: of others this process may not have the keys. */
     tenantIds: readonly string[];
   }): Promise<readonly ClaimedDelivery[]>;
+  /** What was given up for this endpoint since then is held again, from its first attempt on. Answers how many those are. */
+  holdGivenUp(tenantId: TenantId, name: string, since: Date, now: Date): Promise<number>;
   /** What was held for this endpoint is due, in its order. Answers how many those are. */
   releaseHeld(tenantId: TenantId, name: string): Promise<number>;
   /** Newest first. */

@@ -1,32 +1,25 @@
-import type { Clock } from '../shared/clock.ts';
-import type { Logger } from '../shared/logger.ts';
-import type { CallbackEndpoint, CallbackRepository, ClaimedDelivery } from './callback.repository.ts';
+import type { CallbackEndpoint, ClaimedDelivery } from './callback.repository.ts';
 import { liveSecrets, signCallback } from './callback-secret.ts';
 import type { CallbackSender } from './make-callback-sender.ts';
-import { isSuccess, nextCallbackAttempt, outcomeOf, type CallbackResult } from './next-callback-attempt.ts';
+import { judgeEndpoints, noteHealth, type HealthParts } from './endpoint-health.ts';
+import { nextCallbackAttempt, outcomeOf } from './next-callback-attempt.ts';
 
 export interface CallbackWorker {
   /** Claims what is due, makes each call, records how it ended. Resolves with how many deliveries were claimed; 0: nothing to do. */
   runOnce(): Promise<number>;
+  /** Takes endpoints out of use that have failed for too long, whether or not anything is called there now. */
+  judge(): Promise<void>;
 }
 
-export interface CallbackWorkerParts {
-  callbacks: CallbackRepository;
+export interface CallbackWorkerParts extends HealthParts {
   tenantIds(): Promise<readonly string[]>;
   sender: CallbackSender;
-  clock: Clock;
-  logger: Logger;
   /** Longer than the sender's timeout, or a slow call would be made twice at once. */
   leaseMs: number;
   concurrency: number;
   schedule: readonly number[];
-  disableAfterMs: number;
-  /** An endpoint is out of use; told again for what is kept for it, so that a crash in between leaves nobody without the news. */
-  onDisabled(
-    endpoint: Pick<CallbackEndpoint, 'tenantId' | 'name' | 'updatedAt'>,
-    why: string,
-    at: Date,
-  ): Promise<void>;
+  /** A call is made no more. Told before it is recorded: telling twice is one telling. */
+  onGivenUp(endpoint: Pick<CallbackEndpoint, 'tenantId' | 'name'>, outcome: string, at: Date): Promise<void>;
   /** In [0, 1); `Math.random` when left out. */
   random?: () => number;
 }
@@ -35,20 +28,6 @@ type Usable = ClaimedDelivery & { endpoint: CallbackEndpoint };
 
 const isUsable = (claimed: ClaimedDelivery): claimed is Usable =>
   claimed.endpoint !== null && claimed.endpoint.disabledReason === null;
-
-/** How the endpoint stands after a call: 410 or five days of nothing but failures take it out of use (as Svix does). */
-const healthAfter = (
-  endpoint: CallbackEndpoint,
-  result: CallbackResult,
-  now: Date,
-  disableAfterMs: number,
-): Pick<CallbackEndpoint, 'failingSince' | 'disabledReason'> => {
-  if (isSuccess(result)) return { failingSince: null, disabledReason: null };
-  const failingSince = endpoint.failingSince ?? now;
-  if (result.kind === 'answered' && result.status === 410) return { failingSince, disabledReason: 'gone' };
-  const tooLong = now.getTime() - failingSince.getTime() >= disableAfterMs;
-  return { failingSince, disabledReason: tooLong ? 'failing' : null };
-};
 
 const callOnce = async (claimed: Usable, parts: CallbackWorkerParts) => {
   const { delivery, endpoint } = claimed;
@@ -63,27 +42,6 @@ const callOnce = async (claimed: Usable, parts: CallbackWorkerParts) => {
   return { at, result, endedAt: parts.clock.now() };
 };
 
-const noteHealth = async (
-  endpoint: CallbackEndpoint,
-  result: CallbackResult,
-  now: Date,
-  parts: CallbackWorkerParts,
-) => {
-  const health = healthAfter(endpoint, result, now, parts.disableAfterMs);
-  const same =
-    health.failingSince?.getTime() === endpoint.failingSince?.getTime() &&
-    health.disabledReason === endpoint.disabledReason;
-  if (same) return;
-  const { tenantId, name, updatedAt } = endpoint;
-  const isMarked = await parts.callbacks.markEndpoint(tenantId, name, { ...health, updatedAt });
-  if (!isMarked || health.disabledReason === null) return;
-  await parts.onDisabled(endpoint, health.disabledReason, now);
-  parts.logger.warn(
-    { tenantId, endpoint: name, reason: health.disabledReason },
-    'callback endpoint disabled',
-  );
-};
-
 const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<void> => {
   const { delivery, endpoint } = claimed;
   const { at, result, endedAt } = await callOnce(claimed, parts);
@@ -96,6 +54,7 @@ const deliver = async (claimed: Usable, parts: CallbackWorkerParts): Promise<voi
   });
   const outcome = outcomeOf(result);
   const isGone = next.status === 'failed' && next.reason === 'gone';
+  if (next.status === 'failed' && !isGone) await parts.onGivenUp(endpoint, outcome, endedAt);
   const recorded = await parts.callbacks.recordAttempt({
     claimed,
     attempt: { at, outcome, durationMs: Math.max(0, endedAt.getTime() - at.getTime()) },
@@ -176,4 +135,5 @@ export const makeCallbackWorker = (parts: CallbackWorkerParts): CallbackWorker =
     );
     return claims.length;
   },
+  judge: () => judgeEndpoints(parts),
 });

@@ -25,7 +25,7 @@ export type QueueCallbacks = (tenantId: TenantId, event: CallbackEvent) => Promi
 const wants = (endpoint: CallbackEndpoint, type: string): boolean =>
   endpoint.types.some((wanted) => wanted === '*' || wanted === type);
 
-const allEndpoints = async (
+export const allEndpoints = async (
   callbacks: CallbackRepository,
   tenantId: TenantId,
 ): Promise<readonly CallbackEndpoint[]> => {

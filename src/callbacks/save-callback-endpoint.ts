@@ -23,7 +23,7 @@ export interface SavedEndpoint {
 
 /**
  * Makes or changes an endpoint; a changed secret leaves the old one signing for the overlap. Saving also takes a disabled
- * endpoint back into use, and what was kept for it goes out. `seenRev`: the revision that
+ * endpoint back into use, and what was kept for it, or given up while it failed, goes out. `seenRev`: the revision that
  * the writer saw. Throws `CallbackUrlRefused`, and `PreconditionFailed` when it was saved or removed since then.
  */
 export type SaveCallbackEndpoint = (
@@ -55,12 +55,17 @@ export const makeSaveCallbackEndpoint =
       if (seenRev !== null && (existing === null || (existing.rev ?? 0) !== seenRev)) throw changed();
       const saved = changedEndpoint(parts, { tenantId, name, input, existing });
       const seen = existing === null ? null : (existing.rev ?? 0);
+      // Before it is known no more since when it failed: what was given up since then waits with what was held.
+      const since = existing?.failingSince ?? null;
+      if (since !== null) await parts.callbacks.holdGivenUp(tenantId, name, since, parts.clock.now());
       if (await parts.callbacks.saveEndpoint(saved.endpoint, seen)) {
         await parts.callbacks.releaseHeld(tenantId, name);
         await parts.onEnabled(tenantId, name);
         return saved;
       }
-      // Somebody saved in between: of two new secrets none is lost.
+      // Somebody saved in between: of two new secrets none is lost, and nothing stays held at an endpoint in use.
+      const stored = since === null ? null : await parts.callbacks.findEndpoint(tenantId, name);
+      if (stored?.disabledReason === null) await parts.callbacks.releaseHeld(tenantId, name);
       if (round === maxRounds) throw changed();
     }
   };
@@ -90,6 +95,7 @@ const changedEndpoint = (
     secrets: secret === null ? before : rotateSecret(before, secret, overlapUntil),
     disabledReason: null,
     failingSince: null,
+    failedAt: null,
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
     // One that was removed and made anew is not at a revision that it had before.

@@ -1,6 +1,6 @@
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
-import type { Channel, ChannelSecrets, ChannelTrouble } from './channel.ts';
+import type { Channel, ChannelSecrets, ChannelTrouble, DailyLimit } from './channel.ts';
 
 export interface ChannelRepository {
   /** Null: no such channel in this tenant. */
@@ -17,6 +17,8 @@ export interface ChannelRepository {
   beginTrouble(tenantId: TenantId, id: ChannelId, trouble: ChannelTrouble): Promise<ChannelTrouble | null>;
   /** What is over now; null: there was none. */
   endTrouble(tenantId: TenantId, id: ChannelId): Promise<ChannelTrouble | null>;
+  /** Keeps what the platform said last; false: something later is known. */
+  noteDailyLimit(tenantId: TenantId, id: ChannelId, limit: DailyLimit): Promise<boolean>;
   /** How many numbers of the tenant the platform takes nothing of. */
   countTroubled(tenantId: TenantId): Promise<number>;
   /** Secrets in clear, for sending only; null: no such channel in this tenant. */

@@ -29,12 +29,21 @@ export interface Channel {
   createdAt: Date;
   /** The platform takes nothing of it; left out: it works. */
   trouble?: ChannelTrouble;
+  /** What the platform last said of it; left out: nothing yet. */
+  dailyLimit?: DailyLimit;
 }
 
 /** Since when, and with which code of the platform. */
 export interface ChannelTrouble {
   code: number;
   since: Date;
+}
+
+/** How many people the portfolio of a number may write to first within 24 hours; null: any number. */
+export interface DailyLimit {
+  people: number | null;
+  /** By the platform's clock. */
+  at: Date;
 }
 
 /** Secrets of a channel in clear; storage seals them. Write-only in the API. */

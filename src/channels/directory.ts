@@ -4,6 +4,7 @@ import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts'
 import type { ChannelAccess } from './channel-access.ts';
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { OwnWordings } from '../vocabulary/own-wording.ts';
+import type { OwnDays } from '../timers/business-calendar.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { TenantRepository } from './tenant.repository.ts';
 
@@ -17,6 +18,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #privacy: { url: string; version: string | null };
   readonly #keepsUnrecognised: boolean;
   readonly #ownWordingsOf: (tenantId: string) => Promise<OwnWordings>;
+  readonly #ownDaysOf: (tenantId: string) => Promise<OwnDays>;
   readonly #known = new Map<string, { value: unknown; until: number }>();
   readonly #reading = new Map<string, Promise<unknown>>();
   readonly #tenantIds: readonly string[];
@@ -29,6 +31,7 @@ export class Directory implements TenantSettingsLookup {
     keepsUnrecognised: boolean;
     tenantIds: readonly string[];
     ownWordingsOf(tenantId: string): Promise<OwnWordings>;
+    ownDaysOf(tenantId: string): Promise<OwnDays>;
   }) {
     this.#tenants = parts.tenants;
     this.#channels = parts.channels;
@@ -37,6 +40,7 @@ export class Directory implements TenantSettingsLookup {
     this.#keepsUnrecognised = parts.keepsUnrecognised;
     this.#tenantIds = parts.tenantIds;
     this.#ownWordingsOf = (tenantId) => parts.ownWordingsOf(tenantId);
+    this.#ownDaysOf = (tenantId) => parts.ownDaysOf(tenantId);
   }
 
   tenantIds(): Promise<readonly string[]> {
@@ -49,15 +53,25 @@ export class Directory implements TenantSettingsLookup {
   }
 
   async settingsOf(tenantId: string): Promise<TenantSettings> {
-    const [tenant, ownWordings] = await Promise.all([this.#tenant(tenantId), this.#ownWordingsOf(tenantId)]);
+    const [tenant, ownWordings, days] = await Promise.all([
+      this.#tenant(tenantId),
+      this.#ownWordingsOf(tenantId),
+      this.#daysOf(tenantId),
+    ]);
     return {
       ...(ownWordings.size === 0 ? {} : { ownWordings }),
       company: { name: tenant.name, workingHours: tenant.workingHours, privacyUrl: this.#privacy.url },
       timeZone: tenant.timeZone,
-      quietHours: this.#quietHours,
+      ...days,
       privacyNotice: this.#privacy.version === null ? null : { version: this.#privacy.version },
       keepsUnrecognised: this.#keepsUnrecognised,
     };
+  }
+
+  /** What is known of its own days is not what they are any more. */
+  forgetDays(tenantId: string): void {
+    this.#known.delete(`days:${tenantId}`);
+    this.#reading.delete(`days:${tenantId}`);
   }
 
   async languageOf(tenantId: string): Promise<Tenant['language']> {
@@ -93,6 +107,15 @@ export class Directory implements TenantSettingsLookup {
       const tenant = await this.#tenants.find(tenantId as TenantId);
       if (tenant === null) throw new Error('no such tenant');
       return tenant;
+    });
+  }
+
+  /** A day that is said to be a holiday counts as soon as the next is read. */
+  #daysOf(tenantId: string): Promise<Pick<TenantSettings, 'quietHours' | 'ownDays'>> {
+    return this.#remember(`days:${tenantId}`, async () => {
+      const ownDays = await this.#ownDaysOf(tenantId);
+      const quietHours = this.#quietHours;
+      return ownDays.size === 0 ? { quietHours } : { ownDays, quietHours: { ...quietHours, ownDays } };
     });
   }
 

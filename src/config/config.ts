@@ -1,5 +1,5 @@
 import type { Environment, OpenPage, SimulatorRisk } from './environment.ts';
-import type { QuietHours } from './fields.ts';
+import type { ContactCap, QuietHours } from './fields.ts';
 
 /** Credentials of the first channel, from the environment. `appSecrets`: the current one first, the previous one during rotation. */
 export interface WhatsAppCredentials {
@@ -77,6 +77,8 @@ export interface Config {
   apiKey: string | null;
   /** 32 bytes, or where they are; null: `DATA_DIR/secrets.key`. */
   secretsKey: { key: Buffer } | { file: string } | { command: readonly string[]; timeoutMs: number } | null;
+  /** Sessions of people who are signed in. */
+  staff: { idleMs: number; maxMs: number; ownerLink: boolean };
   callbacks: {
     /** First endpoint, all types; `secret: null`: made on first start. */
     first: { url: string; secret: string | null } | null;
@@ -98,6 +100,8 @@ export interface Config {
     shutdownTimeoutMs: number;
     /** Letters of bulk reconciliations. */
     runLettersPerSecond: number;
+    /** Lines of a table of customers that one call works before it answers. */
+    importLinesAtOnce: number;
   };
   delivery: {
     sendTimeoutMs: number;
@@ -113,6 +117,10 @@ export interface Config {
     costsIntervalMs: number;
     /** Null: not known. */
     dailyPeople: number | null;
+    /** How many messages that may wait one person gets in a time; null: as many as there are. */
+    contactCap: ContactCap | null;
+    /** Of commercial messages, beside that. */
+    marketingCap: ContactCap | null;
     /** 0: only when somebody asks. */
     templatesReadMs: number;
   };
@@ -168,6 +176,7 @@ const workOf = (env: Environment): Config['work'] => ({
   inputMaxAttempts: env.INPUT_MAX_ATTEMPTS,
   shutdownTimeoutMs: env.SHUTDOWN_TIMEOUT_MS,
   runLettersPerSecond: env.RUN_LETTERS_PER_SECOND,
+  importLinesAtOnce: env.IMPORT_LINES_AT_ONCE,
 });
 
 const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] => ({
@@ -183,6 +192,8 @@ const deliveryOf = (env: Environment, simulator: boolean): Config['delivery'] =>
   breakerOpenMs: env.BREAKER_OPEN_MS,
   costsIntervalMs: env.COSTS_INTERVAL_MS,
   dailyPeople: env.PORTFOLIO_DAILY_PEOPLE ?? null,
+  contactCap: env.CONTACT_CAP ?? null,
+  marketingCap: env.MARKETING_CAP,
   templatesReadMs: env.TEMPLATES_READ_MS,
 });
 
@@ -250,6 +261,7 @@ export const makeConfig = (env: Environment): Config => {
     },
     apiKey: env.API_KEY ?? null,
     secretsKey: secretsKeyOf(env),
+    staff: { idleMs: env.SESSION_IDLE_MS, maxMs: env.SESSION_MAX_MS, ownerLink: env.OWNER_LINK },
     callbacks: callbacksOf(env),
     work: workOf(env),
     delivery: deliveryOf(env, simulator),

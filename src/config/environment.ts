@@ -5,11 +5,14 @@ import {
   base64Key,
   durations,
   milliseconds,
+  offUnlessOn,
   onOff,
   onUnlessOff,
   optionalText,
   optionalWholeNumber,
   optionalWords,
+  contactCap,
+  marketingCap,
   quietHours,
   text,
   webhookSecret,
@@ -179,16 +182,26 @@ export const environmentSchema = z.object({
   NUMBER_RATE_PER_SECOND: wholeNumber(80, 1, 100_000),
   /** A quarter of what a number may send: the rest is for answers and for what people did not plan. */
   RUN_LETTERS_PER_SECOND: wholeNumber(20, 1, 10_000),
+  /** A table of more lines is worked after the answer. */
+  IMPORT_LINES_AT_ONCE: wholeNumber(2_000, 1, 20_000),
   RECIPIENT_INTERVAL_MS: milliseconds(6000, 0),
   /** 5; 30 while the simulator is on, so that somebody who tries the phone page does not wait. */
   RECIPIENT_BURST: optionalWholeNumber(1, 1_000_000),
   BREAKER_OPEN_MS: milliseconds(15_000),
   /** People the portfolio may write to first within 24 hours; left out: nobody counts. */
+  CONTACT_CAP: contactCap,
+  MARKETING_CAP: marketingCap,
   PORTFOLIO_DAILY_PEOPLE: optionalWholeNumber(1, 10_000_000),
   /** How often what was spent is held against the budgets. */
   COSTS_INTERVAL_MS: milliseconds(60_000),
   /** How old what is known of the templates on an account may become; 0: read only when somebody asks. */
   TEMPLATES_READ_MS: milliseconds(3_600_000, 0),
+
+  /** People who are signed in: so long without a call, and so long in all. */
+  SESSION_IDLE_MS: milliseconds(1_800_000, 60_000),
+  SESSION_MAX_MS: milliseconds(43_200_000, 60_000),
+  /** A link for an owner is printed although one can sign in. */
+  OWNER_LINK: offUnlessOn,
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

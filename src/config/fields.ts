@@ -39,6 +39,12 @@ export const onUnlessOff = z
   .default('on')
   .transform((value) => value === 'on');
 
+/** The same, `off` unless it is said otherwise. */
+export const offUnlessOn = z
+  .enum(['on', 'off'], 'must be on or off')
+  .default('off')
+  .transform((value) => value === 'on');
+
 const webUrl = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
@@ -159,3 +165,29 @@ export const quietHours = z
     };
   })
   .optional();
+
+/** No more than so many in a time. */
+export interface ContactCap {
+  atMost: number;
+  withinMs: number;
+}
+
+const capPattern = /^([1-9]\d{0,3})\/([1-9]\d{0,2})([hd])$/;
+const longestCapMs = 31 * 86_400_000;
+
+const capOf = (value: string): ContactCap | null => {
+  const [, atMost, length, unit] = capPattern.exec(value) ?? [];
+  if (atMost === undefined || length === undefined || unit === undefined) return null;
+  return { atMost: Number(atMost), withinMs: Number(length) * (durationUnits[unit] ?? 0) };
+};
+
+/** `off`, or so many in hours or days: `10/1d`. */
+const cap = z.string().refine((value) => {
+  const read = capOf(value);
+  return value === 'off' || (read !== null && read.withinMs <= longestCapMs);
+}, 'must be off, or so many in hours or days up to 31 days, such as 10/1d');
+
+export const contactCap = cap.transform(capOf).optional();
+
+/** Commercial messages are few, unless somebody says otherwise. */
+export const marketingCap = cap.default('2/7d').transform(capOf);

@@ -1,4 +1,5 @@
 import type { ConversationInput, StaffCommand } from '../vocabulary/conversation-input.ts';
+import type { Agreement } from '../vocabulary/agreement.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import type { AnsweredLine } from '../../machines/shared/request.ts';
 import type { ConsentPurpose, Effect } from '../../machines/shared/effects.ts';
@@ -8,6 +9,7 @@ import type { SaidLast } from './said-prompts.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import type { Json } from '../shared/json.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import type { Meaning } from '../reading/reading.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
@@ -146,6 +148,10 @@ export interface ShownConsent {
   intentId: string;
   /** Number its buttons carry; left out: it has none. */
   promptNumber?: number;
+  /** The privacy notice as it is said to whoever the books do not know. */
+  isStranger?: true;
+  /** Its message did not go out: it presented nothing. */
+  isUnsaid?: true;
   /** As it was asked before, newest first: old buttons stay on the phone. */
   earlier?: readonly ShownConsent[];
 }
@@ -253,12 +259,16 @@ export interface StepFacts {
   deliveries?: { readonly [intentId: string]: PromptDelivery };
   /** Who has the numbers that inputs say were replaced; left out, a number left out: nobody of the books, nobody who stopped. */
   holders?: { readonly [phone: string]: NumberHolder };
+  /** What customers of its open requests signed; null: the tenant keeps no agreements; left out: it was not looked up. */
+  agreements?: readonly Agreement[] | null;
   /** A fresh random six-digit code, used if this input asks for one. */
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */
   privacyNotice?: { version: string };
   /** What a model outside took the words of this message for (ADR 0042); left out: it was not asked, or named nothing. */
   outside?: Meaning;
+  /** Units of the tenant beside the shipped ones (ADR 0055); left out: none. */
+  ownUnits?: OwnUnits;
 }
 
 /** An effect with the dialog it came from; `promptNumber` is set on prompts. */

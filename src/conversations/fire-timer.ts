@@ -1,6 +1,9 @@
+import type { Effect } from '../../machines/shared/effects.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
 import type { FoldDraft } from './fold-draft.ts';
+
+const inSilence = ({ type }: Effect): boolean => type !== 'sendPrompt';
 
 /** A durable timer came due. One that was replaced or cancelled meanwhile does nothing. */
 export const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { type: 'timer' }>): void => {
@@ -11,19 +14,24 @@ export const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { 
     draft.tellDialog(requestId, { type: 'timer.correction' });
     return;
   }
+  const { mode, notices, held } = draft.standing;
+  if (timer === 'checking') {
+    // They are waiting for it, and wrote last: only staff, who sees the file, is not interrupted.
+    draft.tellDialog(requestId, { type: 'timer.checking' }, mode === 'staff' ? inSilence : undefined);
+    return;
+  }
   const isOver = dialog.reported === undefined && Date.parse(draft.now) >= Date.parse(expiresAtOf(dialog));
   if (timer === 'expiry' || isOver) {
     draft.tellDialog(requestId, { type: 'timer.expiry' });
     return;
   }
   // Reminded of without a word of what it is about.
-  const { mode, notices, held } = draft.standing;
   if (held.includes(requestId)) draft.tellConversation({ type: 'system.remindedOfHeld' });
   // While staff speaks nothing is sent in between; only the next reminder is set.
   const isSilent = mode === 'staff' || notices !== 'on';
   draft.tellDialog(
     requestId,
     { type: 'timer.reminder', now: draft.now },
-    isSilent ? ({ type }) => type !== 'sendPrompt' && type !== 'noteHistory' : undefined,
+    isSilent ? (effect) => inSilence(effect) && effect.type !== 'noteHistory' : undefined,
   );
 };

@@ -1,6 +1,6 @@
 import type { Line } from '../../machines/shared/request.ts';
 import type { AccountMovement } from '../vocabulary/contact-facts.ts';
-import { unitCodes } from '../money/units.ts';
+import { compareUnits } from '../money/units.ts';
 
 /** A balance with the instant it is of and the movement that left it; null: a report. */
 interface ReportedLine extends Line {
@@ -20,10 +20,8 @@ export interface AccountState {
 export const newAccount: AccountState = { reportedAt: null, lines: [], movements: [] };
 
 const maxMovements = 10;
-const codes: readonly string[] = unitCodes;
 
-const byUnit = (a: Line, b: Line): number =>
-  codes.indexOf(a.unit) - codes.indexOf(b.unit) || (a.unit < b.unit ? -1 : 1);
+const byUnit = (a: Line, b: Line): number => compareUnits(a.unit, b.unit);
 
 /**
  * All balances as of an instant. They take the place of what is older; a balance that a later movement left stays. An older

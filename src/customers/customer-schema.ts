@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { instant, lineOfText, lines, quantityOfUnit, reference } from '../vocabulary/data-fields.ts';
-import { contactRoles, recipientTypes } from './customer.ts';
+import { contactRoles, iysSources, iysStatuses, recipientTypes } from './customer.ts';
 import { normalizePhone } from './normalize-phone.ts';
-import { isTaxNumber } from './tax-number.ts';
+import { isTaxNumber, plainTaxNumber } from './tax-number.ts';
 
 const language = z.enum(['tr', 'en', 'ar']);
 
-const phone = z
+/** Stored as E.164. */
+export const phone = z
   .string()
   .min(3)
   .max(40)
@@ -18,6 +19,25 @@ const phone = z
   });
 
 const unique = <T>(values: readonly T[]): boolean => new Set(values).size === values.length;
+
+const iysInput = z
+  .strictObject({
+    status: z.enum(iysStatuses),
+    source: z.enum(iysSources),
+    /** When the person said it, and when the registry took it. */
+    saidAt: instant,
+    recordedAt: instant,
+  })
+  .refine(({ saidAt, recordedAt }) => Date.parse(saidAt) <= Date.parse(recordedAt), {
+    path: ['recordedAt'],
+    error: 'must not be before saidAt',
+  });
+
+/** Highest quantity per unit; a unit without a limit is unlimited. */
+export const contactLimits = z
+  .array(quantityOfUnit)
+  .max(20)
+  .refine((limits) => unique(limits.map(({ unit }) => unit)), 'must name every unit once');
 
 const contactInput = z.strictObject({
   ref: reference(64),
@@ -32,16 +52,14 @@ const contactInput = z.strictObject({
     .default([]),
   /** Whether an answer of this contact binds the customer. Never assumed. */
   canBind: z.boolean().default(false),
-  limits: z
-    .array(quantityOfUnit)
-    .max(20)
-    .refine((limits) => unique(limits.map(({ unit }) => unit)), 'must name every unit once')
-    .optional(),
+  limits: contactLimits.optional(),
   /**
    * The tenant knows that the number belongs to the person. Left out: true for a new contact, else as it was (a proof in the
    * chat holds for its number alone); `true` also takes back that the person at the number said it is not theirs.
    */
   phoneVerified: z.boolean().optional(),
+  /** What the registry of commercial messages (İYS) has of the number. Left out: as it was, where the number is. */
+  iys: iysInput.nullish(),
 });
 
 /** A word of the business system's own, that rules compare. */
@@ -66,6 +84,8 @@ export const customerInputSchema = z.strictObject({
   /** VKN (10 digits) or TCKN (11), with its check digits. */
   taxNumber: z
     .string()
+    .max(40)
+    .transform(plainTaxNumber)
     .refine(isTaxNumber, 'must be a tax number of 10 or 11 digits with right check digits')
     .nullish(),
   /** To sort customers by in rules: `wholesale`, `staff` … */

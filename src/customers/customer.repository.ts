@@ -9,14 +9,17 @@ export class ContactPhoneTaken extends AppError {
   readonly retryable = false;
 }
 
+/** The revision that a writer saw; `none`: there was no such customer. Null: whatever is there. */
+export type SeenRev = number | 'none' | null;
+
 export interface CustomerRepository {
   /**
    * Makes or replaces the customer with exactly these contacts; `createdAt` of an existing one is kept. Resolves with
    * what is stored, when it is durable. Rejects with `ContactPhoneTaken` when a phone belongs to a contact with another
    * ref in this tenant; then nothing was changed. `seenRev`: with `PreconditionFailed` when it is not at this revision any more, or
-   * somebody who said the same is at it; then nothing was changed either. Null: whatever is there.
+   * somebody who said the same is at it; then nothing was changed either. `none`: likewise when there is one. Null: whatever is there.
    */
-  upsert(customer: Customer, seenRev?: number | null): Promise<Customer>;
+  upsert(customer: Customer, seenRev?: SeenRev): Promise<Customer>;
   /** Null: no such customer in this tenant. */
   find(tenantId: TenantId, ref: string): Promise<Customer | null>;
   /** Sorted by ref, ascending; the ref is both page key and id. */

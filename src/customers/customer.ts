@@ -38,6 +38,38 @@ export interface Contact {
   phoneVerified?: boolean | undefined;
   /** The person at the number said it is not theirs: nothing is sent there until another is given, or this one verified. */
   phoneUnlinkedAt?: Date | null;
+  /** What the registry has of this number. Left out when written: as it was, where the number is; null: nothing. */
+  iys?: IysState | null | undefined;
+}
+
+/** The registry of commercial messages has a consent or a refusal for messages to a number, and no third thing (domain 5). */
+export const iysStatuses = ['ONAY', 'RET'] as const;
+
+/** How the registry names where it was said. */
+export const iysSources = [
+  'HS_WEB',
+  'HS_MESAJ',
+  'HS_FIZIKSEL_ORTAM',
+  'HS_ISLAK_IMZA',
+  'HS_CAGRI_MERKEZI',
+  'HS_MOBIL',
+  'HS_EORTAM',
+  'HS_SOSYAL_MEDYA',
+  'HS_EPOSTA',
+  'HS_ETKINLIK',
+  'HS_ATM',
+  'HS_KARAR',
+  'HS_2015',
+] as const;
+
+/** An entry of the registry: kept as it was reported to us, never asked for by us. */
+export interface IysState {
+  status: (typeof iysStatuses)[number];
+  source: (typeof iysSources)[number];
+  /** When the person said it. */
+  saidAt: Date;
+  /** When the registry took it. */
+  recordedAt: Date;
 }
 
 /** Merchant or consumer, as the registry of commercial messages has it (İYS; domain 5). */

@@ -1,9 +1,9 @@
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import { isSamePhone } from '../vocabulary/phone-form.ts';
-import type { CustomerRepository } from './customer.repository.ts';
+import type { CustomerRepository, SeenRev } from './customer.repository.ts';
 import type { CustomerInput } from './customer-schema.ts';
-import type { Contact, Customer, CustomerAccount } from './customer.ts';
+import type { Contact, Customer, CustomerAccount, IysState } from './customer.ts';
 import type { FormerNumberRepository } from './former-number.repository.ts';
 import type { FormerChat, FormerOutcome, HeldNumber } from './former-number.ts';
 
@@ -19,8 +19,8 @@ interface WrittenBy {
   by?: string;
   /** Whoever may do the work of staff may say that a number is the person's. */
   mayVouch?: boolean;
-  /** The revision that the writer saw; left out or null: whatever is there. */
-  seenRev?: number | null;
+  /** Left out: whatever is there. */
+  seenRev?: SeenRev;
 }
 
 /** What is kept of a number that took another's place. */
@@ -97,8 +97,9 @@ export const makePutCustomer =
   (parts: PutCustomerParts): PutCustomer =>
   async (tenantId, ref, input) => {
     const now = parts.clock.now();
-    const contacts = input.contacts.map(({ language, limits, ...contact }) => ({
+    const contacts = input.contacts.map(({ language, limits, iys, ...contact }) => ({
       ...contact,
+      ...(iys === undefined ? {} : { iys: iysOf(iys) }),
       language: language ?? input.language,
       limits: limits ?? [],
     }));
@@ -125,6 +126,11 @@ export const makePutCustomer =
     };
     return parts.customers.upsert(written, input.seenRev ?? null);
   };
+
+const iysOf = (iys: CustomerInput['contacts'][number]['iys']): IysState | null =>
+  iys === undefined || iys === null
+    ? null
+    : { ...iys, saidAt: new Date(iys.saidAt), recordedAt: new Date(iys.recordedAt) };
 
 const reportedAt =
   (now: Date) =>

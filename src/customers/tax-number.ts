@@ -22,3 +22,6 @@ export const isTaxNumber = (text: string): boolean => {
   const digits = [...text].map(Number);
   return digits.length === 10 ? checksAsVkn(digits) : checksAsTckn(digits);
 };
+
+/** Without the spaces, dots and dashes people write in it. */
+export const plainTaxNumber = (text: string): string => text.replace(/[\s.-]/g, '');

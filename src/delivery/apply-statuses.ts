@@ -2,13 +2,14 @@ import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { decodeCallbackData } from './callback-data.ts';
-import { factOf } from './delivery-status.ts';
+import { factOf, type StatusFact } from './delivery-status.ts';
 import type { ClassifyPlatformError } from './message-sender.ts';
 import type { NumberHealth } from './number-health.ts';
 import type { OpenIntents } from './open-intents.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository, StatusUpdate } from './outbox.repository.ts';
 import { mayDropDocument } from './content-of.ts';
+import type { ReportNotice } from './report-notice.ts';
 import { causeOf, causeOfReason, type ReportFailedSend } from './report-failed-send.ts';
 import { afterRefusal, type RetryLimits } from './retry-policy.ts';
 
@@ -18,6 +19,7 @@ export interface StatusParts {
   inbox: InboxRepository;
   classify: ClassifyPlatformError;
   onRejected: ReportFailedSend;
+  onNotice: ReportNotice;
   /** What was reported like that reached the person. */
   onReached(entry: OutboxEntry): Promise<void>;
   health: Pick<NumberHealth, 'refused'>;
@@ -109,6 +111,13 @@ const entriesOf = async (
 /** A failure without a code says nothing but that. */
 const noReason = { kind: 'recipient', waitMs: null } as const;
 
+/** It was given up for this very failure: whoever died before it was told left that to the next. Told twice is told once. */
+const isTold = ({ outcome, reason, attempt }: OutboxEntry, { error, attempt: of }: StatusFact): boolean =>
+  outcome === 'rejected' && reason === `graph_${error?.code ?? 0}` && (of === 0 || of === attempt);
+
+const tellAgain = (entry: OutboxEntry, { onRejected, classify }: StatusParts): Promise<void> =>
+  onRejected(entry, entry.reason ?? 'unknown_outcome', causeOfReason(entry.reason, classify));
+
 /** A failure that came later is treated like a refusal of the send: again, as a template, or given up. */
 const reactToFailures = async (
   tenantId: string,
@@ -120,7 +129,9 @@ const reactToFailures = async (
     const entry = entries.find((known) =>
       intentId === null ? known.providerMessageId === providerMessageId : known.id === intentId,
     );
-    if (entry === undefined || entry.outcome !== 'accepted') continue;
+    if (entry === undefined) continue;
+    if (isTold(entry, fact)) await tellAgain(entry, parts);
+    if (entry.outcome !== 'accepted') continue;
     // An old attempt's failure, or one that a delivery has overtaken, changes nothing.
     const isCurrent = fact.attempt === 0 || fact.attempt === entry.attempt;
     const reached = entry.statuses.some(
@@ -147,6 +158,7 @@ const reactToFailures = async (
       entry.class !== 'bulk' &&
       entry.class !== 'private'
     ) {
+      if (verdict.heldFor !== undefined) await parts.onNotice(entry, 'notice-unsaid');
       // The next message of this conversation waits behind it.
       parts.openIntents.added(entry.conversationId, entry.id);
       await parts.outbox.reopen(entry, new Date(now.getTime() + verdict.afterMs), verdict);

@@ -10,7 +10,17 @@ import type { OutboxEntry } from './outbox-entry.ts';
 import type { OutboxRepository } from './outbox.repository.ts';
 import type { PlanSendParts } from './plan-send.ts';
 import type { ReportFailedSend } from './report-failed-send.ts';
+import type { ReportNotice } from './report-notice.ts';
 import type { RetryLimits } from './retry-policy.ts';
+import type { SendLane } from './send-lane.ts';
+
+/** A message that waits for its turn in this process. */
+export interface Waiting {
+  lane: SendLane;
+  entry: OutboxEntry;
+  ownedUntil: number;
+  isFresh: boolean;
+}
 
 /** What the worker that sends is made of. */
 export interface DeliveryWorkerParts extends PlanSendParts {
@@ -21,10 +31,12 @@ export interface DeliveryWorkerParts extends PlanSendParts {
   sender: MessageSender;
   pace: NumberPace;
   templates: Pick<HeldTemplates, 'heldOf' | 'hold'>;
-  reach: Pick<DailyReach, 'untilOf' | 'note'>;
+  reach: Pick<DailyReach, 'untilOf' | 'take' | 'settle'>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */
   onRejected: ReportFailedSend;
+  /** A message with the privacy notice does not go out, or went out after all. */
+  onNotice: ReportNotice;
   /** The platform took it, and says whom it is for. */
   onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
   /** What the platform takes its template as, where that is another category than it was submitted as; null: it is that. */

@@ -5,7 +5,7 @@ import type { SendResult } from './message-sender.ts';
 import { triesOf, type OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
-import type { PlanRecord, SaidAs } from './plan-record.ts';
+import { isOurHold, type PlanRecord, type SaidAs } from './plan-record.ts';
 import { makePlanSend } from './plan-send.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
@@ -15,14 +15,8 @@ import { SendRecords } from './send-records.ts';
 import { SendThrottle } from './send-throttle.ts';
 import { tariffOfAttempt } from './tariff-of-attempt.ts';
 import { UnstoredSends } from './unstored-sends.ts';
-import type { DeliveryWorkerParts } from './delivery-worker-parts.ts';
-
-interface Waiting {
-  lane: SendLane;
-  entry: OutboxEntry;
-  ownedUntil: number;
-  isFresh: boolean;
-}
+import { settleReach } from './settle-reach.ts';
+import type { DeliveryWorkerParts, Waiting } from './delivery-worker-parts.ts';
 
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
 export class DeliveryWorker {
@@ -88,7 +82,7 @@ export class DeliveryWorker {
     this.#pump();
   }
 
-  /** Finds what is due, what a dead process left and what waited long enough for a status. */
+  /** Finds what is due (answers first, in their own room), what a dead process left and what waited long enough for a status. */
   async sweep(): Promise<number> {
     const { outbox, clock, settings, owner } = this.#parts;
     let found = 0;
@@ -103,9 +97,11 @@ export class DeliveryWorker {
         found += 1;
       }
       if (this.#stopped) return found;
-      const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, this.roomFor('ordinary'));
-      found += due.length;
-      this.dispatch(due, false);
+      for (const lane of ['kept', 'ordinary'] as const) {
+        const due = await outbox.claimDue(tenantId, owner, settings.leaseMs, now, this.roomFor(lane), lane);
+        found += due.length;
+        this.dispatch(due, false);
+      }
     }
     return found;
   }
@@ -183,11 +179,15 @@ export class DeliveryWorker {
     const beginBy = ownedUntil - settings.sendTimeoutMs;
     const turn = { channelId: entry.channelId, attempt: triesOf(entry), lane };
     const notNow = await this.#throttle.turnOf(turn, beginBy, () => this.#stopped);
-    if (notNow !== null) return this.#again(entry, notNow.afterMs, notNow.reason, false);
+    if (notNow !== null) {
+      if (plan.as === 'template') await settleReach(this.#parts, entry, 'not-sent');
+      return this.#again(entry, notNow.afterMs, notNow.reason, false);
+    }
     const result = await sender.send(access, {
       to: entry.to,
       content: contentOf(entry, plan.as),
       callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
+      beginBy,
     });
     this.#throttle.note(entry.channelId, result);
     await this.#recordResult(entry, result, plan.as);
@@ -203,9 +203,8 @@ export class DeliveryWorker {
       return;
     }
     if (plan.check === 'template') await this.#templateHeld(entry, null);
-    const afterMs = plan.until.getTime() - now.getTime();
-    const how = plan.verdict === 'hold' ? { ...unheld(entry), heldFor: plan.reason } : unheld(entry);
-    await this.#again(entry, afterMs, plan.reason, false, { ...how, plan: record });
+    const how = { ...unheld(entry), plan: record, ...(plan.verdict === 'hold' && { heldFor: plan.reason }) };
+    await this.#again(entry, plan.until.getTime() - now.getTime(), plan.reason, false, how);
   }
 
   async #recordResult(entry: OutboxEntry, result: SendResult, sentAs: SaidAs): Promise<void> {
@@ -213,6 +212,7 @@ export class DeliveryWorker {
     const wasTemplate = sentAs === 'template';
     const tariff = tariffOfAttempt({ ...entry, sentAs, takenAs: this.#parts.takenAs(entry) });
     const now = clock.now();
+    if (wasTemplate) await settleReach(this.#parts, entry, result.kind);
     switch (result.kind) {
       case 'accepted':
         await this.#record(entry, {
@@ -227,7 +227,6 @@ export class DeliveryWorker {
           reason: null,
         });
         this.#followUp(entry);
-        if (wasTemplate) this.#parts.reach.note(entry, now);
         await this.#parts.onAccepted(entry, result);
         return;
       case 'unknown': {
@@ -294,6 +293,9 @@ export class DeliveryWorker {
   ): Promise<void> {
     const wakeAt = new Date(this.#parts.clock.now().getTime() + afterMs);
     const state = countsAttempt ? 'waiting' : 'queued';
+    // Others go out meanwhile, and they must not go without the notice that it says.
+    if (how.heldFor !== undefined && how.heldFor !== entry.heldFor)
+      await this.#parts.onNotice(entry, 'notice-unsaid');
     await this.#record(entry, {
       ...{ state, wakeAt, reason, forceTemplate: how.forceTemplate ?? false },
       ...(how.withoutDocument === true ? { withoutDocument: true } : {}),
@@ -319,8 +321,8 @@ export class DeliveryWorker {
     { refused, plan }: { refused?: { code: number; cause: FailureCause }; plan?: PlanRecord } = {},
   ): Promise<void> {
     await this.#unstored.store(entry.id);
-    // That there was no money for it, or that we put it wrong, says nothing about the person.
-    const isOurs = outcome === 'rejected' || reason === 'budget';
+    // That we held it, or put it wrong, says nothing about the person.
+    const isOurs = outcome === 'rejected' || isOurHold(reason);
     const cause = refused?.cause ?? (isOurs ? 'message' : 'recipient');
     await this.#parts.onRejected(entry, reason, cause);
     if (refused !== undefined) await this.#noteRefusal(entry, refused.code);
@@ -340,6 +342,7 @@ export class DeliveryWorker {
     reason: string,
     plan?: PlanRecord,
   ): Promise<void> {
+    if (outcome === 'suppressed') await this.#parts.onNotice(entry, 'notice-unsaid');
     const end = outcome === 'suppressed' ? {} : { givenUpAt: this.#parts.clock.now() };
     const planned = plan === undefined ? {} : { plan };
     await this.#record(entry, { state: 'settled', outcome, wakeAt: null, reason, ...end, ...planned });

@@ -29,6 +29,8 @@ export type OutboundContent =
 export interface OutboundDocument {
   link: string;
   filename: string;
+  /** As the platform keeps it, instead of the link; left out: it fetches the link. */
+  mediaId?: string;
 }
 
 export interface OutboundMessage {
@@ -37,6 +39,8 @@ export interface OutboundMessage {
   content: OutboundContent;
   /** Echoed in statuses: `v1.<intent id>.<attempt>`; at most 512 characters, no personal data. */
   callbackData: string;
+  /** Later than this, in milliseconds of the process's own clock, it is not begun; left out: at any time. */
+  beginBy?: number;
 }
 
 /**
@@ -70,6 +74,17 @@ export type SendResult =
   | { kind: 'not-sent'; reason: string }
   /** Bytes may have reached the platform and no usable answer came back. */
   | { kind: 'unknown'; reason: string };
+
+/** What came of handing a file to the platform. Of every answer but the first no message left. */
+export type UploadResult = { kind: 'uploaded'; mediaId: string } | Exclude<SendResult, { kind: 'accepted' }>;
+
+export interface MediaUploader {
+  /** Never throws and never retries by itself. */
+  upload(
+    channel: ChannelAccess,
+    file: { content: Buffer; filename: string; mimeType: string },
+  ): Promise<UploadResult>;
+}
 
 export interface MessageSender {
   /** Never throws and never retries by itself: the outbox is the one retry owner. */

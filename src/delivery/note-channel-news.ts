@@ -6,6 +6,7 @@ import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { HeldTemplates } from './held-templates.ts';
 import type { TemplateNews } from '../vocabulary/template-news.ts';
 import type { NumberHealth } from './number-health.ts';
+import type { PortfolioLimits } from './portfolio-limits.ts';
 
 export interface ChannelNewsParts {
   channelEvents: Pick<ChannelEventRepository, 'record'>;
@@ -14,6 +15,8 @@ export interface ChannelNewsParts {
   templates: Pick<HeldTemplates, 'hold' | 'release'>;
   /** What waits for a template is due now. */
   releaseTemplates(tenantId: string): Promise<void>;
+  /** How many people may be written to in a day. */
+  limits: Pick<PortfolioLimits, 'note'>;
   /** What the platform says about one template, at its own time. */
   templateNews(tenantId: string, news: TemplateNews, at: Date): Promise<void>;
 }
@@ -42,6 +45,8 @@ export const makeNoteChannelNews =
       at: at ?? receivedAt,
     });
     await react({ id, tenantId, channelId, receivedAt }, body.unit, parts);
+    if (news.dailyLimit !== undefined)
+      await parts.limits.note({ tenantId, channelId }, { ...news.dailyLimit, at: at ?? receivedAt });
     if (news.template !== undefined) await parts.templateNews(tenantId, news.template, at ?? receivedAt);
   };
 

@@ -51,6 +51,13 @@ export interface Intent {
   /** Said without the person having written: not sent any more when messages are stopped meanwhile. */
   isUnasked?: true;
   /**
+   * Not said in the quiet hours, however late it leaves; `endsAt`: unless the request it belongs to ends in them, null: it belongs to
+   * none. Left out: an answer or an alert, or a release before did not say.
+   */
+  keepsHours?: { endsAt: Date | null };
+  /** The privacy notice is in it: told of when it does not go out. Left out: it is not, or a release before did not say. */
+  saysNotice?: true;
+  /**
    * Recorded and never sent, for this reason (`notices_stopped`); left out: it is sent. `withheld` is recorded as if it were
    * sent: that it was not is of the compliance compartment (domain 6.3-e, i).
    */

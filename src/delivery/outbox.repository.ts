@@ -1,3 +1,4 @@
+import type { SendLane } from './send-lane.ts';
 import type { StatusFact } from './delivery-status.ts';
 import type { DeliveryProgress, Intent, OutboxEntry } from './outbox-entry.ts';
 import type { HoldReason, PlanRecord } from './plan-record.ts';
@@ -56,13 +57,17 @@ export interface OutboxRepository {
   adopt(entries: readonly OutboxEntry[]): Promise<void>;
   /** The same for entries the platform accepted meanwhile: one write for the intent and what came of it. */
   recordSent(sent: readonly { entry: OutboxEntry; set: ProgressUpdate['set'] }[]): Promise<void>;
-  /** Takes intents that are due: queued or waiting, first of their conversation. One attempt more, `sending`, owned. */
+  /**
+   * Takes intents that are due: queued or waiting, first of their conversation, those due longest first. One attempt more,
+   * `sending`, owned. `kept`: only where an answer of that lane is due; else whatever is due.
+   */
   claimDue(
     tenantId: string,
     owner: string,
     leaseMs: number,
     now: Date,
     limit: number,
+    lane?: SendLane,
   ): Promise<OutboxEntry[]>;
   /** The next intent of each of these conversations, if its turn has come. */
   claimNext(
@@ -85,13 +90,13 @@ export interface OutboxRepository {
   findOverdueUnknown(tenantId: string, now: Date, limit: number): Promise<OutboxEntry[]>;
   /** Decides an overdue unknown: conditional on the attempt. */
   decideUnknown(
-    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
     decision: 'again' | 'unknown_final',
     now: Date,
   ): Promise<void>;
   /** A later `failed` status: send again as a new attempt, or final. Conditional on the attempt. */
   reopen(
-    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
     at: Date,
     how: { forceTemplate?: boolean; withoutDocument?: boolean; heldFor?: HoldReason },
   ): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { mayWait } from './may-wait.ts';
 import type { Intent } from './outbox-entry.ts';
-import type { HoldReason, PlanCheck, PlanRecord, SaidAs } from './plan-record.ts';
+import { isOurHold, type HoldReason, type PlanCheck, type PlanRecord, type SaidAs } from './plan-record.ts';
 import { saidAs } from './said-as.ts';
 import { templateFault } from './template-fault.ts';
 
@@ -25,6 +25,8 @@ export interface PlanFacts {
     withoutDocument?: boolean;
     forceTemplate: boolean;
     heldFor?: HoldReason;
+    /** Until when; null or left out: until it is over. */
+    heldUntil?: Date | null;
   };
   notAfter: Date | null;
   /** A person of ours let it go: quiet hours, caps and money do not hold it any more. */
@@ -54,6 +56,10 @@ const isAhead = (until: Date | null, now: Date): until is Date => until !== null
 export const planMessage = (facts: PlanFacts): Plan =>
   whetherAtAll(facts) ?? whetherNow(facts) ?? howSaid(facts);
 
+/** What ended while it was held by us ended for that reason: there was no money, no room, or the night lasted too long. */
+const endedFor = ({ heldFor, heldUntil }: PlanFacts['message'], notAfter: Date): string =>
+  isOurHold(heldFor) && (heldUntil ?? notAfter) >= notAfter ? heldFor : 'validity_passed';
+
 const whetherAtAll = ({
   now,
   message,
@@ -63,7 +69,7 @@ const whetherAtAll = ({
   unwanted,
 }: PlanFacts): Plan | null => {
   if (notAfter !== null && notAfter <= now) {
-    const reason = message.heldFor === 'budget' ? 'budget' : 'validity_passed';
+    const reason = endedFor(message, notAfter);
     return { verdict: 'drop', check: 'validity', reason, ends: 'expired' };
   }
   if (isAhead(channelUntil, now))

@@ -33,6 +33,10 @@ export const holdReasons = [
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
+/** What ended while it was held for such a reason says nothing of the person: we, or the platform's limits for us, held it. */
+export const isOurHold = (reason: string | undefined): reason is Exclude<HoldReason, 'recipient'> =>
+  reason !== 'recipient' && holdReasons.some((one) => one === reason);
+
 export const verdicts = ['send', 'wait', 'hold', 'drop'] as const;
 export type Verdict = (typeof verdicts)[number];
 

@@ -4,6 +4,8 @@ import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { ClassifyPlatformError, RefusalKind } from './message-sender.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { isOurHold } from './plan-record.ts';
+import { makeReportNotice } from './report-notice.ts';
 
 /** Who or what made it fail: the person cannot be reached; or the message, our number, or the time it was worth something. */
 export type FailureCause = 'recipient' | 'message';
@@ -15,6 +17,7 @@ export const causeOf = (refusal: RefusalKind): FailureCause =>
 
 /** The cause of a failure that was reported under this reason before. */
 export const causeOfReason = (reason: string | null, classify: ClassifyPlatformError): FailureCause => {
+  if (isOurHold(reason ?? undefined)) return 'message';
   const [, code] = /^graph_(-?\d+)$/.exec(reason ?? '') ?? [];
   return code === undefined || code === '0' ? 'recipient' : causeOf(classify(Number(code)).kind);
 };
@@ -23,6 +26,7 @@ export const causeOfReason = (reason: string | null, classify: ClassifyPlatformE
 export const makeReportFailedSend =
   (parts: { queueCallbacks: QueueCallbacks; submitInput: SubmitInput; clock: Clock }): ReportFailedSend =>
   async (entry, reason, cause) => {
+    await makeReportNotice(parts)(entry, 'notice-unsaid');
     const { channelId, conversationId, requestId, promptNumber } = entry;
     await parts.queueCallbacks(entry.tenantId as TenantId, {
       sourceId: entry.id,

@@ -112,6 +112,12 @@ export interface DecisionRecord {
     limits: readonly { unit: string; quantity: string }[];
     /** Which of two people this is, where two have to approve; null, or left out by releases of before: one is enough. */
     fourEyes?: 'first' | 'second' | null;
+    /** The agreement on evidence and channel that held on the day; null: none did. Left out, as below: it was not looked up. */
+    agreement?: { id: string; signedOn: string; validFrom: string; validUntil: string | null } | null;
+    /** What it lacks by that agreement: `agreement_missing`, `number_not_named` …; the answer counts all the same. */
+    warnings?: readonly string[];
+    /** The written current-account contract that the letter was asked under. */
+    contract?: { agreementId: string; signedOn: string } | null;
   };
   integrity: {
     hashAlgorithm: 'SHA-256';

@@ -13,6 +13,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import { localDate } from '../timers/business-calendar.ts';
 import type { MessageRecord } from '../transcripts/message.repository.ts';
+import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRecord } from '../triggers/event.repository.ts';
 import type { CheckResult, Explanation, MessageFate } from './explanation.ts';
 
@@ -62,6 +63,7 @@ export const makeExplainMessage =
       ...fateOf(entry, now),
       decidedAt: entry.createdAt,
       event: event && { eventId: event.eventId, type: event.type, receivedAt: event.receivedAt },
+      causes: await causesOf(parts, tenantId, event),
       rule: event?.rule ?? null,
       request: request && {
         ...{ id: request.id, kind: request.kind, status: request.status, outcome: request.outcome },
@@ -104,6 +106,27 @@ export const makeExplainMessage =
       })),
     };
   };
+
+/** Rules make no more of one another; what is deeper is a circle, which nothing of ours makes. */
+const mostCauses = 20;
+
+/** From what made the event back to the first: the compartment makes nothing for customers, and is not told of. */
+const causesOf = async (
+  { eventOf }: Pick<ExplainParts, 'eventOf'>,
+  tenantId: TenantId,
+  made: EventRecord | null,
+): Promise<Explanation['causes']> => {
+  const causes: Explanation['causes'][number][] = [];
+  let by = made?.madeBy ?? null;
+  while (by !== null && causes.length < mostCauses) {
+    const event: EventRecord | null = await eventOf(tenantId, by.eventId);
+    if (event === null || isForCompliance(event)) break;
+    const { eventId, type, receivedAt } = event;
+    causes.push({ eventId, type, receivedAt, rule: by.rule });
+    by = event.madeBy;
+  }
+  return causes;
+};
 
 const saidOf = (
   state: Pick<ConversationState, 'consents'> | null,

@@ -25,6 +25,16 @@ export interface Explanation {
   because: string | null;
   decidedAt: Date;
   event: { eventId: string; type: string; receivedAt: Date } | null;
+  /**
+   * Events this one was made of, the nearest first, back to what was reported or to a date of the calendar: `rule` acted on each and
+   * made the one before; null: what the event itself says did.
+   */
+  causes: readonly {
+    eventId: string;
+    type: string;
+    receivedAt: Date;
+    rule: { id: string; version: number } | null;
+  }[];
   /** The rule that made a message of the event; null: the event is of before there were rules. */
   rule: { id: string; version: number } | null;
   request: { id: string; kind: string; status: 'open' | 'closed'; outcome: string | null } | null;

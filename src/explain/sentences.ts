@@ -11,6 +11,9 @@ export const sentencesOf = (
   return [
     cause(explanation, words, format),
     ...(explanation.rule === null ? [] : [words.ofRule(explanation.rule)]),
+    ...explanation.causes.map(({ receivedAt, ...one }) =>
+      words.ofCause({ ...one, receivedAt: format(receivedAt) }),
+    ),
     recipient(explanation, words),
     consent(explanation, words),
     window(explanation, words, format),

@@ -7,6 +7,12 @@ type By = 'phone' | 'user_id';
 export interface Words {
   ofEvent(facts: { at: string; eventId: string; type: string; receivedAt: string; prompt: string }): string;
   ofRule(rule: { id: string; version: number }): string;
+  ofCause(facts: {
+    eventId: string;
+    type: string;
+    receivedAt: string;
+    rule: { id: string; version: number } | null;
+  }): string;
   ofRequest(facts: { at: string; requestId: string; prompt: string }): string;
   ofAnswer(facts: { at: string; prompt: string }): string;
   ofConversation(facts: { at: string; prompt: string }): string;
@@ -57,7 +63,7 @@ export interface Words {
 /** Codes of `because` with their words, the same in both languages. */
 const reasons = {
   quiet_hours: ['sessiz saatler', 'the quiet hours'],
-  cap: ['kişi başına üst sınır', 'the most one person may get'],
+  cap: ['bir süre içinde gidebilecek mesaj sayısı doldu', 'as many messages as may go in a time have gone'],
   template: ['şablon şu an kullanılamıyor', 'the template is out of use for now'],
   daily_reach: [
     'günde ilk kez yazılabilecek kişi sayısı doldu',
@@ -79,9 +85,23 @@ const reasons = {
     'the person muted movements of this account',
   ],
   marketing_not_consented: ['pazarlama onayı yok', 'there is no consent to marketing'],
+  marketing_refused: ['kişi ticari ileti istemediğini bildirdi', 'the person said no to commercial messages'],
+  iys_pending: [
+    'numaranın İYS kaydı henüz bildirilmedi',
+    'no entry of the number in the registry of commercial messages (İYS) is known yet',
+  ],
+  iys_refused: [
+    'numara İYS’de RET olarak kayıtlı',
+    'the registry of commercial messages (İYS) has a refusal of the number',
+  ],
+  iys_late: [
+    'onay İYS’ye üç iş günü içinde kaydedilmediği için geçersiz',
+    'the consent is void: the registry (İYS) took it later than three business days',
+  ],
   feedback_refused: ['kişi görüş sorulmasını istemiyor', 'the person does not want to be asked for feedback'],
   number_moved: ['numara artık bu kişinin değil', 'the number is not the person’s any more'],
   number_of_contact: ['numara artık başka bir kişinin', 'the number is another contact’s by now'],
+  question_unsaid: ['soru kendisi daha yeni gidiyor', 'the question itself has not gone out before'],
   request_ended: ['soru bu arada sonuçlandı', 'the question was settled meanwhile'],
   no_address: ['kişinin adresi yok', 'the person has no address'],
   window_closed: [
@@ -121,6 +141,10 @@ const tr: Words = {
   ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
     `${receivedAt} tarihinde bildirilen ${type} olayı (${eventId}) için ${at} tarihinde ${prompt} mesajına karar verildi.`,
   ofRule: ({ id, version }) => `Uygulanan kural: ${id}, sürüm ${version}.`,
+  ofCause: ({ eventId, type, receivedAt, rule }) =>
+    rule === null
+      ? `Bu olay, ${receivedAt} tarihinde gelen ${type} olayından (${eventId}) doğdu.`
+      : `Bu olayı, ${receivedAt} tarihinde gelen ${type} olayı (${eventId}) üzerine ${rule.id} kuralı (sürüm ${rule.version}) oluşturdu.`,
   ofRequest: ({ at, requestId, prompt }) =>
     `${requestId} isteği için ${at} tarihinde ${prompt} mesajına karar verildi.`,
   ofAnswer: ({ at, prompt }) => `${at} tarihinde sohbette yanıt olarak ${prompt} mesajına karar verildi.`,
@@ -174,6 +198,10 @@ const en: Words = {
   ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
     `For the event ${type} (${eventId}), reported on ${receivedAt}, the message ${prompt} was decided on ${at}.`,
   ofRule: ({ id, version }) => `The rule that acted: ${id}, version ${version}.`,
+  ofCause: ({ eventId, type, receivedAt, rule }) =>
+    rule === null
+      ? `That event came of the event ${type} (${eventId}) of ${receivedAt}.`
+      : `That event was made by the rule ${rule.id}, version ${rule.version}, of the event ${type} (${eventId}) of ${receivedAt}.`,
   ofRequest: ({ at, requestId, prompt }) =>
     `For the request ${requestId} the message ${prompt} was decided on ${at}.`,
   ofAnswer: ({ at, prompt }) => `As an answer in the chat the message ${prompt} was decided on ${at}.`,

@@ -6,6 +6,12 @@ export class Unauthorized extends AppError {
   readonly retryable = false;
 }
 
+/** Something sensitive, and it is a while since the person proved who they are. */
+export class ProofNeeded extends AppError {
+  readonly code = 'proof_needed';
+  readonly retryable = false;
+}
+
 /** The path exists, the method does not; `allow` is the value of the Allow header. */
 export class MethodNotAllowed extends AppError {
   readonly code = 'method_not_allowed';

@@ -23,8 +23,8 @@ export interface AppParts {
   trustedProxyHops: number;
   /** Left out: everybody may. */
   mayReadMetrics?: (req: IncomingMessage) => boolean;
-  /** The OpenAPI document; null: no `/openapi.json`, no `/docs`. */
-  openapi: object | null;
+  /** Makes the OpenAPI document; null: no `/openapi.json`, no `/docs`. */
+  openapi: (() => object) | null;
   /** Webhooks, API, pages: in this order, each with its full paths. */
   routers: readonly Router[];
 }

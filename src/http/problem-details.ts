@@ -1,16 +1,23 @@
 import { AppError, ValidationFailed } from '../shared/errors.ts';
-import { MethodNotAllowed, PayloadTooLarge, RateLimited, UnsupportedMediaType } from './http-errors.ts';
+import { MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType } from './http-errors.ts';
 
 /** The only place that knows status codes (Appendix 1). A code that is not here is a 500 without detail. */
 const statuses: Readonly<Record<string, number>> = {
   validation_failed: 400,
   callback_url_refused: 400,
   unauthorized: 401,
+  wrong_credentials: 401,
   forbidden: 403,
   original_not_permitted: 403,
+  origin_refused: 403,
+  proof_needed: 403,
   not_found: 404,
   method_not_allowed: 405,
   idempotency_in_progress: 409,
+  email_missing: 409,
+  email_taken: 409,
+  last_factor: 409,
+  last_owner: 409,
   request_closed: 409,
   request_not_started: 409,
   window_closed: 409,
@@ -29,6 +36,7 @@ const statuses: Readonly<Record<string, number>> = {
   dead_letter_not_ready: 409,
   trigger_locked: 409,
   trigger_not_ready: 409,
+  too_many_shadows: 409,
   trigger_type_in_use: 409,
   template_not_ready: 409,
   content_gone: 410,
@@ -46,6 +54,7 @@ const statuses: Readonly<Record<string, number>> = {
   table_unreadable: 422,
   table_too_large: 413,
   report_too_large: 413,
+  export_too_large: 413,
   columns_not_recognised: 422,
   rate_limited: 429,
   overloaded: 503,
@@ -104,7 +113,7 @@ const translate = (error: unknown): unknown => {
 
 const headersFor = (error: AppError, status: number): Record<string, string> => {
   if (error instanceof MethodNotAllowed) return { Allow: error.allow };
-  if (error instanceof RateLimited) return { 'Retry-After': String(error.retryAfterSeconds) };
+  if ('retryAfterSeconds' in error) return { 'Retry-After': String(error.retryAfterSeconds) };
   if (status === 401) return { 'WWW-Authenticate': 'Bearer' };
   if (status === 503 || status === 429 || error.code === 'idempotency_in_progress')
     return { 'Retry-After': '1' };

@@ -38,15 +38,18 @@ const policy = contentPolicy({
 
 const files = ['swagger-ui-bundle.js', 'swagger-ui.css', 'favicon-32x32.png'] as const;
 
-/** `/openapi.json`, and `/docs` to read it: everything from our own origin, no inline script. */
-export const referenceRoutes = (document: object): Router => {
+/**
+ * `/openapi.json`, and `/docs` to read it: everything from our own origin, no inline script. The document is made when it is first
+ * asked for: the start has no need of it, and it takes longer than all the rest of the routes.
+ */
+export const referenceRoutes = (makeDocument: () => object): Router => {
   const router = express.Router();
-  const text = JSON.stringify(document);
+  let text: string | null = null;
   // The files alone: importing the package would run its whole page here, some megabytes of code.
   const directory = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
   router.get('/openapi.json', (_req, res) => {
     nameRoute(res, '/openapi.json');
-    res.type('application/json').send(text);
+    res.type('application/json').send((text ??= JSON.stringify(makeDocument())));
   });
   router.use('/docs', policy);
   router.get('/docs', (_req, res) => {

@@ -25,19 +25,23 @@ const disposition = (filename: string): string => {
 
 const sandbox = contentPolicy({ sandbox: [], defaultSrc: ["'none'"] });
 
-/** Gives a file out as reliability F6.8 wants it: to be saved, in a sandbox, not guessed at, not cached. */
-export const sendFile = (res: Response, { content, mimeType, filename, scanned }: FileAnswer): void => {
+/** A file is given out as reliability F6.8 wants it: to be saved, in a sandbox, not guessed at, not cached. */
+export const setFileHeaders = (
+  res: Response,
+  { mimeType, filename, scanned }: Omit<FileAnswer, 'content'>,
+): void => {
   sandbox(res.req, res, () => undefined);
-  res
-    .status(200)
-    .set({
-      'Content-Type': mimeType,
-      'Content-Length': String(content.length),
-      'Content-Disposition': disposition(filename),
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      ...(scanned ? {} : { 'X-Mutabik-Scan': 'none' }),
-    })
-    .end(content);
+  res.status(200).set({
+    'Content-Type': mimeType,
+    'Content-Disposition': disposition(filename),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(scanned ? {} : { 'X-Mutabik-Scan': 'none' }),
+  });
+};
+
+export const sendFile = (res: Response, { content, ...file }: FileAnswer): void => {
+  setFileHeaders(res, file);
+  res.set('Content-Length', String(content.length)).end(content);
 };

@@ -10,7 +10,9 @@ export const importFields = [
   'language',
   'roles',
   'canBind',
+  'limits',
   'recipientType',
+  'taxNumber',
   'labels',
 ] as const;
 export type ImportField = (typeof importFields)[number];
@@ -37,7 +39,12 @@ const words: { readonly [field in ImportField]: readonly string[] } = {
   language: list('dil|lisan|dil kodu|language|lang'),
   roles: list('rol|roller|yetki|yetkiler|gorev|role|roles'),
   canBind: list('imza yetkisi|imza yetkilisi|baglayici|onay yetkisi|can bind|binding|authorised|authorized'),
+  // A limit alone is one of credit: it would say what somebody may approve.
+  limits: list('onay limiti|onay limitleri|yetki limiti|yetki limitleri|approval limit|approval limits'),
   recipientType: list('alici tipi|alici turu|musteri tipi|musteri turu|recipient type|customer type'),
+  taxNumber: list(
+    'vergi no|vergi numarasi|vergi kimlik no|vergi kimlik numarasi|vkn|vkn tckn|vkn/tckn|tckn|tc kimlik no|tc no|tax number|tax no|tax id',
+  ),
   labels: list('etiket|etiketler|grup|gruplar|label|labels|tags'),
 };
 

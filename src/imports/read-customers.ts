@@ -1,8 +1,17 @@
 import { foldText } from '../reading/fold-text.ts';
-import { contactRoles, recipientTypes, type ContactRole, type RecipientType } from '../customers/customer.ts';
+import {
+  contactRoles,
+  recipientTypes,
+  type ContactLimit,
+  type ContactRole,
+  type RecipientType,
+} from '../customers/customer.ts';
 import { normalizePhone } from '../customers/normalize-phone.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import { cellAt, type Cell, type TableLine } from '../runs/table/cell.ts';
+import { forbiddenWordsInName } from '../words/forbidden-words.ts';
 import { languages, type Language } from '../vocabulary/language.ts';
+import { limitsOf, taxNumberOf } from './read-cells.ts';
 import { importFieldOf, type ImportField } from './header-words.ts';
 
 /** What is wrong with a line; `field` is a column of ours. Nothing of what stands there is repeated. */
@@ -14,10 +23,15 @@ export interface LineProblem {
   code:
     | 'missing'
     | 'not_a_phone'
+    | 'not_a_tax_number'
     | 'digits_lost'
+    | 'unknown_unit'
+    | 'unclear_number'
     | 'unknown_word'
     | 'differs'
     | 'taken_twice'
+    /** A name a customer would read, with a word that would tell of a check (domain R2). */
+    | 'forbidden_word'
     | 'too_long'
     | 'refused';
 }
@@ -31,6 +45,7 @@ export interface ReadContact {
   language?: Language;
   roles?: readonly ContactRole[];
   canBind?: boolean;
+  limits?: readonly ContactLimit[];
 }
 
 export interface ReadCustomer {
@@ -39,6 +54,7 @@ export interface ReadCustomer {
   name: string;
   language?: Language;
   recipientType?: RecipientType;
+  taxNumber?: string;
   labels?: readonly string[];
   contacts: ReadContact[];
 }
@@ -77,6 +93,9 @@ const recipientWords: Readonly<Record<string, RecipientType>> = {
   ...{ bireysel: 'BIREYSEL', sahis: 'BIREYSEL', gercek: 'BIREYSEL', tuketici: 'BIREYSEL' },
 };
 
+/** What books write where they know none: an end consumer, a buyer abroad. */
+const standsForNobody: ReadonlySet<string> = new Set(['11111111111', '2222222222']);
+
 const parts = (text: string): string[] =>
   text
     .split(/[,;/|]/)
@@ -92,31 +111,50 @@ export const phoneOf = ({ text }: Cell): { phone: string } | { problem: LineProb
   return phone === null ? { problem: 'not_a_phone' } : { phone };
 };
 
+/** The cells of a line by their fields; what is wrong with one is added to the problems. */
+const cellsOf = (line: TableLine, columns: ImportColumns, problems: LineProblem[]) => {
+  const cell = (field: ImportField): Cell => cellAt(line, columns.get(field));
+  const text = (field: ImportField): string => cell(field).text;
+  const wrong = (field: ImportField, code: LineProblem['code']): void => {
+    problems.push({ line: line.line, ref: text('ref') || null, field, code });
+  };
+  /** Of a cell with something in it. */
+  const valueOf = <T>(
+    field: ImportField,
+    readCell: (cell: Cell) => { value: T } | { problem: LineProblem['code'] },
+  ): T | undefined => {
+    if (text(field) === '') return undefined;
+    const found = readCell(cell(field));
+    if ('value' in found) return found.value;
+    wrong(field, found.problem);
+    return undefined;
+  };
+  const word = <T>(field: ImportField, find: (folded: string) => T | undefined): T | undefined =>
+    valueOf(field, (written) => {
+      const value = find(foldText(written.text));
+      return value === undefined ? { problem: 'unknown_word' } : { value };
+    });
+  return { cell, text, wrong, valueOf, word };
+};
+
 /** Customers of a table with everything that is wrong with it, line by line. Pure. */
 export const readCustomers = (
   lines: readonly TableLine[],
   columns: ImportColumns,
+  own: OwnUnits,
 ): { customers: ReadCustomer[]; problems: LineProblem[] } => {
   const problems: LineProblem[] = [];
   const customers = new Map<string, ReadCustomer>();
   const phones = new Map<string, string>();
   for (const line of lines) {
-    const cell = (field: ImportField): Cell => cellAt(line, columns.get(field));
-    const text = (field: ImportField): string => cell(field).text;
-    const wrong = (field: ImportField, code: LineProblem['code']): void => {
-      problems.push({ line: line.line, ref: text('ref') || null, field, code });
-    };
-    const word = <T>(field: ImportField, find: (folded: string) => T | undefined): T | undefined => {
-      if (text(field) === '') return undefined;
-      const found = find(foldText(text(field)));
-      if (found === undefined) wrong(field, 'unknown_word');
-      return found;
-    };
+    const { cell, text, wrong, valueOf, word } = cellsOf(line, columns, problems);
     const [ref, name] = [text('ref'), text('name')];
     if (ref === '') wrong('ref', 'missing');
     if (ref.length > 64) wrong('ref', 'too_long');
     if (name === '') wrong('name', 'missing');
     if (ref === '' || ref.length > 64 || name === '') continue;
+    for (const field of ['name', 'contactName'] as const)
+      if (forbiddenWordsInName(text(field)).length > 0) wrong(field, 'forbidden_word');
     const known = customers.get(ref);
     if (known !== undefined && known.name !== name) wrong('name', 'differs');
     const language = word('language', (folded) => languages.find((one) => one === folded));
@@ -124,6 +162,9 @@ export const readCustomers = (
       'recipientType',
       (folded) => recipientWords[folded] ?? recipientTypes.find((one) => one.toLowerCase() === folded),
     );
+    const taxNumber = standsForNobody.has(text('taxNumber')) ? undefined : valueOf('taxNumber', taxNumberOf);
+    if (taxNumber !== undefined && (known?.taxNumber ?? taxNumber) !== taxNumber)
+      wrong('taxNumber', 'differs');
     const labels = parts(text('labels')).map((label) => foldText(label).replace(/\s+/g, '-'));
     const customer: ReadCustomer = known ?? {
       ...{ line: line.line, ref, name, contacts: [] },
@@ -131,6 +172,7 @@ export const readCustomers = (
       ...(recipientType === undefined ? {} : { recipientType }),
       ...(columns.has('labels') ? { labels } : {}),
     };
+    if (taxNumber !== undefined) customer.taxNumber ??= taxNumber;
     customers.set(ref, customer);
     if (text('phone') === '' && text('contactName') === '' && text('contactRef') === '') continue;
     const read = phoneOf(cell('phone'));
@@ -153,12 +195,14 @@ export const readCustomers = (
     const canBind = word('canBind', (folded) =>
       yes.has(folded) ? true : no.has(folded) ? false : undefined,
     );
+    const limits = valueOf('limits', (written) => limitsOf(written, own));
     customer.contacts.push({
       ...{ line: line.line, ref: text('contactRef') || null, name: text('contactName') || name },
       phone: read.phone,
       ...(language === undefined ? {} : { language }),
       ...(text('roles') === '' ? {} : { roles: [...new Set(roles.flatMap((role) => role ?? []))] }),
       ...(canBind === undefined ? {} : { canBind }),
+      ...(limits === undefined ? {} : { limits }),
     });
   }
   return { customers: [...customers.values()], problems };

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { OwnUnits } from './own-units.ts';
 import { unitOf } from './units.ts';
 
 /** An own constructor: settings of another user of the library cannot reach it, and no amount is shown as 1e+21. */
@@ -33,8 +34,8 @@ const scaledAlready = /^(?:0|[1-9]\d{0,23})(?:\.(\d{1,12}))?$/;
  * The same value with the decimals of its unit (`1250.34` HAS becomes `1250.340`); digits beyond them are kept, never
  * rounded away: what a person confirms is what is recorded.
  */
-export const scaleToUnit = (quantity: string, unit: string): string => {
-  const { decimalsShown } = unitOf(unit);
+export const scaleToUnit = (quantity: string, unit: string, own: OwnUnits): string => {
+  const { decimalsShown } = unitOf(unit, own);
   const written = scaledAlready.exec(quantity);
   if (written !== null && (written[1] ?? '').length === decimalsShown) return quantity;
   const value = parseDecimal(quantity);

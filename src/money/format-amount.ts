@@ -1,7 +1,8 @@
 import { amountTexts, commonTexts, type TextLanguage } from './common-texts.ts';
 import type { Line, Side } from '../../machines/shared/request.ts';
 import { isZeroDecimal, scaleToUnit } from './decimal.ts';
-import { isPieceUnit, isUnitCode } from './units.ts';
+import type { OwnUnits, UnitNames } from './own-units.ts';
+import { isUnitCode, unitOf } from './units.ts';
 
 /** Digits of a decimal string in the way of the language, without rounding: `1250.340` is `1.250,340` in Turkish. */
 export const formatDecimal = (decimal: string, language: TextLanguage): string =>
@@ -10,13 +11,21 @@ export const formatDecimal = (decimal: string, language: TextLanguage): string =
 /** The number that chooses the word for pieces. Of one longer than a float holds only the last three digits matter to any rule. */
 const countOf = (scaled: string): number => Number(/^\d{5,}$/.test(scaled) ? `1${scaled.slice(-3)}` : scaled);
 
+/** Null: neither shipped nor of the tenant. */
+const namesOf = (unit: string, language: TextLanguage, own: OwnUnits): UnitNames | null =>
+  isUnitCode(unit) ? commonTexts[language].unit[unit] : (own.find(unit)?.names[language] ?? null);
+
 /** The absolute quantity with its unit: `1.250,340 g has`, `264.750,00 TL`. Not by `Intl` currency style (domain 2.6). */
-export const formatQuantity = (quantity: string, unit: string, language: TextLanguage): string => {
-  const scaled = scaleToUnit(quantity, unit);
+export const formatQuantity = (
+  quantity: string,
+  unit: string,
+  language: TextLanguage,
+  own: OwnUnits,
+): string => {
+  const scaled = scaleToUnit(quantity, unit, own);
   const absolute = scaled.startsWith('-') ? scaled.slice(1) : scaled;
-  const suffix = isUnitCode(unit) ? commonTexts[language].unit[unit].suffix : unit;
-  const values = { quantity: absolute, unit: suffix };
-  return isUnitCode(unit) && isPieceUnit(unit)
+  const values = { quantity: absolute, unit: namesOf(unit, language, own)?.suffix ?? unit };
+  return unitOf(unit, own).kind === 'pieces'
     ? amountTexts.of(language, 'common:amount.pieces', { ...values, count: countOf(absolute) })
     : amountTexts.of(language, 'common:amount.quantity', values);
 };
@@ -25,27 +34,27 @@ export const formatQuantity = (quantity: string, unit: string, language: TextLan
  * One balance with its side: `1.250,340 g has (B)`. A signed quantity (domain 2.5: minus is credit) is shown as its
  * absolute value on the other side; a zero line is shown like any other.
  */
-export const formatLine = (line: Line, language: TextLanguage): string => {
+export const formatLine = (line: Line, language: TextLanguage, own: OwnUnits): string => {
   const isNegative = line.quantity.startsWith('-') && !isZeroDecimal(line.quantity);
   const flipped: Side = line.side === 'B' ? 'A' : 'B';
   return amountTexts.of(language, 'common:amount.line', {
-    amount: formatQuantity(line.quantity, line.unit, language),
+    amount: formatQuantity(line.quantity, line.unit, language, own),
     side: commonTexts[language].side[isNegative ? flipped : line.side].mark,
   });
 };
 
 /** All balances of an account in one line; units are never added together: `1.250,340 g has (B) · 264.750,00 TL (A)`. */
-export const formatLines = (lines: readonly Line[], language: TextLanguage): string =>
+export const formatLines = (lines: readonly Line[], language: TextLanguage, own: OwnUnits): string =>
   amountTexts.format(
     language,
     'parts',
-    lines.map((line) => formatLine(line, language)),
+    lines.map((line) => formatLine(line, language, own)),
   );
 
 /** The full name of a unit: `has altın (gram)`. */
-export const unitName = (unit: string, language: TextLanguage): string =>
-  isUnitCode(unit) ? commonTexts[language].unit[unit].name : unit;
+export const unitName = (unit: string, language: TextLanguage, own: OwnUnits): string =>
+  namesOf(unit, language, own)?.name ?? unit;
 
 /** A name that fits a button (20 characters): `Has altın`. */
-export const unitShortName = (unit: string, language: TextLanguage): string =>
-  isUnitCode(unit) ? commonTexts[language].unit[unit].short : unit;
+export const unitShortName = (unit: string, language: TextLanguage, own: OwnUnits): string =>
+  namesOf(unit, language, own)?.short ?? unit;

@@ -1,11 +1,4 @@
-/** What is known of one unit (domain 2.5). Names are in `locales/<lang>/common.json` under `unit`. */
-export interface Unit {
-  code: string;
-  /** Decimals the business system keeps; a reply with more of them cannot be meant for this unit. */
-  decimalsStored: number;
-  /** Decimals always shown; further digits are shown only where they are not zero. */
-  decimalsShown: number;
-}
+import type { OwnUnits, Unit, UnitKind } from './own-units.ts';
 
 /** Every unit of domain 2.5 (ADR 0038), in the order balances are usually listed. Rates and coin weights are not here: they have dates. */
 export const unitCodes = [
@@ -32,8 +25,14 @@ export const unitCodes = [
 ] as const;
 export type UnitCode = (typeof unitCodes)[number];
 
+const kindOf = (code: string): UnitKind => {
+  if (code.startsWith('PCS_')) return 'pieces';
+  return code === 'HAS' || /^XA[UG]_/.test(code) ? 'weight' : 'money';
+};
+
 const unit = (code: string, decimalsStored: number, decimalsShown: number): Unit => ({
   code,
+  kind: kindOf(code),
   decimalsStored,
   decimalsShown,
 });
@@ -63,8 +62,16 @@ const registry: { readonly [code in UnitCode]: Unit } = {
 
 export const isUnitCode = (code: string): code is UnitCode => Object.hasOwn(registry, code);
 
-/** Coins, which are counted: their amounts are told with a word for pieces. */
-export const isPieceUnit = (code: UnitCode): boolean => code.startsWith('PCS_');
+/**
+ * A unit by its code, shipped or of the tenant whose `own` are given. One that is neither is treated like a currency, so that a text can
+ * still be made.
+ */
+export const unitOf = (code: string, own: OwnUnits): Unit =>
+  isUnitCode(code) ? registry[code] : (own.find(code) ?? unit(code, 2, 2));
 
-/** A unit by its code. A code outside the registry is treated like a currency, so that a text can still be made. */
-export const unitOf = (code: string): Unit => (isUnitCode(code) ? registry[code] : unit(code, 2, 2));
+const listed: readonly string[] = unitCodes;
+const placeOf = (code: string): number => (isUnitCode(code) ? listed.indexOf(code) : listed.length);
+
+/** The order balances are listed in: the shipped units as they stand above, then a tenant's own by their codes. */
+export const compareUnits = (a: string, b: string): number =>
+  placeOf(a) - placeOf(b) || (a === b ? 0 : a < b ? -1 : 1);

@@ -37,10 +37,15 @@ export const fontOf = (script: Script, weight: Weight): Font => {
   return font;
 };
 
-const arabic = /\p{Script=Arabic}/u;
+/** Its comma and question mark as well, which other scripts share. */
+const arabic = /\p{Script_Extensions=Arabic}/u;
 
 /** The font that has a letter. */
 export const scriptOf = (letter: string): Script => (arabic.test(letter) ? 'arabic' : 'latin');
+
+/** A font of ours has it; others would be drawn as one and the same box. */
+export const hasLetter = (letter: string): boolean =>
+  fontOf(scriptOf(letter), 'regular').hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
 
 /** Arabic letters are small in their square: beside Latin ones of one size they would be hard to read. */
 const scales: { readonly [script in Script]: number } = { latin: 1, arabic: 1.18 };

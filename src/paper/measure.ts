@@ -50,11 +50,14 @@ const cutWord = (word: string, width: number, style: TextStyle): string[] => {
   return part === '' ? parts : [...parts, part];
 };
 
+/** No-break spaces are none of them: they keep their width. */
+const breaks = /[^\S\u00a0]+/;
+
 /** Lines of a paragraph, broken between words. */
 export const wrap = (text: string, width: number, style: TextStyle): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+  for (const word of text.split(breaks).filter((one) => one !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (widthOf(longer, style) <= width) {
       line = longer;

@@ -17,6 +17,8 @@ export interface PaperOptions {
   layout?: 'portrait' | 'landscape';
   /** At the foot of each page, by its number. */
   foot(page: number): string;
+  /** The number of all pages stands behind the foot, as soon as it is known: at the end of the file. */
+  isCounted?: boolean;
 }
 
 export interface TextOptions {
@@ -27,10 +29,27 @@ export interface TextOptions {
   from?: number;
   width?: number;
   color?: string;
+  /** Of this text; left out: of the paper. */
+  direction?: Direction;
+}
+
+/** What pages refer to before it is written. Of the library, which its types do not tell. */
+interface Drawing {
+  page: { xobjects: Record<string, unknown> };
+  _fontFamilies: Record<string, { layoutCache?: object }>;
+  _font: { id: string; ref(): unknown; encode(text: string): [readonly string[], unknown] };
+  ref(data: object): { write(text: string): void; end(): void };
+  addContent(text: string): void;
 }
 
 const margin = 56;
 const leading = 1.42;
+const footSize = 7.5;
+/** Dots are measured by the hundred: what one of them is wide says nothing of the space between two. */
+const manyDots = 100;
+const fewestDots = 12;
+/** Shaped words are kept for so many pages. */
+const pagesOfWords = 25;
 const plain = '#1a1a1a';
 export const grey = '#6b6b6b';
 
@@ -40,12 +59,15 @@ export class Sheet {
   readonly #direction: Direction;
   readonly #chunks: Buffer[] = [];
   readonly #written: Promise<Buffer>;
+  readonly #total: ReturnType<Drawing['ref']> | null;
+  readonly #totalData: { Resources: object };
   readonly #foot: PaperOptions['foot'];
   #page = 1;
   /** Of the next line. */
   y = margin;
 
-  constructor({ title, author, language, direction, at, foot, layout = 'portrait' }: PaperOptions) {
+  constructor({ title, author, language, direction, at, foot, ...shape }: PaperOptions) {
+    const { layout = 'portrait', isCounted = false } = shape;
     this.#direction = direction;
     this.#foot = foot;
     this.#document = new PDFDocument({
@@ -68,7 +90,15 @@ export class Sheet {
       for (const weight of weights)
         // A font that was opened before is taken as well; the types know files alone.
         this.#document.registerFont(`${script}-${weight}`, fontOf(script, weight) as unknown as string);
+    this.#document.registerFont('mono', 'Courier');
+    this.#totalData = { Resources: {} };
+    const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, -4, 80, 12] };
+    this.#total = isCounted ? this.#drawing.ref(Object.assign(this.#totalData, form)) : null;
     this.#writeFoot();
+  }
+
+  get #drawing(): Drawing {
+    return this.#document as unknown as Drawing;
   }
 
   get width(): number {
@@ -85,6 +115,10 @@ export class Sheet {
     this.#page += 1;
     this.y = margin;
     this.#writeFoot();
+    // The library keeps every word it has shaped: a long transcript has hundreds of thousands.
+    if (this.#page % pagesOfWords === 0)
+      for (const font of Object.values(this.#drawing._fontFamilies))
+        if (font.layoutCache !== undefined) font.layoutCache = Object.create(null) as object;
   }
 
   /** A new page when there is not so much room left. */
@@ -119,6 +153,18 @@ export class Sheet {
     this.y += height;
   }
 
+  /** A label with dots behind it to the end of its line, for a pen. `tail`: stands behind the dots. */
+  dotted(label: string, { tail = '', ...options }: TextOptions & { tail?: string } = {}): string {
+    const { width = this.width } = options;
+    const style = this.#style(options);
+    const end = tail === '' ? '' : `\u00a0${tail}`;
+    const bare = widthOf(`${label} ${end}`, style);
+    // In the font of the label: Arabic has dots of its own.
+    const dot = (widthOf(`${label} ${'.'.repeat(manyDots)}${end}`, style) - bare) / manyDots;
+    const count = Math.max(fewestDots, Math.floor((width - bare) / dot));
+    return `${label} ${'.'.repeat(count)}${end}`.trimStart();
+  }
+
   /** A rule over all of the width. */
   rule({ color = '#b8b8b8', dash = null as number | null } = {}): void {
     const document = this.#document;
@@ -131,30 +177,69 @@ export class Sheet {
       .restore();
   }
 
-  /** The file. */
+  /** Letters and digits of a machine, in a font of its own that needs no shaping: a hash. */
+  code(text: string, { size = 6, color = grey } = {}): void {
+    this.need(size * leading);
+    this.#document
+      .font('mono')
+      .fontSize(size)
+      .fillColor(color)
+      .text(text, margin, this.y + size, { lineBreak: false, baseline: 'alphabetic' });
+    this.y += size * leading;
+  }
+
+  /** What was written of the file since it was last taken: pages that are full do not stay in memory. */
+  take(): Buffer {
+    return Buffer.concat(this.#chunks.splice(0));
+  }
+
+  /** The file, or what is left of it. */
   end(): Promise<Buffer> {
+    this.#writeTotal();
     this.#document.end();
     return this.#written;
   }
 
   #writeFoot(): void {
     const y = this.#document.page.height - margin + 18;
-    this.#line(this.#foot(this.#page), y, { size: 7.5, color: grey, align: 'center' });
+    const foot = this.#foot(this.#page);
+    this.#line(foot, y, { size: footSize, color: grey, align: 'center' });
+    if (this.#total === null) return;
+    const drawing = this.#drawing;
+    drawing.page.xobjects.Total = this.#total;
+    const own = widthOf(foot, this.#style({ size: footSize }));
+    const x = margin + (this.width + own) / 2;
+    this.#document.save().transform(1, 0, 0, -1, x, y + footSize);
+    drawing.addContent('/Total Do');
+    this.#document.restore();
   }
 
-  #style({ size = 10, weight = 'regular' }: TextOptions): TextStyle {
-    return { size, weight, direction: this.#direction };
+  #writeTotal(): void {
+    if (this.#total === null) return;
+    this.#document.font('latin-regular');
+    const { _font: font } = this.#drawing;
+    const [glyphs] = font.encode(String(this.#page));
+    this.#totalData.Resources = { Font: { [font.id]: font.ref() } };
+    this.#total.write(
+      `BT /${font.id} ${footSize} Tf 0.42 0.42 0.42 rg 1 0 0 1 0 0 Tm <${glyphs.join('')}> Tj ET`,
+    );
+    this.#total.end();
+  }
+
+  #style({ size = 10, weight = 'regular', direction = this.#direction }: TextOptions): TextStyle {
+    return { size, weight, direction };
   }
 
   #line(line: string, y: number, options: TextOptions): void {
     const { size = 10, weight = 'regular', align = 'start', from = 0, color = plain } = options;
     const { width = this.width - from } = options;
-    const isRtl = this.#direction === 'rtl';
+    const direction = options.direction ?? this.#direction;
+    const isRtl = direction === 'rtl';
     const left = isRtl ? margin + this.width - from - width : margin + from;
     const own = widthOf(line, this.#style(options));
     const isRight = align === 'figures' || (align === 'end' ? !isRtl : isRtl);
     let x = left + (align === 'center' ? (width - own) / 2 : isRight ? width - own : 0);
-    for (const run of visualRuns(line, this.#direction)) {
+    for (const run of visualRuns(line, direction)) {
       this.#document
         .font(`${run.script}-${weight}`)
         .fontSize(sizeOf(run.script, size))

@@ -25,7 +25,7 @@ const invisible = /[\p{Cf}\p{Cc}]/gu;
 const isNeutralIn = (script: Script, letter: string): boolean =>
   !/[\p{L}\p{N}]/u.test(letter) && fontOf(script, 'regular').hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
 
-/** Parts of one level and one font, in reading order. Spaces and marks stay with the letters before them. */
+/** Parts of one level and one font, in reading order. Spaces and marks stay with the letters before them: the brackets of a pair are of one font. */
 const logicalRuns = (line: string, base: Direction): LogicalRun[] => {
   const { levels } = bidi.getEmbeddingLevels(line, base);
   const runs: LogicalRun[] = [];
@@ -34,10 +34,11 @@ const logicalRuns = (line: string, base: Direction): LogicalRun[] => {
     const level = levels[at] ?? 0;
     const last = runs.at(-1);
     const mirrored = level % 2 === 1 ? (bidi.getMirroredCharacter(letter) ?? letter) : letter;
-    const before = last?.level === level ? last : undefined;
+    // Also where figures stand in between, which are of a level of their own.
+    const before = runs.findLast((run) => run.level === level);
     const script =
       before !== undefined && isNeutralIn(before.script, letter) ? before.script : scriptOf(letter);
-    if (before?.script === script) before.text += mirrored;
+    if (last?.level === level && last.script === script) last.text += mirrored;
     else runs.push({ text: mirrored, script, level });
     at += letter.length;
   }

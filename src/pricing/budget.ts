@@ -20,6 +20,9 @@ export interface BudgetStanding {
   /** `YYYY-MM`, local. */
   month: string;
   level: BudgetLevel;
+  /** The budget that it was told of; standings of before have neither. */
+  amount?: string;
+  currency?: string;
   /** Delivered and on their way: what the month will come to so far. */
   spent: string;
   at: Date;

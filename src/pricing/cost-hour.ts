@@ -8,6 +8,8 @@ export interface CostCount {
   charged: number;
   expected: number;
   free: number;
+  /** Of the free ones: by an entry point of the platform, which are none of a number's free messages of the month; left out: none. */
+  freeEntry?: number;
 }
 
 /** What was sent within one hour of the clock (UTC). Counted anew, never added to: counting twice is counting once. */

@@ -27,6 +27,10 @@ export const chargeStateOf = ({ outcome, reason, attempt, statuses }: ChargeFact
   return isLost ? 'none' : 'expected';
 };
 
+/** It is free because of how the person came (platform 9.2), whatever was sent before. */
+export const isFreeEntry = ({ statuses }: Pick<ChargeFacts, 'statuses'>): boolean =>
+  statuses.some(({ billed }) => billed?.type === 'free_entry_point');
+
 /** The platform's own word where it said one: `marketing_lite` is marketing, `authentication-international` a code. */
 export const chargedAs = (
   tariff: Tariff,

@@ -58,13 +58,13 @@ export const totalOf = (sums: Iterable<CostSum>): CostSum =>
 
 type Numbers = Pick<CostSum, 'charged' | 'expected' | 'free'>;
 
-/** Takes from the number's free messages what is left of them: delivered ones first. */
+/** Takes from the number's free messages what is left of them: delivered ones first. What is free for another reason leaves them be. */
 const withAllotment = (count: DatedCount, list: PriceList, used: Map<string, number>): Numbers => {
-  const { charged, expected, free, category, channelId, month } = count;
+  const { charged, expected, free, freeEntry = 0, category, channelId, month } = count;
   if (category !== 'service') return { charged, expected, free };
   const key = `${channelId} ${month}`;
   const left = Math.max(0, list.freeServicePerMonth - (used.get(key) ?? 0));
-  used.set(key, (used.get(key) ?? 0) + charged + expected + free);
+  used.set(key, (used.get(key) ?? 0) + charged + expected + free - freeEntry);
   const freeCharged = Math.min(left, charged);
   const freeExpected = Math.min(left - freeCharged, expected);
   return {

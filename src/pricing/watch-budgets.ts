@@ -16,6 +16,8 @@ export interface BudgetState {
   level: BudgetLevel;
   /** Delivered and on their way, in the budget's currency. */
   spent: string;
+  /** Delivered and on their way, in no amount: the price list has nothing for them. */
+  unpriced: number;
   monthEndsAt: Date;
 }
 
@@ -41,11 +43,11 @@ export const makeReadBudget =
     const counts = (await costs.hours(tenantId, from, to)).flatMap(({ hour, counts: kinds }) =>
       kinds.map((count) => ({ ...count, month, date: localDate(hour, timeZone) })),
     );
-    const { amount, expectedAmount } = totalOf(
+    const { amount, expectedAmount, unpriced } = totalOf(
       sumCosts(counts, await listOf(settings, tenantId), () => month).values(),
     );
     const spent = sumOfDecimals([amount, expectedAmount]);
-    return { month, level: levelOf(budget, spent), spent, monthEndsAt: to, budget };
+    return { month, level: levelOf(budget, spent), spent, unpriced, monthEndsAt: to, budget };
   };
 
 export type ReadBudget = ReturnType<typeof makeReadBudget>;
@@ -55,6 +57,8 @@ export interface BudgetWatchParts extends BudgetParts {
   readBudget: ReadBudget;
   /** Staff and the business system; telling twice is telling once. */
   tell(tenantId: TenantId, told: BudgetState & { budget: Budget }): Promise<void>;
+  /** The budget does not see some messages: staff hears of it once a month. */
+  tellUnpriced(tenantId: TenantId, unseen: Pick<BudgetState, 'month' | 'unpriced'>): Promise<void>;
   /** What may wait is held from now on, or nothing is any more. */
   hold(tenantId: TenantId, until: Date | null): Promise<void>;
 }
@@ -77,21 +81,30 @@ export const makeWatchBudgets = (parts: BudgetWatchParts) => async (): Promise<v
 };
 
 const watch = async (
-  { readBudget, settings, tell, hold, clock }: BudgetWatchParts,
+  { readBudget, settings, tell, tellUnpriced, hold, clock }: BudgetWatchParts,
   tenantId: TenantId,
 ): Promise<void> => {
   const state = await readBudget(tenantId);
   await hold(tenantId, state?.level === 'exhausted' ? state.monthEndsAt : null);
   if (state === null) return;
+  if (state.unpriced > 0) await tellUnpriced(tenantId, state);
   const { standing } = await settings.find(tenantId);
   if (isTold(standing, state)) return;
   if (state.level !== 'within') await tell(tenantId, state);
-  const { month, level, spent } = state;
-  await settings.saveStanding(tenantId, { month, level, spent, at: clock.now() });
+  const { month, level, spent, budget } = state;
+  const { amount, currency } = budget;
+  await settings.saveStanding(tenantId, { month, level, amount, currency, spent, at: clock.now() });
 };
 
-const isTold = (standing: BudgetStanding | null, { month, level }: BudgetState): boolean =>
-  standing?.month === month && standing.level === level;
+/** A budget that was raised and is used up all the same is news; so is a used-up one that was lowered. */
+const isTold = (
+  standing: BudgetStanding | null,
+  { month, level, budget: { amount, currency } }: BudgetState & { budget: Budget },
+): boolean =>
+  standing?.month === month &&
+  standing.level === level &&
+  standing.amount === amount &&
+  standing.currency === currency;
 
 /** For names of what is told: a raised budget is told about anew. */
 export const tellingOf = ({ month, level, budget }: BudgetState & { budget: Budget }): string =>

@@ -1,4 +1,5 @@
 import { parseDecimal } from '../money/decimal.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import type { FigurePart, NumberPart } from './figure-part.ts';
 import { figureText } from './figure-text.ts';
 import { joinSideWords } from './figure-words.ts';
@@ -6,6 +7,7 @@ import { foldText } from './fold-text.ts';
 import { mergeNumberWords } from './number-words.ts';
 import { readNumber } from './read-number.ts';
 import { joinUnitWords } from './join-unit-words.ts';
+import { ownWordsOf } from './own-words.ts';
 import { unitOfWord } from './unit-words.ts';
 
 /** Digits with separators between them; thousands may be cut by a space, an apostrophe or a thin space. */
@@ -15,14 +17,14 @@ const numbers = /\d{1,3}(?:[ \u00A0\u202F'’]\d{3})+(?:[.,٫]\d+)?(?![\d.,٫]*\
 const mostNumbers = 12;
 
 /** «tam 1250 gram» is exactly so much; «tam altın» and «3 tam» are coins. */
-const isExactly = (parts: readonly FigurePart[], at: number): boolean => {
+const isExactly = (parts: readonly FigurePart[], at: number, own: OwnUnits): boolean => {
   const [part, next, behind] = parts.slice(at, at + 3);
   return (
     part?.kind === 'word' &&
     part.word === 'tam' &&
     next?.kind === 'number' &&
     behind?.kind === 'word' &&
-    unitOfWord(behind.word) !== null
+    unitOfWord(behind.word, own) !== null
   );
 };
 
@@ -35,16 +37,54 @@ const carat = /(?<![\d.,])(14|18|21|22|24)(?= ?(?:ayar|k(?!\p{L})|karat|carat|kt
 const arabicCarat = /عيار ?(14|18|21|22|24)(?!\d)/g;
 const roman = /(?:xiix|xxiv|xxii|xxi|xiv)/g;
 
-const cutFigure = (text: string): readonly FigurePart[] | null => {
-  const cleaned = figureText(text)
+/** The same for carats of a tenant's own units: letters no word has, two for the number. */
+const hiddenCarat = (carat: number): string =>
+  `q${'abc'[Math.floor(carat / 10)] ?? ''}${'abcdefghij'[carat % 10] ?? ''}z`;
+
+interface HiddenCarats {
+  hide(text: string): string;
+  show(folded: string): string;
+}
+
+const asIs: HiddenCarats = { hide: (text) => text, show: (folded) => folded };
+const hiddenOf = new WeakMap<OwnUnits['all'], HiddenCarats>();
+
+const ownCarats = (own: OwnUnits): HiddenCarats => {
+  const { carats } = ownWordsOf(own);
+  if (carats.length === 0) return asIs;
+  const known = hiddenOf.get(own.all);
+  if (known !== undefined) return known;
+  const numbers = carats.join('|');
+  const before = new RegExp(`(عيار ?)(${numbers})(?!\\d)`, 'g');
+  const behind = new RegExp(
+    `(?<![\\d.,])(${numbers})(?= ?(?:ayar|k(?!\\p{L})|karat|carat|kt(?!\\p{L})))`,
+    'giu',
+  );
+  const hidden = new Map(carats.map((carat) => [hiddenCarat(carat), String(carat)]));
+  const shown = new RegExp([...hidden.keys()].join('|'), 'g');
+  const made: HiddenCarats = {
+    hide: (text) =>
+      text
+        .replace(before, (_all, word: string, carat: string) => `${word}${hiddenCarat(Number(carat))}`)
+        .replace(behind, (carat) => hiddenCarat(Number(carat))),
+    show: (folded) => folded.replace(shown, (letters) => hidden.get(letters) ?? letters),
+  };
+  hiddenOf.set(own.all, made);
+  return made;
+};
+
+const cutFigure = (text: string, own: OwnUnits): readonly FigurePart[] | null => {
+  const hidden = ownCarats(own);
+  const figures = figureText(text);
+  const cleaned = (figures === null ? null : hidden.hide(figures))
     ?.replace(arabicCarat, (_all, digits: string) => `عيار ${romans.get(digits) ?? digits}`)
     .replace(carat, (digits) => romans.get(digits) ?? digits);
   if (cleaned === undefined) return null;
   const parts: FigurePart[] = [];
   let from = 0;
   const pushWords = (piece: string): void => {
-    const folded = foldText(piece).replace(roman, (written) => digitsOf.get(written) ?? written);
-    for (const word of joinUnitWords(joinSideWords(folded)).split(' ').filter(Boolean))
+    const folded = hidden.show(foldText(piece)).replace(roman, (written) => digitsOf.get(written) ?? written);
+    for (const word of joinUnitWords(joinSideWords(folded), own).split(' ').filter(Boolean))
       parts.push({ kind: 'word', word });
   };
   for (const match of cleaned.matchAll(numbers)) {
@@ -53,20 +93,24 @@ const cutFigure = (text: string): readonly FigurePart[] | null => {
     from = match.index + match[0].length;
   }
   pushWords(cleaned.slice(from));
-  const merged = mergeNumberWords(parts);
+  const merged = mergeNumberWords(parts, own);
   if (!merged || merged.filter(({ kind }) => kind === 'number').length > mostNumbers) return null;
-  return merged.filter((_part, at) => !isExactly(merged, at));
+  return merged.filter((_part, at) => !isExactly(merged, at, own));
 };
 
 /** The text that was cut last: a figure is read for what it mentions, and then as the answer. */
-let last: { text: string; parts: readonly FigurePart[] | null } = { text: '', parts: [] };
+let last: { text: string; own: OwnUnits['all']; parts: readonly FigurePart[] | null } = {
+  text: '',
+  own: noOwnUnits.all,
+  parts: [],
+};
 
 /**
  * Numbers as written, words folded. Carats (`22 ayar`) name a unit, so their number is set aside as a word. Null when the
  * text holds a sign, a fraction, or a number half in words that cannot be put together.
  */
-export const figureParts = (text: string): readonly FigurePart[] | null => {
-  if (text !== last.text) last = { text, parts: cutFigure(text) };
+export const figureParts = (text: string, own: OwnUnits): readonly FigurePart[] | null => {
+  if (text !== last.text || own.all !== last.own) last = { text, own: own.all, parts: cutFigure(text, own) };
   return last.parts;
 };
 

@@ -1,3 +1,6 @@
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
+import { ownWordsOf } from './own-words.ts';
+
 const gold = 'altin\\p{L}*|gold';
 const gram = 'gram|gr|g|grams';
 /** Counted in gross grams; 24 carat is pure gold. */
@@ -63,8 +66,10 @@ const rules: readonly (readonly [pattern: RegExp, one: string])[] = [
 ];
 
 /** Names of several words, made one word before a text is cut into words: carat belongs to its number, pieces to their coin. */
-export const joinUnitWords = (folded: string): string =>
-  rules
-    .reduce((text, [pattern, one]) => text.replace(pattern, one), folded)
+export const joinUnitWords = (folded: string, own: OwnUnits = noOwnUnits): string => {
+  const words = ownWordsOf(own);
+  return rules
+    .reduce((text, [pattern, one]) => text.replace(pattern, one), words.isEmpty ? folded : words.join(folded))
     .replace(/ +/g, ' ')
     .trim();
+};

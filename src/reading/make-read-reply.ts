@@ -1,3 +1,4 @@
+import { noOwnUnits } from '../money/own-units.ts';
 import { foldText } from './fold-text.ts';
 import { readLanguageChoice } from './language-choice.ts';
 import { meaningOfPhrase } from './phrase-index.ts';
@@ -130,7 +131,7 @@ const isOpen = (meaning: Meaning): boolean =>
  */
 export const makeReadReply =
   (propose: Propose, version: string): ReadReply =>
-  (text) => {
+  (text, own = noOwnUnits) => {
     if (text.length > longestReply)
       return {
         meaning: 'unknown',
@@ -144,7 +145,7 @@ export const makeReadReply =
     const folded = foldText(text);
     const listed = meaningOfPhrase(folded);
     const mayNameUnits = listed === undefined || listed === 'reject.partial';
-    const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text) : noUnitAnswers;
+    const answers = mayNameUnits && !isQuestion(folded) ? readUnitAnswers(text, own) : noUnitAnswers;
     // Figures and codes alone are read by rules of their own.
     const ranked =
       listed === undefined && /\p{L}|\p{Extended_Pictographic}/u.test(folded) ? propose(text) : [];
@@ -154,7 +155,7 @@ export const makeReadReply =
       meaning,
       reconciliationOnly: meaning === 'approve.strong' && onlyReconciliation.has(folded),
       ...(meaning === 'reject.partial' || meaning === 'ambiguous' ? answers : noUnitAnswers),
-      mentions: readMentions(text),
+      mentions: readMentions(text, own),
       proposed,
       phrase: listed === undefined ? null : folded,
       ...(isBorneOut || proposed !== null ? { model: version } : {}),

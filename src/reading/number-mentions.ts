@@ -1,4 +1,5 @@
 import type { Side } from '../../machines/shared/request.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import type { FigurePart, NumberPart } from './figure-part.ts';
 import { sideOfWord } from './figure-words.ts';
 import { unitOfWord } from './unit-words.ts';
@@ -11,7 +12,7 @@ export interface NumberMention {
 }
 
 /** Gives each number the unit and side that stand with it: behind it if there is one, else before it. */
-export const mentionsOf = (parts: readonly FigurePart[]): NumberMention[] => {
+export const mentionsOf = (parts: readonly FigurePart[], own: OwnUnits): NumberMention[] => {
   const mentions: NumberMention[] = [];
   let current: NumberMention | null = null;
   let waiting: { unit: string | null; side: Side | null } = { unit: null, side: null };
@@ -24,7 +25,7 @@ export const mentionsOf = (parts: readonly FigurePart[]): NumberMention[] => {
       isBehindAmount = true;
       continue;
     }
-    const unit = unitOfWord(part.word);
+    const unit = unitOfWord(part.word, own);
     const side = sideOfWord(part.word, isBehindAmount);
     const target: { unit: string | null; side: Side | null } =
       current && ((unit !== null && current.unit === null) || (side !== null && current.side === null))

@@ -1,3 +1,4 @@
+import type { OwnUnits } from '../money/own-units.ts';
 import type { FigurePart, NumberPart } from './figure-part.ts';
 import { isCommonWord, isConnector, numberWordsOf, type NumberWord } from './number-word-list.ts';
 import { readNumber } from './read-number.ts';
@@ -127,6 +128,7 @@ export const isHalfWord = (word: string): boolean => halves.has(word);
 const halfFrom = (
   parts: readonly FigurePart[],
   at: number,
+  own: OwnUnits,
 ): { number: NumberPart; length: number } | null => {
   if (!isWord(parts[at], isHalfWord) || parts[at - 1]?.kind === 'number') return null;
   const skipped = isWord(parts[at + 1], (word) => word === 'a') ? 1 : 0;
@@ -138,7 +140,7 @@ const halfFrom = (
       number: { kind: 'number', written: '0.5', times: magnitude.value, inWords: true },
       length: 2 + skipped,
     };
-  return isMeasured(next.word)
+  return isMeasured(next.word, own)
     ? { number: { kind: 'number', written: '0.5', times: 1, inWords: true }, length: 1 + skipped }
     : null;
 };
@@ -147,11 +149,11 @@ const halfFrom = (
  * Puts number words and digits together: «12 bin 450», «bin iki yüz elli», «1,5 bin», «yarım gram». Digits alone stay apart
  * («1250 340» are two numbers). Null when a run of words makes no number: by its digits alone it would be another one.
  */
-export const mergeNumberWords = (parts: readonly FigurePart[]): FigurePart[] | null => {
+export const mergeNumberWords = (parts: readonly FigurePart[], own: OwnUnits): FigurePart[] | null => {
   const merged: FigurePart[] = [];
   for (let at = 0; at < parts.length;) {
     const part = parts[at] as FigurePart;
-    const half = halfFrom(parts, at);
+    const half = halfFrom(parts, at, own);
     const run = half ? [] : runFrom(parts, at);
     if (half) merged.push(half.number);
     else if (saysNumber(run)) {

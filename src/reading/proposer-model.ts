@@ -36,6 +36,23 @@ const unpacked = (packed: Uint8Array, size: number): Buffer => {
   throw new Error('The model is cut short');
 };
 
+/** Some millions of bytes at every start: plain loops, with no call for each of them. */
+const tablesOf = (
+  body: Buffer,
+  buckets: number,
+  rarest: number,
+): Pick<ProposerModel, 'rarity' | 'weights'> => {
+  const rarity = new Float32Array(buckets);
+  for (let bucket = 0; bucket < buckets; bucket += 1) rarity[bucket] = ((body[bucket] ?? 0) / 255) * rarest;
+  // Their roots are stored (from -10 to 10): squared they fit a byte.
+  const weights = new Int8Array(body.subarray(buckets));
+  for (let index = 0; index < weights.length; index += 1) {
+    const root = weights[index] ?? 0;
+    weights[index] = root < 0 ? -root * root : root * root;
+  }
+  return { rarity, weights };
+};
+
 /** Reads the stored model (scripts/training/model.mjs writes it); throws when the bytes are no such model. */
 export const decodeModel = (bytes: Uint8Array): ProposerModel => {
   const end = bytes.indexOf(10);
@@ -43,10 +60,5 @@ export const decodeModel = (bytes: Uint8Array): ProposerModel => {
   const { version, buckets, meanings: named, scales, bias, rarest } = headerSchema.parse(JSON.parse(text));
   const size = buckets * (1 + named.length);
   const body = unpacked(bytes.subarray(end + 1), size);
-  const rarity = Float32Array.from(body.subarray(0, buckets), (byte) => (byte / 255) * rarest);
-  // Their roots are stored (from -10 to 10): squared they fit a byte.
-  const weights = new Int8Array(body.buffer, body.byteOffset + buckets, size - buckets).map(
-    (root) => root * Math.abs(root),
-  );
-  return { version, buckets, meanings: named, bias, rarity, weights, scales };
+  return { version, buckets, meanings: named, bias, scales, ...tablesOf(body, buckets, rarest) };
 };

@@ -1,4 +1,5 @@
 import type { Side } from '../../machines/shared/request.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 
 /**
  * Meanings of domain 9.2, those of the menu and of the buttons of domain 7, plus `unknown`. What is wished of the
@@ -132,8 +133,8 @@ export interface Reading {
 export type FigureReading =
   { kind: 'figure'; figure: Figure } | { kind: 'ambiguous'; options: readonly Figure[] } | { kind: 'none' };
 
-/** Reads a typed reply: folding, whole-message match, veto words (domain 9.1). */
-export type ReadReply = (text: string) => Reading;
+/** Reads a typed reply: folding, whole-message match, veto words (domain 9.1). `own`: units of the tenant; left out: none. */
+export type ReadReply = (text: string, own?: OwnUnits) => Reading;
 
 /** Reads the customer's own figure for a unit; `unit` is the one that was asked for. */
-export type ReadFigure = (text: string, asked: { unit: string }) => FigureReading;
+export type ReadFigure = (text: string, asked: { unit: string }, own?: OwnUnits) => FigureReading;

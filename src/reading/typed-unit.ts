@@ -1,3 +1,4 @@
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import { foldText } from './fold-text.ts';
 import { joinUnitWords } from './join-unit-words.ts';
 import { unitOfWord } from './unit-words.ts';
@@ -34,12 +35,12 @@ const fillers: ReadonlySet<string> = new Set(
  * The unit a customer names when asked which one differs: `USD` for «dolar» or «dolarda fark var», `ALL` for «hepsi»,
  * null for anything else and for more than one.
  */
-export const readTypedUnit = (text: string): string | null => {
+export const readTypedUnit = (text: string, own: OwnUnits = noOwnUnits): string | null => {
   if (text.length > 80) return null;
   const named = new Set<string>();
-  for (const word of joinUnitWords(foldText(text)).split(' ').filter(Boolean)) {
+  for (const word of joinUnitWords(foldText(text), own).split(' ').filter(Boolean)) {
     if (fillers.has(word)) continue;
-    const unit = all.has(word) ? 'ALL' : unitOfWord(word);
+    const unit = all.has(word) ? 'ALL' : unitOfWord(word, own);
     if (unit === null || isVeto(word)) return null;
     named.add(unit);
   }

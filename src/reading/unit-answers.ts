@@ -1,3 +1,4 @@
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import type { Reading } from './reading.ts';
 import { foldText } from './fold-text.ts';
 import * as known from './unit-answer-words.ts';
@@ -19,17 +20,17 @@ const others = '*';
 const isNumber = (word: string): boolean => /^[\d.,]+$/.test(word);
 
 /** A word of a clause; `null`: it says nothing about the answer; `undefined`: it is not understood. */
-const readWord = (word: string): Token | null | undefined => {
+const readWord = (word: string, own: OwnUnits): Token | null | undefined => {
   if (known.negating.has(word)) return { kind: 'negation' };
   if (known.agreeing.has(word)) return { kind: 'answer', answer: 'agreed' };
   if (known.disagreeing.has(word)) return { kind: 'answer', answer: 'disagreed' };
   if (known.remaining.has(word)) return { kind: 'unit', unit: others };
   if (known.filling.has(word) || known.limiting.has(word) || isNumber(word)) return null;
-  const unit = unitOfWord(word);
+  const unit = unitOfWord(word, own);
   if (unit !== null) return { kind: 'unit', unit };
   if (numberWordsOf(word).length > 0) return null;
   // The Arabic «and» is written to the word behind it.
-  return /^و\p{L}{2}/u.test(word) ? readWord(word.slice(1)) : undefined;
+  return /^و\p{L}{2}/u.test(word) ? readWord(word.slice(1), own) : undefined;
 };
 
 /** `doğru değil`, `not correct`, a bare `değiliz`: no. `yanlış değil` and other double turns: not understood. */
@@ -62,10 +63,10 @@ const groupsOf = (tokens: readonly Token[]): Token[][] => {
 const unitsOf = (tokens: readonly Token[]): string[] =>
   tokens.flatMap((token) => (token.kind === 'unit' ? [token.unit] : []));
 
-const tokensOf = (clause: readonly string[]): Token[] | null => {
+const tokensOf = (clause: readonly string[], own: OwnUnits): Token[] | null => {
   const tokens: Token[] = [];
   for (const word of clause) {
-    const token = readWord(word);
+    const token = readWord(word, own);
     if (token === undefined) return null;
     if (token) tokens.push(token);
   }
@@ -84,8 +85,8 @@ const isContradiction = ({ general, answers }: Clause): boolean =>
   general === 'disagreed' && answers.some(({ answer }) => answer === 'agreed');
 
 /** Answers of a clause; none when it speaks of no unit, null when it is not understood. */
-const readClause = (clause: readonly string[]): Clause | null => {
-  const tokens = tokensOf(clause);
+const readClause = (clause: readonly string[], own: OwnUnits): Clause | null => {
+  const tokens = tokensOf(clause, own);
   if (!tokens) return null;
   const read: Clause = {
     answers: [],
@@ -103,20 +104,21 @@ const readClause = (clause: readonly string[]): Clause | null => {
   return isContradiction(read) ? null : read;
 };
 
-const wordsOf = (piece: string): string[] =>
+const wordsOf = (piece: string, own: OwnUnits): string[] =>
   joinUnitWords(
     foldText(piece)
       .replace(/\p{Extended_Pictographic}/gu, ' $& ')
       .replace(/(?<!\p{L})(apart from|other than)(?!\p{L})/gu, 'except')
       .replace(/(?<!\p{L})ما عدا(?!\p{L})/gu, 'ماعدا'),
+    own,
   )
     .split(' ')
     .filter(Boolean);
 
 /** Words of a piece, cut into clauses at `ama`, `but`, `hariç` … */
-const cutClauses = (piece: string): string[][] => {
+const cutClauses = (piece: string, own: OwnUnits): string[][] => {
   const clauses: string[][] = [[]];
-  for (const word of wordsOf(piece)) {
+  for (const word of wordsOf(piece, own)) {
     if (known.exceptingBefore.has(word)) {
       clauses.at(-1)?.push('fark');
       clauses.push([]);
@@ -128,10 +130,10 @@ const cutClauses = (piece: string): string[][] => {
 };
 
 /** Commas and full stops divide clauses unless they stand inside a number. */
-const clausesOf = (text: string): string[][] =>
+const clausesOf = (text: string, own: OwnUnits): string[][] =>
   text
     .split(/[;\n،؛]|[,.](?!\d)/)
-    .flatMap(cutClauses)
+    .flatMap((piece) => cutClauses(piece, own))
     .filter((clause) => clause.length > 0);
 
 /** What the message says of the units it does not name. */
@@ -150,11 +152,11 @@ const restOf = (clauses: readonly Clause[], byUnit: ReadonlyMap<string, Answer>)
  * Answers per unit in one message: «has doğru, TL yanlış», «yes but the USD line is wrong». Every word must be known,
  * else nothing is read; a unit answered both ways is not understood either.
  */
-export const readUnitAnswers = (text: string): UnitAnswers => {
+export const readUnitAnswers = (text: string, own: OwnUnits = noOwnUnits): UnitAnswers => {
   const byUnit = new Map<string, Answer>();
   const clauses: Clause[] = [];
-  for (const words of clausesOf(text)) {
-    const clause = readClause(words);
+  for (const words of clausesOf(text, own)) {
+    const clause = readClause(words, own);
     if (!clause) return noUnitAnswers;
     clauses.push(clause);
     for (const { unit, answer } of clause.answers) {

@@ -1,4 +1,10 @@
+import { unitOf, type UnitCode } from '../money/units.ts';
+import type { Language } from '../vocabulary/language.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
+import { ownWordsOf } from './own-words.ts';
+import { isForeignUnit } from './figure-words.ts';
 import { phraseList } from './phrase-list.ts';
+import { arabicBare, turkishEnding } from './word-endings.ts';
 
 /** Words people use for units, folded. Turkish ones take case endings (`altında`, `dolarda`, `TL'si`). */
 const stems: { readonly [unit: string]: readonly string[] } = {
@@ -26,9 +32,6 @@ const stems: { readonly [unit: string]: readonly string[] } = {
   PCS_RESAT: ['resat', 'رشاد'],
 };
 
-const turkishEnding =
-  /^(da|de|ta|te|nin|nun|in|un|i|u|a|e|ya|ye|dan|den|tan|ten|si|su|lar|ler|larda|lerde|lardan|sinda|sinde|im|imiz|daki|deki|taki|teki|i?dir|u?dur|tir|tur)$/;
-
 const exact = new Map<string, string>();
 for (const [unit, words] of Object.entries(stems)) for (const word of words) exact.set(word, unit);
 
@@ -44,21 +47,26 @@ const turkishUnit = (word: string): string | null => {
   return hasForms.has(word) ? 'HAS' : null;
 };
 
-/** Arabic words carry `و` (and), `ب` (in) and the article in front. */
-const arabicUnit = (word: string): string | null => {
-  const bare = word.replace(/^و?(بال|لل|ال|ب|ل)?/, '');
-  return exact.get(bare) ?? null;
+const arabicUnit = (word: string): string | null => exact.get(arabicBare(word)) ?? null;
+
+/** The unit a single folded word names, or null: the tenant's own by that very word, then the shipped ones, then with endings. */
+export const unitOfWord = (word: string, own: OwnUnits = noOwnUnits): string | null => {
+  const words = ownWordsOf(own);
+  const unit = words.exact(word) ?? exact.get(word);
+  if (unit !== undefined) return unit;
+  return words.inflected(word) ?? (/\p{Script=Arabic}/u.test(word) ? arabicUnit(word) : turkishUnit(word));
 };
 
-/** The unit a single folded word names, or null. */
-export const unitOfWord = (word: string): string | null => {
-  const unit = exact.get(word);
-  if (unit !== undefined) return unit;
-  return /\p{Script=Arabic}/u.test(word) ? arabicUnit(word) : turkishUnit(word);
-};
+/** What is read as a shipped unit, folded; Latin words stand in Turkish and English alike. */
+export const shippedWordsOf = (unit: UnitCode, language: Language): readonly string[] =>
+  (stems[unit] ?? []).filter((word) => /\p{Script=Arabic}/u.test(word) === (language === 'ar'));
+
+/** A measure or currency no account of the tenant is kept in. */
+export const isForeignWord = (word: string, own: OwnUnits): boolean =>
+  isForeignUnit(word) && unitOfWord(word, own) === null;
 
 /** Is it weighed or money, rather than counted in coins? «yarım gram» is half of one, «yarım» is a coin. */
-export const isMeasured = (word: string): boolean => {
-  const unit = unitOfWord(word);
-  return unit !== null && !unit.startsWith('PCS_');
+export const isMeasured = (word: string, own: OwnUnits): boolean => {
+  const unit = unitOfWord(word, own);
+  return unit !== null && unitOf(unit, own).kind !== 'pieces';
 };

@@ -1,8 +1,11 @@
 import type { ConversationInput, StaffCommand } from '../vocabulary/conversation-input.ts';
 import type { Customer } from '../customers/customer.ts';
+import { stoppedAmong, type IsStopped } from '../customers/willing-contacts.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
 import type { InputToSubmit, SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
+import { derivedId } from '../shared/ids.ts';
+import type { NewTask } from '../tasks/new-task.ts';
 import { bindersOf } from './binders.ts';
 import { approverTest, fourEyesOf, isWithSecond } from './four-eyes.ts';
 import type { NoSecondApprover } from './report-no-second-approver.ts';
@@ -14,7 +17,10 @@ export interface ForwardParts {
   identities: IdentityRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
+  isStopped: IsStopped;
   channelOf(tenantId: string): Promise<string>;
+  /** Work for staff, once per task id. */
+  openTask(tenantId: string, task: NewTask): Promise<void>;
   clock: Clock;
   submitInput: SubmitInput;
   /** Nobody of this customer can bind it: the request ends as forwarded_unauthorised, staff take over. */
@@ -62,7 +68,7 @@ export const makeForwardRequest =
         : await namedOr(tenantId, request, forward.to, parts);
     if (target === null) {
       if (isSecond) await noteNoSecondApprover(tenantId, request, forward, parts);
-      else await parts.closeUnforwardable(tenantId, forward.requestId);
+      else await endUnforwarded(tenantId, request, forward, parts);
       return;
     }
     await parts.requests.assign(tenantId, forward.requestId, {
@@ -83,17 +89,25 @@ export const makeForwardRequest =
     );
   };
 
-/** The contact a rule names; where there is none of that name any more, whoever was asked before is asked again. */
+/**
+ * The contact a rule names; where there is none of that name any more, or they stopped messages meanwhile, whoever was asked
+ * before is asked again.
+ */
 const namedOr = async (
   tenantId: string,
   { conversationId, contactRef }: OpenRequest,
   to: string,
   parts: ForwardParts,
 ): Promise<Target> => {
-  const contactId = await parts.contactIdOf(tenantId, to);
-  const channelId = await parts.channelOf(tenantId);
+  const [contactId, isStopped, channelId] = await Promise.all([
+    parts.contactIdOf(tenantId, to),
+    parts.isStopped(tenantId, to),
+    parts.channelOf(tenantId),
+  ]);
   const person =
-    contactId === null ? null : await parts.identities.openConversation(tenantId, channelId, contactId);
+    contactId === null || isStopped
+      ? null
+      : await parts.identities.openConversation(tenantId, channelId, contactId);
   return person === null
     ? { conversationId, contactRef }
     : { conversationId: person.conversationId, contactRef: to };
@@ -110,7 +124,9 @@ const binderOf = async (
   const channelId = await parts.channelOf(tenantId);
   const approvals = as === 'second_approver' ? request.approvals : [];
   const isApprover = await approverTest(customer, approvals, (ref) => parts.contactIdOf(tenantId, ref));
-  for (const binder of bindersOf(customer.contacts, request.content, fromContactRef)) {
+  const binders = bindersOf(customer.contacts, request.content, fromContactRef);
+  const stopped = await stoppedAmong(parts.isStopped, tenantId, binders);
+  for (const binder of binders.filter(({ ref }) => !stopped.has(ref))) {
     const contactId = await parts.contactIdOf(tenantId, binder.ref);
     if (contactId === null || isApprover({ ...binder, contactId })) continue;
     const person = await parts.identities.openConversation(tenantId, channelId, contactId);
@@ -119,6 +135,25 @@ const binderOf = async (
     return { conversationId: person.conversationId, contactRef: binder.ref };
   }
   return null;
+};
+
+/** Nobody is left to be asked; where that is because those who could bind it stopped messages, staff has a task as well. */
+const endUnforwarded = async (
+  tenantId: string,
+  { content }: OpenRequest,
+  { id, requestId, fromContactRef }: Forward,
+  parts: ForwardParts,
+): Promise<void> => {
+  const { customerRef } = content;
+  const customer = await parts.findCustomer(tenantId, customerRef);
+  const binders = bindersOf(customer?.contacts ?? [], content, fromContactRef);
+  if ((await stoppedAmong(parts.isStopped, tenantId, binders)).size > 0)
+    await parts.openTask(tenantId, {
+      ...{ id: derivedId('tsk', 'notices_stopped', id), conversationId: '', requestId },
+      ...{ customerRefs: [customerRef], reason: 'notices_stopped', urgent: true, role: 'staff' },
+      at: parts.clock.now().toISOString(),
+    });
+  await parts.closeUnforwardable(tenantId, requestId);
 };
 
 const noteNoSecondApprover = async (

@@ -34,6 +34,7 @@ export const requestJson = (request: RequestRecord) => ({
           contentHash: request.decision.contentHash,
           shownHash: request.decision.shownHash,
           corrects: request.decision.corrects ?? null,
+          warnings: [...(request.decision.warnings ?? [])],
         },
   history: request.history.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
 });

@@ -16,6 +16,8 @@ export interface RequestDecision {
   shownHash: string;
   /** Id of the decision whose place it took; both stay in the evidence. */
   corrects?: string;
+  /** What it lacks by what is on file, `agreement_missing` …; left out: nothing, or it was not looked up. */
+  warnings?: readonly string[];
 }
 
 /** The "yes" of one person where two have to approve. */

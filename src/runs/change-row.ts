@@ -1,7 +1,9 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { scaleToUnit } from '../money/decimal.ts';
-import { NotFound } from '../shared/errors.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import { NotFound, PreconditionFailed } from '../shared/errors.ts';
 import type { Language } from '../vocabulary/language.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import { checkRow, type CheckRowParts } from './check-row.ts';
 import { RunStateConflict } from './run-errors.ts';
 import { changeableStates, type RowProblem, type RunRow } from './run-row.ts';
@@ -31,6 +33,7 @@ export interface ChangeRowParts {
   runs: Pick<RunRepository, 'touch'>;
   rows: Pick<RunRowRepository, 'find' | 'replace' | 'hasLetter'>;
   check: CheckRowParts;
+  units: Pick<OwnUnitsLookup, 'fresh'>;
 }
 
 /** Which problems of the lines a correction takes away. */
@@ -48,7 +51,14 @@ const settledBy: { readonly [field in keyof RowChange]: readonly RowProblem[] } 
   ],
 };
 
-const corrected = (row: RunRow, { customer, excluded, lines, ...fields }: RowChange): RunRow => {
+const scaled = (lines: readonly Line[], own: OwnUnits): Line[] =>
+  lines.map((line) => ({ ...line, quantity: scaleToUnit(line.quantity, line.unit, own) }));
+
+const corrected = (
+  row: RunRow,
+  { customer, excluded, lines, ...fields }: RowChange,
+  own: OwnUnits,
+): RunRow => {
   const given = {
     ...fields,
     ...(customer === undefined ? {} : { customer }),
@@ -64,9 +74,7 @@ const corrected = (row: RunRow, { customer, excluded, lines, ...fields }: RowCha
       ...row.body,
       ...fields,
       account: fields.account ?? row.body.account ?? customer ?? null,
-      ...(lines === undefined
-        ? {}
-        : { lines: lines.map((line) => ({ ...line, quantity: scaleToUnit(line.quantity, line.unit) })) }),
+      ...(lines === undefined ? {} : { lines: scaled(lines, own) }),
       lineProblems: row.body.lineProblems.filter((problem) => !settled.has(problem)),
     },
   };
@@ -80,19 +88,33 @@ const withTwins = async ({ rows }: ChangeRowParts, row: RunRow): Promise<RunRow>
   return { ...row, body, state: 'error', problems: ['letter_twice'] };
 };
 
-/** Corrects a row of a run that was not started, and checks it anew. Throws `NotFound`, `RunStateConflict`. */
+const changed = (): PreconditionFailed => new PreconditionFailed('The row was changed since it was read.');
+
+const maxRounds = 10;
+
+/**
+ * Corrects a row of a run that was not started, and checks it anew. `seenRev`: the revision that the writer saw; without one the
+ * change is made to the row as it is by then. Throws `NotFound`, `RunStateConflict`, `PreconditionFailed`.
+ */
 export const makeChangeRow =
   (parts: ChangeRowParts) =>
-  async (run: Run, n: number, change: RowChange): Promise<RunRow> => {
+  async (run: Run, n: number, change: RowChange, seenRev: number | null = null): Promise<RunRow> => {
     const { runs, rows, check } = parts;
     if (run.state !== 'draft') throw new RunStateConflict('Rows can be changed before the start only.');
-    const row = await rows.find(run.tenantId, run.id, n);
-    if (row === null) throw new NotFound('There is no such row.');
-    const checked = await withTwins(parts, await checkRow(check, run, corrected(row, change)));
-    if (!(await rows.replace(checked, changeableStates)))
-      throw new RunStateConflict('The row is on its way already.');
-    await runs.touch(run.tenantId, run.id);
-    return checked;
+    for (let round = 1; ; round += 1) {
+      const row = await rows.find(run.tenantId, run.id, n);
+      if (row === null) throw new NotFound('There is no such row.');
+      if (seenRev !== null && row.rev !== seenRev) throw changed();
+      if (!changeableStates.includes(row.state)) throw new RunStateConflict('The row is on its way already.');
+      const own = await parts.units.fresh(run.tenantId);
+      const checked = await withTwins(parts, await checkRow(check, run, corrected(row, change, own)));
+      if (await rows.replace(checked, changeableStates)) {
+        await runs.touch(run.tenantId, run.id);
+        return { ...checked, rev: row.rev + 1 };
+      }
+      // It went on its way, or somebody changed another part of it: neither is written over.
+      if (round === maxRounds) throw changed();
+    }
   };
 
 export type ChangeRow = ReturnType<typeof makeChangeRow>;

@@ -1,9 +1,13 @@
 import type { Contact, Customer } from '../customers/customer.ts';
 import { normalizePhone } from '../customers/normalize-phone.ts';
+import { stoppedAmong, type IsStopped } from '../customers/willing-contacts.ts';
 import { compareDecimals } from '../money/decimal.ts';
 import { foldedEquals } from '../reading/fold-text.ts';
 import { askedFirst, bindersOf, isReachable } from '../requests/binders.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import { forbiddenWordsInName } from '../words/forbidden-words.ts';
+import { holdsForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { isSendable } from './letter-event.ts';
 import { letterIdOf } from './letter-id.ts';
 import type { Run } from './run.ts';
@@ -12,9 +16,9 @@ import type { RowBody, RowProblem, RunRow } from './run-row.ts';
 export interface CheckRowParts {
   /** Without balances. */
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
-  /** Whoever has the contact's number wants no messages. */
-  isStopped(tenantId: string, contactRef: string): Promise<boolean>;
+  isStopped: IsStopped;
   requests: Pick<RequestWorkRepository, 'findByReference' | 'load'>;
+  units: Pick<OwnUnitsLookup, 'reading'>;
 }
 
 type Found = Pick<RowBody, 'asked' | 'letter' | 'name' | 'contract'> & { problems: RowProblem[] };
@@ -29,18 +33,17 @@ const namedIn = (contacts: readonly Contact[], named: string): Contact | undefin
   );
 };
 
-const whoIsAsked = async (
-  { isStopped }: CheckRowParts,
-  { tenantId, body }: Pick<RunRow, 'tenantId' | 'body'>,
+const whoIsAsked = (
+  { body }: Pick<RunRow, 'body'>,
   { contacts }: Customer,
-): Promise<{ asked: Contact | null; problem: RowProblem | null }> => {
+  stopped: ReadonlySet<string>,
+): { asked: Contact | null; problem: RowProblem | null } => {
   const named = body.contact === null ? null : namedIn(contacts, body.contact);
   if (named === undefined) return { asked: null, problem: 'contact_unknown' };
   const candidates = named === null ? contacts : [named];
   const reachable = candidates.filter(isReachable);
   if (candidates.length > 0 && reachable.length === 0) return { asked: null, problem: 'unreachable' };
-  const stopped = await Promise.all(reachable.map(({ ref }) => isStopped(tenantId, ref)));
-  const willing = reachable.filter((_, index) => stopped[index] !== true);
+  const willing = reachable.filter(({ ref }) => !stopped.has(ref));
   const asked = named === null ? askedFirst(willing, { variant: 'letter', lines: body.lines }) : willing[0];
   if (asked !== undefined) return { asked, problem: null };
   return { asked: null, problem: willing.length < reachable.length ? 'stopped' : 'no_contact' };
@@ -83,12 +86,11 @@ const lookUp = async (
   if (ref === null) return nothing;
   const customer = await parts.findCustomer(tenantId, ref);
   if (customer === null) return { ...nothing, problems: ['customer_unknown'] };
-  const { asked, problem } = await whoIsAsked(parts, row, customer);
+  const stopped = await stoppedAmong(parts.isStopped, tenantId, customer.contacts);
+  const { asked, problem } = whoIsAsked(row, customer, stopped);
   const problems: RowProblem[] = problem === null ? [] : [problem];
-  if (
-    problem === null &&
-    bindersOf(customer.contacts, { variant: 'letter', lines: body.lines }, null).length === 0
-  )
+  const willing = customer.contacts.filter(({ ref }) => !stopped.has(ref));
+  if (problem === null && bindersOf(willing, { variant: 'letter', lines: body.lines }, null).length === 0)
     problems.push('nobody_may_bind');
   const id = letterIdOf({
     reference: body.reference,
@@ -108,6 +110,18 @@ const lookUp = async (
   };
 };
 
+/** Which of what a customer would read holds a word that none may (domain R2, R14, R23). */
+export const refusedTextsOf = ({ customer, body }: Pick<RunRow, 'customer' | 'body'>): RowProblem[] => {
+  const names = [body.name, body.asked?.name ?? ''].join('\n');
+  return [
+    ...(holdsForbiddenWords(['customer', customer]) ? (['customer_words'] as const) : []),
+    ...(holdsForbiddenWords(['account', body.account]) ? (['account_words'] as const) : []),
+    ...(holdsForbiddenWords(['reference', body.reference]) ? (['reference_words'] as const) : []),
+    // Names are whatever they are: only what would tell of a check.
+    ...(forbiddenWordsInName(names).length > 0 ? (['name_words'] as const) : []),
+  ];
+};
+
 /**
  * The row with what stands against it, by the books as they are now. Rows that are checked together look up together. What
  * becomes of it between this and the start is seen when its event is worked, as with any other.
@@ -119,9 +133,13 @@ export const checkRow = async (
 ): Promise<RunRow> => {
   const { problems: found, ...known } = await lookUp(parts, run, row);
   const body = { ...row.body, ...known };
-  const problems = [...body.lineProblems, ...found];
-  if (problems.length === 0 && !isSendable(run, { customer: row.customer, body }))
-    problems.push('not_sendable');
+  const problems = [...body.lineProblems, ...found, ...refusedTextsOf({ customer: row.customer, body })];
+  const isTaken =
+    problems.length > 0 ||
+    (await parts.units.reading(row.tenantId, (own) =>
+      isSendable(run, { customer: row.customer, body }, own),
+    ));
+  if (!isTaken) problems.push('not_sendable');
   const state = row.state === 'excluded' ? 'excluded' : problems.length === 0 ? 'ready' : 'error';
   return { ...row, body, problems, state };
 };

@@ -3,6 +3,8 @@ import { contentHash } from '../evidence/content-hash.ts';
 import { IdempotencyKeyReused } from '../inbox/idempotency-key-reused.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import { checkRow, type CheckRowParts } from './check-row.ts';
 import { groupLetters, isUnassigned, type DraftLetter } from './group-letters.ts';
 import { readFile, readJsonRows, type JsonRow, type SourceRead, type TableHints } from './read-source.ts';
@@ -27,6 +29,7 @@ export interface CreateRunParts {
   runs: RunRepository;
   rows: RunRowRepository;
   check: CheckRowParts;
+  units: Pick<OwnUnitsLookup, 'fresh'>;
   clock: Clock;
 }
 
@@ -41,7 +44,7 @@ const fingerprintOf = ({ from, by: _by, id: _id, ...said }: NewRun): string => {
 const rowOf = (run: Run, n: number, { customer, body }: DraftLetter): RunRow => ({
   ...{ tenantId: run.tenantId, runId: run.id, n, customer, body },
   ...{ state: 'error', problems: [], eventId: eventIdOf(run.id, n) },
-  ...{ requestId: null, seen: 0, handedAt: null },
+  ...{ requestId: null, seen: 0, rev: 0, handedAt: null },
 });
 
 /** Of rows that would be one letter the first goes, the others wait for a person. */
@@ -57,10 +60,15 @@ const withoutTwins = (rows: readonly RunRow[], seen: Set<string>): RunRow[] =>
     return { ...row, body, state: 'error', problems: [...row.problems, 'letter_twice' as const] };
   });
 
-const readSource = ({ runs }: CreateRunParts, tenantId: TenantId, asked: NewRun): Promise<SourceRead> =>
+const readSource = (
+  { runs }: CreateRunParts,
+  tenantId: TenantId,
+  asked: NewRun,
+  own: OwnUnits,
+): Promise<SourceRead> =>
   'file' in asked.from
-    ? readFile(runs, tenantId, asked.from.file, asked)
-    : Promise.resolve(readJsonRows(asked.from.rows, asked.kind));
+    ? readFile(runs, tenantId, asked.from.file, { ...asked, own })
+    : Promise.resolve(readJsonRows(asked.from.rows, asked.kind, own));
 
 const runOf = (tenantId: TenantId, asked: NewRun, source: SourceRead, at: Date): Run => ({
   tenantId,
@@ -112,10 +120,11 @@ export const makeCreateRun =
     if (known !== null && known.source.fingerprint !== fingerprintOf(asked))
       throw new IdempotencyKeyReused('This Idempotency-Key was used before for another run.');
     if (known !== null && known.state !== 'reading') return known;
-    const source = await readSource(parts, tenantId, asked);
+    const own = await parts.units.fresh(tenantId);
+    const source = await readSource(parts, tenantId, asked, own);
     const run = known ?? runOf(tenantId, asked, source, clock.now());
     if (known === null) await runs.create(run);
-    const drafts = groupLetters(source.lines);
+    const drafts = groupLetters(source.lines, own);
     await storeRows(parts, run, drafts);
     const ready = { state: 'draft', rows: drafts.length } as const;
     await runs.change(tenantId, run.id, ['reading'], ready, null);

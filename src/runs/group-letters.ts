@@ -1,6 +1,7 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { scaleToUnit } from '../money/decimal.ts';
-import { unitCodes } from '../money/units.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import { compareUnits } from '../money/units.ts';
 import type { LineProblem, ReadLine } from './table/read-lines.ts';
 import type { RowBody, RowProblem } from './run-row.ts';
 
@@ -13,8 +14,7 @@ export interface DraftLetter {
 const keyOf = ({ customer, account, periodEnd, reference, babs }: ReadLine): string =>
   JSON.stringify([customer, account, periodEnd, reference, babs?.form ?? null]);
 
-const codes: readonly string[] = unitCodes;
-const byUnit = (a: Line, b: Line): number => codes.indexOf(a.unit) - codes.indexOf(b.unit);
+const byUnit = (a: Line, b: Line): number => compareUnits(a.unit, b.unit);
 
 /** The one value several lines agree on; null: none names one. `isClear`: not two of them. */
 const agreed = <Value extends string>(
@@ -24,16 +24,16 @@ const agreed = <Value extends string>(
   return { value: named[0] ?? null, isClear: named.length < 2 };
 };
 
-const linesOf = (group: readonly ReadLine[]): Line[] =>
+const linesOf = (group: readonly ReadLine[], own: OwnUnits): Line[] =>
   group.flatMap(({ unit, balance }) =>
     unit === null || balance === null
       ? []
-      : [{ unit, quantity: scaleToUnit(balance.quantity, unit), side: balance.side }],
+      : [{ unit, quantity: scaleToUnit(balance.quantity, unit, own), side: balance.side }],
   );
 
-const draftOf = (group: readonly ReadLine[]): DraftLetter => {
+const draftOf = (group: readonly ReadLine[], own: OwnUnits): DraftLetter => {
   const [first] = group;
-  const lines = linesOf(group).sort(byUnit);
+  const lines = linesOf(group, own).sort(byUnit);
   const contact = agreed(group.map((line) => line.contact));
   const problems = new Set<RowProblem>(group.flatMap((line) => line.problems));
   if (!contact.isClear) problems.add('contact_unclear');
@@ -71,7 +71,7 @@ export const isUnassigned = ({ lineProblems }: Pick<RowBody, 'lineProblems'>): b
  * Lines of one account become one letter, wherever they stand in the table: a customer is asked once about all units (domain
  * 3.1). What names no customer, or no form, stands alone, to be corrected. In the order of the first line of each.
  */
-export const groupLetters = (lines: readonly ReadLine[]): DraftLetter[] => {
+export const groupLetters = (lines: readonly ReadLine[], own: OwnUnits): DraftLetter[] => {
   const groups = new Map<string, ReadLine[]>();
   for (const [index, line] of lines.entries()) {
     const isAlone = line.customer === null || line.problems.some((problem) => unassigned.has(problem));
@@ -80,5 +80,5 @@ export const groupLetters = (lines: readonly ReadLine[]): DraftLetter[] => {
     if (known === undefined) groups.set(key, [line]);
     else known.push(line);
   }
-  return [...groups.values()].map(draftOf);
+  return [...groups.values()].map((group) => draftOf(group, own));
 };

@@ -1,7 +1,10 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { isZeroDecimal, scaleToUnit } from '../money/decimal.ts';
 import { formatDecimal, unitName } from '../money/format-amount.ts';
+import { formatConstant } from '../money/format-constant.ts';
 import { formatInstantDate, formatLocalDate } from '../money/format-time.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import type { HeldConstant } from '../money/unit-constants.ts';
 import { grey, Sheet } from '../paper/sheet.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { letterTexts } from './letter-texts.ts';
@@ -24,11 +27,16 @@ export interface Letter {
   periodEnd: string;
   deadline: string;
   lines: readonly Line[];
+  /** Of the tenant. */
+  ownUnits: OwnUnits;
   /** Of a letter about declarations; null: of an account. */
   babs: BabsCount | null;
-  /** Constants used and the like, as the business wrote it. */
+  /** Those of the units that held on the day of the balances (domain R10). */
+  constants: readonly HeldConstant[];
+  /** What else the business wrote for all letters of the run. */
   note: string | null;
-  hasContract: boolean;
+  /** When the written current-account contract was signed, `YYYY-MM-DD`; null: none is on file (domain R12). */
+  contractOf: string | null;
   /** SHA-256 (hex) of what is asked. */
   hash: string;
 }
@@ -66,7 +74,13 @@ const head = (sheet: Sheet, letter: Letter, text: Say): void => {
   sheet.space(14);
 };
 
-const balances = (sheet: Sheet, { lines, language }: Letter, text: Say): void => {
+const capitalName = (unit: string, { language, ownUnits }: Letter): string => {
+  const name = unitName(unit, language, ownUnits);
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+};
+
+const balances = (sheet: Sheet, letter: Letter, text: Say): void => {
+  const { lines, language, ownUnits } = letter;
   const columns = [
     { from: 0, width: 150, align: 'start' },
     { from: 150, width: 110, align: 'figures' },
@@ -85,11 +99,9 @@ const balances = (sheet: Sheet, { lines, language }: Letter, text: Say): void =>
   sheet.space(4);
   for (const { unit, quantity, side } of lines) {
     const shown = isZeroDecimal(quantity) ? 'none' : side;
-    const name = unitName(unit, language);
-    const capital = name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
     row(
       [
-        ...[capital, formatDecimal(scaleToUnit(quantity, unit), language)],
+        ...[capitalName(unit, letter), formatDecimal(scaleToUnit(quantity, unit, ownUnits), language)],
         ...[text(`side.${shown}`), text(`meaning.${shown}`)],
       ],
       'regular',
@@ -98,10 +110,23 @@ const balances = (sheet: Sheet, { lines, language }: Letter, text: Say): void =>
   sheet.rule();
 };
 
+const constantsUsed = (sheet: Sheet, { constants, language, ownUnits }: Letter, text: Say): void => {
+  if (constants.length === 0) return;
+  sheet.paragraph(text('constants'), { size: 8.5, weight: 'bold' });
+  for (const constant of constants)
+    sheet.paragraph(isolated(formatConstant(constant, language, ownUnits)), { size: 8.5 });
+  sheet.space(8);
+};
+
 /** `10.2026` */
 const monthOf = (periodEnd: string): string => `${periodEnd.slice(5, 7)}.${periodEnd.slice(0, 4)}`;
 
-const totals = (sheet: Sheet, { lines, language, periodEnd }: Letter, babs: BabsCount, text: Say): void => {
+const totals = (
+  sheet: Sheet,
+  { lines, language, periodEnd, ownUnits }: Letter,
+  babs: BabsCount,
+  text: Say,
+): void => {
   const columns = [
     { from: 0, width: 170, align: 'start' },
     { from: 170, width: 70, align: 'start' },
@@ -124,7 +149,7 @@ const totals = (sheet: Sheet, { lines, language, periodEnd }: Letter, babs: Babs
         ...[text(`babs.form.${babs.form}`), monthOf(periodEnd)],
         ...[
           formatDecimal(String(babs.documents), language),
-          formatDecimal(scaleToUnit(quantity, unit), language),
+          formatDecimal(scaleToUnit(quantity, unit, ownUnits), language),
         ],
       ],
       'regular',
@@ -152,32 +177,52 @@ const asked = (sheet: Sheet, letter: Letter, text: Say): void => {
   sheet.space(10);
 };
 
-const dots = '.'.repeat(70);
+/** What the customer may tick: a declaration has one total, of which nobody agrees to a part. */
+const answersTo = ({ babs }: Letter) =>
+  babs === null ? (['agreed', 'disagreed', 'partly'] as const) : (['agreed', 'disagreed'] as const);
 
-const reply = (sheet: Sheet, { lines, language }: Letter, text: Say): void => {
-  sheet.need(150);
+/** Each figure that is asked about, as the customer's own books have it, with the sides it may be on. */
+const ownFigures = (letter: Letter, text: Say): [label: string, tail: string][] =>
+  letter.babs === null
+    ? letter.lines.map(({ unit }) => [`${capitalName(unit, letter)}:`, text('reply.sides')])
+    : (['documents', 'total'] as const).map((column) => [`${text(`babs.column.${column}`)}:`, '']);
+
+const reply = (sheet: Sheet, letter: Letter, text: Say): void => {
+  const gap = 16;
+  sheet.need(180);
   sheet.rule({ dash: 3 });
   sheet.space(8);
   sheet.paragraph(text('reply.title'), { weight: 'bold', align: 'center' });
   sheet.space(6);
   const third = sheet.width / 3;
   sheet.row(
-    (['agreed', 'disagreed', 'partly'] as const).map((answer, index) => ({
+    answersTo(letter).map((answer, index) => ({
       ...{ text: text(`reply.${answer}`), from: index * third, width: third - 6 },
     })),
   );
+  sheet.space(8);
+  sheet.paragraph(text('reply.own'));
+  sheet.space(4);
+  const figures = ownFigures(letter, text);
+  const width = (sheet.width - gap) / 2;
+  for (let first = 0; first < figures.length; first += 2) {
+    sheet.row(
+      figures.slice(first, first + 2).map(([label, tail], index) => ({
+        ...{ text: sheet.dotted(label, { width, tail }), from: index * (width + gap), width },
+      })),
+    );
+    sheet.space(6);
+  }
+  sheet.paragraph(sheet.dotted(text('reply.explanation')));
   sheet.space(6);
-  const own = lines.map(({ unit }) => `${unitName(unit, language)}: ${dots.slice(0, 24)}`).join('   ');
-  sheet.paragraph(`${text('reply.own')} ${own}`);
+  sheet.paragraph(sheet.dotted(''));
   sheet.space(6);
-  sheet.paragraph(`${text('reply.explanation')} ${dots}`);
-  sheet.space(6);
-  sheet.paragraph(`${text('reply.signature')} ${dots.slice(0, 48)}`);
+  sheet.paragraph(sheet.dotted(text('reply.signature')));
 };
 
 /** The letter as a PDF. The same letter is the same file, byte by byte. */
 export const drawLetter = (letter: Letter): Promise<Buffer> => {
-  const { company, language, reference, babs, hasContract, note, hash } = letter;
+  const { company, language, reference, babs, contractOf, note, hash } = letter;
   const text = say(language);
   const sheet = new Sheet({
     ...{ title: reference, author: company, language, at: letter.at },
@@ -186,6 +231,7 @@ export const drawLetter = (letter: Letter): Promise<Buffer> => {
   });
   head(sheet, letter, text);
   asked(sheet, letter, text);
+  constantsUsed(sheet, letter, text);
   if (note !== null) {
     sheet.paragraph(isolated(note), { size: 8.5, color: grey });
     sheet.space(8);
@@ -194,7 +240,8 @@ export const drawLetter = (letter: Letter): Promise<Buffer> => {
   sheet.paragraph(text(babs === null ? 'request' : 'babs.request', { deadline }));
   sheet.space(8);
   sheet.paragraph(text('reserve'));
-  if (hasContract && babs === null) sheet.paragraph(text('contract'));
+  if (contractOf !== null && babs === null)
+    sheet.paragraph(text('contract', { date: formatLocalDate(contractOf, language) }));
   sheet.space(14);
   sheet.paragraph(text('closing'));
   sheet.paragraph(isolated(company), { weight: 'bold' });

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { EventEnvelope } from '../triggers/event-envelope.ts';
 import { letterDataSchema } from '../triggers/event-data.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import { reference } from '../vocabulary/data-fields.ts';
+import { inUse, takingUnits } from '../vocabulary/taken-units.ts';
 import type { Run } from './run.ts';
 import type { RowBody, RunRow } from './run-row.ts';
 
@@ -28,9 +30,10 @@ const customerReference = reference(64);
 export const isSendable = (
   run: Pick<Run, 'periodEnd' | 'replyDeadline'>,
   { customer, body }: Pick<RunRow, 'customer' | 'body'>,
+  own: OwnUnits,
 ): boolean =>
   customerReference.safeParse(customer).success &&
-  letterDataSchema.safeParse(letterDataOf(run, body)).success;
+  takingUnits(inUse(own), () => letterDataSchema.safeParse(letterDataOf(run, body)).success);
 
 /** The row as the event it is: the same however often it is made. `link`: where its document is fetched. */
 export const letterEventOf = (run: Run, row: RunRow, link: string): EventEnvelope => ({

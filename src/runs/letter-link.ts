@@ -23,3 +23,14 @@ export const isTokenOf = (secret: Buffer, eventId: string, token: string): boole
   const [right, given] = [Buffer.from(tokenOf(secret, eventId)), Buffer.from(token)];
   return right.length === given.length && timingSafeEqual(right, given);
 };
+
+/** Whose document is at this address; null: it is none of ours. */
+export const letterAt = (
+  { publicUrl, secret }: { publicUrl: string; secret: Buffer },
+  link: string,
+): string | null => {
+  const base = `${publicUrl}${letterPath}/`;
+  if (!link.startsWith(base)) return null;
+  const [eventId = '', token = '', ...more] = link.slice(base.length).split('/');
+  return more.length === 0 && isTokenOf(secret, eventId, token) ? eventId : null;
+};

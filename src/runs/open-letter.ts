@@ -53,6 +53,9 @@ export type OpenLetter = ReturnType<typeof makeOpenLetter>;
 
 const waiting: ReadonlySet<string> = new Set(['handing', 'handed', 'open']);
 
+/** It waits for an answer: what is sent of it may name its document. */
+export const isFetchable = ({ state }: Pick<RunRow, 'state'>): boolean => waiting.has(state);
+
 /**
  * For the platform, which fetches what a message names: by the token of its address, while the letter waits for an answer. Throws `NotFound`,
  * `LetterClosed`, `LetterGone`.
@@ -63,7 +66,7 @@ export const makeFetchLetter =
     const isRight = isTokenOf(parts.secret, eventId, token);
     const row = isRight ? await parts.rows.findOfAnyTenant(eventId) : null;
     if (row === null || row.body.document === null) throw new NotFound('There is no such letter.');
-    if (!waiting.has(row.state)) throw new LetterClosed('The letter has ended.');
+    if (!isFetchable(row)) throw new LetterClosed('The letter has ended.');
     return stored(parts, row);
   };
 

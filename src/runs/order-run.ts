@@ -1,9 +1,6 @@
-import { addDays } from 'date-fns';
-import { letterTermDays } from '../timers/request-schedule.ts';
-import { babsTermDays } from '../triggers/request-rules.ts';
-import type { TableKind } from './table/table-kind.ts';
 import type { Clock } from '../shared/clock.ts';
 import { localDateOf } from '../money/format-time.ts';
+import { replyDeadlineOf } from './reply-deadline.ts';
 import { RunHasNothingToSend, RunStateConflict } from './run-errors.ts';
 import { beginPace } from './run-pace.ts';
 import type { RunRowRepository } from './run-row.repository.ts';
@@ -68,22 +65,15 @@ const stepOf = (order: RunOrder, now: Date): Step => {
   }
 };
 
-/** The term of a letter: the same date stands on paper, in the message and in the request. */
-const termDays: { readonly [kind in TableKind]: number } = {
-  current_account: letterTermDays,
-  babs: babsTermDays,
-};
-
 /** Checks that a run can start; answers the last day for an answer. */
 const deadlineOf = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Date): Promise<string> => {
   const ready = (await rows.countByState(run.tenantId, run.id)).get('ready') ?? 0;
   if (ready === 0) throw new RunHasNothingToSend('No row of the run can go.');
   const timeZone = await timeZoneOf(run.tenantId);
-  if (run.replyDeadline === null)
-    return localDateOf(addDays(now, termDays[run.kind]).toISOString(), timeZone);
-  if (run.replyDeadline < localDateOf(now.toISOString(), timeZone))
+  const deadline = replyDeadlineOf(run, now, timeZone);
+  if (deadline < localDateOf(now.toISOString(), timeZone))
     throw new RunStateConflict('The last day for an answer has passed.');
-  return run.replyDeadline;
+  return deadline;
 };
 
 const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some(({ order }) => order === id);

@@ -1,4 +1,4 @@
-import type { UnitCode } from '../money/units.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { ColumnsNotRecognised } from './run-errors.ts';
 import type { RunReading, RunSource } from './run.ts';
@@ -26,7 +26,7 @@ export type JsonRow = Partial<Record<Exclude<TableField, 'debit' | 'credit'>, st
 export interface TableHints {
   kind: TableKind;
   mapping: ColumnMapping | null;
-  unit: UnitCode | null;
+  unit: string | null;
   numbers: NumberStyle | null;
 }
 
@@ -55,7 +55,7 @@ const cellOf = (row: JsonRow, field: TableField): Cell => {
 };
 
 /** Rows of JSON are read like a table whose columns are known and whose numbers are exact. */
-export const readJsonRows = (rows: readonly JsonRow[], kind: TableKind): SourceRead => {
+export const readJsonRows = (rows: readonly JsonRow[], kind: TableKind, own: OwnUnits): SourceRead => {
   const used = new Set(rows.flatMap((row) => Object.keys(row)));
   const mapping = Object.fromEntries(
     Object.entries(byPosition).filter(([field]) => used.has(field)),
@@ -64,7 +64,7 @@ export const readJsonRows = (rows: readonly JsonRow[], kind: TableKind): SourceR
     line: index + 1,
     cells: tableFields.map((field) => cellOf(row, field)),
   }));
-  const read = readLines(limited(lines), { kind, mapping, unit: null, numbers: null });
+  const read = readLines(limited(lines), { kind, mapping, unit: null, numbers: null, own });
   return { kind: 'json', reading: null, lines: read.lines };
 };
 
@@ -92,7 +92,7 @@ export const readFile = async (
   runs: Pick<RunRepository, 'givenMapping'>,
   tenantId: TenantId,
   content: Buffer,
-  hints: TableHints,
+  { own, ...hints }: TableHints & { own: OwnUnits },
 ): Promise<SourceRead> => {
   const table = await readTable(content);
   const { columns, mapping } = await mappedColumns(runs, tenantId, table, hints.mapping);
@@ -102,7 +102,7 @@ export const readFile = async (
       `No column is recognised for: ${missing.join(', ')}. Say which in mapping; POST /v1/runs/columns lists them.`,
     );
   const data = limited(table.lines.slice(columns.dataFrom));
-  const { lines, manner } = readLines(data, { ...hints, mapping });
+  const { lines, manner } = readLines(data, { ...hints, mapping, own });
   if (lines.length === 0) throw new TableUnreadable('empty');
   const { headers, headerKey } = columns;
   const reading: RunReading = {

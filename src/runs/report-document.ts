@@ -105,8 +105,12 @@ const cellsOf = ({ row, line, outcome, difference }: ReportLine, language: Staff
   ...[figure(difference, language), row.body.outcome?.decisionId ?? ''],
 ];
 
-const writeRow = (sheet: Sheet, row: RunRow, language: StaffLanguage): void => {
-  const lines = reportLinesOf(row);
+const writeRow = (
+  sheet: Sheet,
+  row: RunRow,
+  { language, ownUnits }: Pick<ReportOptions, 'language' | 'ownUnits'>,
+): void => {
+  const lines = reportLinesOf(row, ownUnits);
   for (const line of lines) {
     if (sheet.room < 30) {
       sheet.newPage();
@@ -137,7 +141,7 @@ export interface ReportPaper extends ReportOptions {
 export const drawReport = async (
   run: Run,
   rows: () => AsyncIterable<RunRow>,
-  { company, by, at, language, timeZone }: ReportPaper,
+  { company, by, at, language, timeZone, ownUnits }: ReportPaper,
 ): Promise<Buffer> => {
   if (run.rows > maxRows)
     throw new ReportTooLarge(`A report on paper has at most ${maxRows} rows; take xlsx or csv.`);
@@ -145,7 +149,7 @@ export const drawReport = async (
     ...{ title: run.name, author: company, language, direction: 'ltr', at, layout: 'landscape' },
     foot: (page) => `${reportTexts.page[language]} ${page}`,
   });
-  const sums = new ReportSums();
+  const sums = new ReportSums(ownUnits);
   for await (const row of rows()) sums.add(row);
   sheet.paragraph(`${reportTexts.title[language]}: ${run.name}`, { size: 14, weight: 'bold' });
   sheet.paragraph(company, { size: 9 });
@@ -163,7 +167,7 @@ export const drawReport = async (
   writeHead(sheet, lineColumns, language);
   let drawn = 0;
   for await (const row of rows()) {
-    writeRow(sheet, row, language);
+    writeRow(sheet, row, { language, ownUnits });
     drawn += 1;
     if (drawn % atOnce === 0) await breath();
   }

@@ -1,4 +1,5 @@
 import { formatInstant } from '../money/format-time.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import { reportLinesOf, ReportSums, type ReportLine, type RunReport } from './run-report.ts';
 import type { RunRow } from './run-row.ts';
 import {
@@ -14,6 +15,8 @@ import { writeCsv, writeSpreadsheet, type WrittenCell } from './table/write-tabl
 export interface ReportOptions {
   language: StaffLanguage;
   timeZone: string;
+  /** Of the tenant. */
+  ownUnits: OwnUnits;
 }
 
 const titles = [
@@ -64,7 +67,7 @@ const cellsOf = (
 
 /** A row without a balance that could be read is in the report all the same. */
 const linesOf = (row: RunRow, options: ReportOptions): WrittenCell[][] => {
-  const lines = reportLinesOf(row);
+  const lines = reportLinesOf(row, options.ownUnits);
   if (lines.length > 0) return lines.map((line) => cellsOf(line, options));
   const { body, state } = row;
   const filled: Partial<Record<(typeof titles)[number], string>> = {
@@ -102,7 +105,7 @@ export const writeReport = async (
   options: ReportOptions,
 ): Promise<Buffer> => {
   const { language } = options;
-  const sums = new ReportSums();
+  const sums = new ReportSums(options.ownUnits);
   const lines: WrittenCell[][] = [];
   for await (const row of rows) {
     sums.add(row);

@@ -1,8 +1,9 @@
 import type { Line } from '../../machines/shared/request.ts';
-import { parseDecimal } from '../money/decimal.ts';
-import { scaleToUnit } from '../money/decimal.ts';
-import { unitCodes } from '../money/units.ts';
+import { parseDecimal, scaleToUnit } from '../money/decimal.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import { compareUnits } from '../money/units.ts';
 import type { Page, PageRequest } from '../shared/page.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RowState, RunRow } from './run-row.ts';
 import type { Run } from './run.ts';
 import type { RunRowRepository } from './run-row.repository.ts';
@@ -44,11 +45,11 @@ export class UnitSums {
   }
 
   /** In the order units are listed. */
-  list(): UnitSum[] {
-    const text = (unit: string, amount: typeof zero): string => scaleToUnit(amount?.toFixed() ?? '0', unit);
-    const codes: readonly string[] = unitCodes;
+  list(own: OwnUnits): UnitSum[] {
+    const text = (unit: string, amount: typeof zero): string =>
+      scaleToUnit(amount?.toFixed() ?? '0', unit, own);
     return [...this.#units]
-      .sort(([a], [b]) => codes.indexOf(a) - codes.indexOf(b))
+      .sort(([a], [b]) => compareUnits(a, b))
       .map(([unit, { letters, B, A }]) => ({ unit, letters, debit: text(unit, B), credit: text(unit, A) }));
   }
 }
@@ -72,7 +73,10 @@ const count = (counts: Record<string, number>, what: string): void => {
   counts[what] = (counts[what] ?? 0) + 1;
 };
 
-const countRows = async (rows: AsyncIterable<RunRow>): Promise<RunFigures> => {
+const countRows = async (
+  rows: AsyncIterable<RunRow>,
+  unitsNow: () => Promise<OwnUnits>,
+): Promise<RunFigures> => {
   const problems: Record<string, number> = {};
   const languages: Record<string, number> = {};
   const sums = new UnitSums();
@@ -82,7 +86,7 @@ const countRows = async (rows: AsyncIterable<RunRow>): Promise<RunFigures> => {
     sums.add(body.lines);
     count(languages, body.language ?? body.asked?.language ?? 'tr');
   }
-  return { problems, languages, sums: sums.list() };
+  return { problems, languages, sums: sums.list(await unitsNow()) };
 };
 
 const kept = 50;
@@ -90,17 +94,21 @@ const kept = 50;
 /** Figures of runs, counted once for each of their revisions. */
 export class FiguresOfRuns {
   readonly #rows: Pick<RunRowRepository, 'list'>;
+  readonly #units: Pick<OwnUnitsLookup, 'fresh'>;
   readonly #known = new Map<string, Promise<RunFigures>>();
 
-  constructor(rows: Pick<RunRowRepository, 'list'>) {
+  constructor(rows: Pick<RunRowRepository, 'list'>, units: Pick<OwnUnitsLookup, 'fresh'>) {
     this.#rows = rows;
+    this.#units = units;
   }
 
   of({ tenantId, id, revision, state }: Run): Promise<RunFigures> {
     const key = `${tenantId}\n${id}\n${revision}\n${state === 'cancelled' ? 'cancelled' : state === 'reading' ? 'reading' : ''}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const counted = countRows(eachRow({ list: (page) => this.#rows.list(tenantId, id, null, page) }));
+    const counted = countRows(eachRow({ list: (page) => this.#rows.list(tenantId, id, null, page) }), () =>
+      this.#units.fresh(tenantId),
+    );
     counted.catch(() => this.#known.delete(key));
     // What is being read changes without a revision.
     if (state !== 'reading') this.#known.set(key, counted);

@@ -1,6 +1,7 @@
 import type { AnsweredLine, Line } from '../../machines/shared/request.ts';
 import { parseDecimal, scaleToUnit } from '../money/decimal.ts';
-import { unitCodes } from '../money/units.ts';
+import type { OwnUnits } from '../money/own-units.ts';
+import { compareUnits } from '../money/units.ts';
 import type { answerTexts } from './run-texts.ts';
 import type { RunRow } from './run-row.ts';
 
@@ -62,18 +63,20 @@ const signed = ({ quantity, side }: Pick<Line, 'quantity' | 'side'>) => {
   return side === 'A' ? (value?.negated() ?? null) : value;
 };
 
-const differenceOf = (line: Line, own: AnsweredLine['own']): string | null => {
+const differenceOf = (line: Line, own: AnsweredLine['own'], units: OwnUnits): string | null => {
   if (own === null) return null;
   const [theirs, ours] = [signed(own), signed(line)];
-  return theirs === null || ours === null ? null : scaleToUnit(theirs.minus(ours).toFixed(), line.unit);
+  return theirs === null || ours === null
+    ? null
+    : scaleToUnit(theirs.minus(ours).toFixed(), line.unit, units);
 };
 
 /** The balances of a row, each with what came of it. */
-export const reportLinesOf = (row: RunRow): ReportLine[] =>
+export const reportLinesOf = (row: RunRow, units: OwnUnits): ReportLine[] =>
   row.body.lines.map((line) => {
     const answered = row.body.outcome?.lines.find(({ unit }) => unit === line.unit);
     const own = answered?.own ?? null;
-    return { row, line, outcome: outcomeOf(row, answered), own, difference: differenceOf(line, own) };
+    return { row, line, outcome: outcomeOf(row, answered), own, difference: differenceOf(line, own, units) };
   });
 
 type Amount = NonNullable<ReturnType<typeof parseDecimal>>;
@@ -97,12 +100,17 @@ const count = (value: number): Amount => parseDecimal(String(value)) as Amount; 
 export class ReportSums {
   readonly #states = new Map<string, number>();
   readonly #units = new Map<string, Map<BalanceOutcome, Sums>>();
+  readonly #own: OwnUnits;
   #rows = 0;
+
+  constructor(own: OwnUnits) {
+    this.#own = own;
+  }
 
   add(row: RunRow): void {
     this.#rows += 1;
     this.#states.set(row.state, (this.#states.get(row.state) ?? 0) + 1);
-    for (const { line, outcome } of reportLinesOf(row)) {
+    for (const { line, outcome } of reportLinesOf(row, this.#own)) {
       const outcomes = this.#units.get(line.unit) ?? new Map<BalanceOutcome, Sums>();
       const sums = outcomes.get(outcome) ?? nothing;
       const amount = sums[line.side].plus(parseDecimal(line.quantity) ?? zero);
@@ -112,20 +120,19 @@ export class ReportSums {
   }
 
   report(): RunReport {
-    const codes: readonly string[] = unitCodes;
-    const units = [...this.#units].sort(([a], [b]) => codes.indexOf(a) - codes.indexOf(b));
+    const units = [...this.#units].sort(([a], [b]) => compareUnits(a, b));
     return {
       rows: this.#rows,
       states: [...this.#states].map(([state, letters]) => ({
         ...{ state, letters },
         share: percentOf(count(letters), count(this.#rows)),
       })),
-      units: units.flatMap(([unit, outcomes]) => sharesOf(unit, outcomes)),
+      units: units.flatMap(([unit, outcomes]) => sharesOf(unit, outcomes, this.#own)),
     };
   }
 }
 
-const sharesOf = (unit: string, outcomes: ReadonlyMap<BalanceOutcome, Sums>): UnitShare[] => {
+const sharesOf = (unit: string, outcomes: ReadonlyMap<BalanceOutcome, Sums>, own: OwnUnits): UnitShare[] => {
   const sent = [...outcomes].filter(([outcome]) => outcome !== 'unsent').map(([, sums]) => sums);
   const letters = sent.reduce((sum, one) => sum + one.letters, 0);
   const debit = sent.reduce((sum, { B }) => sum.plus(B), zero);
@@ -137,8 +144,8 @@ const sharesOf = (unit: string, outcomes: ReadonlyMap<BalanceOutcome, Sums>): Un
     return [
       {
         ...{ unit, outcome, letters: sums.letters },
-        debit: scaleToUnit(sums.B.toFixed(), unit),
-        credit: scaleToUnit(sums.A.toFixed(), unit),
+        debit: scaleToUnit(sums.B.toFixed(), unit, own),
+        credit: scaleToUnit(sums.A.toFixed(), unit, own),
         share: isSent ? percentOf(count(sums.letters), count(letters)) : null,
         shareOfDebit: isSent ? percentOf(sums.B, debit) : null,
         shareOfCredit: isSent ? percentOf(sums.A, credit) : null,

@@ -17,7 +17,7 @@ export interface RunRowRepository {
   ): Promise<Page<RunRow>>;
   /** How many rows are in which state. */
   countByState(tenantId: TenantId, runId: string): Promise<ReadonlyMap<string, number>>;
-  /** Writes the row as it is now while it is stored in one of these states; false: it is not. */
+  /** Writes a change of the row, as its next revision, while it is stored at `row.rev` and in one of these states; false: it is not. */
   replace(row: RunRow, from: readonly RowState[]): Promise<boolean>;
   /** Another row of the run, which is to go or has gone, is this letter. */
   hasLetter(tenantId: TenantId, runId: string, letterId: string, besides: number): Promise<boolean>;

@@ -26,6 +26,11 @@ export const rowProblems = [
   'letter_twice',
   /** A reference, account or amount that no event takes. */
   'not_sendable',
+  /** What a customer would read of it holds a word that no text to a customer may (domain R2). */
+  'customer_words',
+  'account_words',
+  'reference_words',
+  'name_words',
 ] as const;
 export type RowProblem = (typeof rowProblems)[number];
 
@@ -73,6 +78,8 @@ export interface RunRow {
   requestId: RequestId | null;
   /** Grows with what is known of the request; an older look never overwrites a newer one. */
   seen: number;
+  /** Counts what people change, 0 at first. */
+  rev: number;
   handedAt: Date | null;
   customer: string | null;
   body: RowBody;

@@ -89,6 +89,22 @@ export const problemTexts: { readonly [problem in RowProblem]: Texts } = {
     tr: 'Hesap, referans veya tutar geçerli değil',
     en: 'Account, reference or amount is not valid',
   },
+  customer_words: {
+    tr: 'Müşteri numarasında müşteriye yazılamayacak bir sözcük var',
+    en: 'The customer number holds a word that no text to a customer may',
+  },
+  account_words: {
+    tr: 'Hesap numarasında müşteriye yazılamayacak bir sözcük var',
+    en: 'The account number holds a word that no text to a customer may',
+  },
+  reference_words: {
+    tr: 'Mektup numarasında müşteriye yazılamayacak bir sözcük var',
+    en: 'The letter number holds a word that no text to a customer may',
+  },
+  name_words: {
+    tr: 'Müşterinin ya da yetkilinin kayıtlardaki adında müşteriye yazılamayacak bir sözcük var',
+    en: 'The name of the customer or contact in the books holds a word that no text to a customer may',
+  },
 };
 
 /** How a row stands; an outcome without words is told by its code. */

@@ -1,4 +1,5 @@
 import { contentHash } from '../evidence/content-hash.ts';
+import type { IsStopped } from '../customers/willing-contacts.ts';
 import type { SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -7,6 +8,8 @@ import type { Logger } from '../shared/logger.ts';
 import type { EventWorkRepository, WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { withLetter } from './follow-letter.ts';
+import { holdsForbiddenWords } from '../words/refuse-forbidden-words.ts';
+import { refusedTextsOf } from './check-row.ts';
 import { letterEventOf } from './letter-event.ts';
 import type { PrepareLetters } from './letter-paper.ts';
 import { allowance, maxAtOnce, paceAfter } from './run-pace.ts';
@@ -22,6 +25,7 @@ export interface RunWorkerParts {
   requests: Pick<RequestRepository, 'find'>;
   submitCommand: SubmitCommand;
   prepareLetters: PrepareLetters;
+  isStopped: IsStopped;
   /** Where the document of a row is fetched. */
   linkOf(eventId: string): string;
   /** An event became durable: whoever works events may begin. */
@@ -46,6 +50,8 @@ const waitingSeconds = 10;
 const soonMs = 10 * 60_000;
 /** Letters whose event nobody has worked yet; more of them would wait in memory. */
 const maxUnworked = 1_000;
+/** A thousand questions at once would keep what customers say waiting for a connection. */
+const followedAtOnce = 50;
 /** What a rule lets wait is looked at again when it is due, and now and then before: it may end otherwise. */
 const lookAgainMs = 60 * 60_000;
 /** What is due sooner may be on its way in another process, whose clock is not ours. */
@@ -54,6 +60,25 @@ const takeBackMs = 60_000;
 const takenBack = 'withdrawn';
 /** Reading takes seconds; whoever needs longer died. */
 const abandonedMs = 15 * 60_000;
+
+/** Whatever it was checked by: no word that may not reach a customer leaves here (domain R2, R14, R23). */
+const isRefused = (run: Run, row: RunRow): boolean =>
+  refusedTextsOf(row).length > 0 || holdsForbiddenWords(['note', run.note]);
+
+const failedAs = (row: RunRow, failure: string): RunRow => ({
+  ...row,
+  ...{ state: 'failed', seen: 1 },
+  body: { ...row.body, failure },
+});
+
+const parted = <T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+];
+
+/** Nobody is reminded of a letter that went after the order: people would get both at once. */
+const isMeant = ({ handedAt }: RunRow, { kind, at }: RunErrand): boolean =>
+  kind !== 'remind' || handedAt === null || handedAt < at;
 
 /**
  * Hands rows of runs over as events, at a pace, and learns what became of them. A row is on its way before its event is accepted, and its
@@ -159,11 +184,13 @@ export class RunWorker {
     const { events, rows, eventAccepted, prepareLetters, linkOf, clock } = this.#parts;
     const { tenantId } = run;
     const now = clock.now();
-    const prepared = await prepareLetters(run, begun, now);
+    const [refused, fit] = parted(begun, (row) => isRefused(run, row));
+    await Promise.all(refused.map((row) => rows.writeSeen(failedAs(row, 'text_refused'), row.seen)));
+    const prepared = await prepareLetters(run, fit, now);
     await Promise.all(
       prepared.map(async (row) => {
         const { eventId } = row;
-        const envelope = letterEventOf(run, row, linkOf(eventId));
+        const envelope = letterEventOf(run, await this.#stillAsked(row), linkOf(eventId));
         await events.accept({
           ...{ tenantId, eventId, envelope, fingerprint: contentHash(envelope) },
           ...{ receivedAt: now, status: 'accepted', reason: null },
@@ -175,16 +202,28 @@ export class RunWorker {
     await rows.handed(
       tenantId,
       run.id,
-      begun.map(({ n }) => n),
+      fit.map(({ n }) => n),
       now,
     );
+  }
+
+  /** Nobody of the file named them, and they stopped messages since it was checked: whoever is asked now is asked. */
+  async #stillAsked(row: RunRow): Promise<RunRow> {
+    const { asked, contact } = row.body;
+    const isOurChoice = asked !== null && contact === null;
+    if (!isOurChoice || !(await this.#parts.isStopped(row.tenantId, asked.ref))) return row;
+    return { ...row, body: { ...row.body, asked: null } };
   }
 
   /** What the events of rows opened; what they did not is the end of the row. */
   async #followHanded(tenantId: TenantId): Promise<number> {
     const now = this.#parts.clock.now();
     const handed = await this.#parts.rows.findHanded(tenantId, now, maxUnworked);
-    const followed = await Promise.all(handed.map((row) => this.#follow(row)));
+    const followed: ('known' | 'unworked' | 'waiting')[] = [];
+    for (let from = 0; from < handed.length; from += followedAtOnce)
+      followed.push(
+        ...(await Promise.all(handed.slice(from, from + followedAtOnce).map((row) => this.#follow(row)))),
+      );
     // What a rule lets wait is no work that piles up, nor is it in the way of what is handed over later.
     this.#unworked.set(tenantId, followed.filter((stand) => stand === 'unworked').length);
     return followed.filter((stand) => stand === 'known').length;
@@ -233,11 +272,13 @@ export class RunWorker {
     const page = await rows.list(tenantId, id, ['open', 'handed'], { limit, after });
     // One of which nothing is known yet is waited for: what comes behind it as well.
     const isKnown = await Promise.all(
-      page.items.map(async (row) => row.state === 'open' || this.#isClear(row, errand)),
+      page.items.map(
+        async (row) => row.state === 'open' || !isMeant(row, errand) || this.#isClear(row, errand),
+      ),
     );
     const unknown = isKnown.indexOf(false);
     const done = unknown === -1 ? page.items : page.items.slice(0, unknown);
-    const open = done.filter(({ state }) => state === 'open');
+    const open = done.filter((row) => row.state === 'open' && isMeant(row, errand));
     await Promise.all(open.map((row) => this.#order(row, errand)));
     const pace = { since: errand.at, handed: 0, at: errand.pacedTo };
     const next: RunErrand = {

@@ -1,5 +1,4 @@
 import type { TenantId } from '../shared/ids.ts';
-import type { UnitCode } from '../money/units.ts';
 import type { ColumnMapping } from './table/recognise-columns.ts';
 import type { NumberStyle } from './table/read-amount.ts';
 import type { TableManner } from './table/read-lines.ts';
@@ -27,7 +26,7 @@ export interface RunReading {
   /** A person gave the mapping: it is proposed for the next table with these headers. */
   isGiven: boolean;
   headerKey: string;
-  unit: UnitCode | null;
+  unit: string | null;
   encoding: string | null;
   manner: TableManner;
   givenNumbers: NumberStyle | null;

@@ -5,7 +5,12 @@ export type Counted =
   | 'inbox_deduplicated'
   | 'callbacks_delivered'
   | 'callbacks_failed'
-  | 'callbacks_held';
+  | 'callbacks_held'
+  /** Events that a draft in the shadow looked at, those of them it has to do with, those it could not, and the time it took. */
+  | 'shadow_seen'
+  | 'shadow_recorded'
+  | 'shadow_failed'
+  | 'shadow_microseconds';
 
 /** Counts of this process since it started; nothing is read from the database for them. */
 export class Tally {

@@ -85,9 +85,10 @@ export class ConversationWorker {
       );
       // Claimed even if it is at hand here: what the database says of it is what has to change.
       for (const conversationId of free) this.#queue.add(tenantId, conversationId, [], true);
+      // Before anything is asked that may fail: what is queued is worked, or nobody would ever find this process idle.
+      this.#pump();
       found += free.length + (await this.#runner.relayLost(tenantId));
     }
-    this.#pump();
     return found;
   }
 
@@ -99,7 +100,7 @@ export class ConversationWorker {
   /** Resolves when nothing is queued, in flight or unsettled in this process. */
   async idle(): Promise<void> {
     do {
-      if (!this.#isIdle) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+      if (!this.#isAtRest) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
     } while (await this.#runner.settleAll({ store: false }));
   }
 
@@ -114,10 +115,13 @@ export class ConversationWorker {
     return this.#queue.isIdle && this.#running === 0 && this.#resolving === 0 && this.#aside === 0;
   }
 
+  /** Once stopped, what is queued stays where it is, in the database. */
+  get #isAtRest(): boolean {
+    return this.#isIdle || (this.#stopped && this.#running === 0);
+  }
+
   #wakeIdle(): void {
-    if (this.#isIdle || (this.#stopped && this.#running === 0)) {
-      for (const resolve of this.#whenIdle.splice(0)) resolve();
-    }
+    if (this.#isAtRest) for (const resolve of this.#whenIdle.splice(0)) resolve();
   }
 
   async #resolveAndQueue(

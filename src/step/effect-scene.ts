@@ -1,5 +1,6 @@
 import type { InboundUnit } from '../vocabulary/inbound-unit.ts';
 import type { MessageLine } from '../transcripts/transcript-records.ts';
+import type { JoinedEffect } from './joined-effects.ts';
 import type { Occasion } from './send-gate.ts';
 import type { AnswerRead, ConversationState, OpenDialog } from '../conversations/conversation-state.ts';
 
@@ -27,6 +28,10 @@ export interface EffectScene {
   /** The person just wrote: nothing waits for the end of the quiet hours. */
   repliesToPerson: boolean;
   occasion: Occasion;
+  /** An alert comes of the same input; left out: none does. */
+  withAlert?: true;
+  /** It says these first; left out: nothing. */
+  leads?: JoinedEffect['leads'];
   /** It says the privacy notice as well; left out: it does not. */
   withNotice?: true;
 }

@@ -1,5 +1,10 @@
 import { applyCommand } from '../conversations/apply-command.ts';
-import type { FoldInput, StepFacts } from '../conversations/conversation-state.ts';
+import type {
+  ConversationState,
+  FoldInput,
+  FoldResult,
+  StepFacts,
+} from '../conversations/conversation-state.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { utc } from '../conversations/dialog-bookkeeping.ts';
 import { fireTimer } from '../conversations/fire-timer.ts';
@@ -10,6 +15,7 @@ import { releaseIfKnown } from '../conversations/held-requests.ts';
 import { openRequest } from '../conversations/open-request.ts';
 import { takeCheckedFile, takeUpload } from '../understanding/route-checked-file.ts';
 import { routeMessage } from '../understanding/route-message.ts';
+import { lacksNotice, noteNotice, presentNotice } from '../conversations/present-notice.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
 import { tellFormer } from '../conversations/tell-former.ts';
 import { askStaffAbout, failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
@@ -24,15 +30,30 @@ import type { Readers } from '../understanding/typed-reply.ts';
 export const makeFoldInput =
   (readers: Readers): FoldInput =>
   (state, input, facts) => {
-    const draft = new FoldDraft(state, sourcesOf(input, facts), effectBooks);
-    if (!isTyped(input) && !toldOfOurs.has(input.type)) endTurn(draft);
-    apply(draft, input, settleContact(draft, input, facts), readers);
-    return draft.toResult();
+    const result = foldOnce({ state, input, facts, readers }, false);
+    // Messages and requests see to it themselves; whatever else speaks learns by that it spoke.
+    return lacksNotice(result, facts) ? foldOnce({ state, input, facts, readers }, true) : result;
   };
+
+interface Folded {
+  state: ConversationState;
+  input: ConversationInput;
+  facts: StepFacts;
+  readers: Readers;
+}
+
+const foldOnce = ({ state, input, facts, readers }: Folded, isNoticeFirst: boolean): FoldResult => {
+  const draft = new FoldDraft(state, sourcesOf(input, facts), effectBooks);
+  if (!isTyped(input) && !toldOfOurs.has(input.type)) endTurn(draft);
+  const settled = settleContact(draft, input, facts);
+  if (isNoticeFirst) presentNotice(draft, settled);
+  apply(draft, input, settled, readers);
+  return draft.toResult();
+};
 
 /** What the platform tells of our own messages comes between any two of the person's, and ends no turn of theirs. */
 const toldOfOurs: ReadonlySet<ConversationInput['type']> = new Set<ConversationInput['type']>([
-  ...(['delivery-failed', 'delivered-late', 'recipient-named'] as const),
+  ...(['delivery-failed', 'delivered-late', 'recipient-named', 'notice-unsaid', 'notice-said'] as const),
 ]);
 
 const isTyped = (input: ConversationInput): boolean =>
@@ -92,5 +113,9 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'delivered-late':
       noteLateDelivery(draft, input.requestId);
+      return;
+    case 'notice-unsaid':
+    case 'notice-said':
+      noteNotice(draft, input);
   }
 };

@@ -3,8 +3,11 @@ import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { PromptDelivery } from '../conversations/conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
+import { isCovered } from './decision-agreement.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
+import type { Agreement } from '../vocabulary/agreement.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
+import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import { boundPrompts, deliveryOf } from './bound-prompts.ts';
 import { cameAfter, type HeldConversation } from './held-conversations.ts';
 
@@ -12,6 +15,7 @@ export interface LookUpParts {
   inbox: Pick<InboxRepository, 'stillPending'>;
   contacts: ContactFactsRepository;
   formerNumbers: Pick<FormerNumberRepository, 'holdersOf'>;
+  agreements: Pick<AgreementShelf, 'ofCustomers'>;
   outbox: Pick<OutboxRepository, 'find' | 'findByProviderMessageIds'>;
 }
 
@@ -35,6 +39,8 @@ export interface Lookups {
   deliveries: { readonly [intentId: string]: PromptDelivery };
   /** Who has the numbers that inputs of this batch say were replaced. */
   holders: { readonly [phone: string]: NumberHolder };
+  /** Of the customers whose requests may be decided in this batch; null: the tenant keeps none; left out: nothing may be. */
+  agreements?: readonly Agreement[] | null;
 }
 
 /**
@@ -44,7 +50,7 @@ export interface Lookups {
 export const lookUpSteps = async (
   tenantId: string,
   candidates: readonly StepCandidate[],
-  { inbox, contacts, formerNumbers, outbox }: LookUpParts,
+  { inbox, contacts, formerNumbers, agreements, outbox }: LookUpParts,
 ): Promise<Lookups> => {
   const entries = candidates.flatMap((candidate) => candidate.entries);
   const asked = candidates.flatMap(({ held, entries: own, isLeftOver }) =>
@@ -55,7 +61,8 @@ export const lookUpSteps = async (
   const replaced = entries.flatMap(({ body }) =>
     body.from === 'system' && body.input.type === 'number-replaced' ? [body.input.phone] : [],
   );
-  const [pending, facts, quotedEntries, boundEntries, holders] = await Promise.all([
+  const decidable = [...new Set(candidates.flatMap(decidableFor))];
+  const [pending, facts, quotedEntries, boundEntries, holders, filed] = await Promise.all([
     inbox.stillPending(
       tenantId,
       asked.map(({ id }) => id),
@@ -67,6 +74,7 @@ export const lookUpSteps = async (
     quoted.length === 0 ? [] : outbox.findByProviderMessageIds(tenantId, quoted),
     bound.length === 0 ? [] : outbox.find(tenantId, bound),
     replaced.length === 0 ? [] : formerNumbers.holdersOf(tenantId, replaced),
+    decidable.length === 0 ? undefined : agreements.ofCustomers(tenantId, decidable),
   ]);
   const mayBeApplied = new Set(asked.map(({ id }) => id));
   const quotedBy = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry]));
@@ -76,8 +84,19 @@ export const lookUpSteps = async (
     quotedRequestOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.requestId ?? null,
     quotedIntentOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.id ?? null,
     holders: Object.fromEntries(holders),
+    ...(filed === undefined ? {} : { agreements: filed }),
     deliveries: Object.fromEntries(boundEntries.map((entry) => [entry.id, deliveryOf(entry)])),
   };
+};
+
+/** Customers for whom a message of this conversation may decide something. */
+const decidableFor = ({ held, entries }: StepCandidate): string[] => {
+  const { dialogs, unreached = [] } = held.doc.state;
+  return entries.some(({ body }) => body.from === 'webhook' && body.unit.kind === 'message')
+    ? [...dialogs, ...unreached]
+        .filter(({ request }) => isCovered(request))
+        .map(({ request }) => request.customerRef)
+    : [];
 };
 
 const quotedMessageId = (entry: InboxEntry): string | null =>

@@ -1,22 +1,12 @@
 import type { ScopedEffect } from '../conversations/conversation-state.ts';
-import { mayWait } from '../delivery/may-wait.ts';
-import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { EffectScene } from './effect-scene.ts';
+import { fitsMessage } from './fits-message.ts';
+import { goesNow } from './goes-now.ts';
+import { promptOf, type JoinedEffect } from './joined-effects.ts';
 import { unsentBecause } from './send-gate.ts';
 import type { StepBooks } from './step-books.ts';
 import { noticePrompt } from './step-consents.ts';
 import { renderedOf } from './step-prompt.ts';
-
-/** An effect as it is carried out: `withNotice`: it says the notice as well; `isJoined`: another one says it. */
-export interface JoinedEffect extends ScopedEffect {
-  withNotice?: true;
-  isJoined?: true;
-}
-
-type Prompt = Extract<ScopedEffect['effect'], { type: 'sendPrompt' }>['params'];
-
-const promptOf = ({ effect }: ScopedEffect): Prompt | null =>
-  effect.type === 'sendPrompt' ? effect.params : null;
 
 const isPresented = ({ effect }: ScopedEffect): boolean =>
   effect.type === 'recordConsent' && effect.params.action === 'presented';
@@ -26,12 +16,14 @@ const isPresented = ({ effect }: ScopedEffect): boolean =>
  * record that it was presented follows the message that presents it.
  */
 export const withNoticeBehind = (
-  effects: readonly ScopedEffect[],
-  carries: (next: ScopedEffect) => boolean,
+  effects: readonly JoinedEffect[],
+  carries: (next: JoinedEffect) => boolean,
 ): readonly JoinedEffect[] => {
   const at = effects.findIndex((scoped) => promptOf(scoped)?.prompt === noticePrompt);
   if (at === -1) return effects;
-  const next = effects.findIndex((scoped, index) => index > at && promptOf(scoped) !== null);
+  const next = effects.findIndex(
+    (scoped, index) => index > at && promptOf(scoped) !== null && scoped.isJoined !== true,
+  );
   const [notice, carrier] = [effects[at], effects[next]];
   if (notice === undefined || carrier === undefined || !carries(carrier)) return effects;
   const between = effects.slice(at + 1, next);
@@ -59,23 +51,13 @@ export const carriesNotice = (step: StepBooks, { effect }: ScopedEffect, scene: 
   ];
   // Where something would have to be moved to the recap, two messages are better.
   return (
+    // Only an answer is certain to be said inside the service window.
+    (alone.template !== null || scene.repliesToPerson) &&
     both.text.length > alone.text.length &&
     both.text.startsWith(alone.text) &&
     both.kind === alone.kind &&
+    // With what leads to it: together they may be longer than each of them with the notice.
+    fitsMessage(both) &&
     (alone.template === null || both.template?.name !== alone.template.name)
   );
-};
-
-/** What waits may end before it is said, and the notice with it. */
-const goesNow = (
-  { facts, context: { quietHours, timeZone, unpaidUntil } }: StepBooks,
-  { prompt, class: messageClass }: Prompt,
-  { repliesToPerson, occasion }: EffectScene,
-): boolean => {
-  const now = new Date(facts.now);
-  const isQuiet = !repliesToPerson && afterQuietHours(now, quietHours, timeZone) > now;
-  const isUnpaid =
-    unpaidUntil !== null &&
-    mayWait({ prompt, class: messageClass, ...(occasion === 'unasked' ? { isUnasked: true } : {}) });
-  return !isQuiet && !isUnpaid;
 };

@@ -2,6 +2,7 @@ import type { StepFacts } from '../conversations/conversation-state.ts';
 import { standingOfConversation } from '../conversations/conversation-standing.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import { awaitsWords } from '../conversations/open-items.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { ClaimedConversation } from './claimed-conversation.ts';
 import type { QueuedConversation } from './conversation-queue.ts';
@@ -14,7 +15,7 @@ type Label = NonNullable<StepFacts['outside']>;
 export interface OutsideReader {
   isOn(tenantId: string): Promise<boolean>;
   /** Does nothing here make anything of these words? */
-  isUnclear(text: string): boolean;
+  isUnclear(text: string, own: OwnUnits): boolean;
   /** Null: nothing known. Never rejects, and ends by its own time-out. `names`: whoever wrote goes by them. */
   propose(
     tenantId: string,
@@ -65,6 +66,8 @@ export class OutsideQuestions {
     candidates: readonly C[],
     how: {
       lookups: Lookups;
+      /** Units of the tenant: words for them are understood here. */
+      own: OwnUnits;
       isClaimed: boolean;
       setAside(queued: QueuedConversation, until: Promise<void>): void;
     },
@@ -73,7 +76,7 @@ export class OutsideQuestions {
     if (outside === undefined || !(await this.#isOn(outside, tenantId))) return candidates;
     const asking = candidates.flatMap((candidate) => {
       const asked = askedOf(candidate, how.lookups).filter(
-        ({ entryId, text }) => !this.#answers.has(entryId) && outside.isUnclear(text),
+        ({ entryId, text }) => !this.#answers.has(entryId) && outside.isUnclear(text, how.own),
       );
       return asked.length === 0 ? [] : [{ candidate, asked }];
     });

@@ -4,6 +4,7 @@ import { standingOfConversation } from '../conversations/conversation-standing.t
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { saidInWindow } from '../delivery/plan-message.ts';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
@@ -20,6 +21,7 @@ export interface PreviewParts {
   contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
   channelOf(tenantId: string): Promise<string>;
   tenants: TenantSettingsLookup;
+  units: Pick<OwnUnitsLookup, 'reading'>;
   fold: FoldInput;
   view: ViewDialog;
   render: RenderPrompt;
@@ -75,7 +77,7 @@ const isHeld = ({ state }: StepCommit, requestId: string): boolean =>
 export const makePreviewRequest =
   (parts: PreviewParts): PreviewRequest =>
   async (tenantId, { content, contact, now }) => {
-    const { fold, view, render, pace, replyValidityMs, tenants, contacts } = parts;
+    const { fold, view, render, pace, replyValidityMs, tenants, units, contacts } = parts;
     const contactId = (await parts.contactIdOf(tenantId, contact.ref)) ?? 'preview';
     const [doc, facts, tenant, unpaidUntil] = await Promise.all([
       conversationOf(parts, tenantId, { contact, contactId }),
@@ -90,18 +92,22 @@ export const makePreviewRequest =
       token: 'preview',
       forwardedFrom: null,
     };
-    const commit = computeStep(
-      { ...doc, attempts: 1, relays: [], applied: [] },
-      [{ id: 'preview', receivedAt: now, body: { from: 'system', input: request }, quotedRequestId: null }],
-      {
-        now: now.toISOString(),
-        contact: facts.get(contactId) ?? null,
-        ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
-      },
-      {
-        ...{ fold, view, render, ...tenant, pace, replyValidityMs, unpaidUntil },
-        uploadLink: () => ({ url: `${tenant.company.privacyUrl}#preview`, tokenHash: 'preview' }),
-      },
+    const context = {
+      ...{ fold, view, render, ...tenant, pace, replyValidityMs, unpaidUntil },
+      uploadLink: () => ({ url: `${tenant.company.privacyUrl}#preview`, tokenHash: 'preview' }),
+    };
+    const commit = await units.reading(tenantId, (ownUnits) =>
+      computeStep(
+        { ...doc, attempts: 1, relays: [], applied: [] },
+        [{ id: 'preview', receivedAt: now, body: { from: 'system', input: request }, quotedRequestId: null }],
+        {
+          now: now.toISOString(),
+          contact: facts.get(contactId) ?? null,
+          ownUnits,
+          ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
+        },
+        context,
+      ),
     );
     const output = commit?.relays.at(-1);
     const ended = output?.requestChanges.find(({ closed }) => closed !== null)?.closed ?? null;

@@ -1,11 +1,12 @@
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import type { TaskRepository } from '../tasks/task.repository.ts';
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import type { StepOutput } from './step-output.ts';
 
 export interface TaskRelayParts {
   tasks: Pick<TaskRepository, 'open' | 'hasOpen'>;
-  timeZoneOf(tenantId: string): Promise<string>;
+  calendarOf(tenantId: string): Promise<TenantCalendar>;
 }
 
 /** A person is asked for once, whoever in the conversation asked: until somebody is done with it, the wish is the same. */
@@ -34,14 +35,14 @@ const withoutRepeated = async (
 };
 
 export const relayTasks =
-  ({ tasks, timeZoneOf }: TaskRelayParts) =>
+  ({ tasks, calendarOf }: TaskRelayParts) =>
   async (tenantId: string, outputs: readonly Pick<StepOutput, 'tasks'>[]): Promise<void> => {
     const owed = outputs.flatMap((output) => output.tasks);
     if (owed.length === 0) return;
-    const [timeZone, wanted] = await Promise.all([
-      timeZoneOf(tenantId),
+    const [calendar, wanted] = await Promise.all([
+      calendarOf(tenantId),
       // The tenant of a step is one of the tenants.
       withoutRepeated(tenantId as TenantId, owed, tasks),
     ]);
-    await tasks.open(wanted.map((task) => openedTask(tenantId as TenantId, task, timeZone)));
+    await tasks.open(wanted.map((task) => openedTask(tenantId as TenantId, task, calendar)));
   };

@@ -12,8 +12,10 @@ export type Occasion =
   /** Everything else: questions, reminders, notices, what was cancelled, who speaks now. */
   | 'unasked';
 
-export const occasionOf = ({ type }: Pick<ConversationInput, 'type'>): Occasion =>
-  type === 'message' || type === 'file' || type === 'upload' ? 'answer' : 'unasked';
+export const occasionOf = (input: ConversationInput): Occasion => {
+  if (input.type === 'timer') return input.timer === 'checking' ? 'answer' : 'unasked';
+  return input.type === 'message' || input.type === 'file' || input.type === 'upload' ? 'answer' : 'unasked';
+};
 
 /**
  * What may still be said to a person who stopped messages, or whose number is not who we thought: answers, and nothing else

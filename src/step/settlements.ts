@@ -39,6 +39,9 @@ interface Waiting extends CommittedStep {
   /** `soon`: nobody waits for it. */
   relay: 'soon' | 'running' | 'done';
   isStored: boolean;
+  /** When its intent is stored, or the step is lost: nobody waits for what is left to the sweep. */
+  decided: Promise<void>;
+  decide(): void;
 }
 
 /** Steps of a moment are settled together. */
@@ -74,12 +77,21 @@ export class Settlements {
   }
 
   #add(step: CommittedStep, at: number): Waiting {
-    const waiting: Waiting = { ...step, relay: 'soon', isStored: step.stored === null };
+    let decide = (): void => undefined;
+    const decided = new Promise<void>((resolve) => {
+      decide = resolve;
+    });
+    const waiting: Waiting = { ...step, relay: 'soon', isStored: step.stored === null, decided, decide };
+    if (step.stored === null) decide();
     step.stored?.then(
       () => {
         waiting.isStored = true;
+        decide();
       },
-      (error: unknown) => this.#lose([waiting], error),
+      (error: unknown) => {
+        this.#lose([waiting], error);
+        decide();
+      },
     );
     this.#waiting.push(waiting);
     this.#unfinished.set(step.conversationId, { ...step, at });
@@ -91,7 +103,7 @@ export class Settlements {
     const waiting = [...this.#waiting];
     if (waiting.length === 0) return;
     await this.#parts.storeSentAtOnce(0).catch(() => undefined);
-    await Promise.allSettled(waiting.flatMap(({ stored }) => stored ?? []));
+    await Promise.all(waiting.map(({ decided }) => decided));
     await this.#run(restMs);
   }
 
@@ -105,7 +117,7 @@ export class Settlements {
     const hasWork = this.#waiting.length > 0 || this.#unfinished.size > 0;
     if (!hasWork) return false;
     if (store) await this.#parts.storeSentAtOnce(0).catch(() => undefined);
-    await Promise.allSettled(this.#waiting.flatMap(({ stored }) => stored ?? []));
+    await Promise.all(this.#waiting.map(({ decided }) => decided));
     await this.#run(0);
     return true;
   }
@@ -190,6 +202,7 @@ export class Settlements {
     const lost = new Set(steps.filter((step) => this.#waiting.includes(step)));
     if (lost.size === 0) return;
     this.#waiting = this.#waiting.filter((step) => !lost.has(step));
+    for (const { decide } of lost) decide();
     // Whatever else this process settles of them: only somebody who reads the conversation again may end its debts.
     for (const { conversationId } of lost) this.#unfinished.delete(conversationId);
     this.#parts.onLost([...lost], error);

@@ -3,6 +3,7 @@ import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts'
 import type { StepFacts } from '../conversations/conversation-state.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import { isArrival } from './arrival-line.ts';
+import { occasionOf } from './send-gate.ts';
 import { StepDraft } from './step-draft.ts';
 import type { StepInput } from './step-input.ts';
 import type { StepContext } from './step-context.ts';
@@ -32,12 +33,15 @@ export const computeStep = (
   // After a failed attempt inputs and timers go in steps of their own, so that the one that breaks the step is found.
   const isRetried = doc.attempts > 1 && fresh.length > 0;
   for (const due of isRetried ? [] : dueTimers(draft, now)) {
-    draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: false, at: now });
+    draft.fold(due, { ...facts, quotedRequestId: null }, { repliesToPerson: isAnswer(due), at: now });
   }
   if (draft.isEmpty) return null;
   // The lease token makes the id this claim's own: a rival at the same revision writes another one (reliability B.4).
   return draft.toCommit(`${doc.conversationId}:${doc.rev + 1}:${doc.leaseToken}`);
 };
+
+/** What became of a file they sent is awaited as an answer is, also in the quiet hours. */
+const isAnswer = (input: ConversationInput): boolean => occasionOf(input) === 'answer';
 
 const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void => {
   const { body } = input;
@@ -46,7 +50,7 @@ const applyInput = (draft: StepDraft, input: StepInput, facts: StepFacts): void 
     return;
   }
   if (body.from === 'system') {
-    const repliesToPerson = false;
+    const repliesToPerson = isAnswer(body.input);
     draft.fold(body.input, { ...facts, quotedRequestId: null }, { repliesToPerson, at: input.receivedAt });
     return;
   }

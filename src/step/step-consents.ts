@@ -3,6 +3,7 @@ import { textHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ConversationState, ShownConsent } from '../conversations/conversation-state.ts';
+import { shownTexts, withShownTexts } from '../conversations/shown-consents.ts';
 import type { NewConsent } from './step-output.ts';
 import type { AnsweredMessage, EffectScene } from './effect-scene.ts';
 import type { StepBooks } from './step-books.ts';
@@ -10,10 +11,13 @@ import type { StepBooks } from './step-books.ts';
 /** The privacy notice of the first contact, where it is a message of its own. */
 export const noticePrompt = 'conversation.privacyNotice';
 
+/** The same in the first answer to somebody the books do not know. */
+const strangerPrompt = 'conversation.metStranger';
+
 /** Prompts that ask for a consent or present the notice: what an answer is about (domain 7.12). */
 const purposeOf: Readonly<Record<string, ConsentPurpose>> = {
   [noticePrompt]: 'privacy_notice',
-  'conversation.metStranger': 'privacy_notice',
+  [strangerPrompt]: 'privacy_notice',
   'conversation.marketingConsent': 'marketing',
   'conversation.feedbackConsent': 'feedback',
 };
@@ -44,16 +48,23 @@ export const withShownConsent = (
     version: purpose === 'privacy_notice' ? (shown.noticeVersion ?? consentTextVersion) : consentTextVersion,
     intentId,
     ...(promptNumber === null ? {} : { promptNumber }),
-    earlier: textsOf(state, purpose).slice(0, textsKept - 1),
+    ...(prompt === strangerPrompt ? { isStranger: true } : {}),
   };
-  return { ...state, shownConsents: { ...state.shownConsents, [purpose]: text } };
+  return withShownTexts(state, purpose, [text, ...shownTexts(state, purpose).slice(0, textsKept - 1)]);
 };
 
-const textsOf = (state: ConversationState, purpose: ConsentPurpose): ShownConsent[] => {
-  const last = state.shownConsents?.[purpose];
-  if (last === undefined) return [];
-  const { earlier = [], ...text } = last;
-  return [text, ...earlier];
+/** It says the privacy notice, and nothing but it or what else it says. */
+export const isNoticePrompt = (prompt: string): boolean => purposeOf[prompt] === 'privacy_notice';
+
+/** A consent, or the proof that the notice was presented, is bound to its words. */
+export const isConsentPrompt = (prompt: string): boolean => purposeOf[prompt] !== undefined;
+
+/** A notice that is recorded and not sent presents nothing. */
+export const withoutNotice = (state: ConversationState, prompt: string): ConversationState => {
+  const { noticeVersion: _contact, ...known } = state;
+  const { strangerNoticeVersion: _stranger, ...stranger } = state;
+  if (prompt === noticePrompt) return known;
+  return prompt === strangerPrompt ? stranger : state;
 };
 
 const promptNumberOf = (choices: readonly { id: string }[]): number | null =>
@@ -69,20 +80,34 @@ const textBehind = (
   answer: AnsweredMessage | null,
 ): ShownConsent | undefined => {
   if (action === 'withdrawn') return undefined;
-  const texts = textsOf(state, purpose);
+  const texts = shownTexts(state, purpose);
   const tapped = action === 'presented' ? null : promptNumberOf(answer?.line.choices ?? []);
   return tapped === null ? texts[0] : texts.find(({ promptNumber }) => promptNumber === tapped);
+};
+
+/** Presented is what this step says, and what was said or not said of an earlier one. */
+const textOf = (
+  { state, messages }: StepBooks,
+  { purpose, action, messageId }: EffectParams['recordConsent'],
+  answer: AnsweredMessage | null,
+): ShownConsent | undefined => {
+  if (messageId !== undefined)
+    return shownTexts(state, purpose).find(({ intentId }) => intentId === messageId);
+  const text = textBehind(state, { purpose, action }, answer);
+  const isOfStep = messages.intents.some(({ id }) => id === text?.intentId);
+  return action === 'presented' && !isOfStep ? undefined : text;
 };
 
 /** Null: the notice was to be recorded and never shown. */
 export const consentOf = (
   step: StepBooks,
-  { purpose, action }: EffectParams['recordConsent'],
+  said: EffectParams['recordConsent'],
   { answer }: EffectScene,
 ): NewConsent | null => {
   const { state, facts, doc } = step;
-  const shown = textBehind(state, { purpose, action }, answer);
-  const isPresented = action === 'presented';
+  const { purpose, action } = said;
+  const shown = textOf(step, said, answer);
+  const isPresented = action === 'presented' || action === 'not_presented';
   const messageId = isPresented ? shown?.intentId : answer?.line.id;
   if (messageId === undefined) return null;
   return {

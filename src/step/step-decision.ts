@@ -4,6 +4,7 @@ import { contentHash, shownHash } from '../evidence/content-hash.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../shared/ids.ts';
 import type { Language } from '../vocabulary/language.ts';
+import { agreedFor, agreementTasks } from './decision-agreement.ts';
 import type { ClaimedConversation } from './claimed-conversation.ts';
 import type { EffectScene } from './effect-scene.ts';
 import { answerBehind, nothingShown, withDecision } from './step-answers.ts';
@@ -30,6 +31,7 @@ interface DecisionInput {
   address: { phone: string | null; userId: string | null };
   language: Language;
   provedAt: string | null;
+  timeZone: string;
   n: number;
   /** Id of the decision this one takes the place of. */
   corrects?: string | null;
@@ -42,6 +44,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
   const shown = asSaid(answer.shown ?? nothingShown, input);
   const membership = membershipOf(facts, request.customerRef);
   const content = answer.unit.content;
+  const identity = identityOf(input, membership);
   const record: Omit<DecisionRecord, 'integrity'> = {
     tenantId: conversation.tenantId as TenantId,
     id: derivedId('dec', conversation.conversationId, conversation.rev + 1, input.n),
@@ -50,7 +53,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
     result: input.outcome,
     decidedAt: new Date(facts.now),
     corrects: input.corrects ?? null,
-    identity: identityOf(input, membership),
+    identity,
     question: {
       messageId: shown.intentId,
       providerMessageId: answer.unit.replyTo,
@@ -87,6 +90,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
     authority: {
       limits: membership?.limits ?? [],
       fourEyes: asked.fourEyes ?? null,
+      ...agreedFor(request, facts, { ...identity, timeZone: input.timeZone }),
     },
   };
   // Dates are ISO text in the canonical form, as in any JSON.
@@ -189,11 +193,13 @@ export const recordDecision = (
     conversation: step.doc,
     address: step.messages.address,
     language: languageBefore,
+    timeZone: step.context.timeZone,
     provedAt: standingOfConversation(step.state).proof?.at ?? null,
     n: step.owed('decisions').length,
     corrects: corrects ? (asked.decisionId ?? null) : null,
   });
   step.owe('decisions', decision);
+  step.owe('tasks', ...agreementTasks(step.doc.tenantId, decision, asked.request, step.facts));
   step.changes.decided(decision);
   step.state = withDecision(step.state, decision.requestId, decision.id);
 };

@@ -18,8 +18,11 @@ import type { StepOutput } from './step-output.ts';
 import type { Arrival } from './arrival-line.ts';
 import { labelOf, storeEffect } from './effect-table.ts';
 import type { EffectScene } from './effect-scene.ts';
+import { isAlert } from './goes-now.ts';
 import { keepRecording } from './keep-recording.ts';
-import { carriesNotice, withNoticeBehind, type JoinedEffect } from './notice-behind.ts';
+import type { JoinedEffect } from './joined-effects.ts';
+import { leadsToNext, withLeadsBefore } from './lead-before.ts';
+import { carriesNotice, withNoticeBehind } from './notice-behind.ts';
 import { arrivalType, recordArrival } from './record-arrival.ts';
 import { occasionOf, unsentBecause } from './send-gate.ts';
 import { StepBooks } from './step-books.ts';
@@ -29,7 +32,7 @@ import type { StepContext } from './step-context.ts';
 /** What the effects of one input are seen in. */
 type Seen = { before: ConversationState; result: FoldResult } & Pick<
   EffectScene,
-  'repliesToPerson' | 'occasion'
+  'repliesToPerson' | 'occasion' | 'withAlert'
 >;
 
 const staffText = { prompt: 'staff.text', class: 'reply' } as const;
@@ -128,10 +131,9 @@ export class StepDraft {
     });
     if (input.type !== 'timer') this.#applied.push(input.id);
     if (input.type === 'request') this.#books.changes.opened(input.request);
-    const seen = { before, result, ...how, occasion: occasionOf(input) };
-    const carries = (next: ScopedEffect): boolean =>
-      carriesNotice(this.#books, next, this.#sceneOf(next, seen));
-    for (const scoped of withNoticeBehind(result.effects, carries)) this.#apply(scoped, seen);
+    const withAlert = result.effects.some(isAlert) ? { withAlert: true as const } : {};
+    const seen = { before, result, ...how, occasion: occasionOf(input), ...withAlert };
+    for (const scoped of this.#joined(result.effects, seen)) this.#apply(scoped, seen);
     this.#noteViews(result, input);
     if (input.type !== 'message') return;
     this.#books.state = withLastAnswer(this.state, before, result, this.#answer);
@@ -190,17 +192,23 @@ export class StepDraft {
     );
   }
 
+  /** What can be said in one message is (ADR 0045). */
+  #joined(effects: readonly ScopedEffect[], seen: Seen): readonly JoinedEffect[] {
+    const led = withLeadsBefore(effects, (lead, next) =>
+      leadsToNext(this.#books, [lead, next], (scoped) => this.#sceneOf(scoped, seen)),
+    );
+    return withNoticeBehind(led, (next) => carriesNotice(this.#books, next, this.#sceneOf(next, seen)));
+  }
+
   #apply(joined: JoinedEffect, seen: Seen): void {
-    const { effect, requestId, withNotice, isJoined } = joined;
+    const { effect, requestId, isJoined } = joined;
     this.#effects.push({ type: effect.type, requestId, detail: labelOf(effect) });
-    if (isJoined === true) return;
-    const scene = this.#sceneOf(joined, seen);
-    storeEffect(this.#books, effect, withNotice === undefined ? scene : { ...scene, withNotice });
+    if (isJoined !== true) storeEffect(this.#books, effect, this.#sceneOf(joined, seen));
   }
 
   #sceneOf(
-    { requestId, promptNumber }: ScopedEffect,
-    { before, result, repliesToPerson, occasion }: Seen,
+    { requestId, promptNumber, leads, withNotice }: JoinedEffect,
+    { before, result, repliesToPerson, occasion, withAlert }: Seen,
   ): EffectScene {
     return {
       requestId,
@@ -211,6 +219,9 @@ export class StepDraft {
       answer: this.#answer,
       repliesToPerson,
       occasion,
+      ...(withAlert === undefined ? {} : { withAlert }),
+      ...(leads === undefined ? {} : { leads }),
+      ...(withNotice === undefined ? {} : { withNotice }),
     };
   }
 

@@ -7,6 +7,7 @@ import type { StepContext } from './step-context.ts';
 
 /** More would not be read by anybody and would not fit the order of a conversation (reliability B.7). */
 const maxIntentsPerStep = 64;
+const hourMs = 60 * 60_000;
 
 /** A message to the person, not yet addressed and paced. */
 export interface Outgoing {
@@ -16,7 +17,7 @@ export interface Outgoing {
   requestId: string | null;
   promptNumber: number | null;
   author: Intent['author'];
-  /** Not an answer in a running chat: waits for the end of the quiet hours. */
+  /** Neither an answer in a running chat nor an alert: waits for the end of the quiet hours. */
   holds: boolean;
   /** End of the request it belongs to; null: of none. */
   requestExpiresAt: string | null;
@@ -24,6 +25,8 @@ export interface Outgoing {
   isUnasked?: true;
   /** Consent forbids it: recorded, never sent. */
   suppressed?: string;
+  /** The privacy notice is in it. */
+  saysNotice?: true;
 }
 
 /** What one message of a step is made from: the message, and where it goes. */
@@ -44,7 +47,7 @@ export const makeIntent = (
   context: StepContext,
 ): { intent: Intent; paceUntil: number } => {
   const { outgoing, rev, n, now } = draft;
-  const { suppressed, isUnasked } = outgoing;
+  const { suppressed, isUnasked, saysNotice } = outgoing;
   if (n >= maxIntentsPerStep) throw new RangeError(`a step may send ${maxIntentsPerStep} messages at most`);
   const paced = nextSendAt(now.getTime(), paceUntil, context.pace);
   const sendAt = new Date(paced.sendAt);
@@ -59,7 +62,9 @@ export const makeIntent = (
     promptNumber: outgoing.promptNumber,
     author: outgoing.author,
     ...(isUnasked === undefined ? {} : { isUnasked }),
+    ...(outgoing.holds ? { keepsHours: { endsAt: endOf(outgoing) } } : {}),
     ...(suppressed === undefined ? {} : { suppressed }),
+    ...(saysNotice === undefined ? {} : { saysNotice }),
     tenantId: draft.tenantId,
     channelId: draft.channelId,
     conversationId: draft.conversationId,
@@ -85,8 +90,9 @@ const factsOf = (
 ): PlanFacts => {
   const expiresAt = endOf(outgoing);
   const afterQuiet = outgoing.holds ? afterQuietHours(sendAt, quietHours, timeZone) : sendAt;
-  // A request whose deadline lies inside the quiet hours is not held (domain 3.3).
-  const isQuiet = afterQuiet > sendAt && (expiresAt === null || afterQuiet < expiresAt);
+  // A request whose deadline lies inside the quiet hours is not held (domain 3.3); that it is over can wait.
+  const endsInThem = expiresAt !== null && expiresAt > sendAt && expiresAt <= afterQuiet;
+  const isQuiet = afterQuiet > sendAt && !endsInThem;
   return {
     now,
     message: { ...pickMessage(outgoing), to },
@@ -129,12 +135,12 @@ type Times = Pick<Intent, 'notBefore' | 'heldUntil' | 'heldFor' | 'notAfter'>;
 const timesOf = (
   plan: Plan,
   { outgoing, sendAt }: { outgoing: Outgoing; sendAt: Date },
-  { replyValidityMs }: StepContext,
+  context: StepContext,
 ): Times => {
   const held = plan.verdict === 'hold' ? plan : null;
   const notBefore = held?.until ?? sendAt;
   const expiresAt = endOf(outgoing);
-  const validUntil = new Date(notBefore.getTime() + replyValidityMs);
+  const validUntil = validFrom(notBefore, outgoing, context);
   const isOverThen = held?.reason === 'budget' && expiresAt?.getTime() === held.until.getTime();
   return {
     notBefore,
@@ -142,4 +148,15 @@ const timesOf = (
     ...(held === null ? {} : { heldFor: held.reason }),
     notAfter: expiresAt !== null && (isOverThen || expiresAt > validUntil) ? expiresAt : validUntil,
   };
+};
+
+/** What may not be said in the quiet hours is not worthless because of them: there is an hour behind them to say it in. */
+const validFrom = (
+  notBefore: Date,
+  { holds }: Outgoing,
+  { replyValidityMs, quietHours, timeZone }: StepContext,
+): Date => {
+  const end = new Date(notBefore.getTime() + replyValidityMs);
+  const free = holds ? afterQuietHours(end, quietHours, timeZone) : end;
+  return free > end ? new Date(free.getTime() + hourMs) : end;
 };

@@ -7,10 +7,12 @@ import { shownHash } from '../evidence/content-hash.ts';
 import type { PromptToRender, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { textMark } from '../conversations/said-prompts.ts';
 import type { EffectScene } from './effect-scene.ts';
+import { keepsHours } from './goes-now.ts';
+import { ledBy } from './led-by.ts';
 import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import { unsentBecause } from './send-gate.ts';
-import { noticePrompt, withShownConsent } from './step-consents.ts';
+import { isNoticePrompt, noticePrompt, withoutNotice, withShownConsent } from './step-consents.ts';
 
 type Prompt = EffectParams['sendPrompt'];
 
@@ -19,8 +21,13 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
   const { requestId, promptNumber, dialog } = scene;
   const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, params, dialog);
   const asked = { ...toRender(step, params, scene), ...noticeOf(scene) };
-  const once = step.context.render(asked);
-  const rendered = isSaidLast(step, params, once) ? step.context.render({ ...asked, isAgain: true }) : once;
+  const leads = leadsOf(step, scene);
+  const once = ledBy(leads, step.context.render(asked));
+  // With the notice it is not the message before: the notice did not arrive with that, or is another one.
+  const rendered =
+    scene.withNotice === undefined && isSaidLast(step, params, once)
+      ? ledBy(leads, step.context.render({ ...asked, isAgain: true }))
+      : once;
   if (suppressed === undefined) step.state = { ...step.state, lastText: textMark(rendered.text) };
   const intent = step.messages.push({
     rendered: withAttachment(rendered, params, dialog),
@@ -30,14 +37,18 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
     requestId,
     promptNumber,
     author: 'bot',
-    holds: !scene.repliesToPerson,
+    holds: keepsHours(params, scene),
     requestExpiresAt: dialog?.extended?.expiresAt ?? dialog?.request.expiresAt ?? null,
     ...(scene.occasion === 'unasked' ? { isUnasked: true as const } : {}),
     ...(suppressed === undefined ? {} : { suppressed }),
+    ...(scene.withNotice === true || isNoticePrompt(params.prompt) ? { saysNotice: true as const } : {}),
   });
   const noticeVersion = step.facts.privacyNotice?.version ?? null;
   const shown = { intentId: intent.id, noticeVersion };
-  step.state = withShownConsent(step.state, params.prompt, { rendered, ...shown });
+  step.state =
+    suppressed !== undefined && isNoticePrompt(params.prompt)
+      ? withoutNotice(step.state, params.prompt)
+      : withShownConsent(step.state, params.prompt, { rendered, ...shown });
   if (scene.withNotice !== undefined) {
     const text = rendered.text.slice(renderedOf(step, params, scene).text.length).trim();
     step.state = withShownConsent(step.state, noticePrompt, { rendered: { text, choices: [] }, ...shown });
@@ -45,6 +56,13 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
   if (requestId !== null && promptNumber !== null)
     remember(step, { requestId, promptNumber, intent, rendered });
 };
+
+/** What is said first, in its own words. */
+const leadsOf = (step: StepBooks, scene: EffectScene): string[] =>
+  (scene.leads ?? []).map((lead) => {
+    const ofNobody = { ...scene, dialog: undefined, promptNumber: null };
+    return step.context.render(toRender(step, lead, ofNobody)).text;
+  });
 
 const noticeOf = ({ withNotice }: EffectScene): { withNotice?: true } =>
   withNotice === undefined ? {} : { withNotice };
@@ -67,17 +85,19 @@ const toRender = (
   company: step.context.company,
   timeZone: step.context.timeZone,
   ownWordings: step.context.ownWordings,
+  ownUnits: step.facts.ownUnits,
   choiceId: (choice) =>
     encodeChoiceId({ token: dialog?.token ?? conversationToken, promptNumber: promptNumber ?? 0, choice }),
 });
 
-/** `withNotice`: with the privacy notice behind it, where the prompt has words for that. */
+/** `withNotice`: with the privacy notice behind it, where the prompt has words for that. `isAgain`: as once more. */
 export const renderedOf = (
   step: StepBooks,
   params: Prompt,
   scene: EffectScene,
-  how: { withNotice?: true } = {},
-): RenderedPrompt => step.context.render({ ...toRender(step, params, scene), ...how });
+  how: { withNotice?: true; isAgain?: true } = {},
+): RenderedPrompt =>
+  ledBy(leadsOf(step, scene), step.context.render({ ...toRender(step, params, scene), ...how }));
 
 /** A link of this prompt alone: showing the prompt again makes another one. */
 const linkFor = (

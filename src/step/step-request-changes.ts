@@ -63,6 +63,7 @@ export class RequestChanges {
   decided(decision: DecisionRecord): void {
     const draft = this.#draft(decision.requestId);
     const { id, corrects, identity, conversationId } = decision;
+    const { warnings = [] } = decision.authority;
     if (decision.result === firstOfTwo) {
       draft.approvedFirst = { decisionId: id, contactRef: identity.contactRef, conversationId };
       return;
@@ -76,6 +77,7 @@ export class RequestChanges {
       contentHash: decision.question.contentHash,
       shownHash: decision.question.shownHash,
       ...(corrects === null ? {} : { corrects }),
+      ...(warnings.length === 0 ? {} : { warnings }),
     };
   }
 

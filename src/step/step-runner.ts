@@ -8,6 +8,7 @@ import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import type { QueuedConversation } from './conversation-queue.ts';
@@ -32,10 +33,12 @@ export interface StepRunnerParts {
   conversations: ConversationStepRepository;
   contacts: ContactFactsRepository;
   formerNumbers: LookUpParts['formerNumbers'];
+  agreements: LookUpParts['agreements'];
   outbox: OutboxRepository;
   openIntents: OpenIntents;
   deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'roomFor'>;
   tenants: TenantSettingsLookup;
+  units: OwnUnitsLookup;
   /** Left out: no model outside is ever asked. */
   outside?: OutsideReader;
   relay: RelayOutputs;
@@ -212,10 +215,10 @@ export class StepRunner {
 
   async #step(tenantId: string, all: readonly Candidate[], origin: Origin): Promise<void> {
     if (all.length === 0) return;
-    const { conversations, tenants } = this.#parts;
+    const { conversations, tenants, units } = this.#parts;
     const lookups = await lookUpSteps(tenantId, all, this.#parts);
     const candidates = await this.#questions.ready(tenantId, all, {
-      lookups,
+      ...{ lookups, own: await units.of(tenantId) },
       isClaimed: origin === 'claimed',
       setAside: (queued, until) => this.#queue.setAside(queued, until),
     });
@@ -253,7 +256,7 @@ export class StepRunner {
     { held: { doc }, entries: waiting }: Candidate,
     { lookups, tenant, origin }: { lookups: Lookups; tenant: TenantSettings; origin: Origin },
   ): Promise<StepCommit | null | 'failed'> {
-    const { clock, settings, fold, view, render, uploadLink, deliveries, budgets } = this.#parts;
+    const { clock, settings, fold, view, render, uploadLink, deliveries, budgets, units } = this.#parts;
     const entries = waiting
       .filter((entry) => lookups.isPending(entry) && !doc.applied.includes(entry.id))
       .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.seq - b.seq);
@@ -277,13 +280,16 @@ export class StepRunner {
       freshCode: this.#parts.newCode(),
       deliveries: lookups.deliveries,
       holders: lookups.holders,
+      ...(lookups.agreements === undefined ? {} : { agreements: lookups.agreements }),
       ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
     };
     const { pace, replyValidityMs, leaseMs } = settings;
     try {
       const unpaidUntil = budgets.untilOf(doc.tenantId, now);
       const context = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
-      const commit = computeStep(doc, inputs, facts, context);
+      const commit = await units.reading(doc.tenantId, (ownUnits) =>
+        computeStep(doc, inputs, { ...facts, ownUnits }, context),
+      );
       return commit && decideAtOnce(commit, { ...this.#parts, deliveries, leaseMs }, now);
     } catch (error) {
       await this.#noteFailure(doc, entries, { error, origin });

@@ -1,23 +1,28 @@
 import type { Collection, IndexDescription } from 'mongodb';
 import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
+import * as account from './schemas/account-schemas.ts';
 import * as audit from './schemas/audit-schemas.ts';
 import * as callback from './schemas/callback-schemas.ts';
+import * as change from './schemas/change-schemas.ts';
 import { channelEventSchema } from './schemas/channel-event-schemas.ts';
 import * as conversation from './schemas/conversation-schemas.ts';
 import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
+import { importRowSchema, importSchema } from './schemas/import-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import { lostRelaySchema } from './schemas/relay-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
 import * as run from './schemas/run-schemas.ts';
+import * as shadow from './schemas/shadow-schemas.ts';
 import { simulatorSchema } from './schemas/simulator-schemas.ts';
 import * as staff from './schemas/staff-schemas.ts';
 import { triggerTallySchema } from './schemas/tally-schemas.ts';
 import * as template from './schemas/template-schemas.ts';
 import * as tenant from './schemas/tenant-schemas.ts';
 import * as trigger from './schemas/trigger-schemas.ts';
+import { unitConstantSchema, unitSchema } from './schemas/unit-schemas.ts';
 import { unrecognisedSchema } from './schemas/unrecognised-schemas.ts';
 
 const schemas = {
@@ -32,6 +37,8 @@ const schemas = {
   unrecognised: unrecognisedSchema,
   unrouted: conversation.unroutedSchema,
   buckets: conversation.bucketSchema,
+  mediahandles: conversation.mediaHandleSchema,
+  reached: conversation.reachedSchema,
   costs: costHourSchema,
   pricing: pricingSchema,
   tenants: tenant.tenantSchema,
@@ -39,6 +46,7 @@ const schemas = {
   channelevents: channelEventSchema,
   apikeys: tenant.apiKeySchema,
   accounts: customer.accountSchema,
+  agreements: customer.agreementSchema,
   customers: customer.customerSchema,
   contacts: customer.contactSchema,
   identities: customer.identitySchema,
@@ -47,8 +55,12 @@ const schemas = {
   triggers: trigger.triggerSchema,
   triggerversions: trigger.triggerVersionSchema,
   triggertallies: triggerTallySchema,
+  triggershadows: shadow.triggerShadowSchema,
+  shadowrecords: shadow.shadowRecordSchema,
   wordings: template.wordingSchema,
   triggertypes: trigger.triggerTypeSchema,
+  units: unitSchema,
+  unitconstants: unitConstantSchema,
   calendardays: trigger.calendarDaySchema,
   schedulestates: trigger.scheduleStateSchema,
   templates: template.templateSchema,
@@ -56,14 +68,24 @@ const schemas = {
   evidence: request.evidenceSchema,
   runs: run.runSchema,
   runrows: run.runRowSchema,
+  imports: importSchema,
+  importrows: importRowSchema,
   callbacks: callback.callbackSchema,
   callbackdeliveries: callback.callbackDeliverySchema,
   deadletters: lostRelaySchema,
+  changes: change.changeSchema,
+  changefeeds: change.changeFeedSchema,
+  changewriters: change.changeWriterSchema,
   simulator: simulatorSchema,
   files: file.fileSchema,
   uploadlinks: file.uploadLinkSchema,
   audit: audit.auditSchema,
   downloadtickets: audit.downloadTicketSchema,
+  staff: account.staffSchema,
+  staffrosters: account.staffRosterSchema,
+  sessions: account.sessionSchema,
+  slowdowns: account.slowdownSchema,
+  signinlinks: account.signInLinkSchema,
   'fs.files': file.contentSchema,
   'fs.chunks': file.chunkSchema,
 } as const;
@@ -80,7 +102,6 @@ export type StoredDocument = { _id: string } & Record<string, unknown>;
  */
 export class Models {
   readonly database: Database;
-
   constructor(database: Database) {
     this.database = database;
     for (const [name, schema] of Object.entries(schemas)) database.model(name, schema as Schema);

@@ -1,6 +1,7 @@
 import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import { dueOf } from './task-due.ts';
 import type { TaskRecord } from './task.ts';
 
@@ -19,8 +20,8 @@ export interface NewTask {
   details?: JsonObject;
 }
 
-/** A task as it is opened: nobody's yet, due by its role and urgency in the tenant's zone. */
-export const openedTask = (tenantId: TenantId, task: NewTask, timeZone: string): TaskRecord => {
+/** A task as it is opened: nobody's yet, due by its role and urgency in the tenant's office hours. */
+export const openedTask = (tenantId: TenantId, task: NewTask, calendar: TenantCalendar): TaskRecord => {
   const createdAt = new Date(task.at);
   return {
     tenantId,
@@ -33,7 +34,7 @@ export const openedTask = (tenantId: TenantId, task: NewTask, timeZone: string):
     role: task.role,
     status: 'open',
     owner: null,
-    dueAt: dueOf(task, createdAt, timeZone),
+    dueAt: dueOf(task, createdAt, calendar),
     escalations: 0,
     escalatedAt: null,
     createdAt,

@@ -1,3 +1,4 @@
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import { addWorkingMinutes } from '../timers/working-time.ts';
 import type { TaskRecord } from './task.ts';
 
@@ -13,5 +14,5 @@ const minutes: Readonly<Record<TaskRecord['role'], number>> = {
 const urgentMinutes = 30;
 
 /** When a task made or escalated at `at` has to be done. */
-export const dueOf = (task: Pick<TaskRecord, 'role' | 'urgent'>, at: Date, timeZone: string): Date =>
-  addWorkingMinutes(at, task.urgent ? urgentMinutes : minutes[task.role], timeZone);
+export const dueOf = (task: Pick<TaskRecord, 'role' | 'urgent'>, at: Date, calendar: TenantCalendar): Date =>
+  addWorkingMinutes(at, task.urgent ? urgentMinutes : minutes[task.role], calendar);

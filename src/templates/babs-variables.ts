@@ -1,4 +1,5 @@
 import { formatQuantity } from '../money/format-amount.ts';
+import { noOwnUnits } from '../money/own-units.ts';
 import { textOf } from './locale-texts.ts';
 import type { Variable } from './prompt-variable.ts';
 import { readDetails } from './request-details.ts';
@@ -20,7 +21,7 @@ export const babsVariables: { readonly [name: string]: Variable } = {
     if (babs === undefined || total === undefined) return null;
     return textOf(language, `reconciliation:babs.${babs.form}`, {
       count: babs.documents,
-      total: formatQuantity(total.quantity, 'TRY', language),
+      total: formatQuantity(total.quantity, 'TRY', language, noOwnUnits),
     });
   },
 };

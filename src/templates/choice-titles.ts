@@ -1,6 +1,7 @@
 import type { Choice } from '../../machines/shared/effects.ts';
 import { formatDecimal, formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
 import { scaleToUnit } from '../money/decimal.ts';
+import { noOwnUnits } from '../money/own-units.ts';
 import { formatValue, hasText, textOf } from './locale-texts.ts';
 import { documentNameOf } from './document-variables.ts';
 import { clipText } from './parameter-value.ts';
@@ -48,20 +49,34 @@ export const plainLabel = (
 };
 
 const unitLabel = (unit: string, prompt: PromptToRender): Label => {
-  const { language } = prompt;
+  const { language, ownUnits = noOwnUnits } = prompt;
   if (unit === 'ALL')
     return label(textOf(language, 'common:choice.allUnits'), textOf(language, 'common:list.allUnits'));
   const line = shownLines(prompt).find((shown) => shown.unit === unit);
-  return label(unitShortName(unit, language), line ? formatLine(line, language) : null);
+  return label(unitShortName(unit, language, ownUnits), line ? formatLine(line, language, ownUnits) : null);
 };
 
-/** Unit and number where they fit a button; the number alone rather than a cut one. */
+/** With the whole unit, with the first word of it («g»), or without. */
+const figureForms: readonly ((full: string, number: string) => string)[] = [
+  (full) => full,
+  (full) => full.split(' ').slice(0, 2).join(' '),
+  (_full, number) => number,
+];
+
+/** Figures that are to be compared stand in one form: the longest in which each fits a button, and none is cut. */
 const figureLabel = (index: string, prompt: PromptToRender): Label => {
-  const option = figureOptions(prompt)[Number(index)];
-  if (!option) return label(index);
-  const full = formatQuantity(option.quantity, option.unit, prompt.language);
-  if (full.length <= titleLimits.button) return label(full);
-  return label(formatDecimal(scaleToUnit(option.quantity, option.unit), prompt.language), full);
+  const { language, ownUnits = noOwnUnits } = prompt;
+  const written = figureOptions(prompt).map(({ quantity, unit }) => ({
+    full: formatQuantity(quantity, unit, language, ownUnits),
+    number: formatDecimal(scaleToUnit(quantity, unit, ownUnits), language),
+  }));
+  const option = written[Number(index)];
+  if (option === undefined) return label(index);
+  const fits = figureForms.find((form) =>
+    written.every(({ full, number }) => form(full, number).length <= titleLimits.button),
+  );
+  const title = fits === undefined ? option.number : fits(option.full, option.number);
+  return label(title, title === option.full ? null : option.full);
 };
 
 const requestLabel = (requestId: string, prompt: PromptToRender): Label => {

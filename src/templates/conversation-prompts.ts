@@ -1,4 +1,4 @@
-import { plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
+import { opening, plain, sentence, told, type PromptDefinition } from './prompt-definition.ts';
 
 const exact = (text: string): PromptDefinition => ({ ...plain(text), isExact: true });
 
@@ -12,11 +12,11 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
       { text: ['conversation:greeting'] },
     ],
   },
-  'conversation.menu': list('conversation:menu'),
-  'conversation.noOpenItems': plain('conversation:noOpenItems'),
+  'conversation.menu': opening(list('conversation:menu')),
+  'conversation.noOpenItems': opening(plain('conversation:noOpenItems')),
   'conversation.openItems': list('conversation:openItems'),
   'conversation.whichRequest': list('conversation:whichRequest'),
-  'conversation.handover': sentence('handover'),
+  'conversation.handover': opening(sentence('handover')),
   'conversation.perhapsMeant': plain('conversation:perhapsMeant'),
   'conversation.offerChoices': {
     wordings: [
@@ -26,7 +26,7 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
     ],
   },
   'conversation.offerHuman': plain('conversation:offerHuman'),
-  'conversation.notUnderstood': list('conversation:notUnderstood'),
+  'conversation.notUnderstood': opening(list('conversation:notUnderstood')),
   'conversation.unknownContact': plain('conversation:unknownContact'),
   'conversation.metStranger': plain('conversation:unknownContact', 'conversation:strangerNotice'),
   'conversation.oldChoice': {
@@ -43,7 +43,7 @@ const talking: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.itemExpired': plain('conversation:itemExpired'),
   'conversation.staffTookOver': plain('conversation:staffTookOver'),
   'conversation.staffReleased': plain('conversation:staffReleased'),
-  'conversation.humanRequested': plain('conversation:humanRequested'),
+  'conversation.humanRequested': opening(plain('conversation:humanRequested')),
 };
 
 const receiving: { readonly [prompt: string]: PromptDefinition } = {
@@ -52,37 +52,37 @@ const receiving: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.reacted': plain('conversation:reacted'),
   'conversation.editedKept': plain('conversation:editedKept'),
   'conversation.editedOpen': plain('conversation:editedOpen'),
-  'conversation.fileKept': plain('conversation:fileKept'),
+  'conversation.fileKept': opening(plain('conversation:fileKept')),
   'conversation.whichForFile': list('conversation:whichForFile'),
   'conversation.fileAttached': plain('conversation:fileAttached'),
   'conversation.fileRefused': plain('conversation:fileRefused'),
 };
 
 const serving: { readonly [prompt: string]: PromptDefinition } = {
-  'conversation.balance': plain('conversation:balance'),
-  'conversation.noBalance': plain('conversation:noBalance'),
-  'conversation.notShared': plain('conversation:notShared'),
+  'conversation.balance': opening(plain('conversation:balance')),
+  'conversation.noBalance': opening(plain('conversation:noBalance')),
+  'conversation.notShared': opening(plain('conversation:notShared')),
   'conversation.processingNeutral': sentence('processing_neutral'),
-  'conversation.movements': plain('conversation:movements'),
-  'conversation.noMovements': plain('conversation:noMovements'),
-  'conversation.statementRequested': plain('conversation:statementRequested'),
-  'conversation.documentRequested': plain('conversation:documentRequested'),
-  'conversation.sendDocument': plain('conversation:sendDocument'),
-  'conversation.price': plain('conversation:price'),
+  'conversation.movements': opening(plain('conversation:movements')),
+  'conversation.noMovements': opening(plain('conversation:noMovements')),
+  'conversation.statementRequested': opening(plain('conversation:statementRequested')),
+  'conversation.documentRequested': opening(plain('conversation:documentRequested')),
+  'conversation.sendDocument': opening(plain('conversation:sendDocument')),
+  'conversation.price': opening(plain('conversation:price')),
   'conversation.identity': plain('conversation:identity'),
   'conversation.language': plain('conversation:language'),
   'conversation.languageSet': plain('conversation:languageSet'),
-  'conversation.proveToSee': {
+  'conversation.proveToSee': opening({
     wordings: [
       { text: ['conversation:proveToSee'], template: { name: 'verify_request_v1', hasDocument: false } },
     ],
     templateChoices: ['startedProof', 'askedForHuman'],
-  },
+  }),
   'conversation.numberRemoved': told(
     { name: 'number_removed_v1', hasDocument: false },
     'conversation:numberRemoved',
   ),
-  'conversation.verifyFirst': plain('conversation:verifyFirst'),
+  'conversation.verifyFirst': opening(plain('conversation:verifyFirst')),
   'conversation.verified': plain('conversation:verified'),
   'conversation.codeWrong': plain('conversation:codeWrong'),
   'conversation.codeExpired': plain('conversation:codeExpired'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineSchema } from '../../machines/shared/request.ts';
 import { formatLine, formatQuantity, unitShortName } from '../money/format-amount.ts';
 import { formatInstant, formatInstantDate } from '../money/format-time.ts';
+import { noOwnUnits } from '../money/own-units.ts';
 import { formatValue } from './locale-texts.ts';
 import { movementTypeName } from './notice-variables.ts';
 import { clipText } from './parameter-value.ts';
@@ -25,13 +26,13 @@ const figuresSchema = z.array(z.object({ unit: z.string(), quantity: z.string() 
 const unitsSchema = z.array(z.string());
 
 /** Figures somebody wrote, and units they named without one: `5,000 g has · USD (dolar)`. */
-const understood: Variable = ({ values, language }) => {
+const understood: Variable = ({ values, language, ownUnits = noOwnUnits }) => {
   const figures = figuresSchema.catch([]).parse(values['figures']);
   const units = unitsSchema.catch([]).parse(values['units']);
   const withFigure = new Set(figures.map(({ unit }) => unit));
   return formatValue(language, 'parts', [
-    ...figures.map(({ unit, quantity }) => formatQuantity(quantity, unit, language)),
-    ...units.filter((unit) => !withFigure.has(unit)).map((unit) => unitShortName(unit, language)),
+    ...figures.map(({ unit, quantity }) => formatQuantity(quantity, unit, language, ownUnits)),
+    ...units.filter((unit) => !withFigure.has(unit)).map((unit) => unitShortName(unit, language, ownUnits)),
   ]);
 };
 
@@ -45,12 +46,15 @@ export const conversationVariables: { readonly [name: string]: Variable } = {
 };
 
 /** `24.11.2026 · Ödeme girişi · 1.500,00 TL (A) · DEK-1` */
-const movementRow = (movement: Movement, { language, timeZone }: PromptToRender): string => {
+const movementRow = (
+  movement: Movement,
+  { language, timeZone, ownUnits = noOwnUnits }: PromptToRender,
+): string => {
   const { movementType, postedAt, documentNo, line } = movement;
   return formatValue(language, 'parts', [
     formatInstantDate(postedAt, language, timeZone),
     movementTypeName(movementType, language),
-    formatLine(line, language),
+    formatLine(line, language, ownUnits),
     ...(documentNo ? [clipText(documentNo, 40)] : []),
   ]);
 };

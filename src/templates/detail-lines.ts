@@ -1,5 +1,6 @@
 import { parseDecimal } from '../money/decimal.ts';
 import { formatLines, formatQuantity } from '../money/format-amount.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { formatValue, hasText, textOf } from './locale-texts.ts';
@@ -12,6 +13,12 @@ import { readDetails, type RequestDetails } from './request-details.ts';
  * does not fit a template, it is shown in the recap (render-prompt.ts).
  */
 const textLimit = 1_000;
+
+/** In which language, with which units of the tenant beside the shipped ones. */
+interface Telling {
+  language: Language;
+  own: OwnUnits;
+}
 
 const joined = (language: Language, parts: readonly (string | null)[]): string =>
   formatValue(
@@ -35,27 +42,32 @@ const rateKeys: { readonly [side: string]: string } = {
   satis: 'sell',
 };
 
-const rateOf = (rate: string, currency: string | undefined, language: Language): string => {
+const rateOf = (rate: string, currency: string | undefined, { language, own }: Telling): string => {
   if (!parseDecimal(rate)) return clipText(rate, textLimit);
   // Rates are told in lira unless the event names another currency.
-  return formatQuantity(rate, currency ?? 'TRY', language);
+  return formatQuantity(rate, currency ?? 'TRY', language, own);
 };
 
-const rateLine = (price: NonNullable<RequestDetails['price']>, language: Language): string | null => {
+const rateLine = (price: NonNullable<RequestDetails['price']>, telling: Telling): string | null => {
   if (price.rate === undefined) return null;
-  return detail(language, rateKeys[price.side ?? ''] ?? 'rate', {
-    rate: rateOf(price.rate, price.currency, language),
+  return detail(telling.language, rateKeys[price.side ?? ''] ?? 'rate', {
+    rate: rateOf(price.rate, price.currency, telling),
   });
 };
 
 /** `Fiyat sabitleme · satış 7.000,00 · 24.11.2026 14:35 saatine kadar geçerli`; side, source and time are always said (domain 2.2). */
-export const detailLine = (request: RequestContent, language: Language, timeZone: string): string => {
+export const detailLine = (
+  request: RequestContent,
+  language: Language,
+  timeZone: string,
+  own: OwnUnits,
+): string => {
   const { kind, detail: said, price } = readDetails(request.details);
   const kindKey = `common:transaction.${kind ?? ''}`;
   return joined(language, [
     kind !== undefined && hasText(language, kindKey) ? textOf(language, kindKey) : null,
     said === undefined ? null : clipText(said, textLimit),
-    price ? rateLine(price, language) : null,
+    price ? rateLine(price, { language, own }) : null,
     price?.source === undefined
       ? null
       : detail(language, 'source', { source: clipText(price.source, textLimit) }),
@@ -66,29 +78,33 @@ export const detailLine = (request: RequestContent, language: Language, timeZone
 };
 
 /** `563.023,00 TL (KDV 2.733,33 TL)` for an invoice, the lines of anything else. */
-export const amountLine = (request: RequestContent, language: Language): string => {
+export const amountLine = (request: RequestContent, language: Language, own: OwnUnits): string => {
   const { amount } = readDetails(request.details);
-  if (request.variant !== 'invoice' || !amount) return formatLines(request.lines, language);
-  const total = formatQuantity(amount.total, amount.currency, language);
+  if (request.variant !== 'invoice' || !amount) return formatLines(request.lines, language, own);
+  const total = formatQuantity(amount.total, amount.currency, language, own);
   if (amount.vat === undefined) return total;
-  return detail(language, 'vat', { total, amount: formatQuantity(amount.vat, amount.currency, language) });
+  const vat = formatQuantity(amount.vat, amount.currency, language, own);
+  return detail(language, 'vat', { total, amount: vat });
 };
 
 /** What an invoice is for: gross weight, fineness, pure gold and workmanship, each by itself (domain 3.4). */
-export const itemSummary = (request: RequestContent, language: Language): string => {
+export const itemSummary = (request: RequestContent, language: Language, own: OwnUnits): string => {
   const { gold, workmanship } = readDetails(request.details);
   return joined(language, [
     gold?.gross_g === undefined ? null : detail(language, 'gross', { quantity: gold.gross_g }),
     gold?.milyem === undefined ? null : detail(language, 'fineness', { milyem: milyem(gold.milyem) }),
-    gold?.has_g === undefined ? null : formatQuantity(gold.has_g, 'HAS', language),
-    workmanshipLine(workmanship, language),
+    gold?.has_g === undefined ? null : formatQuantity(gold.has_g, 'HAS', language, own),
+    workmanshipLine(workmanship, { language, own }),
   ]);
 };
 
-const workmanshipLine = (workmanship: RequestDetails['workmanship'], language: Language): string | null => {
+const workmanshipLine = (
+  workmanship: RequestDetails['workmanship'],
+  { language, own }: Telling,
+): string | null => {
   if (workmanship?.amount !== undefined)
     return detail(language, 'workmanship', {
-      amount: formatQuantity(workmanship.amount, workmanship.currency ?? 'TRY', language),
+      amount: formatQuantity(workmanship.amount, workmanship.currency ?? 'TRY', language, own),
     });
   if (workmanship?.milyem === undefined) return null;
   return detail(language, 'workmanshipFineness', { milyem: milyem(workmanship.milyem) });

@@ -1,6 +1,6 @@
 import { languages } from '../vocabulary/language.ts';
-import { barredKinds, barredWordsIn, type BarredKind } from './barred-words.ts';
-import { forbiddenWordsIn } from './forbidden-words.ts';
+import { barredKinds, barredWordsIn, type BarredKind } from '../words/barred-words.ts';
+import { forbiddenWordsIn } from '../words/forbidden-words.ts';
 import { lintVariables } from './lint-variables.ts';
 import { fillVariables, variablesIn, type TemplateContent } from './template-content.ts';
 import type { LintRule, TemplateProblem } from './template-problem.ts';
@@ -16,6 +16,9 @@ export interface TemplateToLint {
 
 /** Of platform 8.2; a button also fits a reply inside the service window (platform 6.3). */
 const limits = { name: 512, header: 60, body: 1024, footer: 60, button: 20, buttons: 10 } as const;
+
+/** How many of a kind there may be, where that is fewer. */
+const ofKind: Readonly<Record<string, number>> = { url: 2, phone_number: 1, copy_code: 1 };
 
 const problem = (place: string, rule: LintRule, message: string): TemplateProblem => ({
   place,
@@ -72,7 +75,9 @@ const spacingOf = (place: string, text: string): readonly TemplateProblem[] => [
 
 const lineOf = (place: string, text: string): readonly TemplateProblem[] => [
   ...(/[\n\r]/.test(text) ? [problem(place, 'spacing', 'must be one line')] : []),
-  ...(/[*_~`]/.test(text) ? [problem(place, 'markdown', 'must not hold marks of formatting')] : []),
+  ...(/[*_~`]|\p{Extended_Pictographic}/u.test(text)
+    ? [problem(place, 'markdown', 'must not hold marks of formatting, nor emoji')]
+    : []),
 ];
 
 const withoutVariables = (place: string, text: string): readonly TemplateProblem[] =>
@@ -104,6 +109,14 @@ const footerOf = ({ category, content: { footer } }: TemplateToLint): readonly T
         ...wordsOf('footer', footer, category),
       ];
 
+const tooManyOf = (buttons: TemplateContent['buttons']): readonly TemplateProblem[] =>
+  Object.entries(ofKind).flatMap(([kind, most]) => {
+    const count = buttons.filter(({ type }) => type === kind).length;
+    return count <= most
+      ? []
+      : [problem('buttons', 'too_many_buttons', `are ${count} of ${kind}, the platform takes ${most}`)];
+  });
+
 const buttonsOf = ({ category, content: { buttons } }: TemplateToLint): readonly TemplateProblem[] => {
   const isReply = buttons.map(({ type }) => type === 'quick_reply');
   const changes = isReply.filter((is, at) => at > 0 && is !== isReply[at - 1]).length;
@@ -117,6 +130,7 @@ const buttonsOf = ({ category, content: { buttons } }: TemplateToLint): readonly
           ),
         ]
       : []),
+    ...tooManyOf(buttons),
     ...(changes > 1
       ? [problem('buttons', 'buttons_apart', 'must have all quick replies next to each other')]
       : []),

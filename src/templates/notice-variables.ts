@@ -1,6 +1,7 @@
 import type { Line } from '../../machines/shared/request.ts';
 import { formatLine, formatLines, formatQuantity } from '../money/format-amount.ts';
 import { formatInstant } from '../money/format-time.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { hasText, textOf } from './locale-texts.ts';
 import { clipText } from './parameter-value.ts';
@@ -14,6 +15,8 @@ const textLimit = 80;
 
 const details = ({ request }: PromptToRender): RequestDetails =>
   request ? readDetails(request.details) : {};
+
+const unitsOf = ({ ownUnits = noOwnUnits }: PromptToRender): OwnUnits => ownUnits;
 
 /** A word by its code; the one for everything else where the code is newer than our texts. */
 const byCode = (
@@ -48,15 +51,17 @@ const quantityLine: Variable = (prompt) => {
   const { unit, quantity, side } = details(prompt);
   if (unit === undefined || quantity === undefined) return null;
   return side === undefined
-    ? formatQuantity(quantity, unit, prompt.language)
-    : formatLine({ unit, quantity, side }, prompt.language);
+    ? formatQuantity(quantity, unit, prompt.language, unitsOf(prompt))
+    : formatLine({ unit, quantity, side }, prompt.language, unitsOf(prompt));
 };
 
 const figure =
   (name: 'our' | 'yours'): Variable =>
   (prompt) => {
     const { unit, [name]: own } = details(prompt);
-    return unit === undefined || own === undefined ? null : formatLine({ unit, ...own }, prompt.language);
+    return unit === undefined || own === undefined
+      ? null
+      : formatLine({ unit, ...own }, prompt.language, unitsOf(prompt));
   };
 
 /** How far apart the figures are; which side is more is seen from them. */
@@ -64,7 +69,7 @@ const differenceLine: Variable = (prompt) => {
   const { unit, difference } = details(prompt);
   return unit === undefined || difference === undefined
     ? null
-    : formatQuantity(difference, unit, prompt.language);
+    : formatQuantity(difference, unit, prompt.language, unitsOf(prompt));
 };
 
 const periodLabel: Variable = (prompt) => {
@@ -90,7 +95,8 @@ export const noticeVariables: { readonly [name: string]: Variable } = {
   quantity_line: quantityLine,
   posted_at: instant('posted_at'),
   movement_count: (prompt) => String(details(prompt).movements?.length ?? 1),
-  movement_totals: ({ request, language }) => request && formatLines(request.lines, language),
+  movement_totals: (prompt) =>
+    prompt.request && formatLines(prompt.request.lines, prompt.language, unitsOf(prompt)),
   posted_from: instant('posted_from'),
   posted_to: instant('posted_to'),
   requested_at: instant('requested_at'),

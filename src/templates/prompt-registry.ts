@@ -22,6 +22,13 @@ const isWithoutDocument = (prompt: PromptToRender): boolean => !prompt.request?.
 /** A letter about the declarations of purchases and sales (domain 3.3). */
 const isBabs = ({ request }: PromptToRender): boolean => request?.details['kind'] === 'babs';
 
+/** More would make the recap one that nobody reads: they stand on the letter, and with the evidence. */
+const mostConstants = 4;
+const showsConstants = ({ request }: PromptToRender): boolean => {
+  const { length = 0 } = request?.constants ?? [];
+  return length > 0 && length <= mostConstants;
+};
+
 const ofBabs: Readonly<Record<string, string>> = {
   'reconciliation:recap': 'reconciliation:babs.recap',
   'reconciliation:about': 'reconciliation:babs.about',
@@ -43,6 +50,19 @@ const alsoBabs = ({ wordings: [first, ...more], ...definition }: PromptDefinitio
 });
 
 const agreement = ['agreed', 'disagreed', 'askedForHuman'];
+
+const recap: Wording = {
+  text: ['reconciliation:recap', 'common:sentence.legend', 'common:sentence.continue'],
+};
+const recapWithConstants: Wording = {
+  when: showsConstants,
+  text: [
+    'reconciliation:recap',
+    'reconciliation:constants',
+    'common:sentence.legend',
+    'common:sentence.continue',
+  ],
+};
 
 /** Every prompt a machine may ask for, by its key `<dialog>.<prompt>`. */
 const prompts: { readonly [prompt: string]: PromptDefinition } = {
@@ -78,9 +98,7 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
     ],
     templateChoices: agreement,
   },
-  'reconciliation.recap': alsoBabs(
-    plain('reconciliation:recap', 'common:sentence.legend', 'common:sentence.continue'),
-  ),
+  'reconciliation.recap': { wordings: [wordedForBabs(recap), recapWithConstants, recap] },
   'reconciliation.confirmSoft': alsoBabs(
     plain('common:sentence.ask_confirm', 'reconciliation:about', 'common:sentence.legend'),
   ),

@@ -1,5 +1,7 @@
+import { formatConstant } from '../money/format-constant.ts';
 import { formatLine, formatLines, formatQuantity, unitName } from '../money/format-amount.ts';
 import { formatDeadline, formatInstant, formatLocalDate } from '../money/format-time.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import { unitOf } from '../money/units.ts';
 import { amountLine, detailLine, itemSummary, subjectOf } from './detail-lines.ts';
 import { hasText, textOf } from './locale-texts.ts';
@@ -21,6 +23,8 @@ const nameLimit = 80;
 const reasonLimit = 1_000;
 const details = ({ request }: PromptToRender): RequestDetails =>
   request ? readDetails(request.details) : {};
+
+const unitsOf = ({ ownUnits = noOwnUnits }: PromptToRender): OwnUnits => ownUnits;
 
 const localDate = (date: string | undefined, language: Language): string | null =>
   date === undefined ? null : formatLocalDate(date, language);
@@ -64,7 +68,9 @@ const remaining: Variable = (prompt) => {
 const figureExample: Variable = (prompt) => {
   const { values, language } = prompt;
   const unit = textValue(values, 'unit') ?? 'TRY';
-  const quantity = formatQuantity(unitOf(unit).decimalsShown === 0 ? '12' : '1234.5', unit, language);
+  const own = unitsOf(prompt);
+  const isWhole = unitOf(unit, own).decimalsShown === 0;
+  const quantity = formatQuantity(isWhole ? '12' : '1234.5', unit, language, own);
   return textOf(language, 'common:amount.inWords', {
     amount: quantity,
     side: textOf(language, `common:side.${shownLine(prompt)?.side ?? 'B'}.word`),
@@ -90,7 +96,8 @@ const variables: { readonly [name: string]: Variable } = {
   hours: ({ company }) => clipText(company.workingHours, 120),
   account_no: (prompt) => clipText(prompt.request?.accountNo ?? details(prompt).account_no ?? '', nameLimit),
   period_end: (prompt) => localDate(details(prompt).period_end, prompt.language),
-  balance_line: ({ request, language }) => formatLines(request ? balancesOf(request) : [], language),
+  balance_line: (prompt) =>
+    formatLines(prompt.request ? balancesOf(prompt.request) : [], prompt.language, unitsOf(prompt)),
   reply_deadline: deadline,
   due_date: deadline,
   ref: reference,
@@ -98,19 +105,25 @@ const variables: { readonly [name: string]: Variable } = {
   approval_ref: reference,
   invoice_no: reference,
   subject: ({ request, language }) => request && subjectOf(request, language),
-  detail_line: ({ request, language, timeZone }) => request && detailLine(request, language, timeZone),
-  amount_line: ({ request, language }) => request && amountLine(request, language),
-  item_summary: ({ request, language }) => request && itemSummary(request, language),
+  detail_line: (prompt) =>
+    prompt.request && detailLine(prompt.request, prompt.language, prompt.timeZone, unitsOf(prompt)),
+  amount_line: (prompt) => prompt.request && amountLine(prompt.request, prompt.language, unitsOf(prompt)),
+  item_summary: (prompt) => prompt.request && itemSummary(prompt.request, prompt.language, unitsOf(prompt)),
   requested_by: (prompt) => clipText(details(prompt).requested_by ?? prompt.company.name, 100),
   invoice_date: (prompt) => localDate(details(prompt).invoice_date, prompt.language),
   remaining_label: remaining,
-  unit_name: ({ values, language }) => unitName(textValue(values, 'unit') ?? '-', language),
+  unit_name: (prompt) => unitName(textValue(prompt.values, 'unit') ?? '-', prompt.language, unitsOf(prompt)),
   line: (prompt) => {
     const line = shownLine(prompt);
-    return line && formatLine(line, prompt.language);
+    return line && formatLine(line, prompt.language, unitsOf(prompt));
   },
-  amount: ({ values, language }) =>
-    formatQuantity(textValue(values, 'quantity') ?? '0', textValue(values, 'unit') ?? '-', language),
+  amount: (prompt) =>
+    formatQuantity(
+      textValue(prompt.values, 'quantity') ?? '0',
+      textValue(prompt.values, 'unit') ?? '-',
+      prompt.language,
+      unitsOf(prompt),
+    ),
   figure_example: figureExample,
   ref_example: referenceExample,
   reason,
@@ -127,14 +140,14 @@ const variables: { readonly [name: string]: Variable } = {
   ...conversationVariables,
 };
 
-const answerLine = (line: ShownLine, language: Language): string => {
+const answerLine = (line: ShownLine, language: Language, units: OwnUnits): string => {
   const own = line.own;
   const values = {
-    line: formatLine(line, language),
+    line: formatLine(line, language, units),
     own: own
       ? own.side === null
-        ? formatQuantity(own.quantity, line.unit, language)
-        : formatLine({ unit: line.unit, quantity: own.quantity, side: own.side }, language)
+        ? formatQuantity(own.quantity, line.unit, language, units)
+        : formatLine({ unit: line.unit, quantity: own.quantity, side: own.side }, language, units)
       : '',
   };
   if (line.answer === 'agreed') return textOf(language, 'common:line.agreed', values);
@@ -143,15 +156,24 @@ const answerLine = (line: ShownLine, language: Language): string => {
 };
 
 /** Values of several lines, one per balance. They are for free text only: a template's values have no line breaks. */
-const blocks: { readonly [name: string]: (line: ShownLine, language: Language) => string } = {
+const blocks: {
+  readonly [name: string]: (line: ShownLine, language: Language, units: OwnUnits) => string;
+} = {
   lines_block: formatLine,
   statement_block: formatLine,
   answers_block: answerLine,
 };
 
+/** Values of several rows that are no balances. */
+const rowBlocks: { readonly [name: string]: (prompt: PromptToRender) => readonly string[] } = {
+  ...conversationBlocks,
+  constants_block: (prompt) =>
+    (prompt.request?.constants ?? []).map((one) => formatConstant(one, prompt.language, unitsOf(prompt))),
+};
+
 export const isKnownVariable = (name: string): boolean => Object.hasOwn(variables, name) || isBlock(name);
 export const isBlock = (name: string): boolean =>
-  Object.hasOwn(blocks, name) || Object.hasOwn(conversationBlocks, name);
+  Object.hasOwn(blocks, name) || Object.hasOwn(rowBlocks, name);
 
 /**
  * The value of a placeholder as the text shows it: clean, never empty, isolated in Arabic.
@@ -159,7 +181,7 @@ export const isBlock = (name: string): boolean =>
  */
 export const variableValue = (name: string, prompt: PromptToRender): string => {
   const { language } = prompt;
-  const rows = Object.hasOwn(conversationBlocks, name) ? conversationBlocks[name] : undefined;
+  const rows = Object.hasOwn(rowBlocks, name) ? rowBlocks[name] : undefined;
   if (rows)
     return rows(prompt)
       .map((row) => `• ${isolate(cleanValue(row), language)}`)
@@ -167,7 +189,7 @@ export const variableValue = (name: string, prompt: PromptToRender): string => {
   const block = isBlock(name) ? blocks[name] : undefined;
   if (block)
     return shownLines(prompt)
-      .map((line) => `• ${isolate(cleanValue(block(line, language)), language)}`)
+      .map((line) => `• ${isolate(cleanValue(block(line, language, unitsOf(prompt))), language)}`)
       .join('\n');
   const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (!variable) throw new UnknownPrompt('variable', name);

@@ -2,6 +2,16 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
 import { isTurkishHoliday } from './turkish-holidays.ts';
 
+/** What a tenant says about local dates, `YYYY-MM-DD`: it counts more than the public calendar (ADR 0044). */
+export type OwnDays = ReadonlyMap<string, 'holiday' | 'half_day' | 'working'>;
+
+/** Where a tenant's days are reckoned, and which of them it calls its own. */
+export interface TenantCalendar {
+  timeZone: string;
+  /** Left out: none. */
+  ownDays?: OwnDays | undefined;
+}
+
 const pad = (n: number): string => String(n).padStart(2, '0');
 
 /** The local date of an instant in a zone, `YYYY-MM-DD`. */
@@ -10,22 +20,38 @@ export const localDate = (at: Date, timeZone: string): string => {
   return `${local.getFullYear()}-${pad(local.getMonth() + 1)}-${pad(local.getDate())}`;
 };
 
-/** Monday to Friday in the zone, and no holiday of Türkiye there; half days are business days (domain 2.6). */
-export const isBusinessDay = (at: Date, timeZone: string): boolean => {
-  const local = new TZDate(at.getTime(), timeZone);
-  const day = local.getDay();
-  return day !== 0 && day !== 6 && !isTurkishHoliday(localDate(at, timeZone));
+/**
+ * Monday to Friday in the zone, and no holiday of Türkiye there, unless the tenant says otherwise; half days are business days
+ * (domain 2.6).
+ */
+export const isBusinessDay = (at: Date, { timeZone, ownDays }: TenantCalendar): boolean => {
+  const date = localDate(at, timeZone);
+  const own = ownDays?.get(date);
+  if (own !== undefined) return own !== 'holiday';
+  const day = new TZDate(at.getTime(), timeZone).getDay();
+  return day !== 0 && day !== 6 && !isTurkishHoliday(date);
 };
 
+/** Nothing is reckoned further than a year: a tenant may call every day a holiday. */
+const furthest = 366;
+
 /** The same local time `days` business days later (negative: earlier). */
-export const addBusinessDays = (at: Date, days: number, timeZone: string): Date => {
+export const addBusinessDays = (at: Date, days: number, calendar: TenantCalendar): Date => {
   const direction = Math.sign(days);
-  let date: Date = new TZDate(at.getTime(), timeZone);
-  for (let left = Math.abs(days); left > 0;) {
+  let date: Date = new TZDate(at.getTime(), calendar.timeZone);
+  let left = Math.abs(days);
+  for (let moved = 0; left > 0 && moved < furthest; moved += 1) {
     date = addDays(date, direction);
-    if (isBusinessDay(date, timeZone)) left -= 1;
+    if (isBusinessDay(date, calendar)) left -= 1;
   }
   return new Date(date.getTime());
+};
+
+/** The last moment of that local date, or of the first business day after it. */
+export const onBusinessDay = (at: Date, calendar: TenantCalendar): Date => {
+  let date = at;
+  for (let moved = 0; !isBusinessDay(date, calendar) && moved < furthest; moved += 1) date = addDays(date, 1);
+  return endOfLocalDate(localDate(date, calendar.timeZone), calendar.timeZone);
 };
 
 /** The last moment of a local date: 23:59:59 in the zone. A reply "until 08.12." is in time all that day. */

@@ -14,3 +14,11 @@ export const lastDayOfMonth = (date: string): number =>
 
 /** Days from one date to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string): number => Math.round((asUtc(to) - asUtc(from)) / day);
+
+/** The day of the same number a month later, or the last of that month where there is none: 31.01. is followed by 28.02. */
+export const sameDayNextMonth = (date: string): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  const first = new Date(Date.UTC(Number(year), Number(month), 1)).toISOString().slice(0, 10);
+  const last = Math.min(Number(day), lastDayOfMonth(first));
+  return `${first.slice(0, 8)}${String(last).padStart(2, '0')}`;
+};

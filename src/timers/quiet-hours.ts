@@ -1,11 +1,14 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, startOfDay } from 'date-fns';
+import { localDate, type OwnDays } from './business-calendar.ts';
 
 /** Local times between which reminders and notices wait, and local Sundays (domain 5: 09:00–20:00, Monday to Saturday). */
 export interface QuietHours {
   /** Minutes of the local day; `from` after `until` spans midnight. Null: no quiet hours. */
   hours: { from: number; until: number } | null;
   sundays: boolean;
+  /** Days of the tenant's own; left out: none. Where Sundays are quiet its holidays are too, and a Sunday it works on is not. */
+  ownDays?: OwnDays | undefined;
 }
 
 export const noQuietHours: QuietHours = { hours: null, sundays: false };
@@ -50,11 +53,21 @@ export const afterQuietHours = (at: Date, quiet: QuietHours, timeZone: string): 
   return free;
 };
 
+/** In days: nobody is held longer for holidays. */
+const longestPause = 64;
+
+const isQuietDay = (local: TZDate, { sundays, ownDays }: QuietHours, timeZone: string): boolean => {
+  if (!sundays) return false;
+  const own = ownDays?.get(localDate(local, timeZone));
+  return own === undefined ? local.getDay() === 0 : own === 'holiday';
+};
+
 const firstFree = (at: Date, quiet: QuietHours, timeZone: string): Date => {
   let local = new TZDate(at.getTime(), timeZone);
-  // At most a Sunday between two nights: three moves; the bound stops a configuration that is always quiet.
-  for (let moves = 0; moves < 4; moves += 1) {
-    if (quiet.sundays && local.getDay() === 0) {
+  // At most a Sunday between two nights: three moves. The bound stops a configuration that is always quiet.
+  const most = quiet.ownDays === undefined ? 4 : longestPause;
+  for (let moves = 0; moves < most; moves += 1) {
+    if (isQuietDay(local, quiet, timeZone)) {
       local = atMinute(startOfDay(addDays(local, 1)), quiet.hours?.until ?? 0);
     } else if (quiet.hours !== null && isQuietMinute(quiet.hours, minuteOfDay(local))) {
       const isEvening = minuteOfDay(local) >= quiet.hours.until;

@@ -4,8 +4,9 @@ import {
   addBusinessDays,
   atLocalTime,
   endOfLocalDate,
-  isBusinessDay,
+  onBusinessDay,
   localDate,
+  type OwnDays,
 } from './business-calendar.ts';
 import { afterQuietHours, type QuietHours } from './quiet-hours.ts';
 
@@ -27,6 +28,8 @@ interface Opened {
   /** A price holds until then; the request never outlives it. */
   priceValidUntil: string | null;
   timeZone: string;
+  /** Days of the tenant's own; left out: none. */
+  ownDays?: OwnDays | undefined;
   quietHours: QuietHours;
 }
 
@@ -53,22 +56,16 @@ const hours =
 const wholeDay = (from: Date, days: number, timeZone: string): Date =>
   endOfLocalDate(localDate(addDays(from, days), timeZone), timeZone);
 
-const onBusinessDay = (at: Date, timeZone: string): Date => {
-  let date = at;
-  while (!isBusinessDay(date, timeZone)) date = addDays(date, 1);
-  return endOfLocalDate(localDate(date, timeZone), timeZone);
-};
-
 const received = ({ receivedAt, openedAt }: Opened): Date =>
   receivedAt === null ? openedAt : new Date(receivedAt);
 
 const terms: { readonly [variant in RequestVariant]: Term } = {
   letter: {
     due: ({ openedAt, timeZone, termDays }) => wholeDay(openedAt, termDays ?? letterTermDays, timeZone),
-    reminders: (dueAt, { openedAt, timeZone }) => [
-      addBusinessDays(openedAt, 3, timeZone),
-      addBusinessDays(openedAt, 7, timeZone),
-      lastReminder(dueAt, timeZone),
+    reminders: (dueAt, opened) => [
+      addBusinessDays(opened.openedAt, 3, opened),
+      addBusinessDays(opened.openedAt, 7, opened),
+      lastReminder(dueAt, opened),
     ],
   },
   invoice: {
@@ -87,7 +84,7 @@ const terms: { readonly [variant in RequestVariant]: Term } = {
     },
   },
   document: {
-    due: ({ openedAt, timeZone }) => onBusinessDay(addDays(openedAt, 10), timeZone),
+    due: (opened) => onBusinessDay(addDays(opened.openedAt, 10), opened),
     reminders: (_dueAt, { openedAt }) => [addDays(openedAt, 3), addDays(openedAt, 7)],
   },
   feedback: { due: hours(72) },
@@ -116,17 +113,22 @@ export const scheduleOf = (opened: Opened): Schedule => {
   const { openedAt, timeZone, quietHours } = opened;
   const term = terms[opened.variant];
   const dueAt = dueOf(opened, term);
+  // A question that waits for the morning is not reminded of as it comes.
+  const asked = afterQuietHours(openedAt, quietHours, timeZone);
+  const earliest = asked > openedAt && asked < dueAt ? asked.getTime() + hour / 4 : openedAt.getTime();
   const reminders = (term.reminders?.(dueAt, opened) ?? [])
     .map((at) => afterQuietHours(at, quietHours, timeZone))
-    .filter((at) => at > openedAt && at < dueAt)
+    .filter((at) => at.getTime() > earliest && at < dueAt)
     .sort((a, b) => a.getTime() - b.getTime())
     .filter((at, index, all) => index === 0 || at.getTime() - (all[index - 1] as Date).getTime() > hour / 4);
   return { dueAt, expiresAt: term.expires?.(dueAt, opened) ?? dueAt, reminders };
 };
 
 /** In the morning of the last business day before the deadline, whatever time of day the deadline itself has. */
-const lastReminder = (dueAt: Date, timeZone: string): Date =>
-  atLocalTime(localDate(addBusinessDays(dueAt, -1, timeZone), timeZone), 10, timeZone);
+const lastReminder = (dueAt: Date, calendar: Opened): Date => {
+  const { timeZone } = calendar;
+  return atLocalTime(localDate(addBusinessDays(dueAt, -1, calendar), timeZone), 10, timeZone);
+};
 
 const dueOf = (opened: Opened, term: Term): Date => {
   const { deadline, priceValidUntil, timeZone } = opened;

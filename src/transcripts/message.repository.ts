@@ -42,10 +42,19 @@ export interface HeldFilter {
   conversationId?: ConversationId;
 }
 
+/** Which end of a conversation a list begins at. */
+export const lineOrders = ['oldest', 'newest'] as const;
+export type LineOrder = (typeof lineOrders)[number];
+
 /** Reading side of the transcript. */
 export interface MessageRepository {
-  /** Lines of a conversation, oldest first: sorted by `at` (ISO 8601 as the page key), then id, both ascending. */
-  list(tenantId: TenantId, conversationId: ConversationId, page: PageRequest): Promise<Page<MessageRecord>>;
+  /** Lines of a conversation, oldest first unless `newest` is: sorted by their place in it, which is the page key. */
+  list(
+    tenantId: TenantId,
+    conversationId: ConversationId,
+    page: PageRequest,
+    first?: LineOrder,
+  ): Promise<Page<MessageRecord>>;
   /** Messages of ours that are held, the next to go first: sorted by when that is (ISO 8601 as the page key), then id. */
   listHeld(tenantId: TenantId, filter: HeldFilter, page: PageRequest): Promise<Page<MessageRecord>>;
   /** Lines that belong to one request, oldest first, in the same order; at most 500. */

@@ -8,6 +8,6 @@ export interface CustomTypeRepository {
   list(tenantId: string): Promise<CustomType[]>;
   /** Makes the type, or takes the place of `before`. False: somebody else wrote meanwhile. */
   save(type: CustomType, before: CustomType | null): Promise<boolean>;
-  /** False: there is none. */
-  remove(tenantId: string, type: string): Promise<boolean>;
+  /** Takes it away as it was seen. False: it is not that any more. */
+  remove(type: CustomType): Promise<boolean>;
 }

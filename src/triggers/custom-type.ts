@@ -30,6 +30,8 @@ export interface CustomType {
   fields: readonly CustomField[];
   updatedAt: Date;
   updatedBy: string;
+  /** Counts the changes; begins at the instant, so that one made anew is at no revision that it had before. */
+  rev: number;
 }
 
 export const customTypePattern = /^custom(\.[a-z][a-z0-9_]{0,29}){1,3}$/;

@@ -60,6 +60,13 @@ const valueAt = ({ envelope, customer, words = {} }: EmitFacts, name: string): J
   }
 };
 
+/**
+ * The customer as words are judged: what the books call somebody is no word of the rule. People are called Fesih and Emanet, and are
+ * asked all the same.
+ */
+export const unnamed = (customer: Customer | null): Customer | null =>
+  customer && { ...customer, ref: '', name: '' };
+
 /** `{ unit, quantity }` of a field that is an amount, or of `quantity` with the `unit` beside it. */
 const amountAt = (facts: EmitFacts, name: string): { unit: string; quantity: string } | null => {
   const value = valueAt(facts, name);

@@ -1,7 +1,11 @@
 import { contentHash } from '../evidence/content-hash.ts';
-import type { Customer } from '../customers/customer.ts';
+import type { Contact, Customer } from '../customers/customer.ts';
+import type { IdentityRepository } from '../customers/identity.repository.ts';
+import { stoppedAmong, type IsStopped } from '../customers/willing-contacts.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
+import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
+import { askedSince, type SaidOfRequest } from '../requests/said-of-request.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Json } from '../shared/json.ts';
@@ -20,19 +24,30 @@ export interface EscalationParts {
   events: Pick<EventRepository, 'accept'>;
   rules: Pick<ActingRules, 'load'>;
   requests: Pick<RequestWorkRepository, 'load'>;
+  said: SaidOfRequestRepository;
+  identities: IdentityRepository;
+  contactIdOf(tenantId: string, contactRef: string): Promise<string | null>;
+  channelOf(tenantId: string): Promise<string>;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  isStopped: IsStopped;
   openTask(tenantId: string, task: EventTask): Promise<void>;
   submitInput: SubmitInput;
+  /** An input was submitted under this id. */
+  isSubmitted(tenantId: string, inputId: string): Promise<boolean>;
 }
 
 /** What came of it: why nothing did, or nothing to add. */
 export interface Escalated {
   status: 'processed' | 'ignored';
-  reason?: 'answered' | 'no_rule';
+  /** `asked_later`: the question went out after it was asked, and so does this; `too_late`: it ends before. */
+  reason?: 'answered' | 'no_rule' | 'asked_later' | 'too_late';
   requestIds: readonly string[];
 }
 
 const number = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
+
+/** A question leaves in the seconds after it is asked. */
+const toleranceMs = 60_000;
 
 /** What was asked by a rule and not answered: another contact, or a task, at instants that are stored when it is asked. */
 export class Escalations {
@@ -52,22 +67,26 @@ export class Escalations {
         const dueAt = new Date(now.getTime() + checkedDuration(after));
         if (dueAt >= new Date(content.expiresAt)) return;
         const eventId = derivedId('esc', tenantId, content.requestId, step);
-        const envelope: EventEnvelope = {
-          type: escalationEventType,
-          event_id: eventId,
-          tenant: tenantId,
-          customer_id: content.customerRef,
-          occurred_at: now.toISOString(),
-          data: { request_id: content.requestId, rule_id: rule.id, rule_version: rule.version, step },
-        };
-        await this.#parts.events.accept({
-          // The tenant of a request is one of the tenants.
-          tenantId: tenantId as TenantId,
-          ...{ eventId, envelope, dueAt, receivedAt: now, status: 'accepted', reason: null },
-          fingerprint: contentHash(envelope),
-        });
+        await this.#store({ tenantId, content, rule, step, eventId, dueAt, now });
       }),
     );
+  }
+
+  async #store({ tenantId, content, rule, step, eventId, dueAt, now }: Planned): Promise<void> {
+    const envelope: EventEnvelope = {
+      type: escalationEventType,
+      event_id: eventId,
+      tenant: tenantId,
+      customer_id: content.customerRef,
+      occurred_at: now.toISOString(),
+      data: { request_id: content.requestId, rule_id: rule.id, rule_version: rule.version, step },
+    };
+    await this.#parts.events.accept({
+      // The tenant of a request is one of the tenants.
+      tenantId: tenantId as TenantId,
+      ...{ eventId, envelope, dueAt, receivedAt: now, status: 'accepted', reason: null },
+      fingerprint: contentHash(envelope),
+    });
   }
 
   /** It is due. Done twice it comes to the same. */
@@ -87,20 +106,52 @@ export class Escalations {
       return { status: 'ignored', reason: 'no_rule', requestIds: [], rule: acting };
     if (request.status === 'closed')
       return { status: 'ignored', reason: 'answered', requestIds: [requestId], rule: acting };
-    await this.#escalate({ tenantId, request, acting, step, n: number(data.step), now });
+    const due = { tenantId, request, acting, step, n: number(data.step), now };
+    // Half done by a process that died: whoever was chosen then may count as asked by now, and nobody is chosen in their place.
+    if (await this.#parts.isSubmitted(tenantId, handOverIdOf(due)))
+      return { status: 'processed', requestIds: [requestId], rule: acting };
+    const said = await this.#parts.said.ofRequest(tenantId, requestId);
+    const later = await this.#laterThan(due, said);
+    if (later !== null && later !== 'staff')
+      return { status: 'ignored', reason: later, requestIds: [requestId], rule: acting };
+    if (later === 'staff') await this.#parts.openTask(tenantId, taskOf(due));
+    else await this.#escalate(due, new Set(said.map(({ conversationId }) => conversationId)));
     return { status: 'processed', requestIds: [requestId], rule: acting };
   }
 
-  async #escalate(due: Due): Promise<void> {
-    const { tenantId, request, step, n } = due;
+  /**
+   * Silence counts from when the question went out, or will: what was held has nobody to answer it. Where that is never, now. Null:
+   * it is time. `staff`: nobody was asked yet, and it would come after the end; another person would not be asked either.
+   */
+  async #laterThan(
+    { tenantId, request: { content }, acting, step, n, now }: Due,
+    said: readonly SaidOfRequest[],
+  ): Promise<'asked_later' | 'too_late' | 'staff' | null> {
+    const { since, mayLeave } = askedSince(said, now);
+    if (since === null) return null;
+    const dueAt = new Date(since.getTime() + checkedDuration(step.after));
+    if (dueAt.getTime() - now.getTime() < toleranceMs) return null;
+    if (dueAt >= new Date(content.expiresAt)) return mayLeave ? 'staff' : 'too_late';
+    const eventId = derivedId('esc', tenantId, content.requestId, n, dueAt.toISOString());
+    const rule = { id: acting.id, version: acting.version };
+    await this.#store({ tenantId, content, rule, step: n, eventId, dueAt, now });
+    return 'asked_later';
+  }
+
+  async #escalate(due: Due, asked: ReadonlySet<string>): Promise<void> {
+    const { tenantId, request, step } = due;
     const { content, contactRef, approvals, conversationId } = request;
     // Where one of two people has approved, the other was found by the rules of that.
     if (step.to === 'contact' && approvals.length === 0) {
-      const customer = await this.#parts.findCustomer(tenantId, content.customerRef);
-      const others = (customer?.contacts ?? []).filter(({ ref }) => ref !== contactRef);
-      const next = contactWithRole(others, content, step.roles);
+      const others = await this.#othersThan(contactRef, { tenantId, customerRef: content.customerRef });
+      const next = await this.#notAsked(
+        tenantId,
+        asked,
+        () => contactWithRole(others, content, step.roles),
+        others,
+      );
       if (next !== null) {
-        const id = derivedId('in', 'escalate', content.requestId, n);
+        const id = handOverIdOf(due);
         const command = {
           type: 'hand-over',
           requestId: content.requestId,
@@ -117,6 +168,46 @@ export class Escalations {
     // Nobody else is there to ask: a person of ours looks after it.
     await this.#parts.openTask(tenantId, taskOf(due));
   }
+
+  /** Whoever was asked before is not asked a second time. `others` loses those who were. */
+  async #notAsked(
+    tenantId: string,
+    asked: ReadonlySet<string>,
+    choose: () => Contact | null,
+    others: Contact[],
+  ): Promise<Contact | null> {
+    const { identities, contactIdOf, channelOf } = this.#parts;
+    for (let next = choose(); next !== null; next = choose()) {
+      const contactId = await contactIdOf(tenantId, next.ref);
+      const channelId = await channelOf(tenantId);
+      const person =
+        contactId === null ? null : await identities.openConversation(tenantId, channelId, contactId);
+      if (person === null || !asked.has(person.conversationId)) return next;
+      others.splice(others.indexOf(next), 1);
+    }
+    return null;
+  }
+
+  /** Not those who stopped messages: the question would end there, and whoever was asked first could answer it no more. */
+  async #othersThan(
+    contactRef: string,
+    { tenantId, customerRef }: { tenantId: string; customerRef: string },
+  ): Promise<Contact[]> {
+    const customer = await this.#parts.findCustomer(tenantId, customerRef);
+    const others = (customer?.contacts ?? []).filter(({ ref }) => ref !== contactRef);
+    const stopped = await stoppedAmong(this.#parts.isStopped, tenantId, others);
+    return others.filter(({ ref }) => !stopped.has(ref));
+  }
+}
+
+interface Planned {
+  tenantId: string;
+  content: OpenRequest['content'];
+  rule: RuleRef;
+  step: number;
+  eventId: string;
+  dueAt: Date;
+  now: Date;
 }
 
 interface Due {
@@ -127,6 +218,9 @@ interface Due {
   n: number;
   now: Date;
 }
+
+const handOverIdOf = ({ request, n }: Due): string =>
+  derivedId('in', 'escalate', request.content.requestId, n);
 
 const taskOf = ({ tenantId, request, acting, step, n, now }: Due): EventTask => {
   const { content, conversationId } = request;

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import {
+  anyDecimal,
+  currencyCode,
   decimal,
   documentFields,
   documentNumber,
+  fitsCurrency,
   instant,
   line,
   lineOfText,
@@ -55,8 +58,7 @@ export const letterDataSchema = z
     error: 'goes with kind babs, and with one line in TRY on the side of its form: B for Bs, A for Ba',
   });
 
-const money = decimal(2);
-const currency = z.enum(['TRY', 'USD', 'EUR']);
+const tooManyDecimals = 'has more decimals than its currency keeps';
 
 /** `data` of `approval.requested` (domain 7.6). */
 export const approvalDataSchema = z.strictObject({
@@ -73,7 +75,7 @@ export const approvalDataSchema = z.strictObject({
       rate: decimal(6),
       side: lineOfText(20).optional(),
       source: lineOfText(100).optional(),
-      currency: currency.optional(),
+      currency: currencyCode.optional(),
       /** Until when the price holds: the request ends then (15 minutes without it). */
       valid_until: instant.optional(),
     })
@@ -99,12 +101,23 @@ export const invoiceDataSchema = z.strictObject({
   invoice_date: localDate,
   received_at: instant.optional(),
   account_no: lineOfText(64).optional(),
-  amount: z.strictObject({ currency, total: money, vat: money.optional() }),
+  amount: z
+    .strictObject({ currency: currencyCode, total: anyDecimal, vat: anyDecimal.optional() })
+    .refine(({ currency, total, vat }) => fitsCurrency({ currency, amounts: [total, vat] }), tooManyDecimals),
   gold: z
     .strictObject({ gross_g: decimal(4), milyem: milyem.optional(), has_g: decimal(4).optional() })
     .optional(),
   workmanship: z
-    .strictObject({ amount: money.optional(), currency: currency.optional(), milyem: milyem.optional() })
+    .strictObject({
+      amount: anyDecimal.optional(),
+      currency: currencyCode.optional(),
+      milyem: milyem.optional(),
+    })
+    .refine(
+      // Without a currency it is told in lira.
+      ({ currency = 'TRY', amount }) => fitsCurrency({ currency, amounts: [amount] }),
+      tooManyDecimals,
+    )
     .optional(),
   reply_deadline: z.union([instant, localDate]).optional(),
   ...documentFields,

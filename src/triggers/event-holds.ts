@@ -1,5 +1,6 @@
 import type { Contact } from '../customers/customer.ts';
 import { derivedId } from '../shared/ids.ts';
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { refusalOf } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
@@ -9,7 +10,7 @@ import type { ActingRule, RuleCap, RuleCollapse, TellAction } from './rule-actio
 import { tellOf } from './rule-effects.ts';
 import type { RuleTallyRepository } from './rule-tally.repository.ts';
 import { actingAt, checkedDuration, inBusinessHours } from './rule-timing.ts';
-import { sumMovements } from './sum-movements.ts';
+import { sumMovements, tellsOf } from './sum-movements.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 export interface HoldParts {
@@ -29,7 +30,7 @@ export interface Telling {
   content: RequestContent;
   contact: Contact;
   now: Date;
-  timeZone: string;
+  calendar: TenantCalendar;
 }
 
 /** What a rule says about the moment. */
@@ -84,10 +85,10 @@ export class EventHolds {
       return { kind: 'not', reason: 'answered' };
     const group = telling.waited?.group ?? null;
     const opened = group === null ? null : await this.#opened(telling, group);
-    // Whoever told it was counted.
-    if (opened !== null) return { kind: 'together', content: opened };
+    // Whoever told it was counted. What was left out of it (another contact then, say) is told by itself.
+    if (opened !== null && tellsOf(opened, telling.content)) return { kind: 'together', content: opened };
     const content =
-      group === null || tell.collapse === undefined
+      group === null || opened !== null || tell.collapse === undefined
         ? null
         : await this.#together(telling, group, tell.collapse, planMember);
     if (rule.cap !== null && !(await this.#hasRoom(telling, rule, rule.cap, content ?? telling.content)))
@@ -97,7 +98,7 @@ export class EventHolds {
 
   /** Null: it does not wait. */
   async #mayWait(telling: Telling, rule: ActingRule, tell: TellAction): Promise<Holding | null> {
-    const { receivedAt, timeZone, content, now } = telling;
+    const { receivedAt, calendar, content, now } = telling;
     // What waits for an answer never waits itself past its end: then it is asked at once.
     const inTime = (until: Date): boolean => until > now && until < new Date(content.expiresAt);
     if (tell.collapse !== undefined) {
@@ -106,11 +107,11 @@ export class EventHolds {
       const joined = await this.#join(telling, rule, tell.collapse);
       // What was worked late is gathered all the same: the others of its time are worked in this moment, too.
       const over = new Date(Math.max(joined.until.getTime(), now.getTime() + gatheringMs));
-      const end = tell.wait?.until === 'business_hours' ? inBusinessHours(over, timeZone) : over;
+      const end = tell.wait?.until === 'business_hours' ? inBusinessHours(over, calendar) : over;
       return inTime(end) ? { kind: 'wait', until: end, group: joined.id } : null;
     }
     if (tell.wait === undefined) return null;
-    const until = actingAt(receivedAt, tell.wait, timeZone);
+    const until = actingAt(receivedAt, tell.wait, calendar);
     return inTime(until) ? { kind: 'wait', until, group: null } : null;
   }
 

@@ -46,6 +46,13 @@ export const isForCompliance = ({
   audience?: Audience | null | undefined;
 }): boolean => roleOf(type, audience ?? undefined) === 'compliance';
 
+/**
+ * Of the compartment by its address alone: people without it have rules on its type, and none of these acts on it, tries itself on
+ * it or learns that it came (domain 6.2).
+ */
+export const isBeyondRules = (event: { type: string; audience?: Audience | null | undefined }): boolean =>
+  isForCompliance(event) && !isForCompliance({ type: event.type });
+
 /** A question to a customer that was kept back because of an open case, for those who know of the case. */
 export const withheldTask = (
   tenantId: string,

@@ -65,3 +65,13 @@ export const isStaffEventType = (type: string): type is StaffEventType =>
 
 export const isScheduledEventType = (type: string): type is ScheduledEventType =>
   scheduledEventTypes.some((known) => known === type);
+
+const decisions: ReadonlySet<string> = new Set([
+  'reconciliation.letter.ready',
+  'approval.requested',
+  'invoice.approval.requested',
+  'transaction.verification.requested',
+]);
+
+/** Somebody waits for a decision of the customer: it is never dropped in silence (domain 7). */
+export const isDecisionType = (type: string): boolean => decisions.has(type);

@@ -1,40 +1,57 @@
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { AccountRepository } from '../customers/account.repository.ts';
+import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import type { Customer } from '../customers/customer.ts';
+import { stoppedAmong } from '../customers/willing-contacts.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import { deadlineItem } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { Escalations, type EscalationParts } from './escalations.ts';
 import { EventHolds, type Holding, type HoldParts, type Telling } from './event-holds.ts';
 import { EventRequests, type Admission, type Asked, type EventRequestParts } from './event-requests.ts';
-import { isForCompliance } from './event-task.ts';
+import { isBeyondRules } from './event-task.ts';
 import { EventTurns } from './event-turns.ts';
-import { escalationEventType, isStaffEventType } from './event-types.ts';
+import { escalationEventType } from './event-types.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
+import { isUnheard, unaskedTask } from './missed-tasks.ts';
 import { noteEventFailure } from './note-event-failure.ts';
-import { planEvent, requestIdOf, type EventPlan } from './plan-event.ts';
+import {
+  choiceOf,
+  planEvent,
+  requestIdOf,
+  type ConstantsOfUnit,
+  type EventPlan,
+  type PlanContext,
+} from './plan-event.ts';
 import {
   actingByItself,
   type ActingRule,
   type ActingRules,
   type RuleAction,
   type RuleRef,
+  type RuleShadows,
 } from './rule-action.ts';
-import { isDateEvent, RuleDates, type RuleDateParts } from './rule-dates.ts';
+import { isDateEvent, RuleDates, type ItemDates, type RuleDateParts } from './rule-dates.ts';
+import { tellOf } from './rule-effects.ts';
 import { RuleWork, type RuleMoment, type RuleWorkParts } from './rule-work.ts';
+import { isTextRefused, toldEvent } from './told-event.ts';
 import { updateAccounts } from './update-accounts.ts';
 
 export interface EventWorkerParts
   extends EventRequestParts, HoldParts, EscalationParts, RuleWorkParts, RuleDateParts {
-  events: EventWorkRepository & Pick<EventRepository, 'accept'>;
+  events: EventWorkRepository & Pick<EventRepository, 'accept'> & ItemDates;
   requests: RequestWorkRepository;
   tenants: TenantSettingsLookup;
   accounts: AccountRepository;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
+  constants: { list(tenantId: string): Promise<readonly ConstantsOfUnit[]> };
+  agreements: Pick<AgreementShelf, 'ofCustomers'>;
   rules: ActingRules;
+  shadows: RuleShadows;
   logger: Logger;
   takeOverAfterMs: number;
   /** Tries that may end in an error of ours. */
@@ -46,9 +63,14 @@ interface Moment {
   now: Date;
   rule: ActingRule | null;
   customer: Customer | null;
-  timeZone: string;
+  calendar: TenantCalendar;
+  /** The event, in the form it is told in. */
+  told: EventEnvelope;
   planOf(envelope: EventEnvelope): EventPlan;
 }
+
+/** Asked under constants and a contract. */
+const letterEventType = 'reconciliation.letter.ready';
 
 const go: Holding = { kind: 'go' };
 
@@ -191,31 +213,51 @@ export class EventWorker {
     const { tenantId, envelope } = event;
     const { tenants, accounts, requests, clock } = this.#parts;
     const settings = await tenants.settingsOf(tenantId);
-    const item =
-      envelope.type === 'deadline.approaching' ? await deadlineItem(requests, tenantId, envelope) : null;
     const rule = await this.#ruleOf(event, customer);
+    const [told] = await Promise.all([
+      toldEvent(this.#parts, tenantId, envelope, { rule, customer }),
+      // Before anything is done: a crash loses no record of an event that goes on as one that was begun.
+      waitedOf(event) === null
+        ? this.#parts.shadows.see(tenantId, event, { acting: rule, customer, now: clock.now() })
+        : null,
+    ]);
+    const failed = (reason: string): Promise<null> =>
+      this.#fail(event, told?.type ?? askedAs(rule), reason, { now: clock.now(), rule, customer });
+    if (told === null) return failed('tell_refused');
+    const noteAccounts = async (): Promise<void> =>
+      customer === null ? undefined : updateAccounts(accounts, tenantId, told, customer, settings.timeZone);
+    if (isTextRefused(event, told)) {
+      await noteAccounts();
+      return failed('text_refused');
+    }
+    const [item, stopped, onFile] = await Promise.all([
+      told.type === 'deadline.approaching' ? deadlineItem(requests, tenantId, told) : null,
+      stoppedAmong(this.#parts.isStopped, tenantId, choiceOf(told, customer)),
+      this.#onFileFor(tenantId, told, customer),
+    ]);
     const now = clock.now();
     const ownerRef = item?.contactRef ?? null;
     const planOf = (other: EventEnvelope): EventPlan =>
-      planEvent(other, customer, { now, ...settings, ownerRef, rule });
-    const plan = planOf(envelope);
+      planEvent(other, customer, { now, ...settings, ownerRef, rule, stopped, ...onFile });
+    const plan = planOf(told);
     const isAsked = plan.kind === 'request' && item?.state !== 'closed';
     // Before anything is opened: an event whose request is there is not read a second time.
     const [admission] = await Promise.all([
       isAsked ? this.#requests.admit(tenantId, plan, now) : null,
-      customer === null ? null : updateAccounts(accounts, tenantId, envelope, customer, settings.timeZone),
+      noteAccounts(),
     ]);
     switch (plan.kind) {
       case 'failed':
+        return failed(plan.reason);
       case 'ignored':
-        return this.#settle(event, { status: plan.kind, reason: plan.reason, rule });
+        return this.#settle(event, { status: 'ignored', reason: plan.reason, rule });
       case 'task':
         await this.#parts.openTask(tenantId, plan.task);
         return (await this.#carryOut(event, rule, { now, customer, own: plan.task }))
           ? this.#settle(event, { status: 'processed', rule })
           : null;
       case 'emit':
-        await this.#ruleWork.emit(event, plan.events, now);
+        await this.#ruleWork.emit(event, plan.events, { now, rule });
         return this.#settle(event, { status: 'processed', rule });
       case 'untold':
         if (!(await this.#carryOut(event, rule, { now, customer }))) return null;
@@ -229,9 +271,23 @@ export class EventWorker {
         return this.#tell(
           event,
           { ...plan, ...admission },
-          { now, rule, customer, timeZone: settings.timeZone, planOf },
+          { now, rule, customer, calendar: settings, told, planOf },
         );
     }
+  }
+
+  /** Letters are asked under what is on file. */
+  async #onFileFor(
+    tenantId: string,
+    { type }: EventEnvelope,
+    customer: Customer | null,
+  ): Promise<Pick<PlanContext, 'constants' | 'agreements'>> {
+    if (type !== letterEventType || customer === null) return {};
+    const [constants, agreements] = await Promise.all([
+      this.#parts.constants.list(tenantId),
+      this.#parts.agreements.ofCustomers(tenantId, [customer.ref]),
+    ]);
+    return { constants, agreements: agreements ?? [] };
   }
 
   /** The rule of the tenant that acts, the same however often the event is worked; null: none does. */
@@ -239,13 +295,27 @@ export class EventWorker {
     const { tenantId, eventId, envelope, rule: chosen } = event;
     const { rules, events } = this.#parts;
     if (chosen !== undefined) return rules.load(tenantId, chosen);
-    // An ordinary event that was addressed to the compartment is nobody else's business (domain 6.2).
-    if (isForCompliance(envelope) && !isStaffEventType(envelope.type)) return null;
+    if (isBeyondRules(envelope)) return null;
     const rule = await rules.actingOn(tenantId, envelope, { customer });
-    // A request is opened once whatever was chosen, and says what asked; tasks and calls are only all of one rule once it is chosen.
-    if (rule === null || !rule.then.some(hasEffect)) return rule;
+    // A request is opened once whatever was chosen, and says what asked; tasks and calls are only all of one rule once it is chosen,
+    // and what joins others is told by them under it.
+    if (rule === null || !(rule.then.some(hasEffect) || isGathering(rule))) return rule;
     const counts = await events.choose(tenantId, eventId, rule);
     return counts.id === rule.id && counts.version === rule.version ? rule : rules.load(tenantId, counts);
+  }
+
+  /** Where a decision was to be asked, staff has a task, and the rest of the rule is done: nobody waits for what was never asked. */
+  async #fail(
+    event: WaitingEvent,
+    type: string | null,
+    reason: string,
+    { now, rule, customer }: RuleMoment & { rule: ActingRule | null },
+  ): Promise<null> {
+    if (type !== null && isUnheard(type, reason)) {
+      await this.#parts.openTask(event.tenantId, unaskedTask(event.envelope, reason, now));
+      await this.#ruleWork.carryOut(event, rule, { now, customer });
+    }
+    return this.#settle(event, { status: 'failed', reason, rule });
   }
 
   /** What a rule does beside asking and telling. False: it cannot, and the event says so. */
@@ -259,7 +329,7 @@ export class EventWorker {
   async #tell(
     event: WaitingEvent,
     { content, contact, refusal, contactId }: Asked & Admission,
-    { now, rule, customer, timeZone, planOf }: Moment,
+    { now, rule, customer, calendar, told, planOf }: Moment,
   ): Promise<OpenRequest | null> {
     const { tenantId } = event;
     if (refusal !== null) {
@@ -268,25 +338,26 @@ export class EventWorker {
     }
     const conversationId = await this.#requests.conversationOf(tenantId, { contactId });
     if (conversationId === null)
-      return this.#settle(event, { status: 'failed', reason: 'unknown_contact', rule });
+      return this.#fail(event, told.type, 'unknown_contact', { now, rule, customer });
     const holding =
       rule === null
         ? go
         : await this.#holds.look(
-            { ...event, waited: waitedOf(event), content, contact, now, timeZone },
+            { ...event, envelope: told, waited: waitedOf(event), content, contact, now, calendar },
             rule,
             async (other) => askedBy(planOf(other)),
           );
-    // A cap is one of messages: tasks, calls and events are made all the same.
-    if (!(await this.#carryOut(event, rule, { now, customer }))) return null;
+    // A cap is one of messages: tasks, calls and events are made all the same. What cannot be made of them, staff hears of; it keeps no
+    // question from being asked.
+    await this.#ruleWork.carryOut(event, rule, { now, customer });
     if (holding.kind === 'not')
       return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
     if (holding.kind === 'wait' && rule !== null) {
       await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule });
       return null;
     }
-    const told = holding.kind === 'together' ? holding.content : content;
-    return this.#requests.open(tenantId, { content: told, contact }, { conversationId, now, rule });
+    const whole = holding.kind === 'together' ? holding.content : content;
+    return this.#requests.open(tenantId, { content: whole, contact }, { conversationId, now, rule });
   }
 
   async #settle(event: WaitingEvent, { rule, ...result }: EventResult): Promise<null> {
@@ -317,6 +388,12 @@ const actedOn = ({ envelope: { type } }: WaitingEvent, rule: RuleRef | null): { 
 
 const hasEffect = ({ do: what }: RuleAction): boolean =>
   what === 'task' || what === 'callback' || what === 'emit';
+
+/** The type in whose form a rule asks; null: it does not. */
+const askedAs = (rule: ActingRule | null): string | null =>
+  rule === null ? null : (tellOf(rule)?.as ?? null);
+
+const isGathering = (rule: ActingRule): boolean => tellOf(rule)?.collapse !== undefined;
 
 const saysNothing = (rule: ActingRule | null): boolean =>
   rule?.then.every((action) => action.do === 'nothing') ?? false;

@@ -6,6 +6,12 @@ import type { RuleRef } from './rule-action.ts';
 
 export type EventStatus = 'accepted' | 'processed' | 'failed' | 'ignored';
 
+/** What made an event that nobody reported: an event before it, and the rule that acted on that; null: what the event itself says did. */
+export interface MadeBy {
+  eventId: string;
+  rule: RuleRef | null;
+}
+
 /** A reported event and what came of it. */
 export interface EventRecord {
   tenantId: TenantId;
@@ -21,6 +27,8 @@ export interface EventRecord {
   reason: string | null;
   /** The rule that acted, or was chosen to; null: none yet, or the event is of before there were rules. */
   rule: RuleRef | null;
+  /** Null: it was reported, or a date of the calendar made it. */
+  madeBy: MadeBy | null;
   /** It waits for this instant; null: for none. */
   waitsUntil: Date | null;
   receivedAt: Date;
@@ -38,6 +46,8 @@ export interface EventToAccept {
   reason: string | null;
   /** How many rules made it one of another; left out: none. */
   depth?: number;
+  /** Left out: it was reported. */
+  madeBy?: MadeBy;
   /** It is accepted and waits for this instant; left out: it is due. */
   dueAt?: Date;
 }

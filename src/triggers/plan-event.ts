@@ -1,8 +1,11 @@
 import type { Contact, Customer } from '../customers/customer.ts';
 import { askedFirst, isReachable, isWithinLimits } from '../requests/binders.ts';
+import { constantsOf, type UnitConstant } from '../money/unit-constants.ts';
+import { agreementOn, type Agreement } from '../vocabulary/agreement.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { JsonObject } from '../shared/json.ts';
+import type { OwnDays } from '../timers/business-calendar.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import { scheduleOf } from '../timers/request-schedule.ts';
 import { isStaffAudience } from './audience.ts';
@@ -15,6 +18,7 @@ import { text } from './read-json.ts';
 import { requestRuleOf, type RequestRule } from './request-rules.ts';
 import type { ActingRule, RuleAudience } from './rule-action.ts';
 import { hastens, tellOf } from './rule-effects.ts';
+import { dueAtOf, isTooLate } from './schedule-due.ts';
 
 /** What an event leads to. `failed` is for what the business system has to correct. */
 export type EventPlan =
@@ -25,7 +29,7 @@ export type EventPlan =
   | { kind: 'emit'; events: readonly EventEnvelope[] }
   /** A rule of the tenant says everything that happens; the customer is neither asked nor told. */
   | { kind: 'untold' }
-  | { kind: 'ignored'; reason: 'no_trigger' | 'no_rule' | 'internal_transfer' }
+  | { kind: 'ignored'; reason: 'no_trigger' | 'no_rule' | 'internal_transfer' | 'skipped_late' }
   | {
       kind: 'failed';
       reason:
@@ -40,11 +44,24 @@ export type EventPlan =
 export interface PlanContext {
   now: Date;
   timeZone: string;
+  /** Left out: none. */
+  ownDays?: OwnDays | undefined;
   quietHours: QuietHours;
   /** Whom to ask when the event names nobody: the contact whose answer an open item waits for. */
   ownerRef?: string | null;
+  /** Contacts who stopped messages, by reference; left out: nobody did. */
+  stopped?: ReadonlySet<string>;
+  /** Of the tenant; left out: none. */
+  constants?: readonly ConstantsOfUnit[];
+  /** What the customer signed; left out: nothing. */
+  agreements?: readonly Agreement[];
   /** The rule of the tenant that acts; null, or left out: what the product does by itself. */
   rule?: ActingRule | null;
+}
+
+export interface ConstantsOfUnit {
+  code: string;
+  constants: readonly UnitConstant[];
 }
 
 /** An event opens one request at most, and always the same. */
@@ -58,7 +75,7 @@ export const planEvent = (
 ): EventPlan => {
   // First of all and whatever else the event says: these never come near a customer (domain 6.3-a).
   if (isStaffEventType(envelope.type)) return planTask(envelope, context);
-  if (envelope.type === 'schedule.date.reached') return planDate(envelope);
+  if (envelope.type === 'schedule.date.reached') return planDate(envelope, context);
   // Of a tenant's own: what its rules say is all that happens.
   if (isCustomType(envelope.type))
     return context.rule ? { kind: 'untold' } : { kind: 'ignored', reason: 'no_trigger' };
@@ -80,10 +97,14 @@ const planTask = (envelope: EventEnvelope, { now, rule }: PlanContext): EventPla
 };
 
 /** Rules of dates live in the business system: without customers and data there is nobody to tell anything. */
-const planDate = (envelope: EventEnvelope): EventPlan => {
+const planDate = (envelope: EventEnvelope, { now, timeZone }: PlanContext): EventPlan => {
   const events = emittedEvents(envelope);
-  return events === null || events.length === 0
-    ? { kind: 'ignored', reason: 'no_rule' }
+  if (events === null || events.length === 0) return { kind: 'ignored', reason: 'no_rule' };
+  const dueAt = dueAtOf(envelope, timeZone);
+  // Told of a day that is over, on purpose: it is late from when it was told on.
+  const toldAt = Math.max(dueAt?.getTime() ?? 0, Date.parse(envelope.occurred_at));
+  return dueAt !== null && isTooLate(new Date(toldAt), now)
+    ? { kind: 'ignored', reason: 'skipped_late' }
     : { kind: 'emit', events };
 };
 
@@ -98,29 +119,60 @@ const planRequest = (
   context: PlanContext,
 ): EventPlan => {
   const audience = (context.rule && tellOf(context.rule)?.audience) ?? null;
-  const contact = contactFor(envelope, customer, asked, { ownerRef: context.ownerRef ?? null, audience });
+  const { ownerRef = null, stopped = nobody } = context;
+  const contact = contactFor(envelope, customer, asked, { ownerRef, audience, stopped });
   if (contact === null)
     return { kind: 'failed', reason: envelope.contact_id === undefined ? 'no_contact' : 'unknown_contact' };
   if (!isReachable(contact)) return { kind: 'failed', reason: 'contact_unreachable' };
-  const { now, timeZone, quietHours } = context;
-  const schedule = scheduleOf({ ...asked, openedAt: now, timeZone, quietHours });
+  const { now, timeZone, ownDays, quietHours } = context;
+  const schedule = scheduleOf({ ...asked, openedAt: now, timeZone, ownDays, quietHours });
   if (schedule.expiresAt <= now) return { kind: 'failed', reason: 'deadline_passed' };
-  return { kind: 'request', contact, content: contentOf(envelope, customer, asked, schedule) };
+  return {
+    kind: 'request',
+    contact,
+    content: contentOf(envelope, customer, asked, { schedule, onFile: onFileFor(asked, envelope, context) }),
+  };
 };
+
+/** Those whom an event may go to, where it leaves a choice. */
+export const choiceOf = (
+  { contact_id: named }: Pick<EventEnvelope, 'contact_id'>,
+  customer: Customer | null,
+): readonly Contact[] =>
+  named !== undefined || customer === null || customer.contacts.length < 2 ? [] : customer.contacts;
 
 const contactFor = (
   envelope: EventEnvelope,
   { contacts }: Customer,
   asked: RequestRule,
-  { ownerRef, audience }: { ownerRef: string | null; audience: RuleAudience | null },
+  { stopped, ...wanted }: Wanted & { stopped: ReadonlySet<string> },
 ): Contact | null => {
-  const byRef = (wanted: string): Contact | null => contacts.find(({ ref }) => ref === wanted) ?? null;
-  if (envelope.contact_id !== undefined) return byRef(envelope.contact_id);
+  if (envelope.contact_id !== undefined) return byRef(contacts, envelope.contact_id);
+  const willing = contacts.filter(({ ref }) => !stopped.has(ref));
+  // Nobody else is there: it goes to one who stopped messages, ends there as undeliverable, and staff has a task.
+  return chosenOf(willing, asked, wanted) ?? chosenOf(contacts, asked, wanted);
+};
+
+interface Wanted {
+  ownerRef: string | null;
+  audience: RuleAudience | null;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+const byRef = (contacts: readonly Contact[], wanted: string): Contact | null =>
+  contacts.find(({ ref }) => ref === wanted) ?? null;
+
+const chosenOf = (
+  contacts: readonly Contact[],
+  asked: RequestRule,
+  { ownerRef, audience }: Wanted,
+): Contact | null => {
   if (audience !== null) {
     const found = ofAudience(contacts, asked, audience);
     if (found !== null || audience.fallback !== 'usual') return found;
   }
-  const owner = ownerRef === null ? null : byRef(ownerRef);
+  const owner = ownerRef === null ? null : byRef(contacts, ownerRef);
   return owner !== null && isReachable(owner) ? owner : (askedFirst(contacts, asked) ?? null);
 };
 
@@ -150,11 +202,28 @@ const ofAudience = (
 /** Why a document is asked for stays with the event: whatever answers the customer must not even know it (domain 6.3-c, e). */
 const withoutReason = ({ reason_code: _never, ...shown }: JsonObject): JsonObject => shown;
 
+/** What letters about balances are asked under, as it was on the day of the balances; declarations count documents and liras. */
+const onFileFor = (
+  { variant, lines }: RequestRule,
+  { data }: EventEnvelope,
+  { constants = [], agreements = [] }: PlanContext,
+): Pick<RequestContent, 'constants' | 'contract'> => {
+  const date = text(data.period_end);
+  if (variant !== 'letter' || data.kind === 'babs' || date === null) return {};
+  const codes = lines.map(({ unit }) => unit);
+  const held = constantsOf(codes, constants, date);
+  const contract = agreementOn(agreements, 'current_account', date);
+  return {
+    ...(held.length === 0 ? {} : { constants: held }),
+    ...(contract === null ? {} : { contract: { agreementId: contract.id, signedOn: contract.signedOn } }),
+  };
+};
+
 const contentOf = (
   envelope: EventEnvelope,
   customer: Customer,
   asked: RequestRule,
-  schedule: ReturnType<typeof scheduleOf>,
+  { schedule, onFile }: { schedule: ReturnType<typeof scheduleOf>; onFile: ReturnType<typeof onFileFor> },
 ): RequestContent => {
   const { data } = envelope;
   const link = text(data.document_url);
@@ -172,6 +241,7 @@ const contentOf = (
     expiresAt: schedule.expiresAt.toISOString(),
     reminders: schedule.reminders.map((at) => at.toISOString()),
     details: withoutReason(data),
+    ...onFile,
     document:
       link === null
         ? null

@@ -2,7 +2,7 @@ import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { EmitData } from './emit-data.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import { isStaffEventType, requestEventTypes } from './event-types.ts';
+import { isStaffEventType, requestEventTypes, type ScheduledEventType } from './event-types.ts';
 
 /** Groups of a customer's contacts that a rule may name; `all` and `self` stand for each of them, as everywhere. */
 export const audienceRoles = ['approve', 'reconcile', 'invoice', 'reports', 'documents', 'owner'] as const;
@@ -39,6 +39,10 @@ export type RuleEscalation =
 /** Asks or tells a contact of the customer; which of the two, the type of the event says. What is left out is as without a rule. */
 export interface TellAction {
   do: 'request' | 'notify';
+  /** Of a type that a tenant made: the type of the catalogue whose words, term and answers it has. */
+  as?: ScheduledEventType | undefined;
+  /** Of the same: what is asked or told, made of the event as the data of that type. */
+  data?: EmitData | undefined;
   audience: RuleAudience | null;
   wait?: RuleWait | undefined;
   collapse?: RuleCollapse | undefined;
@@ -103,6 +107,22 @@ export interface ActingRules {
   /** A version as it was published; null: there is none. */
   load(tenantId: string, rule: RuleRef): Promise<ActingRule | null>;
 }
+
+/** Drafts that run beside the rules in use, and do nothing. */
+export interface RuleShadows {
+  /**
+   * Keeps what each of them would have made of an event, once however often it is worked. Never rejects: what fails here is
+   * nothing to the event.
+   */
+  see(
+    tenantId: string,
+    event: { eventId: string; envelope: EventEnvelope },
+    facts: { acting: RuleRef | null; customer: Customer | null; now: Date },
+  ): Promise<void>;
+}
+
+/** A tenant without drafts in the shadow. */
+export const noShadows: RuleShadows = { see: () => Promise.resolve() };
 
 /** A tenant without rules of its own. */
 export const noRules: ActingRules = {

@@ -1,18 +1,20 @@
 import type { Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
-import type { TenantId } from '../shared/ids.ts';
+import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../shared/page.ts';
 import { isStaffAudience } from './audience.ts';
 import { dateEvent, ruleDateOf, type RuleDate } from './date-event.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { dateEventType, isStaffEventType } from './event-types.ts';
 import type { WaitingEvent } from './event-work.repository.ts';
-import type { EventRepository } from './event.repository.ts';
+import type { EventToAccept } from './event.repository.ts';
 import { requestIdOf } from './plan-event.ts';
 import { requestRuleOf } from './request-rules.ts';
+import { text } from './read-json.ts';
 import type { ActingRule, RuleRef } from './rule-action.ts';
 import type { RuleWork } from './rule-work.ts';
+import { isTooLate } from './schedule-due.ts';
 
 /** A rule that acts by the calendar. */
 export interface DateRule extends ActingRule {
@@ -22,8 +24,27 @@ export interface DateRule extends ActingRule {
   holds(facts: { envelope: EventEnvelope; customer: Customer | null }): boolean;
 }
 
-/** A date of a rule that lies near one an event names. */
-export type NearDate = Pick<RuleDate, 'rule' | 'date' | 'at'>;
+/** A date of a rule that lies near one an event names; `when` null: it falls on no day of the rule. */
+export interface NearDate {
+  rule: RuleRef;
+  when: Pick<RuleDate, 'date' | 'at'> | null;
+}
+
+/** Of one rule and one thing there is one date that waits: that of what was said last. */
+export interface ItemDate {
+  /** The rule and the thing. */
+  item: string;
+  /** How new what was said is: the greater in the order of text counts. */
+  itemOrder: string;
+}
+
+export interface ItemDates {
+  /**
+   * Stores the date, or renews one that has not acted: what was said last about the thing counts. Older dates of the thing that wait
+   * are `ignored` as `superseded`; `made` null, or the thing was acted on at that instant: these alone. Done twice it comes to the same.
+   */
+  keepDate(tenantId: string, made: EventToAccept | null, of: ItemDate): Promise<void>;
+}
 
 /** Rules with dates as events meet them. */
 export interface DateRules {
@@ -34,7 +55,7 @@ export interface DateRules {
 }
 
 export interface RuleDateParts {
-  events: Pick<EventRepository, 'accept'>;
+  events: ItemDates;
   dates: DateRules;
   requests: Pick<RequestWorkRepository, 'load'>;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
@@ -48,8 +69,6 @@ export interface DateReached {
   rule: RuleRef | null;
 }
 
-/** After an outage dates are made up for; what is older is on record as skipped (domain 7.12). */
-const catchUpMs = 24 * 60 * 60_000;
 const perPage = 200;
 
 /** Dates of rules: those near a date of an event are stored when it comes, and each acts when it is reached. */
@@ -62,35 +81,28 @@ export class RuleDates {
     this.#work = work;
   }
 
-  /** Stores the dates that lie near one the event names, each once, whatever else comes of the event. */
-  async plan({ tenantId, eventId, envelope, depth }: WaitingEvent, now: Date): Promise<void> {
+  /** Stores the dates that lie near one the event names, each once and in place of the one of before, whatever else comes of the event. */
+  async plan(event: WaitingEvent, now: Date): Promise<void> {
+    const { tenantId, eventId, envelope, receivedAt } = event;
     if (isStaffEventType(envelope.type) || isStaffAudience(envelope.audience)) return;
     const near = await this.#parts.dates.near(tenantId, envelope);
     if (near.length === 0) return;
-    const reference = requestRuleOf(envelope.type, envelope.data, now)?.reference ?? eventId;
+    const asked = requestRuleOf(envelope.type, envelope.data, now);
+    const reference = asked?.reference ?? eventId;
+    // Reminders of one item are of one item.
+    const thing = text(envelope.data.item_id) ?? reference;
+    // A higher version counts however late the lower one comes, as with requests.
+    const version = String(asked?.version ?? 0).padStart(10, '0');
+    const itemOrder = `${version} ${receivedAt.toISOString()} ${eventId}`;
     const contactRef = envelope.contact_id ?? null;
     const source = { eventId, type: envelope.type, reference, data: envelope.data, contactRef };
     await Promise.all(
-      near.map(({ rule, date, at }) =>
-        this.#store(tenantId, { rule, date, at, ...customerOf(envelope), source }, { now, depth }),
-      ),
+      near.map(({ rule, when }) => {
+        const of = { item: itemOf(tenantId, rule, envelope, thing), itemOrder };
+        const made = when && { rule, ...when, ...customerOf(envelope), source };
+        return this.#parts.events.keepDate(tenantId, made && stored(event, made, now), of);
+      }),
     );
-  }
-
-  async #store(
-    tenantId: string,
-    date: RuleDate,
-    { now, depth }: { now: Date; depth: number | undefined },
-  ): Promise<void> {
-    const made = dateEvent(tenantId, date);
-    await this.#parts.events.accept({
-      // The tenant of an event is one of the tenants.
-      tenantId: tenantId as TenantId,
-      ...{ eventId: made.event_id, envelope: made, receivedAt: now, status: 'accepted', reason: null },
-      ...(depth === undefined ? {} : { depth }),
-      dueAt: date.at,
-      fingerprint: contentHash(made),
-    });
   }
 
   /** It is reached. Asked again it comes to the same. */
@@ -100,7 +112,7 @@ export class RuleDates {
     const rule = await this.#parts.dates.load(tenantId, ref);
     if (rule === null) return { status: 'ignored', reason: 'no_rule', rule };
     const ignored = (reason: DateReached['reason']): DateReached => ({ status: 'ignored', reason, rule });
-    if (now.getTime() - dueAt.getTime() > catchUpMs) return ignored('skipped_late');
+    if (isTooLate(dueAt, now)) return ignored('skipped_late');
     if (source === null && envelope.customer_id === undefined && rule.customers !== 'none') {
       await this.#toEach(event, rule, { date, at: dueAt }, now);
       return { status: 'processed', reason: null, rule };
@@ -140,7 +152,7 @@ export class RuleDates {
     for await (const customers of this.#customersOf(tenantId, rule.customers)) {
       const met = customers.filter((customer) => rule.holds({ envelope, customer }));
       const made = met.map((customer) => dateEvent(tenantId, { rule, ...when, customerRef: customer.ref }));
-      await this.#work.emit(event, made, now);
+      await this.#work.emit(event, made, { now, rule });
     }
   }
 
@@ -159,6 +171,31 @@ export class RuleDates {
     } while (after !== null);
   }
 }
+
+/** The date as it is stored: found by a sweep when it has come. */
+const stored = (
+  { tenantId, eventId, depth }: Pick<WaitingEvent, 'tenantId' | 'eventId' | 'depth'>,
+  date: RuleDate,
+  now: Date,
+): EventToAccept => {
+  const made = dateEvent(tenantId, date);
+  return {
+    // The tenant of an event is one of the tenants.
+    tenantId: tenantId as TenantId,
+    ...{ eventId: made.event_id, envelope: made, receivedAt: now, status: 'accepted', reason: null },
+    ...(depth === undefined ? {} : { depth }),
+    madeBy: { eventId, rule: date.rule },
+    dueAt: date.at,
+    fingerprint: contentHash(made),
+  };
+};
+
+const itemOf = (
+  tenantId: string,
+  { id }: RuleRef,
+  { type, customer_id: ref = '' }: EventEnvelope,
+  thing: string,
+): string => derivedId('itm', tenantId, id, ref, type, thing);
 
 /** A date of a rule, which only this system makes. */
 export const isDateEvent = ({ type }: Pick<EventEnvelope, 'type'>): boolean => type === dateEventType;

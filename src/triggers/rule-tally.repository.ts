@@ -36,4 +36,19 @@ export interface RuleTallyRepository {
     key: readonly string[],
     event: { eventId: string; at: Date; withinMs: number; atMost: number },
   ): Promise<boolean>;
+  /**
+   * Counts an event as of `at` unless `atMost` others were counted within `withinMs` before; one that was counted earlier is
+   * counted as of now. Answers when there will be room; null: there was.
+   */
+  take(
+    tenantId: string,
+    key: readonly string[],
+    event: { eventId: string; at: Date; withinMs: number; atMost: number },
+  ): Promise<Date | null>;
+  /** What `take` would answer. Nothing is noted. */
+  roomAt(
+    tenantId: string,
+    key: readonly string[],
+    event: { eventId: string; at: Date; withinMs: number; atMost: number },
+  ): Promise<Date | null>;
 }

@@ -1,3 +1,4 @@
+import type { TenantCalendar } from '../timers/business-calendar.ts';
 import { addWorkingMinutes } from '../timers/working-time.ts';
 import type { RuleWait } from './rule-action.ts';
 
@@ -14,11 +15,12 @@ export const durationOf = (text: string): number | null => {
 /** The same of a duration that was checked before. */
 export const checkedDuration = (text: string): number => durationOf(text) ?? 0;
 
-/** The same instant, or the first one after it in office hours of the tenant's zone. */
-export const inBusinessHours = (at: Date, timeZone: string): Date => addWorkingMinutes(at, 0, timeZone);
+/** The same instant, or the first one after it in office hours of the tenant. */
+export const inBusinessHours = (at: Date, calendar: TenantCalendar): Date =>
+  addWorkingMinutes(at, 0, calendar);
 
 /** When a rule acts on an event that came at `at`, whatever the time is now. */
-export const actingAt = (at: Date, { for: duration, until }: RuleWait, timeZone: string): Date => {
+export const actingAt = (at: Date, { for: duration, until }: RuleWait, calendar: TenantCalendar): Date => {
   const later = new Date(at.getTime() + (duration === null ? 0 : checkedDuration(duration)));
-  return until === 'business_hours' ? inBusinessHours(later, timeZone) : later;
+  return until === 'business_hours' ? inBusinessHours(later, calendar) : later;
 };

@@ -1,19 +1,19 @@
 import type { Customer } from '../customers/customer.ts';
 import { contentHash } from '../evidence/content-hash.ts';
 import type { TenantId } from '../shared/ids.ts';
-import type { CustomTypeRepository } from './custom-type.repository.ts';
-import { acceptedEvent } from './emitted-check.ts';
+import { unnamed } from './emit-data.ts';
+import { acceptedEvent, type EmittedCheckParts } from './emitted-check.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { keptEventId } from './event-key.ts';
 import type { EventTask } from './event-task.ts';
+import { refusedEmitTask } from './missed-tasks.ts';
 import type { WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
-import type { ActingRule } from './rule-action.ts';
+import type { ActingRule, RuleRef } from './rule-action.ts';
 import { effectsOfRule, type RuleAnnouncement } from './rule-effects.ts';
 
-export interface RuleWorkParts {
+export interface RuleWorkParts extends EmittedCheckParts {
   events: Pick<EventRepository, 'accept'>;
-  customTypes: Pick<CustomTypeRepository, 'find'>;
   openTask(tenantId: string, task: EventTask): Promise<void>;
   /** Tells the business system; idempotent by `sourceId`. */
   announce(tenantId: string, announcement: RuleAnnouncement): Promise<void>;
@@ -47,31 +47,36 @@ export class RuleWork {
     this.#taking = taking;
   }
 
-  /** False: an event it makes is not taken by its type, and nothing was done. */
+  /** False: an event it makes is not taken by its type. Everything else was done, and staff has a task. */
   async carryOut(event: WaitingEvent, rule: ActingRule | null, moment: RuleMoment): Promise<boolean> {
     if (rule === null) return true;
     const { tenantId, envelope } = event;
-    const { customTypes, openTask, announce } = this.#parts;
+    const { openTask, announce } = this.#parts;
     const { tasks, announcements, emits } = effectsOfRule(envelope, rule, moment);
-    const made = await Promise.all(emits.map((one) => acceptedEvent(customTypes, tenantId, one)));
-    const accepted = made.filter((one) => one !== null);
-    const isDeep = emits.length > 0 && (event.depth ?? 0) >= maxDepth;
-    if (isDeep || accepted.length < emits.length) return false;
+    const { emits: said } = effectsOfRule(envelope, rule, { ...moment, customer: unnamed(moment.customer) });
+    const made = await Promise.all(
+      emits.map((one, at) => acceptedEvent(this.#parts, tenantId, one, said[at]?.data)),
+    );
+    const isDeep = (event.depth ?? 0) >= maxDepth;
+    const accepted = isDeep ? [] : made.filter((one) => one !== null);
+    const refused = emits.filter((_one, at) => isDeep || made[at] === null).map(({ type }) => type);
+    const told = refusedEmitTask(envelope, { rule, emits: refused, now: moment.now });
     await Promise.all([
-      ...tasks.map((task) => openTask(tenantId, task)),
+      ...[...tasks, ...(refused.length === 0 ? [] : [told])].map((task) => openTask(tenantId, task)),
       ...announcements.map((announcement) => announce(tenantId, announcement)),
-      this.emit(event, accepted, moment.now),
+      this.emit(event, accepted, { now: moment.now, rule }),
     ]);
-    return true;
+    return refused.length === 0;
   }
 
   /** Accepted like events of the business system, under ids of their own: a date that is reached twice makes them once. */
   async emit(
-    { tenantId, depth }: Pick<WaitingEvent, 'tenantId' | 'depth'>,
+    { tenantId, eventId: cause, depth }: Pick<WaitingEvent, 'tenantId' | 'eventId' | 'depth'>,
     emitted: readonly EventEnvelope[],
-    now: Date,
+    { now, rule }: { now: Date; rule: RuleRef | null },
   ): Promise<void> {
     const deeper = { depth: (depth ?? 0) + 1 };
+    const madeBy = { eventId: cause, rule: rule && { id: rule.id, version: rule.version } };
     await Promise.all(
       emitted.map(async (made) => {
         const fingerprint = contentHash(made);
@@ -79,7 +84,7 @@ export class RuleWork {
         const envelope = { ...made, event_id: eventId };
         const acceptance = await this.#parts.events.accept({
           ...{ eventId, fingerprint, envelope, receivedAt: now, status: 'accepted', reason: null },
-          ...deeper,
+          ...{ ...deeper, madeBy },
           // The tenant of an event that was accepted is one of the tenants.
           tenantId: tenantId as TenantId,
         });

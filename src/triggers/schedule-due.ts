@@ -13,3 +13,8 @@ export const dueAtOf = (
   const { local_date: date, local_time: time } = dateSchema.parse(data);
   return localInstant(date, minutesOf(time), timeZone);
 };
+
+const catchUpMs = 24 * 60 * 60_000;
+
+/** After an outage dates are made up for; what is older is on record as skipped (domain 7.12). */
+export const isTooLate = (dueAt: Date, now: Date): boolean => now.getTime() - dueAt.getTime() > catchUpMs;

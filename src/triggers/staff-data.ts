@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
-  decimal,
+  anyDecimal,
+  currencyCode,
+  fitsCurrency,
   instant,
   lineOfText,
   localDate,
@@ -39,10 +41,14 @@ export const riskDataSchema = z.strictObject({
   rule_codes: z.array(ruleCode).min(1).max(20),
   amount_window: z
     .strictObject({
-      currency: z.enum(['TRY', 'USD', 'EUR']),
-      total: decimal(2),
+      currency: currencyCode,
+      total: anyDecimal,
       hours: z.int().min(1).max(8760),
     })
+    .refine(
+      ({ currency, total }) => fitsCurrency({ currency, amounts: [total] }),
+      'has more decimals than its currency keeps',
+    )
     .optional(),
   score: score.optional(),
   transaction_refs: z.array(reference(64)).max(200).default([]),

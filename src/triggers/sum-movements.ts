@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Line } from '../../machines/shared/request.ts';
 import type { JsonObject } from '../shared/json.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import { lineOf, linesOf, text } from './read-json.ts';
+import { lineOf, linesOf, object, text } from './read-json.ts';
 
 const instantOf = ({ details }: RequestContent): string => text(details.posted_at) ?? '';
 const byInstant = (one: RequestContent, other: RequestContent): number =>
@@ -65,4 +65,15 @@ export const sumMovements = (
       balance_after: balancesAfter(inOrder),
     },
   };
+};
+
+/** Is a movement one of those that a summary tells of? */
+export const tellsOf = (
+  { details }: RequestContent,
+  movement: Pick<RequestContent, 'reference'>,
+): boolean => {
+  const { movements } = details;
+  return (
+    Array.isArray(movements) && movements.some((one) => object(one)?.['movement_id'] === movement.reference)
+  );
 };

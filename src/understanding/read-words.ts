@@ -10,9 +10,14 @@ const wordsLength = 1000;
 const wordsOf = ({ message }: TypedReply): string => message.content.text.trim().slice(0, wordsLength);
 
 /** Figures first: «1.200» is an answer, «vazgeç» is not. */
-export const readFigureReply = ({ stand, message, reading, readers }: TypedReply): MachineEvent => {
+export const readFigureReply = (reply: TypedReply): MachineEvent => {
+  const { stand, message, reading, readers, facts } = reply;
   const unit = stand.askedUnit ?? '';
-  const figure = ownFigures(readers.readFigure(message.content.text, { unit }), unit);
+  const read = readers.readFigure(message.content.text, { unit }, facts.ownUnits);
+  const figure = ownFigures(read, unit).map(({ quantity, side }) => ({
+    quantity,
+    side: side ?? declaredSide(reply),
+  }));
   const [first] = figure;
   if (first === undefined)
     return leavesFigure.has(reading.meaning) ? otherOrBack(reading) : { type: 'customer.unrecognised' };
@@ -20,6 +25,12 @@ export const readFigureReply = ({ stand, message, reading, readers }: TypedReply
     ? { type: 'customer.gaveFigure', figure: first }
     : { type: 'customer.gaveAmbiguousFigure', options: figure };
 };
+
+/** A declaration is of purchases or of sales, and its total on the side of it (domain 3.3): nobody is asked which. Null: of an account. */
+const declaredSide = ({ dialog, stand }: TypedReply): OwnFigure['side'] =>
+  dialog.request.details['kind'] === 'babs'
+    ? (stand.lines.find(({ unit }) => unit === stand.askedUnit)?.side ?? null)
+    : null;
 
 const leavesFigure: ReadonlySet<Meaning> = new Set<Meaning>(['defer', 'go_back', 'stoppedUnclearly']);
 
@@ -43,19 +54,20 @@ const ownFigures = (read: FigureReading, unit: string): OwnFigure[] => {
 
 /** A unit by its code or its name («dolar»), or all of them; anything else is asked again with the list. */
 export const readUnit = (reply: TypedReply): MachineEvent => {
-  const { message, stand, reading } = reply;
+  const { message, stand, reading, facts } = reply;
   const open = stand.lines.filter(({ answer }) => answer === null);
   const text = message.content.text;
   const typed = text.trim().toUpperCase();
-  const unit = open.find((line) => line.unit === typed)?.unit ?? readTypedUnit(text);
+  const unit = open.find((line) => line.unit === typed)?.unit ?? readTypedUnit(text, facts.ownUnits);
   if (unit === 'ALL' && open.length > 1) return { type: 'customer.choseUnit', unit };
   const line = open.find((candidate) => candidate.unit === unit);
   return line ? { type: 'customer.choseUnit', unit: line.unit } : otherOrBack(reading);
 };
 
 /** «Alacak», «bize borcunuz»: a side named beside the figure that waits for it. */
-export const readSide = ({ message, reading, readers, stand }: TypedReply): MachineEvent => {
-  const read = readers.readFigure(`1 ${message.content.text}`, { unit: stand.askedUnit ?? '' });
+export const readSide = ({ message, reading, readers, stand, facts }: TypedReply): MachineEvent => {
+  const asked = { unit: stand.askedUnit ?? '' };
+  const read = readers.readFigure(`1 ${message.content.text}`, asked, facts.ownUnits);
   const side = read.kind === 'figure' && read.figure.quantity === '1' ? read.figure.side : null;
   return side === null ? otherOrBack(reading) : { type: 'customer.choseSide', side };
 };

@@ -79,7 +79,7 @@ const takeFigure = (
     ...scene,
     facts: { ...scene.facts, quotedRequestId: requestId },
     message: { ...scene.message, content: { type: 'text', text: asWritten } },
-    reading: scene.readers.readReply(asWritten),
+    reading: scene.readers.readReply(asWritten, scene.facts.ownUnits),
   };
   routeText(draft, typed);
 };

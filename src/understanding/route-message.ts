@@ -65,7 +65,7 @@ const textScene = (scene: MessageScene): TextScene | null => {
   const { message, readers, facts } = scene;
   const { content } = message;
   if (content.type !== 'text') return null;
-  const reading = withOutside(readers.readReply(content.text), facts.outside ?? null);
+  const reading = withOutside(readers.readReply(content.text, facts.ownUnits), facts.outside ?? null);
   return { ...scene, message: { ...message, content }, reading };
 };
 

@@ -109,13 +109,16 @@ interface Joined {
 }
 
 /** What the message says together with those before it: with all of them first, then with the last. */
-const joinedOf = ({ message, readers }: TextScene, earlier: readonly TypedPiece[]): readonly Joined[] =>
+const joinedOf = (
+  { message, readers, facts }: TextScene,
+  earlier: readonly TypedPiece[],
+): readonly Joined[] =>
   earlier.flatMap((_piece, from) => {
     const pieces = inOrder(earlier.slice(from), message);
     const text = textOf(pieces);
     if (textOf(earlier.slice(from)) === '' || text.length > charactersKept) return [];
     const reading = asJoined(
-      readers.readReply(text),
+      readers.readReply(text, facts.ownUnits),
       pieces.map(({ messageId }) => messageId),
     );
     return reading === null ? [] : [{ text, reading }];
@@ -139,7 +142,7 @@ const readInTurn = (draft: FoldDraft, scene: TextScene, earlier: readonly TypedP
   const isMistake = scene.reading.meaning === 'reject' && stand?.meta?.confirms === 'disagreement';
   if (isMistake && joined.some(corrects)) return withJoined(read, joined.find(corrects));
   if (title !== null || standsAlone(draft, scene)) return read;
-  const before = scene.readers.readReply(textOf(earlier));
+  const before = scene.readers.readReply(textOf(earlier), scene.facts.ownUnits);
   const more = joined.find(({ reading }) => knowsMore(reading, scene.reading, before));
   return more !== undefined && !namesMore(more.reading, before) && isSaid(earlier, more.reading.meaning)
     ? { ...withJoined(read, more), turn: 'said' }

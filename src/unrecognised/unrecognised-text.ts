@@ -24,6 +24,8 @@ export interface UnrecognisedText extends Misread {
   expireAt: Date;
   /** Null: nobody labelled it. */
   label: Label | null;
+  /** Counts what was said about it; left out: nothing yet. */
+  rev?: number;
 }
 
 export interface UnrecognisedFilter {

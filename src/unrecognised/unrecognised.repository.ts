@@ -8,8 +8,8 @@ export interface UnrecognisedRepository {
   find(tenantId: TenantId, id: string): Promise<UnrecognisedText | null>;
   /** Newest first. */
   list(tenantId: TenantId, filter: UnrecognisedFilter, page: PageRequest): Promise<Page<UnrecognisedText>>;
-  /** Replaces the label; null takes it away. False: no such text. */
-  label(tenantId: TenantId, id: string, label: Label | null): Promise<boolean>;
+  /** Replaces the label; null takes it away. `seenRev`: while it is at that revision. Null: no such text; else the revision it is at now. */
+  label(tenantId: TenantId, id: string, label: Label | null, seenRev?: number | null): Promise<number | null>;
   /** False: no such text. */
   remove(tenantId: TenantId, id: string): Promise<boolean>;
   /** Everything a person wrote in this conversation, and as this contact wherever else. Answers how many. */

@@ -15,4 +15,6 @@ export interface AccountNews {
   details: string;
   /** What of it is about one template; left out: nothing. */
   template?: TemplateNews;
+  /** How many people the portfolio may write to first within a day, null: any number; left out: it is about something else. */
+  dailyLimit?: { people: number | null };
 }

@@ -72,4 +72,13 @@ export type ConversationInput =
    */
   | { type: 'number-replaced'; id: string; contactRef: string; phone: string; windowExpiresAt: string | null }
   /** One that was reported like that was delivered after all. */
-  | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number };
+  | { type: 'delivered-late'; id: string; requestId: string; promptNumber: number }
+  /** A message of ours that says the privacy notice does not go out, or not for now; or it went out after all. */
+  | NoticeNews;
+
+export interface NoticeNews {
+  type: 'notice-unsaid' | 'notice-said';
+  id: string;
+  /** The intent. */
+  messageId: string;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sideSchema } from '../../machines/shared/request.ts';
-import { unitCodes, unitOf, type UnitCode } from '../money/units.ts';
+import { unitCodes, unitOf } from '../money/units.ts';
+import { isTakenUnit, takenCurrencyCodes, takenUnitCodes, takenUnits } from './taken-units.ts';
 
 /** Fields that several events share. Texts of one line, because values of a template may hold no line break. */
 
@@ -49,12 +50,45 @@ export const signedDecimal = z
   .regex(/^-?(0|[1-9]\d{0,14})(\.\d{1,4})?$/, 'must be a decimal string with at most 4 decimals');
 
 /** The quantity has no more decimals than its unit keeps. */
-export const fitsUnit = ({ unit, quantity }: { unit: UnitCode; quantity: string }): boolean =>
-  (quantity.split('.')[1] ?? '').length <= unitOf(unit).decimalsStored;
+export const fitsUnit = ({ unit, quantity }: { unit: string; quantity: string }): boolean =>
+  (quantity.split('.')[1] ?? '').length <= unitOf(unit, takenUnits()).decimalsStored;
 
 export const tooManyDecimals = { path: ['quantity'], error: 'has more decimals than its unit keeps' };
 
-export const unitCode = z.enum(unitCodes);
+/** The form of every code: shipped, or of a tenant's own. */
+export const unitCodePattern = /^[A-Z][A-Z0-9_]{1,23}$/;
+
+/** A shipped unit, or one of the tenant that `takingUnits` was given. */
+export const unitCode = z
+  .string()
+  .refine(isTakenUnit, {
+    error: () => `must be one of ${takenUnitCodes().join(', ')}`,
+    abort: true,
+  })
+  .meta({
+    description: `A shipped unit (${unitCodes.join(', ')}), or one of your own (\`GET /v1/units\`)`,
+    pattern: unitCodePattern.source,
+  });
+
+/** The same of money alone: what an invoice or a price is in. */
+export const currencyCode = unitCode
+  .refine((code) => takenCurrencyCodes().includes(code), {
+    error: () => `must be one of ${takenCurrencyCodes().join(', ')}`,
+    abort: true,
+  })
+  .meta({
+    description: 'A shipped currency, or one of your own (`GET /v1/units`)',
+    pattern: unitCodePattern.source,
+  });
+
+/** Every amount has no more decimals than its currency keeps. */
+export const fitsCurrency = ({
+  currency,
+  amounts,
+}: {
+  currency: string;
+  amounts: readonly (string | undefined)[];
+}): boolean => amounts.every((quantity) => quantity === undefined || fitsUnit({ unit: currency, quantity }));
 
 /** The fields of a line, for an event about one quantity. */
 export const lineFields = { unit: unitCode, quantity: anyDecimal, side: sideSchema };

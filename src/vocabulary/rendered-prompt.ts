@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { Choice, PromptValue } from '../../machines/shared/effects.ts';
+import type { OwnUnits } from '../money/own-units.ts';
 import type { OwnWordings } from './own-wording.ts';
 import type { RequestContent } from './request-content.ts';
 
@@ -24,6 +25,8 @@ export interface PromptToRender {
   choiceId(choice: Choice): string;
   /** Of the tenant; left out: none. */
   ownWordings?: OwnWordings | undefined;
+  /** Of the tenant; left out: none. */
+  ownUnits?: OwnUnits | undefined;
 }
 
 export interface RenderedChoice {

@@ -1,5 +1,6 @@
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { Line } from '../../machines/shared/request.ts';
+import type { HeldConstant } from '../money/unit-constants.ts';
 import type { JsonObject } from '../shared/json.ts';
 
 export type RequestKind = 'reconciliation' | 'approval' | 'document' | 'feedback' | 'notice';
@@ -30,6 +31,10 @@ export interface RequestContent {
   reminders: readonly string[];
   /** The validated `data` of the event (domain 7), for texts and evidence. */
   details: JsonObject;
+  /** Of a letter: constants of its units that held on the day of the balances (domain R10); left out: none. */
+  constants?: readonly HeldConstant[];
+  /** Of a letter: the written current-account contract on file for the day of the balances (domain R12); left out: none. */
+  contract?: { agreementId: string; signedOn: string };
   /** A document the message carries as its header; null: the wording without a document is used. */
   document: { link: string; filename: string; sha256: string | null } | null;
 }

@@ -65,10 +65,11 @@ describe('API key repository', () => {
 
   it('given a pace and given up on again: read with it and without it, of this tenant only', async () => {
     await keys.create(aKey());
-    expect(await keys.setCallsPerMinute(tenantA, 'k1', 60)).toEqual(aKey({ callsPerMinute: 60 }));
+    expect(await keys.setCallsPerMinute(tenantA, 'k1', 60)).toEqual(aKey({ callsPerMinute: 60, rev: 1 }));
     expect(await keys.setCallsPerMinute(tenantB, 'k1', 1)).toBeNull();
-    expect(await keys.find('k1')).toEqual(aKey({ callsPerMinute: 60 }));
-    expect(await keys.setCallsPerMinute(tenantA, 'k1', null)).toEqual(aKey());
+    expect(await keys.find('k1')).toEqual(aKey({ callsPerMinute: 60, rev: 1 }));
+    expect(await keys.setCallsPerMinute(tenantA, 'k1', null, 0)).toBeNull();
+    expect(await keys.setCallsPerMinute(tenantA, 'k1', null, 1)).toEqual(aKey({ rev: 2 }));
     expect(await keys.setCallsPerMinute(tenantA, 'k9', 60)).toBeNull();
   });
 

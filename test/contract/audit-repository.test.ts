@@ -49,6 +49,28 @@ describe('audit repository', () => {
     }
   });
 
+  it('an agreement filed and taken off: whose in clear, which one sealed', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const note = {
+      tenantId: tenantA,
+      customerRef: 'C009',
+      agreementId: 'del-1',
+      by: 'key:k1',
+      at: minutes(1),
+    };
+    await audit.noteAgreement({ ...note, kind: 'channel_evidence', what: 'filed' });
+    await audit.noteAgreement({ ...note, kind: 'channel_evidence', what: 'removed' });
+    const stored = await database.models
+      .collection<{ _id: string; what: string; body: Binary }>('audit')
+      .find({ subject: 'C009' })
+      .toArray();
+    expect(stored.map(({ what }) => what).sort()).toEqual(['agreement.filed', 'agreement.removed']);
+    for (const { _id, body } of stored)
+      expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({
+        ...{ agreement: 'del-1', kind: 'channel_evidence' },
+      });
+  });
+
   it('what came of telling a former number, noted twice: one entry, number and outcome sealed', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const [from, former] = ['+905000000201', 'not_told:notices_stopped' as const];
@@ -62,6 +84,37 @@ describe('audit repository', () => {
     expect(stored).toMatchObject([{ what: 'contact.former_number', by: 'system', at: minutes(1) }]);
     const [{ _id, body }] = stored as [{ _id: string; body: Binary }];
     expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({ from, former });
+  });
+
+  it('words of templates: who did what in clear, the words before and after sealed, the same step once', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const [before, after] = ['eski sözler', 'yeni sözler'].map((body) => ({ body, fallback: null }));
+    const key = { tenantId: tenantA, template: 'recon_reminder_v1', language: 'tr' } as const;
+    const note = { ...key, by: 'key:k1', at: minutes(1), rev: 2 };
+    const words = { before: before ?? null, after: after ?? null };
+    const content = { header: null, body: 'x', footer: null, buttons: [] };
+    await audit.noteTemplates([{ ...note, what: 'drafted', ...words }]);
+    await audit.noteTemplates([
+      { ...note, what: 'drafted', ...words },
+      { ...note, what: 'submitted', ...words },
+      { ...note, what: 'queued', accountId: '1', before: null, after: content },
+      { ...note, what: 'queued', accountId: '2', before: null, after: content },
+    ]);
+    await audit.noteTemplates([]);
+    const stored = await database.models
+      .collection<{ _id: string; what: string; body: Binary }>('audit')
+      .find({ subject: 'recon_reminder_v1/tr' })
+      .toArray();
+
+    expect(stored.map(({ what }) => what).toSorted()).toEqual([
+      'template.drafted',
+      'template.queued',
+      'template.queued',
+      'template.submitted',
+    ]);
+    expect(stored[0]).toMatchObject({ by: 'key:k1', at: minutes(1), tenantId: tenantA });
+    const { _id, body } = stored.find(({ what }) => what === 'template.drafted') as (typeof stored)[number];
+    expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({ rev: 2, before, after });
   });
 
   it('downloads of a file: listed page by page, newest first, of this file and tenant only', async () => {

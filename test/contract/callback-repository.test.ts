@@ -98,7 +98,8 @@ describe('callback repository', () => {
     it('marked: health alone changes, and no endpoint comes into being', async () => {
       await callbacks.saveEndpoint(anEndpoint());
       const { updatedAt } = anEndpoint();
-      const health = { failingSince: minutes(1), disabledReason: 'failing', updatedAt } as const;
+      const failing = { failingSince: minutes(1), failedAt: minutes(2) };
+      const health = { ...failing, disabledReason: 'failing', updatedAt } as const;
       expect(await callbacks.markEndpoint(tenantA, 'erp', health)).toBe(true);
       expect(await callbacks.markEndpoint(tenantA, 'none', health)).toBe(false);
       expect(await callbacks.findEndpoint(tenantA, 'erp')).toEqual(anEndpoint(health));
@@ -108,9 +109,30 @@ describe('callback repository', () => {
     it('marked for calls of before it was saved again: stays as it was saved', async () => {
       const saved = anEndpoint({ updatedAt: minutes(5) });
       await callbacks.saveEndpoint(saved);
-      const health = { failingSince: minutes(1), disabledReason: 'gone', updatedAt: minutes(4) } as const;
+      const failing = { failingSince: minutes(1), failedAt: minutes(1) };
+      const health = { ...failing, disabledReason: 'gone', updatedAt: minutes(4) } as const;
       expect(await callbacks.markEndpoint(tenantA, 'erp', health)).toBe(false);
       expect(await callbacks.findEndpoint(tenantA, 'erp')).toEqual(saved);
+    });
+
+    it('marked for another health than it has by now: stays as it was marked', async () => {
+      await callbacks.saveEndpoint(anEndpoint({ failingSince: minutes(1) }));
+      const { updatedAt } = anEndpoint();
+      const health = { failingSince: minutes(3), failedAt: minutes(3), disabledReason: null, updatedAt };
+      expect(await callbacks.markEndpoint(tenantA, 'erp', health, null)).toBe(false);
+      expect(await callbacks.markEndpoint(tenantA, 'erp', health, minutes(1))).toBe(true);
+    });
+
+    it('failing since an instant: those in use, of these tenants', async () => {
+      await callbacks.saveEndpoint(anEndpoint({ name: 'long', failingSince: minutes(1) }));
+      await callbacks.saveEndpoint(anEndpoint({ name: 'short', failingSince: minutes(3) }));
+      await callbacks.saveEndpoint(anEndpoint({ name: 'well' }));
+      await callbacks.saveEndpoint(
+        anEndpoint({ name: 'off', failingSince: minutes(1), disabledReason: 'gone' }),
+      );
+      await callbacks.saveEndpoint(anEndpoint({ tenantId: tenantB, failingSince: minutes(1) }));
+      const found = await callbacks.listFailing([tenantA], minutes(2));
+      expect(found.map(({ name }) => name)).toEqual(['long']);
     });
   });
 

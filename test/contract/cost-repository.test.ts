@@ -152,7 +152,8 @@ describe('MongoPriceSettingsRepository', () => {
   });
 
   it('each part saved alone: all of them, of this tenant, and no amount can be read where they lie', async () => {
-    const standing = { month: '2026-11', level: 'warned', spent: '4000.25', at: startOfTests } as const;
+    const told = { month: '2026-11', level: 'warned', amount: '4711.50', currency: 'USD' } as const;
+    const standing = { ...told, spent: '4000.25', at: startOfTests };
     await Promise.all([settings.saveList(tenantA, list), settings.saveBudget(tenantA, budget)]);
     await settings.saveStanding(tenantA, standing);
 

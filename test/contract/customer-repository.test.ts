@@ -115,6 +115,19 @@ describe('customer repository', () => {
       expect(facts?.customerRefs ?? []).toEqual(stored?.name === 'Bir' ? [] : ['C001']);
     });
 
+    it('to be made, and somebody made it meanwhile: theirs stays, numbers too; at once, one alone does', async () => {
+      const other = new MongoCustomerRepository(database.models, database.vault);
+      const making = (name: string, from = customers) =>
+        from.upsert(aCustomer({ name, contacts: [aContact({ name })] }), 'none');
+      const ended = await Promise.allSettled([making('Bir'), making('İki', other)]);
+      expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const stored = await customers.find(tenantA, 'C001');
+      expect(stored).toMatchObject({ rev: 1, contacts: [{ name: stored?.name, phone: aContact().phone }] });
+
+      await expect(making('Üç')).rejects.toMatchObject({ code: 'precondition_failed' });
+      expect(await customers.find(tenantA, 'C001')).toEqual(stored);
+    });
+
     it('a writer that died in between: whoever saw the same waits for it ten seconds, no longer', async () => {
       const seen = (await put({})).rev ?? 0;
       await database.models

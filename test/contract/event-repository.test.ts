@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
@@ -46,9 +47,64 @@ describe('event repository', () => {
       messageIds: [],
       reason: null,
       rule: null,
+      madeBy: null,
       waitsUntil: null,
       receivedAt: startOfTests,
     });
+  });
+
+  it('keepDate, in any order and again and again: of one thing the date that was told last waits, and no other', async () => {
+    const told = fc.record({ order: fc.integer({ min: 10, max: 15 }), date: fc.integer({ min: 0, max: 3 }) });
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { minLength: 1, maxLength: 6 }), async (all) => {
+        runs += 1;
+        // What was told is one thing, whoever works it when.
+        const dates = new Map(all.map(({ order, date }) => [order, date]));
+        for (const { order } of all) {
+          const eventId = `date_${runs}_${String(dates.get(order))}`;
+          const made = anEvent({ eventId, dueAt: startOfTests });
+          await events.keepDate(tenantA, made, { item: `itm_${runs}`, itemOrder: String(order) });
+        }
+        const newest = Math.max(...dates.keys());
+        for (const date of new Set(dates.values())) {
+          const { status, reason } = (await events.find(tenantA, `date_${runs}_${date}`)) ?? {};
+          const waits = date === dates.get(newest);
+          expect([date, status, reason]).toEqual([
+            date,
+            ...(waits ? ['accepted', null] : ['ignored', 'superseded']),
+          ]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('keepDate, about a thing that was acted on at that instant: not again, and what is older waits no more', async () => {
+    const of = (itemOrder: string) => ({ item: 'itm_1', itemOrder });
+    const dated = (eventId: string, dueAt: Date) => anEvent({ eventId, dueAt });
+    const later = minutes(60);
+    await events.keepDate(tenantA, dated('reminder_1', startOfTests), of('11'));
+    await events.settle(tenantA, 'reminder_1', { status: 'processed', requestIds: [], reason: null });
+    await events.keepDate(tenantA, dated('reminder_2', startOfTests), of('12'));
+    expect(await events.find(tenantA, 'reminder_2')).toBeNull();
+    await events.keepDate(tenantA, dated('late', later), of('10'));
+    expect(await events.find(tenantA, 'late')).toMatchObject({ status: 'ignored', reason: 'superseded' });
+    await events.keepDate(tenantA, dated('moved', later), of('13'));
+    expect(await events.find(tenantA, 'moved')).toMatchObject({ status: 'accepted' });
+    await events.keepDate(tenantA, dated('other', startOfTests), { item: 'itm_2', itemOrder: '14' });
+    expect(await events.find(tenantA, 'other')).toMatchObject({ status: 'accepted' });
+  });
+
+  it('keepDate, one that was stored before things were kept: renewed, and of the thing from then on', async () => {
+    const of = { item: 'itm_1', itemOrder: '11' };
+    const later = minutes(60);
+    await events.accept(anEvent({ dueAt: startOfTests }));
+    await events.keepDate(tenantA, anEvent({ dueAt: later }), of);
+    const [stored] = await database.models.collection('events').find({}).toArray();
+    expect(stored).toMatchObject({ ...of, dueAt: later, status: 'accepted' });
+    await events.keepDate(tenantA, null, { ...of, itemOrder: '12' });
+    expect(await events.find(tenantA, 'evt_1')).toMatchObject({ status: 'ignored', reason: 'superseded' });
   });
 
   it('find, an event for a group: names it; one that was stored without: null', async () => {

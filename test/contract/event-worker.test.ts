@@ -1,6 +1,7 @@
 import { MongoCustomTypeRepository } from '../../src/storage/repositories/mongo-custom-type-repository.ts';
+import { MongoSaidOfRequestRepository } from '../../src/storage/repositories/mongo-said-of-request-repository.ts';
 import { MongoRuleTallyRepository } from '../../src/storage/repositories/mongo-rule-tally-repository.ts';
-import { noRules } from '../../src/triggers/rule-action.ts';
+import { noShadows, type ActingRule } from '../../src/triggers/rule-action.ts';
 import { createHash } from 'node:crypto';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
@@ -17,6 +18,7 @@ import { noQuietHours } from '../../src/timers/quiet-hours.ts';
 import type { EventEnvelope } from '../../src/triggers/event-envelope.ts';
 import type { EventTask } from '../../src/triggers/event-task.ts';
 import { EventWorker } from '../../src/triggers/event-worker.ts';
+import { lookupOf } from '../support/own-units.ts';
 import { tenantA } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { fixtureEvent } from '../support/events.ts';
@@ -41,6 +43,11 @@ describe('event worker', () => {
   let tasks: EventTask[];
   let inputs: ConversationInput[];
   let reviewed: string[];
+  let announced: string[];
+  /** The rule of the tenant that acts; null: none. */
+  let acting: ActingRule | null;
+  /** The only type it acts on; null: it acts on all. */
+  let actsOn: string | null;
   let lookedUp: string[];
   /** What the next look-ups of a customer wait for. */
   let delays: (() => Promise<void>)[] = [];
@@ -60,6 +67,9 @@ describe('event worker', () => {
         now: () => clock.now(),
         defaultLanguage: async () => 'tr',
       }),
+      said: new MongoSaidOfRequestRepository(models),
+      constants: { list: async () => [] },
+      agreements: { ofCustomers: async () => null },
       tenants: {
         tenantIds: async () => [tenantA],
         settingsOf: async () => ({
@@ -70,26 +80,36 @@ describe('event worker', () => {
           keepsUnrecognised: true,
         }),
       },
+      units: lookupOf(),
       findCustomer: async (_tenantId, ref) => {
         await delays.shift()?.();
         return customers.find(tenantA, ref);
       },
+      isStopped: (tenantId, ref) => customers.isStopped(tenantId, ref),
       contactIdOf: async (tenantId, ref) => customers.contactIdOf(tenantId, ref),
       channelOf: async () => 'ch_1',
       openTask: async (_tenantId, task) => {
         if (!tasks.some(({ id }) => id === task.id)) tasks.push(task);
       },
-      rules: noRules,
+      rules: {
+        actingOn: async (_tenantId, { type }) => (actsOn === null || actsOn === type ? acting : null),
+        load: async () => acting,
+      },
+      shadows: noShadows,
       tallies: new MongoRuleTallyRepository(models, vault),
       samples: events,
       customTypes: new MongoCustomTypeRepository(models, vault),
       dates: { near: async () => [], load: async () => null },
       listCustomers: async () => ({ items: [], next: null }),
-      announce: async () => undefined,
+      announce: async (_tenantId, { data }) => {
+        announced.push(String(data['name']));
+      },
       isUnderReview: async (_tenantId, transactionRef) => {
         lookedUp.push(transactionRef);
         return reviewed.includes(transactionRef);
       },
+      isSubmitted: async (tenantId, id) =>
+        (await new MongoInboxRepository(models, vault).bodyOf(tenantId, id)) !== null,
       submitInput: makeSubmitInput({
         inbox: new MongoInboxRepository(models, vault),
         channelOf: async () => 'ch_1',
@@ -105,7 +125,8 @@ describe('event worker', () => {
     });
   });
   beforeEach(() => {
-    [tasks, inputs, reviewed, lookedUp, delays] = [[], [], [], [], []];
+    [tasks, inputs, reviewed, lookedUp, delays, announced, acting] = [[], [], [], [], [], [], null];
+    actsOn = null;
     clock.set('2026-11-26T07:00:00.000Z');
   });
   afterEach(async () => {
@@ -154,6 +175,185 @@ describe('event worker', () => {
       expect(JSON.stringify(result)).not.toMatch(/score|SCR-|CASE-|SPM-|potential/);
     },
   );
+
+  it('R2: words no customer may read, whichever way they came in: nothing is asked', async () => {
+    await put('C011');
+    const { contact_id: _none, ...letter } = envelopeOf(
+      'evt_1001',
+      { customer_id: 'C011' },
+      { letter_id: 'MASAK-1' },
+    );
+
+    expect(await report(letter)).toMatchObject({ status: 'failed', reason: 'text_refused', requestIds: [] });
+    expect(inputs).toEqual([]);
+  });
+
+  it('R2: such words beside what an event says about an account: nothing is asked, and the account is kept', async () => {
+    await put('C011');
+    const { contact_id: _none, ...letter } = envelopeOf(
+      'evt_1001',
+      { customer_id: 'C011' },
+      { letter_id: 'MASAK-2', account_no: '120.01' },
+    );
+
+    expect(await report(letter)).toMatchObject({ status: 'failed', reason: 'text_refused', requestIds: [] });
+    expect((await accounts.ofCustomers(tenantA, ['C011'])).map(({ accountNo }) => accountNo)).toEqual([
+      '120.01',
+    ]);
+  });
+
+  describe('a decision is never silent', () => {
+    const aLetter = (): EventEnvelope => {
+      const { contact_id: _none, ...letter } = envelopeOf('evt_1003', { customer_id: 'C011' });
+      return letter;
+    };
+    const ruleThen = (...then: ActingRule['then']): ActingRule => ({
+      ...{ id: 'r', version: 1, name: 'Onay', cap: null, then },
+    });
+
+    it('a stored rule that would ask nobody: a task and the call of the rule in its place', async () => {
+      const phone = '+905000001101';
+      await put('C011', { contacts: [aContact({ ref: 'C011-1', phone, roles: ['reports'], limits: [] })] });
+      acting = ruleThen(
+        { do: 'request', audience: { roles: ['owner'], fallback: 'nobody' } },
+        { do: 'callback', name: 'unasked' },
+      );
+      const first = await report(aLetter());
+
+      expect(first).toMatchObject({ status: 'failed', reason: 'no_contact', requestIds: [] });
+      expect(tasks).toMatchObject([
+        {
+          reason: 'decision_unasked',
+          role: 'staff',
+          details: { type: 'reconciliation.letter.ready', reason: 'no_contact' },
+        },
+      ]);
+      expect(announced).toEqual(['unasked']);
+    });
+
+    it('nobody of the customer can be asked, without a rule: a task', async () => {
+      await put('C011', { contacts: [] });
+
+      expect(await report(aLetter())).toMatchObject({ status: 'failed', reason: 'no_contact' });
+      expect(tasks.map(({ reason }) => reason)).toEqual(['decision_unasked']);
+    });
+
+    it('an event the rule makes does not fit: the question is asked, and staff hears of the event', async () => {
+      await put('C011');
+      acting = ruleThen(
+        { do: 'request', audience: null },
+        { do: 'emit', type: 'report.ready', data: { report_id: 'x' } },
+      );
+
+      expect(await report(aLetter())).toMatchObject({
+        status: 'processed',
+        requestIds: [expect.any(String)],
+      });
+      expect(inputs).toMatchObject([{ type: 'request' }]);
+      expect(tasks).toMatchObject([
+        { reason: 'emit_refused', details: { trigger: 'r', emits: ['report.ready'] } },
+      ]);
+    });
+
+    it('staff has a task beside an event that does not fit: the task is made', async () => {
+      await put('C011');
+      acting = ruleThen(
+        { do: 'task', role: 'staff', urgent: false },
+        { do: 'emit', type: 'report.ready', data: { report_id: 'x' } },
+      );
+
+      expect(await report(aLetter())).toMatchObject({ status: 'failed', reason: 'emit_refused' });
+      expect(tasks.map(({ reason }) => reason).sort()).toEqual(['emit_refused', 'trigger']);
+    });
+
+    it('an event of one’s own says too little for the approval it is to be: a task, and the rest of the rule', async () => {
+      await put('C011');
+      acting = ruleThen(
+        { do: 'request', as: 'approval.requested', data: {}, audience: null },
+        { do: 'callback', name: 'told' },
+      );
+      const own = { ...aLetter(), type: 'custom.order.ready', data: { order_no: 'S-1' } };
+
+      expect(await report(own)).toMatchObject({ status: 'failed', reason: 'tell_refused' });
+      expect(tasks).toMatchObject([{ reason: 'decision_unasked', details: { reason: 'tell_refused' } }]);
+      expect(announced).toEqual(['told']);
+    });
+  });
+
+  describe('what the books call people is no word of a rule', () => {
+    const names = ['Fesih Kaya', 'Ayşe Emanet'];
+    const ruleThen = (...then: ActingRule['then']): ActingRule => ({
+      ...{ id: 'r', version: 1, name: 'Ad', cap: null, then },
+    });
+    const data = (words: string) => ({
+      ...{ interaction_id: 'S-1', interaction_date: '2026-11-20' },
+      interaction_label: { text: `${words} {customer.name}` },
+    });
+    const own = (customerRef: string): EventEnvelope => {
+      const { contact_id: _none, ...event } = envelopeOf('evt_1003', { customer_id: customerRef });
+      return { ...event, type: 'custom.order.ready', data: { order_no: 'S-1' } };
+    };
+
+    it.each(names)('%s: what is told as another type is asked, with the name', async (name) => {
+      await put('C011', { name });
+      acting = ruleThen({ do: 'request', as: 'feedback.requested', data: data('Sayın'), audience: null });
+      expect(await report(own('C011'))).toMatchObject({ status: 'processed', reason: null });
+      expect(await database.models.collection('requests').countDocuments({})).toBe(1);
+    });
+
+    it.each(names)('%s: an event that is made is taken, and asked', async (name) => {
+      await put('C011', { name });
+      actsOn = 'custom.order.ready';
+      acting = ruleThen({ do: 'emit', type: 'feedback.requested', data: data('Sayın') });
+      expect(await report(own('C011'))).toMatchObject({ reason: null });
+      const made = await database.models.collection('events').find({ type: 'feedback.requested' }).toArray();
+      expect(made).toMatchObject([{ status: 'processed', reason: null, requestIds: [expect.any(String)] }]);
+    });
+
+    it('R2: the words of the rule itself are refused as before', async () => {
+      await put('C011', { name: 'Ada' });
+      acting = ruleThen({ do: 'request', as: 'feedback.requested', data: data('MASAK'), audience: null });
+      expect(await report(own('C011'))).toMatchObject({ status: 'failed', reason: 'tell_refused' });
+      acting = ruleThen({ do: 'emit', type: 'feedback.requested', data: data('MASAK') });
+      const other = { ...own('C011'), event_id: 'evt_emits' };
+      await report(other);
+      expect(tasks).toMatchObject([{ reason: 'emit_refused' }]);
+    });
+  });
+
+  describe('an event that escalates', () => {
+    const asking: ActingRule = {
+      ...{ id: 'r', version: 1, name: 'Sor', cap: null },
+      then: [
+        { do: 'request', audience: null, escalate: [{ after: 'PT6H', to: 'contact', roles: ['reconcile'] }] },
+      ],
+    };
+
+    it('dead after the hand-over and before it was noted: nobody else is chosen, and no task is opened', async () => {
+      const [first, second] = ['+905000001101', '+905000001102'].map((phone, n) =>
+        aContact({ ref: `C011-${n + 1}`, phone, roles: ['all'], limits: [] }),
+      );
+      await put('C011', { contacts: [first!, second!] });
+      acting = asking;
+      const { contact_id: _none, ...letter } = envelopeOf('evt_1001', { customer_id: 'C011' });
+      const asked = await report(letter);
+      expect(asked?.requestIds).toHaveLength(1);
+      const due = { type: 'trigger.escalation.due' };
+      const waiting = await database.models.collection('events').find(due).toArray();
+      expect(waiting).toHaveLength(1);
+      clock.turn(6 * 3_600_000);
+      await worker.sweep();
+      const handedOver = (): number =>
+        inputs.filter((one) => one.type === 'command' && one.command.type === 'hand-over').length;
+      expect(handedOver()).toBe(1);
+      // As if the process had died before; by now the second one was told, and nobody is left.
+      await put('C011', { contacts: [first!] });
+      await database.models.collection('events').updateOne(due, { $set: { status: 'accepted' } });
+      await worker.sweep();
+      expect(await database.models.collection('events').findOne(due)).toMatchObject({ status: 'processed' });
+      expect([tasks, handedOver()]).toEqual([[], 1]);
+    });
+  });
 
   describe('an event that fails by itself', () => {
     const letterOf = (ref: string): EventEnvelope => {
@@ -455,6 +655,7 @@ describe('event worker', () => {
       data: {
         rule_id: 'SCH-07',
         local_date: '2026-12-01',
+        local_time: '09:00',
         emits: 'document.requested',
         customer_ids: ['C003', 'C012', 'C999'],
         emit_data: { request_id: 'BLG-1', document_code: 'vergi_levhasi' },

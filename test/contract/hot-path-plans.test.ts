@@ -1,6 +1,11 @@
 import type { Db } from 'mongodb';
 import mongoose from 'mongoose';
+import { MongoSaidOfRequestRepository } from '../../src/storage/repositories/mongo-said-of-request-repository.ts';
+import { toOutboxDocument } from '../../src/storage/repositories/outbox-document.ts';
+import { tenantA } from '../support/builders-api.ts';
+import { anIntent } from '../support/builders-work.ts';
 import { registerReceiver, startCallbackReceiver } from '../support/callback-receiver.ts';
+import { openTestDatabase } from '../support/database.ts';
 import { testDatabaseUri } from '../support/engine.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aStatus, aTextMessage } from '../support/meta-webhook.ts';
@@ -106,5 +111,33 @@ ofBuiltIn('queries and updates of a conversation', () => {
         !asksForIds(plan) && Math.max(plan.documentsExamined, plan.keysExamined) > plan.returned + besides,
     );
     expect(greedy.map(({ shape, documentsExamined }) => `${shape}: ${documentsExamined}`)).toEqual([]);
+  });
+});
+
+describe('what was said about a request, which escalations and reminders ask', () => {
+  it('by the index of the request, and everything that is not settled may leave still', async () => {
+    const { models, vault, close } = await openTestDatabase();
+    try {
+      const states = ['queued', 'waiting', 'sending', 'unknown', 'settled'] as const;
+      const made = [...states, 'settled' as const].map((state, n) => {
+        const requestId = n < states.length ? 'req_1' : 'req_2';
+        const intent = anIntent({ id: `cnv_1:${n}:0`, seq: n, requestId });
+        const start = { state, attempt: 0, owner: null, claim: null, wakeAt: null };
+        return { ...toOutboxDocument(intent, start, vault), settled: state === 'settled' };
+      });
+      await models.model<(typeof made)[number]>('outbox').insertMany(made);
+      const recorded = recordCommands(models.database.getClient());
+      const said = await new MongoSaidOfRequestRepository(models).ofRequest(tenantA, 'req_1');
+      expect(said.map(({ isWaiting }) => isWaiting)).toEqual([true, true, true, true, false]);
+      if (process.env.MONGODB_TEST_URI !== undefined) return;
+      const [[shape, command] = ['', null]] = [...recorded];
+      if (command === null) throw new Error('nothing was asked');
+      const { collection } = command;
+      const plan = await explainCommand(models.database.db as Db, shape, command);
+      expect([collection, plan.stages.includes('COLLSCAN')]).toEqual(['outbox', false]);
+      expect([plan.documentsExamined, plan.stages.includes('IXSCAN')]).toEqual([5, true]);
+    } finally {
+      await close();
+    }
   });
 });

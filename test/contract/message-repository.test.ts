@@ -278,6 +278,8 @@ describe('message repository', () => {
     for (const limit of [1, 2, 3, 4, 9]) {
       const found = await readAll((page) => messages.list(tenantA, conversationId, page), limit);
       expect(idsOf(found)).toEqual(idsOf(whole));
+      const back = await readAll((page) => messages.list(tenantA, conversationId, page, 'newest'), limit);
+      expect(idsOf(back)).toEqual(idsOf(whole).reverse());
     }
   });
 

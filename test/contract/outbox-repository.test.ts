@@ -134,6 +134,33 @@ describe('outbox, claiming', () => {
     expect(ids(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(2), 4))).toEqual(['cnv_2:1:0']);
   });
 
+  it('answers: taken before hundreds of letters that are due longer, also where a letter is before one', async () => {
+    const letters = Array.from({ length: 300 }, (_, n) =>
+      intent(0, { conversationId: `cnv_l${n}`, class: 'decision', isUnasked: true, notBefore: minutes(1) }),
+    );
+    const answers = ['cnv_a', 'cnv_l7'].map((conversationId) =>
+      intent(1, { conversationId, notBefore: minutes(2) }),
+    );
+    await relay([...letters, ...answers], 'nobody', leaseMs, now);
+
+    const first = await outbox.claimDue(tenantA, 'me', leaseMs, minutes(3), 8, 'kept');
+    expect(ids(first).sort()).toEqual(['cnv_a:1:1', 'cnv_l7:1:0']);
+    expect(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(3), 8, 'kept')).toEqual([]);
+    const rest = await outbox.claimDue(tenantA, 'me', leaseMs, minutes(3), 8, 'ordinary');
+    expect(rest).toHaveLength(8);
+    expect(rest.every(({ isUnasked }) => isUnasked === true)).toBe(true);
+  });
+
+  it('those due longest come first; an answer of a release before, with the rest', async () => {
+    for (const n of [3, 1, 2])
+      await relay([intent(0, { conversationId: `cnv_${n}`, notBefore: minutes(n) })], 'nobody', leaseMs, now);
+    await database.models.collection('outbox').updateMany({}, { $unset: { lane: 1 } });
+
+    expect(await outbox.claimDue(tenantA, 'me', leaseMs, minutes(9), 2, 'kept')).toEqual([]);
+    const due = await outbox.claimDue(tenantA, 'me', leaseMs, minutes(9), 2);
+    expect(ids(due).sort()).toEqual(['cnv_1:1:0', 'cnv_2:1:0']);
+  });
+
   it('of another tenant: nothing', async () => {
     await relay([intent(0, { notBefore: minutes(1) })], 'me', leaseMs, now);
 

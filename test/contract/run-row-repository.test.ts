@@ -48,14 +48,16 @@ describe('rows of runs, kept', () => {
     expect(await rows.countByState(tenantB, 'run_1')).toEqual(new Map());
   });
 
-  it('replaced: while it is in one of the states that are named', async () => {
+  it('replaced: as its next revision, while it is in one of the states that are named and as it was seen', async () => {
     await rows.add([aRunRow(1), aRunRow(2, { state: 'handing' })]);
     const changed = aRunRow(1, { state: 'handed', handedAt: minutes(3) });
 
     expect(await rows.replace(changed, ['ready'])).toBe(true);
     expect(await rows.replace(aRunRow(2, { state: 'excluded' }), ['ready', 'error'])).toBe(false);
     expect(await rows.replace(aRunRow(7), ['ready'])).toBe(false);
-    expect(await rows.find(tenantA, 'run_1', 1)).toEqual(changed);
+    expect(await rows.find(tenantA, 'run_1', 1)).toEqual({ ...changed, rev: 1 });
+    expect(await rows.replace(changed, ['handed'])).toBe(false);
+    expect(await rows.replace({ ...changed, rev: 1 }, ['handed'])).toBe(true);
     expect((await rows.find(tenantA, 'run_1', 2))?.state).toBe('handing');
   });
 

@@ -45,19 +45,38 @@ describe('state of a schedule', () => {
 describe('own days', () => {
   it('one for each date, the last word counts; of this tenant, between two dates, in order', async () => {
     const days = new MongoOwnDayRepository(database.models, database.vault);
-    await days.save(anOwnDay({ date: '2026-12-31', name: 'Sayım' }));
-    await days.save(anOwnDay({ date: '2026-12-24', kind: 'holiday' }));
-    await days.save(anOwnDay({ date: '2026-12-31', kind: 'working', name: 'Açık' }));
-    expect(await days.list(tenantA, '2026-12-24', '2026-12-31')).toEqual([
-      anOwnDay({ date: '2026-12-24', kind: 'holiday' }),
-      anOwnDay({ date: '2026-12-31', kind: 'working', name: 'Açık' }),
+    const first = anOwnDay({ date: '2026-12-31', name: 'Sayım' });
+    const eve = anOwnDay({ date: '2026-12-24', kind: 'holiday' });
+    const open = anOwnDay({ date: '2026-12-31', kind: 'working', name: 'Açık', rev: 2 });
+    for (const [day, before] of [
+      [first, null],
+      [eve, null],
+      [open, first],
+    ] as const)
+      expect(await days.save(day, before)).toBe(true);
+    // Who saw another one, or none, writes over nothing.
+    for (const before of [first, null]) expect(await days.save(first, before)).toBe(false);
+    expect([await days.find(tenantA, '2026-12-31'), await days.find(tenantB, '2026-12-31')]).toEqual([
+      open,
+      null,
     ]);
+    expect(await days.list(tenantA, '2026-12-24', '2026-12-31')).toEqual([eve, open]);
     expect(await days.list(tenantA, '2026-12-25', '2026-12-30')).toEqual([]);
     expect(await days.list(tenantB, '2026-12-01', '2026-12-31')).toEqual([]);
-    expect([await days.remove(tenantB, '2026-12-24'), await days.remove(tenantA, '2026-12-24')]).toEqual([
+    expect([await days.remove({ ...eve, tenantId: tenantB }), await days.remove(first)]).toEqual([
       false,
-      true,
+      false,
     ]);
-    expect(await days.remove(tenantA, '2026-12-24')).toBe(false);
+    expect([await days.remove(eve), await days.remove(eve)]).toEqual([true, false]);
+  });
+
+  it('of before changes were counted: at the revision of its instant', async () => {
+    const days = new MongoOwnDayRepository(database.models, database.vault);
+    const day = anOwnDay({ date: '2027-01-04', rev: startOfTests.getTime() });
+    await days.save(day, null);
+    await database.models.collection('calendardays').updateOne({ date: day.date }, { $unset: { rev: 1 } });
+    expect(await days.find(tenantA, day.date)).toEqual(day);
+    expect(await days.save({ ...day, name: 'Açık', rev: day.rev + 1 }, { ...day, rev: 1 })).toBe(false);
+    expect(await days.save({ ...day, name: 'Açık', rev: day.rev + 1 }, day)).toBe(true);
   });
 });

@@ -37,7 +37,7 @@ describe('texts that were not understood, kept', () => {
     await texts.record([anUnrecognisedText('unr_1', { text: 'x' }), anUnrecognisedText('unr_2')]);
 
     expect(await idsOf({})).toEqual(['unr_2', 'unr_1']);
-    expect(await texts.find(tenantA, 'unr_1')).toEqual(anUnrecognisedText('unr_1', { label }));
+    expect(await texts.find(tenantA, 'unr_1')).toEqual(anUnrecognisedText('unr_1', { label, rev: 1 }));
   });
 
   it('listed: newest first, page by page, by each filter and by several', async () => {
@@ -64,16 +64,17 @@ describe('texts that were not understood, kept', () => {
   it('labelled: replaced, taken away, and not by another tenant', async () => {
     await texts.record([anUnrecognisedText('unr_1')]);
 
-    expect(await texts.label(tenantB, 'unr_1', label)).toBe(false);
-    expect(await texts.label(tenantA, 'unr_2', label)).toBe(false);
-    expect(await texts.label(tenantA, 'unr_1', label)).toBe(true);
-    expect(await texts.label(tenantA, 'unr_1', { ...label, intent: 'figure', dialect: 'ascii' })).toBe(true);
+    expect(await texts.label(tenantB, 'unr_1', label)).toBeNull();
+    expect(await texts.label(tenantA, 'unr_2', label)).toBeNull();
+    expect(await texts.label(tenantA, 'unr_1', label)).toBe(1);
+    expect(await texts.label(tenantA, 'unr_1', { ...label, intent: 'figure', dialect: 'ascii' })).toBe(2);
     expect((await texts.find(tenantA, 'unr_1'))?.label).toEqual({
       ...label,
       intent: 'figure',
       dialect: 'ascii',
     });
-    expect(await texts.label(tenantA, 'unr_1', null)).toBe(true);
+    expect(await texts.label(tenantA, 'unr_1', null, 1)).toBeNull();
+    expect(await texts.label(tenantA, 'unr_1', null, 2)).toBe(3);
     expect((await texts.find(tenantA, 'unr_1'))?.label).toBeNull();
   });
 

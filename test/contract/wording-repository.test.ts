@@ -118,6 +118,7 @@ describe('a tenant’s own words', () => {
   const forgotten: string[] = [];
   const parts = (): EditWordingParts => ({
     wordings,
+    noteTemplates: async () => undefined,
     forget: (tenantId) => forgotten.push(tenantId),
     clock: { now: () => startOfTests },
   });

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { scopes } from '../../src/api/api-key.ts';
+import { callbackTypes } from '../../src/callbacks/callback-types.ts';
 import { eventSchema } from '../../src/triggers/event-schema.ts';
 import { reservedEventTypes } from '../../src/triggers/event-types.ts';
 import { toProblem } from '../../src/http/problem-details.ts';
 import { settleOutcomesOf } from '../../src/requests/settle-outcomes.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { makeTestApp } from '../support/app.ts';
+import { scopes } from '../../src/staff/permissions.ts';
 
 const page = readFileSync('docs/api.md', 'utf8');
 
@@ -121,6 +122,14 @@ describe('docs/api.md', () => {
     expect(missingFrom(sectionOf('Requests'), [...history, ...outcomes])).toEqual([]);
     expect(missingFrom(sectionOf('Tasks'), tasks)).toEqual([]);
     expect(missingFrom(sectionOf('Callbacks'), callbacks)).toEqual([]);
+    expect(callbacks.filter((type) => !(callbackTypes as readonly string[]).includes(type))).toEqual([]);
+  });
+
+  it('the table of callbacks: holds every type an endpoint may ask for, and no other', () => {
+    const table = sectionOf('Callbacks').split('\n*common*')[0] ?? '';
+    const documented = rowsOf(table).flatMap(([types]) => codesIn(types));
+
+    expect(documented.sort()).toEqual([...callbackTypes].sort());
   });
 
   it('the table of requests: names what each variant may be settled with', () => {

@@ -3,14 +3,31 @@ import path from 'node:path';
 
 /** Of domain 10: what concerns messages that go out. Each has a test that names it in its title. */
 const sendingRules = [
-  ...['R1', 'R2', 'R3', 'R6', 'R7', 'R9', 'R14', 'R18', 'R19', 'R20'],
-  ...['R21', 'R22', 'R23', 'R24', 'R25', 'R28', 'R29'],
+  ...['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9', 'R10', 'R11', 'R12', 'R13'],
+  ...[
+    'R14',
+    'R15',
+    'R16',
+    'R17',
+    'R18',
+    'R19',
+    'R20',
+    'R21',
+    'R22',
+    'R23',
+    'R24',
+    'R25',
+    'R28',
+    'R29',
+    'R30',
+  ],
 ];
 
 const testFiles = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const at = path.join(folder, entry.name);
-    if (entry.isDirectory()) return testFiles(at);
+    // Tests of the documents prove nothing about messages, and the examples below are no titles.
+    if (entry.isDirectory()) return at === path.join('test', 'docs') ? [] : testFiles(at);
     return entry.name.endsWith('.test.ts') ? [at] : [];
   });
 

@@ -11,10 +11,10 @@ describe('two processes on one database, one of them killed again and again unde
       processes: 2,
       forMs: 15_000,
       people: 30,
-      everyMs: 800,
-      calmMs: 1_200,
+      everyMs: 900,
+      calmMs: 1_500,
     });
-  }, 240_000);
+  }, 400_000);
   afterAll(endProcesses);
 
   it('acknowledges enough to prove something: kills and many stored messages', () => {

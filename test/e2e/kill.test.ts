@@ -7,8 +7,8 @@ import { endProcesses } from '../support/process.ts';
 describe('a process killed at random moments under load', () => {
   let result: CampaignResult;
   beforeAll(async () => {
-    result = await runKillCampaign({ processes: 1, forMs: 18_000, people: 40, everyMs: 700, calmMs: 1_200 });
-  }, 240_000);
+    result = await runKillCampaign({ processes: 1, forMs: 18_000, people: 30, everyMs: 900, calmMs: 1_500 });
+  }, 400_000);
   afterAll(endProcesses);
 
   it('acknowledges enough to prove something: kills and hundreds of stored messages', () => {

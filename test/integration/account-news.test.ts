@@ -31,7 +31,7 @@ describe('news of the platform about a number, its account and its templates', (
   let receiver: CallbackReceiver;
   let channelId: string;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
     receiver = await startCallbackReceiver();
     await registerReceiver(world, receiver);
     channelId = (await world.api.get('/v1/channels')).body.data[0].id as string;

@@ -11,6 +11,7 @@ import {
 import { callerWith } from '../support/callers.ts';
 import { aLetterEvent, fixtureEvent } from '../support/events.ts';
 import {
+  conversationOf,
   newPerson,
   report,
   requestOf,
@@ -25,6 +26,7 @@ interface ShownConsent {
   contactRef: string;
   customerRefs: string[];
   conversationId: string;
+  channelId: string;
   purpose: string;
   action: string;
   language: string;
@@ -37,7 +39,7 @@ interface ShownConsent {
 }
 
 /** Made here from what the transcript shows, as anybody could: of the text alone, `printf %s "$text" | sha256sum`. */
-const hashOf = ({ text }: ShownMessage): string =>
+const hashOf = ({ text }: Pick<ShownMessage, 'text'>): string =>
   createHash('sha256')
     .update(text ?? '', 'utf8')
     .digest('hex');
@@ -79,7 +81,7 @@ describe('consents, said in the chat and read over the API', () => {
     world.clock.turn(1_000);
   };
 
-  it('the notice at first contact: recorded as presented, with its version and exactly what was sent', async () => {
+  it('the notice at first contact: recorded as presented, with its version, in exactly the words of the answer that said it', async () => {
     const person = await acquainted();
     const [presented, ...more] = await consentsOf(person);
     if (presented === undefined) throw new Error('nothing was recorded');
@@ -91,20 +93,22 @@ describe('consents, said in the chat and read over the API', () => {
       action: 'presented',
       language: 'tr',
       textVersion: '3',
-      text: line.text,
+      text: expect.stringMatching(/^Bu hatta hesabınıza ilişkin .* DUR yazabilirsiniz\.$/) as unknown,
       answer: null,
       contactRef: person.contactRef,
       customerRefs: [person.customerRef],
     });
     expect(line).toMatchObject({ direction: 'out', author: 'bot' });
-    expect(presented.textHash).toBe(hashOf(line));
-    expect(person.got()[0]?.text).toBe(presented.text);
+    expect(presented.textHash).toBe(hashOf({ text: presented.text ?? '' }));
+    expect(line.text).toContain(presented.text);
+    expect(person.got().map(({ text }) => text)).toEqual([line.text]);
   });
 
-  it('«Anladım»: acknowledged, bound to the notice and to the tapped message; no consent to anything', async () => {
+  it('R18: «Anladım»: acknowledged, bound to the notice and to the tapped message; no consent to anything', async () => {
     const person = await acquainted();
-    const [notice] = person.got();
-    await person.taps('understoodNotice', notice);
+    await person.writes('aydınlatma metni');
+    world.clock.turn(1_000);
+    await person.taps('understoodNotice');
     const [acknowledged, presented] = await consentsOf(person);
 
     expect(acknowledged).toMatchObject({
@@ -118,10 +122,10 @@ describe('consents, said in the chat and read over the API', () => {
       direction: 'in',
       kind: 'choice',
     });
-    expect(said(await consentsOf(person))).toHaveLength(2);
+    expect(said(await consentsOf(person))).toHaveLength(3);
   });
 
-  it('marketing yes, later no: two records, each with the text that was asked and the answer that was given', async () => {
+  it('R19: marketing yes, later no: two records, each with the text that was asked and the answer that was given', async () => {
     const person = await acquainted();
     await asks(person, 'openedMarketing');
     const question = person.sees();
@@ -135,18 +139,20 @@ describe('consents, said in the chat and read over the API', () => {
       ['marketing', 'rejected'],
       ['marketing', 'accepted'],
     ]);
+    const channel = (await conversationOf(world, person.contactRef ?? '')).channelId;
     const lines = await transcriptOf(world, person.contactRef ?? '');
     const asked = lines.filter(({ text, direction }) => direction === 'out' && text === question.text);
     expect(asked).toHaveLength(2);
     expect(records.map(({ textHash }) => textHash)).toEqual(asked.map((line) => hashOf(line)).reverse());
     for (const record of records) {
-      expect(record).toMatchObject({ text: question.text, textVersion: '1', language: 'tr' });
+      expect(record).toMatchObject({ text: question.text, textVersion: '1', language: 'tr', source: 'chat' });
       const answer = await lineOf(person, record.messageId);
+      expect([record.channelId, record.at]).toEqual([channel, answer.at]);
       expect([answer.direction, answer.text]).toEqual(['in', record.answer]);
     }
   });
 
-  it('a button of the question as it was asked in another language before: bound to those words', async () => {
+  it('R19: a button of the question as it was asked in another language before: bound to those words', async () => {
     const person = await acquainted();
     await asks(person, 'openedMarketing');
     const turkish = person.sees();
@@ -176,7 +182,7 @@ describe('consents, said in the chat and read over the API', () => {
     expect(record).toMatchObject({ action: 'rejected', text: null, textHash: null, textVersion: null });
   });
 
-  it('«DUR», «BAŞLA»: both purposes end, only the notices come back; nobody had asked, so no text is claimed', async () => {
+  it('R19: «DUR», «BAŞLA»: both purposes end, only the notices come back; nobody had asked, so no text is claimed', async () => {
     const person = await acquainted();
     await asks(person, 'openedMarketing');
     await person.taps('gaveConsent:marketing');
@@ -287,10 +293,11 @@ describe('consents, said in the chat and read over the API', () => {
       expect([wrong, (await world.api.get(`/v1/consents?${wrong}`)).status]).toEqual([wrong, 400]);
   });
 
-  it('a record: cannot be changed or made over the API, and does not change by what is said later', async () => {
+  it('R19: a record: cannot be changed or made over the API, and does not change by what is said later', async () => {
     const person = await acquainted();
     const [before] = await consentsOf(person);
-    await person.taps('understoodNotice', person.got()[0]);
+    await person.writes('aydınlatma metni');
+    await person.taps('understoodNotice');
     await person.writes('DUR');
     const server = world.application.server as Server;
     const put = (method: 'post' | 'put' | 'delete', path: string) =>

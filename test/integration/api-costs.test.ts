@@ -1,4 +1,5 @@
 import request from 'supertest';
+import type { TenantId } from '../../src/shared/ids.ts';
 import {
   startCallbackReceiver,
   registerReceiver,
@@ -93,6 +94,14 @@ describe('what messages cost', () => {
     await tell(world.graph.messages.length - 1, { status: 'delivered', pricing });
 
     expect((await costs('month')).total).toEqual({ ...before, free: before.free + 1 });
+    // Counted apart from those of the number's own allowance.
+    const { costs: repository } = world.application.repositories;
+    const hours = await repository.hours(
+      't_demo' as TenantId,
+      new Date('2026-11-23T00:00:00Z'),
+      new Date('2026-11-25T00:00:00Z'),
+    );
+    expect(hours.flatMap(({ counts }) => counts).some(({ freeEntry }) => freeEntry === 1)).toBe(true);
   });
 
   it('delivered the next day: the hour it was sent in is counted again', async () => {
@@ -166,6 +175,16 @@ describe('a budget for messages', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'currency_mismatch']);
   });
 
+  it('prices taken away while the budget is in their currency: refused', async () => {
+    await world.api.put('/v1/prices', { ...own('1'), currency: 'TRY' }).expect(200);
+    await world.api.put('/v1/budget', { amount: '5', currency: 'TRY' }).expect(200);
+    const refused = await world.api.remove('/v1/prices');
+    expect([refused.status, refused.body.code]).toEqual([409, 'currency_mismatch']);
+    expect((await world.api.get('/v1/prices')).body).toMatchObject({ currency: 'TRY', isOwn: true });
+    await world.api.remove('/v1/budget').expect(204);
+    await world.api.remove('/v1/prices').expect(204);
+  });
+
   it('spent: told at its warning and at its end, once each; then notices wait, letters and answers do not', async () => {
     await world.api.put('/v1/prices', own('1'));
     const person = await newPerson(world);
@@ -229,6 +248,54 @@ describe('a budget for messages', () => {
     await world.turn(1_000);
 
     expect(person.got()).toHaveLength(1);
+  });
+
+  it('the month is over in the quiet hours: what waited goes behind them, a day of rest between as well', async () => {
+    const quiet = await startWorld({
+      now: '2026-10-30T09:00:00.000Z',
+      env: { QUIET_HOURS: '20:00-09:00,sun' },
+    });
+    await quiet.api.put('/v1/prices', own('1'));
+    const person = await newPerson(quiet);
+    await report(quiet, aMovement('q1', person));
+    await quiet.api.put('/v1/budget', { amount: '1', currency: 'USD' });
+    await quiet.application.workers?.watchBudgets();
+    await report(quiet, aMovement('q2', person));
+    expect(person.got()).toHaveLength(1);
+    // Sunday 1 November, 00:01 in Istanbul, and its evening.
+    for (const night of [
+      '2026-10-31T21:01:00.000Z',
+      '2026-11-01T17:00:00.000Z',
+      '2026-11-02T05:59:00.000Z',
+    ]) {
+      quiet.clock.set(night);
+      await quiet.application.workers?.watchBudgets();
+      await quiet.settle();
+      expect(person.got()).toHaveLength(1);
+    }
+    const { data } = (await quiet.api.get('/v1/messages?state=held')).body;
+    expect(data.map(({ held }: { held: { reason: string; until: string } }) => held)).toEqual([
+      { reason: 'quiet_hours', until: '2026-11-02T06:00:00.000Z' },
+    ]);
+    await quiet.turn(2 * 60_000);
+    expect(person.got()).toHaveLength(2);
+    await quiet.close();
+  });
+
+  it('messages without a price: counted, and staff hears once a month that the budget does not see them', async () => {
+    const elsewhere = { market: 'DE', category: 'utility', from: '2026-01-01', amount: '1' };
+    await world.api.put('/v1/prices', { ...own('1'), prices: [elsewhere] }).expect(200);
+    await budget('100');
+    const person = await newPerson(world);
+    await report(world, aLetterEvent({ eventId: 'unpriced_1', customer: person.customerRef ?? '' }));
+    for (let looks = 0; looks < 2; looks += 1) await watch();
+
+    const { body } = await world.api.get('/v1/budget');
+    expect(body.unpriced).toBeGreaterThan(0);
+    expect(await tasks('messages_unpriced')).toMatchObject([
+      { urgent: false, role: 'staff', details: { month: body.month, messages: expect.any(Number) } },
+    ]);
+    await world.api.put('/v1/prices', own('1')).expect(200);
   });
 
   it('a request whose time is over before there is money: its reminder is never sent, nobody is called unreachable', async () => {

@@ -1,8 +1,8 @@
 import request from 'supertest';
-import type { Scope } from '../../src/api/api-key.ts';
 import { makeTestApp, sign } from '../support/app.ts';
 import { fakeClock } from '../support/app-ports.ts';
 import { aLetterEvent, startOfTests, tenantB } from '../support/builders-api.ts';
+import type { Scope } from '../../src/staff/permissions.ts';
 
 /** A key of these scopes, and its id. */
 const keyOf = (test: ReturnType<typeof makeTestApp>, scopes: readonly Scope[], tenant?: typeof tenantB) => {

@@ -1,9 +1,9 @@
 import request from 'supertest';
 import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
-import type { Scope } from '../../src/api/api-key.ts';
-import { scopes } from '../../src/api/api-key.ts';
+
 import { makeTestApp, type TestApp } from '../support/app.ts';
 import { tenantB } from '../support/builders-api.ts';
+import { type Scope, scopes } from '../../src/staff/permissions.ts';
 
 const path = '/v1/outside-model';
 const settings = {

@@ -29,7 +29,7 @@ describe('privacy requests, made in the chat and answered over the API', () => {
   let world: World;
   let receiver: CallbackReceiver;
   beforeAll(async () => {
-    world = await startWorld({ databaseName });
+    world = await startWorld({ demo: true, databaseName });
     receiver = await startCallbackReceiver();
     await registerReceiver(world, receiver);
   });

@@ -87,6 +87,36 @@ describe('/v1/customers', () => {
     expect((await api.get('/v1/customers/C001')).body).toEqual(answer.body);
   });
 
+  it.each([
+    ['123 456 78 90', '1234567890'],
+    ['100.000.001-46', '10000000146'],
+  ])('gets the tax number %s: stored in digits alone, and shown back', async (written, taxNumber) => {
+    const api = client(makeTestApp());
+
+    const answer = await api.put('/v1/customers/C001').send(aCustomerBody({ taxNumber: written }));
+
+    expect([answer.status, answer.body.taxNumber]).toEqual([200, taxNumber]);
+    expect((await api.get('/v1/customers/C001')).body.taxNumber).toBe(taxNumber);
+    // What was read may be written back.
+    expect((await api.put('/v1/customers/C001').send(aCustomerBody({ taxNumber }))).status).toBe(200);
+  });
+
+  it.each(['1234567891', '10000000147', '01234567890', '123456789', 'yok', ''])(
+    'gets the tax number «%s», whose check digits are wrong: 400 with the field, and nothing changes',
+    async (taxNumber) => {
+      const api = client(makeTestApp());
+      await api.put('/v1/customers/C001').send(aCustomerBody({ taxNumber: '1234567890' }));
+
+      const answer = await api.put('/v1/customers/C001').send(aCustomerBody({ taxNumber }));
+
+      expect([answer.status, answer.body.code, answer.body.problems]).toEqual([
+        ...[400, 'validation_failed', [expect.objectContaining({ field: 'taxNumber' })]],
+      ]);
+      if (taxNumber !== '') expect(JSON.stringify(answer.body)).not.toContain(taxNumber);
+      expect((await api.get('/v1/customers/C001')).body.taxNumber).toBe('1234567890');
+    },
+  );
+
   const account = { accountNo: '120.01.0001', lines: [{ unit: 'TRY', quantity: '1.00', side: 'B' }] };
 
   it.each([
@@ -349,9 +379,13 @@ describe('/v1/conversations', () => {
       nextCursor: null,
     });
     expect((await api.get('/v1/conversations/cnv_1/steps')).body.data).toEqual([step]);
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
     expect((await api.get('/v1/conversations/cnv_1/transcript?format=json')).body).toEqual({
+      export: expect.objectContaining({ format: 'mutabik-transcript/1', from: null, to: null }),
       conversation,
-      messages: [message],
+      messages: [{ ...message, sha256: hash }],
+      leftOut: 0,
+      integrity: { algorithm: 'SHA-256', messages: 1, sha256: hash },
     });
   });
 
@@ -363,6 +397,16 @@ describe('/v1/conversations', () => {
     const answer = await client(test).get('/v1/conversations/cnv_1/transcript');
 
     expect(answer.body.messages).toHaveLength(451);
+  });
+
+  it('newest messages first: the same ones, and no other order', async () => {
+    const test = filled();
+    test.held.messages.push(aMessage({ id: 'm_2' }));
+    const of = async (query: string) => client(test).get(`/v1/conversations/cnv_1/messages?order=${query}`);
+    const ids = ({ body }: { body: { data: { id: string }[] } }) => body.data.map(({ id }) => id);
+
+    expect(ids(await of('newest'))).toEqual(ids(await of('oldest')).reverse());
+    expect((await of('random')).status).toBe(400);
   });
 
   it('gets a text of staff: ordered once, 202 with the conversation', async () => {

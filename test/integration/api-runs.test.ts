@@ -27,7 +27,7 @@ describe('making a run', () => {
   let world: World;
   let caller: RunCaller;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
     caller = runCaller(world);
   });
   afterAll(() => world?.close());
@@ -346,6 +346,9 @@ C002;TL;1,00;0500 000 02 01
 
     expect(list.body.data).toMatchObject([{ id, state: 'draft', rows: 6 }]);
     expect((await reader.get(`/v1/runs/${id}/rows?state=ready`)).body.data).toHaveLength(3);
+    const [first] = (await reader.get(`/v1/runs/${id}/rows`)).body.data;
+    expect((await reader.get(`/v1/runs/${id}/rows/1`)).body).toEqual(first);
+    expect((await reader.get(`/v1/runs/${id}/rows/9999`)).status).toBe(404);
     expect((await reader.post('/v1/runs', { ...period, rows: [] })).status).toBe(403);
   });
 });

@@ -39,7 +39,7 @@ describe('texts that were not understood, over the API', () => {
   let client: MongoClient;
   let db: Db;
   beforeAll(async () => {
-    world = await startWorld({ databaseName });
+    world = await startWorld({ demo: true, databaseName });
     client = await MongoClient.connect(testDatabaseUri());
     db = client.db(databaseName);
   });
@@ -73,6 +73,21 @@ describe('texts that were not understood, over the API', () => {
     const { id, key } = issued.body as { id: string; key: string };
     return { by: `key:${id}`, authorization: `Bearer ${key}` };
   };
+
+  it('two people label the same text: who did not see the other’s label gets 412, and it stays', async () => {
+    const [, text] = await writing();
+    const path = `/v1/unrecognised/${text.id}`;
+    const { headers } = await world.api.get(path).expect(200);
+    const seen = String(headers['etag']);
+    const say = (intent: string, rev: string) =>
+      world.api.put(`${path}/label`, { intent, strength: 'clear' }).set('If-Match', rev);
+    const first = await say('reject', seen).expect(200);
+    expect((await say('approve', seen)).body.code).toBe('precondition_failed');
+    expect((await world.api.remove(`${path}/label`).set('If-Match', seen)).status).toBe(412);
+    const shown = await world.api.get(path).expect(200);
+    expect([shown.headers['etag'], shown.body.label.intent]).toEqual([first.headers['etag'], 'reject']);
+    await world.api.remove(`${path}/label`).set('If-Match', String(shown.headers['etag'])).expect(200);
+  });
 
   it('words that nobody reads: one record with the line of the transcript, for 90 days', async () => {
     const [person, made] = await writing();
@@ -135,7 +150,7 @@ describe('texts that were not understood, over the API', () => {
 
     const at = world.clock.now().toISOString();
     expect([first.status, second.status]).toEqual([200, 200]);
-    expect(first.body).toMatchObject({ ...made, label: { intent: 'approve', dialect: null, by } });
+    expect(first.body).toMatchObject({ ...made, rev: 1, label: { intent: 'approve', dialect: null, by } });
     expect(second.body.label).toEqual({
       ...{ intent: 'askedForStatement', strength: 'soft', dialect: 'colloquial' },
       ...{ by, at },
@@ -306,7 +321,7 @@ describe('texts that were not understood, over the API', () => {
 describe('a tenant that does not want texts kept', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: { KEEP_UNRECOGNISED: 'off' } });
+    world = await startWorld({ demo: true, env: { KEEP_UNRECOGNISED: 'off' } });
   });
   afterAll(() => world?.close());
 

@@ -36,7 +36,7 @@ describe('what arrived, in the transcript', () => {
   let world: World;
   let person: Person;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   beforeEach(async () => {
     person = await newPerson(world);

@@ -33,10 +33,23 @@ describe('a callback endpoint that is taken out of use', () => {
 
   const save = () =>
     world.api.put(`/v1/callbacks/${name}`, { url: `${receiver.url}${secretPath}`, types: ['*'] });
-  const tasks = async (): Promise<ShownTask[]> =>
-    ((await world.api.get('/v1/tasks?reason=callback_disabled&limit=200')).body.data as ShownTask[]).filter(
+  const tasks = async (reason = 'callback_disabled'): Promise<ShownTask[]> =>
+    ((await world.api.get(`/v1/tasks?reason=${reason}&limit=200`)).body.data as ShownTask[]).filter(
       ({ details }) => details.endpoint === name,
     );
+  const deliveries = async (): Promise<{ status: string; nextAttemptAt: string | null }[]> =>
+    (await world.api.get(`/v1/callbacks/${name}/deliveries`)).body.data;
+  const testCall = async (): Promise<string> =>
+    (await world.api.post(`/v1/callbacks/${name}/test`, {})).body.id;
+  /** Turns the clock from attempt to attempt until all calls are given up: about 76 hours. */
+  const givenUp = () =>
+    waitFor('calls given up', async () => {
+      const waiting = (await deliveries()).filter(({ status }) => status === 'pending');
+      const now = world.clock.now().getTime();
+      const next = Math.min(...waiting.map(({ nextAttemptAt }) => Date.parse(nextAttemptAt ?? '')));
+      if (waiting.length > 0 && next > now) world.clock.turn(next - now);
+      return waiting.length === 0;
+    });
   const disabledBy = async (answer: number): Promise<void> => {
     receiver.answer(answer);
     expect((await save()).status).toBe(200);
@@ -70,6 +83,62 @@ describe('a callback endpoint that is taken out of use', () => {
     world.clock.turn(1_000);
     await disabledBy(410);
     expect((await tasks()).map(({ status }) => status).sort()).toEqual(['done', 'open']);
+  });
+
+  it('quiet: a call given up is told once a day, five days disable without another call, a save sends it again', async () => {
+    receiver.answer(500);
+    await save();
+    const ids = [await testCall(), await testCall()];
+    await givenUp();
+    expect(await tasks('callback_given_up')).toMatchObject([
+      { status: 'open', urgent: false, role: 'staff', details: { endpoint: name, reason: 'http_500' } },
+    ]);
+    expect((await world.api.get(`/v1/callbacks/${name}`)).body.status).toBe('active');
+
+    const before = receiver.calls.length;
+    await waitFor('a disabled endpoint', async () => {
+      world.clock.turn(3 * 60 * 60_000);
+      await world.application.workers?.judgeEndpoints();
+      return (await world.api.get(`/v1/callbacks/${name}`)).body.disabledReason === 'failing';
+    });
+    expect(receiver.calls).toHaveLength(before);
+    expect(await tasks()).toMatchObject([{ status: 'open', details: { endpoint: name, reason: 'failing' } }]);
+
+    receiver.answer(204);
+    await save();
+    await waitFor('both calls', async () =>
+      (await deliveries()).every(({ status }) => status === 'delivered'),
+    );
+    const again = receiver.calls.slice(before).map(({ headers }) => headers['webhook-id']);
+    expect(again.toSorted()).toEqual(ids.toSorted());
+    expect((await tasks('callback_given_up')).map(({ status }) => status)).toEqual(['done']);
+  });
+
+  it('a call given up and a failure months later: in use, and told of nothing but the first', async () => {
+    receiver.answer(500);
+    await save();
+    await testCall();
+    await givenUp();
+    world.clock.turn(60 * day);
+    await world.application.workers?.judgeEndpoints();
+    await testCall();
+    await waitFor(
+      'an attempt',
+      async () => Date.parse((await deliveries())[0]?.nextAttemptAt ?? '') > world.clock.now().getTime(),
+    );
+
+    expect((await world.api.get(`/v1/callbacks/${name}`)).body.status).toBe('active');
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('a type that does not exist: refused by name, with those that do', async () => {
+    const answer = await world.api.put(`/v1/callbacks/${name}`, {
+      ...{ url: receiver.url, types: ['request.closed', 'requests.closed'] },
+    });
+
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body)).toContain('request.closed, request.updated');
+    expect((await world.api.get(`/v1/callbacks/${name}`)).status).toBe(404);
   });
 
   it('removed: the task is done', async () => {

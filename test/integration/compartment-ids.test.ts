@@ -7,7 +7,7 @@ describe('the event_id of a hidden event, tried by somebody without the permissi
   let ordinary: Caller;
   let officer: Caller;
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-26T05:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-26T05:00:00.000Z' });
     ordinary = await callerWith(world, ['events:read', 'events:write', 'tasks:read', 'requests:read']);
     officer = await callerWith(world, ['events:read', 'events:write', 'tasks:read', 'compliance']);
   });

@@ -62,6 +62,41 @@ describe('customers from a table', () => {
     });
   });
 
+  it('tax number, labels and limits: written, kept where the next table has no such column, refused by name', async () => {
+    const head = 'Cari Kodu;Unvan;Yetkili;GSM;Vergi No;Etiket;Onay Limiti\n';
+    const content = `${head}IM20;Yirmi;Deniz;0532 900 00 40;123 456 78 90;Toptan, vip;"500 HAS; TL: 100.000,50"\n`;
+    expect((await send(content, 'apply')).body).toMatchObject({ made: 1, problems: [] });
+    const written = await customer('IM20');
+    const limits = [
+      { unit: 'HAS', quantity: '500' },
+      { unit: 'TRY', quantity: '100000.50' },
+    ];
+    expect(written).toMatchObject({
+      ...{ taxNumber: '1234567890', labels: ['toptan', 'vip'] },
+      contacts: [{ limits }],
+    });
+    expect((await send(content, 'apply')).body).toMatchObject({ unchanged: 1 });
+    expect((await send(list('IM20;Yirmi;Deniz;0532 900 00 40;'), 'apply')).body).toMatchObject({
+      ...{ unchanged: 1, problems: [] },
+    });
+    expect(await customer('IM20')).toEqual(written);
+
+    const wrong = `${head}IM20;Yirmi;Deniz;0532 900 00 40;1234567891;vip;\nIM21;Y;A;0532 900 00 41;;;HAS 1.000\n`;
+    expect((await send(wrong, 'apply')).body).toMatchObject({
+      ...{ isApplied: false, refused: 2 },
+      problems: [
+        { line: 2, ref: 'IM20', field: 'taxNumber', code: 'not_a_tax_number' },
+        { line: 3, ref: 'IM21', field: 'limits', code: 'unclear_number' },
+      ],
+    });
+    expect(await customer('IM20')).toEqual(written);
+    const other = content.replace('123 456 78 90', '10000000146').replace('500 HAS', '600 HAS');
+    expect((await send(other, 'apply')).body).toMatchObject({ changed: 1 });
+    expect(await customer('IM20')).toMatchObject({
+      ...{ taxNumber: '10000000146', contacts: [{ limits: [{ unit: 'HAS', quantity: '600' }, limits[1]] }] },
+    });
+  });
+
   it('something wrong: nothing is written; with apply_right the others are, and the report says which not', async () => {
     const content = list('IM4;Dört;A;05329000006;onay', 'IM5;Beş;B;9,05E+11;onay');
     expect((await send(content, 'apply')).body).toMatchObject({

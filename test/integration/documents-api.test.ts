@@ -1,7 +1,6 @@
 import { Registry } from 'prom-client';
 import request from 'supertest';
 import type { Express } from 'express';
-import type { Scope } from '../../src/api/api-key.ts';
 import type { DocumentPorts } from '../../src/api/document-routes.ts';
 import { downloadRoutes } from '../../src/api/download-routes.ts';
 import { makeDownloadTickets } from '../../src/documents/download-ticket.ts';
@@ -21,6 +20,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { aFile, found } from '../support/file-records.ts';
 import { minutes } from '../support/records.ts';
+import type { Scope } from '../../src/staff/permissions.ts';
 
 const content = Buffer.from('%PDF-1.4 imza');
 const view = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);

@@ -49,6 +49,25 @@ describe('how long files of the chat are kept', () => {
     expect(await timeOf()).toEqual(expected);
   });
 
+  it('R25: an identity image nobody asked for in the chat: there for a day at most, then gone with its name', async () => {
+    const media = { ...aFetch().media, mediaId: 'stray', filename: 'kimlik.pdf', caption: 'kimliğim' };
+    world.media.set('stray', { kind: 'content', content: pdf, mimeType: null });
+    await relay({ files: [aFetch({ requestId: null, isDraft: true, media })] });
+    const worker = world.workerWith();
+    await worker.sweep();
+    world.clock.turn(day - 1);
+    await worker.destroyDue();
+    expect([await present(['fil_1']), await world.storedContents()]).toEqual([['clean'], 1]);
+    world.clock.turn(1);
+    await worker.destroyDue();
+    expect(await world.fileNow()).toMatchObject({
+      state: 'deleted',
+      contents: { original: null, view: null },
+      declared: { filename: null, caption: null },
+    });
+    expect(await world.storedContents()).toBe(0);
+  });
+
   it('a draft that is then chosen for a request: kept with it, also when the step is moved twice', async () => {
     await relay({ files: [aFetch({ requestId: null, isDraft: true })] });
     const attachments = [{ requestId: 'req_2', fileIds: ['fil_1'] }];
@@ -57,7 +76,7 @@ describe('how long files of the chat are kept', () => {
     expect(await world.fileNow()).toMatchObject({ requestId: 'req_2', destroyAt: null });
   });
 
-  it('a file that is then chosen for an identity request: goes after its day', async () => {
+  it('R25: a file that is then chosen for an identity request: goes after its day', async () => {
     await relay({ files: [aFetch({ requestId: null })] });
     await relay({ attachments: [{ requestId: 'req_2', fileIds: ['fil_1'], isDraft: true }] });
     expect(await world.fileNow()).toMatchObject({ requestId: 'req_2', destroyAt: afterDays(1) });

@@ -17,7 +17,7 @@ const choicesOf = (person: Person): string[] =>
 describe('answers per unit', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -58,7 +58,7 @@ describe('answers per unit', () => {
       expect((await requestOf(world, event)).lines[1]?.own).toEqual({ quantity: '12400.50', side: 'A' });
     });
 
-    it('repeats every line before it records a partial agreement with exactly these figures', async () => {
+    it('R8: repeats every line before it records a partial agreement with exactly these figures', async () => {
       await bora.taps('choseReason:missing_entry');
       const recap = bora.sees();
       expect(recap.text).toContain('KISMEN MUTABIKIZ');

@@ -136,7 +136,7 @@ describe('undoing a mistake after an approval ended', () => {
     expect(person.sees().text).toContain('süre doldu: bildirilen fiyat artık geçerli değil');
   });
 
-  it('an invoice approved or objected to: the portal is named, and a document may follow the objection', async () => {
+  it('R13: an invoice approved or objected to: the portal is named, and a document may follow the objection', async () => {
     const person = await newPerson(world);
     await invoiceTo(person);
     await person.taps('approved');

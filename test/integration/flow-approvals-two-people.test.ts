@@ -47,7 +47,7 @@ describe('approvals that need two people', () => {
     { result: string; id: string; corrects: string | null; authority: { fourEyes: string | null } }[]
   > => (await world.api.get(`/v1/requests/${id}/evidence`)).body.decisions;
 
-  it('the first "yes": on record, the request stays open without outcome, a second person is asked', async () => {
+  it('R7: the first "yes": on record, the request stays open without outcome, a second person is asked', async () => {
     const { first, second, request } = await firstApproves();
     const shown = await request();
 
@@ -64,7 +64,7 @@ describe('approvals that need two people', () => {
     expect(told?.text).toContain('İlk onay verilmiştir');
   });
 
-  it('both approve: approved, the first is told, both decisions are in the evidence', async () => {
+  it('R7: both approve: approved, the first is told, both decisions are in the evidence', async () => {
     const { first, second, request } = await firstApproves();
     await second.taps('approved');
     expect((await request()).status).toBe('open');
@@ -130,7 +130,7 @@ describe('approvals that need two people', () => {
     expect(await evidenceOf(shown.id)).toHaveLength(1);
   });
 
-  it('nobody else may bind: stays open, urgent work for staff, expires unapproved', async () => {
+  it('R5 R7: nobody else may bind: stays open, urgent work for staff, expires unapproved', async () => {
     const { first, request } = await firstApproves([
       {},
       { canBind: false },
@@ -175,7 +175,7 @@ describe('approvals that need two people', () => {
     expect((await request()).outcome).toBe('approved');
   });
 
-  it('the second is above the limit at the answer: passed to a third, never to the first', async () => {
+  it('R6 R7: the second is above the limit at the answer: passed to a third, never to the first', async () => {
     const { first, second, third, request } = await firstApproves([
       {},
       { roles: ['all'] },
@@ -220,7 +220,7 @@ describe('approvals that need two people', () => {
     expect((await request()).outcome).toBe('withdrawn');
   });
 
-  it('no second answer: expired for both, one task, nothing approved', async () => {
+  it('R5 R7: no second answer: expired for both, one task, nothing approved', async () => {
     const { first, second, request } = await firstApproves();
     for (let hour = 0; hour < 50; hour += 5) await world.turn(5 * 60 * minute);
     const shown = await request();

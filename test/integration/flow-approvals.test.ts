@@ -17,7 +17,7 @@ const minute = 60_000;
 describe('approvals of transactions', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-24T11:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-24T11:00:00.000Z' });
   });
   afterAll(() => world?.close());
 
@@ -123,7 +123,7 @@ describe('approvals of transactions', () => {
     expect((await requestOf(world, event)).outcome).toBe('approved');
   });
 
-  it("an amount above the contact's limit: passed to the one whose limit is enough, who decides", async () => {
+  it('R6: an amount above the limit of the contact: passed to the one whose limit is enough, who decides', async () => {
     const { people, event } = await withApproval('flow_a_4', [
       { limits: [{ unit: 'HAS', quantity: '10.000' }] },
       { limits: [{ unit: 'HAS', quantity: '39.999' }] },
@@ -158,7 +158,7 @@ describe('approvals of transactions', () => {
     expect((await requestOf(world, event)).status).toBe('open');
   });
 
-  it('a fixed price (evt_1011): expired after its 15 minutes, a later tap is told so', async () => {
+  it('R5: a fixed price (evt_1011): expired after its 15 minutes, a later tap is told so', async () => {
     const event = fixtureEvent('evt_1011');
     const person = personAt(world, '+905000000501', { customerRef: 'C005', contactRef: 'C005-1' });
     world.clock.set('2026-11-24T11:20:00.000Z');
@@ -202,7 +202,7 @@ describe('approvals of invoices', () => {
   let world: World;
   const ipek = '+905000000301';
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-24T06:35:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-24T06:35:00.000Z' });
   });
   afterAll(() => world?.close());
 

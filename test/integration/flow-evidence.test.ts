@@ -47,7 +47,7 @@ describe('the evidence of a decision', () => {
     return { person, evidence };
   };
 
-  it('tapped: the choice, the rules that read it, the template that asked and the way of the recap', async () => {
+  it('R15: tapped: the choice, the rules that read it, the template that asked and the way of the recap', async () => {
     const { person, evidence } = await ask('evidence_1');
     await person.taps('approved');
     await person.taps('confirmed');
@@ -71,7 +71,7 @@ describe('the evidence of a decision', () => {
     });
   });
 
-  it('typed: the meaning, its strength and the phrase that matched, and that the recap could be read', async () => {
+  it('R15: typed: the meaning, its strength and the phrase that matched, and that the recap could be read', async () => {
     const { person, evidence } = await ask('evidence_2');
     await person.writes('ONAYLIYORUM');
     await world.turn(60_000);
@@ -133,7 +133,7 @@ describe('the evidence of a decision', () => {
     );
   });
 
-  it('two words of approval in the same second: nothing is decided, the recap is asked again', async () => {
+  it('R7: two words of approval in the same second: nothing is decided, the recap is asked again', async () => {
     const { person, evidence } = await ask('evidence_3');
     await person.writes('onaylıyorum');
     await person.writes('onaylıyorum');

@@ -14,7 +14,7 @@ describe('requests of the business system', () => {
   let world: World;
   let count = 0;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -28,7 +28,7 @@ describe('requests of the business system', () => {
     });
   };
 
-  it('nobody of the customer can bind it: the request ends as forwarded_unauthorised', async () => {
+  it('R6: nobody of the customer can bind it: the request ends as forwarded_unauthorised', async () => {
     const [clerk, other] = (await newPeople(world, [{ canBind: false }, { canBind: false }])) as [
       Person,
       Person,

@@ -7,7 +7,7 @@ describe('letters about declarations of purchases and sales', () => {
   let world: World;
   let caller: RunCaller;
   beforeAll(async () => {
-    world = await startWorld({ env: { PUBLIC_URL: 'https://mutabik.example.com' } });
+    world = await startWorld({ demo: true, env: { PUBLIC_URL: 'https://mutabik.example.com' } });
     caller = runCaller(world);
   });
   afterAll(() => world?.close());
@@ -71,16 +71,24 @@ ${person.customerRef};Bs;çok;1,00
     expect(await requestOf(world, posted)).toMatchObject({ status: 'closed', outcome: 'agreed' });
   });
 
-  it('disagreed: the total of the other side is asked for in these words', async () => {
+  it('disagreed: the own total is asked for in these words, and not on which side a declaration is', async () => {
     const person = await newPerson(world);
-    await report(world, event(person.customerRef ?? '', 'babs_no'));
+    const posted = event(person.customerRef ?? '', 'babs_no');
+    await report(world, posted);
     await person.taps('disagreed');
     if (person.sees().choices.some(({ id }) => id.endsWith('.choseUnit:TRY')))
       await person.taps('choseUnit:TRY');
 
     expect(person.sees().text).toContain('10.2026 dönemi KDV hariç toplam nedir?');
     await person.writes('264.000,00');
+    await person.taps('choseReason:missing_entry');
+    expect(person.sees().text).toContain('sizin kaydınız 264.000,00 TL (B)');
     expect(person.sees().text).toContain('bizden alışlarınızı');
+    await person.taps('confirmed');
+    expect(await requestOf(world, posted)).toMatchObject({
+      ...{ outcome: 'disagreed', reason: 'missing_entry' },
+      lines: [{ unit: 'TRY', answer: 'disagreed', own: { quantity: '264000.00', side: 'B' } }],
+    });
   });
 
   it('reported by the business system: due in a week, and no balance of an account', async () => {

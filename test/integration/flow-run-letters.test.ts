@@ -24,7 +24,10 @@ describe('letters of a run on paper', () => {
   let world: World;
   let caller: RunCaller;
   beforeAll(async () => {
-    world = await startWorld({ env: { PUBLIC_URL: publicUrl, TENANT_LETTERHEAD: 'Hayal Cad. No:1' } });
+    world = await startWorld({
+      demo: true,
+      env: { PUBLIC_URL: publicUrl, TENANT_LETTERHEAD: 'Hayal Cad. No:1' },
+    });
     caller = runCaller(world);
   });
   afterAll(() => world?.close());
@@ -85,6 +88,8 @@ describe('letters of a run on paper', () => {
 
     const went = await caller.file(`/v1/runs/${id}/rows/1/letter`);
     expect(sha256(went)).toBe((await caller.row(id, 1)).document?.sha256);
+    // Started in the same moment: it is the one that was looked at, its last day included.
+    expect(sha256(went)).toBe(sha256(preview));
   });
 
   it('another token, another row, no row, another method: nothing is told', async () => {
@@ -125,7 +130,7 @@ describe('letters of a run on paper', () => {
 
 describe('letters of a run where the platform cannot fetch anything', () => {
   it('no documents unless they are asked for', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ demo: true });
     const caller = runCaller(world);
     const made = await caller.upload('Müşteri No;Birim;Bakiye\nC001;TL;1,00', { periodEnd: '2026-10-31' });
     const asked = await caller.upload('Müşteri No;Birim;Bakiye\nC001;TL;1,00', {

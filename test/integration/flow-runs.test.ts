@@ -45,7 +45,7 @@ describe('a run, from the start to the answers', () => {
   let shown: ReturnType<typeof runsOf>['shown'];
   let turns: ReturnType<typeof runsOf>['turns'];
   beforeAll(async () => {
-    world = await startWorld({ env: { RUN_LETTERS_PER_SECOND: '2' } });
+    world = await startWorld({ demo: true, env: { RUN_LETTERS_PER_SECOND: '2' } });
     caller = runCaller(world);
     ({ people, runFor, order, shown, turns } = runsOf(world, caller));
   });
@@ -223,7 +223,7 @@ describe('a run, from the start to the answers', () => {
 describe('a run while the platform takes nothing', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ env: { RUN_LETTERS_PER_SECOND: '1' } });
+    world = await startWorld({ demo: true, env: { RUN_LETTERS_PER_SECOND: '1' } });
   });
   afterAll(() => world?.close());
 

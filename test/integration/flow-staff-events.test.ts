@@ -12,7 +12,7 @@ describe('events for staff alone', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-26T05:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-26T05:00:00.000Z' });
   });
   afterAll(() => world.close());
 

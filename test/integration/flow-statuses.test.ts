@@ -344,6 +344,19 @@ describe('statuses of the platform', () => {
     expect((await lineOf(sent)).status).toBe('accepted');
     expect((await requestOf(world, sent.event)).status).toBe('open');
   });
+
+  // The last one: the clock goes on by forty days.
+  it('R5: the letter read, and its recap read: nobody has answered, and it ends without an answer', async () => {
+    const sent = await withLetter({ reply_deadline: '2026-12-08' });
+    await tell(sent, { status: 'read' });
+    await sent.person.taps('agreed');
+    const { messageId, callbackData } = world.graph.messages.at(-1) ?? sent;
+    await tell({ ...sent, messageId, callbackData: callbackData ?? '' }, { status: 'read' });
+    expect(await requestOf(world, sent.event)).toMatchObject({ status: 'open', decision: null });
+
+    await world.turn(40 * 24 * 60 * 60_000);
+    expect(await requestOf(world, sent.event)).toMatchObject({ outcome: 'no_response', decision: null });
+  });
 });
 
 const requestIn = ({ data }: { data: Record<string, unknown> }): { id?: string; outcome?: string } =>

@@ -21,7 +21,7 @@ describe('a person who wants no messages, or is not who we thought', () => {
   };
 
   it.each(['STOP', 'DURDUR', 'إيقاف'])(
-    '«%s», then a letter: no balance is sent, the business learns that it cannot be delivered',
+    'R21: «%s», then a letter: no balance is sent, the business learns that it cannot be delivered',
     async (words) => {
       const person = await newPerson(world);
       await person.writes(words);
@@ -34,7 +34,7 @@ describe('a person who wants no messages, or is not who we thought', () => {
     },
   );
 
-  it('«yanlış numara» to a letter: it ends as undeliverable, and the number hears nothing more of this customer', async () => {
+  it('R28: «yanlış numara» to a letter: it ends as undeliverable, and the number hears nothing more of this customer', async () => {
     const person = await newPerson(world);
     const first = letterFor(person);
     await report(world, first);

@@ -18,7 +18,7 @@ describe('service window and language', () => {
   let world: World;
   let count = 0;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -148,7 +148,7 @@ describe('service window and language', () => {
     expect(noor.sees().choices.map(({ title }) => title)).toEqual(['Yes, I approve', 'Go back']);
     await noor.writes('yes');
     await noor.taps('confirmed');
-    expect(noor.sees().text).toContain('Your reconciliation reply has been recorded');
+    expect(noor.sees().text).toContain('Your agreement has been recorded');
   });
 
   it('Arabic (C007): template, buttons and recap in Arabic, typed agreement understood', async () => {

@@ -7,7 +7,7 @@ describe('a number that is somebody else’s', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-27T07:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-27T07:00:00.000Z' });
   });
   afterAll(() => world.close());
 
@@ -21,7 +21,7 @@ describe('a number that is somebody else’s', () => {
     ((await world.api.get('/v1/customers/C012')).body as { contacts: Record<string, unknown>[] })
       .contacts[0] ?? {};
 
-  it('said in the chat: from then on a stranger writes there, and the contact is not written to', async () => {
+  it('R28: said in the chat: from then on a stranger writes there, and the contact is not written to', async () => {
     const person = personAt(world, '+905000001201');
     expect(await report(fixtureEvent('evt_1019'))).toMatchObject({ status: 'processed' });
     await person.writes('yanlış numara');
@@ -49,7 +49,7 @@ describe('a number that is somebody else’s', () => {
     expect(person.got()).toHaveLength(before + 1);
   });
 
-  it('put into the books again as it was: stays apart until it is given as verified', async () => {
+  it('R28: put into the books again as it was: stays apart until it is given as verified', async () => {
     const put = async (phoneVerified?: boolean): Promise<Record<string, unknown>> => {
       const contacts = [{ ref: 'C012-1', name: 'Mehmet Varsayım', phone: '+905000001201', phoneVerified }];
       await world.api.put('/v1/customers/C012', { name: 'Mehmet Varsayım', contacts }).expect(200);
@@ -62,7 +62,7 @@ describe('a number that is somebody else’s', () => {
     expect(linked).toMatchObject({ phone: '+905000001201', phoneVerified: true });
   });
 
-  it('the customer’s again: known at once; «yanlış numara» and «bakiye» in one delivery: no balance', async () => {
+  it('R28: the customer’s again: known at once; «yanlış numara» and «bakiye» in one delivery: no balance', async () => {
     await world.turn(60_000);
     const person = personAt(world, '+905000001201');
     const said = (from: number): string =>

@@ -18,11 +18,11 @@ const callsIn = (page: string): { title: string; method: string; path: string; b
     },
   );
 
-describe.each(['a-rule.md', 'a-date-rule.md'])('the calls of %s', (page) => {
+describe.each(['a-rule.md', 'a-date-rule.md', 'a-unit.md'])('the calls of %s', (page) => {
   let world: World;
   const calls = callsIn(page);
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -36,6 +36,7 @@ describe.each(['a-rule.md', 'a-date-rule.md'])('the calls of %s', (page) => {
       GET: () => api.get(path),
       PUT: () => api.put(path, body ?? {}),
       POST: () => api.post(path, body),
+      DELETE: () => api.remove(path),
     }[method];
     const answer = await call?.();
     expect([answer?.status, answer?.body.problems, answer?.body.warnings ?? []]).toEqual([
@@ -50,7 +51,7 @@ describe.each(['a-rule.md', 'a-date-rule.md'])('the calls of %s', (page) => {
 describe('what the pages promise', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
     for (const { method, path, body } of callsIn('a-date-rule.md'))
       await (method === 'PUT'
         ? world.api.put(path, body ?? {})

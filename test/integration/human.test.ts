@@ -17,7 +17,7 @@ describe('a person of ours in the chat', () => {
   let world: World;
   let events = 0;
   beforeAll(async () => {
-    world = await startWorld({ databaseName: freshDatabaseName() });
+    world = await startWorld({ demo: true, databaseName: freshDatabaseName() });
   });
   afterAll(() => world?.close());
 
@@ -191,7 +191,7 @@ describe('a person of ours in the chat', () => {
     expect((await orders(person, 'messages', body)).status).toBe(400);
   });
 
-  it('given back: said, and what is open is asked again with buttons that count', async () => {
+  it('given back: said with what is open first, which is asked again with buttons that count', async () => {
     const [person, event] = await withLetter();
     const approval = anApprovalEvent(facts(person));
     await report(world, approval);
@@ -203,14 +203,27 @@ describe('a person of ours in the chat', () => {
     const after = person.got().slice(before);
 
     expect([released.status, await modeOf(person)]).toEqual([202, 'bot']);
-    expect(after[0]?.text).toBe('Temsilcimizle görüşmeniz bitti; otomatik hattımız yeniden hizmetinizde.');
-    expect(after).toHaveLength(3);
+    expect(
+      after.map(({ text }) => /^(?:Temsilcimizle görüşmeniz bitti; .*\n\n)?Sayın/.exec(text)?.[0]),
+    ).toEqual(['Temsilcimizle görüşmeniz bitti; otomatik hattımız yeniden hizmetinizde.\n\nSayın', 'Sayın']);
     const letter = after.find(({ choices }) => choices.some(({ id }) => id.endsWith('.agreed')));
     expect(letter).toBeDefined();
     await person.taps('agreed', letter);
     await person.taps('confirmed');
     expect(await requestOf(world, event)).toMatchObject({ status: 'closed', outcome: 'agreed' });
     expect(await requestOf(world, approval)).toMatchObject({ status: 'open' });
+  });
+
+  it('given back when the service window is over: the letter goes as its template, in its own words alone', async () => {
+    const [person] = await withLetter();
+    await person.writes('bir dakika');
+    await orders(person, 'takeover');
+    await world.turn(25 * 60 * 60_000);
+    await orders(person, 'release');
+
+    expect(person.sees().template).toBe('recon_letter_ready_nodoc_v1');
+    const line = (await transcriptOf(world, person.contactRef ?? '')).at(-1);
+    expect(line?.text).toMatch(/^Sayın Deneme Kişi/);
   });
 
   it('given back without having been taken: nothing is said or asked', async () => {

@@ -64,11 +64,9 @@ describe('makeCallModel', () => {
 
   it('no answer: over by its time-out', async () => {
     standIn.answer('never');
-    const began = performance.now();
     const answer = await makeCallModel({ policy: local })(aModel({ timeoutMs: 200 }), 'x');
 
     expect(answer).toEqual({ kind: 'failed', reason: 'timeout' });
-    expect(performance.now() - began).toBeLessThan(3000);
   });
 
   it('nobody listens: failed', async () => {

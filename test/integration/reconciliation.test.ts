@@ -10,7 +10,7 @@ const digits = (phone: string): string => phone.slice(1);
 describe('a reconciliation from the event to the signed answer (evt_1001)', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -34,7 +34,7 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     expect(letter.choices).toHaveLength(3);
   });
 
-  it('is forwarded when a contact who cannot bind agrees', async () => {
+  it('R6: is forwarded when a contact who cannot bind agrees', async () => {
     const letter = lastTo(world, accountant);
     const tap = aTemplateTap({
       from: digits(accountant),
@@ -112,7 +112,7 @@ describe('a reconciliation from the event to the signed answer (evt_1001)', () =
     expect(sentMessages(world).at(-1)?.text).toMatch(/kay/i);
   });
 
-  it('keeps the whole conversation: transcript with statuses, recorded steps, evidence that hashes again', async () => {
+  it('R15: keeps the whole conversation: transcript with statuses, recorded steps, evidence that hashes again', async () => {
     const [conversation] = (await world.api.get('/v1/conversations?contact=C001-1')).body.data;
     const transcript = (await world.api.get(`/v1/conversations/${conversation.id}/transcript?format=json`))
       .body;

@@ -67,7 +67,7 @@ describe('what people record', () => {
     return event;
   };
 
-  it('a voice message: kept as it came, named by its line; answered as ever, and nothing is decided', async () => {
+  it('R5: a voice message: kept as it came, named by its line; answered as ever, and nothing is decided', async () => {
     const person = await newPerson(world);
     const event = await asked(person);
     const content = aVoiceNote();

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import type { OutboundContent } from '../../src/delivery/message-sender.ts';
 import { templateDefinitions } from '../../src/templates/template-definitions.ts';
+import { mediaForm } from '../../src/whatsapp/meta/media-form.ts';
 import { messageBody } from '../../src/whatsapp/meta/message-body.ts';
 import { ada, makeWorld, phoneNumberId, token, type World } from '../support/simulator-world.ts';
 
@@ -118,6 +119,43 @@ describe('what the product sends', () => {
     expect(alone.content).toMatchObject({ media, caption: 'Ekim ekstreniz' });
     expect(above.content).toMatchObject({ header: { media }, text: 'Mektup ektedir.' });
     expect(fetched).toBe(2);
+  });
+
+  it('a document by the id of an upload: is shown with its size; deleted, and after 30 days, the id is unknown', async () => {
+    const upload = async (): Promise<string> => {
+      const { body, contentType } = mediaForm({
+        ...{ content: Buffer.from('%PDF-1.4 mektup'), mimeType: 'application/pdf' },
+        filename: 'Mutabakat "Ö"\r\nX: y.pdf',
+      });
+      const answer = await request(world.app)
+        .post(`/simulator/graph/v26.0/${phoneNumberId}/media`)
+        .set('authorization', `Bearer ${token}`)
+        .set('content-type', contentType)
+        .send(body)
+        .expect(200);
+      return answer.body.id as string;
+    };
+    const document = (mediaId: string): OutboundContent => ({
+      type: 'document',
+      document: { link: 'https://none.test/1', filename: 'Mutabakat Ö.pdf', mediaId },
+      caption: null,
+    });
+    await openWindow();
+    const [kept, deleted] = [await upload(), await upload()];
+    await send(document(kept)).expect(200);
+    const media = { kind: 'document', filename: 'Mutabakat Ö.pdf', mimeType: 'application/pdf', size: 15 };
+    expect((await arrived()).content).toMatchObject({ media });
+
+    await request(world.app)
+      .delete(`/simulator/graph/v26.0/${deleted}`)
+      .set('authorization', `Bearer ${token}`)
+      .expect(200);
+    expect((await send(document(deleted)).expect(400)).body.error.code).toBe(131009);
+    const day = 24 * 60 * 60_000;
+    world.time.advance(30 * day - 60_000);
+    await send(document(kept)).expect(200);
+    world.time.advance(60_000);
+    expect((await send(document(kept)).expect(400)).body.error.code).toBe(131009);
   });
 
   it('texts at their limit: are taken, and one character more is refused with 100', async () => {

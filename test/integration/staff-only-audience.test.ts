@@ -5,7 +5,7 @@ import { startWorld, type World } from '../support/world.ts';
 describe('an event for staff alone that names people', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-26T05:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-26T05:00:00.000Z' });
   });
   afterAll(() => world?.close());
 

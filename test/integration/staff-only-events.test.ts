@@ -1,5 +1,5 @@
 import { makeLogger } from '../../src/http/make-logger.ts';
-import { forbiddenWordsIn } from '../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../src/words/forbidden-words.ts';
 import {
   registerReceiver,
   startCallbackReceiver,
@@ -42,7 +42,7 @@ describe('events for staff alone, looked for everywhere', () => {
 
   beforeAll(async () => {
     const logger = makeLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
-    world = await startWorld({ now: '2026-11-26T05:00:00.000Z', databaseName, logger });
+    world = await startWorld({ demo: true, now: '2026-11-26T05:00:00.000Z', databaseName, logger });
     receiver = await startCallbackReceiver();
     await registerReceiver(world, receiver);
     ordinary = await callerWith(world, ordinaryScopes);
@@ -97,7 +97,7 @@ describe('events for staff alone, looked for everywhere', () => {
     await waitFor('the escalations', () => receiver.of('task.escalated').length >= 3);
   };
 
-  it('messages to people: none of it, and no word that points to it', () => {
+  it('R4: messages to people: none of it, and no word that points to it', () => {
     const sent = sentMessages(world);
     const text = JSON.stringify(world.graph.messages);
 
@@ -109,7 +109,7 @@ describe('events for staff alone, looked for everywhere', () => {
     expect(new Set(sent.map(({ to }) => to))).toEqual(new Set(['+905000000701', '+905000001101']));
   });
 
-  it('the question why it takes so long: the neutral sentence, in the language of the person', async () => {
+  it('R3: the question why it takes so long: the neutral sentence, in the language of the person', async () => {
     const answers = async (contactRef: string): Promise<string[]> =>
       (await transcriptOf(world, contactRef)).map(({ text }) => text);
 
@@ -119,7 +119,7 @@ describe('events for staff alone, looked for everywhere', () => {
     );
   });
 
-  it('callbacks of an endpoint that takes every type: none of it, and no compliance task', () => {
+  it('R4: callbacks of an endpoint that takes every type: none of it, and no compliance task', () => {
     const calls = receiver.calls.map(({ raw, headers }) => `${raw} ${JSON.stringify(headers)}`).join('\n');
 
     expect(receiver.calls.length).toBeGreaterThanOrEqual(5);

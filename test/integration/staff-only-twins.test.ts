@@ -7,7 +7,7 @@ import { startWorld, type World } from '../support/world.ts';
 describe('a customer with a case beside a twin without one', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld({ now: '2026-11-26T05:00:00.000Z' });
+    world = await startWorld({ demo: true, now: '2026-11-26T05:00:00.000Z' });
   });
   afterAll(() => world?.close());
 
@@ -77,7 +77,7 @@ describe('a customer with a case beside a twin without one', () => {
     };
   };
 
-  it('both do the same, day-long: equal words, buttons, steps, effects, requests and records', async () => {
+  it('R3 R4: both do the same, day-long: equal words, buttons, steps, effects, requests and records', async () => {
     const flagged = await twin();
     const clean = await twin();
     for (const [n, act] of walk.entries()) {

@@ -63,16 +63,20 @@ describe('templates on the account', () => {
     await world.settle();
     return answer.body;
   };
-  const graph = async (where: string, sent: object): Promise<void> => {
+  const access = async (): Promise<{ accountId: string; token: string }> => {
     const { items } = await world.application.repositories.channels.list('t_demo' as TenantId, {
       ...{ limit: 1, after: null },
     });
-    const id = items[0]?.id;
-    if (id === undefined) throw new Error('there is a channel');
-    const secrets = await world.application.repositories.channels.secretsOf('t_demo' as TenantId, id);
+    const [channel] = items;
+    if (channel === undefined) throw new Error('there is a channel');
+    const secrets = await world.application.repositories.channels.secretsOf('t_demo' as TenantId, channel.id);
+    return { accountId: channel.wabaId ?? '', token: secrets?.accessToken ?? '' };
+  };
+  const graph = async (where: string, sent: object): Promise<void> => {
+    const { token } = await access();
     await request(world.application.server as Server)
       .post(`/simulator/graph/v26.0/${where}`)
-      .set('authorization', `Bearer ${secrets?.accessToken ?? ''}`)
+      .set('authorization', `Bearer ${token}`)
       .send(sent)
       .expect(200);
   };
@@ -216,9 +220,27 @@ describe('templates on the account', () => {
   });
 
   it('somebody deletes one: missing after the next reading, and created anew', async () => {
-    await simulator('post', `templates/${template}/tr`, { status: 'DELETED' });
-    await waitFor('the news', async () => (await world.settle(), (await placed())[0]?.status === 'deleted'));
-    await simulator('post', `templates/${template}/tr`, { status: 'APPROVED' });
-    await waitFor('the news', async () => (await world.settle(), (await placed())[0]?.status === 'approved'));
+    const agent = request(world.application.server as Server);
+    const { accountId, token } = await access();
+    await agent
+      .delete(`/simulator/graph/v26.0/${accountId}/message_templates?name=${template}`)
+      .set('authorization', `Bearer ${token}`)
+      .expect(200);
+    await world.api.post('/v1/templates/sync').expect(200);
+    await waitFor(
+      'the reading',
+      async () => (await world.settle(), (await placed())[0]?.status === 'missing'),
+    );
+
+    expect(await submit()).toMatchObject({ queued: [{ name: template, action: 'create' }] });
+    await waitFor('a new one', async () => (await world.settle(), (await placed())[0]?.status === 'pending'));
+    await force(template, { status: 'APPROVED' }, ({ status }) => status === 'approved');
+    expect((await placed())[0]).toMatchObject({ submission: null, differences: [] });
+    const { templates } = (await agent.get('/simulator/api/templates')).body;
+    expect(
+      templates.filter(
+        ({ name, language }: Record<string, string>) => name === template && language === 'tr',
+      ),
+    ).toHaveLength(1);
   });
 });

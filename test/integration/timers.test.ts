@@ -1,4 +1,4 @@
-import { aLetterEvent, anApprovalEvent, fixtureEvent } from '../support/events.ts';
+import { aLetterEvent, aMovementEvent, anApprovalEvent, fixtureEvent } from '../support/events.ts';
 import { newPerson, personAt, report, requestOf, whatHappened, type Person } from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -31,7 +31,7 @@ describe('a letter that nobody answers (evt_1004)', () => {
   let noor: Person;
   let times: string[];
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
     noor = personAt(world, '+905000000801', { customerRef: 'C008', contactRef: 'C008-1' });
     await report(world, event);
     times = await timesOfMessages(world, noor, { hours: 16 * 24, step: 4 });
@@ -80,7 +80,7 @@ describe('a letter that nobody answers (evt_1004)', () => {
 describe('reminders and answers', () => {
   let world: World;
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startWorld({ demo: true });
   });
   afterAll(() => world?.close());
 
@@ -157,6 +157,7 @@ describe('quiet hours', () => {
   beforeAll(async () => {
     // Friday 27 November, 19:30 in Istanbul.
     world = await startWorld({
+      demo: true,
       now: '2026-11-27T16:30:00.000Z',
       env: { DEMO_DATA: 'off', QUIET_HOURS: '20:00-09:00,sun' },
     });
@@ -216,10 +217,81 @@ describe('quiet hours', () => {
     expect(person.got()).toHaveLength(1);
   });
 
+  it('is it you? at night: asked at once, and again by staff; a movement in the same minute waits', async () => {
+    world.clock.set('2026-12-04T20:00:00.000Z');
+    const person = await newPerson(world);
+    const { contact_id: _named, ...event } = fixtureEvent('evt_1017');
+    const ask = { ...event, event_id: 'timers_q4', customer_id: person.customerRef ?? '' };
+    await report(world, aMovementEvent({ eventId: 'timers_q5', customer: person.customerRef ?? '' }));
+    await report(world, ask);
+    expect(person.got().map(({ template }) => template)).toEqual(['transaction_verify_v1']);
+    await world.turn(hour);
+    const { id } = await requestOf(world, ask);
+    await world.api.post(`/v1/requests/${id}/remind`).expect(202);
+    await world.settle();
+    expect(person.got().map(({ template }) => template)).toEqual(
+      Array.from({ length: 2 }, () => 'transaction_verify_v1'),
+    );
+  });
+
+  it('is it you? at night to somebody who was never written to: with the privacy notice', async () => {
+    const first = await startWorld({
+      now: '2026-12-04T20:00:00.000Z',
+      env: { QUIET_HOURS: '20:00-09:00,sun', PRIVACY_NOTICE_VERSION: '1' },
+    });
+    const person = await newPerson(first);
+    const { contact_id: _named, ...event } = fixtureEvent('evt_1017');
+    await report(first, { ...event, event_id: 'timers_q6', customer_id: person.customerRef ?? '' });
+    const got = person.got().map(({ template }) => template);
+    await first.close();
+
+    expect(got).toEqual(['transaction_verify_first_v1']);
+  });
+
   it('somebody who writes at night: answered at once', async () => {
     world.clock.set('2026-12-06T00:30:00.000Z');
     const person = await newPerson(world);
     await person.writes('merhaba');
     expect(person.got()).toHaveLength(1);
+  });
+});
+
+describe('a letter, and a day on which the business is closed', () => {
+  it('said a moment before: its reminder comes a business day later', async () => {
+    const world = await startWorld({ demo: true });
+    const person = await newPerson(world);
+    const day = { kind: 'holiday', name: 'Sayım' };
+    await world.api.put('/v1/calendar/2026-11-25', day).expect(200);
+    await report(world, aLetterEvent({ eventId: 'closed', customer: person.customerRef ?? '' }));
+    const times = await timesOfMessages(world, person, { hours: 5 * 24, step: 4 });
+    expect(times.map((time) => time.slice(0, 10))).toEqual(['2026-11-27']);
+    await world.close();
+  });
+});
+
+describe('the storage fails while a process looks for what is due', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ env: { POLL_INTERVAL_MS: '600000' } });
+  });
+  afterAll(() => world?.close());
+
+  it('what it had found is worked, and the process becomes idle', async () => {
+    const person = await newPerson(world);
+    await report(world, aLetterEvent({ eventId: 'evt_due', customer: person.customerRef ?? '' }));
+    await world.settle();
+    expect(person.got()).toHaveLength(1);
+    const { repositories, workers } = world.application;
+    if (workers === null) throw new Error('this world has workers');
+    const { lostRelays } = repositories;
+    const find = lostRelays.findWaiting.bind(lostRelays);
+    lostRelays.findWaiting = () => Promise.reject(new Error('the storage does not answer'));
+    world.clock.turn(4 * 24 * hour);
+    await expect(workers.conversations.sweep()).rejects.toThrow('the storage does not answer');
+    lostRelays.findWaiting = find;
+    await workers.idle();
+    await world.settle();
+
+    expect(person.got().map(({ template }) => template)).toContain('recon_reminder_v1');
   });
 });

@@ -42,6 +42,11 @@ const problemsOf = async (rule: object): Promise<string[]> => {
     ({ field, message }: { field: string; message: string }) => `${field}: ${message}`,
   );
 };
+interface Made {
+  madeBy?: { rule: { id: string } | null };
+  status: string;
+  reason: string | null;
+}
 const asking = {
   do: 'emit',
   type: 'document.requested',
@@ -49,7 +54,7 @@ const asking = {
 };
 
 describe('a rule on dates', () => {
-  it('acts once on each date, for each customer it is for, and counts from its publication', async () => {
+  it('R29: acts once on each date, for each customer it is for, and counts from its publication', async () => {
     const [one, other] = [await newPerson(world), await newPerson(world)];
     const refs = [one.customerRef ?? '', other.customerRef ?? ''];
     await publish('fridays', {
@@ -76,7 +81,7 @@ describe('a rule on dates', () => {
     expect(await asked(one)).toHaveLength(2);
   });
 
-  it('after an outage: made up for within a day, else on record as skipped', async () => {
+  it('R29: after an outage: made up for within a day, else on record as skipped', async () => {
     await publish('daily', {
       schedule: { every: 'month', day: 'last_business', at: '09:00' },
       then: [{ do: 'task', role: 'staff' }],
@@ -183,6 +188,49 @@ describe('a rule on dates', () => {
     );
   });
 
+  it('near a date that is put off, brought forward and put back: the last word counts, and it acts once', async () => {
+    const person = await newPerson(world);
+    await publish('dues', {
+      schedule: { relative: { of: 'payment.due.approaching', field: 'due_date', days: -2 }, at: '10:00' },
+      then: [{ do: 'task', role: 'accounting' }],
+    });
+    const owes = async (due: string, item = 'ODEME-1') => {
+      events += 1;
+      world.clock.turn(1);
+      await world.api
+        .post('/v1/events', {
+          ...{ type: 'payment.due.approaching', event_id: `due_${events}`, tenant: 't_demo' },
+          ...{ customer_id: person.customerRef, occurred_at: '2027-04-15T10:00:00+03:00' },
+          data: { account_no: '120.01', item_ref: item, due_date: due, unit: 'TRY', quantity: '100.00' },
+        })
+        .expect(202);
+      await world.settle();
+    };
+    const dates = async () =>
+      (await tasksOf('dues')).map(({ details }: { details: { local_date: string } }) => details.local_date);
+    const cameTo = async (): Promise<string[]> =>
+      (await world.api.get('/v1/events?type=trigger.date.reached&limit=200').expect(200)).body.data
+        .filter(({ madeBy }: Made) => madeBy?.rule?.id === 'dues')
+        .map(({ status, reason }: Made) => reason ?? status)
+        .sort();
+    await owes('2027-05-10');
+    await owes('2027-05-27');
+    await owes('2027-05-12', 'ODEME-2');
+    await until('2027-05-11T07:00:00Z');
+    expect(await dates()).toEqual(['2027-05-10']);
+    expect(await cameTo()).toEqual(['accepted', 'processed', 'superseded']);
+    // Back to a day that another one had taken the place of, which has not come.
+    await owes('2027-05-31');
+    await owes('2027-05-27');
+    await until('2027-05-25T06:59:00Z');
+    await until('2027-05-25T07:00:00Z');
+    await world.settle();
+    await until('2027-06-01T07:00:00Z');
+    expect((await dates()).sort()).toEqual(['2027-05-10', '2027-05-25']);
+    expect(await cameTo()).toEqual(['processed', 'processed', 'superseded', 'superseded']);
+    await withdraw('dues');
+  });
+
   it('cannot be as it is written: refused by name', async () => {
     const weekly = { every: 'week', days: ['monday'], at: '10:00' };
     const task = { do: 'task', role: 'staff' };
@@ -231,7 +279,7 @@ const remove = (date: string) =>
     .set('Authorization', `Bearer ${testApiKey}`);
 
 describe('the calendar', () => {
-  it('holidays, half days and days of one’s own; what is over stays', async () => {
+  it('R29: holidays, half days and days of one’s own; what is over stays', async () => {
     const days = async (query: string) => (await world.api.get(`/v1/calendar${query}`)).body.data;
     expect(await days('?from=2027-10-25&to=2027-10-31')).toEqual([
       {
@@ -240,6 +288,7 @@ describe('the calendar', () => {
         name: 'Cumhuriyet Bayramı arifesi',
         source: 'public',
         isBusinessDay: true,
+        rev: 0,
       },
       {
         date: '2027-10-29',
@@ -247,6 +296,7 @@ describe('the calendar', () => {
         name: 'Cumhuriyet Bayramı',
         source: 'public',
         isBusinessDay: false,
+        rev: 0,
       },
     ]);
     const said = await world.api
@@ -258,6 +308,7 @@ describe('the calendar', () => {
       name: 'Açığız',
       source: 'own',
       isBusinessDay: true,
+      rev: expect.any(Number),
     });
     expect((await days('?from=2027-10-29&to=2027-10-29'))[0]).toEqual(said.body);
     await world.api.put('/v1/calendar/2027-10-29', { kind: 'half_day', name: 'Öğlene kadar' }).expect(200);
@@ -297,5 +348,37 @@ describe('a date that the business system reaches', () => {
     expect(await asked(person)).toEqual([]);
     await until(`${date}T06:30:00Z`);
     expect(await asked(person)).toHaveLength(1);
+  });
+
+  it('told late: made up for within a day, else on record as skipped and nobody is asked', async () => {
+    const people = [await newPerson(world), await newPerson(world)];
+    const now = world.clock.now().getTime();
+    for (const [n, person] of people.entries()) {
+      // Istanbul is three hours ahead.
+      const local = new Date(now + 3 * hour - (n === 0 ? 23 : 25) * hour).toISOString();
+      await world.api
+        .post('/v1/events', {
+          ...{ type: 'schedule.date.reached', event_id: `late_${n}`, tenant: 't_demo' },
+          occurred_at: `${local.slice(0, 19)}+03:00`,
+          data: {
+            ...{ rule_id: `erp${n}`, local_date: local.slice(0, 10), local_time: local.slice(11, 16) },
+            ...{ anchor: 'fixed', offset_days: 0, emits: 'document.requested' },
+            ...{
+              customer_ids: [person.customerRef],
+              emit_data: { request_id: `ERP-${n}`, document_code: 'imza_sirkuleri' },
+            },
+          },
+        })
+        .expect(202);
+    }
+    await world.settle();
+    const event = async (id: string) => (await world.api.get(`/v1/events/${id}`).expect(200)).body;
+    expect([(await event('late_0')).status, (await event('late_1')).reason]).toEqual([
+      'processed',
+      'skipped_late',
+    ]);
+    const [asksOne, asksOther] = [await asked(people[0] as Person), await asked(people[1] as Person)];
+    expect([asksOne.length, asksOther.length]).toEqual([1, 0]);
+    expect((await event(asksOne[0].eventId)).madeBy).toEqual({ eventId: 'late_0', rule: null });
   });
 });

@@ -2,7 +2,14 @@ import type { Server } from 'node:http';
 import request from 'supertest';
 import { aMovementEvent } from '../support/events.ts';
 import { aRule } from '../support/rule-ports.ts';
-import { newPeople, newPerson, requestOf, whatHappened, type Person } from '../support/scenario.ts';
+import {
+  newPeople,
+  newPerson,
+  transcriptOf,
+  requestOf,
+  whatHappened,
+  type Person,
+} from '../support/scenario.ts';
 import { startWorld, testApiKey, type World } from '../support/world.ts';
 
 const hour = 60 * 60_000;
@@ -10,7 +17,7 @@ let world: World;
 let events = 0;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ demo: true });
 });
 afterAll(() => world?.close());
 
@@ -85,7 +92,7 @@ describe('a type of event of the tenant’s own', () => {
     expect(await refused({ ...order({}), contact: 'x' })).toEqual(['contact: is not known here']);
   });
 
-  it('a rule is on it: its fields with their operators, tasks and calls, and nothing that would tell a customer', async () => {
+  it('a rule is on it: its fields with their operators, tasks, calls, and forms in which a customer may be told', async () => {
     const { body: type } = await world.api.get('/v1/triggers/types/custom.order.ready').expect(200);
     const kinds = type.fields.map(({ field, kind }: { field: string; kind: string }) => `${field} ${kind}`);
     expect(kinds.slice(0, 5)).toEqual([
@@ -97,7 +104,7 @@ describe('a type of event of the tenant’s own', () => {
     ]);
     expect(type).toMatchObject({
       audience: 'own',
-      actions: ['emit', 'task', 'callback', 'nothing'],
+      actions: ['request', 'notify', 'emit', 'task', 'callback', 'nothing'],
       shipped: null,
     });
     const all = (await world.api.get('/v1/triggers/types')).body.data;
@@ -118,7 +125,7 @@ describe('a type of event of the tenant’s own', () => {
     expect(await acted({ ...big, total: { unit: 'USD', quantity: '10000.00' } })).toBeNull();
     expect(await acted({ shop: 'ankara' })).toBeNull();
     const telling = await put('big-order/draft', { name: 'x', ...rule, then: [{ do: 'notify' }] });
-    expect([telling.status, telling.body.problems[0].field]).toEqual([400, 'then[0].do']);
+    expect([telling.status, telling.body.problems[0].field]).toEqual([400, 'then[0].as']);
     await withdraw('big-order');
   });
 
@@ -207,6 +214,30 @@ describe('a rule that makes an event of another one', () => {
       },
     ]);
     expect(person.got()).toHaveLength(1);
+
+    const cause = { eventId: event.event_id, rule: { id: 'order-approval', version: 1 } };
+    const made = await eventOf(body.data[0].eventId);
+    expect([made.type, made.madeBy, (await eventOf(event.event_id)).madeBy]).toEqual([
+      'approval.requested',
+      cause,
+      undefined,
+    ]);
+    const lines = await transcriptOf(world, person.contactRef ?? '');
+    const message = lines.find(({ direction }) => direction === 'out');
+    const explained = async (lang: string) =>
+      (await world.api.get(`/v1/messages/${String(message?.id)}/explain?lang=${lang}`).expect(200)).body;
+    const told = await explained('tr');
+    expect(told).toMatchObject({
+      event: { eventId: made.eventId, type: 'approval.requested' },
+      rule: { id: 'shipped.approval.requested', version: 1 },
+      causes: [{ ...cause, type: 'custom.order.ready' }],
+    });
+    expect(told.sentences.join(' ')).toContain(
+      `custom.order.ready olayı (${String(event.event_id)}) üzerine order-approval kuralı (sürüm 1) oluşturdu.`,
+    );
+    expect((await explained('en')).sentences.join(' ')).toContain(
+      'That event was made by the rule order-approval, version 1, of the event custom.order.ready',
+    );
     await withdraw('order-approval');
   });
 
@@ -400,6 +431,33 @@ describe('a rule that escalates', () => {
     expect(posted.status).toBe(400);
     await withdraw('alone');
     await withdraw('answered');
+  });
+
+  it('whoever stopped messages is not asked instead: the next one is, or staff, and the question stays where it can be answered', async () => {
+    const asked = [{ roles: ['documents'] }, { roles: ['owner'] }];
+    const [one, silent] = (await newPeople(world, asked)) as [Person, Person];
+    const [two, mute, willing] = (await newPeople(world, [...asked, { roles: ['owner'] }])) as [
+      Person,
+      Person,
+      Person,
+    ];
+    for (const person of [silent, mute]) await person.writes('DUR');
+    const said = [silent.got().length, mute.got().length];
+    const steps = [{ after: 'PT6H', to: 'contact', roles: ['owner'] }];
+    await publish('silent', escalating(one, steps));
+    await publish('mute', escalating(two, steps));
+    const [left, passed] = [asking(one, 'silent_1'), asking(two, 'mute_1')];
+    for (const event of [left, passed]) await send(event);
+    await world.turn(6 * hour);
+    const stays = await requestOf(world, left);
+    expect([stays.status, stays.contactRef]).toEqual(['open', one.contactRef]);
+    expect(await tasksOf(stays.id)).toMatchObject([{ role: 'staff', urgent: false }]);
+    const goesOn = await requestOf(world, passed);
+    expect([goesOn.status, goesOn.contactRef]).toEqual(['open', willing.contactRef]);
+    expect(willing.sees().template).toBe('document_request_v1');
+    expect([silent.got().length, mute.got().length]).toEqual(said);
+    await withdraw('silent');
+    await withdraw('mute');
   });
 
   it('later than the question lasts: it is not waited for', async () => {

@@ -157,6 +157,62 @@ describe('a rule with a cap', () => {
   });
 });
 
+describe('what leaves together', () => {
+  const held = async () => (await world.api.get('/v1/messages?state=held&reason=cap')).body.data;
+  const night = async (env: Record<string, string>): Promise<Person> => {
+    await world.close();
+    world = await startWorld({
+      env: { QUIET_HOURS: '20:00-09:00', ...env },
+      now: '2026-11-23T18:00:00.000Z',
+    });
+    return newPerson(world);
+  };
+  const morningMs = 12 * hour;
+
+  it('in the morning, of a rule with a cap: so many as it says, the others when there is room again; explained', async () => {
+    const person = await night({});
+    await publish('few', person, { cap: { per: 'contact', at_most: 2, within: 'PT1H' } });
+    for (let pair = 0; pair < 2; pair += 1) {
+      for (let n = 0; n < 2; n += 1)
+        expect(await send(movement(person))).toMatchObject({ status: 'processed' });
+      await world.turn(2 * hour);
+    }
+    await world.turn(morningMs - 4 * hour);
+    expect(person.got()).toHaveLength(2);
+    const [first, second] = await held();
+    expect(second).toBeDefined();
+    const told = (lang: string) => world.api.get(`/v1/messages/${first.id}/explain?lang=${lang}`);
+    const { body } = await told('en');
+    expect(body).toMatchObject({ fate: 'held', because: 'cap', hold: { reason: 'cap' } });
+    expect(body.plan.checks.map(({ check, result }: Record<string, string>) => `${check} ${result}`)).toEqual(
+      expect.arrayContaining(['quiet_hours passed', 'cap held', 'window not_reached']),
+    );
+    expect(body.sentences.join(' ')).toContain('as many messages as may go in a time have gone');
+    expect((await told('tr')).body.sentences.join(' ')).toContain('gidebilecek mesaj sayısı doldu');
+    await world.turn(hour);
+    expect(person.got()).toHaveLength(2);
+    await world.turn(minute);
+    expect(person.got()).toHaveLength(4);
+    expect(await held()).toEqual([]);
+  });
+
+  it('to one person of a tenant with a cap: questions and answers go, notices wait for room, staff lets them go', async () => {
+    const person = await night({ CONTACT_CAP: '1/2h' });
+    for (let n = 0; n < 3; n += 1) await send(movement(person));
+    await world.turn(morningMs);
+    expect(person.got()).toHaveLength(1);
+    await person.writes('merhaba');
+    expect(person.got().length).toBeGreaterThan(1);
+    const before = person.got().length;
+    const [first] = await held();
+    await world.api.post(`/v1/messages/${first.id}/release`).expect(204);
+    await world.settle();
+    expect(person.got()).toHaveLength(before + 1);
+    await world.turn(2 * hour + minute);
+    expect(person.got()).toHaveLength(before + 2);
+  });
+});
+
 describe('a rule that supersedes', () => {
   it('withdraws what it told about the same account before, and nothing else', async () => {
     const person = await newPerson(world);
@@ -222,6 +278,31 @@ describe('movements that are told together', () => {
     expect([body.outcome, body.lines.length]).toEqual(['disputed', 3]);
     await world.turn(24 * hour);
     expect(person.got().filter(({ template }) => template === 'account_movements_v1')).toHaveLength(1);
+  });
+
+  it('beside office hours and no time by the clock: taken and published, as it was written', async () => {
+    const tell = {
+      ...{ do: 'notify', audience: { roles: ['reports'], fallback: 'owner' } },
+      ...{ wait: { for: 'PT0S', until: 'business_hours' }, collapse: { within: 'PT10M', from: 5 } },
+      unless: [{ answered: true }],
+    };
+    const rule = {
+      ...{ name: 'Büyük hareket', on: 'account.movement.posted' },
+      when: [
+        { field: 'quantity', op: 'at_least', value: { unit: 'HAS', quantity: '100' } },
+        { field: 'customer.labels', op: 'has_none', value: ['staff'] },
+      ],
+      then: [tell, { do: 'task', role: 'accounting', urgent: false }],
+      cap: { per: 'contact', at_most: 3, within: 'P1D' },
+      priority: 50,
+    };
+    const then = [{ ...tell, template: null }, rule.then[1]];
+    await world.api
+      .put('/v1/triggers/movement-large/draft', { id: 'movement-large', ...rule, then })
+      .expect(200);
+    const { body } = await world.api.post('/v1/triggers/movement-large/publish', {}).expect(200);
+    expect(body).toMatchObject({ state: 'published', published: { version: 1, rule } });
+    await world.api.post('/v1/triggers/movement-large/withdraw', {}).expect(200);
   });
 
   it('four in ten minutes: each by itself; the sixth minute of the next ten begins anew', async () => {

@@ -27,7 +27,7 @@ const databaseName = freshDatabaseName();
 let events = 0;
 
 beforeAll(async () => {
-  world = await startWorld({ databaseName });
+  world = await startWorld({ demo: true, databaseName });
   receiver = await startCallbackReceiver();
   await registerReceiver(world, receiver);
   client = await MongoClient.connect(testDatabaseUri());
@@ -285,6 +285,59 @@ describe('a rule of the tenant', () => {
   });
 });
 
+describe('a rule that is saved, and a person should look at', () => {
+  const warned = async (changes: object): Promise<string[]> => {
+    const person = await newPerson(world);
+    const { body } = await world.api.put('/v1/triggers/warned/draft', ruleFor(person, changes)).expect(200);
+    return (body as { warnings: { code: string; field: string }[] }).warnings.map(
+      ({ code, field }) => `${code} ${field}`,
+    );
+  };
+
+  it('names roles nobody has: it would reach nobody, and says so until somebody has one', async () => {
+    const own = await startWorld({ env: { DEMO_DATA: 'off' } });
+    const draft = async (audience: object): Promise<string[]> => {
+      const rule = {
+        ...aRule({ when: [] }),
+        then: [
+          { do: 'task', role: 'staff' },
+          { do: 'notify', audience },
+        ],
+      };
+      const { body } = await own.api.put('/v1/triggers/nobody/draft', rule).expect(200);
+      return body.warnings.map(({ code, field }: { code: string; field: string }) => `${code} ${field}`);
+    };
+    try {
+      await newPerson(own, { roles: ['documents'] });
+      const nobody = ['reaches_nobody then[1].audience'];
+      expect(await draft({ roles: ['reports'], fallback: 'nobody' })).toEqual(nobody);
+      expect(await draft({ roles: ['reports'], fallback: 'owner' })).toEqual(nobody);
+      expect(await draft({ roles: ['reports'], fallback: 'usual' })).toEqual([]);
+      expect(await draft({ roles: ['reports', 'documents'], fallback: 'nobody' })).toEqual([]);
+      await newPerson(own, { roles: ['owner'] });
+      expect(await draft({ roles: ['reports'], fallback: 'owner' })).toEqual([]);
+      expect(await draft({ roles: ['reports'], fallback: 'nobody' })).toEqual(nobody);
+      // Whoever has every role has this one.
+      await newPerson(own, { roles: ['all'] });
+      expect(await draft({ roles: ['reports'], fallback: 'nobody' })).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('looks for a customer nobody knows: named, by condition', async () => {
+    expect(await warned({ when: [{ field: 'customer.ref', op: 'is', value: 'C999' }] })).toEqual([
+      'unknown_customer when[0].value',
+    ]);
+    const several = { field: 'customer.ref', op: 'one_of', value: ['C001', 'C998', 'C999'] };
+    expect(await warned({ when: [{ field: 'internal', op: 'is', value: false }, several] })).toEqual([
+      'unknown_customer when[1].value',
+      'unknown_customer when[1].value',
+    ]);
+    expect(await warned({ when: [{ field: 'customer.ref', op: 'is_not', value: 'C999' }] })).toEqual([]);
+  });
+});
+
 describe('the life of a rule', () => {
   it('every version stays; undo brings back what was in use before, and back again', async () => {
     const person = await newPerson(world);
@@ -421,6 +474,7 @@ describe('the life of a rule', () => {
     expect(field('quantity').operators[0]).toMatchObject({
       op: 'at_least',
       value: { type: 'object', required: ['unit', 'quantity'] },
+      list: { type: 'array', items: { type: 'object', required: ['unit', 'quantity'] } },
     });
     expect(field('movement_type')).toMatchObject({
       kind: 'choice',
@@ -542,7 +596,11 @@ describe('a dry run', () => {
   });
 
   it('what would hold it: STOP, the quiet hours, a code that is missing, nobody to ask', async () => {
-    const quiet = await startWorld({ env: { QUIET_HOURS: '20:00-09:00' }, now: '2026-11-23T19:30:00.000Z' });
+    const quiet = await startWorld({
+      demo: true,
+      env: { QUIET_HOURS: '20:00-09:00' },
+      now: '2026-11-23T19:30:00.000Z',
+    });
     const person = await newPerson(quiet);
     const sample = (facts: Partial<EventFacts> = {}) => ({
       sample: aMovementEvent({ eventId: 's', customer: person.customerRef ?? '', ...facts }),

@@ -1,13 +1,24 @@
+import { aWordingBody } from '../support/template-ports.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
+let runId: string;
+let keyId: string;
 beforeAll(async () => {
   world = await startWorld();
+  const rows = [{ customer: 'TE', unit: 'HAS', amount: '1' }];
+  const run = await world.api.post('/v1/runs', { periodEnd: '2026-10-31', rows }).expect(201);
+  const key = await world.api.post('/v1/apikeys', { name: 'Okur', scopes: ['runs:read'] }).expect(201);
+  [runId, keyId] = [run.body.id, key.body.id];
 });
 afterAll(() => world?.close());
 
 interface Thing {
-  path: string;
+  readonly path: string;
+  /** Where it is written; left out: there. */
+  write?: string;
+  /** Left out: `put`. */
+  method?: 'patch';
   /** A whole body in which `word` can be told again from the answer. */
   body(word: number): object;
   word(answer: Record<string, unknown>): unknown;
@@ -20,6 +31,8 @@ const contact = (name: string, phone: string) => ({
   roles: ['owner'],
   canBind: true,
 });
+
+const ownWords = '/v1/templates/recon_reminder_v1/tr';
 
 const things: readonly (readonly [string, Thing])[] = [
   [
@@ -61,6 +74,15 @@ const things: readonly (readonly [string, Thing])[] = [
     },
   ],
   [
+    'own words of a template',
+    {
+      path: ownWords,
+      write: `${ownWords}/draft`,
+      body: (word) => ({ body: `Deneme ${word}: ${aWordingBody()}` }),
+      word: ({ draft }) => Number(/^Deneme (\d)/.exec((draft as { body: string }).body)?.[1]),
+    },
+  ],
+  [
     'a model outside',
     {
       path: '/v1/outside-model',
@@ -68,10 +90,48 @@ const things: readonly (readonly [string, Thing])[] = [
       word: ({ model }) => Number(model),
     },
   ],
+  [
+    'a row of a run',
+    {
+      get path() {
+        return `/v1/runs/${runId}/rows/1`;
+      },
+      method: 'patch',
+      body: (word) => ({ reference: `M-${word}` }),
+      word: ({ reference }) => Number(String(reference).slice(2)),
+    },
+  ],
+  [
+    'a day of one’s own',
+    {
+      path: '/v1/calendar/2027-01-04',
+      body: (word) => ({ kind: 'holiday', name: `Sayım ${word}` }),
+      word: ({ name }) => Number(String(name).split(' ')[1]),
+    },
+  ],
+  [
+    'a type of event of one’s own',
+    {
+      path: '/v1/triggers/types/custom.te.ready',
+      body: (word) => ({ name: `Hazır ${word}`, fields: [] }),
+      word: ({ own }) => Number((own as { name: string }).name.split(' ')[1]),
+    },
+  ],
+  [
+    'the pace of a key',
+    {
+      get path() {
+        return `/v1/apikeys/${keyId}`;
+      },
+      method: 'patch',
+      body: (word) => ({ callsPerMinute: word }),
+      word: ({ callsPerMinute }) => callsPerMinute,
+    },
+  ],
 ];
 
 const put = (thing: Thing, word: number, rev?: string) => {
-  const call = world.api.put(thing.path, thing.body(word));
+  const call = world.api[thing.method ?? 'put'](thing.write ?? thing.path, thing.body(word));
   return rev === undefined ? call : call.set('If-Match', rev);
 };
 const read = async ({ path, word }: Thing) => {
@@ -112,6 +172,44 @@ describe.each(things)('two people edit %s', (_title, thing) => {
 });
 
 describe('an editor who saw a revision', () => {
+  it('of a row: another field of it that somebody corrects at the same time is not lost without the header', async () => {
+    const row = things.find(([title]) => title === 'a row of a run')?.[1] as Thing;
+    const answers = await Promise.all([
+      world.api.patch(row.path, { reference: 'M-7' }),
+      world.api.patch(row.path, { language: 'en' }),
+      world.api.patch(row.path, { periodEnd: '2026-09-30' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await world.api.get(row.path)).body).toMatchObject({
+      ...{ reference: 'M-7', language: 'en', periodEnd: '2026-09-30' },
+    });
+  });
+
+  it.each(['/v1/calendar/2027-01-04', '/v1/triggers/types/custom.te.ready'])(
+    'of %s that was removed and made anew: 412, also when it is to be removed; "0" only makes a new one',
+    async (path) => {
+      const thing = things.find(([, one]) => one.path === path)?.[1] as Thing;
+      await put(thing, 1).expect(200);
+      const { rev } = await read(thing);
+      await put(thing, 2, '"0"').expect(412);
+      await world.api.remove(path).set('If-Match', rev).expect(204);
+      world.clock.turn(1);
+      await put(thing, 2, '"0"').expect(200);
+
+      expect((await put(thing, 3, rev)).status).toBe(412);
+      expect((await world.api.remove(path).set('If-Match', rev)).status).toBe(412);
+      expect((await read(thing)).word).toBe(2);
+    },
+  );
+
+  it('of a public holiday: read at revision 0, and said something else of with it', async () => {
+    const day = await world.api.get('/v1/calendar/2027-04-23').expect(200);
+    expect([day.headers['etag'], day.body.source]).toEqual(['"0"', 'public']);
+    const said = { kind: 'working', name: 'Açık' };
+    await world.api.put('/v1/calendar/2027-04-23', said).set('If-Match', '"0"').expect(200);
+    await world.api.get('/v1/calendar/2027-04-22').expect(404);
+  });
+
   it('of what is not there: 412, and nothing is made', async () => {
     for (const path of ['/v1/customers/TE-none', '/v1/callbacks/te-none']) {
       const body = path.includes('customers')

@@ -16,8 +16,9 @@ describe('two tenants on one database, each with a process', () => {
   beforeAll(async () => {
     const databaseName = freshDatabaseName();
     receiver = await startCallbackReceiver();
-    ours = await startWorld({ databaseName });
+    ours = await startWorld({ demo: true, databaseName });
     theirs = await startWorld({
+      demo: true,
       databaseName,
       env: {
         TENANT_ID: 't_other',

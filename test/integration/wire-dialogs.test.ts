@@ -35,7 +35,7 @@ describe('conversations on the phone page of the simulator', () => {
   });
 
   it.each(scripts)('$name: the same conversation as through the platform', async ({ script }) => {
-    const world = await startWorld({ now: new Date(script.start).toISOString(), env });
+    const world = await startWorld({ demo: true, now: new Date(script.start).toISOString(), env });
     try {
       await new Replay(world, simulatorPhones(world, [waiting]), demoNumbers).play(script);
     } finally {

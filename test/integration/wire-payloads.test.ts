@@ -16,7 +16,7 @@ describe('every body a platform may post', () => {
   let database: Db;
   beforeAll(async () => {
     const databaseName = freshDatabaseName();
-    world = await startWorld({ databaseName });
+    world = await startWorld({ demo: true, databaseName });
     client = await MongoClient.connect(testDatabaseUri());
     database = client.db(databaseName);
   });

@@ -215,6 +215,24 @@ describe('the webhook of the running product', () => {
     expect((await requestOf(world, event)).status).toBe('open');
   });
 
+  it('R24: whatever is asked for in a group: no message goes there, and each goes to one person by their number', async () => {
+    const person = await newPerson(world);
+    const group = { group_id: 'Y2FwaV9ncm91cA' };
+    const from = world.graph.messages.length;
+    for (const body of ['bakiye', 'ekstre', 'menü', 'onaylıyorum', 'DUR'])
+      await person.sends({ type: 'text', text: { body }, ...group });
+    await person.sends({ type: 'image', image: { id: 'm1', mime_type: 'image/jpeg' }, ...group });
+    expect(world.graph.messages).toHaveLength(from);
+
+    const event = aLetterEvent({ eventId: 'wire_group_out', customer: person.customerRef ?? '' });
+    await report(world, event);
+    await person.taps('agreed');
+    const bodies = world.graph.messages.slice(from).map(({ body }) => body);
+    expect(bodies.length).toBeGreaterThanOrEqual(2);
+    for (const body of bodies) expect(body).toMatchObject({ recipient_type: 'individual', to: person.phone });
+    expect(JSON.stringify(bodies)).not.toContain(group.group_id);
+  });
+
   it('every message of a person is marked read, with «typing…», before or beside the answer', async () => {
     const phone = newPhone();
     await world.webhook(

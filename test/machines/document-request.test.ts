@@ -132,7 +132,7 @@ describe('document request: files of the chat', () => {
     ]);
 
     expect(state).toBe('reviewing');
-    expect(promptsOf(all)).toEqual(['document.request', 'document.checking', 'document.received']);
+    expect(promptsOf(all)).toEqual(['document.request', 'document.received']);
     expect(valuesOf(effects, 'document.received')).toEqual([
       { dueAt: expiresAt, count: 2, refusals: ['too_large'] },
     ]);
@@ -164,11 +164,35 @@ describe('document request: files of the chat', () => {
     ).toMatchObject([{ count: 2 }]);
   });
 
+  it('a check that takes seconds: not spoken of, its result is the answer; one that takes longer: spoken of once', () => {
+    const checking = after([sent('fil_1'), sent('fil_2')]);
+    expect(checking.all.filter(({ type }) => type === 'startTimer').at(-1)).toEqual({
+      type: 'startTimer',
+      params: { timer: 'checking', afterMs: 20_000 },
+    });
+
+    const slow: DocumentRequestEvent = { type: 'timer.checking' };
+    expect(promptsOf(after([sent('fil_1'), slow]).effects)).toEqual(['document.checking']);
+    expect(promptsOf(after([...received, sent('fil_2'), slow]).effects)).toEqual(['document.checking']);
+    for (const ended of [received, [sent('fil_1'), failed('fil_1', 'unreadable')]]) {
+      expect(after(ended).all).toContainEqual({ type: 'cancelTimer', params: { timer: 'checking' } });
+      expect(after([...ended, slow]).effects).toEqual([]);
+    }
+    for (const [last, prompt] of [
+      [passed('fil_2'), 'document.added'],
+      [failed('fil_2', 'unreadable'), 'document.refused'],
+    ] as const) {
+      const { effects } = after([...received, sent('fil_2'), last]);
+      expect(promptsOf(effects)).toEqual([prompt]);
+      expect(effects).toContainEqual({ type: 'cancelTimer', params: { timer: 'checking' } });
+    }
+  });
+
   it('the right file after a wrong one, while staff looks: is added without a second task', () => {
     const { state, all } = after([...received, sent('fil_2'), passed('fil_2')]);
 
     expect(state).toBe('reviewing');
-    expect(promptsOf(all).slice(-2)).toEqual(['document.checking', 'document.added']);
+    expect(promptsOf(all).slice(-2)).toEqual(['document.received', 'document.added']);
     expect(historyOf(all)).toEqual(['file_added']);
     expect(tasksOf(all)).toHaveLength(1);
   });

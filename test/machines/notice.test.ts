@@ -245,7 +245,9 @@ describe('payment', () => {
     expect(meta(asked)).toEqual({ expects: 'file' });
 
     const received = run('payment', [offeredFile, sentFile, accepted]);
-    expect(received.effects.map(({ type }) => type)).toEqual(['noteHistory', 'openTask', 'sendPrompt']);
+    expect(received.effects.map(({ type }) => type)).toEqual([
+      ...['cancelTimer', 'noteHistory', 'openTask', 'sendPrompt'],
+    ]);
     expect(paramsOf(received.effects, 'noteHistory')).toEqual([{ what: 'receipt_received' }]);
     expect(paramsOf(received.effects, 'openTask')).toEqual([
       { reason: 'receipt_review', urgent: false, role: 'accounting' },
@@ -260,6 +262,19 @@ describe('payment', () => {
   it('a file without any tap before it: is checked like any other', () => {
     expect(run('payment', [sentFile]).snapshot.value).toEqual({ payment: 'checking' });
     expect(run('payment', [sentFile, accepted]).snapshot.value).toEqual({ payment: 'reviewing' });
+  });
+
+  it('a check that takes longer than anybody waits without a word: said to be with us; its end: nothing more of it', () => {
+    for (const variant of ['payment', 'difference'] as const) {
+      const checking = run(variant, [offeredFile, sentFile]);
+      expect(checking.effects).toEqual([
+        { type: 'startTimer', params: { timer: 'checking', afterMs: 20_000 } },
+      ]);
+      expect(promptsOf(run(variant, [sentFile, { type: 'timer.checking' }]).effects)).toEqual([
+        'notice.inReview',
+      ]);
+      expect(run(variant, [sentFile, accepted, { type: 'timer.checking' }]).effects).toEqual([]);
+    }
   });
 
   it('a file that cannot be taken: says why and asks for another', () => {

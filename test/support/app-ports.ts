@@ -1,14 +1,20 @@
 import type { ApiPorts } from '../../src/api/api-routes.ts';
+import { makeScopesNow } from '../../src/api/scopes-now.ts';
 import { makeAddressPolicy } from '../../src/callbacks/address-policy.ts';
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { PreconditionFailed } from '../../src/shared/errors.ts';
+import { accountPorts, staffSessionsOf } from './staff-accounts.ts';
+import { agreementPorts } from './agreements.ts';
 import { startOfTests } from './builders-api.ts';
 import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
+import { unitPorts } from './unit-ports.ts';
 import { rulePorts } from './rule-ports.ts';
+import { shadowPorts } from './shadow-ports.ts';
 import { templatePorts } from './template-ports.ts';
+import { importPorts } from './import-ports.ts';
 import { runPorts } from './run-ports.ts';
 import { messagePorts } from './message-ports.ts';
 import { documentPorts, staffPorts } from './staff-ports.ts';
@@ -41,7 +47,16 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       const event = held.events.find((other) => other.tenantId === tenantId && other.eventId === eventId);
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null, waitsUntil: null };
+      return {
+        ...event,
+        type,
+        audience,
+        requestIds: [],
+        messageIds: [],
+        rule: null,
+        madeBy: null,
+        waitsUntil: null,
+      };
     },
     findInCompartment: async (tenantId, eventId) => {
       const event = held.events.find(
@@ -49,7 +64,16 @@ const eventPorts = (held: Held): Pick<ApiPorts, 'events' | 'eventAccepted' | 'ti
       );
       if (event === undefined) return null;
       const { type, audience = null } = event.envelope;
-      return { ...event, type, audience, requestIds: [], messageIds: [], rule: null, waitsUntil: null };
+      return {
+        ...event,
+        type,
+        audience,
+        requestIds: [],
+        messageIds: [],
+        rule: null,
+        madeBy: null,
+        waitsUntil: null,
+      };
     },
   },
 });
@@ -60,7 +84,7 @@ const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
       const isSame = (other: typeof customer): boolean =>
         other.tenantId === customer.tenantId && other.ref === customer.ref;
       const known = held.customers.find(isSame);
-      if (seenRev !== null && seenRev !== (known === undefined ? null : (known.rev ?? 0)))
+      if (seenRev !== null && seenRev !== (known === undefined ? 'none' : (known.rev ?? 0)))
         throw new PreconditionFailed('changed');
       const written = { ...customer, rev: (known?.rev ?? 0) + 1 };
       put(held.customers, written, isSame);
@@ -135,14 +159,14 @@ const conversationPorts = (
     listSteps: async (_tenantId, _id, page) => paged(held.steps, (step) => String(step.rev), page),
   },
   messages: {
-    list: async (tenantId, conversationId, page) =>
-      paged(
-        held.messages.filter(
-          (message) => message.tenantId === tenantId && message.conversationId === conversationId,
-        ),
-        (message) => message.id,
-        page,
-      ),
+    list: async (tenantId, conversationId, page, first) => {
+      const lines = held.messages.filter(
+        (message) => message.tenantId === tenantId && message.conversationId === conversationId,
+      );
+      if (first !== 'newest') return paged(lines, (message) => message.id, page);
+      const back = lines.sort((one, other) => (one.id < other.id ? 1 : -1));
+      return { items: back.slice(0, page.limit), next: null };
+    },
     listHeld: async (tenantId, _filter, page) =>
       paged(
         held.messages.filter((message) => message.tenantId === tenantId),
@@ -172,6 +196,7 @@ const conversationPorts = (
     beginTrouble: async () => null,
     endTrouble: async () => null,
     countTroubled: async () => 0,
+    noteDailyLimit: async () => true,
   },
   channelEvents: {
     list: async (tenantId, channelId, { field, event, subject, from, to }, page) =>
@@ -231,6 +256,8 @@ const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
     },
     claimDue: async () => [],
     recordAttempt: async () => true,
+    listFailing: async () => [],
+    holdGivenUp: async () => 0,
     releaseHeld: async () => 0,
     listDeliveries: async () => ({ items: [], next: null }),
     listOfSubjects: async () => [],
@@ -258,11 +285,12 @@ const keyPorts = (held: Held): Pick<ApiPorts, 'keys'> => ({
       put(held.keys, { ...found, revokedAt: at }, (other) => other === found);
       return true;
     },
-    setCallsPerMinute: async (tenantId, id, calls) => {
+    setCallsPerMinute: async (tenantId, id, calls, seenRev = null) => {
       const found = held.keys.find((key) => key.tenantId === tenantId && key.id === id);
-      if (!found) return null;
+      if (!found || (seenRev ?? found.rev ?? 0) !== (found.rev ?? 0)) return null;
       const { callsPerMinute: _before, ...rest } = found;
-      const changed = calls === null ? rest : { ...rest, callsPerMinute: calls };
+      const counted = { ...rest, rev: (found.rev ?? 0) + 1 };
+      const changed = calls === null ? counted : { ...counted, callsPerMinute: calls };
       put(held.keys, changed, (other) => other === found);
       return changed;
     },
@@ -303,25 +331,47 @@ const outsidePorts = (held: Held): Pick<ApiPorts, 'outsideModels'> => ({
   },
 });
 
+/** A stream that has nothing to say: it ends at once. */
+const streamPorts = (held: Held, clock: Clock): Pick<ApiPorts, 'changeFeed' | 'scopesNow'> => ({
+  changeFeed: {
+    countOf: () => 0,
+    open: ({ sink }) => {
+      sink.end();
+      return Promise.resolve();
+    },
+  },
+  scopesNow: makeScopesNow({
+    keys: { find: async (id) => held.keys.find((key) => key.id === id) ?? null },
+    sessions: staffSessionsOf(held, clock),
+    clock,
+  }),
+});
+
 /** All ports of the API over plain arrays: enough to see shapes, refusals and what a call asked for. */
 export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => ({
   clock,
   ...eventPorts(held),
   ...customerPorts(held),
+  ...unitPorts(held, clock),
+  ...agreementPorts(held),
   ...requestPorts(held),
   ...conversationPorts(held),
   ...callbackPorts(held),
   ...keyPorts(held),
   ...staffPorts(held),
+  ...accountPorts(held, clock),
   ...outsidePorts(held),
   ...statementPorts(held),
   ...rulePorts(held, clock),
+  ...shadowPorts(held),
   ...templatePorts(held, clock),
   ...costPorts(held),
   ...deadLetterPorts(held, clock),
   ...messagePorts(held),
   documents: documentPorts(held, clock),
+  ...importPorts(held),
   bulk: runPorts(held, clock),
+  ...streamPorts(held, clock),
   callbackPolicy: makeAddressPolicy([]),
   lookup: async () => ['93.184.216.34'],
   secretOverlapMs: 86_400_000,

@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { Registry } from 'prom-client';
 import { apiRoutes, type ApiPorts } from '../../src/api/api-routes.ts';
-import type { Scope } from '../../src/api/api-key.ts';
 import { makeAuthenticate } from '../../src/api/authenticate.ts';
 import type { AnyRoute } from '../../src/api/define-route.ts';
 import { eventLane } from '../../src/api/event-lane.ts';
@@ -24,6 +23,9 @@ import { fakePorts } from './app-ports.ts';
 import { callBucketsOf } from './call-buckets.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { nothingHeld, type Held } from './held.ts';
+import { staffSessionsOf } from './staff-accounts.ts';
+import { ownOrigin } from '../../src/http/own-origin.ts';
+import type { Scope } from '../../src/staff/permissions.ts';
 
 const appSecret = 'test-app-secret';
 
@@ -55,6 +57,7 @@ export const makeTestApp = (
     webhook?: Partial<TakeWebhookParts & { verifyToken: string | null }>;
     maxInflightApi?: number;
     maxInflightEvents?: number;
+    maxStreams?: number;
     /** Of a key without a pace of its own; left out: more than any test makes. */
     callsPerMinute?: number;
     /** Of the webhook's bodies and of the API's. */
@@ -89,8 +92,12 @@ export const makeTestApp = (
     ...webhook,
   });
   const webhooks = webhookRoutes({ path, verifyToken, takeWebhook });
+  const staffSessions = staffSessionsOf(held, ports.clock);
+  const requireOwnOrigin = ownOrigin('http://localhost:3000');
   const authenticate = makeAuthenticate({
     ...ports,
+    sessions: staffSessions,
+    requireOwnOrigin,
     isServed: () => true,
     wrongKeys: new WrongKeys(logger),
     keyRates: new KeyRates({
@@ -105,9 +112,14 @@ export const makeTestApp = (
   const api = makeApiRouter({
     routes,
     authenticate,
+    requireOwnOrigin,
+    isProofFresh: (session) => staffSessions.isProofFresh(session),
+    trustedProxyHops: 0,
+    units: ports.units,
     metrics,
     eventGate,
     maxInflightApi: changes.maxInflightApi ?? 50,
+    maxStreams: changes.maxStreams ?? 50,
     intake,
   });
   const express = makeApp({
@@ -119,7 +131,7 @@ export const makeTestApp = (
     isStopping: () => false,
     trustedProxyHops: 0,
     openapi: changes.reference
-      ? openapiDocument(routes, { version: '0.0.0', publicUrl: 'http://localhost:3000' })
+      ? () => openapiDocument(routes, { version: '0.0.0', publicUrl: 'http://localhost:3000' })
       : null,
     routers: [webhooks, api],
     ...changes.parts,
@@ -135,7 +147,10 @@ export const makeTestApp = (
     held.keys.push(record);
     return `Bearer ${key}`;
   };
-  const events = eventLane({ routes, authenticate, gate: eventGate, intake, logger, metrics }, express);
+  const events = eventLane(
+    { routes, authenticate, units: ports.units, gate: eventGate, intake, logger, metrics },
+    express,
+  );
   const app = webhookLane({ path, takeWebhook, logger, metrics }, events);
   return { app, express, held, routes, registry, accepted, bearer };
 };

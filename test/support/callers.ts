@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import request from 'supertest';
-import type { Scope } from '../../src/api/api-key.ts';
 import type { World } from './world.ts';
+import type { Scope } from '../../src/staff/permissions.ts';
 
 /** Somebody with a key of their own, e.g. a member of staff. */
 export interface Caller {

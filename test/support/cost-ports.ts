@@ -23,7 +23,7 @@ export const costPorts = (held: Held): CostPorts => {
     readBudget: async (tenantId) => {
       const { budget } = of(tenantId);
       const monthEndsAt = new Date('2026-11-30T21:00:00.000Z');
-      return budget && { budget, month: '2026-11', level: 'within', spent: '0', monthEndsAt };
+      return budget && { budget, month: '2026-11', level: 'within', spent: '0', unpriced: 0, monthEndsAt };
     },
     priceSettings: {
       find: async (tenantId) => of(tenantId),

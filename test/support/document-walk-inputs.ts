@@ -68,6 +68,7 @@ const rejections: WalkEvent[] = ['wrong_type', 'expired', 'incomplete'].map((rea
 /** Several files together, checks and tries; the rest is walked with one file. */
 export const documentFileEvents: WalkEvent[] = [
   { type: 'customer.unrecognised' },
+  { type: 'timer.checking' },
   { type: 'staff.acceptedDocument' },
   ...file('fil_1'),
   ...file('fil_2').filter(({ type }) => type !== 'file.refused'),
@@ -81,6 +82,7 @@ export const documentTimeEvents: WalkEvent[] = [
   ...time,
   ...rest,
   ...file('fil_1'),
+  { type: 'timer.checking' },
   ...rejections.slice(1, 2),
 ];
 /** Of a document only the link takes. */

@@ -1,3 +1,5 @@
+import { Tally } from '../../src/shared/tally.ts';
+
 /** One call of a repository by its name among the application's repositories, e.g. `tasks.open`. */
 export type CallName = `${string}.${string}`;
 
@@ -66,6 +68,8 @@ export const makeMortal = ({ repositories }: { repositories: object }): DyingPro
     };
 
   for (const [name, repository] of Object.entries(repositories) as [string, Record<string, Method>][]) {
+    // Counts in memory: nothing is asked of the storage, and nobody waits for an answer.
+    if ((repository as object) instanceof Tally) continue;
     for (const method of methodsOf(repository)) {
       const original = repository[method];
       if (typeof original === 'function')

@@ -6,6 +6,7 @@ import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
 import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
+import type { AgreementRecord } from '../../src/customers/agreement.repository.ts';
 import type { Customer } from '../../src/customers/customer.ts';
 import type { DeadLetter } from '../../src/deadletters/dead-letter.ts';
 import type { DecisionRecord } from '../../src/evidence/decision-record.ts';
@@ -17,6 +18,7 @@ import type { PriceSettings } from '../../src/pricing/price-settings.repository.
 import type { RequestRecord } from '../../src/requests/request.repository.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import type { Page, PageRequest } from '../../src/shared/page.ts';
+import type { CustomerImport } from '../../src/imports/customer-import.ts';
 import type { Run } from '../../src/runs/run.ts';
 import type { RunRow } from '../../src/runs/run-row.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
@@ -25,16 +27,32 @@ import type { UnrecognisedText } from '../../src/unrecognised/unrecognised-text.
 import type { OwnDay } from '../../src/triggers/calendar/business-days.ts';
 import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { WordingRecord } from '../../src/templates/account/wording.ts';
+import type { Session } from '../../src/staff/session.ts';
+import type { SignInLink } from '../../src/staff/sign-in-link.repository.ts';
+import type { StaffAccount } from '../../src/staff/staff-account.ts';
 import type { RuleRecord } from '../../src/triggers/rules/rule.ts';
+import type { Shadow, ShadowRecord } from '../../src/triggers/rules/shadow.ts';
+import type { ConstantsVersion } from '../../src/units/constant.repository.ts';
+import type { UnitVersion } from '../../src/units/unit.repository.ts';
 import type { EventToAccept } from '../../src/triggers/event.repository.ts';
 
 /** What the fakes hold: tests put records in and look at what came of a call. */
 export interface Held {
   events: EventToAccept[];
   customers: Customer[];
+  agreements: (AgreementRecord & { tenantId: TenantId })[];
+  /** Who did what with which: `filed C001 del-1 key:1`. */
+  agreementNotes: string[];
   rules: RuleRecord[];
   ownDays: OwnDay[];
   customTypes: CustomType[];
+  shadows: Shadow[];
+  shadowRecords: ShadowRecord[];
+  /** Who did what with which: `started shd_… key:1`. */
+  shadowNotes: string[];
+  /** Every version of every unit. */
+  units: (UnitVersion & { tenantId: string })[];
+  constants: (ConstantsVersion & { tenantId: string })[];
   wordings: WordingRecord[];
   requests: RequestRecord[];
   conversations: ConversationRecord[];
@@ -59,6 +77,8 @@ export interface Held {
   tasks: TaskRecord[];
   /** Who looked into which task of the compliance compartment. */
   taskViews: { taskId: string; by: string }[];
+  /** What was taken out by whom: `transcript cnv_1 key:1 pdf`. */
+  exports: string[];
   consents: ConsentRecord[];
   privacyRequests: PrivacyRequest[];
   unrecognised: UnrecognisedText[];
@@ -73,15 +93,29 @@ export interface Held {
   /** What was noted and done with held messages, in order. */
   handled: string[];
   announced: string[];
+  imports: CustomerImport[];
   runs: Run[];
   runRows: RunRow[];
+  staff: StaffAccount[];
+  owners: string[];
+  sessions: Session[];
+  signInLinks: SignInLink[];
+  /** What is on record of accounts: `session.ended stf_1 staff:stf_1`. */
+  staffActs: string[];
 }
 
 export const nothingHeld = (): Held => ({
   events: [],
   customers: [],
+  agreements: [],
+  agreementNotes: [],
   rules: [],
   customTypes: [],
+  shadows: [],
+  shadowRecords: [],
+  shadowNotes: [],
+  units: [],
+  constants: [],
   ownDays: [],
   wordings: [],
   requests: [],
@@ -102,6 +136,7 @@ export const nothingHeld = (): Held => ({
   priceSettings: new Map(),
   tasks: [],
   taskViews: [],
+  exports: [],
   consents: [],
   privacyRequests: [],
   unrecognised: [],
@@ -113,8 +148,14 @@ export const nothingHeld = (): Held => ({
   commands: [],
   handled: [],
   announced: [],
+  imports: [],
   runs: [],
   runRows: [],
+  staff: [],
+  owners: [],
+  sessions: [],
+  signInLinks: [],
+  staffActs: [],
 });
 
 /** One page of a list, sorted by what `keyOf` reads. */

@@ -151,7 +151,10 @@ export const unansweredSteps = (recorded: RecordedHistory): string[] =>
       const isMedia = said.every((kind) => !answerable.has(kind));
       if (!isMedia) isBurstAnswered = false;
       if (effects.some(({ type }) => type === 'sendPrompt')) isBurstAnswered = isMedia;
-      else if (!isBurstAnswered) silent.push(`${id}:${rev}`);
+      else if (!isBurstAnswered)
+        silent.push(
+          `${id}:${rev} ${said.join('+')} → ${effects.map(({ type }) => type).join('+') || 'nothing'}`,
+        );
     }
     return silent;
   });

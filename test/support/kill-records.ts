@@ -10,7 +10,13 @@ export interface KeptRecords {
   /** Keys of contents in the store, and those that files name. */
   contents: { stored: readonly string[]; named: readonly string[] };
   tasks: readonly { id: string; reason: string }[];
-  consents: readonly { conversationId: string; messageId: string; purpose: string; action: string }[];
+  consents: readonly {
+    conversationId: string;
+    messageId: string;
+    purpose: string;
+    action: string;
+    at: Date;
+  }[];
   /** Types of queued callbacks. */
   callbackTypes: readonly string[];
 }
@@ -40,11 +46,12 @@ export const readKept = async (db: Db, port: number): Promise<KeptRecords> => {
       named: files.flatMap(({ original, view }) => [original, view]).filter((key) => key !== null),
     },
     tasks: tasks.map(({ id, reason }) => ({ id, reason })),
-    consents: consents.map(({ conversationId, messageId, purpose, action }) => ({
+    consents: consents.map(({ conversationId, messageId, purpose, action, at }) => ({
       conversationId,
       messageId,
       purpose,
       action,
+      at,
     })),
     callbackTypes: calls.map(({ type }) => type),
   };
@@ -110,6 +117,32 @@ export const fileFaults = (
   return faults;
 };
 
+/**
+ * Faults in what is on record of a conversation's notice, gone through in its order: a message says it where none counts as having
+ * said it, only what counts is taken back, and only what was taken back counts again (docs/adr/0014-consent.md).
+ */
+const noticeFaults = (records: KeptRecords['consents']): string[] => {
+  const faults: string[] = [];
+  const said = new Set<string>();
+  const takenBack = new Set<string>();
+  // Of one moment, what is taken back comes before what is said in its place.
+  const rank = (action: string): number => (action === 'not_presented' ? 0 : 1);
+  const inOrder = [...records].sort(
+    (one, other) => one.at.getTime() - other.at.getTime() || rank(one.action) - rank(other.action),
+  );
+  for (const { conversationId, messageId, action } of inOrder) {
+    const counts = said.has(messageId);
+    const isRight =
+      action === 'presented'
+        ? !counts && (takenBack.has(messageId) || said.size === 0)
+        : action === 'not_presented' && counts;
+    if (!isRight) faults.push(`notice ${action} by ${messageId} in ${conversationId}`);
+    (action === 'presented' ? said : takenBack).add(messageId);
+    (action === 'presented' ? takenBack : said).delete(messageId);
+  }
+  return faults;
+};
+
 /** Faults in consents: a word that stops or resumes messages without its record, any record made twice. */
 export const consentFaults = (
   history: readonly SentUpdate[],
@@ -117,15 +150,19 @@ export const consentFaults = (
   { consents }: KeptRecords,
 ): string[] => {
   const faults: string[] = [];
-  const counts = countBy(consents.map(({ messageId, purpose }) => `${messageId} ${purpose}`));
+  const ofNotice = (record: KeptRecords['consents'][number]): boolean =>
+    record.action === 'presented' || record.action === 'not_presented';
+  const others = consents.filter((record) => !ofNotice(record));
+  const counts = countBy(others.map(({ messageId, purpose }) => `${messageId} ${purpose}`));
   for (const [key, count] of counts) if (count !== 1) faults.push(`${count} consents of ${key}`);
   const words = applied(history, recorded, ['stop', 'resume']);
   for (const { messageId, lineId } of words)
     if (!counts.has(`${lineId} transactional`)) faults.push(`no consent of ${messageId}`);
-  const presented = countBy(
-    consents.filter(({ action }) => action === 'presented').map(({ conversationId }) => conversationId),
-  );
-  for (const [conversation, count] of presented)
-    if (count !== 1) faults.push(`notice presented ${count} times in ${conversation}`);
+  for (const conversation of new Set(consents.map(({ conversationId }) => conversationId)))
+    faults.push(
+      ...noticeFaults(
+        consents.filter((record) => ofNotice(record) && record.conversationId === conversation),
+      ),
+    );
   return faults;
 };

@@ -3,11 +3,14 @@ import type { Explanation } from '../../src/explain/explanation.ts';
 import type { MessageRecord } from '../../src/transcripts/message.repository.ts';
 import type { Held } from './held.ts';
 
-type MessagePorts = Pick<ApiPorts, 'heldMessages' | 'explainMessage' | 'noteHeldMessage' | 'messageReleased'>;
+type MessagePorts = Pick<
+  ApiPorts,
+  'heldMessages' | 'explainMessage' | 'noteHeldMessage' | 'messageDropped' | 'messageReleased'
+>;
 
 const explanationOf = ({ id, conversationId, at }: MessageRecord): Explanation => ({
   ...{ messageId: id, conversationId, requestId: null, prompt: 'conversation.menu', decidedAt: at },
-  ...{ fate: 'sent', because: null, event: null, rule: null, request: null, occasion: 'answer' },
+  ...{ fate: 'sent', because: null, event: null, causes: [], rule: null, request: null, occasion: 'answer' },
   contact: { contactRef: null, customerRefs: [], reachedBy: 'phone' },
   consent: { notices: 'on', marketing: null, feedback: null },
   window: { expiresAt: null, wasOpen: false },
@@ -36,6 +39,7 @@ export const messagePorts = (held: Held): MessagePorts => {
     noteHeldMessage: async ({ messageId, what, by }) => {
       held.handled.push(`noted ${what} ${messageId} ${by}`);
     },
+    messageDropped: async () => undefined,
     messageReleased: () => undefined,
   };
 };

@@ -48,6 +48,10 @@ export interface MockGraph {
   messages: ProcessedMessage[];
   /** Puts a file on the platform as if a person had sent it; answers its media id and base64 hash. */
   putMedia(content: Buffer, mimeType: string): { id: string; sha256: string };
+  /** Files that were uploaded, oldest first. */
+  uploads: { id: string; phoneNumberId: string; body: Buffer }[];
+  /** Uploads are taken from now on, or refused (131053), as from the start; `hang`: taken, and never answered. */
+  takeUploads(how: 'yes' | 'no' | 'hang'): void;
   /** The platform forgets its media, as it does after a while. */
   dropMedia(id: string): void;
   /** For all further calls: one behaviour, or a choice per call. */
@@ -144,6 +148,19 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
   const messages: ProcessedMessage[] = [];
   let choose: (call: GraphCallRecord, index: number) => MockBehaviour = () => ({ kind: 'accept' });
 
+  const uploads: MockGraph['uploads'] = [];
+  let takes: 'yes' | 'no' | 'hang' = 'no';
+  const takeUpload = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer); // a request without encoding gives buffers
+    if (takes === 'no') return answerJson(response, 400, errorBody(131053));
+    const id = `8${String(uploads.length + 1).padStart(14, '0')}`;
+    const phoneNumberId = (request.url ?? '').split('/').at(-2) ?? '';
+    uploads.push({ id, phoneNumberId, body: Buffer.concat(chunks) });
+    if (takes === 'hang') response.socket?.resetAndDestroy();
+    else answerJson(response, 200, { id });
+  };
+
   const media = new Map<string, { content: Buffer; mimeType: string }>();
   const answerMedia = (request: IncomingMessage, response: ServerResponse): void => {
     const id = (request.url ?? '').split('?')[0]?.split('/').at(-1) ?? '';
@@ -168,6 +185,7 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method === 'GET') return answerMedia(request, response);
+    if (request.url?.endsWith('/media') === true) return takeUpload(request, response);
     const call = await readCall(request);
     calls.push(call);
     const behaviour = choose(call, calls.length - 1);
@@ -201,6 +219,10 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
       const id = `9${String(media.size + 1).padStart(14, '0')}`;
       media.set(id, { content, mimeType });
       return { id, sha256: createHash('sha256').update(content).digest('base64') };
+    },
+    uploads,
+    takeUploads: (how) => {
+      takes = how;
     },
     dropMedia: (id) => void media.delete(id),
     behave(behaviour) {

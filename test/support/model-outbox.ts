@@ -1,5 +1,6 @@
 import { entryBeingSent, type Intent, type OutboxEntry } from '../../src/delivery/outbox-entry.ts';
 import type { OutboxRepository, ProgressUpdate } from '../../src/delivery/outbox.repository.ts';
+import { laneOf } from '../../src/delivery/send-lane.ts';
 import type { ProcessGate } from './process-gate.ts';
 
 const isOpen = ({ state }: OutboxEntry): boolean => state !== 'settled';
@@ -47,9 +48,11 @@ export class ModelOutbox {
         }));
         await record(updates);
       },
-      claimDue: async (tenantId, owner, leaseMs, now, limit) => {
+      claimDue: async (tenantId, owner, leaseMs, now, limit, lane) => {
         const due = await gate.call(() =>
-          [...this.entries.values()].filter((one) => isDue(one, now)).slice(0, Math.max(0, limit)),
+          [...this.entries.values()]
+            .filter((one) => isDue(one, now) && (lane !== 'kept' || laneOf(one) === 'kept'))
+            .slice(0, Math.max(0, limit)),
         );
         const ids = [...new Set(due.map(({ conversationId }) => conversationId))];
         return claimNext(tenantId, ids, owner, leaseMs, now);

@@ -53,6 +53,7 @@ const common: WalkEvent[] = [
   { type: 'timer.reminder', now: '2026-11-26T06:00:00.000Z' },
   { type: 'timer.reminder', now: '2026-12-02T06:00:00.000Z' },
   { type: 'timer.expiry' },
+  { type: 'timer.checking' },
 ];
 
 export const noticeEvents: WalkEvent[] = [

@@ -6,6 +6,7 @@ import { startWorld } from './world.ts';
 /** Plays one script in a world of its own; rejects where something said or recorded is not as the script says. */
 export const playConversation = async (script: ConversationScript): Promise<void> => {
   const world = await startWorld({
+    demo: true,
     now: new Date(script.start).toISOString(),
     // The replay itself lets happen what is due; only callbacks are left to the loops.
     env: { PRIVACY_NOTICE_VERSION: script.privacyNotice ? '1' : 'off', POLL_INTERVAL_MS: '400' },

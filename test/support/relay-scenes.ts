@@ -30,6 +30,8 @@ export interface RelayScene {
   /** Writes whose process dies right before and right after them; a number: the how-manieth such call. */
   points: readonly (CallName | readonly [CallName, number] | DeathPoint)[];
   prepare(world: World, run: string, receiver: CallbackReceiver): Promise<Scene>;
+  /** What takes more than a moment is spoken of meanwhile (ADR 0066), and until another process goes on it may be more. */
+  mayTakeLonger?: true;
 }
 
 /** The same person, seen by another process. */
@@ -253,6 +255,7 @@ export const relayScenes: readonly RelayScene[] = [
   },
   {
     title: 'a document comes in the chat: the file',
+    mayTakeLonger: true,
     points: [
       'files.insert',
       'requestStore.applyChanges',

@@ -70,6 +70,29 @@ const checkCallback = async (
   expect(calls.map(({ body }) => body.data)).toEqual(expect.arrayContaining([expect.objectContaining(data)]));
 };
 
+/** What each message is for: the prompt of its intent, by the platform's id of the message. */
+const promptsSaid = async (world: World): Promise<Map<string, string>> => {
+  const said = new Map<string, string>();
+  for (const { id } of await listOf(world, '/v1/conversations?limit=200')) {
+    const { body } = await world.api.get(`/v1/conversations/${String(id)}/transcript?format=json`);
+    const sent = (body.messages as Json[]).filter(({ direction }) => direction === 'out');
+    for (const message of sent.filter(({ providerMessageId }) => providerMessageId !== null)) {
+      const { body: told } = await world.api.get(`/v1/messages/${String(message.id)}/explain`);
+      said.set(String(message.providerMessageId), String(told.prompt));
+    }
+  }
+  return said;
+};
+
+/** Each message is for what its script says, so that what is counted from scripts is what people get (docs/messages.md). */
+export const checkPrompts = async (
+  world: World,
+  seen: readonly { id: string; says: string }[],
+): Promise<void> => {
+  const said = await promptsSaid(world);
+  expect(seen.map(({ says }) => says)).toEqual(seen.map(({ id }) => said.get(id)));
+};
+
 /** Holds what is recorded against a step of a script. */
 export const checkRecords = async (
   world: World,

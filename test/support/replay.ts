@@ -7,7 +7,7 @@ import {
   type CallbackReceiver,
 } from './callback-receiver.ts';
 import { fixtureEvent } from './events.ts';
-import { checkRecords, conversationOfContact, requestOfEvent } from './replay-checks.ts';
+import { checkPrompts, checkRecords, conversationOfContact, requestOfEvent } from './replay-checks.ts';
 import { sampleFile, type SampleFile } from './sample-files.ts';
 import type { ConversationScript, ScriptStep } from './script.ts';
 import { digitsOf, type PhoneMessage, type ScriptedPhones } from './scripted-phones.ts';
@@ -29,6 +29,8 @@ export class Replay {
   /** Telephone numbers by contact reference. */
   readonly #numbers: Map<string, string>;
   readonly #seen = new Map<string, number>();
+  /** The messages steps have seen, with what each is for. */
+  readonly #said: { id: string; says: string }[] = [];
   /** What each person wrote last. */
   readonly #written = new Map<string, string>();
   #receiver: CallbackReceiver | null = null;
@@ -51,6 +53,7 @@ export class Replay {
         }
       }
       expect(await this.#unseen()).toEqual([]);
+      await checkPrompts(this.#world, this.#said);
     } finally {
       await this.#end();
     }
@@ -154,11 +157,13 @@ export class Replay {
     return (await this.#got(who))[this.#seen.get(who) ?? 0];
   }
 
-  async #see({ who = '', sees = '', template, language, choices }: ScriptStep): Promise<void> {
+  async #see({ who = '', sees = '', says = '', template, language, choices }: ScriptStep): Promise<void> {
     const message = await this.#waitForNext(who);
     this.#seen.set(who, (this.#seen.get(who) ?? 0) + 1);
+    this.#said.push({ id: message.id, says });
     for (const piece of typeof sees === 'string' ? [sees] : sees) expect(message.text).toContain(piece);
-    if (template !== undefined) expect(message.template).toBe(template);
+    // What it costs hangs on it.
+    expect(message.template).toBe(template ?? null);
     if (language !== undefined && message.language !== null) expect(message.language).toBe(language);
     if (choices !== undefined) expect(message.choices.map(({ title }) => title)).toEqual(choices);
   }

@@ -10,6 +10,7 @@ import type { CustomType } from '../../src/triggers/custom-type.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
+import { lookupOf } from './own-units.ts';
 
 /** A rule on movements as a person would write it. */
 export const aRule = (changes: Partial<Rule> = {}): Rule => ({
@@ -97,6 +98,7 @@ export const aCustomType = (changes: Partial<CustomType> = {}): CustomType => ({
   fields: [{ name: 'order_no', kind: 'reference', required: true, choices: [] }],
   updatedAt: startOfTests,
   updatedBy: 'key:a',
+  rev: 1,
   ...changes,
 });
 
@@ -108,7 +110,7 @@ const fakeTypes = (held: Held): CustomTypeRepository => ({
     put(held.customTypes, type, (one) => one.tenantId === type.tenantId && one.type === type.type);
     return true;
   },
-  remove: async (tenantId, type) => {
+  remove: async ({ tenantId, type }) => {
     const at = held.customTypes.findIndex((one) => one.tenantId === tenantId && one.type === type);
     if (at !== -1) held.customTypes.splice(at, 1);
     return at !== -1;
@@ -123,14 +125,18 @@ export const anOwnDay = (changes: Partial<OwnDay> = {}): OwnDay => ({
   name: 'Sayım',
   at: startOfTests,
   by: 'key:a',
+  rev: 1,
   ...changes,
 });
 
 const fakeDays = (held: Held): OwnDayRepository => ({
+  find: async (tenantId, date) =>
+    held.ownDays.find((one) => one.tenantId === tenantId && one.date === date) ?? null,
   save: async (day) => {
     put(held.ownDays, day, (one) => one.tenantId === day.tenantId && one.date === day.date);
+    return true;
   },
-  remove: async (tenantId, date) => {
+  remove: async ({ tenantId, date }) => {
     const at = held.ownDays.findIndex((one) => one.tenantId === tenantId && one.date === date);
     if (at !== -1) held.ownDays.splice(at, 1);
     return at !== -1;
@@ -160,7 +166,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
   return {
     rules,
     customTypes,
-    calendar: { ownDays: fakeDays(held), tenants },
+    calendar: { ownDays: fakeDays(held), tenants, changed: () => undefined },
     ruleBook,
     eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
     dryRunParts: {
@@ -169,7 +175,9 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
       tenants,
       tallies: { hasRoom: never },
       customTypes,
+      units: lookupOf(),
       findCustomer: async () => null,
+      isStopped: async () => false,
       previewRequest: never,
     },
   };

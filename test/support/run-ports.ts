@@ -8,6 +8,7 @@ import { eventIdOf, type RunRow } from '../../src/runs/run-row.ts';
 import type { Run, RunReading } from '../../src/runs/run.ts';
 import type { RunRepository } from '../../src/runs/run.repository.ts';
 import type { RunRowRepository } from '../../src/runs/run-row.repository.ts';
+import { unitPorts } from './unit-ports.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
@@ -41,7 +42,7 @@ export const aRunRow = (n: number, changes: Partial<RunRow> = {}): RunRow => {
   const runId = changes.runId ?? 'run_1';
   return {
     ...{ tenantId: tenantA, runId, n, state: 'ready', problems: [], eventId: eventIdOf(runId, n) },
-    ...{ requestId: null, seen: 0, handedAt: null, customer: 'C001' },
+    ...{ requestId: null, seen: 0, rev: 0, handedAt: null, customer: 'C001' },
     body: {
       ...{
         name: 'Canary Kuyumculuk',
@@ -121,8 +122,8 @@ const rowsOf = (held: Held): RunRowRepository => {
     },
     replace: async (row, from) => {
       const known = await find(row.tenantId, row.runId, row.n);
-      if (known === null || !from.includes(known.state)) return false;
-      put(held.runRows, row, (other) => other === known);
+      if (known === null || known.rev !== row.rev || !from.includes(known.state)) return false;
+      put(held.runRows, { ...row, rev: row.rev + 1 }, (other) => other === known);
       return true;
     },
     hasLetter: async () => false,
@@ -147,14 +148,17 @@ const rowsOf = (held: Held): RunRowRepository => {
 
 export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
   const [runs, rows] = [runsOf(held), rowsOf(held)];
+  const { units } = unitPorts(held, clock);
   const check: CheckRowParts = {
     findCustomer: async (tenantId, ref) =>
       held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
     isStopped: async () => false,
     requests: { findByReference: async () => [], load: async () => null },
+    units,
   };
-  const parts = { runs, rows, check, clock };
+  const parts = { runs, rows, check, units, clock };
   return {
+    units,
     runs,
     runRows: rows,
     createRun: makeCreateRun(parts),
@@ -168,6 +172,6 @@ export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
       timeZone: 'Europe/Istanbul',
     }),
     changeRow: makeChangeRow(parts),
-    runFigures: new FiguresOfRuns(rows),
+    runFigures: new FiguresOfRuns(rows, units),
   };
 };

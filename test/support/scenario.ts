@@ -250,6 +250,7 @@ export interface ShownMessage {
   status: string;
   statuses: { status: string; at: string; error: unknown }[];
   requestId: string | null;
+  at: string;
 }
 
 export const conversationOf = async (
@@ -260,6 +261,7 @@ export const conversationOf = async (
   windowExpiresAt: string | null;
   openRequestIds: string[];
   contactRef: string | null;
+  channelId: string;
 }> => {
   const { body } = await world.api.get(`/v1/conversations?contact=${contactRef}`);
   if (body.data.length !== 1) throw new Error(`${body.data.length} conversations of ${contactRef}`);

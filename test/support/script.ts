@@ -58,6 +58,8 @@ const step = z
     linkAnswers: z.int(),
     /** The next message to this person: pieces of its text. */
     sees: pieces,
+    /** What that message is for: its prompt; `staff.text`: words of our own people. */
+    says: z.string(),
     template: z.string(),
     language: z.enum(['tr', 'en', 'ar']),
     /** Titles of its buttons or rows, all of them. */

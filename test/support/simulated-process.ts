@@ -24,6 +24,14 @@ import type { ModelOutbox } from './model-outbox.ts';
 import type { ModelStorage } from './model-storage.ts';
 import { ProcessGate, type Weather } from './process-gate.ts';
 import type { VirtualTime } from './virtual-time.ts';
+import { lookupOf } from './own-units.ts';
+
+/** No limit is known, and nothing is counted. */
+const noReach: ConstructorParameters<typeof DailyReach>[1] = {
+  claim: () => Promise.resolve(false),
+  release: () => Promise.resolve(false),
+  countSince: () => Promise.resolve({ people: 0, first: null }),
+};
 
 /** As a process is set up by default (src/config/environment.ts), but for a shorter wait for statuses, which nobody sends here. */
 export const simulated = {
@@ -144,8 +152,10 @@ const makeWork = (
     identities,
     contacts: { factsOf: () => gate.call(() => new Map()) },
     formerNumbers: { holdersOf: () => gate.call(() => new Map()) },
+    agreements: { ofCustomers: () => Promise.resolve(null) },
     deliveries,
     tenants: { tenantIds, settingsOf: () => Promise.resolve(settings) },
+    units: lookupOf(),
     relay: makeRelayOutputs(relayPartsOf({ ...common, gate, deliveries })),
     // What fails here fails because a process died: nothing is ever lost for good.
     lostRelays: {
@@ -214,11 +224,17 @@ const makeSending = (
     pace: new NumberPace(buckets, 1_000, monotonic),
     accessOf: (_tenantId, channelId) => Promise.resolve({ channelId, phoneNumberId: '1', accessToken: 'x' }),
     outdatedBecause: () => Promise.resolve(null),
+    comesWithQuestion: () => Promise.resolve(false),
     templates: new HeldTemplates(),
-    reach: new DailyReach(null),
+    reach: new DailyReach(null, noReach),
+    capsOf: () => Promise.resolve(null),
+    quietUntilOf: () => Promise.resolve(null),
+    isMarketing: () => Promise.resolve(false),
+    marketingRefusal: () => Promise.resolve(null),
     windowsOf: (_tenantId, ids) => Promise.resolve(new Map(ids.map((id) => [id, new Date(8e15)]))),
     tenantIds,
     onRejected: () => Promise.resolve(),
+    onNotice: () => Promise.resolve(),
     onAccepted: () => Promise.resolve(),
     takenAs: () => null,
     health: { refused: () => Promise.resolve(), templateHeld: () => Promise.resolve() },

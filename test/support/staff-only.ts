@@ -1,5 +1,5 @@
-import { scopes, type Scope } from '../../src/api/api-key.ts';
 import type { World } from './world.ts';
+import { type Scope, scopes } from '../../src/staff/permissions.ts';
 
 /** Events that no customer may ever learn of (domain 6.3). */
 export const staffTypes = [

@@ -17,6 +17,8 @@ type TaskPorts = Pick<
   ApiPorts,
   | 'tasks'
   | 'noteTaskView'
+  | 'noteExport'
+  | 'settingsOf'
   | 'noteNumberChange'
   | 'formerNumbers'
   | 'numberReplaced'
@@ -61,6 +63,13 @@ const taskPorts = (held: Held): TaskPorts => {
     noteTaskView: async ({ taskId, by }) => {
       held.taskViews.push({ taskId, by });
     },
+    noteExport: async ({ what, subject, by, details }) => {
+      held.exports.push(`${what} ${subject} ${by} ${details.format}`);
+    },
+    settingsOf: async () => ({
+      company: { name: 'Kurmaca Kuyumculuk', workingHours: '09.00–18.00', privacyUrl: '' },
+      timeZone: 'Europe/Istanbul',
+    }),
     noteNumberChange: async () => undefined,
     formerNumbers: { numbersOf: async () => new Map(), findChat: async () => null },
     numberReplaced: async () => undefined,
@@ -137,9 +146,12 @@ const textPorts = (held: Held): TextPorts => {
           (text) => text.id,
           page,
         ),
-      label: async (tenantId, id, label) => {
+      label: async (tenantId, id, label, seenRev = null) => {
         const text = await find(tenantId, id);
-        return text !== null && replace(held.unrecognised, text, { label });
+        if (text === null || (seenRev ?? text.rev ?? 0) !== (text.rev ?? 0)) return null;
+        const rev = (text.rev ?? 0) + 1;
+        replace(held.unrecognised, text, { label, rev });
+        return rev;
       },
       remove: async (tenantId, id) => {
         const text = await find(tenantId, id);

@@ -89,6 +89,7 @@ export const templatePorts = (held: Held, clock: Clock): Pick<ApiPorts, 'templat
         settleAll: nothing,
       },
       account: { list: never, create: never, edit: never, uploadSample: never },
+      noteTemplates: nothing,
       accountsOf: async () => [],
       openTask: nothing,
       settleTasks: nothing,

@@ -1,5 +1,6 @@
 import type { Side } from '../../../machines/shared/request.ts';
-import { unitOf, isUnitCode, type UnitCode } from '../../money/units.ts';
+import { noOwnUnits, type OwnUnits } from '../../money/own-units.ts';
+import { isUnitCode, unitOf } from '../../money/units.ts';
 import { foldText } from '../../reading/fold-text.ts';
 import { readTypedUnit } from '../../reading/typed-unit.ts';
 import type { Language } from '../../vocabulary/language.ts';
@@ -39,7 +40,7 @@ export interface ReadLine {
   customer: string | null;
   name: string | null;
   account: string | null;
-  unit: UnitCode | null;
+  unit: string | null;
   /** Decimal string with its side; null: there is a problem with it. */
   balance: { quantity: string; side: Side } | null;
   contact: string | null;
@@ -64,7 +65,9 @@ export interface ReadingRules {
   kind: TableKind;
   mapping: ColumnMapping;
   /** Of all lines without a unit of their own; null: each has to name one. */
-  unit: UnitCode | null;
+  unit: string | null;
+  /** Units of the tenant; retired ones are not read. */
+  own: OwnUnits;
   /** What a person said; null: what the table shows. */
   numbers: NumberStyle | null;
 }
@@ -89,11 +92,12 @@ const languageOf = (text: string): Language | null => {
 };
 
 /** A unit by its code or by one of the words people have for it. */
-export const unitOfText = (text: string): UnitCode | null => {
+export const unitOfText = (text: string, own: OwnUnits): string | null => {
+  const isKnown = (code: string): boolean => isUnitCode(code) || own.find(code)?.isRetired === false;
   const code = text.trim().toUpperCase();
-  if (isUnitCode(code)) return code;
-  const named = readTypedUnit(text);
-  return named !== null && isUnitCode(named) ? named : null;
+  if (isKnown(code)) return code;
+  const named = readTypedUnit(text, own);
+  return named !== null && isKnown(named) ? named : null;
 };
 
 const textAt = (line: TableLine, column: number | undefined): string | null =>
@@ -102,14 +106,14 @@ const textAt = (line: TableLine, column: number | undefined): string | null =>
 const amountColumns = ({ amount, debit, credit }: ColumnMapping): number[] =>
   [amount, debit, credit].filter((column) => column !== undefined);
 
-const unitIn = (line: TableLine, { mapping, unit }: ReadingRules): UnitCode | null => {
+const unitIn = (line: TableLine, { mapping, unit, own }: ReadingRules): string | null => {
   const written = textAt(line, mapping.unit);
-  if (written !== null) return unitOfText(written);
+  if (written !== null) return unitOfText(written, own);
   // «1.250,34 TL»: the unit stands beside the number.
   const beside = amountColumns(mapping)
     .map((column) => cellAt(line, column))
     .filter(({ isNumber }) => !isNumber)
-    .map(({ text }) => unitOfText(text.replace(/[\d.,()+-]|(?<!\p{L})[BA](?!\p{L})/gu, ' ')))
+    .map(({ text }) => unitOfText(text.replace(/[\d.,()+-]|(?<!\p{L})[BA](?!\p{L})/gu, ' '), own))
     .find((found) => found !== null);
   return beside ?? unit;
 };
@@ -122,7 +126,7 @@ const numbersOf = (lines: readonly TableLine[], rules: ReadingRules): ColumnStyl
     for (const column of amountColumns(rules.mapping)) {
       const cell = cellAt(line, column);
       if (cell.isNumber || cell.text === '' || unit === null) continue;
-      const style = styleOf(cell.text, unitOf(unit).decimalsStored);
+      const style = styleOf(cell.text, unitOf(unit, rules.own).decimalsStored);
       if (style !== null) seen.add(style);
     }
     if (seen.size === 2) return 'mixed';
@@ -191,11 +195,11 @@ const twoAmounts = (debit: AmountReading, credit: AmountReading): Balance => {
 
 const balanceOf = (
   line: TableLine,
-  { mapping }: ReadingRules,
-  unit: UnitCode,
+  { mapping, own }: ReadingRules,
+  unit: string,
   { numbers }: TableManner,
 ): Balance => {
-  const { decimalsStored } = unitOf(unit);
+  const { decimalsStored } = unitOf(unit, own);
   const read = (column: number | undefined): AmountReading =>
     readAmount(cellAt(line, column), decimalsStored, numbers);
   return mapping.amount === undefined
@@ -225,7 +229,7 @@ const totalOf = (
   babs: BabsCount | null,
 ): Balance => {
   const { amount } = rules.mapping;
-  const reading = readAmount(cellAt(line, amount), unitOf('TRY').decimalsStored, manner.numbers);
+  const reading = readAmount(cellAt(line, amount), unitOf('TRY', noOwnUnits).decimalsStored, manner.numbers);
   if ('problem' in reading) return problemOf(reading) ?? 'amount_unreadable';
   if (reading.isNegative) return 'amount_unreadable';
   return { quantity: reading.quantity, side: babs?.form === 'Ba' ? 'A' : 'B' };

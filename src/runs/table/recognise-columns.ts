@@ -71,6 +71,17 @@ const double = (upper: TableLine, lower: TableLine, index: number, width: number
   };
 };
 
+/** A line above headers that are whole and unlike without it: a title of the table (`Ekim 2026 bakiyeleri`), which no column bears. */
+const isTitle = (upper: TableLine, lower: TableLine, width: number): boolean => {
+  const names = Array.from({ length: width }, (_, column) => cellAt(lower, column).text);
+  const written = names.filter((name) => name !== '').map(foldHeader);
+  return (
+    new Set(written).size === written.length &&
+    names.every((name, column) => name !== '' || cellAt(upper, column).text === '') &&
+    double(upper, lower, 0, width).mapping.size <= single(lower, 0, width).mapping.size
+  );
+};
+
 const scoreOf = ({ mapping }: Candidate): number => {
   const who = mapping.has('customer') || mapping.has('account');
   const howMuch = mapping.has('amount') || mapping.has('debit') || mapping.has('credit');
@@ -91,7 +102,7 @@ export const recogniseColumns = (lines: readonly TableLine[]): Columns => {
   const width = widthOf(top);
   const candidates = top.flatMap((line, index) => {
     const below = top[index + 1];
-    return below === undefined
+    return below === undefined || isTitle(line, below, width)
       ? [single(line, index, width)]
       : [single(line, index, width), double(line, below, index, width)];
   });

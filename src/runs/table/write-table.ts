@@ -45,16 +45,19 @@ const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
 const csvCell = (cell: WrittenCell): string =>
   typeof cell === 'string' ? cell.replace(formulaStart, (mark) => `'${mark}`) : cell.amount.replace('.', ',');
 
+/** Lines of a file that are written one after the other; the first of them with `bom`. */
+export const csvLines = (
+  lines: readonly (readonly WrittenCell[])[],
+  { bom = false }: { bom?: boolean } = {},
+): string =>
+  stringify(
+    lines.map((line) => line.map(csvCell)),
+    { delimiter: ';', record_delimiter: 'windows', bom },
+  );
+
 /**
  * Text separated by semicolons with a mark of UTF-8, as Turkish spreadsheet programs open it by a double click; decimals have a comma. What
  * such a program would take for a formula gets an apostrophe.
  */
-export const writeCsv = (head: readonly string[], lines: readonly (readonly WrittenCell[])[]): Buffer => {
-  const rows = [head, ...lines.map((line) => line.map(csvCell))];
-  return Buffer.from(
-    stringify(
-      rows.map((row) => [...row]),
-      { delimiter: ';', record_delimiter: 'windows', bom: true },
-    ),
-  );
-};
+export const writeCsv = (head: readonly string[], lines: readonly (readonly WrittenCell[])[]): Buffer =>
+  Buffer.from(csvLines([head, ...lines], { bom: true }));

@@ -1,7 +1,13 @@
 import type { Binary } from 'mongodb';
 import { phoneForm } from '../../vocabulary/phone-form.ts';
 import type { AccountFacts, ContactFacts } from '../../vocabulary/contact-facts.ts';
-import type { Contact, ContactLimit, ContactRole, ContactWithCustomers } from '../../customers/customer.ts';
+import type {
+  Contact,
+  ContactLimit,
+  ContactRole,
+  ContactWithCustomers,
+  IysState,
+} from '../../customers/customer.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import type { Vault } from '../vault.ts';
 
@@ -51,6 +57,8 @@ export interface ContactDocument {
   phoneBy?: string | null;
   /** When the person at the number last said that it is not this contact's; whether it still counts, the body says. */
   unlinkedAt?: Date | null;
+  /** What the registry has of this number; null, left out: nothing. */
+  iys?: IysState | null;
   createdAt: Date;
   body: Binary;
 }
@@ -121,6 +129,7 @@ export const toContact = (
     ...openRights(vault, { tenantId: document.tenantId, customerRef }, rights),
     phoneVerified: !isUnlinked && (document.phoneVerified ?? true),
     ...(isUnlinked ? { phoneUnlinkedAt: document.unlinkedAt ?? document.createdAt } : {}),
+    ...((document.iys ?? null) === null || isUnlinked ? {} : { iys: document.iys }),
   };
 };
 

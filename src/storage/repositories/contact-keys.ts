@@ -180,11 +180,12 @@ export class ContactKeys {
       const stoppedAt = await this.#freeOfStrangers(tenantId, phoneKey, _id);
       const address = { phone: keys.phone, unlinkedPhone: phone ?? unlinkedPhone };
       const body = sealContactBody(this.#vault, tenantId, _id, { name, ...address });
+      const stopped = stoppedAt === null ? {} : { stoppedAt };
+      // What the registry has is of the number before.
+      const number = { phoneKey, body, phoneSince: at, phoneBy: by, iys: null };
       const written = await this.#contacts.updateOne(
         { _id, body: book.body, tenantId },
-        {
-          $set: { phoneKey, body, phoneSince: at, phoneBy: by, ...(stoppedAt === null ? {} : { stoppedAt }) },
-        },
+        { $set: { ...number, ...stopped } },
       );
       if (written.matchedCount > 0) return;
     }

@@ -102,8 +102,11 @@ export const writeOfContact = (
   // Consent belongs to the person behind the number, not to the record it stands in (ADR 0031).
   const stopped = planned.stoppedAt === null ? {} : { stoppedAt: planned.stoppedAt };
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
+  // The registry knows numbers, not people: what it has of another number is none of this one's.
+  const { iys = planned.isNewPhone && document !== null ? null : undefined } = planned.contact;
+  const registry = iys === undefined ? {} : { iys };
   const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched, ...stopped };
-  const fields = { ref, phoneKey, ...verified, ...since, language, sameAs: null, body };
+  const fields = { ref, phoneKey, ...verified, ...since, ...registry, language, sameAs: null, body };
   if (document === null) {
     return {
       insertOne: { document: { _id: id, tenantId, ...fields, memberships: [], createdAt: updatedAt } },

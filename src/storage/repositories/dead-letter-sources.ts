@@ -147,6 +147,8 @@ const message: DeadSource = {
     ...{ state: 'waiting', settled: false, outcome: null, wakeAt: now, reason: null },
     attemptsBefore: number(document['attempt']) ?? 0,
     ...{ heldUntil: null, unknowns: 0, body: withNewValidity(document, now, vault) },
+    // Nobody waits for it as for an answer.
+    lane: 'ordinary',
   }),
   gone: nothing,
 };

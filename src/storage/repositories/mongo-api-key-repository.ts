@@ -4,6 +4,7 @@ import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import { isDuplicateKey } from '../write-errors.ts';
+import { atRev } from './at-rev.ts';
 import { groupedReads } from './grouped-access.ts';
 import { pageOf, readLimit } from './paging.ts';
 import type { ApiKeyRepository } from '../../api/api-key.repository.ts';
@@ -77,11 +78,15 @@ export class MongoApiKeyRepository implements ApiKeyRepository {
     tenantId: TenantId,
     id: string,
     calls: number | null,
+    seenRev: number | null = null,
   ): Promise<ApiKeyRecord | null> {
     const changed = await this.#keys
       .findOneAndUpdate(
-        { _id: id, tenantId },
-        calls === null ? { $unset: { callsPerMinute: 1 } } : { $set: { callsPerMinute: calls } },
+        { _id: id, ...(seenRev === null ? {} : { rev: atRev(seenRev) }), tenantId },
+        {
+          ...(calls === null ? { $unset: { callsPerMinute: 1 } } : { $set: { callsPerMinute: calls } }),
+          $inc: { rev: 1 },
+        },
         { returnDocument: 'after' },
       )
       .lean<ApiKeyDocument>();

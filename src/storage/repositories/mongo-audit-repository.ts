@@ -1,6 +1,9 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
+import type { AuditEntry, AuditFilter } from '../../api/audit-routes.ts';
 import type { HeldNote } from '../../api/message-routes.ts';
+import type { ExportNote } from '../../api/transcript-routes.ts';
+import type { AgreementNote } from '../../customers/file-agreement.ts';
 import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
@@ -8,6 +11,9 @@ import type { DeadLetterNote } from '../../deadletters/close-dead-letters.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
 import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
+import type { StaffAct } from '../../staff/staff-act.ts';
+import type { TemplateNote } from '../../templates/account/template-note.ts';
+import type { ShadowNote } from '../../triggers/rules/edit-shadow.ts';
 import type { TextAccess } from '../../unrecognised/text-access.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -29,6 +35,18 @@ type DownloadDetails = Pick<DownloadNote, 'variant'>;
 
 const collection = 'audit';
 const downloaded = 'document.downloaded';
+/** Nobody else is to know that there is anything to look at (domain 6.2). */
+const ofCompartment = [
+  'compliance.viewed',
+  'compliance.shadow_started',
+  'compliance.shadow_stopped',
+] as const;
+/** What stands with them are people's numbers and names. */
+const ofNumbers: ReadonlySet<string> = new Set([
+  'contact.number_changed',
+  'contact.former_number',
+  'person.linked',
+]);
 
 export class MongoAuditRepository implements DownloadLogRepository {
   readonly #audit: Model<AuditDocument>;
@@ -91,6 +109,24 @@ export class MongoAuditRepository implements DownloadLogRepository {
     });
   }
 
+  /** An agreement of a customer came on file, changed or went; which one stands in the sealed part. */
+  async noteAgreement({
+    tenantId,
+    customerRef,
+    agreementId,
+    kind,
+    what,
+    by,
+    at,
+  }: AgreementNote): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { agreement: agreementId, kind });
+    await this.#audit.create({
+      ...{ _id: id, tenantId, at, by, body },
+      ...{ what: `agreement.${what}`, subject: customerRef },
+    });
+  }
+
   /** A dead letter went back into work, or away; the same letter the same time is one entry. */
   async noteDeadLetter({
     tenantId,
@@ -108,6 +144,15 @@ export class MongoAuditRepository implements DownloadLogRepository {
     await insertOnce(this.#audit, [{ ...entry, what: `deadletter.${what}`, subject: letterId }]);
   }
 
+  /** A draft went into the shadow, or out of it; the same shadow is one entry each. */
+  async noteShadow({ tenantId, shadowId, ruleId, did, isHidden, by, at }: ShadowNote): Promise<void> {
+    const id = derivedId('aud', tenantId, shadowId, did);
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { shadow: shadowId });
+    const group = isHidden ? 'compliance' : 'trigger';
+    const entry = { _id: id, tenantId, at, by, body, subject: ruleId };
+    await insertOnce(this.#audit, [{ ...entry, what: `${group}.shadow_${did}` }]);
+  }
+
   /** A person of ours let a held message go, or dropped it; why it was held stands in the sealed part. */
   async noteHeldMessage({ tenantId, messageId, reason, what, by, at }: HeldNote): Promise<void> {
     const id = randomId('aud');
@@ -123,11 +168,63 @@ export class MongoAuditRepository implements DownloadLogRepository {
     });
   }
 
+  /** Somebody took a transcript, a history or a list out; format and period stand in the sealed part. */
+  async noteExport({ tenantId, what, subject, by, at, details }: ExportNote): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    await this.#audit.create({ _id: id, tenantId, at, what: `export.${what}`, subject, by, body });
+  }
+
+  /** Words of templates were written, submitted, taken into use or back; before and after stand in the sealed part. */
+  async noteTemplates(notes: readonly TemplateNote[]): Promise<void> {
+    const entries = notes.map(({ tenantId, template, language, what, by, at, ...details }) => {
+      const subject = `${template}/${language}`;
+      const of = 'accountId' in details ? details.accountId : '';
+      const id = derivedId('aud', tenantId, subject, what, of, String(details.rev), by, at.toISOString());
+      const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+      return { _id: id, tenantId, at, what: `template.${what}`, subject, by, body };
+    });
+    await insertOnce(this.#audit, entries);
+  }
+
   /** Words of people that were not understood were seen, given out, labelled or deleted. */
   async noteTextAccess({ tenantId, what, subject, by, at, details }: TextAccess): Promise<void> {
     const id = randomId('aud');
     const body = this.#vault.seal(tenantId, collection, id, 'body', details);
     await this.#audit.create({ _id: id, tenantId, at, what: `unrecognised.${what}`, subject, by, body });
+  }
+
+  /** Somebody signed in or out, or an account changed. */
+  async noteStaffAct({ tenantId, what, subject, by, at, details }: StaffAct): Promise<void> {
+    const id = randomId('aud');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    await this.#audit.create({ _id: id, tenantId, at, what, subject, by, body });
+  }
+
+  /** Newest first, without what only some may know of. */
+  async list(
+    tenantId: TenantId,
+    { since, withCompartment, ...equal }: AuditFilter,
+    page: PageRequest,
+  ): Promise<Page<AuditEntry>> {
+    const hidden = withCompartment ? [] : [{ what: trusted({ $nin: [...ofCompartment] }) }];
+    const from = since === undefined ? [] : [{ at: trusted({ $gte: since }) }];
+    const rows = await this.#audit
+      .find({ ...equal, $and: [{ tenantId }, ...hidden, ...from, after(page)] }, null, readLimit)
+      .sort({ at: -1, _id: -1 })
+      .limit(page.limit + 1)
+      .lean<AuditDocument[]>();
+    return pageOf(
+      rows,
+      page.limit,
+      ({ _id, at, what, subject, by, body }) => ({
+        ...{ id: _id, at, what, subject, by },
+        details: ofNumbers.has(what)
+          ? null
+          : this.#vault.open<Record<string, unknown>>(tenantId, collection, _id, 'body', body),
+      }),
+      ({ _id, at }) => ({ key: at.toISOString(), id: _id }),
+    );
   }
 
   async listOfFile(tenantId: TenantId, fileId: string, page: PageRequest): Promise<Page<DownloadNote>> {

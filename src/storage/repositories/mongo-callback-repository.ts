@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import type {
-  AttemptRecord,
   CallbackDelivery,
   CallbackDeliveryRecord,
   CallbackEndpoint,
   CallbackRepository,
   ClaimedDelivery,
-  DeliveryStatus,
-  EndpointSecret,
   ReplayedDeliveries,
 } from '../../callbacks/callback.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -22,55 +18,19 @@ import type { Vault } from '../vault.ts';
 import { isDuplicateKey } from '../write-errors.ts';
 import { againOnDuplicate } from './again-on-duplicate.ts';
 import { atRev } from './at-rev.ts';
-import { givenUp, replayed, type DeadPart } from './dead-document.ts';
+import {
+  deliveryOf,
+  endpointOf,
+  idOf,
+  recordOf,
+  type DeliveryDocument,
+  type EndpointDocument,
+} from './callback-document.ts';
+import { givenUp, replayed } from './dead-document.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
-
-/** Sealed: an address may carry a secret of its own. */
-interface EndpointBody {
-  secrets: EndpointSecret[];
-  url?: string;
-}
-
-type EndpointDocument = Omit<CallbackEndpoint, 'secrets' | 'types' | 'url'> & {
-  _id: string;
-  types: string[];
-  /** In clear in endpoints that were not written since their sealed part holds it. */
-  url?: string;
-  secrets: Binary;
-};
-
-interface DeliveryDocument {
-  _id: string;
-  tenantId: TenantId;
-  deliveryId: string;
-  endpointName: string;
-  type: string;
-  subject?: string;
-  status: DeliveryStatus;
-  attempts: number;
-  log: AttemptRecord[];
-  nextAttemptAt: Date | null;
-  leaseUntil: Date;
-  token: string | null;
-  reason: string | null;
-  inOrder?: boolean;
-  createdAt: Date;
-  dead?: DeadPart;
-  body: Binary;
-}
 
 const maxOfSubjects = 50;
 const free = new Date(0);
-const toRecord = ({
-  deliveryId: id,
-  type,
-  status,
-  log,
-  nextAttemptAt,
-  reason,
-  createdAt,
-}: DeliveryDocument): CallbackDeliveryRecord => ({ id, type, status, log, nextAttemptAt, reason, createdAt });
-
 /** What a page that goes backwards in time has still to show. */
 const beforePosition = ({ key, id }: PagePosition) => {
   const createdAt = dateOfKey(key);
@@ -78,8 +38,6 @@ const beforePosition = ({ key, id }: PagePosition) => {
     $or: [{ createdAt: trusted({ $lt: createdAt }) }, { createdAt, _id: trusted({ $lt: id }) }],
   };
 };
-
-const idOf = (tenantId: string, name: string): string => `${tenantId}:${name}`;
 
 export class MongoCallbackRepository implements CallbackRepository {
   readonly #endpoints: Model<EndpointDocument>;
@@ -108,10 +66,14 @@ export class MongoCallbackRepository implements CallbackRepository {
   async saveEndpoint(endpoint: CallbackEndpoint, seenRev?: number | null): Promise<boolean> {
     const { tenantId, name, url, types, secrets, disabledReason, failingSince, createdAt, updatedAt } =
       endpoint;
+    const failedAt = endpoint.failedAt === undefined ? {} : { failedAt: endpoint.failedAt };
     const rev = endpoint.rev === undefined ? {} : { rev: endpoint.rev };
     const _id = idOf(tenantId, name);
     const sealed = this.#vault.seal(tenantId, 'callbacks', _id, 'secrets', { secrets, url });
-    const fields = { types: [...types], disabledReason, failingSince, updatedAt, ...rev, secrets: sealed };
+    const fields = {
+      ...{ types: [...types], disabledReason, failingSince, ...failedAt, updatedAt },
+      ...{ ...rev, secrets: sealed },
+    };
     if (seenRev === null) return this.#insertEndpoint({ _id, tenantId, name, createdAt, ...fields });
     const change = { $set: fields, $unset: { url: 1 as const }, $setOnInsert: { name, createdAt } };
     if (seenRev === undefined) {
@@ -129,7 +91,7 @@ export class MongoCallbackRepository implements CallbackRepository {
     const found = await this.#endpoints
       .findOne({ _id: idOf(tenantId, name), tenantId }, null, readLimit)
       .lean<EndpointDocument>();
-    return found === null ? null : this.#toEndpoint(found);
+    return found === null ? null : endpointOf(found, this.#vault);
   }
 
   async listEndpoints(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<CallbackEndpoint>> {
@@ -141,7 +103,7 @@ export class MongoCallbackRepository implements CallbackRepository {
     return pageOf(
       rows,
       limit,
-      (row) => this.#toEndpoint(row),
+      (row) => endpointOf(row, this.#vault),
       ({ name }) => ({ key: name, id: name }),
     );
   }
@@ -165,13 +127,30 @@ export class MongoCallbackRepository implements CallbackRepository {
   async markEndpoint(
     tenantId: TenantId,
     name: string,
-    { failingSince, disabledReason, updatedAt }: Parameters<CallbackRepository['markEndpoint']>[2],
+    { failingSince, failedAt, disabledReason, updatedAt }: Parameters<CallbackRepository['markEndpoint']>[2],
+    seen?: Date | null,
   ): Promise<boolean> {
+    const asSeen = seen === undefined ? {} : { failingSince: seen };
     const { matchedCount } = await this.#endpoints.updateOne(
-      { _id: idOf(tenantId, name), updatedAt, tenantId },
-      { $set: { failingSince, disabledReason } },
+      { _id: idOf(tenantId, name), updatedAt, ...asSeen, tenantId },
+      { $set: { failingSince, failedAt, disabledReason } },
     );
     return matchedCount === 1;
+  }
+
+  async listFailing(tenantIds: readonly TenantId[], since: Date): Promise<readonly CallbackEndpoint[]> {
+    const found = await this.#endpoints
+      .find(
+        {
+          disabledReason: null,
+          failingSince: trusted({ $lte: since }),
+          tenantId: trusted({ $in: [...tenantIds] }),
+        },
+        null,
+        readLimit,
+      )
+      .lean<EndpointDocument[]>();
+    return found.map((document) => endpointOf(document, this.#vault));
   }
 
   async enqueue(delivery: CallbackDelivery): Promise<void> {
@@ -211,7 +190,7 @@ export class MongoCallbackRepository implements CallbackRepository {
     }
     const endpoints = await this.#endpointsOf(claimed);
     return claimed.map((document) => ({
-      delivery: this.#toDelivery(document, now),
+      delivery: deliveryOf(document, this.#vault, now),
       token: document.token ?? '',
       endpoint: endpoints.get(idOf(document.tenantId, document.endpointName)) ?? null,
     }));
@@ -231,6 +210,22 @@ export class MongoCallbackRepository implements CallbackRepository {
     const isWritten = written.matchedCount === 1;
     if (isWritten && status !== 'pending') this.#tally.add(`callbacks_${status}`);
     return isWritten;
+  }
+
+  async holdGivenUp(tenantId: TenantId, name: string, since: Date, now: Date): Promise<number> {
+    const { modifiedCount } = await this.#deliveries.updateMany(
+      {
+        ...{ endpointName: name, status: 'failed', reason: 'attempts_exhausted' },
+        'dead.at': trusted({ $gte: since }),
+        'dead.state': 'dead',
+        tenantId,
+      },
+      {
+        $set: { status: 'held', reason: 'endpoint_disabled', attempts: 0, ...replayed(now) },
+        $inc: { 'dead.replays': 1 },
+      },
+    );
+    return modifiedCount;
   }
 
   async releaseHeld(tenantId: TenantId, name: string): Promise<number> {
@@ -262,7 +257,7 @@ export class MongoCallbackRepository implements CallbackRepository {
       .sort({ createdAt: -1, _id: -1 })
       .limit(limit + 1)
       .lean<DeliveryDocument[]>();
-    return pageOf(rows, limit, toRecord, ({ createdAt, _id }) => ({ key: createdAt.toISOString(), id: _id }));
+    return pageOf(rows, limit, recordOf, ({ createdAt, _id }) => ({ key: createdAt.toISOString(), id: _id }));
   }
 
   async listOfSubjects(
@@ -274,7 +269,7 @@ export class MongoCallbackRepository implements CallbackRepository {
       .sort({ createdAt: 1, _id: 1 })
       .limit(maxOfSubjects)
       .lean<DeliveryDocument[]>();
-    return rows.map((row) => ({ ...toRecord(row), endpointName: row.endpointName }));
+    return rows.map((row) => ({ ...recordOf(row), endpointName: row.endpointName }));
   }
 
   async replay(tenantId: TenantId, name: string, meant: ReplayedDeliveries, now: Date): Promise<number> {
@@ -328,40 +323,6 @@ export class MongoCallbackRepository implements CallbackRepository {
         readLimit,
       )
       .lean<EndpointDocument[]>();
-    return new Map(found.map((document) => [document._id, this.#toEndpoint(document)]));
-  }
-
-  #toEndpoint({ _id, secrets, ...rest }: EndpointDocument): CallbackEndpoint {
-    const { secrets: opened, url = rest.url ?? '' } = this.#vault.open<EndpointBody>(
-      rest.tenantId,
-      'callbacks',
-      _id,
-      'secrets',
-      secrets,
-    );
-    return { ...rest, url, secrets: opened };
-  }
-
-  #toDelivery(document: DeliveryDocument, now: Date): CallbackDelivery {
-    const { _id, tenantId, deliveryId, endpointName, type, attempts, nextAttemptAt, createdAt, inOrder } =
-      document;
-    const { body } = this.#vault.open<{ body: string }>(
-      tenantId,
-      'callbackdeliveries',
-      _id,
-      'body',
-      document.body,
-    );
-    return {
-      tenantId,
-      id: deliveryId,
-      endpointName,
-      type,
-      body,
-      attempts,
-      nextAttemptAt: nextAttemptAt ?? now,
-      createdAt,
-      ...(inOrder === undefined ? {} : { inOrder }),
-    };
+    return new Map(found.map((document) => [document._id, endpointOf(document, this.#vault)]));
   }
 }

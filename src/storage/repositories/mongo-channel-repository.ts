@@ -1,6 +1,6 @@
 import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
-import type { Channel, ChannelSecrets, ChannelTrouble } from '../../channels/channel.ts';
+import type { Channel, ChannelSecrets, ChannelTrouble, DailyLimit } from '../../channels/channel.ts';
 import type { ChannelRepository } from '../../channels/channel.repository.ts';
 import type { ChannelId, TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -94,6 +94,19 @@ export class MongoChannelRepository implements ChannelRepository {
       )
       .lean<ChannelDocument>();
     return before?.trouble ?? null;
+  }
+
+  async noteDailyLimit(tenantId: TenantId, id: ChannelId, dailyLimit: DailyLimit): Promise<boolean> {
+    const first = await this.#channels.updateOne(
+      { _id: id, dailyLimit: trusted({ $exists: false }), tenantId },
+      { $set: { dailyLimit } },
+    );
+    if (first.matchedCount === 1) return true;
+    const newer = await this.#channels.updateOne(
+      { _id: id, 'dailyLimit.at': trusted({ $lt: dailyLimit.at }), tenantId },
+      { $set: { dailyLimit } },
+    );
+    return newer.matchedCount === 1;
   }
 
   countTroubled(tenantId: TenantId): Promise<number> {

@@ -3,7 +3,7 @@ import type { Intent } from '../../delivery/outbox-entry.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import { hourOf, type CostCount, type CostHour } from '../../pricing/cost-hour.ts';
 import type { CostRepository, RequestCounts } from '../../pricing/cost.repository.ts';
-import { chargedAs, chargeStateOf } from '../../pricing/message-cost.ts';
+import { chargedAs, chargeStateOf, isFreeEntry } from '../../pricing/message-cost.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -153,7 +153,7 @@ export class MongoCostRepository implements CostRepository {
     const state = chargeStateOf(sent);
     const as = chargedAs(sent.tariff ?? this.#tariffOf(sent), sent);
     if (state === 'none' || as === null) return;
-    counter.add({ channelId: sent.channelId, ...as }, state);
+    counter.add({ channelId: sent.channelId, ...as }, state, state === 'free' && isFreeEntry(sent));
   }
 
   /** Whoever sent it died before noting how: a status proved it (ADR 0024). */
@@ -177,9 +177,14 @@ class Counter {
     return [...this.#counts.values()];
   }
 
-  add(kind: Pick<CostCount, 'channelId' | 'market' | 'category'>, as: 'charged' | 'expected' | 'free'): void {
+  add(
+    kind: Pick<CostCount, 'channelId' | 'market' | 'category'>,
+    as: 'charged' | 'expected' | 'free',
+    isEntry: boolean,
+  ): void {
     const key = `${kind.channelId} ${kind.market} ${kind.category}`;
     const known = this.#counts.get(key) ?? { ...kind, charged: 0, expected: 0, free: 0 };
-    this.#counts.set(key, { ...known, [as]: known[as] + 1 });
+    const entry = isEntry ? { freeEntry: (known.freeEntry ?? 0) + 1 } : {};
+    this.#counts.set(key, { ...known, [as]: known[as] + 1, ...entry });
   }
 }

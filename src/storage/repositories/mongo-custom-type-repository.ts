@@ -1,5 +1,5 @@
 import type { Binary } from 'mongodb';
-import type { Model } from 'mongoose';
+import { trusted, type Model } from 'mongoose';
 import type { CustomType } from '../../triggers/custom-type.ts';
 import type { CustomTypeRepository } from '../../triggers/custom-type.repository.ts';
 import type { Models } from '../models.ts';
@@ -13,6 +13,8 @@ interface CustomTypeDocument {
   type: string;
   updatedAt: Date;
   updatedBy: string;
+  /** Left out: written before changes were counted. */
+  rev?: number;
   body: Binary;
 }
 
@@ -48,28 +50,35 @@ export class MongoCustomTypeRepository implements CustomTypeRepository {
     return found.map((document) => this.#toType(document));
   }
 
-  async save({ tenantId, type, updatedAt, updatedBy, name, fields }: CustomType, before: CustomType | null) {
+  async save(
+    { tenantId, type, updatedAt, updatedBy, rev, name, fields }: CustomType,
+    before: CustomType | null,
+  ): Promise<boolean> {
     const _id = idOf(tenantId, type);
     const body = this.#vault.seal(tenantId, collection, _id, 'body', { name, fields } satisfies Body);
     if (before === null)
       return (
-        (await insertOnce(this.#types, [{ _id, tenantId, type, updatedAt, updatedBy, body }])).length === 0
+        (await insertOnce(this.#types, [{ _id, tenantId, type, updatedAt, updatedBy, rev, body }])).length ===
+        0
       );
     const { matchedCount } = await this.#types
-      .updateOne(
-        { _id, updatedAt: before.updatedAt, updatedBy: before.updatedBy, tenantId },
-        { $set: { updatedAt, updatedBy, body } },
-      )
+      .updateOne({ _id, ...asSeen(before), tenantId }, { $set: { updatedAt, updatedBy, rev, body } })
       .exec();
     return matchedCount === 1;
   }
 
-  async remove(tenantId: string, type: string): Promise<boolean> {
-    return (await this.#types.deleteOne({ _id: idOf(tenantId, type), tenantId })).deletedCount === 1;
+  async remove(type: CustomType): Promise<boolean> {
+    const { tenantId } = type;
+    const _id = idOf(tenantId, type.type);
+    return (await this.#types.deleteOne({ _id, ...asSeen(type), tenantId })).deletedCount === 1;
   }
 
-  #toType({ _id, tenantId, type, updatedAt, updatedBy, body }: CustomTypeDocument): CustomType {
+  #toType({ _id, tenantId, type, updatedAt, updatedBy, rev, body }: CustomTypeDocument): CustomType {
     const opened = this.#vault.open<Body>(tenantId, collection, _id, 'body', body);
-    return { tenantId, type, updatedAt, updatedBy, ...opened };
+    return { tenantId, type, updatedAt, updatedBy, rev: rev ?? updatedAt.getTime(), ...opened };
   }
 }
+
+/** One of before changes were counted is at the revision of its instant. */
+const asSeen = ({ rev, updatedAt }: Pick<CustomType, 'rev' | 'updatedAt'>) =>
+  rev === updatedAt.getTime() ? { updatedAt, rev: trusted({ $in: [rev, null] }) } : { rev };

@@ -3,7 +3,7 @@ import type { ContactFactsRepository } from '../../step/contact-facts.repository
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
-import type { CustomerRepository } from '../../customers/customer.repository.ts';
+import type { CustomerRepository, SeenRev } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import { HotCommands } from '../hot-commands.ts';
@@ -29,7 +29,7 @@ import {
   writeOfContact,
 } from './contact-writes.ts';
 import { sealCustomerBody, type CustomerDocument } from './customer-document.ts';
-import { CustomerEdit } from './customer-edit.ts';
+import { CustomerEdit, changedSince } from './customer-edit.ts';
 import { CustomerReads, customerIdOf } from './customer-reads.ts';
 import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { ContactKeys } from './contact-keys.ts';
@@ -80,7 +80,7 @@ export class MongoCustomerRepository
     this.#reads = new CustomerReads({ commands, accounts: this.#accounts, vault });
   }
 
-  async upsert(customer: Customer, seenRev: number | null = null): Promise<Customer> {
+  async upsert(customer: Customer, seenRev: SeenRev = null): Promise<Customer> {
     const edit = new CustomerEdit(this.#customers, seenRev);
     try {
       return await this.#upsertInRounds(customer, edit);
@@ -234,8 +234,11 @@ export class MongoCustomerRepository
     const known = await this.#knownContacts(customer);
     const planned = planContacts(customer, known, this.#vault);
     await edit.begin(customer);
+    // One that is not there yet has nothing that could be taken away: it is made before anything else is changed.
+    const isMade = edit.isMaking;
+    if (isMade) await this.#make(customer, edit);
     if (known.length > 0) await this.#takeAway(customer, planned);
-    await this.#write(customer);
+    if (!isMade) await this.#write(customer);
     await this.#give(customer, planned);
     const stored = await this.#followLast(customer);
     for (const { accountNo, lines, asOf } of customer.accounts ?? [])
@@ -298,13 +301,29 @@ export class MongoCustomerRepository
     await this.#aliases.move(tenantId, moves, at);
   }
 
-  async #write(customer: Customer): Promise<void> {
-    const { tenantId, ref, language, createdAt, updatedAt } = customer;
+  #fieldsOf(customer: Customer) {
+    const { tenantId, ref, language, updatedAt } = customer;
+    const body = sealCustomerBody(this.#vault, customerIdOf(tenantId, ref), customer);
+    return { language, members: membersOf(this.#vault, customer), updatedAt, body };
+  }
+
+  /** Only where there is none. */
+  async #make(customer: Customer, edit: CustomerEdit): Promise<void> {
+    const { tenantId, ref, createdAt } = customer;
     const _id = customerIdOf(tenantId, ref);
-    const body = sealCustomerBody(this.#vault, _id, customer);
-    const fields = { language, members: membersOf(this.#vault, customer), updatedAt, body };
+    const made = { ...this.#fieldsOf(customer), ref, createdAt, rev: 1 };
+    const { upsertedCount } = await againOnDuplicate(() =>
+      this.#customers.updateOne({ _id, tenantId }, { $setOnInsert: made }, { upsert: true }).exec(),
+    );
+    if (upsertedCount === 0) throw changedSince();
+    edit.made();
+  }
+
+  async #write(customer: Customer): Promise<void> {
+    const { tenantId, ref, createdAt } = customer;
+    const _id = customerIdOf(tenantId, ref);
     const change = {
-      ...{ $set: fields, $inc: { rev: 1 }, $unset: { edit: 1 as const } },
+      ...{ $set: this.#fieldsOf(customer), $inc: { rev: 1 }, $unset: { edit: 1 as const } },
       $setOnInsert: { ref, createdAt },
     };
     await againOnDuplicate(() =>

@@ -1,11 +1,11 @@
-import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
-import type { RequestId, TenantId } from '../../shared/ids.ts';
+import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import { storedAudienceOf } from '../../triggers/audience.ts';
 import { compartmentRange, keptEventId, postedEventId } from '../../triggers/event-key.ts';
 import type { EventEnvelope } from '../../triggers/event-envelope.ts';
+import type { ItemDate, ItemDates } from '../../triggers/rule-dates.ts';
 import type { RuleRef } from '../../triggers/rule-action.ts';
 import type { EventSampleRepository, ReportedSample } from '../../triggers/event-sample.repository.ts';
 import type { EventWorkRepository, WaitingEvent } from '../../triggers/event-work.repository.ts';
@@ -14,7 +14,6 @@ import type {
   EventFilter,
   EventRecord,
   EventRepository,
-  EventStatus,
   EventToAccept,
 } from '../../triggers/event.repository.ts';
 import { HotCommands } from '../hot-commands.ts';
@@ -22,52 +21,13 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads, groupedUpdates } from './grouped-access.ts';
-import { givenUp, type DeadPart } from './dead-document.ts';
+import { givenUp } from './dead-document.ts';
+import { storedMaker, toRecord, type EventDocument } from './event-document.ts';
+import { hasActed, renewDate, retireOlderDates } from './item-dates.ts';
 import { dateOfKey, majority, pageOf, readLimit } from './paging.ts';
-
-interface EventDocument {
-  _id: string;
-  tenantId: string;
-  eventId: string;
-  type: string;
-  audience: string | null;
-  status: EventStatus;
-  fingerprint: string;
-  requestIds: string[];
-  messageIds: string[];
-  reason: string | null;
-  receivedAt: Date;
-  /** Left out: it was due when it came. */
-  dueAt?: Date;
-  /** Until when a rule laid it aside, once; a rest after a failure of ours moves `dueAt` alone. */
-  laidUntil?: Date;
-  /** Left out: none was chosen. */
-  rule?: RuleRef;
-  /** Left out: it is told by itself. */
-  group?: string;
-  failures?: number;
-  dead?: DeadPart;
-  /** Left out: no rule made it. */
-  depth?: number;
-  body: Binary;
-}
 
 const maxBatch = 500;
 const maxWaiting = 10_000;
-
-const toRecord = (found: EventDocument): EventRecord => {
-  const { tenantId, eventId, type, audience, status, messageIds, reason, receivedAt } = found;
-  return {
-    // Only our own ids are ever written there.
-    tenantId: tenantId as TenantId,
-    requestIds: found.requestIds as RequestId[],
-    // Records of before groups existed leave it out.
-    audience: audience ? storedAudienceOf(audience) : null,
-    rule: found.rule ?? null,
-    waitsUntil: status === 'accepted' ? (found.dueAt ?? null) : null,
-    ...{ eventId, type, status, messageIds, reason, receivedAt },
-  };
-};
 
 /** What a page that goes backwards in time has still to show. */
 const beforePosition = ({ key, id }: PagePosition) => {
@@ -80,7 +40,9 @@ const beforePosition = ({ key, id }: PagePosition) => {
 const idOf = (tenantId: string, eventId: string): string => `${tenantId}:${eventId}`;
 
 /** Accepting and working of events; calls that arrive together are one write, one acknowledgement. */
-export class MongoEventRepository implements EventRepository, EventWorkRepository, EventSampleRepository {
+export class MongoEventRepository
+  implements EventRepository, EventWorkRepository, EventSampleRepository, ItemDates
+{
   readonly #events: Model<EventDocument>;
   /** Accepting and working are on the hot path (docs/adr/0020-models-and-native-commands.md). */
   readonly #commands: HotCommands;
@@ -113,6 +75,17 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
     return this.#writer.add(document).catch((error: unknown) => {
       throw unavailable('event', error);
     });
+  }
+
+  async keepDate(tenantId: string, made: EventToAccept | null, of: ItemDate): Promise<void> {
+    const document = made && { ...this.#toDocument(made), ...of };
+    if (document !== null && !(await hasActed(this.#events, document, of))) {
+      const stored = await this.#writer.add(document).catch((error: unknown) => {
+        throw unavailable('event', error);
+      });
+      if (stored !== 'created') await renewDate(this.#events, document, of);
+    }
+    await retireOlderDates(this.#events, tenantId, of);
   }
 
   async find(tenantId: TenantId, eventId: string): Promise<EventRecord | null> {
@@ -372,7 +345,8 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
   }
 
   #toDocument(event: EventToAccept): EventDocument {
-    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason, dueAt, depth } = event;
+    const { tenantId, eventId, fingerprint, envelope, receivedAt, status, reason, dueAt, depth, madeBy } =
+      event;
     const _id = idOf(tenantId, eventId);
     return {
       _id,
@@ -388,6 +362,7 @@ export class MongoEventRepository implements EventRepository, EventWorkRepositor
       receivedAt,
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(depth === undefined ? {} : { depth }),
+      ...(madeBy === undefined ? {} : { madeBy: storedMaker(madeBy) }),
       body: this.#vault.seal(tenantId, 'events', _id, 'body', { envelope }),
     };
   }

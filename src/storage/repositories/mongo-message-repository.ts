@@ -1,7 +1,12 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
-import type { HeldFilter, MessageRecord, MessageRepository } from '../../transcripts/message.repository.ts';
+import type {
+  HeldFilter,
+  LineOrder,
+  MessageRecord,
+  MessageRepository,
+} from '../../transcripts/message.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { LineLinks } from './line-links.ts';
@@ -22,7 +27,7 @@ const maxOfRequest = 500;
 
 /** Lines of a conversation behind a place in its order, or of a request as they happened; the first so many. */
 type Wanted = { tenantId: TenantId; limit: number } & (
-  { conversationId: ConversationId; after: number } | { requestId: RequestId }
+  { conversationId: ConversationId; after: number | null; first: LineOrder } | { requestId: RequestId }
 );
 
 /**
@@ -49,11 +54,13 @@ export class MongoMessageRepository implements MessageRepository {
     tenantId: TenantId,
     conversationId: ConversationId,
     { limit, after }: PageRequest,
+    first: LineOrder = 'oldest',
   ): Promise<Page<MessageRecord>> {
-    const from = after === null ? -1 : numberOfKey(after.key);
-    const lines = await this.#linesOf({ tenantId, conversationId, after: from, limit: limit + 1 });
+    const from = after === null ? null : numberOfKey(after.key);
+    const lines = await this.#linesOf({ tenantId, conversationId, after: from, first, limit: limit + 1 });
+    const way = first === 'oldest' ? 1 : -1;
     return pageOf(
-      await this.#links.fill(lines.sort((a, b) => a.seq - b.seq).slice(0, limit + 1)),
+      await this.#links.fill(lines.sort((a, b) => way * (a.seq - b.seq)).slice(0, limit + 1)),
       limit,
       ({ record }) => record,
       ({ seq, record: { id } }) => ({ key: keyOfNumber(seq), id }),
@@ -133,7 +140,7 @@ export class MongoMessageRepository implements MessageRepository {
     const { tenantId } = wanted;
     const rows = await this.#messages
       .find({ ...filter, tenantId }, null, readLimit)
-      .sort({ ...orderOf(wanted, 'seq'), _id: 1 })
+      .sort({ ...orderOf(wanted, 'seq'), _id: 'first' in wanted && wanted.first === 'newest' ? -1 : 1 })
       .limit(wanted.limit)
       .lean<MessageDocument[]>();
     const sent = rows.filter(({ direction }) => direction === 'out').map(({ _id }) => _id);
@@ -159,10 +166,14 @@ const laterThan = ({ key, id }: PagePosition) => {
 const filterOf = (wanted: Wanted, place: 'line' | 'seq'): object =>
   'requestId' in wanted
     ? { requestId: trusted({ $eq: wanted.requestId, $type: 'string' }) }
-    : { conversationId: wanted.conversationId, [place]: trusted({ $gt: wanted.after }) };
+    : { conversationId: wanted.conversationId, [place]: trusted(behind(wanted)) };
 
-const orderOf = (wanted: Wanted, place: 'line' | 'seq'): Record<string, 1> =>
-  'requestId' in wanted ? { at: 1, [place]: 1 } : { [place]: 1 };
+/** Places behind the last one that was given out, seen from where the list begins. */
+const behind = ({ after, first }: Extract<Wanted, { first: LineOrder }>) =>
+  first === 'newest' && after !== null ? { $lt: after } : { $gt: after ?? -1 };
+
+const orderOf = (wanted: Wanted, place: 'line' | 'seq'): Record<string, 1 | -1> =>
+  'requestId' in wanted ? { at: 1, [place]: 1 } : { [place]: wanted.first === 'newest' ? -1 : 1 };
 
 /**
  * A request's lines as they happened: conversation by conversation (it may have been passed on), each in its own order. The

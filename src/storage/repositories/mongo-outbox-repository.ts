@@ -9,6 +9,7 @@ import type {
   Relayed,
   StatusUpdate,
 } from '../../delivery/outbox.repository.ts';
+import type { SendLane } from '../../delivery/send-lane.ts';
 import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -143,6 +144,7 @@ export class MongoOutboxRepository implements OutboxRepository {
     leaseMs: number,
     now: Date,
     limit: number,
+    lane: SendLane = 'ordinary',
   ): Promise<OutboxEntry[]> {
     if (limit < 1) return [];
     const blocked: string[] = [];
@@ -154,10 +156,12 @@ export class MongoOutboxRepository implements OutboxRepository {
             wakeAt: { $lte: now },
             settled: false,
             tenantId,
+            ...(lane === 'kept' ? { lane } : {}),
             ...(blocked.length === 0 ? {} : { conversationId: { $nin: blocked } }),
           },
           { projection: { _id: 1, conversationId: 1 } },
         )
+        .sort({ wakeAt: 1 })
         .limit(limit)
         .toArray();
       const conversationIds = [...new Set(due.map(({ conversationId }) => conversationId))];
@@ -240,12 +244,12 @@ export class MongoOutboxRepository implements OutboxRepository {
   }
 
   async decideUnknown(
-    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
     decision: 'again' | 'unknown_final',
     now: Date,
   ): Promise<void> {
     await this.#outbox.updateOne(
-      { _id: entry.id, attempt: entry.attempt, state: 'unknown' },
+      { _id: entry.id, attempt: entry.attempt, state: 'unknown', tenantId: entry.tenantId },
       {
         $set:
           decision === 'again'
@@ -259,12 +263,15 @@ export class MongoOutboxRepository implements OutboxRepository {
   }
 
   async reopen(
-    entry: Pick<OutboxEntry, 'id' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
     at: Date,
     { forceTemplate = false, withoutDocument, heldFor }: Parameters<OutboxRepository['reopen']>[2],
   ): Promise<boolean> {
     const result = await this.#outbox.updateOne(
-      { _id: entry.id, attempt: entry.attempt, state: 'settled', outcome: 'accepted' },
+      {
+        ...{ _id: entry.id, attempt: entry.attempt, tenantId: entry.tenantId },
+        ...{ state: 'settled', outcome: 'accepted' },
+      },
       {
         $set: {
           ...{ state: 'waiting', settled: false, outcome: null, wakeAt: at, forceTemplate },

@@ -14,6 +14,8 @@ interface OwnDayDocument {
   kind: OwnDayKind;
   at: Date;
   by: string;
+  /** Left out: written before changes were counted. */
+  rev?: number;
   body: Binary;
 }
 
@@ -31,16 +33,28 @@ export class MongoOwnDayRepository implements OwnDayRepository {
     this.#vault = vault;
   }
 
-  async save({ tenantId, date, kind, name, at, by }: OwnDay): Promise<void> {
-    const _id = idOf(tenantId, date);
-    const body = this.#vault.seal(tenantId, collection, _id, 'body', { name });
-    const taken = await insertOnce(this.#days, [{ _id, tenantId, date, kind, at, by, body }]);
-    if (taken.length > 0)
-      await this.#days.updateOne({ _id, tenantId }, { $set: { kind, at, by, body } }).exec();
+  async find(tenantId: string, date: string): Promise<OwnDay | null> {
+    const found = await this.#days
+      .findOne({ _id: idOf(tenantId, date), tenantId }, null, majority)
+      .lean<OwnDayDocument>();
+    return found === null ? null : this.#toDay(found);
   }
 
-  async remove(tenantId: string, date: string): Promise<boolean> {
-    return (await this.#days.deleteOne({ _id: idOf(tenantId, date), tenantId })).deletedCount === 1;
+  async save({ tenantId, date, kind, name, at, by, rev }: OwnDay, before: OwnDay | null): Promise<boolean> {
+    const _id = idOf(tenantId, date);
+    const body = this.#vault.seal(tenantId, collection, _id, 'body', { name });
+    if (before === null)
+      return (await insertOnce(this.#days, [{ _id, tenantId, date, kind, at, by, rev, body }])).length === 0;
+    const written = await this.#days
+      .updateOne({ _id, ...asSeen(before), tenantId }, { $set: { kind, at, by, rev, body } })
+      .exec();
+    return written.matchedCount === 1;
+  }
+
+  async remove(day: OwnDay): Promise<boolean> {
+    const { tenantId, date } = day;
+    const removed = await this.#days.deleteOne({ _id: idOf(tenantId, date), ...asSeen(day), tenantId });
+    return removed.deletedCount === 1;
   }
 
   async list(tenantId: string, from: string, to: string): Promise<OwnDay[]> {
@@ -49,9 +63,15 @@ export class MongoOwnDayRepository implements OwnDayRepository {
       .sort({ date: 1 })
       .limit(mostDays)
       .lean<OwnDayDocument[]>();
-    return found.map(({ _id, body, ...day }) => ({
-      ...{ tenantId: day.tenantId, date: day.date, kind: day.kind, at: day.at, by: day.by },
-      ...this.#vault.open<{ name: string }>(tenantId, collection, _id, 'body', body),
-    }));
+    return found.map((day) => this.#toDay(day));
+  }
+
+  #toDay({ _id, tenantId, date, kind, at, by, rev, body }: OwnDayDocument): OwnDay {
+    const { name } = this.#vault.open<{ name: string }>(tenantId, collection, _id, 'body', body);
+    return { tenantId, date, kind, name, at, by, rev: rev ?? at.getTime() };
   }
 }
+
+/** One of before changes were counted is at the revision of its instant. */
+const asSeen = ({ rev, at }: Pick<OwnDay, 'rev' | 'at'>) =>
+  rev === at.getTime() ? { at, rev: trusted({ $in: [rev, null] }) } : { rev };

@@ -29,6 +29,27 @@ type Counting = Parameters<RuleTallyRepository['count']>[2];
 const within = (counted: readonly { eventId: string; at: Date }[], { at, withinMs }: Counting) =>
   counted.filter((one) => one.at.getTime() > at.getTime() - withinMs);
 
+/** May an event enter it, or is it there? */
+const isJoinable = (
+  group: TallyDocument | null,
+  { eventId, at, maxMembers }: { eventId: string; at: Date; maxMembers: number },
+): boolean => {
+  const { members = [], closed = false, until = at } = group ?? {};
+  return members.includes(eventId) || (!closed && until > at && members.length < maxMembers);
+};
+
+/** Those that count beside the event itself, oldest first, and when there is room beside them; null: now. */
+const besides = (
+  counted: readonly { eventId: string; at: Date }[],
+  event: Counting,
+): { others: { eventId: string; at: Date }[]; until: Date | null } => {
+  const others = within(counted, event)
+    .filter(({ eventId }) => eventId !== event.eventId)
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
+  const leaves = others[others.length - event.atMost];
+  return { others, until: leaves === undefined ? null : new Date(leaves.at.getTime() + event.withinMs) };
+};
+
 export class MongoRuleTallyRepository implements RuleTallyRepository {
   readonly #tallies: Model<TallyDocument>;
   readonly #vault: Vault;
@@ -51,21 +72,32 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     { eventId, at, until, maxMembers }: Parameters<RuleTallyRepository['join']>[2],
   ): Promise<EventGroup> {
     const pointer = this.#id(tenantId, 'open', key);
+    const place = this.#id(tenantId, 'place', [...key, eventId]);
+    const expireAt = new Date(until.getTime() + groupKeptMs);
     for (;;) {
-      const open = await this.#read(tenantId, pointer);
+      const placed = await this.#read(tenantId, place);
+      const mine = placed?.group;
       const joined =
-        open?.group === undefined
-          ? null
-          : await this.#enter(tenantId, open.group, { eventId, at, maxMembers });
+        mine === undefined ? null : await this.#enter(tenantId, mine, { eventId, at, maxMembers });
       if (joined !== null) return joined;
-      const group = derivedId('grp', pointer, eventId);
-      const expireAt = new Date(until.getTime() + groupKeptMs);
+      const open = await this.#read(tenantId, pointer);
+      const group = open?.group ?? null;
+      const isOpen =
+        group !== null &&
+        group !== mine &&
+        isJoinable(await this.#read(tenantId, group), { eventId, at, maxMembers });
+      if (isOpen) {
+        // Stored before it is in: whoever works the event again after a crash finds it there, and nowhere else.
+        await this.#replace(tenantId, place, placed, { group, expireAt });
+        continue;
+      }
+      // Empty until the pointer names it: of two that begin one at the same moment both join the first.
+      const begun =
+        group === null ? derivedId('grp', pointer, eventId) : derivedId('grp', pointer, eventId, group);
       await insertOnce(this.#tallies, [
-        { _id: group, tenantId, members: [eventId], until, closed: false, expireAt },
+        { _id: begun, tenantId, members: [], until, closed: false, expireAt },
       ]);
-      // Of two that begin one at the same moment the second joins the first: nobody knows of its own.
-      if (await this.#point(tenantId, pointer, { group, expireAt, before: open }))
-        return { id: group, until: (await this.#read(tenantId, group))?.until ?? until, members: [eventId] };
+      await this.#replace(tenantId, pointer, open, { group: begun, expireAt });
     }
   }
 
@@ -95,6 +127,25 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     return counted.length < event.atMost || counted.some(({ eventId }) => eventId === event.eventId);
   }
 
+  async take(tenantId: string, key: readonly string[], event: Counting): Promise<Date | null> {
+    const _id = this.#id(tenantId, 'count', key);
+    for (;;) {
+      const known = await this.#read(tenantId, _id);
+      const { others, until } = besides(known?.counted ?? [], event);
+      if (until !== null) return until;
+      const next = {
+        counted: [...others, { eventId: event.eventId, at: event.at }],
+        expireAt: new Date(event.at.getTime() + event.withinMs + day),
+      };
+      if (await this.#replace(tenantId, _id, known, next)) return null;
+    }
+  }
+
+  async roomAt(tenantId: string, key: readonly string[], event: Counting): Promise<Date | null> {
+    const known = await this.#read(tenantId, this.#id(tenantId, 'count', key));
+    return besides(known?.counted ?? [], event).until;
+  }
+
   /** Null: it is closed, over or full, and the event is not in it. */
   async #enter(
     tenantId: string,
@@ -115,14 +166,6 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
       .exec();
     const found = toGroup(await this.#read(tenantId, group));
     return found?.members.includes(eventId) === true ? found : null;
-  }
-
-  async #point(
-    tenantId: string,
-    _id: string,
-    { group, expireAt, before }: { group: string; expireAt: Date; before: TallyDocument | null },
-  ): Promise<boolean> {
-    return this.#replace(tenantId, _id, before, { group, expireAt });
   }
 
   /** Makes the document, or changes it while nobody else did. */

@@ -6,14 +6,17 @@ import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { atRev } from './at-rev.ts';
 import { insertOnce } from './insert-once.ts';
 import { keyOfNumber, majority, numberOfKey, pageOf, readLimit } from './paging.ts';
 
-type RowDocument = Omit<RunRow, 'eventId' | 'customer' | 'body' | 'problems' | 'requestId'> & {
+type RowDocument = Omit<RunRow, 'eventId' | 'customer' | 'body' | 'problems' | 'requestId' | 'rev'> & {
   /** The id of its event, which holds that of the run. */
   _id: string;
   problems: string[];
   requestId: string | null;
+  /** Left out: written before changes were counted. */
+  rev?: number;
   /** Names the letter without saying which; null: it is none yet. */
   letterKey: string | null;
   /** When a row that was handed over is to be looked at; null: it was not. */
@@ -86,8 +89,8 @@ export class MongoRunRowRepository implements RunRowRepository {
   async replace(row: RunRow, from: readonly RowState[]): Promise<boolean> {
     const { _id, tenantId, runId: _run, n: _n, ...fields } = this.#toDocument(row);
     const written = await this.#rows.updateOne(
-      { _id, state: trusted({ $in: [...from] }), tenantId },
-      { $set: fields },
+      { _id, state: trusted({ $in: [...from] }), rev: atRev(row.rev), tenantId },
+      { $set: { ...fields, rev: row.rev + 1 } },
     );
     return written.matchedCount === 1;
   }
@@ -195,6 +198,7 @@ export class MongoRunRowRepository implements RunRowRepository {
       problems: row.problems as RunRow['problems'],
       requestId: row.requestId as RunRow['requestId'],
       eventId: eventIdOf(row.runId, row.n),
+      rev: row.rev ?? 0,
     };
   }
 }

@@ -7,6 +7,7 @@ import type { UnrecognisedFilter, UnrecognisedText } from '../../unrecognised/un
 import type { UnrecognisedRepository } from '../../unrecognised/unrecognised.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { atRev } from './at-rev.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
@@ -59,9 +60,21 @@ export class MongoUnrecognisedRepository implements UnrecognisedRepository {
     );
   }
 
-  async label(tenantId: TenantId, id: string, label: Label | null): Promise<boolean> {
-    const written = await this.#texts.updateOne({ _id: id, tenantId }, { $set: { label } });
-    return written.matchedCount === 1;
+  async label(
+    tenantId: TenantId,
+    id: string,
+    label: Label | null,
+    seenRev: number | null = null,
+  ): Promise<number | null> {
+    const seen = seenRev === null ? {} : { rev: atRev(seenRev) };
+    const written = await this.#texts
+      .findOneAndUpdate(
+        { _id: id, ...seen, tenantId },
+        { $set: { label }, $inc: { rev: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<UnrecognisedDocument>();
+    return written?.rev ?? null;
   }
 
   async remove(tenantId: TenantId, id: string): Promise<boolean> {

@@ -11,6 +11,7 @@ import type {
 } from '../../delivery/outbox-entry.ts';
 import type { HoldReason, PlanRecord } from '../../delivery/plan-record.ts';
 import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
+import { laneOf, type SendLane } from '../../delivery/send-lane.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
 import type { DeadPart } from './dead-document.ts';
@@ -23,6 +24,8 @@ export interface OutboxDocument {
   requestId: string | null;
   seq: number;
   class: Intent['class'];
+  /** `kept`: claimed before the rest. Left out: by a release before, claimed with the rest. */
+  lane?: SendLane;
   state: OutboxState;
   settled: boolean;
   outcome: OutboxOutcome | null;
@@ -69,6 +72,8 @@ export type IntentBody = Pick<
   | 'notAfter'
   | 'windowExpiresAt'
   | 'isUnasked'
+  | 'keepsHours'
+  | 'saysNotice'
 > & {
   /** The provider's message id where it was known when this was sealed; else `provider` has it. */
   providerMessageId?: string;
@@ -92,6 +97,8 @@ export const toOutboxDocument = (
     notAfter: intent.notAfter,
     windowExpiresAt: intent.windowExpiresAt,
     ...(intent.isUnasked === undefined ? {} : { isUnasked: intent.isUnasked }),
+    ...(intent.keepsHours === undefined ? {} : { keepsHours: intent.keepsHours }),
+    ...(intent.saysNotice === undefined ? {} : { saysNotice: intent.saysNotice }),
   };
   return {
     _id: intent.id,
@@ -101,6 +108,7 @@ export const toOutboxDocument = (
     requestId: intent.requestId,
     seq: intent.seq,
     class: intent.class,
+    lane: laneOf(intent),
     ...start,
     unknowns: 0,
     heldUntil: intent.heldUntil,

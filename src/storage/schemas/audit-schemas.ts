@@ -1,19 +1,33 @@
 import { Schema } from 'mongoose';
 import { fileVariants } from '../../documents/download-log.ts';
+import { staffActs } from '../../staff/staff-act.ts';
+import { templateActs } from '../../templates/account/template-note.ts';
 import { textAccesses } from '../../unrecognised/text-access.ts';
 import { id, instant, oneOf, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
-const auditedActs = [
+/** Everything that goes on record; the console has words for each. */
+export const auditedActs = [
   'document.downloaded',
   'compliance.viewed',
+  'compliance.shadow_started',
+  'compliance.shadow_stopped',
+  'trigger.shadow_started',
+  'trigger.shadow_stopped',
   'contact.number_changed',
   'contact.former_number',
   'person.linked',
+  'agreement.filed',
+  'agreement.removed',
   'deadletter.replayed',
   'deadletter.dropped',
   'message.released',
   'message.dropped',
+  'export.transcript',
+  'export.history',
+  'export.list',
+  ...staffActs,
+  ...templateActs.map((what) => `template.${what}` as const),
   ...textAccesses.map((what) => `unrecognised.${what}` as const),
 ] as const;
 

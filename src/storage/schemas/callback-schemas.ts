@@ -17,6 +17,8 @@ export const callbackSchema = new Schema(
       oneOf<NonNullable<CallbackEndpoint['disabledReason']>>({ gone: true, failing: true }),
     ),
     failingSince: orNull(instant),
+    /** Not in endpoints that were not written since it is kept. */
+    failedAt: { type: Date, default: undefined },
     createdAt: instant,
     updatedAt: instant,
     rev: optional(count),
@@ -57,4 +59,9 @@ callbackDeliverySchema.index(
   { name: 'due', partialFilterExpression: { status: 'pending' } },
 );
 callbackDeliverySchema.index({ tenantId: 1, endpointName: 1, createdAt: 1 }, { name: 'endpoint' });
+// Looked for at every endpoint now and then, and seldom there.
+callbackDeliverySchema.index(
+  { tenantId: 1, endpointName: 1, status: 1 },
+  { name: 'held', partialFilterExpression: { status: 'held' } },
+);
 callbackDeliverySchema.index({ tenantId: 1, subject: 1, createdAt: 1 }, { name: 'subject' });

@@ -2,7 +2,19 @@ import { Schema } from 'mongoose';
 import { languages } from '../../vocabulary/language.ts';
 import type { ConversationRecord } from '../../conversations/conversation-record.ts';
 import type { InboxEntry, InboxStatus } from '../../inbox/inbox.repository.ts';
-import { code, count, id, instant, integer, oneOf, optional, orNull, part, sealed } from './fields.ts';
+import {
+  code,
+  count,
+  id,
+  instant,
+  integer,
+  oneOf,
+  optional,
+  orNull,
+  part,
+  sealed,
+  sha256,
+} from './fields.ts';
 import { dead, indexDead } from './dead-part.ts';
 import { stepFields } from './message-schemas.ts';
 import { ours } from './schema-options.ts';
@@ -125,3 +137,18 @@ export const bucketSchema = new Schema(
   },
   ours('buckets'),
 );
+
+/** Files that were uploaded to the platform (ADR 0057): gone here when they are over. */
+export const mediaHandleSchema = new Schema(
+  { _id: id, tenantId: id, channelId: id, sha256, mediaId: id, expiresAt: instant },
+  ours('mediahandles'),
+);
+mediaHandleSchema.index({ expiresAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+
+/** People counted for the messaging limit of the portfolio, each once: `by` is the message that was first. */
+export const reachedSchema = new Schema(
+  { _id: id, tenantId: id, conversationId: id, by: id, at: instant, expiresAt: instant },
+  ours('reached'),
+);
+reachedSchema.index({ tenantId: 1, at: 1 }, { name: 'recent' });
+reachedSchema.index({ expiresAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });

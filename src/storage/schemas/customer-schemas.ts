@@ -1,6 +1,6 @@
 import { Binary } from 'mongodb';
 import { Schema } from 'mongoose';
-import { contactRoles } from '../../customers/customer.ts';
+import { contactRoles, iysSources, iysStatuses } from '../../customers/customer.ts';
 import { languages } from '../../vocabulary/language.ts';
 import { count, flag, id, instant, oneOf, optional, orNull, part, pseudonym, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
@@ -67,6 +67,14 @@ export const contactSchema = new Schema(
     vouchedAt: optional(instant),
     /** Since when whoever has this number wants no messages, in whatever conversation they said so (ADR 0031). */
     stoppedAt: optional(instant),
+    /** What the registry of commercial messages has of this number. */
+    iys: {
+      type: part({
+        ...{ status: oneOf(iysStatuses), source: oneOf(iysSources) },
+        ...{ saidAt: instant, recordedAt: instant },
+      }),
+      required: false,
+    },
     phoneSince: optional(instant),
     phoneBy: optional(id),
     /** When the person at the number last said that it is not this contact's. */
@@ -99,3 +107,13 @@ export const identitySchema = new Schema(
   ours('identities'),
 );
 identitySchema.index({ tenantId: 1, contactId: 1, channelId: 1 }, { name: 'contact' });
+
+/** What customers signed, as it is on file; who they named, and where the paper lies, is sealed. */
+export const agreementSchema = new Schema(
+  {
+    ...{ _id: id, tenantId: id, customerRef: id, agreementId: id },
+    ...{ rev: count, updatedAt: instant, updatedBy: id, body: sealed },
+  },
+  ours('agreements'),
+);
+agreementSchema.index({ tenantId: 1, customerRef: 1, agreementId: 1 }, { name: 'customer', unique: true });

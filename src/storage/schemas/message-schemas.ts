@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { MessageClass } from '../../../machines/shared/effects.ts';
 import type { Handled, OutboxOutcome, OutboxState } from '../../delivery/outbox-entry.ts';
 import { holdReasons, planChecks, verdicts, type SaidAs } from '../../delivery/plan-record.ts';
+import type { SendLane } from '../../delivery/send-lane.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import { dead, indexDead } from './dead-part.ts';
 import {
@@ -77,6 +78,7 @@ export const outboxSchema = new Schema(
     requestId: orNull(id),
     seq: count,
     class: oneOf(classes),
+    lane: optional(oneOf<SendLane>({ kept: true, ordinary: true })),
     state: oneOf(states),
     settled: flag,
     outcome: orNull(oneOf(outcomes)),
@@ -117,6 +119,10 @@ outboxSchema.index(
 outboxSchema.index(
   { tenantId: 1, state: 1, wakeAt: 1 },
   { name: 'due', partialFilterExpression: { settled: false } },
+);
+outboxSchema.index(
+  { tenantId: 1, lane: 1, state: 1, wakeAt: 1 },
+  { name: 'answers', partialFilterExpression: { settled: false } },
 );
 outboxSchema.index(
   { tenantId: 1, providerKey: 1 },

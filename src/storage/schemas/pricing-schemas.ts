@@ -10,6 +10,7 @@ const costCount = part({
   charged: count,
   expected: count,
   free: count,
+  freeEntry: optional(count),
 });
 
 /** Messages of one hour by what they are charged as: numbers of messages, and nothing of whose they are. */

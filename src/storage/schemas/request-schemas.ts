@@ -31,6 +31,13 @@ export const eventSchema = new Schema(
     failures: optional(count),
     dead,
     depth: optional(count),
+    /** The event, and the rule, it was made by; left out: it was reported. */
+    madeBy: optional({
+      type: part({ eventId: id, rule: optional({ type: part({ id, version: count }) }) }),
+    }),
+    /** Of a date near one of an event: what it is about, and how new what was said is. */
+    item: optional(id),
+    itemOrder: optional(id),
     body: sealed,
   },
   ours('events'),
@@ -40,6 +47,10 @@ eventSchema.index({ tenantId: 1, receivedAt: -1, _id: -1 }, { name: 'list' });
 eventSchema.index(
   { tenantId: 1, dueAt: 1 },
   { name: 'due', partialFilterExpression: { dueAt: { $exists: true } } },
+);
+eventSchema.index(
+  { tenantId: 1, item: 1, itemOrder: -1 },
+  { name: 'item', partialFilterExpression: { item: { $exists: true } } },
 );
 eventSchema.index(
   { tenantId: 1, receivedAt: 1 },
@@ -75,6 +86,7 @@ const decision = part({
   contentHash: sha256,
   shownHash: sha256,
   corrects: optional(id),
+  warnings: { type: [code], default: undefined },
 });
 
 export const requestSchema = new Schema(

@@ -1,7 +1,20 @@
 import { Schema } from 'mongoose';
 import { errandKinds, runStates } from '../../runs/run.ts';
 import { tableKinds } from '../../runs/table/table-kind.ts';
-import { code, count, flag, id, instant, oneOf, orNull, part, pseudonym, sealed, sha256 } from './fields.ts';
+import {
+  code,
+  count,
+  flag,
+  id,
+  instant,
+  oneOf,
+  optional,
+  orNull,
+  part,
+  pseudonym,
+  sealed,
+  sha256,
+} from './fields.ts';
 import { ours } from './schema-options.ts';
 
 /** Bulk reconciliations; name, file and columns sealed. */
@@ -55,6 +68,7 @@ export const runRowSchema = new Schema(
     problems: { type: [code], required: true },
     requestId: orNull(id),
     seen: count,
+    rev: optional(count),
     handedAt: orNull(instant),
     letterKey: orNull(pseudonym),
     lookAt: orNull(instant),

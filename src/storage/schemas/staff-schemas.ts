@@ -57,6 +57,7 @@ const consentActions: Record<ConsentAction, true> = {
   rejected: true,
   withdrawn: true,
   presented: true,
+  not_presented: true,
   acknowledged: true,
 };
 

@@ -1,5 +1,4 @@
 import { Schema } from 'mongoose';
-import { scopes } from '../../api/api-key.ts';
 import type { Channel } from '../../channels/channel.ts';
 import { languages } from '../../vocabulary/language.ts';
 import {
@@ -17,6 +16,7 @@ import {
   text,
 } from './fields.ts';
 import { ours } from './schema-options.ts';
+import { scopes } from '../../staff/permissions.ts';
 
 export const tenantSchema = new Schema(
   {
@@ -47,6 +47,7 @@ export const channelSchema = new Schema(
     isReal: optional(flag),
     createdAt: instant,
     trouble: { type: part({ code: integer, since: instant }), required: false },
+    dailyLimit: { type: part({ people: orNull(integer), at: instant }), required: false },
     secrets: sealed,
   },
   ours('channels'),
@@ -63,6 +64,7 @@ export const apiKeySchema = new Schema(
     isGiven: optional(flag),
     scopes: { type: [oneOf(scopes)], required: true },
     callsPerMinute: optional(integer),
+    rev: optional(count),
     createdAt: instant,
     expiresAt: orNull(instant),
     revokedAt: orNull(instant),

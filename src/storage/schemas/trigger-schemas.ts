@@ -35,14 +35,31 @@ triggerVersionSchema.index({ tenantId: 1, ruleId: 1, version: -1 }, { name: 'ver
 
 /** Types of events that tenants made. */
 export const triggerTypeSchema = new Schema(
-  { _id: id, tenantId: id, type: code, updatedAt: instant, updatedBy: id, body: sealed },
+  {
+    _id: id,
+    tenantId: id,
+    type: code,
+    rev: optional(count),
+    updatedAt: instant,
+    updatedBy: id,
+    body: sealed,
+  },
   ours('triggertypes'),
 );
 triggerTypeSchema.index({ tenantId: 1, type: 1 }, { name: 'type', unique: true });
 
 /** Days of a tenant that count more than the public calendar. */
 export const calendarDaySchema = new Schema(
-  { _id: id, tenantId: id, date: code, kind: oneOf(ownDayKinds), at: instant, by: id, body: sealed },
+  {
+    _id: id,
+    tenantId: id,
+    date: code,
+    kind: oneOf(ownDayKinds),
+    at: instant,
+    by: id,
+    rev: optional(count),
+    body: sealed,
+  },
   ours('calendardays'),
 );
 calendarDaySchema.index({ tenantId: 1, date: 1 }, { name: 'days', unique: true });

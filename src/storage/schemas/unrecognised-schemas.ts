@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import { labelDialects, labelIntents, labelStrengths } from '../../unrecognised/label.ts';
 import { misreadAs } from '../../unrecognised/misread.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { id, instant, oneOf, orNull, part, sealed } from './fields.ts';
+import { count, id, instant, oneOf, optional, orNull, part, sealed } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 const label = part({
@@ -26,6 +26,7 @@ export const unrecognisedSchema = new Schema(
     as: oneOf(misreadAs),
     expireAt: instant,
     label: orNull({ type: label }),
+    rev: optional(count),
     body: sealed,
   },
   ours('unrecognised'),

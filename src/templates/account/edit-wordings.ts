@@ -3,11 +3,15 @@ import { NotFound, ValidationFailed } from '../../shared/errors.ts';
 import { templateDefinitions, type TemplateDefinition } from '../template-definitions.ts';
 import { checkWording } from './check-wording.ts';
 import { WordingChanged, WordingNotReady } from './wording-errors.ts';
+import type { TemplateNote } from './template-note.ts';
 import type { WordingRepository } from './wording.repository.ts';
-import type { Wording, WordingKey, WordingRecord } from './wording.ts';
+import { newestVersion, versionInUse } from './wording.ts';
+import type { By, Wording, WordingKey, WordingRecord } from './wording.ts';
 
 export interface EditWordingParts {
   wordings: WordingRepository;
+  /** On record before it is done. */
+  noteTemplates(notes: readonly TemplateNote[]): Promise<void>;
   /** What this process has at hand of the tenant's words is of before. */
   forget(tenantId: string): void;
   clock: Clock;
@@ -40,16 +44,27 @@ const recordOf = async (
   return found;
 };
 
+const noteOf = ({ tenantId, key }: Pick<WordingEdit, 'tenantId' | 'key'>, { at, by }: By, rev: number) => ({
+  ...{ tenantId, template: key.template, language: key.language },
+  ...{ at, by, rev },
+});
+
 /** Puts a tenant's own words beside what is in use. Throws `ValidationFailed` naming everything that would not pass. */
 export const saveWording = async (
   parts: EditWordingParts,
   edit: WordingEdit,
   wording: Wording,
 ): Promise<WordingRecord> => {
+  const { wordings, noteTemplates, clock } = parts;
   const problems = checkWording(definitionOf(edit.key), wording);
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
-  const draft = { wording, by: edit.by, at: parts.clock.now() };
-  if (!(await parts.wordings.saveDraft(edit.tenantId, edit.key, draft, edit.rev))) throw changed();
+  const known = await wordings.find(edit.tenantId, edit.key);
+  const rev = known?.rev ?? 0;
+  if (edit.rev !== null && edit.rev !== rev) throw changed();
+  const by = { by: edit.by, at: clock.now() };
+  const before = known?.draft?.wording ?? null;
+  await noteTemplates([{ ...noteOf(edit, by, rev), what: 'drafted', before, after: wording }]);
+  if (!(await wordings.saveDraft(edit.tenantId, edit.key, { wording, ...by }, edit.rev))) throw changed();
   return recordOf(parts, { ...edit, rev: null });
 };
 
@@ -57,17 +72,23 @@ export const saveWording = async (
 export const dropWording = async (parts: EditWordingParts, edit: WordingEdit): Promise<WordingRecord> => {
   const { rev, draft } = await recordOf(parts, edit);
   if (draft === null) throw new WordingNotReady('There is no draft.');
+  const by = { by: edit.by, at: parts.clock.now() };
+  const words = { before: draft.wording, after: null };
+  await parts.noteTemplates([{ ...noteOf(edit, by, rev), what: 'draft_deleted', ...words }]);
   if (!(await parts.wordings.saveDraft(edit.tenantId, edit.key, null, rev))) throw changed();
   return recordOf(parts, { ...edit, rev: null });
 };
 
 /** From the next message on the product's own words are used; the versions stay. */
 export const withdrawWording = async (parts: EditWordingParts, edit: WordingEdit): Promise<WordingRecord> => {
-  const { rev, inUse, changes } = await recordOf(parts, edit);
+  const record = await recordOf(parts, edit);
+  const { rev, inUse, changes } = record;
   // One that was submitted would come into use by itself.
   const isUnderWay = changes.at(-1)?.did === 'submitted';
   if (inUse === null && !isUnderWay) throw new WordingNotReady('The product’s own words are in use.');
   const by = { at: parts.clock.now(), by: edit.by };
+  const before = (versionInUse(record) ?? newestVersion(record))?.wording ?? null;
+  await parts.noteTemplates([{ ...noteOf(edit, by, rev), what: 'withdrawn', before, after: null }]);
   const isOut = await parts.wordings.use(edit.tenantId, edit.key, null, by, rev);
   parts.forget(edit.tenantId);
   if (!isOut) throw changed();

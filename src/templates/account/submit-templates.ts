@@ -5,10 +5,11 @@ import { checkWording, contentOf, lintDefinition } from './check-wording.ts';
 import { compareContent } from './compare-template.ts';
 import { definitionOf } from './edit-wordings.ts';
 import { syncTemplates, type AccountSync } from './sync-templates.ts';
+import type { TemplateNote } from './template-note.ts';
 import type { TemplateParts } from './template-parts.ts';
 import { isChosen, wantedTemplates, type TemplateChoice, type WantedTemplate } from './wanted-templates.ts';
 import { WordingChanged } from './wording-errors.ts';
-import { newestVersion, type WordingRecord } from './wording.ts';
+import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
 /** What a submission put on its way. */
 export interface Submitted {
@@ -42,13 +43,14 @@ const nameFor = (record: WordingRecord, known: readonly AccountTemplate[]): stri
 
 /** Drafts become versions: written before anything leaves, so that the name is known whatever dies. */
 const submitDrafts = async (
-  { wordings, templates, clock }: TemplateParts,
+  { wordings, templates, noteTemplates, clock }: TemplateParts,
   tenantId: string,
-  { choice, by }: { choice: TemplateChoice; by: string },
+  { choice, by, rev }: { choice: TemplateChoice } & SubmittedBy,
 ): Promise<void> => {
-  const drafted = (await wordings.list(tenantId)).filter(
-    (record) => record.draft !== null && isChosen(choice, record),
-  );
+  const chosen = (await wordings.list(tenantId)).filter((record) => isChosen(choice, record));
+  if (rev !== undefined && rev !== null && (chosen[0]?.rev ?? 0) !== rev)
+    throw new WordingChanged('The words were changed since they were read.');
+  const drafted = chosen.filter(({ draft }) => draft !== null);
   if (drafted.length === 0) return;
   const problems = drafted.flatMap((record) =>
     record.draft === null
@@ -62,10 +64,25 @@ const submitDrafts = async (
   const known = await templates.list(tenantId);
   for (const record of drafted) {
     const name = nameFor(record, known);
-    const made = await wordings.submit(tenantId, record, { name, by, at: clock.now() }, record.rev);
+    const at = clock.now();
+    const { template, language } = record;
+    await noteTemplates([
+      {
+        ...{ tenantId, template, language, by, at, rev: record.rev, what: 'submitted' },
+        before: versionInUse(record)?.wording ?? null,
+        after: record.draft?.wording ?? null,
+      },
+    ]);
+    const made = await wordings.submit(tenantId, record, { name, by, at }, record.rev);
     if (made === null) throw new WordingChanged('The words were changed while they were submitted.');
   }
 };
+
+/** Who submits, and which revision of the words they saw, where they submit one template; left out or null: they do not say. */
+interface SubmittedBy {
+  by: string;
+  rev?: number | null;
+}
 
 const lintAll = (wanted: readonly WantedTemplate[]): void => {
   const problems = wanted.flatMap(({ name, language, definition }) =>
@@ -107,16 +124,18 @@ const isCurrent = (
 export const submitTemplates = async (
   parts: TemplateParts,
   tenantId: string,
-  { by, ...choice }: TemplateChoice & { by: string },
+  { by, rev, ...choice }: TemplateChoice & SubmittedBy,
 ): Promise<Submitted> => {
   checkChoice(choice);
+  if (rev !== undefined && rev !== null && (choice.names?.length !== 1 || choice.languages?.length !== 1))
+    throw new ValidationFailed([{ field: 'If-Match', message: 'is of one template in one language' }]);
   const accounts = await syncTemplates(parts, tenantId);
   const broken = accounts.find(({ problem }) => problem !== null)?.problem ?? null;
   if (broken !== null)
     throw new Unavailable(
       `The templates of the account cannot be read: ${broken.cause}${broken.code === null ? '' : ` (${broken.code})`}.`,
     );
-  await submitDrafts(parts, tenantId, { choice, by });
+  await submitDrafts(parts, tenantId, { choice, by, ...(rev === undefined ? {} : { rev }) });
   const records = await parts.wordings.list(tenantId);
   const wanted = wantedTemplates(records).filter((one) => isChosen(choice, one) && isCurrent(one, records));
   lintAll(wanted);
@@ -124,18 +143,26 @@ export const submitTemplates = async (
     (await parts.templates.list(tenantId)).map((one) => [`${one.accountId}/${nameKey(one)}`, one]),
   );
   const keys: TemplateKey[] = [];
+  const notes: TemplateNote[] = [];
+  const at = parts.clock.now();
   const queued = new Map<string, Submitted['queued'][number]>();
   let unchanged = 0;
   for (const { accountId } of await parts.accountsOf(tenantId))
     for (const one of wanted) {
       const { name, language } = one;
-      const action = actionFor(one, known.get(`${accountId}/${nameKey(one)}`));
+      const found = known.get(`${accountId}/${nameKey(one)}`);
+      const action = actionFor(one, found);
       if (action === null) unchanged += 1;
       else {
         keys.push({ accountId, name, language });
+        notes.push({
+          ...{ tenantId, template: name, language, by, at, rev: one.version ?? 0, what: 'queued', accountId },
+          ...{ before: found?.content ?? null, after: contentOf(one.definition) },
+        });
         queued.set(nameKey(one), { name, language, action });
       }
     }
-  await parts.templates.queue(tenantId, keys, { by, at: parts.clock.now() });
+  await parts.noteTemplates(notes);
+  await parts.templates.queue(tenantId, keys, { by, at });
   return { accounts, queued: [...queued.values()], unchanged };
 };

@@ -4,7 +4,7 @@ import { contentOf } from './check-wording.ts';
 import { compareContent } from './compare-template.ts';
 import type { TemplateParts } from './template-parts.ts';
 import { wantedTemplates, type WantedTemplate } from './wanted-templates.ts';
-import { newestVersion, type WordingRecord } from './wording.ts';
+import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
 /** Before and after; `before` null: nothing was known. */
 export interface TemplateChange {
@@ -16,6 +16,7 @@ type Parts = Pick<
   TemplateParts,
   | 'wordings'
   | 'templates'
+  | 'noteTemplates'
   | 'openTask'
   | 'settleTasks'
   | 'releaseMessages'
@@ -137,8 +138,16 @@ export const settleChanges = async (parts: Parts, tenantId: string): Promise<voi
   for (const record of records) {
     const version = newestVersion(record);
     if (version === null || !mayBeUsed(record, known, accounts)) continue;
+    const by = { at: clock.now(), by: 'system' };
+    const { template, language, rev } = record;
+    await parts.noteTemplates([
+      {
+        ...{ tenantId, template, language, rev, ...by, what: 'used' },
+        ...{ before: versionInUse(record)?.wording ?? null, after: version.wording },
+      },
+    ]);
     // Somebody wrote since: the next look decides anew.
-    await wordings.use(tenantId, record, version.version, { at: clock.now(), by: 'system' }, record.rev);
+    await wordings.use(tenantId, record, version.version, by, rev);
   }
   parts.forget(tenantId);
 };

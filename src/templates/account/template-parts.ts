@@ -2,6 +2,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { NewTask } from '../../tasks/new-task.ts';
 import type { AccountAccess, TemplateAccount } from './template-account.ts';
+import type { TemplateNote } from './template-note.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
 
@@ -10,6 +11,8 @@ export interface TemplateParts {
   wordings: WordingRepository;
   templates: TemplateRepository;
   account: TemplateAccount;
+  /** On record before it is done. */
+  noteTemplates(notes: readonly TemplateNote[]): Promise<void>;
   /** The accounts behind a tenant's numbers, each once. */
   accountsOf(tenantId: string): Promise<readonly AccountAccess[]>;
   openTask(tenantId: string, task: NewTask): Promise<void>;

@@ -113,7 +113,7 @@ export class TemplateWorker {
       return this.#settle(known, failed({ cause: 'not_editable', code: null, explanation }));
     }
     if (mayAt > clock.now()) {
-      const cause = known.status === 'pending' ? 'in_review' : 'too_often';
+      const cause = known.status === 'approved' ? 'too_often' : 'in_review';
       return this.#settle(known, {
         ...{ state: 'waiting', nextAt: mayAt },
         problem: { cause, code: null, explanation: null },

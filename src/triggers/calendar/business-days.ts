@@ -13,6 +13,8 @@ export interface OwnDay {
   name: string;
   at: Date;
   by: string;
+  /** Counts the changes; begins at the instant, so that one made anew is at no revision that it had before. */
+  rev: number;
 }
 
 /** Minutes after midnight from which a half day is off (Law 2429). */

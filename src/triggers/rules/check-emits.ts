@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emitNames, placeholdersIn, type EmitValue } from '../emit-data.ts';
+import { emitNames, placeholdersIn, type EmitData, type EmitValue } from '../emit-data.ts';
 import { isRelative, type Schedule } from '../calendar/schedule.ts';
 import { isCustomType } from '../custom-type.ts';
 import { isScheduledEventType } from '../event-types.ts';
@@ -55,15 +55,28 @@ const checkMember = (
   ];
 };
 
-/** Everything against an event that a rule would make. `source`: null where a date causes it; `words`: names it knows beside. */
-export const checkEmit = (
-  { type, data }: EmitAction,
-  typeOf: RuleTypes,
-  { source, words = [], path }: { source: RuleType | null; words?: readonly string[]; path: string },
-): RuleProblem[] => {
+interface Making {
+  /** Null where a date causes it. */
+  source: RuleType | null;
+  /** Names that are known beside. */
+  words?: readonly string[];
+  path: string;
+}
+
+/** Everything against an event that a rule would make. */
+export const checkEmit = ({ type, data }: EmitAction, typeOf: RuleTypes, making: Making): RuleProblem[] => {
   const target = isCustomType(type) || isScheduledEventType(type) ? typeOf(type) : undefined;
-  if (target === undefined)
-    return [{ field: `${path}.type`, message: 'must be a type that rules may cause, or one of your own' }];
+  return target === undefined
+    ? [{ field: `${making.path}.type`, message: 'must be a type that rules may cause, or one of your own' }]
+    : checkMade(data, target, making);
+};
+
+/** Everything against data of a type that a rule would make of an event. */
+export const checkMade = (
+  data: EmitData,
+  target: RuleType,
+  { source, words = [], path }: Making,
+): RuleProblem[] => {
   const members = membersOf(target);
   const problems = Object.entries(data).flatMap(([name, value]) => {
     const member = members.get(name);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isRelative } from '../calendar/schedule.ts';
-import type { EmitAction, RuleAction } from '../rule-action.ts';
+import type { EmitAction, RuleAction, TellAction } from '../rule-action.ts';
 import { checkedDuration } from '../rule-timing.ts';
 import { contradictionsIn, type CheckedCondition } from './contradictions.ts';
 import { operatorsOf, valueSchemaOf } from './operators.ts';
@@ -15,12 +15,13 @@ import {
   type RuleType,
   type RuleTypes,
 } from './rule-types.ts';
-import { checkEmit } from './check-emits.ts';
+import { checkEmit, checkMade } from './check-emits.ts';
 import { onSchedule, type Condition, type Rule } from './rule.ts';
 
 const messageOf = (issue: z.core.$ZodIssue | undefined): string => {
   if (issue === undefined) return 'is not accepted here';
-  if (issue.code === 'custom' || issue.code === 'invalid_format') return issue.message;
+  if (issue.code === 'custom' || issue.code === 'invalid_format' || issue.code === 'invalid_union')
+    return issue.message;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_type') return `must be ${issue.expected}`;
   return 'is not accepted here';
@@ -62,6 +63,9 @@ const checkConditions = (when: readonly Condition[], type: RuleType): RuleProble
   return [...problems, ...never];
 };
 
+const isTelling = (action: RuleAction): action is TellAction =>
+  action.do === 'request' || action.do === 'notify';
+
 /** What comes to a customer, at once or by another event. */
 const reaching: ReadonlySet<RuleAction['do']> = new Set(['request', 'notify', 'emit'] as const);
 const isForStaff = ({ audience }: RuleType): boolean => audience === 'staff' || audience === 'compartment';
@@ -77,6 +81,39 @@ const checkDateEmit = (
   return isForNobody && typeOf(action.type)?.audience === 'customer'
     ? [{ field: 'customers', message: 'must say for whom: events of this type are for a customer' }]
     : checkEmit(action, typeOf, { source: isNear ? type : null, words: ['local_date'], path });
+};
+
+/** Events of a tenant's own have no words: a rule says in the form of which type of the catalogue it asks or tells, and makes its data. */
+const checkForm = (
+  { do: what, as, data }: TellAction,
+  { type, typeOf }: { type: RuleType; typeOf: RuleTypes },
+  path: string,
+): RuleProblem[] => {
+  if (type.forms.length === 0)
+    return Object.entries({ as, data }).flatMap(([name, value]) =>
+      value === undefined
+        ? []
+        : [{ field: `${path}.${name}`, message: 'goes with events of your own: this type has its words' }],
+    );
+  const form = type.forms.find((one) => one.as === as);
+  const known = type.forms.filter((one) => one.do === what).map((one) => one.as);
+  const target = form === undefined ? undefined : typeOf(form.as);
+  if (form === undefined || target === undefined)
+    return [{ field: `${path}.as`, message: `is required: one of ${known.join(', ')}` }];
+  if (form.do !== what)
+    return [{ field: `${path}.as`, message: `must be one of ${known.join(', ')} to ${what}` }];
+  return checkMade(data ?? {}, target, { source: type, path });
+};
+
+type Timed = Pick<RuleType, 'timing' | 'isDecision'>;
+
+/** What may be said about the moment of telling: as of the type in whose form it is told. */
+const timingTypeOf = ({ then }: Pick<Rule, 'then'>, type: RuleType): Timed => {
+  const as = then.find(isTelling)?.as;
+  const form = type.forms.find((one) => one.as === as);
+  return form === undefined
+    ? type
+    : { timing: form.timing, isDecision: ruleTypeOf(form.as)?.isDecision ?? false };
 };
 
 const checkSchedule = (rule: Rule, typeOf: RuleTypes): RuleProblem[] => {
@@ -117,6 +154,7 @@ const checkAction = (
     return rule.on === onSchedule
       ? checkDateEmit(action, { rule, type, typeOf }, path)
       : checkEmit(action, typeOf, { source: type, path });
+  if (isTelling(action)) return checkForm(action, { type, typeOf }, path);
   if (action.do === 'task' && !type.taskRoles.includes(action.role))
     return [
       {
@@ -127,14 +165,25 @@ const checkAction = (
   return [];
 };
 
-const refuseTiming = (name: RuleTiming, field: string, type: RuleType): RuleProblem[] => {
+const refuseTiming = (name: RuleTiming, field: string, type: Timed): RuleProblem[] => {
   if (type.timing.includes(name)) return [];
   const why = type.isDecision ? 'decision_never_silent: ' : '';
   return [{ field, message: `${why}is not for events of this type` }];
 };
 
-const checkTiming = (action: RuleAction, type: RuleType, path: string): RuleProblem[] => {
-  if (action.do !== 'request' && action.do !== 'notify') return [];
+/** Nobody would be asked, and whoever waits for the decision would never hear of it. */
+const checkFallback = (action: RuleAction, type: Timed, path: string): RuleProblem[] =>
+  isTelling(action) && type.isDecision && action.audience?.fallback === 'nobody'
+    ? [
+        {
+          field: `${path}.audience.fallback`,
+          message: 'decision_never_silent: somebody waits for a decision, so somebody is asked',
+        },
+      ]
+    : [];
+
+const checkTiming = (action: RuleAction, type: Timed, path: string): RuleProblem[] => {
+  if (!isTelling(action)) return [];
   const used = ruleTimings.filter((name) => name !== 'cap' && action[name] !== undefined);
   const problems = used.flatMap((name) =>
     name === 'cap' ? [] : refuseTiming(name, `${path}.${name}`, type),
@@ -142,20 +191,19 @@ const checkTiming = (action: RuleAction, type: RuleType, path: string): RuleProb
   const lengths = (action.escalate ?? []).map(({ after }) => checkedDuration(after));
   if (lengths.some((length, at) => at > 0 && length <= (lengths[at - 1] ?? 0)))
     problems.push({ field: `${path}.escalate`, message: 'must be one after the other' });
-  if (action.collapse !== undefined && (action.wait?.for ?? null) !== null)
+  // Waiting for no time is no second way of waiting.
+  if (action.collapse !== undefined && checkedDuration(action.wait?.for ?? 'PT0S') > 0)
     problems.push({ field: `${path}.wait.for`, message: 'stands beside collapse, which waits by itself' });
   return problems;
 };
 
-const checkCap = ({ cap = null, then }: Rule, type: RuleType): RuleProblem[] => {
+const checkCap = ({ cap = null, then }: Rule, type: Timed): RuleProblem[] => {
   if (cap === null) return [];
   const refused = refuseTiming('cap', 'cap', type);
   return refused.length > 0 || then.some(isTelling)
     ? refused
     : [{ field: 'cap', message: 'limits what is told, and this rule tells nothing' }];
 };
-
-const isTelling = ({ do: what }: RuleAction): boolean => what === 'request' || what === 'notify';
 
 const checkTogether = ({ then }: Rule, type: RuleType): RuleProblem[] => {
   const problems: RuleProblem[] = [];
@@ -181,14 +229,23 @@ export const checkRule = (rule: Rule, typeOf: RuleTypes = ruleTypeOf): readonly 
   const type = typeOfRule(rule, typeOf);
   if (type === undefined)
     return [{ field: 'on', message: `must be one of ${[...ruleTypes().keys(), onSchedule].join(', ')}` }];
-  const actions = rule.then.flatMap((action, at) => [
-    ...checkAction(action, { rule, type, typeOf }, `then[${at}]`),
-    ...checkTiming(action, type, `then[${at}]`),
-  ]);
+  const timed = timingTypeOf(rule, type);
+  const actions = rule.then.flatMap((action, at) => {
+    const found = checkAction(action, { rule, type, typeOf }, `then[${at}]`);
+    // Without a form it is not known what may be said about it.
+    const isFormless = type.forms.length > 0 && timed === type;
+    return isFormless
+      ? found
+      : [
+          ...found,
+          ...checkFallback(action, timed, `then[${at}]`),
+          ...checkTiming(action, timed, `then[${at}]`),
+        ];
+  });
   return [
     ...checkConditions(rule.when, type),
     ...actions,
     ...(actions.length > 0 ? [] : checkTogether(rule, type)),
-    ...checkCap(rule, type),
+    ...checkCap(rule, timed),
   ];
 };

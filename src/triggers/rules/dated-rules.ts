@@ -47,7 +47,8 @@ export class DatedRules implements DateRules {
       const day = new Date(`${of}T00:00:00Z`);
       const calendar = await calendarOf(this.#calendar, tenantId, { from: day, until: day });
       const near = relativeDate(schedule, of, calendar);
-      if (near !== null) found.push({ rule: { id, version }, date: near.date, at: near.at });
+      const when = near && { date: near.date, at: near.at };
+      found.push({ rule: { id, version }, when });
     }
     return found;
   }

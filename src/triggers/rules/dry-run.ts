@@ -1,61 +1,36 @@
-import type { TenantSettingsLookup } from '../../channels/tenant-settings.ts';
 import type { Customer } from '../../customers/customer.ts';
-import type { JsonObject } from '../../shared/json.ts';
-import type { TenantId } from '../../shared/ids.ts';
-import { openedTask } from '../../tasks/new-task.ts';
-import type { RequestContent } from '../../vocabulary/request-content.ts';
 import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewed-request.ts';
-import type { CustomTypeRepository } from '../custom-type.repository.ts';
-import { acceptedEvent } from '../emitted-check.ts';
-import { deadlineItem, refusalOf, type AdmissionParts } from '../admit-request.ts';
-import type { EventEnvelope } from '../event-envelope.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
-import { isForCompliance, type EventTask } from '../event-task.ts';
-import { isStaffEventType } from '../event-types.ts';
-import type { Asked } from '../event-requests.ts';
-import { planEvent } from '../plan-event.ts';
-import type { RuleTallyRepository } from '../rule-tally.repository.ts';
-import { actingAt, checkedDuration } from '../rule-timing.ts';
-import { actingByItself, type RuleRef } from '../rule-action.ts';
-import { effectsOfRule, tellOf } from '../rule-effects.ts';
 import { EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
+import {
+  actingOf,
+  outcomeOf,
+  type OutcomeParts,
+  type PlannedEffect,
+  type PlannedOutcome,
+  type RuleHold,
+  type Scene,
+} from './rule-outcome.ts';
 
-export interface DryRunParts {
+export interface DryRunParts extends OutcomeParts {
   rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]>;
-  requests: AdmissionParts['requests'];
-  tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
-  tallies: Pick<RuleTallyRepository, 'hasRoom'>;
-  customTypes: Pick<CustomTypeRepository, 'find'>;
   previewRequest: PreviewRequest;
 }
 
-/** Why it would not be said when the event comes. */
-export interface DryHold {
-  by: 'wait' | 'collapse';
-  until: Date;
-}
-
-/** One thing that would happen. */
+/** One thing that would happen, and in which words. */
 export type DryEffect =
   | ({
       do: 'request' | 'notify';
       requestKind: string;
       contactRef: string;
       at: Date;
-      hold: DryHold | null;
+      hold: RuleHold | null;
     } & PreviewedRequest)
-  | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
-  | { do: 'callback'; type: string; name: string }
-  /** `isAccepted`: the type takes what the rule makes of the event. */
-  | { do: 'emit'; type: string; data: JsonObject; isAccepted: boolean };
+  | Exclude<PlannedEffect, { asked: unknown }>;
 
 /** What would come of an event. */
-export interface DryOutcome {
-  /** The rule that would act; null: none, and nothing comes with the product. */
-  by: RuleRef | null;
-  status: 'processed' | 'ignored' | 'failed';
-  reason: string | null;
+export interface DryOutcome extends Omit<PlannedOutcome, 'effects'> {
   effects: readonly DryEffect[];
 }
 
@@ -70,163 +45,30 @@ export interface DryRunItem {
   now: DryOutcome;
 }
 
-type Settled = Pick<DryOutcome, 'status' | 'reason' | 'effects'>;
-
-const nothing = (status: DryOutcome['status'], reason: string | null): Settled => ({
-  status,
-  reason,
-  effects: [],
-});
-
-interface Scene {
-  tenantId: string;
-  envelope: EventEnvelope;
-  customer: Customer | null;
-  now: Date;
-}
-
-const taskEffect = (tenantId: string, task: EventTask, timeZone: string): DryEffect => {
-  // The tenant of an event is one of the tenants.
-  const { role, reason, urgent, dueAt } = openedTask(tenantId as TenantId, task, timeZone);
-  return { do: 'task', role, reason, urgent, dueAt };
-};
-
-const besides = async (
+const worded = async (
   parts: DryRunParts,
-  { tenantId, envelope, customer, now }: Scene,
-  rule: CompiledRule | null,
-  { timeZone, own = null }: { timeZone: string; own?: EventTask | null },
-): Promise<DryEffect[]> => {
-  if (rule === null) return [];
-  const { tasks, announcements, emits } = effectsOfRule(envelope, rule, { now, customer, own });
-  const accepted = await Promise.all(emits.map((made) => acceptedEvent(parts.customTypes, tenantId, made)));
-  return [
-    ...tasks.map((task) => taskEffect(tenantId, task, timeZone)),
-    ...announcements.map(({ type, data }): DryEffect => ({
-      do: 'callback',
-      type,
-      name: String(data['name']),
-    })),
-    ...emits.map(({ type, data }, at): DryEffect => ({
-      ...{ do: 'emit', type, data },
-      isAccepted: (accepted[at] ?? null) !== null,
-    })),
-  ];
-};
-
-/** An event that cannot be made is corrected before anything else happens. */
-const refused = (effects: readonly DryEffect[]): boolean =>
-  effects.some((effect) => effect.do === 'emit' && !effect.isAccepted);
-
-/** What the rule itself would wait for; null: nothing, or what waits for an answer would be over by then. */
-const holdOf = (
-  { now }: Scene,
-  rule: CompiledRule | null,
-  { expiresAt }: RequestContent,
-  timeZone: string,
-): DryHold | null => {
-  const tell = rule === null ? undefined : tellOf(rule);
-  if (tell?.wait === undefined && tell?.collapse === undefined) return null;
-  const { wait = { for: null, until: null }, collapse } = tell;
-  const until = actingAt(now, collapse === undefined ? wait : { ...wait, for: collapse.within }, timeZone);
-  if (until <= now || until >= new Date(expiresAt)) return null;
-  return { by: collapse === undefined ? 'wait' : 'collapse', until };
-};
-
-/** A rule says no more than so often; events that are tried together do not count for each other. */
-const isCapped = async (
-  { tallies }: DryRunParts,
   { tenantId, now }: Scene,
-  rule: CompiledRule | null,
-  { content, contact }: Asked,
-): Promise<boolean> => {
-  const cap = rule?.cap ?? null;
-  if (rule === null || cap === null) return false;
-  const who = cap.per === 'contact' ? contact.ref : content.customerRef;
-  return !(await tallies.hasRoom(tenantId, [rule.id, cap.per, who], {
-    eventId: content.requestId,
-    at: now,
-    withinMs: checkedDuration(cap.within),
-    atMost: cap.at_most,
-  }));
-};
-
-const asked = async (
-  parts: DryRunParts,
-  scene: Scene,
-  { content, contact }: Asked,
-  { rule, timeZone, others }: { rule: CompiledRule | null; timeZone: string; others: readonly DryEffect[] },
-): Promise<Settled> => {
-  const { tenantId, now } = scene;
-  const refusal = await refusalOf(parts, tenantId, content, contact.ref, now);
-  if (refusal !== null)
-    return nothing(refusal.reason === 'conflicting_content' ? 'failed' : 'ignored', refusal.reason);
-  if (await isCapped(parts, scene, rule, { content, contact })) return nothing('ignored', 'capped');
-  const hold = holdOf(scene, rule, content, timeZone);
-  const preview = await parts.previewRequest(tenantId, { content, contact, now: hold?.until ?? now });
-  const first: DryEffect = {
-    do: content.kind === 'notice' ? 'notify' : 'request',
-    requestKind: content.kind,
-    contactRef: contact.ref,
+  effect: PlannedEffect,
+): Promise<DryEffect> => {
+  if (!('asked' in effect)) return effect;
+  const { asked, hold } = effect;
+  const preview = await parts.previewRequest(tenantId, { ...asked, now: hold?.until ?? now });
+  return {
+    ...{ do: effect.do, requestKind: asked.content.kind, contactRef: asked.contact.ref },
     at: preview.messages.at(-1)?.at ?? hold?.until ?? now,
     hold,
     ...preview,
   };
-  return { status: 'processed', reason: null, effects: [first, ...others] };
 };
 
-/** What a rule makes of an event, as the worker would do it; null is what the product does by itself. */
-const outcomeOf = async (
+const dryOutcome = async (
   parts: DryRunParts,
   scene: Scene,
   rule: CompiledRule | null,
 ): Promise<DryOutcome> => {
-  const { tenantId, envelope, customer, now } = scene;
-  const by = rule === null ? actingByItself(envelope.type) : { id: rule.id, version: rule.version };
-  const settings = await parts.tenants.settingsOf(tenantId);
-  const item =
-    envelope.type === 'deadline.approaching' ? await deadlineItem(parts.requests, tenantId, envelope) : null;
-  const plan = planEvent(envelope, customer, {
-    ...{ now, timeZone: settings.timeZone, quietHours: settings.quietHours },
-    ...{ ownerRef: item?.contactRef ?? null, rule },
-  });
-  const zone = settings.timeZone;
-  switch (plan.kind) {
-    case 'failed':
-    case 'ignored':
-      return { by, ...nothing(plan.kind, plan.reason) };
-    case 'emit':
-      return { by, ...nothing('processed', null) };
-    case 'task': {
-      const own = taskEffect(tenantId, plan.task, zone);
-      const others = await besides(parts, scene, rule, { timeZone: zone, own: plan.task });
-      const effects = [own, ...others];
-      return { by, status: 'processed', reason: null, effects };
-    }
-    case 'untold': {
-      const effects = await besides(parts, scene, rule, { timeZone: zone });
-      if (refused(effects)) return { by, status: 'failed', reason: 'emit_refused', effects };
-      return effects.length === 0
-        ? { by, ...nothing('ignored', 'by_rule') }
-        : { by, status: 'processed', reason: null, effects };
-    }
-    case 'request': {
-      if (item?.state === 'closed') return { by, ...nothing('ignored', 'item_closed') };
-      const others = await besides(parts, scene, rule, { timeZone: zone });
-      if (refused(others)) return { by, status: 'failed', reason: 'emit_refused', effects: others };
-      return { by, ...(await asked(parts, scene, plan, { rule, timeZone: zone, others })) };
-    }
-  }
+  const { effects, ...planned } = await outcomeOf(parts, scene, rule);
+  return { ...planned, effects: await Promise.all(effects.map((effect) => worded(parts, scene, effect))) };
 };
-
-const actingOf = (
-  rules: readonly CompiledRule[],
-  envelope: EventEnvelope,
-  fields: EventFields,
-): CompiledRule | null =>
-  isForCompliance(envelope) && !isStaffEventType(envelope.type)
-    ? null
-    : (rules.find((rule) => matches(rule, fields)) ?? null);
 
 const tryOn = async (
   parts: DryRunParts,
@@ -242,14 +84,14 @@ const tryOn = async (
   const scene = { tenantId, envelope, customer, now: receivedAt };
   const acting = actingOf(tried, envelope, fields);
   const actingNow = actingOf(inUse, envelope, fields);
-  const outcome = await outcomeOf(parts, scene, acting);
+  const outcome = await dryOutcome(parts, scene, acting);
   return {
     eventId,
     at: receivedAt,
     conditions: candidate.conditions.map(({ field, op, holds }) => ({ field, op, holds: holds(fields) })),
     matches: matches(candidate, fields),
     outcome,
-    now: acting === actingNow ? outcome : await outcomeOf(parts, scene, actingNow),
+    now: acting === actingNow ? outcome : await dryOutcome(parts, scene, actingNow),
   };
 };
 

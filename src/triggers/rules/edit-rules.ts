@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../../shared/errors.ts';
+import type { OwnUnitsLookup } from '../../vocabulary/own-units-lookup.ts';
+import { takingUnits } from '../../vocabulary/taken-units.ts';
 import type { CustomTypeRepository } from '../custom-type.repository.ts';
 import { circleOf } from './check-emits.ts';
 import { checkRule } from './check-rule.ts';
@@ -13,9 +15,10 @@ import { isShippedId } from './shipped-rules.ts';
 export interface EditParts {
   rules: RuleRepository;
   customTypes: Pick<CustomTypeRepository, 'list'>;
+  units: Pick<OwnUnitsLookup, 'reading'>;
   /** All rules in use. */
   inUse(tenantId: string): Promise<readonly CompiledRule[]>;
-  /** What this process compiled of the tenant is of before. */
+  /** What this process compiled of the tenant, in use or in the shadow, is of before. */
   forget(tenantId: string): void;
   clock: Clock;
 }
@@ -43,8 +46,9 @@ const refuseUnsound = async (
   const typeOf = ruleTypesWith(await parts.customTypes.list(tenantId));
   const others = (await parts.inUse(tenantId)).filter((other) => other.id !== id);
   const circle = circleOf(rule, others);
+  const found = await parts.units.reading(tenantId, (own) => takingUnits(own, () => checkRule(rule, typeOf)));
   const problems = [
-    ...checkRule(rule, typeOf),
+    ...found,
     ...(circle === null ? [] : [{ field: 'then', message: `circular_emit: ${circle.join(' → ')}` }]),
   ];
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
@@ -71,6 +75,7 @@ export const saveDraft = async (parts: EditParts, edit: Edit, rule: Rule): Promi
   const { tenantId, id, by, rev } = edit;
   refuseOtherType(await parts.rules.find(tenantId, id), rule);
   const saved = await parts.rules.saveDraft(tenantId, id, { rule, by, at: parts.clock.now() }, rev);
+  parts.forget(tenantId);
   if (!saved) throw changed();
   return recordOf(parts, { ...edit, rev: null });
 };
@@ -80,7 +85,9 @@ export const dropDraft = async (parts: EditParts, edit: Edit): Promise<RuleRecor
   refuseShipped(edit);
   const { rev, draft } = await recordOf(parts, edit);
   if (draft === null) throw new RuleNotReady('The rule has no draft.');
-  if (!(await parts.rules.saveDraft(edit.tenantId, edit.id, null, rev))) throw changed();
+  const isDropped = await parts.rules.saveDraft(edit.tenantId, edit.id, null, rev);
+  parts.forget(edit.tenantId);
+  if (!isDropped) throw changed();
   return recordOf(parts, { ...edit, rev: null });
 };
 

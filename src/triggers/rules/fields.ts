@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { recipientTypes, type Customer } from '../../customers/customer.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
+import { currencyCode, unitCode } from '../../vocabulary/data-fields.ts';
 import { languages } from '../../vocabulary/language.ts';
+import { takenCurrencyCodes, takenUnitCodes } from '../../vocabulary/taken-units.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import { lineOf, linesOf, object, text } from '../read-json.ts';
 import type { Amount, FieldKind, FieldValue } from './operators.ts';
@@ -78,6 +80,15 @@ const amountOf = (data: JsonObject, path: readonly string[], unitField: string):
   return unit === null || quantity === null ? null : [{ unit, quantity }];
 };
 
+/** Its words are the units that are taken when they are asked for: the shipped ones and those of the tenant. */
+const unitFieldOf = (field: string, path: readonly string[], taken: () => readonly string[]): RuleField => ({
+  ...{ field, kind: 'choice', unitField: null },
+  get choices() {
+    return taken();
+  },
+  read: ({ envelope }) => at(envelope.data, path),
+});
+
 const fieldOf = (path: readonly string[], schema: z.ZodType): readonly RuleField[] => {
   const field = path.join('.');
   const unitField = unitFields[field] ?? null;
@@ -98,6 +109,8 @@ const fieldOf = (path: readonly string[], schema: z.ZodType): readonly RuleField
     return [{ field, kind: 'amount', choices: [], unitField: `${field}.unit`, read }];
   }
   if (schema instanceof z.ZodObject) return fieldsIn(schema, path);
+  if (schema === unitCode) return [unitFieldOf(field, path, takenUnitCodes)];
+  if (schema === currencyCode) return [unitFieldOf(field, path, takenCurrencyCodes)];
   const kind = kindOf(schema);
   if (kind === null) return [];
   const read = ({ envelope }: RuleFacts): FieldValue => at(envelope.data, path);

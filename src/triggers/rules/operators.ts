@@ -80,10 +80,15 @@ const comparisons = {
 const eachComparison = (make: (holds: (order: number) => boolean) => Operator) =>
   Object.fromEntries(Object.entries(comparisons).map(([op, holds]) => [op, make(holds)]));
 
-const ofNumbers = eachComparison((holds) => ({
-  value: () => z.int(),
-  prepare: (value) => (found) => typeof found === 'number' && holds(found - (value as number)),
-}));
+const ofNumbers: { readonly [op: string]: Operator } = {
+  is: { value: () => z.int(), prepare: (value) => (found) => found === value },
+  // As of words: what is not there is not that number.
+  is_not: { value: () => z.int(), prepare: (value) => (found) => found !== value },
+  ...eachComparison((holds) => ({
+    value: () => z.int(),
+    prepare: (value) => (found) => typeof found === 'number' && holds(found - (value as number)),
+  })),
+};
 
 /** Read once, however many rules look at it. */
 const decimals = new WeakMap<Amount, Decimal>();
@@ -96,17 +101,34 @@ const decimalOf = (amount: Amount): Decimal => {
   return made;
 };
 
-/** Decimals of one unit; an amount of another unit is neither more nor less (domain R8). */
+/** One threshold, or one for each of several units. */
+const threshold = z.union(
+  [
+    quantityOfUnit,
+    z
+      .array(quantityOfUnit)
+      .min(1)
+      .max(20)
+      .refine((all) => new Set(all.map(({ unit }) => unit)).size === all.length, 'must name every unit once'),
+  ],
+  'must be an amount of one unit, or one of each of several, every unit once',
+);
+
+/** The thresholds of a condition that was checked, as a list. */
+export const thresholdsOf = (value: ConditionValue | undefined): readonly Amount[] =>
+  [value as Amount | readonly Amount[]].flat();
+
+/** Decimals of one unit: an amount is compared with the threshold of its unit, and without one is neither more nor less (domain R8). */
 const ofAmounts = eachComparison((holds) => ({
-  value: () => quantityOfUnit,
+  value: () => threshold,
   prepare: (value) => {
-    const { unit, quantity } = value as Amount;
-    const limit = new Decimal(quantity);
+    const limits = new Map(thresholdsOf(value).map(({ unit, quantity }) => [unit, new Decimal(quantity)]));
     return (found) =>
       Array.isArray(found) &&
-      (found as readonly Amount[]).some(
-        (amount) => amount.unit === unit && holds(decimalOf(amount).cmp(limit)),
-      );
+      (found as readonly Amount[]).some((amount) => {
+        const limit = limits.get(amount.unit);
+        return limit !== undefined && holds(decimalOf(amount).cmp(limit));
+      });
   },
 }));
 

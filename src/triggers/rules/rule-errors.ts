@@ -18,6 +18,12 @@ export class RuleNotReady extends AppError {
   readonly retryable = false;
 }
 
+/** As many drafts are in the shadow as may be. */
+export class TooManyShadows extends AppError {
+  readonly code = 'too_many_shadows';
+  readonly retryable = false;
+}
+
 /** What keeps a rule from being saved, by the path of what is wrong. */
 export interface RuleProblem {
   field: string;

@@ -3,6 +3,7 @@ import { durationOf } from '../rule-timing.ts';
 import { quantityOfUnit, lineOfText, reference } from '../../vocabulary/data-fields.ts';
 import { scheduleSchema } from '../calendar/schedule.ts';
 import { audienceFallbacks, audienceRoles, type RuleAction } from '../rule-action.ts';
+import { scheduledEventTypes } from '../event-types.ts';
 import type { Rule } from './rule.ts';
 
 const minute = 60_000;
@@ -42,7 +43,30 @@ const wait = z
   })
   .meta({ id: 'TriggerWait' });
 
+const name = z.string().regex(/^[a-z_][\w.]{0,79}$/, 'must be the name of a field');
+
+/** Where a member of the data of an event comes from that a rule makes. */
+const emitValue = z
+  .union([
+    z.string().max(500),
+    z.number(),
+    z.boolean(),
+    z.strictObject({ from: name }),
+    z.strictObject({ text: lineOfText(500) }),
+    z.strictObject({ lines: name, side: z.enum(['A', 'B']) }),
+    z.strictObject({ unitOf: name }),
+    z.strictObject({ quantityOf: name }),
+  ])
+  .meta({ id: 'TriggerEmitValue' });
+
+/** Data of a type of the catalogue, made of the event. */
+const madeData = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), emitValue);
+
 const tell = {
+  /** About events of a type of one's own: the type of the catalogue whose words, term and answers it has. */
+  as: z.enum(scheduledEventTypes).optional(),
+  /** Goes with `as`. */
+  data: madeData.optional(),
   /** Who is asked or told where the event names no contact; null: as without a rule. */
   audience: audience.nullable().default(null),
   wait: wait.optional(),
@@ -73,22 +97,6 @@ const tell = {
   template: z.null('must be null: the words are those of the type').optional(),
 };
 
-const name = z.string().regex(/^[a-z_][\w.]{0,79}$/, 'must be the name of a field');
-
-/** Where a member of the data of an event comes from that a rule makes. */
-const emitValue = z
-  .union([
-    z.string().max(500),
-    z.number(),
-    z.boolean(),
-    z.strictObject({ from: name }),
-    z.strictObject({ text: lineOfText(500) }),
-    z.strictObject({ lines: name, side: z.enum(['A', 'B']) }),
-    z.strictObject({ unitOf: name }),
-    z.strictObject({ quantityOf: name }),
-  ])
-  .meta({ id: 'TriggerEmitValue' });
-
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('request'), ...tell }),
   z.strictObject({ do: z.literal('notify'), ...tell }),
@@ -104,7 +112,7 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('emit'),
     type: z.string().min(1).max(100),
-    data: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), emitValue),
+    data: madeData,
   }),
   z.strictObject({ do: z.literal('nothing') }),
 ]);
@@ -115,6 +123,7 @@ const value = z.union([
   z.boolean(),
   z.array(z.string().max(200)).max(50),
   quantityOfUnit,
+  z.array(quantityOfUnit).min(1).max(20),
 ]);
 
 const condition = z.strictObject({

@@ -3,7 +3,13 @@ import type { TaskRole } from '../../../machines/shared/effects.ts';
 import { customDataSchema, type CustomType } from '../custom-type.ts';
 import { isForCompliance } from '../event-task.ts';
 import { dataSchemaOf } from '../event-schema.ts';
-import { requestEventTypes, staffEventTypes } from '../event-types.ts';
+import {
+  isDecisionType,
+  requestEventTypes,
+  scheduledEventTypes,
+  staffEventTypes,
+  type ScheduledEventType,
+} from '../event-types.ts';
 import { requestRuleOf } from '../request-rules.ts';
 import type { RuleAction } from '../rule-action.ts';
 import { isRelative } from '../calendar/schedule.ts';
@@ -27,12 +33,21 @@ export type LockedPart = keyof typeof lockedParts;
 export const ruleTimings = ['wait', 'collapse', 'unless', 'supersede', 'escalate', 'cap'] as const;
 export type RuleTiming = (typeof ruleTimings)[number];
 
+/** A type of the catalogue in whose form a rule may ask or tell about events of a tenant's own. */
+export interface TellingForm {
+  do: 'request' | 'notify';
+  as: ScheduledEventType;
+  timing: readonly RuleTiming[];
+}
+
 /** What rules may do with events of a type. */
 export interface RuleType {
   type: string;
   audience: 'customer' | 'staff' | 'compartment' | 'own';
   /** The asking or telling action of the type; null: no customer is ever asked or told. */
   tells: 'request' | 'notify' | null;
+  /** In which forms a rule may ask or tell, where the type has no words of its own. */
+  forms: readonly TellingForm[];
   actions: readonly RuleAction['do'][];
   taskRoles: readonly TaskRole[];
   /** What may be said beside the audience of asking or telling, and about the rule as a whole. */
@@ -45,13 +60,6 @@ export interface RuleType {
   schema: z.ZodType;
 }
 
-const decisions: ReadonlySet<string> = new Set([
-  'reconciliation.letter.ready',
-  'approval.requested',
-  'invoice.approval.requested',
-  'transaction.verification.requested',
-]);
-
 const schemaOf = (type: string): z.ZodType => {
   const schema = dataSchemaOf(type);
   if (schema === undefined) throw new TypeError(`${type} has no schema`);
@@ -61,7 +69,7 @@ const schemaOf = (type: string): z.ZodType => {
 /** Waiting for a decision is never cut short by a rule, and a fraud never waits (domain 6.3-i, 7). */
 const timingOf = (type: string, tells: 'request' | 'notify'): RuleTiming[] => {
   if (type === 'transaction.verification.requested') return [];
-  if (decisions.has(type)) return ['wait', 'escalate'];
+  if (isDecisionType(type)) return ['wait', 'escalate'];
   return [
     'wait',
     ...(type === 'account.movement.posted' ? (['collapse'] as const) : []),
@@ -75,7 +83,7 @@ const timingOf = (type: string, tells: 'request' | 'notify'): RuleTiming[] => {
 const forCustomer = (type: string): RuleType => {
   const tells = requestRuleOf(type, {}, new Date(0))?.kind === 'notice' ? 'notify' : 'request';
   const schema = schemaOf(type);
-  const isDecision = decisions.has(type);
+  const isDecision = isDecisionType(type);
   const locked: LockedPart[] = [
     'stop_above_rules',
     'named_contact_first',
@@ -84,7 +92,7 @@ const forCustomer = (type: string): RuleType => {
     ...(type === 'transaction.verification.requested' ? (['release_needed'] as const) : []),
   ];
   return {
-    ...{ type, audience: 'customer', tells, isDecision, locked, schema },
+    ...{ type, audience: 'customer', tells, forms: [], isDecision, locked, schema },
     actions: [tells, 'task', 'callback', 'emit', ...(isDecision ? [] : (['nothing'] as const))],
     taskRoles: ['staff', 'accounting'],
     timing: timingOf(type, tells),
@@ -96,7 +104,7 @@ const forStaff = (type: string): RuleType => {
   const schema = schemaOf(type);
   const isHidden = isForCompliance({ type });
   return {
-    ...{ type, tells: null, isDecision: false, schema, timing: [] },
+    ...{ type, tells: null, forms: [], isDecision: false, schema, timing: [] },
     audience: isHidden ? 'compartment' : 'staff',
     actions: isHidden ? ['task'] : ['task', 'callback'],
     taskRoles: isHidden ? ['compliance'] : ['accounting', 'staff'],
@@ -114,14 +122,39 @@ export const ruleTypes = (): ReadonlyMap<string, RuleType> =>
     ...staffEventTypes.map((type) => [type, forStaff(type)] as const),
   ]));
 
-/** What rules may do with events of a type that a tenant made: everything that tells nobody by itself. */
+/** What a rule may cause, it may ask or tell by an event of a tenant's own. */
+const formsOfOwn = (): TellingForm[] =>
+  scheduledEventTypes.flatMap((as) => {
+    const { tells = null, timing = [] } = ruleTypes().get(as) ?? {};
+    return tells === null ? [] : [{ do: tells, as, timing }];
+  });
+
+/** Of whatever may be told of events of a tenant's own. */
+const ofOwn: readonly LockedPart[] = ['stop_above_rules', 'named_contact_first'];
+/** Of whatever a date may cause. */
+const ofDates: readonly LockedPart[] = ['stop_above_rules'];
+
+/** What no rule on this type can change; of events of a tenant's own also what is locked of the form they are told in. */
+export const lockedPartsOf = (
+  on: string,
+  then: readonly { do: string; as?: string | undefined }[],
+): readonly LockedPart[] => {
+  const known = ruleTypeOf(on);
+  if (known !== undefined) return known.locked;
+  if (on === onSchedule) return ofDates;
+  const forms = then.flatMap(({ as }) => (as === undefined ? [] : (ruleTypeOf(as)?.locked ?? [])));
+  return [...new Set([...ofOwn, ...forms])];
+};
+
+/** What rules may do with events of a type that a tenant made: they have no words of their own. */
 const ownRuleType = (custom: CustomType): RuleType => {
   const schema = customDataSchema(custom);
   return {
     ...{ type: custom.type, audience: 'own', tells: null, isDecision: false, schema, timing: [] },
-    actions: ['emit', 'task', 'callback', 'nothing'],
+    forms: formsOfOwn(),
+    actions: ['request', 'notify', 'emit', 'task', 'callback', 'nothing'],
     taskRoles: ['staff', 'accounting'],
-    locked: [],
+    locked: ofOwn,
     fields: [...fieldsOfData(schema), contactField, ...customerFields],
   };
 };
@@ -137,7 +170,8 @@ export const ruleTypesWith = (custom: readonly CustomType[]): RuleTypes => {
 
 /** What rules may do on dates: cause what may be caused, and everything that tells nobody by itself. */
 const onDates = (fields: readonly RuleField[], schema: z.ZodType): RuleType => ({
-  ...{ type: onSchedule, audience: 'own', tells: null, isDecision: false, timing: [], locked: [] },
+  ...{ type: onSchedule, audience: 'own', tells: null, isDecision: false, timing: [], locked: ofDates },
+  forms: [],
   actions: ['emit', 'task', 'callback'],
   taskRoles: ['staff', 'accounting'],
   ...{ fields, schema },

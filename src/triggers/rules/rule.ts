@@ -1,9 +1,14 @@
 import type { Schedule } from '../calendar/schedule.ts';
 import type { RuleAction, RuleCap } from '../rule-action.ts';
 
-/** What a condition compares with: one word or several, a number, an amount of one unit. */
+/** What a condition compares with: one word or several, a number, an amount of one unit or one of each of several. */
 export type ConditionValue =
-  string | number | boolean | readonly string[] | { readonly unit: string; readonly quantity: string };
+  string | number | boolean | readonly string[] | AmountOfUnit | readonly AmountOfUnit[];
+
+interface AmountOfUnit {
+  readonly unit: string;
+  readonly quantity: string;
+}
 
 /** One thing that has to hold; all of a rule's do. */
 export interface Condition {

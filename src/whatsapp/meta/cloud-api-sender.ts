@@ -1,10 +1,11 @@
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import type { MessageSender } from '../../delivery/message-sender.ts';
+import type { MediaUploader, MessageSender } from '../../delivery/message-sender.ts';
 import type { ChannelAccess } from '../../channels/channel-access.ts';
-import { isSuccess, readSendAnswer } from './graph-answer.ts';
+import { isSuccess, readSendAnswer, readUploadAnswer } from './graph-answer.ts';
 import { callGraph } from './graph-call.ts';
 import type { GraphCallResult } from './graph-call.ts';
+import { mediaForm } from './media-form.ts';
 import { messageBody, readReceiptBody } from './message-body.ts';
 import type { GraphBody } from './message-body.ts';
 
@@ -48,7 +49,7 @@ export const makeCloudApiSender = ({
   timeoutMs = 15_000,
   connections = 128,
   dispatcher,
-}: CloudApiSenderOptions): MessageSender & { close(): Promise<void> } => {
+}: CloudApiSenderOptions): MessageSender & MediaUploader & { close(): Promise<void> } => {
   const { origin, pathname } = new URL(graphUrl);
   const base = `${pathname.replace(/\/+$/, '')}/${graphVersion}`;
   const target: Dispatcher = dispatcher ?? makePool(origin, connections, timeoutMs);
@@ -69,6 +70,19 @@ export const makeCloudApiSender = ({
       if (body === null) return namesNobody;
       const result = await post(channel, body);
       return result.kind === 'answered' ? readSendAnswer(result.status, result.headers, result.body) : result;
+    },
+    async upload(channel, file) {
+      const { body, contentType } = mediaForm(file);
+      const result = await callGraph(target, {
+        origin,
+        path: `${base}/${encodeURIComponent(channel.phoneNumberId)}/media`,
+        accessToken: channel.accessToken,
+        headers: { 'content-type': contentType },
+        ...{ body, timeoutMs, maxResponseBytes },
+      });
+      return result.kind === 'answered'
+        ? readUploadAnswer(result.status, result.headers, result.body)
+        : result;
     },
     async markRead(channel, messageId) {
       const result = await post(channel, readReceiptBody(messageId));

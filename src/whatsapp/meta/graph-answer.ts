@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import type { SendResult } from '../../delivery/message-sender.ts';
+import type { SendResult, UploadResult } from '../../delivery/message-sender.ts';
 import { classifyPlatformError, isCertainRefusal } from './classify-error.ts';
 import { toE164 } from './e164.ts';
 
@@ -66,7 +66,11 @@ const readAccepted = (body: unknown): SendResult => {
   };
 };
 
-const readRefused = (status: number, headers: IncomingHttpHeaders, code: number): SendResult => {
+const readRefused = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  code: number,
+): Extract<SendResult, { kind: 'refused' }> => {
   const { kind: known, waitMs } = classifyPlatformError(code);
   // A status that says it by itself wins over a code that says only "no".
   const byStatus = status === 401 ? 'account' : status === 429 ? 'throttled-number' : null;
@@ -84,7 +88,30 @@ const readRefused = (status: number, headers: IncomingHttpHeaders, code: number)
  */
 export const readSendAnswer = (status: number, headers: IncomingHttpHeaders, rawBody: string): SendResult => {
   const body = parseJson(rawBody);
-  if (status >= 200 && status < 300) return readAccepted(body);
+  return status >= 200 && status < 300 ? readAccepted(body) : readNo(status, headers, body);
+};
+
+const uploadedSchema = z.object({ id: z.string().regex(/^\w{1,128}$/) });
+
+/** The same for an upload. */
+export const readUploadAnswer = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  rawBody: string,
+): UploadResult => {
+  const body = parseJson(rawBody);
+  if (status < 200 || status >= 300) return readNo(status, headers, body);
+  const answer = uploadedSchema.safeParse(body);
+  return answer.success
+    ? { kind: 'uploaded', mediaId: answer.data.id }
+    : { kind: 'unknown', reason: 'uploaded without id' };
+};
+
+const readNo = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  body: unknown,
+): Exclude<SendResult, { kind: 'accepted' }> => {
   const error = errorSchema.safeParse(body);
   const code = error.success ? error.data.error.code : null;
   if (status >= 400 && status < 500) {

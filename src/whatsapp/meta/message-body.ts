@@ -3,9 +3,12 @@ import type { OutboundContent, OutboundDocument, OutboundMessage } from '../../d
 /** A JSON body of `POST /{phone-number-id}/messages` (platform 6). */
 export type GraphBody = Readonly<Record<string, unknown>>;
 
-const documentParameter = ({ link, filename }: OutboundDocument): GraphBody => ({
+const documentOf = ({ link, filename, mediaId }: OutboundDocument): GraphBody =>
+  mediaId === undefined ? { link, filename } : { id: mediaId, filename };
+
+const documentParameter = (document: OutboundDocument): GraphBody => ({
   type: 'document',
-  document: { link, filename },
+  document: documentOf(document),
 });
 
 const buttons = ({ text, choices, document }: Extract<OutboundContent, { type: 'buttons' }>): GraphBody => ({
@@ -85,13 +88,11 @@ const contentOf = (content: OutboundContent): GraphBody => {
       return buttons(content);
     case 'list':
       return list(content);
-    case 'document': {
-      const { link, filename } = content.document;
+    case 'document':
       return {
         type: 'document',
-        document: { link, filename, ...(content.caption && { caption: content.caption }) },
+        document: { ...documentOf(content.document), ...(content.caption && { caption: content.caption }) },
       };
-    }
     case 'template':
       return template(content);
   }

@@ -1,5 +1,6 @@
 import type { AccountNews } from '../../vocabulary/account-news.ts';
 import { jsonText } from './json-text.ts';
+import { readDailyLimit } from './read-daily-limit.ts';
 import { readTemplateNews } from './read-template-news.ts';
 import { finite, identifier, record, text } from './wire-values.ts';
 import type { WireRecord } from './wire-values.ts';
@@ -73,17 +74,29 @@ const standingOf = (field: string, event: string | null, value: WireRecord): Acc
   return Object.hasOwn(threats, field) && threats[field]?.has(event ?? '') === true ? 'threatened' : null;
 };
 
+/** Who may be written to in a day is the portfolio's, whatever tells it: its own field, or news about a number. */
+const dailyLimitOf = (field: string, value: WireRecord): AccountNews['dailyLimit'] =>
+  field === 'business_capability_update' || field === 'phone_number_quality_update'
+    ? readDailyLimit(
+        value.max_daily_conversations_per_business ??
+          value.max_daily_conversations_per_waba ??
+          value.current_limit,
+      )
+    : undefined;
+
 /** Null: not such a field. */
 export const readNews = (field: string, value: WireRecord, accountId: string | null): AccountNews | null => {
   if (!newsFields.has(field)) return null;
   const event = eventOf(value);
   const details = jsonText(value);
   const template = readTemplateNews(field, value, accountId);
+  const dailyLimit = dailyLimitOf(field, value);
   return {
     event: event?.slice(0, 128) ?? null,
     subject: subjectOf(value)?.slice(0, 512) ?? null,
     standing: standingOf(field, event, value),
     details: details.length > longestDetails ? '' : details,
     ...(template === null ? {} : { template }),
+    ...(dailyLimit === undefined ? {} : { dailyLimit }),
   };
 };

@@ -55,8 +55,10 @@ const working = (options: {
   }[] = [];
   const calls: CallbackCall[] = [];
   const told: string[] = [];
+  const released: string[] = [];
   const callbacks: CallbackRepository = {
     ...fakePorts(held).callbacks,
+    releaseHeld: async (_tenant, name) => released.push(name),
     claimDue: async () => [
       { delivery: options.delivery ?? aDelivery, token: 't1', endpoint: options.endpoint },
     ],
@@ -83,14 +85,24 @@ const working = (options: {
     schedule: defaultRetrySchedule,
     disableAfterMs: 5 * 86_400_000,
     onDisabled: async ({ name }, why) => void told.push(`${name} ${why}`),
+    onGivenUp: async ({ name }, outcome) => void told.push(`${name} gave up: ${outcome}`),
     random: () => 0,
   });
-  return { worker, calls, recorded, held, told };
+  return { worker, calls, recorded, held, told, released };
 };
 
 const answered = (status: number): CallbackResult => ({ kind: 'answered', status, retryAfterMs: null });
 
 describe('the callback worker', () => {
+  it('judged: what is held at an endpoint in use is let go, whoever left it; at a disabled one it stays', async () => {
+    const inUse = working({ endpoint: anEndpoint() });
+    await inUse.worker.judge();
+    expect(inUse.released).toEqual(['erp']);
+    const disabled = working({ endpoint: anEndpoint({ disabledReason: 'failing' }) });
+    await disabled.worker.judge();
+    expect(disabled.released).toEqual([]);
+  });
+
   it('makes a due call: signed under the delivery’s id, recorded as delivered', async () => {
     const test = working({ endpoint: anEndpoint() });
 
@@ -136,19 +148,41 @@ describe('the callback worker', () => {
     expect(test.recorded).toMatchObject([
       { attempt: { outcome: 'refused_address' }, status: 'failed', reason: 'attempts_exhausted' },
     ]);
+    expect(test.told).toEqual(['erp gave up: refused_address']);
   });
 
   it.each([
     ['is told 410', anEndpoint(), answered(410), 'gone'],
     [
       'has failed for five days',
-      anEndpoint({ failingSince: new Date('2026-11-19T10:00:00Z') }),
+      anEndpoint({
+        failingSince: new Date('2026-11-19T10:00:00Z'),
+        failedAt: new Date('2026-11-22T13:00:00Z'),
+      }),
       answered(500),
       'failing',
     ],
     [
       'has failed for less',
-      anEndpoint({ failingSince: new Date('2026-11-19T10:00:01Z') }),
+      anEndpoint({
+        failingSince: new Date('2026-11-19T10:00:01Z'),
+        failedAt: new Date('2026-11-22T13:00:00Z'),
+      }),
+      answered(500),
+      null,
+    ],
+    [
+      'failed long ago and was silent since',
+      anEndpoint({
+        failingSince: new Date('2026-09-01T10:00:00Z'),
+        failedAt: new Date('2026-09-04T13:00:00Z'),
+      }),
+      answered(500),
+      null,
+    ],
+    [
+      'failed long ago as a release before noted it',
+      anEndpoint({ failingSince: new Date('2026-09-01T10:00:00Z') }),
       answered(500),
       null,
     ],
@@ -165,6 +199,15 @@ describe('the callback worker', () => {
 
     expect(test.held.endpoints[0]?.disabledReason).toBe(disabledReason);
     expect(test.told).toEqual(disabledReason === null ? [] : [`erp ${disabledReason}`]);
+  });
+
+  it('a silence ends the series: what fails next is its beginning', async () => {
+    const failingSince = new Date('2026-09-01T10:00:00Z');
+    const test = working({ endpoint: anEndpoint({ failingSince }), result: answered(500) });
+
+    await test.worker.runOnce();
+
+    expect(test.held.endpoints[0]).toMatchObject({ failingSince: startOfTests, failedAt: startOfTests });
   });
 
   it.each([

@@ -114,6 +114,7 @@ describe('parseConfig', () => {
       },
       apiKey: null,
       secretsKey: null,
+      staff: { idleMs: 1_800_000, maxMs: 43_200_000, ownerLink: false },
       callbacks: {
         first: null,
         allowedAddresses: [],
@@ -129,6 +130,7 @@ describe('parseConfig', () => {
         rulesRefreshMs: 1000,
         messageMaxAgeMs: 691_200_000,
         messageMaxAheadMs: 600_000,
+        importLinesAtOnce: 2000,
         inputMaxAttempts: 5,
         shutdownTimeoutMs: 25_000,
         runLettersPerSecond: 20,
@@ -146,6 +148,8 @@ describe('parseConfig', () => {
         breakerOpenMs: 15_000,
         costsIntervalMs: 60_000,
         dailyPeople: null,
+        contactCap: null,
+        marketingCap: { atMost: 2, withinMs: 7 * 24 * 60 * 60_000 },
         templatesReadMs: 3_600_000,
       },
       files: {

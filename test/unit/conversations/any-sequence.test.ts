@@ -246,7 +246,7 @@ describe('any sequence of inputs', () => {
     );
   });
 
-  it('decisions: come from the tap or the clear words of a person who may bind, in time, never from anything else', () => {
+  it('R5 R6 R7: decisions: come from the tap or the clear words of a person who may bind, in time, never from anything else', () => {
     const decisions: string[] = [];
     const checked: FoldInput = (state, input, facts) => {
       const result = makeFoldInput(readers)(state, input, facts);
@@ -276,7 +276,7 @@ describe('any sequence of inputs', () => {
     expect(new Set(decisions).size).toBeGreaterThanOrEqual(4);
   });
 
-  it('words that are no yes, in any state a person can reach by tapping: never agreed, never approved', () => {
+  it('R30: words that are no yes, in any state a person can reach by tapping: never agreed, never approved', () => {
     const moves = fc.array(tapEnough, { maxLength: 12 });
     fc.assert(
       fc.property(moves, fc.array(typing(notYes), { minLength: 1, maxLength: 6 }), (way, words) => {

@@ -81,7 +81,7 @@ describe('approval of a transaction', () => {
   it.each([
     ['before the reason', new Chat().ask(anApproval()).tap('rejected')],
     ['before the recap is confirmed', new Chat().ask(anApproval()).tap('rejected').tap('skipped')],
-  ])('a "no" begun, silence %s until the expiry: no decision, and staff is told', (_name, chat) => {
+  ])('R5: a "no" begun, silence %s until the expiry: no decision, and staff is told', (_name, chat) => {
     chat.fireTimer('req_approval', 'expiry');
 
     expect([chat.decisions, chat.outcomes, chat.tasks]).toEqual([[], ['expired'], ['rejection_unfinished']]);
@@ -100,7 +100,7 @@ describe('approval of a transaction', () => {
     expect([reminded, chat.decisions]).toEqual([['approval.reminder'], ['rejected']]);
   });
 
-  it('approved above the limit: forwarded, nothing decided', () => {
+  it('R6: approved above the limit: forwarded, nothing decided', () => {
     const chat = new Chat(aContact({ limits: [{ unit: 'HAS', quantity: '499.999' }] }))
       .ask(anApproval())
       .tap('approved');
@@ -112,7 +112,7 @@ describe('approval of a transaction', () => {
     ]);
   });
 
-  it('the right to bind lost between the recap and its confirmation: forwarded', () => {
+  it('R6: the right to bind lost between the recap and its confirmation: forwarded', () => {
     const chat = new Chat().ask(anApproval()).tap('approved');
     chat.contact = aContact({ canBind: false });
     chat.tap('confirmed');

@@ -1,4 +1,4 @@
-import { aContact, aFeedback, aLetter, anApproval, aNotice, Chat } from './chat.ts';
+import { aContact, aDocument, aFeedback, aLetter, anAccount, anApproval, aNotice, Chat } from './chat.ts';
 
 const meeting = (chat: Chat): Chat => {
   chat.facts = { ...chat.facts, privacyNotice: { version: '2' } };
@@ -81,7 +81,7 @@ describe('privacy notice', () => {
 });
 
 describe('permissions', () => {
-  it('marketing: one question, two equal buttons, each answer on record', () => {
+  it('R19: marketing: one question, two equal buttons, each answer on record', () => {
     const yes = new Chat().type('kampanya izni');
     const asked = [yes.said, yes.seen.at(-1)?.choices.map(({ title }) => title)];
     yes.tap('gaveConsent:marketing');
@@ -96,7 +96,7 @@ describe('permissions', () => {
     expect(new Chat().type('kampanya izni').type(text).consents).toEqual(['marketing accepted']);
   });
 
-  it('typed «onay veriyorum» while an approval is open: means the approval, records no consent', () => {
+  it('R19: typed «onay veriyorum» while an approval is open: means the approval, records no consent', () => {
     const chat = new Chat().ask(anApproval()).type('kampanya izni').type('onay veriyorum');
 
     expect([chat.consents, chat.said]).toEqual([[], ['approval.recap']]);
@@ -112,7 +112,7 @@ describe('permissions', () => {
     expect(new Chat().tapId('menu.1.gaveConsent:transactional').consents).toEqual([]);
   });
 
-  it('withdrawn: both permissions, and the notices are offered to be stopped', () => {
+  it('R19: withdrawn: both permissions, and the notices are offered to be stopped', () => {
     const chat = new Chat().type('rızamı geri çekiyorum');
 
     expect(chat.consents).toEqual(['marketing withdrawn', 'feedback withdrawn']);
@@ -131,6 +131,22 @@ describe('permissions', () => {
       suppressed: 'feedback_refused',
     });
     expect([chat.outcomes, chat.tasks]).toEqual([['undeliverable'], []]);
+  });
+
+  it('R19: everything refused and taken back: balances, letters, approvals and documents come as before', () => {
+    const account = { accounts: [anAccount()], phoneVerified: true };
+    const served = (chat: Chat): unknown => {
+      const from = chat.sent.length;
+      chat.type('bakiye').ask(aLetter()).type('mutabıkız').tap('confirmed');
+      chat.ask(anApproval()).tap('approved').tap('confirmed').ask(aDocument());
+      return [chat.sent.slice(from).map(({ prompt, suppressed }) => [prompt, suppressed]), chat.outcomes];
+    };
+    const willing = new Chat(aContact(account)).type('kampanya izni').tap('gaveConsent:marketing');
+    const refusing = new Chat(aContact(account)).type('kampanya izni').tap('refusedConsent:marketing');
+    refusing.type('rızamı geri çekiyorum').tap('keptNotices');
+
+    expect(served(refusing)).toEqual(served(willing));
+    expect(refusing.outcomes).toEqual(['agreed', 'approved']);
   });
 
   it.each([

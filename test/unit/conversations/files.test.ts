@@ -178,6 +178,19 @@ describe('a file in the chat', () => {
     expect([chat.said, chat.decisions]).toEqual([['conversation.fileAttached', 'approval.request'], []]);
   });
 
+  it('a receipt, a document: its check is the answer, and is spoken of when it takes long; while staff speaks, not', () => {
+    const receipt = new Chat().ask(aNotice('payment')).send(photo());
+    const document = new Chat().ask(aDocument()).send(photo());
+    const told = [receipt.said, document.said];
+    receipt.fireTimer('req_payment', 'checking');
+    document.fireTimer('req_document', 'checking');
+
+    expect(told).toEqual([[], []]);
+    expect([receipt.said, document.said]).toEqual([['notice.inReview'], ['document.checking']]);
+    const staffed = new Chat().ask(aDocument()).send(photo()).command({ type: 'takeover', by: 'usr_1' });
+    expect(staffed.fireTimer('req_document', 'checking').said).toEqual([]);
+  });
+
   it('an album of pages: spoken of once', () => {
     const chat = new Chat().ask(aLetter()).send(pdf);
     chat.wait(-59_000).send(pdf);
@@ -237,7 +250,7 @@ describe('a file in the chat', () => {
     expect([accepted.outcomes, back.view('req_document').state]).toEqual([['accepted'], 'awaitingFile']);
   });
 
-  it('a caption that approves: no answer', () => {
+  it('R5: a caption that approves: no answer', () => {
     const chat = new Chat().ask(aLetter()).tap('agreed').send(photo('onaylıyorum'));
 
     expect([chat.decisions, chat.view('req_letter').state]).toEqual([[], 'confirmingAgreement']);

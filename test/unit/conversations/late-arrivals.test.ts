@@ -127,7 +127,7 @@ describe.each(ways)('an answer given in time that reaches us late, %s', (name, e
       'notMine',
     );
 
-    expect(document.said).toEqual(['document.checking']);
+    expect([document.said, document.view('req_document').state]).toEqual([[], 'checking']);
     expect([feedback, movement, denied].map(({ outcomes }) => outcomes.at(-1))).toEqual([
       'positive',
       'disputed',

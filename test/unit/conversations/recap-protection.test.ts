@@ -60,7 +60,7 @@ describe.each(recaps)('the recap of an answer, %s', (_name, begin, words, recap)
   };
   const decided = ({ chat, before }: { chat: Chat; before: number }) => chat.decisions.length - before;
 
-  it('the words again in the same second: nothing is decided, the recap is shown again', () => {
+  it('R7: the words again in the same second: nothing is decided, the recap is shown again', () => {
     const at = waiting();
     after(at.chat, 0).type(words);
 

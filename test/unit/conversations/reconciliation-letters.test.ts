@@ -96,7 +96,7 @@ describe('reconciliation letter', () => {
     expect(chat.said).toEqual(['reconciliation.askFigure']);
   });
 
-  it('an ambiguous figure: shows both meanings and takes the chosen one', () => {
+  it('R11: an ambiguous figure: shows both meanings and takes the chosen one', () => {
     const gold = aLetter({ lines: [{ unit: 'HAS', quantity: '1250.340', side: 'B' }] });
     const chat = new Chat().ask(gold).tap('disagreed').type('1.250');
     const asked = chat.sent.at(-1);
@@ -172,7 +172,7 @@ describe('reconciliation letter', () => {
     expect(chat.view('req_letter').lines.every(({ answer }) => answer === null)).toBe(true);
   });
 
-  it('reminders one after the other, then the expiry: no_response with work for staff, never agreed', () => {
+  it('R5: reminders one after the other, then the expiry: no_response with work for staff, never agreed', () => {
     const chat = new Chat().ask(aLetter());
     chat.fireTimer('req_letter', 'reminder');
     const second = chat.dialog('req_letter')?.timers.find(({ timer }) => timer === 'reminder');

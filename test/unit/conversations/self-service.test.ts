@@ -148,7 +148,7 @@ describe('step-up', () => {
     expect(chat.type('bakiye').said).toEqual(['conversation.balance']);
   });
 
-  it('the code itself: only its hash stays in the conversation, the code goes out once', () => {
+  it('R20: the code itself: only its hash stays in the conversation, the code goes out once', () => {
     const chat = stranger().type('bakiye');
 
     expect(JSON.stringify(chat.state)).not.toContain('123456');
@@ -156,6 +156,19 @@ describe('step-up', () => {
       code: '123456',
       expiresAt: new Date(chat.now + 600_000).toISOString(),
     });
+  });
+
+  it('R20: a code asked for, typed wrong, typed right: no consent is asked for, given or taken back by it', () => {
+    const chat = stranger().type('kampanya izni').tap('refusedConsent:marketing').ask(aLetter());
+    const before = [chat.consents, chat.state.consents];
+    chat.tap('startedProof').type('111111').type('123456');
+
+    expect(chat.announced.at(-1)).toBe('contact.verified');
+    expect([chat.consents, chat.state.consents]).toEqual(before);
+    const since = chat.sent.slice(1).flatMap(({ choices = [] }) => choices.map(({ choice }) => choice));
+    expect(since).not.toContain('gaveConsent');
+    // The code is brought by the business system: no message of ours carries it.
+    expect(chat.seen.map(({ text }) => text).join()).not.toContain('123456');
   });
 
   it('five wrong codes: the tries are counted down, then staff; the right one comes too late', () => {

@@ -8,6 +8,7 @@ import {
   type PlanFacts,
 } from '../../../src/delivery/plan-message.ts';
 import { planChecks, type PlanCheck } from '../../../src/delivery/plan-record.ts';
+import { causeOfReason } from '../../../src/delivery/report-failed-send.ts';
 import { anIntent } from '../../support/builders-work.ts';
 
 const now = new Date('2026-11-24T10:00:00.000Z');
@@ -295,5 +296,24 @@ describe('any plan', () => {
       expect(planMessage(given)).toEqual(planMessage(given));
       expect(JSON.stringify(given)).toBe(before);
     });
+  });
+});
+
+describe('a message that ran out', () => {
+  const reasonOf = (changes: Partial<PlanFacts['message']>) =>
+    planMessage(facts({ notAfter: now, message: message(changes) }));
+
+  it.each(['quiet_hours', 'cap', 'template', 'daily_reach', 'budget'] as const)(
+    'held by us (%s) until then: says so, and nothing of the person',
+    (heldFor) => {
+      expect(reasonOf({ heldFor })).toMatchObject({ reason: heldFor, ends: 'expired' });
+      expect(reasonOf({ heldFor, heldUntil: later(hour) })).toMatchObject({ reason: heldFor });
+      expect(causeOfReason(heldFor, () => ({ kind: 'recipient', waitMs: null }))).toBe('message');
+    },
+  );
+
+  it('held before and tried since, held for the person, or never held: the time is over', () => {
+    for (const changes of [{ heldFor: 'quiet_hours', heldUntil: later(-1) }, { heldFor: 'recipient' }, {}])
+      expect(reasonOf(changes as Partial<PlanFacts['message']>)).toMatchObject({ reason: 'validity_passed' });
   });
 });

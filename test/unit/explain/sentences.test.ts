@@ -9,6 +9,7 @@ const explanation = (changes: Partial<Explanation> = {}): Explanation => ({
   ...{ fate: 'sent', because: null, decidedAt: at, occasion: 'unasked', sentAs: 'template' },
   event: { eventId: 'evt_1', type: 'reconciliation.letter.ready', receivedAt: at },
   rule: { id: 'shipped.reconciliation.letter.ready', version: 1 },
+  causes: [],
   request: { id: 'req_1', kind: 'reconciliation', status: 'open', outcome: null },
   contact: { contactRef: 'C001-1', customerRefs: ['C001'], reachedBy: 'phone' },
   consent: { notices: 'on', marketing: null, feedback: null },
@@ -48,6 +49,18 @@ describe('sentencesOf', () => {
       'The platform reported: delivered THEN.',
       'The person has sent nothing about the request since.',
     ]);
+  });
+
+  it('of an event that rules made of others: a sentence for each, the nearest first', () => {
+    const reported = { type: 'custom.order.ready', receivedAt: at, rule: { id: 'orders', version: 3 } };
+    const causes = [
+      { eventId: 'evt_2', type: 'trigger.date.reached', receivedAt: at, rule: null },
+      { eventId: 'evt_1', ...reported },
+    ];
+    expect(told({ causes })).toContain(
+      'That event came of the event trigger.date.reached (evt_2) of THEN. That event was made by the rule orders, version 3, of the event custom.order.ready (evt_1) of THEN.',
+    );
+    expect(told({ causes }, 'tr')).toContain('orders kuralı (sürüm 3) oluşturdu.');
   });
 
   it.each([

@@ -1,11 +1,13 @@
 import { findColumns, phoneOf, readCustomers } from '../../../src/imports/read-customers.ts';
+import { ownUnitsOf } from '../../../src/money/own-units.ts';
 import { readTable } from '../../../src/runs/table/read-table.ts';
+import { platinum } from '../../support/own-units.ts';
 
 const read = async (content: string | Buffer) => {
   const { lines } = await readTable(Buffer.from(content));
   const found = findColumns(lines);
   if (found === null) throw new Error('no columns');
-  return readCustomers(lines.slice(found.dataFrom), found.columns);
+  return readCustomers(lines.slice(found.dataFrom), found.columns, ownUnitsOf([platinum]));
 };
 
 describe('a list of customers', () => {
@@ -34,6 +36,67 @@ describe('a list of customers', () => {
       },
       { ref: 'C2', contacts: [] },
     ]);
+  });
+
+  it('tax numbers, labels and limits: of the customer, and of each contact; what can be read in one way alone', async () => {
+    const { customers, problems } = await read(
+      'Cari Kodu,Ünvan,Yetkili,GSM,VKN/TCKN,Etiketler,Onay Limiti\n' +
+        '1,Bir,A,05321000011,123 456 78 90,"Toptan, vip","500 HAS; TL: 100.000,50; 12,5 platin"\n' +
+        '1,Bir,B,05321000012,,"Toptan, vip",22 ayar 250\n' +
+        '2,İki,C,05321000013,10000000146.0,,\n',
+    );
+    expect(problems).toEqual([]);
+    expect(customers).toMatchObject([
+      {
+        ...{ ref: '1', taxNumber: '1234567890', labels: ['toptan', 'vip'] },
+        contacts: [
+          {
+            limits: [
+              { unit: 'HAS', quantity: '500' },
+              { unit: 'TRY', quantity: '100000.50' },
+              { unit: 'PLT_G', quantity: '12.5' },
+            ],
+          },
+          { limits: [{ unit: 'XAU_G_22K', quantity: '250' }] },
+        ],
+      },
+      { ref: '2', taxNumber: '10000000146', labels: [] },
+    ]);
+    expect(customers[1]?.contacts[0]).not.toHaveProperty('limits');
+  });
+
+  it.each([
+    ['1234567891', '', 'taxNumber', 'not_a_tax_number'],
+    ['yok', '', 'taxNumber', 'not_a_tax_number'],
+    ['123456789', '', 'taxNumber', 'digits_lost'],
+    ['1,23457E+09', '', 'taxNumber', 'digits_lost'],
+    ['', '500 elma', 'limits', 'unknown_unit'],
+    ['', '500', 'limits', 'unknown_unit'],
+    ['', 'HAS 1.000', 'limits', 'unclear_number'],
+    ['', 'HAS 1,000', 'limits', 'unclear_number'],
+    ['', 'TRY 1,255', 'limits', null],
+    ['', 'HAS 5 | has 6', 'limits', 'taken_twice'],
+  ])('tax number «%s», limit «%s»: %s is %s', async (tax, limit, field, code) => {
+    const { problems } = await read(
+      `Cari Kodu;Ünvan;Yetkili;GSM;Vergi No;Yetki Limiti\n1;Bir;A;05321000021;${tax};${limit}\n`,
+    );
+    expect(problems).toEqual(code === null ? [] : [{ line: 2, ref: '1', field, code }]);
+  });
+
+  it('a limit alone is one of credit, and numbers that stand for nobody are none', async () => {
+    const { customers, problems } = await read(
+      'Cari Kodu;Ünvan;Yetkili;GSM;Vergi No;Limit\n1;Bir;A;05321000041;11111111111;500.000,00\n2;İki;B;05321000042;2222222222;1\n',
+    );
+    expect(problems).toEqual([]);
+    expect(customers.map(({ taxNumber }) => taxNumber)).toEqual([undefined, undefined]);
+    expect(customers[0]?.contacts[0]).not.toHaveProperty('limits');
+  });
+
+  it('two tax numbers of one customer: told', async () => {
+    const { problems } = await read(
+      'Cari Kodu;Ünvan;Yetkili;GSM;Vergi No\n1;Bir;A;05321000031;1234567890\n1;Bir;B;05321000032;10000000146\n',
+    );
+    expect(problems).toEqual([{ line: 3, ref: '1', field: 'taxNumber', code: 'differs' }]);
   });
 
   it.each([

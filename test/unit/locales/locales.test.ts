@@ -11,7 +11,7 @@ import { rejectionReasons as rejectionReasonsOfDocuments } from '../../../src/do
 import { isBlock, isKnownVariable } from '../../../src/templates/prompt-variables.ts';
 import { privacyNotice } from '../../../src/templates/privacy-notice.ts';
 import { promptDefinition, promptKeys } from '../../../src/templates/prompt-registry.ts';
-import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../../src/words/forbidden-words.ts';
 import { localeTexts, placeholdersOf, rawText, textOf } from '../../../src/templates/locale-texts.ts';
 import { languages, type Language } from '../../../src/vocabulary/language.ts';
 import { MissingText } from '../../../src/templates/template-errors.ts';
@@ -66,6 +66,7 @@ const codesOf: { readonly [group: string]: readonly string[] } = {
 /** Words the source names one by one; units and choices have tests of their own. */
 const namedGroups = [
   'common:amount',
+  'common:constant',
   'common:unit',
   'common:side',
   'common:choice',

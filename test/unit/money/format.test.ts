@@ -20,6 +20,7 @@ import {
   formatLocalDate,
   localDateOf,
 } from '../../../src/money/format-time.ts';
+import { noOwnUnits } from '../../../src/money/own-units.ts';
 import { unitCodes, unitOf } from '../../../src/money/units.ts';
 
 const zone = 'Europe/Istanbul';
@@ -35,15 +36,17 @@ describe('formatLines', () => {
     ['en' as const, '1,250.340 g pure gold (Dr) · 264,750.00 TRY (Cr)'],
     ['ar' as const, '1,250.340 غ ذهب خالص (مدين) · 264,750.00 ليرة تركية (دائن)'],
   ])('in %s: is the line of domain 2.5', (language, text) => {
-    expect(formatLines(lines, language)).toBe(text);
+    expect(formatLines(lines, language, noOwnUnits)).toBe(text);
   });
 
   it('a zero line: is shown', () => {
-    expect(formatLine({ unit: 'USD', quantity: '0.00', side: 'B' }, 'tr')).toBe('0,00 USD (B)');
+    expect(formatLine({ unit: 'USD', quantity: '0.00', side: 'B' }, 'tr', noOwnUnits)).toBe('0,00 USD (B)');
   });
 
   it('a negative quantity: is its absolute value on the other side', () => {
-    expect(formatLine({ unit: 'HAS', quantity: '-1.125', side: 'B' }, 'tr')).toBe('1,125 g has (A)');
+    expect(formatLine({ unit: 'HAS', quantity: '-1.125', side: 'B' }, 'tr', noOwnUnits)).toBe(
+      '1,125 g has (A)',
+    );
   });
 });
 
@@ -66,7 +69,7 @@ describe('formatQuantity', () => {
     ['GBP', '5', '5,00 GBP'],
     ['TRY', '123456789012345678901234.50', '123.456.789.012.345.678.901.234,50 TL'],
   ])('%s %s: is %s', (unit, quantity, text) => {
-    expect(formatQuantity(quantity, unit, 'tr')).toBe(text);
+    expect(formatQuantity(quantity, unit, 'tr', noOwnUnits)).toBe(text);
   });
 
   it.each([
@@ -90,7 +93,7 @@ describe('formatQuantity', () => {
     ['ar' as const, '90071992547409903', '90,071,992,547,409,903 قطع ليرة ذهب'],
     ['ar' as const, '2.5', '2.5 قطعة ليرة ذهب'],
   ])('pieces in %s, %s of them: %s', (language, quantity, text) => {
-    expect(formatQuantity(quantity, 'PCS_TAM', language)).toBe(text);
+    expect(formatQuantity(quantity, 'PCS_TAM', language, noOwnUnits)).toBe(text);
   });
 
   it('any amount: keeps every digit that was not zero', () => {
@@ -99,19 +102,19 @@ describe('formatQuantity', () => {
       .map(([a, b]) => `${a}.${String(b).padStart(4, '0')}`);
     fc.assert(
       fc.property(amount, fc.constantFrom(...unitCodes), (quantity, unit) => {
-        const [digits = ''] = formatQuantity(quantity, unit, 'tr').split(' ');
+        const [digits = ''] = formatQuantity(quantity, unit, 'tr', noOwnUnits).split(' ');
         expect(compareDecimals(digits.replaceAll('.', '').replace(',', '.'), quantity)).toBe(0);
       }),
     );
   });
 
   it('every unit of domain 2.5: is listed with the decimals it stores', () => {
-    expect(unitCodes.map((code) => unitOf(code).decimalsStored)).toEqual([
+    expect(unitCodes.map((code) => unitOf(code, noOwnUnits).decimalsStored)).toEqual([
       ...[4, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2],
       ...[0, 0, 0, 0, 0, 0, 0],
     ]);
-    expect(unitName('HAS', 'tr')).toBe('has altın (gram)');
-    expect(unitName('XPT', 'tr')).toBe('XPT');
+    expect(unitName('HAS', 'tr', noOwnUnits)).toBe('has altın (gram)');
+    expect(unitName('XPT', 'tr', noOwnUnits)).toBe('XPT');
   });
 });
 
@@ -180,9 +183,9 @@ describe('decimal strings', () => {
   });
 
   it('scaled: gains the decimals of the unit and loses none', () => {
-    expect(scaleToUnit('1250.34', 'HAS')).toBe('1250.340');
-    expect(scaleToUnit('1250.3456', 'HAS')).toBe('1250.3456');
-    expect(scaleToUnit('5', 'PCS_ATA')).toBe('5');
+    expect(scaleToUnit('1250.34', 'HAS', noOwnUnits)).toBe('1250.340');
+    expect(scaleToUnit('1250.3456', 'HAS', noOwnUnits)).toBe('1250.3456');
+    expect(scaleToUnit('5', 'PCS_ATA', noOwnUnits)).toBe('5');
   });
 
   it('scaled, any decimal string and what is none: as exact arithmetic writes it, what is none as it is', () => {
@@ -193,8 +196,8 @@ describe('decimal strings', () => {
     fc.assert(
       fc.property(written, fc.constantFrom(...unitCodes, 'XYZ'), (quantity, unit) => {
         const value = parseDecimal(quantity);
-        const decimals = Math.max(unitOf(unit).decimalsShown, value?.decimalPlaces() ?? 0);
-        expect(scaleToUnit(quantity, unit)).toBe(value?.toFixed(decimals) ?? quantity);
+        const decimals = Math.max(unitOf(unit, noOwnUnits).decimalsShown, value?.decimalPlaces() ?? 0);
+        expect(scaleToUnit(quantity, unit, noOwnUnits)).toBe(value?.toFixed(decimals) ?? quantity);
       }),
       { numRuns: 5_000 },
     );

@@ -14,13 +14,23 @@ describe('a line on paper', () => {
 
   it('Arabic with a number and a reference: numbers and references are read from the left, the line from the right', () => {
     expect(shown('حسابكم رقم 120.01.0001 كما في 31/10/2026:', 'rtl')).toEqual([
-      ...[':', '31/10/2026', 'كما في ', ' ', '120.01.0001', 'حسابكم رقم '],
+      ...[':', '31/10/2026', ' كما في ', '120.01.0001', 'حسابكم رقم '],
     ]);
   });
 
   it('brackets of a right-to-left line: turned round with what is in them', () => {
     expect(shown('ذهب (غرام)', 'rtl').join('')).toBe('ذهب )غرام(');
     expect(shown('( ) نوافق', 'rtl').join('')).toBe('نوافق ( )');
+  });
+
+  it('brackets of a pair with figures before them: of one font', () => {
+    const runs = visualRuns('عيار 22 (غرام)', 'rtl');
+
+    expect(runs).toEqual([
+      { text: ' )غرام(', script: 'arabic' },
+      { text: '22', script: 'latin' },
+      { text: 'عيار ', script: 'arabic' },
+    ]);
   });
 
   it('an Arabic name in a Turkish line, and a Latin one in an Arabic line: each as it is read', () => {

@@ -32,6 +32,12 @@ describe('sumCosts', () => {
     expect(byMonth([count({ free: 10 }), count({ charged: 1 })])).toMatchObject({ charged: 1, free: 10 });
   });
 
+  it('free by an entry point: leaves the free messages of the month to others', () => {
+    expect(byMonth([count({ free: 10, freeEntry: 8 }), count({ charged: 9 })])).toMatchObject({
+      ...{ charged: 1, free: 18 },
+    });
+  });
+
   it('another number, another month, a template: none of them uses them up', () => {
     const others = [
       count({ channelId: 'chn_2', charged: 10 }),

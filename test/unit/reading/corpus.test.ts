@@ -42,7 +42,7 @@ describe('the corpus', () => {
 
   // Every line is read by `npm run score`, in a tenth of the time.
   it.each(languages)(
-    'each tenth line in %s: no text but a yes may decide as one, nothing but its words erases',
+    'R30: each tenth line in %s: no text but a yes may decide as one, nothing but its words erases',
     (language) => {
       const read = [...seen, ...heldOut].filter((_row, at) => at % 10 === 0);
       const decided = read.filter(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compareDecimals } from '../../../src/money/decimal.ts';
+import { noOwnUnits } from '../../../src/money/own-units.ts';
 import { formatDecimal, formatLine, formatQuantity } from '../../../src/money/format-amount.ts';
 import { unitCodes, unitOf } from '../../../src/money/units.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
@@ -194,10 +195,10 @@ const anyAmount = anyUnit.chain((unit) =>
     quantity: fc
       .tuple(
         fc.integer({ min: 0, max: 99_999_999 }),
-        fc.integer({ min: 0, max: 10 ** unitOf(unit).decimalsShown - 1 }),
+        fc.integer({ min: 0, max: 10 ** unitOf(unit, noOwnUnits).decimalsShown - 1 }),
       )
       .map(([whole, fraction]) => {
-        const { decimalsShown } = unitOf(unit);
+        const { decimalsShown } = unitOf(unit, noOwnUnits);
         return decimalsShown === 0
           ? String(whole)
           : `${whole}.${String(fraction).padStart(decimalsShown, '0')}`;
@@ -283,7 +284,7 @@ describe('readFigure, what we ourselves write', () => {
   it('an amount as any language shows it: is read back, or is among the options', () => {
     fc.assert(
       fc.property(anyAmount, ({ unit, quantity, language }) => {
-        const reading = readFigure(formatQuantity(quantity, unit, language), { unit });
+        const reading = readFigure(formatQuantity(quantity, unit, language, noOwnUnits), { unit });
         const figures =
           reading.kind === 'figure' ? [reading.figure] : reading.kind === 'ambiguous' ? reading.options : [];
         expect(figures.some((figure) => compareDecimals(figure.quantity, quantity) === 0)).toBe(true);
@@ -295,7 +296,7 @@ describe('readFigure, what we ourselves write', () => {
   it('a line with its side: is read back with the side', () => {
     fc.assert(
       fc.property(anyAmount, ({ unit, quantity, side, language }) => {
-        const reading = readFigure(formatLine({ unit, quantity, side }, language), { unit });
+        const reading = readFigure(formatLine({ unit, quantity, side }, language, noOwnUnits), { unit });
         const figures =
           reading.kind === 'figure' ? [reading.figure] : reading.kind === 'ambiguous' ? reading.options : [];
         expect(figures.map((figure) => figure.side)).toEqual(figures.map(() => side));

@@ -4,6 +4,7 @@ import { makeForwardRequest } from '../../../src/requests/forward-request.ts';
 import type { RequestChange } from '../../../src/requests/request-change.ts';
 import type { OpenRequest } from '../../../src/requests/request-store.ts';
 import { makeTellParties } from '../../../src/requests/tell-parties.ts';
+import type { NewTask } from '../../../src/tasks/new-task.ts';
 import { aChange, aContact, aCustomer, aRequestContent } from '../../support/records.ts';
 import { submittedInputs } from '../../support/submitted-inputs.ts';
 
@@ -22,13 +23,19 @@ const anOpenRequest = (over: Partial<OpenRequest> = {}): OpenRequest => ({
 });
 
 /** The ports of a hand-over, with one request and one customer. */
-const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], samePerson: string[] = []) => {
+const aWorld = (
+  request: OpenRequest | null,
+  contacts: readonly Contact[],
+  samePerson: string[] = [],
+  stopped: string[] = [],
+) => {
   const clock = { now: () => new Date('2026-11-24T11:00:00.000Z') };
   const { submitInput, inputs } = submittedInputs(clock);
   const changes: RequestChange[] = [];
   const assigned: { conversationId: string; contactRef: string }[] = [];
   const reported: unknown[] = [];
   const unforwardable: string[] = [];
+  const tasks: NewTask[] = [];
   const parts = {
     requests: {
       load: () => Promise.resolve(request),
@@ -52,6 +59,11 @@ const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], sameP
     findCustomer: (): Promise<Customer> => Promise.resolve(aCustomer({ contacts })),
     contactIdOf: (_tenant: string, ref: string) => Promise.resolve(ref),
     channelOf: () => Promise.resolve('chn_1'),
+    isStopped: (_tenant: string, ref: string) => Promise.resolve(stopped.includes(ref)),
+    openTask: (_tenant: string, task: NewTask) => {
+      tasks.push(task);
+      return Promise.resolve();
+    },
     clock,
     closeUnforwardable: (_tenant: string, id: string) => {
       unforwardable.push(id);
@@ -64,7 +76,7 @@ const aWorld = (request: OpenRequest | null, contacts: readonly Contact[], sameP
   };
   // Only the ports these two functions use.
   const typed = parts as unknown as Parameters<typeof makeForwardRequest>[0];
-  return { typed, inputs, changes, assigned, reported, unforwardable };
+  return { typed, inputs, changes, assigned, reported, unforwardable, tasks };
 };
 
 const forward = {
@@ -127,6 +139,37 @@ describe('the second approver', () => {
     expect(fourEyesOf(content, [firstYes])).toBe('second');
     expect(fourEyesOf({ ...content, details: { four_eyes: false } })).toBeUndefined();
     expect(fourEyesOf({ ...content, variant: 'letter' })).toBeUndefined();
+  });
+});
+
+describe('those who stopped messages', () => {
+  const two = [person('C001-2'), person('C001-3')];
+  const passOn = { id: 'in_f', requestId: 'req_1', fromContactRef: 'C001-1' };
+
+  it('are passed over: the next who may bind is asked', async () => {
+    const second = await handOver(aWorld(anOpenRequest(), two, [], ['C001-2']));
+    expect(second.assigned).toMatchObject([{ contactRef: 'C001-3' }]);
+    const other = aWorld(anOpenRequest({ approvals: [] }), two, [], ['C001-2']);
+    await makeForwardRequest(other.typed)('t_1', passOn);
+    expect([other.assigned, other.tasks]).toMatchObject([[{ contactRef: 'C001-3' }], []]);
+  });
+
+  it('nobody else is there: it ends as where nobody may bind, and staff has one task, however often it is tried', async () => {
+    const world = aWorld(anOpenRequest({ approvals: [] }), two, [], ['C001-2', 'C001-3']);
+    const forward = makeForwardRequest(world.typed);
+    await forward('t_1', passOn);
+    await forward('t_1', passOn);
+    expect([world.assigned, world.inputs, world.unforwardable]).toEqual([[], [], ['req_1', 'req_1']]);
+    expect(new Set(world.tasks.map(({ id }) => id)).size).toBe(1);
+    expect(world.tasks[0]).toMatchObject({ reason: 'notices_stopped', urgent: true, requestId: 'req_1' });
+    const second = await handOver(aWorld(anOpenRequest(), two, [], ['C001-2', 'C001-3']));
+    expect([second.reported.length, second.tasks]).toEqual([1, []]);
+  });
+
+  it('named by a rule, and stopped since: whoever was asked before is asked again', async () => {
+    const world = aWorld(anOpenRequest({ approvals: [] }), two, [], ['C001-3']);
+    await makeForwardRequest(world.typed)('t_1', { ...passOn, to: 'C001-3' });
+    expect(world.assigned).toEqual([{ conversationId: 'cnv_C001-1', contactRef: 'C001-1' }]);
   });
 });
 

@@ -1,7 +1,8 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { noOwnUnits } from '../../../src/money/own-units.ts';
 import { drawLetter, type Letter } from '../../../src/runs/letter-document.ts';
 import { letterLocales, letterTexts } from '../../../src/runs/letter-texts.ts';
 import { languages, type Language } from '../../../src/vocabulary/language.ts';
+import { textOfPdf } from '../../support/text-of-pdf.ts';
 
 const letter = (changes: Partial<Letter> = {}): Letter => ({
   ...{ company: 'DEMO KIYMETLİ MADEN A.Ş.', letterhead: 'Hayal Cad. No:1 Fatih/İstanbul', language: 'tr' },
@@ -17,26 +18,20 @@ const letter = (changes: Partial<Letter> = {}): Letter => ({
     { unit: 'TRY', quantity: '264750.00', side: 'A' },
     { unit: 'USD', quantity: '0.00', side: 'B' },
   ],
-  ...{ deadline: '2026-12-08', babs: null, note: null, hasContract: false, hash: '9f2c'.repeat(16) },
+  ...{
+    deadline: '2026-12-08',
+    babs: null,
+    note: null,
+    constants: [],
+    contractOf: null,
+    hash: '9f2c'.repeat(16),
+  },
+  ownUnits: noOwnUnits,
   ...changes,
 });
 
-const pagesOf = async (pdf: Buffer): Promise<string[]> => {
-  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 })
-    .promise;
-  const pages: string[] = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(
-      items
-        .map((item) => ('str' in item ? item.str : ''))
-        .join(' ')
-        .replace(/\s+/g, ' '),
-    );
-  }
-  await document.destroy();
-  return pages;
-};
+const pagesOf = async (pdf: Buffer): Promise<string[]> =>
+  (await textOfPdf(pdf)).map((text) => text.replace(/\s+/g, ' '));
 
 describe('a letter on paper', () => {
   it('in Turkish: sender, recipient, balances with their sides, deadline, reserve, reply and hash', async () => {
@@ -76,12 +71,34 @@ describe('a letter on paper', () => {
     expect(text).not.toMatch(/[٠-٩]/);
   });
 
-  it('with a written contract, and with constants: both are printed', async () => {
+  it('for a pen: brackets with room, and a line with its sides for each balance; dots to the end of the line', async () => {
+    const [text = ''] = await pagesOf(await drawLetter(letter()));
+
+    expect(text).toMatch(/\( *\) Mutabıkız\./);
+    for (const unit of ['Has altın \\(gram\\)', 'Türk lirası', 'ABD doları'])
+      expect(text).toMatch(new RegExp(`${unit}: \\.{12,} \\(B / A\\)`));
+    expect(text).toMatch(/Açıklama: \.{100,}/);
+  });
+
+  it('about declarations: asks for documents and total again, and for no agreement in part', async () => {
+    const lines = [{ unit: 'TRY', quantity: '264750.00', side: 'B' as const }];
     const [text = ''] = await pagesOf(
-      await drawLetter(letter({ hasContract: true, note: 'Milyem sabitleri: 22 ayar 916' })),
+      await drawLetter(letter({ babs: { form: 'Bs', documents: 12 }, lines })),
     );
 
-    expect(text).toContain('6102 sayılı Türk Ticaret Kanunu');
+    expect(text).toContain('Bs (size satışlarımız) 10.2026 12 264.750,00');
+    expect(text).toMatch(/Kayıtlarımıza göre: Belge sayısı: \.{12,} KDV hariç toplam \(TL\): \.{12,}/);
+    for (const part of ['Kısmen', 'Türk lirası', '(B / A)']) expect(text).not.toContain(part);
+  });
+
+  it('with a written contract, and with constants: both are printed', async () => {
+    const [text = ''] = await pagesOf(
+      await drawLetter(letter({ contractOf: '2026-01-02', note: 'Milyem sabitleri: 22 ayar 916' })),
+    );
+
+    expect(text).toContain(
+      '02.01.2026 tarihli yazılı cari hesap sözleşmesi uyarınca 6102 sayılı Türk Ticaret',
+    );
     expect(text).toContain('Milyem sabitleri: 22 ayar 916');
   });
 

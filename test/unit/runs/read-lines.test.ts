@@ -1,3 +1,4 @@
+import { noOwnUnits } from '../../../src/money/own-units.ts';
 import { foldHeader } from '../../../src/runs/table/header-words.ts';
 import { dateOrderOf, readDate } from '../../../src/runs/table/read-date.ts';
 import { readLines, unitOfText, type ReadingRules } from '../../../src/runs/table/read-lines.ts';
@@ -16,6 +17,7 @@ const read = (written: string, rules: Partial<ReadingRules> = {}) => {
     kind: 'current_account',
     mapping,
     unit: null,
+    own: noOwnUnits,
     numbers: null,
     ...rules,
   });
@@ -45,7 +47,7 @@ describe('lines of a table', () => {
     ['Yen', null],
     ['', null],
   ])('the unit «%s» is %s', (text, unit) => {
-    expect(unitOfText(text)).toBe(unit);
+    expect(unitOfText(text, noOwnUnits)).toBe(unit);
   });
 
   it('one amount with its side: as written', () => {

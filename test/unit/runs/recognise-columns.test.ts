@@ -46,8 +46,19 @@ describe('the columns of a table', () => {
 
     expect(columns).toMatchObject({
       mapping: { customer: 0, name: 1, unit: 2, amount: 3, side: 4 },
+      headers: ['Müşteri No', 'Unvan', 'Birim', 'Bakiye', 'B/A'],
       dataFrom: 3,
     });
+  });
+
+  it('a title that names the month: no part of the headers, which are known again next month', () => {
+    const headers = ['Müşteri No', 'Birim', 'Kapanış rakamı'];
+    const [october, november] = ['Ekim 2026 bakiyeleri', 'Kasım 2026 bakiyeleri'].map((title) =>
+      recogniseColumns(table([title], headers, ['C001', 'TL', '1,00'])),
+    );
+
+    expect(october?.headers).toEqual(headers);
+    expect(november?.headerKey).toBe(october?.headerKey);
   });
 
   it('headers of two lines with merged cells: each column has its own', () => {

@@ -1,3 +1,4 @@
+import { noOwnUnits } from '../../../src/money/own-units.ts';
 import fc from 'fast-check';
 import { reportLinesOf, ReportSums } from '../../../src/runs/run-report.ts';
 import type { RowOutcome, RunRow } from '../../../src/runs/run-row.ts';
@@ -30,7 +31,11 @@ describe('the report of a run', () => {
     );
 
     expect(
-      reportLinesOf(partly).map(({ line, outcome, difference }) => [line.unit, outcome, difference]),
+      reportLinesOf(partly, noOwnUnits).map(({ line, outcome, difference }) => [
+        line.unit,
+        outcome,
+        difference,
+      ]),
     ).toEqual([
       ['HAS', 'disagreed', '1.125'],
       ['TRY', 'agreed', null],
@@ -53,12 +58,12 @@ describe('the report of a run', () => {
         [{ ...lira(ours, side), answer: 'disagreed', own }],
       );
 
-      expect(reportLinesOf(answered)[0]?.difference).toBe(expected);
+      expect(reportLinesOf(answered, noOwnUnits)[0]?.difference).toBe(expected);
     },
   );
 
   it('counted: letters by state, letters and amounts per unit by answer, shares of what was sent', () => {
-    const sums = new ReportSums();
+    const sums = new ReportSums(noOwnUnits);
     for (const one of [
       row(1, 'agreed', [has('2.000'), lira('30.00', 'A')]),
       row(2, 'open', [has('1.000')]),
@@ -107,7 +112,7 @@ describe('the report of a run', () => {
     const balance = fc.tuple(fc.constantFrom(...states), fc.integer({ min: 0, max: 10 ** 9 }), fc.boolean());
     fc.assert(
       fc.property(fc.array(balance, { maxLength: 40 }), (balances) => {
-        const sums = new ReportSums();
+        const sums = new ReportSums(noOwnUnits);
         for (const [index, [state, cents, isDebit]] of balances.entries())
           sums.add(row(index + 1, state, [lira((cents / 100).toFixed(2), isDebit ? 'B' : 'A')]));
         const { units } = sums.report();

@@ -1,3 +1,4 @@
+import type { ConversationInput } from '../../../src/vocabulary/conversation-input.ts';
 import {
   newConversationState,
   type ConversationState,
@@ -88,6 +89,11 @@ describe('what may be said after STOP', () => {
 
   it('inputs of the person alone: make answers', () => {
     const types = ['message', 'file', 'upload', 'request', 'command', 'timer', 'delivery-failed'] as const;
-    expect(types.filter((type) => occasionOf({ type }) === 'answer')).toEqual(['message', 'file', 'upload']);
+    // Only the type is looked at, and of a timer its name.
+    const occasion = (input: object) => occasionOf(input as ConversationInput);
+    expect(types.filter((type) => occasion({ type }) === 'answer')).toEqual(['message', 'file', 'upload']);
+    expect(['checking', 'reminder', 'expiry'].map((timer) => occasion({ type: 'timer', timer }))).toEqual([
+      ...['answer', 'unasked', 'unasked'],
+    ]);
   });
 });

@@ -322,3 +322,30 @@ describe('what a commit leaves, all of it now', () => {
     }
   });
 });
+
+describe('whoever waits for everything to be settled', () => {
+  // The storage is gone while an answer of the platform is out: nobody stores the intent any more, nor says that it is lost.
+  it.each([
+    ['at the end', (settlements: Settlements) => settlements.settleAll({ store: false })],
+    ['before reading', (settlements: Settlements) => settlements.catchUp()],
+  ] as const)(
+    '%s: waits no longer for a step that is lost meanwhile',
+    async (_title, wait) => {
+      const { settlements, calls, world, turn } = start();
+      const { promise } = promised();
+      await settlements.add([aCommittedStep({ conversationId: 'cnv_1', rev: 3, stored: promise })]);
+      world.fails = 'store';
+      let isOver = false;
+      const waiting = wait(settlements).then(() => {
+        isOver = true;
+      });
+      expect(isOver).toBe(false);
+      await turn(gatherMs);
+      await waiting;
+
+      expect(isOver).toBe(true);
+      expect(calls.lost).toEqual([{ conversationId: 'cnv_1', rev: 3, message: 'store refused' }]);
+    },
+    5_000,
+  );
+});

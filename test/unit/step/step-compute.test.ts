@@ -10,9 +10,9 @@ import type { StepInput } from '../../../src/step/step-input.ts';
 import { readFigure } from '../../../src/reading/read-figure.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
-import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
+import { noQuietHours, quietHoursOf } from '../../../src/timers/quiet-hours.ts';
 import { anInboundMessage } from '../../support/builders-work.ts';
-import { aContact, aLetter, anApproval } from '../conversations/chat.ts';
+import { aContact, aDocument, aLetter, anApproval } from '../conversations/chat.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
 const context: StepContext = {
@@ -231,6 +231,69 @@ describe('a step', () => {
     const commit = computeStep(fresh(), [message('in_1', 'Merhaba')], facts, context);
 
     expect(commit?.windowExpiresAt?.toISOString()).toBe('2026-11-25T10:00:00.000Z');
+  });
+});
+
+describe('a file that is sent in the quiet hours', () => {
+  const quiet = { ...context, quietHours: quietHoursOf({ from: '20:00', to: '09:00', days: [] }) };
+  const night = (seconds: number): string => new Date(Date.UTC(2026, 10, 24, 20, 0, seconds)).toISOString();
+  const stepAt = (doc: ClaimedConversation, inputs: readonly StepInput[], seconds: number) => {
+    const commit = computeStep(doc, inputs, { ...facts, now: night(seconds) }, quiet);
+    return commit === null ? doc : afterCommit(doc, commit);
+  };
+  const said = (doc: ClaimedConversation) =>
+    doc.relays
+      .flatMap(({ intents }) => intents)
+      .map(({ prompt, heldUntil, isUnasked = false }) => ({ prompt, heldUntil, isUnasked }));
+  const sent = (): ClaimedConversation => {
+    const file: StepInput = {
+      ...message('in_file', ''),
+      body: {
+        from: 'webhook',
+        raw: '{}',
+        unit: anInboundMessage({
+          messageId: 'wamid.in_file',
+          at: new Date(night(0)),
+          content: {
+            ...{ type: 'image', mediaId: 'm1', mimeType: 'image/jpeg' },
+            ...{ sha256: null, filename: null, caption: null },
+          },
+        }),
+      },
+    };
+    return stepAt(run([[request('in_r1', aDocument())]]), [file], 0);
+  };
+  const result: StepInput = {
+    id: 'in_result',
+    receivedAt: new Date(night(5)),
+    quotedRequestId: null,
+    body: {
+      from: 'system',
+      input: {
+        ...{ type: 'file', id: 'in_result', requestId: 'req_document', result: 'accepted', reason: null },
+        fileId: derivedId('fil', 'in_file'),
+      },
+    },
+  };
+
+  it('what its check found: is the answer, at once, and no word of the check before', () => {
+    expect(said(stepAt(sent(), [result], 5)).slice(1)).toEqual([
+      { prompt: 'document.received', heldUntil: null, isUnasked: false },
+    ]);
+  });
+
+  it('a check that takes longer: is spoken of, at once, and its result comes behind', () => {
+    const slow = stepAt(sent(), [], 20);
+    expect(said(slow).slice(1)).toEqual([{ prompt: 'document.checking', heldUntil: null, isUnasked: false }]);
+    expect(said(stepAt(slow, [result], 50)).map(({ prompt }) => prompt)).toEqual([
+      ...['document.request', 'document.checking', 'document.received'],
+    ]);
+  });
+
+  it('timer and result in one step: the result alone', () => {
+    expect(said(stepAt(sent(), [result], 30)).map(({ prompt }) => prompt)).toEqual([
+      ...['document.request', 'document.received'],
+    ]);
   });
 });
 

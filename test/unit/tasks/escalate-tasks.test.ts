@@ -37,7 +37,7 @@ describe('due time of a task', () => {
       '2026-10-30T06:30:00.000Z',
     ],
   ] as const)('%s: counted in office time', (_title, task, at, expected) => {
-    expect(dueOf(task, at, zone).toISOString()).toBe(expected);
+    expect(dueOf(task, at, { timeZone: zone }).toISOString()).toBe(expected);
   });
 });
 
@@ -55,7 +55,7 @@ describe('escalation', () => {
     const escalate = makeEscalateTasks({
       tasks: tasks as TaskRepository, // the rest of the port is not used here
       tenantIds: () => Promise.resolve([tenantA]),
-      timeZoneOf: () => Promise.resolve(zone),
+      calendarOf: () => Promise.resolve({ timeZone: zone }),
       announce: (_tenantId, { sourceId }) => {
         told.push(sourceId);
         return Promise.resolve();

@@ -54,6 +54,8 @@ describe('the edits the platform takes', () => {
       ago(-24),
     ],
     ['in review: looked at again in an hour', { status: 'pending', edits: [] }, ago(-1)],
+    ['flagged: looked at again in an hour', { status: 'flagged', edits: [] }, ago(-1)],
+    ['reinstated: looked at again in an hour', { status: 'reinstated', edits: [] }, ago(-1)],
     ['disabled: never', { status: 'disabled', edits: [] }, null],
   ])('%s', (_title, template, at) => {
     expect(nextEditAt(template, now)).toEqual(at);

@@ -30,14 +30,27 @@ describe('renderPrompt, choices with an argument', () => {
     expect(shown.map(({ title }) => title)).toEqual(['1.250,000 g has', '1,250 g has']);
   });
 
-  it('a figure too long for a button: loses its unit, never a digit', () => {
-    const options = [{ unit: 'PCS_CEYREK', quantity: '123456789012', side: null }];
-    const { choices } = renderPrompt(
-      promptOf('reconciliation.ambiguousFigure', 'tr', letterRequest, { options }, [
-        { choice: 'gaveFigureOption', arg: '0' },
-      ]),
+  it.each([
+    [
+      'one of them with its unit is too long',
+      'en',
+      ['638875.000', '638.875'],
+      ['638,875.000 g', '638.875 g'],
+    ],
+    ['the same in Arabic', 'ar', ['12638875.000', '12638.875'], ['12,638,875.000 غ', '12,638.875 غ']],
+    [
+      'even so they are too long',
+      'tr',
+      ['123456789012.000', '123456789.012'],
+      ['123.456.789.012,000', '123.456.789,012'],
+    ],
+  ] as const)('figures, %s: both in one form, never a digit less', (_title, language, quantities, titles) => {
+    const options = quantities.map((quantity) => ({ unit: null, quantity, side: null }));
+    const choices = [0, 1].map((index) => ({ choice: 'gaveFigureOption', arg: String(index) }));
+    const { choices: shown } = renderPrompt(
+      promptOf('reconciliation.ambiguousFigure', language, letterRequest, { unit: 'HAS', options }, choices),
     );
-    expect(choices[0]?.title).toBe('123.456.789.012');
+    expect(shown.map(({ title }) => title)).toEqual(titles);
   });
 
   it('more than ten: keeps the way back', () => {

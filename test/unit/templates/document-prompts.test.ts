@@ -2,7 +2,7 @@ import { documentPromptKeys } from '../../../machines/document-request/document-
 import { documentKinds } from '../../../src/documents/document-codes.ts';
 import { refusalReasons } from '../../../src/files/file-record.ts';
 import { documentPrompts } from '../../../src/templates/document-prompts.ts';
-import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../../src/words/forbidden-words.ts';
 import { localeTexts } from '../../../src/templates/locale-texts.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
 import { languages, type Language } from '../../../src/vocabulary/language.ts';

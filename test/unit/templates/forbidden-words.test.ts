@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../../src/words/forbidden-words.ts';
 
 const words: readonly (readonly [string, string])[] = [
   ['masak', 'MASAK'],

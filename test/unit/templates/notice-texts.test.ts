@@ -1,5 +1,5 @@
 import type { RequestContent } from '../../../src/vocabulary/request-content.ts';
-import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../../src/words/forbidden-words.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
 import { languages } from '../../../src/vocabulary/language.ts';
 import { samplePrompt } from '../../../src/templates/sample-requests.ts';

@@ -125,7 +125,7 @@ describe('renderPrompt, recaps', () => {
     ])
       expect(text).toContain(part);
     expect(text).toContain('(B) bize olan borcunuzu, (A) bizden olan alacağınızı gösterir.');
-    expect(renderPrompt(promptOf('reconciliation.recap', 'en')).text).toContain('RECONCILED');
+    expect(renderPrompt(promptOf('reconciliation.recap', 'en')).text).toContain('as AGREED');
   });
 
   it('of a partial answer: shows each answer and the own figure', () => {
@@ -164,7 +164,74 @@ describe('renderPrompt, recaps', () => {
   });
 });
 
+/** The sides in words, as exactly as the letter says them. */
+const plainMeaning = {
+  tr: '(B) bize olan borcunuzu, (A) bizden olan alacağınızı gösterir.',
+  en: '(Dr) means you owe us, (Cr) means we owe you.',
+  ar: '(مدين) يعني رصيدًا مستحقًا لنا عليكم، و(دائن) يعني رصيدًا مستحقًا لكم علينا.',
+};
+const bare = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
+
+describe('renderPrompt, the two sides of a balance', () => {
+  const balances = [
+    ...['reconciliation.letter', 'reconciliation.recap', 'reconciliation.disagreeRecap'],
+    ...['reconciliation.partialRecap', 'reconciliation.confirmSoft', 'reconciliation.confirmNo'],
+    'conversation.balance',
+  ];
+
+  it.each(cases.filter(({ prompt }) => balances.includes(prompt)))(
+    'R9: $prompt in $language: each line has its side, and what the sides mean stands beside them',
+    ({ prompt, language, request, values, choices }) => {
+      const text = bare(renderPrompt(promptOf(prompt, language, request, values, choices)).text);
+      const marks = { tr: /\((B|A)\)/, en: /\((Dr|Cr)\)/, ar: /\((مدين|دائن)\)/ }[language];
+      expect(text.replace(plainMeaning[language], '')).toMatch(marks);
+      expect(text.split(plainMeaning[language])).toHaveLength(2);
+    },
+  );
+
+  it('R9: the letter that is to be agreed to, in English and Arabic: these words', () => {
+    const told = (language: 'en' | 'ar') =>
+      bare(renderPrompt(promptOf('reconciliation.recap', language)).text).split('\n\n');
+    expect(told('en')).toEqual([
+      'Your reply to the reconciliation letter with reference MUT-2026-10-C001 will be recorded as AGREED.',
+      'Account: 120.01.0001\nAs of: 31 Oct 2026\n• 1,250.340 g pure gold (Dr)\n• 264,750.00 TRY (Cr)\n• 0.00 USD (Dr)',
+      plainMeaning.en,
+      'Shall I record it like this?',
+    ]);
+    const [, lines = '', meaning] = told('ar');
+    expect(
+      lines
+        .split('\n')
+        .slice(-3)
+        .map((line) => /\((مدين|دائن)\)$/.exec(line)?.[1]),
+    ).toEqual(['مدين', 'دائن', 'مدين']);
+    expect(meaning).toBe(plainMeaning.ar);
+  });
+});
+
 describe('renderPrompt, invoices and approvals', () => {
+  /** Words for the portal of e-invoices, and that we do not stand for it. */
+  const portal = {
+    tr: /e-Fatura (sistem|portal)/,
+    en: /e-invoice (system|portal)/,
+    ar: /(نظام|بوابة) الفاتورة الإلكترونية/,
+  };
+  const notInItsPlace = { tr: 'yerine geçmez', en: 'does not replace', ar: 'لا يحل محل' };
+
+  it.each(cases.filter(({ prompt }) => prompt.startsWith('invoice.')))(
+    'R13: $prompt in $language, of both scenarios: names the portal only to say that this is not its answer',
+    ({ prompt, language, values, choices }) => {
+      const saysIt = ['invoice.request', 'invoice.recap'].includes(prompt);
+      for (const scenario of ['ticari', 'temel']) {
+        const request = { ...invoiceRequest, details: { ...invoiceRequest.details, scenario } };
+        const { text } = renderPrompt(promptOf(prompt, language, request, values, choices));
+        const isRecord = prompt.startsWith('invoice.recorded') && scenario === 'ticari';
+        expect([scenario, portal[language].test(text)]).toEqual([scenario, saysIt || isRecord]);
+        if (saysIt || isRecord) expect(text).toContain(notInItsPlace[language]);
+      }
+    },
+  );
+
   it('an invoice: shows amount, tax, gold and workmanship apart', () => {
     const { text } = renderPrompt(promptOf('invoice.request', 'tr', invoiceRequest));
     expect(text).toContain('Tutar: 563.023,00 TL (KDV 2.733,33 TL)');
@@ -178,7 +245,7 @@ describe('renderPrompt, invoices and approvals', () => {
     expect(text).toContain('işçilik 80 milyem');
   });
 
-  it('an objection to a commercial e-invoice: points to the portal, others do not', () => {
+  it('R13: an objection to a commercial e-invoice: points to the portal, others do not', () => {
     const commercial = renderPrompt(promptOf('invoice.recordedObjected', 'tr', invoiceRequest)).text;
     const details = { ...invoiceRequest.details, scenario: 'temel' };
     const basic = renderPrompt(
@@ -188,7 +255,7 @@ describe('renderPrompt, invoices and approvals', () => {
     expect(basic).not.toContain('portal');
   });
 
-  it('an expired invoice: never says approved', () => {
+  it('R5: an expired invoice: never says approved', () => {
     const texts = languages.map(
       (language) => renderPrompt(promptOf('invoice.expired', language, invoiceRequest)).text,
     );
@@ -254,7 +321,7 @@ describe('renderPrompt, more text than buttons can carry', () => {
 });
 
 describe('renderPrompt, values somebody else wrote', () => {
-  it('Arabic: every value stands between isolates, in balance', () => {
+  it('R11: Arabic: every value stands between isolates, in balance', () => {
     const { text, template } = renderPrompt(
       promptOf('reconciliation.letter', 'ar', letterRequest, {}, agreement),
     );

@@ -1,4 +1,4 @@
-import { forbiddenWordsIn } from '../../../src/templates/forbidden-words.ts';
+import { forbiddenWordsIn } from '../../../src/words/forbidden-words.ts';
 import { noticePrompts } from '../../../src/templates/notice-prompts.ts';
 import { renderPrompt } from '../../../src/templates/render-prompt.ts';
 import { languages } from '../../../src/vocabulary/language.ts';
@@ -61,6 +61,7 @@ describe('templateDefinitions', () => {
       'report_ready_v1',
       'transaction_verify_first_v1',
       'transaction_verify_v1',
+      'verify_request_first_v1',
       'verify_request_v1',
     ]);
     for (const name of names)

@@ -39,7 +39,7 @@ describe('any quiet hours', () => {
     noInvalidDate: true,
   });
 
-  it('move an instant never back, at most two days and a night, and only once', () => {
+  it('R29: move an instant never back, at most two days and a night, and only once', () => {
     fc.assert(
       fc.property(quiet, zones, instants, (hours, timeZone, instant) => {
         const once = afterQuietHours(instant, hours, timeZone);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
+import { noQuietHours, quietHoursOf } from '../../../src/timers/quiet-hours.ts';
 import { scheduleOf } from '../../../src/timers/request-schedule.ts';
 
 const base = {
@@ -18,13 +18,13 @@ describe('schedule of a request', () => {
     expect(iso(scheduleOf(base).dueAt)).toBe('2026-12-08T20:59:59.000Z');
   });
 
-  it('a letter: reminded after 3 and 7 business days and in the morning of the last business day before the end', () => {
+  it('R29: a letter: reminded after 3 and 7 business days and in the morning of the last business day before the end', () => {
     const { reminders } = scheduleOf({ ...base, deadline: '2026-12-08' });
     expect(reminders.slice(0, 2).map(iso)).toEqual(['2026-11-26T07:00:00.000Z', '2026-12-02T07:00:00.000Z']);
     expect(iso(reminders[2] as Date).slice(0, 10)).toBe('2026-12-07');
   });
 
-  it('an invoice: eight days from its receipt, not from when we asked (TTK 21/2)', () => {
+  it('R13: an invoice: eight days from its receipt, not from when we asked (TTK 21/2)', () => {
     const invoice = scheduleOf({ ...base, variant: 'invoice', receivedAt: '2026-11-20T12:00:00+03:00' });
     expect(iso(invoice.dueAt)).toBe('2026-11-28T20:59:59.000Z');
     expect(invoice.reminders.map(iso)).toEqual(['2026-11-25T09:00:00.000Z', '2026-11-27T09:00:00.000Z']);
@@ -35,6 +35,24 @@ describe('schedule of a request', () => {
     expect(iso(approval.dueAt)).toBe('2026-11-24T07:00:00.000Z');
     expect(approval.reminders.map(iso)).toEqual(['2026-11-23T19:00:00.000Z', '2026-11-24T06:00:00.000Z']);
   });
+
+  it.each([
+    ['21:00', '2026-11-23T18:00:00.000Z'],
+    ['20:10', '2026-11-23T17:10:00.000Z'],
+  ])(
+    'asked at %s, in the quiet hours: reminded an hour before the end, not in the morning it is asked in',
+    (_at, opened) => {
+      const quietHours = quietHoursOf({ from: '20:00', to: '09:00', days: [] });
+      const schedule = scheduleOf({
+        ...base,
+        variant: 'transaction',
+        openedAt: new Date(opened),
+        quietHours,
+      });
+      const lastHour = new Date(schedule.dueAt.getTime() - 3_600_000);
+      expect(schedule.reminders).toEqual(lastHour.getUTCHours() < 17 ? [lastHour] : []);
+    },
+  );
 
   it('a price that ends before the deadline: the request ends with it', () => {
     const approval = scheduleOf({
@@ -88,7 +106,7 @@ describe('schedule of a request', () => {
     expect(difference.reminders.map(iso)).toEqual(['2026-11-26T07:00:00.000Z']);
   });
 
-  it('any request: reminders in order, apart, after the opening and before the end', () => {
+  it('R29: any request: reminders in order, apart, after the opening and before the end', () => {
     const variant = fc.constantFrom(
       'letter',
       'invoice',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkRule } from '../../../src/triggers/rules/check-rule.ts';
 import { compileRule, EventFields, matches } from '../../../src/triggers/rules/compile-rule.ts';
-import { ruleTypes } from '../../../src/triggers/rules/rule-types.ts';
+import { ruleTypeOf, ruleTypes } from '../../../src/triggers/rules/rule-types.ts';
 import type { Condition, Rule } from '../../../src/triggers/rules/rule.ts';
 import { shippedRules } from '../../../src/triggers/rules/shipped-rules.ts';
 import { effectsOfRule } from '../../../src/triggers/rule-effects.ts';
@@ -34,7 +34,117 @@ describe('a rule that is checked before it is saved', () => {
     ).toEqual([]);
   });
 
-  it('why something is asked, and who released it: no rule of any type looks at it, or what it does would tell', () => {
+  it('a decision is never silent: somebody is asked, whoever has the role', () => {
+    const audience = { roles: ['owner'], fallback: 'nobody' } as const;
+    const asking = (on: string): string[] => problems({ on, when: [], then: [{ do: 'request', audience }] });
+    for (const on of ['approval.requested', 'reconciliation.letter.ready', 'invoice.approval.requested'])
+      expect(asking(on)).toEqual(['then[0].audience.fallback: decision_never_silent']);
+    expect(asking('document.requested')).toEqual([]);
+  });
+
+  const times = (...conditions: [op: string, value: string | number][]): string[] =>
+    problems({
+      on: 'deadline.approaching',
+      then: [{ do: 'notify', audience: null }],
+      when: conditions.map(([op, value]) => ({
+        ...{ field: typeof value === 'number' ? 'remaining_hours' : 'due_date', op, value },
+      })),
+    });
+  it.each<[string, string[]]>([
+    ['above 5 and below 6', times(['above', 5], ['below', 6])],
+    ['at least 5 and at most 5, and not 5', times(['at_least', 5], ['at_most', 5], ['is_not', 5])],
+    ['5 and 6', times(['is', 5], ['is', 6])],
+    ['after a day and before the next', times(['after', '2026-01-31'], ['before', '2026-02-01'])],
+    [
+      'two beginnings that no word has',
+      when(
+        { field: 'account_no', op: 'starts_with', value: '120' },
+        { field: 'account_no', op: 'starts_with', value: '320' },
+      ),
+    ],
+  ])('%s: no event is that', (_title, found) => {
+    expect(found).toEqual([expect.stringMatching(/^when\[\d\]: never_matches$/)]);
+  });
+
+  it.each<[string, string[]]>([
+    ['above 5 and below 7', times(['above', 5], ['below', 7])],
+    ['5, and not 6', times(['is', 5], ['is_not', 6])],
+    ['a day between two', times(['after', '2026-01-31'], ['before', '2026-02-02'])],
+    [
+      'a beginning and a longer one',
+      when(
+        { field: 'account_no', op: 'starts_with', value: '120' },
+        { field: 'account_no', op: 'starts_with', value: '120.01' },
+      ),
+    ],
+  ])('%s: there are such events', (_title, found) => {
+    expect(found).toEqual([]);
+  });
+
+  const both = [gold('50'), { unit: 'TRY', quantity: '100000' }];
+  it.each<[string, unknown, boolean]>([
+    ['gold on its threshold', gold('50'), true],
+    ['gold below it', gold('49.999'), false],
+    ['lira on theirs', { unit: 'TRY', quantity: '100000.00' }, true],
+    ['lira that would do for gold', { unit: 'TRY', quantity: '51' }, false],
+    ['a unit that is not listed', { unit: 'USD', quantity: '1000000' }, false],
+  ])('a threshold for each unit: %s', (_title, amount, holds) => {
+    const rule = aRule({ when: [{ field: 'quantity', op: 'at_least', value: both }] });
+    expect(checkRule(rule)).toEqual([]);
+    const fields = new EventFields({ envelope: { data: amount as JsonObject }, customer: null });
+    expect(matches(compileRule('r', 1, rule, ruleTypeOf), fields)).toBe(holds);
+  });
+
+  it('thresholds of several units: refused with a unit twice, or where no unit is left', () => {
+    const of = (op: string, value: Condition['value']): Condition => ({ field: 'quantity', op, value });
+    const never = ['when[1]: never_matches'];
+    expect(when(of('at_least', [gold('50'), gold('60')]))).toEqual([
+      expect.stringMatching(/^when\[0\]\.value/),
+    ]);
+    expect(when(of('at_least', both), of('below', gold('60')))).toEqual([]);
+    expect(when(of('at_least', both), of('below', gold('50')))).toEqual(never);
+    expect(when(of('at_least', both), of('below', { unit: 'USD', quantity: '9' }))).toEqual(never);
+    expect(when({ field: 'unit', op: 'is', value: 'TRY' }, of('at_least', both))).toEqual([]);
+    expect(when({ field: 'unit', op: 'is', value: 'USD' }, of('at_least', both))).toEqual(never);
+  });
+
+  it('what is refused as never matching matches no event', () => {
+    const number = fc.integer({ min: 0, max: 4 });
+    const day = fc.integer({ min: 1, max: 4 }).map((at) => `2026-01-0${at}`);
+    const word = fc.constantFrom('1', '12', '123', '2', '21');
+    const condition = fc.oneof(
+      fc.record({
+        field: fc.constant('remaining_hours'),
+        op: fc.constantFrom('is', 'is_not', 'at_least', 'at_most', 'above', 'below'),
+        value: number,
+      }),
+      fc.record({
+        field: fc.constant('due_date'),
+        op: fc.constantFrom('on', 'before', 'after'),
+        value: day,
+      }),
+      fc.record({
+        field: fc.constant('ref_no'),
+        op: fc.constantFrom('is', 'is_not', 'starts_with'),
+        value: word,
+      }),
+    );
+    const conditions = fc.array(condition, { minLength: 2, maxLength: 5 });
+    const data = fc.record({ remaining_hours: number, due_date: day, ref_no: word });
+    fc.assert(
+      fc.property(conditions, fc.array(data, { minLength: 20, maxLength: 20 }), (when, events) => {
+        const rule = aRule({ on: 'deadline.approaching', then: [{ do: 'notify', audience: null }], when });
+        const isRefused = checkRule(rule).some(({ message }) => message.startsWith('never_matches'));
+        const compiled = compileRule('r', 1, rule, ruleTypeOf);
+        const isMatched = events.some((one) =>
+          matches(compiled, new EventFields({ envelope: { data: one }, customer: null })),
+        );
+        expect(isRefused && isMatched).toBe(false);
+      }),
+    );
+  });
+
+  it('R3: why something is asked, and who released it: no rule of any type looks at it, or what it does would tell', () => {
     const secret = ['reason_code', 'release_reason', 'released_by'];
     for (const on of ['document.requested', 'transaction.verification.requested'] as const)
       for (const field of secret)
@@ -63,7 +173,7 @@ describe('a rule that is checked before it is saved', () => {
     [
       'an amount without a unit',
       { field: 'quantity', op: 'at_least', value: '100' },
-      'when[0].value: must be object',
+      'when[0].value: must be an amount of one unit, or one of each of several, every unit once',
     ],
     [
       'more decimals than the unit keeps',
@@ -312,7 +422,7 @@ describe('a rule that is checked before it is saved', () => {
     expect(problems(changes)).toEqual([expected]);
   });
 
-  it('is on a type for staff: whatever it does, no customer can be named (domain R1)', () => {
+  it('R1: is on a type for staff: whatever it does, no customer can be named', () => {
     for (const type of staffEventTypes)
       for (const action of ['request', 'notify'] as const)
         for (const audience of [null, { roles: ['owner'], fallback: 'owner' }] as const)
@@ -321,7 +431,7 @@ describe('a rule that is checked before it is saved', () => {
           ]);
   });
 
-  it('is on a type for staff: it causes nothing either, at save, and at work whatever was saved (domain 6.3-a)', () => {
+  it('R1: is on a type for staff: it causes nothing either, at save, and at work whatever was saved (domain 6.3-a)', () => {
     const emit = { do: 'emit', type: 'feedback.requested', data: {} } as const;
     const rule = { id: 'r', version: 1, name: 'r', then: [emit], cap: null };
     const made = (type: string, audience?: 'staff' | 'customer') =>

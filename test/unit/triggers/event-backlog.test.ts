@@ -2,7 +2,7 @@ import { silentLogger } from '../../../src/shared/logger.ts';
 import { noQuietHours } from '../../../src/timers/quiet-hours.ts';
 import type { WaitingEvent } from '../../../src/triggers/event-work.repository.ts';
 import { EventWorker, type EventWorkerParts } from '../../../src/triggers/event-worker.ts';
-import { noRules } from '../../../src/triggers/rule-action.ts';
+import { noRules, noShadows } from '../../../src/triggers/rule-action.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const tenantId = 'tnt_a';
@@ -35,6 +35,7 @@ const setUp = () => {
     },
     requests: { load: async () => null },
     rules: noRules,
+    shadows: noShadows,
     dates: { near: async () => [], load: async () => null },
     events: {
       loadAccepted: async (_tenantId: string, eventId: string) => {

@@ -333,11 +333,34 @@ describe('audience and content of events', () => {
       expect(isForCompliance({ type: 'deadline.approaching', audience })).toBe(false);
   });
 
-  it('a document: why it is asked for is nowhere in the request', () => {
+  it('R3: a document: why it is asked for is nowhere in the request', () => {
     const data = { ...(fixtureEvent('evt_1012').data as object), reason_code: 'sanction_screening' };
     const planned = demoPlan('evt_1012', { data: data as EventEnvelope['data'] });
     expect(planned.kind).toBe('request');
     expect(JSON.stringify(planned)).not.toMatch(/reason_code|sanction/);
+  });
+
+  it('R3: a document, whatever the reason: the same person, term, reminders and words, and no hold of its own', () => {
+    const { reason_code: _any, ...data } = fixtureEvent('evt_1012').data as Record<string, unknown>;
+    const because = (reason_code?: string) =>
+      demoPlan('evt_1012', {
+        data: { ...data, ...(reason_code && { reason_code }) } as EventEnvelope['data'],
+      });
+    const neutral = because();
+    expect(neutral).toMatchObject({
+      kind: 'request',
+      content: { reminders: [expect.any(String), expect.any(String)] },
+    });
+    for (const reason of [
+      'onboarding',
+      'expiry',
+      'periodic',
+      'threshold',
+      'screening',
+      'risk',
+      'sanction_screening',
+    ])
+      expect(because(reason)).toEqual(neutral);
   });
 
   it('a transfer between own accounts: nobody is told', () => {
@@ -377,7 +400,11 @@ describe('a date that is reached', () => {
     event_id: 'evt_d',
     tenant: 't_demo',
     occurred_at: '2026-12-01T09:00:00+03:00',
-    data: { rule_id: 'SCH-07', local_date: '2026-12-01', emits: 'document.requested', ...data },
+    data: {
+      ...{ rule_id: 'SCH-07', local_date: '2026-12-01', local_time: '09:00' },
+      emits: 'document.requested',
+      ...data,
+    },
   });
   const data = { request_id: 'BLG-1', document_code: 'vergi_levhasi' };
 
@@ -390,6 +417,13 @@ describe('a date that is reached', () => {
         { event_id: 'sch_SCH-07_2026-12-01_C002', type: 'document.requested', customer_id: 'C002', data },
       ],
     });
+  });
+
+  it('more than a day after it and after it was told: skipped, and on record as that; told late on purpose it goes', () => {
+    const late = date({ local_date: '2026-10-01', customer_ids: ['C001'], emit_data: data });
+    const kept = { ...late, occurred_at: '2026-10-01T09:00:00+03:00' };
+    expect(plan(kept, null)).toEqual({ kind: 'ignored', reason: 'skipped_late' });
+    expect(plan(late, null)).toMatchObject({ kind: 'emit' });
   });
 
   it('with nobody to tell, or a type no date may emit: ignored', () => {

@@ -23,7 +23,7 @@ describe('durations of rules', () => {
 
 describe('when a rule acts', () => {
   const at = (instant: string, wait: Parameters<typeof actingAt>[1]): string =>
-    actingAt(new Date(instant), wait, zone).toISOString();
+    actingAt(new Date(instant), wait, { timeZone: zone }).toISOString();
 
   it('after a time, then in office hours of the zone: the first instant that is both', () => {
     expect(at('2026-11-23T10:00:00+03:00', { for: null, until: null })).toBe('2026-11-23T07:00:00.000Z');

@@ -45,7 +45,15 @@ const newStore = (changes: ScheduleChange[]) => {
       },
       ownDays: {
         list: async () =>
-          [...own].map(([date, kind]) => ({ tenantId: 't', date, kind, name: '', at: new Date(0), by: '' })),
+          [...own].map(([date, kind]) => ({
+            tenantId: 't',
+            date,
+            kind,
+            name: '',
+            at: new Date(0),
+            by: '',
+            rev: 1,
+          })),
       },
       tenants: {
         settingsOf: async () => ({

@@ -124,20 +124,20 @@ describe('what never decides', () => {
     ['a reaction taken back', { type: 'reaction', emoji: null, targetMessageId: 'x' }, []],
     ['an edited message', { type: 'edited', originalMessageId: 'x', text: 'onaylıyorum' }, []],
     ['a deleted message', { type: 'deleted', originalMessageId: 'x' }, []],
-  ] as const)('%s while a recap waits: the question again or nothing', (_, content, said) => {
+  ] as const)('R5: %s while a recap waits: the question again or nothing', (_, content, said) => {
     const chat = new Chat().ask(aLetter()).tap('agreed').send(content);
 
     expect([chat.said, chat.decisions]).toEqual([said, []]);
   });
 
-  it('a thumb as a reaction to the letter: the question again with its buttons', () => {
+  it('R5: a thumb as a reaction to the letter: the question again with its buttons', () => {
     const chat = new Chat().ask(aLetter()).send({ type: 'reaction', emoji: '👍', targetMessageId: 'x' });
 
     expect(chat.said).toEqual(['conversation.reacted', 'reconciliation.help']);
     expect(chat.sent.at(-1)?.choices).toContainEqual({ choice: 'agreed' });
   });
 
-  it('a message in a group: no effect', () => {
+  it('R24: a message in a group: no effect', () => {
     expect(new Chat().ask(aLetter()).type('mutabıkız', { groupId: 'g1' }).last?.effects).toEqual([]);
   });
 });

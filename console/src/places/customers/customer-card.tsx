@@ -1,0 +1,249 @@
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { ArrowDownTrayIcon, ChatBubbleLeftRightIcon, PencilSquareIcon } from '@heroicons/react/24/outline';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AmountText } from '../../parts/amount-text.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { useMay } from '../../parts/me.ts';
+import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { When } from '../../parts/when.tsx';
+import { ContactsForm } from './contacts-form.tsx';
+import classes from './customers.module.css';
+import { masked } from './find.ts';
+import { cardQuery, consentsQuery, requestsQuery, type Contact, type Customer } from './queries.ts';
+
+/** Everything that is known of a customer: people and rights, accounts as reported, what was asked and agreed to. */
+export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
+  const { t } = useTranslation('customers');
+  const { data, isPending, error, refetch } = useQuery(cardQuery(customerRef));
+  const [isEditing, setEditing] = useState(false);
+  const mayWrite = useMay('customers:write');
+  if (isPending) return <ItemSkeleton />;
+  if (data === undefined) return <ProblemState problem={error} retry={() => void refetch()} />;
+  const { customer, etag } = data;
+  return (
+    <Stack gap="xl">
+      <Head customer={customer} />
+      <Part
+        title={t('people')}
+        action={
+          mayWrite &&
+          !isEditing && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<PencilSquareIcon width={16} />}
+              onClick={() => setEditing(true)}
+            >
+              {t('edit')}
+            </Button>
+          )
+        }
+      >
+        {isEditing ? (
+          <ContactsForm customer={customer} etag={etag} close={() => setEditing(false)} />
+        ) : (
+          <ul className={classes.people}>
+            {customer.contacts.map((contact) => (
+              <Person key={contact.ref} contact={contact} />
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Accounts customer={customer} />
+      <Requests customer={customerRef} />
+      <Consents customer={customerRef} />
+    </Stack>
+  );
+};
+
+const Part = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => (
+  <section aria-label={title}>
+    <Group justify="space-between" mb={8}>
+      <Title order={3} fz={15}>
+        {title}
+      </Title>
+      {action}
+    </Group>
+    {children}
+  </section>
+);
+
+const Head = ({ customer }: { customer: Customer }) => {
+  const { t } = useTranslation('customers');
+  const mayTakeOut = [useMay('conversations:read'), useMay('requests:read'), useMay('consents:read')].every(
+    Boolean,
+  );
+  const mayChats = useMay('conversations:read');
+  return (
+    <Stack gap="sm">
+      <Title order={2} fz={19} pr={36}>
+        <bdi>{customer.name}</bdi>
+      </Title>
+      <Facts
+        facts={[
+          [t('ref'), customer.ref],
+          [t('language'), t(`languages.${customer.language}`)],
+          [t('taxNumber'), customer.taxNumber],
+          [
+            t('recipientType'),
+            customer.recipientType !== null && t(`recipientTypes.${customer.recipientType}`),
+          ],
+          [
+            t('contract'),
+            customer.writtenAccountContract !== null && t(customer.writtenAccountContract ? 'yes' : 'no'),
+          ],
+          [t('labels'), customer.labels.join(', ')],
+        ]}
+      />
+      <Group gap="xs">
+        {mayChats && (
+          <Button
+            component="a"
+            size="compact-sm"
+            variant="default"
+            leftSection={<ChatBubbleLeftRightIcon width={16} />}
+            href={`/console/chats?show=all&customer=${encodeURIComponent(customer.ref)}`}
+          >
+            {t('toChats')}
+          </Button>
+        )}
+        {mayTakeOut && (
+          <Button
+            component="a"
+            size="compact-sm"
+            variant="default"
+            leftSection={<ArrowDownTrayIcon width={16} />}
+            href={`/v1/customers/${encodeURIComponent(customer.ref)}/history`}
+            download
+          >
+            {t('history')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+};
+
+const Person = ({ contact }: { contact: Contact }) => {
+  const { t } = useTranslation('customers');
+  const [isShown, setShown] = useState(false);
+  return (
+    <li className={classes.person}>
+      <Group justify="space-between" gap="xs">
+        <Text size="sm" fw={600}>
+          <bdi>{contact.name}</bdi>
+        </Text>
+        <Text size="xs" c="dimmed">
+          <bdi>{contact.ref}</bdi> · {t(`languages.${contact.language}`)}
+        </Text>
+      </Group>
+      <Group gap={6}>
+        <Text size="sm" className="tabular">
+          <bdi dir="ltr">{isShown ? contact.phone : masked(contact.phone)}</bdi>
+        </Text>
+        <Anchor component="button" size="xs" onClick={() => setShown(!isShown)} aria-pressed={isShown}>
+          {t(isShown ? 'hide' : 'reveal')}
+        </Anchor>
+      </Group>
+      <span className={classes.marks}>
+        {contact.canBind ? <Tag tone="good">{t('binds')}</Tag> : <Tag>{t('doesNotBind')}</Tag>}
+        {contact.roles.map((role) => (
+          <Tag key={role}>{t(`roles.${role}`)}</Tag>
+        ))}
+        {!contact.phoneVerified && <Tag tone="warn">{t('unverified')}</Tag>}
+        {contact.phoneUnlinkedAt !== undefined && <Tag tone="bad">{t('unlinked')}</Tag>}
+      </span>
+      {contact.limits !== undefined && (
+        <Text size="xs" c="dimmed" component="div">
+          {t('limits')}{' '}
+          {contact.limits.map(({ unit, quantity }) => (
+            <span key={unit} className={classes.limit}>
+              <AmountText unit={unit} quantity={quantity} />
+            </span>
+          ))}
+        </Text>
+      )}
+    </li>
+  );
+};
+
+const Accounts = ({ customer: { accounts } }: { customer: Customer }) => {
+  const { t } = useTranslation('customers');
+  if (accounts.length === 0) return null;
+  return (
+    <Part title={t('accounts')}>
+      <Stack gap="sm">
+        {accounts.map(({ accountNo, lines, asOf }) => (
+          <div key={accountNo}>
+            <Text size="sm" fw={550}>
+              <bdi>{accountNo}</bdi>{' '}
+              <Text span size="xs" c="dimmed">
+                {t('asOf')} <When at={asOf} full />
+              </Text>
+            </Text>
+            <ul className={classes.balances}>
+              {lines.map((line) => (
+                <li key={line.unit}>
+                  <AmountText {...line} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </Stack>
+    </Part>
+  );
+};
+
+const Requests = ({ customer }: { customer: string }) => {
+  const { t } = useTranslation('customers');
+  const { data } = useQuery({ ...requestsQuery(customer), enabled: useMay('requests:read') });
+  if (data === undefined) return null;
+  return (
+    <Part title={t('requests')}>
+      {data.data.length === 0 && <Text size="sm">{t('noRequests')}</Text>}
+      <ul className={classes.people}>
+        {data.data.map(({ id, kind, reference, status, outcome, createdAt }) => (
+          <li key={id} className={classes.line}>
+            <Anchor size="sm" href={`/console/requests/${id}`}>
+              {t(`kinds.${kind}`)} · <bdi>{reference}</bdi>
+            </Anchor>
+            <span className={classes.marks}>
+              <Text span size="xs" c="dimmed">
+                <When at={createdAt} />
+              </Text>
+              <Tag tone={status === 'open' ? 'wait' : 'neutral'}>
+                {outcome === null ? t('open') : t(`outcomes.${outcome}`, { defaultValue: outcome })}
+              </Tag>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+};
+
+const Consents = ({ customer }: { customer: string }) => {
+  const { t } = useTranslation('customers');
+  const { data } = useQuery({ ...consentsQuery(customer), enabled: useMay('consents:read') });
+  if (data === undefined || data.data.length === 0) return null;
+  return (
+    <Part title={t('consents')}>
+      <ul className={classes.people}>
+        {data.data.map(({ id, purpose, action, at, contactRef }) => (
+          <li key={id} className={classes.line}>
+            <Text size="sm">
+              {t(`purposes.${purpose}`)}: {t(`actions.${action}`)}
+            </Text>
+            <Text size="xs" c="dimmed">
+              <bdi>{contactRef}</bdi> · <When at={at} />
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+};

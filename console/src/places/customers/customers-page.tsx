@@ -1,0 +1,187 @@
+import { Button, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { ArrowUpTrayIcon, MagnifyingGlassIcon, UserGroupIcon } from '@heroicons/react/24/outline';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatCount } from '../../parts/amount.ts';
+import { useListKeys } from '../../parts/keys.ts';
+import { useMay } from '../../parts/me.ts';
+import { Page } from '../../parts/page.tsx';
+import { Split } from '../../parts/split.tsx';
+import { EmptyState, ListSkeleton, ProblemState } from '../../parts/states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useLanguage } from '../../parts/use-language.ts';
+import { CustomerCard } from './customer-card.tsx';
+import classes from './customers.module.css';
+import { matches } from './find.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import { customersQuery, type Customer } from './queries.ts';
+
+const customersRoute = getRouteApi('/frame/customers');
+const rowId = (ref: string): string => `customer-${ref}`;
+
+/** The customers by reference, found by what is typed; the card of one beside them. */
+export const CustomersPage = () => {
+  const { t } = useTranslation('customers');
+  const [isImporting, dialog] = useDisclosure(false);
+  const mayWrite = useMay('customers:write');
+  return (
+    <Page
+      title={t('title')}
+      wide
+      actions={
+        <>
+          <Button component="a" href="/v1/exports/customers?format=xlsx" download variant="default">
+            {t('export')}
+          </Button>
+          {mayWrite && (
+            <Button leftSection={<ArrowUpTrayIcon width={18} />} onClick={dialog.open}>
+              {t('import.open')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Found />
+      {isImporting && <ImportDialog close={dialog.close} />}
+    </Page>
+  );
+};
+
+const Search = ({ typed }: { typed: string }) => {
+  const { t } = useTranslation('customers');
+  const navigate = customersRoute.useNavigate();
+  return (
+    <TextInput
+      aria-label={t('search')}
+      placeholder={t('searchFor')}
+      leftSection={<MagnifyingGlassIcon width={18} />}
+      maw={460}
+      value={typed}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        void navigate({
+          search: ({ q: _one, ...rest }) => (text === '' ? rest : { ...rest, q: text }),
+          replace: true,
+        });
+      }}
+    />
+  );
+};
+
+const Found = () => {
+  const { t } = useTranslation('customers');
+  const { q = '', customer: openRef } = customersRoute.useSearch();
+  const navigate = customersRoute.useNavigate();
+  const language = useLanguage();
+  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery(customersQuery);
+  // Whoever types looks among all of them.
+  useEffect(() => {
+    if (q !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [q, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const shown = (data?.pages ?? []).flatMap((page) => page.data).filter((one) => matches(one, q));
+  const select = (ref: string | undefined): void =>
+    void navigate({
+      search: ({ customer: _one, ...rest }) => (ref === undefined ? rest : { ...rest, customer: ref }),
+    });
+  const { index } = useListKeys({
+    count: shown.length,
+    open: (at) => select(shown[at]?.ref),
+    reveal: (at) =>
+      document.getElementById(rowId(shown[at]?.ref ?? ''))?.scrollIntoView({ block: 'nearest' }),
+  });
+  return (
+    <>
+      <Search typed={q} />
+      {isPending && <ListSkeleton rows={8} height={56} />}
+      {data === undefined && error !== null && <ProblemState problem={error} retry={() => void refetch()} />}
+      {data !== undefined && (
+        <Split
+          label={t('card')}
+          close={() => select(undefined)}
+          list={
+            <>
+              <Text size="xs" c="dimmed" mb={6} role="status">
+                {t('found', { count: shown.length, shown: formatCount(shown.length, language) })}
+                {hasNextPage && ` · ${t('notAll')}`}
+              </Text>
+              {shown.length === 0 && (
+                <EmptyState icon={UserGroupIcon} title={t(q === '' ? 'empty.title' : 'empty.notFound')}>
+                  {t('empty.text')}
+                </EmptyState>
+              )}
+              {shown.length > 0 && (
+                <ul className={classes.rows}>
+                  {shown.map((one, at) => (
+                    <Row
+                      key={one.ref}
+                      customer={one}
+                      isActive={at === index}
+                      isOpen={one.ref === openRef}
+                      open={() => select(one.ref)}
+                    />
+                  ))}
+                </ul>
+              )}
+              {hasNextPage && (
+                <Button
+                  variant="subtle"
+                  fullWidth
+                  loading={isFetchingNextPage}
+                  onClick={() => void fetchNextPage()}
+                >
+                  {t('more')}
+                </Button>
+              )}
+            </>
+          }
+          panel={openRef === undefined ? null : <CustomerCard key={openRef} customerRef={openRef} />}
+          empty={
+            <EmptyState icon={UserGroupIcon} title={t('choose.title')}>
+              {t('choose.text')}
+            </EmptyState>
+          }
+        />
+      )}
+    </>
+  );
+};
+
+const Row = ({
+  customer: { ref, name, contacts },
+  isActive,
+  isOpen,
+  open,
+}: {
+  customer: Customer;
+  isActive: boolean;
+  isOpen: boolean;
+  open: () => void;
+}) => {
+  const { t } = useTranslation('customers');
+  const cannot = !contacts.some(({ canBind }) => canBind);
+  return (
+    <li className={classes.item}>
+      <UnstyledButton
+        id={rowId(ref)}
+        className={classes.row}
+        data-active={isActive || undefined}
+        aria-current={isOpen ? 'true' : undefined}
+        onClick={open}
+      >
+        <span className={classes.what}>
+          <Text span size="sm" fw={600} truncate>
+            <bdi>{name}</bdi>
+          </Text>
+          <Text span size="xs" c="dimmed" truncate>
+            <bdi>{ref}</bdi> · {t('contacts', { count: contacts.length })}
+          </Text>
+        </span>
+        {cannot && <Tag tone="warn">{t('nobodyBinds')}</Tag>}
+      </UnstyledButton>
+    </li>
+  );
+};

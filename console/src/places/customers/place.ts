@@ -1,0 +1,31 @@
+import { UsersIcon } from '@heroicons/react/24/outline';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { frameRoute } from '../../parts/frame-route.ts';
+import { definePlace } from '../../parts/place.ts';
+
+export interface CustomersSearch {
+  /** Part of a name, a reference, a telephone or tax number. */
+  q?: string;
+  /** The one whose card is open. */
+  customer?: string;
+}
+
+const searchOf = ({ q, customer }: Record<string, unknown>): CustomersSearch => ({
+  ...(typeof q === 'string' && q !== '' ? { q } : {}),
+  ...(typeof customer === 'string' ? { customer } : {}),
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/customers',
+  validateSearch: searchOf,
+  component: lazyRouteComponent(() => import('./customers-page.tsx'), 'CustomersPage'),
+});
+
+export const customersPlace = definePlace({
+  name: 'customers',
+  path: '/customers',
+  icon: UsersIcon,
+  permission: 'customers:read',
+  routes: [customersRoute],
+});

@@ -1,0 +1,81 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, dataOf } from '../../api/client.ts';
+import type { Shape } from '../../api/shapes.ts';
+import { queryOf, type Filter } from './filter.ts';
+
+const pageSize = 200;
+
+/** Newest first, 200 at a time. */
+export const requestsQuery = (filter: Filter) =>
+  infiniteQueryOptions({
+    queryKey: ['requests', 'list', filter],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      dataOf(
+        api.GET('/v1/requests', {
+          params: {
+            query: {
+              ...queryOf(filter, new Date()),
+              limit: pageSize,
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export const requestQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', id],
+    queryFn: ({ signal }) => dataOf(api.GET('/v1/requests/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** The same reference, asked again with other figures. */
+export const versionsQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['requests', 'versions', reference],
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/v1/requests', { params: { query: { reference, limit: 50 } }, signal })),
+  });
+
+/** A line of the chat about the request. */
+export type ShownMessage = Shape<'Message'>;
+
+/** What of the evidence the page shows; the file holds all of it. */
+interface Evidence {
+  messages: readonly ShownMessage[];
+  decisions: readonly { decisionId?: string; id?: string; integrity?: { recordHash?: string } }[];
+}
+
+export const evidencePath = (id: string): string =>
+  `/v1/requests/${encodeURIComponent(id)}/evidence?format=json`;
+
+export const evidenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['requests', id, 'evidence'],
+    // The reference says an object of any form; its fields are in docs/api.md.
+    queryFn: async ({ signal }) =>
+      (await dataOf(
+        api.GET('/v1/requests/{id}/evidence', { params: { path: { id } }, signal }),
+      )) as unknown as Evidence,
+  });
+
+export const explainQuery = (id: string, lang: 'tr' | 'en') =>
+  queryOptions({
+    queryKey: ['messages', id, 'explain', lang],
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/v1/messages/{id}/explain', { params: { path: { id }, query: { lang } }, signal })),
+  });
+
+type Verb = 'remind' | 'cancel';
+
+/** `key`: the same order sent again under it is one order (docs/api.md). */
+export const orderRequest = ({ id, verb, key }: { id: string; verb: Verb; key: string }) =>
+  dataOf(
+    api.POST(verb === 'remind' ? '/v1/requests/{id}/remind' : '/v1/requests/{id}/cancel', {
+      params: { path: { id } },
+      headers: { 'Idempotency-Key': key },
+    }),
+  );

@@ -1,0 +1,106 @@
+import { Button, Menu } from '@mantine/core';
+import {
+  ArrowDownTrayIcon,
+  ArrowUturnLeftIcon,
+  BellAlertIcon,
+  PaperAirplaneIcon,
+  PauseIcon,
+  PlayIcon,
+  StopCircleIcon,
+} from '@heroicons/react/24/outline';
+import { useState, type ComponentType, type SVGProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../parts/me.ts';
+import { useLanguage } from '../../parts/use-language.ts';
+import { filePaths, type OrderType, type Run } from './queries.ts';
+import { RunDialog } from './run-dialog.tsx';
+import { countOf } from './states.ts';
+
+const icons: Readonly<Record<OrderType, ComponentType<SVGProps<SVGSVGElement>>>> = {
+  start: PaperAirplaneIcon,
+  pause: PauseIcon,
+  resume: PlayIcon,
+  remind: BellAlertIcon,
+  cancel: StopCircleIcon,
+  withdraw: ArrowUturnLeftIcon,
+};
+
+/** What a run takes as it stands, the most usual first. */
+const ordersOf = (run: Run): readonly OrderType[] => {
+  const isWaiting = countOf(run, 'open') > 0 && run.errand === null;
+  const afterwards: readonly OrderType[] = isWaiting ? ['remind', 'withdraw'] : [];
+  switch (run.state) {
+    case 'reading':
+      return [];
+    case 'draft':
+      return ['start', 'cancel'];
+    case 'running':
+      return ['pause', ...afterwards, ...(run.errand === null ? (['cancel'] as const) : [])];
+    case 'paused':
+      return ['resume', ...afterwards, ...(run.errand === null ? (['cancel'] as const) : [])];
+    case 'done':
+    case 'cancelled':
+      return afterwards;
+  }
+};
+
+/** Orders about the run as a whole, and its report. Each says what it will do before it does it. */
+export const RunActions = ({ run }: { run: Run }) => {
+  const { t } = useTranslation('runs');
+  const mayWrite = useMay('runs:write');
+  const [asked, ask] = useState<OrderType | null>(null);
+  return (
+    <>
+      {mayWrite &&
+        ordersOf(run).map((type, index) => {
+          const Icon = icons[type];
+          return (
+            <Button
+              key={type}
+              variant={index === 0 ? 'filled' : 'default'}
+              leftSection={<Icon width={18} />}
+              disabled={type === 'start' && countOf(run, 'ready') === 0}
+              onClick={() => ask(type)}
+            >
+              {type === 'cancel' && run.state === 'draft'
+                ? t('orders.cancel.draft')
+                : t(`orders.${type}.name`)}
+            </Button>
+          );
+        })}
+      {run.startedAt !== null && <Report run={run} />}
+      {asked !== null && <RunDialog run={run} type={asked} close={() => ask(null)} />}
+    </>
+  );
+};
+
+/** More rows are not drawn on paper (docs/api.md). */
+const onPaper = 5_000;
+
+const Report = ({ run }: { run: Run }) => {
+  const { t } = useTranslation('runs');
+  const language = useLanguage();
+  return (
+    <Menu position="bottom-end" trapFocus>
+      <Menu.Target>
+        <Button variant="default" leftSection={<ArrowDownTrayIcon width={18} />}>
+          {t('report.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(['xlsx', 'pdf', 'csv'] as const)
+          .filter((format) => format !== 'pdf' || run.rows <= onPaper)
+          .map((format) => (
+            <Menu.Item
+              key={format}
+              component="a"
+              href={filePaths.report(run.id, format, language)}
+              download={`${run.name}.${format}`}
+            >
+              {t(`report.${format}`)}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,161 @@
+import { Anchor, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
+import { CheckIcon, HandRaisedIcon } from '@heroicons/react/24/outline';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CustomerName } from '../../parts/customer-name.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { useMay } from '../../parts/me.ts';
+import { RequestLines } from '../../parts/request-lines.tsx';
+import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
+import { Tag } from '../../parts/tag.tsx';
+import { useOrder } from '../../parts/use-order.ts';
+import { When } from '../../parts/when.tsx';
+import type { Item, Task } from './groups.ts';
+import { claimTask, requestQuery } from './queries.ts';
+import type { Finish } from './use-finish.ts';
+import { useTitleOf } from './use-title.ts';
+
+/** One item: why it is there, what it is about, and what can be done. */
+export const ItemPanel = ({ item, finish, close }: { item: Item; finish: Finish; close: () => void }) => {
+  const titleOf = useTitleOf();
+  const requestId = item.kind === 'task' ? item.task.requestId : item.request.id;
+  return (
+    <Stack gap="lg">
+      <Title order={2} fz={18} pr={32}>
+        {titleOf(item)}
+      </Title>
+      {item.kind === 'task' && (
+        <TaskPart task={item.task} finish={finish} close={close} title={titleOf(item)} />
+      )}
+      {requestId !== null && <RequestPart id={requestId} />}
+    </Stack>
+  );
+};
+
+const TaskPart = ({
+  task,
+  title,
+  finish,
+  close,
+}: {
+  task: Task;
+  title: string;
+  finish: Finish;
+  close: () => void;
+}) => {
+  const { t } = useTranslation('today');
+  return (
+    <Stack gap="md">
+      <Facts
+        facts={[
+          [
+            t('customer'),
+            task.customerRefs.length > 0 &&
+              task.customerRefs.map((ref) => (
+                <div key={ref}>
+                  <CustomerName customer={ref} />
+                </div>
+              )),
+          ],
+          [t('dueAt'), <When key="due" at={task.dueAt} full />],
+          [t('createdAt'), <When key="at" at={task.createdAt} full />],
+          [t('owner'), task.owner],
+          [
+            t('escalations'),
+            task.escalations > 0 && <Tag tone="warn">{t('times', { count: task.escalations })}</Tag>,
+          ],
+          ...Object.entries(task.details ?? {}).map(([name, value]) => [name, plain(value)] as const),
+        ]}
+      />
+      <TaskActions task={task} title={title} finish={finish} close={close} />
+    </Stack>
+  );
+};
+
+/** Whatever an event brought along, as text. */
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+
+const TaskActions = ({
+  task,
+  title,
+  finish,
+  close,
+}: {
+  task: Task;
+  title: string;
+  finish: Finish;
+  close: () => void;
+}) => {
+  const { t } = useTranslation('today');
+  const [note, setNote] = useState('');
+  const claim = useOrder({ send: claimTask, refresh: [['tasks']], said: t('claimedNow') });
+  if (!useMay('tasks:write')) return null;
+  const done = (): void => {
+    finish({ id: task.id, title, ...(note.trim() === '' ? {} : { resolution: note.trim() }) });
+    close();
+  };
+  return (
+    <Stack gap="sm">
+      <Textarea
+        label={t('note')}
+        placeholder={t('notePlaceholder')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Group gap="xs">
+        <Button leftSection={<CheckIcon width={18} />} onClick={done}>
+          {t('finish')}
+        </Button>
+        {task.status === 'open' && (
+          <Button
+            variant="default"
+            leftSection={<HandRaisedIcon width={18} />}
+            loading={claim.isPending}
+            onClick={() => claim.mutate(task.id)}
+          >
+            {t('claim')}
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+};
+
+const RequestPart = ({ id }: { id: string }) => {
+  const { t } = useTranslation('today');
+  const mayRead = useMay('requests:read');
+  const { data, isPending, error, refetch } = useQuery({ ...requestQuery(id), enabled: mayRead });
+  if (!mayRead) return null;
+  if (isPending) return <ItemSkeleton />;
+  if (data === undefined) return <ProblemState problem={error} retry={() => void refetch()} />;
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" align="baseline">
+        <Text fw={600}>
+          {t(`kinds.${data.kind}`)} · <bdi>{data.reference}</bdi>
+        </Text>
+        <Anchor size="sm" href={`/console/requests/${data.id}`}>
+          {t('openRequest')}
+        </Anchor>
+      </Group>
+      <Facts
+        facts={[
+          [t('customer'), <CustomerName key="name" customer={data.customerRef} />],
+          [t('answerBy'), <When key="due" at={data.dueAt} full />],
+        ]}
+      />
+      <RequestLines lines={data.lines} />
+      {data.reason !== null && (
+        <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {data.reason}
+        </Text>
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,24 @@
+import type { Me } from '../api/sign-in.ts';
+import { may } from '../parts/me.ts';
+import type { Place } from '../parts/place.ts';
+import { auditPlace } from '../places/audit/place.ts';
+import { chatsPlace } from '../places/chats/place.ts';
+import { customersPlace } from '../places/customers/place.ts';
+import { requestsPlace } from '../places/requests/place.ts';
+import { runsPlace } from '../places/runs/place.ts';
+import { templatesPlace } from '../places/templates/place.ts';
+import { todayPlace } from '../places/today/place.ts';
+
+/** Every place, in the order of the left rail. A new one is a line here, in `router.tsx`, and its two files of words. */
+const places = [
+  todayPlace,
+  chatsPlace,
+  requestsPlace,
+  runsPlace,
+  customersPlace,
+  templatesPlace,
+  auditPlace,
+] as const;
+
+/** Those this person may see, in the same order. */
+export const placesOf = (me: Me): readonly Place[] => places.filter(({ permission }) => may(me, permission));

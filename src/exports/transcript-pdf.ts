@@ -1,0 +1,126 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { formatInstant, formatInstantDate } from '../money/format-time.ts';
+import { grey, Sheet } from '../paper/sheet.ts';
+import type { MessageRecord } from '../transcripts/message.repository.ts';
+import { directionOf, drawable } from './drawable.ts';
+import { exportTexts, wordOf } from './export-texts.ts';
+import { TranscriptSeal, type ExportFacts, type Transcript, type TranscriptPart } from './transcript.ts';
+
+const periodOf = ({ span: { from, to }, language, timeZone }: ExportFacts): string => {
+  const shown = (at: Date | null, otherwise: 'from' | 'to'): string =>
+    at === null ? exportTexts[otherwise][language] : formatInstant(at.toISOString(), language, timeZone);
+  return `${shown(from, 'from')} – ${shown(to, 'to')}`;
+};
+
+const writeTitle = (sheet: Sheet, facts: ExportFacts): void => {
+  const { language, timeZone, about, company, by, at } = facts;
+  sheet.paragraph(exportTexts.title[language], { size: 15, weight: 'bold' });
+  sheet.paragraph(drawable(company), { size: 10 });
+  sheet.space(4);
+  const lines = [
+    ...(about === null ? [] : [`${exportTexts[about.what][language]}: ${about.id}`]),
+    `${exportTexts.period[language]}: ${periodOf(facts)}`,
+    `${exportTexts.made[language]}: ${formatInstant(at.toISOString(), language, timeZone)} · ${exportTexts.by[language]}: ${by}`,
+    exportTexts.how[language],
+  ];
+  for (const line of lines) sheet.paragraph(line, { size: 8, color: grey });
+  sheet.space(8);
+};
+
+const writeConversation = (
+  sheet: Sheet,
+  { conversation, contactName }: TranscriptPart,
+  { language }: ExportFacts,
+): void => {
+  sheet.need(60);
+  sheet.rule();
+  sheet.space(6);
+  const person = [contactName, conversation.contactRef].filter((one) => one !== null).join(' · ');
+  if (person !== '') sheet.paragraph(drawable(person), { size: 11, weight: 'bold' });
+  const facts = [
+    `${exportTexts.conversation[language]}: ${conversation.id}`,
+    ...(conversation.customerRefs.length === 0
+      ? []
+      : [`${exportTexts.customer[language]}: ${conversation.customerRefs.join(', ')}`]),
+  ];
+  sheet.paragraph(facts.join(' · '), { size: 8, color: grey });
+  sheet.space(4);
+};
+
+/** What stands beside the words: a file, buttons. */
+const extrasOf = ({ choices, details: { file } }: MessageRecord, { language }: ExportFacts): string[] => [
+  ...(file === null ? [] : [`${exportTexts.file[language]}: ${file.filename ?? ''} (${file.mimeType})`]),
+  ...(choices.length === 0 ? [] : [choices.map(({ title }) => `[ ${title} ]`).join('  ')]),
+];
+
+const writeMessage = (sheet: Sheet, message: MessageRecord, facts: ExportFacts, own: string): void => {
+  const { language, timeZone } = facts;
+  sheet.need(46);
+  const head = [
+    formatInstant(message.at.toISOString(), language, timeZone),
+    wordOf(message.author, language),
+    wordOf(message.kind, language),
+    wordOf(message.status, language),
+    ...(message.requestId === null ? [] : [message.requestId]),
+  ];
+  sheet.paragraph(head.join(' · '), {
+    ...{ size: 7.5, color: message.direction === 'in' ? '#1a5c3a' : grey, weight: 'bold' },
+  });
+  for (const line of (message.text ?? '').split('\n').filter((one) => one.trim() !== ''))
+    sheet.paragraph(drawable(line), { size: 9.5, direction: directionOf(line) });
+  for (const line of extrasOf(message, facts))
+    sheet.paragraph(drawable(line), { size: 8.5, direction: directionOf(line) });
+  sheet.code(own);
+  sheet.space(5);
+};
+
+const writeEnd = (sheet: Sheet, { facts: { language }, leftOut }: Transcript, seal: TranscriptSeal): void => {
+  const { messages, sha256 } = seal.close();
+  sheet.need(60);
+  sheet.rule();
+  sheet.space(6);
+  if (messages === 0) sheet.paragraph(exportTexts.noMessages[language], { size: 9 });
+  sheet.paragraph(`${exportTexts.messages[language]}: ${messages}`, { size: 9, weight: 'bold' });
+  if (leftOut.count > 0)
+    sheet.paragraph(`${exportTexts.leftOut[language]}: ${leftOut.count}`, { size: 8, color: grey });
+  sheet.paragraph(exportTexts.whole[language], { size: 8, color: grey });
+  sheet.code(sha256, { size: 8, color: '#1a1a1a' });
+};
+
+/** Messages that are drawn before everything else of the process has its turn. */
+const atOnce = 20;
+
+/** On paper, page by page: pages that are full are given out while the next ones are drawn. */
+export async function* transcriptPdf(transcript: Transcript): AsyncGenerator<Buffer> {
+  const { facts, parts, shapes } = transcript;
+  const { language, timeZone, at, company } = facts;
+  const seal = new TranscriptSeal();
+  const sheet = new Sheet({
+    ...{ title: exportTexts.title[language], author: company, language, direction: 'ltr', at },
+    ...{ foot: (page) => `${exportTexts.page[language]} ${page} / `, isCounted: true },
+  });
+  writeTitle(sheet, facts);
+  let drawn = 0;
+  for await (const part of parts) {
+    writeConversation(sheet, part, facts);
+    let day = '';
+    for await (const message of part.messages) {
+      const own = formatInstantDate(message.at.toISOString(), language, timeZone);
+      if (own !== day) {
+        sheet.need(70);
+        sheet.space(4);
+        sheet.paragraph(own, { size: 8.5, weight: 'bold', align: 'center', color: grey });
+        sheet.space(4);
+      }
+      day = own;
+      writeMessage(sheet, message, facts, seal.add(shapes.message(message)));
+      drawn += 1;
+      if (drawn % atOnce !== 0) continue;
+      await breath();
+      const written = sheet.take();
+      if (written.length > 0) yield written;
+    }
+  }
+  writeEnd(sheet, transcript, seal);
+  yield sheet.end();
+}

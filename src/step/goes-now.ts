@@ -1,0 +1,44 @@
+import { mayWait } from '../delivery/may-wait.ts';
+import { afterQuietHours } from '../timers/quiet-hours.ts';
+import type { EffectScene } from './effect-scene.ts';
+import type { ScopedEffect } from '../conversations/conversation-state.ts';
+import { promptOf, type Prompt } from './joined-effects.ts';
+import type { StepBooks } from './step-books.ts';
+import { noticePrompt } from './step-consents.ts';
+
+/** A message as it is seen where it is asked whether it may wait. */
+export const unaskedIn = (
+  { prompt, class: messageClass }: Prompt,
+  { occasion }: Pick<EffectScene, 'occasion'>,
+): Parameters<typeof mayWait>[0] => ({
+  prompt,
+  class: messageClass,
+  ...(occasion === 'unasked' ? { isUnasked: true as const } : {}),
+});
+
+/** Somebody may be at this account who should not be: said at any hour (domain 3.3, 5). */
+const alerts: ReadonlySet<string> = new Set(['notice.verification']);
+
+export const isAlert = (scoped: ScopedEffect): boolean => alerts.has(promptOf(scoped)?.prompt ?? '');
+
+/** The end of the quiet hours is waited for: nobody just wrote, and it is no alert, nor the notice that goes before one. */
+export const keepsHours = (
+  { prompt, class: messageClass }: Prompt,
+  { repliesToPerson, withAlert }: Pick<EffectScene, 'repliesToPerson' | 'withAlert'>,
+): boolean =>
+  !repliesToPerson &&
+  messageClass !== 'code' &&
+  !alerts.has(prompt) &&
+  !(prompt === noticePrompt && withAlert === true);
+
+/** What waits may end before it is said, and what was joined to it as well. */
+export const goesNow = (
+  { facts, context: { quietHours, timeZone, unpaidUntil } }: StepBooks,
+  params: Prompt,
+  scene: EffectScene,
+): boolean => {
+  const now = new Date(facts.now);
+  const isQuiet = keepsHours(params, scene) && afterQuietHours(now, quietHours, timeZone) > now;
+  const isUnpaid = unpaidUntil !== null && mayWait(unaskedIn(params, scene));
+  return !isQuiet && !isUnpaid;
+};

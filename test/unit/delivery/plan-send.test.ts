@@ -1,0 +1,97 @@
+import type { OutboxEntry } from '../../../src/delivery/outbox-entry.ts';
+import { makePlanSend, type PlanSendParts } from '../../../src/delivery/plan-send.ts';
+import { startOfTests } from '../../support/builders-api.ts';
+import { anIntent } from '../../support/builders-work.ts';
+
+const hour = 60 * 60_000;
+const after = (ms: number): Date => new Date(startOfTests.getTime() + ms);
+const morning = after(10 * hour);
+
+/** Quiet until the morning, and asked for once at most. */
+const parts: PlanSendParts = {
+  accessOf: (_tenant, channelId) => Promise.resolve({ channelId, phoneNumberId: '1', accessToken: 'x' }),
+  windowsOf: (_tenant, ids) => Promise.resolve(new Map(ids.map((id) => [id, after(100 * hour)]))),
+  outdatedBecause: () => Promise.resolve(null),
+  comesWithQuestion: () => Promise.resolve(false),
+  budgets: { untilOf: () => null },
+  quietUntilOf: (_tenant, at) => Promise.resolve(at < morning ? morning : null),
+  templates: { heldOf: () => null },
+  capsOf: () => Promise.resolve(null),
+  isMarketing: () => Promise.resolve(false),
+  marketingRefusal: () => Promise.resolve(null),
+  reach: { untilOf: () => null, take: () => Promise.resolve(null) },
+};
+const plan = makePlanSend(parts);
+
+const entryOf = (changes: Partial<OutboxEntry>): OutboxEntry => ({
+  ...anIntent({ class: 'notify', isUnasked: true, keepsHours: { endsAt: null } }),
+  ...{ createdAt: startOfTests, notAfter: after(24 * hour), windowExpiresAt: after(100 * hour) },
+  ...{ state: 'sending', outcome: null, attempt: 1, unknowns: 0, wakeAt: null, owner: 'p' },
+  ...{ providerMessageId: null, statuses: [], reason: null, forceTemplate: false, sentAs: null },
+  ...changes,
+});
+
+describe('a message that leaves in the quiet hours, decided before them', () => {
+  const held = { verdict: 'hold', check: 'quiet_hours', reason: 'quiet_hours', until: morning };
+  const late = { isFresh: false, now: after(hour) };
+
+  it('whatever kept it: waits for their end, and goes then', async () => {
+    expect(await plan(entryOf({}), late)).toMatchObject(held);
+    expect(await plan(entryOf({ heldFor: 'template' }), late)).toMatchObject(held);
+    expect(await plan(entryOf({ attempt: 2 }), late)).toMatchObject(held);
+    expect((await plan(entryOf({}), { isFresh: false, now: morning })).verdict).toBe('send');
+  });
+
+  it('kept by a process that died, and taken over hours later: as late as any other', async () => {
+    expect(await plan(entryOf({}), { isFresh: true, now: after(hour) })).toMatchObject(held);
+    expect((await plan(entryOf({}), { isFresh: true, now: after(1_000) })).verdict).toBe('send');
+  });
+
+  it('an answer, an alert, what staff let go, and what was stored by a release before: goes', async () => {
+    const { keepsHours: _hours, ...answer } = entryOf({});
+    const released = { what: 'released', by: 'key:1', at: startOfTests } as const;
+    expect((await plan(answer, late)).verdict).toBe('send');
+    expect((await plan(entryOf({ handled: released }), late)).verdict).toBe('send');
+  });
+
+  it('of a request that ends in them: goes; that ends later: waits', async () => {
+    const ends = (endsAt: Date) => plan(entryOf({ keepsHours: { endsAt } }), late);
+    expect((await ends(morning)).verdict).toBe('send');
+    expect(await ends(after(11 * hour))).toMatchObject(held);
+  });
+
+  it('of a request that ended before: what is said of its end can wait', async () => {
+    for (const endsAt of [startOfTests, late.now])
+      expect(await plan(entryOf({ keepsHours: { endsAt } }), late)).toMatchObject(held);
+  });
+
+  it('worth nothing in the morning: held until then, not longer', async () => {
+    const notAfter = after(5 * hour);
+    expect(await plan(entryOf({ notAfter }), late)).toMatchObject({ ...held, until: notAfter });
+  });
+});
+
+describe('a notice whose template is taken as marketing, decided a moment ago outside the window', () => {
+  const template = { name: 'news_v1', language: 'tr' as const, parameters: [], buttonPayloads: [] };
+  const { rendered } = entryOf({});
+  const entry = entryOf({ rendered: { ...rendered, template }, windowExpiresAt: null });
+  const fresh = { isFresh: true, now: after(1_000) };
+  const marketing = { ...parts, isMarketing: () => Promise.resolve(true) };
+  const marketingRefusal = () => Promise.resolve('marketing_not_consented');
+
+  it('the person wrote meanwhile: leaves by the window it was looked at with, as words', async () => {
+    expect(await makePlanSend({ ...marketing, marketingRefusal })(entry, fresh)).toMatchObject({
+      ...{ verdict: 'send', as: 'free' },
+    });
+  });
+
+  it('nobody wrote: as a template, which must not go', async () => {
+    const windowsOf = () => Promise.resolve(new Map<string, Date | null>());
+    const planned = await makePlanSend({ ...marketing, marketingRefusal, windowsOf })(entry, fresh);
+    expect(planned).toMatchObject({ verdict: 'drop', reason: 'marketing_not_consented' });
+  });
+
+  it('any other template: leaves as it was decided', async () => {
+    expect(await plan(entry, fresh)).toMatchObject({ verdict: 'send', as: 'template' });
+  });
+});

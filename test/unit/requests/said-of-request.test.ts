@@ -1,0 +1,44 @@
+import { askedSince, comesWithQuestion, type SaidOfRequest } from '../../../src/requests/said-of-request.ts';
+
+const now = new Date('2026-11-24T06:00:00.000Z');
+const minute = 60_000;
+const at = (minutes: number): Date => new Date(now.getTime() + minutes * minute);
+const said = (changes: Partial<SaidOfRequest>): SaidOfRequest => ({
+  ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 128, isWaiting: false, heldUntil: null, leftAt: null },
+  ...changes,
+});
+const reminder = { id: 'cnv_1:2:0', conversationId: 'cnv_1', seq: 256, createdAt: now };
+
+describe('a reminder beside its question', () => {
+  it.each<[string, Partial<SaidOfRequest>, boolean]>([
+    ['the question waits still', { isWaiting: true, heldUntil: at(60) }, true],
+    ['it left after the reminder was decided', { leftAt: at(1) }, true],
+    ['it was held, and left a moment before', { leftAt: at(-5), heldUntil: at(-6) }, true],
+    ['it was held, and left long before', { leftAt: at(-16), heldUntil: at(-17) }, false],
+    ['it left a moment before, as it was asked', { leftAt: at(-5) }, false],
+    ['it will never leave: the reminder is another chance', {}, false],
+    ['it went to somebody else', { isWaiting: true, conversationId: 'cnv_2' }, false],
+  ])('%s', (_name, changes, comes) => {
+    expect(comesWithQuestion([said(changes)], reminder)).toBe(comes);
+  });
+
+  it('nothing else was said of it: it goes', () => {
+    expect(comesWithQuestion([said({ id: reminder.id, seq: reminder.seq, isWaiting: true })], reminder)).toBe(
+      false,
+    );
+  });
+});
+
+describe('since when an answer could have come', () => {
+  it('since the first message that left; where none did, from when it may leave; where none will, never', () => {
+    expect(askedSince([said({}), said({ leftAt: at(-60) }), said({ leftAt: at(-30) })], now)).toEqual({
+      ...{ since: at(-60), mayLeave: false },
+    });
+    expect(askedSince([said({ isWaiting: true, heldUntil: at(90) })], now)).toEqual({
+      ...{ since: at(90), mayLeave: true },
+    });
+    expect(askedSince([said({ isWaiting: true })], now)).toEqual({ since: now, mayLeave: true });
+    expect(askedSince([said({})], now)).toEqual({ since: null, mayLeave: false });
+    expect(askedSince([], now)).toEqual({ since: null, mayLeave: false });
+  });
+});

@@ -6,6 +6,7 @@ import { makeSaveCallbackEndpoint } from '../callbacks/save-callback-endpoint.ts
 import type { ChannelEventRepository } from '../channels/channel-event.repository.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
 import { makeBeginImport, type BeginImportParts } from '../imports/begin-import.ts';
+import { makeCancelImport, type NoteCancelled } from '../imports/cancel-import.ts';
 import { makeImportCustomers } from '../imports/import-customers.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { AgreementParts } from '../customers/file-agreement.ts';
@@ -84,6 +85,7 @@ export interface ApiPorts {
   customerImports: ImportParts['customerImports'] & BeginImportParts['imports'];
   importLinesAtOnce: ImportParts['importLinesAtOnce'];
   importRows: ImportParts['importRows'] & BeginImportParts['rows'];
+  noteImportCancelled: NoteCancelled;
   rules: TriggerParts['rules'];
   ruleBook: TriggerParts['ruleBook'];
   customTypes: CustomTypeRepository;
@@ -174,6 +176,10 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
       ...ports,
       importCustomers: makeImportCustomers({ ...ports, putCustomer }),
       beginImport: makeBeginImport({ ...ports, imports: ports.customerImports, rows: ports.importRows }),
+      cancelImport: makeCancelImport({
+        ...{ imports: ports.customerImports, noteCancelled: ports.noteImportCancelled },
+        clock: ports.clock,
+      }),
     }),
     ...customerRoutes({ ...ports, putCustomer }),
     ...agreementRoutes(ports),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BeginImport } from '../imports/begin-import.ts';
+import type { makeCancelImport } from '../imports/cancel-import.ts';
 import type { CustomerImportRepository } from '../imports/customer-import.repository.ts';
 import type { makeImportCustomers } from '../imports/import-customers.ts';
 import type { ImportRowRepository } from '../imports/import-row.repository.ts';
@@ -20,6 +21,7 @@ export interface ImportParts {
   units: Pick<OwnUnitsLookup, 'fresh'>;
   importCustomers: ReturnType<typeof makeImportCustomers>;
   beginImport: BeginImport;
+  cancelImport: ReturnType<typeof makeCancelImport>;
   /** What one call takes: each customer is looked up, and written where it changed, before the answer. */
   importLinesAtOnce: number;
   customerImports: Pick<CustomerImportRepository, 'find' | 'list'>;
@@ -100,6 +102,22 @@ export const customerImportRoutes = (parts: ImportParts): readonly AnyRoute[] =>
       const found = await parts.customerImports.find(principal.tenantId, params.id);
       if (found === null) throw new NotFound('There is no such import.');
       return { status: 200, body: await showImport(parts, found) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/v1/imports/{id}/cancel',
+    scope: 'customers:write',
+    tag,
+    summary: 'Stop an import for good',
+    description:
+      'Customers that are being written are finished, no other is begun; what was written stays. Called again it answers alike. One that is over is 409 `import_over`.',
+    params: idParams,
+    answers: { 202: { description: 'The import as it stands', schema: longImportShape } },
+    refusals: [404, 409],
+    async handle({ principal, params }) {
+      const cancelled = await parts.cancelImport(principal.tenantId, params.id, nameOf(principal));
+      return { status: 202, body: await showImport(parts, cancelled) };
     },
   }),
 ];

@@ -54,6 +54,8 @@ export const longImportShape = z
     createdAt: instantText,
     createdBy: z.string(),
     doneAt: nullableInstant,
+    cancelledAt: instantText.optional().meta({ description: 'Left out: nobody stopped it' }),
+    cancelledBy: z.string().optional(),
   })
   .meta({ id: 'LongCustomerImport' });
 
@@ -67,7 +69,19 @@ export const showImport = async (
   { importRows }: { importRows: Pick<ImportRowRepository, 'count'> },
   one: CustomerImport,
 ): Promise<z.input<typeof longImportShape>> => {
-  const { id, state, order, filename, lines, problems, problemCount, isApplied, createdAt, doneAt } = one;
+  const {
+    id,
+    state,
+    order,
+    filename,
+    lines,
+    problems,
+    problemCount,
+    isApplied,
+    createdAt,
+    doneAt,
+    cancelled,
+  } = one;
   const counts = one.result === null ? await importRows.count(one.tenantId, id) : new Map<string, number>();
   return {
     ...{
@@ -82,5 +96,8 @@ export const showImport = async (
     ...countsOf(one, counts),
     ...{ problems: [...problems], problemCount, createdAt: createdAt.toISOString(), createdBy: order.by },
     doneAt: instantOrNull(doneAt),
+    ...(cancelled === undefined
+      ? {}
+      : { cancelledAt: cancelled.at.toISOString(), cancelledBy: cancelled.by }),
   };
 };

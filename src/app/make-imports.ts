@@ -17,6 +17,7 @@ export const makeImportWorker = (parts: SharedParts): ImportWorker => {
       noteNumberChange: (change: NumberChange) => audit.noteNumberChange(change),
       numberReplaced: tellFormerOf(submitInput),
     }),
+    noteCancelled: (note) => audit.noteImportCancelled(note),
     tenantIds: parts.lookups.tenantIds,
     leaseMs: config.work.leaseMs,
   });

@@ -306,6 +306,7 @@ const businessRoutes = (
     tasks: repos.tasks,
     noteTaskView: (view) => repos.audit.noteTaskView(view),
     noteExport: (note) => repos.audit.noteExport(note),
+    noteImportCancelled: (note) => repos.audit.noteImportCancelled(note),
     settingsOf: (tenantId) => parts.directory.settingsOf(tenantId),
     linkPerson: linkPersonOf(repos, clock),
     ...changesOfNumbers(parts),

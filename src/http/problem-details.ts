@@ -29,6 +29,7 @@ const statuses: Readonly<Record<string, number>> = {
   document_not_waiting: 409,
   too_many_files: 409,
   task_taken: 409,
+  import_over: 409,
   run_state: 409,
   run_empty: 409,
   privacy_request_closed: 409,

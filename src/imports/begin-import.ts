@@ -40,7 +40,8 @@ const storeRows = async (
 const fingerprintOf = ({ fingerprint }: ReadImport, { isApplied, skipsProblems }: ImportOrder): string =>
   hash('sha256', `${fingerprint} ${String(isApplied)} ${String(skipsProblems)}`);
 
-const isOver = ({ state }: CustomerImport): boolean => state === 'done' || state === 'abandoned';
+const isOver = ({ state }: CustomerImport): boolean =>
+  state === 'done' || state === 'abandoned' || state === 'cancelled';
 
 /**
  * Stores all customers of a long table, to be checked and written by whoever works imports. Called again under the same id with the same
@@ -68,7 +69,7 @@ export const makeBeginImport =
     await storeRows(parts, known, read);
     if (await imports.change(tenantId, id, 'reading', { state: 'checking' }))
       return (await imports.find(tenantId, id)) ?? known;
-    // Given up as too slow, or finished by the same call elsewhere: rows of one that is over were removed, and nobody removes these.
+    // Given up as too slow, stopped, or finished by the same call elsewhere: rows of one that is over were removed, and nobody removes these.
     const current = (await imports.find(tenantId, id)) ?? known;
     if (isOver(current)) await rows.removeAll(tenantId, id);
     return current;

@@ -4,7 +4,10 @@ import type { CustomerImport, ImportState } from './customer-import.ts';
 
 /** What changes of an import. */
 export type ImportChange = Partial<
-  Pick<CustomerImport, 'state' | 'isApplied' | 'result' | 'problems' | 'problemCount' | 'hasRows' | 'doneAt'>
+  Pick<
+    CustomerImport,
+    'state' | 'isApplied' | 'result' | 'problems' | 'problemCount' | 'hasRows' | 'doneAt' | 'cancelled'
+  >
 >;
 
 export interface CustomerImportRepository {
@@ -16,7 +19,7 @@ export interface CustomerImportRepository {
   list(tenantId: TenantId, page: PageRequest): Promise<Page<CustomerImport>>;
   /** Changes the import while it is in this state; false: it is not. */
   change(tenantId: TenantId, id: string, from: ImportState, change: ImportChange): Promise<boolean>;
-  /** Those that are checked or written, and those whose rows are to be removed; oldest first. */
+  /** Those that are checked or written, and those that are over whose rows are there still; oldest first. */
   findWorkable(tenantId: TenantId): Promise<CustomerImport[]>;
   /** Those of before that instant that were never finished reading. */
   findAbandoned(tenantId: TenantId, before: Date): Promise<CustomerImport[]>;

@@ -13,14 +13,21 @@ export interface ImportOrder {
 
 /**
  * `reading`: customers of the table are being stored; `checking`: each is held against the books; `writing`: each is written; `done`;
- * `abandoned`: it was never finished reading.
+ * `abandoned`: it was never finished reading; `cancelled`: somebody stopped it (`result` is null while what was begun is finished).
  */
-export const importStates = ['reading', 'checking', 'writing', 'done', 'abandoned'] as const;
+export const importStates = ['reading', 'checking', 'writing', 'done', 'abandoned', 'cancelled'] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** How many customers are what; `refused`: something is wrong, they stay as they were. */
 export type ImportCounts = Record<(typeof importKinds)[number], number>;
 export const importKinds = ['made', 'changed', 'unchanged', 'refused'] as const;
+
+/** Who stopped an import, when, and how far it was. */
+export interface ImportCancelled {
+  at: Date;
+  by: string;
+  was: 'reading' | 'checking' | 'writing';
+}
 
 /** A table of customers that is too long for one call (ADR 0056). */
 export interface CustomerImport {
@@ -47,6 +54,8 @@ export interface CustomerImport {
   hasRows: boolean;
   createdAt: Date;
   doneAt: Date | null;
+  /** Left out: nobody stopped it. */
+  cancelled?: ImportCancelled;
 }
 
 /** As many problems as an answer shows. */

@@ -9,14 +9,16 @@ export interface ImportProgress {
 const sumOf = (counts: ReadonlyMap<string, number>, isMeant: (key: string) => boolean): number =>
   [...counts].reduce((sum, [key, count]) => (isMeant(key) ? sum + count : sum), 0);
 
-/** What is known so far of each customer. Pure. */
+/** What is known so far of each customer; of one that was stopped while it was written, what was written or will be, having been begun. Pure. */
 export const countsOf = (
-  { result, wrong }: Pick<CustomerImport, 'result' | 'wrong'>,
+  { state, isApplied, result, wrong }: Pick<CustomerImport, 'state' | 'isApplied' | 'result' | 'wrong'>,
   counts: ReadonlyMap<string, number>,
 ): ImportCounts => {
   if (result !== null) return result;
+  const isLeft = (key: string): boolean =>
+    state === 'cancelled' && isApplied && /^checked:(made|changed)$/.test(key);
   const [made, changed, unchanged, refused] = importKinds.map((kind) =>
-    sumOf(counts, (key) => key.endsWith(`:${kind}`)),
+    sumOf(counts, (key) => key.endsWith(`:${kind}`) && !isLeft(key)),
   ) as [number, number, number, number]; // as many as there are kinds
   return { made, changed, unchanged, refused: refused + wrong };
 };

@@ -4,6 +4,7 @@ import { PreconditionFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { CustomerImportRepository } from './customer-import.repository.ts';
+import type { NoteCancelled } from './cancel-import.ts';
 import { maxProblems, type CustomerImport, type ImportRow, type RowFinding } from './customer-import.ts';
 import { isRefusal } from './import-customers.ts';
 import { countsOf } from './import-progress.ts';
@@ -15,6 +16,7 @@ export interface ImportWorkerParts {
   rows: ImportRowRepository;
   planCustomer: PlanCustomer;
   putCustomer: PutCustomer;
+  noteCancelled: NoteCancelled;
   tenantIds(): Promise<readonly string[]>;
   owner: string;
   leaseMs: number;
@@ -59,6 +61,10 @@ const refusedOf = ({ n, seenRev }: ImportRow): RowFinding => ({
   ...{ n, seenRev, kind: 'refused', problem: { field: 'phone', code: 'refused' } },
 });
 
+/** Whoever was reading it when it was stopped may still add rows, and die before they are removed. */
+const mayGrow = ({ cancelled, createdAt }: CustomerImport, now: Date): boolean =>
+  cancelled?.was === 'reading' && createdAt.getTime() > now.getTime() - abandonedMs;
+
 /**
  * Checks and writes customers of long tables. Each row says how far it is: whoever goes on after a process that died finds what was
  * checked, what was written, and what was being written, which is written again.
@@ -99,7 +105,9 @@ export class ImportWorker {
       const current = await imports.find(tenantId, id);
       if (current?.state === 'checking') return await this.#check(current);
       if (current?.state === 'writing') return await this.#write(current, until);
-      return current?.hasRows === true ? await this.#removeRows(current) : 0;
+      // What was begun when somebody stopped it is finished.
+      if (current?.state === 'cancelled' && current.result === null) return await this.#write(current, until);
+      return current?.hasRows === true && !mayGrow(current, now) ? await this.#removeRows(current) : 0;
     } catch (error) {
       // One import that cannot go on must not keep the others.
       logger.error({ err: error, importId: id }, 'import not worked, tried again');
@@ -128,21 +136,22 @@ export class ImportWorker {
     const { tenantId, id, order } = one;
     const refused = (await rows.count(tenantId, id)).get('checked:refused') ?? 0;
     const isRight = one.problemCount + refused === 0;
-    if (!order.isApplied || !(isRight || order.skipsProblems)) return this.#finish(one, false);
+    if (!order.isApplied || !(isRight || order.skipsProblems)) return this.#finish(one);
     await imports.change(tenantId, id, 'checking', { state: 'writing', isApplied: true });
     return 1;
   }
 
-  /** A few at a time, until half of the lease is over: whoever is slow must not work beside the next one. */
+  /** A few at a time, until somebody stops it or half of the lease is over: whoever is slow must not work beside the next one. */
   async #write(one: CustomerImport, until: Date): Promise<number> {
     const { rows, clock, leaseMs } = this.#parts;
     const { tenantId, id } = one;
-    const which = { states: ['checked', 'begun'], kinds: ['made', 'changed'] } as const;
+    const states = one.state === 'cancelled' ? (['begun'] as const) : (['checked', 'begun'] as const);
+    const which = { states, kinds: ['made', 'changed'] } as const;
     const late = until.getTime() - leaseMs / 2;
     let done = 0;
     do {
       const found = await rows.first(tenantId, id, which, atOnce);
-      if (found.length === 0) return done + (await this.#finish(one, true));
+      if (found.length === 0) return done + (await this.#finish(one));
       const planned = await this.#planned(one, found);
       const ready = planned.filter(isReady);
       const begun = ready.map(({ row }) => row.n);
@@ -157,8 +166,12 @@ export class ImportWorker {
       if (failed !== undefined) throw failed.reason;
       done += known.length;
       if (known.length < planned.length) return done;
-    } while (done < batch && clock.now().getTime() < late);
+    } while (done < batch && clock.now().getTime() < late && (await this.#isStill(one)));
     return done;
+  }
+
+  async #isStill({ tenantId, id, state }: CustomerImport): Promise<boolean> {
+    return (await this.#parts.imports.find(tenantId, id))?.state === state;
   }
 
   /** What the next ones come to, up to the first whose contacts or numbers one before it touches: that one has to come after it. */
@@ -205,9 +218,11 @@ export class ImportWorker {
   }
 
   /** What came of it is kept with the import; names and numbers of people are not. */
-  async #finish(one: CustomerImport, isApplied: boolean): Promise<number> {
-    const { imports, rows, clock } = this.#parts;
+  async #finish(one: CustomerImport): Promise<number> {
+    const { imports, rows, clock, noteCancelled } = this.#parts;
     const { tenantId, id, state } = one;
+    // Whoever stopped it may have died before it was on record.
+    if (one.cancelled !== undefined) await noteCancelled({ tenantId, importId: id, ...one.cancelled });
     const counts = await rows.count(tenantId, id);
     const result = countsOf(one, counts);
     const refused = await rows.first(
@@ -223,7 +238,7 @@ export class ImportWorker {
       })),
     ];
     await imports.change(tenantId, id, state, {
-      ...{ state: 'done', isApplied, result, doneAt: clock.now() },
+      ...{ state: state === 'cancelled' ? state : 'done', result, doneAt: clock.now() },
       problems: problems.sort((one, other) => one.line - other.line).slice(0, maxProblems),
       problemCount: one.problemCount + result.refused - one.wrong,
     });

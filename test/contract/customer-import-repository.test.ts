@@ -4,6 +4,8 @@ import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { anImport } from '../support/import-ports.ts';
 import { minutes, readAll } from '../support/records.ts';
 
+const noCounts = { made: 0, changed: 0, unchanged: 0, refused: 0 };
+
 describe('imports of long tables, kept', () => {
   let database: TestDatabase;
   let imports: MongoCustomerImportRepository;
@@ -46,6 +48,13 @@ describe('imports of long tables, kept', () => {
       true,
     );
     expect(await imports.find(tenantA, 'imp_1')).toEqual(anImport({ state: 'done', result, problems }));
+
+    const cancelled = { at: minutes(1), by: 'key:1', was: 'writing' } as const;
+    await imports.create(anImport({ id: 'imp_2' }));
+    expect(await imports.change(tenantA, 'imp_2', 'checking', { state: 'cancelled', cancelled })).toBe(true);
+    expect(await imports.find(tenantA, 'imp_2')).toEqual(
+      anImport({ id: 'imp_2', state: 'cancelled', cancelled }),
+    );
   });
 
   it('found by whoever works them: what is not over, and what is but has rows', async () => {
@@ -56,15 +65,29 @@ describe('imports of long tables, kept', () => {
       ['imp_4', { state: 'done', hasRows: false }],
       ['imp_5', { state: 'abandoned', hasRows: false, createdAt: minutes(9) }],
       ['imp_6', { state: 'abandoned', createdAt: minutes(4) }],
+      ['imp_7', { state: 'cancelled', hasRows: false, createdAt: minutes(6) }],
+      ['imp_8', { state: 'cancelled', hasRows: false, result: noCounts, createdAt: minutes(7) }],
+      ['imp_9', { state: 'cancelled', result: noCounts, createdAt: minutes(8) }],
     ] as const)
       await imports.create(anImport({ id, ...changes }));
 
-    expect((await imports.findWorkable(tenantA)).map(({ id }) => id)).toEqual(['imp_2', 'imp_3', 'imp_6']);
+    expect((await imports.findWorkable(tenantA)).map(({ id }) => id)).toEqual([
+      ...['imp_2', 'imp_3', 'imp_6', 'imp_7', 'imp_9'],
+    ]);
     expect(await imports.findWorkable(tenantB)).toEqual([]);
     expect((await imports.findAbandoned(tenantA, minutes(1))).map(({ id }) => id)).toEqual(['imp_1']);
     await imports.removeOver(tenantA, minutes(5));
     const left = await readAll((page) => imports.list(tenantA, page), 50);
-    expect(left.map(({ id }) => id)).toEqual(['imp_5', 'imp_6', 'imp_3', 'imp_2', 'imp_1']);
+    expect(left.map(({ id }) => id)).toEqual([
+      'imp_5',
+      'imp_9',
+      'imp_8',
+      'imp_7',
+      'imp_6',
+      'imp_3',
+      'imp_2',
+      'imp_1',
+    ]);
   });
 
   it('worked by one process at a time, by another when its lease is over', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { makePutCustomer, type PutCustomer } from '../../src/customers/put-customer.ts';
 import { makeBeginImport } from '../../src/imports/begin-import.ts';
+import { makeCancelImport } from '../../src/imports/cancel-import.ts';
 import { ImportWorker } from '../../src/imports/import-worker.ts';
 import { makePlanCustomer } from '../../src/imports/plan-customer.ts';
 import type { ReadCustomer } from '../../src/imports/read-customers.ts';
@@ -8,7 +9,7 @@ import { MongoCustomerImportRepository } from '../../src/storage/repositories/mo
 import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
 import { MongoImportRowRepository } from '../../src/storage/repositories/mongo-import-row-repository.ts';
 import { fakeClock } from '../support/app-ports.ts';
-import { tenantA } from '../support/builders-api.ts';
+import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { anImport } from '../support/import-ports.ts';
 import { lookupOf } from '../support/own-units.ts';
@@ -42,9 +43,18 @@ describe('the worker of long tables', () => {
       noteNumberChange: async () => undefined,
       numberReplaced: async () => undefined,
     })(...asked);
+  const notes: unknown[] = [];
+  const noteCancelled = async (note: unknown): Promise<void> => {
+    notes.push(note);
+  };
+  const cancelImport = makeCancelImport({
+    imports: { find: (...asked) => imports.find(...asked), change: (...asked) => imports.change(...asked) },
+    ...{ noteCancelled, clock },
+  });
   const workerOf = (put: PutCustomer = putCustomer): ImportWorker =>
     new ImportWorker({
       ...{ imports, rows, clock, putCustomer: put, owner: 'a', leaseMs: 60_000, logger: silent },
+      noteCancelled,
       planCustomer: makePlanCustomer({ customers, units: lookupOf() }),
       tenantIds: async () => [tenantA],
     });
@@ -134,6 +144,105 @@ describe('the worker of long tables', () => {
     expect((await imports.find(tenantA, 'imp_1'))?.result).toMatchObject({ made: 2, changed: 1, refused: 0 });
     expect(course.indexOf('K1 ends')).toBeLessThan(course.indexOf('K2 begins'));
     expect([await phoneAt('K1'), await phoneAt('K2')]).toEqual([[phoneOf(1)], [moved]]);
+  });
+
+  it('stopped while twenty are written: they are finished, no other is begun, and the counts are of what was written', async () => {
+    notes.length = 0;
+    let asked = false;
+    const worker = workerOf(async (tenantId, ref, input) => {
+      if (!asked) {
+        asked = true;
+        const stopped = await cancelImport(tenantA, 'imp_1', 'staff:1');
+        expect(stopped).toMatchObject({ state: 'cancelled', result: null, doneAt: null });
+      }
+      return putCustomer(tenantId, ref, input);
+    });
+    const table = Array.from({ length: 45 }, (_, n) => read(n + 1));
+    await checked(table, worker);
+    await worker.sweep();
+    expect(await counted()).toEqual({ 'checked:made': 25, 'done:made': 20 });
+    const again = await cancelImport(tenantA, 'imp_1', 'staff:2');
+    expect(again).toMatchObject({ state: 'cancelled', cancelled: { by: 'staff:1', was: 'writing' } });
+
+    await worker.sweep();
+    const result = { made: 20, changed: 0, unchanged: 0, refused: 0 };
+    expect(await imports.find(tenantA, 'imp_1')).toMatchObject({
+      ...{ state: 'cancelled', isApplied: true, result, doneAt: clock.now() },
+      ...{ problems: [], problemCount: 0 },
+    });
+    await worker.sweep();
+    expect(await counted()).toEqual({});
+    expect(await worker.sweep()).toBe(0);
+    expect([await phoneAt('K20'), await phoneAt('K21')]).toEqual([[phoneOf(20)], undefined]);
+    // The call, the call again, and the worker in case the call's process died: the same entry.
+    expect(new Set(notes.map((note) => JSON.stringify(note))).size).toBe(1);
+    expect(notes).toContainEqual({
+      ...{ tenantId: tenantA, importId: 'imp_1', by: 'staff:1', was: 'writing', at: clock.now() },
+    });
+  });
+
+  it('stopped while it is looked at: nothing is written, and what was found so far is counted', async () => {
+    const worker = workerOf();
+    await imports.create(anImport({ customers: 3, wrong: 1 }));
+    await rows.add(
+      [1, 2, 3].map((n) => ({
+        ...{ tenantId: tenantA, importId: 'imp_1', n, state: 'waiting' as const, customer: read(n) },
+        ...{ kind: null, seenRev: null, problem: null },
+      })),
+    );
+    await rows.checked(tenantA, 'imp_1', [
+      { n: 1, kind: 'made', seenRev: null, problem: null },
+      { n: 2, kind: 'refused', seenRev: null, problem: { field: 'ref', code: 'refused' } },
+    ]);
+    await cancelImport(tenantA, 'imp_1', 'staff:1');
+    await worker.sweep();
+
+    expect(await imports.find(tenantA, 'imp_1')).toMatchObject({
+      ...{ state: 'cancelled', isApplied: false, problemCount: 2 },
+      result: { made: 1, changed: 0, unchanged: 0, refused: 2 },
+    });
+    await worker.sweep();
+    expect(await counted()).toEqual({});
+    expect(await phoneAt('K1')).toBeUndefined();
+  });
+
+  it('stopped while it is read: whoever reads it removes what they stored, and what they leave goes when nobody can be adding', async () => {
+    const worker = workerOf();
+    const dying = {
+      add: async (added: Parameters<typeof rows.add>[0]) => {
+        await cancelImport(tenantA, 'imp_1', 'staff:1');
+        await worker.sweep();
+        await worker.sweep();
+        await rows.add(added);
+      },
+      removeAll: async () => {
+        throw new Error('died');
+      },
+    };
+    const begin = (of: Parameters<typeof makeBeginImport>[0]['rows']) =>
+      makeBeginImport({ imports, rows: of, clock })(
+        tenantA,
+        { lines: 1, customers: [read(1)], wrong: 0, problems: [], fingerprint: 'f' },
+        { id: 'imp_1', filename: null, order: anImport().order },
+      );
+    await expect(begin(dying)).rejects.toThrow('died');
+    expect(await counted()).toEqual({ 'waiting:': 1 });
+    expect(await worker.sweep()).toBe(0);
+    // The same call again: it is over, and is not read.
+    expect(await begin(rows)).toMatchObject({ state: 'cancelled', isApplied: false });
+
+    clock.set(new Date(clock.now().getTime() + 16 * 60_000));
+    await worker.sweep();
+    expect(await counted()).toEqual({});
+    expect((await imports.find(tenantA, 'imp_1'))?.hasRows).toBe(false);
+  });
+
+  it('over before anybody stops it: it says so', async () => {
+    await imports.create(anImport({ state: 'done' }));
+    await imports.create(anImport({ id: 'imp_2', state: 'abandoned' }));
+    for (const id of ['imp_1', 'imp_2'])
+      await expect(cancelImport(tenantA, id, 'staff:1')).rejects.toMatchObject({ code: 'import_over' });
+    await expect(cancelImport(tenantB, 'imp_1', 'staff:1')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('somebody makes the customer in the moment in which it is to be made: theirs stays, and its line says so', async () => {

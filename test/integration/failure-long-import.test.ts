@@ -151,6 +151,69 @@ describe('a process that dies in the middle of a long table of customers; anothe
     },
   );
 
+  /** Every write of a stop, and of what the worker does then: one of its customers was begun by a process that died. */
+  const stopping = deathsAt(
+    ['customerImports.change', 1],
+    ['audit.noteImportCancelled', 1, 2],
+    ['customers.upsert', 1],
+    ['importRows.done', 1],
+    ['customerImports.change', 2],
+    ['importRows.removeAll', 1],
+  );
+  it.each(stopping)(
+    'dead $moment $call $nth while it is stopped: what was begun is whole, no other is written, it is on record once',
+    async (death) => {
+      const table = await newTable();
+      let id = '';
+      let isStopped = true;
+      await alone(async () => {
+        id = (await send(other, table.content, `stop-${String(tables)}`).expect(202)).body.id;
+        dying.clock.turn(leaseMs);
+        other.clock.turn(leaseMs);
+        const { body } = await other.api.get(`/v1/imports/${id}`).expect(200);
+        expect(body.state).toBe('checking');
+        // Twenty are begun when the process dies, the other four are not.
+        mortal.dieAt('importRows.begin', 'after');
+        for (let goes = 0; goes < 4 && !mortal.isDead(); goes += 1)
+          await importsOf(dying)
+            .sweep()
+            .catch(() => 0);
+        mortal.revive();
+        dying.clock.turn(leaseMs);
+        other.clock.turn(leaseMs);
+        mortal.dieAt(death.call, death.moment, { nth: death.nth });
+        await dying.api.post(`/v1/imports/${id}/cancel`, {}).catch(() => null);
+        isStopped = !(
+          death.call === 'customerImports.change' &&
+          death.nth === 1 &&
+          death.moment === 'before'
+        );
+        for (let goes = 0; goes < 4 && !mortal.isDead(); goes += 1)
+          await importsOf(dying)
+            .sweep()
+            .catch(() => 0);
+        expect(mortal.isDead()).toBe(true);
+        // Whoever ordered it and heard nothing orders it again.
+        if (!isStopped) await other.api.post(`/v1/imports/${id}/cancel`, {}).expect(202);
+      });
+      dying.clock.turn(leaseMs);
+      await other.turn(leaseMs);
+
+      const { body } = await other.api.get(`/v1/imports/${id}`).expect(200);
+      const counts = { made: 10, changed: 10, unchanged: 0, refused: 0, problemCount: 0 };
+      expect(body).toMatchObject({ state: 'cancelled', isApplied: true, ...counts });
+      expect(body.doneAt).toEqual(expect.any(String));
+      expect((await other.application.repositories.importRows.count('t_demo' as never, id)).size).toBe(0);
+      for (const [n, ref] of table.refs.entries()) {
+        const { body: customer } = await other.api.get(`/v1/customers/${ref}`);
+        const before = n % 2 === 0 ? 'Önce' : undefined;
+        expect([ref, customer.name]).toEqual([ref, n < 20 ? 'Sonra' : before]);
+      }
+      const { body: audit } = await other.api.get(`/v1/audit?subject=${id}`).expect(200);
+      expect(audit.data).toMatchObject([{ what: 'import.cancelled', details: { was: 'writing' } }]);
+    },
+  );
+
   it('dead while it is read, and never sent again: nothing of it is left but a note', async () => {
     const { refs, content } = await newTable();
     dying.clock.turn(1_000);

@@ -187,6 +187,43 @@ describe('customers of a table that is too long for one call', () => {
     ]);
   });
 
+  it('stopped by a call: no other customer is written, it is on record, again it is the same, and one that is over is 409', async () => {
+    const { refs, rows } = newTable();
+    const repository = world.application.repositories.importRows;
+    const done = repository.done.bind(repository);
+    let stopped: request.Response | null = null;
+    const importId = await (async () => {
+      const { id } = (await send(csvOf(rows), 'apply').expect(202)).body as ShownImport;
+      repository.done = async (...written) => {
+        await done(...written);
+        stopped ??= await world.api.post(`/v1/imports/${id}/cancel`, {});
+      };
+      await world.settle();
+      repository.done = done;
+      return id;
+    })();
+
+    expect(stopped).toMatchObject({ status: 202, body: { id: importId, state: 'cancelled', made: 20 } });
+    const { body } = await world.api.post(`/v1/imports/${importId}/cancel`, {}).expect(202);
+    expect(body).toEqual(await shown(importId));
+    expect(body).toMatchObject({
+      ...{ state: 'cancelled', isApplied: true, progress: null, made: 20, changed: 0, refused: 0 },
+      ...{ cancelledAt: expect.any(String), cancelledBy: expect.stringMatching(/^key:/) },
+      doneAt: expect.any(String),
+    });
+    expect([await isThere(refs[19] ?? ''), await isThere(refs[20] ?? '')]).toEqual([true, false]);
+    const { body: audit } = await world.api.get(`/v1/audit?subject=${importId}`).expect(200);
+    expect(audit.data).toMatchObject([
+      { what: 'import.cancelled', by: body.cancelledBy, details: { was: 'writing' } },
+    ]);
+
+    const again = await imported(csvOf(rows), 'apply');
+    expect(again).toMatchObject({ state: 'done', made: many - 20, unchanged: 20 });
+    const over = await world.api.post(`/v1/imports/${again.id}/cancel`, {});
+    expect([over.status, over.body.code]).toEqual([409, 'import_over']);
+    expect((await world.api.post('/v1/imports/imp_none/cancel', {})).status).toBe(404);
+  });
+
   it('too long altogether: refused', async () => {
     const answer = await send(csvOf(newTable(20_001).rows), 'preview');
     expect([answer.status, answer.body.code]).toEqual([413, 'table_too_large']);

@@ -424,6 +424,7 @@ describe('permissions', () => {
       'POST /v1/events': 'events:write',
       'GET /v1/imports': 'customers:read',
       'GET /v1/imports/{id}': 'customers:read',
+      'POST /v1/imports/{id}/cancel': 'customers:write',
       'GET /v1/templates': 'templates:read',
       'GET /v1/templates/accounts': 'templates:read',
       'GET /v1/templates/{name}/{language}': 'templates:read',

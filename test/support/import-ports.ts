@@ -25,7 +25,7 @@ export const anImportRow = (n: number, changes: Partial<ImportRow> = {}): Import
 
 export const importPorts = (
   held: Held,
-): Pick<ApiPorts, 'customerImports' | 'importRows' | 'importLinesAtOnce'> => {
+): Pick<ApiPorts, 'customerImports' | 'importRows' | 'importLinesAtOnce' | 'noteImportCancelled'> => {
   const find: ApiPorts['customerImports']['find'] = async (tenantId, id) =>
     held.imports.find((one) => one.tenantId === tenantId && one.id === id) ?? null;
   return {
@@ -49,6 +49,9 @@ export const importPorts = (
         put(held.imports, { ...known, ...change }, (other) => other === known);
         return true;
       },
+    },
+    noteImportCancelled: async ({ importId, by }) => {
+      held.handled.push(`import.cancelled ${importId} ${by}`);
     },
     importRows: {
       add: async () => undefined,

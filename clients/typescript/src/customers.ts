@@ -54,6 +54,9 @@ export const makeCustomers = ({ api, list, files, sleep, newKey }: CustomerParts
       api.PUT('/v1/customers/{ref}', { params: { path: { ref } }, body, headers, ...withSignal(call) }),
     );
   };
+  /** Stops an import; customers that are being written are finished. */
+  const cancelImport = (id: string, call: Call = {}): Promise<LongCustomerImport> =>
+    dataOf(api.POST('/v1/imports/{id}/cancel', { params: { path: { id } }, ...withSignal(call) }));
   return {
     get,
     put,
@@ -77,6 +80,7 @@ export const makeCustomers = ({ api, list, files, sleep, newKey }: CustomerParts
       }
     },
     importOf,
+    cancelImport,
     /**
      * A table of customers (XLSX or separated text); one that is too long for a call is followed to its end. The same file again changes nothing, so
      * it is sent again where no answer came.
@@ -91,7 +95,8 @@ export const makeCustomers = ({ api, list, files, sleep, newKey }: CustomerParts
         { ...withSignal(waiting), idempotencyKey: newKey(), isRepeatable: true },
       )) as CustomerImport | LongCustomerImport;
       if (!('id' in answer)) return answer;
-      const isOver = ({ state }: LongCustomerImport): boolean => state === 'done' || state === 'abandoned';
+      const isOver = ({ state, doneAt }: LongCustomerImport): boolean =>
+        state === 'done' || state === 'abandoned' || (state === 'cancelled' && doneAt !== null);
       return until(() => importOf(answer.id, waiting), isOver, { ...waiting, sleep });
     },
   };

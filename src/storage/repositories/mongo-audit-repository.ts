@@ -9,6 +9,7 @@ import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DeadLetterNote } from '../../deadletters/close-dead-letters.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
+import type { NoteCancelled } from '../../imports/cancel-import.ts';
 import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { StaffAct } from '../../staff/staff-act.ts';
@@ -142,6 +143,20 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', details);
     const entry = { _id: id, tenantId, at, by, body };
     await insertOnce(this.#audit, [{ ...entry, what: `deadletter.${what}`, subject: letterId }]);
+  }
+
+  /** Somebody stopped an import of customers; how far it was stands in the sealed part. The same import is one entry. */
+  async noteImportCancelled({
+    tenantId,
+    importId,
+    was,
+    by,
+    at,
+  }: Parameters<NoteCancelled>[0]): Promise<void> {
+    const id = derivedId('aud', tenantId, importId, 'cancelled');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { was });
+    const entry = { _id: id, tenantId, at, by, body, subject: importId };
+    await insertOnce(this.#audit, [{ ...entry, what: 'import.cancelled' }]);
   }
 
   /** A draft went into the shadow, or out of it; the same shadow is one entry each. */

@@ -84,6 +84,7 @@ export class MongoCustomerImportRepository implements CustomerImportRepository {
           $or: [
             { state: trusted({ $in: ['checking', 'writing'] }) },
             { state: trusted({ $in: ['done', 'abandoned'] }), hasRows: true },
+            { state: 'cancelled', $or: [{ hasRows: true }, { result: null }] },
           ],
           tenantId,
         },
@@ -120,7 +121,7 @@ export class MongoCustomerImportRepository implements CustomerImportRepository {
 
   async removeOver(tenantId: TenantId, before: Date): Promise<void> {
     await this.#imports.deleteMany({
-      state: trusted({ $in: ['done', 'abandoned'] }),
+      state: trusted({ $in: ['done', 'abandoned', 'cancelled'] }),
       createdAt: trusted({ $lt: before }),
       hasRows: false,
       tenantId,

@@ -19,6 +19,7 @@ export const auditedActs = [
   'person.linked',
   'agreement.filed',
   'agreement.removed',
+  'import.cancelled',
   'deadletter.replayed',
   'deadletter.dropped',
   'message.released',

@@ -23,6 +23,10 @@ export const importSchema = new Schema(
     hasRows: flag,
     createdAt: instant,
     doneAt: orNull(instant),
+    cancelled: {
+      type: part({ at: instant, by: id, was: oneOf(['reading', 'checking', 'writing']) }),
+      required: false,
+    },
     lease: { type: part({ owner: id, until: instant }), required: false },
     body: sealed,
   },

@@ -9,6 +9,8 @@ describe('what is said of an import', () => {
     // Nothing was read to its end: no report, and nothing that could be written.
     [{ isApplied: false, state: 'abandoned' }, 'abandoned'],
     [{ isApplied: true, state: 'abandoned' }, 'abandoned'],
+    [{ isApplied: true, state: 'cancelled' }, 'cancelled'],
+    [{ isApplied: false, state: 'cancelled' }, 'cancelled'],
   ] as const)('%j: %s', (report, expected) => {
     expect(outcomeOf(report)).toBe(expected);
   });

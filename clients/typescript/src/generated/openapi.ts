@@ -1173,6 +1173,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import for good
+         * @description Customers that are being written are finished, no other is begun; what was written stays. Called again it answers alike. One that is over is 409 `import_over`.
+         *
+         *     Scope: `customers:write`.
+         */
+        post: operations["postImportsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -3753,6 +3775,12 @@ export interface components {
             scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
         };
         LongCustomerImport: {
+            /**
+             * Format: date-time
+             * @description Left out: nobody stopped it
+             */
+            cancelledAt?: string;
+            cancelledBy?: string;
             changed: number;
             /**
              * Format: date-time
@@ -3789,7 +3817,7 @@ export interface components {
             /** @description Customers with a problem: they stay as they were */
             refused: number;
             /** @enum {string} */
-            state: "reading" | "checking" | "writing" | "done" | "abandoned";
+            state: "reading" | "checking" | "writing" | "done" | "abandoned" | "cancelled";
             unchanged: number;
         };
         Me: {
@@ -8265,6 +8293,37 @@ export interface operations {
         responses: {
             /** @description The import */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongCustomerImport"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it stands */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,7 +14,7 @@ export const actions = [
   ...(['staff.invited', 'staff.changed', 'credentials.changed', 'link.issued', 'link.used'] as const),
   ...(['export.transcript', 'export.history', 'export.list', 'document.downloaded'] as const),
   ...(['contact.number_changed', 'contact.former_number', 'person.linked'] as const),
-  ...(['agreement.filed', 'agreement.removed'] as const),
+  ...(['agreement.filed', 'agreement.removed', 'import.cancelled'] as const),
   ...(['message.released', 'message.dropped', 'deadletter.replayed', 'deadletter.dropped'] as const),
   ...(['template.drafted', 'template.draft_deleted', 'template.submitted'] as const),
   ...(['template.queued', 'template.used', 'template.withdrawn'] as const),

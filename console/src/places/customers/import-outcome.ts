@@ -1,6 +1,6 @@
 import type { Shape } from '../../api/shapes.ts';
 
-/** `abandoned`: the file was never read to its end, so nothing was looked at as a whole and nothing written. */
+/** `cancelled`: somebody stopped it; what was written until then stays. `abandoned`: the file was never read to its end, so nothing was looked at as a whole and nothing written. */
 export const outcomeOf = ({
   isApplied,
   state,
@@ -8,7 +8,7 @@ export const outcomeOf = ({
   isApplied: boolean;
   /** Of a long table. */
   state?: Shape<'LongCustomerImport'>['state'];
-}): 'looked' | 'written' | 'abandoned' => {
-  if (state === 'abandoned') return 'abandoned';
+}): 'looked' | 'written' | 'abandoned' | 'cancelled' => {
+  if (state === 'abandoned' || state === 'cancelled') return state;
   return isApplied ? 'written' : 'looked';
 };

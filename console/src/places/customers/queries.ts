@@ -75,6 +75,10 @@ export const saveContacts = ({
     }),
   );
 
+/** By a program, and what was begun then is finished. */
+const isStopped = ({ state, doneAt }: Shape<'LongCustomerImport'>): boolean =>
+  state === 'cancelled' && doneAt !== null;
+
 /** How often a long table is asked after. */
 const lookMs = 1_000;
 
@@ -91,7 +95,7 @@ export const importTable = async ({
   if (!('id' in answer)) return answer;
   for (let seen = answer; ;) {
     told(seen);
-    if (seen.state === 'done' || seen.state === 'abandoned') return seen;
+    if (seen.state === 'done' || seen.state === 'abandoned' || isStopped(seen)) return seen;
     await new Promise((resolve) => setTimeout(resolve, lookMs));
     seen = await dataOf(api.GET('/v1/imports/{id}', { params: { path: { id: answer.id } } }));
   }

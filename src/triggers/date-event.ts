@@ -13,8 +13,8 @@ export interface RuleDate {
   at: Date;
   /** Left out: the date as a whole. */
   customerRef?: string;
-  /** The event whose field the date lies near; left out: the calendar alone says it. */
-  source?: { eventId: string; type: string; reference: string; data: JsonObject; contactRef: string | null };
+  /** The event whose field the date lies near, and what it is about; left out: the calendar alone says it. */
+  source?: { eventId: string; type: string; thing: string; data: JsonObject; contactRef: string | null };
 }
 
 /**
@@ -33,7 +33,7 @@ export const dateEvent = (
     date,
     customerRef ?? '',
     source?.type ?? '',
-    source?.reference ?? '',
+    source?.thing ?? '',
   ),
   tenant: tenantId,
   ...(customerRef === undefined ? {} : { customer_id: customerRef }),

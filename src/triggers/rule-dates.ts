@@ -88,14 +88,13 @@ export class RuleDates {
     const near = await this.#parts.dates.near(tenantId, envelope);
     if (near.length === 0) return;
     const asked = requestRuleOf(envelope.type, envelope.data, now);
-    const reference = asked?.reference ?? eventId;
     // Reminders of one item are of one item.
-    const thing = text(envelope.data.item_id) ?? reference;
+    const thing = text(envelope.data.item_id) ?? asked?.reference ?? eventId;
     // A higher version counts however late the lower one comes, as with requests.
     const version = String(asked?.version ?? 0).padStart(10, '0');
     const itemOrder = `${version} ${receivedAt.toISOString()} ${eventId}`;
     const contactRef = envelope.contact_id ?? null;
-    const source = { eventId, type: envelope.type, reference, data: envelope.data, contactRef };
+    const source = { eventId, type: envelope.type, thing, data: envelope.data, contactRef };
     await Promise.all(
       near.map(({ rule, when }) => {
         const of = { item: itemOf(tenantId, rule, envelope, thing), itemOrder };

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { MongoEventRepository } from '../../src/storage/repositories/mongo-event-repository.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
@@ -95,6 +96,42 @@ describe('event repository', () => {
     await events.keepDate(tenantA, dated('other', startOfTests), { item: 'itm_2', itemOrder: '14' });
     expect(await events.find(tenantA, 'other')).toMatchObject({ status: 'accepted' });
   });
+
+  it('keepDate, about a thing that was acted on after a try that failed: not again', async () => {
+    const of = (itemOrder: string) => ({ item: 'itm_1', itemOrder });
+    const made = anEvent({ eventId: 'reminder_1', dueAt: startOfTests });
+    await events.keepDate(tenantA, made, of('11'));
+    const failed = { now: startOfTests, most: 5, waitMs: () => 10_000 };
+    await events.noteFailure(tenantA, 'reminder_1', failed);
+    await events.settle(tenantA, 'reminder_1', { status: 'processed', requestIds: [], reason: null });
+    await events.keepDate(tenantA, made, of('12'));
+    expect(await events.find(tenantA, 'reminder_1')).toMatchObject({ status: 'processed' });
+    // What was said before it came late.
+    await events.keepDate(tenantA, anEvent({ eventId: 'late', dueAt: minutes(60) }), of('11x'));
+    expect(await events.find(tenantA, 'late')).toMatchObject({ status: 'ignored', reason: 'superseded' });
+  });
+
+  it.each(['exists', 'updateOne', 'findOne', 'updateMany'] as const)(
+    'keepDate, dead at its %s and done again: the old date waits no more, the new one does',
+    async (call) => {
+      const of = (itemOrder: string) => ({ item: 'itm_1', itemOrder });
+      const model = database.models.model('events');
+      const tell = (order: string, eventId: string): Promise<void> =>
+        events.keepDate(tenantA, anEvent({ eventId, dueAt: minutes(60) }), of(order));
+      const dead = (): never => {
+        throw new Error('this process was killed');
+      };
+      await tell('11', 'first');
+      await tell('12', 'second');
+      // Back to the first date: every write of it is needed.
+      const killed = jest.spyOn(model, call).mockImplementationOnce(dead);
+      await expect(tell('13', 'first')).rejects.toThrow('was killed');
+      killed.mockRestore();
+      await tell('13', 'first');
+      expect(await events.find(tenantA, 'first')).toMatchObject({ status: 'accepted' });
+      expect(await events.find(tenantA, 'second')).toMatchObject({ reason: 'superseded' });
+    },
+  );
 
   it('keepDate, one that was stored before things were kept: renewed, and of the thing from then on', async () => {
     const of = { item: 'itm_1', itemOrder: '11' };

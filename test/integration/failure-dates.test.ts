@@ -1,5 +1,7 @@
-import { makeMortal, type CallName, type DyingProcess } from '../support/dying-process.ts';
+import { deathsAt, dieDuring } from '../support/deaths.ts';
+import { makeMortal, type DyingProcess } from '../support/dying-process.ts';
 import { newPerson } from '../support/scenario.ts';
+import { dateEvent } from '../../src/triggers/date-event.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 /** Nothing runs by itself: a test says what happens. */
@@ -10,17 +12,23 @@ const day = 24 * 60 * 60_000;
 /** Half past ten in Istanbul. */
 const firstDate = Date.parse('2026-11-24T07:30:00Z');
 
-const points: readonly (readonly [CallName, number])[] = [
-  ['scheduleStates.save', 1],
-  ['scheduleStates.save', 2],
+const deaths = deathsAt(
+  ['scheduleStates.save', 1, 2],
   // The date, then one for each customer, then what each causes.
-  ...[1, 2, 3, 4, 5, 6, 7].map((nth) => ['events.accept', nth] as const),
-  ...[1, 2, 3, 4, 5, 6, 7].map((nth) => ['events.settle', nth] as const),
-  ...[1, 2, 3].map((nth) => ['tasks.open', nth] as const),
-];
-const deaths = points
-  .flatMap(([call, nth]) => (['before', 'after'] as const).map((moment) => ({ call, nth, moment })))
-  .map((death, index) => ({ ...death, at: new Date(firstDate + index * day).toISOString() }));
+  ['events.accept', 1, 2, 3, 4, 5, 6, 7],
+  ['events.settle', 1, 2, 3, 4, 5, 6, 7],
+  ['tasks.open', 1, 2, 3],
+).map((death, index) => ({ ...death, at: new Date(firstDate + index * day).toISOString() }));
+
+const lateDeaths = deathsAt(
+  ['scheduleStates.save', 1, 2],
+  ['events.accept', 1, 2, 4],
+  ['events.settle', 1, 2],
+  ['tasks.open', 1, 3],
+).map((death, index) => ({
+  ...death,
+  at: new Date(firstDate + (deaths.length + 2 * index) * day).toISOString(),
+}));
 
 describe('a process that dies while the date of a rule is reached, each day at another write', () => {
   let world: World;
@@ -61,28 +69,53 @@ describe('a process that dies while the date of a rule is reached, each day at a
     return body.data as Record<string, unknown>[];
   };
 
+  const requestsOf = (date: string) =>
+    Promise.all(customers.map((ref) => listed(`/v1/requests?customer=${ref}&reference=${ref}-${date}`)));
+  const customersWithTask = async (date: string): Promise<string[]> => {
+    const tasks = await listed('/v1/tasks?reason=trigger&limit=200');
+    const ofDate = tasks.filter(({ details }) => (details as { local_date: string }).local_date === date);
+    return ofDate.map(({ customerRefs }) => String(customerRefs)).sort();
+  };
+
   it.each(deaths)(
     '$moment $call, the $nth.: each customer is asked and has a task, once',
-    async ({ call, nth, moment, at }) => {
-      mortal.dieAt(call, moment, { nth });
+    async ({ at, ...death }) => {
       world.clock.set(at);
-      await world.settle().catch((error: unknown) => {
-        if (!mortal.isDead()) throw error;
-      });
-      expect(mortal.isDead()).toBe(true);
-      mortal.revive();
+      await dieDuring(mortal, death, () => world.settle());
       // Another process takes over what was left.
       await world.turn(takeOverMs);
 
       const date = at.slice(0, 10);
-      const requests = await Promise.all(
-        customers.map((ref) => listed(`/v1/requests?customer=${ref}&reference=${ref}-${date}`)),
-      );
-      expect(requests.map((found) => found.length)).toEqual([1, 1, 1]);
-      const tasks = (await listed('/v1/tasks?reason=trigger&limit=200')).filter(
-        ({ details }) => (details as { local_date: string }).local_date === date,
-      );
-      expect(tasks.map(({ customerRefs }) => String(customerRefs)).sort()).toEqual([...customers].sort());
+      expect((await requestsOf(date)).map((found) => found.length)).toEqual([1, 1, 1]);
+      expect(await customersWithTask(date)).toEqual([...customers].sort());
+    },
+  );
+
+  it.each(lateDeaths)(
+    '$moment $call, the $nth., and down for more than a day: nobody twice, and whoever is left out is on record',
+    async ({ at, ...death }) => {
+      world.clock.set(at);
+      await dieDuring(mortal, death, () => world.settle());
+      await world.turn(day + takeOverMs);
+      await world.turn(takeOverMs);
+
+      const date = at.slice(0, 10);
+      const rule = { id: 'daily', version: 1 };
+      const cameTo = async (customer: object): Promise<unknown> => {
+        const { event_id: id } = dateEvent('t_demo', { rule, date, at: new Date(at), ...customer });
+        const { status, body } = await world.api.get(`/v1/events/${id}`);
+        return status === 404 ? null : (body.reason ?? body.status);
+      };
+      const whole = await cameTo({});
+      const requests = await requestsOf(date);
+      const tasks = await customersWithTask(date);
+      for (const [n, customerRef] of customers.entries()) {
+        const came = await cameTo({ customerRef });
+        const done = [requests[n]?.length, tasks.filter((ref) => ref === customerRef).length];
+        expect([customerRef, Math.max(...done.map(Number)) <= 1]).toEqual([customerRef, true]);
+        if (came === 'processed') expect([customerRef, done]).toEqual([customerRef, [1, 1]]);
+        else expect([customerRef, came ?? whole]).toEqual([customerRef, 'skipped_late']);
+      }
     },
   );
 });

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { Server } from 'node:http';
-import { makeMortal, type CallName, type DyingProcess } from '../support/dying-process.ts';
+import { deathsAt } from '../support/deaths.ts';
+import { makeMortal, type DyingProcess } from '../support/dying-process.ts';
 import { freshDatabaseName } from '../support/engine.ts';
 import { startMockGraph, type MockGraph } from '../support/mock-graph.ts';
 import { runCaller, type RunCaller } from '../support/run-caller.ts';
@@ -9,20 +10,6 @@ import { startWorld, testApiKey, type World } from '../support/world.ts';
 
 const env = { PUBLIC_URL: 'https://mutabik.example.com', RUN_LETTERS_PER_SECOND: '1000' };
 const people = 3;
-
-interface Death {
-  call: CallName;
-  moment: 'before' | 'after';
-  nth: number;
-}
-
-const deathsAt = (...points: readonly (readonly [call: CallName, ...nths: number[]])[]): Death[] =>
-  points.flatMap(([call, ...nths]) =>
-    (nths.length === 0 ? [1] : nths).flatMap((nth) => [
-      { call, nth, moment: 'before' as const },
-      { call, nth, moment: 'after' as const },
-    ]),
-  );
 
 /** Every write of a letter on its way from its row to its event, and of what became of it. */
 const handingOver = deathsAt(

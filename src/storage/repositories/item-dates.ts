@@ -23,11 +23,12 @@ export const renewDate = async (
  */
 export const hasActed = async (
   events: Model<EventDocument>,
-  { tenantId, dueAt }: Pick<EventDocument, 'tenantId' | 'dueAt'>,
+  { _id, tenantId, dueAt }: Pick<EventDocument, '_id' | 'tenantId' | 'dueAt'>,
   { item, itemOrder }: ItemDate,
 ): Promise<boolean> => {
   if (dueAt === undefined) return false;
-  const acted = { item, status: 'processed' as const, dueAt, tenantId };
+  // By its id as well: one that was tried again acted later than it was due.
+  const acted = { item, status: 'processed' as const, $or: [{ _id }, { dueAt }], tenantId };
   if ((await events.exists(acted)) === null) return false;
   await events.updateOne({ ...acted, itemOrder: trusted({ $lt: itemOrder }) }, { $set: { itemOrder } });
   return true;

@@ -18,7 +18,7 @@ import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { ruleId, ruleInputSchema, ruleOf, type RuleInput } from '../triggers/rules/rule-schema.ts';
 import { calendarOf, type CalendarParts } from '../triggers/calendar/calendar-of.ts';
 import { nextDates } from '../triggers/calendar/schedule-dates.ts';
-import { warningsOf, type WarningParts } from '../triggers/rules/rule-warnings.ts';
+import { lookOver, type WarningParts } from '../triggers/rules/rule-warnings.ts';
 import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
 import { shippedRules, type ShippedRule } from '../triggers/rules/shipped-rules.ts';
@@ -44,7 +44,7 @@ export interface TriggerParts {
   customTypes: EditParts['customTypes'];
   units: EditParts['units'];
   calendar: CalendarParts;
-  customers: Pick<CustomerRepository, 'find' | 'hasContactWith'>;
+  customers: Pick<CustomerRepository, 'find' | 'listReached'>;
   clock: Clock;
 }
 
@@ -87,8 +87,10 @@ const editParts = ({
 const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): WarningParts => ({
   rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
   // The tenant of a caller is one of the tenants.
-  hasContactWith: (tenantId, roles) => customers.hasContactWith(tenantId as TenantId, roles),
+  customersReached: (tenantId, filter, page) => customers.listReached(tenantId as TenantId, filter, page),
   isCustomer: async (tenantId, ref) => (await customers.find(tenantId as TenantId, ref)) !== null,
+  settingsOf: (tenantId) => calendar.tenants.settingsOf(tenantId),
+  now: () => clock.now(),
   nextDate: async (tenantId, schedule) => {
     const now = clock.now();
     const known = await calendarOf(calendar, tenantId, { from: now, until: now });
@@ -99,8 +101,9 @@ const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): W
 const answer = async (parts: TriggerParts, record: RuleRecord): Promise<RouteAnswer> => {
   const { tenantId, id, draft, published, rev } = record;
   const rule = draft?.rule ?? published?.rule;
-  const warnings = rule === undefined ? [] : await warningsOf(warningParts(parts), tenantId, id, rule);
-  return { status: 200, body: toTriggerShape(record, warnings), headers: etagOf(rev) };
+  const seen =
+    rule === undefined ? { warnings: [] } : await lookOver(warningParts(parts), tenantId, id, rule);
+  return { status: 200, body: toTriggerShape(record, seen), headers: etagOf(rev) };
 };
 
 const listQuery = z.strictObject({

@@ -3,7 +3,8 @@ import { lockedParts, lockedPartsOf, type LockedPart, type RuleType } from '../t
 import { ruleInputSchema } from '../triggers/rules/rule-schema.ts';
 import { operatorsOf, valueSchemaOf, fieldKinds } from '../triggers/rules/operators.ts';
 import type { RuleField } from '../triggers/rules/fields.ts';
-import type { Rule, RuleRecord, RuleVersion, RuleWarning } from '../triggers/rules/rule.ts';
+import { ruleWarnings, type Rule, type RuleRecord, type RuleVersion } from '../triggers/rules/rule.ts';
+import type { LookedOver } from '../triggers/rules/rule-warnings.ts';
 import type { ShippedRule } from '../triggers/rules/shipped-rules.ts';
 import { customFieldKinds } from '../triggers/custom-type.ts';
 import { actingByItself } from '../triggers/rule-action.ts';
@@ -32,10 +33,22 @@ const versionShape = z
 export const triggerVersionShape = versionShape;
 
 const warningShape = z.object({
-  code: z.enum(['never_reached', 'reaches_nobody', 'unknown_customer', 'never_comes']),
+  code: z.enum(ruleWarnings),
   field: z.string(),
   message: z.string(),
 });
+
+const reachShape = z
+  .object({
+    looked: z.int().meta({ description: 'Customers who were looked at' }),
+    whole: z.boolean().meta({ description: 'There are no others' }),
+    customers: z.int().meta({ description: 'Of these, those the rule acts on' }),
+    reached: z.int().meta({ description: 'Of these, those with somebody who would be asked or told' }),
+    stopped: z
+      .int()
+      .meta({ description: 'Of these, those where everybody who would be asked or told stopped messages' }),
+  })
+  .meta({ id: 'TriggerReach', description: 'Whom it would ask or tell, by the books of this moment' });
 
 export const triggerShape = z
   .object({
@@ -62,6 +75,9 @@ export const triggerShape = z
       }),
     ),
     warnings: z.array(warningShape).optional().meta({ description: 'Of the draft, else of what is in use' }),
+    reach: reachShape
+      .optional()
+      .meta({ description: 'Of the same; left out: it asks and tells nobody by itself' }),
   })
   .meta({ id: 'Trigger' });
 
@@ -105,12 +121,23 @@ const stateOf = ({ published, changes }: RuleRecord): 'draft' | 'published' | 'w
   return changes.length === 0 ? 'draft' : 'withdrawn';
 };
 
+const reachJson = ({
+  looked,
+  isWhole,
+  customers,
+  reached,
+  stopped,
+}: NonNullable<LookedOver['reach']>): z.input<typeof reachShape> => ({
+  ...{ looked, whole: isWhole, customers, reached, stopped },
+});
+
 export const toTriggerShape = (
   record: RuleRecord,
-  warnings?: readonly RuleWarning[],
+  looked: Partial<LookedOver> = {},
 ): z.input<typeof triggerShape> => {
   const { id, on, rev, draft, published, changes } = record;
   const shown = published?.rule ?? draft?.rule;
+  const { warnings, reach = null } = looked;
   return {
     id,
     name: shown?.name ?? id,
@@ -124,6 +151,7 @@ export const toTriggerShape = (
     locked: lockedJson(lockedPartsOf(on, shown?.then ?? [])),
     history: changes.map(({ did, version, at, by }) => ({ what: did, version, at: at.toISOString(), by })),
     ...(warnings === undefined ? {} : { warnings: warnings.map((one) => ({ ...one })) }),
+    ...(reach === null ? {} : { reach: reachJson(reach) }),
   };
 };
 

@@ -12,6 +12,18 @@ export class ContactPhoneTaken extends AppError {
 /** The revision that a writer saw; `none`: there was no such customer. Null: whatever is there. */
 export type SeenRev = number | 'none' | null;
 
+export interface ReachFilter {
+  refs?: readonly string[] | undefined;
+  /** Some contact has one of them. */
+  roles?: readonly string[] | undefined;
+}
+
+/** A customer, and which of its contacts want no messages. */
+export interface ReachedCustomer {
+  customer: Customer;
+  stopped: ReadonlySet<string>;
+}
+
 export interface CustomerRepository {
   /**
    * Makes or replaces the customer with exactly these contacts; `createdAt` of an existing one is kept. Resolves with
@@ -30,6 +42,6 @@ export interface CustomerRepository {
     filter: { customerRef?: string },
     page: PageRequest,
   ): Promise<Page<ContactWithCustomers>>;
-  /** Some contact of some customer has one of these roles. */
-  hasContactWith(tenantId: TenantId, roles: readonly string[]): Promise<boolean>;
+  /** Sorted by ref, ascending, without accounts; the ref is both page key and id. Everything that is named narrows it. */
+  listReached(tenantId: TenantId, filter: ReachFilter, page: PageRequest): Promise<Page<ReachedCustomer>>;
 }

@@ -163,9 +163,10 @@ const nobody: ReadonlySet<string> = new Set();
 const byRef = (contacts: readonly Contact[], wanted: string): Contact | null =>
   contacts.find(({ ref }) => ref === wanted) ?? null;
 
-const chosenOf = (
+/** Of these contacts the one who is asked where the event names nobody; null: none of them. */
+export const chosenOf = (
   contacts: readonly Contact[],
-  asked: RequestRule,
+  asked: Pick<RequestRule, 'variant' | 'lines'>,
   { ownerRef, audience }: Wanted,
 ): Contact | null => {
   if (audience !== null) {

@@ -115,6 +115,24 @@ const rules: { readonly [type in RequestEventType]: (data: JsonObject, now: Date
     }),
 };
 
+/** The member of `data` in which an event says when what it asks ends; `always`: it has to. */
+const ends: { readonly [type in RequestEventType]?: { by: readonly string[]; always?: true } } = {
+  'reconciliation.letter.ready': { by: ['reply_deadline'] },
+  // A price holds for a quarter of an hour, whatever else is said.
+  'approval.requested': { by: ['reply_deadline', 'price'] },
+  'invoice.approval.requested': { by: ['reply_deadline', 'received_at'] },
+  'report.ready': { by: ['link_expires_at'] },
+  'document.requested': { by: ['due_date'] },
+  'payment.due.approaching': { by: ['due_date'], always: true },
+  'deadline.approaching': { by: ['due_date'], always: true },
+};
+
+/** When it ends is not known before the event comes: it always says so, or does with one of these members of its `data`. */
+export const endsAsSaid = (type: string, members: readonly string[] = []): boolean => {
+  const found = Object.hasOwn(ends, type) ? ends[type as RequestEventType] : undefined;
+  return found?.always === true || members.some((name) => found?.by.includes(name) === true);
+};
+
 /** The event types that open a request. */
 export const requestingEventTypes: readonly string[] = Object.keys(rules);
 

@@ -52,6 +52,32 @@ describe('customer repository', () => {
   const factsOfRef = async (ref: string) => factsOf((await customers.contactIdOf(tenantA, ref)) ?? '');
   const put = (changes: Partial<Customer>): Promise<Customer> => customers.upsert(aCustomer(changes));
 
+  describe('reached', () => {
+    it('customers without balances by page, narrowed by refs and roles, with who of their contacts stopped messages', async () => {
+      const at = (last: number, ref: string, role: 'reports' | 'owner') =>
+        aContact({ ref, phone: `+90532100010${last}`, roles: [role] });
+      const accounts = [{ accountNo: '120.01', lines: [], asOf: startOfTests }];
+      await put({ ref: 'C001', contacts: [at(1, 'C001-1', 'reports'), at(2, 'C001-2', 'owner')], accounts });
+      await put({ ref: 'C002', contacts: [at(3, 'C002-1', 'owner')], labels: ['vip'] });
+      await put({ ref: 'C003', contacts: [at(4, 'C003-1', 'reports')] });
+      await put({ ref: 'C001', tenantId: tenantB, contacts: [] });
+      const [conversationId] = await conversationOf('+905321000102');
+      await customers.noteStop(tenantA, conversationId, { phone: '+905321000102', stoppedAt: minutes(1) });
+      const read = async (filter: Parameters<typeof customers.listReached>[1], limit = 10) => {
+        const found = await readAll((page) => customers.listReached(tenantA, filter, page), limit);
+        return found.map(({ customer, stopped }) => [customer.ref, ...stopped]);
+      };
+      const all = [['C001', 'C001-2'], ['C002'], ['C003']];
+      expect(await read({})).toEqual(all);
+      expect(await read({}, 1)).toEqual(all);
+      expect(await read({ refs: ['C003', 'C001', 'C009'] }, 1)).toEqual([['C001', 'C001-2'], ['C003']]);
+      expect(await read({ roles: ['owner', 'all'] })).toEqual([['C001', 'C001-2'], ['C002']]);
+      expect(await read({ refs: ['C002'], roles: ['reports'] })).toEqual([]);
+      const [one] = (await customers.listReached(tenantA, {}, { limit: 1, after: null })).items;
+      expect(one?.customer).toMatchObject({ accounts: [], contacts: [{ ref: 'C001-1' }, { ref: 'C001-2' }] });
+    });
+  });
+
   describe('upsert', () => {
     it('a new customer: is found with its contacts as they were given', async () => {
       const customer = aCustomer({

@@ -325,6 +325,60 @@ describe('a rule that is saved, and a person should look at', () => {
     }
   });
 
+  it('reaches those its conditions leave, by number; who said STOP is reached by nothing, and an escalation by no one else', async () => {
+    const own = await startWorld({ env: { DEMO_DATA: 'off' } });
+    const draft = async (changes: object) => {
+      const rule = {
+        ...aRule({ when: [] }),
+        on: 'document.requested',
+        then: [{ do: 'request' }],
+        ...changes,
+      };
+      const { body } = await own.api.put('/v1/triggers/counted/draft', rule).expect(200);
+      const found = body.warnings as { code: string; field: string }[];
+      return [body.reach, found.map(({ code, field }) => `${code} ${field}`)];
+    };
+    const label = (value: string) => ({
+      when: [{ field: 'customer.labels', op: 'has_any', value: [value] }],
+    });
+    const step = { after: 'P1D', to: 'contact', roles: ['owner'] };
+    const both = { looked: 2, whole: true };
+    try {
+      const [asked] = await newPeople(own, [{ roles: ['documents'] }]);
+      await newPeople(own, [{ roles: ['documents'] }, { roles: ['owner'], canBind: false }]);
+      const ref = asked?.customerRef ?? '';
+      const { ETag: _tag, rev: _rev, ...known } = (await own.api.get(`/v1/customers/${ref}`)).body;
+      const { name, contacts } = known;
+      await own.api.put(`/v1/customers/${ref}`, { name, contacts, labels: ['vip'] }).expect(200);
+      expect(await draft({})).toEqual([{ ...both, customers: 2, reached: 2, stopped: 0 }, []]);
+      const one = { ...both, customers: 1, reached: 1, stopped: 0 };
+      expect(await draft(label('vip'))).toEqual([one, []]);
+      expect(await draft(label('none'))).toEqual([
+        { ...both, customers: 0, reached: 0, stopped: 0 },
+        ['reaches_nobody when'],
+      ]);
+      const escalating = { then: [{ do: 'request', escalate: [step, { ...step, after: 'P30D' }] }] };
+      const past = 'past_its_end then[0].escalate[1].after';
+      expect(await draft(escalating)).toEqual([expect.anything(), [past]]);
+      expect(await draft({ ...escalating, ...label('vip') })).toEqual([
+        one,
+        ['reaches_nobody then[0].escalate[0].roles', 'reaches_nobody then[0].escalate[1].roles', past],
+      ]);
+      await asked?.writes('DUR');
+      expect(await draft(label('vip'))).toEqual([
+        { ...one, reached: 0, stopped: 1 },
+        ['reaches_nobody then[0].audience'],
+      ]);
+      // What nobody is asked by has no number, and reading a rule counts anew.
+      expect((await draft({ then: [{ do: 'nothing' }] }))[0]).toBeUndefined();
+      await draft(label('vip'));
+      await asked?.writes('BAŞLA');
+      expect((await own.api.get('/v1/triggers/counted')).body.reach).toEqual(one);
+    } finally {
+      await own.close();
+    }
+  });
+
   it('looks for a customer nobody knows: named, by condition', async () => {
     expect(await warned({ when: [{ field: 'customer.ref', op: 'is', value: 'C999' }] })).toEqual([
       'unknown_customer when[0].value',

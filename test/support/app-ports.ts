@@ -92,11 +92,17 @@ const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
     },
     find: async (tenantId, ref) =>
       held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
-    hasContactWith: async (tenantId, roles) =>
-      held.customers.some(
-        (customer) =>
-          customer.tenantId === tenantId &&
-          customer.contacts.some((contact) => contact.roles.some((role) => roles.includes(role))),
+    listReached: async (tenantId, { refs, roles }, page) =>
+      paged(
+        held.customers
+          .filter(({ tenantId: owner, ref }) => owner === tenantId && refs?.includes(ref) !== false)
+          .filter(
+            ({ contacts }) =>
+              roles === undefined || contacts.some((one) => one.roles.some((role) => roles.includes(role))),
+          )
+          .map((customer) => ({ customer, stopped: new Set<string>() })),
+        ({ customer: { ref } }) => ref,
+        page,
       ),
     list: async (tenantId, page) =>
       paged(

@@ -1,4 +1,5 @@
 import type { Customer } from '../../customers/customer.ts';
+import type { ReachedCustomer } from '../../customers/customer.repository.ts';
 import type { HotCommands } from '../hot-commands.ts';
 import type { Vault } from '../vault.ts';
 import type { ContactDocument } from './contact-document.ts';
@@ -74,9 +75,8 @@ export class CustomerReads {
     documents: readonly CustomerDocument[],
     show = { accounts: true },
   ): Promise<Customer[]> {
-    const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
-    const [found, accounts] = await Promise.all([
-      refs.length === 0 ? [] : this.#parts.commands.find<ContactDocument>('contacts', byRefs(tenantId, refs)),
+    const [byRef, accounts] = await Promise.all([
+      this.#contactsOf(tenantId, documents),
       show.accounts
         ? this.#parts.accounts.ofCustomers(
             tenantId,
@@ -84,7 +84,28 @@ export class CustomerReads {
           )
         : [],
     ]);
-    const byRef = new Map(found.map((contact) => [contact.ref, contact]));
     return documents.map((document) => toCustomer(this.#parts.vault, document, byRef, accounts));
+  }
+
+  /** Without balances, beside who of the contacts stopped messages. */
+  async toReached(tenantId: string, documents: readonly CustomerDocument[]): Promise<ReachedCustomer[]> {
+    const byRef = await this.#contactsOf(tenantId, documents);
+    return documents.map((document) => {
+      const customer = toCustomer(this.#parts.vault, document, byRef, []);
+      const refs = customer.contacts.map(({ ref }) => ref);
+      return { customer, stopped: new Set(refs.filter((ref) => byRef.get(ref)?.stoppedAt instanceof Date)) };
+    });
+  }
+
+  async #contactsOf(
+    tenantId: string,
+    documents: readonly CustomerDocument[],
+  ): Promise<ReadonlyMap<string | null, ContactDocument>> {
+    const refs = [...new Set(documents.flatMap(({ members }) => members.map(({ ref }) => ref)))];
+    const found =
+      refs.length === 0
+        ? []
+        : await this.#parts.commands.find<ContactDocument>('contacts', byRefs(tenantId, refs));
+    return new Map(found.map((contact) => [contact.ref, contact]));
   }
 }

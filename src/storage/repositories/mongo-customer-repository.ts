@@ -3,7 +3,12 @@ import type { ContactFactsRepository } from '../../step/contact-facts.repository
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from '../../customers/contact-links.ts';
 import type { ContactWithCustomers, Customer } from '../../customers/customer.ts';
-import type { CustomerRepository, SeenRev } from '../../customers/customer.repository.ts';
+import type {
+  CustomerRepository,
+  ReachedCustomer,
+  ReachFilter,
+  SeenRev,
+} from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import { HotCommands } from '../hot-commands.ts';
@@ -127,16 +132,32 @@ export class MongoCustomerRepository
     );
   }
 
-  async hasContactWith(tenantId: TenantId, roles: readonly string[]): Promise<boolean> {
-    const found = await this.#customers
-      .findOne(
-        // Mongoose types know no fields of parts inside a list.
-        { 'members.roles': trusted({ $in: [...roles] }), tenantId } as QueryFilter<CustomerDocument>,
-        { _id: 1 },
-        readLimit,
-      )
-      .lean<{ _id: string }>();
-    return found !== null;
+  async listReached(
+    tenantId: TenantId,
+    { refs, roles }: ReachFilter,
+    { limit, after }: PageRequest,
+  ): Promise<Page<ReachedCustomer>> {
+    const wanted = {
+      ...(refs === undefined ? {} : { $in: [...refs] }),
+      ...(after === null ? {} : { $gt: after.id }),
+    };
+    // Mongoose types know no fields of parts inside a list.
+    const filter = {
+      ...(Object.keys(wanted).length === 0 ? {} : { ref: trusted(wanted) }),
+      ...(roles === undefined ? {} : { 'members.roles': trusted({ $in: [...roles] }) }),
+      tenantId,
+    } as QueryFilter<CustomerDocument>;
+    const rows = await this.#customers
+      .find(filter, null, readLimit)
+      .sort({ ref: 1 })
+      .limit(limit + 1)
+      .lean<CustomerDocument[]>();
+    return pageOf(
+      await this.#reads.toReached(tenantId, rows),
+      limit,
+      (one) => one,
+      ({ customer: { ref } }) => ({ key: ref, id: ref }),
+    );
   }
 
   async listContacts(

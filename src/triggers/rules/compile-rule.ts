@@ -2,7 +2,7 @@ import type { ActingRule } from '../rule-action.ts';
 import type { Schedule } from '../calendar/schedule.ts';
 import type { RuleFacts, RuleField } from './fields.ts';
 import { prepareOperator, type FieldValue } from './operators.ts';
-import { anchorOf, ruleTypeOf, typeOfRule, type RuleType, type RuleTypes } from './rule-types.ts';
+import { anchorOf, ruleTypeOf, typeOfRule, type RuleTypes } from './rule-types.ts';
 import type { Condition, Rule } from './rule.ts';
 
 /** Fields of one event, each read once however many rules ask for it. */
@@ -39,12 +39,13 @@ export interface CompiledRule extends ActingRule {
   anchor: RuleField | null;
 }
 
-const compileCondition = (type: RuleType | undefined, condition: Condition): CompiledCondition => {
-  const known = type?.fields.find(({ field }) => field === condition.field);
+/** `fields`: those there are. */
+export const compileCondition = (fields: readonly RuleField[], condition: Condition): CompiledCondition => {
+  const known = fields.find(({ field }) => field === condition.field);
   // A field a later release does not know any more: the rule acts on nothing rather than on everything.
   if (known === undefined) return { ...condition, holds: () => false };
   const compares = prepareOperator(known.kind, condition.op, condition.value);
-  return { ...condition, holds: (fields) => compares(fields.get(known.field, known.read)) };
+  return { ...condition, holds: (event) => compares(event.get(known.field, known.read)) };
 };
 
 /** Compiles a rule that `checkRule` found nothing against. */
@@ -65,7 +66,9 @@ export const compileRule = (
   },
   ...{ schedule: rule.schedule ?? null, customers: rule.customers ?? 'none' },
   anchor: anchorOf(rule, typeOf),
-  conditions: rule.when.map((condition) => compileCondition(typeOfRule(rule, typeOf), condition)),
+  conditions: rule.when.map((condition) =>
+    compileCondition(typeOfRule(rule, typeOf)?.fields ?? [], condition),
+  ),
 });
 
 export const matches = ({ conditions }: CompiledRule, fields: EventFields): boolean =>

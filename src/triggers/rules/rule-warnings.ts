@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TenantSettingsLookup } from '../../channels/tenant-settings.ts';
 import type { TellAction } from '../rule-action.ts';
 import { tellOf } from '../rule-effects.ts';
 import { inOrder, type CompiledRule } from './compile-rule.ts';
 import { isRelative, type FixedSchedule } from '../calendar/schedule.ts';
+import { isStrict, reachOf, type ReachParts, type RuleReach } from './rule-reach.ts';
+import { pastItsEnd } from './rule-terms.ts';
 import { onSchedule, type Condition, type Rule, type RuleWarning } from './rule.ts';
 
-export interface WarningParts {
+export interface WarningParts extends ReachParts, Pick<TenantSettingsLookup, 'settingsOf'> {
   /** The rules in use on a type. */
   rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]>;
-  /** Some contact of some customer has one of these roles. */
-  hasContactWith(tenantId: string, roles: readonly string[]): Promise<boolean>;
   isCustomer(tenantId: string, ref: string): Promise<boolean>;
   /** The next date of a calendar; null: there is none. */
   nextDate(tenantId: string, schedule: FixedSchedule): Promise<unknown>;
+  now(): Date;
 }
 
 const asked = ({ field, op, value }: Condition): Condition => ({
@@ -49,17 +51,42 @@ const neverReached = async (
       ];
 };
 
-const wantedRoles = ({ audience }: TellAction): readonly string[] | null => {
-  if (audience === null || audience.fallback === 'usual') return null;
-  return [...audience.roles, ...(audience.fallback === 'owner' ? ['owner'] : []), 'all', 'self'];
+const lookedAt = ({ looked, isWhole }: RuleReach): string =>
+  isWhole ? `${looked} customers` : `the first ${looked} customers`;
+
+const whyNobody = (reach: RuleReach, tell: TellAction): string => {
+  const { customers, stopped } = reach;
+  if (reach.looked === 0) return 'there is no customer yet';
+  if (customers === 0) return `none of ${lookedAt(reach)} meets the conditions on the customer`;
+  if (stopped > 0)
+    return `everybody it would ask or tell stopped messages, at ${stopped} of ${customers} customers it acts on`;
+  return isStrict(tell)
+    ? `no contact of the ${customers} customers it acts on has one of these roles`
+    : `no contact of the ${customers} customers it acts on can be asked or told this`;
 };
 
-const reachesNobody = async (parts: WarningParts, tenantId: string, rule: Rule): Promise<RuleWarning[]> => {
+/** `isUnknown`: those the rule names are not known, which is said by itself. */
+const reachesNobody = (rule: Rule, reach: RuleReach | null, isUnknown: boolean): RuleWarning[] => {
   const tell = tellOf(rule);
-  const roles = tell === undefined ? null : wantedRoles(tell);
-  if (tell === undefined || roles === null || (await parts.hasContactWith(tenantId, roles))) return [];
-  const field = `then[${rule.then.indexOf(tell)}].audience`;
-  return [{ code: 'reaches_nobody', field, message: 'no contact of any customer has one of these roles' }];
+  if (tell === undefined || reach === null) return [];
+  const path = `then[${rule.then.indexOf(tell)}]`;
+  if (reach.reached > 0)
+    return (tell.escalate ?? []).flatMap((_step, at): RuleWarning[] =>
+      reach.next[at] === 0
+        ? [
+            {
+              code: 'reaches_nobody',
+              field: `${path}.escalate[${at}].roles`,
+              message: `at none of the ${reach.reached} customers it reaches another contact has one of these roles: staff has a task`,
+            },
+          ]
+        : [],
+    );
+  // Rules may be there before the books are.
+  if (isUnknown || (reach.looked === 0 && !isStrict(tell))) return [];
+  const isOfWhen = reach.customers === 0 && reach.looked > 0;
+  const field = isOfWhen ? 'when' : `${path}.audience`;
+  return [{ code: 'reaches_nobody', field, message: whyNobody(reach, tell) }];
 };
 
 const unknownCustomers = async (
@@ -99,18 +126,33 @@ const neverComes = async (
   return [{ code: 'never_comes', field: 'schedule', message: 'no date of it comes in the next ten years' }];
 };
 
+export interface LookedOver {
+  warnings: readonly RuleWarning[];
+  /** Null: the rule asks and tells nobody by itself. */
+  reach: RuleReach | null;
+}
+
 /** What a person should know before a rule comes into use; nothing of it stops them. */
-export const warningsOf = async (
+export const lookOver = async (
   parts: WarningParts,
   tenantId: string,
   id: string,
   rule: Rule,
-): Promise<readonly RuleWarning[]> =>
-  (
-    await Promise.all([
-      neverReached(parts, tenantId, id, rule),
-      reachesNobody(parts, tenantId, rule),
-      unknownCustomers(parts, tenantId, rule),
-      neverComes(parts, tenantId, rule),
-    ])
-  ).flat();
+): Promise<LookedOver> => {
+  const [reach, unknown, calendar, before, comes] = await Promise.all([
+    reachOf(parts, tenantId, rule),
+    unknownCustomers(parts, tenantId, rule),
+    parts.settingsOf(tenantId),
+    neverReached(parts, tenantId, id, rule),
+    neverComes(parts, tenantId, rule),
+  ]);
+  const isUnknown = reach !== null && reach.looked === 0 && unknown.length > 0;
+  const warnings = [
+    ...before,
+    ...reachesNobody(rule, reach, isUnknown),
+    ...unknown,
+    ...pastItsEnd(rule, parts.now(), calendar),
+    ...comes,
+  ];
+  return { warnings, reach };
+};

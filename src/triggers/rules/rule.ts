@@ -37,9 +37,17 @@ export interface Rule {
   priority: number;
 }
 
+export const ruleWarnings = [
+  'never_reached',
+  'reaches_nobody',
+  'unknown_customer',
+  'never_comes',
+  'past_its_end',
+] as const;
+
 /** Something a person should look at before they publish. */
 export interface RuleWarning {
-  code: 'never_reached' | 'reaches_nobody' | 'unknown_customer' | 'never_comes';
+  code: (typeof ruleWarnings)[number];
   field: string;
   message: string;
 }

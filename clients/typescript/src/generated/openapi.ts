@@ -4792,6 +4792,8 @@ export interface components {
             /** @description Looked at by descending priority; 0 is what comes with the product */
             priority: number;
             published: components["schemas"]["TriggerVersion"] | null;
+            /** @description Of the same; left out: it asks and tells nobody by itself */
+            reach?: components["schemas"]["TriggerReach"];
             /** @description Also the ETag; If-Match keeps two people from writing over each other */
             rev: number;
             /** @description It came with the product: it can be copied, not changed */
@@ -4801,7 +4803,7 @@ export interface components {
             /** @description Of the draft, else of what is in use */
             warnings?: {
                 /** @enum {string} */
-                code: "never_reached" | "reaches_nobody" | "unknown_customer" | "never_comes";
+                code: "never_reached" | "reaches_nobody" | "unknown_customer" | "never_comes" | "past_its_end";
                 field: string;
                 message: string;
             }[];
@@ -4953,6 +4955,19 @@ export interface components {
             reason: string | null;
             /** @enum {string} */
             status: "processed" | "ignored" | "failed";
+        };
+        /** @description Whom it would ask or tell, by the books of this moment */
+        TriggerReach: {
+            /** @description Of these, those the rule acts on */
+            customers: number;
+            /** @description Customers who were looked at */
+            looked: number;
+            /** @description Of these, those with somebody who would be asked or told */
+            reached: number;
+            /** @description Of these, those where everybody who would be asked or told stopped messages */
+            stopped: number;
+            /** @description There are no others */
+            whole: boolean;
         };
         /** @description What a draft says; can be sent as the draft of another rule */
         TriggerRule: {

@@ -7,7 +7,7 @@ import type { ImportRowRepository } from '../imports/import-row.repository.ts';
 import { readImport } from '../imports/read-import.ts';
 import { maxProblems } from '../imports/customer-import.ts';
 import { NotFound, ValidationFailed } from '../shared/errors.ts';
-import { derivedId, randomId } from '../shared/ids.ts';
+import { derivedId, randomId, type TenantId } from '../shared/ids.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import { permits } from '../staff/permissions.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -19,6 +19,7 @@ import { shownName } from './shown-name.ts';
 
 export interface ImportParts {
   units: Pick<OwnUnitsLookup, 'fresh'>;
+  timeZoneOf(tenantId: TenantId): Promise<string>;
   importCustomers: ReturnType<typeof makeImportCustomers>;
   beginImport: BeginImport;
   cancelImport: ReturnType<typeof makeCancelImport>;
@@ -53,7 +54,11 @@ const importing = (parts: ImportParts): AnyRoute =>
     refusals: [413, 415, 422],
     async handle({ principal, body, file, idempotencyKey }) {
       if (file === null) throw new ValidationFailed([{ field: 'file', message: 'is required' }]);
-      const read = await readImport(file.content, await parts.units.fresh(principal.tenantId));
+      const [own, timeZone] = await Promise.all([
+        parts.units.fresh(principal.tenantId),
+        parts.timeZoneOf(principal.tenantId),
+      ]);
+      const read = await readImport(file.content, { own, timeZone });
       const order = {
         isApplied: body.mode !== 'preview',
         skipsProblems: body.mode === 'apply_right',

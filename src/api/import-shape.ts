@@ -19,6 +19,8 @@ const problemShape = z.object({
     'unknown_unit',
     'unclear_number',
     'unknown_word',
+    'not_a_date',
+    'before_said',
     'differs',
     'taken_twice',
     'forbidden_word',

@@ -14,6 +14,10 @@ export const importFields = [
   'recipientType',
   'taxNumber',
   'labels',
+  'iys',
+  'iysSource',
+  'iysSaidAt',
+  'iysRecordedAt',
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -46,6 +50,19 @@ const words: { readonly [field in ImportField]: readonly string[] } = {
     'vergi no|vergi numarasi|vergi kimlik no|vergi kimlik numarasi|vkn|vkn tckn|vkn/tckn|tckn|tc kimlik no|tc no|tax number|tax no|tax id',
   ),
   labels: list('etiket|etiketler|grup|gruplar|label|labels|tags'),
+  // A date of registration alone is that of the customer.
+  iys: list(
+    'iys|iys durumu|iys durum|iys izni|iys onayi|iys izin durumu|ticari ileti izni|ticari ileti onayi|iys status|iys consent|marketing consent',
+  ),
+  iysSource: list(
+    'iys kaynak|iys kaynagi|iys izin kaynagi|izin kaynagi|onay kaynagi|iys source|consent source',
+  ),
+  iysSaidAt: list(
+    'iys tarihi|iys izin tarihi|iys onay tarihi|izin tarihi|ileti izin tarihi|iys date|iys consent date|consent date|iys said at',
+  ),
+  iysRecordedAt: list(
+    'iys kayit tarihi|iys kayit|iys ye kayit tarihi|iys olusturma tarihi|iys yukleme tarihi|iys recorded at|iys record date|iys registration date',
+  ),
 };
 
 const fieldOf = new Map<string, ImportField>();

@@ -92,6 +92,20 @@ const shapeOf = ({
     ]),
   ]);
 
+/** What a table says of the registry is as it stands; of whom it says nothing, nothing changes. */
+const hasSameRegistry = ({ contacts }: CustomerInput, stored: Customer): boolean =>
+  contacts.every(({ ref, iys }) => {
+    if (iys === undefined || iys === null) return true;
+    const known = stored.contacts.find((one) => one.ref === ref)?.iys ?? null;
+    return (
+      known !== null &&
+      known.status === iys.status &&
+      known.source === iys.source &&
+      known.saidAt.getTime() === Date.parse(iys.saidAt) &&
+      known.recordedAt.getTime() === Date.parse(iys.recordedAt)
+    );
+  });
+
 /** Null: the books would not take it. */
 export type PlanCustomer = (tenantId: TenantId, read: ReadCustomer) => Promise<CustomerPlan | null>;
 
@@ -103,7 +117,8 @@ export const makePlanCustomer =
       takingUnits(own, () => customerInputSchema.safeParse(mergedInput(read, stored))),
     );
     if (!parsed.success) return null;
-    const isSame = stored !== null && shapeOf(parsed.data) === shapeOf(stored);
+    const isSame =
+      stored !== null && shapeOf(parsed.data) === shapeOf(stored) && hasSameRegistry(parsed.data, stored);
     const kind = stored === null ? 'made' : isSame ? 'unchanged' : 'changed';
     const contacts = [...(stored?.contacts ?? []), ...parsed.data.contacts];
     const touches = [...new Set(contacts.flatMap(({ ref, phone }) => [`ref ${ref}`, `phone ${phone}`]))];

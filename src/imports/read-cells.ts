@@ -1,9 +1,12 @@
+import { iysSources, iysStatuses, type IysState } from '../customers/customer.ts';
 import { isTaxNumber, plainTaxNumber } from '../customers/tax-number.ts';
 import type { OwnUnits } from '../money/own-units.ts';
 import { unitOf } from '../money/units.ts';
 import { readNumber } from '../reading/read-number.ts';
 import type { Cell } from '../runs/table/cell.ts';
+import { readDate } from '../runs/table/read-date.ts';
 import { unitOfText } from '../runs/table/read-lines.ts';
+import { localInstant } from '../timers/local-instant.ts';
 
 type Read<Value, Problem> = { value: Value } | { problem: Problem };
 
@@ -54,4 +57,52 @@ export const limitsOf = (
     limits.push(read.value);
   }
   return { value: limits };
+};
+
+const iysWords: Readonly<Record<string, IysState['status']>> = {
+  ...{ onayli: 'ONAY', onayladi: 'ONAY', 'onay verdi': 'ONAY', izinli: 'ONAY', 'izin verdi': 'ONAY' },
+  ...{ approved: 'ONAY', accepted: 'ONAY', 'opt in': 'ONAY', 'opt-in': 'ONAY' },
+  ...{ red: 'RET', reddetti: 'RET', reddedildi: 'RET', 'ret verdi': 'RET', izinsiz: 'RET' },
+  ...{ refused: 'RET', rejected: 'RET', 'opt out': 'RET', 'opt-out': 'RET' },
+};
+
+/** `ONAY`, `Ret`, and what people write for them; whether somebody is registered at all (`evet`, `yok`) is neither. Folded. */
+export const iysStatusOf = (folded: string): IysState['status'] | undefined =>
+  iysStatuses.find((one) => one.toLowerCase() === folded) ?? iysWords[folded];
+
+const plainSource = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replace(/^hs/, '');
+
+const iysSourceOfPlain = new Map(iysSources.map((source) => [plainSource(source), source]));
+iysSourceOfPlain.set('elektronikortam', 'HS_EORTAM');
+
+/** `HS_CAGRI_MERKEZI`, «Çağrı merkezi». Folded. */
+export const iysSourceOf = (folded: string): IysState['source'] | undefined =>
+  iysSourceOfPlain.get(plainSource(folded));
+
+/** A local date, and minutes after midnight where a time stands with it. */
+export interface CellDate {
+  date: string;
+  minutes: number | null;
+}
+
+/** `31.10.2026`, `2026-10-31 14:05`. */
+export const cellDateOf = ({ text }: Cell): Read<CellDate, 'not_a_date'> => {
+  const date = readDate(text);
+  if (date === null) return { problem: 'not_a_date' };
+  const [, hours = '', minutes = ''] = /[ T](\d{1,2}):(\d{2})/.exec(text) ?? [];
+  if (hours === '') return { value: { date, minutes: null } };
+  if (Number(hours) > 23 || Number(minutes) > 59) return { problem: 'not_a_date' };
+  return { value: { date, minutes: Number(hours) * 60 + Number(minutes) } };
+};
+
+/** Two moments of one entry, of which one may be a day alone: then both are, as the law counts them. ISO. */
+export const momentsOf = (said: CellDate, recorded: CellDate, timeZone: string): [string, string] => {
+  const areDays = said.minutes === null || recorded.minutes === null;
+  const momentOf = ({ date, minutes }: CellDate): string =>
+    localInstant(date, areDays ? 0 : (minutes ?? 0), timeZone).toISOString();
+  return [momentOf(said), momentOf(recorded)];
 };

@@ -4,6 +4,7 @@ import {
   recipientTypes,
   type ContactLimit,
   type ContactRole,
+  type IysState,
   type RecipientType,
 } from '../customers/customer.ts';
 import { normalizePhone } from '../customers/normalize-phone.ts';
@@ -11,7 +12,7 @@ import type { OwnUnits } from '../money/own-units.ts';
 import { cellAt, type Cell, type TableLine } from '../runs/table/cell.ts';
 import { forbiddenWordsInName } from '../words/forbidden-words.ts';
 import { languages, type Language } from '../vocabulary/language.ts';
-import { limitsOf, taxNumberOf } from './read-cells.ts';
+import { cellDateOf, iysSourceOf, iysStatusOf, limitsOf, momentsOf, taxNumberOf } from './read-cells.ts';
 import { importFieldOf, type ImportField } from './header-words.ts';
 
 /** What is wrong with a line; `field` is a column of ours. Nothing of what stands there is repeated. */
@@ -28,6 +29,9 @@ export interface LineProblem {
     | 'unknown_unit'
     | 'unclear_number'
     | 'unknown_word'
+    | 'not_a_date'
+    /** The registry took it before the person said it. */
+    | 'before_said'
     | 'differs'
     | 'taken_twice'
     /** A name a customer would read, with a word that would tell of a check (domain R2). */
@@ -46,6 +50,8 @@ export interface ReadContact {
   roles?: readonly ContactRole[];
   canBind?: boolean;
   limits?: readonly ContactLimit[];
+  /** Moments are ISO instants. */
+  iys?: Pick<IysState, 'status' | 'source'> & { saidAt: string; recordedAt: string };
 }
 
 export interface ReadCustomer {
@@ -137,17 +143,47 @@ const cellsOf = (line: TableLine, columns: ImportColumns, problems: LineProblem[
   return { cell, text, wrong, valueOf, word };
 };
 
+/** Without any of them a line is of the customer alone. */
+const aboutContact = ['phone', 'contactName', 'contactRef', 'iys'] as const;
+
+const iysFields = ['iys', 'iysSource', 'iysSaidAt', 'iysRecordedAt'] as const;
+
+/** What the registry of commercial messages has of the number (domain 5): the whole entry, or nothing. What lacks is never made up: it decides who may be written to. */
+const iysOfLine = (
+  { text, wrong, valueOf, word }: ReturnType<typeof cellsOf>,
+  timeZone: string,
+): ReadContact['iys'] => {
+  if (iysFields.every((field) => text(field) === '')) return undefined;
+  for (const field of iysFields) if (text(field) === '') wrong(field, 'missing');
+  const status = word('iys', iysStatusOf);
+  const source = word('iysSource', iysSourceOf);
+  const said = valueOf('iysSaidAt', cellDateOf);
+  const recorded = valueOf('iysRecordedAt', cellDateOf);
+  if (status === undefined || source === undefined || said === undefined || recorded === undefined)
+    return undefined;
+  const [saidAt, recordedAt] = momentsOf(said, recorded, timeZone);
+  if (recordedAt < saidAt) wrong('iysRecordedAt', 'before_said');
+  return { status, source, saidAt, recordedAt };
+};
+
+/** Whose table it is: their units, and the clock its times are of. */
+export interface TableOwner {
+  own: OwnUnits;
+  timeZone: string;
+}
+
 /** Customers of a table with everything that is wrong with it, line by line. Pure. */
 export const readCustomers = (
   lines: readonly TableLine[],
   columns: ImportColumns,
-  own: OwnUnits,
+  { own, timeZone }: TableOwner,
 ): { customers: ReadCustomer[]; problems: LineProblem[] } => {
   const problems: LineProblem[] = [];
   const customers = new Map<string, ReadCustomer>();
   const phones = new Map<string, string>();
   for (const line of lines) {
-    const { cell, text, wrong, valueOf, word } = cellsOf(line, columns, problems);
+    const cells = cellsOf(line, columns, problems);
+    const { cell, text, wrong, valueOf, word } = cells;
     const [ref, name] = [text('ref'), text('name')];
     if (ref === '') wrong('ref', 'missing');
     if (ref.length > 64) wrong('ref', 'too_long');
@@ -174,7 +210,8 @@ export const readCustomers = (
     };
     if (taxNumber !== undefined) customer.taxNumber ??= taxNumber;
     customers.set(ref, customer);
-    if (text('phone') === '' && text('contactName') === '' && text('contactRef') === '') continue;
+    const iys = iysOfLine(cells, timeZone);
+    if (aboutContact.every((field) => text(field) === '')) continue;
     const read = phoneOf(cell('phone'));
     if ('problem' in read) {
       wrong('phone', read.problem);
@@ -203,6 +240,7 @@ export const readCustomers = (
       ...(text('roles') === '' ? {} : { roles: [...new Set(roles.flatMap((role) => role ?? []))] }),
       ...(canBind === undefined ? {} : { canBind }),
       ...(limits === undefined ? {} : { limits }),
+      ...(iys === undefined ? {} : { iys }),
     });
   }
   return { customers: [...customers.values()], problems };

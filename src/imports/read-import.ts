@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
-import type { OwnUnits } from '../money/own-units.ts';
 import { readTable } from '../runs/table/read-table.ts';
 import { TableTooLarge, TableUnreadable } from '../runs/table/table-errors.ts';
 import { AppError } from '../shared/errors.ts';
-import { findColumns, readCustomers, type LineProblem, type ReadCustomer } from './read-customers.ts';
+import {
+  findColumns,
+  readCustomers,
+  type LineProblem,
+  type ReadCustomer,
+  type TableOwner,
+} from './read-customers.ts';
 
 /** Of a table of customers, as of a run. */
 const maxLines = 20_000;
@@ -27,14 +32,14 @@ export interface ReadImport {
 }
 
 /** Throws `TableUnreadable`, `TableTooLarge`, `ImportColumnsNotRecognised`. */
-export const readImport = async (content: Buffer, own: OwnUnits): Promise<ReadImport> => {
+export const readImport = async (content: Buffer, owner: TableOwner): Promise<ReadImport> => {
   const table = await readTable(content);
   const found = findColumns(table.lines);
   if (found === null) throw new ImportColumnsNotRecognised('No line names a customer number and a name.');
   const data = table.lines.slice(found.dataFrom);
   if (data.length > maxLines) throw new TableTooLarge(`An import takes at most ${maxLines} lines.`);
   if (data.length === 0) throw new TableUnreadable('empty');
-  const { customers, problems } = readCustomers(data, found.columns, own);
+  const { customers, problems } = readCustomers(data, found.columns, owner);
   const wrongRefs = new Set(problems.map(({ ref }) => ref));
   return {
     fingerprint: hash('sha256', content),

@@ -62,6 +62,36 @@ describe('customers from a table', () => {
     });
   });
 
+  it('the registry of commercial messages: written, changed, left alone by empty cells and tables without it, gone with the number', async () => {
+    const table = (phone: string, cells: string): string =>
+      `Cari Kodu;Unvan;Yetkili;GSM;Yetkili Kodu;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\nIM30;Otuz;Deniz;${phone};IM30-1;${cells}\n`;
+    const said = 'onay;HS_MESAJ;01.03.2026;02.03.2026';
+    const iys = {
+      ...{ status: 'ONAY', source: 'HS_MESAJ' },
+      ...{ saidAt: '2026-02-28T21:00:00.000Z', recordedAt: '2026-03-01T21:00:00.000Z' },
+    };
+    expect((await send(table('05329000050', said), 'apply')).body).toMatchObject({ made: 1, problems: [] });
+    expect((await customer('IM30')).contacts[0]).toMatchObject({ iys });
+    for (const same of [table('05329000050', said), table('05329000050', ';;;')])
+      expect((await send(same, 'apply')).body).toMatchObject({ unchanged: 1, problems: [] });
+    // Something else of the contact is changed by a table that says nothing of the registry.
+    const changed = list('IM30;Otuz;Deniz Yeni;05329000050;onay');
+    expect((await send(changed, 'apply')).body).toMatchObject({ changed: 1 });
+    expect((await customer('IM30')).contacts[0]).toMatchObject({ name: 'Deniz Yeni', iys });
+
+    const refused = 'ret;HS_CAGRI_MERKEZI;05.03.2026;06.03.2026';
+    expect((await send(table('05329000050', refused), 'apply')).body).toMatchObject({ changed: 1 });
+    expect((await customer('IM30')).contacts[0].iys).toMatchObject({ status: 'RET' });
+    expect((await send(table('05329000051', ';;;'), 'apply')).body).toMatchObject({ changed: 1 });
+    expect((await customer('IM30')).contacts[0]).not.toHaveProperty('iys');
+
+    const wrong = await send(table('05329000051', 'onay;HS_MESAJ;03.03.2026;02.03.2026'), 'apply_right');
+    expect(wrong.body).toMatchObject({
+      ...{ refused: 1, changed: 0 },
+      problems: [{ line: 2, ref: 'IM30', field: 'iysRecordedAt', code: 'before_said' }],
+    });
+  });
+
   it('tax number, labels and limits: written, kept where the next table has no such column, refused by name', async () => {
     const head = 'Cari Kodu;Unvan;Yetkili;GSM;Vergi No;Etiket;Onay Limiti\n';
     const content = `${head}IM20;Yirmi;Deniz;0532 900 00 40;123 456 78 90;Toptan, vip;"500 HAS; TL: 100.000,50"\n`;

@@ -7,7 +7,9 @@ const read = async (content: string | Buffer) => {
   const { lines } = await readTable(Buffer.from(content));
   const found = findColumns(lines);
   if (found === null) throw new Error('no columns');
-  return readCustomers(lines.slice(found.dataFrom), found.columns, ownUnitsOf([platinum]));
+  return readCustomers(lines.slice(found.dataFrom), found.columns, {
+    ...{ own: ownUnitsOf([platinum]), timeZone: 'Europe/Istanbul' },
+  });
 };
 
 describe('a list of customers', () => {
@@ -63,6 +65,71 @@ describe('a list of customers', () => {
       { ref: '2', taxNumber: '10000000146', labels: [] },
     ]);
     expect(customers[1]?.contacts[0]).not.toHaveProperty('limits');
+  });
+
+  it('the registry of commercial messages: as its own words, as people write them, in English; days are days of the business', async () => {
+    const { customers, problems } = await read(
+      'Cari Kodu;Unvan;GSM;İYS Durumu;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n' +
+        '1;Bir;05321000011;ONAY;HS_MESAJ;01.03.2026 14:05;02.03.2026 09:00:30\n' +
+        '2;İki;05321000012;Ret;Çağrı Merkezi;2026-03-01;01/03/2026 18:30\n' +
+        '3;Üç;05321000013;onaylı;e-posta;1.3.26;4.3.26\n' +
+        '4;Dört;05321000014;;;;\n',
+    );
+    expect(problems).toEqual([]);
+    expect(customers.map(({ contacts }) => contacts[0]?.iys)).toEqual([
+      {
+        ...{ status: 'ONAY', source: 'HS_MESAJ' },
+        ...{ saidAt: '2026-03-01T11:05:00.000Z', recordedAt: '2026-03-02T06:00:00.000Z' },
+      },
+      {
+        ...{ status: 'RET', source: 'HS_CAGRI_MERKEZI' },
+        ...{ saidAt: '2026-02-28T21:00:00.000Z', recordedAt: '2026-02-28T21:00:00.000Z' },
+      },
+      {
+        ...{ status: 'ONAY', source: 'HS_EPOSTA' },
+        ...{ saidAt: '2026-02-28T21:00:00.000Z', recordedAt: '2026-03-03T21:00:00.000Z' },
+      },
+      undefined,
+    ]);
+    const english = await read(
+      'Customer no;Name;Phone;IYS status;IYS source;IYS said at;IYS recorded at\n' +
+        '1;One;05321000011;refused;HS_WEB;2026-03-01;2026-03-02\n',
+    );
+    expect(english.problems).toEqual([]);
+    expect(english.customers[0]?.contacts[0]?.iys).toMatchObject({ status: 'RET', source: 'HS_WEB' });
+  });
+
+  it.each([
+    ['evet;HS_WEB;01.03.2026;02.03.2026', [['iys', 'unknown_word']]],
+    ['yok;HS_WEB;01.03.2026;02.03.2026', [['iys', 'unknown_word']]],
+    ['onay;posta;01.03.2026;02.03.2026', [['iysSource', 'unknown_word']]],
+    ['onay;HS_WEB;31.02.2026;02.03.2026', [['iysSaidAt', 'not_a_date']]],
+    ['onay;HS_WEB;01.03.2026 25:10;02.03.2026', [['iysSaidAt', 'not_a_date']]],
+    ['onay;HS_WEB;01.03.2026;dün', [['iysRecordedAt', 'not_a_date']]],
+    ['onay;HS_WEB;03.03.2026;02.03.2026', [['iysRecordedAt', 'before_said']]],
+    [
+      'onay;;;',
+      [
+        ['iysSource', 'missing'],
+        ['iysSaidAt', 'missing'],
+        ['iysRecordedAt', 'missing'],
+      ],
+    ],
+    [';HS_WEB;01.03.2026;02.03.2026', [['iys', 'missing']]],
+  ])('an entry of the registry «%s»: its line is wrong, and the column is named', async (cells, expected) => {
+    const { problems } = await read(
+      `Cari Kodu;Unvan;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n1;Bir;05321000011;${cells}\n`,
+    );
+    expect(problems.map(({ line, ref, field, code }) => [line, ref, field, code])).toEqual(
+      expected.map(([field, code]) => [2, '1', field, code]),
+    );
+  });
+
+  it('an entry of the registry without a number: it is of none', async () => {
+    const { problems } = await read(
+      'Cari Kodu;Unvan;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n1;Bir;;ret;HS_WEB;01.03.2026;02.03.2026\n',
+    );
+    expect(problems).toEqual([{ line: 2, ref: '1', field: 'phone', code: 'missing' }]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { Running } from '../../machines/registry.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
 import type { ClosedDialog, OpenDialog } from './conversation-state.ts';
+import { metaOf } from './dialog-snapshots.ts';
 
 type ParamsOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>['params'];
 
@@ -80,3 +81,18 @@ export const reportedAs = ({ request, reported, token }: OpenDialog, now: string
   const { requestId, kind, variant, reference } = request;
   return { requestId, kind, variant, reference, token, outcome: reported, closedAt: now };
 };
+
+/** As it stood `before` its end: prompts go on being numbered from where the end left them, so buttons of the end are none of these. */
+export const goingOnFrom = (
+  before: OpenDialog,
+  { promptNumber, lastGen = 0, shown }: OpenDialog,
+): OpenDialog => ({ ...before, promptNumber, lastGen, shown });
+
+/** What the person took back leads nowhere any more. */
+export const withoutLed = ({ led: _led, ...dialog }: OpenDialog): OpenDialog => dialog;
+
+/** A recap that the dialog has left waits for no answer. */
+export const withoutLeftRecap = (dialog: OpenDialog, running: Running): OpenDialog =>
+  dialog.recapNumber !== null && metaOf(running)?.expects !== 'confirmation'
+    ? { ...dialog, recapNumber: null }
+    : dialog;

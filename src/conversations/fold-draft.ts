@@ -1,5 +1,5 @@
 import { advance, startMachine } from '../../machines/registry.ts';
-import type { Advanced, MachineEvent, Running } from '../../machines/registry.ts';
+import type { Advanced, MachineEvent } from '../../machines/registry.ts';
 import type { CodeFacts, ConversationEvent } from '../../machines/conversation/conversation.events.ts';
 import type { RequestInput } from '../../machines/shared/dialog-events.ts';
 import type { Effect } from '../../machines/shared/effects.ts';
@@ -14,9 +14,19 @@ import type {
 import type { Misread } from '../unrecognised/misread.ts';
 import type { StaffCommand } from '../vocabulary/conversation-input.ts';
 import { withClosed } from './closed-dialogs.ts';
-import { expiresAtOf, isFinished, outcomeOf, reportedAs, takeTimer, utc } from './dialog-bookkeeping.ts';
+import {
+  expiresAtOf,
+  goingOnFrom,
+  isFinished,
+  outcomeOf,
+  reportedAs,
+  takeTimer,
+  utc,
+  withoutLed,
+  withoutLeftRecap,
+} from './dialog-bookkeeping.ts';
 import { dialogKind } from './dialog-kinds.ts';
-import { metaOf, restore, storedOf } from './dialog-snapshots.ts';
+import { restore, storedOf } from './dialog-snapshots.ts';
 import type { EffectBooks, FoldSources } from './effect-books.ts';
 import { runningConversation, standingOfConversation } from './conversation-standing.ts';
 import type { ConversationStanding } from './conversation-standing.ts';
@@ -238,8 +248,10 @@ export class FoldDraft {
     return Boolean(taken);
   }
 
-  /** One event to the conversation itself; `requestId`: of the request it is about. False: nothing came of it outside. */
-  /** `isDone`: which of the effects are; left out: all. */
+  /**
+   * One event to the conversation itself; `requestId`: of the request it is about; `isDone`: which of the effects are done, all
+   * where it is left out. False: nothing came of it outside.
+   */
   tellConversation(
     event: ConversationEvent,
     requestId: string | null = null,
@@ -366,16 +378,7 @@ export class FoldDraft {
       ...this.#state,
       dialogs: this.#state.dialogs.filter((open) => open.request.requestId !== requestId),
     };
-    // Prompts go on being numbered from where the end left them: buttons of the end are not those of before.
-    const kept = before && {
-      ...before,
-      dialog: {
-        ...before.dialog,
-        promptNumber: dialog.promptNumber,
-        lastGen: dialog.lastGen ?? 0,
-        shown: dialog.shown,
-      },
-    };
+    const kept = before && { ...before, dialog: goingOnFrom(before.dialog, dialog) };
     this.#remember(
       { ...dialog.request, token: dialog.token, ...(kept === undefined ? {} : { before: kept }) },
       outcomeOf(dialog, told),
@@ -393,10 +396,3 @@ const withoutPrompts = (advanced: Advanced): Advanced => ({
   ...advanced,
   effects: advanced.effects.filter(({ type }) => type !== 'sendPrompt'),
 });
-
-const withoutLed = ({ led: _led, ...dialog }: OpenDialog): OpenDialog => dialog;
-
-const withoutLeftRecap = (dialog: OpenDialog, running: Running): OpenDialog =>
-  dialog.recapNumber !== null && metaOf(running)?.expects !== 'confirmation'
-    ? { ...dialog, recapNumber: null }
-    : dialog;

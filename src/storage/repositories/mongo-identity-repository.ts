@@ -4,17 +4,15 @@ import type {
   NewConversation,
   ResolvedPerson,
 } from '../../customers/identity.repository.ts';
-import { phoneForm } from '../../vocabulary/phone-form.ts';
 import type { SenderIdentity } from '../../vocabulary/inbound-unit.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { groupedUpserts } from './grouped-access.ts';
 import { NewPeople, type Newcomer } from './new-people.ts';
+import { IdentityNames } from './identity-names.ts';
 import { isSamePerson, PersonReads, type ContactDocument, type IdentityDocument } from './person-reads.ts';
-import { identityKeyOf } from './identity-key.ts';
 import { noteShownPhone, type PersonDocument } from './note-shown-phone.ts';
 
 interface Unverified {
@@ -30,8 +28,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   readonly #identities: Collection<IdentityDocument>;
   readonly #people: Collection<PersonDocument>;
   readonly #newPeople: NewPeople;
-  // Each is settled alone, and what several need travels together.
-  readonly #writeIdentity: ReturnType<typeof groupedUpserts>;
+  readonly #names: IdentityNames;
   readonly #reads: PersonReads;
   readonly #commands: HotCommands;
   readonly #vault: Vault;
@@ -46,9 +43,10 @@ export class MongoIdentityRepository implements IdentityRepository {
     this.#identities = models.collection<IdentityDocument>('identities');
     this.#people = models.collection<PersonDocument>('contacts');
     this.#commands = new HotCommands(models);
-    this.#writeIdentity = groupedUpserts(this.#commands, 'identities');
     this.#reads = new PersonReads(this.#commands);
-    this.#newPeople = new NewPeople({ commands: this.#commands, reads: this.#reads, vault, now: parts.now });
+    const shared = { commands: this.#commands, reads: this.#reads, vault, now: parts.now };
+    this.#newPeople = new NewPeople(shared);
+    this.#names = new IdentityNames({ ...shared, models });
     this.#vault = vault;
     this.#now = parts.now;
     this.#defaultLanguage = parts.defaultLanguage;
@@ -60,8 +58,8 @@ export class MongoIdentityRepository implements IdentityRepository {
     senders: readonly SenderIdentity[],
     options: { verify: boolean; onNew?(conversation: NewConversation): void },
   ): Promise<ResolvedPerson[]> {
-    const keys = senders.map((sender) => this.#keysOf(tenantId, channelId, sender));
-    const found = await this.#find(tenantId, keys.flat());
+    const keys = senders.map((sender) => this.#names.keysOf(tenantId, channelId, sender));
+    const found = await this.#names.find(tenantId, keys.flat());
     const newcomers = await this.#newcomersOf(tenantId, senders, { keys, found });
     const doubtful = await this.#make(tenantId, channelId, newcomers, { found, onNew: options.onNew });
     const unverified: Unverified[] = [];
@@ -105,16 +103,16 @@ export class MongoIdentityRepository implements IdentityRepository {
       contact.body,
     );
     const open = await this.#reads.openConversation(tenantId, contactId, [
-      this.#key(tenantId, channelId, `contact:${contactId}`),
-      ...(phone === null ? [] : [this.#key(tenantId, channelId, `phone:${phone}`)]),
+      this.#names.key(tenantId, channelId, `contact:${contactId}`),
+      ...(phone === null ? [] : [this.#names.key(tenantId, channelId, `phone:${phone}`)]),
     ]);
     if (open !== null) return open;
     const running =
       phone === null ? null : await this.#conversationUnder(tenantId, channelId, contactId, phone);
-    const seat = await this.#seatOf(tenantId, channelId, contactId, running ?? undefined);
+    const seat = await this.#names.seatOf(tenantId, channelId, contactId, running ?? undefined);
     const opening = { ...seat, language: contact.language, address: { phone, userId: null } };
     await this.#newPeople.ensureConversation(tenantId, channelId, opening);
-    if (phone !== null) await this.#point(this.#key(tenantId, channelId, `phone:${phone}`), seat);
+    if (phone !== null) await this.#names.point(this.#names.key(tenantId, channelId, `phone:${phone}`), seat);
     return { contactId, conversationId: seat.conversationId };
   }
 
@@ -125,7 +123,7 @@ export class MongoIdentityRepository implements IdentityRepository {
   ): Promise<ResolvedPerson | null> {
     const seat = await this.#reads.identityOf(
       tenantId,
-      this.#key(tenantId, channelId, `contact:${contactId}`),
+      this.#names.key(tenantId, channelId, `contact:${contactId}`),
     );
     return seat === undefined ? null : { contactId, conversationId: seat.conversationId };
   }
@@ -136,8 +134,9 @@ export class MongoIdentityRepository implements IdentityRepository {
     previous: SenderIdentity,
     current: SenderIdentity,
   ): Promise<void> {
-    const before = await this.#find(tenantId, this.#keysOf(tenantId, channelId, previous));
-    const person = this.#keysOf(tenantId, channelId, previous)
+    const before = await this.#names.find(tenantId, this.#names.keysOf(tenantId, channelId, previous));
+    const person = this.#names
+      .keysOf(tenantId, channelId, previous)
       .map((key) => before.get(key))
       .find((one) => one !== undefined);
     if (person === undefined) return;
@@ -145,11 +144,11 @@ export class MongoIdentityRepository implements IdentityRepository {
     const holder =
       current.phone === null
         ? undefined
-        : await this.#reads.contactOfPhone(tenantId, this.#phoneKey(tenantId, current.phone));
-    for (const key of this.#keysOf(tenantId, channelId, current)) {
+        : await this.#reads.contactOfPhone(tenantId, this.#names.phoneKey(tenantId, current.phone));
+    for (const key of this.#names.keysOf(tenantId, channelId, current)) {
       const known = await this.#reads.identityOf(tenantId, key);
       const isNumber =
-        current.phone !== null && key === this.#key(tenantId, channelId, `phone:${current.phone}`);
+        current.phone !== null && key === this.#names.key(tenantId, channelId, `phone:${current.phone}`);
       // A key of somebody else in the books stays theirs (ADR 0030).
       if (isNumber && isAnother(holder, contactId)) continue;
       if (known !== undefined && known.contactId !== contactId && (await this.#isInBooks(tenantId, known)))
@@ -175,7 +174,7 @@ export class MongoIdentityRepository implements IdentityRepository {
       const [stableKey, ...otherKeys] = own;
       if (stableKey === undefined || own.some((key) => found.has(key) || named.has(key))) continue;
       for (const key of own) named.add(key);
-      const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+      const phoneKey = sender.phone === null ? null : this.#names.phoneKey(tenantId, sender.phone);
       newcomers.push({ sender, stableKey, otherKeys, phoneKey });
     }
     const phoneKeys = newcomers.flatMap(({ phoneKey }) => phoneKey ?? []);
@@ -215,13 +214,13 @@ export class MongoIdentityRepository implements IdentityRepository {
 
   /** The slow path: a contact of the books who writes, or a person who appears under a name we had not seen. */
   async #settle(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson> {
-    const keys = this.#keysOf(tenantId, channelId, sender);
+    const keys = this.#names.keysOf(tenantId, channelId, sender);
     const known = await Promise.all(keys.map((key) => this.#reads.identityOf(tenantId, key)));
     const candidates = known.filter((one) => one !== undefined);
     const person = await this.#personOf(tenantId, candidates);
     const named = person ?? (await this.#create(tenantId, channelId, sender, keys[0] as string));
     // Two names of one person that came to two conversations at the same moment: his seat decides.
-    const seat = await this.#seatOf(tenantId, channelId, named.contactId, named.conversationId);
+    const seat = await this.#names.seatOf(tenantId, channelId, named.contactId, named.conversationId);
     const settled = { ...named, conversationId: seat.conversationId };
     // Keys of two people of the books: nothing is pointed elsewhere, the step finds out that they do not fit.
     if (candidates.length > 1 && (await this.#areTwoInBooks(tenantId, candidates))) return settled;
@@ -231,10 +230,10 @@ export class MongoIdentityRepository implements IdentityRepository {
         this.#people,
         tenantId,
         settled.contactId,
-        this.#phoneKey(tenantId, sender.phone as string),
+        this.#names.phoneKey(tenantId, sender.phone as string),
       );
     for (const [index, key] of keys.entries()) {
-      if (!isSamePerson(known[index], settled)) await this.#point(key, settled);
+      if (!isSamePerson(known[index], settled)) await this.#names.point(key, settled);
     }
     return settled;
   }
@@ -274,12 +273,12 @@ export class MongoIdentityRepository implements IdentityRepository {
     sender: SenderIdentity,
     key: string,
   ): Promise<IdentityDocument> {
-    const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+    const phoneKey = sender.phone === null ? null : this.#names.phoneKey(tenantId, sender.phone);
     const contact =
       (phoneKey === null ? undefined : await this.#reads.contactOfPhone(tenantId, phoneKey)) ?? null;
     const language = contact?.language ?? (await this.#defaultLanguage(tenantId));
-    const seat = contact === null ? null : await this.#seatOf(tenantId, channelId, contact._id);
-    const identity = await this.#upsert({
+    const seat = contact === null ? null : await this.#names.seatOf(tenantId, channelId, contact._id);
+    const identity = await this.#names.upsert({
       _id: key,
       tenantId,
       channelId,
@@ -319,7 +318,7 @@ export class MongoIdentityRepository implements IdentityRepository {
       const language = languages.get(contactId) ?? (await this.#defaultLanguage(tenantId));
       if (!languages.has(contactId)) {
         languages.set(contactId, language);
-        const phoneKey = sender.phone === null ? null : this.#phoneKey(tenantId, sender.phone);
+        const phoneKey = sender.phone === null ? null : this.#names.phoneKey(tenantId, sender.phone);
         await this.#newPeople.ensureContact(tenantId, contactId, { sender, phoneKey }, language);
       }
       if (known.has(conversationId)) continue;
@@ -337,7 +336,7 @@ export class MongoIdentityRepository implements IdentityRepository {
     phone: string,
   ): Promise<string | null> {
     const alias = await this.#identities.findOne({
-      _id: this.#key(tenantId, channelId, `phone:${phone}`),
+      _id: this.#names.key(tenantId, channelId, `phone:${phone}`),
       tenantId,
     });
     if (alias === null || alias.contactId === contactId) return alias?.conversationId ?? null;
@@ -346,83 +345,5 @@ export class MongoIdentityRepository implements IdentityRepository {
       { projection: { sameAs: 1 } },
     );
     return writer?.sameAs === contactId ? alias.conversationId : null;
-  }
-
-  /**
-   * The one conversation of a contact on a channel, decided by one upsert: whoever asks first, under whatever name, makes
-   * it, and everybody else gets the same. `known`: the conversation the person has already.
-   */
-  async #seatOf(
-    tenantId: string,
-    channelId: string,
-    contactId: string,
-    known?: string,
-  ): Promise<IdentityDocument> {
-    const taken =
-      known ?? (await this.#firstOf(tenantId, channelId, contactId))?.conversationId ?? randomId('cnv');
-    const _id = this.#key(tenantId, channelId, `contact:${contactId}`);
-    return this.#upsert({
-      _id,
-      tenantId,
-      channelId,
-      contactId,
-      conversationId: taken,
-      createdAt: this.#now(),
-    });
-  }
-
-  /** Of several names that lead to several conversations the oldest decides, in whatever order the database gives them. */
-  async #firstOf(tenantId: string, channelId: string, contactId: string): Promise<IdentityDocument | null> {
-    const found = await this.#identities.find({ tenantId, contactId, channelId }).toArray();
-    const ageOf = ({ createdAt, _id }: IdentityDocument): string => `${createdAt.toISOString()} ${_id}`;
-    return found.sort((one, other) => ageOf(one).localeCompare(ageOf(other)))[0] ?? null;
-  }
-
-  /** This name leads to this person from now on. */
-  async #point(
-    key: string,
-    { tenantId, channelId, contactId, conversationId }: IdentityDocument,
-  ): Promise<void> {
-    await this.#writeIdentity(
-      { _id: key, tenantId },
-      {
-        $set: { channelId, contactId, conversationId },
-        $setOnInsert: { createdAt: this.#now() },
-      },
-    );
-  }
-
-  /** Of several that make it at the same moment one wins; everybody gets what the winner wrote. */
-  async #upsert(document: IdentityDocument): Promise<IdentityDocument> {
-    const { _id, ...rest } = document;
-    await this.#writeIdentity({ _id }, { $setOnInsert: rest });
-    const stored = await this.#reads.identityOf(document.tenantId, _id);
-    if (stored === undefined) throw new Error('the identity was not stored');
-    return stored;
-  }
-
-  async #find(tenantId: string, keys: readonly string[]): Promise<Map<string, IdentityDocument>> {
-    if (keys.length === 0) return new Map();
-    const found = await this.#commands.find<IdentityDocument>('identities', {
-      _id: { $in: [...new Set(keys)] },
-      tenantId,
-    });
-    return new Map(found.map((identity) => [identity._id, identity]));
-  }
-
-  /** User id first: it is the stable name of a person; the phone is an alias (platform 5.7). */
-  #keysOf(tenantId: string, channelId: string, sender: SenderIdentity): string[] {
-    return [
-      ...(sender.userId === null ? [] : [this.#key(tenantId, channelId, `user:${sender.userId}`)]),
-      ...(sender.phone === null ? [] : [this.#key(tenantId, channelId, `phone:${sender.phone}`)]),
-    ];
-  }
-
-  #key(tenantId: string, channelId: string, alias: string): string {
-    return identityKeyOf(this.#vault, tenantId, channelId, alias);
-  }
-
-  #phoneKey(tenantId: string, phone: string): string {
-    return this.#vault.pseudonym(tenantId, `phone:${phoneForm(phone)}`);
   }
 }

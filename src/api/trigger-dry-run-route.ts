@@ -10,13 +10,7 @@ import type { EventSampleRepository, ReportedSample } from '../triggers/event-sa
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { compileRule, type CompiledRule } from '../triggers/rules/compile-rule.ts';
-import {
-  dryRun,
-  type DryEffect,
-  type DryOutcome,
-  type DryRunItem,
-  type DryRunParts,
-} from '../triggers/rules/dry-run.ts';
+import { dryRun, type DryRunItem, type DryRunParts } from '../triggers/rules/dry-run.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import { ruleTypesWith } from '../triggers/rules/rule-types.ts';
 import { onSchedule } from '../triggers/rules/rule.ts';
@@ -25,7 +19,8 @@ import { postedEventId } from '../triggers/event-key.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { parseInput } from './parse-input.ts';
 import { type Principal } from './principal.ts';
-import { idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { idText, instantText } from './shape-fields.ts';
+import { outcomeJson, triggerOutcomeShape } from './trigger-outcome-shape.ts';
 import { triggerParams } from './trigger-routes.ts';
 import { isVisible, visibleRule } from './trigger-visibility.ts';
 import { permits } from '../staff/permissions.ts';
@@ -68,59 +63,6 @@ const bodySchema = z
     },
   );
 
-const effectShape = z.discriminatedUnion('do', [
-  z.object({
-    do: z.enum(['request', 'notify']),
-    requestKind: z.string(),
-    contactRef: z.string(),
-    at: instantText,
-    hold: z
-      .object({ by: z.enum(['wait', 'collapse']), until: instantText })
-      .nullable()
-      .meta({ description: 'What the rule itself waits for' }),
-    state: z.enum(['asked', 'held', 'ended']).meta({
-      description: 'Put to the person; waiting for them to prove who they are; or ended at once',
-    }),
-    outcome: z.string().nullable(),
-    messages: z.array(
-      z.object({
-        text: z.string(),
-        choices: z.array(z.string()),
-        template: z.string().nullable(),
-        at: instantText,
-        heldUntil: nullableInstant.meta({ description: 'The end of the quiet hours it waits for' }),
-        unsent: z.string().nullable().meta({ description: 'Why it is recorded and not sent' }),
-      }),
-    ),
-  }),
-  z.object({
-    do: z.literal('task'),
-    role: z.string(),
-    reason: z.string(),
-    urgent: z.boolean(),
-    dueAt: instantText,
-  }),
-  z.object({ do: z.literal('callback'), type: z.string(), name: z.string() }),
-  z.object({
-    do: z.literal('emit'),
-    type: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    isAccepted: z.boolean().meta({ description: 'The type takes what the rule makes of the event' }),
-  }),
-]);
-
-const outcomeShape = z
-  .object({
-    by: z
-      .object({ id: z.string(), version: z.int() })
-      .nullable()
-      .meta({ description: 'The rule that would act' }),
-    status: z.enum(['processed', 'ignored', 'failed']),
-    reason: z.string().nullable(),
-    effects: z.array(effectShape),
-  })
-  .meta({ id: 'TriggerOutcome' });
-
 const dryRunShape = z
   .object({
     events: z.int(),
@@ -132,44 +74,13 @@ const dryRunShape = z
         at: instantText,
         matches: z.boolean(),
         conditions: z.array(z.object({ field: z.string(), op: z.string(), holds: z.boolean() })),
-        outcome: outcomeShape,
-        now: outcomeShape.meta({ description: 'What comes of it by the rules that are in use now' }),
+        outcome: triggerOutcomeShape,
+        now: triggerOutcomeShape.meta({ description: 'What comes of it by the rules that are in use now' }),
         differs: z.boolean(),
       }),
     ),
   })
   .meta({ id: 'TriggerDryRun' });
-
-const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
-  switch (effect.do) {
-    case 'task':
-      return { ...effect, dueAt: effect.dueAt.toISOString() };
-    case 'callback':
-      return effect;
-    case 'emit':
-      return { ...effect, data: { ...effect.data } };
-    case 'request':
-    case 'notify':
-      return {
-        ...effect,
-        at: effect.at.toISOString(),
-        hold: effect.hold === null ? null : { by: effect.hold.by, until: effect.hold.until.toISOString() },
-        messages: effect.messages.map(({ at, heldUntil, choices, ...message }) => ({
-          ...message,
-          choices: [...choices],
-          at: at.toISOString(),
-          heldUntil: instantOrNull(heldUntil),
-        })),
-      };
-  }
-};
-
-const outcomeJson = ({ by, status, reason, effects }: DryOutcome): z.input<typeof outcomeShape> => ({
-  by: by === null ? null : { id: by.id, version: by.version },
-  status,
-  reason,
-  effects: effects.map(effectJson),
-});
 
 const itemJson = ({ eventId, at, conditions, matches, outcome, now }: DryRunItem) => {
   const [tried, before] = [outcomeJson(outcome), outcomeJson(now)];
@@ -230,7 +141,7 @@ const writtenSample = async (
     throw new ValidationFailed([{ field: 'sample.type', message: 'must be the type the rule is on' }]);
   // Validated JSON without undefined members.
   const envelope = { ...event, data: event.data as JsonObject };
-  return { eventId: event.event_id, envelope, receivedAt: now };
+  return { eventId: event.event_id, envelope, receivedAt: now, isWritten: true };
 };
 
 /** An event of the compartment is not there for whoever may not see it. */
@@ -271,8 +182,8 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
     tag: 'Triggers',
     summary: 'Try a rule on a sample, on a reported event, or on the last ones of its type',
     description:
-      'Who would get what, in which words, when, and what would hold it. Nothing is stored and nobody is written to. An event is looked at as of ' +
-      'when it came; what people said since counts, as do the books as they are.',
+      'Who would get what, in which words, when, and what would hold it. Nothing is stored and nobody is written to. Events are gone through in the order they came, each as of ' +
+      'when it came: what one of them opens, counts towards a cap or gathers is there for the next. What people said since counts, as do the books as they are.',
     params: triggerParams,
     body: bodySchema,
     answers: { 200: { description: 'What would come of each event', schema: dryRunShape } },

@@ -4,14 +4,14 @@ import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import type { ReadBudget } from '../pricing/watch-budgets.ts';
 import { readReply } from '../reading/read-reply.ts';
-import type { TenantId } from '../shared/ids.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { makeFoldInput } from '../step/fold-input.ts';
-import { makePreviewRequest } from '../step/preview-request.ts';
+import { makePreviewRequest, type PreviewParts } from '../step/preview-request.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
 import type { DryRunParts } from '../triggers/rules/dry-run.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
-import { makeLookups } from './lookups.ts';
+import { makeLookups, type Lookups } from './lookups.ts';
 import type { Repositories } from './make-repositories.ts';
 
 const day = 24 * 60 * 60_000;
@@ -30,9 +30,12 @@ export const makeDryRun = (parts: {
   return {
     rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
     requests: repos.requestStore,
+    samples: repos.events,
     tenants: directory,
     units,
     tallies: repos.ruleTallies,
+    contactCap: config.delivery.contactCap,
+    marketingCap: config.delivery.marketingCap,
     customTypes: repos.customTypes,
     findCustomer: lookups.findCustomer,
     isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
@@ -53,6 +56,28 @@ export const makeDryRun = (parts: {
         const budget = await readBudget(tenantId as TenantId); // of the caller's key
         return budget?.level === 'exhausted' ? budget.monthEndsAt : null;
       },
+      planning: planningOf(repos, lookups),
     }),
   };
 };
+
+/** As a message that is sent is planned, as far as it can be seen beforehand. */
+const planningOf = (repos: Repositories, lookups: Lookups): PreviewParts['planning'] => ({
+  accessOf: lookups.accessOf,
+  quietUntilOf: lookups.quietUntilOf,
+  windowsOf: async (tenantId, ids) => {
+    const found = ids.map(async (id) => {
+      // Ids of intents are ours.
+      const place = [tenantId as TenantId, id as ConversationId] as const;
+      return [id, (await repos.conversations.find(...place))?.windowExpiresAt ?? null] as const;
+    });
+    return new Map(await Promise.all(found));
+  },
+  // What the person says meanwhile is not known.
+  outdatedBecause: async () => null,
+  comesWithQuestion: async () => false,
+  isMarketing: async () => false,
+  marketingRefusal: async () => null,
+  templates: { heldOf: () => null },
+  reach: { untilOf: () => null, take: async () => null },
+});

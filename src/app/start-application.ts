@@ -169,6 +169,7 @@ const makeWork = (
   const shadows = new Shadows({
     ...{ shadows: repositories.shadows, rules, ruleBook, customTypes, units, tenants: directory },
     ...{ requests: repositories.requestStore, tallies: repositories.ruleTallies, tally: repositories.tally },
+    samples: repositories.events,
     isStopped: (tenantId, contactRef) => repositories.customers.isStopped(tenantId, contactRef),
     ...{ logger, clock, monotonic: () => performance.now(), refreshMs: config.work.rulesRefreshMs },
   });

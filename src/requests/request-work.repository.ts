@@ -25,17 +25,17 @@ export interface RequestWorkRepository {
   ): Promise<{ requestId: string; version: number; conversationId: string }[]>;
   /**
    * Open requests that a rule asked of the customer of `content`, of its variant and about its account, opened before it; none
-   * where it is not open itself.
+   * where it is not open itself. `openedAt`: of one that is not stored.
    */
   findOpenBefore(
     tenantId: string,
-    key: { ruleId: string; content: RequestContent },
+    key: { ruleId: string; content: RequestContent; openedAt?: Date },
   ): Promise<{ requestId: string; version: number; conversationId: string }[]>;
   /** All requests of a customer with this reference, of any kind, open and closed; newest first. */
   findByReference(
     tenantId: string,
     key: { customerRef: string; reference: string },
   ): Promise<RequestSummary[]>;
-  /** When the last request of this kind to the contact was opened; null: there was none. */
-  latestOf(tenantId: string, contactRef: string, kind: RequestKind): Promise<Date | null>;
+  /** When the last request of this kind to the contact was opened, of those before `before` if that is said; null: there was none. */
+  latestOf(tenantId: string, contactRef: string, kind: RequestKind, before?: Date): Promise<Date | null>;
 }

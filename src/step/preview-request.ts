@@ -1,11 +1,12 @@
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { ResolvedPerson } from '../customers/identity.repository.ts';
 import { standingOfConversation } from '../conversations/conversation-standing.ts';
-import type { Intent } from '../delivery/outbox-entry.ts';
-import { saidInWindow } from '../delivery/plan-message.ts';
+import { entryBeingSent, type Intent } from '../delivery/outbox-entry.ts';
+import { saidInWindow, type Plan } from '../delivery/plan-message.ts';
+import { makePlanSend, type PlanSendParts } from '../delivery/plan-send.ts';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
-import type { PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
+import type { Leaving, PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import { claimedWhenMade } from './new-conversation.ts';
@@ -29,6 +30,8 @@ export interface PreviewParts {
   replyValidityMs: number;
   /** Until when the tenant's budget holds what may wait; null: it holds nothing. */
   unpaidUntil(tenantId: string): Promise<Date | null>;
+  /** What a message is planned with as it leaves. */
+  planning: Omit<PlanSendParts, 'capsOf' | 'budgets'>;
 }
 
 /** The conversation as it stands, or as it would be made. */
@@ -41,7 +44,7 @@ const conversationOf = async (
   const known = await parts.findConversation(tenantId, channelId, contactId);
   const doc = known === null ? null : await parts.peekConversation(tenantId, known.conversationId);
   const address = { phone: contact.phone, userId: null };
-  const conversationId = known?.conversationId ?? 'preview';
+  const conversationId = known?.conversationId ?? `preview:${contact.ref}`;
   return (
     doc ??
     claimedWhenMade({
@@ -51,7 +54,22 @@ const conversationOf = async (
   );
 };
 
-const toMessage = (intent: Intent, now: Date): PreviewedMessage => {
+/** A channel or a template comes back when somebody sees to it. */
+const unforeseen: ReadonlySet<string> = new Set(['channel', 'template']);
+
+const leavingBy = (plan: Plan): Leaving => {
+  if (plan.verdict === 'send') return { verdict: 'send' };
+  if (plan.verdict === 'drop') return { verdict: 'drop', reason: plan.reason };
+  const { verdict, check, reason, until } = plan;
+  return { verdict, check, reason, until: unforeseen.has(check) ? null : until };
+};
+
+const holdsOf = ({ plan }: Intent): PreviewedMessage['holds'] =>
+  plan?.verdict === 'hold' && plan.check !== undefined
+    ? [{ check: plan.check, reason: plan.reason ?? plan.check, until: plan.until ?? null }]
+    : [];
+
+const toMessage = (intent: Intent, now: Date, planning: Omit<PlanSendParts, 'capsOf'>): PreviewedMessage => {
   const { rendered, windowExpiresAt, notBefore, heldUntil, suppressed } = intent;
   const as = saidInWindow({
     now: notBefore < now ? now : notBefore,
@@ -65,8 +83,15 @@ const toMessage = (intent: Intent, now: Date): PreviewedMessage => {
     template: isTemplate ? (rendered.template?.name ?? null) : null,
     at: notBefore,
     heldUntil,
+    holds: holdsOf(intent),
     // That a question was kept back is of the compartment: it looks like one that is sent (domain 6.3-e).
     unsent: suppressed ?? (as === null ? 'window_closed' : null),
+    conversationId: intent.conversationId,
+    leaving: async (at, roomOf) => {
+      const plan = makePlanSend({ ...planning, capsOf: (_entry, stream) => roomOf(stream) });
+      const entry = entryBeingSent(intent, { owner: 'preview', until: at });
+      return leavingBy(await plan(entry, { isFresh: true, now: at }));
+    },
   };
 };
 
@@ -111,8 +136,9 @@ export const makePreviewRequest =
     );
     const output = commit?.relays.at(-1);
     const ended = output?.requestChanges.find(({ closed }) => closed !== null)?.closed ?? null;
+    const planning = { ...parts.planning, budgets: { untilOf: () => unpaidUntil } };
     return {
-      messages: (output?.intents ?? []).map((intent) => toMessage(intent, now)),
+      messages: (output?.intents ?? []).map((intent) => toMessage(intent, now, planning)),
       state:
         ended !== null || commit === null ? 'ended' : isHeld(commit, content.requestId) ? 'held' : 'asked',
       outcome: ended?.outcome ?? null,

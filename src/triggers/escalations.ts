@@ -1,7 +1,7 @@
 import { contentHash } from '../evidence/content-hash.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
 import type { IdentityRepository } from '../customers/identity.repository.ts';
-import { stoppedAmong, type IsStopped } from '../customers/willing-contacts.ts';
+import type { IsStopped } from '../customers/willing-contacts.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { OpenRequest } from '../requests/request-store.ts';
 import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
@@ -9,6 +9,7 @@ import { askedSince, type SaidOfRequest } from '../requests/said-of-request.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Json } from '../shared/json.ts';
+import { escalationRole, escalationSteps, laterStep, othersThan } from './escalation-steps.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import type { EventTask } from './event-task.ts';
 import { escalationEventType } from './event-types.ts';
@@ -18,7 +19,6 @@ import { contactWithRole } from './plan-event.ts';
 import { text } from './read-json.ts';
 import type { ActingRule, ActingRules, RuleEscalation, RuleRef } from './rule-action.ts';
 import { tellOf } from './rule-effects.ts';
-import { checkedDuration } from './rule-timing.ts';
 
 export interface EscalationParts {
   events: Pick<EventRepository, 'accept'>;
@@ -46,9 +46,6 @@ export interface Escalated {
 
 const number = (value: Json | undefined): number => (typeof value === 'number' ? value : 0);
 
-/** A question leaves in the seconds after it is asked. */
-const toleranceMs = 60_000;
-
 /** What was asked by a rule and not answered: another contact, or a task, at instants that are stored when it is asked. */
 export class Escalations {
   readonly #parts: EscalationParts;
@@ -61,13 +58,11 @@ export class Escalations {
   async plan(tenantId: string, { content, rule }: OpenRequest, now: Date): Promise<void> {
     if (rule === undefined) return;
     const acting = await this.#parts.rules.load(tenantId, rule);
-    const steps = (acting && tellOf(acting)?.escalate) ?? [];
+    const steps = acting === null ? [] : escalationSteps(acting, content, now);
     await Promise.all(
-      steps.map(async ({ after }, step) => {
-        const dueAt = new Date(now.getTime() + checkedDuration(after));
-        if (dueAt >= new Date(content.expiresAt)) return;
+      steps.map(({ n: step, dueAt }) => {
         const eventId = derivedId('esc', tenantId, content.requestId, step);
-        await this.#store({ tenantId, content, rule, step, eventId, dueAt, now });
+        return this.#store({ tenantId, content, rule, step, eventId, dueAt, now });
       }),
     );
   }
@@ -119,22 +114,15 @@ export class Escalations {
     return { status: 'processed', requestIds: [requestId], rule: acting };
   }
 
-  /**
-   * Silence counts from when the question went out, or will: what was held has nobody to answer it. Where that is never, now. Null:
-   * it is time. `staff`: nobody was asked yet, and it would come after the end; another person would not be asked either.
-   */
   async #laterThan(
     { tenantId, request: { content }, acting, step, n, now }: Due,
     said: readonly SaidOfRequest[],
   ): Promise<'asked_later' | 'too_late' | 'staff' | null> {
-    const { since, mayLeave } = askedSince(said, now);
-    if (since === null) return null;
-    const dueAt = new Date(since.getTime() + checkedDuration(step.after));
-    if (dueAt.getTime() - now.getTime() < toleranceMs) return null;
-    if (dueAt >= new Date(content.expiresAt)) return mayLeave ? 'staff' : 'too_late';
-    const eventId = derivedId('esc', tenantId, content.requestId, n, dueAt.toISOString());
+    const later = laterStep(step, content, { ...askedSince(said, now), now });
+    if (!(later instanceof Date)) return later;
+    const eventId = derivedId('esc', tenantId, content.requestId, n, later.toISOString());
     const rule = { id: acting.id, version: acting.version };
-    await this.#store({ tenantId, content, rule, step: n, eventId, dueAt, now });
+    await this.#store({ tenantId, content, rule, step: n, eventId, dueAt: later, now });
     return 'asked_later';
   }
 
@@ -143,7 +131,8 @@ export class Escalations {
     const { content, contactRef, approvals, conversationId } = request;
     // Where one of two people has approved, the other was found by the rules of that.
     if (step.to === 'contact' && approvals.length === 0) {
-      const others = await this.#othersThan(contactRef, { tenantId, customerRef: content.customerRef });
+      const customer = await this.#parts.findCustomer(tenantId, content.customerRef);
+      const others = await othersThan(this.#parts.isStopped, tenantId, { contactRef, customer });
       const next = await this.#notAsked(
         tenantId,
         asked,
@@ -187,17 +176,6 @@ export class Escalations {
     }
     return null;
   }
-
-  /** Not those who stopped messages: the question would end there, and whoever was asked first could answer it no more. */
-  async #othersThan(
-    contactRef: string,
-    { tenantId, customerRef }: { tenantId: string; customerRef: string },
-  ): Promise<Contact[]> {
-    const customer = await this.#parts.findCustomer(tenantId, customerRef);
-    const others = (customer?.contacts ?? []).filter(({ ref }) => ref !== contactRef);
-    const stopped = await stoppedAmong(this.#parts.isStopped, tenantId, others);
-    return others.filter(({ ref }) => !stopped.has(ref));
-  }
 }
 
 interface Planned {
@@ -229,8 +207,7 @@ const taskOf = ({ tenantId, request, acting, step, n, now }: Due): EventTask => 
     conversationId,
     requestId: content.requestId,
     customerRefs: [content.customerRef],
-    ...{ reason: 'unanswered', urgent: step.to === 'task' && step.urgent },
-    role: step.to === 'task' ? step.role : 'staff',
+    ...{ reason: 'unanswered', ...escalationRole(step) },
     at: now.toISOString(),
     details: { trigger: acting.id, name: acting.name, reference: content.reference },
   };

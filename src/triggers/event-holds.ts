@@ -14,9 +14,9 @@ import { sumMovements, tellsOf } from './sum-movements.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 export interface HoldParts {
-  tallies: RuleTallyRepository;
+  tallies: Pick<RuleTallyRepository, 'claim' | 'join' | 'close' | 'count' | 'roomAt'>;
   samples: Pick<EventSampleRepository, 'loadSample'>;
-  requests: RequestWorkRepository;
+  requests: Pick<RequestWorkRepository, 'load' | 'findByReference' | 'latestOf'>;
 }
 
 /** What an event is about to ask or tell, and when it came. */
@@ -37,7 +37,9 @@ export interface Telling {
 export type Holding =
   | { kind: 'go' }
   | { kind: 'wait'; until: Date; group: string | null }
-  | { kind: 'not'; reason: 'answered' | 'capped' | 'already_requested' }
+  | { kind: 'not'; reason: 'answered' | 'already_requested' }
+  /** `roomAt`: when there will be room. */
+  | { kind: 'not'; reason: 'capped'; roomAt: Date | null }
   /** Told together with others: `content` is the whole, the same for each of them. */
   | { kind: 'together'; content: RequestContent };
 
@@ -63,6 +65,11 @@ const groupKey = ({ envelope, content }: Telling, rule: ActingRule): string[] =>
   content.accountNo ?? '',
   envelope.contact_id ?? '',
 ];
+
+const timesOf = ({ within, at_most: atMost }: RuleCap): { withinMs: number; atMost: number } => ({
+  withinMs: checkedDuration(within),
+  atMost,
+});
 
 const summaryIdOf = (tenantId: string, group: string): string =>
   derivedId('req', tenantId, 'together', group);
@@ -91,8 +98,8 @@ export class EventHolds {
       group === null || opened !== null || tell.collapse === undefined
         ? null
         : await this.#together(telling, group, tell.collapse, planMember);
-    if (rule.cap !== null && !(await this.#hasRoom(telling, rule, rule.cap, content ?? telling.content)))
-      return { kind: 'not', reason: 'capped' };
+    const full = rule.cap && (await this.#capped(telling, rule, rule.cap, content ?? telling.content));
+    if (full !== null) return full;
     return content === null ? go : { kind: 'together', content };
   }
 
@@ -128,21 +135,20 @@ export class EventHolds {
     return this.#parts.tallies.join(tenantId, groupKey(telling, rule), { eventId, at, until, maxMembers });
   }
 
-  async #hasRoom(
-    telling: Telling,
+  /** Null: there is room, and it is counted. */
+  async #capped(
+    { tenantId, contact, now }: Telling,
     rule: ActingRule,
     cap: RuleCap,
     content: RequestContent,
-  ): Promise<boolean> {
-    const { tenantId, contact, now } = telling;
+  ): Promise<Holding | null> {
     const who = cap.per === 'contact' ? contact.ref : content.customerRef;
-    return this.#parts.tallies.count(tenantId, [rule.id, cap.per, who], {
-      // A message, whichever of the events it tells of comes first.
-      eventId: content.requestId,
-      at: now,
-      withinMs: checkedDuration(cap.within),
-      atMost: cap.at_most,
-    });
+    const key = [rule.id, cap.per, who];
+    // A message, whichever of the events it tells of comes first.
+    const counting = { eventId: content.requestId, at: now, ...timesOf(cap) };
+    const { tallies } = this.#parts;
+    if (await tallies.count(tenantId, key, counting)) return null;
+    return { kind: 'not', reason: 'capped', roomAt: await tallies.roomAt(tenantId, key, counting) };
   }
 
   async #opened({ tenantId }: Telling, group: string): Promise<RequestContent | null> {

@@ -11,9 +11,8 @@ import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { refusalOf, type Refusal } from './admit-request.ts';
 import { withheldTask, type EventTask } from './event-task.ts';
-import { repetitionOf } from './request-rules.ts';
+import { replacedBy } from './replaced-requests.ts';
 import type { ActingRule, ActingRules } from './rule-action.ts';
-import { tellOf } from './rule-effects.ts';
 
 export interface EventRequestParts {
   requests: RequestWorkRepository;
@@ -40,12 +39,6 @@ export interface Admission {
   refusal: Refusal | null;
   contactId: string | null;
 }
-
-type Rival = { requestId: string; version: number };
-
-/** The higher version counts; of two copies of one version everybody picks the same. */
-const newestFirst = (a: Rival, b: Rival): number =>
-  b.version - a.version || (a.requestId < b.requestId ? -1 : 1);
 
 /** Requests of events: opened once, and put to their conversations in place of older ones. */
 export class EventRequests {
@@ -97,16 +90,11 @@ export class EventRequests {
   /** Puts the request to its conversation, in place of older ones about the same thing. */
   async ask(tenantId: string, opened: OpenRequest): Promise<void> {
     const requestId = opened.content.requestId;
-    const [{ newest, outdated }, superseded, isWithheld] = await Promise.all([
-      this.#rivalsOf(tenantId, opened),
-      this.#supersededBy(tenantId, opened),
+    const [{ newest, older }, isWithheld] = await Promise.all([
+      replacedBy(this.#parts, tenantId, opened),
       this.#withhold(tenantId, opened),
     ]);
     const fourEyes = fourEyesOf(opened.content);
-    const older = [
-      ...outdated,
-      ...superseded.filter((one) => !outdated.some(({ requestId: id }) => id === one.requestId)),
-    ];
     const inputs = [
       inputFor(opened.conversationId, {
         type: 'request',
@@ -126,25 +114,6 @@ export class EventRequests {
       ),
     ];
     await this.#parts.submitInput(tenantId, ...inputs);
-  }
-
-  async #rivalsOf(tenantId: string, { content }: OpenRequest) {
-    // Read after opening: of two letters about one thing that came together each now sees the other.
-    const others =
-      repetitionOf(content.variant) === 'always'
-        ? []
-        : await this.#parts.requests.findOpenByReference(tenantId, content);
-    const newest = [...others].sort(newestFirst)[0];
-    const outdated = others.filter((other) => other.requestId !== (newest?.requestId ?? content.requestId));
-    return { newest, outdated };
-  }
-
-  /** What the rule told about the same account before, where it says that only the last word stands. */
-  async #supersededBy(tenantId: string, { content, rule }: OpenRequest) {
-    if (rule === undefined) return [];
-    const acting = await this.#parts.rules.load(tenantId, rule);
-    if (acting === null || tellOf(acting)?.supersede !== true) return [];
-    return this.#parts.requests.findOpenBefore(tenantId, { ruleId: rule.id, content });
   }
 
   /**

@@ -5,6 +5,10 @@ export interface ReportedSample {
   eventId: string;
   envelope: EventEnvelope;
   receivedAt: Date;
+  /** How many rules made it one of another; left out: none. */
+  depth?: number;
+  /** Somebody wrote it to try a rule on; left out: it was reported. */
+  isWritten?: true;
 }
 
 /** Events that rules are tried on. */

@@ -9,6 +9,9 @@ const unanswered: ReadonlySet<string> = new Set([
   ...['cancelled', 'superseded', 'muted', 'forwarded_unauthorised'],
 ]);
 
+/** Somebody brought this end about by an answer; null: it is open. */
+export const isAnswer = (outcome: string | null): boolean => outcome !== null && !unanswered.has(outcome);
+
 /** What the event is about: the item of a deadline, else its own reference. */
 const itemOf = (envelope: EventEnvelope, content: RequestContent): string =>
   content.variant === 'deadline' ? (text(envelope.data.item_id) ?? '') : content.reference;
@@ -21,7 +24,5 @@ export const isAnswered = async (
   const { customerRef, requestId } = content;
   const reference = itemOf(envelope, content);
   const found = await requests.findByReference(tenantId, { customerRef, reference });
-  return found.some(
-    (one) => one.requestId !== requestId && one.outcome !== null && !unanswered.has(one.outcome),
-  );
+  return found.some((one) => one.requestId !== requestId && isAnswer(one.outcome));
 };

@@ -116,7 +116,7 @@ export interface RuleShadows {
    */
   see(
     tenantId: string,
-    event: { eventId: string; envelope: EventEnvelope },
+    event: { eventId: string; envelope: EventEnvelope; receivedAt: Date; depth?: number },
     facts: { acting: RuleRef | null; customer: Customer | null; now: Date },
   ): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Counted } from './tally-counting.ts';
+
 /** Movements that are told together: who is in, and until when others may join. */
 export interface EventGroup {
   id: string;
@@ -6,8 +8,18 @@ export interface EventGroup {
   members: readonly string[];
 }
 
+/** What is remembered, for whoever wants to know beforehand. Nothing is noted. */
+export interface RuleTallyReads {
+  /** The event that `claim` would answer; null: none claimed the thing. */
+  claimedBy(tenantId: string, thing: readonly string[]): Promise<string | null>;
+  /** The group that was begun last under a key, unless it is closed; null: there is none. Its time may be over. */
+  openGroup(tenantId: string, key: readonly string[]): Promise<EventGroup | null>;
+  /** All that are counted under a key; what is out of its time may be among them. */
+  counted(tenantId: string, key: readonly string[]): Promise<readonly Counted[]>;
+}
+
 /** What rules have to remember from one event to the next. Every call comes to the same however often it is made. */
-export interface RuleTallyRepository {
+export interface RuleTallyRepository extends RuleTallyReads {
   /**
    * Notes that an event is the one that tells about a thing; answers the event that was first. `until`: when it may be
    * forgotten.
@@ -26,12 +38,6 @@ export interface RuleTallyRepository {
   close(tenantId: string, groupId: string): Promise<EventGroup | null>;
   /** Counts an event under a key unless `atMost` others were counted within `withinMs` before it. False: it was too much. */
   count(
-    tenantId: string,
-    key: readonly string[],
-    event: { eventId: string; at: Date; withinMs: number; atMost: number },
-  ): Promise<boolean>;
-  /** Would `count` take another event at `at`? Nothing is noted. */
-  hasRoom(
     tenantId: string,
     key: readonly string[],
     event: { eventId: string; at: Date; withinMs: number; atMost: number },

@@ -6,7 +6,6 @@ import { isCustomType } from './custom-type.ts';
 import { acceptedEvent, type EmittedCheckParts } from './emitted-check.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import { isScheduledEventType } from './event-types.ts';
-import type { WaitingEvent } from './event-work.repository.ts';
 import type { ActingRule } from './rule-action.ts';
 import { tellOf } from './rule-effects.ts';
 
@@ -15,7 +14,7 @@ import { tellOf } from './rule-effects.ts';
  * it are names out of the books, which are no words of anybody's.
  */
 export const isTextRefused = (
-  { envelope, depth }: Pick<WaitingEvent, 'envelope' | 'depth'>,
+  { envelope, depth }: { envelope: EventEnvelope; depth?: number | undefined },
   told: EventEnvelope,
 ): boolean => told === envelope && depth === undefined && holdsForbiddenWords(...customerTextsOf(told));
 

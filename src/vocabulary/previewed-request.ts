@@ -1,6 +1,25 @@
 import type { Language } from './language.ts';
 import type { RequestContent } from './request-content.ts';
 
+/** What keeps a message, in the codes of its plan (ADR 0045); `until` null: nobody knows for how long. */
+export interface MessageHold {
+  check: string;
+  reason: string;
+  until: Date | null;
+}
+
+/** How much room there is for a message that may wait. */
+export interface MessageRoom {
+  /** When there is; null: at `at`. */
+  untilOf(at: Date): Promise<Date | null>;
+  /** The same, and takes it where there is. */
+  take(at: Date): Promise<Date | null>;
+}
+
+/** What becomes of a message at the instant it would leave; `reason`: why it is dropped. */
+export type Leaving =
+  { verdict: 'send' } | ({ verdict: 'wait' | 'hold' } & MessageHold) | { verdict: 'drop'; reason: string };
+
 /** A message as it would go out. */
 export interface PreviewedMessage {
   text: string;
@@ -8,10 +27,19 @@ export interface PreviewedMessage {
   /** The template it would go out as; null: as free text, because the person wrote within the day. */
   template: string | null;
   at: Date;
-  /** It waits until then because of the quiet hours; null: it does not. */
+  /** It waits until then because of the quiet hours or of money; null: it does not. */
   heldUntil: Date | null;
+  /** What keeps it until `at`, one after the other. */
+  holds: readonly MessageHold[];
   /** Why it would be recorded and not sent: `notices_stopped`, `window_closed`; null: it goes out. */
   unsent: string | null;
+  /** Of the person it goes to. */
+  conversationId: string;
+  /** Plans it as it leaves at that instant. `roomOf` is asked for what may wait. */
+  leaving(
+    at: Date,
+    roomOf: (stream: { isMarketing: boolean }) => Promise<MessageRoom | null>,
+  ): Promise<Leaving>;
 }
 
 /** What would come of a request that is opened now, without opening it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { MongoRuleTallyRepository } from '../../src/storage/repositories/mongo-rule-tally-repository.ts';
+import { countedWith } from '../../src/triggers/tally-counting.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -83,7 +84,8 @@ describe('rule tally repository', () => {
           const counting = { eventId: `e${n}`, at: after(at), withinMs: within, atMost };
           const hasRoom = taken.filter((when) => when > at - within).length < atMost;
           const who = n % 2 === 0 ? tallies : others;
-          expect(await who.hasRoom(tenantA, key, counting)).toBe(hasRoom);
+          const seen = countedWith(await who.counted(tenantA, key), counting);
+          expect(seen !== 'full').toBe(hasRoom);
           for (const again of [tallies, others])
             expect(await again.count(tenantA, key, counting)).toBe(hasRoom);
           if (hasRoom) taken.push(at);
@@ -91,6 +93,26 @@ describe('rule tally repository', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('what would come of a claim and of joining is seen without noting anything', async () => {
+    const key = ['r', 'C001'];
+    expect(await tallies.claimedBy(tenantA, key)).toBeNull();
+    expect(await tallies.openGroup(tenantA, key)).toBeNull();
+    expect(await tallies.counted(tenantA, key)).toEqual([]);
+    expect(await database.models.collection('triggertallies').countDocuments()).toBe(0);
+    await tallies.claim(tenantA, key, 'one', after(1_000));
+    const group = await join('a');
+    expect([await others.claimedBy(tenantA, key), await others.claimedBy(tenantB, key)]).toEqual([
+      'one',
+      null,
+    ]);
+    expect([await others.openGroup(tenantA, key), await others.openGroup(tenantB, key)]).toEqual([
+      group,
+      null,
+    ]);
+    await tallies.close(tenantA, group.id);
+    expect(await others.openGroup(tenantA, key)).toBeNull();
   });
 
   it('count, many at once in two processes: exactly so many', async () => {

@@ -171,9 +171,14 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
     eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
     dryRunParts: {
       rulesOn: async () => [],
-      requests: { load: never, findByReference: never, latestOf: never },
+      requests: {
+        ...{ load: never, findByReference: never, latestOf: never },
+        ...{ findOpenByReference: never, findOpenBefore: never },
+      },
+      samples: { loadSample: never },
       tenants,
-      tallies: { hasRoom: never },
+      tallies: { counted: never, claimedBy: never, openGroup: never },
+      ...{ contactCap: null, marketingCap: null },
       customTypes,
       units: lookupOf(),
       findCustomer: async () => null,

@@ -325,8 +325,8 @@ export class MongoEventRepository
   }
 
   #toSample(document: EventDocument): ReportedSample {
-    const { eventId, envelope, receivedAt } = this.#toWaiting(document);
-    return { eventId, envelope, receivedAt };
+    const { eventId, envelope, receivedAt, depth } = this.#toWaiting(document);
+    return { eventId, envelope, receivedAt, ...(depth === undefined ? {} : { depth }) };
   }
 
   #toWaiting(document: EventDocument): WaitingEvent {

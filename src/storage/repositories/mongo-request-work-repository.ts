@@ -1,4 +1,4 @@
-import type { Model } from 'mongoose';
+import { trusted, type Model } from 'mongoose';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import type { RequestChange } from '../../requests/request-change.ts';
 import type { RequestKind } from '../../vocabulary/request-content.ts';
@@ -160,7 +160,7 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
 
   async findOpenBefore(
     tenantId: string,
-    { ruleId, content }: Parameters<RequestWorkRepository['findOpenBefore']>[1],
+    { ruleId, content, openedAt }: Parameters<RequestWorkRepository['findOpenBefore']>[1],
   ): Promise<{ requestId: string; version: number; conversationId: string }[]> {
     const found = await this.#requests
       .find(
@@ -169,7 +169,7 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
         readLimit,
       )
       .lean<RequestDocument[]>();
-    const own = found.find(({ _id }) => _id === content.requestId)?.createdAt;
+    const own = openedAt ?? found.find(({ _id }) => _id === content.requestId)?.createdAt;
     // It has ended: nothing is taken back for its sake.
     if (own === undefined) return [];
     return found
@@ -205,9 +205,15 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
       }));
   }
 
-  async latestOf(tenantId: string, contactRef: string, kind: RequestKind): Promise<Date | null> {
+  async latestOf(
+    tenantId: string,
+    contactRef: string,
+    kind: RequestKind,
+    before?: Date,
+  ): Promise<Date | null> {
+    const earlier = before === undefined ? {} : { createdAt: trusted({ $lt: before }) };
     const found = await this.#requests
-      .find({ contactRef, kind, tenantId }, { createdAt: 1 }, readLimit)
+      .find({ contactRef, kind, ...earlier, tenantId }, { createdAt: 1 }, readLimit)
       .sort({ createdAt: -1 })
       .limit(1)
       .lean<RequestDocument[]>();

@@ -1,6 +1,13 @@
 import { trusted, type Model } from 'mongoose';
 import { derivedId } from '../../shared/ids.ts';
 import type { EventGroup, RuleTallyRepository } from '../../triggers/rule-tally.repository.ts';
+import {
+  countedBeside,
+  countedWith,
+  isJoinable,
+  type Counted,
+  type Counting,
+} from '../../triggers/tally-counting.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
@@ -22,33 +29,6 @@ interface TallyDocument {
 const day = 24 * 60 * 60_000;
 /** Events that wait for a group have been worked long before. */
 const groupKeptMs = 60 * day;
-
-type Counting = Parameters<RuleTallyRepository['count']>[2];
-
-/** Those that count at `at`: an event that came later counts as well, since clocks differ. */
-const within = (counted: readonly { eventId: string; at: Date }[], { at, withinMs }: Counting) =>
-  counted.filter((one) => one.at.getTime() > at.getTime() - withinMs);
-
-/** May an event enter it, or is it there? */
-const isJoinable = (
-  group: TallyDocument | null,
-  { eventId, at, maxMembers }: { eventId: string; at: Date; maxMembers: number },
-): boolean => {
-  const { members = [], closed = false, until = at } = group ?? {};
-  return members.includes(eventId) || (!closed && until > at && members.length < maxMembers);
-};
-
-/** Those that count beside the event itself, oldest first, and when there is room beside them; null: now. */
-const besides = (
-  counted: readonly { eventId: string; at: Date }[],
-  event: Counting,
-): { others: { eventId: string; at: Date }[]; until: Date | null } => {
-  const others = within(counted, event)
-    .filter(({ eventId }) => eventId !== event.eventId)
-    .sort((one, other) => one.at.getTime() - other.at.getTime());
-  const leaves = others[others.length - event.atMost];
-  return { others, until: leaves === undefined ? null : new Date(leaves.at.getTime() + event.withinMs) };
-};
 
 export class MongoRuleTallyRepository implements RuleTallyRepository {
   readonly #tallies: Model<TallyDocument>;
@@ -85,7 +65,7 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
       const isOpen =
         group !== null &&
         group !== mine &&
-        isJoinable(await this.#read(tenantId, group), { eventId, at, maxMembers });
+        isJoinable(groupIn(await this.#read(tenantId, group), at), { eventId, at, maxMembers });
       if (isOpen) {
         // Stored before it is in: whoever works the event again after a crash finds it there, and nowhere else.
         await this.#replace(tenantId, place, placed, { group, expireAt });
@@ -110,28 +90,35 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     const _id = this.#id(tenantId, 'count', key);
     for (;;) {
       const known = await this.#read(tenantId, _id);
-      const counted = within(known?.counted ?? [], event);
-      if ((known?.counted ?? []).some(({ eventId }) => eventId === event.eventId)) return true;
-      if (counted.length >= event.atMost) return false;
+      const counted = countedWith(known?.counted ?? [], event);
+      if (counted === null || counted === 'full') return counted === null;
       const next = {
-        counted: [...counted, { eventId: event.eventId, at: event.at }],
+        counted,
         expireAt: new Date(event.at.getTime() + event.withinMs + day),
       };
       if (await this.#replace(tenantId, _id, known, next)) return true;
     }
   }
 
-  async hasRoom(tenantId: string, key: readonly string[], event: Counting): Promise<boolean> {
-    const known = await this.#read(tenantId, this.#id(tenantId, 'count', key));
-    const counted = within(known?.counted ?? [], event);
-    return counted.length < event.atMost || counted.some(({ eventId }) => eventId === event.eventId);
+  async counted(tenantId: string, key: readonly string[]): Promise<readonly Counted[]> {
+    return (await this.#read(tenantId, this.#id(tenantId, 'count', key)))?.counted ?? [];
+  }
+
+  async claimedBy(tenantId: string, thing: readonly string[]): Promise<string | null> {
+    return (await this.#read(tenantId, this.#id(tenantId, 'claim', thing)))?.eventId ?? null;
+  }
+
+  async openGroup(tenantId: string, key: readonly string[]): Promise<EventGroup | null> {
+    const group = (await this.#read(tenantId, this.#id(tenantId, 'open', key)))?.group;
+    const found = group === undefined ? null : await this.#read(tenantId, group);
+    return found?.closed === true ? null : toGroup(found);
   }
 
   async take(tenantId: string, key: readonly string[], event: Counting): Promise<Date | null> {
     const _id = this.#id(tenantId, 'count', key);
     for (;;) {
       const known = await this.#read(tenantId, _id);
-      const { others, until } = besides(known?.counted ?? [], event);
+      const { others, until } = countedBeside(known?.counted ?? [], event);
       if (until !== null) return until;
       const next = {
         counted: [...others, { eventId: event.eventId, at: event.at }],
@@ -143,7 +130,7 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
 
   async roomAt(tenantId: string, key: readonly string[], event: Counting): Promise<Date | null> {
     const known = await this.#read(tenantId, this.#id(tenantId, 'count', key));
-    return besides(known?.counted ?? [], event).until;
+    return countedBeside(known?.counted ?? [], event).until;
   }
 
   /** Null: it is closed, over or full, and the event is not in it. */
@@ -192,6 +179,15 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     return `${tenantId}:${kind}:${this.#vault.pseudonym(tenantId, JSON.stringify(key))}`;
   }
 }
+
+const groupIn = (
+  found: TallyDocument | null,
+  at: Date,
+): { until: Date; members: readonly string[]; closed: boolean } => ({
+  until: found?.until ?? at,
+  members: found?.members ?? [],
+  closed: found?.closed ?? false,
+});
 
 const toGroup = (found: TallyDocument | null): EventGroup | null =>
   found?.members === undefined || found.until === undefined

@@ -1,37 +1,10 @@
 import type { Customer } from '../../customers/customer.ts';
-import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewed-request.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
 import { EventFields, inOrder, matches, type CompiledRule } from './compile-rule.ts';
-import {
-  actingOf,
-  outcomeOf,
-  type OutcomeParts,
-  type PlannedEffect,
-  type PlannedOutcome,
-  type RuleHold,
-  type Scene,
-} from './rule-outcome.ts';
+import { drySequence, type DryOutcome, type SequenceParts } from './dry-sequence.ts';
 
-export interface DryRunParts extends OutcomeParts {
+export interface DryRunParts extends SequenceParts {
   rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]>;
-  findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
-  previewRequest: PreviewRequest;
-}
-
-/** One thing that would happen, and in which words. */
-export type DryEffect =
-  | ({
-      do: 'request' | 'notify';
-      requestKind: string;
-      contactRef: string;
-      at: Date;
-      hold: RuleHold | null;
-    } & PreviewedRequest)
-  | Exclude<PlannedEffect, { asked: unknown }>;
-
-/** What would come of an event. */
-export interface DryOutcome extends Omit<PlannedOutcome, 'effects'> {
-  effects: readonly DryEffect[];
 }
 
 export interface DryRunItem {
@@ -45,62 +18,25 @@ export interface DryRunItem {
   now: DryOutcome;
 }
 
-const worded = async (
-  parts: DryRunParts,
-  { tenantId, now }: Scene,
-  effect: PlannedEffect,
-): Promise<DryEffect> => {
-  if (!('asked' in effect)) return effect;
-  const { asked, hold } = effect;
-  const preview = await parts.previewRequest(tenantId, { ...asked, now: hold?.until ?? now });
-  return {
-    ...{ do: effect.do, requestKind: asked.content.kind, contactRef: asked.contact.ref },
-    at: preview.messages.at(-1)?.at ?? hold?.until ?? now,
-    hold,
-    ...preview,
+/** Answers what was answered before to who asks the same: what a try reads does not change under it. */
+const once = <A extends unknown[], T>(ask: (...asked: A) => Promise<T>): ((...asked: A) => Promise<T>) => {
+  const answers = new Map<string, Promise<T>>();
+  return (...asked) => {
+    const name = JSON.stringify(asked);
+    const answer = answers.get(name) ?? ask(...asked);
+    answers.set(name, answer);
+    return answer;
   };
 };
 
-const dryOutcome = async (
-  parts: DryRunParts,
-  scene: Scene,
-  rule: CompiledRule | null,
-): Promise<DryOutcome> => {
-  const { effects, ...planned } = await outcomeOf(parts, scene, rule);
-  return { ...planned, effects: await Promise.all(effects.map((effect) => worded(parts, scene, effect))) };
-};
-
-const tryOn = async (
-  parts: DryRunParts,
-  tenantId: string,
-  candidate: CompiledRule,
-  { eventId, envelope, receivedAt }: ReportedSample,
-): Promise<DryRunItem> => {
-  const customer =
-    envelope.customer_id === undefined ? null : await parts.findCustomer(tenantId, envelope.customer_id);
-  const inUse = await parts.rulesOn(tenantId, envelope.type);
-  const tried = [...inUse.filter(({ id }) => id !== candidate.id), candidate].sort(inOrder);
-  const fields = new EventFields({ envelope, customer });
-  const scene = { tenantId, envelope, customer, now: receivedAt };
-  const acting = actingOf(tried, envelope, fields);
-  const actingNow = actingOf(inUse, envelope, fields);
-  const outcome = await dryOutcome(parts, scene, acting);
-  return {
-    eventId,
-    at: receivedAt,
-    conditions: candidate.conditions.map(({ field, op, holds }) => ({ field, op, holds: holds(fields) })),
-    matches: matches(candidate, fields),
-    outcome,
-    now: acting === actingNow ? outcome : await dryOutcome(parts, scene, actingNow),
-  };
-};
-
-/** So many are looked at side by side: their look-ups travel together. */
-const sideBySide = 16;
+/** Earlier ones first; of one instant the one that is listed last, since the newest are listed first. */
+const asTheyCame = (samples: readonly ReportedSample[]): readonly ReportedSample[] =>
+  [...samples].reverse().sort((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
 
 /**
- * What a rule would do with events, as if it were in use: whom it would ask or tell, in which words, when, and what would hold
- * it. Nothing is stored and nobody is written to. `candidate` takes the place of the rule of its id.
+ * What a rule would do with events that come one after the other, as if it were in use: whom it would ask or tell, in which words, when, and
+ * what would hold it. Nothing is stored and nobody is written to. `candidate` takes the place of the rule of its id. Items are in the order
+ * of `samples`, newest first.
  */
 export const dryRun = async (
   parts: DryRunParts,
@@ -108,12 +44,32 @@ export const dryRun = async (
   candidate: CompiledRule,
   samples: readonly ReportedSample[],
 ): Promise<readonly DryRunItem[]> => {
-  const items: DryRunItem[] = [];
-  for (let from = 0; from < samples.length; from += sideBySide)
-    items.push(
-      ...(await Promise.all(
-        samples.slice(from, from + sideBySide).map((sample) => tryOn(parts, tenantId, candidate, sample)),
-      )),
-    );
-  return items;
+  if (samples.length === 0) return [];
+  const findCustomer = once(parts.findCustomer);
+  const shared = { ...parts, findCustomer, previewRequest: once(parts.previewRequest) };
+  const inUse = await parts.rulesOn(tenantId, candidate.on);
+  const tried = [...inUse.filter(({ id }) => id !== candidate.id), candidate].sort(inOrder);
+  const [outcomes, present] = await Promise.all(
+    [tried, inUse].map((rules) => drySequence(shared, { tenantId, rules }, asTheyCame(samples))),
+  );
+  const itemOf = async ({ eventId, envelope, receivedAt }: ReportedSample): Promise<DryRunItem> => {
+    const ref = envelope.customer_id;
+    const customer: Customer | null = ref === undefined ? null : await findCustomer(tenantId, ref);
+    const fields = new EventFields({ envelope, customer });
+    return {
+      eventId,
+      at: receivedAt,
+      conditions: candidate.conditions.map(({ field, op, holds }) => ({ field, op, holds: holds(fields) })),
+      matches: matches(candidate, fields),
+      outcome: outcomeIn(outcomes, eventId),
+      now: outcomeIn(present, eventId),
+    };
+  };
+  return Promise.all(samples.map(itemOf));
+};
+
+const outcomeIn = (outcomes: ReadonlyMap<string, DryOutcome> | undefined, eventId: string): DryOutcome => {
+  const found = outcomes?.get(eventId);
+  if (found === undefined) throw new Error('an event of a try came to nothing');
+  return found;
 };

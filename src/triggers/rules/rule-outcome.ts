@@ -5,26 +5,23 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { TenantCalendar } from '../../timers/business-calendar.ts';
 import { openedTask } from '../../tasks/new-task.ts';
-import type { RequestContent } from '../../vocabulary/request-content.ts';
 import { unnamed } from '../emit-data.ts';
 import { acceptedEvent, type EmittedCheckParts } from '../emitted-check.ts';
-import { deadlineItem, refusalOf, type AdmissionParts } from '../admit-request.ts';
+import { deadlineItem, refusalOf } from '../admit-request.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
+import { EventHolds, type Holding, type HoldParts, type Telling } from '../event-holds.ts';
 import { isUnheard, refusedEmitTask, unaskedTask } from '../missed-tasks.ts';
 import { isBeyondRules, type EventTask } from '../event-task.ts';
 import type { Asked } from '../event-requests.ts';
-import { choiceOf, planEvent } from '../plan-event.ts';
-import type { RuleTallyRepository } from '../rule-tally.repository.ts';
-import { actingAt, checkedDuration } from '../rule-timing.ts';
+import { choiceOf, planEvent, type EventPlan } from '../plan-event.ts';
 import { actingByItself, type RuleRef } from '../rule-action.ts';
 import { effectsOfRule, tellOf } from '../rule-effects.ts';
 import { isTextRefused, toldEvent } from '../told-event.ts';
 import { matches, type CompiledRule, type EventFields } from './compile-rule.ts';
 
-export interface OutcomeParts extends EmittedCheckParts {
-  requests: AdmissionParts['requests'];
+/** `tallies` and the like are of a stage: what is counted there is dropped with it. */
+export interface OutcomeParts extends EmittedCheckParts, HoldParts {
   tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
-  tallies: Pick<RuleTallyRepository, 'hasRoom'>;
   isStopped: IsStopped;
 }
 
@@ -36,7 +33,8 @@ export interface RuleHold {
 
 /** One thing that would happen. */
 export type PlannedEffect =
-  | { do: 'request' | 'notify'; asked: Asked; hold: RuleHold | null }
+  /** `group`: that in whose name it waits for others, or is told with them; null: none. */
+  | { do: 'request' | 'notify'; asked: Asked; hold: RuleHold | null; group: string | null }
   | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
   | { do: 'callback'; type: string; name: string }
   /** `isAccepted`: the type takes what the rule makes of the event. */
@@ -49,9 +47,11 @@ export interface PlannedOutcome {
   status: 'processed' | 'ignored' | 'failed';
   reason: string | null;
   effects: readonly PlannedEffect[];
+  /** When the cap that was in the way has room again; left out: none was. */
+  roomAt?: Date;
 }
 
-type Settled = Pick<PlannedOutcome, 'status' | 'reason' | 'effects'>;
+type Settled = Omit<PlannedOutcome, 'by'>;
 
 const nothing = (status: PlannedOutcome['status'], reason: string | null): Settled => ({
   status,
@@ -60,11 +60,12 @@ const nothing = (status: PlannedOutcome['status'], reason: string | null): Settl
 });
 
 /** An event, and the moment in which it is looked at. */
-export interface Scene {
-  tenantId: string;
+export interface Scene extends Pick<Telling, 'tenantId' | 'eventId' | 'receivedAt' | 'waited'> {
   envelope: EventEnvelope;
   customer: Customer | null;
   now: Date;
+  /** How many rules made it one of another; left out: none. */
+  depth?: number | undefined;
 }
 
 const taskEffect = (tenantId: string, task: EventTask, calendar: TenantCalendar): PlannedEffect => {
@@ -120,58 +121,46 @@ const insteadOf = async (
 const refused = (effects: readonly PlannedEffect[]): boolean =>
   effects.some((effect) => effect.do === 'emit' && !effect.isAccepted);
 
-/** What the rule itself would wait for; null: nothing, or what waits for an answer would be over by then. */
-const holdOf = (
-  { now }: Scene,
-  rule: CompiledRule | null,
-  { expiresAt }: RequestContent,
-  calendar: TenantCalendar,
-): RuleHold | null => {
-  const tell = rule === null ? undefined : tellOf(rule);
-  if (tell?.wait === undefined && tell?.collapse === undefined) return null;
-  const { wait = { for: null, until: null }, collapse } = tell;
-  const until = actingAt(now, collapse === undefined ? wait : { ...wait, for: collapse.within }, calendar);
-  if (until <= now || until >= new Date(expiresAt)) return null;
-  return { by: collapse === undefined ? 'wait' : 'collapse', until };
-};
+const go: Holding = { kind: 'go' };
 
-/** A rule says no more than so often; events that are tried together do not count for each other. */
-const isCapped = async (
-  { tallies }: OutcomeParts,
-  { tenantId, now }: Scene,
-  rule: CompiledRule | null,
-  { content, contact }: Asked,
-): Promise<boolean> => {
-  const cap = rule?.cap ?? null;
-  if (rule === null || cap === null) return false;
-  const who = cap.per === 'contact' ? contact.ref : content.customerRef;
-  return !(await tallies.hasRoom(tenantId, [rule.id, cap.per, who], {
-    eventId: content.requestId,
-    at: now,
-    withinMs: checkedDuration(cap.within),
-    atMost: cap.at_most,
-  }));
-};
+const holdOf = (holding: Holding): RuleHold | null =>
+  holding.kind === 'wait' ? { by: holding.group === null ? 'wait' : 'collapse', until: holding.until } : null;
+
+interface Asking {
+  rule: CompiledRule | null;
+  calendar: TenantCalendar;
+  others: readonly PlannedEffect[];
+  told: EventEnvelope;
+  planOf(envelope: EventEnvelope): EventPlan;
+}
+
+const askedBy = (plan: EventPlan): Asked | null => (plan.kind === 'request' ? plan : null);
 
 const asked = async (
   parts: OutcomeParts,
   scene: Scene,
   { content, contact }: Asked,
-  {
-    rule,
-    calendar,
-    others,
-  }: { rule: CompiledRule | null; calendar: TenantCalendar; others: readonly PlannedEffect[] },
+  { rule, calendar, others, told, planOf }: Asking,
 ): Promise<Settled> => {
-  const { tenantId, now } = scene;
+  const { tenantId, now, waited } = scene;
   const refusal = await refusalOf(parts, tenantId, content, contact.ref, now);
   if (refusal !== null)
     return nothing(refusal.reason === 'conflicting_content' ? 'failed' : 'ignored', refusal.reason);
-  if (await isCapped(parts, scene, rule, { content, contact })) return nothing('ignored', 'capped');
+  const telling = { ...scene, envelope: told, content, contact, calendar };
+  const holding =
+    rule === null
+      ? go
+      : await new EventHolds(parts).look(telling, rule, async (other) => askedBy(planOf(other)));
+  if (holding.kind === 'not') {
+    const roomAt = holding.reason === 'capped' ? holding.roomAt : null;
+    const settled: Settled = { status: 'ignored', reason: holding.reason, effects: others };
+    return roomAt === null ? settled : { ...settled, roomAt };
+  }
   const first: PlannedEffect = {
     do: content.kind === 'notice' ? 'notify' : 'request',
-    asked: { content, contact },
-    hold: holdOf(scene, rule, content, calendar),
+    asked: { content: holding.kind === 'together' ? holding.content : content, contact },
+    hold: holdOf(holding),
+    group: holding.kind === 'wait' ? holding.group : (waited?.group ?? null),
   };
   return { status: 'processed', reason: null, effects: [first, ...others] };
 };
@@ -197,10 +186,12 @@ export const outcomeOf = async (
     told.type === 'deadline.approaching' ? deadlineItem(parts.requests, tenantId, told) : null,
     stoppedAmong(parts.isStopped, tenantId, choiceOf(told, customer)),
   ]);
-  const plan = planEvent(told, customer, {
-    ...{ now, timeZone: settings.timeZone, ownDays: settings.ownDays, quietHours: settings.quietHours },
-    ...{ ownerRef: item?.contactRef ?? null, rule, stopped },
-  });
+  const planOf = (other: EventEnvelope): EventPlan =>
+    planEvent(other, customer, {
+      ...{ now, timeZone: settings.timeZone, ownDays: settings.ownDays, quietHours: settings.quietHours },
+      ...{ ownerRef: item?.contactRef ?? null, rule, stopped },
+    });
+  const plan = planOf(told);
   const calendar = settings;
   switch (plan.kind) {
     case 'failed':
@@ -225,7 +216,7 @@ export const outcomeOf = async (
     case 'request': {
       if (item?.state === 'closed') return { by, ...nothing('ignored', 'item_closed') };
       const others = await besides(parts, scene, rule, { calendar });
-      return { by, ...(await asked(parts, scene, plan, { rule, calendar, others })) };
+      return { by, ...(await asked(parts, scene, plan, { rule, calendar, others, told, planOf })) };
     }
   }
 };

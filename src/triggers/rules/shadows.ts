@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Tally } from '../../shared/tally.ts';
 import type { CustomTypeRepository } from '../custom-type.repository.ts';
+import { stageOf, type StoredParts } from '../dry-stage.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import { isBeyondRules } from '../event-task.ts';
 import type { RuleRef, RuleShadows } from '../rule-action.ts';
@@ -27,7 +28,7 @@ import {
 } from './shadow.ts';
 import type { ShadowRepository } from './shadow.repository.ts';
 
-export interface ShadowParts extends OutcomeParts {
+export interface ShadowParts extends Omit<OutcomeParts, keyof StoredParts>, StoredParts {
   shadows: Pick<ShadowRepository, 'running' | 'end' | 'record' | 'count'>;
   rules: Pick<RuleRepository, 'find'>;
   ruleBook: Pick<RuleBook, 'rulesOn'>;
@@ -53,7 +54,7 @@ interface Known {
   until: number;
 }
 
-type Seen = { eventId: string; envelope: EventEnvelope };
+type Seen = { eventId: string; envelope: EventEnvelope; receivedAt: Date; depth?: number };
 type Facts = { acting: RuleRef | null; customer: Customer | null; now: Date };
 
 const effectOf = (effect: PlannedEffect): ShadowEffect => {
@@ -66,8 +67,8 @@ const effectOf = (effect: PlannedEffect): ShadowEffect => {
   return { do: 'emit', type: effect.type, isAccepted: effect.isAccepted };
 };
 
-const kept = ({ effects, ...planned }: PlannedOutcome): ShadowOutcome => ({
-  ...planned,
+const kept = ({ by, status, reason, effects }: PlannedOutcome): ShadowOutcome => ({
+  ...{ by, status, reason },
   effects: effects.map(effectOf),
 });
 
@@ -115,7 +116,7 @@ export class Shadows implements RuleShadows {
   async #note(
     tenantId: string,
     watched: Watched,
-    { eventId, envelope }: Seen,
+    { eventId, envelope, receivedAt, depth }: Seen,
     { acting, customer, now }: Facts,
   ): Promise<void> {
     const { shadow, draft } = watched;
@@ -127,7 +128,8 @@ export class Shadows implements RuleShadows {
     watched.left -= 1;
     let isNew = false;
     try {
-      isNew = await this.#keep(shadow, eventId, { tenantId, envelope, customer, now }, choice);
+      const scene = { tenantId, eventId, envelope, receivedAt, depth, customer, now, waited: null };
+      isNew = await this.#keep(shadow, scene, choice);
     } finally {
       // Also where it could not be kept: another event takes the place.
       if (!isNew) watched.left += 1;
@@ -136,11 +138,11 @@ export class Shadows implements RuleShadows {
   }
 
   /** False: it was kept already. */
-  async #keep(shadow: Shadow, eventId: string, scene: Scene, choice: ShadowChoice): Promise<boolean> {
-    const { tenantId, now } = scene;
+  async #keep(shadow: Shadow, scene: Scene, choice: ShadowChoice): Promise<boolean> {
+    const { tenantId, eventId, now } = scene;
     const [outcome, present] = await Promise.all([
-      outcomeOf(this.#parts, scene, choice.outcome).then(kept),
-      outcomeOf(this.#parts, scene, choice.now).then(kept),
+      this.#outcomeOf(scene, choice.outcome),
+      this.#outcomeOf(scene, choice.now),
     ]);
     return this.#parts.shadows.record(
       {
@@ -149,6 +151,12 @@ export class Shadows implements RuleShadows {
       },
       shadowKeptUntil(shadow),
     );
+  }
+
+  /** On a stage of its own: what one would count is nothing to the other. */
+  async #outcomeOf(scene: Scene, rule: CompiledRule | null): Promise<ShadowOutcome> {
+    const stage = stageOf(this.#parts, { at: scene.now, isPast: false });
+    return kept(await outcomeOf({ ...this.#parts, ...stage }, scene, rule));
   }
 
   #knownOf(tenantId: string): Known | Promise<Known> {

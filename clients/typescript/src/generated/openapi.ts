@@ -2590,7 +2590,7 @@ export interface paths {
         put?: never;
         /**
          * Try a rule on a sample, on a reported event, or on the last ones of its type
-         * @description Who would get what, in which words, when, and what would hold it. Nothing is stored and nobody is written to. An event is looked at as of when it came; what people said since counts, as do the books as they are.
+         * @description Who would get what, in which words, when, and what would hold it. Nothing is stored and nobody is written to. Events are gone through in the order they came, each as of when it came: what one of them opens, counts towards a cap or gathers is there for the next. What people said since counts, as do the books as they are.
          *
          *     Scope: `triggers:read` and `events:read` and `customers:read`.
          */
@@ -4895,6 +4895,27 @@ export interface components {
                 contactRef: string;
                 /** @enum {string} */
                 do: "request" | "notify";
+                /** @description What happens where nobody answers. Left out: nothing */
+                escalates?: ({
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    contactRef: string;
+                    /** @constant */
+                    to: "contact";
+                } | {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    role: string;
+                    /** @constant */
+                    to: "task";
+                    urgent: boolean;
+                })[];
                 /** @description What the rule itself waits for */
                 hold: {
                     /** @enum {string} */
@@ -4914,6 +4935,12 @@ export interface components {
                     choices: string[];
                     /** @description The end of the quiet hours it waits for */
                     heldUntil: string | null;
+                    /** @description What keeps it until `at`, one after the other, in the codes of a message’s plan; `until` null: nobody knows for how long. Left out: nothing */
+                    holds?: {
+                        check: string;
+                        reason: string;
+                        until: string | null;
+                    }[];
                     template: string | null;
                     text: string;
                     /** @description Why it is recorded and not sent */
@@ -4926,6 +4953,21 @@ export interface components {
                  * @enum {string}
                  */
                 state: "asked" | "held" | "ended";
+                /** @description One message of several events: `words` is the one under which it stands, the others have no `messages`. Left out: by itself */
+                together?: {
+                    events: string[];
+                    words: string;
+                };
+                /** @description It waits, and is not told where that is so by then. Left out: it does not */
+                unless?: {
+                    /** @constant */
+                    answered: true;
+                }[];
+                /** @description Open requests it takes the place of; `eventId`: of one that is tried. Left out: none */
+                withdraws?: {
+                    eventId: string | null;
+                    requestId: string;
+                }[];
             } | {
                 /** @constant */
                 do: "task";
@@ -4953,6 +4995,16 @@ export interface components {
                 type: string;
             })[];
             reason: string | null;
+            /**
+             * Format: date-time
+             * @description Of what is `capped`: when the cap has room again
+             */
+            roomAt?: string;
+            /**
+             * Format: date-time
+             * @description When it waited and is not told in the end: when that was decided
+             */
+            settledAt?: string;
             /** @enum {string} */
             status: "processed" | "ignored" | "failed";
         };

@@ -1,0 +1,37 @@
+import { DryRequests, type RequestReads } from './dry-requests.ts';
+import { DryTallies, type TriedFrom } from './dry-tallies.ts';
+import type { EventSampleRepository, ReportedSample } from './event-sample.repository.ts';
+import { requestIdOf } from './plan-event.ts';
+import type { RuleTallyReads } from './rule-tally.repository.ts';
+
+/** What events that are tried begin with. */
+export interface StoredParts {
+  requests: RequestReads;
+  tallies: RuleTallyReads;
+  samples: Pick<EventSampleRepository, 'loadSample'>;
+}
+
+/** Where events are tried: what would be written stays here, and is dropped with it. */
+export interface DryStage {
+  requests: DryRequests;
+  tallies: DryTallies;
+  samples: Pick<EventSampleRepository, 'loadSample'>;
+}
+
+/** For events that are gone through one after the other, in the order of their instants. */
+export const stageOf = (
+  stored: StoredParts,
+  from: TriedFrom,
+  tried: readonly ReportedSample[] = [],
+): DryStage => {
+  const byId = new Map(tried.map((sample) => [sample.eventId, sample]));
+  const hidden = new Set(tried.map(({ envelope }) => requestIdOf(envelope.tenant, envelope.event_id)));
+  return {
+    requests: new DryRequests(stored.requests, { ...from, hidden }),
+    tallies: new DryTallies(stored.tallies, from),
+    samples: {
+      loadSample: async (tenantId, eventId) =>
+        byId.get(eventId) ?? stored.samples.loadSample(tenantId, eventId),
+    },
+  };
+};

@@ -1,0 +1,351 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { MongoClient } from 'mongodb';
+import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
+import { aMovementEvent, anApprovalEvent, type EventFacts } from '../support/events.ts';
+import { aRule } from '../support/rule-ports.ts';
+import { newPeople, newPerson, requestOf, type Person } from '../support/scenario.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let world: World;
+let client: MongoClient;
+let databaseName = '';
+let events = 0;
+
+const start = async (env: Record<string, string> = {}): Promise<void> => {
+  databaseName = freshDatabaseName();
+  world = await startWorld({ databaseName, env });
+};
+
+beforeAll(async () => {
+  client = await MongoClient.connect(testDatabaseUri());
+});
+beforeEach(() => start());
+afterEach(() => world?.close());
+afterAll(() => client?.close());
+
+/** How much is stored, by collection; of what events and rules leave behind every word. */
+const stored = async (): Promise<unknown> => {
+  const db = client.db(databaseName);
+  const names = (await db.listCollections().toArray()).map(({ name }) => name).sort();
+  const all = names.map(async (name) => {
+    const isWhole = ['events', 'requests', 'tasks', 'triggertallies', 'triggers'].includes(name);
+    const found = isWhole ? await db.collection(name).find({}).sort({ _id: 1 }).toArray() : [];
+    const hash = createHash('sha256').update(JSON.stringify(found)).digest('hex');
+    return [name, await db.collection(name).countDocuments(), hash] as const;
+  });
+  return Promise.all(all);
+};
+
+const write = async (id: string, person: Person, changes: object): Promise<void> => {
+  const when = [{ field: 'customer.ref', op: 'is', value: person.customerRef ?? '' }];
+  await world.api.put(`/v1/triggers/${id}/draft`, { ...aRule({ when }), ...changes }).expect(200);
+};
+const publish = async (id: string, person: Person, changes: object): Promise<void> => {
+  await write(id, person, changes);
+  await world.api.post(`/v1/triggers/${id}/publish`).expect(200);
+};
+const movement = (person: Person, facts: Partial<EventFacts> = {}): Record<string, unknown> => {
+  events += 1;
+  return aMovementEvent({ eventId: `dry_${events}`, customer: person.customerRef ?? '', ...facts });
+};
+const eventOf = async (event: Record<string, unknown>) =>
+  (await world.api.get(`/v1/events/${String(event.event_id)}`)).body;
+const send = async (event: Record<string, unknown>) => {
+  await world.api.post('/v1/events', event).expect(202);
+  await world.settle();
+  return eventOf(event);
+};
+const tryOn = async (id: string, body: object) =>
+  (await world.api.post(`/v1/triggers/${id}/dry-run`, body).expect(200)).body;
+/** Each event, and a moment before the next. */
+const sendAll = async (all: readonly Record<string, unknown>[], gapMs = minute): Promise<void> => {
+  for (const event of all) {
+    await send(event);
+    await world.turn(gapMs);
+  }
+};
+/** The outcomes of these events, in their order. */
+const outcomesOf = (
+  { items }: { items: { eventId: string; outcome: Record<string, unknown> }[] },
+  all: readonly Record<string, unknown>[],
+) => all.map(({ event_id: id }) => items.find(({ eventId }) => eventId === id)?.outcome);
+
+const silent = { then: [{ do: 'nothing' }] };
+
+describe('a dry run of events that came one after the other', () => {
+  it('with a cap: what is too much is dropped at its instant, and when there is room again', async () => {
+    const person = await newPerson(world);
+    await publish('cap', person, silent);
+    const all = [movement(person), movement(person), movement(person), movement(person)];
+    await sendAll(all.slice(0, 3));
+    await world.turn(hour);
+    await send(all[3] ?? {});
+    await write('cap', person, {
+      then: [{ do: 'notify' }, { do: 'task', role: 'staff' }],
+      cap: { per: 'contact', at_most: 2, within: 'PT1H' },
+    });
+    const tried = await tryOn('cap', { last: 100 });
+    const outcomes = outcomesOf(tried, all);
+    expect(outcomes.map((outcome) => [outcome?.['status'], outcome?.['reason']])).toEqual([
+      ['processed', null],
+      ['processed', null],
+      ['ignored', 'capped'],
+      ['processed', null],
+    ]);
+    expect(outcomes[2]).toMatchObject({
+      roomAt: '2026-11-23T08:00:00.000Z',
+      // A cap is one of messages.
+      effects: [{ do: 'task', role: 'staff' }],
+    });
+    expect(tried).toMatchObject({ events: 4, matched: 4, differing: 4 });
+  });
+
+  it('gathered: one message of all of them under the first, the others name it; too few are told alone', async () => {
+    const person = await newPerson(world);
+    await publish('together', person, silent);
+    const all = [movement(person), movement(person), movement(person)];
+    const alone = movement(person);
+    await sendAll(all);
+    await world.turn(hour);
+    await send(alone);
+    await write('together', person, {
+      then: [{ do: 'notify', collapse: { within: 'PT10M', from: 3 } }],
+    });
+    const [first, second, third, last] = outcomesOf(await tryOn('together', { last: 100 }), [...all, alone]);
+    const together = { words: all[0]?.['event_id'], events: all.map(({ event_id: id }) => id) };
+    const told = { hold: { by: 'collapse', until: '2026-11-23T07:10:00.000Z' }, together };
+    expect(first?.['effects']).toMatchObject([
+      {
+        ...told,
+        at: '2026-11-23T07:10:00.000Z',
+        messages: [{ template: 'account_movements_v1', text: expect.stringContaining('750,000 g has') }],
+      },
+    ]);
+    for (const other of [second, third])
+      expect(other?.['effects']).toMatchObject([{ ...told, at: '2026-11-23T07:10:00.000Z', messages: [] }]);
+    const [effect] = last?.['effects'] as Record<string, unknown>[];
+    expect(effect).toMatchObject({ messages: [{ template: 'account_movement_v1' }] });
+    expect(effect).not.toHaveProperty('together');
+  });
+
+  it('gathered now: a sample joins those that really wait', async () => {
+    const person = await newPerson(world);
+    await publish('join', person, { then: [{ do: 'notify', collapse: { within: 'PT10M', from: 2 } }] });
+    const waiting = movement(person);
+    await send(waiting);
+    await world.turn(5 * minute);
+    const { items } = await tryOn('join', { sample: movement(person, { eventId: 'joins' }) });
+    expect(items[0].outcome.effects).toMatchObject([
+      {
+        hold: { by: 'collapse', until: '2026-11-23T07:10:00.000Z' },
+        together: { words: 'joins', events: [waiting.event_id, 'joins'] },
+        messages: [{ template: 'account_movements_v1' }],
+      },
+    ]);
+    await world.turn(5 * minute);
+    expect(person.got().map(({ template }) => template)).toEqual(['account_movement_v1']);
+  });
+
+  it('superseding: which one takes the place of which, of those that are tried and of those that are open', async () => {
+    const person = await newPerson(world);
+    await publish('last-word', person, { then: [{ do: 'notify', supersede: true }] });
+    const open = movement(person);
+    await send(open);
+    const { items } = await tryOn('last-word', { sample: movement(person, { eventId: 'now' }) });
+    const { id } = await requestOf(world, open);
+    expect(items[0].outcome.effects[0].withdraws).toBeUndefined();
+    await world.turn(1_000);
+    const later = await tryOn('last-word', { sample: movement(person, { eventId: 'now' }) });
+    expect(later.items[0].outcome.effects[0].withdraws).toEqual([{ requestId: id, eventId: null }]);
+    const second = movement(person);
+    await send(second);
+    const [one, two] = outcomesOf(await tryOn('last-word', { last: 100 }), [open, second]);
+    expect(one?.['effects']).not.toMatchObject([{ withdraws: expect.anything() }]);
+    expect(two?.['effects']).toMatchObject([{ withdraws: [{ requestId: id, eventId: open.event_id }] }]);
+  });
+
+  it('waiting for an answer that came: nothing is told any more, and when that is seen', async () => {
+    const person = await newPerson(world);
+    const on = 'payment.due.approaching';
+    const then = [{ do: 'notify', wait: { for: 'PT1H' }, unless: [{ answered: true }] }];
+    const due = (item: string): Record<string, unknown> => ({
+      ...movement(person),
+      type: on,
+      data: { account_no: '120.01', unit: 'TRY', quantity: '100.00', due_date: '2026-11-26', item_ref: item },
+    });
+    const [first, again, other] = [due('FT-1'), due('FT-1'), due('FT-2')];
+    await send(first);
+    const { id } = await requestOf(world, first);
+    await world.turn(minute);
+    for (const event of [again, other]) {
+      await send(event);
+      await world.turn(minute);
+    }
+    await world.api.post(`/v1/requests/${id}/settle`, { outcome: 'paid' }).expect(202);
+    await world.settle();
+    await write('unless', person, { on, then });
+    const [one] = outcomesOf(await tryOn('unless', { event: again.event_id }), [again]);
+    expect(one).toMatchObject({
+      ...{ status: 'ignored', reason: 'answered', effects: [] },
+      settledAt: '2026-11-23T08:01:00.000Z',
+    });
+    const [two] = outcomesOf(await tryOn('unless', { event: other.event_id }), [other]);
+    expect(two).toMatchObject({
+      status: 'processed',
+      effects: [{ unless: [{ answered: true }], hold: { by: 'wait', until: '2026-11-23T08:02:00.000Z' } }],
+    });
+  });
+
+  it('escalating: when it goes to whom, and to whom of ours where nobody else is there', async () => {
+    const [one, owner] = (await newPeople(world, [{ roles: ['approve'] }, { roles: ['owner'] }])) as [
+      Person,
+      Person,
+    ];
+    const escalate = [
+      { after: 'PT2H', to: 'contact', roles: ['owner'] },
+      { after: 'PT4H', to: 'contact', roles: ['owner'] },
+      { after: 'PT6H', to: 'task', role: 'accounting', urgent: true },
+      { after: 'P3D', to: 'task', role: 'staff' },
+    ];
+    await write('ask', one, { on: 'approval.requested', then: [{ do: 'request', escalate }] });
+    const sample = anApprovalEvent({
+      eventId: 'esc',
+      customer: one.customerRef ?? '',
+      contact: one.contactRef ?? '',
+    });
+    const { items } = await tryOn('ask', { sample });
+    expect(items[0].outcome.effects[0].escalates).toEqual([
+      { at: '2026-11-23T09:00:00.000Z', to: 'contact', contactRef: owner.contactRef },
+      { at: '2026-11-23T11:00:00.000Z', to: 'task', role: 'staff', urgent: false },
+      { at: '2026-11-23T13:00:00.000Z', to: 'task', role: 'accounting', urgent: true },
+    ]);
+  });
+
+  it('more than a person gets in a time: held until there is room, in the order of their instants', async () => {
+    await world.close();
+    await start({ CONTACT_CAP: '2/2h' });
+    const person = await newPerson(world);
+    await publish('many', person, silent);
+    const all = [movement(person), movement(person), movement(person)];
+    await sendAll(all);
+    const tried = await tryOn('shipped.account.movement.posted', { last: 100 });
+    expect(outcomesOf(tried, all).every((outcome) => outcome?.['reason'] === 'by_rule')).toBe(true);
+    await write('many', person, { then: [{ do: 'notify' }] });
+    const [, second, third] = outcomesOf(await tryOn('many', { last: 100 }), all);
+    expect(second?.['effects']).toMatchObject([{ at: '2026-11-23T07:01:00.000Z' }]);
+    // A minute more: a message leaves within its lease of being counted.
+    const until = '2026-11-23T09:01:00.000Z';
+    expect(third?.['effects']).toMatchObject([
+      { at: until, messages: [{ at: until, holds: [{ check: 'cap', reason: 'cap', until }] }] },
+    ]);
+  });
+});
+
+describe('a dry run and what the worker does', () => {
+  interface Step {
+    account: number;
+    gapMs: number;
+    again: boolean;
+  }
+  const together = (from: number) => ({ do: 'notify', collapse: { within: 'PT10M', from } });
+  const rules: readonly object[] = [
+    { then: [together(2)], cap: { per: 'contact', at_most: 1, within: 'PT30M' } },
+    { then: [together(3), { do: 'task', role: 'staff' }] },
+    { then: [{ do: 'notify', wait: { for: 'PT5M' } }], cap: { per: 'contact', at_most: 2, within: 'PT30M' } },
+    { then: [{ do: 'notify', supersede: true }] },
+    { then: [{ do: 'notify' }], cap: { per: 'customer', at_most: 1, within: 'PT10M' } },
+    { then: [{ do: 'notify', wait: { for: 'PT5M' }, unless: [{ answered: true }], supersede: true }] },
+  ];
+  const step: fc.Arbitrary<Step> = fc.record({
+    account: fc.integer({ min: 1, max: 2 }),
+    gapMs: fc.constantFrom(1_000, 4 * minute, 7 * minute, 31 * minute),
+    again: fc.boolean(),
+  });
+  let runs = 0;
+
+  /** Movements of a person as the steps say; `again`: the one before is reported once more. */
+  const movementsOf = (person: Person, steps: readonly Step[]): Record<string, unknown>[] => {
+    const all: Record<string, unknown>[] = [];
+    for (const { account, again } of steps) {
+      const before = all.at(-1);
+      const made = movement(person, { data: { account_no: `120.01.000${account}` } });
+      all.push(again && before !== undefined ? { ...before, event_id: made.event_id } : made);
+    }
+    return all;
+  };
+
+  /** With whom each is told: the place of the first of them; null: with nobody, or not at all. */
+  const companyIn = (groups: readonly (string | null)[]): (number | null)[] =>
+    groups.map((group) => {
+      const members = groups.flatMap((one, at) => (one !== null && one === group ? [at] : []));
+      return members.length < 2 ? null : (members[0] ?? null);
+    });
+
+  it('agree on every event of a sequence, and on when how many messages leave; nothing is stored', async () => {
+    await world.close();
+    await start({ CONTACT_CAP: '3/1h' });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...rules),
+        fc.array(step, { minLength: 2, maxLength: 6 }),
+        async (rule, steps) => {
+          runs += 1;
+          const [tried, real] = [await newPerson(world), await newPerson(world)];
+          await publish(`tried_${runs}`, tried, silent);
+          await publish(`real_${runs}`, real, rule);
+          const [silently, really] = [movementsOf(tried, steps), movementsOf(real, steps)];
+          const got: [string, number][] = [];
+          for (const [at, { gapMs }] of steps.entries()) {
+            for (const event of [silently[at], really[at]]) await send(event ?? {});
+            got.push([world.clock.now().toISOString(), real.got().length]);
+            await world.turn(gapMs);
+          }
+          for (let turned = 0; turned < 5; turned += 1) {
+            await world.turn(20 * minute);
+            got.push([world.clock.now().toISOString(), real.got().length]);
+          }
+          await write(`tried_${runs}`, tried, rule);
+          const before = [await stored(), world.graph.messages.length];
+          const dry = await tryOn(`tried_${runs}`, { last: 100 });
+          const seen = outcomesOf(dry, silently) as unknown as Outcome[];
+          const came = await Promise.all(really.map(eventOf));
+          expect(seen.map(({ status, reason }) => [status, reason])).toEqual(
+            came.map(({ status, reason }) => [status, reason]),
+          );
+          expect(companyIn(seen.map(({ effects }) => tellIn(effects)?.together?.words ?? null))).toEqual(
+            companyIn(came.map(({ status, requestIds }) => (status === 'processed' ? requestIds[0] : null))),
+          );
+          const leaves = seen.flatMap(({ effects }) => tellIn(effects)?.messages ?? []);
+          expect(leaves.every(({ unsent }) => unsent === null)).toBe(true);
+          expect(got.map(([at]) => [at, leaves.filter((message) => message.at <= at).length])).toEqual(got);
+          const withdrawn = seen.flatMap(({ effects }) => tellIn(effects)?.withdraws ?? []);
+          const asked = new Set<string>(came.flatMap(({ requestIds }) => requestIds));
+          const ended = await Promise.all(
+            [...asked].map(async (id) => (await world.api.get(`/v1/requests/${id}`)).body.outcome),
+          );
+          expect(withdrawn).toHaveLength(ended.filter((outcome) => outcome === 'cancelled').length);
+          await world.settle();
+          expect([await stored(), world.graph.messages.length]).toEqual(before);
+        },
+      ),
+      { numRuns: 5 },
+    );
+  }, 180_000);
+
+  interface Tell {
+    together?: { words: string };
+    messages: { at: string; unsent: string | null }[];
+    withdraws?: unknown[];
+  }
+  interface Outcome {
+    status: string;
+    reason: string | null;
+    effects: unknown[];
+  }
+  const tellIn = (effects: readonly unknown[]): Tell | undefined =>
+    (effects as (Tell & { do: string })[]).find(({ do: what }) => what === 'notify');
+});

@@ -73,6 +73,7 @@ export const signIn = {
     call<PublicKeyCredentialRequestOptionsJSON>('POST', '/v1/sign-in/passkey/options', {}),
   byPasskey: (response: unknown) => call<SignInStep>('POST', '/v1/sign-in/passkey', response),
   me: () => call<Me>('GET', '/v1/me'),
+  prove: (by: { password: string } | { code: string }) => call<Me>('POST', '/v1/me/proof', by),
   out: () => call<undefined>('DELETE', '/v1/sessions/current'),
   setPassword: (password: string) => call<undefined>('PUT', '/v1/me/password', { password }),
   beginTotp: () => call<{ secret: string; uri: string }>('POST', '/v1/me/totp', {}),

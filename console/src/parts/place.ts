@@ -9,8 +9,8 @@ export interface Place {
   path: string;
   /** 24×24, drawn in the colour of the text. */
   icon: ComponentType<SVGProps<SVGSVGElement>>;
-  /** Who lacks it does not see the place (docs/permissions.md). */
-  permission: string;
+  /** Who lacks it does not see the place (docs/permissions.md); null: everybody who is signed in does. */
+  permission: string | null;
   /** Shown in the bar of small screens; the others are behind “more”. */
   onPhone?: true;
   /** Below `frameRoute`, their pages loaded with `lazyRouteComponent`: the place is a chunk of its own. */

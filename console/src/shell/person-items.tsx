@@ -1,5 +1,5 @@
 import { Menu, Text } from '@mantine/core';
-import { ArrowRightStartOnRectangleIcon, KeyIcon } from '@heroicons/react/24/outline';
+import { ArrowRightStartOnRectangleIcon, KeyIcon, UserCircleIcon } from '@heroicons/react/24/outline';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -47,6 +47,12 @@ export const PersonItems = () => {
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<UserCircleIcon width={18} height={18} />}
+          onClick={() => void navigate({ to: '/settings/{-$part}', params: { part: 'account' } })}
+        >
+          {t('person.account')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<KeyIcon width={18} height={18} />}
           onClick={() => void navigate({ to: '/set-up' })}

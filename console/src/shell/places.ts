@@ -6,6 +6,7 @@ import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
+import { settingsPlace } from '../places/settings/place.ts';
 import { templatesPlace } from '../places/templates/place.ts';
 import { todayPlace } from '../places/today/place.ts';
 
@@ -18,7 +19,9 @@ const places = [
   customersPlace,
   templatesPlace,
   auditPlace,
+  settingsPlace,
 ] as const;
 
 /** Those this person may see, in the same order. */
-export const placesOf = (me: Me): readonly Place[] => places.filter(({ permission }) => may(me, permission));
+export const placesOf = (me: Me): readonly Place[] =>
+  places.filter(({ permission }) => permission === null || may(me, permission));

@@ -5,6 +5,7 @@ import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
+import { settingsPlace } from '../places/settings/place.ts';
 import { templatesPlace } from '../places/templates/place.ts';
 import { todayPlace } from '../places/today/place.ts';
 import { Crash } from './crash.tsx';
@@ -60,6 +61,7 @@ const routes = rootRoute.addChildren([
     ...customersPlace.routes,
     ...templatesPlace.routes,
     ...auditPlace.routes,
+    ...settingsPlace.routes,
     elsewhereRoute,
   ]),
 ]);

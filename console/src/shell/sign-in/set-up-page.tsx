@@ -6,6 +6,7 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/sign-in.ts';
 import { meQuery } from '../../parts/me.ts';
+import { ProofDialog } from '../../parts/proof-dialog.tsx';
 import { problemTitle } from '../../parts/states.tsx';
 import { Logo } from '../logo.tsx';
 import { PasskeyPart, RecoveryPart, TotpPart } from './second-factors.tsx';
@@ -79,6 +80,7 @@ export const SetUpPage = () => {
           {t('setUp.ready')}
         </Button>
       </Group>
+      <ProofDialog />
     </main>
   );
 };

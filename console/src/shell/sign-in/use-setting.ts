@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { meQuery } from '../../parts/me.ts';
+import { proved } from '../../parts/proof.ts';
 import { tellDone } from '../../parts/toasts.ts';
 
 /** Sends something about oneself; what is there already is read again. */
 export const useSetting = <Input, Answer>(send: (input: Input) => Promise<Answer>, said?: string) => {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: send,
+    mutationFn: (input: Input) => proved(() => send(input)),
     onSuccess: async () => {
       if (said !== undefined) tellDone(said);
       await queries.invalidateQueries(meQuery);

@@ -17,7 +17,7 @@ import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
-import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { TenantId } from '../shared/ids.ts';
 import { makeApplyTemplateNews } from '../templates/account/apply-template-news.ts';
 import { makeLetterOfLink } from '../runs/letter-of-link.ts';
 import { comesWithQuestion } from '../requests/said-of-request.ts';
@@ -25,6 +25,7 @@ import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import { MessageCaps } from '../triggers/message-caps.ts';
 import { makeMarketing } from './make-marketing.ts';
+import { windowsOf } from './windows-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -86,7 +87,7 @@ export const makeDeliveries = (
     sender: documentSenderOf(parts),
     pace: new NumberPace(repos.buckets, config.delivery.numberRatePerSecond, () => performance.now()),
     accessOf: lookups.accessOf,
-    windowsOf: (tenantId, ids) => windowsOf(parts, tenantId, ids),
+    windowsOf: (tenantId, ids) => windowsOf(repos, tenantId, ids),
     outdatedBecause: outdatedBecauseOf(repos),
     tenantIds: lookups.tenantIds,
     budgets: parts.budgets,
@@ -180,15 +181,3 @@ const makeOpenTask =
   ({ repositories: { tasks }, lookups }: Pick<SharedParts, 'repositories' | 'lookups'>) =>
   async (tenantId: string, task: NewTask): Promise<void> =>
     tasks.open([openedTask(tenantId as TenantId, task, await lookups.calendarOf(tenantId))]);
-
-const windowsOf = async (
-  { repositories }: Pick<SharedParts, 'repositories'>,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Date | null>> => {
-  const found = ids.map(async (id) => {
-    const conversation = await repositories.conversations.find(tenantId as TenantId, id as ConversationId);
-    return [id, conversation?.windowExpiresAt ?? null] as const;
-  });
-  return new Map(await Promise.all(found));
-};

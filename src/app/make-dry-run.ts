@@ -1,17 +1,22 @@
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
+import { saidAs } from '../delivery/said-as.ts';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import { readFigure } from '../reading/read-figure.ts';
 import type { ReadBudget } from '../pricing/watch-budgets.ts';
 import { readReply } from '../reading/read-reply.ts';
-import type { ConversationId, TenantId } from '../shared/ids.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { TenantId } from '../shared/ids.ts';
 import { makeFoldInput } from '../step/fold-input.ts';
 import { makePreviewRequest, type PreviewParts } from '../step/preview-request.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
+import { isOutOfUse } from '../templates/account/account-template.ts';
 import type { DryRunParts } from '../triggers/rules/dry-run.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
+import { windowsOf } from './windows-of.ts';
 import { makeLookups, type Lookups } from './lookups.ts';
+import { makeMarketing } from './make-marketing.ts';
 import type { Repositories } from './make-repositories.ts';
 
 const day = 24 * 60 * 60_000;
@@ -24,6 +29,7 @@ export const makeDryRun = (parts: {
   units: OwnUnitsLookup;
   ruleBook: RuleBook;
   readBudget: ReadBudget;
+  clock: Clock;
 }): DryRunParts => {
   const { config, repositories: repos, directory, units, ruleBook, readBudget } = parts;
   const lookups = makeLookups(repos, directory);
@@ -56,28 +62,39 @@ export const makeDryRun = (parts: {
         const budget = await readBudget(tenantId as TenantId); // of the caller's key
         return budget?.level === 'exhausted' ? budget.monthEndsAt : null;
       },
-      planning: planningOf(repos, lookups),
+      planningOf: planningOf({ repositories: repos, lookups, clock: parts.clock }),
     }),
   };
 };
 
-/** As a message that is sent is planned, as far as it can be seen beforehand. */
-const planningOf = (repos: Repositories, lookups: Lookups): PreviewParts['planning'] => ({
-  accessOf: lookups.accessOf,
-  quietUntilOf: lookups.quietUntilOf,
-  windowsOf: async (tenantId, ids) => {
-    const found = ids.map(async (id) => {
-      // Ids of intents are ours.
-      const place = [tenantId as TenantId, id as ConversationId] as const;
-      return [id, (await repos.conversations.find(...place))?.windowExpiresAt ?? null] as const;
-    });
-    return new Map(await Promise.all(found));
-  },
-  // What the person says meanwhile is not known.
-  outdatedBecause: async () => null,
-  comesWithQuestion: async () => false,
-  isMarketing: async () => false,
-  marketingRefusal: async () => null,
-  templates: { heldOf: () => null },
-  reach: { untilOf: () => null, take: async () => null },
-});
+/** Somebody has to see to it: nobody knows for how long. */
+const unforeseen = new Date(8_640_000_000_000_000);
+
+const keyOf = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
+
+/** As a message that is sent is planned, as far as it can be seen beforehand: not what the person says meanwhile, nor whom others write to first. */
+const planningOf =
+  (parts: { repositories: Repositories; lookups: Lookups; clock: Clock }): PreviewParts['planningOf'] =>
+  async (tenantId) => {
+    const { repositories: repos, lookups, clock } = parts;
+    const templates = await repos.templates.list(tenantId);
+    const out = new Set(templates.filter((one) => isOutOfUse(one, clock.now())).map(keyOf));
+    const marketing = new Set(templates.filter(({ category }) => category === 'marketing').map(keyOf));
+    const ofMarketing = makeMarketing(
+      { repositories: repos, lookups, templateBook: { ownWordingsOf: async () => new Map() } },
+      (entry) => {
+        const { template } = saidAs(entry);
+        return template !== null && marketing.has(keyOf(template)) ? 'marketing' : null;
+      },
+    );
+    return {
+      ...ofMarketing,
+      accessOf: lookups.accessOf,
+      quietUntilOf: lookups.quietUntilOf,
+      windowsOf: (ofTenant, ids) => windowsOf(repos, ofTenant, ids),
+      outdatedBecause: async () => null,
+      comesWithQuestion: async () => false,
+      templates: { heldOf: (place) => (out.has(keyOf(place)) ? { until: unforeseen, code: 0 } : null) },
+      reach: { untilOf: () => null, take: async () => null },
+    };
+  };

@@ -12,7 +12,9 @@ export const makeMarketing = (
     repositories: repos,
     lookups,
     templateBook,
-  }: Pick<SharedParts, 'repositories' | 'lookups' | 'templateBook'>,
+  }: Pick<SharedParts, 'repositories' | 'lookups'> & {
+    templateBook: Pick<SharedParts['templateBook'], 'ownWordingsOf'>;
+  },
   takenAs: (entry: OutboxEntry) => string | null,
 ): Marketing => ({
   async isMarketing(entry) {

@@ -30,8 +30,8 @@ export interface PreviewParts {
   replyValidityMs: number;
   /** Until when the tenant's budget holds what may wait; null: it holds nothing. */
   unpaidUntil(tenantId: string): Promise<Date | null>;
-  /** What a message is planned with as it leaves. */
-  planning: Omit<PlanSendParts, 'capsOf' | 'budgets'>;
+  /** What a message of the tenant is planned with as it leaves. */
+  planningOf(tenantId: string): Promise<Omit<PlanSendParts, 'capsOf' | 'budgets'>>;
 }
 
 /** The conversation as it stands, or as it would be made. */
@@ -104,11 +104,12 @@ export const makePreviewRequest =
   async (tenantId, { content, contact, now }) => {
     const { fold, view, render, pace, replyValidityMs, tenants, units, contacts } = parts;
     const contactId = (await parts.contactIdOf(tenantId, contact.ref)) ?? 'preview';
-    const [doc, facts, tenant, unpaidUntil] = await Promise.all([
+    const [doc, facts, tenant, unpaidUntil, plans] = await Promise.all([
       conversationOf(parts, tenantId, { contact, contactId }),
       contacts.factsOf(tenantId, [contactId]),
       tenants.settingsOf(tenantId),
       parts.unpaidUntil(tenantId),
+      parts.planningOf(tenantId),
     ]);
     const request = {
       type: 'request' as const,
@@ -136,7 +137,7 @@ export const makePreviewRequest =
     );
     const output = commit?.relays.at(-1);
     const ended = output?.requestChanges.find(({ closed }) => closed !== null)?.closed ?? null;
-    const planning = { ...parts.planning, budgets: { untilOf: () => unpaidUntil } };
+    const planning = { ...plans, budgets: { untilOf: () => unpaidUntil } };
     return {
       messages: (output?.intents ?? []).map((intent) => toMessage(intent, now, planning)),
       state:

@@ -245,6 +245,74 @@ describe('a dry run of events that came one after the other', () => {
   });
 });
 
+describe('what would hold a message of a dry run, in the codes of its plan', () => {
+  const news = async (field: string, value: object): Promise<void> => {
+    const named = { message_template_name: 'account_movement_v1', message_template_language: 'tr' };
+    const changes = [{ field, value: { message_template_id: 1, ...named, ...value } }];
+    const time = Math.floor(world.clock.now().getTime() / 1_000);
+    const body = { object: 'whatsapp_business_account', entry: [{ id: '301122334455667', time, changes }] };
+    expect(await world.webhook(body)).toBe(200);
+    await world.settle();
+    world.clock.turn(2_000);
+  };
+  const triedOn = async (person: Person) => {
+    const { items } = await tryOn('shipped.account.movement.posted', { sample: movement(person) });
+    return items[0].outcome.effects[0].messages[0];
+  };
+
+  it('quiet hours, and then a cap that is full by then', async () => {
+    await world.close();
+    await start({ QUIET_HOURS: '20:00-09:00', CONTACT_CAP: '1/2h' });
+    world.clock.set('2026-11-23T18:00:00.000Z');
+    const person = await newPerson(world);
+    await publish('night', person, silent);
+    const all = [movement(person), movement(person)];
+    await sendAll(all);
+    await write('night', person, { then: [{ do: 'notify' }] });
+    const [first, second] = outcomesOf(await tryOn('night', { last: 2 }), all);
+    const night = { check: 'quiet_hours', reason: 'quiet_hours', until: '2026-11-24T06:00:00.000Z' };
+    const cap = { check: 'cap', reason: 'cap', until: '2026-11-24T08:01:00.000Z' };
+    expect(first?.['effects']).toMatchObject([{ at: night.until, messages: [{ holds: [night] }] }]);
+    expect(second?.['effects']).toMatchObject([{ at: cap.until, messages: [{ holds: [night, cap] }] }]);
+  });
+
+  it('a template that is out of use, for nobody knows how long; one the platform takes as marketing', async () => {
+    const person = await newPerson(world);
+    expect(await triedOn(person)).not.toHaveProperty('holds');
+    await news('message_template_status_update', { event: 'PAUSED', reason: 'NONE' });
+    expect(await triedOn(person)).toMatchObject({
+      holds: [{ check: 'template', reason: 'template', until: null }],
+      unsent: null,
+    });
+    await news('message_template_status_update', { event: 'APPROVED', reason: 'NONE' });
+    expect(await triedOn(person)).not.toHaveProperty('holds');
+    await news('template_category_update', { previous_category: 'UTILITY', new_category: 'MARKETING' });
+    expect(await triedOn(person)).toMatchObject({ unsent: 'marketing_not_consented' });
+  });
+
+  it('no money left this month', async () => {
+    const person = await newPerson(world);
+    const price = { market: 'TR', category: 'utility', from: '2026-01-01', amount: '1' };
+    await world.api.put('/v1/prices', { currency: 'USD', freeServicePerMonth: 0, prices: [price] });
+    await send(movement(person));
+    await world.api.put('/v1/budget', { amount: '1', currency: 'USD' }).expect(200);
+    await world.application.workers?.watchBudgets();
+    const until = '2026-11-30T21:00:00.000Z';
+    expect(await triedOn(person)).toMatchObject({
+      ...{ at: until, unsent: null },
+      holds: [{ check: 'price', reason: 'budget', until }],
+    });
+  });
+
+  it('a number that is paused: nobody knows for how long', async () => {
+    // Before this process looks at it for the first time.
+    await client.db(databaseName).collection('channels').updateMany({}, { $set: { status: 'paused' } });
+    expect(await triedOn(await newPerson(world))).toMatchObject({
+      holds: [{ check: 'channel', reason: 'channel_unavailable', until: null }],
+    });
+  });
+});
+
 describe('a dry run and what the worker does', () => {
   interface Step {
     account: number;

@@ -10,7 +10,9 @@ import type { EventSampleRepository, ReportedSample } from '../triggers/event-sa
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { compileRule, type CompiledRule } from '../triggers/rules/compile-rule.ts';
-import { dryRun, type DryRunItem, type DryRunParts } from '../triggers/rules/dry-run.ts';
+import { dryDates, type DryDate, type DryDateItem, type DryDateParts } from '../triggers/rules/dry-dates.ts';
+import { dryRun, type DryRunItem } from '../triggers/rules/dry-run.ts';
+import { isRelative } from '../triggers/calendar/schedule.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
 import { ruleTypesWith } from '../triggers/rules/rule-types.ts';
 import { onSchedule } from '../triggers/rules/rule.ts';
@@ -31,11 +33,12 @@ export interface DryRunRouteParts {
   eventSamples: EventSampleRepository;
   customTypes: CustomTypeRepository;
   units: Pick<OwnUnitsLookup, 'reading'>;
-  dryRunParts: DryRunParts;
+  dryRunParts: DryDateParts;
   clock: Clock;
 }
 
 const maxSamples = 100;
+const maxDates = 10;
 
 const bodySchema = z
   .strictObject({
@@ -54,12 +57,19 @@ const bodySchema = z
       .max(maxSamples)
       .optional()
       .meta({ description: 'The last events of the rule’s type' }),
+    dates: z
+      .int()
+      .min(1)
+      .max(maxDates)
+      .optional()
+      .meta({ description: 'Of a rule that acts by the calendar: so many last and so many next dates' }),
   })
   .refine(
-    ({ sample, event, last }) => [sample, event, last].filter((one) => one !== undefined).length === 1,
+    ({ sample, event, last, dates }) =>
+      [sample, event, last, dates].filter((one) => one !== undefined).length === 1,
     {
       path: ['sample'],
-      error: 'give one of sample, event and last',
+      error: 'give one of sample, event, last and dates',
     },
   );
 
@@ -68,10 +78,26 @@ const dryRunShape = z
     events: z.int(),
     matched: z.int(),
     differing: z.int().meta({ description: 'Of which something else would come than comes now' }),
+    dates: z
+      .array(
+        z.object({
+          date: z.string().meta({ description: 'The local date' }),
+          at: instantText,
+          customers: z.int().meta({ description: 'Whom it is for, of the first thousand' }),
+          matched: z.int().meta({ description: 'Of whom its conditions hold' }),
+          shown: z.int().meta({ description: 'Of whom there is an item' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Where dates are tried, in their order' }),
     items: z.array(
       z.object({
         eventId: z.string(),
         at: instantText,
+        date: z.string().optional().meta({ description: 'Of a date: which' }),
+        customerRef: z.string().nullable().optional().meta({
+          description: 'Of a date: whom it is for; null: nobody in particular',
+        }),
         matches: z.boolean(),
         conditions: z.array(z.object({ field: z.string(), op: z.string(), holds: z.boolean() })),
         outcome: triggerOutcomeShape,
@@ -96,6 +122,13 @@ const itemJson = ({ eventId, at, conditions, matches, outcome, now }: DryRunItem
     differs,
   };
 };
+
+const datesJson = (dates: readonly DryDate[]) => dates.map((one) => ({ ...one, at: one.at.toISOString() }));
+
+const dateItemJson = ({ date, customerRef, ...item }: DryDateItem) => ({
+  ...itemJson(item),
+  ...{ date, customerRef },
+});
 
 /** The version that is tried, compiled as if it were in use. */
 const candidateOf = async (
@@ -172,6 +205,36 @@ const lastSamples = async (
   return found.filter(({ envelope }) => permits(scopes, 'compliance') || !isForCompliance(envelope));
 };
 
+const counted = <I extends { matches: boolean; differs: boolean }>(items: I[]) => ({
+  events: items.length,
+  matched: items.filter(({ matches }) => matches).length,
+  differing: items.filter(({ differs }) => differs).length,
+  items,
+});
+
+/** A rule that acts by the calendar is tried on its dates, and no other is. */
+const tryDates = async (
+  parts: DryRunRouteParts,
+  principal: Principal,
+  candidate: CompiledRule,
+  count: number | undefined,
+) => {
+  const { dryRunParts, rules, clock } = parts;
+  const { tenantId } = principal;
+  const { schedule } = candidate;
+  const wrong = (field: string, message: string): ValidationFailed =>
+    new ValidationFailed([{ field, message }]);
+  if (schedule === null) throw wrong('dates', 'is for rules that act by the calendar');
+  if (isRelative(schedule))
+    throw wrong('path.id', 'is a rule near dates of events: GET /v1/triggers/{id}/dates says when it acts');
+  if (count === undefined)
+    throw wrong('path.id', 'is a rule that acts by the calendar: try it on its `dates`');
+  const published = (await rules.find(tenantId, candidate.id))?.published ?? null;
+  const inUse = published && (await candidateOf(parts, principal, candidate.id, published.version));
+  const tried = await dryDates(dryRunParts, tenantId, { candidate, inUse }, { now: clock.now(), count });
+  return { ...counted(tried.items.map(dateItemJson)), dates: datesJson(tried.dates) };
+};
+
 /** What a rule would do, without doing it. */
 export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
   defineRoute({
@@ -190,10 +253,8 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
     refusals: [404, 413, 415],
     async handle({ principal, params, body }) {
       const candidate = await candidateOf(parts, principal, params.id, body.version);
-      if (candidate.on === onSchedule)
-        throw new ValidationFailed([
-          { field: 'path.id', message: 'is a rule of dates: GET /v1/triggers/{id}/dates says when it acts' },
-        ]);
+      if (candidate.on === onSchedule || body.dates !== undefined)
+        return { status: 200, body: await tryDates(parts, principal, candidate, body.dates) };
       const samples =
         body.sample !== undefined
           ? [await writtenSample(parts, principal, body.sample, candidate.on)]
@@ -201,15 +262,6 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
             ? [await storedSample(parts, principal, body.event, candidate.on)]
             : await lastSamples(parts, principal, candidate.on, body.last ?? maxSamples);
       const found = await dryRun(parts.dryRunParts, principal.tenantId, candidate, samples);
-      const items = found.map(itemJson);
-      return {
-        status: 200,
-        body: {
-          events: items.length,
-          matched: items.filter(({ matches }) => matches).length,
-          differing: items.filter(({ differs }) => differs).length,
-          items,
-        },
-      };
+      return { status: 200, body: counted(found.map(itemJson)) };
     },
   });

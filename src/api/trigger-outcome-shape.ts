@@ -81,19 +81,32 @@ const effectShape = z.discriminatedUnion('do', [
   }),
 ]);
 
+const outcomeFields = {
+  by: z
+    .object({ id: z.string(), version: z.int() })
+    .nullable()
+    .meta({ description: 'The rule that would act' }),
+  status: z.enum(['processed', 'ignored', 'failed']),
+  reason: z.string().nullable(),
+  settledAt: instantText
+    .optional()
+    .meta({ description: 'When it waited and is not told in the end: when that was decided' }),
+  roomAt: instantText.optional().meta({ description: 'Of what is `capped`: when the cap has room again' }),
+  effects: z.array(effectShape),
+};
+
+const causedOutcomeShape = z.object(outcomeFields).meta({ id: 'TriggerCausedOutcome' });
+
 export const triggerOutcomeShape = z
   .object({
-    by: z
-      .object({ id: z.string(), version: z.int() })
-      .nullable()
-      .meta({ description: 'The rule that would act' }),
-    status: z.enum(['processed', 'ignored', 'failed']),
-    reason: z.string().nullable(),
-    settledAt: instantText
+    ...outcomeFields,
+    caused: z
+      .array(z.object({ eventId: z.string(), type: z.string(), outcome: causedOutcomeShape }))
       .optional()
-      .meta({ description: 'When it waited and is not told in the end: when that was decided' }),
-    roomAt: instantText.optional().meta({ description: 'Of what is `capped`: when the cap has room again' }),
-    effects: z.array(effectShape),
+      .meta({
+        description:
+          'Events its rule makes, and those they make, with what would come of each by the rules in use. Left out: none',
+      }),
   })
   .meta({ id: 'TriggerOutcome' });
 
@@ -136,21 +149,21 @@ const effectJson = (effect: DryEffect): z.input<typeof effectShape> => {
     case 'callback':
       return effect;
     case 'emit':
-      return { ...effect, data: { ...effect.data } };
+      return { do: 'emit', type: effect.type, data: { ...effect.data }, isAccepted: effect.isAccepted };
     case 'request':
     case 'notify':
       return tellJson(effect);
   }
 };
 
-export const outcomeJson = ({
+const ownJson = ({
   by,
   status,
   reason,
   effects,
   settledAt,
   roomAt,
-}: DryOutcome): z.input<typeof triggerOutcomeShape> => ({
+}: DryOutcome): z.input<typeof causedOutcomeShape> => ({
   by: by === null ? null : { id: by.id, version: by.version },
   status,
   reason,
@@ -158,3 +171,13 @@ export const outcomeJson = ({
   ...(roomAt === undefined ? {} : { roomAt: roomAt.toISOString() }),
   effects: effects.map(effectJson),
 });
+
+export const outcomeJson = (outcome: DryOutcome): z.input<typeof triggerOutcomeShape> => {
+  const { caused } = outcome;
+  if (caused === undefined) return ownJson(outcome);
+  const events = caused.map(({ eventId, type, outcome: its }) => ({
+    ...{ eventId: postedEventId(eventId), type },
+    outcome: ownJson(its),
+  }));
+  return { ...ownJson(outcome), caused: events };
+};

@@ -11,7 +11,7 @@ import { makeFoldInput } from '../step/fold-input.ts';
 import { makePreviewRequest, type PreviewParts } from '../step/preview-request.ts';
 import { renderPrompt } from '../templates/render-prompt.ts';
 import { isOutOfUse } from '../templates/account/account-template.ts';
-import type { DryRunParts } from '../triggers/rules/dry-run.ts';
+import type { DryDateParts } from '../triggers/rules/dry-dates.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { windowsOf } from './windows-of.ts';
@@ -30,7 +30,7 @@ export const makeDryRun = (parts: {
   ruleBook: RuleBook;
   readBudget: ReadBudget;
   clock: Clock;
-}): DryRunParts => {
+}): DryDateParts => {
   const { config, repositories: repos, directory, units, ruleBook, readBudget } = parts;
   const lookups = makeLookups(repos, directory);
   return {
@@ -44,6 +44,8 @@ export const makeDryRun = (parts: {
     marketingCap: config.delivery.marketingCap,
     customTypes: repos.customTypes,
     findCustomer: lookups.findCustomer,
+    listCustomers: (tenantId, page) => repos.customers.list(tenantId as TenantId, page), // of the caller's key
+    calendar: { ownDays: repos.ownDays, tenants: directory },
     isStopped: (tenantId, contactRef) => repos.customers.isStopped(tenantId, contactRef),
     previewRequest: makePreviewRequest({
       peekConversation: (tenantId, id) => repos.conversationSteps.peek(tenantId, id),

@@ -16,7 +16,11 @@ export interface DryStage {
   requests: DryRequests;
   tallies: DryTallies;
   samples: Pick<EventSampleRepository, 'loadSample'>;
+  /** An event that one of those that are tried makes. */
+  add(sample: ReportedSample): void;
 }
+
+const openedBy = ({ envelope }: ReportedSample): string => requestIdOf(envelope.tenant, envelope.event_id);
 
 /** For events that are gone through one after the other, in the order of their instants. */
 export const stageOf = (
@@ -25,10 +29,14 @@ export const stageOf = (
   tried: readonly ReportedSample[] = [],
 ): DryStage => {
   const byId = new Map(tried.map((sample) => [sample.eventId, sample]));
-  const hidden = new Set(tried.map(({ envelope }) => requestIdOf(envelope.tenant, envelope.event_id)));
+  const hidden = new Set(tried.map(openedBy));
   return {
     requests: new DryRequests(stored.requests, { ...from, hidden }),
     tallies: new DryTallies(stored.tallies, from),
+    add: (sample) => {
+      byId.set(sample.eventId, sample);
+      hidden.add(openedBy(sample));
+    },
     samples: {
       loadSample: async (tenantId, eventId) =>
         byId.get(eventId) ?? stored.samples.loadSample(tenantId, eventId),

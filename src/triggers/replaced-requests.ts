@@ -4,7 +4,7 @@ import { repetitionOf } from './request-rules.ts';
 import type { ActingRules } from './rule-action.ts';
 import { tellOf } from './rule-effects.ts';
 
-export interface ReplaceParts {
+interface ReplaceParts {
   requests: Pick<RequestWorkRepository, 'findOpenByReference' | 'findOpenBefore'>;
   rules: Pick<ActingRules, 'load'>;
 }

@@ -35,7 +35,16 @@ export interface RuleMoment {
 }
 
 /** Rules that make events of events of events: what is deeper is a mistake, whatever was checked when they were saved. */
-const maxDepth = 8;
+export const maxDepth = 8;
+
+/** An event that a rule makes, under the id it is kept under. */
+export const keptEmit = (
+  made: EventEnvelope,
+): { eventId: string; fingerprint: string; envelope: EventEnvelope } => {
+  const fingerprint = contentHash(made);
+  const eventId = keptEventId(made, fingerprint);
+  return { eventId, fingerprint, envelope: { ...made, event_id: eventId } };
+};
 
 /** What a rule does beside asking and telling: tasks, calls, other events. */
 export class RuleWork {
@@ -79,9 +88,7 @@ export class RuleWork {
     const madeBy = { eventId: cause, rule: rule && { id: rule.id, version: rule.version } };
     await Promise.all(
       emitted.map(async (made) => {
-        const fingerprint = contentHash(made);
-        const eventId = keptEventId(made, fingerprint);
-        const envelope = { ...made, event_id: eventId };
+        const { eventId, fingerprint, envelope } = keptEmit(made);
         const acceptance = await this.#parts.events.accept({
           ...{ eventId, fingerprint, envelope, receivedAt: now, status: 'accepted', reason: null },
           ...{ ...deeper, madeBy },

@@ -11,7 +11,7 @@ export interface Counting extends Counted {
 }
 
 /** Those that count at `at`: an event that came later counts as well, since clocks differ. */
-export const countedWithin = (
+const countedWithin = (
   counted: readonly Counted[],
   { at, withinMs }: Pick<Counting, 'at' | 'withinMs'>,
 ): Counted[] => counted.filter((one) => one.at.getTime() > at.getTime() - withinMs);

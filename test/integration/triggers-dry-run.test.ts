@@ -306,10 +306,113 @@ describe('what would hold a message of a dry run, in the codes of its plan', () 
 
   it('a number that is paused: nobody knows for how long', async () => {
     // Before this process looks at it for the first time.
-    await client.db(databaseName).collection('channels').updateMany({}, { $set: { status: 'paused' } });
+    await client
+      .db(databaseName)
+      .collection('channels')
+      .updateMany({}, { $set: { status: 'paused' } });
     expect(await triedOn(await newPerson(world))).toMatchObject({
       holds: [{ check: 'channel', reason: 'channel_unavailable', until: null }],
     });
+  });
+});
+
+describe('a dry run of what makes other events', () => {
+  const asking = {
+    do: 'emit',
+    type: 'document.requested',
+    data: { request_id: { text: 'VL-{event_id}' }, document_code: 'vergi_levhasi' },
+  };
+
+  it('says what comes of them by the rules in use', async () => {
+    const person = await newPerson(world);
+    await publish('tell-staff', person, {
+      on: 'document.requested',
+      then: [{ do: 'request' }, { do: 'task', role: 'staff' }],
+    });
+    await write('make', person, {
+      then: [{ do: 'notify' }, { ...asking, data: { ...asking.data, request_id: 'VL-1' } }],
+    });
+    const { items } = await tryOn('make', { sample: movement(person) });
+    expect(items[0]).toMatchObject({
+      outcome: {
+        effects: [{ do: 'notify' }, { do: 'emit', isAccepted: true }],
+        caused: [
+          {
+            type: 'document.requested',
+            outcome: {
+              ...{ by: { id: 'tell-staff', version: 1 }, status: 'processed' },
+              effects: [
+                { do: 'request', contactRef: person.contactRef },
+                { do: 'task', role: 'staff' },
+              ],
+            },
+          },
+        ],
+      },
+      differs: true,
+    });
+    expect(items[0].now).not.toHaveProperty('caused');
+  });
+
+  it('on dates: the last and the next ones, for whom, and what comes of each, as it comes; nothing is stored', async () => {
+    const [one, other] = [await newPerson(world), await newPerson(world)];
+    const then = [
+      { ...asking, data: { ...asking.data, request_id: { text: 'VL-{local_date}-{customer.ref}' } } },
+      { do: 'task', role: 'staff' },
+    ];
+    await write('fridays', one, {
+      on: 'schedule',
+      ...{ schedule: { every: 'week', days: ['friday'], at: '10:00' }, then },
+      customers: [one.customerRef, other.customerRef],
+    });
+    const before = await stored();
+    const dry = await tryOn('fridays', { dates: 1 });
+    await world.settle();
+    expect(await stored()).toEqual(before);
+    const numbers = { customers: 2, matched: 1, shown: 1 };
+    expect(dry).toMatchObject({ events: 2, matched: 2, differing: 2 });
+    expect(dry.dates).toEqual([
+      { date: '2026-11-20', at: '2026-11-20T07:00:00.000Z', ...numbers },
+      { date: '2026-11-27', at: '2026-11-27T07:00:00.000Z', ...numbers },
+    ]);
+    const at = '2026-11-27T07:00:00.000Z';
+    expect(dry.items[1]).toMatchObject({
+      ...{ at, date: '2026-11-27', customerRef: one.customerRef, matches: true },
+      outcome: {
+        ...{ by: { id: 'fridays', version: 1 }, status: 'processed' },
+        effects: [
+          { do: 'task', role: 'staff' },
+          { do: 'emit', data: { request_id: `VL-2026-11-27-${one.customerRef ?? ''}` } },
+        ],
+        caused: [
+          {
+            type: 'document.requested',
+            outcome: { status: 'processed', effects: [{ do: 'request', contactRef: one.contactRef, at }] },
+          },
+        ],
+      },
+      now: { by: null, status: 'ignored', reason: 'no_rule', effects: [] },
+    });
+    await world.api.post('/v1/triggers/fridays/publish').expect(200);
+    expect(await tryOn('fridays', { dates: 1 })).toMatchObject({ events: 2, differing: 0 });
+    world.clock.set(at);
+    await world.settle();
+    expect([one.got().length, other.got().length]).toEqual([1, 0]);
+    const [message] = dry.items[1].outcome.caused[0].outcome.effects[0].messages;
+    expect(one.sees().template).toBe(message.template);
+    for (const value of one.sees().text.split(' | ')) expect(message.text).toContain(value);
+    const { body } = await world.api.get(`/v1/requests?customer=${one.customerRef ?? ''}`);
+    expect(body.data).toMatchObject([{ contactRef: one.contactRef, createdAt: at }]);
+  });
+
+  it('a rule on events has no dates, and dates are asked for by their number', async () => {
+    const person = await newPerson(world);
+    await write('none', person, silent);
+    const refused = async (id: string, body: object) =>
+      (await world.api.post(`/v1/triggers/${id}/dry-run`, body).expect(400)).body.problems[0].field;
+    expect(await refused('none', { dates: 1 })).toBe('dates');
+    expect(await refused('none', { dates: 11 })).toBe('dates');
+    expect(await refused('none', { dates: 1, last: 1 })).toBe('sample');
   });
 });
 

@@ -182,6 +182,8 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
       customTypes,
       units: lookupOf(),
       findCustomer: async () => null,
+      listCustomers: async () => ({ items: [], next: null }),
+      calendar: { ownDays: fakeDays(held), tenants },
       isStopped: async () => false,
       previewRequest: never,
     },

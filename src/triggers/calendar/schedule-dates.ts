@@ -104,6 +104,23 @@ export const nextDates = (
   return found.slice(0, count);
 };
 
+/** The last dates up to and with an instant, at most `count`, in their order. */
+export const lastDates = (
+  schedule: FixedSchedule,
+  to: Date,
+  count: number,
+  calendar: ScheduleCalendar,
+): readonly ScheduledDate[] => {
+  const found: ScheduledDate[] = [];
+  let until = to;
+  for (let look = 0; look < longestLook && found.length < count; look += 1) {
+    const after = new Date(until.getTime() - stretchMs);
+    found.unshift(...datesBetween(schedule, { after, until }, calendar));
+    until = after;
+  }
+  return found.slice(-count);
+};
+
 /** The date that lies so many days from another one; null: there is none, by its rule or within reach. */
 export const relativeDate = (
   { relative: { days, business }, at, move }: RelativeSchedule,

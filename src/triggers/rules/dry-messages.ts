@@ -26,16 +26,16 @@ export class DryMessages {
 
   constructor(
     { contactCap, marketingCap }: DryMessageParts,
-    { tenantId, queue, stage, rules }: DryScene & { queue: DryQueue; stage: DryStage },
+    { tenantId, queue, stage, acted }: DryMessageScene,
   ) {
     this.#queue = queue;
     this.#tenantId = tenantId;
     this.#caps = new MessageCaps({
       ...{ contactCap, marketingCap, tallies: stage.tallies, requests: stage.requests },
       rules: {
-        inUse: async () => rules,
+        inUse: async () => acted,
         load: async (_tenantId, { id, version }) =>
-          rules.find((rule) => rule.id === id && rule.version === version) ?? null,
+          acted.find((rule) => rule.id === id && rule.version === version) ?? null,
       },
     });
   }
@@ -62,9 +62,10 @@ export class DryMessages {
   }
 }
 
-/** Whose rules are tried. */
-export interface DryScene {
+interface DryMessageScene {
   tenantId: string;
-  /** As if they were in use, in the order they are looked at. */
-  rules: readonly CompiledRule[];
+  queue: DryQueue;
+  stage: DryStage;
+  /** The rules that acted so far. */
+  acted: readonly CompiledRule[];
 }

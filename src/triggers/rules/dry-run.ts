@@ -47,10 +47,13 @@ export const dryRun = async (
   if (samples.length === 0) return [];
   const findCustomer = once(parts.findCustomer);
   const shared = { ...parts, findCustomer, previewRequest: once(parts.previewRequest) };
-  const inUse = await parts.rulesOn(tenantId, candidate.on);
-  const tried = [...inUse.filter(({ id }) => id !== candidate.id), candidate].sort(inOrder);
+  const inUse = once((type: string) => parts.rulesOn(tenantId, type));
+  const tried = async (type: string): Promise<readonly CompiledRule[]> =>
+    type === candidate.on
+      ? [...(await inUse(type)).filter(({ id }) => id !== candidate.id), candidate].sort(inOrder)
+      : inUse(type);
   const [outcomes, present] = await Promise.all(
-    [tried, inUse].map((rules) => drySequence(shared, { tenantId, rules }, asTheyCame(samples))),
+    [tried, inUse].map((rulesOn) => drySequence(shared, { tenantId, rulesOn }, asTheyCame(samples))),
   );
   const itemOf = async ({ eventId, envelope, receivedAt }: ReportedSample): Promise<DryRunItem> => {
     const ref = envelope.customer_id;

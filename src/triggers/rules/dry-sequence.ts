@@ -4,15 +4,20 @@ import type { PreviewedRequest, PreviewRequest } from '../../vocabulary/previewe
 import { stageOf, type DryStage, type StoredParts } from '../dry-stage.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
 import type { Asked } from '../event-requests.ts';
+import { ruleDateOf } from '../date-event.ts';
 import { requestIdOf } from '../plan-event.ts';
 import { replacedBy } from '../replaced-requests.ts';
+import { isDateEvent } from '../rule-dates.ts';
+import { keptEmit, maxDepth } from '../rule-work.ts';
 import { tellOf } from '../rule-effects.ts';
-import { EventFields, type CompiledRule } from './compile-rule.ts';
+import { EventFields, matches, type CompiledRule } from './compile-rule.ts';
 import { dryEscalations, type DryStep } from './dry-escalations.ts';
-import { DryMessages, type DryMessage, type DryMessageParts, type DryScene } from './dry-messages.ts';
+import { DryMessages, type DryMessage, type DryMessageParts } from './dry-messages.ts';
 import { DryQueue } from './dry-queue.ts';
 import {
   actingOf,
+  besides,
+  isEmitRefused,
   outcomeOf,
   type OutcomeParts,
   type PlannedEffect,
@@ -47,6 +52,15 @@ export interface DryTell {
   escalates?: readonly DryStep[];
 }
 
+/** Whose rules are tried. */
+interface DryScene {
+  tenantId: string;
+  /** Rules on a type as if they were in use, in the order they are looked at. */
+  rulesOn(type: string): Promise<readonly CompiledRule[]>;
+  /** The rule whose dates are tried; left out: events are. */
+  dated?: CompiledRule;
+}
+
 export type DryEffect = DryTell | Exclude<PlannedEffect, { asked: unknown }>;
 
 /** What would come of an event. */
@@ -54,6 +68,15 @@ export interface DryOutcome extends Omit<PlannedOutcome, 'effects'> {
   effects: readonly DryEffect[];
   /** When that is decided, where it waited and is not told in the end; left out: when it came. */
   settledAt?: Date;
+  /** Events its rule makes, those they make, and what would come of each; left out: none. */
+  caused?: readonly DryCaused[];
+}
+
+/** An event that would be made. */
+interface DryCaused {
+  eventId: string;
+  type: string;
+  outcome: DryOutcome;
 }
 
 type TellEffect = Extract<PlannedEffect, { asked: unknown }>;
@@ -94,6 +117,8 @@ class DrySequence {
   readonly #messages: DryMessages;
   readonly #opened = new Map<string, Opened>();
   readonly #written = new Map<string, Written>();
+  readonly #acted: CompiledRule[] = [];
+  readonly #causes = new Map<string, ReportedSample[]>();
 
   constructor(parts: SequenceParts, scene: DryScene, samples: readonly ReportedSample[]) {
     this.#parts = parts;
@@ -101,7 +126,9 @@ class DrySequence {
     const instants = samples.map(({ receivedAt }) => receivedAt.getTime());
     const isPast = !samples.some(({ isWritten }) => isWritten === true);
     this.#stage = stageOf(parts, { at: new Date(Math.min(...instants)), isPast }, samples);
-    this.#messages = new DryMessages(parts, { ...scene, queue: this.#queue, stage: this.#stage });
+    this.#messages = new DryMessages(parts, {
+      ...{ tenantId: scene.tenantId, queue: this.#queue, stage: this.#stage, acted: this.#acted },
+    });
     for (const sample of samples)
       this.#queue.put(sample.receivedAt, ranks.comes, async (now) => this.#come(sample, now));
   }
@@ -109,21 +136,74 @@ class DrySequence {
   /** By the id of the event. */
   async run(): Promise<ReadonlyMap<string, DryOutcome>> {
     await this.#queue.run();
-    const all = [...this.#written].map(async ([id, write]) => [id, await write()] as const);
-    return new Map(await Promise.all(all));
+    const written = new Map<string, DryOutcome>();
+    for (const [id, write] of this.#written) written.set(id, await write());
+    return new Map([...written].map(([id, outcome]) => [id, this.#withCaused(id, outcome, written)]));
   }
 
   async #come(sample: ReportedSample, now: Date): Promise<void> {
-    const { tenantId, rules } = this.#scene;
+    const { tenantId, rulesOn, dated } = this.#scene;
     const { envelope } = sample;
     const ref = envelope.customer_id;
     const customer = ref === undefined ? null : await this.#parts.findCustomer(tenantId, ref);
-    const rule = actingOf(
-      rules.filter(({ on }) => on === envelope.type),
-      envelope,
-      new EventFields({ envelope, customer }),
-    );
+    if (dated !== undefined && isDateEvent(envelope)) {
+      await this.#reach(sample, { customer, rule: dated, now });
+      return;
+    }
+    const rule = actingOf(await rulesOn(envelope.type), envelope, new EventFields({ envelope, customer }));
+    if (rule !== null) this.#acted.push(rule);
     await this.#look({ sample, customer, rule, before: null }, { now, waited: null });
+  }
+
+  /** A date of the rule, as the worker reaches it. */
+  async #reach(
+    sample: ReportedSample,
+    { customer, rule, now }: { customer: Customer | null; rule: CompiledRule; now: Date },
+  ): Promise<void> {
+    const { eventId, envelope, receivedAt, depth } = sample;
+    const { tenantId } = this.#scene;
+    const scene = { tenantId, eventId, envelope, receivedAt, depth, customer, now, waited: null };
+    const by = { id: rule.id, version: rule.version };
+    const holds = matches(rule, new EventFields({ envelope, customer }));
+    const calendar = await this.#parts.tenants.settingsOf(tenantId);
+    const words = { local_date: ruleDateOf(envelope).date };
+    const effects = holds ? await besides(this.#parts, scene, rule, { calendar, words }) : [];
+    const outcome: PlannedOutcome = holds
+      ? isEmitRefused(effects)
+        ? { by, status: 'failed', reason: 'emit_refused', effects }
+        : { by, status: 'processed', reason: null, effects }
+      : { by, status: 'ignored', reason: 'no_match', effects };
+    this.#cause(sample, outcome, now);
+    this.#written.set(eventId, async () => ({ ...outcome, effects: effects.filter(isBeside) }));
+  }
+
+  /** Events that its rule makes come at once, each once. */
+  #cause(sample: ReportedSample, { effects }: PlannedOutcome, now: Date): void {
+    const depth = (sample.depth ?? 0) + 1;
+    if (depth > maxDepth) return;
+    const made = effects.flatMap((effect) => (effect.do === 'emit' && effect.made ? [effect.made] : []));
+    const caused = made.map((one): ReportedSample => {
+      const { eventId, envelope } = keptEmit(one);
+      return { eventId, envelope, receivedAt: now, depth };
+    });
+    this.#causes.set(sample.eventId, caused);
+    for (const one of caused) {
+      this.#stage.add(one);
+      this.#queue.put(now, ranks.comes, async (at) => this.#come(one, at));
+    }
+  }
+
+  /** With all that comes of it by and by. */
+  #withCaused(id: string, outcome: DryOutcome, written: ReadonlyMap<string, DryOutcome>): DryOutcome {
+    const caused = this.#allCaused(id).flatMap(({ eventId, envelope: { type } }): DryCaused[] => {
+      const found = written.get(eventId);
+      return found === undefined ? [] : [{ eventId, type, outcome: found }];
+    });
+    return caused.length === 0 ? outcome : { ...outcome, caused };
+  }
+
+  #allCaused(id: string): ReportedSample[] {
+    return (this.#causes.get(id) ?? []).flatMap((one) => [one, ...this.#allCaused(one.eventId)]);
   }
 
   async #look(tried: Tried, { now, waited }: Pick<Scene, 'now' | 'waited'>): Promise<void> {
@@ -132,6 +212,7 @@ class DrySequence {
     const { tenantId } = this.#scene;
     const scene = { tenantId, eventId, envelope, receivedAt, depth, customer, now, waited };
     const outcome = await outcomeOf({ ...this.#parts, ...this.#stage }, scene, rule);
+    if (before === null) this.#cause(sample, outcome, now);
     const tell = outcome.effects.find(isTell);
     const hold = tell?.hold ?? null;
     if (tell !== undefined && hold !== null) {
@@ -178,7 +259,7 @@ class DrySequence {
     { effects, ...settled }: PlannedOutcome,
     { tell, opened, now }: { tell: TellEffect | undefined; opened: Opened | null; now: Date },
   ): Promise<DryOutcome> {
-    const others = effects.filter((effect) => !isTell(effect));
+    const others = effects.filter(isBeside);
     if (tell === undefined || opened === null) {
       const late = tried.before === null ? {} : { settledAt: now };
       return { ...settled, ...late, effects: others };
@@ -224,6 +305,7 @@ class DrySequence {
 }
 
 const isTell = (effect: PlannedEffect): effect is TellEffect => 'asked' in effect;
+const isBeside = (effect: PlannedEffect): effect is Exclude<PlannedEffect, TellEffect> => !isTell(effect);
 
 /** Whatever happens beside a message happened when the event came, and once. */
 const afterWaiting = (before: PlannedOutcome, after: PlannedOutcome): PlannedOutcome => {

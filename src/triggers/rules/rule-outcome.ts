@@ -37,8 +37,8 @@ export type PlannedEffect =
   | { do: 'request' | 'notify'; asked: Asked; hold: RuleHold | null; group: string | null }
   | { do: 'task'; role: EventTask['role']; reason: string; urgent: boolean; dueAt: Date }
   | { do: 'callback'; type: string; name: string }
-  /** `isAccepted`: the type takes what the rule makes of the event. */
-  | { do: 'emit'; type: string; data: JsonObject; isAccepted: boolean };
+  /** `isAccepted`: the type takes what the rule makes of the event, and `made` is that; null: it does not. */
+  | { do: 'emit'; type: string; data: JsonObject; isAccepted: boolean; made: EventEnvelope | null };
 
 /** What would come of an event. */
 export interface PlannedOutcome {
@@ -74,15 +74,24 @@ const taskEffect = (tenantId: string, task: EventTask, calendar: TenantCalendar)
   return { do: 'task', role, reason, urgent, dueAt };
 };
 
-const besides = async (
-  parts: OutcomeParts,
+interface Beside {
+  calendar: TenantCalendar;
+  /** A task the event makes by itself. */
+  own?: EventTask | null;
+  /** What is known beside the event. */
+  words?: Readonly<Record<string, string>>;
+}
+
+/** What a rule does beside asking and telling. */
+export const besides = async (
+  parts: EmittedCheckParts,
   { tenantId, envelope, customer, now }: Scene,
   rule: CompiledRule | null,
-  { calendar, own = null }: { calendar: TenantCalendar; own?: EventTask | null },
+  { calendar, own = null, words = {} }: Beside,
 ): Promise<PlannedEffect[]> => {
   if (rule === null) return [];
-  const { tasks, announcements, emits } = effectsOfRule(envelope, rule, { now, customer, own });
-  const { emits: said } = effectsOfRule(envelope, rule, { now, customer: unnamed(customer), own });
+  const { tasks, announcements, emits } = effectsOfRule(envelope, rule, { now, customer, own, words });
+  const { emits: said } = effectsOfRule(envelope, rule, { now, customer: unnamed(customer), own, words });
   const accepted = await Promise.all(
     emits.map((made, at) => acceptedEvent(parts, tenantId, made, said[at]?.data)),
   );
@@ -100,6 +109,7 @@ const besides = async (
     ...emits.map(({ type, data }, at): PlannedEffect => ({
       ...{ do: 'emit', type, data },
       isAccepted: (accepted[at] ?? null) !== null,
+      made: accepted[at] ?? null,
     })),
   ];
 };
@@ -118,7 +128,7 @@ const insteadOf = async (
 };
 
 /** An event that cannot be made is to be corrected. */
-const refused = (effects: readonly PlannedEffect[]): boolean =>
+export const isEmitRefused = (effects: readonly PlannedEffect[]): boolean =>
   effects.some((effect) => effect.do === 'emit' && !effect.isAccepted);
 
 const go: Holding = { kind: 'go' };
@@ -208,7 +218,7 @@ export const outcomeOf = async (
     }
     case 'untold': {
       const effects = await besides(parts, scene, rule, { calendar });
-      if (refused(effects)) return { by, status: 'failed', reason: 'emit_refused', effects };
+      if (isEmitRefused(effects)) return { by, status: 'failed', reason: 'emit_refused', effects };
       return effects.length === 0
         ? { by, ...nothing('ignored', 'by_rule') }
         : { by, status: 'processed', reason: null, effects };

@@ -1,6 +1,6 @@
 import { scheduleSchema, isRelative, type FixedSchedule } from '../../../src/triggers/calendar/schedule.ts';
 import { businessDaysOf, type OwnDayKind } from '../../../src/triggers/calendar/business-days.ts';
-import { nextDates, relativeDate } from '../../../src/triggers/calendar/schedule-dates.ts';
+import { lastDates, nextDates, relativeDate } from '../../../src/triggers/calendar/schedule-dates.ts';
 import { localInstant, minutesOf } from '../../../src/timers/local-instant.ts';
 
 const istanbul = 'Europe/Istanbul';
@@ -17,6 +17,23 @@ const dates = (written: object, from: string, count = 3, own: Record<string, Own
   nextDates(fixed(written), new Date(from), count, calendar(own)).map(({ date }) => date);
 
 describe('dates of a schedule', () => {
+  it.each<[string, object]>([
+    ['weekly', { every: 'week', days: ['monday', 'thursday'] }],
+    ['the last business day of the month', { every: 'month', day: 'last_business' }],
+    ['quarterly, moved', { every: 'quarter', day: 'last', move: 'previous' }],
+    ['the month of a year', { every: 'month', day: 31, months: [2] }],
+  ])('%s, looked at from behind: the last ones are those that were the next before', (_title, written) => {
+    const schedule = fixed(written);
+    const next = nextDates(schedule, new Date('2026-01-05T07:00:00Z'), 3, calendar());
+    const end = next.at(-1)?.at ?? new Date(0);
+    // An instant that is reached is over.
+    expect(lastDates(schedule, end, 3, calendar())).toEqual(next);
+    const [first, second, third] = next.map(({ date }) => date);
+    const before = lastDates(schedule, new Date(end.getTime() - 1), 2, calendar());
+    expect(before.map(({ date }) => date)).toEqual([first, second]);
+    expect(third).not.toBe(second);
+  });
+
   it.each<[string, object, string, string[]]>([
     [
       'weekly',

@@ -4824,6 +4824,134 @@ export interface components {
             fallback: "usual" | "owner" | "nobody";
             roles: ("approve" | "reconcile" | "invoice" | "reports" | "documents" | "owner")[];
         };
+        TriggerCausedOutcome: {
+            /** @description The rule that would act */
+            by: {
+                id: string;
+                version: number;
+            } | null;
+            effects: ({
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+                contactRef: string;
+                /** @enum {string} */
+                do: "request" | "notify";
+                /** @description What happens where nobody answers. Left out: nothing */
+                escalates?: ({
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    contactRef: string;
+                    /** @constant */
+                    to: "contact";
+                } | {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    role: string;
+                    /** @constant */
+                    to: "task";
+                    urgent: boolean;
+                })[];
+                /** @description What the rule itself waits for */
+                hold: {
+                    /** @enum {string} */
+                    by: "wait" | "collapse";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    until: string;
+                } | null;
+                messages: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    choices: string[];
+                    /** @description The end of the quiet hours it waits for */
+                    heldUntil: string | null;
+                    /** @description What keeps it until `at`, one after the other, in the codes of a message’s plan; `until` null: nobody knows for how long. Left out: nothing */
+                    holds?: {
+                        check: string;
+                        reason: string;
+                        until: string | null;
+                    }[];
+                    template: string | null;
+                    text: string;
+                    /** @description Why it is recorded and not sent */
+                    unsent: string | null;
+                }[];
+                outcome: string | null;
+                requestKind: string;
+                /**
+                 * @description Put to the person; waiting for them to prove who they are; or ended at once
+                 * @enum {string}
+                 */
+                state: "asked" | "held" | "ended";
+                /** @description One message of several events: `words` is the one under which it stands, the others have no `messages`. Left out: by itself */
+                together?: {
+                    events: string[];
+                    words: string;
+                };
+                /** @description It waits, and is not told where that is so by then. Left out: it does not */
+                unless?: {
+                    /** @constant */
+                    answered: true;
+                }[];
+                /** @description Open requests it takes the place of; `eventId`: of one that is tried. Left out: none */
+                withdraws?: {
+                    eventId: string | null;
+                    requestId: string;
+                }[];
+            } | {
+                /** @constant */
+                do: "task";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                dueAt: string;
+                reason: string;
+                role: string;
+                urgent: boolean;
+            } | {
+                /** @constant */
+                do: "callback";
+                name: string;
+                type: string;
+            } | {
+                data: {
+                    [key: string]: unknown;
+                };
+                /** @constant */
+                do: "emit";
+                /** @description The type takes what the rule makes of the event */
+                isAccepted: boolean;
+                type: string;
+            })[];
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description Of what is `capped`: when the cap has room again
+             */
+            roomAt?: string;
+            /**
+             * Format: date-time
+             * @description When it waited and is not told in the end: when that was decided
+             */
+            settledAt?: string;
+            /** @enum {string} */
+            status: "processed" | "ignored" | "failed";
+        };
         TriggerDates: {
             dates: {
                 /**
@@ -4839,6 +4967,22 @@ export interface components {
             timeZone: string;
         };
         TriggerDryRun: {
+            /** @description Where dates are tried, in their order */
+            dates?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+                /** @description Whom it is for, of the first thousand */
+                customers: number;
+                /** @description The local date */
+                date: string;
+                /** @description Of whom its conditions hold */
+                matched: number;
+                /** @description Of whom there is an item */
+                shown: number;
+            }[];
             /** @description Of which something else would come than comes now */
             differing: number;
             events: number;
@@ -4853,6 +4997,10 @@ export interface components {
                     holds: boolean;
                     op: string;
                 }[];
+                /** @description Of a date: whom it is for; null: nobody in particular */
+                customerRef?: string | null;
+                /** @description Of a date: which */
+                date?: string;
                 differs: boolean;
                 eventId: string;
                 matches: boolean;
@@ -4886,6 +5034,12 @@ export interface components {
                 id: string;
                 version: number;
             } | null;
+            /** @description Events its rule makes, and those they make, with what would come of each by the rules in use. Left out: none */
+            caused?: {
+                eventId: string;
+                outcome: components["schemas"]["TriggerCausedOutcome"];
+                type: string;
+            }[];
             effects: ({
                 /**
                  * Format: date-time
@@ -11293,6 +11447,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Of a rule that acts by the calendar: so many last and so many next dates */
+                    dates?: number;
                     /** @description The `event_id` of an event that was reported */
                     event?: string;
                     /** @description The last events of the rule’s type */

@@ -80,7 +80,13 @@ export interface EffectParams {
    */
   forwardRequest: { as?: 'second_approver'; to?: string };
   /** Work for staff. Escalates when nobody takes it in time. */
-  openTask: { reason: string; urgent: boolean; role?: TaskRole };
+  openTask: {
+    reason: string;
+    urgent: boolean;
+    role?: TaskRole;
+    /** Codes for whoever reads the task; left out: none. */
+    details?: { readonly [key: string]: string };
+  };
   /** The request may be answered until later; its timers are started anew by the machine itself. */
   extendDeadline: { dueAt: string; expiresAt: string };
   /** A file of the chat is fetched and checked. `isDraft`: an identity document, destroyed within a day. */

@@ -5,10 +5,13 @@ import type { MessageRecord, MessageRepository } from '../transcripts/message.re
 
 const arrived: ReadonlySet<string> = new Set(['delivered', 'read', 'played']);
 
-/** When the first message about a request arrived; null: none did, as far as is known. */
+/**
+ * When the first message that put the request to its person arrived: the question, or a reminder with it. That its time is over, or
+ * that it was withdrawn, shows no balance and is no receipt. Null: none did, as far as is known.
+ */
 const firstArrival = (lines: readonly MessageRecord[]): Date | null => {
   const at = lines
-    .filter(({ direction }) => direction === 'out')
+    .filter(({ direction, choices }) => direction === 'out' && choices.length > 0)
     .flatMap(({ statuses }) => statuses.filter(({ status }) => arrived.has(status)))
     .map((line) => line.at.getTime());
   return at.length === 0 ? null : new Date(Math.min(...at));

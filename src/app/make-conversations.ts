@@ -32,6 +32,7 @@ export const makeConversations = (
     formerNumbers: repos.formerNumbers,
     agreements: parts.agreements,
     outbox: repos.outbox,
+    said: repos.saidOfRequests,
     openIntents,
     deliveries,
     tenants: parts.directory,

@@ -245,6 +245,12 @@ export const newConversationState = (language: Language): ConversationState => (
   closed: [],
 });
 
+/** Why nothing of a request left: a code; `isOurs`: we, our number or the platform's limits for us kept it until it was over. */
+export interface Unsaid {
+  reason: string;
+  isOurs: boolean;
+}
+
 /** Looked up before the fold, so that the fold stays pure. */
 export interface StepFacts {
   /** Instant of the step, ISO 8601, from the database's clock. */
@@ -261,6 +267,8 @@ export interface StepFacts {
   holders?: { readonly [phone: string]: NumberHolder };
   /** What customers of its open requests signed; null: the tenant keeps no agreements; left out: it was not looked up. */
   agreements?: readonly Agreement[] | null;
+  /** Requests whose term is over and of which nothing ever left; left out: none, or it was not looked up. */
+  unsaid?: { readonly [requestId: string]: Unsaid };
   /** A fresh random six-digit code, used if this input asks for one. */
   freshCode?: string;
   /** The privacy notice to be presented at first contact; left out: none is. */

@@ -1,12 +1,18 @@
 import type { Effect } from '../../machines/shared/effects.ts';
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
+import type { StepFacts } from './conversation-state.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
+import { endUnsaid, mayEndUnsaid } from './end-unsaid.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
 const inSilence = ({ type }: Effect): boolean => type !== 'sendPrompt';
 
 /** A durable timer came due. One that was replaced or cancelled meanwhile does nothing. */
-export const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { type: 'timer' }>): void => {
+export const fireTimer = (
+  draft: FoldDraft,
+  input: Extract<ConversationInput, { type: 'timer' }>,
+  { unsaid = {} }: Pick<StepFacts, 'unsaid'>,
+): void => {
   const { requestId, timer, gen } = input;
   const dialog = draft.dialog(requestId);
   if (!dialog || !draft.takeTimer(requestId, timer, gen)) return;
@@ -21,6 +27,11 @@ export const fireTimer = (draft: FoldDraft, input: Extract<ConversationInput, { 
     return;
   }
   const isOver = dialog.reported === undefined && Date.parse(draft.now) >= Date.parse(expiresAtOf(dialog));
+  const why = unsaid[requestId];
+  if (isOver && why !== undefined && mayEndUnsaid(dialog)) {
+    endUnsaid(draft, dialog, why);
+    return;
+  }
   if (timer === 'expiry' || isOver) {
     draft.tellDialog(requestId, { type: 'timer.expiry' });
     return;

@@ -131,12 +131,13 @@ export class FoldDraft {
     this.#effects.push({ requestId: request.requestId, promptNumber: 1, effect });
   }
 
-  /** Ends an open dialog from outside its machine: the person is not who we thought. */
-  abandon(requestId: string, outcome: string): void {
+  /** Ends an open dialog from outside its machine. `before`: as it stood, where its term is over. */
+  abandon(requestId: string, outcome: string, before?: ClosedDialog['before']): void {
     const dialog = this.dialog(requestId);
     if (dialog === undefined) return;
     const isReported = dialog.reported !== undefined;
-    this.#close({ ...dialog, timers: [], reported: dialog.reported ?? outcome }, { told: null });
+    const ended = { ...dialog, timers: [], reported: dialog.reported ?? outcome };
+    this.#close(ended, { told: null, ...(before === undefined ? {} : { before }) });
     if (!isReported) this.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
   }
 

@@ -1,6 +1,7 @@
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
 import type { OpenDialog } from './conversation-state.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
+import { correctUnanswered } from './end-unsaid.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
 const kept = 30;
@@ -21,13 +22,19 @@ export const failFirstPrompt = (
   { requestId, cause }: Extract<ConversationInput, { type: 'delivery-failed' }>,
 ): void => {
   const before = draft.dialog(requestId);
-  if (before !== undefined && cause === 'message') {
+  if (before === undefined) {
+    correctUnanswered(draft, requestId, { reason: 'not_delivered', isOurs: false });
+    return;
+  }
+  if (cause === 'message') {
     draft.tellDialog(requestId, { type: 'system.promptLost' });
-    askStaffAbout(draft, requestId, 'message_refused');
+    // Where its term is over as well, the end says so, and staff has one task of both.
+    if (Date.parse(draft.now) < Date.parse(expiresAtOf(before)))
+      askStaffAbout(draft, requestId, 'message_refused');
     return;
   }
   draft.tellDialog(requestId, { type: 'system.undeliverable' });
-  if (before === undefined || draft.dialog(requestId) !== undefined) return;
+  if (draft.dialog(requestId) !== undefined) return;
   const unreached = [...unreachedRequests(draft), before].slice(-kept);
   draft.change((state) => ({ ...state, unreached }));
 };

@@ -5,7 +5,7 @@ import type { SendResult } from './message-sender.ts';
 import { triesOf, type OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
-import { isOurHold, type PlanRecord, type SaidAs } from './plan-record.ts';
+import { isOurDelay, type PlanRecord, type SaidAs } from './plan-record.ts';
 import { makePlanSend } from './plan-send.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
@@ -322,7 +322,7 @@ export class DeliveryWorker {
   ): Promise<void> {
     await this.#unstored.store(entry.id);
     // That we held it, or put it wrong, says nothing about the person.
-    const isOurs = outcome === 'rejected' || isOurHold(reason);
+    const isOurs = outcome === 'rejected' || isOurDelay(reason);
     const cause = refused?.cause ?? (isOurs ? 'message' : 'recipient');
     await this.#parts.onRejected(entry, reason, cause);
     if (refused !== undefined) await this.#noteRefusal(entry, refused.code);

@@ -1,6 +1,13 @@
 import { mayWait } from './may-wait.ts';
 import type { Intent } from './outbox-entry.ts';
-import { isOurHold, type HoldReason, type PlanCheck, type PlanRecord, type SaidAs } from './plan-record.ts';
+import {
+  isOurDelay,
+  isOurHold,
+  type HoldReason,
+  type PlanCheck,
+  type PlanRecord,
+  type SaidAs,
+} from './plan-record.ts';
 import { saidAs } from './said-as.ts';
 import { templateFault } from './template-fault.ts';
 
@@ -27,6 +34,8 @@ export interface PlanFacts {
     heldFor?: HoldReason;
     /** Until when; null or left out: until it is over. */
     heldUntil?: Date | null;
+    /** Why it waited last; left out, null: nothing is known. */
+    reason?: string | null;
   };
   notAfter: Date | null;
   /** A person of ours let it go: quiet hours, caps and money do not hold it any more. */
@@ -56,9 +65,15 @@ const isAhead = (until: Date | null, now: Date): until is Date => until !== null
 export const planMessage = (facts: PlanFacts): Plan =>
   whetherAtAll(facts) ?? whetherNow(facts) ?? howSaid(facts);
 
-/** What ended while it was held by us ended for that reason: there was no money, no room, or the night lasted too long. */
-const endedFor = ({ heldFor, heldUntil }: PlanFacts['message'], notAfter: Date): string =>
-  isOurHold(heldFor) && (heldUntil ?? notAfter) >= notAfter ? heldFor : 'validity_passed';
+/**
+ * What ended while it was held by us ended for that reason: there was no money, no room, or the night lasted too long; and so did
+ * what waited for its number, or for the platform to take anything.
+ */
+const endedFor = ({ heldFor, heldUntil, reason }: PlanFacts['message'], notAfter: Date): string => {
+  if (isOurHold(heldFor) && (heldUntil ?? notAfter) >= notAfter) return heldFor;
+  const isOurs = reason !== undefined && reason !== null && !isOurHold(reason) && isOurDelay(reason);
+  return isOurs ? reason : 'validity_passed';
+};
 
 const whetherAtAll = ({
   now,

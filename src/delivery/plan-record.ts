@@ -37,6 +37,14 @@ export type HoldReason = (typeof holdReasons)[number];
 export const isOurHold = (reason: string | undefined): reason is Exclude<HoldReason, 'recipient'> =>
   reason !== 'recipient' && holdReasons.some((one) => one === reason);
 
+/** What a message waits for in its place, and what is between us and the platform: none of it says anything of the person. */
+const ourWaits: ReadonlySet<string> = new Set([
+  ...['channel_unavailable', 'number_busy', 'retry_budget', 'platform_failing'],
+]);
+
+/** It did not leave in time because of us, our number or the platform's limits for us. */
+export const isOurDelay = (reason: string): boolean => isOurHold(reason) || ourWaits.has(reason);
+
 export const verdicts = ['send', 'wait', 'hold', 'drop'] as const;
 export type Verdict = (typeof verdicts)[number];
 

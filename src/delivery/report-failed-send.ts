@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { ClassifyPlatformError, RefusalKind } from './message-sender.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { isOurHold } from './plan-record.ts';
+import { isOurDelay } from './plan-record.ts';
 import { makeReportNotice } from './report-notice.ts';
 
 /** Who or what made it fail: the person cannot be reached; or the message, our number, or the time it was worth something. */
@@ -17,7 +17,7 @@ export const causeOf = (refusal: RefusalKind): FailureCause =>
 
 /** The cause of a failure that was reported under this reason before. */
 export const causeOfReason = (reason: string | null, classify: ClassifyPlatformError): FailureCause => {
-  if (isOurHold(reason ?? undefined)) return 'message';
+  if (reason !== null && isOurDelay(reason)) return 'message';
   const [, code] = /^graph_(-?\d+)$/.exec(reason ?? '') ?? [];
   return code === undefined || code === '0' ? 'recipient' : causeOf(classify(Number(code)).kind);
 };

@@ -9,6 +9,12 @@ export interface SaidOfRequest {
   heldUntil: Date | null;
   /** When the platform took it; null: it has not, or never will. */
   leftAt: Date | null;
+  /** It may be with the person: taken and not refused afterwards, or nobody knows what came of it. */
+  mayHaveArrived: boolean;
+  /** While it is being sent: until when whoever sends it has it; null: it is not. */
+  sendingUntil: Date | null;
+  /** Why it waits, or why it ended: a reason to hold, or of the last trouble; null: none is known. */
+  reason: string | null;
 }
 
 const quarterMs = 15 * 60_000;
@@ -42,4 +48,34 @@ export const askedSince = (
   if (waiting.length === 0) return { since: null, mayLeave: false };
   const until = waiting.map(({ heldUntil }) => heldUntil?.getTime() ?? 0);
   return { since: new Date(Math.max(now.getTime(), Math.min(...until))), mayLeave: true };
+};
+
+interface Term {
+  conversationId: string;
+  expiresAt: Date;
+  /** How long whoever sends a message has it. */
+  leaseMs: number;
+}
+
+/**
+ * Whoever took it up did so when the request was over: what was held until then, or came to its turn then, is not said any more.
+ */
+const cameTooLate = (
+  { sendingUntil, heldUntil }: SaidOfRequest,
+  { expiresAt, leaseMs }: Pick<Term, 'expiresAt' | 'leaseMs'>,
+): boolean =>
+  sendingUntil !== null &&
+  ((heldUntil !== null && heldUntil >= expiresAt) || sendingUntil.getTime() - leaseMs >= expiresAt.getTime());
+
+/**
+ * Why nothing of a request has left by the end of its term, neither its question nor a reminder, which asks as well: nobody was
+ * asked, and silence says nothing (domain R5, R12). Null: something may have, or nothing is known of what was said.
+ */
+export const unsaidBecause = (said: readonly SaidOfRequest[], term: Term): string | null => {
+  const own = said.filter(({ conversationId }) => conversationId === term.conversationId);
+  const [question] = own;
+  if (question === undefined) return null;
+  const mayBeThere = (one: SaidOfRequest): boolean =>
+    one.mayHaveArrived || (one.sendingUntil !== null && !cameTooLate(one, term));
+  return own.some(mayBeThere) ? null : (question.reason ?? 'not_sent');
 };

@@ -97,7 +97,7 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
       return;
     case 'timer':
       releaseIfKnown(draft, facts);
-      fireTimer(draft, input);
+      fireTimer(draft, input, facts);
       return;
     case 'delivery-failed':
       // Only the first prompt decides whether the person can be reached; the rest is noted.

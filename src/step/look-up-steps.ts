@@ -1,7 +1,7 @@
 import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
 import type { InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
-import type { PromptDelivery } from '../conversations/conversation-state.ts';
+import type { PromptDelivery, Unsaid } from '../conversations/conversation-state.ts';
 import type { ContactFacts } from '../vocabulary/contact-facts.ts';
 import { isCovered } from './decision-agreement.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
@@ -9,9 +9,10 @@ import type { Agreement } from '../vocabulary/agreement.ts';
 import type { NumberHolder } from '../vocabulary/number-holder.ts';
 import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import { boundPrompts, deliveryOf } from './bound-prompts.ts';
+import { unsaidAtEnd, type UnsaidParts } from './unsaid-at-end.ts';
 import { cameAfter, type HeldConversation } from './held-conversations.ts';
 
-export interface LookUpParts {
+export interface LookUpParts extends UnsaidParts {
   inbox: Pick<InboxRepository, 'stillPending'>;
   contacts: ContactFactsRepository;
   formerNumbers: Pick<FormerNumberRepository, 'holdersOf'>;
@@ -41,6 +42,8 @@ export interface Lookups {
   holders: { readonly [phone: string]: NumberHolder };
   /** Of the customers whose requests may be decided in this batch; null: the tenant keeps none; left out: nothing may be. */
   agreements?: readonly Agreement[] | null;
+  /** Requests whose term is over and of which nothing ever left; left out: none. */
+  unsaid?: { readonly [requestId: string]: Unsaid };
 }
 
 /**
@@ -50,8 +53,9 @@ export interface Lookups {
 export const lookUpSteps = async (
   tenantId: string,
   candidates: readonly StepCandidate[],
-  { inbox, contacts, formerNumbers, agreements, outbox }: LookUpParts,
+  parts: LookUpParts,
 ): Promise<Lookups> => {
+  const { inbox, contacts, formerNumbers, agreements, outbox } = parts;
   const entries = candidates.flatMap((candidate) => candidate.entries);
   const asked = candidates.flatMap(({ held, entries: own, isLeftOver }) =>
     own.filter(({ receivedAt }) => isLeftOver || !cameAfter(held, receivedAt)),
@@ -62,7 +66,7 @@ export const lookUpSteps = async (
     body.from === 'system' && body.input.type === 'number-replaced' ? [body.input.phone] : [],
   );
   const decidable = [...new Set(candidates.flatMap(decidableFor))];
-  const [pending, facts, quotedEntries, boundEntries, holders, filed] = await Promise.all([
+  const [pending, facts, quotedEntries, boundEntries, holders, filed, unsaid] = await Promise.all([
     inbox.stillPending(
       tenantId,
       asked.map(({ id }) => id),
@@ -75,6 +79,11 @@ export const lookUpSteps = async (
     bound.length === 0 ? [] : outbox.find(tenantId, bound),
     replaced.length === 0 ? [] : formerNumbers.holdersOf(tenantId, replaced),
     decidable.length === 0 ? undefined : agreements.ofCustomers(tenantId, decidable),
+    unsaidAtEnd(
+      tenantId,
+      candidates.map(({ held }) => held.doc),
+      parts,
+    ),
   ]);
   const mayBeApplied = new Set(asked.map(({ id }) => id));
   const quotedBy = new Map(quotedEntries.map((entry) => [entry.providerMessageId, entry]));
@@ -85,6 +94,7 @@ export const lookUpSteps = async (
     quotedIntentOf: (entry) => quotedBy.get(quotedMessageId(entry) ?? '')?.id ?? null,
     holders: Object.fromEntries(holders),
     ...(filed === undefined ? {} : { agreements: filed }),
+    ...(unsaid === undefined ? {} : { unsaid }),
     deliveries: Object.fromEntries(boundEntries.map((entry) => [entry.id, deliveryOf(entry)])),
   };
 };

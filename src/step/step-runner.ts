@@ -35,6 +35,7 @@ export interface StepRunnerParts {
   formerNumbers: LookUpParts['formerNumbers'];
   agreements: LookUpParts['agreements'];
   outbox: OutboxRepository;
+  said: LookUpParts['said'];
   openIntents: OpenIntents;
   deliveries: Pick<DeliveryWorker, 'sendAtOnce' | 'storeSentAtOnce' | 'roomFor'>;
   tenants: TenantSettingsLookup;
@@ -281,6 +282,7 @@ export class StepRunner {
       deliveries: lookups.deliveries,
       holders: lookups.holders,
       ...(lookups.agreements === undefined ? {} : { agreements: lookups.agreements }),
+      ...(lookups.unsaid === undefined ? {} : { unsaid: lookups.unsaid }),
       ...(tenant.privacyNotice === null ? {} : { privacyNotice: tenant.privacyNotice }),
     };
     const { pace, replyValidityMs, leaseMs } = settings;

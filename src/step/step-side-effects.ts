@@ -12,7 +12,7 @@ const customerRefsOf = ({ facts }: StepBooks): readonly string[] => facts.contac
 
 export const openTask = (
   step: StepBooks,
-  { reason, urgent, role = 'staff' }: EffectParams['openTask'],
+  { reason, urgent, role = 'staff', details }: EffectParams['openTask'],
   { requestId, dialog }: EffectScene,
 ): void =>
   step.owe('tasks', {
@@ -24,6 +24,7 @@ export const openTask = (
     urgent,
     role,
     at: step.facts.now,
+    ...(details === undefined ? {} : { details }),
   });
 
 export const fetchFile = (

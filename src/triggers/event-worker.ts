@@ -17,7 +17,7 @@ import { EventTurns } from './event-turns.ts';
 import { escalationEventType } from './event-types.ts';
 import type { EventWorkRepository, WaitingEvent } from './event-work.repository.ts';
 import type { EventRepository } from './event.repository.ts';
-import { isUnheard, unaskedTask } from './missed-tasks.ts';
+import { cameAt, isUnheard, unaskedTask } from './missed-tasks.ts';
 import { noteEventFailure } from './note-event-failure.ts';
 import {
   choiceOf,
@@ -221,8 +221,8 @@ export class EventWorker {
         ? this.#parts.shadows.see(tenantId, event, { acting: rule, customer, now: clock.now() })
         : null,
     ]);
-    const failed = (reason: string): Promise<null> =>
-      this.#fail(event, told?.type ?? askedAs(rule), reason, { now: clock.now(), rule, customer });
+    const failed = (reason: string, isOurs = false): Promise<null> =>
+      this.#fail(event, told?.type ?? askedAs(rule), reason, { now: clock.now(), rule, customer, isOurs });
     if (told === null) return failed('tell_refused');
     const noteAccounts = async (): Promise<void> =>
       customer === null ? undefined : updateAccounts(accounts, tenantId, told, customer, settings.timeZone);
@@ -238,7 +238,15 @@ export class EventWorker {
     const now = clock.now();
     const ownerRef = item?.contactRef ?? null;
     const planOf = (other: EventEnvelope): EventPlan =>
-      planEvent(other, customer, { now, ...settings, ownerRef, rule, stopped, ...onFile });
+      planEvent(other, customer, {
+        now,
+        cameAt: cameAt(event),
+        ...settings,
+        ownerRef,
+        rule,
+        stopped,
+        ...onFile,
+      });
     const plan = planOf(told);
     const isAsked = plan.kind === 'request' && item?.state !== 'closed';
     // Before anything is opened: an event whose request is there is not read a second time.
@@ -248,7 +256,7 @@ export class EventWorker {
     ]);
     switch (plan.kind) {
       case 'failed':
-        return failed(plan.reason);
+        return failed(plan.reason, plan.isOurs);
       case 'ignored':
         return this.#settle(event, { status: 'ignored', reason: plan.reason, rule });
       case 'task':
@@ -309,9 +317,9 @@ export class EventWorker {
     event: WaitingEvent,
     type: string | null,
     reason: string,
-    { now, rule, customer }: RuleMoment & { rule: ActingRule | null },
+    { now, rule, customer, isOurs }: RuleMoment & { rule: ActingRule | null; isOurs?: boolean },
   ): Promise<null> {
-    if (type !== null && isUnheard(type, reason)) {
+    if (type !== null && isUnheard(type, reason, isOurs)) {
       await this.#parts.openTask(event.tenantId, unaskedTask(event.envelope, reason, now));
       await this.#ruleWork.carryOut(event, rule, { now, customer });
     }

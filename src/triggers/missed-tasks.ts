@@ -3,6 +3,7 @@ import type { EventEnvelope } from './event-envelope.ts';
 import { postedEventId } from './event-key.ts';
 import type { EventTask } from './event-task.ts';
 import { isDecisionType } from './event-types.ts';
+import type { WaitingEvent } from './event-work.repository.ts';
 
 /** A question to a customer that could not be put: whoever waits for the decision hears of it from staff. */
 export const unaskedTask = (
@@ -26,9 +27,17 @@ const unheard: ReadonlySet<string> = new Set([
   ...['no_contact', 'unknown_contact', 'contact_unreachable', 'tell_refused', 'text_refused'],
 ]);
 
-/** A decision that was to be asked and is not: staff has a task in its place. */
-export const isUnheard = (type: string, reason: string): boolean =>
-  isDecisionType(type) && unheard.has(reason);
+/** A decision that was to be asked and is not: staff has a task in its place. `isOurs`: it came in time, and we were late. */
+export const isUnheard = (type: string, reason: string, isOurs = false): boolean =>
+  isDecisionType(type) && (isOurs || unheard.has(reason));
+
+/** When an event could be worked: as it came, or when it asked to be; what laid it aside since is our own side. */
+export const cameAt = ({
+  receivedAt,
+  dueAt,
+  laidUntil,
+}: Pick<WaitingEvent, 'receivedAt' | 'dueAt' | 'laidUntil'>): Date =>
+  laidUntil === undefined ? (dueAt ?? receivedAt) : receivedAt;
 
 /** A rule would have caused events that their types do not take: the rule, or what the event says, is to be corrected. */
 export const refusedEmitTask = (

@@ -39,10 +39,14 @@ export type EventPlan =
         | 'contact_unreachable'
         | 'deadline_passed'
         | 'audience_not_allowed';
+      /** It came in time, and our own side let it pass. */
+      isOurs?: true;
     };
 
 export interface PlanContext {
   now: Date;
+  /** When it could have been asked; left out: now. */
+  cameAt?: Date;
   timeZone: string;
   /** Left out: none. */
   ownDays?: OwnDays | undefined;
@@ -126,7 +130,12 @@ const planRequest = (
   if (!isReachable(contact)) return { kind: 'failed', reason: 'contact_unreachable' };
   const { now, timeZone, ownDays, quietHours } = context;
   const schedule = scheduleOf({ ...asked, openedAt: now, timeZone, ownDays, quietHours });
-  if (schedule.expiresAt <= now) return { kind: 'failed', reason: 'deadline_passed' };
+  if (schedule.expiresAt <= now) {
+    const { cameAt = now } = context;
+    const inTime =
+      scheduleOf({ ...asked, openedAt: cameAt, timeZone, ownDays, quietHours }).expiresAt > cameAt;
+    return { kind: 'failed', reason: 'deadline_passed', ...(inTime ? { isOurs: true } : {}) };
+  }
   return {
     kind: 'request',
     contact,

@@ -129,6 +129,7 @@ describe('what was said about a request, which escalations and reminders ask', (
       const recorded = recordCommands(models.database.getClient());
       const said = await new MongoSaidOfRequestRepository(models).ofRequest(tenantA, 'req_1');
       expect(said.map(({ isWaiting }) => isWaiting)).toEqual([true, true, true, true, false]);
+      expect(said.map(({ mayHaveArrived }) => mayHaveArrived)).toEqual([false, false, false, true, false]);
       if (process.env.MONGODB_TEST_URI !== undefined) return;
       const [[shape, command] = ['', null]] = [...recorded];
       if (command === null) throw new Error('nothing was asked');

@@ -153,6 +153,7 @@ const makeWork = (
     contacts: { factsOf: () => gate.call(() => new Map()) },
     formerNumbers: { holdersOf: () => gate.call(() => new Map()) },
     agreements: { ofCustomers: () => Promise.resolve(null) },
+    said: { ofRequest: () => Promise.resolve([]) },
     deliveries,
     tenants: { tenantIds, settingsOf: () => Promise.resolve(settings) },
     units: lookupOf(),

@@ -1,4 +1,5 @@
 import { trusted, type Model } from 'mongoose';
+import { isOurDelay } from '../../delivery/plan-record.ts';
 import type { SaidOfRequestRepository } from '../../requests/said-of-request.repository.ts';
 import type { SaidOfRequest } from '../../requests/said-of-request.ts';
 import type { Models } from '../models.ts';
@@ -6,8 +7,26 @@ import type { OutboxDocument } from './outbox-document.ts';
 
 type Said = Pick<
   OutboxDocument,
-  '_id' | 'conversationId' | 'seq' | 'state' | 'heldUntil' | 'takenAt' | 'acceptedAt'
+  | '_id'
+  | 'conversationId'
+  | 'seq'
+  | 'state'
+  | 'outcome'
+  | 'attempt'
+  | 'statuses'
+  | 'unknowns'
+  | 'wakeAt'
+  | 'heldUntil'
+  | 'heldFor'
+  | 'reason'
+  | 'takenAt'
+  | 'acceptedAt'
 >;
+
+const fields = {
+  ...{ conversationId: 1, seq: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 },
+  ...{ unknowns: 1, wakeAt: 1, heldUntil: 1, heldFor: 1, reason: 1, takenAt: 1, acceptedAt: 1 },
+} as const;
 
 /** Read off the messages themselves. */
 export class MongoSaidOfRequestRepository implements SaidOfRequestRepository {
@@ -25,15 +44,40 @@ export class MongoSaidOfRequestRepository implements SaidOfRequestRepository {
           ...{ tenantId, requestId: trusted({ $eq: requestId, $type: 'string' }) },
           at: trusted({ $type: 'date' }),
         },
-        { conversationId: 1, seq: 1, state: 1, heldUntil: 1, takenAt: 1, acceptedAt: 1 },
+        fields,
       )
       .sort({ at: 1, seq: 1 })
       .lean<Said[]>();
-    return said.map(({ _id, conversationId, seq, state, heldUntil, takenAt, acceptedAt }) => ({
-      ...{ id: _id, conversationId, seq, heldUntil },
-      // One that is being sent, or of which nobody knows yet whether it was, has not ended either.
-      isWaiting: state !== 'settled',
-      leftAt: takenAt ?? acceptedAt ?? null,
-    }));
+    return said.map(toSaid);
   }
 }
+
+const arrived: ReadonlySet<string> = new Set(['delivered', 'read', 'played']);
+
+/** What the platform said of a message that is held is why it is held. */
+const waitsFor = ({ reason, heldFor }: Said): string | null =>
+  reason !== null && isOurDelay(reason) ? reason : (heldFor ?? reason);
+
+/** Taken and not refused afterwards; a delivery counts more than a failure (platform 4.4). */
+const mayHaveArrived = ({ state, outcome, attempt, statuses, unknowns }: Said): boolean => {
+  if (statuses.some(({ status }) => arrived.has(status))) return true;
+  if (state !== 'settled') return unknowns > 0 || state === 'unknown';
+  if (outcome === 'unknown_final') return true;
+  const isOfThis = (of: number): boolean => of === 0 || of === attempt;
+  const hasFailed = statuses.some(({ status, attempt: of }) => status === 'failed' && isOfThis(of));
+  return outcome === 'accepted' && !hasFailed;
+};
+
+const toSaid = (document: Said): SaidOfRequest => {
+  const { _id, conversationId, seq, state, heldUntil } = document;
+  const isOpen = state !== 'settled';
+  return {
+    ...{ id: _id, conversationId, seq, heldUntil },
+    // One that is being sent, or of which nobody knows yet whether it was, has not ended either.
+    isWaiting: isOpen,
+    leftAt: document.takenAt ?? document.acceptedAt ?? null,
+    mayHaveArrived: mayHaveArrived(document),
+    sendingUntil: state === 'sending' ? document.wakeAt : null,
+    reason: isOpen ? waitsFor(document) : (document.reason ?? document.outcome),
+  };
+};

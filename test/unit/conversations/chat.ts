@@ -143,7 +143,7 @@ export class Chat {
   state: ConversationState = newConversationState('tr');
   contact: ContactFacts | null;
   /** What the step looks up beside the contact. */
-  facts: Pick<StepFacts, 'freshCode' | 'privacyNotice' | 'outside'> = { freshCode: '123456' };
+  facts: Pick<StepFacts, 'freshCode' | 'privacyNotice' | 'outside' | 'unsaid'> = { freshCode: '123456' };
   /** How each prompt fared, by intent: handed over at once unless a test says otherwise. */
   deliveries: Record<string, PromptDelivery> = {};
   /** The keys of whoever writes; the number of the books while nobody says otherwise. */
@@ -254,8 +254,9 @@ export class Chat {
     return this.#put({ type: 'upload', id: this.#id(), requestId, fileIds });
   }
 
-  failDelivery(requestId: string, promptNumber: number): this {
-    return this.#put({ type: 'delivery-failed', id: this.#id(), requestId, promptNumber });
+  failDelivery(requestId: string, promptNumber: number, cause?: 'recipient' | 'message'): this {
+    const input = { type: 'delivery-failed', id: this.#id(), requestId, promptNumber } as const;
+    return this.#put(cause === undefined ? input : { ...input, cause });
   }
 
   deliverLate(requestId: string, promptNumber = 1): this {

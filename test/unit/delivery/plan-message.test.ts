@@ -312,6 +312,15 @@ describe('a message that ran out', () => {
     },
   );
 
+  it.each(['channel_unavailable', 'number_busy', 'platform_failing', 'retry_budget'])(
+    'waited for us (%s) until then: says so, and nothing of the person',
+    (reason) => {
+      expect(reasonOf({ reason })).toMatchObject({ reason, ends: 'expired' });
+      expect(causeOfReason(reason, () => ({ kind: 'recipient', waitMs: null }))).toBe('message');
+      expect(reasonOf({ reason: 'graph_131026' })).toMatchObject({ reason: 'validity_passed' });
+    },
+  );
+
   it('held before and tried since, held for the person, or never held: the time is over', () => {
     for (const changes of [{ heldFor: 'quiet_hours', heldUntil: later(-1) }, { heldFor: 'recipient' }, {}])
       expect(reasonOf(changes as Partial<PlanFacts['message']>)).toMatchObject({ reason: 'validity_passed' });

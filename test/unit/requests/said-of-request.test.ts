@@ -1,10 +1,16 @@
-import { askedSince, comesWithQuestion, type SaidOfRequest } from '../../../src/requests/said-of-request.ts';
+import {
+  askedSince,
+  comesWithQuestion,
+  unsaidBecause,
+  type SaidOfRequest,
+} from '../../../src/requests/said-of-request.ts';
 
 const now = new Date('2026-11-24T06:00:00.000Z');
 const minute = 60_000;
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * minute);
 const said = (changes: Partial<SaidOfRequest>): SaidOfRequest => ({
   ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 128, isWaiting: false, heldUntil: null, leftAt: null },
+  ...{ mayHaveArrived: false, sendingUntil: null, reason: null },
   ...changes,
 });
 const reminder = { id: 'cnv_1:2:0', conversationId: 'cnv_1', seq: 256, createdAt: now };
@@ -40,5 +46,46 @@ describe('since when an answer could have come', () => {
     expect(askedSince([said({ isWaiting: true })], now)).toEqual({ since: now, mayLeave: true });
     expect(askedSince([said({})], now)).toEqual({ since: null, mayLeave: false });
     expect(askedSince([], now)).toEqual({ since: null, mayLeave: false });
+  });
+});
+
+describe('R5: whether a request whose term is over was ever asked', () => {
+  const leaseMs = minute;
+  const because = (...all: Partial<SaidOfRequest>[]) =>
+    unsaidBecause(all.map(said), { conversationId: 'cnv_1', expiresAt: now, leaseMs });
+
+  it.each<[string, Partial<SaidOfRequest>, string]>([
+    ['refused', { reason: 'graph_132001' }, 'graph_132001'],
+    ['dropped by the plan', { reason: 'notices_stopped' }, 'notices_stopped'],
+    ['held still', { isWaiting: true, heldUntil: at(60), reason: 'budget' }, 'budget'],
+    ['waits for its number', { isWaiting: true, reason: 'channel_unavailable' }, 'channel_unavailable'],
+    ['waits, for nothing that is known', { isWaiting: true }, 'not_sent'],
+    [
+      'held until the end, and taken up to be dropped',
+      { isWaiting: true, heldUntil: at(0), sendingUntil: at(1), reason: 'quiet_hours' },
+      'quiet_hours',
+    ],
+    ['taken up when it was over', { isWaiting: true, sendingUntil: at(1.5) }, 'not_sent'],
+  ])('its question %s: it was not', (_name, changes, reason) => {
+    expect(because(changes)).toBe(reason);
+  });
+
+  it.each<[string, Partial<SaidOfRequest>]>([
+    ['may have arrived', { mayHaveArrived: true }],
+    ['is being sent', { isWaiting: true, sendingUntil: at(0.5) }],
+    ['was held before, and is being sent', { isWaiting: true, heldUntil: at(-1), sendingUntil: at(0.5) }],
+  ])('its question %s: it may have been', (_name, changes) => {
+    expect(because(changes)).toBeNull();
+  });
+
+  it('its question never left, and a reminder did: it was asked, for a reminder asks as well', () => {
+    expect(because({ reason: 'template' }, { id: 'cnv_1:2:0', seq: 256, mayHaveArrived: true })).toBeNull();
+  });
+
+  it('another person was asked: this one was not; nothing is known of what was said: it may have been', () => {
+    expect(because({ conversationId: 'cnv_2', mayHaveArrived: true }, { reason: 'graph_131026' })).toBe(
+      'graph_131026',
+    );
+    expect(because({ conversationId: 'cnv_2', reason: 'graph_131026' })).toBeNull();
   });
 });

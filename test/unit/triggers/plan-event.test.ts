@@ -107,6 +107,15 @@ describe('plan of an event', () => {
     });
   });
 
+  it('past its deadline when it is worked: of our doing where it came in time', () => {
+    const event = letter({ data: { reply_deadline: '2026-11-22' } });
+    const cameAt = (at: string) => planEvent(event, customer, { ...context, cameAt: new Date(at) });
+    expect(cameAt('2026-11-22T12:00:00.000Z')).toEqual({
+      ...{ kind: 'failed', reason: 'deadline_passed', isOurs: true },
+    });
+    expect(cameAt('2026-11-22T21:00:00.000Z')).toEqual({ kind: 'failed', reason: 'deadline_passed' });
+  });
+
   it('that nobody is asked about: ignored, also when its name is one of JavaScript’s', () => {
     for (const type of ['price.updated', 'toString', '__proto__', 'constructor'])
       expect(plan({ ...letter(), type })).toEqual({ kind: 'ignored', reason: 'no_trigger' });

@@ -1,0 +1,161 @@
+import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
+import { aStatus } from '../support/meta-webhook.ts';
+import { newPerson, report, requestOf, transcriptOf, type Person } from '../support/scenario.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const hour = 60 * 60_000;
+const day = 24 * hour;
+/** Letters are due on 8 December: a day more. */
+const term = 16;
+
+describe('R5: a request whose question never left', () => {
+  let world: World;
+  let count = 0;
+  const start = async (env: Record<string, string> = {}, now?: string): Promise<void> => {
+    world = await startWorld({ env, ...(now === undefined ? {} : { now }) });
+  };
+  afterEach(() => world?.close());
+
+  const letterFor = (person: Person): Record<string, unknown> => {
+    count += 1;
+    return aLetterEvent({ eventId: `never_${count}`, customer: person.customerRef ?? '' });
+  };
+  const refuse = (code: number, only: (body: string) => boolean = () => true): void =>
+    world.graph.behave(({ body }) =>
+      only(JSON.stringify(body)) ? { kind: 'refuse', code } : { kind: 'accept' },
+    );
+  const pass = async (days: number): Promise<void> => {
+    for (let n = 0; n < days; n += 1) await world.turn(day);
+  };
+  const tasksOf = async (event: Record<string, unknown>) => {
+    const { id } = await requestOf(world, event);
+    const { body } = await world.api.get('/v1/tasks?limit=200');
+    const tasks = body.data as { requestId: string; reason: string; details: unknown }[];
+    return tasks.filter(({ requestId }) => requestId === id).map(({ reason }) => reason);
+  };
+  const endOf = async (event: Record<string, unknown>): Promise<unknown> => {
+    const { status, outcome } = await requestOf(world, event);
+    return [status, outcome];
+  };
+  const lastLine = async (person: Person) => (await transcriptOf(world, person.contactRef ?? '')).at(-1);
+
+  it('refused for good by the platform: not delivered, and staff knows', async () => {
+    await start();
+    const person = await newPerson(world);
+    refuse(131009);
+    const event = letterFor(person);
+    await report(world, event);
+    expect(await endOf(event)).toEqual(['open', null]);
+    await pass(term);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+    expect(person.got()).toEqual([]);
+    expect((await tasksOf(event)).sort()).toEqual(['message_refused', 'undeliverable']);
+  });
+
+  it('its template is not approved until it is over: not delivered, and a decision that was not asked', async () => {
+    await start();
+    const person = await newPerson(world);
+    refuse(132001);
+    const event = letterFor(person);
+    await report(world, event);
+    await pass(term);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+    expect(await tasksOf(event)).toEqual(['decision_unasked']);
+    const { body } = await world.api.get('/v1/tasks?reason=decision_unasked');
+    expect(body.data[0].details).toEqual({
+      reference: (event.data as { letter_id: string }).letter_id,
+      reason: 'template',
+    });
+    expect((await lastLine(person))?.status).toMatch(/failed|suppressed/);
+  });
+
+  it('dropped by the plan, since messages were stopped in the night: not delivered', async () => {
+    await start({ QUIET_HOURS: '20:00-09:00' }, '2026-11-23T18:00:00.000Z');
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    await report(world, event);
+    await person.writes('DUR');
+    const got = person.got().length;
+    await pass(term);
+    expect([await endOf(event), person.got().length]).toEqual([['closed', 'undeliverable'], got]);
+    expect(await tasksOf(event)).toEqual(['undeliverable']);
+  });
+
+  it('dropped by staff: not delivered', async () => {
+    await start({ QUIET_HOURS: '20:00-09:00' }, '2026-11-23T18:00:00.000Z');
+    const person = await newPerson(world);
+    const event = letterFor(person);
+    await report(world, event);
+    refuse(131009);
+    await world.api.post(`/v1/messages/${(await lastLine(person))?.id}/drop`).expect(204);
+    await pass(term);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+  });
+
+  it('an approval of an hour whose template is out of use: not delivered, never expired', async () => {
+    await start();
+    const person = await newPerson(world);
+    refuse(132015);
+    count += 1;
+    const event = anApprovalEvent({
+      eventId: `never_${count}`,
+      customer: person.customerRef ?? '',
+      occurredAt: world.clock.now().toISOString(),
+      data: { reply_deadline: new Date(world.clock.now().getTime() + hour).toISOString() },
+    });
+    await report(world, event);
+    await world.turn(hour);
+    await world.turn(hour);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+    expect(await tasksOf(event)).toEqual(['decision_unasked']);
+  });
+
+  it('its question was refused and a reminder left: it was asked, and nobody answered; received is the reminder', async () => {
+    await start();
+    const person = await newPerson(world);
+    const signed = { kind: 'current_account', form: 'paper', signedOn: '2026-01-02', document: 'x' };
+    await world.api.put(`/v1/customers/${person.customerRef}/agreements/cari-1`, signed).expect(200);
+    refuse(131009, (body) => body.includes('recon_letter'));
+    const event = letterFor(person);
+    await report(world, event);
+    const shown = async () =>
+      (await world.api.get(`/v1/requests/${(await requestOf(world, event)).id}`)).body.objection;
+    await pass(4);
+    expect(person.got().map(({ template }) => template)).toEqual(['recon_reminder_v1']);
+    const before = await shown();
+    const [reminder] = world.graph.messages;
+    const at = world.clock.now();
+    await world.webhook(
+      aStatus({
+        ...{ messageId: reminder?.messageId ?? '', status: 'delivered', at },
+        ...{ to: person.phone.replace(/\D/g, ''), callbackData: reminder?.callbackData ?? '' },
+      } as never),
+    );
+    await world.settle();
+    await pass(term);
+    expect(await endOf(event)).toEqual(['closed', 'no_response']);
+    expect([before.receivedAt, (await shown()).until]).toEqual([null, '2026-12-27']);
+  });
+
+  it('taken by the platform and then given up: not delivered; delivered: nobody answered', async () => {
+    await start();
+    const [lost, met] = [await newPerson(world), await newPerson(world)];
+    const [first, second] = [letterFor(lost), letterFor(met)];
+    await report(world, first);
+    const sent = world.graph.messages.at(-1);
+    await report(world, second);
+    refuse(131009);
+    await world.webhook(
+      aStatus({
+        ...{ messageId: sent?.messageId ?? '', status: 'failed', errorCode: 131009, at: world.clock.now() },
+        ...{ to: lost.phone.replace(/\D/g, ''), callbackData: sent?.callbackData ?? '' },
+      } as never),
+    );
+    await world.settle();
+    await pass(term);
+    expect([await endOf(first), await endOf(second)]).toEqual([
+      ['closed', 'undeliverable'],
+      ['closed', 'no_response'],
+    ]);
+  });
+});

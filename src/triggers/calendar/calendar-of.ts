@@ -10,8 +10,8 @@ export interface CalendarParts {
   tenants: Pick<TenantSettingsLookup, 'settingsOf'>;
 }
 
-/** Further away than any date is moved or reckoned from. */
-const margin = 500;
+/** Days: further away than any date is moved or reckoned from. 366 business days are a year and a half, with holidays of one's own more. */
+const margin = 1_000;
 
 /** The zone of a tenant and its business days around a stretch of time. */
 export const calendarOf = async (

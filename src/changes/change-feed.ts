@@ -14,6 +14,10 @@ const warmAfterMs = sureForMs + 4_000;
 /** A reader that takes nothing for so long is let go; it comes again and catches up. */
 const stuckAfterMs = 30_000;
 const maxRead = 100;
+/** So long has passed. A clock that was set back says nothing of how long: what is done now and then is done now. */
+const hasPassed = (since: number, milliseconds: number, now: number): boolean =>
+  now >= since + milliseconds || now < since;
+
 /** Batches in memory, so that many readers of a tenant cost one question. */
 const maxRecent = 300;
 
@@ -49,6 +53,8 @@ interface Stream extends Listener {
   isPumping: boolean;
   isAsking: boolean;
   isWarm: boolean;
+  /** It is to be told that it has missed something. */
+  hasMissed: boolean;
 }
 
 interface Tenant {
@@ -169,19 +175,21 @@ export class ChangeFeed {
       // Nothing goes out before its first event.
       isPumping: true,
       isAsking: false,
-      isWarm: now.getTime() >= feed.liveSince.getTime() + warmAfterMs,
+      hasMissed: false,
+      isWarm: hasPassed(feed.liveSince.getTime(), warmAfterMs, now.getTime()),
     };
   }
 
   async #renew(tenantId: string, tenant: Tenant): Promise<void> {
     const now = this.#clock.now().getTime();
-    if (now < tenant.renewedAt + renewEveryMs) return;
+    if (!hasPassed(tenant.renewedAt, renewEveryMs, now)) return;
     const feed = await this.#listen(tenantId);
-    // This process stood still for so long that nobody noted anything for it: as if they all began now.
-    if (feed.liveSince.getTime() !== tenant.feed.liveSince.getTime())
-      for (const stream of tenant.streams) stream.isWarm = false;
+    const isAnew = feed.liveSince.getTime() !== tenant.feed.liveSince.getTime();
     tenant.feed = feed;
     tenant.renewedAt = now;
+    if (!isAnew) return;
+    // This process stood still, or its clock was set on: nobody noted anything for it meanwhile. As if they all began now.
+    for (const stream of tenant.streams) Object.assign(stream, { isWarm: false, hasMissed: true });
   }
 
   async #read(tenantId: string, tenant: Tenant): Promise<number> {
@@ -227,7 +235,11 @@ export class ChangeFeed {
   /** Processes that had not noticed yet that somebody listens may have written something that nobody told. */
   async #warm({ feed }: Tenant, stream: Stream): Promise<void> {
     const now = this.#clock.now();
-    if (stream.isWarm || now.getTime() < feed.liveSince.getTime() + warmAfterMs) return;
+    if (stream.hasMissed) {
+      stream.hasMissed = false;
+      await this.#write(stream, resetText(stream.place, now));
+    }
+    if (stream.isWarm || !hasPassed(feed.liveSince.getTime(), warmAfterMs, now.getTime())) return;
     stream.isWarm = true;
     await this.#write(stream, resetText(stream.place, now));
   }
@@ -260,16 +272,18 @@ export class ChangeFeed {
     const now = this.#clock.now().getTime();
     if (stream.writingSince !== null) {
       if (now >= stream.writingSince + stuckAfterMs) stream.sink.end();
+      // Counted from now on.
+      else if (now < stream.writingSince) stream.writingSince = now;
       return;
     }
-    if (now < stream.beatAt + heartbeatEveryMs) return;
+    if (!hasPassed(stream.beatAt, heartbeatEveryMs, now)) return;
     stream.beatAt = now;
     void this.#write(stream, heartbeatText(stream.place));
   }
 
   async #ask(stream: Stream): Promise<void> {
     const now = this.#clock.now().getTime();
-    if (stream.isAsking || now < stream.askedAt + askAgainEveryMs) return;
+    if (stream.isAsking || !hasPassed(stream.askedAt, askAgainEveryMs, now)) return;
     stream.isAsking = true;
     try {
       if (!(await stream.isStillAllowed())) stream.sink.end();

@@ -152,6 +152,8 @@ export class ChangeNotes implements ChangeTeller {
   }
 
   #isSure(): boolean {
-    return this.#clock.now().getTime() < this.#sureUntil;
+    const left = this.#sureUntil - this.#clock.now().getTime();
+    // More than there ever is: the clock was set back.
+    return left > 0 && left <= sureForMs;
   }
 }

@@ -274,6 +274,60 @@ describe('GET /v1/stream', () => {
     expect(here.feed.countOf(tenantA, `key:${key?.id}`)).toBe(0);
   });
 
+  it('the clock jumps by days: listeners read again at once, and hear of what comes then', async () => {
+    const here = await startProcess();
+    const reader = await listen(here);
+    await warm();
+    await reader.until(({ kinds }) => kinds.length === 2);
+    for (const [n, id] of ['tsk_1', 'tsk_2'].entries()) {
+      clock.turn(3 * 24 * 60 * 60_000);
+      // Written before anybody has noticed.
+      await here.tasks.open([aTask(`tsk_unheard_${n}`)]);
+      await pass();
+      await reader.until(({ kinds }) => kinds.length === 3 + 2 * n);
+      expect(last(reader)).toEqual(['reset']);
+      await pass();
+      await here.tasks.open([aTask(id)]);
+      await pass();
+      await reader.until(({ kinds }) => kinds.includes(`task.changed ${id}`));
+    }
+  });
+
+  it('the clock is set back by days: what happens is told, heartbeats come, and a revoked key ends its stream', async () => {
+    const here = await startProcess();
+    const reader = await listen(here);
+    await warm();
+    await reader.until(({ kinds }) => kinds.length === 2);
+    clock.turn(-3 * 24 * 60 * 60_000);
+    await here.tasks.open([aTask('tsk_1')]);
+    await pass();
+    await reader.until(({ kinds }) => kinds.includes('task.changed tsk_1'));
+    await pass();
+    await reader.until(({ body }) => body.includes(': heartbeat\n'));
+    const [key] = here.test.held.keys;
+    if (key !== undefined) key.revokedAt = clock.now();
+    clock.turn(-1_000);
+    await here.feed.tick();
+    await reader.until(({ isOver }) => isOver);
+  });
+
+  it('the clock is set back, and a process dies with what it noted: everybody reads again', async () => {
+    const [here, there] = [await startProcess(), await startProcess()];
+    const reader = await listen(here);
+    await warm();
+    await reader.until(({ kinds }) => kinds.length === 2);
+    await there.tasks.open([aTask('tsk_1')]);
+    processes.splice(processes.indexOf(there), 1);
+    clock.turn(-24 * 60 * 60_000);
+    await pass();
+    clock.turn(30_000);
+    await pass();
+    await pass();
+    await reader.until(({ kinds }) => kinds.includes('reset') && kinds.length === 3);
+    there.feed.close();
+    await new Promise((resolve) => there.server.close(resolve));
+  });
+
   it('nothing happens for a while: heartbeats come, and carry the reader past what was not for it', async () => {
     const here = await startProcess();
     const reader = await listen(here, { scopes: ['requests:read'] });

@@ -26,6 +26,8 @@ interface WriterDocument {
 const maxTries = 50;
 /** Far less than what is kept. */
 const freshForMs = 60_000;
+/** No two clocks are so far apart. */
+const aheadMs = 10 * 60_000;
 
 const toFeed = ({ tenantId, listenUntil, liveSince, fromSeq }: FeedDocument): Feed => ({
   ...{ tenantId, listenUntil, liveSince, fromSeq },
@@ -87,7 +89,7 @@ export class MongoChangeLogRepository implements ChangeLogRepository {
   async append(tenantId: string, batch: Omit<ChangeBatch, 'seq'>): Promise<number> {
     const known = this.#last.get(tenantId);
     // One seen long ago may be trimmed, and a place behind it free again.
-    const isFresh = known !== undefined && batch.at.getTime() - known.at.getTime() < freshForMs;
+    const isFresh = known !== undefined && Math.abs(batch.at.getTime() - known.at.getTime()) < freshForMs;
     let last = isFresh ? known.seq : await this.head(tenantId);
     for (let tries = 0; tries < maxTries; tries += 1) {
       const seq = last + 1;
@@ -135,7 +137,12 @@ export class MongoChangeLogRepository implements ChangeLogRepository {
   }
 
   async takeLost(tenantId: string, before: Date): Promise<number> {
-    const { deletedCount } = await this.#writers.deleteMany({ tenantId, seenAt: trusted({ $lt: before }) });
+    // Seen in a time to come: by a clock that was set back since, and whoever is there says so again within seconds.
+    const ahead = new Date(before.getTime() + aheadMs);
+    const { deletedCount } = await this.#writers.deleteMany({
+      tenantId,
+      $or: [{ seenAt: trusted({ $lt: before }) }, { seenAt: trusted({ $gt: ahead }) }],
+    });
     return deletedCount;
   }
 }

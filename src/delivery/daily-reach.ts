@@ -1,7 +1,10 @@
 import type { SendResult } from './message-sender.ts';
-import type { Reached, ReachRepository } from './reach.repository.ts';
+import type { ReachRepository } from './reach.repository.ts';
 
 const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+/** Clocks of processes are closer than this, and nothing is written later after it happened. */
+const overlapMs = 5 * 60_000;
 
 interface To {
   tenantId: string;
@@ -31,6 +34,10 @@ export class DailyReach {
   readonly #said = new Map<string, number | null>();
   /** Tenant → conversation → when the last template went there. */
   readonly #reached = new Map<string, Map<string, number>>();
+  /** Messages that counted their person here and that nothing has come of yet. */
+  readonly #counting = new Set<string>();
+  /** Until when, and when as a whole, what other processes sent was read, by tenant. */
+  readonly #read = new Map<string, { until: number; whole: number }>();
 
   constructor(own: number | null, store: Pick<ReachRepository, 'claim' | 'release' | 'countSince'>) {
     this.#own = own;
@@ -63,7 +70,7 @@ export class DailyReach {
 
   /**
    * Counts the person, last before the message leaves; an instant: there is no room before, and they are not counted. What
-   * somebody waits for leaves in any case, and is counted as well.
+   * somebody waits for leaves in any case, and is counted as well. Rejects where it cannot be counted, and then it is not.
    */
   async take(leaving: Leaving, now: Date): Promise<Date | null> {
     const { tenantId, conversationId, id: by, isUnasked } = leaving;
@@ -71,26 +78,51 @@ export class DailyReach {
     if (limit === null) return null;
     const ahead = isUnasked === true ? this.untilOf(leaving, now) : null;
     if (ahead !== null) return ahead;
+    const before = this.#reached.get(tenantId)?.get(conversationId);
     // At once: what this process sends beside it must see it.
     this.note(leaving, now);
     const since = new Date(now.getTime() - day);
-    const isNew = await this.#store.claim(tenantId, { conversationId, by, at: now }, since);
-    const isNear = this.#current(tenantId, now).size >= limit * mostUsed;
-    if (!isNew || isUnasked !== true || (limit > alwaysCounted && !isNear)) return null;
-    const { people, first } = await this.#store.countSince(tenantId, since);
-    if (people <= limit) return null;
-    await this.#release(leaving);
-    return new Date((first ?? now).getTime() + day + 1_000);
+    this.#counting.add(by);
+    try {
+      const isNew = await this.#store.claim(tenantId, { conversationId, by, at: now }, since);
+      // Counted for an earlier message, or an earlier try of this one: whatever comes of it they stay so.
+      if (!isNew) this.#counting.delete(by);
+      const isNear = this.#current(tenantId, now).size >= limit * mostUsed;
+      if (!isNew || isUnasked !== true || (limit > alwaysCounted && !isNear)) return null;
+      const { people, first } = await this.#store.countSince(tenantId, since);
+      if (people <= limit) return null;
+      await this.#release(leaving);
+      return await this.#afterContest(leaving, { first: first ?? now, limit, now });
+    } catch (error) {
+      if (before === undefined) this.#reached.get(tenantId)?.delete(conversationId);
+      // Where this fails as well they are counted for a day, though nobody wrote to them.
+      await this.#release(leaving).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /**
+   * Several took the last place at one moment, and none of them got it: whoever gave it back last sees that it is free, and tries again
+   * in a moment, each in its own.
+   */
+  async #afterContest(
+    { tenantId, id }: Leaving,
+    { first, limit, now }: { first: Date; limit: number; now: Date },
+  ): Promise<Date> {
+    const { people } = await this.#store.countSince(tenantId, new Date(now.getTime() - day));
+    return new Date(people < limit ? now.getTime() + 1_000 + spreadOf(id) : first.getTime() + day + 1_000);
   }
 
   /** What came of it: who was certainly not written to is not counted. */
   async settle(leaving: Leaving, came: SendResult['kind'], at: Date): Promise<void> {
     if (came === 'accepted') this.note(leaving, at);
-    else if (came !== 'unknown') await this.#release(leaving);
+    if (came === 'accepted' || came === 'unknown') this.#counting.delete(leaving.id);
+    else await this.#release(leaving);
   }
 
+  /** Only whom this message counted. */
   async #release({ tenantId, conversationId, id: by }: Leaving): Promise<void> {
-    if (this.limitOf(tenantId) === null) return;
+    if (!this.#counting.delete(by)) return;
     if (await this.#store.release(tenantId, { conversationId, by }))
       this.#reached.get(tenantId)?.delete(conversationId);
   }
@@ -102,9 +134,28 @@ export class DailyReach {
     known.set(conversationId, Math.max(known.get(conversationId) ?? 0, at.getTime()));
   }
 
-  /** Whom all processes reached since a day ago. */
-  renew(tenantId: string, reached: readonly Reached[]): void {
-    for (const { conversationId, at } of reached) this.note({ tenantId, conversationId }, at);
+  /**
+   * Whom all processes reached since a day ago, by what `reachedSince` reads: the first time and once an hour as a whole, which forgets
+   * those whom another process had counted and did not write to; between those only what is new.
+   */
+  async renew(tenantId: string, now: Date, reachedSince: ReachRepository['reachedSince']): Promise<void> {
+    if (this.limitOf(tenantId) === null) {
+      // Nothing is noted here: whenever a limit is said, everything is read.
+      this.#read.delete(tenantId);
+      return;
+    }
+    const at = now.getTime();
+    const last = this.#read.get(tenantId);
+    const isWhole = last === undefined || at >= last.whole + hour || at < last.until;
+    const since = isWhole ? at - day : last.until - overlapMs;
+    const reached = await reachedSince(tenantId, new Date(Math.max(since, at - day)));
+    if (isWhole) {
+      const known = this.#current(tenantId, now);
+      // What leaves here in this moment may not be stored yet.
+      for (const [conversationId, when] of known) if (when < at - overlapMs) known.delete(conversationId);
+    }
+    for (const { conversationId, at: when } of reached) this.note({ tenantId, conversationId }, when);
+    this.#read.set(tenantId, { until: at, whole: isWhole ? at : last.whole });
   }
 
   #current(tenantId: string, now: Date): Map<string, number> {
@@ -114,3 +165,7 @@ export class DailyReach {
     return known;
   }
 }
+
+/** Up to four seconds, the same for one message. */
+const spreadOf = (id: string): number =>
+  [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 4_000, 7);

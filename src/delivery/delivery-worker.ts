@@ -15,7 +15,7 @@ import { SendRecords } from './send-records.ts';
 import { SendThrottle } from './send-throttle.ts';
 import { tariffOfAttempt } from './tariff-of-attempt.ts';
 import { UnstoredSends } from './unstored-sends.ts';
-import { settleReach } from './settle-reach.ts';
+import { beforeSend, settleReach } from './settle-reach.ts';
 import type { DeliveryWorkerParts, Waiting } from './delivery-worker-parts.ts';
 
 /** Sends what is stored as `sending`, and records what came of it. The one retry owner (reliability C). */
@@ -178,19 +178,20 @@ export class DeliveryWorker {
     // A send that could outlive its lease is not begun: somebody else may take the intent then (B, fencing).
     const beginBy = ownedUntil - settings.sendTimeoutMs;
     const turn = { channelId: entry.channelId, attempt: triesOf(entry), lane };
-    const notNow = await this.#throttle.turnOf(turn, beginBy, () => this.#stopped);
+    const as: SaidAs = plan.as;
+    const counts = as === 'template';
+    const { notNow, ...message } = await beforeSend(this.#parts, entry, counts, async () => ({
+      notNow: await this.#throttle.turnOf(turn, beginBy, () => this.#stopped),
+      content: contentOf(entry, as),
+      callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
+    }));
     if (notNow !== null) {
-      if (plan.as === 'template') await settleReach(this.#parts, entry, 'not-sent');
+      if (counts) await settleReach(this.#parts, entry, 'not-sent');
       return this.#again(entry, notNow.afterMs, notNow.reason, false);
     }
-    const result = await sender.send(access, {
-      to: entry.to,
-      content: contentOf(entry, plan.as),
-      callbackData: encodeCallbackData(entry.id, entry.attempt, entry.to.userId),
-      beginBy,
-    });
+    const result = await sender.send(access, { to: entry.to, ...message, beginBy });
     this.#throttle.note(entry.channelId, result);
-    await this.#recordResult(entry, result, plan.as);
+    await this.#recordResult(entry, result, as);
   }
 
   /** It is not sent now: later, or never. */

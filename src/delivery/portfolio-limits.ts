@@ -7,7 +7,6 @@ import type { Logger } from '../shared/logger.ts';
 import type { DailyReach } from './daily-reach.ts';
 import type { ReachRepository } from './reach.repository.ts';
 
-const day = 24 * 60 * 60_000;
 const pageSize = 200;
 
 export interface PortfolioLimitParts {
@@ -90,8 +89,7 @@ export class PortfolioLimits {
     const before = reach.limitOf(tenantId);
     reach.say(tenantId, lastLimitOf(await this.#channelsOf(tenantId))?.people ?? null);
     const limit = reach.limitOf(tenantId);
-    if (limit !== null)
-      reach.renew(tenantId, await reached.reachedSince(tenantId, new Date(clock.now().getTime() - day)));
+    await reach.renew(tenantId, clock.now(), (...asked) => reached.reachedSince(...asked));
     // The first time: what another process held, or this one before it ended, was held by what was known then.
     const isFirst = !this.#learned.has(tenantId);
     if (isFirst || (before !== null && (limit === null || limit > before))) await releaseHeld(tenantId);

@@ -23,7 +23,7 @@ const limits = (changes: Partial<PortfolioLimitParts> = {}) => {
         known.set(tenantId, people);
         done.push(`learned ${tenantId}`);
       },
-      renew: () => undefined,
+      renew: async () => undefined,
     },
     reached: { reachedSince: async () => [] },
     tenantIds: async () => ['a', 'b'],

@@ -22,7 +22,7 @@ const entry: OutboxEntry = {
 };
 
 /** One template that leaves, and what became of it and of the person that was counted for it. */
-const deliver = async (options: { busyMs?: number; settleFails?: boolean }) => {
+const deliver = async (options: { busyMs?: number; settleFails?: boolean; turnFails?: boolean }) => {
   const settled: string[] = [];
   const recorded: ProgressUpdate['set'][] = [];
   const accepted: SendResult = {
@@ -42,9 +42,12 @@ const deliver = async (options: { busyMs?: number; settleFails?: boolean }) => {
       claimNext: async () => [],
     } as Partial<DeliveryWorkerParts['outbox']> as DeliveryWorkerParts['outbox'],
     sender: { send: async () => accepted, markRead: async () => true },
-    pace: { waitForTurn: async () => options.busyMs ?? 0 } as Partial<
-      DeliveryWorkerParts['pace']
-    > as DeliveryWorkerParts['pace'],
+    pace: {
+      waitForTurn: async () => {
+        if (options.turnFails === true) throw new Error('database is away');
+        return options.busyMs ?? 0;
+      },
+    } as Partial<DeliveryWorkerParts['pace']> as DeliveryWorkerParts['pace'],
     accessOf: async (_tenant, channelId) => ({ channelId, phoneNumberId: '1', accessToken: 'x' }),
     templates: { heldOf: () => null, hold: () => undefined },
     reach: {
@@ -73,6 +76,11 @@ describe('the person that is counted for a template', () => {
     const { settled, recorded } = await deliver({ busyMs: 5_000 });
     expect(settled).toEqual(['not-sent']);
     expect(recorded).toMatchObject([{ state: 'queued', reason: 'number_busy' }]);
+  });
+
+  it('it fails before anything left: not counted', async () => {
+    const { settled, recorded } = await deliver({ turnFails: true });
+    expect([settled, recorded]).toEqual([['not-sent'], []]);
   });
 
   it.each([{}, { busyMs: 5_000 }])(

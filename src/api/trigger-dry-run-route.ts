@@ -11,6 +11,7 @@ import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { compileRule, type CompiledRule } from '../triggers/rules/compile-rule.ts';
 import { dryDates, type DryDate, type DryDateItem, type DryDateParts } from '../triggers/rules/dry-dates.ts';
+import { dryNear } from '../triggers/rules/dry-near.ts';
 import { dryRun, type DryRunItem } from '../triggers/rules/dry-run.ts';
 import { isRelative } from '../triggers/calendar/schedule.ts';
 import type { RuleRepository } from '../triggers/rules/rule.repository.ts';
@@ -56,7 +57,7 @@ const bodySchema = z
       .min(1)
       .max(maxSamples)
       .optional()
-      .meta({ description: 'The last events of the rule’s type' }),
+      .meta({ description: 'The last events of the rule’s type, or of that near whose dates it acts' }),
     dates: z
       .int()
       .min(1)
@@ -212,26 +213,46 @@ const counted = <I extends { matches: boolean; differs: boolean }>(items: I[]) =
   items,
 });
 
-/** A rule that acts by the calendar is tried on its dates, and no other is. */
-const tryDates = async (
+type DryRunBody = z.output<typeof bodySchema>;
+
+const samplesOf = async (
+  parts: DryRunRouteParts,
+  principal: Principal,
+  { sample, event, last = maxSamples }: DryRunBody,
+  on: string,
+): Promise<readonly ReportedSample[]> => {
+  if (sample !== undefined) return [await writtenSample(parts, principal, sample, on)];
+  if (event !== undefined) return [await storedSample(parts, principal, event, on)];
+  return lastSamples(parts, principal, on, last);
+};
+
+const wrong = (field: string, message: string): ValidationFailed =>
+  new ValidationFailed([{ field, message }]);
+
+/** A rule that acts by the calendar is tried on its dates, one near dates of events on events; no other has dates. */
+const tryDated = async (
   parts: DryRunRouteParts,
   principal: Principal,
   candidate: CompiledRule,
-  count: number | undefined,
+  body: DryRunBody,
 ) => {
   const { dryRunParts, rules, clock } = parts;
   const { tenantId } = principal;
   const { schedule } = candidate;
-  const wrong = (field: string, message: string): ValidationFailed =>
-    new ValidationFailed([{ field, message }]);
+  const { dates: count } = body;
+  const now = clock.now();
   if (schedule === null) throw wrong('dates', 'is for rules that act by the calendar');
-  if (isRelative(schedule))
-    throw wrong('path.id', 'is a rule near dates of events: GET /v1/triggers/{id}/dates says when it acts');
-  if (count === undefined)
-    throw wrong('path.id', 'is a rule that acts by the calendar: try it on its `dates`');
   const published = (await rules.find(tenantId, candidate.id))?.published ?? null;
   const inUse = published && (await candidateOf(parts, principal, candidate.id, published.version));
-  const tried = await dryDates(dryRunParts, tenantId, { candidate, inUse }, { now: clock.now(), count });
+  if (isRelative(schedule)) {
+    if (count !== undefined) throw wrong('dates', 'is not for rules near dates of events: try it on these');
+    const events = await samplesOf(parts, principal, body, schedule.relative.of);
+    const items = await dryNear(dryRunParts, tenantId, { candidate, inUse }, { events, now });
+    return counted(items.map(dateItemJson));
+  }
+  if (count === undefined)
+    throw wrong('path.id', 'is a rule that acts by the calendar: try it on its `dates`');
+  const tried = await dryDates(dryRunParts, tenantId, { candidate, inUse }, { now, count });
   return { ...counted(tried.items.map(dateItemJson)), dates: datesJson(tried.dates) };
 };
 
@@ -254,13 +275,8 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
     async handle({ principal, params, body }) {
       const candidate = await candidateOf(parts, principal, params.id, body.version);
       if (candidate.on === onSchedule || body.dates !== undefined)
-        return { status: 200, body: await tryDates(parts, principal, candidate, body.dates) };
-      const samples =
-        body.sample !== undefined
-          ? [await writtenSample(parts, principal, body.sample, candidate.on)]
-          : body.event !== undefined
-            ? [await storedSample(parts, principal, body.event, candidate.on)]
-            : await lastSamples(parts, principal, candidate.on, body.last ?? maxSamples);
+        return { status: 200, body: await tryDated(parts, principal, candidate, body) };
+      const samples = await samplesOf(parts, principal, body, candidate.on);
       const found = await dryRun(parts.dryRunParts, principal.tenantId, candidate, samples);
       return { status: 200, body: counted(found.map(itemJson)) };
     },

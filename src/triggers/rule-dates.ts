@@ -84,20 +84,13 @@ export class RuleDates {
   /** Stores the dates that lie near one the event names, each once and in place of the one of before, whatever else comes of the event. */
   async plan(event: WaitingEvent, now: Date): Promise<void> {
     const { tenantId, eventId, envelope, receivedAt } = event;
-    if (isStaffEventType(envelope.type) || isStaffAudience(envelope.audience)) return;
+    if (!mayLieNear(envelope)) return;
     const near = await this.#parts.dates.near(tenantId, envelope);
     if (near.length === 0) return;
-    const asked = requestRuleOf(envelope.type, envelope.data, now);
-    // Reminders of one item are of one item.
-    const thing = text(envelope.data.item_id) ?? asked?.reference ?? eventId;
-    // A higher version counts however late the lower one comes, as with requests.
-    const version = String(asked?.version ?? 0).padStart(10, '0');
-    const itemOrder = `${version} ${receivedAt.toISOString()} ${eventId}`;
-    const contactRef = envelope.contact_id ?? null;
-    const source = { eventId, type: envelope.type, thing, data: envelope.data, contactRef };
+    const { itemOrder, source } = nearSourceOf({ eventId, envelope, receivedAt }, now);
     await Promise.all(
       near.map(({ rule, when }) => {
-        const of = { item: itemOf(tenantId, rule, envelope, thing), itemOrder };
+        const of = { item: itemOf(tenantId, rule, envelope, source.thing), itemOrder };
         const made = when && { rule, ...when, ...customerOf(envelope), source };
         return this.#parts.events.keepDate(tenantId, made && stored(event, made, now), of);
       }),
@@ -189,7 +182,27 @@ const stored = (
   };
 };
 
-const itemOf = (
+/** What is for staff alone has no dates near its own. */
+export const mayLieNear = ({ type, audience }: Pick<EventEnvelope, 'type' | 'audience'>): boolean =>
+  !isStaffEventType(type) && !isStaffAudience(audience);
+
+/** What a date near one of an event's keeps of the event, and how new that is: the greater in the order of text counts. */
+export const nearSourceOf = (
+  { eventId, envelope, receivedAt }: Pick<WaitingEvent, 'eventId' | 'envelope' | 'receivedAt'>,
+  now: Date,
+): { itemOrder: string; source: NonNullable<RuleDate['source']> } => {
+  const { type, data, contact_id: contactRef = null } = envelope;
+  const asked = requestRuleOf(type, data, now);
+  // Reminders of one item are of one item.
+  const thing = text(data.item_id) ?? asked?.reference ?? eventId;
+  // A higher version counts however late the lower one comes, as with requests.
+  const version = String(asked?.version ?? 0).padStart(10, '0');
+  const itemOrder = `${version} ${receivedAt.toISOString()} ${eventId}`;
+  return { itemOrder, source: { eventId, type, thing, data, contactRef } };
+};
+
+/** The rule and the thing, of which one date waits. */
+export const itemOf = (
   tenantId: string,
   { id }: RuleRef,
   { type, customer_id: ref = '' }: EventEnvelope,

@@ -23,6 +23,23 @@ const dateIn = (value: unknown, timeZone: string): string | null => {
   return Number.isNaN(at.getTime()) ? null : localDate(at, timeZone);
 };
 
+/** The date of a rule near one that the event names; null: it falls on no day of the rule, undefined: the event names none. */
+export const nearDateOf = async (
+  parts: CalendarParts,
+  tenantId: string,
+  { schedule, anchor }: CompiledRule,
+  envelope: EventEnvelope,
+): Promise<NearDate['when'] | undefined> => {
+  if (schedule === null || !isRelative(schedule) || anchor === null) return undefined;
+  const value = new EventFields({ envelope, customer: null }).get(anchor.field, anchor.read);
+  const { timeZone } = await parts.tenants.settingsOf(tenantId);
+  const of = dateIn(value, timeZone);
+  if (of === null) return undefined;
+  const day = new Date(`${of}T00:00:00Z`);
+  const near = relativeDate(schedule, of, await calendarOf(parts, tenantId, { from: day, until: day }));
+  return near && { date: near.date, at: near.at };
+};
+
 /** Rules with a schedule, as events and dates meet them. */
 export class DatedRules implements DateRules {
   readonly #book: Pick<RuleBook, 'rulesNear' | 'load' | 'isInUse'>;
@@ -36,19 +53,10 @@ export class DatedRules implements DateRules {
   async near(tenantId: string, envelope: EventEnvelope): Promise<readonly NearDate[]> {
     const rules = await this.#book.rulesNear(tenantId, envelope.type);
     if (rules.length === 0) return [];
-    const fields = new EventFields({ envelope, customer: null });
     const found: NearDate[] = [];
-    for (const { id, version, schedule, anchor } of rules) {
-      if (schedule === null || !isRelative(schedule) || anchor === null) continue;
-      const value = fields.get(anchor.field, anchor.read);
-      const { timeZone } = await this.#calendar.tenants.settingsOf(tenantId);
-      const of = dateIn(value, timeZone);
-      if (of === null) continue;
-      const day = new Date(`${of}T00:00:00Z`);
-      const calendar = await calendarOf(this.#calendar, tenantId, { from: day, until: day });
-      const near = relativeDate(schedule, of, calendar);
-      const when = near && { date: near.date, at: near.at };
-      found.push({ rule: { id, version }, when });
+    for (const rule of rules) {
+      const when = await nearDateOf(this.#calendar, tenantId, rule, envelope);
+      if (when !== undefined) found.push({ rule: { id: rule.id, version: rule.version }, when });
     }
     return found;
   }

@@ -87,9 +87,8 @@ const eventsOf = (
     return [{ date, customer, sample: { eventId: envelope.event_id, envelope, receivedAt: at, ...depth } }];
   });
 
-const noRule: DryOutcome = { by: null, status: 'ignored', reason: 'no_rule', effects: [] };
+export const noRule: DryOutcome = { by: null, status: 'ignored', reason: 'no_rule', effects: [] };
 
-/** What would come of these dates with this rule in use, by the id of the event; what is to come begins with what is counted now. */
 const outcomesOf = async (
   parts: DryDateParts,
   tenantId: string,
@@ -98,6 +97,21 @@ const outcomesOf = async (
 ): Promise<ReadonlyMap<string, DryOutcome>> => {
   const scene = { tenantId, dated: rule, rulesOn: (type: string) => parts.rulesOn(tenantId, type) };
   return samples.length === 0 ? new Map() : drySequence(parts, scene, samples);
+};
+
+/** What would come of dates with this rule in use, by the id of the event: the last ones as of then, those to come as things stand. */
+export const tryDates = async (
+  parts: DryDateParts,
+  tenantId: string,
+  rule: CompiledRule,
+  { samples, now }: { samples: readonly ReportedSample[]; now: Date },
+): Promise<ReadonlyMap<string, DryOutcome>> => {
+  const past = samples.filter(({ receivedAt }) => receivedAt <= now);
+  const coming = samples
+    .filter(({ receivedAt }) => receivedAt > now)
+    .map((sample) => ({ ...sample, isWritten: true as const }));
+  const both = await Promise.all([past, coming].map((one) => outcomesOf(parts, tenantId, rule, one)));
+  return new Map(both.flatMap((one) => [...one]));
 };
 
 /**
@@ -118,14 +132,9 @@ export const dryDates = async (
     const all = eventsOf(tenantId, candidate, when, customers);
     return { when, matched: all.length, shown: all.slice(0, perDate) };
   });
-  const isNext = ({ sample }: Dated): boolean => sample.receivedAt > asked.now;
   const shown = found.flatMap((one) => one.shown);
-  const tryOn = async (rule: CompiledRule, all: readonly Dated[]): Promise<Map<string, DryOutcome>> => {
-    const past = all.filter((one) => !isNext(one)).map(({ sample }) => sample);
-    const coming = all.filter(isNext).map(({ sample }) => ({ ...sample, isWritten: true as const }));
-    const both = await Promise.all([past, coming].map((one) => outcomesOf(parts, tenantId, rule, one)));
-    return new Map(both.flatMap((one) => [...one]));
-  };
+  const tryOn = (rule: CompiledRule, all: readonly Dated[]): Promise<ReadonlyMap<string, DryOutcome>> =>
+    tryDates(parts, tenantId, rule, { samples: all.map(({ sample }) => sample), now: asked.now });
   const presentDates = inUse === null ? null : await datesOf(parts, tenantId, inUse, asked);
   const days = new Set(
     [...(presentDates?.last ?? []), ...(presentDates?.next ?? [])].map(({ date }) => date),

@@ -30,7 +30,7 @@ const once = <A extends unknown[], T>(ask: (...asked: A) => Promise<T>): ((...as
 };
 
 /** Earlier ones first; of one instant the one that is listed last, since the newest are listed first. */
-const asTheyCame = (samples: readonly ReportedSample[]): readonly ReportedSample[] =>
+export const asTheyCame = (samples: readonly ReportedSample[]): readonly ReportedSample[] =>
   [...samples].reverse().sort((one, other) => one.receivedAt.getTime() - other.receivedAt.getTime());
 
 /**

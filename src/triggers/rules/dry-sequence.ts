@@ -9,6 +9,7 @@ import { requestIdOf } from '../plan-event.ts';
 import { replacedBy } from '../replaced-requests.ts';
 import { isDateEvent } from '../rule-dates.ts';
 import { keptEmit, maxDepth } from '../rule-work.ts';
+import { isTooLate } from '../schedule-due.ts';
 import { tellOf } from '../rule-effects.ts';
 import { EventFields, matches, type CompiledRule } from './compile-rule.ts';
 import { dryEscalations, type DryStep } from './dry-escalations.ts';
@@ -164,17 +165,37 @@ class DrySequence {
     const { tenantId } = this.#scene;
     const scene = { tenantId, eventId, envelope, receivedAt, depth, customer, now, waited: null };
     const by = { id: rule.id, version: rule.version };
-    const holds = matches(rule, new EventFields({ envelope, customer }));
+    const { date, dueAt, source } = ruleDateOf(envelope);
+    const reported = source === null ? envelope : { ...envelope, type: source.type, data: source.data };
+    const isOver = source !== null && (await this.#isOver(source.eventId));
+    const holds = matches(rule, new EventFields({ envelope: reported, customer }));
+    const reason = isTooLate(dueAt, now)
+      ? 'skipped_late'
+      : isOver
+        ? 'item_closed'
+        : holds
+          ? null
+          : 'no_match';
     const calendar = await this.#parts.tenants.settingsOf(tenantId);
-    const words = { local_date: ruleDateOf(envelope).date };
-    const effects = holds ? await besides(this.#parts, scene, rule, { calendar, words }) : [];
-    const outcome: PlannedOutcome = holds
-      ? isEmitRefused(effects)
-        ? { by, status: 'failed', reason: 'emit_refused', effects }
-        : { by, status: 'processed', reason: null, effects }
-      : { by, status: 'ignored', reason: 'no_match', effects };
+    const of = { ...scene, envelope: reported };
+    const words = { local_date: date };
+    const effects = reason === null ? await besides(this.#parts, of, rule, { calendar, words }) : [];
+    const done = isEmitRefused(effects)
+      ? ({ status: 'failed', reason: 'emit_refused' } as const)
+      : ({ status: 'processed', reason: null } as const);
+    const outcome: PlannedOutcome = {
+      ...{ by, effects },
+      ...(reason === null ? done : { status: 'ignored', reason }),
+    };
     this.#cause(sample, outcome, now);
     this.#written.set(eventId, async () => ({ ...outcome, effects: effects.filter(isBeside) }));
+  }
+
+  /** What the event asked has ended: nobody has to be reminded of it. */
+  async #isOver(eventId: string): Promise<boolean> {
+    const { tenantId } = this.#scene;
+    const asked = await this.#stage.requests.load(tenantId, requestIdOf(tenantId, eventId));
+    return asked?.status === 'closed';
   }
 
   /** Events that its rule makes come at once, each once. */

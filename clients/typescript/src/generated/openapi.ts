@@ -11451,7 +11451,7 @@ export interface operations {
                     dates?: number;
                     /** @description The `event_id` of an event that was reported */
                     event?: string;
-                    /** @description The last events of the rule’s type */
+                    /** @description The last events of the rule’s type, or of that near whose dates it acts */
                     last?: number;
                     /** @description An event as `POST /v1/events` takes it; `event_id`, `tenant` and `occurred_at` may be left out */
                     sample?: {

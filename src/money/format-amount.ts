@@ -34,13 +34,15 @@ export const formatQuantity = (
  * One balance with its side: `1.250,340 g has (B)`. A signed quantity (domain 2.5: minus is credit) is shown as its
  * absolute value on the other side; a zero line is shown like any other.
  */
-export const formatLine = (line: Line, language: TextLanguage, own: OwnUnits): string => {
-  const isNegative = line.quantity.startsWith('-') && !isZeroDecimal(line.quantity);
-  const flipped: Side = line.side === 'B' ? 'A' : 'B';
-  return amountTexts.of(language, 'common:amount.line', {
+export const formatLine = (line: Line, language: TextLanguage, own: OwnUnits): string =>
+  amountTexts.of(language, 'common:amount.line', {
     amount: formatQuantity(line.quantity, line.unit, language, own),
-    side: commonTexts[language].side[isNegative ? flipped : line.side].mark,
+    side: commonTexts[language].side[sideShown(line)].mark,
   });
+
+const sideShown = ({ quantity, side }: Line): Side => {
+  const flipped: Side = side === 'B' ? 'A' : 'B';
+  return quantity.startsWith('-') && !isZeroDecimal(quantity) ? flipped : side;
 };
 
 /** All balances of an account in one line; units are never added together: `1.250,340 g has (B) · 264.750,00 TL (A)`. */
@@ -50,6 +52,43 @@ export const formatLines = (lines: readonly Line[], language: TextLanguage, own:
     'parts',
     lines.map((line) => formatLine(line, language, own)),
   );
+
+/** What the two sides say: of a balance who owes whom, of a movement how it is entered, of a declaration what was bought and what sold. */
+export type SideSense = 'balance' | 'booking' | 'babs';
+
+/**
+ * The same with what its sides mean, where no sentence beside it says so (domain R9): `500,000 g has (B), bize borcunuz`;
+ * of several lines once, behind them.
+ */
+export const formatMeantLines = (
+  lines: readonly Line[],
+  sense: SideSense,
+  language: TextLanguage,
+  own: OwnUnits,
+): string => {
+  const { side: sides, sideMeaning } = commonTexts[language];
+  const [line, ...more] = lines;
+  if (line === undefined) return formatLines(lines, language, own);
+  if (more.length === 0) {
+    const meaning = sideMeaning[sense][sideShown(line)];
+    return amountTexts.of(language, 'common:amount.meantOne', {
+      line: formatLine(line, language, own),
+      meaning,
+    });
+  }
+  const shown = new Set(lines.map(sideShown));
+  const meanings = (['B', 'A'] as const)
+    .filter((side) => shown.has(side))
+    .map((side) =>
+      amountTexts.of(language, 'common:amount.sideMeans', {
+        ...{ side: sides[side].mark, meaning: sideMeaning[sense][side] },
+      }),
+    );
+  return amountTexts.of(language, 'common:amount.meant', {
+    lines: formatLines(lines, language, own),
+    meanings,
+  });
+};
 
 /** The full name of a unit: `has altın (gram)`. */
 export const unitName = (unit: string, language: TextLanguage, own: OwnUnits): string =>

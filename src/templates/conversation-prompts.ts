@@ -63,7 +63,7 @@ const serving: { readonly [prompt: string]: PromptDefinition } = {
   'conversation.noBalance': opening(plain('conversation:noBalance')),
   'conversation.notShared': opening(plain('conversation:notShared')),
   'conversation.processingNeutral': sentence('processing_neutral'),
-  'conversation.movements': opening(plain('conversation:movements')),
+  'conversation.movements': opening(plain('conversation:movements', 'common:sentence.bookingLegend')),
   'conversation.noMovements': opening(plain('conversation:noMovements')),
   'conversation.statementRequested': opening(plain('conversation:statementRequested')),
   'conversation.documentRequested': opening(plain('conversation:documentRequested')),

@@ -1,9 +1,11 @@
 import { parseDecimal } from '../money/decimal.ts';
-import { formatLines, formatQuantity } from '../money/format-amount.ts';
-import type { OwnUnits } from '../money/own-units.ts';
+import { formatQuantity } from '../money/format-amount.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
+import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import { formatValue, hasText, textOf } from './locale-texts.ts';
+import { toldLines } from './notice-variables.ts';
 import { clipText } from './parameter-value.ts';
 import type { Language } from '../vocabulary/language.ts';
 import { readDetails, type RequestDetails } from './request-details.ts';
@@ -78,9 +80,12 @@ export const detailLine = (
 };
 
 /** `563.023,00 TL (KDV 2.733,33 TL)` for an invoice, the lines of anything else. */
-export const amountLine = (request: RequestContent, language: Language, own: OwnUnits): string => {
+export const amountLine = (request: RequestContent, prompt: PromptToRender): string => {
+  const { language, ownUnits: own = noOwnUnits } = prompt;
   const { amount } = readDetails(request.details);
-  if (request.variant !== 'invoice' || !amount) return formatLines(request.lines, language, own);
+  if (request.variant !== 'invoice' || !amount)
+    // What falls due is owed; anything else is yet to be entered.
+    return toldLines(request.lines, request.variant === 'payment' ? 'balance' : 'booking', prompt);
   const total = formatQuantity(amount.total, amount.currency, language, own);
   if (amount.vat === undefined) return total;
   const vat = formatQuantity(amount.vat, amount.currency, language, own);

@@ -1,5 +1,5 @@
 import type { Line } from '../../machines/shared/request.ts';
-import { formatLine, formatLines, formatQuantity } from '../money/format-amount.ts';
+import { formatLines, formatMeantLines, formatQuantity, type SideSense } from '../money/format-amount.ts';
 import { formatInstant } from '../money/format-time.ts';
 import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
@@ -46,22 +46,28 @@ const instant =
     return at === undefined ? null : formatInstant(at, prompt.language, prompt.timeZone);
   };
 
-/** `42,870 g has (A)`; a transaction that is only asked about may have no side. */
+/** Lines with what their sides mean, unless a sentence of the text says it (domain R9). */
+export const toldLines = (lines: readonly Line[], sense: SideSense, prompt: PromptToRender): string => {
+  const { language, sidesExplained } = prompt;
+  return sidesExplained === true
+    ? formatLines(lines, language, unitsOf(prompt))
+    : formatMeantLines(lines, sense, language, unitsOf(prompt));
+};
+
+/** `42,870 g has (A), alacağınıza kayıt`; a transaction that is only asked about may have no side. */
 const quantityLine: Variable = (prompt) => {
   const { unit, quantity, side } = details(prompt);
   if (unit === undefined || quantity === undefined) return null;
   return side === undefined
     ? formatQuantity(quantity, unit, prompt.language, unitsOf(prompt))
-    : formatLine({ unit, quantity, side }, prompt.language, unitsOf(prompt));
+    : toldLines([{ unit, quantity, side }], 'booking', prompt);
 };
 
 const figure =
   (name: 'our' | 'yours'): Variable =>
   (prompt) => {
     const { unit, [name]: own } = details(prompt);
-    return unit === undefined || own === undefined
-      ? null
-      : formatLine({ unit, ...own }, prompt.language, unitsOf(prompt));
+    return unit === undefined || own === undefined ? null : toldLines([{ unit, ...own }], 'balance', prompt);
   };
 
 /** How far apart the figures are; which side is more is seen from them. */
@@ -95,8 +101,7 @@ export const noticeVariables: { readonly [name: string]: Variable } = {
   quantity_line: quantityLine,
   posted_at: instant('posted_at'),
   movement_count: (prompt) => String(details(prompt).movements?.length ?? 1),
-  movement_totals: (prompt) =>
-    prompt.request && formatLines(prompt.request.lines, prompt.language, unitsOf(prompt)),
+  movement_totals: (prompt) => prompt.request && toldLines(prompt.request.lines, 'booking', prompt),
   posted_from: instant('posted_from'),
   posted_to: instant('posted_to'),
   requested_at: instant('requested_at'),

@@ -105,12 +105,12 @@ const prompts: { readonly [prompt: string]: PromptDefinition } = {
   'reconciliation.confirmNo': alsoBabs(
     plain('common:sentence.ask_disagree', 'reconciliation:about', 'common:sentence.legend'),
   ),
-  'reconciliation.whichUnit': plain('reconciliation:whichUnit'),
+  'reconciliation.whichUnit': alsoBabs(plain('reconciliation:whichUnit', 'common:sentence.legend')),
   'reconciliation.askFigure': alsoBabs(plain('reconciliation:askFigure')),
   'reconciliation.ambiguousFigure': plain('reconciliation:ambiguousFigure'),
   'reconciliation.figureNotUnderstood': plain('reconciliation:figureNotUnderstood'),
   'reconciliation.askSide': alsoBabs(plain('reconciliation:askSide')),
-  'reconciliation.moreUnits': plain('reconciliation:moreUnits'),
+  'reconciliation.moreUnits': alsoBabs(plain('reconciliation:moreUnits', 'common:sentence.legend')),
   'reconciliation.askReason': plain('reconciliation:askReason'),
   'reconciliation.disagreeRecap': {
     ...alsoBabs(plain('reconciliation:disagreeRecap', 'common:sentence.legend', 'common:sentence.continue')),

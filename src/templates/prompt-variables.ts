@@ -1,5 +1,5 @@
 import { formatConstant } from '../money/format-constant.ts';
-import { formatLine, formatLines, formatQuantity, unitName } from '../money/format-amount.ts';
+import { formatLine, formatQuantity, unitName } from '../money/format-amount.ts';
 import { formatDeadline, formatInstant, formatLocalDate } from '../money/format-time.ts';
 import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
 import { unitOf } from '../money/units.ts';
@@ -11,7 +11,7 @@ import { babsVariables } from './babs-variables.ts';
 import { conversationBlocks, conversationVariables } from './conversation-variables.ts';
 import { documentVariables } from './document-variables.ts';
 import { feedbackVariables } from './feedback-variables.ts';
-import { balancesOf, noticeVariables } from './notice-variables.ts';
+import { balancesOf, noticeVariables, toldLines } from './notice-variables.ts';
 import type { Variable } from './prompt-variable.ts';
 import type { PromptToRender } from '../vocabulary/rendered-prompt.ts';
 import type { Language } from '../vocabulary/language.ts';
@@ -96,8 +96,7 @@ const variables: { readonly [name: string]: Variable } = {
   hours: ({ company }) => clipText(company.workingHours, 120),
   account_no: (prompt) => clipText(prompt.request?.accountNo ?? details(prompt).account_no ?? '', nameLimit),
   period_end: (prompt) => localDate(details(prompt).period_end, prompt.language),
-  balance_line: (prompt) =>
-    formatLines(prompt.request ? balancesOf(prompt.request) : [], prompt.language, unitsOf(prompt)),
+  balance_line: (prompt) => toldLines(prompt.request ? balancesOf(prompt.request) : [], 'balance', prompt),
   reply_deadline: deadline,
   due_date: deadline,
   ref: reference,
@@ -107,7 +106,7 @@ const variables: { readonly [name: string]: Variable } = {
   subject: ({ request, language }) => request && subjectOf(request, language),
   detail_line: (prompt) =>
     prompt.request && detailLine(prompt.request, prompt.language, prompt.timeZone, unitsOf(prompt)),
-  amount_line: (prompt) => prompt.request && amountLine(prompt.request, prompt.language, unitsOf(prompt)),
+  amount_line: (prompt) => prompt.request && amountLine(prompt.request, prompt),
   item_summary: (prompt) => prompt.request && itemSummary(prompt.request, prompt.language, unitsOf(prompt)),
   requested_by: (prompt) => clipText(details(prompt).requested_by ?? prompt.company.name, 100),
   invoice_date: (prompt) => localDate(details(prompt).invoice_date, prompt.language),
@@ -115,7 +114,8 @@ const variables: { readonly [name: string]: Variable } = {
   unit_name: (prompt) => unitName(textValue(prompt.values, 'unit') ?? '-', prompt.language, unitsOf(prompt)),
   line: (prompt) => {
     const line = shownLine(prompt);
-    return line && formatLine(line, prompt.language, unitsOf(prompt));
+    const { kind } = details(prompt);
+    return line && toldLines([line], kind === 'babs' ? 'babs' : 'balance', prompt);
   },
   amount: (prompt) =>
     formatQuantity(

@@ -1,11 +1,12 @@
 import { choiceLabel, fitTitle, titleLimits } from './choice-titles.ts';
-import { placeholdersOf, textOf } from './locale-texts.ts';
+import { placeholdersOf, rawText, textOf } from './locale-texts.ts';
 import { fillVariables, variablesIn } from './template-content.ts';
 import { templatePlaceholders, type PromptDefinition, type Wording } from './prompt-definition.ts';
 import { promptDefinition } from './prompt-registry.ts';
 import { isolate } from './parameter-value.ts';
 import { variableValue } from './prompt-variables.ts';
 import { ownWordingKey, type OwnWording } from '../vocabulary/own-wording.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { PromptToRender, RenderedChoice, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 
 const buttonLimit = 3;
@@ -128,14 +129,31 @@ const renderTemplate = (
 const ownOf = ({ template }: Wording, { ownWordings, language }: PromptToRender): OwnWording | null =>
   template === undefined ? null : (ownWordings?.get(ownWordingKey(template.name, language)) ?? null);
 
+/** Sentences that say what the two sides of a balance mean (domain R9). */
+const legends = ['common:sentence.legend', 'common:sentence.bookingLegend', 'reconciliation:babs.legend'];
+
+/** Whether one of them stands in everything this wording may be said with. */
+const explainsSides = (
+  { text: keys, template }: Wording,
+  own: OwnWording | null,
+  language: Language,
+): boolean => {
+  const inside = keys.map((key) => rawText(language, key)).join('\n\n');
+  const outside = template?.body === undefined ? inside : rawText(language, template.body);
+  return [inside, own === null ? outside : own.body].every((text) =>
+    legends.some((key) => text.includes(rawText(language, key))),
+  );
+};
+
 /** In a tenant's own words where it has some. */
 const say = (
   definition: PromptDefinition,
   wording: Wording,
-  prompt: PromptToRender,
+  asked: PromptToRender,
   values: Record<string, string>,
 ): Pick<RenderedPrompt, 'text' | 'template'> => {
-  const own = ownOf(wording, prompt);
+  const own = ownOf(wording, asked);
+  const prompt = { ...asked, sidesExplained: explainsSides(wording, own, asked.language) };
   const text = fitTemplate(wording, prompt, values, own);
   return { text, template: renderTemplate(definition, wording, prompt, values, own) };
 };

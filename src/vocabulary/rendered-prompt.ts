@@ -21,6 +21,8 @@ export interface PromptToRender {
   isAgain?: true;
   /** With the privacy notice of the first contact behind it; left out: without. */
   withNotice?: true;
+  /** A sentence beside the values says what the sides of balances mean; left out: the values do. */
+  sidesExplained?: boolean;
   /** Makes the id of a button from its choice. */
   choiceId(choice: Choice): string;
   /** Of the tenant; left out: none. */

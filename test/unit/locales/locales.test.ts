@@ -69,6 +69,7 @@ const namedGroups = [
   'common:constant',
   'common:unit',
   'common:side',
+  'common:sideMeaning',
   'common:choice',
   'common:list',
   'common:line',

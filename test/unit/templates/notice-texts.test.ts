@@ -43,10 +43,10 @@ describe('texts of notices and feedback', () => {
         [
           'Hesap: 120.01.0001',
           'İşlem: Hurda girişi',
-          'Miktar: 42,870 g has (A)',
+          'Miktar: 42,870 g has (A), alacağınıza kayıt',
           'İşlem zamanı: 24.11.2026 12:04',
           'Belge no: GP-2026-0931',
-          'Güncel bakiye: 12,130 g has (B)',
+          'Güncel bakiye: 12,130 g has (B), bize borcunuz',
         ].join('\n'),
         'Bu hareket bilginiz dışında ise lütfen aşağıdaki düğmeden hemen bildiriniz.',
       ].join('\n\n'),

@@ -151,7 +151,7 @@ describe('renderPrompt, recaps', () => {
 
   it('of an approval: is the text of domain 7.6, with its detail', () => {
     expect(renderPrompt(promptOf('approval.recap', 'tr', deliveryRequest)).text).toBe(
-      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nAyrıntı: Teslimat\nTutar/miktar: 500,000 g has (B)\n\nBu şekilde kaydedeyim mi?',
+      'ONY-3107 referanslı işlem için yanıtınız «ONAY» olarak kaydedilecek.\n\nKülçe teslimi\nAyrıntı: Teslimat\nTutar/miktar: 500,000 g has (B), borcunuza kayıt\n\nBu şekilde kaydedeyim mi?',
     );
     const { choices, template } = renderPrompt(
       promptOf('approval.recap', 'tr', deliveryRequest, {}, [
@@ -188,6 +188,63 @@ describe('renderPrompt, the two sides of a balance', () => {
       expect(text.split(plainMeaning[language])).toHaveLength(2);
     },
   );
+
+  /** What follows a side of a single line, or stands once behind several. */
+  const meant = {
+    tr: /(bize (olan )?borcunuz|bizden olan alacağınız|bizden alacağınız|borcunuza|alacağınıza|bizden alışlarınız|bize satışlarınız)/,
+    en: /(you owe us|we owe you|owed by you|owed to you|bought from us|sold to us)/,
+    ar: /(لنا عليكم|لكم علينا|قيد عليكم|قيد لكم|قيدًا عليكم|مشترياتكم منا|مبيعاتكم لنا)/,
+  };
+
+  it.each(cases)(
+    'R9: $prompt in $language: where a side stands, inside and outside the window, what it means does',
+    ({ prompt, language, request, values, choices }) => {
+      const rendered = renderPrompt(promptOf(prompt, language, request, values, choices));
+      const marks = { tr: /\((B|A)\)/, en: /\((Dr|Cr)\)/, ar: /\((مدين|دائن)\)/ }[language];
+      for (const text of [rendered.text, rendered.template?.text ?? rendered.text, ...rowsOf(rendered)])
+        if (marks.test(bare(text)))
+          expect(bare(rendered.text === text ? text : `${rendered.text}\n${text}`)).toMatch(meant[language]);
+    },
+  );
+  const rowsOf = ({ choices }: ReturnType<typeof renderPrompt>): string[] =>
+    choices.flatMap(({ title, description }) => [title, description ?? '']);
+
+  it('R9: an approval, a movement, what falls due, a difference, a check of a movement: these words', () => {
+    const told = (prompt: string, language: 'tr' | 'en' | 'ar', row: number): string => {
+      const one = everyPrompt.find((emitted) => emitted.prompt === prompt);
+      const { request = null, values = {}, choices = [] } = one ?? {};
+      const { text } = renderPrompt(promptOf(prompt, language, request, values, choices));
+      const marked = bare(text)
+        .split('\n')
+        .filter((line) => /\((B|A|Dr|Cr|مدين|دائن)\)/.test(line));
+      return marked[row] ?? '';
+    };
+    expect(told('approval.request', 'tr', 0)).toBe('Tutar/miktar: 500,000 g has (B), borcunuza kayıt');
+    expect(told('approval.request', 'en', 0)).toMatch(/ \(Dr\), entered as owed by you$/);
+    expect(told('approval.request', 'ar', 0)).toMatch(/ \(مدين\)، قيد عليكم$/);
+    expect(told('notice.movement', 'tr', 0)).toBe('Miktar: 42,870 g has (A), alacağınıza kayıt');
+    expect(told('notice.movement', 'tr', 1)).toBe('Güncel bakiye: 12,130 g has (B), bize borcunuz');
+    expect(told('notice.movement', 'en', 1)).toMatch(/ \(Dr\), you owe us$/);
+    expect(told('notice.payment', 'tr', 0)).toBe('Vadesi gelen: 1.850,00 TL (B), bize borcunuz');
+    expect(told('notice.difference', 'tr', 0)).toBe('Bizim kaydımız: 8.420,115 g has (A), bizden alacağınız');
+    expect(told('notice.verification', 'tr', 0)).toBe('Miktar: 25.000,00 USD (B), borcunuza kayıt');
+    expect(told('reconciliation.reminder', 'tr', 0)).toBe(
+      'Bakiye: 1.250,340 g has (B) · 264.750,00 TL (A) · 0,00 USD (B); (B) bize borcunuz, (A) bizden alacağınız',
+    );
+    expect(told('reconciliation.askFigure', 'tr', 0)).toBe(
+      'Bizim kaydımız: 1.250,340 g has (B), bize borcunuz',
+    );
+    expect(told('conversation.movements', 'tr', 1)).toBe(
+      '(B) borcunuza, (A) alacağınıza yapılan kaydı gösterir.',
+    );
+  });
+
+  it('R9: of a declaration a side is what was bought or sold', () => {
+    const babs = { ...letterRequest, details: { ...letterRequest.details, kind: 'babs' } };
+    const values = { unit: 'HAS', lines: letterRequest.lines.map((line) => ({ ...line })) };
+    const { text } = renderPrompt(promptOf('reconciliation.askFigure', 'tr', babs, values));
+    expect(text).toContain('(B), bizden alışlarınız');
+  });
 
   it('R9: the letter that is to be agreed to, in English and Arabic: these words', () => {
     const told = (language: 'en' | 'ar') =>

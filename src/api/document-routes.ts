@@ -5,6 +5,7 @@ import { fileVariants, type FileVariant } from '../documents/download-log.ts';
 import type { DownloadTickets } from '../documents/download-ticket.ts';
 import { fileStates, type FileRecord } from '../files/file-record.ts';
 import type { FileFilter, FileRepository } from '../files/file.repository.ts';
+import { makeMarkIdentity, type IdentityNote } from '../documents/mark-identity.ts';
 import { makeOpenDocument, requireChecked } from '../documents/open-document.ts';
 import {
   makeReviewDocument,
@@ -31,6 +32,7 @@ export interface DocumentPorts {
   files: FileRepository;
   fileStore: FileContentRepository;
   downloads: DownloadLogRepository;
+  noteIdentity(note: IdentityNote): Promise<void>;
   tickets: DownloadTickets;
   waitsForReview: WaitsForReview;
   /** With one, what was never scanned stays closed. */
@@ -218,10 +220,31 @@ const reviewRoutes = (parts: DocumentParts): readonly AnyRoute[] => {
   ];
 };
 
+const identityRoute = (parts: DocumentParts): AnyRoute => {
+  const markIdentity = makeMarkIdentity(parts);
+  return defineRoute({
+    method: 'post',
+    path: '/v1/documents/{id}/identity',
+    scope: 'documents:write',
+    tag,
+    summary: 'Say that a file of the chat is an identity document',
+    description:
+      'It has no place in the chat: its name, caption and contents are destroyed at once, and who said so is in the audit log. Again is no error. An upload by link stays: 409.',
+    params: idParams,
+    answers: { 202: { description: 'The document as it stands now', schema: documentShape } },
+    refusals: [404, 409],
+    async handle({ principal, params }) {
+      await markIdentity(principal.tenantId, params.id, nameOf(principal));
+      return { status: 202, body: toDocumentShape(await findDocument(parts, principal, params.id)) };
+    },
+  });
+};
+
 /** Files that people sent or uploaded: reading, downloading, reviewing. */
 export const documentRoutes = (parts: DocumentParts): readonly AnyRoute[] => [
   ...readingRoutes(parts),
   contentRoute(parts),
   ticketRoute(parts),
   ...reviewRoutes(parts),
+  identityRoute(parts),
 ];

@@ -63,6 +63,7 @@ export const makeFileWeb = (parts: {
       files: repos.files,
       fileStore: repos.fileStore,
       downloads: repos.audit,
+      noteIdentity: (note) => repos.audit.noteIdentityDocument(note),
       tickets,
       waitsForReview: makeWaitsForReview(repos.openDialogs),
       scannerIsSetUp,

@@ -31,17 +31,29 @@ export const routeFile = (draft: FoldDraft, scene: MessageScene, content: FileCo
   const fileId = derivedId('fil', scene.inputId);
   const targets = targetsOf(draft, scene, content);
   const [only] = targets;
-  if (only === undefined) keepUnclaimed(draft, fileId);
+  if (only === undefined) keepUnclaimed(draft, fileId, content);
   else if (targets.length === 1) deliver(draft, only, fileId);
-  else askWhichFor(draft, targets, fileId);
+  else askWhichFor(draft, targets, fileId, content);
 };
 
 /** Fetched because the platform keeps it for a few days only; nobody has said what it is for. */
-export const keepFile = (draft: FoldDraft, { inputId }: MessageScene): void =>
-  fetchUnclaimed(draft, derivedId('fil', inputId));
+export const keepFile = (draft: FoldDraft, { inputId }: MessageScene, content: FileContent): void =>
+  fetchUnclaimed(draft, derivedId('fil', inputId), content);
 
-const fetchUnclaimed = (draft: FoldDraft, fileId: string): void =>
-  fetchFile(draft, null, fileId, mayBeIdentity(draft));
+const fetchUnclaimed = (draft: FoldDraft, fileId: string, content: FileContent): void =>
+  fetchFile(draft, null, fileId, mayBeIdentity(draft) || namesIdentity(content));
+
+const identityWords =
+  /kimli[kg]|nufus cuzdan|pasaport|passport|ehliyet|surucu belge|ikametgah|identity|\bid card|driving licen[cs]e|هوي[هة]|جواز سفر|جواز السفر|رخصه قياده|رخصة قيادة/u;
+/** The numbers of a firm's tax plate are no identity. */
+const noIdentity = /vergi kimli[kg]/gu;
+
+/** What people call it when they send it unasked: a picture of who somebody is goes within a day (domain R25). */
+const namesIdentity = ({ caption, filename }: Pick<MediaReference, 'caption' | 'filename'>): boolean =>
+  [caption, filename].some(
+    (name) =>
+      name !== null && identityWords.test(foldText(name.replace(/[_-]+/g, ' ')).replace(noIdentity, '')),
+  );
 
 /**
  * What may be an identity document is treated as one until somebody has said what it is. Of a document request that ended
@@ -139,13 +151,18 @@ const asksAgain = (dialog: OpenDialog, isTold: boolean): boolean => {
   return expects !== 'answer' || !isTold;
 };
 
-const keepUnclaimed = (draft: FoldDraft, fileId: string): void => {
-  fetchUnclaimed(draft, fileId);
+const keepUnclaimed = (draft: FoldDraft, fileId: string, content: FileContent): void => {
+  fetchUnclaimed(draft, fileId, content);
   if (!isAnsweredWithBurst(draft)) draft.tellConversation({ type: 'customer.sentUnclaimedFile' });
 };
 
-const askWhichFor = (draft: FoldDraft, targets: readonly Target[], fileId: string): void => {
-  fetchUnclaimed(draft, fileId);
+const askWhichFor = (
+  draft: FoldDraft,
+  targets: readonly Target[],
+  fileId: string,
+  content: FileContent,
+): void => {
+  fetchUnclaimed(draft, fileId, content);
   draft.tellConversation({ type: 'customer.sentFileForSeveral', fileId, requests: targets.map(asListed) });
 };
 

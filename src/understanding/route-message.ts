@@ -84,7 +84,7 @@ const whileStaffSpeaks = (draft: FoldDraft, scene: MessageScene, text: TextScene
   const isRefusal = text !== null && draft.dialogs.length > 0 && isRet(text.message.content.text);
   if (text) {
     if (!isRefusal) takeStop(draft, text, null);
-  } else if (isFile(content)) keepFile(draft, scene);
+  } else if (isFile(content)) keepFile(draft, scene, content);
   else if (content.type === 'choice') {
     const token = decodeChoiceId(content.id)?.token;
     const dialog = draft.dialogs.find((open) => open.token === token);

@@ -41,6 +41,7 @@ const setUp = (changes: Partial<DocumentPorts> = {}): void => {
     files,
     fileStore: store,
     downloads: audit,
+    noteIdentity: (note) => audit.noteIdentityDocument(note),
     tickets,
     waitsForReview: async (_tenantId, _conversationId, requestId) => waiting.has(requestId),
     scannerIsSetUp: true,
@@ -491,5 +492,32 @@ describe('reviewing a document', () => {
   it.each([{}, { reason: 'ugly' }, { reason: 'other', note: 'x' }])('with %j: 400', async (body) => {
     await put();
     expect((await as().post('/v1/documents/fil_1/reject', body)).status).toBe(400);
+  });
+});
+
+describe('a file of the chat that shows who somebody is', () => {
+  it('R25: marked by staff: ended with its name at once, on record once and without its content, found by whoever destroys', async () => {
+    await put({ source: 'chat', requestId: null, destroyAt: minutes(90) });
+    for (const _ of [1, 2]) {
+      const answer = await as(['documents:write']).post('/v1/documents/fil_1/identity');
+      expect([answer.status, answer.body.state]).toEqual([202, 'deleted']);
+    }
+    const file = await files.find(tenantA, 'fil_1');
+    expect(file).toMatchObject({ state: 'deleted', declared: { filename: null, caption: null } });
+    expect((await files.findToDestroy(tenantA, clock.now(), 10)).map(({ id }) => id)).toEqual(['fil_1']);
+    const page = await audit.list(
+      tenantA,
+      { subject: 'fil_1', withCompartment: true },
+      { limit: 10, after: null },
+    );
+    expect(page.items).toMatchObject([{ what: 'document.identity', by: expect.stringMatching(/^key:/) }]);
+    expect((await as().post('/v1/documents/fil_9/identity')).status).toBe(404);
+  });
+
+  it('R25: an upload by link is where it belongs: 409, and it stays', async () => {
+    await put({ source: 'link' });
+    const answer = await as().post('/v1/documents/fil_1/identity');
+    expect([answer.status, answer.body.code]).toEqual([409, 'document_not_waiting']);
+    expect((await files.find(tenantA, 'fil_1'))?.state).not.toBe('deleted');
   });
 });

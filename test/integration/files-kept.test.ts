@@ -1,3 +1,4 @@
+import { makeMarkIdentity } from '../../src/documents/mark-identity.ts';
 import { relayAttachments, relayFiles } from '../../src/step/relay-files.ts';
 import type { FileToFetch, StepOutput } from '../../src/step/step-output.ts';
 import type { FileRecord } from '../../src/files/file-record.ts';
@@ -66,6 +67,58 @@ describe('how long files of the chat are kept', () => {
       declared: { filename: null, caption: null },
     });
     expect(await world.storedContents()).toBe(0);
+  });
+
+  it('R25: staff knows an unasked picture for an identity document: gone at once with its name, on record once', async () => {
+    const media = { ...aFetch().media, mediaId: 'unasked', filename: 'IMG.pdf', caption: 'buyurun' };
+    world.media.set('unasked', { kind: 'content', content: pdf, mimeType: null });
+    await relay({ files: [aFetch({ requestId: null, media })] });
+    const worker = world.workerWith();
+    await worker.sweep();
+    expect([await timeOf(), await world.storedContents()]).toEqual([afterDays(30), 1]);
+    const notes: string[] = [];
+    let chosen = 0;
+    const mark = makeMarkIdentity({
+      files: {
+        find: (...asked) => world.files.find(...asked),
+        end: (...asked) => world.files.end(...asked),
+        change: async (...asked) => {
+          const changed = await world.files.change(...asked);
+          // In the same moment the person says what it is for, which would keep it.
+          chosen += 1;
+          if (chosen === 1) await relay({ attachments: [{ requestId: 'req_1', fileIds: ['fil_1'] }] });
+          return changed;
+        },
+      },
+      noteIdentity: async ({ fileId, by }) => {
+        notes.push(`${fileId} ${by}`);
+      },
+      clock: world.clock,
+    });
+    await mark(tenantA, 'fil_1', 'staff:1');
+    expect(await world.fileNow()).toMatchObject({
+      state: 'deleted',
+      declared: { filename: null, caption: null },
+    });
+    // The process that marked it may die here: whoever destroys finds it.
+    await worker.destroyDue();
+    expect([await world.storedContents(), (await world.fileNow()).contents]).toEqual([
+      0,
+      { original: null, view: null },
+    ]);
+    await mark(tenantA, 'fil_1', 'staff:1');
+    expect(new Set(notes)).toEqual(new Set(['fil_1 staff:1']));
+    await relay({ attachments: [{ requestId: 'req_1', fileIds: ['fil_1'] }] });
+    expect((await world.fileNow()).state).toBe('deleted');
+  });
+
+  it('R25: an upload by link is where such documents belong: it stays', async () => {
+    await world.files.insert([aFile({ source: 'link', state: 'clean' })]);
+    const parts = { files: world.files, noteIdentity: async () => undefined, clock: world.clock };
+    await expect(makeMarkIdentity(parts)(tenantA, aFile().id, 'staff:1')).rejects.toMatchObject({
+      code: 'document_not_waiting',
+    });
+    expect((await world.fileNow(aFile().id)).state).toBe('clean');
   });
 
   it('a draft that is then chosen for a request: kept with it, also when the step is moved twice', async () => {

@@ -471,6 +471,7 @@ describe('permissions', () => {
       'POST /v1/documents/{id}/tickets': 'documents:read',
       'POST /v1/documents/{id}/accept': 'documents:write',
       'POST /v1/documents/{id}/reject': 'documents:write',
+      'POST /v1/documents/{id}/identity': 'documents:write',
       'GET /v1/tasks': 'tasks:read',
       'GET /v1/tasks/{id}': 'tasks:read',
       'POST /v1/tasks/{id}/claim': 'tasks:write',

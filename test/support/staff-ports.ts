@@ -178,7 +178,7 @@ export const staffPorts = (held: Held): TaskPorts & ReturnType<typeof consentPor
   ...textPorts(held),
 });
 
-const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'downloads'> => {
+const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'downloads' | 'noteIdentity'> => {
   const find: DocumentPorts['files']['find'] = async (tenantId, id) =>
     held.files.find((file) => file.tenantId === tenantId && file.id === id) ?? null;
   return {
@@ -209,7 +209,10 @@ const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'dow
         return file !== null && from.includes(file.state) && replace(held.files, file, change);
       },
       handOver: async () => [],
-      end: async () => false,
+      end: async (tenantId, id) => {
+        const file = await find(tenantId, id);
+        return file !== null && replace(held.files, file, { state: 'deleted' });
+      },
       findToDestroy: async () => [],
       usageSince: async () => ({ files: 0, bytes: 0 }),
     },
@@ -220,6 +223,9 @@ const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'dow
         return content === undefined ? null : Buffer.from(content);
       },
       remove: async () => undefined,
+    },
+    noteIdentity: async ({ fileId, by }) => {
+      held.handled.push(`document.identity ${fileId} ${by}`);
     },
     downloads: {
       noteDownload: async (note) => {

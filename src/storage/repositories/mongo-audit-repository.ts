@@ -9,6 +9,7 @@ import type { PersonLink } from '../../customers/link-person.ts';
 import type { NumberChange } from '../../customers/put-customer.ts';
 import type { DeadLetterNote } from '../../deadletters/close-dead-letters.ts';
 import type { DownloadNote } from '../../documents/download-log.ts';
+import type { IdentityNote } from '../../documents/mark-identity.ts';
 import type { NoteCancelled } from '../../imports/cancel-import.ts';
 import { derivedId, randomId, type TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
@@ -143,6 +144,14 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', details);
     const entry = { _id: id, tenantId, at, by, body };
     await insertOnce(this.#audit, [{ ...entry, what: `deadletter.${what}`, subject: letterId }]);
+  }
+
+  /** Somebody knew a file of the chat for an identity document, and it goes; the same file is one entry. */
+  async noteIdentityDocument({ tenantId, fileId, by, at }: IdentityNote): Promise<void> {
+    const id = derivedId('aud', tenantId, fileId, 'identity');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', {});
+    const entry = { _id: id, tenantId, at, by, body, subject: fileId };
+    await insertOnce(this.#audit, [{ ...entry, what: 'document.identity' }]);
   }
 
   /** Somebody stopped an import of customers; how far it was stands in the sealed part. The same import is one entry. */

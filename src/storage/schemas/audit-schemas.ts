@@ -9,6 +9,7 @@ import { ours } from './schema-options.ts';
 /** Everything that goes on record; the console has words for each. */
 export const auditedActs = [
   'document.downloaded',
+  'document.identity',
   'compliance.viewed',
   'compliance.shadow_started',
   'compliance.shadow_stopped',

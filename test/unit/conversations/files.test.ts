@@ -44,6 +44,20 @@ describe('a file in the chat', () => {
     expect(bad.said).toEqual([expect.stringMatching(/^document\./)]);
   });
 
+  it.each([
+    ['kimliğim', null, true],
+    [null, 'Nufus_Cuzdani_on_yuz.jpg', true],
+    ['Pasaportum ekte', null, true],
+    ['my passport', null, true],
+    ['صورة جواز السفر', null, true],
+    ['dekont', 'IMG-2026.jpg', false],
+    ['Vergi kimlik numaramız üstünde', null, false],
+    [null, null, false],
+  ])('R25: sent unasked as «%s» «%s»: for a day alone is %s', (caption, filename, isDraft) => {
+    const chat = new Chat().send({ ...photo(), caption, filename } as InboundContent);
+    expect(chat.all('fetchFile')).toEqual([{ fileId: chat.lastFileId, isDraft }]);
+  });
+
   it('R25: for an identity document: a draft, and the secure link', () => {
     const chat = new Chat().ask(identity()).send(photo());
 

@@ -925,6 +925,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a file of the chat is an identity document
+         * @description It has no place in the chat: its name, caption and contents are destroyed at once, and who said so is in the audit log. Again is no error. An upload by link stays: 409.
+         *
+         *     Scope: `documents:write`.
+         */
+        post: operations["postDocumentsIdIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/reject": {
         parameters: {
             query?: never;
@@ -7671,6 +7693,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDocumentsIdIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document as it stands now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
             };
             /** @description Refused: docs/api.md lists the codes */
             default: {

@@ -12,7 +12,13 @@ export interface AuditSearch {
 export const actions = [
   ...(['sign_in.done', 'sign_in.failed', 'sign_in.begun', 'session.ended'] as const),
   ...(['staff.invited', 'staff.changed', 'credentials.changed', 'link.issued', 'link.used'] as const),
-  ...(['export.transcript', 'export.history', 'export.list', 'document.downloaded'] as const),
+  ...([
+    'export.transcript',
+    'export.history',
+    'export.list',
+    'document.downloaded',
+    'document.identity',
+  ] as const),
   ...(['contact.number_changed', 'contact.former_number', 'person.linked'] as const),
   ...(['agreement.filed', 'agreement.removed', 'import.cancelled'] as const),
   ...(['message.released', 'message.dropped', 'deadletter.replayed', 'deadletter.dropped'] as const),

@@ -1,6 +1,6 @@
 import { costOf } from '../../../console/src/places/runs/cost.ts';
 import { fieldOf, missingIn, withField } from '../../../console/src/places/runs/mapping.ts';
-import { readQuantity, times } from '../../../console/src/places/runs/quantity.ts';
+import { readQuantity, times } from '../../../console/src/parts/quantity.ts';
 
 describe('an amount that a person types', () => {
   it.each([

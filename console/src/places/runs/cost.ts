@@ -1,5 +1,5 @@
 import type { Shape } from '../../api/shapes.ts';
-import { times } from './quantity.ts';
+import { times } from '../../parts/quantity.ts';
 
 type PriceList = Shape<'PriceList'>;
 

@@ -8,7 +8,7 @@ import { customerQuery } from '../../parts/customer.ts';
 import { useMay } from '../../parts/me.ts';
 import { useLanguage } from '../../parts/use-language.ts';
 import { useOrder } from '../../parts/use-order.ts';
-import { readQuantity } from './quantity.ts';
+import { readQuantity } from '../../parts/quantity.ts';
 import { changeRow, unitsQuery, type Run, type RunRow } from './queries.ts';
 import { RowOutdated } from './row-outdated.tsx';
 import classes from './runs.module.css';

@@ -1,7 +1,7 @@
 import type { Shape } from '../../api/shapes.ts';
 import { formatQuantity } from '../../parts/amount.ts';
 import { languages, type Language } from '../../parts/languages.ts';
-import { readQuantity } from './quantity.ts';
+import { readQuantity } from '../../parts/quantity.ts';
 
 type Run = Shape<'Run'>;
 type RunRow = Shape<'RunRow'>;

@@ -1,4 +1,14 @@
-import { UserCircleIcon, UsersIcon } from '@heroicons/react/24/outline';
+import {
+  ArchiveBoxXMarkIcon,
+  ArrowPathRoundedSquareIcon,
+  BanknotesIcon,
+  CalendarDaysIcon,
+  DevicePhoneMobileIcon,
+  KeyIcon,
+  ScaleIcon,
+  UserCircleIcon,
+  UsersIcon,
+} from '@heroicons/react/24/outline';
 import { lazy, type ComponentType, type SVGProps } from 'react';
 import { may, useMe } from '../../parts/me.ts';
 
@@ -24,6 +34,48 @@ export const sections: readonly Section[] = [
     icon: UsersIcon,
     permission: 'staff:read',
     page: lazy(() => import('./people/people-page.tsx').then((it) => ({ default: it.PeoplePage }))),
+  },
+  {
+    name: 'numbers',
+    icon: DevicePhoneMobileIcon,
+    permission: 'channels:read',
+    page: lazy(() => import('./numbers/numbers-page.tsx').then((it) => ({ default: it.NumbersPage }))),
+  },
+  {
+    name: 'calendar',
+    icon: CalendarDaysIcon,
+    permission: 'triggers:read',
+    page: lazy(() => import('./calendar/calendar-page.tsx').then((it) => ({ default: it.CalendarPage }))),
+  },
+  {
+    name: 'units',
+    icon: ScaleIcon,
+    permission: 'units:read',
+    page: lazy(() => import('./units/units-page.tsx').then((it) => ({ default: it.UnitsPage }))),
+  },
+  {
+    name: 'costs',
+    icon: BanknotesIcon,
+    permission: 'costs:read',
+    page: lazy(() => import('./costs/costs-page.tsx').then((it) => ({ default: it.CostsPage }))),
+  },
+  {
+    name: 'keys',
+    icon: KeyIcon,
+    permission: 'admin',
+    page: lazy(() => import('./keys/keys-page.tsx').then((it) => ({ default: it.KeysPage }))),
+  },
+  {
+    name: 'callbacks',
+    icon: ArrowPathRoundedSquareIcon,
+    permission: 'callbacks:read',
+    page: lazy(() => import('./callbacks/callbacks-page.tsx').then((it) => ({ default: it.CallbacksPage }))),
+  },
+  {
+    name: 'given-up',
+    icon: ArchiveBoxXMarkIcon,
+    permission: 'deadletters:read',
+    page: lazy(() => import('./given-up/given-up-page.tsx').then((it) => ({ default: it.GivenUpPage }))),
   },
 ];
 

@@ -43,7 +43,7 @@ export const SessionList = ({ staffId, mayEnd }: { staffId: string; mayEnd: bool
               {browserOf(agent) ?? t('sessions.unknown')}
             </Text>
             <Text span size="xs" c="dimmed">
-              {t(`sessions.ways.${way}`, { defaultValue: way })} · <bdi>{address}</bdi>
+              {t(`sessions.ways.${way}`)} · <bdi>{address}</bdi>
             </Text>
             <Text span size="xs" c="dimmed">
               {t('sessions.began')} <When at={createdAt} /> · {t('sessions.seen')} <When at={lastSeenAt} />

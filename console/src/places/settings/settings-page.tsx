@@ -10,6 +10,26 @@ import { sections, useSections } from './sections.ts';
 import classes from './settings.module.css';
 import { usePart } from './use-open.ts';
 
+const SectionLinks = () => {
+  const { t } = useTranslation('settings');
+  return (
+    <nav className={classes.nav} aria-label={t('title')}>
+      {useSections().map(({ name, icon: Icon }) => (
+        <Link
+          key={name}
+          to="/settings/{-$part}"
+          params={{ part: name }}
+          className={classes.navItem}
+          activeProps={{ 'data-active': true }}
+        >
+          <Icon width={18} height={18} aria-hidden />
+          <span>{t(`sections.${name}.title`)}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
 /** The parts of the settings beside the one that is open; on a phone the open one alone, with the way back. */
 export const SettingsPage = () => {
   const { t } = useTranslation('settings');
@@ -22,21 +42,8 @@ export const SettingsPage = () => {
           <ChevronLeftIcon width={16} height={16} aria-hidden /> {t('title')}
         </Link>
       )}
-      <div className={classes.frame}>
-        <nav className={classes.nav} aria-label={t('title')}>
-          {useSections().map(({ name, icon: Icon }) => (
-            <Link
-              key={name}
-              to="/settings/{-$part}"
-              params={{ part: name }}
-              className={classes.navItem}
-              activeProps={{ 'data-active': true }}
-            >
-              <Icon width={18} height={18} aria-hidden />
-              <span>{t(`sections.${name}.title`)}</span>
-            </Link>
-          ))}
-        </nav>
+      <div className={classes.frame} data-open={part !== undefined || undefined}>
+        {part !== undefined && <SectionLinks />}
         <div className={classes.content}>
           {part === undefined && <Overview />}
           {part !== undefined && open === undefined && (

@@ -8,7 +8,7 @@ import { useMe } from '../../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../../parts/states.tsx';
 import { useOrder } from '../../../parts/use-order.ts';
 import { Ask } from '../ask.tsx';
-import { isOutdated, isRefused, Outdated, Refusal } from '../outdated.tsx';
+import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdated.tsx';
 import { Lead, Part } from '../part.tsx';
 import { SessionList } from '../session-list.tsx';
 import classes from '../settings.module.css';

@@ -5,7 +5,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { isLanguage, type Language } from '../../../parts/languages.ts';
 import { useMe } from '../../../parts/me.ts';
 import { useOrder } from '../../../parts/use-order.ts';
-import { isRefused, Refusal } from '../outdated.tsx';
+import { isRefused, Refusal } from '../../../parts/outdated.tsx';
 import { SecretDialog } from '../secret-dialog.tsx';
 import classes from '../settings.module.css';
 import { invite, type Person } from './queries.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOrder } from '../../../parts/use-order.ts';
-import { isOutdated, Outdated, Refusal } from '../outdated.tsx';
+import { isOutdated, Outdated, Refusal } from '../../../parts/outdated.tsx';
 import { RoleChoice } from './invite-dialog.tsx';
 import { changePerson, type Person } from './queries.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../parts/languages.ts';
+import type { Language } from './languages.ts';
 
 const forms: Readonly<Record<Language, { whole: RegExp; group: string; point: string }>> = {
   tr: { whole: /^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$/, group: '.', point: ',' },
@@ -14,6 +14,10 @@ export const readQuantity = (typed: string, language: Language): string | null =
   const leading = digits.replace(/^0+(?=\d)/, '');
   return fraction === undefined ? leading : `${leading}.${fraction}`;
 };
+
+/** A decimal string as people of the language type it: `0.132` is `0,132` in Turkish. Every digit stays. */
+export const typedOf = (decimal: string, language: Language): string =>
+  language === 'tr' ? decimal.replace('.', ',') : decimal;
 
 /** A price as a decimal string, so many times. Exact. */
 export const times = (price: string, count: number): string => {

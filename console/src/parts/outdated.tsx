@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../api/problem.ts';
-import { problemTitle } from '../../parts/states.tsx';
-import classes from './settings.module.css';
+import { ApiProblem } from '../api/problem.ts';
+import { problemTitle } from './states.tsx';
+import classes from './outdated.module.css';
 
 /** Somebody else saved since this was opened. */
 export const isOutdated = (problem: unknown): boolean =>
@@ -26,7 +26,7 @@ export const Outdated = ({
   replace: () => void;
   isPending: boolean;
 }) => {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation('parts');
   return (
     <div className={classes.notice} role="alert">
       <Text size="sm" fw={600}>

@@ -2,14 +2,23 @@ import { Button, Group, MultiSelect, NativeSelect, Stack, Switch, Text, TextInpu
 import { PlusIcon } from '@heroicons/react/24/outline';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../parts/me.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import classes from './customers.module.css';
+import { IysFields } from './iys-fields.tsx';
+import { isWholeIys, typedIys } from './iys.ts';
 import { saveContacts, type Contact, type Customer, type WrittenContact } from './queries.ts';
 
 const roles = ['owner', 'approve', 'reconcile', 'invoice', 'reports', 'documents', 'all', 'self'] as const;
 const languages = ['tr', 'en', 'ar'] as const;
 
-const written = ({ phoneUnlinkedAt: _at, phoneVerified: _is, ...contact }: Contact): WrittenContact => ({
+/** What the registry has of a number is left out until somebody touches it: it stays with its number, not with the person. */
+const written = ({
+  phoneUnlinkedAt: _at,
+  phoneVerified: _is,
+  iys: _iys,
+  ...contact
+}: Contact): WrittenContact => ({
   ...contact,
   vouched: false,
 });
@@ -33,6 +42,7 @@ export const ContactsForm = ({
   const { t } = useTranslation('customers');
   // The card is asked again while somebody types: what they saw is what they began from.
   const [seen] = useState({ customer, etag });
+  const { timeZone } = useMe().tenant;
   const [contacts, setContacts] = useState<readonly WrittenContact[]>(() => customer.contacts.map(written));
   const order = useOrder({
     send: saveContacts,
@@ -50,12 +60,14 @@ export const ContactsForm = ({
         ...{ roles: [], canBind: false, vouched: false },
       },
     ]);
-  const isWhole = contacts.every(({ name, phone }) => name.trim() !== '' && phone.trim() !== '');
+  const isWhole = contacts.every(
+    ({ name, phone, iys }) => name.trim() !== '' && phone.trim() !== '' && isWholeIys(iys),
+  );
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        order.mutate({ ...seen, contacts });
+        order.mutate({ ...seen, contacts, timeZone });
       }}
     >
       <Stack gap="md">
@@ -97,6 +109,9 @@ const ContactFields = ({
   remove: () => void;
 }) => {
   const { t } = useTranslation('customers');
+  const { timeZone } = useMe().tenant;
+  const isSameNumber = before?.phone === contact.phone;
+  const stored = typedIys(isSameNumber ? before.iys : undefined, timeZone);
   const isDoubtful = before !== undefined && (!before.phoneVerified || before.phoneUnlinkedAt !== undefined);
   return (
     <fieldset className={classes.fields}>
@@ -147,6 +162,7 @@ const ContactFields = ({
           onChange={(event) => change({ vouched: event.currentTarget.checked })}
         />
       )}
+      <IysFields iys={contact.iys === undefined ? stored : contact.iys} change={(iys) => change({ iys })} />
       {before !== undefined && before.phone !== contact.phone && (
         <Text size="xs" c="var(--mantine-color-error)">
           {t('numberChanges')}

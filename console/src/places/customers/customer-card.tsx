@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { ArrowDownTrayIcon, ChatBubbleLeftRightIcon, PencilSquareIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountText } from '../../parts/amount-text.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -9,6 +9,8 @@ import { useMay } from '../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { When } from '../../parts/when.tsx';
+import { Agreements } from './agreements.tsx';
+import { CardPart } from './card-part.tsx';
 import { ContactsForm } from './contacts-form.tsx';
 import classes from './customers.module.css';
 import { masked } from './find.ts';
@@ -26,7 +28,7 @@ export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
   return (
     <Stack gap="xl">
       <Head customer={customer} />
-      <Part
+      <CardPart
         title={t('people')}
         action={
           mayWrite &&
@@ -51,25 +53,14 @@ export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
             ))}
           </ul>
         )}
-      </Part>
+      </CardPart>
+      <Agreements customer={customer} />
       <Accounts customer={customer} />
       <Requests customer={customerRef} />
       <Consents customer={customerRef} />
     </Stack>
   );
 };
-
-const Part = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => (
-  <section aria-label={title}>
-    <Group justify="space-between" mb={8}>
-      <Title order={3} fz={15}>
-        {title}
-      </Title>
-      {action}
-    </Group>
-    {children}
-  </section>
-);
 
 const Head = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation('customers');
@@ -156,6 +147,12 @@ const Person = ({ contact }: { contact: Contact }) => {
         {!contact.phoneVerified && <Tag tone="warn">{t('unverified')}</Tag>}
         {contact.phoneUnlinkedAt !== undefined && <Tag tone="bad">{t('unlinked')}</Tag>}
       </span>
+      {contact.iys !== undefined && (
+        <Text size="xs" c="dimmed" component="div">
+          {t('iys.short', { status: t(`iys.statuses.${contact.iys.status}`) })} ·{' '}
+          {t(`iys.sources.${contact.iys.source}`)} · <When at={contact.iys.saidAt} full />
+        </Text>
+      )}
       {contact.limits !== undefined && (
         <Text size="xs" c="dimmed" component="div">
           {t('limits')}{' '}
@@ -174,7 +171,7 @@ const Accounts = ({ customer: { accounts } }: { customer: Customer }) => {
   const { t } = useTranslation('customers');
   if (accounts.length === 0) return null;
   return (
-    <Part title={t('accounts')}>
+    <CardPart title={t('accounts')}>
       <Stack gap="sm">
         {accounts.map(({ accountNo, lines, asOf }) => (
           <div key={accountNo}>
@@ -194,7 +191,7 @@ const Accounts = ({ customer: { accounts } }: { customer: Customer }) => {
           </div>
         ))}
       </Stack>
-    </Part>
+    </CardPart>
   );
 };
 
@@ -203,7 +200,7 @@ const Requests = ({ customer }: { customer: string }) => {
   const { data } = useQuery({ ...requestsQuery(customer), enabled: useMay('requests:read') });
   if (data === undefined) return null;
   return (
-    <Part title={t('requests')}>
+    <CardPart title={t('requests')}>
       {data.data.length === 0 && <Text size="sm">{t('noRequests')}</Text>}
       <ul className={classes.people}>
         {data.data.map(({ id, kind, reference, status, outcome, createdAt }) => (
@@ -222,7 +219,7 @@ const Requests = ({ customer }: { customer: string }) => {
           </li>
         ))}
       </ul>
-    </Part>
+    </CardPart>
   );
 };
 
@@ -231,7 +228,7 @@ const Consents = ({ customer }: { customer: string }) => {
   const { data } = useQuery({ ...consentsQuery(customer), enabled: useMay('consents:read') });
   if (data === undefined || data.data.length === 0) return null;
   return (
-    <Part title={t('consents')}>
+    <CardPart title={t('consents')}>
       <ul className={classes.people}>
         {data.data.map(({ id, purpose, action, at, contactRef }) => (
           <li key={id} className={classes.line}>
@@ -244,6 +241,6 @@ const Consents = ({ customer }: { customer: string }) => {
           </li>
         ))}
       </ul>
-    </Part>
+    </CardPart>
   );
 };

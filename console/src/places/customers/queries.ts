@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
 import type { Shape } from '../../api/shapes.ts';
+import { writtenIys, type TypedIys } from './iys.ts';
 
 export type Customer = Shape<'Customer'>;
 export type Contact = Shape<'Contact'>;
@@ -49,16 +50,23 @@ export const consentsQuery = (customer: string) =>
   });
 
 /** A contact as it is written: what is left out stays as it was. */
-export type WrittenContact = Omit<Contact, 'phoneUnlinkedAt' | 'phoneVerified'> & { vouched: boolean };
+export type WrittenContact = Omit<Contact, 'phoneUnlinkedAt' | 'phoneVerified' | 'iys'> & {
+  vouched: boolean;
+  /** Left out: nobody touched it. Null: there is none. */
+  iys?: TypedIys | null;
+};
 
 export const saveContacts = ({
   customer: { ref, accounts: _reported, ...rest },
   etag,
   contacts,
+  timeZone,
 }: {
   customer: Customer;
   etag: string | null;
   contacts: readonly WrittenContact[];
+  /** Instants of the registry are typed in it. */
+  timeZone: string;
 }) =>
   dataOf(
     api.PUT('/v1/customers/{ref}', {
@@ -66,8 +74,9 @@ export const saveContacts = ({
       ...(etag === null ? {} : { headers: { 'If-Match': etag } }),
       body: {
         ...rest,
-        contacts: contacts.map(({ vouched, limits, ...contact }) => ({
+        contacts: contacts.map(({ vouched, limits, iys, ...contact }) => ({
           ...contact,
+          ...writtenIys(iys, timeZone),
           ...(limits === undefined ? {} : { limits: limits as never }),
           ...(vouched ? { phoneVerified: true } : {}),
         })),

@@ -13,6 +13,7 @@ import type { SimulatorOptions } from './simulator-options.ts';
 import type { TemplateCatalogue } from './template-catalogue.ts';
 import type { TemplateReview } from './template-review.ts';
 import { addTemplateRoutes } from './template-routes.ts';
+import { describeToken } from './token-route.ts';
 import { addUploadRoutes, appId, type SampleUploads } from './upload-routes.ts';
 import type { TypingSigns } from './typing-signs.ts';
 
@@ -43,6 +44,13 @@ export const makeGraphRouter = (deps: Dependencies): Router => {
     request.url = request.url.replace(versions, '');
     next();
   });
+  router.use((_request, response, next) => {
+    // The platform's clock is the one its messages go by.
+    response.set('Date', deps.clock.now().toUTCString());
+    next();
+  });
+  // Before the token is asked for: an app asks by its secret.
+  router.get('/debug_token', describeToken(options));
   router.use(requireToken(options.accessToken));
 
   router.post('/:id/messages', express.json({ limit: '3mb' }), async (request, response) => {
@@ -116,6 +124,8 @@ const numberFields = (options: SimulatorOptions): Record<string, unknown> => ({
   throughput: { level: 'STANDARD' },
   status: 'CONNECTED',
   name_status: 'APPROVED',
+  account_mode: 'LIVE',
+  webhook_configuration: { application: options.webhookUrl },
   whatsapp_business_manager_messaging_limit: 'TIER_2K',
 });
 

@@ -28,7 +28,7 @@ import { apiKeyRoutes } from './api-key-routes.ts';
 import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
 import { channelEventRoutes } from './channel-event-routes.ts';
-import { channelRoutes } from './channel-routes.ts';
+import { channelRoutes, type ChannelRouteParts } from './channel-routes.ts';
 import { constantRoutes, type ConstantRouteParts } from './constant-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { costRoutes, type CostParts } from './cost-routes.ts';
@@ -105,6 +105,7 @@ export interface ApiPorts {
   decisions: DecisionRepository;
   callbacks: CallbackRepository;
   channels: ChannelRepository;
+  checkSetup: ChannelRouteParts['checkSetup'];
   channelEvents: Pick<ChannelEventRepository, 'list'>;
   deadLetters: DeadLetterRouteParts['deadLetters'];
   deadLetterDesk: DeadLetterRouteParts['deadLetterDesk'];

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Channel } from '../channels/channel.ts';
 import type { ChannelRepository } from '../channels/channel.repository.ts';
+import type { CheckSetup } from '../channels/check-setup.ts';
+import { setupCodes, setupStates, type SetupCheckName, type SetupReport } from '../channels/setup-check.ts';
+import { NotFound } from '../shared/errors.ts';
+import type { ChannelId } from '../shared/ids.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageQuery, pageRequestOf } from './page-query.ts';
-import { instantText } from './shape-fields.ts';
+import { idParams, instantText } from './shape-fields.ts';
 
 const channelShape = z
   .object({
@@ -43,7 +47,47 @@ const toChannelShape = (channel: Channel): z.input<typeof channelShape> => ({
       : { people: channel.dailyLimit.people, at: channel.dailyLimit.at.toISOString() },
 });
 
-export const channelRoutes = ({ channels }: { channels: ChannelRepository }): readonly AnyRoute[] => [
+/** The keys of a table of ours. */
+const checkNames = Object.keys(setupCodes) as SetupCheckName[];
+
+const setupCheckShape = z
+  .object({
+    check: z.enum(checkNames),
+    state: z.enum(setupStates).meta({ description: '`unknown`: nobody could be asked; the code says why' }),
+    code: z.string().meta({ description: 'What is the matter; `ok`: nothing' }),
+    facts: z
+      .record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())]))
+      .optional()
+      .meta({ description: 'What there is to say; never a secret, nor anything of a person' }),
+  })
+  .meta({ id: 'SetupCheck' });
+
+const setupReportShape = z
+  .object({ checkedAt: instantText, checks: z.array(setupCheckShape) })
+  .meta({ id: 'SetupReport' });
+
+const toFacts = (facts: NonNullable<SetupReport['checks'][number]['facts']>) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === 'string' || typeof value === 'number' || value === null ? value : [...value],
+    ]),
+  );
+
+const toReportShape = ({ checkedAt, checks }: SetupReport): z.input<typeof setupReportShape> => ({
+  checkedAt: checkedAt.toISOString(),
+  checks: checks.map(({ check, state, code, facts }) => ({
+    ...{ check, state, code },
+    ...(facts === undefined ? {} : { facts: toFacts(facts) }),
+  })),
+});
+
+export interface ChannelRouteParts {
+  channels: ChannelRepository;
+  checkSetup: CheckSetup;
+}
+
+export const channelRoutes = ({ channels, checkSetup }: ChannelRouteParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'get',
     path: '/v1/channels',
@@ -57,6 +101,25 @@ export const channelRoutes = ({ channels }: { channels: ChannelRepository }): re
     async handle({ principal, query }) {
       const page = await channels.list(principal.tenantId, pageRequestOf(query));
       return { status: 200, body: listJson(page, toChannelShape) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/v1/channels/{id}/checks',
+    scope: 'channels:read',
+    tag: 'Channels',
+    summary: 'Check how a number is set up, by asking the platform now',
+    description:
+      'Token, number, account, app secret, webhook (a real call through `PUBLIC_URL`), clocks, templates and database, each by itself and always in this order. ' +
+      'Takes some seconds when somebody does not answer. Asked again within five seconds, the answer is the last one.',
+    params: idParams,
+    answers: { 200: { description: 'What each check came to', schema: setupReportShape } },
+    refusals: [404],
+    async handle({ principal, params }) {
+      // Branded here: the id came through the path's schema and is only ever looked up together with the tenant.
+      const report = await checkSetup(principal.tenantId, params.id as ChannelId);
+      if (report === null) throw new NotFound('There is no such channel.');
+      return { status: 200, body: toReportShape(report) };
     },
   }),
 ];

@@ -38,6 +38,7 @@ import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { DatabaseClock } from '../storage/database-clock.ts';
 import { makeReleaseAccount } from '../tasks/release-account.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
@@ -49,6 +50,7 @@ import type { Directory } from '../channels/directory.ts';
 import type { NumberChange } from '../customers/put-customer.ts';
 import { countOutside } from './count-outside.ts';
 import { linkPersonOf } from './link-person-of.ts';
+import { checkSetupOf, type SetupParts } from './make-check-setup.ts';
 import { makeCosts } from './make-budgets.ts';
 import { makeDeadLetterDesk } from './make-dead-letters.ts';
 import { makeDryRun } from './make-dry-run.ts';
@@ -68,6 +70,9 @@ const maxLetters = 32;
 
 /** A connection each, and what is written into it at once. */
 const maxStreams = 500;
+
+/** Where the platform calls. */
+const webhookPath = '/webhooks/whatsapp';
 
 /** A connection each, of few kilobytes while its body is small. */
 const maxBodiesOnTheirWay = 2_000;
@@ -91,6 +96,8 @@ export interface WebParts {
   shadows: Shadows;
   changeFeed: ChangeFeed;
   templates: AccountFollower;
+  setup: SetupParts;
+  databaseClock: DatabaseClock;
   extraRouters: readonly Router[];
   checks: readonly ReadinessCheck[];
   isStopping: () => boolean;
@@ -124,7 +131,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
   const { bulk, fetchLetter } = makeRuns(parts);
   const staff = makeStaff(parts);
   const routes = businessRoutes(parts, { documents: fileWeb.documents, bulk, acceptUnits, ...staff.ports });
-  const path = '/webhooks/whatsapp';
+  const path = webhookPath;
   const takeWebhook = webhookEntry(parts, { path, metrics, acceptUnits });
   const callers = makeCallers(parts, staff.sessions);
   const intake = new BodyIntake({
@@ -297,6 +304,7 @@ const businessRoutes = (
     callbacks: repos.callbacks,
     ...makeDeadLetterDesk(parts, acceptUnits),
     channels: repos.channels,
+    checkSetup: checkSetupOf(parts, webhookPath),
     channelEvents: repos.channelEvents,
     statements: repos.statements,
     keys: repos.keys,

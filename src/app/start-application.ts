@@ -12,6 +12,7 @@ import type { Logger } from '../shared/logger.ts';
 import { RuleBook } from '../triggers/rules/rule-book.ts';
 import { Shadows } from '../triggers/rules/shadows.ts';
 import { makeNumberReader } from '../whatsapp/meta/number-reader.ts';
+import { makeSetupInquiry } from '../whatsapp/meta/setup-inquiry.ts';
 import { makeMetaTemplateAccount } from '../whatsapp/meta/meta-template-account.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
@@ -77,6 +78,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       ...work,
       clock,
       changeFeed: changes.feed,
+      setup: { inquiry: platform.setupInquiry, port },
       extraRouters: simulator === null ? [] : mountSimulator(simulator, config.http.publicUrl),
       checks: readinessChecks(storage, stores.databaseClock),
       isStopping: () => stopping,
@@ -112,6 +114,7 @@ export const startApplication = async (options: ApplicationOptions): Promise<App
       await platform.fetcher.close();
       await platform.templateAccount.close();
       await platform.numbers.close();
+      await platform.setupInquiry.close();
       stores.databaseClock.stop();
       await storage.close();
     },
@@ -133,6 +136,7 @@ const makePlatform = (
     sender: makeCloudApiSender({ graphUrl, graphVersion, timeoutMs: sendTimeoutOf(config) }),
     templateAccount: makeMetaTemplateAccount({ graphUrl, graphVersion, appId }),
     numbers: makeNumberReader({ graphUrl, graphVersion }),
+    setupInquiry: makeSetupInquiry({ graphUrl, graphVersion }),
     fetcher: makeMetaMediaFetcher({
       graphUrl,
       graphVersion,

@@ -554,6 +554,7 @@ describe('permissions', () => {
       'POST /v1/deadletters/{id}/replay': 'deadletters:write',
       'POST /v1/deadletters/{id}/drop': 'deadletters:write',
       'GET /v1/channels': 'channels:read',
+      'GET /v1/channels/{id}/checks': 'channels:read',
       'GET /v1/channels/{id}/events': 'channels:read',
       'GET /v1/messages': 'conversations:read',
       'GET /v1/messages/{id}/explain': 'conversations:read',

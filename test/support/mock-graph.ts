@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { aMockSetup, answerSetup, type MockSetup } from './mock-setup.ts';
 
 /** What the platform does with a call. `processed` messages count as delivered to the phone even where no answer comes. */
 export type MockBehaviour =
@@ -52,6 +53,8 @@ export interface MockGraph {
   uploads: { id: string; phoneNumberId: string; body: Buffer }[];
   /** Uploads are taken from now on, or refused (131053), as from the start; `hang`: taken, and never answered. */
   takeUploads(how: 'yes' | 'no' | 'hang'): void;
+  /** What it says of the number, its account, token and app. */
+  setup: MockSetup;
   /** The platform forgets its media, as it does after a while. */
   dropMedia(id: string): void;
   /** For all further calls: one behaviour, or a choice per call. */
@@ -161,6 +164,7 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
     else answerJson(response, 200, { id });
   };
 
+  const setup = aMockSetup('');
   const media = new Map<string, { content: Buffer; mimeType: string }>();
   const answerMedia = (request: IncomingMessage, response: ServerResponse): void => {
     const id = (request.url ?? '').split('?')[0]?.split('/').at(-1) ?? '';
@@ -184,6 +188,14 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { url, headers } = request;
+    const asked =
+      request.method === 'GET' ? answerSetup(setup, { url, authorization: headers.authorization }) : null;
+    if (asked !== null)
+      return answerJson(
+        ...([response, asked.status, asked.body] as const),
+        asked.date === null ? {} : { date: asked.date.toUTCString() },
+      );
     if (request.method === 'GET') return answerMedia(request, response);
     if (request.url?.endsWith('/media') === true) return takeUpload(request, response);
     const call = await readCall(request);
@@ -220,6 +232,7 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
       media.set(id, { content, mimeType });
       return { id, sha256: createHash('sha256').update(content).digest('base64') };
     },
+    setup,
     uploads,
     takeUploads: (how) => {
       takes = how;

@@ -2,7 +2,8 @@ import { request, type Dispatcher } from 'undici';
 
 /** `failed`: no connection, a broken answer, or the deadline; the reason is a code, never an address. */
 export type GetResult =
-  | { kind: 'answered'; status: number; contentType: string; body: Buffer }
+  /** `date`: its header as it came; null: none. */
+  | { kind: 'answered'; status: number; contentType: string; date: string | null; body: Buffer }
   | { kind: 'too_large' }
   | { kind: 'failed'; reason: string };
 
@@ -15,7 +16,8 @@ export interface BoundedGet {
   signal: AbortSignal;
 }
 
-const reasonOf = (error: unknown): string => {
+/** A code, or the kind of a fault: never its words, which may name addresses. */
+export const reasonOf = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return 'error';
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'name' in error && typeof error.name === 'string' ? error.name : 'error';
@@ -50,10 +52,11 @@ export const getBounded = async (
     });
     const type = headers['content-type'];
     const contentType = typeof type === 'string' ? type : '';
+    const date = typeof headers.date === 'string' ? headers.date : null;
     const content = await readAtMost(body, maxBytes);
     return content === null
       ? { kind: 'too_large' }
-      : { kind: 'answered', status: statusCode, contentType, body: content };
+      : { kind: 'answered', status: statusCode, contentType, date, body: content };
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };
   }

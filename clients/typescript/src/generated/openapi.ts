@@ -297,6 +297,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how a number is set up, by asking the platform now
+         * @description Token, number, account, app secret, webhook (a real call through `PUBLIC_URL`), clocks, templates and database, each by itself and always in this order. Takes some seconds when somebody does not answer. Asked again within five seconds, the answer is the last one.
+         *
+         *     Scope: `channels:read`.
+         */
+        get: operations["getChannelsIdChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{id}/events": {
         parameters: {
             query?: never;
@@ -4459,6 +4481,29 @@ export interface components {
              */
             way: "link" | "demo" | "password" | "passkey" | "oidc";
         };
+        SetupCheck: {
+            /** @enum {string} */
+            check: "token" | "number" | "account" | "app_secret" | "webhook" | "public_url" | "time" | "templates" | "database";
+            /** @description What is the matter; `ok`: nothing */
+            code: string;
+            /** @description What there is to say; never a secret, nor anything of a person */
+            facts?: {
+                [key: string]: string | number | null | string[];
+            };
+            /**
+             * @description `unknown`: nobody could be asked; the code says why
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "failed" | "unknown";
+        };
+        SetupReport: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            checkedAt: string;
+            checks: components["schemas"]["SetupCheck"][];
+        };
         SignedIn: {
             me: components["schemas"]["Me"];
             /** @constant */
@@ -6442,6 +6487,37 @@ export interface operations {
                         data: components["schemas"]["Channel"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelsIdChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each check came to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupReport"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */

@@ -11,7 +11,10 @@ export class CommandFailed extends Error {
 
 const nextOf = (status, path) => {
   if (status === 401) return 'Give the key of the server as API_KEY: API_KEY=… mutabik …';
-  if (status === 403) return 'The key needs the scopes templates:read and templates:write.';
+  if (status === 403)
+    return path.startsWith('/v1/channels')
+      ? 'The key needs the scope channels:read.'
+      : 'The key needs the scopes templates:read and templates:write.';
   if (status === 503) return 'Nothing was changed. Try again in a moment; the log of the server says why.';
   return `The server answered ${status} to ${path}; its log says more.`;
 };

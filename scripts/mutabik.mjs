@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// The commands of Mutabık: `npm run -s mutabik -- templates diff`, or `npx mutabik templates diff`. They talk to a running server.
+// The commands of Mutabık: `npm run -s mutabik -- templates diff`, `npm run doctor`. They talk to a running server.
 import { parseArgs } from 'node:util';
 import { CommandFailed, makeClient } from './api-client.mjs';
+import { doctorHelp, runDoctor } from './doctor-command.mjs';
 import { runTemplates, templatesHelp } from './templates-command.mjs';
 
 const help = `${templatesHelp}
+${doctorHelp}
 --url URL   where the server is (MUTABIK_URL; http://127.0.0.1:3000)
 The key comes from API_KEY, never from the command line, where others could read it.
 `;
@@ -13,6 +15,7 @@ const options = {
   url: { type: 'string' },
   name: { type: 'string', multiple: true },
   language: { type: 'string', multiple: true },
+  channel: { type: 'string' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -25,13 +28,16 @@ const main = async () => {
     process.stdout.write(help);
     return values.help ? 0 : 2;
   }
+  const url = values.url ?? process.env.MUTABIK_URL ?? 'http://127.0.0.1:3000';
+  if (!URL.canParse(url))
+    throw new CommandFailed('--url takes an address.', 'For example --url http://127.0.0.1:3000.', 2);
+  const parts = { values, out: process.stdout, progress: process.stderr };
+  const client = () => makeClient({ url, key: process.env.API_KEY });
+  if (group === 'doctor' && command === undefined)
+    return runDoctor({ ...parts, url, makeClient: client, environment: process.env });
   if (group !== 'templates' || rest.length > 0)
     throw new CommandFailed(`There is no command "${positionals.join(' ')}".`, 'Look at mutabik --help.', 2);
-  const client = makeClient({
-    url: values.url ?? process.env.MUTABIK_URL ?? 'http://127.0.0.1:3000',
-    key: process.env.API_KEY,
-  });
-  return runTemplates(command, { client, values, out: process.stdout, progress: process.stderr });
+  return runTemplates(command, { ...parts, client: client() });
 };
 
 try {

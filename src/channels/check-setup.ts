@@ -5,7 +5,14 @@ import type { ChannelRepository } from './channel.repository.ts';
 import { appIdOf } from './judge-platform.ts';
 import { judgeSetup } from './judge-setup.ts';
 import type { SetupReport } from './setup-check.ts';
-import type { PublicAddress, SetupFacts, SetupInquiry, TemplateCounts, Told } from './setup-facts.ts';
+import type {
+  PublicAddress,
+  SetupFacts,
+  SetupInquiry,
+  SubscribedApp,
+  TemplateCounts,
+  Told,
+} from './setup-facts.ts';
 
 export interface CheckSetupParts {
   channels: Pick<ChannelRepository, 'find' | 'secretsOf'>;
@@ -83,6 +90,10 @@ const aheadOf = (answer: Told<unknown>, began: Date, ended: Date): number | null
     ? null
     : answer.at.getTime() + 500 - (began.getTime() + ended.getTime()) / 2;
 
+/** Nobody said which app is ours: the one that is subscribed may be. */
+const onlyAppOf = (apps: Told<readonly SubscribedApp[]>): string | null =>
+  apps.kind === 'told' && apps.value.length === 1 ? (apps.value[0]?.appId ?? null) : null;
+
 const askPlatform = async (
   parts: CheckSetupParts,
   asked: { phoneNumberId: string; wabaId: string; accessToken: string },
@@ -99,10 +110,13 @@ const askPlatform = async (
     inquiry.numbers(asked),
     inquiry.token(asked.accessToken, null),
   ]);
-  const secret = await askBySecret(parts, asked.accessToken, appIdOf({ givenAppId, token: bySelf }));
+  const id = appIdOf({ givenAppId, token: bySelf });
+  const secret = await askBySecret(parts, asked.accessToken, id ?? onlyAppOf(apps));
   // The app itself is told everything; the token may be told nothing of itself.
   const token = secret?.answer.kind === 'told' ? secret.answer : bySelf;
-  return { givenAppId, number, apps, numbers, token, secret, platformAheadMs };
+  // That an app we only took for ours does not know our secret says nothing about it.
+  const isProven = id !== null || secret?.answer.kind === 'told';
+  return { givenAppId, number, apps, numbers, token, secret: isProven ? secret : null, platformAheadMs };
 };
 
 const look = async (

@@ -111,8 +111,21 @@ describe('GET /v1/channels/{id}/checks', () => {
       { token: 'failed account_not_granted' },
     ],
     [
-      'a token that may not describe itself, and nobody said which app it is',
+      'a token that may not describe itself: the one app that is subscribed does',
       { token: { refused: 100 } },
+      {},
+    ],
+    [
+      'a token that may not describe itself, and nobody knows which of two apps is ours',
+      {
+        token: { refused: 100 },
+        apps: { data: [mockAppId, '1'].map((id) => ({ whatsapp_business_api_data: { id } })) },
+      },
+      { token: 'unknown not_described', account: 'unknown app_unknown', app_secret: 'unknown app_unknown' },
+    ],
+    [
+      'a token that may not describe itself, and the one app that is subscribed is another',
+      { token: { refused: 100 }, apps: { data: [{ whatsapp_business_api_data: { id: '1' } }] } },
       { token: 'unknown not_described', account: 'unknown app_unknown', app_secret: 'unknown app_unknown' },
     ],
     ['the app is not subscribed', { apps: { data: [] } }, { account: 'failed not_subscribed' }],

@@ -72,14 +72,18 @@ export const explanationShape = z
     sentAs: way,
     price: z
       .object({
-        state: z.enum(['charged', 'expected', 'free', 'none']),
+        state: z.enum(['charged', 'expected', 'free', 'none', 'estimated']),
         market: z.string(),
         category: z.string(),
         amount: textOrNull,
         currency: z.string(),
         isEstimate: z.boolean(),
       })
-      .nullable(),
+      .nullable()
+      .meta({
+        description:
+          'As the platform charges it; `estimated`: it was not sent yet, and this is what its plan says it would cost',
+      }),
     attempts: z.object({
       count: z.int(),
       unknown: z.int(),

@@ -61,6 +61,7 @@ export const makeConversations = (
     view: viewDialog,
     render: renderPrompt,
     budgets: parts.budgets,
+    estimate: parts.estimate,
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     uploadLink: (requestId, n) => {
       const token = uploadTokenOf(parts.uploadSecret, requestId, n);

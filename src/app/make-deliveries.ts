@@ -11,8 +11,6 @@ import { OpenIntents } from '../delivery/open-intents.ts';
 import { makeReportFailedSend } from '../delivery/report-failed-send.ts';
 import { makeReportNotice, mayBeUnsaid } from '../delivery/report-notice.ts';
 import { makeReportLateDelivery } from '../delivery/report-late-delivery.ts';
-import type { OutboxEntry } from '../delivery/outbox-entry.ts';
-import { saidAs } from '../delivery/said-as.ts';
 import type { RetryLimits } from '../delivery/retry-policy.ts';
 import type { Config } from '../config/config.ts';
 import type { ApplyStatuses } from '../inbox/inbox-dispatcher.ts';
@@ -25,6 +23,7 @@ import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import { MessageCaps } from '../triggers/message-caps.ts';
 import { makeMarketing } from './make-marketing.ts';
+import { takenAsOf } from './taken-as-of.ts';
 import { windowsOf } from './windows-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -90,7 +89,7 @@ export const makeDeliveries = (
     windowsOf: (tenantId, ids) => windowsOf(repos, tenantId, ids),
     outdatedBecause: outdatedBecauseOf(repos),
     tenantIds: lookups.tenantIds,
-    budgets: parts.budgets,
+    ...{ budgets: parts.budgets, estimate: parts.estimate },
     ...{ templates, quietUntilOf: lookups.quietUntilOf, comesWithQuestion: comesWithQuestionOf(repos) },
     capsOf: capsOf(parts),
     ...makeMarketing(parts, takenAsOf(parts)),
@@ -153,13 +152,6 @@ const capsOf = ({ config, repositories: repos, ruleBook }: SharedParts): Deliver
   });
   return (entry, { isMarketing }) => caps.of({ ...entry, isMarketing });
 };
-
-const takenAsOf =
-  ({ templateBook }: SharedParts) =>
-  (entry: OutboxEntry): string | null => {
-    const { template } = saidAs(entry);
-    return template === null ? null : templateBook.categoryOf(entry.tenantId, template);
-  };
 
 const comesWithQuestionOf =
   ({ saidOfRequests }: SharedParts['repositories']): DeliveryWorkerParts['comesWithQuestion'] =>

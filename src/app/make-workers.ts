@@ -18,6 +18,7 @@ import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
 import type { ScheduleClock } from '../triggers/calendar/schedule-clock.ts';
 import type { AccountFollower } from '../templates/account/follow-accounts.ts';
 import type { EventWorker } from '../triggers/event-worker.ts';
+import { makeEstimate } from './make-estimate.ts';
 import { makeBudgetWatch } from './make-budgets.ts';
 import { makeCallbackWork } from './make-callback-work.ts';
 import { makeConversations } from './make-conversations.ts';
@@ -75,6 +76,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     queueCallbacks: makeQueueCallbacks({ callbacks: repos.callbacks, clock }),
     outside: makeOutside(given),
     budgets: new BudgetHolds(),
+    estimate: makeEstimate(given),
     ...{ reach, limits: limitsOf(given, reach) },
     wake: { callbacks: () => sleeping.loops?.callbacks.wake(), files: () => sleeping.loops?.files.wake() },
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.

@@ -3,6 +3,7 @@ import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { AgreementShelf } from '../customers/agreement-shelf.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
+import type { EstimatePlan } from '../delivery/estimate-plan.ts';
 import type { DailyReach } from '../delivery/daily-reach.ts';
 import type { PortfolioLimitParts, PortfolioLimits } from '../delivery/portfolio-limits.ts';
 import type { ClassifyPlatformError, MediaUploader, MessageSender } from '../delivery/message-sender.ts';
@@ -64,6 +65,8 @@ export interface SharedParts extends WorkerParts {
   outside: OutsideProposer;
   /** Whose budget is used up. */
   budgets: BudgetHolds;
+  /** What a planned message would cost, by what this process knows. */
+  estimate: EstimatePlan;
   /** Whom templates were sent to within a day. */
   reach: DailyReach;
   limits: PortfolioLimits;

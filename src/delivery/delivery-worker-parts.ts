@@ -2,6 +2,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { MessageSender } from './message-sender.ts';
 import type { DailyReach } from './daily-reach.ts';
+import type { EstimatePlan } from './estimate-plan.ts';
 import type { HeldTemplates } from './held-templates.ts';
 import type { NumberHealth } from './number-health.ts';
 import type { NumberPace } from './number-pace.ts';
@@ -41,6 +42,8 @@ export interface DeliveryWorkerParts extends PlanSendParts {
   onAccepted(entry: OutboxEntry, named: OutboxEntry['to']): Promise<void>;
   /** What the platform takes its template as, where that is another category than it was submitted as; null: it is that. */
   takenAs(entry: OutboxEntry): string | null;
+  /** What a planned message would cost; left out: nothing is estimated. */
+  estimate?: EstimatePlan;
   health: Pick<NumberHealth, 'refused' | 'templateHeld'>;
   clock: Clock;
   monotonic: () => number;

@@ -5,6 +5,7 @@ import {
   isOurHold,
   type HoldReason,
   type PlanCheck,
+  type PlanEstimate,
   type PlanRecord,
   type SaidAs,
 } from './plan-record.ts';
@@ -141,8 +142,16 @@ export const saidInWindow = ({
 };
 
 /** Checks that were passed are those before the one that decided. */
-export const planRecord = (plan: Plan, at: Date): PlanRecord => {
-  if (plan.verdict === 'send') return { at, verdict: 'send', ...(plan.as === null ? {} : { as: plan.as }) };
+export const planRecord = (plan: Plan, at: Date, estimate: PlanEstimate | null = null): PlanRecord => {
+  if (plan.verdict === 'send')
+    return { at, verdict: 'send', ...(plan.as === null ? {} : { as: plan.as }), ...estimate };
   const { verdict, check, reason } = plan;
-  return { at, verdict, check, reason, ...(plan.verdict === 'drop' ? {} : { until: plan.until }) };
+  return {
+    at,
+    verdict,
+    check,
+    reason,
+    ...(plan.verdict === 'drop' ? {} : { until: plan.until }),
+    ...estimate,
+  };
 };

@@ -1,3 +1,5 @@
+import type { Tariff } from '../pricing/tariff.ts';
+
 /** What a plan looks at, in this order (ADR 0045): the first that says no decides, and nothing behind it is asked. */
 export const planChecks = [
   /** Is it worth anything still? */
@@ -50,8 +52,16 @@ export type Verdict = (typeof verdicts)[number];
 
 export type SaidAs = 'free' | 'template';
 
+/** What a message is charged as by its plan, and what that costs: an estimate, of the list that was in force then. */
+export interface PlanEstimate {
+  tariff: Tariff;
+  /** Decimal string, with its currency (ISO 4217); left out, both: no price was known. */
+  amount?: string;
+  currency?: string;
+}
+
 /** A plan as it is kept with its message: codes and instants, nothing of the person. Checks before the one named were passed. */
-export interface PlanRecord {
+export interface PlanRecord extends Partial<PlanEstimate> {
   at: Date;
   verdict: Verdict;
   /** Left out: seen when it is sent. */

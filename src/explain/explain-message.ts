@@ -7,7 +7,8 @@ import type { OutboxEntry } from '../delivery/outbox-entry.ts';
 import { planChecks, type PlanRecord } from '../delivery/plan-record.ts';
 import type { DecisionRecord } from '../evidence/decision-record.ts';
 import { messageCost } from '../pricing/message-cost.ts';
-import type { PriceList } from '../pricing/price-list.ts';
+import { priceOf, type PriceList } from '../pricing/price-list.ts';
+import { readTariff } from '../pricing/tariff.ts';
 import type { RequestRecord } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
@@ -15,7 +16,7 @@ import { localDate } from '../timers/business-calendar.ts';
 import type { MessageRecord } from '../transcripts/message.repository.ts';
 import { isForCompliance } from '../triggers/event-task.ts';
 import type { EventRecord } from '../triggers/event.repository.ts';
-import type { CheckResult, Explanation, MessageFate } from './explanation.ts';
+import type { CheckResult, EstimatedCost, Explanation, MessageFate } from './explanation.ts';
 
 /** Where the parts of the chain are read. What is of the compliance compartment is in none of these. */
 export interface ExplainParts {
@@ -91,7 +92,7 @@ export const makeExplainMessage =
       hold: holdOf(entry, now),
       handled: entry.handled ?? null,
       sentAs: entry.sentAs,
-      price: messageCost({ ...entry, tariff: entry.tariff, date }, list),
+      price: messageCost({ ...entry, tariff: entry.tariff, date }, list) ?? estimateOf(entry, list, timeZone),
       attempts: {
         ...{ count: entry.attempt, unknown: entry.unknowns, lastReason: entry.reason },
         acceptedAt: entry.acceptedAt ?? null,
@@ -106,6 +107,23 @@ export const makeExplainMessage =
       })),
     };
   };
+
+/** What it would cost, while it may leave still. Where its plan knew no price, by the list as it is now, of the day it was planned. */
+const estimateOf = (
+  { state, plan }: OutboxEntry,
+  list: PriceList,
+  timeZone: string,
+): EstimatedCost | null => {
+  const as = plan?.tariff === undefined ? null : readTariff(plan.tariff);
+  if (state === 'settled' || plan === undefined || as === null) return null;
+  const known = plan.amount !== undefined && plan.currency !== undefined;
+  const listed = known ? null : priceOf(list, { ...as, date: localDate(plan.at, timeZone) });
+  return {
+    ...{ state: 'estimated', ...as, isEstimate: true },
+    amount: plan.amount ?? listed?.amount ?? null,
+    currency: plan.currency ?? list.currency,
+  };
+};
 
 /** Rules make no more of one another; what is deeper is a circle, which nothing of ours makes. */
 const mostCauses = 20;

@@ -14,6 +14,12 @@ export type MessageFate =
 
 export type CheckResult = 'passed' | 'held' | 'waited' | 'refused' | 'not_reached';
 
+/** What a message would cost by the list that was in force when it was planned; the platform has charged nothing. */
+export type EstimatedCost = Omit<MessageCost, 'state' | 'isEstimate'> & {
+  state: 'estimated';
+  isEstimate: true;
+};
+
 /** The whole way of one message, from what was reported to what was answered (ADR 0045). Null: there is no such part. */
 export interface Explanation {
   messageId: string;
@@ -64,7 +70,8 @@ export interface Explanation {
   hold: { reason: HoldReason | 'unknown'; until: Date } | null;
   handled: { what: 'released' | 'dropped'; by: string; at: Date } | null;
   sentAs: SaidAs | null;
-  price: MessageCost | null;
+  /** Before it was sent: what its plan says it would cost, as `estimated`. */
+  price: MessageCost | EstimatedCost | null;
   attempts: {
     count: number;
     unknown: number;

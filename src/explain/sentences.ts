@@ -119,6 +119,7 @@ const price = ({ price: cost }: Explanation, words: Words): string[] => {
   if (state === 'none') return [words.priceNone];
   if (state === 'free') return [words.priceFree];
   if (amount === null) return [words.priceUnknown({ category, market })];
+  if (state === 'estimated') return [words.priceEstimated({ amount, currency, category, market })];
   return [words.price({ amount, currency, category, market, isEstimate, isCharged: state === 'charged' })];
 };
 

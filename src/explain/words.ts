@@ -47,6 +47,7 @@ export interface Words {
     isEstimate: boolean;
     isCharged: boolean;
   }): string;
+  priceEstimated(facts: { amount: string; currency: string; category: string; market: string }): string;
   priceNone: string;
   priceFree: string;
   priceUnknown(facts: { category: string; market: string }): string;
@@ -181,6 +182,8 @@ const tr: Words = {
     ].join(' '),
   price: ({ amount, currency, category, market, isEstimate, isCharged }) =>
     `Ücreti ${amount} ${currency} (${market}, ${category})${isEstimate ? ', tahmini' : ''}${isCharged ? '' : '; teslim edilince ödenir'}.`,
+  priceEstimated: ({ amount, currency, category, market }) =>
+    `Gönderilirse tahminen ${amount} ${currency} tutar (${market}, ${category}).`,
   priceNone: 'Ücreti yok: ulaşmadı.',
   priceFree: 'Platforma göre ücretsiz.',
   priceUnknown: ({ category, market }) => `Ücreti bilinmiyor: ${market} için ${category} fiyatı listede yok.`,
@@ -236,6 +239,8 @@ const en: Words = {
     ].join(' '),
   price: ({ amount, currency, category, market, isEstimate, isCharged }) =>
     `It costs ${amount} ${currency} (${market}, ${category})${isEstimate ? ', by estimate' : ''}${isCharged ? '' : ' once it is delivered'}.`,
+  priceEstimated: ({ amount, currency, category, market }) =>
+    `It would cost about ${amount} ${currency} once it is sent (${market}, ${category}).`,
   priceNone: 'It costs nothing: it did not arrive.',
   priceFree: 'It is free by the word of the platform.',
   priceUnknown: ({ category, market }) =>

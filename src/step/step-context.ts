@@ -1,3 +1,4 @@
+import type { EstimatePlan } from '../delivery/estimate-plan.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { OwnWordings } from '../vocabulary/own-wording.ts';
@@ -20,6 +21,8 @@ export interface StepContext {
   replyValidityMs: number;
   /** Texts that were not understood are kept for people to label. */
   keepsUnrecognised: boolean;
+  /** What a planned message would cost; left out: nothing is estimated. */
+  estimate?: EstimatePlan;
   /** The tenant's own words for templates; left out: none. */
   ownWordings?: OwnWordings;
 }

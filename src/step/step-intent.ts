@@ -1,5 +1,6 @@
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { planMessage, planRecord, type Plan, type PlanFacts } from '../delivery/plan-message.ts';
+import type { PlanEstimate } from '../delivery/plan-record.ts';
 import { nextSendAt } from '../delivery/recipient-pace.ts';
 import { afterQuietHours } from '../timers/quiet-hours.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
@@ -73,11 +74,23 @@ export const makeIntent = (
     seq: draft.seq,
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
-    plan: planRecord(plan, now),
+    plan: planRecord(plan, now, estimated(draft, plan, context)),
     ...times,
   };
   return { intent, paceUntil: paced.paceUntil };
 };
+
+/** Of what is withheld as of anything: nothing may show that it is. */
+const estimated = (
+  { tenantId, to, windowExpiresAt, outgoing, now }: IntentDraft,
+  plan: Plan,
+  { estimate }: StepContext,
+): PlanEstimate | null =>
+  estimate?.(
+    { tenantId, to, windowExpiresAt, class: outgoing.class, rendered: outgoing.rendered },
+    plan,
+    now,
+  ) ?? null;
 
 /**
  * What is known where a message is decided. Number, address and template are looked at when it is sent; nothing may show that

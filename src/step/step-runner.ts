@@ -1,6 +1,7 @@
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { NewConversation } from '../customers/identity.repository.ts';
+import type { EstimatePlan } from '../delivery/estimate-plan.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
@@ -49,6 +50,7 @@ export interface StepRunnerParts {
   render: RenderPrompt;
   /** Whose budget is used up. */
   budgets: Pick<BudgetHolds, 'untilOf'>;
+  estimate?: EstimatePlan;
   /** Six random digits. */
   newCode(): string;
   /** Address of a one-time upload link and the hash of its token. */
@@ -257,7 +259,8 @@ export class StepRunner {
     { held: { doc }, entries: waiting }: Candidate,
     { lookups, tenant, origin }: { lookups: Lookups; tenant: TenantSettings; origin: Origin },
   ): Promise<StepCommit | null | 'failed'> {
-    const { clock, settings, fold, view, render, uploadLink, deliveries, budgets, units } = this.#parts;
+    const { clock, settings, fold, view, render, uploadLink, deliveries, budgets, units, estimate } =
+      this.#parts;
     const entries = waiting
       .filter((entry) => lookups.isPending(entry) && !doc.applied.includes(entry.id))
       .sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || a.seq - b.seq);
@@ -288,7 +291,8 @@ export class StepRunner {
     const { pace, replyValidityMs, leaseMs } = settings;
     try {
       const unpaidUntil = budgets.untilOf(doc.tenantId, now);
-      const context = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
+      const given = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
+      const context = { ...given, ...(estimate === undefined ? {} : { estimate }) };
       const commit = await units.reading(doc.tenantId, (ownUnits) =>
         computeStep(doc, inputs, { ...facts, ownUnits }, context),
       );

@@ -82,7 +82,10 @@ describe('messages that are held', () => {
       event: { eventId: 'held_1', type: 'account.movement.posted' },
       rule: { id: 'shipped.account.movement.posted', version: 1 },
       plan: { verdict: 'hold' },
+      price: { state: 'estimated', market: 'TR', category: 'utility', amount: '0.0009', currency: 'USD' },
     });
+    expect((await explained(id)).sentences.join(' ')).toContain('It would cost about 0.0009 USD');
+    expect((await explained(id, 'tr')).sentences.join(' ')).toContain('tahminen 0.0009 USD');
   });
 
   it('let go by staff: sent at once, and on record who did it', async () => {
@@ -96,6 +99,7 @@ describe('messages that are held', () => {
     expect(told).toMatchObject({
       fate: 'sent',
       handled: { what: 'released', by: expect.stringMatching(/^key:/) },
+      price: { state: 'expected', category: 'utility', amount: '0.0009', isEstimate: true },
     });
     expect((await world.api.post(`/v1/messages/${id}/release`)).body.code).toBe('message_not_held');
     expect(await auditOf(id)).toEqual([`message.released ${told.handled.by}`]);
@@ -120,7 +124,9 @@ describe('messages that are held', () => {
     expect(person.got()).toHaveLength(0);
     const [line] = await transcriptOf(world, person.contactRef ?? '');
     expect(line).toMatchObject({ status: 'suppressed', statuses: [{ error: 'dropped_by_staff' }] });
-    expect(await explained(id, 'tr')).toMatchObject({ fate: 'not_sent', because: 'dropped_by_staff' });
+    expect(await explained(id, 'tr')).toMatchObject({
+      ...{ fate: 'not_sent', because: 'dropped_by_staff', price: null },
+    });
     expect(await auditOf(id)).toEqual([expect.stringMatching(/^message\.dropped key:/)]);
   });
 

@@ -66,6 +66,9 @@ const planRecord = part({
   check: optional(oneOf(planChecks)),
   reason: optional(code),
   until: optional(instant),
+  tariff: optional(code),
+  amount: optional(code),
+  currency: optional(code),
 });
 
 /** Intents and what came of them (C). */

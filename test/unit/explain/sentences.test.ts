@@ -1,4 +1,4 @@
-import type { Explanation } from '../../../src/explain/explanation.ts';
+import type { EstimatedCost, Explanation } from '../../../src/explain/explanation.ts';
 import { sentencesOf } from '../../../src/explain/sentences.ts';
 import { explainedReasons, explainLanguages, wordsOf } from '../../../src/explain/words.ts';
 import { holdReasons } from '../../../src/delivery/plan-record.ts';
@@ -49,6 +49,20 @@ describe('sentencesOf', () => {
       'The platform reported: delivered THEN.',
       'The person has sent nothing about the request since.',
     ]);
+  });
+
+  it('before it was sent: what it would cost, in both languages', () => {
+    const price: EstimatedCost = {
+      state: 'estimated',
+      market: 'TR',
+      category: 'utility',
+      isEstimate: true,
+      amount: '0.0009',
+      currency: 'USD',
+    };
+    expect(told({ price })).toContain('It would cost about 0.0009 USD once it is sent (TR, utility).');
+    expect(told({ price }, 'tr')).toContain('Gönderilirse tahminen 0.0009 USD tutar (TR, utility).');
+    expect(told({ price: { ...price, amount: null } })).toContain('the list has no utility price for TR');
   });
 
   it('of an event that rules made of others: a sentence for each, the nearest first', () => {

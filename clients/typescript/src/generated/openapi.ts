@@ -3663,6 +3663,7 @@ export interface components {
                 /** @enum {string} */
                 verdict: "send" | "wait" | "hold" | "drop";
             } | null;
+            /** @description As the platform charges it; `estimated`: it was not sent yet, and this is what its plan says it would cost */
             price: {
                 amount: string | null;
                 category: string;
@@ -3670,7 +3671,7 @@ export interface components {
                 isEstimate: boolean;
                 market: string;
                 /** @enum {string} */
-                state: "charged" | "expected" | "free" | "none";
+                state: "charged" | "expected" | "free" | "none" | "estimated";
             } | null;
             prompt: string;
             request: {

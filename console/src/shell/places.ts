@@ -5,6 +5,7 @@ import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
+import { rulesPlace } from '../places/rules/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
 import { settingsPlace } from '../places/settings/place.ts';
 import { templatesPlace } from '../places/templates/place.ts';
@@ -17,6 +18,7 @@ const places = [
   requestsPlace,
   runsPlace,
   customersPlace,
+  rulesPlace,
   templatesPlace,
   auditPlace,
   settingsPlace,

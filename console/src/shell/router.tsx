@@ -4,6 +4,7 @@ import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
+import { rulesPlace } from '../places/rules/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
 import { settingsPlace } from '../places/settings/place.ts';
 import { templatesPlace } from '../places/templates/place.ts';
@@ -59,6 +60,7 @@ const routes = rootRoute.addChildren([
     ...requestsPlace.routes,
     ...runsPlace.routes,
     ...customersPlace.routes,
+    ...rulesPlace.routes,
     ...templatesPlace.routes,
     ...auditPlace.routes,
     ...settingsPlace.routes,

@@ -150,6 +150,24 @@ describe('texts people write to customers', () => {
       'names.tr.name',
       'bloke',
     ],
+    [
+      'put',
+      '/v1/units/HAS/constants',
+      {
+        constants: [
+          { kind: 'buying', value: '2950.50', in: 'TRY', source: 'bloke kuru', validFrom: '2026-11-01' },
+        ],
+      },
+      'constants[0].source',
+      'bloke',
+    ],
+    [
+      'post',
+      '/v1/privacy-requests/dsr_any/close',
+      { outcome: 'refused', note: 'MASAK incelemesi var' },
+      'note',
+      'MASAK',
+    ],
   ] as const)('%s %s (%#): refused with the field and the word', async (method, path, body, field, word) => {
     const answer = await world.api[method](path, body);
 

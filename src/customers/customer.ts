@@ -109,6 +109,8 @@ export interface Customer {
   updatedBy?: string;
   /** Written: the word of whoever writes it proves a number that took another's place (ADR 0030). Left out: it does not. */
   mayVouch?: boolean;
+  /** Written: an entry of the registry that a number has stays where it was said later. Left out: what is told takes its place. */
+  keepsNewerIys?: boolean;
 }
 
 /** A contact with the customers it acts for; roles, `canBind` and limits are those of the first of them. */

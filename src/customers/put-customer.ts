@@ -19,6 +19,8 @@ interface WrittenBy {
   by?: string;
   /** Whoever may do the work of staff may say that a number is the person's. */
   mayVouch?: boolean;
+  /** A table may be old: an entry of the registry that was said later stays. */
+  keepsNewerIys?: boolean;
   /** Left out: whatever is there. */
   seenRev?: SeenRev;
 }
@@ -122,6 +124,7 @@ export const makePutCustomer =
       updatedAt: now,
       updatedBy: by,
       mayVouch: input.mayVouch ?? false,
+      ...(input.keepsNewerIys === true ? { keepsNewerIys: true } : {}),
       tenantId,
     };
     return parts.customers.upsert(written, input.seenRev ?? null);

@@ -51,6 +51,7 @@ export const makeImportCustomers = ({ putCustomer, ...parts }: PlanParts & { put
             seenRev: seenRev ?? 'none',
             by: order.by,
             mayVouch: order.mayVouch,
+            keepsNewerIys: true,
           });
         report[kind] += 1;
       } catch (error) {

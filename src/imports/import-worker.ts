@@ -207,7 +207,7 @@ export class ImportWorker {
     try {
       await putCustomer(tenantId, customer.ref, {
         ...{ ...input, seenRev: storedRev ?? 'none' },
-        ...{ by: order.by, mayVouch: order.mayVouch },
+        ...{ by: order.by, mayVouch: order.mayVouch, keepsNewerIys: true },
       });
       return { n, kind, seenRev, problem: null };
     } catch (error) {

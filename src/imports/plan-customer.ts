@@ -1,5 +1,6 @@
 import { customerInputSchema, type CustomerInput } from '../customers/customer-schema.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
+import { outweighs } from '../customers/iys-entry.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
@@ -46,15 +47,30 @@ const inputOfContact = ({
   limits: [...contact.limits],
 });
 
+/** What a table tells of the registry; undefined: nothing, or the number has an entry that was said later, which stays. */
+const iysToldOf = (
+  { iys, phone }: ReadContact,
+  { contacts }: Pick<Customer, 'contacts'>,
+): ReadContact['iys'] => {
+  const known = contacts.find((one) => one.phone === phone)?.iys ?? null;
+  return iys === undefined || (known !== null && outweighs(known, iys)) ? undefined : iys;
+};
+
 /** What is stored with what the file says put over it: what it does not name stays, so that a list of telephones takes nobody's limits away. */
 const mergedInput = (read: ReadCustomer, stored: Customer | null): unknown => {
   const before = stored ?? { ref: read.ref, contacts: [] as readonly Contact[] };
   const contacts = new Map(before.contacts.map((contact) => [contact.ref, inputOfContact(contact)] as const));
   for (const contact of read.contacts) {
-    const { line: _line, ...said } = contact;
+    const { line: _line, iys: _told, ...said } = contact;
+    const iys = iysToldOf(contact, before);
     const ref = contactRefFor(contact, before, new Set(contacts.keys()));
     const known = contacts.get(ref);
-    contacts.set(ref, { ...(known ?? { roles: [], canBind: false, limits: [] }), ...said, ref } as never);
+    contacts.set(ref, {
+      ...(known ?? { roles: [], canBind: false, limits: [] }),
+      ...said,
+      ...(iys === undefined ? {} : { iys }),
+      ref,
+    } as never);
   }
   return {
     ...keptFields(stored),

@@ -92,6 +92,65 @@ describe('customers from a table', () => {
     });
   });
 
+  it('an entry of the registry that was said later stays: an old table brings no consent back', async () => {
+    const table = (ref: string, cells: string, phone = '05329000055', name = 'Deniz'): string =>
+      `Cari Kodu;Unvan;Yetkili;GSM;Yetkili Kodu;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n${ref};Otuz;${name};${phone};IM35-1;${cells}\n`;
+    const contact = { ref: 'IM35-1', name: 'Deniz', phone: '+905329000055', roles: ['approve'] };
+    const ret = {
+      ...{ status: 'RET', source: 'HS_MESAJ' },
+      ...{ saidAt: '2026-10-05T09:00:00.000Z', recordedAt: '2026-10-05T10:00:00.000Z' },
+    };
+    const books = { name: 'Otuz', contacts: [{ ...contact, iys: ret }] };
+    await world.api.put('/v1/customers/IM35', books).expect(200);
+    const iysOf = async (ref = 'IM35') => (await customer(ref)).contacts[0].iys;
+
+    const old = 'onay;HS_MESAJ;01.03.2024;02.03.2024';
+    for (const mode of ['preview', 'apply'])
+      expect((await send(table('IM35', old), mode)).body).toMatchObject({ unchanged: 1, problems: [] });
+    const other = await send(table('IM35', old, undefined, 'Deniz Yeni'), 'apply');
+    expect(other.body).toMatchObject({ changed: 1 });
+    expect(await customer('IM35')).toMatchObject({ contacts: [{ name: 'Deniz Yeni', iys: ret }] });
+
+    // The same person at a customer that has not had them yet, which no plan of this customer sees.
+    expect((await send(table('IM36', old), 'apply')).body).toMatchObject({ made: 1 });
+    expect([await iysOf(), await iysOf('IM36')]).toEqual([ret, ret]);
+
+    // Of the same moment the refusal stays; what was said later counts, either way.
+    const same = 'onay;HS_WEB;05.10.2026 12:00;05.10.2026 13:00';
+    expect((await send(table('IM35', same), 'apply')).body).toMatchObject({ unchanged: 1 });
+    expect(await iysOf()).toEqual(ret);
+    const later = 'onay;HS_WEB;06.10.2026;07.10.2026';
+    expect((await send(table('IM35', later), 'apply')).body).toMatchObject({ changed: 1 });
+    expect(await iysOf()).toMatchObject({ status: 'ONAY', source: 'HS_WEB' });
+    const olderRet = 'ret;HS_WEB;01.10.2026;02.10.2026';
+    expect((await send(table('IM35', olderRet), 'apply')).body).toMatchObject({ unchanged: 1 });
+    expect(await iysOf()).toMatchObject({ status: 'ONAY' });
+
+    // Whoever reports an entry by name may put it right, and another number has none of it.
+    await world.api.put('/v1/customers/IM35', books).expect(200);
+    expect(await iysOf()).toEqual(ret);
+    expect((await send(table('IM35', old, '05329000056'), 'apply')).body).toMatchObject({ changed: 1 });
+    expect(await iysOf()).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('a contact that left its customer: the entry of its number stays where it was said later', async () => {
+    const contact = {
+      ...{ ref: 'IM37-9', name: 'Deniz', phone: '+905329000057', roles: ['approve'] },
+      iys: {
+        ...{ status: 'RET', source: 'HS_MESAJ' },
+        ...{ saidAt: '2026-10-05T09:00:00.000Z', recordedAt: '2026-10-05T10:00:00.000Z' },
+      },
+    };
+    await world.api.put('/v1/customers/IM37', { name: 'Otuz', contacts: [contact] }).expect(200);
+    await world.api.put('/v1/customers/IM37', { name: 'Otuz', contacts: [] }).expect(200);
+
+    const content =
+      'Cari Kodu;Unvan;Yetkili;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n' +
+      'IM37;Otuz;Deniz;05329000057;onay;HS_MESAJ;01.03.2024;02.03.2024\n';
+    expect((await send(content, 'apply')).body).toMatchObject({ changed: 1, problems: [] });
+    expect((await customer('IM37')).contacts).toMatchObject([{ ref: 'IM37-1', iys: { status: 'RET' } }]);
+  });
+
   it('tax number, labels and limits: written, kept where the next table has no such column, refused by name', async () => {
     const head = 'Cari Kodu;Unvan;Yetkili;GSM;Vergi No;Etiket;Onay Limiti\n';
     const content = `${head}IM20;Yirmi;Deniz;0532 900 00 40;123 456 78 90;Toptan, vip;"500 HAS; TL: 100.000,50"\n`;

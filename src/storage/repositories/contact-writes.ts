@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose';
-import type { Customer } from '../../customers/customer.ts';
+import type { Customer, IysState } from '../../customers/customer.ts';
+import { outweighs } from '../../customers/iys-entry.ts';
 import { randomId } from '../../shared/ids.ts';
 import type { Vault } from '../vault.ts';
 import type { BulkOperation } from './bulk-write.ts';
@@ -86,14 +87,36 @@ const release = (
   updateOne: { filter: { _id, ref, tenantId }, update: { $set: { phoneKey: null, ...set } } },
 });
 
+interface Registry {
+  /** Left out: what is there stays. */
+  set: { iys?: IysState | null };
+  /** What has to be there still. */
+  seen: object;
+}
+
+/** The registry knows numbers, not people: what it has of another number is none of this one's. */
+const registryOf = (
+  { contact: { iys: told }, document, supersedes, phoneKey, isNewPhone }: PlannedContact,
+  keepsNewer: boolean,
+): Registry => {
+  if (told === undefined) return { set: isNewPhone && document !== null ? { iys: null } : {}, seen: {} };
+  if (!keepsNewer || told === null) return { set: { iys: told }, seen: {} };
+  const holder = [document, supersedes].find((one) => one !== null && one.phoneKey === phoneKey) ?? null;
+  const known = holder?.iys ?? null;
+  // Somebody may report a newer one at this moment: then it is planned again.
+  const seen = holder === document ? { 'iys.saidAt': known?.saidAt ?? null } : {};
+  return { set: { iys: known !== null && outweighs(known, told) ? known : told }, seen };
+};
+
 /**
  * Name, number and language of one contact; a document that got another ref, or lost its number, meanwhile is left alone.
  */
 export const writeOfContact = (
-  { tenantId, updatedAt, updatedBy = 'system' }: Pick<Customer, 'tenantId' | 'updatedAt' | 'updatedBy'>,
+  customer: Pick<Customer, 'tenantId' | 'updatedAt' | 'updatedBy' | 'keepsNewerIys'>,
   planned: PlannedContact,
   vault: Vault,
 ): Write => {
+  const { tenantId, updatedAt, updatedBy = 'system', keepsNewerIys = false } = customer;
   const { document, phoneKey, phoneVerified, phoneVerifiedAt, address, doubt, statedUnverified } = planned;
   const { ref, language, name } = planned.contact;
   const id = document?._id ?? randomId('ct');
@@ -102,16 +125,15 @@ export const writeOfContact = (
   // Consent belongs to the person behind the number, not to the record it stands in (ADR 0031).
   const stopped = planned.stoppedAt === null ? {} : { stoppedAt: planned.stoppedAt };
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
-  // The registry knows numbers, not people: what it has of another number is none of this one's.
-  const { iys = planned.isNewPhone && document !== null ? null : undefined } = planned.contact;
-  const registry = iys === undefined ? {} : { iys };
+  const registry = registryOf(planned, keepsNewerIys);
   const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched, ...stopped };
-  const fields = { ref, phoneKey, ...verified, ...since, ...registry, language, sameAs: null, body };
+  const fields = { ref, phoneKey, ...verified, ...since, ...registry.set, language, sameAs: null, body };
   if (document === null) {
     return {
       insertOne: { document: { _id: id, tenantId, ...fields, memberships: [], createdAt: updatedAt } },
     };
   }
-  const filter = { _id: id, ref: document.ref, unlinkedAt: document.unlinkedAt ?? null, tenantId };
+  const { ref: seenRef, unlinkedAt = null } = document;
+  const filter = { _id: id, ref: seenRef, unlinkedAt, ...registry.seen, tenantId };
   return { updateOne: { filter, update: { $set: fields } } };
 };

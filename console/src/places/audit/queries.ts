@@ -33,7 +33,7 @@ export const auditQuery = ({ who, action, subject, since }: AuditFilter, timeZon
   });
 
 export const staffQuery = queryOptions({
-  queryKey: ['staff'],
+  queryKey: ['staff', 'of-audit'],
   queryFn: ({ signal }) => dataOf(api.GET('/v1/staff', { signal })),
   staleTime: 5 * 60_000,
 });

@@ -26,12 +26,6 @@ export const requestsQuery = (filter: Filter) =>
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
-export const requestQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['requests', id],
-    queryFn: ({ signal }) => dataOf(api.GET('/v1/requests/{id}', { params: { path: { id } }, signal })),
-  });
-
 /** The same reference, asked again with other figures. */
 export const versionsQuery = (reference: string) =>
   queryOptions({
@@ -54,7 +48,7 @@ export const evidencePath = (id: string): string =>
 
 export const evidenceQuery = (id: string) =>
   queryOptions({
-    queryKey: ['requests', id, 'evidence'],
+    queryKey: ['requests', 'evidence', id],
     // The reference says an object of any form; its fields are in docs/api.md.
     queryFn: async ({ signal }) =>
       (await dataOf(
@@ -64,7 +58,7 @@ export const evidenceQuery = (id: string) =>
 
 export const explainQuery = (id: string, lang: 'tr' | 'en') =>
   queryOptions({
-    queryKey: ['messages', id, 'explain', lang],
+    queryKey: ['messages', 'explain-of-request', id, lang],
     queryFn: ({ signal }) =>
       dataOf(api.GET('/v1/messages/{id}/explain', { params: { path: { id }, query: { lang } }, signal })),
   });

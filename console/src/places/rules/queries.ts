@@ -147,7 +147,7 @@ export const shadowEventsQuery = (id: string, onlyDiffering: boolean) =>
 
 /** Shipped units and one's own. */
 export const unitsQuery = queryOptions({
-  queryKey: ['units'],
+  queryKey: ['units', 'of-rules'],
   queryFn: async ({ signal }) => (await dataOf(api.GET('/v1/units', { signal }))).data,
   staleTime: 5 * 60_000,
 });

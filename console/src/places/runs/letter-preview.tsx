@@ -13,7 +13,7 @@ type LetterLanguage = (typeof languages)[number];
 
 const templateQuery = (name: string, language: LetterLanguage) =>
   queryOptions({
-    queryKey: ['templates', name, language],
+    queryKey: ['templates', 'of-letters', name, language],
     queryFn: ({ signal }) =>
       dataOf(api.GET('/v1/templates/{name}/{language}', { params: { path: { name, language } }, signal })),
     staleTime: 5 * 60_000,

@@ -27,7 +27,7 @@ const readRun = (id: string, signal: AbortSignal): Promise<Run> =>
   dataOf(api.GET('/v1/runs/{id}', { params: { path: { id } }, signal }));
 
 export const runQuery = (id: string) =>
-  queryOptions({ queryKey: ['runs', id], queryFn: ({ signal }) => readRun(id, signal) });
+  queryOptions({ queryKey: ['runs', 'one', id], queryFn: ({ signal }) => readRun(id, signal) });
 
 /**
  * The figures of a run in the list. Of one that is under way at each change of it; those of the others are counted anew each time, so
@@ -36,7 +36,7 @@ export const runQuery = (id: string) =>
 export const figuresQuery = ({ id, state }: Pick<RunSummary, 'id' | 'state'>) => {
   const isUnderWay = state === 'running' || state === 'reading' || state === 'paused';
   return queryOptions({
-    queryKey: [isUnderWay ? 'runs' : 'run-figures', id],
+    queryKey: [isUnderWay ? 'runs' : 'run-figures', 'one', id],
     queryFn: ({ signal }) => readRun(id, signal),
     refetchInterval: isUnderWay ? false : 30_000,
   });
@@ -47,7 +47,7 @@ const pageSize = 200;
 /** In the order of the file, 200 at a time. `state`: only those. */
 export const rowsQuery = (id: string, state: RowState | null) =>
   infiniteQueryOptions({
-    queryKey: ['runs', id, 'rows', state],
+    queryKey: ['runs', 'rows', id, state],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       dataOf(
@@ -150,13 +150,13 @@ export const changeRow = ({
   );
 
 export const unitsQuery = queryOptions({
-  queryKey: ['units'],
+  queryKey: ['units', 'of-runs'],
   queryFn: ({ signal }) => dataOf(api.GET('/v1/units', { signal })),
   staleTime: 5 * 60_000,
 });
 
 export const pricesQuery = queryOptions({
-  queryKey: ['prices'],
+  queryKey: ['prices', 'of-runs'],
   queryFn: ({ signal }) => dataOf(api.GET('/v1/prices', { signal })),
   staleTime: 5 * 60_000,
 });
@@ -174,7 +174,7 @@ export const filePaths = {
 /** One row, also where it is not among those that were loaded. */
 export const rowQuery = (id: string, n: number) =>
   queryOptions({
-    queryKey: ['runs', id, 'row', n],
+    queryKey: ['runs', 'row', id, n],
     queryFn: ({ signal }) =>
       dataOf(api.GET('/v1/runs/{id}/rows/{n}', { params: { path: { id, n } }, signal })),
   });

@@ -7,12 +7,13 @@ import { CustomerName } from '../../parts/customer-name.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useMay } from '../../parts/me.ts';
 import { RequestLines } from '../../parts/request-lines.tsx';
+import { requestQuery } from '../../parts/request.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useOrder } from '../../parts/use-order.ts';
 import { When } from '../../parts/when.tsx';
 import type { Item, Task } from './groups.ts';
-import { claimTask, requestQuery } from './queries.ts';
+import { claimTask } from './queries.ts';
 import type { Finish } from './use-finish.ts';
 import { useTitleOf } from './use-title.ts';
 

@@ -31,12 +31,6 @@ export const dueQuery = queryOptions({
     ),
 });
 
-export const requestQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['requests', id],
-    queryFn: ({ signal }) => dataOf(api.GET('/v1/requests/{id}', { params: { path: { id } }, signal })),
-  });
-
 export const claimTask = (id: string) =>
   dataOf(api.POST('/v1/tasks/{id}/claim', { params: { path: { id } }, body: {} }));
 

@@ -36,7 +36,7 @@ export const budgetQuery = queryOptions({
 });
 
 export const pricesQuery = queryOptions({
-  queryKey: ['prices'],
+  queryKey: ['prices', 'settings'],
   queryFn: async ({ signal }) => {
     const { data, response } = await api.GET('/v1/prices', { signal });
     // What is no success was thrown by the client.

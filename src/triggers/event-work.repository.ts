@@ -11,6 +11,8 @@ export interface WaitingEvent {
   dueAt?: Date;
   /** Until when its rule laid it aside; left out: it was not. */
   laidUntil?: Date;
+  /** A try ended in an error of ours, which moves `dueAt`; left out: none did. */
+  hasFailed?: true;
   /** The group it is told with; left out: none. */
   group?: string;
   /** How many rules made it one of another; left out: none. */

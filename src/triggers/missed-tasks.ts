@@ -31,13 +31,17 @@ const unheard: ReadonlySet<string> = new Set([
 export const isUnheard = (type: string, reason: string, isOurs = false): boolean =>
   isDecisionType(type) && (isOurs || unheard.has(reason));
 
-/** When an event could be worked: as it came, or when it asked to be; what laid it aside since is our own side. */
+/**
+ * When an event could be worked: as it came, or when it asked to be; what laid it aside since, or let it rest after a failure, is our
+ * own side.
+ */
 export const cameAt = ({
   receivedAt,
   dueAt,
   laidUntil,
-}: Pick<WaitingEvent, 'receivedAt' | 'dueAt' | 'laidUntil'>): Date =>
-  laidUntil === undefined ? (dueAt ?? receivedAt) : receivedAt;
+  hasFailed,
+}: Pick<WaitingEvent, 'receivedAt' | 'dueAt' | 'laidUntil' | 'hasFailed'>): Date =>
+  laidUntil === undefined && hasFailed === undefined ? (dueAt ?? receivedAt) : receivedAt;
 
 /** A rule would have caused events that their types do not take: the rule, or what the event says, is to be corrected. */
 export const refusedEmitTask = (

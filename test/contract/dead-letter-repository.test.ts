@@ -63,7 +63,7 @@ describe('dead letters', () => {
         unit: { dedupeSource: `m:999:${id}`, phoneNumberId: '999', unit: anInboundMessage(), raw: '{}' },
       },
     ]);
-  const event = async (eventId: string, at: Date, type = 'feedback.requested'): Promise<void> => {
+  const accepted = async (eventId: string, at: Date, type = 'feedback.requested'): Promise<void> => {
     await events.accept({
       tenantId: tenantA,
       eventId,
@@ -74,6 +74,9 @@ describe('dead letters', () => {
       status: 'accepted',
       reason: null,
     });
+  };
+  const event = async (eventId: string, at: Date, type?: string): Promise<void> => {
+    await accepted(eventId, at, type);
     await events.noteFailure(tenantA, eventId, { now: at, most: 1, waitMs: () => 0 });
   };
   const call = async (id: string, at: Date): Promise<void> => {
@@ -277,6 +280,21 @@ describe('dead letters', () => {
       expect(await events.loadAccepted(tenantA, 'evt_1')).toMatchObject({
         ...{ rule, laidUntil: minutes(9), group: 'grp_1', dueAt: minutes(10) },
       });
+    });
+
+    it('an event that rested or was replayed: it is known that the instant it waits for is not its own', async () => {
+      await accepted('evt_2', minutes(1));
+      expect(await events.loadAccepted(tenantA, 'evt_2')).not.toHaveProperty('hasFailed');
+      const rest = { now: minutes(2), most: 3, waitMs: () => 60_000 };
+      await events.noteFailure(tenantA, 'evt_2', rest);
+      expect(await events.loadAccepted(tenantA, 'evt_2')).toMatchObject({
+        hasFailed: true,
+        dueAt: minutes(3),
+      });
+
+      await event('evt_1', minutes(1));
+      await replay(minutes(2));
+      expect(await events.loadAccepted(tenantA, 'evt_1')).toMatchObject({ hasFailed: true });
     });
 
     it('a callback: due, the same bytes under the same id', async () => {

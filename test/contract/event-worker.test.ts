@@ -401,6 +401,23 @@ describe('event worker', () => {
       expect(await standing('evt_C202')).toBe('processed');
     });
 
+    it('until the question is over: it came in time, so staff has the decision nobody was asked', async () => {
+      await put('C204');
+      clock.set('2026-11-26T20:55:00.000Z');
+      const letter = letterOf('C204');
+      delays = [broken, broken];
+      await report({ ...letter, data: { ...letter.data, reply_deadline: '2026-11-26' } });
+      clock.turn(1);
+      await worker.sweep();
+      clock.turn(600_000);
+      await worker.sweep();
+      await worker.idle();
+
+      const { status, reason } = (await events.find(tenantA, 'evt_C204')) ?? {};
+      expect([status, reason]).toEqual(['failed', 'deadline_passed']);
+      expect(tasks).toMatchObject([{ reason: 'decision_unasked', details: { reason: 'deadline_passed' } }]);
+    });
+
     it('because what it needs is not there: however often, it is no failure of its own', async () => {
       await put('C203');
       delays = Array.from({ length: 9 }, () => () => Promise.reject(new Unavailable('not now')));

@@ -330,7 +330,8 @@ export class MongoEventRepository
   }
 
   #toWaiting(document: EventDocument): WaitingEvent {
-    const { _id, tenantId, eventId, receivedAt, rule, dueAt, laidUntil, group, depth, body } = document;
+    const { _id, tenantId, eventId, receivedAt, rule, dueAt, laidUntil, failures, group, depth, body } =
+      document;
     const { envelope } = this.#vault.open<{ envelope: EventEnvelope }>(tenantId, 'events', _id, 'body', body);
     const { audience, ...rest } = envelope;
     const named = audience === undefined ? {} : { audience: storedAudienceOf(audience) };
@@ -339,6 +340,8 @@ export class MongoEventRepository
       ...(rule === undefined ? {} : { rule }),
       ...(dueAt === undefined ? {} : { dueAt }),
       ...(laidUntil === undefined ? {} : { laidUntil }),
+      // Replayed, it counts anew, and has failed before all the same.
+      ...(failures === undefined ? {} : { hasFailed: true }),
       ...(group === undefined ? {} : { group }),
       ...(depth === undefined ? {} : { depth }),
     };

@@ -13,9 +13,10 @@ describe('a decision that was not asked', () => {
     expect(isUnheard('account.movement.posted', 'deadline_passed', true)).toBe(false);
   });
 
-  it('it could be asked as it came, or when it asked to be; what a rule of ours laid aside came before', () => {
+  it('it could be asked as it came, or when it asked to be; what a rule of ours laid aside, or failed, came before', () => {
     expect(cameAt({ receivedAt: received })).toBe(received);
     expect(cameAt({ receivedAt: received, dueAt: due })).toBe(due);
     expect(cameAt({ receivedAt: received, dueAt: laid, laidUntil: laid })).toBe(received);
+    expect(cameAt({ receivedAt: received, dueAt: laid, hasFailed: true })).toBe(received);
   });
 });

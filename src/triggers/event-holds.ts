@@ -38,8 +38,8 @@ export type Holding =
   | { kind: 'go' }
   | { kind: 'wait'; until: Date; group: string | null }
   | { kind: 'not'; reason: 'answered' | 'already_requested' }
-  /** `roomAt`: when there will be room. */
-  | { kind: 'not'; reason: 'capped'; roomAt: Date | null }
+  /** `roomAt`: when there will be room, looked up for whoever asks. */
+  | { kind: 'not'; reason: 'capped'; roomAt(): Promise<Date | null> }
   /** Told together with others: `content` is the whole, the same for each of them. */
   | { kind: 'together'; content: RequestContent };
 
@@ -148,7 +148,7 @@ export class EventHolds {
     const counting = { eventId: content.requestId, at: now, ...timesOf(cap) };
     const { tallies } = this.#parts;
     if (await tallies.count(tenantId, key, counting)) return null;
-    return { kind: 'not', reason: 'capped', roomAt: await tallies.roomAt(tenantId, key, counting) };
+    return { kind: 'not', reason: 'capped', roomAt: () => tallies.roomAt(tenantId, key, counting) };
   }
 
   async #opened({ tenantId }: Telling, group: string): Promise<RequestContent | null> {

@@ -162,7 +162,7 @@ const asked = async (
       ? go
       : await new EventHolds(parts).look(telling, rule, async (other) => askedBy(planOf(other)));
   if (holding.kind === 'not') {
-    const roomAt = holding.reason === 'capped' ? holding.roomAt : null;
+    const roomAt = holding.reason === 'capped' ? await holding.roomAt() : null;
     const settled: Settled = { status: 'ignored', reason: holding.reason, effects: others };
     return roomAt === null ? settled : { ...settled, roomAt };
   }

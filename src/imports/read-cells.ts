@@ -59,16 +59,18 @@ export const limitsOf = (
   return { value: limits };
 };
 
-const iysWords: Readonly<Record<string, IysState['status']>> = {
-  ...{ onayli: 'ONAY', onayladi: 'ONAY', 'onay verdi': 'ONAY', izinli: 'ONAY', 'izin verdi': 'ONAY' },
-  ...{ approved: 'ONAY', accepted: 'ONAY', 'opt in': 'ONAY', 'opt-in': 'ONAY' },
-  ...{ red: 'RET', reddetti: 'RET', reddedildi: 'RET', 'ret verdi': 'RET', izinsiz: 'RET' },
-  ...{ refused: 'RET', rejected: 'RET', 'opt out': 'RET', 'opt-out': 'RET' },
-};
+const iysWords = new Map<string, IysState['status']>(
+  Object.entries({
+    ...{ onayli: 'ONAY', onayladi: 'ONAY', 'onay verdi': 'ONAY', izinli: 'ONAY', 'izin verdi': 'ONAY' },
+    ...{ approved: 'ONAY', accepted: 'ONAY', 'opt in': 'ONAY', 'opt-in': 'ONAY' },
+    ...{ red: 'RET', reddetti: 'RET', reddedildi: 'RET', 'ret verdi': 'RET', izinsiz: 'RET' },
+    ...{ refused: 'RET', rejected: 'RET', 'opt out': 'RET', 'opt-out': 'RET' },
+  } as const),
+);
 
 /** `ONAY`, `Ret`, and what people write for them; whether somebody is registered at all (`evet`, `yok`) is neither. Folded. */
 export const iysStatusOf = (folded: string): IysState['status'] | undefined =>
-  iysStatuses.find((one) => one.toLowerCase() === folded) ?? iysWords[folded];
+  iysStatuses.find((one) => one.toLowerCase() === folded) ?? iysWords.get(folded);
 
 const plainSource = (text: string): string =>
   text

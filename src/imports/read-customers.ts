@@ -88,16 +88,20 @@ export const findColumns = (
 const yes = new Set(['evet', 'e', 'var', 'true', '1', 'x', 'yes', 'y', 'نعم']);
 const no = new Set(['hayir', 'h', 'yok', 'false', '0', 'no', 'n', 'لا', '-']);
 
-const roleWords: Readonly<Record<string, ContactRole>> = {
-  ...{ sahip: 'owner', sahibi: 'owner', patron: 'owner', onay: 'approve', mutabakat: 'reconcile' },
-  ...{ fatura: 'invoice', rapor: 'reports', raporlar: 'reports', belge: 'documents', evrak: 'documents' },
-  ...{ hepsi: 'all', tumu: 'all', kendisi: 'self' },
-};
+const roleWords = new Map<string, ContactRole>(
+  Object.entries({
+    ...{ sahip: 'owner', sahibi: 'owner', patron: 'owner', onay: 'approve', mutabakat: 'reconcile' },
+    ...{ fatura: 'invoice', rapor: 'reports', raporlar: 'reports', belge: 'documents', evrak: 'documents' },
+    ...{ hepsi: 'all', tumu: 'all', kendisi: 'self' },
+  } as const),
+);
 
-const recipientWords: Readonly<Record<string, RecipientType>> = {
-  ...{ tacir: 'TACIR', tuzel: 'TACIR', kurumsal: 'TACIR', sirket: 'TACIR' },
-  ...{ bireysel: 'BIREYSEL', sahis: 'BIREYSEL', gercek: 'BIREYSEL', tuketici: 'BIREYSEL' },
-};
+const recipientWords = new Map<string, RecipientType>(
+  Object.entries({
+    ...{ tacir: 'TACIR', tuzel: 'TACIR', kurumsal: 'TACIR', sirket: 'TACIR' },
+    ...{ bireysel: 'BIREYSEL', sahis: 'BIREYSEL', gercek: 'BIREYSEL', tuketici: 'BIREYSEL' },
+  } as const),
+);
 
 /** What books write where they know none: an end consumer, a buyer abroad. */
 const standsForNobody: ReadonlySet<string> = new Set(['11111111111', '2222222222']);
@@ -196,7 +200,7 @@ export const readCustomers = (
     const language = word('language', (folded) => languages.find((one) => one === folded));
     const recipientType = word(
       'recipientType',
-      (folded) => recipientWords[folded] ?? recipientTypes.find((one) => one.toLowerCase() === folded),
+      (folded) => recipientWords.get(folded) ?? recipientTypes.find((one) => one.toLowerCase() === folded),
     );
     const taxNumber = standsForNobody.has(text('taxNumber')) ? undefined : valueOf('taxNumber', taxNumberOf);
     if (taxNumber !== undefined && (known?.taxNumber ?? taxNumber) !== taxNumber)
@@ -225,7 +229,7 @@ export const readCustomers = (
     phones.set(read.phone, ref);
     const roles = parts(text('roles')).map((role) => {
       const folded = foldText(role);
-      const found = roleWords[folded] ?? contactRoles.find((one) => one === folded);
+      const found = roleWords.get(folded) ?? contactRoles.find((one) => one === folded);
       if (found === undefined) wrong('roles', 'unknown_word');
       return found;
     });

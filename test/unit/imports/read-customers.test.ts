@@ -125,6 +125,22 @@ describe('a list of customers', () => {
     );
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'valueOf', 'hasOwnProperty'])(
+    'a word every object knows, %s, is none of ours',
+    async (word) => {
+      const head =
+        'Cari Kodu;Unvan;GSM;Rol;Dil;İmza Yetkisi;Alıcı Tipi;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi';
+      const { problems } = await read(
+        `${head}\n1;Bir;05321000011;${word};${word};${word};${word};${word};${word};01.03.2026;02.03.2026\n`,
+      );
+      expect(problems.map(({ field, code }) => `${field} ${code}`).sort()).toEqual(
+        ['canBind', 'iys', 'iysSource', 'language', 'recipientType', 'roles'].map(
+          (field) => `${field} unknown_word`,
+        ),
+      );
+    },
+  );
+
   it('an entry of the registry without a number: it is of none', async () => {
     const { problems } = await read(
       'Cari Kodu;Unvan;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n1;Bir;;ret;HS_WEB;01.03.2026;02.03.2026\n',

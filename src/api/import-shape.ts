@@ -20,6 +20,7 @@ const problemShape = z.object({
     'unclear_number',
     'unknown_word',
     'not_a_date',
+    'unclear_date',
     'before_said',
     'differs',
     'taken_twice',

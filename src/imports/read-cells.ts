@@ -3,8 +3,8 @@ import { isTaxNumber, plainTaxNumber } from '../customers/tax-number.ts';
 import type { OwnUnits } from '../money/own-units.ts';
 import { unitOf } from '../money/units.ts';
 import { readNumber } from '../reading/read-number.ts';
-import type { Cell } from '../runs/table/cell.ts';
-import { readDate } from '../runs/table/read-date.ts';
+import { cellAt, type Cell, type TableLine } from '../runs/table/cell.ts';
+import { datesShown, readDate, type DateOrder } from '../runs/table/read-date.ts';
 import { unitOfText } from '../runs/table/read-lines.ts';
 import { localInstant } from '../timers/local-instant.ts';
 
@@ -91,10 +91,43 @@ export interface CellDate {
   minutes: number | null;
 }
 
-/** `31.10.2026`, `2026-10-31 14:05`. */
-export const cellDateOf = ({ text }: Cell): Read<CellDate, 'not_a_date'> => {
-  const date = readDate(text);
-  if (date === null) return { problem: 'not_a_date' };
+/** How the dates of a column are read. */
+export interface ColumnDates {
+  order: DateOrder;
+  /** Days and months stand in both orders: what could be either is not taken. */
+  isMixed: boolean;
+}
+
+/** Of each column, by all of its lines. One that does not show its order has that of the others: they come from one program. */
+export const datesOfColumns = <Field>(
+  lines: readonly TableLine[],
+  columns: ReadonlyMap<Field, number>,
+  fields: readonly Field[],
+): ((field: Field) => ColumnDates) => {
+  const shown = new Map(
+    fields.map((field) => [
+      field,
+      datesShown(columns.has(field) ? lines.map((line) => cellAt(line, columns.get(field)).text) : []),
+    ]),
+  );
+  const orders = new Set([...shown.values()].flatMap(({ order }) => order ?? []));
+  const common = orders.size === 1 ? [...orders][0] : undefined;
+  return (field) => {
+    const { order = null, isMixed = false } = shown.get(field) ?? {};
+    // Two columns that each show another order say nothing of a third.
+    return { order: order ?? common ?? 'day-first', isMixed };
+  };
+};
+
+/** `31.10.2026`, `2026-10-31 14:05`, `10/31/2026` where the column shows that the month comes first. */
+export const cellDateOf = (
+  { text }: Cell,
+  { order, isMixed }: ColumnDates,
+): Read<CellDate, 'not_a_date' | 'unclear_date'> => {
+  const date = readDate(text, order);
+  const turned = readDate(text, order === 'day-first' ? 'month-first' : 'day-first');
+  if (date === null) return { problem: turned === null ? 'not_a_date' : 'unclear_date' };
+  if (isMixed && turned !== null && turned !== date) return { problem: 'unclear_date' };
   const [, hours = '', minutes = ''] = /[ T](\d{1,2}):(\d{2})/.exec(text) ?? [];
   if (hours === '') return { value: { date, minutes: null } };
   if (Number(hours) > 23 || Number(minutes) > 59) return { problem: 'not_a_date' };

@@ -12,7 +12,16 @@ import type { OwnUnits } from '../money/own-units.ts';
 import { cellAt, type Cell, type TableLine } from '../runs/table/cell.ts';
 import { forbiddenWordsInName } from '../words/forbidden-words.ts';
 import { languages, type Language } from '../vocabulary/language.ts';
-import { cellDateOf, iysSourceOf, iysStatusOf, limitsOf, momentsOf, taxNumberOf } from './read-cells.ts';
+import {
+  cellDateOf,
+  datesOfColumns,
+  type ColumnDates,
+  iysSourceOf,
+  iysStatusOf,
+  limitsOf,
+  momentsOf,
+  taxNumberOf,
+} from './read-cells.ts';
 import { importFieldOf, type ImportField } from './header-words.ts';
 
 /** What is wrong with a line; `field` is a column of ours. Nothing of what stands there is repeated. */
@@ -30,6 +39,8 @@ export interface LineProblem {
     | 'unclear_number'
     | 'unknown_word'
     | 'not_a_date'
+    /** Of a column with days first and months first. */
+    | 'unclear_date'
     /** The registry took it before the person said it. */
     | 'before_said'
     | 'differs'
@@ -156,13 +167,16 @@ const iysFields = ['iys', 'iysSource', 'iysSaidAt', 'iysRecordedAt'] as const;
 const iysOfLine = (
   { text, wrong, valueOf, word }: ReturnType<typeof cellsOf>,
   timeZone: string,
+  datesOf: (field: ImportField) => ColumnDates,
 ): ReadContact['iys'] => {
   if (iysFields.every((field) => text(field) === '')) return undefined;
   for (const field of iysFields) if (text(field) === '') wrong(field, 'missing');
   const status = word('iys', iysStatusOf);
   const source = word('iysSource', iysSourceOf);
-  const said = valueOf('iysSaidAt', cellDateOf);
-  const recorded = valueOf('iysRecordedAt', cellDateOf);
+  const dateIn = (field: 'iysSaidAt' | 'iysRecordedAt') =>
+    valueOf(field, (cell) => cellDateOf(cell, datesOf(field)));
+  const said = dateIn('iysSaidAt');
+  const recorded = dateIn('iysRecordedAt');
   if (status === undefined || source === undefined || said === undefined || recorded === undefined)
     return undefined;
   const [saidAt, recordedAt] = momentsOf(said, recorded, timeZone);
@@ -185,6 +199,7 @@ export const readCustomers = (
   const problems: LineProblem[] = [];
   const customers = new Map<string, ReadCustomer>();
   const phones = new Map<string, string>();
+  const datesOf = datesOfColumns(lines, columns, ['iysSaidAt', 'iysRecordedAt']);
   for (const line of lines) {
     const cells = cellsOf(line, columns, problems);
     const { cell, text, wrong, valueOf, word } = cells;
@@ -214,7 +229,7 @@ export const readCustomers = (
     };
     if (taxNumber !== undefined) customer.taxNumber ??= taxNumber;
     customers.set(ref, customer);
-    const iys = iysOfLine(cells, timeZone);
+    const iys = iysOfLine(cells, timeZone, datesOf);
     if (aboutContact.every((field) => text(field) === '')) continue;
     const read = phoneOf(cell('phone'));
     if ('problem' in read) {

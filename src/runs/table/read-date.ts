@@ -23,6 +23,22 @@ export const readDate = (text: string, order: DateOrder = 'day-first'): string |
   return dateOf(fullYear(third), Number(month), Number(day));
 };
 
+interface DatesShown {
+  /** Null: each of them can be read in both orders, or in none. */
+  order: DateOrder | null;
+  /** Some can be read in the one order alone, and some in the other alone. */
+  isMixed: boolean;
+}
+
+/** What the dates of a column show of their order. */
+export const datesShown = (texts: readonly string[]): DatesShown => {
+  const only = (order: DateOrder, other: DateOrder): boolean =>
+    texts.some((text) => readDate(text, order) !== null && readDate(text, other) === null);
+  const isShown = only('day-first', 'month-first') || only('month-first', 'day-first');
+  const isMixed = only('day-first', 'month-first') && only('month-first', 'day-first');
+  return { order: isShown ? dateOrderOf(texts) : null, isMixed };
+};
+
 /** Month first only where no date of the column could be read otherwise, and some could not be read day first. */
 export const dateOrderOf = (texts: readonly string[]): DateOrder => {
   const readable = (order: DateOrder): number =>

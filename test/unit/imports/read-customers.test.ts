@@ -141,6 +141,65 @@ describe('a list of customers', () => {
     },
   );
 
+  describe('the order of days and months', () => {
+    const datesOf = async (...cells: string[]) => {
+      const rows = cells.map((one, at) => `${at};Bir;0532100${String(1000 + at)};onay;HS_WEB;${one}`);
+      const { customers, problems } = await read(
+        `Cari Kodu;Unvan;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n${rows.join('\n')}\n`,
+      );
+      const days = customers.map(({ contacts: [one] }) =>
+        [one?.iys?.saidAt, one?.iys?.recordedAt].map((at) =>
+          at === undefined ? null : new Date(Date.parse(at) + 3 * 3_600_000).toISOString().slice(0, 10),
+        ),
+      );
+      return { days, problems: problems.map(({ line, field, code }) => [line, field, code]) };
+    };
+
+    it('one date that has the month first says it of its whole column, however late it comes', async () => {
+      const many = Array.from({ length: 3_000 }, () => '03/04/2026;03/05/2026');
+      const { days, problems } = await datesOf(...many, '10/30/2026;10/31/2026');
+      expect(problems).toEqual([]);
+      expect(days[0]).toEqual(['2026-03-04', '2026-03-05']);
+      expect(days.at(-1)).toEqual(['2026-10-30', '2026-10-31']);
+    });
+
+    it('a column that shows none has that of the other; where neither does, days come first', async () => {
+      expect(await datesOf('01/31/2026;02/03/2026')).toEqual({
+        days: [['2026-01-31', '2026-02-03']],
+        problems: [],
+      });
+      expect((await datesOf('03/04/2026;04/04/2026')).days).toEqual([['2026-04-03', '2026-04-04']]);
+      expect((await datesOf('31/01/2026;02/03/2026')).days).toEqual([['2026-01-31', '2026-03-02']]);
+    });
+
+    it('each column has its own, and a year first has no order', async () => {
+      expect(await datesOf('01/31/2026;31.01.2026', '02/03/2026;2026-02-04')).toEqual({
+        ...{
+          days: [
+            ['2026-01-31', '2026-01-31'],
+            ['2026-02-03', '2026-02-04'],
+          ],
+          problems: [],
+        },
+      });
+    });
+
+    it('of a column with both what reads two ways, or the other way, is refused; nothing is guessed', async () => {
+      const { problems, days } = await datesOf(
+        '31/01/2026;2026-12-31',
+        '30/01/2026;2026-12-31',
+        '10/31/2026;2026-12-31',
+        '03/04/2026;2026-12-31',
+        '05/05/2026;2026-12-31',
+      );
+      expect(problems).toEqual([
+        [4, 'iysSaidAt', 'unclear_date'],
+        [5, 'iysSaidAt', 'unclear_date'],
+      ]);
+      expect(days.map(([said]) => said)).toEqual(['2026-01-31', '2026-01-30', null, null, '2026-05-05']);
+    });
+  });
+
   it('an entry of the registry without a number: it is of none', async () => {
     const { problems } = await read(
       'Cari Kodu;Unvan;GSM;İYS;İYS Kaynağı;İYS İzin Tarihi;İYS Kayıt Tarihi\n1;Bir;;ret;HS_WEB;01.03.2026;02.03.2026\n',

@@ -3440,7 +3440,7 @@ export interface components {
             /** @description The first thousand by line */
             problems: {
                 /** @enum {string} */
-                code: "missing" | "not_a_phone" | "not_a_tax_number" | "digits_lost" | "unknown_unit" | "unclear_number" | "unknown_word" | "not_a_date" | "before_said" | "differs" | "taken_twice" | "forbidden_word" | "too_long" | "refused";
+                code: "missing" | "not_a_phone" | "not_a_tax_number" | "digits_lost" | "unknown_unit" | "unclear_number" | "unknown_word" | "not_a_date" | "unclear_date" | "before_said" | "differs" | "taken_twice" | "forbidden_word" | "too_long" | "refused";
                 /** @enum {string} */
                 field: "ref" | "name" | "contactRef" | "contactName" | "phone" | "language" | "roles" | "canBind" | "limits" | "recipientType" | "taxNumber" | "labels" | "iys" | "iysSource" | "iysSaidAt" | "iysRecordedAt";
                 /** @description As a spreadsheet program counts them */
@@ -3847,7 +3847,7 @@ export interface components {
             /** @description The first thousand by line */
             problems: {
                 /** @enum {string} */
-                code: "missing" | "not_a_phone" | "not_a_tax_number" | "digits_lost" | "unknown_unit" | "unclear_number" | "unknown_word" | "not_a_date" | "before_said" | "differs" | "taken_twice" | "forbidden_word" | "too_long" | "refused";
+                code: "missing" | "not_a_phone" | "not_a_tax_number" | "digits_lost" | "unknown_unit" | "unclear_number" | "unknown_word" | "not_a_date" | "unclear_date" | "before_said" | "differs" | "taken_twice" | "forbidden_word" | "too_long" | "refused";
                 /** @enum {string} */
                 field: "ref" | "name" | "contactRef" | "contactName" | "phone" | "language" | "roles" | "canBind" | "limits" | "recipientType" | "taxNumber" | "labels" | "iys" | "iysSource" | "iysSaidAt" | "iysRecordedAt";
                 /** @description As a spreadsheet program counts them */

@@ -93,7 +93,9 @@ export const conversation = setup({
     noteFileResult: assign(({ context, event }) => {
       if (event.type !== 'file.checked') return {};
       const { fileId, result, reason } = event;
-      return { fileResults: [...context.fileResults, { fileId, result, reason }].slice(-resultsKept) };
+      // What passed may be refused after all: the last word counts.
+      const others = context.fileResults.filter((known) => known.fileId !== fileId);
+      return { fileResults: [...others, { fileId, result, reason }].slice(-resultsKept) };
     }),
     noteHeld: assign(({ context, event }) =>
       event.type === 'system.heldRequest' ? { held: [...new Set([...context.held, event.requestId])] } : {},

@@ -36,6 +36,8 @@ export const documentRequest = setup({
       event.type === 'file.refused'
         ? {
             pending: without(context.pending, event.fileId),
+            // One that passed may be found to be what the chat does not take.
+            passed: without(context.passed, event.fileId),
             refusals: withEntries(context.refusals, [event.reason]),
           }
         : {},

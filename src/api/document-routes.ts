@@ -33,6 +33,8 @@ export interface DocumentPorts {
   fileStore: FileContentRepository;
   downloads: DownloadLogRepository;
   noteIdentity(note: IdentityNote): Promise<void>;
+  /** The conversation learns what became of a file of the chat. */
+  tellFile(file: FileRecord): Promise<void>;
   tickets: DownloadTickets;
   waitsForReview: WaitsForReview;
   /** With one, what was never scanned stays closed. */
@@ -229,7 +231,7 @@ const identityRoute = (parts: DocumentParts): AnyRoute => {
     tag,
     summary: 'Say that a file of the chat is an identity document',
     description:
-      'It has no place in the chat: its name, caption and contents are destroyed at once, and who said so is in the audit log. Again is no error. An upload by link stays: 409.',
+      'It has no place in the chat: its name, caption and contents are destroyed at once, and who said so is in the audit log. A request that is open hears that the file was refused (`identity_in_chat`). Again is no error. An upload by link stays, and so does what came for a request that ended as accepted (`document_is_evidence`): 409.',
     params: idParams,
     answers: { 202: { description: 'The document as it stands now', schema: documentShape } },
     refusals: [404, 409],

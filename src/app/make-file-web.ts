@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
 import { makeDownloadTickets } from '../documents/download-ticket.ts';
 import { makeSubmitUpload } from '../documents/make-submit-upload.ts';
+import { makeTellCheckedFile } from '../documents/tell-checked-file.ts';
 import { makeOpenDocument } from '../documents/open-document.ts';
 import { makeWaitsForReview } from '../conversations/waits-for-review.ts';
 import { makeTakeUpload } from '../documents/take-upload.ts';
@@ -64,6 +65,7 @@ export const makeFileWeb = (parts: {
       fileStore: repos.fileStore,
       downloads: repos.audit,
       noteIdentity: (note) => repos.audit.noteIdentityDocument(note),
+      tellFile: makeTellCheckedFile(parts.submitInput),
       tickets,
       waitsForReview: makeWaitsForReview(repos.openDialogs),
       scannerIsSetUp,

@@ -18,6 +18,12 @@ export class DocumentNotWaiting extends AppError {
   readonly retryable = false;
 }
 
+/** The request it was sent for ended as accepted: what was accepted is evidence and kept with it (domain 6.4). */
+export class DocumentIsEvidence extends AppError {
+  readonly code = 'document_is_evidence';
+  readonly retryable = false;
+}
+
 /** There is no picture without metadata, and the bytes as they came may say where and when they were made. */
 export class OriginalNotPermitted extends AppError {
   readonly code = 'original_not_permitted';

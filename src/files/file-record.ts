@@ -19,6 +19,9 @@ export type FileState = (typeof fileStates)[number];
 /** States in which a file's content is stored. */
 export const storedStates: readonly FileState[] = ['pending_scan', 'clean', 'unscanned'];
 
+/** Every state but the end: there is a name, a caption or content to destroy. */
+export const notEndedStates: readonly FileState[] = fileStates.filter((state) => state !== 'deleted');
+
 /** Stable codes of `FileRecord.reason` (docs/api.md). */
 export const refusalReasons = [
   'type_not_allowed',

@@ -27,6 +27,7 @@ const statuses: Readonly<Record<string, number>> = {
   key_conflict: 409,
   scan_pending: 409,
   document_not_waiting: 409,
+  document_is_evidence: 409,
   too_many_files: 409,
   task_taken: 409,
   import_over: 409,

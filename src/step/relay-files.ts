@@ -1,6 +1,6 @@
 import { cleanFileName } from '../files/clean-file-name.ts';
 import { sha256AsHex } from '../files/media-hash.ts';
-import type { FileRecord } from '../files/file-record.ts';
+import { notEndedStates, type FileRecord } from '../files/file-record.ts';
 import type { FileRepository } from '../files/file.repository.ts';
 import type { UploadLink } from '../documents/upload-link.repository.ts';
 import type { ConversationId, RequestId, TenantId } from '../shared/ids.ts';
@@ -60,15 +60,6 @@ export const relayAttachments =
       for (const attachment of attachments) await attach(files, tenantId as TenantId, attachment);
   };
 
-const attachable: readonly FileRecord['state'][] = [
-  'pending_fetch',
-  'pending_scan',
-  'clean',
-  'unscanned',
-  'refused',
-  'infected',
-];
-
 const attach = async (
   files: FileRelayParts['files'],
   tenantId: TenantId,
@@ -76,7 +67,7 @@ const attach = async (
 ): Promise<void> => {
   for (const { id, receivedAt } of await files.findMany(tenantId, fileIds)) {
     const destroyAt = destroyAtOf(receivedAt, { requestId, isDraft });
-    await files.change(tenantId, id, attachable, { requestId: requestId as RequestId, destroyAt });
+    await files.change(tenantId, id, notEndedStates, { requestId: requestId as RequestId, destroyAt });
   }
 };
 

@@ -20,6 +20,8 @@ export const takeCheckedFile = (draft: FoldDraft, input: Checked): void => {
     return;
   }
   const refused = { type: 'file.refused', fileId, reason: reason ?? 'unreadable' } as const;
+  // Nobody asked for it and nobody asks what it is for any more: staff alone knew what it shows.
+  if (owner === undefined && input.requestId === null && reason === 'identity_in_chat') return;
   const isKnown = owner !== undefined && draft.tellDialog(owner.request.requestId, refused);
   // A dialog that waits for the rest of an album speaks once all are checked.
   const speaksLater = owner?.request.kind === 'document';

@@ -43,10 +43,20 @@ export const keepFile = (draft: FoldDraft, { inputId }: MessageScene, content: F
 const fetchUnclaimed = (draft: FoldDraft, fileId: string, content: FileContent): void =>
   fetchFile(draft, null, fileId, mayBeIdentity(draft) || namesIdentity(content));
 
-const identityWords =
-  /kimli[kg]|nufus cuzdan|pasaport|passport|ehliyet|surucu belge|ikametgah|identity|\bid card|driving licen[cs]e|هوي[هة]|جواز سفر|جواز السفر|رخصه قياده|رخصة قيادة/u;
-/** The numbers of a firm's tax plate are no identity. */
-const noIdentity = /vergi kimli[kg]/gu;
+/** As `foldText` leaves them: of Arabic, with the particles and endings that are written as one word with it. */
+const identityWords = new RegExp(
+  [
+    /kimli[kg]|nufus cuzdan|pasaport|ehliyet|surucu belge|ikametgah/u,
+    /\bidentity (?:card|document)|\bid card|passport|driv(?:ing|ers?) licen[cs]e/u,
+    /بطاق(?:ه|تي) (?:ال)?شخصي|(?<!\p{L})[وبلك]?(?:ا?ل)?هوي(?:ه|ت[يكهن])|جواز (?:ال)?سفر|رخص(?:ه|تي) (?:ال)?قياد/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
+/** The numbers of a firm's tax plate and how a firm presents itself are no identity. */
+const noIdentity =
+  /(?:vergi|kurumsal|marka) kimli[kg]|هويه (?:ال)?(?:شرك(?:ه|ت\p{L}+)|تجاريه|بصريه|مؤسسيه)(?!\p{L})/gu;
 
 /** What people call it when they send it unasked: a picture of who somebody is goes within a day (domain R25). */
 const namesIdentity = ({ caption, filename }: Pick<MediaReference, 'caption' | 'filename'>): boolean =>

@@ -4,7 +4,10 @@ import type { Express } from 'express';
 import type { DocumentPorts } from '../../src/api/document-routes.ts';
 import { downloadRoutes } from '../../src/api/download-routes.ts';
 import { makeDownloadTickets } from '../../src/documents/download-ticket.ts';
-import type { FileRecord } from '../../src/files/file-record.ts';
+import { fileStates, type FileRecord } from '../../src/files/file-record.ts';
+import { makeMarkIdentity } from '../../src/documents/mark-identity.ts';
+import { makeTellCheckedFile } from '../../src/documents/tell-checked-file.ts';
+import type { InputToSubmit } from '../../src/inbox/submit-input.ts';
 import { makeOpenDocument } from '../../src/documents/open-document.ts';
 import { makeHttpMetrics } from '../../src/http/http-metrics.ts';
 import { makeApp } from '../../src/http/make-app.ts';
@@ -34,6 +37,7 @@ let audit: MongoAuditRepository;
 let test: TestApp;
 let downloads: Express;
 let waiting: Set<string>;
+let submitted: InputToSubmit[];
 
 const setUp = (changes: Partial<DocumentPorts> = {}): void => {
   const tickets = makeDownloadTickets({ tickets: new MongoDownloadTicketRepository(database.models), clock });
@@ -42,6 +46,9 @@ const setUp = (changes: Partial<DocumentPorts> = {}): void => {
     fileStore: store,
     downloads: audit,
     noteIdentity: (note) => audit.noteIdentityDocument(note),
+    tellFile: makeTellCheckedFile(async (_tenantId, ...inputs) => {
+      submitted.push(...inputs);
+    }),
     tickets,
     waitsForReview: async (_tenantId, _conversationId, requestId) => waiting.has(requestId),
     scannerIsSetUp: true,
@@ -74,6 +81,7 @@ beforeEach(() => {
   store = new GridFileStore(database.models, database.vault, clock);
   audit = new MongoAuditRepository(database.models, database.vault);
   waiting = new Set(['req_1']);
+  submitted = [];
   setUp();
 });
 afterEach(async () => {
@@ -512,6 +520,97 @@ describe('a file of the chat that shows who somebody is', () => {
     );
     expect(page.items).toMatchObject([{ what: 'document.identity', by: expect.stringMatching(/^key:/) }]);
     expect((await as().post('/v1/documents/fil_9/identity')).status).toBe(404);
+  });
+
+  const refusedFile = (requestId: string | null) => ({
+    conversationId: 'cnv_1',
+    body: {
+      from: 'system',
+      input: { type: 'file', fileId: 'fil_1', requestId, result: 'refused', reason: 'identity_in_chat' },
+    },
+  });
+  const mark = () => as(['documents:write']).post('/v1/documents/fil_1/identity');
+
+  it.each(fileStates.filter((state) => state !== 'deleted'))(
+    'R25: marked while it is %s, for a request that is open: name and caption go, and the dialog hears of it',
+    async (state) => {
+      test.held.requests.push(aRequest());
+      await put({ source: 'chat', state, contents: { original: null, view: null } });
+      const answer = await mark();
+      expect([answer.status, answer.body.state, answer.body.filename]).toEqual([202, 'deleted', null]);
+      expect(await files.find(tenantA, 'fil_1')).toMatchObject({
+        state: 'deleted',
+        declared: { filename: null, caption: null, mediaId: null },
+      });
+      expect(submitted).toMatchObject([refusedFile('req_1')]);
+      expect(await files.claimDue(tenantA, 10, 1_000)).toEqual([]);
+    },
+  );
+
+  it('R25: a process that dies before the dialog is told: done again it is told, under one id', async () => {
+    test.held.requests.push(aRequest());
+    await put({ source: 'chat', state: 'pending_scan' });
+    const told: InputToSubmit[] = [];
+    let isDead = true;
+    const parts = {
+      files,
+      requests: { find: async () => aRequest() },
+      noteIdentity: async () => undefined,
+      tellFile: makeTellCheckedFile(async (_tenantId, ...inputs) => {
+        if (isDead) throw new Error('killed');
+        told.push(...inputs);
+      }),
+      clock,
+    };
+    await expect(makeMarkIdentity(parts)(tenantA, 'fil_1', 'staff:1')).rejects.toThrow('killed');
+    expect((await files.find(tenantA, 'fil_1'))?.state).toBe('deleted');
+    isDead = false;
+    await makeMarkIdentity(parts)(tenantA, 'fil_1', 'staff:1');
+    await makeMarkIdentity(parts)(tenantA, 'fil_1', 'staff:1');
+    expect(told).toMatchObject([refusedFile('req_1'), refusedFile('req_1')]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('R25: of no request: whoever is asked which one it is for hears of it', async () => {
+    await put({ source: 'chat', requestId: null });
+    expect((await mark()).status).toBe(202);
+    expect(submitted).toMatchObject([refusedFile(null)]);
+  });
+
+  it.each(['accepted', 'paid'])(
+    'R25: of a request that ended as %s: evidence, 409, nothing changed and nothing on record',
+    async (outcome) => {
+      test.held.requests.push(aRequest({ status: 'closed', outcome }));
+      const file = await put({ source: 'chat' });
+      const answer = await mark();
+      expect([answer.status, answer.body.code]).toEqual([409, 'document_is_evidence']);
+      expect(await files.find(tenantA, 'fil_1')).toEqual(file);
+      const page = await audit.list(tenantA, { subject: 'fil_1', withCompartment: true }, firstPage);
+      expect([page.items, submitted]).toEqual([[], []]);
+    },
+  );
+
+  it.each(['not_received', 'rejected_type', 'cancelled'])(
+    'R25: of a request that ended as %s: destroyed, and nobody is told',
+    async (outcome) => {
+      test.held.requests.push(aRequest({ status: 'closed', outcome }));
+      await put({ source: 'chat' });
+      expect((await mark()).body.state).toBe('deleted');
+      expect(submitted).toEqual([]);
+    },
+  );
+
+  it('R25: marked, then its request ends as accepted by another file: marked again is no error', async () => {
+    test.held.requests.push(aRequest());
+    await put({ source: 'chat' });
+    await mark();
+    test.held.requests.splice(
+      0,
+      test.held.requests.length,
+      aRequest({ status: 'closed', outcome: 'accepted' }),
+    );
+    expect((await mark()).status).toBe(202);
+    expect(submitted).toHaveLength(1);
   });
 
   it('R25: an upload by link is where it belongs: 409, and it stays', async () => {

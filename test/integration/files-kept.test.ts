@@ -77,6 +77,7 @@ describe('how long files of the chat are kept', () => {
     await worker.sweep();
     expect([await timeOf(), await world.storedContents()]).toEqual([afterDays(30), 1]);
     const notes: string[] = [];
+    const told: (string | null)[] = [];
     let chosen = 0;
     const mark = makeMarkIdentity({
       files: {
@@ -93,9 +94,15 @@ describe('how long files of the chat are kept', () => {
       noteIdentity: async ({ fileId, by }) => {
         notes.push(`${fileId} ${by}`);
       },
+      requests: { find: async () => null },
+      tellFile: async ({ requestId }) => {
+        told.push(requestId);
+      },
       clock: world.clock,
     });
     await mark(tenantA, 'fil_1', 'staff:1');
+    // For the request it was chosen for meanwhile.
+    expect(told).toEqual(['req_1']);
     expect(await world.fileNow()).toMatchObject({
       state: 'deleted',
       declared: { filename: null, caption: null },
@@ -114,7 +121,13 @@ describe('how long files of the chat are kept', () => {
 
   it('R25: an upload by link is where such documents belong: it stays', async () => {
     await world.files.insert([aFile({ source: 'link', state: 'clean' })]);
-    const parts = { files: world.files, noteIdentity: async () => undefined, clock: world.clock };
+    const parts = {
+      files: world.files,
+      noteIdentity: async () => undefined,
+      clock: world.clock,
+      requests: { find: async () => null },
+      tellFile: async () => undefined,
+    };
     await expect(makeMarkIdentity(parts)(tenantA, aFile().id, 'staff:1')).rejects.toMatchObject({
       code: 'document_not_waiting',
     });

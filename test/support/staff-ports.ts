@@ -178,7 +178,9 @@ export const staffPorts = (held: Held): TaskPorts & ReturnType<typeof consentPor
   ...textPorts(held),
 });
 
-const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'downloads' | 'noteIdentity'> => {
+const filePorts = (
+  held: Held,
+): Pick<DocumentPorts, 'files' | 'fileStore' | 'downloads' | 'noteIdentity' | 'tellFile'> => {
   const find: DocumentPorts['files']['find'] = async (tenantId, id) =>
     held.files.find((file) => file.tenantId === tenantId && file.id === id) ?? null;
   return {
@@ -224,6 +226,7 @@ const filePorts = (held: Held): Pick<DocumentPorts, 'files' | 'fileStore' | 'dow
       },
       remove: async () => undefined,
     },
+    tellFile: async () => undefined,
     noteIdentity: async ({ fileId, by }) => {
       held.handled.push(`document.identity ${fileId} ${by}`);
     },

@@ -1,5 +1,5 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
-import { fileStates, storedStates, type FileRecord } from '../../files/file-record.ts';
+import { notEndedStates, storedStates, type FileRecord } from '../../files/file-record.ts';
 import type { FileFilter, FileRepository } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { RequestId, TenantId } from '../../shared/ids.ts';
@@ -19,7 +19,6 @@ import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import type { FileWorkRepository } from '../../files/file-work.repository.ts';
 
 const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
-const notEnded = fileStates.filter((state) => state !== 'deleted');
 
 const queryOf = ({ requestId, customerRef, state }: FileFilter): QueryFilter<FileDocument> => ({
   ...(requestId === undefined ? {} : { requestId }),
@@ -150,7 +149,7 @@ export class MongoFileRepository implements FileWorkRepository {
   async end(...[tenantId, id, when, now]: Parameters<FileRepository['end']>): Promise<boolean> {
     const condition: QueryFilter<FileDocument> =
       'dueBy' in when
-        ? { state: trusted({ $in: notEnded }), destroyAt: trusted({ $lte: when.dueBy }) }
+        ? { state: trusted({ $in: [...notEndedStates] }), destroyAt: trusted({ $lte: when.dueBy }) }
         : { state: trusted({ $in: [...storedStates] }), handedOverAt: null };
     const written = await this.#files.updateOne(
       { _id: id, ...condition, tenantId },

@@ -50,12 +50,75 @@ describe('a file in the chat', () => {
     ['Pasaportum ekte', null, true],
     ['my passport', null, true],
     ['صورة جواز السفر', null, true],
+    [null, 'جواز_سفر.pdf', true],
+    ['بطاقة شخصية', null, true],
+    ['صورة البطاقة الشخصية', null, true],
+    ['بطاقتي الشخصية', null, true],
+    ['هوية', null, true],
+    ['مرفق الهوية من الجهتين', null, true],
+    ['تفضل هويتي', null, true],
+    ['هوية الشركاء', null, true],
+    ['رخصة القيادة', null, true],
+    [null, 'identity-card_front.jpg', true],
+    ['my identity document', null, true],
+    ['ID card attached', null, true],
+    [null, "driver's licence.png", true],
+    [null, 'corporate identity.pdf', false],
+    ['our visual identity', null, false],
+    [null, 'kurumsal_kimlik.pdf', false],
+    ['marka kimliğimiz', null, false],
+    ['الهوية البصرية للشركة', null, false],
+    ['هوية شركتنا', null, false],
+    ['البطاقة الضريبية', null, false],
+    ['فاتورة التهوية', null, false],
     ['dekont', 'IMG-2026.jpg', false],
     ['Vergi kimlik numaramız üstünde', null, false],
     [null, null, false],
   ])('R25: sent unasked as «%s» «%s»: for a day alone is %s', (caption, filename, isDraft) => {
     const chat = new Chat().send({ ...photo(), caption, filename } as InboundContent);
     expect(chat.all('fetchFile')).toEqual([{ fileId: chat.lastFileId, isDraft }]);
+  });
+
+  const knownForIdentity = { requestId: 'req_document', reason: 'identity_in_chat' };
+
+  it('R25: known for an identity document while it is checked: the request goes on, and the person hears why', () => {
+    const chat = new Chat().ask(aDocument()).send(pdf);
+    expect(chat.view('req_document').state).toBe('checking');
+    chat.checked('refused', knownForIdentity);
+    expect([chat.view('req_document').state, chat.said]).toEqual(['awaitingFile', ['document.refused']]);
+    expect(chat.all('sendPrompt').at(-1)?.values).toMatchObject({ count: 0, refusals: ['identity_in_chat'] });
+  });
+
+  it('R25: the only file is known for an identity document in the review: the person hears why, another one is added', () => {
+    const chat = new Chat().ask(aDocument()).send(pdf).checked('accepted', { requestId: 'req_document' });
+    chat.checked('refused', knownForIdentity);
+    expect([chat.view('req_document').state, chat.said]).toEqual(['reviewing', ['document.refused']]);
+    chat.send(pdf).checked('accepted', { requestId: 'req_document' });
+    expect([chat.view('req_document').state, chat.said]).toEqual(['reviewing', ['document.added']]);
+  });
+
+  it('R25: one of two that passed is known for an identity document: it counts no more', () => {
+    const chat = new Chat().ask(aDocument()).send(pdf);
+    const first = chat.lastFileId;
+    chat.send(pdf).checked('accepted', { requestId: 'req_document', fileId: first });
+    chat.checked('refused', { ...knownForIdentity, fileId: first });
+    expect(chat.view('req_document').state).toBe('checking');
+    chat.checked('refused', { requestId: 'req_document', reason: 'unreadable' });
+    expect([chat.view('req_document').state, chat.said]).toEqual(['awaitingFile', ['document.refused']]);
+  });
+
+  it('R25: of several requests none was chosen yet: known for an identity document after it passed, it is refused in the chosen one', () => {
+    const chat = new Chat().ask(aDocument()).ask(aDocument({ requestId: 'req_two', reference: 'BLG-2' }));
+    const fileId = chat.send(photo()).lastFileId;
+    chat.checked('accepted').checked('refused', { reason: 'identity_in_chat' });
+    expect(chat.standing.fileResults).toEqual([{ fileId, result: 'refused', reason: 'identity_in_chat' }]);
+    chat.tap('choseForFile:req_two');
+    expect([chat.view('req_two').state, chat.said]).toEqual(['awaitingFile', ['document.refused']]);
+  });
+
+  it('R25: asked for by nobody and known for an identity document: nothing is said', () => {
+    const chat = new Chat().send(photo()).checked('refused', { reason: 'identity_in_chat' });
+    expect(chat.said).toEqual([]);
   });
 
   it('R25: for an identity document: a draft, and the secure link', () => {

@@ -1,5 +1,5 @@
 import { isWholeIys, typedIys, writtenIys } from '../../../console/src/places/customers/iys.ts';
-import { readPersons } from '../../../console/src/places/customers/typed-persons.ts';
+import { contactChoices, readPersons } from '../../../console/src/places/customers/typed-persons.ts';
 
 const istanbul = 'Europe/Istanbul';
 const entry = {
@@ -28,6 +28,21 @@ describe('customers: an entry of İYS as it is typed', () => {
     ['2026-11-20T15:01', '2026-11-20T15:00', false],
   ])('said at %s and recorded at %s', (saidAt, recordedAt, isWhole) => {
     expect(isWholeIys({ status: 'RET', source: 'HS_WEB', saidAt, recordedAt })).toBe(isWhole);
+  });
+});
+
+describe('customers: whom an agreement can name', () => {
+  const customer = { contacts: [{ ref: 'ayse', name: 'Ayşe' }] } as Parameters<typeof contactChoices>[0];
+
+  it.each([
+    [[''], ['ayse']],
+    [['ayse', ''], ['ayse']],
+    [
+      ['gone', 'ayse', 'gone'],
+      ['gone', 'ayse'],
+    ],
+  ])('named %j so far: %j', (named, refs) => {
+    expect(contactChoices(customer, named).map(({ ref }) => ref)).toEqual(refs);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { PlusIcon, TrashIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../parts/me.ts';
 import { readQuantity } from '../../parts/quantity.ts';
@@ -8,7 +9,7 @@ import { useLanguage } from '../../parts/use-language.ts';
 import { unitsQuery } from './agreement-queries.ts';
 import classes from './customers.module.css';
 import type { Customer } from './queries.ts';
-import type { TypedPerson } from './typed-persons.ts';
+import { contactChoices, type TypedPerson } from './typed-persons.ts';
 
 /** Whom the agreement lets answer, from which number and up to what. */
 export const AgreedPersons = ({
@@ -21,6 +22,8 @@ export const AgreedPersons = ({
   change: (persons: readonly TypedPerson[]) => void;
 }) => {
   const { t } = useTranslation('customers');
+  // Somebody who is no contact any more can be chosen again after another was.
+  const [named] = useState(() => persons.map(({ contactRef }) => contactRef));
   return (
     <Stack gap="sm">
       {persons.map((person, at) => (
@@ -28,6 +31,7 @@ export const AgreedPersons = ({
           key={String(at)}
           n={at + 1}
           customer={customer}
+          named={named}
           person={person}
           set={(part) => change(persons.map((one, index) => (index === at ? { ...one, ...part } : one)))}
           remove={() => change(persons.filter((_one, index) => index !== at))}
@@ -50,12 +54,15 @@ export const AgreedPersons = ({
 const PersonFields = ({
   n,
   customer,
+  named,
   person,
   set,
   remove,
 }: {
   n: number;
   customer: Customer;
+  /** References of those it named when it was opened. */
+  named: readonly string[];
   person: TypedPerson;
   set: (part: Partial<TypedPerson>) => void;
   remove: () => void;
@@ -73,7 +80,10 @@ const PersonFields = ({
           label={t('agreements.contact')}
           data={[
             { value: '', label: t('agreements.nobody') },
-            ...customer.contacts.map(({ ref, name }) => ({ value: ref, label: name })),
+            ...contactChoices(customer, [...named, person.contactRef]).map(({ ref, name }) => ({
+              value: ref,
+              label: name ?? t('agreements.noContact', { ref }),
+            })),
           ]}
           value={person.contactRef}
           onChange={(event) => choose(event.currentTarget.value)}

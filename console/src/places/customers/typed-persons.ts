@@ -14,6 +14,15 @@ export interface TypedPerson {
   limits: readonly { unit: string; quantity: string }[];
 }
 
+/** Contacts that can be named; those named already as well (`name` null) where they are none of the customer any more. */
+export const contactChoices = (
+  { contacts }: Pick<Shape<'Customer'>, 'contacts'>,
+  named: readonly string[],
+): readonly { ref: string; name: string | null }[] => {
+  const gone = named.filter((one) => one !== '' && contacts.every(({ ref }) => ref !== one));
+  return [...[...new Set(gone)].map((ref) => ({ ref, name: null })), ...contacts];
+};
+
 /** Those of an agreement; of a new one everybody who may bind. */
 export const typedPersons = (
   agreement: Agreement | null,

@@ -64,7 +64,9 @@ const CategoriesPart = ({ month }: { month: string }) => {
   const language = useLanguage();
   const [shown, show] = useState(month);
   const months = Array.from({ length: monthsShown }, (_unused, back) => monthPlus(month, -back));
-  const { data } = useQuery(costsQuery(`${shown}-01`, `${monthPlus(shown, 1)}-01`, 'category'));
+  const { data, isPending, error, refetch } = useQuery(
+    costsQuery(`${shown}-01`, `${monthPlus(shown, 1)}-01`, 'category'),
+  );
   return (
     <Part
       title={t('byCategory')}
@@ -78,6 +80,8 @@ const CategoriesPart = ({ month }: { month: string }) => {
         />
       }
     >
+      {isPending && <ListSkeleton rows={4} />}
+      {!isPending && data === undefined && <ProblemState problem={error} retry={() => void refetch()} />}
       {data !== undefined &&
         (data.data.length === 0 ? (
           <Text size="sm" c="dimmed">

@@ -6,6 +6,7 @@ import { useLanguage } from '../../../parts/use-language.ts';
 import { useOrder } from '../../../parts/use-order.ts';
 import { useNow } from '../../../parts/when.tsx';
 import { dayIn, dayText } from '../../../parts/day-text.ts';
+import { overTheirs } from '../../../parts/over-theirs.ts';
 import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdated.tsx';
 import { dayKinds, saveDay, type Day } from './queries.ts';
 
@@ -37,7 +38,9 @@ export const DayDialog = ({
   const revIn = (all: readonly Day[]): number => all.find((one) => one.date === date)?.rev ?? 0;
   const now = days.find((one) => one.date === date);
   const isWhole = date >= today && name.trim() !== '';
-  const save = (rev: number): void => order.mutate({ date, rev, kind, name: name.trim() });
+  const mine = { kind, name: name.trim() };
+  // As it stood here before anything was typed; a day of the public calendar gives no name.
+  const [first] = useState(day?.source === 'own' ? mine : null);
   return (
     <Modal
       opened
@@ -48,7 +51,7 @@ export const DayDialog = ({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isWhole) save(revIn(seenDays));
+          if (isWhole) order.mutate({ date, rev: revIn(seenDays), ...mine });
         }}
       >
         <Stack gap="md">
@@ -68,11 +71,11 @@ export const DayDialog = ({
           </Text>
           <Refusal problem={order.error} />
           {isOutdated(order.error) && (
-            <Outdated isPending={order.isPending} replace={() => save(revIn(days))}>
-              <Text size="sm">
-                {now === undefined ? t('ordinary') : `${now.name} · ${t(`kinds.${now.kind}.name`)}`}
-              </Text>
-            </Outdated>
+            <Newer
+              {...{ first, mine, now }}
+              isPending={order.isPending}
+              replace={(fields) => order.mutate({ date, rev: revIn(days), ...fields })}
+            />
           )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
@@ -85,6 +88,37 @@ export const DayDialog = ({
         </Stack>
       </form>
     </Modal>
+  );
+};
+
+type Fields = Pick<Day, 'kind' | 'name'>;
+
+/** What somebody else said of the day meanwhile. */
+const Newer = ({
+  first,
+  mine,
+  now,
+  isPending,
+  replace,
+}: {
+  first: Fields | null;
+  mine: Fields;
+  now: Day | undefined;
+  isPending: boolean;
+  replace: (fields: Fields) => void;
+}) => {
+  const { t } = useTranslation('settings-calendar');
+  return (
+    <Outdated
+      isPending={isPending}
+      replace={() =>
+        replace(now?.source === 'own' ? overTheirs(first, mine, { kind: now.kind, name: now.name }) : mine)
+      }
+    >
+      <Text size="sm">
+        {now === undefined ? t('ordinary') : `${now.name} · ${t(`kinds.${now.kind}.name`)}`}
+      </Text>
+    </Outdated>
   );
 };
 

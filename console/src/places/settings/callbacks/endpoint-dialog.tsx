@@ -3,15 +3,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/problem.ts';
+import { overTheirs } from '../../../parts/over-theirs.ts';
 import { useOrder } from '../../../parts/use-order.ts';
 import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdated.tsx';
 import { SecretDialog } from '../secret-dialog.tsx';
 import classes from '../settings.module.css';
+import { useWord } from '../use-word.ts';
 import { callbackTypes, wordOf } from './callback-types.ts';
 import { endpointQuery, saveEndpoint, type SeenEndpoint } from './queries.ts';
 
 const isUrlRefused = (problem: Error | null): boolean =>
   problem instanceof ApiProblem && problem.code === 'callback_url_refused';
+
+/** What the form changes of it. */
+const fieldsOf = ({ endpoint: { url, types } }: Pick<SeenEndpoint, 'endpoint'>) => ({
+  url,
+  types: [...types] as string[],
+});
 
 /** A new endpoint, or another address of one; `seen` null: a new one. The secret of a new one is shown once. */
 export const EndpointDialog = ({ seen, close }: { seen: SeenEndpoint | null; close: () => void }) => {
@@ -74,12 +82,12 @@ const EndpointForm = ({
   const [types, setTypes] = useState<readonly string[]>(seen?.endpoint.types ?? ['*']);
   const isNameGood = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name);
   const isWhole = isNameGood && url.trim().length > 8 && types.length > 0;
-  const save = (etag: string | null): void => send({ name, etag, url: url.trim(), types: [...types] });
+  const read = { url: url.trim(), types: [...types] };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWhole) save(seen === null ? null : seen.etag);
+        if (isWhole) send({ name, etag: seen === null ? null : seen.etag, ...read });
       }}
     >
       <Stack gap="md">
@@ -107,7 +115,20 @@ const EndpointForm = ({
         />
         <TypeChoice types={types} choose={setTypes} />
         {!isUrlRefused(problem) && <Refusal problem={problem} />}
-        {isOutdated(problem) && <Newer name={name} isPending={isPending} replace={save} />}
+        {isOutdated(problem) && (
+          <Newer
+            name={name}
+            isPending={isPending}
+            replace={({ endpoint, etag }) =>
+              isWhole &&
+              send({
+                name,
+                etag,
+                ...overTheirs(seen === null ? null : fieldsOf(seen), read, fieldsOf({ endpoint })),
+              })
+            }
+          />
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
             {t('cancel')}
@@ -129,14 +150,18 @@ const Newer = ({
 }: {
   name: string;
   isPending: boolean;
-  replace: (etag: string | null) => void;
+  replace: (theirs: SeenEndpoint) => void;
 }) => {
+  const word = useWord('settings-callbacks');
   const { data } = useQuery(endpointQuery(name));
   if (data === undefined) return null;
   return (
-    <Outdated isPending={isPending} replace={() => replace(data.etag)}>
+    <Outdated isPending={isPending} replace={() => replace(data)}>
       <Text size="sm" className={classes.id}>
         {data.endpoint.url}
+      </Text>
+      <Text size="sm">
+        {data.endpoint.types.map((type) => word(`typeNames.${wordOf(type)}`, type)).join(', ')}
       </Text>
     </Outdated>
   );

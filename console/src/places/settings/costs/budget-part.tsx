@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../parts/me.ts';
+import { overTheirs } from '../../../parts/over-theirs.ts';
 import { readQuantity, typedOf } from '../../../parts/quantity.ts';
 import { ListSkeleton, ProblemState } from '../../../parts/states.tsx';
 import { Tag, type Tone } from '../../../parts/tag.tsx';
@@ -93,6 +94,19 @@ const Stands = ({ budget }: { budget: Budget }) => {
   );
 };
 
+/** What the form changes of it. */
+type Fields = Pick<Budget, 'amount' | 'currency' | 'warnAtPercent'>;
+
+/** Mine in place of theirs; an amount and its currency are one field. */
+const mineOver = (first: Fields | null, mine: Fields, theirs: Fields): Fields => {
+  const joined = ({ amount, currency, warnAtPercent }: Fields) => ({
+    money: [{ amount, currency }],
+    warnAtPercent,
+  });
+  const { money, warnAtPercent } = overTheirs(first && joined(first), joined(mine), joined(theirs));
+  return { ...mine, ...money[0], warnAtPercent };
+};
+
 const BudgetDialog = ({ seen: now, close }: { seen: Seen<Budget>; close: () => void }) => {
   const { t } = useTranslation('settings-costs');
   const language = useLanguage();
@@ -111,16 +125,16 @@ const BudgetDialog = ({ seen: now, close }: { seen: Seen<Budget>; close: () => v
   const amount = readQuantity(typed, language);
   const warnAtPercent = Number(percent);
   const isWhole = amount !== null && currency !== undefined && warnAtPercent >= 1 && warnAtPercent <= 100;
-  const save = (etag: string | null): void => {
-    if (isWhole) order.mutate({ etag, amount, currency, warnAtPercent });
-  };
+  const read = isWhole ? { amount, currency, warnAtPercent } : null;
+  // As it was read before anything was typed.
+  const [first] = useState(read);
   return (
     <Modal opened onClose={close} title={t('budget.title')} closeButtonProps={{ 'aria-label': t('cancel') }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           // Nothing was set: nobody's is written over.
-          save(seen.etag);
+          if (read !== null) order.mutate({ etag: seen.etag, ...read });
         }}
       >
         <Stack gap="md">
@@ -147,14 +161,17 @@ const BudgetDialog = ({ seen: now, close }: { seen: Seen<Budget>; close: () => v
           </Text>
           <Refusal problem={order.error} />
           {isOutdated(order.error) && (
-            <Outdated isPending={order.isPending} replace={() => save(now.etag)}>
-              <Text size="sm">
-                {now.value === null ? (
-                  t('budget.none')
-                ) : (
-                  <MoneyText amount={now.value.amount} currency={now.value.currency} />
-                )}
-              </Text>
+            <Outdated
+              isPending={order.isPending}
+              replace={() =>
+                read !== null &&
+                order.mutate({
+                  etag: now.etag,
+                  ...(now.value === null ? read : mineOver(first, read, now.value)),
+                })
+              }
+            >
+              <NowThere budget={now.value} />
             </Outdated>
           )}
           <Group justify="flex-end" gap="xs">
@@ -168,6 +185,17 @@ const BudgetDialog = ({ seen: now, close }: { seen: Seen<Budget>; close: () => v
         </Stack>
       </form>
     </Modal>
+  );
+};
+
+const NowThere = ({ budget }: { budget: Budget | null }) => {
+  const { t } = useTranslation('settings-costs');
+  if (budget === null) return <Text size="sm">{t('budget.none')}</Text>;
+  return (
+    <Text size="sm">
+      <MoneyText amount={budget.amount} currency={budget.currency} />.{' '}
+      {t('budget.warns', { percent: budget.warnAtPercent })}
+    </Text>
   );
 };
 

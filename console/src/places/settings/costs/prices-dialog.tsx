@@ -12,6 +12,7 @@ import {
 import { PlusIcon, TrashIcon } from '@heroicons/react/24/outline';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { overTheirs } from '../../../parts/over-theirs.ts';
 import { readQuantity, typedOf } from '../../../parts/quantity.ts';
 import { useLanguage } from '../../../parts/use-language.ts';
 import { useOrder } from '../../../parts/use-order.ts';
@@ -35,6 +36,19 @@ interface SeenList {
   list: PriceList;
   etag: string | null;
 }
+
+/** What the form changes of it. */
+type Fields = Pick<PriceList, 'currency' | 'freeServicePerMonth' | 'source' | 'prices'>;
+
+/** Mine in place of theirs; prices and their currency are one field. */
+const mineOver = (first: Fields | null, mine: Fields, theirs: Fields): Fields => {
+  const joined = ({ currency, prices, freeServicePerMonth, source }: Fields) => ({
+    money: [{ currency, prices }],
+    ...{ freeServicePerMonth, source },
+  });
+  const { money, ...rest } = overTheirs(first && joined(first), joined(mine), joined(theirs));
+  return { ...mine, ...money[0], ...rest };
+};
 
 /** A list as it is typed, and as the API takes it; `read` null: something is missing, or cannot be read. */
 const useTypedList = (list: PriceList) => {
@@ -87,9 +101,9 @@ export const PricesDialog = ({ now, close }: { now: SeenList; close: () => void 
     after: close,
     isToldThere: () => true,
   });
-  const save = (seen: string | null): void => {
-    if (fields.read !== null) order.mutate({ ...fields.read, etag: seen });
-  };
+  const { read } = fields;
+  // As it was read before anything was typed.
+  const [first] = useState(read);
   return (
     <Modal
       opened
@@ -101,7 +115,7 @@ export const PricesDialog = ({ now, close }: { now: SeenList; close: () => void 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save(etag);
+          if (read !== null) order.mutate({ ...read, etag });
         }}
       >
         <Stack gap="md">
@@ -118,7 +132,13 @@ export const PricesDialog = ({ now, close }: { now: SeenList; close: () => void 
             <Refusal problem={order.error} />
           )}
           {isOutdated(order.error) && (
-            <Outdated isPending={order.isPending} replace={() => save(now.etag)}>
+            <Outdated
+              isPending={order.isPending}
+              replace={() =>
+                read !== null &&
+                order.mutate({ ...(now.list.isOwn ? mineOver(first, read, now.list) : read), etag: now.etag })
+              }
+            >
               {now.list.prices.map((one) => (
                 <Text size="sm" key={`${one.market}${one.category}${one.from}`}>
                   {one.market} · {t(`categories.${one.category}`)} ·{' '}
@@ -131,7 +151,7 @@ export const PricesDialog = ({ now, close }: { now: SeenList; close: () => void 
             <Button variant="default" onClick={close}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={order.isPending} disabled={fields.read === null}>
+            <Button type="submit" loading={order.isPending} disabled={read === null}>
               {t('save')}
             </Button>
           </Group>

@@ -47,10 +47,7 @@ export const PersonForm = ({ person, close }: { person: Person; close: () => voi
         )}
         <Refusal problem={order.error} />
         {isOutdated(order.error) && (
-          <Outdated
-            isPending={order.isPending}
-            replace={() => order.mutate({ seen: person, change: { name: name.trim(), role } })}
-          >
+          <Outdated isPending={order.isPending} replace={() => order.mutate({ seen: person, change })}>
             <Text size="sm">
               <bdi>{person.name}</bdi> · {t(`roles.${person.role}.name`)}
             </Text>

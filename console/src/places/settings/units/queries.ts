@@ -35,7 +35,7 @@ export const saveConstants = ({
   constants: Constant[];
 }) => dataOf(api.PUT('/v1/units/{code}/constants', { ...asSeen(code, version), body: { constants } }));
 
-type WrittenUnit = Pick<Unit, 'kind' | 'decimals' | 'carat' | 'names' | 'words'> & {
+export type WrittenUnit = Pick<Unit, 'kind' | 'decimals' | 'carat' | 'names' | 'words'> & {
   decimalsShown?: number;
 };
 

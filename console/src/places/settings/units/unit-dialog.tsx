@@ -2,11 +2,12 @@ import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Text, TextInput
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { overTheirs } from '../../../parts/over-theirs.ts';
 import { useOrder } from '../../../parts/use-order.ts';
 import { useLanguage } from '../../../parts/use-language.ts';
 import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdated.tsx';
 import classes from '../settings.module.css';
-import { saveUnit, unitsQuery, type Unit } from './queries.ts';
+import { saveUnit, unitsQuery, type Unit, type WrittenUnit } from './queries.ts';
 
 const languages = ['tr', 'en', 'ar'] as const;
 type UnitLanguage = (typeof languages)[number];
@@ -28,6 +29,11 @@ const typedUnit = (unit: Unit | null): Typed => {
     unit === null ? empty : { ...unit.names[language], words: unit.words[language].join(', ') };
   return { tr: of('tr'), en: of('en'), ar: of('ar') };
 };
+
+/** What the form changes of it. */
+const fieldsOf = ({ kind, decimals, decimalsShown, carat, names, words }: Unit) => ({
+  ...{ kind, decimals, decimalsShown, carat, names, words },
+});
 
 const wordsOf = (typed: string): string[] =>
   typed
@@ -82,9 +88,6 @@ export const UnitDialog = ({ unit, close }: { unit: Unit | null; close: () => vo
   const fields = useTypedUnit(seen);
   const { code, typed, setTyped, read } = fields;
   const now = useQuery(unitsQuery).data?.data.find((one) => one.code === code);
-  const save = (version: number): void => {
-    if (read !== null) order.mutate({ code, version, unit: read });
-  };
   return (
     <Modal
       opened
@@ -96,7 +99,7 @@ export const UnitDialog = ({ unit, close }: { unit: Unit | null; close: () => vo
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save(seen?.version ?? 0);
+          if (read !== null) order.mutate({ code, version: seen?.version ?? 0, unit: read });
         }}
       >
         <Stack gap="md">
@@ -119,7 +122,16 @@ export const UnitDialog = ({ unit, close }: { unit: Unit | null; close: () => vo
           ))}
           <Refusal problem={order.error} />
           {isOutdated(order.error) && now !== undefined && (
-            <Outdated isPending={order.isPending} replace={() => save(now.version ?? 0)}>
+            <Outdated
+              isPending={order.isPending}
+              replace={() =>
+                read !== null &&
+                order.mutate({
+                  ...{ code, version: now.version ?? 0 },
+                  unit: overTheirs<WrittenUnit>(seen === null ? null : fieldsOf(seen), read, fieldsOf(now)),
+                })
+              }
+            >
               <NowThere unit={now} />
             </Outdated>
           )}

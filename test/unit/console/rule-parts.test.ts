@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { durationUnits, readDuration, writeDuration } from '../../../console/src/places/rules/durations.ts';
+import {
+  durationUnits,
+  readDuration,
+  typedOf,
+  writeDuration,
+  writeTyped,
+} from '../../../console/src/places/rules/durations.ts';
 import { groupsOf } from '../../../console/src/places/rules/groups.ts';
 import { freeId } from '../../../console/src/places/rules/rule-id.ts';
 
@@ -10,6 +16,9 @@ describe('durations of a rule', () => {
     ['P1D', { count: 1, unit: 'days' }],
     ['P1DT12H', { count: 36, unit: 'hours' }],
     ['P2W', { count: 14, unit: 'days' }],
+    ['PT0M', { count: 0, unit: 'minutes' }],
+    ['PT0H', { count: 0, unit: 'hours' }],
+    ['P0D', { count: 0, unit: 'days' }],
     ['PT0S', null],
     ['P', null],
     ['P1DT', null],
@@ -26,6 +35,22 @@ describe('durations of a rule', () => {
         expect(read && read.count * minutes[read.unit]).toBe(count * minutes[unit]);
       }),
     );
+  });
+
+  it('stay as they are typed: neither the count nor its unit changes under the hand', () => {
+    const counts = fc.oneof(fc.constant('' as const), fc.integer({ min: 0, max: 9_999 }));
+    fc.assert(
+      fc.property(counts, fc.constantFrom(...durationUnits), (count, unit) => {
+        const typed = { count, unit };
+        expect(typedOf(writeTyped(typed), typed)).toEqual(typed);
+      }),
+    );
+  });
+
+  it('show what is written, where that is no longer what was typed', () => {
+    expect(typedOf('P1D', { count: 605, unit: 'minutes' })).toEqual({ count: 1, unit: 'days' });
+    expect(typedOf('P1D', null)).toEqual({ count: 1, unit: 'days' });
+    expect(typedOf('soon', null)).toEqual({ count: 0, unit: 'hours' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { durationUnits, readDuration, writeDuration, type Duration } from './durations.ts';
+import { durationUnits, typedOf, writeTyped, type Typed } from './durations.ts';
 import classes from './rules.module.css';
 
 /** How long: a count and its unit. What was written in a form that these do not say stays until it is changed. */
@@ -14,7 +15,14 @@ export const DurationField = ({
   change: (written: string) => void;
 }) => {
   const { t } = useTranslation('rules');
-  const { count, unit }: Duration = readDuration(value) ?? { count: 0, unit: 'hours' };
+  // As it was typed: 60 minutes do not become an hour under the hand, and an emptied count keeps its unit.
+  const [kept, keep] = useState<Typed | null>(null);
+  const typed = typedOf(value, kept);
+  const set = (to: Partial<Typed>): void => {
+    const next = { ...typed, ...to };
+    keep(next);
+    change(writeTyped(next));
+  };
   return (
     <div className={classes.line}>
       <NumberInput
@@ -23,16 +31,16 @@ export const DurationField = ({
         max={9_999}
         allowDecimal={false}
         w={120}
-        value={count}
-        onChange={(typed) => change(writeDuration({ count: typeof typed === 'number' ? typed : 0, unit }))}
+        value={typed.count}
+        onChange={(count) => set({ count: typeof count === 'number' ? count : '' })}
       />
       <NativeSelect
         aria-label={t('durations.unit', { of: label })}
         data={durationUnits.map((one) => ({ value: one, label: t(`durations.names.${one}`) }))}
-        value={unit}
+        value={typed.unit}
         onChange={(event) => {
-          const chosen = durationUnits.find((one) => one === event.currentTarget.value);
-          if (chosen !== undefined) change(writeDuration({ count, unit: chosen }));
+          const unit = durationUnits.find((one) => one === event.currentTarget.value);
+          if (unit !== undefined) set({ unit });
         }}
       />
     </div>

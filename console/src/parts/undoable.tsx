@@ -7,10 +7,11 @@ const waitMs = 6_000;
 /** What was done on the screen and not yet at the server. */
 const waiting = new Map<string, () => void>();
 
-// Whoever leaves did not take it back.
-window.addEventListener('pagehide', () => {
+/** Whoever leaves did not take it back: it goes out now, in their name. */
+export const sendWaiting = (): void => {
   for (const send of waiting.values()) send();
-});
+};
+window.addEventListener('pagehide', sendWaiting);
 
 /**
  * Done at once for the eye, at the server some seconds later: until then it can be taken back. `send` is called once, also when the

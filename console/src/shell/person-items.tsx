@@ -5,7 +5,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/sign-in.ts';
+import { forgetKept } from '../parts/keeps.ts';
 import { useMe } from '../parts/me.ts';
+import { sendWaiting } from '../parts/undoable.tsx';
 import { PersonButton } from './person-button.tsx';
 
 /** How they sign in, and out. Open from its first moment; the press that loads it came to another button. */
@@ -26,8 +28,11 @@ export const PersonItems = () => {
     return () => cancelAnimationFrame(frame);
   }, []);
   const out = async (): Promise<void> => {
+    sendWaiting();
     await signIn.out().catch(() => undefined);
     await navigate({ to: '/sign-in' });
+    // After the pages are gone: a draft that is still drawn would be kept again.
+    forgetKept();
     queries.clear();
   };
   return (

@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import { onForget } from '../../parts/keeps.ts';
 
 /** When this page began: what is younger and was not looked at is unread. */
 const begun = new Date().toISOString();
 const seen = new Map<string, string>();
 const listeners = new Set<() => void>();
+onForget(() => seen.clear());
 let version = 0;
 
 const subscribe = (listener: () => void) => {

@@ -1,3 +1,4 @@
+import { onForget } from '../../parts/keeps.ts';
 import type { Seen } from './orders.ts';
 import type { Rule } from './queries.ts';
 
@@ -8,8 +9,9 @@ interface Unsaved {
   seen: Seen | null;
 }
 
-/** What was typed and not saved: kept while one looks at another rule, tries it, or goes elsewhere. In memory only. */
+/** What was typed and not saved: kept while one looks at another rule, tries it, or goes elsewhere. In memory only, and of one person. */
 const kept = new Map<string, Unsaved>();
+onForget(() => kept.clear());
 
 export const keptOf = (memory: string): Unsaved | undefined => kept.get(memory);
 export const keep = (memory: string, unsaved: Unsaved): void => {

@@ -98,11 +98,17 @@ const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): W
   },
 });
 
-const answer = async (parts: TriggerParts, record: RuleRecord): Promise<RouteAnswer> => {
+const answer = async (
+  parts: TriggerParts,
+  record: RuleRecord,
+  { countsReach }: { countsReach: boolean },
+): Promise<RouteAnswer> => {
   const { tenantId, id, draft, published, rev } = record;
   const rule = draft?.rule ?? published?.rule;
   const seen =
-    rule === undefined ? { warnings: [] } : await lookOver(warningParts(parts), tenantId, id, rule);
+    rule === undefined
+      ? { warnings: [] }
+      : await lookOver(warningParts(parts), tenantId, { id, rule, countsReach });
   return { status: 200, body: toTriggerShape(record, seen), headers: etagOf(rev) };
 };
 
@@ -169,14 +175,19 @@ const readingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
     scope: 'triggers:read',
     tag,
     summary: 'Read a rule: what is in use, the draft beside it, and what was done to it',
+    description:
+      '`reach=yes` also counts whom it would ask or tell by the books of this moment (`reach`, and the warning `reaches_nobody`), which reads thousands of customers.',
     params: triggerParams,
+    query: z.strictObject({ reach: z.enum(['yes', 'no']).optional() }),
     answers: { 200: { description: 'The rule', schema: triggerShape } },
     refusals: [404],
-    async handle({ principal, params }) {
+    async handle({ principal, params, query: { reach } }) {
       const shipped = shippedRules().get(params.id);
       if (shipped !== undefined && isVisible(principal, shipped.rule.on))
         return { status: 200, body: toShippedShape(shipped), headers: etagOf(0) };
-      return answer(parts, await visibleRule(parts.rules, principal, params.id));
+      return answer(parts, await visibleRule(parts.rules, principal, params.id), {
+        countsReach: reach === 'yes',
+      });
     },
   }),
 ];
@@ -266,7 +277,7 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
       refuseForbiddenWords(...writtenTexts(body));
       await refuseHidden(parts.rules, principal, { id: params.id, on: body.on });
       const record = await saveDraft(editParts(parts), editOf(principal, params, ifMatch), ruleOf(body));
-      return answer(parts, record);
+      return answer(parts, record, { countsReach: true });
     },
   }),
   defineRoute({
@@ -281,7 +292,8 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
     refusals: [404, 409, 412],
     async handle({ principal, params, ifMatch }) {
       await refuseHidden(parts.rules, principal, params);
-      return answer(parts, await dropDraft(editParts(parts), editOf(principal, params, ifMatch)));
+      const record = await dropDraft(editParts(parts), editOf(principal, params, ifMatch));
+      return answer(parts, record, { countsReach: false });
     },
   }),
   ...changes.map(([name, change, summary, description]) =>
@@ -296,7 +308,8 @@ const writingRoutes = (parts: TriggerParts): readonly AnyRoute[] => [
       refusals: [404, 409, 412],
       async handle({ principal, params, ifMatch }) {
         await refuseHidden(parts.rules, principal, params);
-        return answer(parts, await change(editParts(parts), editOf(principal, params, ifMatch)));
+        const record = await change(editParts(parts), editOf(principal, params, ifMatch));
+        return answer(parts, record, { countsReach: name === 'publish' });
       },
     }),
   ),

@@ -14,8 +14,6 @@ export type SeenRev = number | 'none' | null;
 
 export interface ReachFilter {
   refs?: readonly string[] | undefined;
-  /** Some contact has one of them. */
-  roles?: readonly string[] | undefined;
 }
 
 /** A customer, and which of its contacts want no messages. */

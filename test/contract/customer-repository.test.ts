@@ -53,7 +53,7 @@ describe('customer repository', () => {
   const put = (changes: Partial<Customer>): Promise<Customer> => customers.upsert(aCustomer(changes));
 
   describe('reached', () => {
-    it('customers without balances by page, narrowed by refs and roles, with who of their contacts stopped messages', async () => {
+    it('customers without balances by page, narrowed by refs, with who of their contacts stopped messages', async () => {
       const at = (last: number, ref: string, role: 'reports' | 'owner') =>
         aContact({ ref, phone: `+90532100010${last}`, roles: [role] });
       const accounts = [{ accountNo: '120.01', lines: [], asOf: startOfTests }];
@@ -71,8 +71,8 @@ describe('customer repository', () => {
       expect(await read({})).toEqual(all);
       expect(await read({}, 1)).toEqual(all);
       expect(await read({ refs: ['C003', 'C001', 'C009'] }, 1)).toEqual([['C001', 'C001-2'], ['C003']]);
-      expect(await read({ roles: ['owner', 'all'] })).toEqual([['C001', 'C001-2'], ['C002']]);
-      expect(await read({ refs: ['C002'], roles: ['reports'] })).toEqual([]);
+      expect(await read({ refs: ['C003', 'C002', 'C001'] }, 1)).toEqual(all);
+      expect(await read({ refs: [] })).toEqual([]);
       const [one] = (await customers.listReached(tenantA, {}, { limit: 1, after: null })).items;
       expect(one?.customer).toMatchObject({ accounts: [], contacts: [{ ref: 'C001-1' }, { ref: 'C001-2' }] });
     });

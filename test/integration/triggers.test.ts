@@ -373,7 +373,17 @@ describe('a rule that is saved, and a person should look at', () => {
       expect((await draft({ then: [{ do: 'nothing' }] }))[0]).toBeUndefined();
       await draft(label('vip'));
       await asked?.writes('BAŞLA');
-      expect((await own.api.get('/v1/triggers/counted')).body.reach).toEqual(one);
+      expect((await own.api.get('/v1/triggers/counted?reach=yes')).body.reach).toEqual(one);
+      expect((await own.api.post('/v1/triggers/counted/publish').expect(200)).body.reach).toEqual(one);
+      // Nobody asked: customers are not read for it.
+      for (const uncounted of [
+        await own.api.get('/v1/triggers/counted').expect(200),
+        await own.api.get('/v1/triggers/counted?reach=no').expect(200),
+        await own.api.post('/v1/triggers/counted/withdraw').expect(200),
+      ]) {
+        expect(uncounted.body.warnings).toEqual([]);
+        expect(uncounted.body).not.toHaveProperty('reach');
+      }
     } finally {
       await own.close();
     }

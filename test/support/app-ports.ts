@@ -92,14 +92,10 @@ const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
     },
     find: async (tenantId, ref) =>
       held.customers.find((customer) => customer.tenantId === tenantId && customer.ref === ref) ?? null,
-    listReached: async (tenantId, { refs, roles }, page) =>
+    listReached: async (tenantId, { refs }, page) =>
       paged(
         held.customers
           .filter(({ tenantId: owner, ref }) => owner === tenantId && refs?.includes(ref) !== false)
-          .filter(
-            ({ contacts }) =>
-              roles === undefined || contacts.some((one) => one.roles.some((role) => roles.includes(role))),
-          )
           .map((customer) => ({ customer, stopped: new Set<string>() })),
         ({ customer: { ref } }) => ref,
         page,

@@ -1,4 +1,4 @@
-import { trusted, type Model, type QueryFilter } from 'mongoose';
+import { trusted, type Model } from 'mongoose';
 import type { ContactFactsRepository } from '../../step/contact-facts.repository.ts';
 import type { ContactFacts } from '../../vocabulary/contact-facts.ts';
 import type { KeyDoubt, KeyNews, KeyProof, LinkedPerson, StopWord } from '../../customers/contact-links.ts';
@@ -134,21 +134,16 @@ export class MongoCustomerRepository
 
   async listReached(
     tenantId: TenantId,
-    { refs, roles }: ReachFilter,
+    { refs }: ReachFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<ReachedCustomer>> {
-    const wanted = {
-      ...(refs === undefined ? {} : { $in: [...refs] }),
-      ...(after === null ? {} : { $gt: after.id }),
-    };
-    // Mongoose types know no fields of parts inside a list.
-    const filter = {
-      ...(Object.keys(wanted).length === 0 ? {} : { ref: trusted(wanted) }),
-      ...(roles === undefined ? {} : { 'members.roles': trusted({ $in: [...roles] }) }),
-      tenantId,
-    } as QueryFilter<CustomerDocument>;
+    // One operator on a field: those before the page are taken out here, in the order of the database, which is that of bytes.
+    const isAhead = (ref: string): boolean =>
+      after === null || Buffer.compare(Buffer.from(ref), Buffer.from(after.id)) > 0;
+    const place = after === null ? {} : { ref: trusted({ $gt: after.id }) };
+    const wanted = refs === undefined ? place : { ref: trusted({ $in: refs.filter(isAhead) }) };
     const rows = await this.#customers
-      .find(filter, null, readLimit)
+      .find({ ...wanted, tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
       .lean<CustomerDocument[]>();

@@ -11,7 +11,7 @@ export interface ReachParts {
   /** By ref, so many after a position. */
   customersReached(
     tenantId: string,
-    filter: { refs?: readonly string[] | undefined; roles?: readonly string[] | undefined },
+    filter: { refs?: readonly string[] | undefined },
     page: { limit: number; after: PagePosition | null },
   ): Promise<Page<{ customer: Customer; stopped: ReadonlySet<string> }>>;
 }
@@ -34,6 +34,8 @@ export interface RuleReach {
 
 /** Labels and the like are sealed: customers are read one by one, and no more than so many. */
 const mostLooked = 2_000;
+/** Among so many the few who have a role may come last: as many again while nobody was found whom a strict audience names. */
+const mostSought = 2 * mostLooked;
 const pageSize = 200;
 
 const ofCustomers = (when: readonly Condition[]): Condition[] =>
@@ -70,53 +72,37 @@ const judgeOf = (when: readonly Condition[]) => {
   };
 };
 
-/** The roles of which a contact has to have one; null: whoever is asked without a rule may be asked. */
-const rolesOf = ({ audience }: TellAction): readonly string[] | null => {
-  if (audience === null || audience.fallback === 'usual') return null;
-  return [...audience.roles, ...(audience.fallback === 'owner' ? ['owner'] : []), 'all', 'self'];
-};
+/** The audience names who it is, and nobody else would do. */
+export const isStrict = ({ audience }: TellAction): boolean =>
+  audience !== null && audience.fallback !== 'usual';
 
-const look = async (
-  parts: ReachParts,
-  tenantId: string,
-  { rule, tell, roles }: { rule: Rule; tell: TellAction; roles?: readonly string[] },
-): Promise<RuleReach> => {
+/** Null: the rule asks and tells nobody. It reads customers, so it is for whoever writes a rule, not for events. */
+export const reachOf = async (parts: ReachParts, tenantId: string, rule: Rule): Promise<RuleReach | null> => {
+  const tell = tellOf(rule);
+  if (tell === undefined) return null;
   const { isMeant, isNamed } = judgeOf(rule.when);
   const telling: Telling = { type: tell.as ?? rule.on, audience: tell.audience, isNamed };
   const steps = tell.escalate ?? [];
+  const refs = refsOf(rule.when);
   const found: ContactsReached[] = [];
+  const isAsked = ({ first }: ContactsReached): boolean => first === 'asked';
   let looked = 0;
   let after: PagePosition | null = null;
   do {
     const page: Awaited<ReturnType<ReachParts['customersReached']>> = await parts.customersReached(
       tenantId,
-      { refs: refsOf(rule.when), roles },
+      { refs },
       { limit: pageSize, after },
     );
     looked += page.items.length;
     for (const { customer, stopped } of page.items)
       if (isMeant(customer)) found.push(contactsReached(customer.contacts, stopped, telling, steps));
     after = page.next;
-  } while (after !== null && looked < mostLooked);
-  const reached = found.filter(({ first }) => first === 'asked');
+  } while (after !== null && looked < (isStrict(tell) && !found.some(isAsked) ? mostSought : mostLooked));
+  const reached = found.filter(isAsked);
   return {
     ...{ looked, isWhole: after === null, customers: found.length, reached: reached.length },
     stopped: found.filter(({ first }) => first === 'stopped').length,
     next: steps.map((_step, at) => reached.filter(({ next }) => next[at] === true).length),
   };
 };
-
-/** Null: the rule asks and tells nobody. It reads customers, so it is for whoever writes a rule, not for events. */
-export const reachOf = async (parts: ReachParts, tenantId: string, rule: Rule): Promise<RuleReach | null> => {
-  const tell = tellOf(rule);
-  if (tell === undefined) return null;
-  const reach = await look(parts, tenantId, { rule, tell });
-  const roles = rolesOf(tell);
-  if (reach.isWhole || reach.reached > 0 || roles === null) return reach;
-  // Among so many the few who have the role may come last: those are looked for by it.
-  const { reached, stopped, next } = await look(parts, tenantId, { rule, tell, roles });
-  return { ...reach, reached, stopped, next };
-};
-
-/** The audience names who it is, and nobody else would do. */
-export const isStrict = (tell: TellAction): boolean => rolesOf(tell) !== null;

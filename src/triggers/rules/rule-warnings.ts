@@ -60,9 +60,10 @@ const whyNobody = (reach: RuleReach, tell: TellAction): string => {
   if (customers === 0) return `none of ${lookedAt(reach)} meets the conditions on the customer`;
   if (stopped > 0)
     return `everybody it would ask or tell stopped messages, at ${stopped} of ${customers} customers it acts on`;
+  const those = `the ${customers} customers it acts on${reach.isWhole ? '' : ` among ${lookedAt(reach)}`}`;
   return isStrict(tell)
-    ? `no contact of the ${customers} customers it acts on has one of these roles`
-    : `no contact of the ${customers} customers it acts on can be asked or told this`;
+    ? `no contact of ${those} has one of these roles`
+    : `no contact of ${those} can be asked or told this`;
 };
 
 /** `isUnknown`: those the rule names are not known, which is said by itself. */
@@ -128,19 +129,21 @@ const neverComes = async (
 
 export interface LookedOver {
   warnings: readonly RuleWarning[];
-  /** Null: the rule asks and tells nobody by itself. */
+  /** Null: the rule asks and tells nobody by itself, or it was not counted. */
   reach: RuleReach | null;
 }
 
-/** What a person should know before a rule comes into use; nothing of it stops them. */
+/**
+ * What a person should know before a rule comes into use; nothing of it stops them. Whom it reaches, and whether it reaches nobody, is
+ * read from thousands of customers: where nobody asked for it (`countsReach` false), neither is said.
+ */
 export const lookOver = async (
   parts: WarningParts,
   tenantId: string,
-  id: string,
-  rule: Rule,
+  { id, rule, countsReach }: { id: string; rule: Rule; countsReach: boolean },
 ): Promise<LookedOver> => {
   const [reach, unknown, calendar, before, comes] = await Promise.all([
-    reachOf(parts, tenantId, rule),
+    countsReach ? reachOf(parts, tenantId, rule) : null,
     unknownCustomers(parts, tenantId, rule),
     parts.settingsOf(tenantId),
     neverReached(parts, tenantId, id, rule),

@@ -26,20 +26,16 @@ interface Known {
 
 /** Books of this many; answers what was asked of them. */
 const books = (all: readonly Known[]) => {
-  const pages: (number | undefined)[] = [];
+  const pages: number[] = [];
   return {
     pages,
     customersReached: async (
       _tenantId: string,
-      { refs, roles }: { refs?: readonly string[] | undefined; roles?: readonly string[] | undefined },
+      { refs }: { refs?: readonly string[] | undefined },
       page: Parameters<typeof paged>[2],
     ) => {
-      pages.push(roles?.length);
-      const found = all.filter(
-        ({ customer: { ref, contacts } }) =>
-          refs?.includes(ref) !== false &&
-          (roles === undefined || contacts.some((one) => one.roles.some((role) => roles.includes(role)))),
-      );
+      pages.push(page.limit);
+      const found = all.filter(({ customer: { ref } }) => refs?.includes(ref) !== false);
       return paged(
         found.map(({ customer, stopped = [] }) => ({ customer, stopped: new Set(stopped) })),
         ({ customer: { ref } }) => ref,
@@ -71,7 +67,9 @@ const warned = async (all: readonly Known[], rule: Partial<Rule>): Promise<strin
     }),
     now: () => now,
   };
-  const { warnings } = await lookOver(parts, 't', 'mine', aRule({ when: [], then: tell(), ...rule }));
+  const { warnings } = await lookOver(parts, 't', {
+    ...{ id: 'mine', countsReach: true, rule: aRule({ when: [], then: tell(), ...rule }) },
+  });
   return warnings.map(({ code, field, message }) => `${code} ${field}: ${message}`);
 };
 const label = (...value: string[]): Condition => ({ field: 'customer.labels', op: 'has_any', value });
@@ -152,21 +150,46 @@ describe('a rule that would reach nobody', () => {
     ]);
   });
 
-  it('of very many customers so many are looked at, and the few with the role are found however late they come', async () => {
+  describe('of very many customers', () => {
     const ref = (at: number): string => `C${String(at).padStart(5, '0')}`;
-    const many = Array.from({ length: 2_500 }, (_none, at) =>
-      someone(ref(at), { contacts: [contact(`${ref(at)}-1`, { roles: ['documents'] })] }),
-    );
+    const manyOf = (count: number) =>
+      Array.from({ length: count }, (_none, at) =>
+        someone(ref(at), { contacts: [contact(`${ref(at)}-1`, { roles: ['documents'] })] }),
+      );
     const rule = aRule({ when: [], then: tell() });
-    const none = books(many);
-    expect(await reachOf(none, 't', rule)).toMatchObject({ looked: 2_000, isWhole: false, reached: 0 });
-    expect(none.pages).toHaveLength(11);
-    expect(await warned(many, {})).toHaveLength(1);
-    const late = [...many, someone('C99999')];
-    expect(await reachOf(books(late), 't', rule)).toMatchObject({
-      ...{ looked: 2_000, isWhole: false, customers: 2_000, reached: 1 },
+
+    it('so many are looked at, twice as many while nobody has the role, and never more', async () => {
+      const late = [...manyOf(2_500), someone('C99998'), someone('C99999')];
+      expect(await reachOf(books(late), 't', rule)).toMatchObject({
+        ...{ looked: 2_502, isWhole: true, customers: 2_502, reached: 2, stopped: 0 },
+      });
+      expect(await warned(late, {})).toEqual([]);
+      const early = books([someone('A'), ...manyOf(5_000)]);
+      expect(await reachOf(early, 't', rule)).toMatchObject({ looked: 2_000, isWhole: false, reached: 1 });
+      expect(early.pages).toHaveLength(10);
+
+      const none = books([...manyOf(9_000), someone('C99999')]);
+      expect(await reachOf(none, 't', rule)).toMatchObject({ looked: 4_000, isWhole: false, reached: 0 });
+      expect(none.pages).toEqual(Array.from({ length: 20 }, () => 200));
+      expect(await warned(manyOf(9_000), {})).toEqual([
+        'reaches_nobody then[0].audience: no contact of the 4000 customers it acts on among the first 4000 customers has one of these roles',
+      ]);
+      // Whoever is asked without a rule would do: the first who are looked at say it.
+      const usual = aRule({ when: [], then: tell({ audience: null }) });
+      expect(await reachOf(books(manyOf(9_000)), 't', usual)).toMatchObject({ looked: 2_000 });
     });
-    expect(await warned(late, {})).toEqual([]);
+
+    it('the numbers are of one look: nobody is reached who is not acted on', async () => {
+      const labelled = { labels: ['vip'], contacts: [contact('C99999-1')] };
+      const late = [...manyOf(2_300), someone('C99999', labelled)];
+      const vip = aRule({
+        when: [{ field: 'customer.labels', op: 'has_any', value: ['vip'] }],
+        then: tell(),
+      });
+      expect(await reachOf(books(late), 't', vip)).toEqual({
+        ...{ looked: 2_301, isWhole: true, customers: 1, reached: 1, stopped: 0, next: [] },
+      });
+    });
   });
 
   it('what asks and tells nobody reaches nobody, and that is no news', async () => {

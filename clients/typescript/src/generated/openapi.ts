@@ -2562,7 +2562,9 @@ export interface paths {
         };
         /**
          * Read a rule: what is in use, the draft beside it, and what was done to it
-         * @description Scope: `triggers:read`.
+         * @description `reach=yes` also counts whom it would ask or tell by the books of this moment (`reach`, and the warning `reaches_nobody`), which reads thousands of customers.
+         *
+         *     Scope: `triggers:read`.
          */
         get: operations["getTriggersId"];
         put?: never;
@@ -4860,7 +4862,7 @@ export interface components {
             /** @description Looked at by descending priority; 0 is what comes with the product */
             priority: number;
             published: components["schemas"]["TriggerVersion"] | null;
-            /** @description Of the same; left out: it asks and tells nobody by itself */
+            /** @description Of the same, when a draft is written or published and with `reach=yes`; left out: it asks and tells nobody by itself */
             reach?: components["schemas"]["TriggerReach"];
             /** @description Also the ETag; If-Match keeps two people from writing over each other */
             rev: number;
@@ -11262,7 +11264,9 @@ export interface operations {
     };
     getTriggersId: {
         parameters: {
-            query?: never;
+            query?: {
+                reach?: "yes" | "no";
+            };
             header?: never;
             path: {
                 id: string;

@@ -58,7 +58,8 @@ export const rulesQuery = queryOptions({
 export const ruleQuery = (id: string) =>
   queryOptions({
     queryKey: ['triggers', 'rule', id],
-    queryFn: ({ signal }) => dataOf(api.GET('/v1/triggers/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/v1/triggers/{id}', { params: { path: { id }, query: { reach: 'yes' } }, signal })),
   });
 
 export const typesQuery = queryOptions({

@@ -1,4 +1,5 @@
 import { api, dataOf } from '../../api/client.ts';
+import { bringBackWith, saveOnce } from './once.ts';
 import type { Rule, Trigger } from './queries.ts';
 
 /** Which one, and the revision that was seen: nobody's change is overwritten unseen. 0: there is none yet. */
@@ -14,8 +15,15 @@ const asSeen = ({ id, rev }: Seen) => ({
   headers: { 'If-Match': `"${String(rev)}"` },
 });
 
-export const saveDraft = ({ seen, rule }: { seen: Seen; rule: Rule }): Promise<Trigger> =>
+const writeDraft = ({ seen, rule }: { seen: Seen; rule: Rule }): Promise<Trigger> =>
   dataOf(api.PUT('/v1/triggers/{id}/draft', { ...asSeen(seen), body: rule }));
+
+const read = (id: string): Promise<Trigger> =>
+  dataOf(api.GET('/v1/triggers/{id}', { params: { path: { id } } }));
+
+/** Sent again after a lost answer it is one draft. */
+export const saveDraft = (order: { seen: Seen; rule: Rule }): Promise<Trigger> =>
+  saveOnce({ save: writeDraft, read }, order);
 
 export const dropDraft = (seen: Seen): Promise<Trigger> =>
   dataOf(api.DELETE('/v1/triggers/{id}/draft', asSeen(seen)));
@@ -30,8 +38,8 @@ export const undo = (seen: Seen): Promise<Trigger> =>
   dataOf(api.POST('/v1/triggers/{id}/undo', asSeen(seen)));
 
 /** What was in use once is in use again, as a new version. A draft that waits is replaced by it. */
-export const bringBack = async ({ seen, rule }: { seen: Seen; rule: Rule }): Promise<Trigger> =>
-  publish(seenOf(await saveDraft({ seen, rule })));
+export const bringBack = (order: { seen: Seen; rule: Rule; moved: (seen: Seen) => void }): Promise<Trigger> =>
+  bringBackWith({ save: writeDraft, read, publish }, order);
 
 export const startShadow = ({ seen, days }: { seen: Seen; days: number }) =>
   dataOf(api.POST('/v1/triggers/{id}/shadow', { ...asSeen(seen), body: { days, atMost: 1_000 } }));

@@ -12,18 +12,21 @@ export const Outdated = ({
   mine,
   replace,
   take,
+  apart,
 }: {
   theirs: Rule;
   mine: Rule;
   replace: () => void;
   take: () => void;
+  /** Saves it as a rule of its own; null: it is no new one. */
+  apart: (() => void) | null;
 }) => {
   const { t } = useTranslation('rules');
   const whole = useToldWhole();
   return (
     <div ref={intoSight} className={classes.notice} role="alert">
       <Text size="sm" fw={600}>
-        {t('outdated.title')}
+        {t(apart === null ? 'outdated.title' : 'outdated.taken')}
       </Text>
       <Text size="sm">{t('outdated.text')}</Text>
       <WordDiff before={whole(theirs)} after={whole(mine)} />
@@ -34,6 +37,11 @@ export const Outdated = ({
         <Button size="compact-sm" variant="default" onClick={take}>
           {t('outdated.take')}
         </Button>
+        {apart !== null && (
+          <Button size="compact-sm" variant="default" onClick={apart}>
+            {t('outdated.apart')}
+          </Button>
+        )}
       </Group>
     </div>
   );

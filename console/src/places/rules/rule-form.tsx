@@ -61,31 +61,48 @@ const useDraft = ({ memory, stored, first, all, types, close, saved }: FormProps
   const type = typeOfRule(rule, types);
   const takesNone = ({ field, op }: Condition): boolean =>
     type?.fields.find((one) => one.field === field)?.operators.find((one) => one.op === op)?.value === null;
+  const fresh = (): Seen => ({ id: freeId(rule.name, new Set(all.map(({ id }) => id))), rev: 0 });
   const save = (over: Seen | null = seen): void => {
     const found = missingIn(rule, takesNone);
     setMissing(found);
     order.reset();
     if (found.length > 0) return;
-    const taken = new Set(all.map(({ id }) => id));
-    order.mutate({ seen: over ?? { id: freeId(rule.name, taken), rev: 0 }, rule });
+    const to = over ?? fresh();
+    // A new rule keeps its id: sent again after a lost answer it is the same rule, not a second one.
+    setDraft({ rule, seen: to });
+    keep(memory, { rule, seen: to });
+    order.mutate({ seen: to, rule });
   };
   const leave = (): void => {
     forget(memory);
     close();
   };
-  return { rule, type, set, save, leave, order, problems: [...missing, ...refusedOf(order.error)] };
+  // Of a new one: what is there under its id already.
+  const there = stored ?? all.find(({ id }) => id === seen?.id) ?? null;
+  const apart = stored === null ? () => save(fresh()) : null;
+  return {
+    rule,
+    there,
+    apart,
+    type,
+    set,
+    save,
+    leave,
+    order,
+    problems: [...missing, ...refusedOf(order.error)],
+  };
 };
 
 /** Writes a draft with what its type offers; what is refused is said beside the field, and what was typed stays. */
 export const RuleForm = (props: FormProps) => {
   const { t } = useTranslation('rules');
-  const { stored, types } = props;
-  const { rule, type, set, save, leave, order, problems } = useDraft(props);
+  const { types } = props;
+  const { rule, there, apart, type, set, save, leave, order, problems } = useDraft(props);
   const wordsOf = useProblemWords();
   const errorAt = errorsAt(problems, wordsOf);
   if (type === undefined) return <Text size="sm">{t('unknownType')}</Text>;
   const part = { rule, type, errorAt, change: (to: Partial<Rule>) => set({ ...rule, ...to }) };
-  const theirs = stored === null ? null : lastRule(stored);
+  const theirs = there === null ? null : lastRule(there);
   return (
     <form
       noValidate
@@ -108,14 +125,15 @@ export const RuleForm = (props: FormProps) => {
           <Sentence rule={rule} />
         </section>
         {problems.length > 0 && <Refused problems={problems} />}
-        {isOutdated(order.error) && stored !== null && theirs !== null && (
+        {isOutdated(order.error) && there !== null && theirs !== null && (
           <Outdated
             theirs={theirs}
             mine={rule}
-            replace={() => save(seenOf(stored))}
+            apart={apart}
+            replace={() => save(seenOf(there))}
             take={() => {
               order.reset();
-              set(theirs, seenOf(stored));
+              set(theirs, seenOf(there));
             }}
           />
         )}

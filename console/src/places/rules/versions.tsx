@@ -149,10 +149,11 @@ const Back = ({
 }) => {
   const { t } = useTranslation('rules');
   const whole = useToldWhole();
-  const [seen] = useState(() => seenOf(rule));
+  // Goes on with the draft that was saved, where only the second write failed.
+  const [seen, moved] = useState(() => seenOf(rule));
   const what = to === 'undo' ? 'undo' : 'back';
   const order = useOrder({
-    send: () => (to === 'undo' ? undo(seen) : bringBack({ seen, rule: to.rule })),
+    send: () => (to === 'undo' ? undo(seen) : bringBack({ seen, rule: to.rule, moved })),
     refresh,
     said: t(`${what}.done`),
     after: close,

@@ -114,7 +114,7 @@ export const RuleForm = (props: FormProps) => {
       <Stack gap="md">
         <NameFields {...part} />
         {rule.on === 'schedule' ? <ScheduleFields {...part} types={types} /> : <OnType {...part} />}
-        <ConditionFields {...part} />
+        <ConditionFields key={type.fields.map(({ field }) => field).join(' ')} {...part} />
         <ActionFields {...part} />
         <CapFields {...part} />
         <Locked locked={type.locked} />

@@ -7,10 +7,13 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldError } from './field-error.tsx';
-import type { RuleType, Schedule } from './queries.ts';
+import { partedBy } from './kept-conditions.ts';
+import type { Condition, Rule, RuleType, Schedule } from './queries.ts';
 import type { FormPart } from './form-part.ts';
+import { typeOfRule } from './rule-type.ts';
 import classes from './rules.module.css';
 import { useWords } from './use-words.ts';
 
@@ -47,6 +50,7 @@ export const ScheduleFields = ({
   types,
 }: FormPart & { types: readonly RuleType[] }) => {
   const { t } = useTranslation('rules');
+  const [aside, setAside] = useState<readonly Condition[]>([]);
   const { schedule } = rule;
   if (schedule === undefined) return null;
   const near = types.filter(
@@ -55,7 +59,14 @@ export const ScheduleFields = ({
       (audience === 'customer' || audience === 'own') &&
       fields.some(({ kind }) => kind === 'date'),
   );
-  const set = (to: Schedule): void => change({ schedule: to });
+  /** A field that is not there any more cannot be asked about: what was typed of it comes back when it does. */
+  const turn = (to: Partial<Rule>): void => {
+    const fields = typeOfRule({ ...rule, ...to }, types)?.fields ?? [];
+    const { when, kept } = partedBy([...rule.when, ...aside], fields);
+    setAside(kept);
+    change({ ...to, when });
+  };
+  const set = (to: Schedule): void => turn({ schedule: to });
   return (
     <fieldset className={classes.fields}>
       <legend>{t('lead.when')}</legend>
@@ -66,17 +77,11 @@ export const ScheduleFields = ({
         onChange={(value) => {
           const kind = kinds.find((one) => one === value);
           if (kind === undefined) return;
-          const { customers: _customers, ...rest } = rule;
-          const next = firstOf(kind, schedule.at, near[0]);
-          // Whom a date near an event's is for, the event says. A field that is not there any more cannot be asked about.
-          change({
-            ...rest,
-            ...{
-              schedule: next,
-              when: [],
-              customers: kind === 'relative' ? undefined : (rule.customers ?? 'none'),
-            },
-          } as Partial<typeof rule>);
+          // Whom a date near an event's is for, the event says.
+          turn({
+            schedule: firstOf(kind, schedule.at, near[0]),
+            customers: kind === 'relative' ? undefined : (rule.customers ?? 'none'),
+          } as Partial<Rule>);
         }}
       />
       {'relative' in schedule ? (
@@ -103,7 +108,7 @@ export const ScheduleFields = ({
           }}
         />
       </div>
-      {!('relative' in schedule) && <ForWhom rule={rule} change={change} errorAt={errorAt} />}
+      {!('relative' in schedule) && <ForWhom rule={rule} change={turn} errorAt={errorAt} />}
       <FieldError said={errorAt('schedule')} />
     </fieldset>
   );
@@ -292,8 +297,7 @@ const ForWhom = ({
         value={kind}
         error={Array.isArray(customers) ? undefined : errorAt('customers')}
         onChange={({ currentTarget: { value } }) => {
-          // Without customers there is nothing of theirs to ask about.
-          if (value === 'none') change({ customers: 'none', when: [] });
+          if (value === 'none') change({ customers: 'none' });
           else change({ customers: value === 'all' ? 'all' : [] });
         }}
       />

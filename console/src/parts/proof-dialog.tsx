@@ -1,5 +1,6 @@
 import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/sign-in.ts';
@@ -28,8 +29,53 @@ export const ProofDialog = () => {
 const Proof = ({ answer }: { answer: (isProved: boolean) => void }) => {
   const { t } = useTranslation('parts');
   const factors = useQuery(meQuery).data?.factors;
+  const hasNeither = factors?.password === false && !factors.totp;
+  return (
+    <Modal
+      opened
+      onClose={() => answer(false)}
+      title={t('proof.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {hasNeither ? (
+        <SignInAgain close={() => answer(false)} />
+      ) : (
+        <ProofForm byPassword={factors?.password !== false} answer={answer} />
+      )}
+    </Modal>
+  );
+};
+
+/** Nothing here to prove it with, only a passkey or the company's own sign-in: signing in is the proof. */
+const SignInAgain = ({ close }: { close: () => void }) => {
+  const { t } = useTranslation('parts');
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const order = useMutation({
+    mutationFn: () => signIn.out(),
+    onSettled: async () => {
+      await navigate({ to: '/sign-in' });
+      queries.clear();
+    },
+  });
+  return (
+    <Stack gap="md">
+      <Text size="sm">{t('proof.byAgain')}</Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={close}>
+          {t('close')}
+        </Button>
+        <Button loading={order.isPending} onClick={() => order.mutate()}>
+          {t('proof.again')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+};
+
+const ProofForm = ({ byPassword, answer }: { byPassword: boolean; answer: (isProved: boolean) => void }) => {
+  const { t } = useTranslation('parts');
   const [typed, setTyped] = useState('');
-  const byPassword = factors?.password !== false;
   const order = useMutation({
     mutationFn: (text: string) => signIn.prove(byPassword ? { password: text } : { code: text }),
     onSuccess: () => answer(true),
@@ -48,42 +94,35 @@ const Proof = ({ answer }: { answer: (isProved: boolean) => void }) => {
     onChange: (event: { currentTarget: { value: string } }) => setTyped(event.currentTarget.value),
   };
   return (
-    <Modal
-      opened
-      onClose={() => answer(false)}
-      title={t('proof.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <Text size="sm">{t('proof.text')}</Text>
-          {byPassword ? (
-            <PasswordInput
-              label={t('proof.password')}
-              autoComplete="current-password"
-              visibilityToggleButtonProps={{ 'aria-label': t('proof.show') }}
-              {...field}
-            />
-          ) : (
-            <TextInput
-              label={t('proof.code')}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              pattern="[0-9]{6}"
-              maxLength={6}
-              {...field}
-            />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => answer(false)}>
-              {t('close')}
-            </Button>
-            <Button type="submit" loading={order.isPending} disabled={typed === ''}>
-              {t('proof.go')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Text size="sm">{t('proof.text')}</Text>
+        {byPassword ? (
+          <PasswordInput
+            label={t('proof.password')}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('proof.show') }}
+            {...field}
+          />
+        ) : (
+          <TextInput
+            label={t('proof.code')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            pattern="[0-9]{6}"
+            maxLength={6}
+            {...field}
+          />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => answer(false)}>
+            {t('close')}
+          </Button>
+          <Button type="submit" loading={order.isPending} disabled={typed === ''}>
+            {t('proof.go')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 };

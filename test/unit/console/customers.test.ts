@@ -1,4 +1,11 @@
-import { isWholeIys, typedIys, writtenIys } from '../../../console/src/places/customers/iys.ts';
+import {
+  isWholeIys,
+  touchedIys,
+  typedIys,
+  withStatus,
+  writtenIys,
+} from '../../../console/src/places/customers/iys.ts';
+import { numberOf } from '../../../console/src/places/customers/number-of.ts';
 import { contactChoices, readPersons } from '../../../console/src/places/customers/typed-persons.ts';
 
 const istanbul = 'Europe/Istanbul';
@@ -28,6 +35,40 @@ describe('customers: an entry of İYS as it is typed', () => {
     ['2026-11-20T15:01', '2026-11-20T15:00', false],
   ])('said at %s and recorded at %s', (saidAt, recordedAt, isWhole) => {
     expect(isWholeIys({ status: 'RET', source: 'HS_WEB', saidAt, recordedAt })).toBe(isWhole);
+  });
+});
+
+describe('customers: an entry of İYS stays with its number', () => {
+  const typed = { status: 'RET', source: 'HS_WEB', saidAt: '', recordedAt: '' } as const;
+
+  it.each([
+    ['+905320000101', '+90 532 000 01 01', typed],
+    ['+905320000101', '0532 000 0101', typed],
+    ['+905320000101', '+905320000102', undefined],
+    ['', '+905320000102', typed],
+  ])('touched for «%s», saved with «%s»', (before, phone, then) => {
+    expect(touchedIys({ phone, iys: typed, iysOf: numberOf(before) })).toEqual(then);
+  });
+
+  it('«none» was chosen of one number: nothing is taken from another', () => {
+    expect(touchedIys({ phone: '+905320000102', iys: null, iysOf: '905320000101' })).toBeUndefined();
+  });
+
+  it('another status keeps what was typed', () => {
+    const last = typedIys(entry, istanbul);
+
+    expect(withStatus('RET', last)).toEqual({ ...last, status: 'RET' });
+    expect(withStatus('ONAY', null)).toMatchObject({ status: 'ONAY', source: 'HS_MESAJ', saidAt: '' });
+  });
+
+  it.each([
+    ['0 532 000 01 01', '905320000101'],
+    ['532 000 01 01', '905320000101'],
+    ['00905320000101', '905320000101'],
+    ['+49 151 0000', '491510000'],
+    ['', ''],
+  ])('«%s» is compared as %s', (phone, number) => {
+    expect(numberOf(phone)).toBe(number);
   });
 });
 

@@ -6,7 +6,8 @@ import { useMe } from '../../parts/me.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import classes from './customers.module.css';
 import { IysFields } from './iys-fields.tsx';
-import { isWholeIys, typedIys } from './iys.ts';
+import { isWholeIys, touchedIys, typedIys } from './iys.ts';
+import { numberOf } from './number-of.ts';
 import { saveContacts, type Contact, type Customer, type WrittenContact } from './queries.ts';
 
 const roles = ['owner', 'approve', 'reconcile', 'invoice', 'reports', 'documents', 'all', 'self'] as const;
@@ -61,7 +62,7 @@ export const ContactsForm = ({
       },
     ]);
   const isWhole = contacts.every(
-    ({ name, phone, iys }) => name.trim() !== '' && phone.trim() !== '' && isWholeIys(iys),
+    (one) => one.name.trim() !== '' && one.phone.trim() !== '' && isWholeIys(touchedIys(one)),
   );
   return (
     <form
@@ -109,9 +110,7 @@ const ContactFields = ({
   remove: () => void;
 }) => {
   const { t } = useTranslation('customers');
-  const { timeZone } = useMe().tenant;
-  const isSameNumber = before?.phone === contact.phone;
-  const stored = typedIys(isSameNumber ? before.iys : undefined, timeZone);
+  const isSameNumber = before !== undefined && numberOf(before.phone) === numberOf(contact.phone);
   const isDoubtful = before !== undefined && (!before.phoneVerified || before.phoneUnlinkedAt !== undefined);
   return (
     <fieldset className={classes.fields}>
@@ -162,8 +161,8 @@ const ContactFields = ({
           onChange={(event) => change({ vouched: event.currentTarget.checked })}
         />
       )}
-      <IysFields iys={contact.iys === undefined ? stored : contact.iys} change={(iys) => change({ iys })} />
-      {before !== undefined && before.phone !== contact.phone && (
+      <IysPart contact={contact} before={before} change={change} />
+      {before !== undefined && !isSameNumber && (
         <Text size="xs" c="var(--mantine-color-error)">
           {t('numberChanges')}
         </Text>
@@ -174,5 +173,28 @@ const ContactFields = ({
         </Button>
       </Group>
     </fieldset>
+  );
+};
+
+const IysPart = ({
+  contact,
+  before,
+  change,
+}: {
+  contact: WrittenContact;
+  before: Contact | undefined;
+  change: (to: Partial<WrittenContact>) => void;
+}) => {
+  const { timeZone } = useMe().tenant;
+  const number = numberOf(contact.phone);
+  const touched = touchedIys(contact);
+  const stored = before !== undefined && numberOf(before.phone) === number ? before.iys : undefined;
+  return (
+    <IysFields
+      // What was typed for one number comes back with it alone.
+      key={number}
+      iys={touched === undefined ? typedIys(stored, timeZone) : touched}
+      change={(iys) => change({ iys, iysOf: number })}
+    />
   );
 };

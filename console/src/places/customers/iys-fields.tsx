@@ -1,7 +1,8 @@
 import { NativeSelect, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './customers.module.css';
-import { iysSources, iysStatuses, type TypedIys } from './iys.ts';
+import { iysSources, iysStatuses, withStatus, type TypedIys } from './iys.ts';
 
 /** What the registry of commercial messages has of the number; null: it has nothing, as far as was reported. */
 export const IysFields = ({
@@ -12,6 +13,8 @@ export const IysFields = ({
   change: (iys: TypedIys | null) => void;
 }) => {
   const { t } = useTranslation('customers');
+  // «No entry», chosen and taken back, loses nothing that was typed.
+  const [last, keep] = useState(iys);
   const isTurned = iys !== null && iys.recordedAt !== '' && iys.recordedAt < iys.saidAt;
   return (
     <div>
@@ -25,8 +28,8 @@ export const IysFields = ({
           value={iys?.status ?? ''}
           onChange={({ currentTarget: { value } }) => {
             const status = iysStatuses.find((one) => one === value);
-            if (status === undefined) return change(null);
-            change({ source: 'HS_MESAJ', saidAt: '', recordedAt: '', ...iys, status });
+            if (iys !== null) keep(iys);
+            change(status === undefined ? null : withStatus(status, iys ?? last));
           }}
         />
         {iys !== null && (

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import type { Shape } from '../../api/shapes.ts';
+import { numberOf } from './number-of.ts';
 
 type Iys = NonNullable<Shape<'Contact'>['iys']>;
 
@@ -39,6 +40,28 @@ export const typedIys = (iys: Iys | undefined, timeZone: string): TypedIys | nul
         ...{ status: iys.status, source: iys.source },
         ...{ saidAt: localOf(iys.saidAt, timeZone), recordedAt: localOf(iys.recordedAt, timeZone) },
       };
+
+/** An entry that was touched, and the number it was typed for; empty: there was none yet. */
+export interface TouchedIys {
+  /** Left out: nobody touched it. Null: there is none. */
+  iys?: TypedIys | null | undefined;
+  iysOf?: string | undefined;
+}
+
+/** What was touched, if it is of the number that is typed by now: with another one it does not go along. */
+export const touchedIys = ({
+  phone,
+  iys,
+  iysOf = '',
+}: TouchedIys & { phone: string }): TypedIys | null | undefined =>
+  iysOf === '' || iysOf === numberOf(phone) ? iys : undefined;
+
+/** With another status; `last` is what was typed before there was none. */
+export const withStatus = (status: Iys['status'], last: TypedIys | null): TypedIys => ({
+  ...{ source: 'HS_MESAJ', saidAt: '', recordedAt: '' },
+  ...last,
+  status,
+});
 
 /** Everything is there, and it was not recorded before it was said. */
 export const isWholeIys = (typed: TypedIys | null | undefined): boolean =>

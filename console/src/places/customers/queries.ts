@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
 import type { Shape } from '../../api/shapes.ts';
-import { writtenIys, type TypedIys } from './iys.ts';
+import { touchedIys, writtenIys, type TouchedIys } from './iys.ts';
 
 export type Customer = Shape<'Customer'>;
 export type Contact = Shape<'Contact'>;
@@ -52,9 +52,7 @@ export const consentsQuery = (customer: string) =>
 /** A contact as it is written: what is left out stays as it was. */
 export type WrittenContact = Omit<Contact, 'phoneUnlinkedAt' | 'phoneVerified' | 'iys'> & {
   vouched: boolean;
-  /** Left out: nobody touched it. Null: there is none. */
-  iys?: TypedIys | null;
-};
+} & TouchedIys;
 
 export const saveContacts = ({
   customer: { ref, accounts: _reported, ...rest },
@@ -74,9 +72,9 @@ export const saveContacts = ({
       ...(etag === null ? {} : { headers: { 'If-Match': etag } }),
       body: {
         ...rest,
-        contacts: contacts.map(({ vouched, limits, iys, ...contact }) => ({
+        contacts: contacts.map(({ vouched, limits, iys, iysOf, ...contact }) => ({
           ...contact,
-          ...writtenIys(iys, timeZone),
+          ...writtenIys(touchedIys({ phone: contact.phone, iys, iysOf }), timeZone),
           ...(limits === undefined ? {} : { limits: limits as never }),
           ...(vouched ? { phoneVerified: true } : {}),
         })),

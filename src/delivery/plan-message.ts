@@ -37,6 +37,8 @@ export interface PlanFacts {
     heldUntil?: Date | null;
     /** Why it waited last; left out, null: nothing is known. */
     reason?: string | null;
+    /** The number of this try; left out: it is none. */
+    attempt?: number;
   };
   notAfter: Date | null;
   /** A person of ours let it go: quiet hours, caps and money do not hold it any more. */
@@ -68,13 +70,19 @@ export const planMessage = (facts: PlanFacts): Plan =>
 
 /**
  * What ended while it was held by us ended for that reason: there was no money, no room, or the night lasted too long; and so did
- * what waited for its number, or for the platform to take anything.
+ * what waited for its number, or for the platform to take anything, and what nobody took up until now.
  */
-const endedFor = ({ heldFor, heldUntil, reason }: PlanFacts['message'], notAfter: Date): string => {
+const endedFor = (message: PlanFacts['message'], notAfter: Date): string => {
+  const { heldFor, heldUntil, reason } = message;
   if (isOurHold(heldFor) && (heldUntil ?? notAfter) >= notAfter) return heldFor;
   const isOurs = reason !== undefined && reason !== null && !isOurHold(reason) && isOurDelay(reason);
-  return isOurs ? reason : 'validity_passed';
+  if (isOurs) return reason;
+  return isUntried(message) ? 'not_tried' : 'validity_passed';
 };
+
+/** This is its first try, and nothing but ourselves kept it. */
+const isUntried = ({ attempt, heldFor, reason }: PlanFacts['message']): boolean =>
+  attempt === 1 && heldFor !== 'recipient' && (reason === null || isOurHold(reason));
 
 const whetherAtAll = ({
   now,

@@ -41,7 +41,9 @@ export const isOurHold = (reason: string | undefined): reason is Exclude<HoldRea
 
 /** What a message waits for in its place, and what is between us and the platform: none of it says anything of the person. */
 const ourWaits: ReadonlySet<string> = new Set([
-  ...['channel_unavailable', 'number_busy', 'retry_budget', 'platform_failing'],
+  ...['channel_unavailable', 'number_busy', 'retry_budget', 'platform_failing', 'lease_short'],
+  // Nobody took it up before it was over, since we stood still.
+  'not_tried',
 ]);
 
 /** It did not leave in time because of us, our number or the platform's limits for us. */

@@ -78,6 +78,7 @@ const reasons = {
   recipient_pace: ['kişi başına gönderim hızı', 'the pace of one person'],
   number_busy: ['numaranın gönderim hızı', 'the pace of the number'],
   retry_budget: ['yeniden deneme payı doldu', 'the share of repeated tries is used up'],
+  lease_short: ['gönderecek süre kalmamıştı', 'there was no time left to send it'],
   platform_failing: ['platform yanıt vermiyor', 'the platform does not answer'],
   channel_unavailable: ['numara kullanım dışı', 'the number is out of use'],
   notices_stopped: ['kişi mesajları durdurdu', 'the person stopped messages'],
@@ -108,6 +109,10 @@ const reasons = {
   window_closed: [
     '24 saatlik pencere kapalı ve şablon yok',
     'the 24 hours are over and there is no template',
+  ],
+  not_tried: [
+    'süresi geçene kadar bizde gönderilmeden bekledi',
+    'it stood with us, untried, until it was worth nothing any more',
   ],
   validity_passed: ['mesajın süresi geçti', 'it was worth nothing any more'],
   dropped_by_staff: ['personel vazgeçti', 'staff dropped it'],

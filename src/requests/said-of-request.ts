@@ -13,6 +13,8 @@ export interface SaidOfRequest {
   mayHaveArrived: boolean;
   /** While it is being sent: until when whoever sends it has it; null: it is not. */
   sendingUntil: Date | null;
+  /** Somebody took it up before, whatever came of that; left out: nobody did. */
+  wasTried?: true;
   /** Why it waits, or why it ended: a reason to hold, or of the last trouble; null: none is known. */
   reason: string | null;
 }
@@ -77,5 +79,5 @@ export const unsaidBecause = (said: readonly SaidOfRequest[], term: Term): strin
   if (question === undefined) return null;
   const mayBeThere = (one: SaidOfRequest): boolean =>
     one.mayHaveArrived || (one.sendingUntil !== null && !cameTooLate(one, term));
-  return own.some(mayBeThere) ? null : (question.reason ?? 'not_sent');
+  return own.some(mayBeThere) ? null : (question.reason ?? (question.wasTried ? 'not_sent' : 'not_tried'));
 };

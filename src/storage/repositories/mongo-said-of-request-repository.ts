@@ -78,6 +78,8 @@ const toSaid = (document: Said): SaidOfRequest => {
     leftAt: document.takenAt ?? document.acceptedAt ?? null,
     mayHaveArrived: mayHaveArrived(document),
     sendingUntil: state === 'sending' ? document.wakeAt : null,
+    // Whoever takes it up counts the try before it is one.
+    ...(document.attempt > (state === 'sending' ? 1 : 0) ? { wasTried: true } : {}),
     reason: isOpen ? waitsFor(document) : (document.reason ?? document.outcome),
   };
 };

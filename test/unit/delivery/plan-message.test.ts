@@ -312,7 +312,7 @@ describe('a message that ran out', () => {
     },
   );
 
-  it.each(['channel_unavailable', 'number_busy', 'platform_failing', 'retry_budget'])(
+  it.each(['channel_unavailable', 'number_busy', 'platform_failing', 'retry_budget', 'lease_short'])(
     'waited for us (%s) until then: says so, and nothing of the person',
     (reason) => {
       expect(reasonOf({ reason })).toMatchObject({ reason, ends: 'expired' });
@@ -320,6 +320,20 @@ describe('a message that ran out', () => {
       expect(reasonOf({ reason: 'graph_131026' })).toMatchObject({ reason: 'validity_passed' });
     },
   );
+
+  it('nobody took it up until then: we stood still, and nothing is said of the person', () => {
+    const before = { heldFor: 'quiet_hours', heldUntil: later(-1), reason: 'quiet_hours' } as const;
+    for (const changes of [{}, before, { ...before, reason: null }])
+      expect(reasonOf({ attempt: 1, reason: null, ...changes })).toMatchObject({ reason: 'not_tried' });
+    expect(causeOfReason('not_tried', () => ({ kind: 'recipient', waitMs: null }))).toBe('message');
+    for (const changes of [
+      { attempt: 2 },
+      { heldFor: 'recipient' } as const,
+      { reason: 'graph_131026' },
+      { reason: 'recipient_pace' },
+    ])
+      expect(reasonOf({ attempt: 1, reason: null, ...changes })).toMatchObject({ reason: 'validity_passed' });
+  });
 
   it('held before and tried since, held for the person, or never held: the time is over', () => {
     for (const changes of [{ heldFor: 'quiet_hours', heldUntil: later(-1) }, { heldFor: 'recipient' }, {}])

@@ -59,13 +59,14 @@ describe('R5: whether a request whose term is over was ever asked', () => {
     ['dropped by the plan', { reason: 'notices_stopped' }, 'notices_stopped'],
     ['held still', { isWaiting: true, heldUntil: at(60), reason: 'budget' }, 'budget'],
     ['waits for its number', { isWaiting: true, reason: 'channel_unavailable' }, 'channel_unavailable'],
-    ['waits, for nothing that is known', { isWaiting: true }, 'not_sent'],
+    ['waits, and nobody took it up', { isWaiting: true }, 'not_tried'],
+    ['was tried, and waits for nothing that is known', { isWaiting: true, wasTried: true }, 'not_sent'],
     [
       'held until the end, and taken up to be dropped',
       { isWaiting: true, heldUntil: at(0), sendingUntil: at(1), reason: 'quiet_hours' },
       'quiet_hours',
     ],
-    ['taken up when it was over', { isWaiting: true, sendingUntil: at(1.5) }, 'not_sent'],
+    ['taken up when it was over', { isWaiting: true, sendingUntil: at(1.5) }, 'not_tried'],
   ])('its question %s: it was not', (_name, changes, reason) => {
     expect(because(changes)).toBe(reason);
   });

@@ -1,3 +1,4 @@
+import { freeId } from '../../../console/src/places/customers/free-id.ts';
 import {
   isWholeIys,
   touchedIys,
@@ -103,5 +104,15 @@ describe('customers: whom an agreement names', () => {
     ['nobody’s name', { name: ' ' }],
   ])('%s: is not whole', (_what, part) => {
     expect(readPersons([{ ...person, ...part }], 'tr')).toBeNull();
+  });
+});
+
+describe('customers: the reference of a new agreement', () => {
+  it.each([
+    [[], 'kanal-2026-11-30'],
+    [['kanal-2026-11-30'], 'kanal-2026-11-30-2'],
+    [['kanal-2026-11-30', 'kanal-2026-11-30-2', 'cari-2026-11-30'], 'kanal-2026-11-30-3'],
+  ])('beside %j', (taken, id) => {
+    expect(freeId('channel_evidence', '2026-11-30', taken)).toBe(id);
   });
 });

@@ -8,20 +8,12 @@ import { useOrder } from '../../parts/use-order.ts';
 import { saveAgreement, type Agreement } from './agreement-queries.ts';
 import { AgreedPersons } from './agreed-persons.tsx';
 import classes from './customers.module.css';
+import { freeId } from './free-id.ts';
 import type { Customer } from './queries.ts';
 import { readPersons, typedPersons, type TypedPerson } from './typed-persons.ts';
 
 const kinds = ['channel_evidence', 'current_account'] as const;
 const forms = ['paper', 'e_signature', 'kep'] as const;
-
-/** A reference that none of them has. */
-const freeId = (kind: Agreement['kind'], signedOn: string, all: readonly Agreement[]): string => {
-  const name = `${kind === 'current_account' ? 'cari' : 'kanal'}-${signedOn}`;
-  for (let n = 1; ; n += 1) {
-    const id = n === 1 ? name : `${name}-${String(n)}`;
-    if (!all.some((one) => one.id === id)) return id;
-  }
-};
 
 /** An agreement as it is typed, and as the API takes it; `read` null: something is missing, or cannot be read. */
 const useTyped = (seen: Agreement | null, customer: Customer) => {
@@ -67,7 +59,7 @@ export const AgreementDialog = ({
   const { t } = useTranslation('customers');
   // They are asked again while somebody types: what they saw is what they began from.
   const [seen] = useState(agreement);
-  const [known] = useState(all);
+  const [taken, take] = useState(() => all.map((one) => one.id));
   const typed = useTyped(seen, customer);
   const order = useOrder({
     send: saveAgreement,
@@ -76,11 +68,18 @@ export const AgreementDialog = ({
     after: close,
     isToldThere: () => true,
   });
-  const id = seen?.id ?? freeId(typed.kind, typed.days.signedOn, known);
-  const now = all.find((one) => one.id === id);
-  const save = (rev: number): void => {
+  const id = seen?.id ?? freeId(typed.kind, typed.days.signedOn, taken);
+  // The one that was refused: of another day, mine has another reference by now.
+  const refused = order.variables?.seen.id ?? id;
+  const now = all.find((one) => one.id === refused);
+  const save = (of: string, rev: number): void => {
     if (typed.read === null) return;
-    order.mutate({ seen: { customerRef: customer.ref, id, rev }, agreement: typed.read });
+    order.mutate({ seen: { customerRef: customer.ref, id: of, rev }, agreement: typed.read });
+  };
+  const fileBeside = (): void => {
+    const more = [...taken, ...all.map((one) => one.id), refused];
+    take(more);
+    save(freeId(typed.kind, typed.days.signedOn, more), 0);
   };
   return (
     <Modal
@@ -93,7 +92,7 @@ export const AgreementDialog = ({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          save(seen?.rev ?? 0);
+          save(id, seen?.rev ?? 0);
         }}
       >
         <Stack gap="md">
@@ -111,8 +110,8 @@ export const AgreementDialog = ({
           )}
           <Refusal problem={order.error} />
           {isOutdated(order.error) && (
-            <Outdated isPending={order.isPending} replace={() => save(now?.rev ?? 0)}>
-              <NowThere agreement={now} />
+            <Outdated isPending={order.isPending} replace={() => save(refused, now?.rev ?? 0)}>
+              <NowThere agreement={now} beside={seen === null ? fileBeside : null} />
             </Outdated>
           )}
           <Group justify="flex-end" gap="xs">
@@ -129,15 +128,31 @@ export const AgreementDialog = ({
   );
 };
 
-const NowThere = ({ agreement }: { agreement: Agreement | undefined }) => {
+const NowThere = ({
+  agreement,
+  beside,
+}: {
+  agreement: Agreement | undefined;
+  /** Files a new one beside it; null: it is the one that is changed. */
+  beside: (() => void) | null;
+}) => {
   const { t } = useTranslation('customers');
   const language = useLanguage();
   if (agreement === undefined) return <Text size="sm">{t('agreements.gone')}</Text>;
   const names = agreement.persons.map(({ name }) => name).join(', ');
   return (
-    <Text size="sm">
-      {[dayText(agreement.validFrom, language, false), names, agreement.document].filter(Boolean).join(' · ')}
-    </Text>
+    <>
+      <Text size="sm">
+        {[dayText(agreement.validFrom, language, false), names, agreement.document]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      {beside !== null && (
+        <Button size="compact-sm" mt={8} mr={8} onClick={beside}>
+          {t('agreements.beside')}
+        </Button>
+      )}
+    </>
   );
 };
 

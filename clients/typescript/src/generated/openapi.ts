@@ -958,7 +958,7 @@ export interface paths {
         put?: never;
         /**
          * Say that a file of the chat is an identity document
-         * @description It has no place in the chat: its name, caption and contents are destroyed at once, and who said so is in the audit log. A request that is open hears that the file was refused (`identity_in_chat`). Again is no error. An upload by link stays, and so does what came for a request that ended as accepted (`document_is_evidence`): 409.
+         * @description It has no place in the chat: its contents and what its record says of name and caption are destroyed at once, and who said so is in the audit log. What was written with it stays in the transcript, as the words of every message do. A request that is open hears that the file was refused (`identity_in_chat`). Again is no error. An upload by link stays, and so does what came for a request that ended as accepted (`document_is_evidence`): 409.
          *
          *     Scope: `documents:write`.
          */

@@ -142,11 +142,12 @@ describe('people, in the settings', () => {
     await expectGood('person-outdated');
     await outdated.getByRole('button', { name: 'Onunkinin yerine benimkini kaydet' }).click();
     await page.getByText('Değişiklik kaydedildi.').waitFor();
-    expect(await personBy('kaan@example.com')).toMatchObject({ role: 'auditor', name: 'Kaan Tezgah' });
+    // The name was not touched here: it stays as the other made it.
+    expect(await personBy('kaan@example.com')).toMatchObject({ role: 'auditor', name: 'Kaan T. Tezgah' });
 
     await panel.getByRole('button', { name: 'Yeni davet bağlantısı' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Bağlantı ver' }).click();
-    await page.getByRole('heading', { name: 'Kaan Tezgah için yeni bağlantı' }).waitFor();
+    await page.getByRole('heading', { name: 'Kaan T. Tezgah için yeni bağlantı' }).waitFor();
     await page.getByRole('button', { name: 'Sakladım, kapat' }).click();
 
     await panel.getByRole('button', { name: 'Hesabı kapat' }).click();
@@ -163,6 +164,12 @@ describe('people, in the settings', () => {
 
   it('long after the sign-in: who it is is asked once more, and the invitation goes on', async () => {
     await openSettings('/people');
+    // The owner of a demo has no password: a code of the app does.
+    await page.route('**/v1/me', async (route) => {
+      const me = (await (await route.fetch()).json()) as { factors: object };
+      await route.fulfill({ json: { ...me, factors: { ...me.factors, totp: true } } });
+    });
+    await page.reload();
     let isProved = false;
     await page.route('**/v1/staff', (route) =>
       route.request().method() !== 'POST' || isProved
@@ -185,7 +192,6 @@ describe('people, in the settings', () => {
     await page.getByText('Güvenlik için kim olduğunuz yeniden doğrulanmalı.').waitFor();
     expect(await page.getByLabel('Ad soyad').inputValue()).toBe('Ece Operasyon');
     await page.getByRole('button', { name: 'Davet et', exact: true }).click();
-    // The owner of a demo has no password: a code of the app does.
     await proof.getByRole('textbox').fill('000000');
     await proof.getByRole('button', { name: 'Doğrula ve sürdür' }).click();
     await proof.getByText('Doğru değil. Yeniden deneyin.').waitFor();
@@ -194,6 +200,31 @@ describe('people, in the settings', () => {
     await proof.getByRole('button', { name: 'Doğrula ve sürdür' }).click();
     await page.getByRole('heading', { name: 'Ece Operasyon davet edildi' }).waitFor();
     expect(await personBy('ece@example.com')).toMatchObject({ setUp: false });
+  });
+
+  it('neither a password nor an app: signing out and in again is the proof', async () => {
+    await openSettings('/people');
+    await page.route('**/v1/staff', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 403, json: { code: 'proof_needed', status: 403 } })
+        : route.continue(),
+    );
+    let isOut = false;
+    await page.route('**/v1/sessions/current', (route) => {
+      isOut = route.request().method() === 'DELETE';
+      return route.fulfill({ status: 204 });
+    });
+    await page.getByRole('button', { name: 'Çalışan davet et' }).click();
+    await page.getByRole('dialog').getByLabel('Ad soyad').fill('Efe Kasa');
+    await page.getByRole('dialog').getByLabel('E-posta').fill('efe@example.com');
+    await page.getByRole('button', { name: 'Davet et', exact: true }).click();
+    const proof = page.getByRole('dialog', { name: 'Siz olduğunuzu doğrulayın' });
+    await proof.getByText(/çıkıp yeniden girmeniz doğrulama sayılır/).waitFor();
+    expect(await proof.getByRole('textbox').count()).toBe(0);
+    await expectGood('proof-again');
+    await proof.getByRole('button', { name: 'Çık ve yeniden gir' }).click();
+    await page.waitForURL(/\/console\/sign-in/);
+    expect(isOut).toBe(true);
   });
 
   it('oneself: another name is saved, and where one is signed in is listed', async () => {

@@ -75,12 +75,10 @@ export const triggerShape = z
       }),
     ),
     warnings: z.array(warningShape).optional().meta({ description: 'Of the draft, else of what is in use' }),
-    reach: reachShape
-      .optional()
-      .meta({
-        description:
-          'Of the same, when a draft is written or published and with `reach=yes`; left out: it asks and tells nobody by itself',
-      }),
+    reach: reachShape.optional().meta({
+      description:
+        'Of the same, when a draft is written or published and with `reach=yes`; left out: it asks and tells nobody by itself',
+    }),
   })
   .meta({ id: 'Trigger' });
 

@@ -1,5 +1,6 @@
 import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { OpenDialog, Unsaid } from '../conversations/conversation-state.ts';
+import { mayEndUnsaid } from '../conversations/end-unsaid.ts';
 import { isOurDelay } from '../delivery/plan-record.ts';
 import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
 import { unsaidBecause } from '../requests/said-of-request.ts';
@@ -15,9 +16,22 @@ export interface UnsaidParts {
 /** The step reads the clock after its look-ups: what ends in this moment is looked up as well. */
 const momentMs = 60_000;
 
-/** Its term is over, and nobody has ended it. */
-const isEnding = (dialog: OpenDialog, now: number): boolean =>
-  dialog.reported === undefined && Date.parse(expiresAtOf(dialog)) <= now + momentMs;
+/** Timers that may end a request whose term is over (fire-timer.ts); its others do something else. */
+const endsByThem: ReadonlySet<string> = new Set(['reminder', 'expiry']);
+
+/**
+ * Its term is over, it could end as unsaid, and a timer that ends it comes due in this step. What goes on behind its end (a file that
+ * is looked at, a second person who is asked) has none.
+ */
+const isEnding = (dialog: OpenDialog, now: number): boolean => {
+  const isDue = (at: string): boolean => Date.parse(at) <= now + momentMs;
+  return (
+    dialog.reported === undefined &&
+    isDue(expiresAtOf(dialog)) &&
+    mayEndUnsaid(dialog) &&
+    dialog.timers.some(({ timer, at }) => endsByThem.has(timer) && isDue(at))
+  );
+};
 
 /**
  * Requests that end now and of which nothing has left, with the reason: read off their messages, so that it is known whoever died

@@ -71,6 +71,17 @@ describe('MongoSaidOfRequestRepository: whether a message about a request may ha
     expect(await stored({ state: 'sending', wakeAt: at })).toEqual([false, null, at]);
   });
 
+  it.each<[string, Partial<OutboxDocument>, true | undefined]>([
+    ['queued', { state: 'queued', attempt: 0 }, undefined],
+    ['taken up for the first time, and not given away yet', { state: 'sending', attempt: 1 }, undefined],
+    ['taken up again', { state: 'sending', attempt: 2 }, true],
+    ['waits for its next try', { state: 'waiting', attempt: 1 }, true],
+  ])('%s: whether it was tried', async (_name, changes, wasTried) => {
+    await stored(changes);
+    const [one] = await new MongoSaidOfRequestRepository(database.models).ofRequest(tenantA, 'req_1');
+    expect(one?.wasTried).toBe(wasTried);
+  });
+
   it('forbidden by consent: it did not; withheld: as one that was taken', async () => {
     const { vault } = database;
     expect(await saidOf((intent) => toUnsentDocument(intent, 'notices_stopped', vault))).toEqual([

@@ -30,10 +30,19 @@ afterAll(() => client?.close());
 /** How much is stored, by collection; of what events and rules leave behind every word. */
 const stored = async (): Promise<unknown> => {
   const db = client.db(databaseName);
-  const names = (await db.listCollections().toArray()).map(({ name }) => name).sort();
+  const collections = await db.listCollections().toArray();
+  // What changed is told of them, too.
+  const names = collections
+    .map(({ name }) => name)
+    .filter((name) => name !== 'changes')
+    .sort();
   const all = names.map(async (name) => {
     const isWhole = ['events', 'requests', 'tasks', 'triggertallies', 'triggers'].includes(name);
-    const found = isWhole ? await db.collection(name).find({}).sort({ _id: 1 }).toArray() : [];
+    // Tasks that nobody takes escalate by themselves, now and then, whatever is tried meanwhile.
+    const projection = name === 'tasks' ? { escalations: 0, escalatedAt: 0, dueAt: 0, urgent: 0 } : {};
+    const found = isWhole
+      ? await db.collection(name).find({}, { projection }).sort({ _id: 1 }).toArray()
+      : [];
     const hash = createHash('sha256').update(JSON.stringify(found)).digest('hex');
     return [name, await db.collection(name).countDocuments(), hash] as const;
   });

@@ -1,0 +1,56 @@
+import type { OpenDialog } from '../../../src/conversations/conversation-state.ts';
+import { unsaidAtEnd } from '../../../src/step/unsaid-at-end.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { aLetter, Chat } from '../conversations/chat.ts';
+
+const [requestId, over] = ['req_letter', '2026-12-23T21:00:01.000Z'];
+
+const lookUp = async (changes: Partial<OpenDialog>, now = over) => {
+  const { state } = new Chat().ask(aLetter());
+  const dialogs = state.dialogs.map((dialog) => ({ ...dialog, ...changes }));
+  const asked: string[] = [];
+  const unsaid = await unsaidAtEnd('t_a', [{ conversationId: 'cnv_1', state: { ...state, dialogs } }], {
+    said: {
+      ofRequest: async (_tenantId, id) => {
+        asked.push(id);
+        return [
+          {
+            ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 1, isWaiting: true, heldUntil: null },
+            ...{ leftAt: null, mayHaveArrived: false, sendingUntil: null, reason: null },
+          },
+        ];
+      },
+    },
+    clock: new FakeClock(now),
+    settings: { leaseMs: 60_000 },
+  });
+  return { asked, unsaid };
+};
+const timer = (name: string, at = '2026-12-23T21:00:00.000Z') => ({ timer: name, at, gen: 1 });
+
+describe('R5: whether a request that ends was ever asked is looked up', () => {
+  it('where its end comes due; never taken up by us, it was our own side', async () => {
+    expect(await lookUp({})).toEqual({
+      ...{ asked: [requestId], unsaid: { [requestId]: { reason: 'not_tried', isOurs: true } } },
+    });
+  });
+
+  it('where a late reminder comes due, which ends it as well', async () => {
+    expect((await lookUp({ timers: [timer('reminder')] })).asked).toEqual([requestId]);
+  });
+
+  it.each<[string, Partial<OpenDialog>]>([
+    ['a file of it is looked at behind its end', { timers: [], fileIds: ['fil_1'] }],
+    ['a second person is asked behind its end', { decisionId: 'dec_1', timers: [timer('expiry')] }],
+    ['withheld: it ends as if it had been asked', { isWithheld: true }],
+    ['reported: it has ended', { reported: 'agreed' }],
+    ['its timers come due later', { timers: [timer('expiry', '2026-12-30T21:00:00.000Z')] }],
+    ['a timer that does not end it', { timers: [timer('checking'), timer('correction')] }],
+  ])('%s: nobody asks', async (_name, changes) => {
+    expect(await lookUp(changes)).toEqual({ asked: [], unsaid: undefined });
+  });
+
+  it('its term is not over: nobody asks', async () => {
+    expect(await lookUp({}, '2026-12-20T09:00:00.000Z')).toEqual({ asked: [], unsaid: undefined });
+  });
+});

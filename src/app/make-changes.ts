@@ -29,7 +29,7 @@ export const makeChanges = (
   { clock, logger }: { clock: Clock; logger: Logger },
 ): Changes => {
   const { changeLog: log } = repositories;
-  const feed = new ChangeFeed({ log, clock });
+  const feed = new ChangeFeed({ log, clock, onListening: () => notes.refresh() });
   const reading = new Loop({ name: 'streams', sweep: () => feed.tick(), idleMs: readMs, logger });
   const notes = new ChangeNotes({
     ...{ log, clock, logger },

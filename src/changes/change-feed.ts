@@ -74,12 +74,19 @@ interface Tenant {
 export class ChangeFeed {
   readonly #log: ChangeLogRepository;
   readonly #clock: Clock;
+  readonly #onListening: () => Promise<void>;
   readonly #tenants = new Map<string, Tenant>();
   #isClosed = false;
 
-  constructor({ log, clock }: { log: ChangeLogRepository; clock: Clock }) {
-    this.#log = log;
-    this.#clock = clock;
+  constructor(parts: {
+    log: ChangeLogRepository;
+    clock: Clock;
+    /** A tenant is listened to here who was not: what this process writes is noted before the stream says that it has begun. */
+    onListening?(): Promise<void>;
+  }) {
+    this.#log = parts.log;
+    this.#clock = parts.clock;
+    this.#onListening = parts.onListening ?? (async () => {});
   }
 
   /** Streams that are open for a caller. */
@@ -144,6 +151,7 @@ export class ChangeFeed {
     const known = this.#tenants.get(tenantId);
     if (known !== undefined) return known;
     const feed = await this.#listen(tenantId);
+    await this.#onListening();
     const head = await this.#log.head(tenantId);
     const renewedAt = this.#clock.now().getTime();
     // Two that began at once share what the first one made.

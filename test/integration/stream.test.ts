@@ -49,9 +49,16 @@ describe('GET /v1/stream', () => {
   });
   afterAll(() => database.close());
 
-  const startProcess = async (maxStreams?: number): Promise<Process> => {
+  const startProcess = async (
+    maxStreams?: number,
+    { looksAtOnce } = { looksAtOnce: false },
+  ): Promise<Process> => {
     const log = new MongoChangeLogRepository(database.models);
-    const feed = new ChangeFeed({ log, clock });
+    const feed = new ChangeFeed({
+      log,
+      clock,
+      ...(looksAtOnce ? { onListening: () => notes.refresh() } : {}),
+    });
     const notes = new ChangeNotes({
       ...{ log, clock, logger: silentLogger, onStored: () => undefined },
       owner: `process-${processes.length}`,
@@ -129,6 +136,17 @@ describe('GET /v1/stream', () => {
       ...(aTask('tsk_9').requestId === null ? {} : { requestId: aTask('tsk_9').requestId }),
       at: clock.now().toISOString(),
     });
+  });
+
+  it('somebody begins to listen: what their own process writes from then on is told', async () => {
+    const here = await startProcess(undefined, { looksAtOnce: true });
+    const reader = await listen(here);
+    await here.tasks.open([aTask('tsk_8')]);
+    await here.notes.flush();
+    await here.feed.tick();
+    await reader.until(({ kinds }) => kinds.includes('task.changed tsk_8'));
+
+    expect(reader.kinds).toEqual(['ready', 'task.changed tsk_8']);
   });
 
   it('nobody listens: nothing is written', async () => {

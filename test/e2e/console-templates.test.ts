@@ -102,7 +102,7 @@ describe('templates in the console', () => {
     await decided(`${name}_t1`, { status: 'APPROVED' }, ({ inUse }) => inUse === 1);
     await page.getByRole('button', { name: 'Ürünün sözlerine dön' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Dön', exact: true }).click();
-    await page.getByText('Ürünün sözleri gidiyor.').waitFor();
+    await page.getByText('Ürünün sözleri gidiyor.', { exact: true }).waitFor();
     expect((await shown()).inUse).toBeNull();
     // The browser's own line about what was refused.
     expect(open.complaints.filter((line) => !line.includes('400'))).toEqual([]);

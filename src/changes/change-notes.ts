@@ -30,6 +30,8 @@ export class ChangeNotes implements ChangeTeller {
   readonly #held = new Map<string, Held>();
   #live: ReadonlySet<string> = new Set();
   #present: ReadonlySet<string> = new Set();
+  /** The last look at who is listened to. */
+  #looked: Promise<void> = Promise.resolve();
   /** Milliseconds since 1970. */
   #sureUntil = 0;
 
@@ -81,7 +83,14 @@ export class ChangeNotes implements ChangeTeller {
   }
 
   /** Asks who is listened to, says that this process is there, and notices who is not any more. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    // One after the other: an older look that ends later would forget whoever began to listen in between.
+    const look = this.#looked.then(() => this.#look());
+    this.#looked = look.catch(() => undefined);
+    return look;
+  }
+
+  async #look(): Promise<void> {
     const now = this.#clock.now();
     const live = (await this.#log.listLive(now)).map(({ tenantId }) => tenantId);
     for (const tenantId of live) await this.#log.keepPresence(tenantId, this.#owner, now);

@@ -19,6 +19,7 @@ import type { TemplateParts } from '../templates/account/template-parts.ts';
 import type { WordingKey } from '../templates/account/wording.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { etagOf } from './if-match.ts';
+import { namedTemplateRoutes } from './named-template-routes.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { languageText } from './shape-fields.ts';
@@ -47,8 +48,8 @@ const wordingBody = z.strictObject({
     .optional()
     .meta({
       description:
-        'The template that goes in its place while the platform does not carry it: the product’s own, which it also is when ' +
-        'this is left out; null: messages wait',
+        'The template that goes in its place while the platform does not carry it: the product’s own, or what one of your own is made of, ' +
+        'which it also is when this is left out; null: messages wait',
     }),
 });
 
@@ -157,8 +158,8 @@ const wordingRoutes = (parts: TemplateRouteParts): readonly AnyRoute[] => [
     body: wordingBody,
     answers: { 200: { description: 'The template with its draft', schema: templateShape } },
     refusals: [404, 412, 413, 415],
-    async handle({ principal, params, body: { body, fallback = params.name }, ifMatch }) {
-      await saveWording(parts.templateParts, editOf(principal, params, ifMatch), { body, fallback });
+    async handle({ principal, params, body, ifMatch }) {
+      await saveWording(parts.templateParts, editOf(principal, params, ifMatch), body);
       return answer(parts, principal, params);
     },
   }),
@@ -244,4 +245,5 @@ export const templateRoutes = (parts: TemplateRouteParts): readonly AnyRoute[] =
   ...readingRoutes(parts),
   ...wordingRoutes(parts),
   ...platformRoutes(parts),
+  ...namedTemplateRoutes(parts),
 ];

@@ -67,12 +67,17 @@ const writtenShape = z.object({ ...wordingShape, at: instantText, by: z.string()
 export const templateShape = z
   .object({
     name: z.string(),
+    base: z.string().nullable().meta({
+      description: 'Of a template of your own: the product’s it is made of; null: it is the product’s',
+    }),
     language: languageText,
     prompt: z.string(),
     header: z.enum(['document']).nullable(),
     buttons: z.array(z.string()),
     parameters: z.array(z.object({ name: z.string(), sample: z.string() })),
-    body: z.string().meta({ description: 'In the words of the product' }),
+    body: z
+      .string()
+      .meta({ description: 'In the words of the product; of one of your own: those of its base' }),
     rev: z.int().meta({ description: 'Also the ETag; 0: nothing of its own was ever written' }),
     draft: writtenShape.nullable(),
     inUse: z.int().nullable().meta({ description: 'Version of the own words; null: those of the product' }),
@@ -120,10 +125,10 @@ export const toTemplateShape = ({
   record,
   placed,
 }: ShownTemplate): z.input<typeof templateShape> => {
-  const { name, language, prompt, header, buttons, parameters, body } = definition;
+  const { name, base = null, language, prompt, header, buttons, parameters, body } = definition;
   const { rev = 0, draft = null, inUse = null, versions = [], changes = [] } = record ?? {};
   return {
-    ...{ name, language, prompt, header, body, rev, inUse },
+    ...{ name, base, language, prompt, header, body, rev, inUse },
     buttons: [...buttons],
     parameters: [...parameters],
     draft: draft === null ? null : writtenJson(draft),

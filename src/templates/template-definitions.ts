@@ -19,6 +19,8 @@ export interface TemplateDefinition {
   buttons: readonly string[];
   /** The prompt that uses it. */
   prompt: string;
+  /** Of a template that a tenant made: the product's it is made of (ADR 0068). Left out: it is the product's. */
+  base?: string;
 }
 
 const definitionsOf = (prompt: string, language: Language): TemplateDefinition[] => {

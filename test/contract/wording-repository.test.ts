@@ -7,6 +7,7 @@ import {
 } from '../../src/templates/account/edit-wordings.ts';
 import type { Wording, WordingKey } from '../../src/templates/account/wording.ts';
 import { templateDefinitions } from '../../src/templates/template-definitions.ts';
+import { languages } from '../../src/vocabulary/language.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -36,6 +37,47 @@ const submit = async (body: string, tenantId: string = tenantA): Promise<number>
 };
 
 describe('wording repository', () => {
+  it('a template of the tenant’s own, made twice, deleted and made again: in every language, with the words it had', async () => {
+    const vip = { template: 'reminder_vip', base: 'recon_reminder_v1' };
+    const [tr] = languages.map((language) => ({ template: vip.template, language }));
+    if (tr === undefined) throw new Error('there is a language');
+    expect([await wordings.makeNamed(tenantA, vip), await wordings.makeNamed(tenantA, vip)]).toEqual([
+      true,
+      true,
+    ]);
+    await wordings.saveDraft(tenantA, tr, { ...by, wording: wording('first') }, 0);
+    expect((await wordings.list(tenantA)).map(({ language, base, rev }) => [language, base, rev])).toEqual([
+      ['ar', vip.base, 0],
+      ['en', vip.base, 0],
+      ['tr', vip.base, 1],
+    ]);
+
+    await wordings.retire(tenantA, { ...vip, base: 'account_movement_v1' }, by);
+    await wordings.retire(tenantB, vip, by);
+    expect(await wordings.find(tenantA, tr)).not.toHaveProperty('retired');
+    await wordings.retire(tenantA, vip, by);
+    await wordings.retire(tenantA, vip, { ...by, by: 'key:b' });
+    expect(await wordings.find(tenantA, tr)).toMatchObject({ retired: by, rev: 2 });
+
+    expect(await wordings.makeNamed(tenantA, vip)).toBe(true);
+    const again = await wordings.find(tenantA, tr);
+    expect(again).toMatchObject({ rev: 3, draft: { wording: wording('first') } });
+    expect(again).not.toHaveProperty('retired');
+  });
+
+  it('a name of the tenant’s own, asked for of two bases at the same time: is made of one of them', async () => {
+    const [one, other] = ['account_movement_v1', 'payment_due_v1'].map((base) => ({ template: 'vip', base }));
+    if (one === undefined || other === undefined) throw new Error('there are two');
+    const made = await Promise.all([wordings.makeNamed(tenantA, one), wordings.makeNamed(tenantA, other)]);
+
+    expect([...made].sort()).toEqual([false, true]);
+    const winner = made[0] ? one : other;
+    expect((await wordings.list(tenantA)).map(({ base }) => base)).toEqual(languages.map(() => winner.base));
+    expect(await wordings.makeNamed(tenantA, { ...key, base: one.base })).toBe(true);
+    await wordings.saveDraft(tenantB, key, { ...by, wording: wording('of the product’s') }, null);
+    expect(await wordings.makeNamed(tenantB, { ...key, base: one.base })).toBe(false);
+  });
+
   it('a draft, then submitted, then in use: found as written, and sealed where it is stored', async () => {
     expect(await wordings.saveDraft(tenantA, key, { ...by, wording: wording('first') }, 0)).toBe(true);
     expect(await wordings.find(tenantA, key)).toEqual({

@@ -67,7 +67,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/units/', 'PLT_G'],
   ['/v1/calendar/', '2030-12-31'],
   ['/v1/triggers/', 'movement-large'],
-  ['/v1/templates/', 'recon_reminder_v1'],
+  ['/v1/templates/', 'reminder_vip'],
   ['/v1/imports/', 'imp_1'],
   ['/v1/runs/{id}/resume', 'run_2'],
   ['/v1/runs/{id}/pause', 'run_3'],
@@ -137,6 +137,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/triggers/{id}/shadow': {},
   '/v1/templates/{name}/{language}/draft': { body: aWordingBody() },
   '/v1/templates/submit': {},
+  '/v1/templates/{name}': { base: 'recon_reminder_v1' },
   '/v1/tasks/{id}/complete': { resolution: 'Arandı' },
   '/v1/sign-in/link': { token: 'of-nobody' },
   '/v1/sign-in/password': { email: 'nobody@example.com', password: 'of nobody at all' },
@@ -282,7 +283,7 @@ const fill = ({ held }: TestApp): void => {
     shadowRecords: [aShadowRecord()],
     units: [{ tenantId: tenantA, version: 1, unit: platinum, at: startOfTests, by: 'key:keyofa' }],
     ownDays: [anOwnDay()],
-    wordings: [aWordingRecord()],
+    wordings: [aWordingRecord(), aWordingRecord({ template: 'reminder_vip', base: 'recon_reminder_v1' })],
     endpoints: [endpoint],
     keys: [keyOfA],
     tasks: [aTask('tsk_1')],
@@ -431,6 +432,8 @@ describe('permissions', () => {
       'PUT /v1/templates/{name}/{language}/draft': 'templates:write',
       'DELETE /v1/templates/{name}/{language}/draft': 'templates:write',
       'POST /v1/templates/{name}/{language}/withdraw': 'templates:write',
+      'PUT /v1/templates/{name}': 'templates:write',
+      'DELETE /v1/templates/{name}': 'templates:write',
       'POST /v1/templates/submit': 'templates:write',
       'POST /v1/templates/sync': 'templates:write',
       'GET /v1/events/{eventId}': 'events:read',
@@ -621,11 +624,7 @@ describe('permissions', () => {
 });
 
 describe('tenants', () => {
-  // A template is everybody's: only the own words for it are a tenant's.
-  const ofProduct = '/v1/templates/{name}/{language}';
-  const withObject = titled.filter(
-    ([, { path, method }]) => path.includes('{') && method !== 'put' && path !== ofProduct,
-  );
+  const withObject = titled.filter(([, { path, method }]) => path.includes('{') && method !== 'put');
 
   it('a template is read by tenant B: nothing of the words of tenant A', async () => {
     const test = filled();

@@ -4,6 +4,7 @@ import { silentLogger } from '../../src/shared/logger.ts';
 import { templateDefinitions } from '../../src/templates/template-definitions.ts';
 import type { WordingRepository } from '../../src/templates/account/wording.repository.ts';
 import type { WordingRecord } from '../../src/templates/account/wording.ts';
+import { languages } from '../../src/vocabulary/language.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { put, type Held } from './held.ts';
 
@@ -56,6 +57,23 @@ const fakeWordings = (held: Held): WordingRepository => {
       const version = { version: known.versions.length + 1, name, wording: known.draft.wording, at, by };
       write({ ...known, draft: null, rev: rev + 1, versions: [...known.versions, version] });
       return version;
+    },
+    makeNamed: async (tenantId, { template: named, base }) => {
+      const all = languages.map((language) => ({ template: named, language }));
+      if (all.some((key) => (find(tenantId, key)?.base ?? base) !== base)) return false;
+      for (const key of all) {
+        const empty = { draft: null, versions: [], inUse: null, changes: [], rev: 0 };
+        const { retired: _gone, ...known } = find(tenantId, key) ?? { tenantId, ...key, ...empty, base };
+        write(known);
+      }
+      return true;
+    },
+    retire: async (tenantId, { template: named, base }, { at, by }) => {
+      for (const language of languages) {
+        const known = find(tenantId, { template: named, language });
+        if (known?.base === base && known.retired === undefined)
+          write({ ...known, retired: { at, by }, rev: known.rev + 1 });
+      }
     },
     use: async (tenantId, key, version, { at, by }, rev) => {
       const known = find(tenantId, key);

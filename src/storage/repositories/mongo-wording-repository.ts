@@ -1,6 +1,6 @@
 import type { Binary } from 'mongodb';
 import type { Model } from 'mongoose';
-import type { WordingRepository } from '../../templates/account/wording.repository.ts';
+import type { NamedTemplate, WordingRepository } from '../../templates/account/wording.repository.ts';
 import type {
   By,
   Wording,
@@ -9,7 +9,7 @@ import type {
   WordingRecord,
   WordingVersion,
 } from '../../templates/account/wording.ts';
-import type { Language } from '../../vocabulary/language.ts';
+import { languages, type Language } from '../../vocabulary/language.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { isDuplicateKey } from '../write-errors.ts';
@@ -20,6 +20,8 @@ interface WordingDocument {
   tenantId: string;
   template: string;
   language: Language;
+  base?: string;
+  retired?: By;
   rev: number;
   draft?: By & { body: Binary };
   versions: (By & { version: number; name: string; body: Binary })[];
@@ -130,6 +132,35 @@ export class MongoWordingRepository implements WordingRepository {
     return matchedCount === 1;
   }
 
+  async makeNamed(tenantId: string, { template, base }: NamedTemplate): Promise<boolean> {
+    for (const language of languages) {
+      const key = { template, language };
+      const _id = idOf(tenantId, key);
+      if (await this.#insert({ ...{ _id, tenantId, ...key, base }, rev: 0, versions: [], changes: [] }))
+        continue;
+      const there = await this.#read(tenantId, key);
+      if (there?.base !== base) return false;
+      if (there.retired === undefined) continue;
+      await this.#wordings
+        .updateOne({ _id, rev: there.rev, tenantId }, { $unset: { retired: 1 }, $inc: { rev: 1 } })
+        .exec();
+    }
+    return true;
+  }
+
+  async retire(tenantId: string, { template, base }: NamedTemplate, { at, by }: By): Promise<void> {
+    for (const language of languages)
+      await this.#wordings
+        .updateOne(
+          {
+            ...{ _id: idOf(tenantId, { template, language }), tenantId, base },
+            'retired.at': null,
+          },
+          { $set: { retired: { at, by } }, $inc: { rev: 1 } },
+        )
+        .exec();
+  }
+
   #read(tenantId: string, key: WordingKey): Promise<WordingDocument | null> {
     return this.#wordings
       .findOne({ _id: idOf(tenantId, key), tenantId }, null, majority)
@@ -137,16 +168,20 @@ export class MongoWordingRepository implements WordingRepository {
       .exec();
   }
 
-  async #make(
+  #make(
     tenantId: string,
     { template, language }: WordingKey,
     draft: By & { wording: Wording },
   ): Promise<boolean> {
     const _id = idOf(tenantId, { template, language });
-    const made = {
+    return this.#insert({
       ...{ _id, tenantId, template, language, rev: 1, versions: [], changes: [] },
       draft: this.#draftOf(tenantId, _id, draft),
-    };
+    });
+  }
+
+  /** False: it is there. */
+  async #insert(made: WordingDocument): Promise<boolean> {
     try {
       await this.#wordings.insertMany([made], { rawResult: true });
       return true;
@@ -170,7 +205,10 @@ export class MongoWordingRepository implements WordingRepository {
 
   #toRecord(document: WordingDocument): WordingRecord {
     const { _id, tenantId, template, language, rev, draft, versions, inUse, changes } = document;
+    const { base, retired } = document;
     return {
+      ...(base === undefined ? {} : { base }),
+      ...(retired === undefined ? {} : { retired }),
       ...{ tenantId, template, language, rev, changes, inUse: inUse ?? null },
       draft: draft === undefined ? null : this.#openDraft(tenantId, _id, draft),
       versions: versions.map(({ version, name, at, by, body }) => ({

@@ -12,6 +12,10 @@ export const wordingSchema = new Schema(
     tenantId: id,
     template: code,
     language: oneOf(languages),
+    /** Of one of the tenant's own: what it is made of. Left out: it is the product's. */
+    base: optional(code),
+    /** Left out: it was not deleted. */
+    retired: optional({ type: part({ at: instant, by: id }) }),
     rev: count,
     draft: optional({ type: part({ at: instant, by: id, body: sealed }) }),
     versions: {

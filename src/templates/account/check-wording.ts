@@ -63,6 +63,7 @@ export const checkWording = (
   { body, fallback }: Wording,
 ): readonly FieldProblem[] => {
   const unknown = placeholders(definition, body);
+  const standIn = definition.base ?? definition.name;
   // Whoever wrote a name wrong is told that, and not that it lacks a sample as well.
   const lint = lintDefinition(wordedDefinition(definition, { name: definition.name, body })).filter(
     ({ rule }) => unknown.length === 0 || rule !== 'missing_sample',
@@ -70,8 +71,8 @@ export const checkWording = (
   return [
     ...unknown,
     ...lint.map(({ place, rule, message }) => ({ field: place, message: `${rule}: ${message}` })),
-    ...(fallback === null || fallback === definition.name
+    ...(fallback === null || fallback === standIn
       ? []
-      : [{ field: 'fallback', message: `must be ${definition.name}, or null` }]),
+      : [{ field: 'fallback', message: `must be ${standIn}, or null` }]),
   ];
 };

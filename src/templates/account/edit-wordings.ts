@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import { NotFound, ValidationFailed } from '../../shared/errors.ts';
-import { templateDefinitions, type TemplateDefinition } from '../template-definitions.ts';
 import { checkWording } from './check-wording.ts';
+import { definitionOf } from './definition-of.ts';
 import { WordingChanged, WordingNotReady } from './wording-errors.ts';
 import type { TemplateNote } from './template-note.ts';
 import type { WordingRepository } from './wording.repository.ts';
@@ -25,13 +25,6 @@ export interface WordingEdit {
   rev: number | null;
 }
 
-/** Throws `NotFound` for a template the product does not have. */
-export const definitionOf = ({ template, language }: WordingKey): TemplateDefinition => {
-  const found = templateDefinitions().find((one) => one.name === template && one.language === language);
-  if (found === undefined) throw new NotFound('There is no such template.');
-  return found;
-};
-
 const changed = (): WordingChanged => new WordingChanged('The words were changed since they were read.');
 
 const recordOf = async (
@@ -39,7 +32,8 @@ const recordOf = async (
   { tenantId, key, rev }: WordingEdit,
 ): Promise<WordingRecord> => {
   const found = await wordings.find(tenantId, key);
-  if (found === null) throw new NotFound('There are no words of its own for such a template.');
+  if (found === null || found.retired !== undefined)
+    throw new NotFound('There are no words of its own for such a template.');
   if (rev !== null && found.rev !== rev) throw changed();
   return found;
 };
@@ -49,16 +43,22 @@ const noteOf = ({ tenantId, key }: Pick<WordingEdit, 'tenantId' | 'key'>, { at, 
   ...{ at, by, rev },
 });
 
+/** `fallback` left out: the product's own, or what a template of the tenant's is made of. */
+type WrittenWording = Pick<Wording, 'body'> & { fallback?: Wording['fallback'] | undefined };
+
 /** Puts a tenant's own words beside what is in use. Throws `ValidationFailed` naming everything that would not pass. */
 export const saveWording = async (
   parts: EditWordingParts,
   edit: WordingEdit,
-  wording: Wording,
+  { body, fallback }: WrittenWording,
 ): Promise<WordingRecord> => {
   const { wordings, noteTemplates, clock } = parts;
-  const problems = checkWording(definitionOf(edit.key), wording);
-  if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
   const known = await wordings.find(edit.tenantId, edit.key);
+  const definition = definitionOf(edit.key, known);
+  const standIn = definition.base ?? definition.name;
+  const wording = { body, fallback: fallback === undefined ? standIn : fallback };
+  const problems = checkWording(definition, wording);
+  if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
   const rev = known?.rev ?? 0;
   if (edit.rev !== null && edit.rev !== rev) throw changed();
   const by = { by: edit.by, at: clock.now() };

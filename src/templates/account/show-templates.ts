@@ -3,9 +3,9 @@ import { templateDefinitions, type TemplateDefinition } from '../template-defini
 import { unknownTemplate, type AccountTemplate } from './account-template.ts';
 import { contentOf } from './check-wording.ts';
 import { compareTemplate, type TemplateDifference } from './compare-template.ts';
-import { definitionOf } from './edit-wordings.ts';
+import { definitionOf } from './definition-of.ts';
 import type { TemplateParts } from './template-parts.ts';
-import { wantedTemplates, type WantedTemplate } from './wanted-templates.ts';
+import { namedDefinitions, wantedTemplates, type WantedTemplate } from './wanted-templates.ts';
 import type { WordingKey, WordingRecord } from './wording.ts';
 
 /** One name on one account: what is wanted there, what is known to be there, and how the two differ. */
@@ -16,7 +16,7 @@ export interface PlacedTemplate {
   differences: readonly TemplateDifference[];
 }
 
-/** A template of the product in one language, with everything a tenant has of it. */
+/** A template of the product, or one the tenant made of it, in one language, with everything the tenant has of it. */
 export interface ShownTemplate {
   definition: TemplateDefinition;
   /** Null: the tenant wrote nothing for it. */
@@ -59,7 +59,8 @@ export const showTemplates = async (
           return { wanted: one, found: there, differences: differencesOf(one, there) };
         }),
     );
-  return templateDefinitions()
+  const own = namedDefinitions(records).map(({ definition }) => definition);
+  return [...templateDefinitions(), ...own]
     .map((definition) => ({
       definition,
       record:
@@ -71,15 +72,15 @@ export const showTemplates = async (
     .sort((one, other) => (nameKey(one.definition) < nameKey(other.definition) ? -1 : 1));
 };
 
-/** Throws `NotFound` for a template the product does not have. */
+/** Throws `NotFound` for a template that neither the product nor the tenant has. */
 export const showTemplate = async (
   parts: Parts,
   tenantId: string,
   key: WordingKey,
 ): Promise<ShownTemplate> => {
-  const { name, language } = definitionOf(key);
+  const { name, language } = definitionOf(key, await parts.wordings.find(tenantId, key));
   const all = await showTemplates(parts, tenantId);
-  // What the product has is among all it has.
+  // What there is is among all there is.
   return all.find(({ definition }) => nameKey(definition) === nameKey({ name, language })) as ShownTemplate;
 };
 

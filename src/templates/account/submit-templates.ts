@@ -3,11 +3,17 @@ import { templateDefinitions } from '../template-definitions.ts';
 import type { AccountTemplate, TemplateKey } from './account-template.ts';
 import { checkWording, contentOf, lintDefinition } from './check-wording.ts';
 import { compareContent } from './compare-template.ts';
-import { definitionOf } from './edit-wordings.ts';
+import { definitionOf } from './definition-of.ts';
 import { syncTemplates, type AccountSync } from './sync-templates.ts';
 import type { TemplateNote } from './template-note.ts';
 import type { TemplateParts } from './template-parts.ts';
-import { isChosen, wantedTemplates, type TemplateChoice, type WantedTemplate } from './wanted-templates.ts';
+import {
+  isChosen,
+  namedDefinitions,
+  wantedTemplates,
+  type TemplateChoice,
+  type WantedTemplate,
+} from './wanted-templates.ts';
 import { WordingChanged } from './wording-errors.ts';
 import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
@@ -22,9 +28,10 @@ export interface Submitted {
 
 const nameKey = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
 
-/** Throws `NotFound` for a name the product does not have. */
-const checkChoice = ({ names = [] }: TemplateChoice): void => {
-  const known = new Set(templateDefinitions().map(({ name }) => name));
+/** Throws `NotFound` for a name that neither the product nor the tenant has. */
+const checkChoice = ({ names = [] }: TemplateChoice, records: readonly WordingRecord[]): void => {
+  const own = namedDefinitions(records).map(({ definition }) => definition);
+  const known = new Set([...templateDefinitions(), ...own].map(({ name }) => name));
   const unknown = names.find((name) => !known.has(name));
   if (unknown !== undefined) throw new NotFound(`There is no template ${unknown}.`);
 };
@@ -50,12 +57,12 @@ const submitDrafts = async (
   const chosen = (await wordings.list(tenantId)).filter((record) => isChosen(choice, record));
   if (rev !== undefined && rev !== null && (chosen[0]?.rev ?? 0) !== rev)
     throw new WordingChanged('The words were changed since they were read.');
-  const drafted = chosen.filter(({ draft }) => draft !== null);
+  const drafted = chosen.filter(({ draft, retired }) => draft !== null && retired === undefined);
   if (drafted.length === 0) return;
   const problems = drafted.flatMap((record) =>
     record.draft === null
       ? []
-      : checkWording(definitionOf(record), record.draft.wording).map(({ field, message }) => ({
+      : checkWording(definitionOf(record, record), record.draft.wording).map(({ field, message }) => ({
           field: `${record.template}.${record.language}.${field}`,
           message,
         })),
@@ -126,7 +133,7 @@ export const submitTemplates = async (
   tenantId: string,
   { by, rev, ...choice }: TemplateChoice & SubmittedBy,
 ): Promise<Submitted> => {
-  checkChoice(choice);
+  checkChoice(choice, await parts.wordings.list(tenantId));
   if (rev !== undefined && rev !== null && (choice.names?.length !== 1 || choice.languages?.length !== 1))
     throw new ValidationFailed([{ field: 'If-Match', message: 'is of one template in one language' }]);
   const accounts = await syncTemplates(parts, tenantId);

@@ -21,7 +21,7 @@ const ownWordingsOf = (records: readonly WordingRecord[], out: ReadonlySet<strin
   new Map(
     records.flatMap((record) => {
       const version = versionInUse(record);
-      if (version === null) return [];
+      if (version === null || record.retired !== undefined) return [];
       const { name } = version;
       const { body, fallback } = version.wording;
       const isReplaced = fallback !== null && out.has(nameKey({ name, language: record.language }));

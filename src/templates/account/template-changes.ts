@@ -70,7 +70,8 @@ export const tellChange = async (
       id: derivedId('tsk', 'template-out', ...key, status, statusAt.toISOString()),
       ...taskOf('template_out_of_use', wanted?.isInUse ?? false, statusAt, change, {
         ...{ status, why: reason, advice },
-        fallback: wanted === null || wanted.version === null ? null : wanted.template,
+        fallback:
+          wanted === null || wanted.version === null ? null : (wanted.definition.base ?? wanted.template),
       }),
     });
   }
@@ -108,6 +109,7 @@ const nameKey = ({ name, language }: { name: string; language: string }): string
  * marketing (platform 8.5), never one that was withdrawn since.
  */
 const mayBeUsed = (record: WordingRecord, known: readonly AccountTemplate[], accounts: number): boolean => {
+  if (record.retired !== undefined) return false;
   const version = newestVersion(record);
   const last = record.changes.at(-1);
   if (version === null || version.version === record.inUse) return false;

@@ -1,6 +1,7 @@
 import type { Language } from '../../vocabulary/language.ts';
 import { templateDefinitions, type TemplateDefinition } from '../template-definitions.ts';
 import { contentOf, wordedDefinition } from './check-wording.ts';
+import { definitionOfRecord } from './definition-of.ts';
 import type { TemplateToSubmit } from './template-account.ts';
 import { newestVersion, versionInUse, type WordingKey, type WordingRecord } from './wording.ts';
 
@@ -43,7 +44,7 @@ const ownOf = (
  */
 export const wantedTemplates = (wordings: readonly WordingRecord[]): readonly WantedTemplate[] => {
   const own = new Map(wordings.map((record) => [keyOf(record), record]));
-  return templateDefinitions().flatMap((definition) => {
+  const shipped = templateDefinitions().flatMap((definition) => {
     const record = own.get(keyOf({ template: definition.name, language: definition.language }));
     const { name, language } = definition;
     const isInUse = record === undefined || record.inUse === null;
@@ -52,7 +53,20 @@ export const wantedTemplates = (wordings: readonly WordingRecord[]): readonly Wa
       ...ownOf(definition, record),
     ];
   });
+  return [
+    ...shipped,
+    ...namedDefinitions(wordings).flatMap(({ definition, record }) => ownOf(definition, record)),
+  ];
 };
+
+/** Templates that the tenant made, each in each language: of those nothing but its own words is on an account. */
+export const namedDefinitions = (
+  wordings: readonly WordingRecord[],
+): readonly { definition: TemplateDefinition; record: WordingRecord }[] =>
+  wordings.flatMap((record) => {
+    const definition = record.base === undefined ? null : definitionOfRecord(record);
+    return definition === null ? [] : [{ definition, record }];
+  });
 
 /** As it leaves, without the handle of its sample. */
 export const toSubmit = ({ definition }: WantedTemplate): Omit<TemplateToSubmit, 'sampleHandle'> => ({
@@ -64,7 +78,7 @@ export const toSubmit = ({ definition }: WantedTemplate): Omit<TemplateToSubmit,
 });
 
 export interface TemplateChoice {
-  /** The product's names; left out: all. */
+  /** Of the product, or the tenant's own; left out: all. */
   names?: readonly string[] | undefined;
   languages?: readonly Language[] | undefined;
 }

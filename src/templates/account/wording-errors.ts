@@ -11,3 +11,9 @@ export class WordingNotReady extends AppError {
   readonly code = 'template_not_ready';
   readonly retryable = false;
 }
+
+/** The name stands for another template, or did. */
+export class TemplateNameTaken extends AppError {
+  readonly code = 'template_name_taken';
+  readonly retryable = false;
+}

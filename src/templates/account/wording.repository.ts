@@ -1,5 +1,11 @@
 import type { By, Wording, WordingKey, WordingRecord, WordingVersion } from './wording.ts';
 
+/** A template of a tenant's own, and the one of the product it is made of. */
+export interface NamedTemplate {
+  template: string;
+  base: string;
+}
+
 /** Own words of tenants. Every version that was ever submitted stays. */
 export interface WordingRepository {
   /** Null: the tenant wrote nothing for it. */
@@ -23,6 +29,13 @@ export interface WordingRepository {
     submitted: By & { name: string },
     rev: number,
   ): Promise<WordingVersion | null>;
+  /**
+   * Makes a template of the tenant's own in every language, or takes up again what was deleted; as often as it is asked for. False:
+   * the name is that of something else.
+   */
+  makeNamed(tenantId: string, named: NamedTemplate): Promise<boolean>;
+  /** Deletes it in every language; what was submitted stays on record. Without effect where it is deleted. */
+  retire(tenantId: string, named: NamedTemplate, by: By): Promise<void>;
   /** Brings a version into use, or none: the product's own words. False: somebody wrote since `rev`. */
   use(tenantId: string, key: WordingKey, version: number | null, by: By, rev: number): Promise<boolean>;
 }

@@ -34,6 +34,10 @@ export type WordingChange = By & { did: 'submitted' | 'used' | 'withdrawn'; vers
 /** Everything a tenant wrote for a template in one language. */
 export interface WordingRecord extends WordingKey {
   tenantId: string;
+  /** The template of the product that one of the tenant's own is made of (ADR 0068); left out: it is the product's. */
+  base?: string;
+  /** One of the tenant's own was deleted; its versions stay, and so does its name. Left out: it was not. */
+  retired?: By;
   /** Counts writes: what an editor has to have seen. */
   rev: number;
   draft: (By & { wording: Wording }) | null;

@@ -2399,6 +2399,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a template of your own from one of the product
+         * @description Placeholders, buttons, document and category are those of `base`; the words are written, submitted and followed in each language like own words of any template. Done again it comes to the same; one that was deleted is as it was.
+         *
+         *     Scope: `templates:write`.
+         */
+        put: operations["putTemplatesName"];
+        post?: never;
+        /**
+         * Delete a template of your own
+         * @description What was submitted stays on record and on the accounts, for messages that are under way.
+         *
+         *     Scope: `templates:write`.
+         */
+        delete: operations["deleteTemplatesName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/{name}/{language}": {
         parameters: {
             query?: never;
@@ -4658,7 +4686,9 @@ export interface components {
             urgent: boolean;
         };
         Template: {
-            /** @description In the words of the product */
+            /** @description Of a template of your own: the product’s it is made of; null: it is the product’s */
+            base: string | null;
+            /** @description In the words of the product; of one of your own: those of its base */
             body: string;
             buttons: string[];
             draft: {
@@ -10986,6 +11016,76 @@ export interface operations {
             };
         };
     };
+    putTemplatesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Name of a template of the product */
+                    base: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The template in each language */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Template"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplatesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTemplatesNameLanguage: {
         parameters: {
             query?: never;
@@ -11032,7 +11132,7 @@ export interface operations {
             content: {
                 "application/json": {
                     body: string;
-                    /** @description The template that goes in its place while the platform does not carry it: the product’s own, which it also is when this is left out; null: messages wait */
+                    /** @description The template that goes in its place while the platform does not carry it: the product’s own, or what one of your own is made of, which it also is when this is left out; null: messages wait */
                     fallback?: string | null;
                 };
             };

@@ -22,6 +22,7 @@ export const actions = [
   ...(['contact.number_changed', 'contact.former_number', 'person.linked'] as const),
   ...(['agreement.filed', 'agreement.removed', 'import.cancelled'] as const),
   ...(['message.released', 'message.dropped', 'deadletter.replayed', 'deadletter.dropped'] as const),
+  ...(['template.made', 'template.deleted'] as const),
   ...(['template.drafted', 'template.draft_deleted', 'template.submitted'] as const),
   ...(['template.queued', 'template.used', 'template.withdrawn'] as const),
   ...(['unrecognised.viewed', 'unrecognised.exported', 'unrecognised.labelled'] as const),

@@ -44,6 +44,8 @@ const ourWaits: ReadonlySet<string> = new Set([
   ...['channel_unavailable', 'number_busy', 'retry_budget', 'platform_failing', 'lease_short'],
   // Nobody took it up before it was over, since we stood still.
   'not_tried',
+  // How fast we write to one person is our own choice.
+  'recipient_pace',
 ]);
 
 /** It did not leave in time because of us, our number or the platform's limits for us. */

@@ -4,7 +4,7 @@
  */
 
 /** Decides what happens when a send has no definite answer: see the table in docs/architecture.md (delivery). */
-export type MessageClass = 'decision' | 'reply' | 'notify' | 'bulk' | 'private' | 'code';
+export type MessageClass = 'decision' | 'reply' | 'notify' | 'bulk' | 'private';
 
 /** A button or list row. `choice` becomes the event `customer.<choice>`; `arg` travels with it (`choseUnit` + `HAS`). */
 export interface Choice {

@@ -118,7 +118,6 @@ export const afterNotSent = (attempt: number, random: number, limits: RetryLimit
 export const afterUnknown = (messageClass: MessageClass, unknownCount: number): 'again' | 'unknown_final' => {
   switch (messageClass) {
     case 'decision':
-    case 'code':
       return unknownCount <= 3 ? 'again' : 'unknown_final';
     case 'reply':
     case 'notify':

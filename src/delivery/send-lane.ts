@@ -8,11 +8,7 @@ export const ordinaryShare = 0.8;
 
 /**
  * Whoever wrote gets an answer, and what was decided a receipt, however many letters are on their way: answers, ours or those of
- * staff, and codes that somebody waits for. What nobody asked for is ordinary, also a letter that asks for a decision.
+ * staff. What nobody asked for is ordinary, also a letter that asks for a decision.
  */
-export const laneOf = ({
-  isUnasked,
-  author,
-  class: messageClass,
-}: Pick<Intent, 'isUnasked' | 'author' | 'class'>): SendLane =>
-  isUnasked === true && author !== 'staff' && messageClass !== 'code' ? 'ordinary' : 'kept';
+export const laneOf = ({ isUnasked, author }: Pick<Intent, 'isUnasked' | 'author'>): SendLane =>
+  isUnasked === true && author !== 'staff' ? 'ordinary' : 'kept';

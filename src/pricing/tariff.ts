@@ -29,8 +29,8 @@ export const readTariff = (tariff: Tariff): { market: string; category: PriceCat
 };
 
 /**
- * What an attempt is charged as: words as `service`, a template by what it is for. Marketing and codes have classes of their own, and a
- * template that the platform takes as something else is charged as that (`takenAs`; platform 8.5).
+ * What an attempt is charged as: words as `service`, a template by what it is for. Marketing has a class of its own, and a template that
+ * the platform takes as something else is charged as that (`takenAs`; platform 8.5).
  */
 export const categoryOf = ({
   asTemplate,
@@ -44,6 +44,5 @@ export const categoryOf = ({
   if (!asTemplate) return 'service';
   const taken = priceCategories.find((one) => one === takenAs);
   if (taken !== undefined) return taken;
-  if (messageClass === 'bulk') return 'marketing';
-  return messageClass === 'code' ? 'authentication' : 'utility';
+  return messageClass === 'bulk' ? 'marketing' : 'utility';
 };

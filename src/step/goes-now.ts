@@ -23,13 +23,9 @@ export const isAlert = (scoped: ScopedEffect): boolean => alerts.has(promptOf(sc
 
 /** The end of the quiet hours is waited for: nobody just wrote, and it is no alert, nor the notice that goes before one. */
 export const keepsHours = (
-  { prompt, class: messageClass }: Prompt,
+  { prompt }: Prompt,
   { repliesToPerson, withAlert }: Pick<EffectScene, 'repliesToPerson' | 'withAlert'>,
-): boolean =>
-  !repliesToPerson &&
-  messageClass !== 'code' &&
-  !alerts.has(prompt) &&
-  !(prompt === noticePrompt && withAlert === true);
+): boolean => !repliesToPerson && !alerts.has(prompt) && !(prompt === noticePrompt && withAlert === true);
 
 /** What waits may end before it is said, and what was joined to it as well. */
 export const goesNow = (

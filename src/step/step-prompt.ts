@@ -68,8 +68,8 @@ const noticeOf = ({ withNotice }: EffectScene): { withNotice?: true } =>
   withNotice === undefined ? {} : { withNotice };
 
 /** The same words as the message before: they are said as once more, but for a recap, whose words bind (ADR 0050). */
-const isSaidLast = ({ state }: StepBooks, { recap, class: of }: Prompt, { text }: RenderedPrompt): boolean =>
-  recap !== true && of !== 'code' && state.lastText === textMark(text);
+const isSaidLast = ({ state }: StepBooks, { recap }: Prompt, { text }: RenderedPrompt): boolean =>
+  recap !== true && state.lastText === textMark(text);
 
 const toRender = (
   step: StepBooks,

@@ -28,7 +28,6 @@ const classes: Record<MessageClass, true> = {
   notify: true,
   bulk: true,
   private: true,
-  code: true,
 };
 const states: Record<OutboxState, true> = {
   queued: true,

@@ -43,12 +43,6 @@ describe('what a plan says a message would cost', () => {
       { tariff: 'TR.marketing', amount: '0.0109', currency: 'USD' },
     ],
     [
-      'a code',
-      message({ class: 'code' }),
-      asTemplate,
-      { tariff: 'TR.authentication', amount: '0.0009', currency: 'USD' },
-    ],
-    [
       'words in the window',
       message(),
       { verdict: 'send', as: 'free' },
@@ -116,7 +110,7 @@ describe('what a plan says a message would cost', () => {
       })),
     );
     const given = fc.record({
-      class: fc.constantFrom<Estimated['class']>('decision', 'reply', 'notify', 'bulk', 'private', 'code'),
+      class: fc.constantFrom<Estimated['class']>('decision', 'reply', 'notify', 'bulk', 'private'),
       windowExpiresAt: fc.option(fc.integer({ min: -100, max: 100 }).map((hours) => later(hours * hour))),
       to: fc.constantFrom(
         { phone: '+905000000101', userId: null },

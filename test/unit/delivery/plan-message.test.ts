@@ -161,7 +161,6 @@ describe('planMessage', () => {
     ['decision', 'reconciliation.letter', 'send'],
     ['reply', 'conversation.balance', 'send'],
     ['private', 'notice.reportHere', 'send'],
-    ['code', 'conversation.code', 'send'],
     ['notify', 'conversation.privacyNotice', 'send'],
     ['notify', 'notice.movement', 'hold'],
     ['notify', 'reconciliation.reminder', 'hold'],
@@ -194,7 +193,7 @@ const instant = fc.option(fc.integer({ min: -hour, max: hour }).map(later), { ni
 const anyFacts: fc.Arbitrary<PlanFacts> = fc
   .record({
     message: fc.record({
-      class: fc.constantFrom('decision', 'reply', 'notify', 'bulk', 'private', 'code'),
+      class: fc.constantFrom('decision', 'reply', 'notify', 'bulk', 'private'),
       prompt: fc.constantFrom(
         'notice.movement',
         'conversation.privacyNotice',

@@ -98,7 +98,6 @@ describe('after a send that never left', () => {
 describe('after an unknown outcome', () => {
   it.each([
     ['decision', ['again', 'again', 'again', 'unknown_final']],
-    ['code', ['again', 'again', 'again', 'unknown_final']],
     ['reply', ['again', 'unknown_final', 'unknown_final', 'unknown_final']],
     ['notify', ['again', 'unknown_final', 'unknown_final', 'unknown_final']],
     ['bulk', ['unknown_final', 'unknown_final', 'unknown_final', 'unknown_final']],

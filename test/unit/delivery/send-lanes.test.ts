@@ -8,7 +8,6 @@ describe('laneOf: what a part of the pace is kept for', () => {
   it.each([
     ['an answer of ours', { class: 'reply', author: 'bot' }, 'kept'],
     ['the receipt of a decision', { class: 'decision', author: 'bot' }, 'kept'],
-    ['a code', { class: 'code', author: 'bot', isUnasked: true }, 'kept'],
     ['a text of staff', { class: 'reply', author: 'staff', isUnasked: true }, 'kept'],
     ['a letter of a run', { class: 'decision', author: 'bot', isUnasked: true }, 'ordinary'],
     ['a notice', { class: 'notify', author: 'bot', isUnasked: true }, 'ordinary'],

@@ -24,7 +24,6 @@ describe('categoryOf', () => {
     [true, 'decision', 'utility'],
     [true, 'notify', 'utility'],
     [true, 'bulk', 'marketing'],
-    [true, 'code', 'authentication'],
   ])('as a template %s, class %s: %s', (asTemplate, messageClass, category) => {
     expect(categoryOf({ asTemplate, messageClass })).toBe(category);
   });

@@ -45,10 +45,9 @@ const context: StepContext = {
 };
 
 /** What is said word for word as often as it must be (ADR 0050). */
-const mayBeRepeated = ({ prompt, rendered, class: of }: Intent): boolean =>
+const mayBeRepeated = ({ prompt, rendered }: Intent): boolean =>
   /(?:[rR]ecap|correctingTo\w+)$/.test(prompt) || // a summary whose confirmation binds
   rendered.template !== null || // the platform approved exactly these words
-  of === 'code' ||
   prompt === 'conversation.marketingConsent' || // a consent is bound to these words
   prompt === 'conversation.feedbackConsent';
 

@@ -81,10 +81,10 @@ describe('what may be said after STOP', () => {
     expect(unsentBecause(said(consents), 'answer', question)).toBeUndefined();
   });
 
-  it('R20: a code goes out whatever was consented to, and no consent is asked of it', () => {
-    const code = { class: 'code', prompt: 'conversation.code' } as const;
+  it('R20: a proof is asked for whatever was consented to, and no consent is asked of it', () => {
+    const asks = { class: 'reply', prompt: 'conversation.verifyFirst' } as const;
     for (const answer of ['accepted', 'rejected', 'withdrawn'] as const)
-      expect(unsentBecause(said({ marketing: answer, feedback: answer }), 'unasked', code)).toBeUndefined();
+      expect(unsentBecause(said({ marketing: answer, feedback: answer }), 'unasked', asks)).toBeUndefined();
   });
 
   it('inputs of the person alone: make answers', () => {

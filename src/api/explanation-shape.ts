@@ -51,7 +51,15 @@ export const explanationShape = z
     window: z
       .object({ expiresAt: nullableInstant, wasOpen: z.boolean() })
       .meta({ description: 'As it was when the message was decided' }),
-    template: z.object({ name: z.string(), language: z.string() }).nullable(),
+    template: z
+      .object({
+        name: z.string(),
+        language: z.string(),
+        chosen: z.object({ name: z.string(), unsaid: z.string().optional() }).optional().meta({
+          description: 'The template of your own that the rule chose; `unsaid`: why other words are said',
+        }),
+      })
+      .nullable(),
     plan: z
       .object({
         at: instantText,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../shared/errors.ts';
 import {
   deleteNamedTemplate,
   makeNamedTemplate,
@@ -9,6 +10,7 @@ import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import type { TemplateRouteParts } from './template-routes.ts';
+import { usesAmong } from './template-uses.ts';
 import { templateShape, toTemplateShape } from './template-shape.ts';
 
 const tag = 'Templates';
@@ -18,12 +20,21 @@ const params = z.object({
     .regex(/^[a-z][a-z0-9_]{2,59}$/, 'must be 3 to 60 small letters, digits and _, with a letter first'),
 });
 
+/** Rules in use say it. */
+class TemplateInUse extends AppError {
+  readonly code = 'template_in_use';
+  readonly retryable = false;
+}
+
+/** Whatever it is made of. */
+const ownNamed = (name: string) => ({ name, base: '', prompt: '' });
+
 const editOf = (principal: Principal, { name }: z.output<typeof params>): NamedEdit => ({
   ...{ tenantId: principal.tenantId, name, by: nameOf(principal) },
 });
 
 /** Templates that a business makes of those of the product, under names of its own (ADR 0068). */
-export const namedTemplateRoutes = ({ templateParts }: TemplateRouteParts): readonly AnyRoute[] => [
+export const namedTemplateRoutes = ({ templateParts, ruleBook }: TemplateRouteParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'put',
     path: '/v1/templates/{name}',
@@ -47,8 +58,12 @@ export const namedTemplateRoutes = ({ templateParts }: TemplateRouteParts): read
     async handle({ principal, params: asked, body: { base } }) {
       await makeNamedTemplate(templateParts, editOf(principal, asked), base);
       const all = await showTemplates(templateParts, principal.tenantId);
+      const uses = usesAmong(await ruleBook.inUse(principal.tenantId));
       const items = all.filter(({ definition }) => definition.name === asked.name);
-      return { status: 200, body: listJson({ items, next: null }, toTemplateShape) };
+      return {
+        status: 200,
+        body: listJson({ items, next: null }, (one) => toTemplateShape(one, uses(one.definition))),
+      };
     },
   }),
   defineRoute({
@@ -57,11 +72,16 @@ export const namedTemplateRoutes = ({ templateParts }: TemplateRouteParts): read
     scope: 'templates:write',
     tag,
     summary: 'Delete a template of your own',
-    description: 'What was submitted stays on record and on the accounts, for messages that are under way.',
+    description:
+      'Not while a rule in use says it: the answer names those. What was submitted stays on record and on the accounts, for messages that are under way.',
     params,
     answers: { 204: { description: 'It is gone', schema: null } },
-    refusals: [404],
+    refusals: [404, 409],
     async handle({ principal, params: asked }) {
+      // What another process published a moment ago counts here as well.
+      ruleBook.forget(principal.tenantId);
+      const { rules } = usesAmong(await ruleBook.inUse(principal.tenantId))(ownNamed(asked.name));
+      if (rules.length > 0) throw new TemplateInUse(`Rules say it: ${rules.map(({ id }) => id).join(', ')}.`);
       await deleteNamedTemplate(templateParts, editOf(principal, asked));
       return { status: 204 };
     },

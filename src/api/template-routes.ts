@@ -17,6 +17,7 @@ import { submitTemplates } from '../templates/account/submit-templates.ts';
 import { syncTemplates } from '../templates/account/sync-templates.ts';
 import type { TemplateParts } from '../templates/account/template-parts.ts';
 import type { WordingKey } from '../templates/account/wording.ts';
+import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { etagOf } from './if-match.ts';
 import { namedTemplateRoutes } from './named-template-routes.ts';
@@ -32,9 +33,11 @@ import {
   toSyncShape,
   toTemplateShape,
 } from './template-shape.ts';
+import { usesAmong } from './template-uses.ts';
 
 export interface TemplateRouteParts {
   templateParts: TemplateParts;
+  ruleBook: Pick<RuleBook, 'inUse' | 'forget'>;
 }
 
 const tag = 'Templates';
@@ -70,12 +73,17 @@ const editOf = (
 ): WordingEdit => ({ tenantId: principal.tenantId, key: keyOf(params), by: nameOf(principal), rev });
 
 const answer = async (
-  { templateParts }: TemplateRouteParts,
+  { templateParts, ruleBook }: TemplateRouteParts,
   { tenantId }: Principal,
   params: z.output<typeof templateParams>,
 ): Promise<RouteAnswer> => {
   const shown = await showTemplate(templateParts, tenantId, keyOf(params));
-  return { status: 200, body: toTemplateShape(shown), headers: etagOf(shown.record?.rev ?? 0) };
+  const uses = usesAmong(await ruleBook.inUse(tenantId));
+  return {
+    status: 200,
+    body: toTemplateShape(shown, uses(shown.definition)),
+    headers: etagOf(shown.record?.rev ?? 0),
+  };
 };
 
 const idOf = ({ definition: { name, language } }: ShownTemplate): string => `${name}/${language}`;
@@ -116,7 +124,9 @@ const readingRoutes = (parts: TemplateRouteParts): readonly AnyRoute[] => [
     async handle({ principal: { tenantId }, query: { name, language, status, ...query } }) {
       const all = await showTemplates(parts.templateParts, tenantId);
       const found = all.filter((one) => matchesFilter(one, { name, language, status }));
-      return { status: 200, body: listJson(pageOf(found, pageRequestOf(query)), toTemplateShape) };
+      const uses = usesAmong(await parts.ruleBook.inUse(tenantId));
+      const page = pageOf(found, pageRequestOf(query));
+      return { status: 200, body: listJson(page, (one) => toTemplateShape(one, uses(one.definition))) };
     },
   }),
   defineRoute({

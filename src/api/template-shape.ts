@@ -8,6 +8,7 @@ import type { PlacedTemplate, ShownTemplate } from '../templates/account/show-te
 import type { AccountSync } from '../templates/account/sync-templates.ts';
 import type { By, Wording } from '../templates/account/wording.ts';
 import { templateCategories, templateQualities } from '../vocabulary/template-news.ts';
+import type { TemplateUses } from './template-uses.ts';
 import { instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
 
 const problemShape = z
@@ -93,6 +94,16 @@ export const templateShape = z
       }),
     ),
     platform: z.array(placedShape),
+    usedBy: z
+      .object({
+        notices: z
+          .array(z.string())
+          .meta({ description: 'Messages of the product that say it by themselves: `notice.movement`' }),
+        rules: z
+          .array(z.object({ id: z.string(), name: z.string() }))
+          .meta({ description: 'Rules in use that say it' }),
+      })
+      .meta({ description: 'Where it is used' }),
   })
   .meta({ id: 'Template' });
 
@@ -120,11 +131,10 @@ const writtenJson = ({ at, by, wording }: By & { wording: Wording }) => ({
   by,
 });
 
-export const toTemplateShape = ({
-  definition,
-  record,
-  placed,
-}: ShownTemplate): z.input<typeof templateShape> => {
+export const toTemplateShape = (
+  { definition, record, placed }: ShownTemplate,
+  { notices, rules }: TemplateUses,
+): z.input<typeof templateShape> => {
   const { name, base = null, language, prompt, header, buttons, parameters, body } = definition;
   const { rev = 0, draft = null, inUse = null, versions = [], changes = [] } = record ?? {};
   return {
@@ -135,6 +145,7 @@ export const toTemplateShape = ({
     versions: versions.map((one) => ({ version: one.version, name: one.name, ...writtenJson(one) })),
     history: changes.map(({ did, version, at, by }) => ({ what: did, version, at: at.toISOString(), by })),
     platform: placed.map(placedJson),
+    usedBy: { notices: [...notices], rules: [...rules] },
   };
 };
 

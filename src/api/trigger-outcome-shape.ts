@@ -9,6 +9,9 @@ const messageShape = z.object({
   text: z.string(),
   choices: z.array(z.string()),
   template: z.string().nullable(),
+  chosen: z.object({ name: z.string(), unsaid: z.string().optional() }).optional().meta({
+    description: 'The template of your own that the rule chose; `unsaid`: why other words are said',
+  }),
   at: instantText,
   heldUntil: nullableInstant.meta({ description: 'The end of the quiet hours it waits for' }),
   holds: z
@@ -112,8 +115,9 @@ export const triggerOutcomeShape = z
 
 type TellJson = z.input<typeof tellShape>;
 
-const messageJson = ({ text, choices, template, at, heldUntil, holds, unsent }: DryMessage) => ({
+const messageJson = ({ text, choices, template, chosen, at, heldUntil, holds, unsent }: DryMessage) => ({
   ...{ text, choices: [...choices], template, at: at.toISOString(), heldUntil: instantOrNull(heldUntil) },
+  ...(chosen === undefined ? {} : { chosen }),
   ...(holds.length === 0
     ? {}
     : { holds: holds.map((hold) => ({ ...hold, until: instantOrNull(hold.until) })) }),

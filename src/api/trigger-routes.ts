@@ -18,6 +18,7 @@ import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { ruleId, ruleInputSchema, ruleOf, type RuleInput } from '../triggers/rules/rule-schema.ts';
 import { calendarOf, type CalendarParts } from '../triggers/calendar/calendar-of.ts';
 import { nextDates } from '../triggers/calendar/schedule-dates.ts';
+import type { TemplateParts } from '../templates/account/template-parts.ts';
 import { lookOver, type WarningParts } from '../triggers/rules/rule-warnings.ts';
 import type { RuleFilter, RuleRepository } from '../triggers/rules/rule.repository.ts';
 import type { RuleRecord } from '../triggers/rules/rule.ts';
@@ -27,6 +28,7 @@ import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts'
 import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
+import { ruleTemplatesOf } from './template-uses.ts';
 import { hiddenFrom, isVisible, refuseHidden, visibleRule } from './trigger-visibility.ts';
 import {
   toShippedShape,
@@ -42,6 +44,7 @@ export interface TriggerParts {
   /** Drafts were written that may be in the shadow. */
   shadowChanged(tenantId: string): void;
   customTypes: EditParts['customTypes'];
+  templateParts: Pick<TemplateParts, 'wordings'>;
   units: EditParts['units'];
   calendar: CalendarParts;
   customers: Pick<CustomerRepository, 'find' | 'listReached'>;
@@ -75,8 +78,10 @@ const editParts = ({
   customTypes,
   units,
   clock,
+  templateParts,
 }: TriggerParts): EditParts => ({
   ...{ rules, customTypes, units, clock },
+  templatesOf: (tenantId) => ruleTemplatesOf(templateParts, tenantId),
   inUse: (tenantId) => ruleBook.inUse(tenantId),
   forget: (tenantId) => {
     ruleBook.forget(tenantId);
@@ -84,7 +89,14 @@ const editParts = ({
   },
 });
 
-const warningParts = ({ ruleBook, customers, calendar, clock }: TriggerParts): WarningParts => ({
+const warningParts = ({
+  ruleBook,
+  customers,
+  calendar,
+  clock,
+  templateParts,
+}: TriggerParts): WarningParts => ({
+  templatesOf: (tenantId) => ruleTemplatesOf(templateParts, tenantId),
   rulesOn: (tenantId, type) => ruleBook.rulesOn(tenantId, type),
   // The tenant of a caller is one of the tenants.
   customersReached: (tenantId, filter, page) => customers.listReached(tenantId as TenantId, filter, page),

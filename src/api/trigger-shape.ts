@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lockedParts, lockedPartsOf, type LockedPart, type RuleType } from '../triggers/rules/rule-types.ts';
 import { ruleInputSchema } from '../triggers/rules/rule-schema.ts';
+import { promptOfType } from '../triggers/rules/rule-templates.ts';
 import { operatorsOf, valueSchemaOf, fieldKinds } from '../triggers/rules/operators.ts';
 import type { RuleField } from '../triggers/rules/fields.ts';
 import { ruleWarnings, type Rule, type RuleRecord, type RuleVersion } from '../triggers/rules/rule.ts';
@@ -193,11 +194,21 @@ export const ruleTypeShape = z
     taskRoles: z.array(z.string()),
     timing: z.array(z.string()).meta({ description: 'What may be said beside the audience, and `cap`' }),
     forms: z
-      .array(z.object({ do: z.enum(['request', 'notify']), as: z.string(), timing: z.array(z.string()) }))
+      .array(
+        z.object({
+          do: z.enum(['request', 'notify']),
+          as: z.string(),
+          timing: z.array(z.string()),
+          prompt: z.string().nullable(),
+        }),
+      )
       .meta({
         description:
           'Of a type of your own: the types of the catalogue in whose form a rule may ask or tell (`as`); their `data` is in this list',
       }),
+    prompt: z.string().nullable().meta({
+      description: 'What a customer is asked or told first: of a template that fits, `prompt` is the same',
+    }),
     locked: z.array(lockedShape),
     fields: z.array(fieldShape),
     data: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the event’s `data`' }),
@@ -261,7 +272,8 @@ export const toRuleTypeShape = ({
     actions: [...actions],
     taskRoles: [...taskRoles],
     timing: [...timing],
-    forms: forms.map((form) => ({ ...form, timing: [...form.timing] })),
+    forms: forms.map((form) => ({ ...form, timing: [...form.timing], prompt: promptOfType(form.as) })),
+    prompt: promptOfType(type),
     locked: lockedJson(locked),
   },
   fields: fields.map(fieldJson),

@@ -87,6 +87,7 @@ export const makeExplainMessage =
       template: entry.rendered.template && {
         name: entry.rendered.template.name,
         language: entry.rendered.template.language,
+        ...(entry.rendered.template.chosen === undefined ? {} : { chosen: entry.rendered.template.chosen }),
       },
       plan: entry.plan === undefined ? null : chainOf(entry.plan),
       hold: holdOf(entry, now),

@@ -59,7 +59,8 @@ export interface Explanation {
   };
   /** As it was when the message was decided. */
   window: { expiresAt: Date | null; wasOpen: boolean };
-  template: { name: string; language: string } | null;
+  /** `chosen`: the tenant's own that the rule chose, and why it is not this one; left out: none was. */
+  template: { name: string; language: string; chosen?: { name: string; unsaid?: string } } | null;
   /** The last plan; null: by a release before. */
   plan: {
     at: Date;

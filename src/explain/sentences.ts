@@ -17,6 +17,7 @@ export const sentencesOf = (
     recipient(explanation, words),
     consent(explanation, words),
     window(explanation, words, format),
+    ...chosen(explanation, words),
     plan(explanation, words, format),
     ...handled(explanation, words, format),
     ...attempts(explanation, words, format),
@@ -73,6 +74,14 @@ const window = (
   if (sentAs === 'free') return `${base} ${words.saidFree}`;
   if (sentAs === 'template' && template !== null) return `${base} ${words.saidAsTemplate(template)}`;
   return base;
+};
+
+const chosen = ({ template }: Explanation, words: Words): string[] => {
+  if (template?.chosen === undefined) return [];
+  const { name, unsaid } = template.chosen;
+  return unsaid === undefined
+    ? [words.chosen(name)]
+    : [words.chosenUnsaid({ name, said: template.name, because: words.unsaid(unsaid) })];
 };
 
 const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format): string => {

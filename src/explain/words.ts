@@ -26,6 +26,10 @@ export interface Words {
   windowClosed(until: string | null): string;
   saidFree: string;
   saidAsTemplate(template: { name: string; language: string }): string;
+  chosen(template: string): string;
+  chosenUnsaid(facts: { name: string; said: string; because: string }): string;
+  /** Why a chosen template is not said. */
+  unsaid(code: string): string;
   planSent: string;
   planWaiting(reason: string): string;
   planHeld(facts: { reason: string; until: string }): string;
@@ -143,6 +147,32 @@ const statusWords: Readonly<Record<string, readonly [tr: string, en: string]>> =
   failed: ['başarısız', 'failed'],
 };
 
+/** Of a template that a rule chose: its standing on the account, or why it has none. */
+const unsaidWords: Readonly<Record<string, readonly [tr: string, en: string]>> = {
+  no_words: ['bu dilde sözleri yok', 'it has no words in this language'],
+  not_approved: ['henüz onaylanmadı', 'it is not approved yet'],
+  withdrawn: ['sözleri geri alındı', 'its words were withdrawn'],
+  deleted: ['silindi', 'it was deleted'],
+  first_message: [
+    'kişiye giden ilk mesaj aydınlatma metnini taşır',
+    'the first message to somebody carries the privacy notice',
+  ],
+  other_form: [
+    'mesaj başka bir şablonu olan biçimde söylendi',
+    'the message took a form that has a template of its own',
+  ],
+  pending: ['Meta’nın incelemesinde', 'Meta reviews it'],
+  in_appeal: ['itiraz incelemede', 'an appeal about it is under way'],
+  rejected: ['Meta reddetti', 'Meta rejected it'],
+  paused: ['Meta duraklattı', 'Meta paused it'],
+  disabled: ['Meta kapattı', 'Meta disabled it'],
+  limit_exceeded: ['duraklatma sınırı aşıldı', 'it was paused too often'],
+  locked: ['Meta kilitledi', 'Meta locked it'],
+  pending_deletion: ['siliniyor', 'it is being deleted'],
+  archived: ['arşivlendi', 'it is archived'],
+  missing: ['hesapta yok', 'it is not on the account'],
+};
+
 const tr: Words = {
   ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
     `${receivedAt} tarihinde bildirilen ${type} olayı (${eventId}) için ${at} tarihinde ${prompt} mesajına karar verildi.`,
@@ -171,6 +201,10 @@ const tr: Words = {
       : `24 saatlik pencere ${until} tarihinde kapanmıştı.`,
   saidFree: 'Serbest metin olarak gönderildi.',
   saidAsTemplate: ({ name, language }) => `${name} şablonuyla (${language}) gönderildi.`,
+  chosen: (name) => `Kuralın seçtiği ${name} şablonunun sözleriyle söylendi.`,
+  chosenUnsaid: ({ name, said, because }) =>
+    `Kural ${name} şablonunu seçmiş; yerine ${said} söylendi: ${because}.`,
+  unsaid: (code) => unsaidWords[code]?.[0] ?? code,
   planSent: 'Bütün denetimlerden geçti ve gönderildi.',
   planWaiting: (reason) => `Sırasını bekliyor: ${reason}.`,
   planHeld: ({ reason, until }) => `${until} tarihine kadar bekletiliyor: ${reason}.`,
@@ -229,6 +263,10 @@ const en: Words = {
       : `The 24 hours were over since ${until}.`,
   saidFree: 'It was sent as free text.',
   saidAsTemplate: ({ name, language }) => `It was sent with the template ${name} (${language}).`,
+  chosen: (name) => `It was said in the words of the template ${name}, which the rule chose.`,
+  chosenUnsaid: ({ name, said, because }) =>
+    `The rule chose the template ${name}; ${said} was said in its place: ${because}.`,
+  unsaid: (code) => unsaidWords[code]?.[1] ?? code,
   planSent: 'It passed every check and was sent.',
   planWaiting: (reason) => `It waits for its turn: ${reason}.`,
   planHeld: ({ reason, until }) => `It is held until ${until}: ${reason}.`,

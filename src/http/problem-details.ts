@@ -42,6 +42,7 @@ const statuses: Readonly<Record<string, number>> = {
   trigger_type_in_use: 409,
   template_not_ready: 409,
   template_name_taken: 409,
+  template_in_use: 409,
   content_gone: 410,
   link_expired: 410,
   link_used: 410,

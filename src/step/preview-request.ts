@@ -81,6 +81,7 @@ const toMessage = (intent: Intent, now: Date, planning: Omit<PlanSendParts, 'cap
     text: (isTemplate ? rendered.template?.text : undefined) ?? rendered.text,
     choices: rendered.choices.map(({ title }) => title),
     template: isTemplate ? (rendered.template?.name ?? null) : null,
+    ...(rendered.template?.chosen === undefined ? {} : { chosen: rendered.template.chosen }),
     at: notBefore,
     heldUntil,
     holds: holdsOf(intent),

@@ -126,8 +126,33 @@ const renderTemplate = (
   };
 };
 
-const ownOf = ({ template }: Wording, { ownWordings, language }: PromptToRender): OwnWording | null =>
-  template === undefined ? null : (ownWordings?.get(ownWordingKey(template.name, language)) ?? null);
+interface Own {
+  wording: OwnWording | null;
+  /** What a rule chose, in the prompt whose words it stands in for; null: nothing. */
+  chosen: { name: string; unsaid?: string } | null;
+}
+
+/** Words of the tenant's own in the place of this template: those a rule chose, where they are said, else those it has for everybody. */
+const ownOf = (
+  definition: PromptDefinition,
+  { template, carriesNotice }: Wording,
+  prompt: PromptToRender,
+): Own => {
+  const { ownWordings, language, request } = prompt;
+  const wordsOf = (name: string) => ownWordings?.get(ownWordingKey(name, language));
+  if (template === undefined) return { wording: null, chosen: null };
+  const usual = wordsOf(template.name);
+  const wording = usual === undefined || 'because' in usual ? null : usual;
+  const name = request?.template;
+  const wanted = name === undefined ? undefined : wordsOf(name);
+  if (name === undefined || wanted?.base === undefined) return { wording, chosen: null };
+  if (!definition.wordings.some((one) => one.template?.name === wanted.base))
+    return { wording, chosen: null };
+  if ('because' in wanted) return { wording, chosen: { name, unsaid: wanted.because } };
+  if (wanted.base === template.name) return { wording: wanted, chosen: { name } };
+  // The first message to somebody, several movements in one, a letter without its document: those have templates of their own.
+  return { wording, chosen: { name, unsaid: carriesNotice === true ? 'first_message' : 'other_form' } };
+};
 
 /** Sentences that say what the two sides of a balance mean (domain R9). */
 const legends = ['common:sentence.legend', 'common:sentence.bookingLegend', 'reconciliation:babs.legend'];
@@ -152,10 +177,11 @@ const say = (
   asked: PromptToRender,
   values: Record<string, string>,
 ): Pick<RenderedPrompt, 'text' | 'template'> => {
-  const own = ownOf(wording, asked);
+  const { wording: own, chosen } = ownOf(definition, wording, asked);
   const prompt = { ...asked, sidesExplained: explainsSides(wording, own, asked.language) };
   const text = fitTemplate(wording, prompt, values, own);
-  return { text, template: renderTemplate(definition, wording, prompt, values, own) };
+  const template = renderTemplate(definition, wording, prompt, values, own);
+  return { text, template: template === null || chosen === null ? template : { ...template, chosen } };
 };
 
 /**

@@ -139,8 +139,17 @@ const planRequest = (
   return {
     kind: 'request',
     contact,
-    content: contentOf(envelope, customer, asked, { schedule, onFile: onFileFor(asked, envelope, context) }),
+    content: {
+      ...contentOf(envelope, customer, asked, { schedule, onFile: onFileFor(asked, envelope, context) }),
+      ...wordsOf(context),
+    },
   };
+};
+
+/** The template that the rule says it in. */
+const wordsOf = ({ rule }: PlanContext): Pick<RequestContent, 'template'> => {
+  const template = rule ? tellOf(rule)?.template : undefined;
+  return template === undefined ? {} : { template };
 };
 
 /** Those whom an event may go to, where it leaves a choice. */

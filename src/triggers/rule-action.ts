@@ -44,6 +44,8 @@ export interface TellAction {
   /** Of the same: what is asked or told, made of the event as the data of that type. */
   data?: EmitData | undefined;
   audience: RuleAudience | null;
+  /** The template of the tenant's own it is said in (ADR 0068); left out: in the words of the type. */
+  template?: string | undefined;
   wait?: RuleWait | undefined;
   collapse?: RuleCollapse | undefined;
   /** Nothing is told any more where that is so when the waiting ends. */

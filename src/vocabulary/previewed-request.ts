@@ -26,6 +26,8 @@ export interface PreviewedMessage {
   choices: readonly string[];
   /** The template it would go out as; null: as free text, because the person wrote within the day. */
   template: string | null;
+  /** The template of the tenant's own that its rule chose; `unsaid`: why it is not said. Left out: none. */
+  chosen?: { name: string; unsaid?: string };
   at: Date;
   /** It waits until then because of the quiet hours or of money; null: it does not. */
   heldUntil: Date | null;

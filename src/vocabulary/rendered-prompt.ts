@@ -53,6 +53,8 @@ export interface RenderedPrompt {
     buttonPayloads: readonly string[];
     /** What it says, where that is not the text; left out: the text. */
     text?: string;
+    /** The template of the tenant's own that a rule chose; `unsaid`: why it is not this one. Left out: none was chosen. */
+    chosen?: { name: string; unsaid?: string };
   } | null;
   /** The same without its document, should the platform refuse that; left out: there is none, or no words for it. */
   withoutDocument?: Pick<RenderedPrompt, 'text' | 'template'>;

@@ -35,6 +35,8 @@ export interface RequestContent {
   constants?: readonly HeldConstant[];
   /** Of a letter: the written current-account contract on file for the day of the balances (domain R12); left out: none. */
   contract?: { agreementId: string; signedOn: string };
+  /** The template of the tenant's own that its rule says it in (ADR 0068); left out: it is said in the words of its kind. */
+  template?: string;
   /** A document the message carries as its header; null: the wording without a document is used. */
   document: { link: string; filename: string; sha256: string | null } | null;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { MongoWordingRepository } from '../../src/storage/repositories/mongo-wording-repository.ts';
 import {
   dropWording,
@@ -63,6 +64,56 @@ describe('wording repository', () => {
     const again = await wordings.find(tenantA, tr);
     expect(again).toMatchObject({ rev: 3, draft: { wording: wording('first') } });
     expect(again).not.toHaveProperty('retired');
+  });
+
+  it('a template of the tenant’s own, half made or half deleted by a process that died: done whole when it is done again', async () => {
+    const vip = { template: 'reminder_vip', base: 'recon_reminder_v1' };
+    const kept = async (): Promise<string[]> =>
+      (await wordings.list(tenantA)).map(
+        ({ language, retired }) => `${language} ${String(retired !== undefined)}`,
+      );
+    await wordings.makeNamed(tenantA, vip);
+    await database.models.collection('wordings').deleteOne({ language: 'ar' });
+    expect(await wordings.makeNamed(tenantA, vip)).toBe(true);
+    expect(await kept()).toEqual(['ar false', 'en false', 'tr false']);
+
+    await database.models
+      .collection('wordings')
+      .updateOne({ language: 'tr' }, { $set: { retired: by }, $inc: { rev: 1 } });
+    await wordings.retire(tenantA, vip, by);
+    expect(await kept()).toEqual(['ar true', 'en true', 'tr true']);
+  });
+
+  it('made and deleted in any order: it is what was done last, its base and its words stay', async () => {
+    const bases = ['account_movement_v1', 'payment_due_v1'];
+    const acts = fc.array(
+      fc.record({ does: fc.constantFrom('make', 'retire'), base: fc.constantFrom(...bases) }),
+      {
+        ...{ minLength: 1, maxLength: 8 },
+      },
+    );
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(acts, async (all) => {
+        run += 1;
+        const template = `vip_${String(run)}`;
+        let first: string | null = null;
+        let isThere = false;
+        for (const { does, base } of all) {
+          const named = { template, base };
+          if (does === 'retire') await wordings.retire(tenantA, named, by);
+          else expect(await wordings.makeNamed(tenantA, named)).toBe(first === null || first === base);
+          if (does === 'make') first ??= base;
+          if (base === first) isThere = does === 'make';
+        }
+        for (const language of languages) {
+          const found = await wordings.find(tenantA, { template, language });
+          expect(found === null ? null : found.base).toBe(first);
+          if (found !== null) expect(found.retired === undefined).toBe(isThere);
+        }
+      }),
+      { numRuns: 12 },
+    );
   });
 
   it('a name of the tenant’s own, asked for of two bases at the same time: is made of one of them', async () => {

@@ -117,6 +117,45 @@ describe('a process that dies while templates are taken to the platform', () => 
     },
   );
 
+  it.each(
+    (['audit.noteTemplates', 'wordings.makeNamed', 'wordings.submit', 'templates.settle'] as const).flatMap(
+      (call) => moments.map((moment) => ({ call, moment })),
+    ),
+  )('a template of one’s own, $moment $call: made, and on the account once', async ({ call, moment }) => {
+    const template = `own_${call.replaceAll(/\W/g, '_').toLowerCase()}_${moment}`;
+    const make = () => world.api.put(`/v1/templates/${template}`, { base: 'account_movement_v1' });
+    const isMaking = call === 'audit.noteTemplates' || call === 'wordings.makeNamed';
+    if (isMaking) {
+      mortal.dieAt(call, moment, { nth: 1 });
+      expect((await make()).status).toBeGreaterThanOrEqual(500);
+      await goOn();
+    }
+    await make().expect(200);
+    await draft(template);
+    if (isMaking) {
+      await submit(template).expect(202);
+      await world.settle();
+    } else {
+      mortal.dieAt(call, moment, { nth: 1 });
+      await submitAndDie(template);
+    }
+    await isThereOnce(template);
+  });
+
+  it.each(moments)(
+    'a template of one’s own, %s it is deleted: deleted once more, and gone',
+    async (moment) => {
+      const path = `/v1/templates/gone_${moment}`;
+      await world.api.put(path, { base: 'account_movement_v1' }).expect(200);
+      mortal.dieAt('wordings.retire', moment, { nth: 1 });
+      expect((await world.api.remove(path)).status).toBeGreaterThanOrEqual(500);
+      await goOn();
+
+      expect((await world.api.remove(path)).status).toBe(moment === 'before' ? 204 : 404);
+      expect((await world.api.get(`${path}/tr`)).status).toBe(404);
+    },
+  );
+
   it.each(moments)(
     'its sample is uploaded, and it dies %s that is kept: on the account once',
     async (moment) => {

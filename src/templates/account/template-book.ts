@@ -1,10 +1,15 @@
 import type { Clock } from '../../shared/clock.ts';
-import { ownWordingKey, type OwnWordings } from '../../vocabulary/own-wording.ts';
+import {
+  ownWordingKey,
+  type OwnWording,
+  type OwnWordings,
+  type UnsaidWording,
+} from '../../vocabulary/own-wording.ts';
 import type { TemplateCategory } from '../../vocabulary/template-news.ts';
 import { isOutOfUse, type AccountTemplate } from './account-template.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
-import { versionInUse, type WordingRecord } from './wording.ts';
+import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
 /** What sending asks of a tenant's templates. */
 interface Book {
@@ -17,15 +22,39 @@ interface Book {
 
 const nameKey = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
 
-const ownWordingsOf = (records: readonly WordingRecord[], out: ReadonlySet<string>): OwnWordings =>
+type Statuses = ReadonlyMap<string, AccountTemplate['status']>;
+
+/** Of a template that the tenant made: what is said of it now, or why nothing is. */
+const namedWordingOf = (record: WordingRecord, base: string, out: Statuses): OwnWording | UnsaidWording => {
+  const { language, retired, changes } = record;
+  if (retired !== undefined) return { base, because: 'deleted' };
+  const last = newestVersion(record);
+  if (last === null) return { base, because: 'no_words' };
+  const version = versionInUse(record);
+  if (version === null) {
+    if (changes.at(-1)?.did === 'withdrawn') return { base, because: 'withdrawn' };
+    return { base, because: out.get(nameKey({ name: last.name, language })) ?? 'not_approved' };
+  }
+  const { name } = version;
+  const { body, fallback } = version.wording;
+  const status = out.get(nameKey({ name, language }));
+  return status !== undefined && fallback !== null ? { base, because: status } : { name, body, base };
+};
+
+const wordingNow = (record: WordingRecord, out: Statuses): OwnWording | UnsaidWording | null => {
+  if (record.base !== undefined) return namedWordingOf(record, record.base, out);
+  const version = versionInUse(record);
+  if (version === null) return null;
+  const { name } = version;
+  const { body, fallback } = version.wording;
+  return fallback !== null && out.has(nameKey({ name, language: record.language })) ? null : { name, body };
+};
+
+const ownWordingsOf = (records: readonly WordingRecord[], out: Statuses): OwnWordings =>
   new Map(
     records.flatMap((record) => {
-      const version = versionInUse(record);
-      if (version === null || record.retired !== undefined) return [];
-      const { name } = version;
-      const { body, fallback } = version.wording;
-      const isReplaced = fallback !== null && out.has(nameKey({ name, language: record.language }));
-      return isReplaced ? [] : [[ownWordingKey(record.template, record.language), { name, body }] as const];
+      const now = wordingNow(record, out);
+      return now === null ? [] : [[ownWordingKey(record.template, record.language), now] as const];
     }),
   );
 
@@ -34,7 +63,9 @@ const bookOf = (
   templates: readonly AccountTemplate[],
   { now, until }: { now: Date; until: number },
 ): Book => {
-  const out = new Set(templates.filter((one) => isOutOfUse(one, now)).map(nameKey));
+  const out = new Map(
+    templates.filter((one) => isOutOfUse(one, now)).map((one) => [nameKey(one), one.status] as const),
+  );
   return {
     ownWordings: ownWordingsOf(records, out),
     categories: new Map(

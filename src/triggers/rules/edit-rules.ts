@@ -8,6 +8,7 @@ import { checkRule } from './check-rule.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { RuleChanged, RuleLocked, RuleNotReady } from './rule-errors.ts';
 import { ruleTypesWith } from './rule-types.ts';
+import { checkTemplate, saysTemplate, type RuleTemplate } from './rule-templates.ts';
 import type { RuleRepository } from './rule.repository.ts';
 import type { Rule, RuleRecord } from './rule.ts';
 import { isShippedId } from './shipped-rules.ts';
@@ -16,6 +17,8 @@ export interface EditParts {
   rules: RuleRepository;
   customTypes: Pick<CustomTypeRepository, 'list'>;
   units: Pick<OwnUnitsLookup, 'reading'>;
+  /** Those the tenant made. */
+  templatesOf(tenantId: string): Promise<readonly RuleTemplate[]>;
   /** All rules in use. */
   inUse(tenantId: string): Promise<readonly CompiledRule[]>;
   /** What this process compiled of the tenant, in use or in the shadow, is of before. */
@@ -49,6 +52,7 @@ const refuseUnsound = async (
   const found = await parts.units.reading(tenantId, (own) => takingUnits(own, () => checkRule(rule, typeOf)));
   const problems = [
     ...found,
+    ...(saysTemplate(rule) ? checkTemplate(rule, await parts.templatesOf(tenantId)) : []),
     ...(circle === null ? [] : [{ field: 'then', message: `circular_emit: ${circle.join(' → ')}` }]),
   ];
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));

@@ -62,6 +62,8 @@ const emitValue = z
 /** Data of a type of the catalogue, made of the event. */
 const madeData = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/), emitValue);
 
+const templateName = z.string().regex(/^[a-z][a-z0-9_]{2,59}$/, 'must be the name of a template of your own');
+
 const tell = {
   /** About events of a type of one's own: the type of the catalogue whose words, term and answers it has. */
   as: z.enum(scheduledEventTypes).optional(),
@@ -93,8 +95,8 @@ const tell = {
     .min(1)
     .max(5)
     .optional(),
-  /** The words of the type; there are no others. */
-  template: z.null('must be null: the words are those of the type').optional(),
+  /** A template of one's own that fits the type; null: the words of the type. */
+  template: templateName.nullable().optional(),
 };
 
 const action = z.discriminatedUnion('do', [
@@ -170,8 +172,8 @@ export type RuleInput = z.output<typeof ruleInputSchema>;
 
 const actionOf = (input: RuleInput['then'][number]): RuleAction => {
   if (input.do !== 'request' && input.do !== 'notify') return input;
-  const { template: _same, ...said } = input;
-  return said;
+  const { template, ...said } = input;
+  return { ...said, ...(template === undefined || template === null ? {} : { template }) };
 };
 
 export const ruleOf = ({ id: _path, then, ...rule }: RuleInput): Rule => ({

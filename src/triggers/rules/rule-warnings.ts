@@ -5,12 +5,15 @@ import { tellOf } from '../rule-effects.ts';
 import { inOrder, type CompiledRule } from './compile-rule.ts';
 import { isRelative, type FixedSchedule } from '../calendar/schedule.ts';
 import { isStrict, reachOf, type ReachParts, type RuleReach } from './rule-reach.ts';
+import { saysTemplate, templateNotInUse, type RuleTemplate } from './rule-templates.ts';
 import { pastItsEnd } from './rule-terms.ts';
 import { onSchedule, type Condition, type Rule, type RuleWarning } from './rule.ts';
 
 export interface WarningParts extends ReachParts, Pick<TenantSettingsLookup, 'settingsOf'> {
   /** The rules in use on a type. */
   rulesOn(tenantId: string, type: string): Promise<readonly CompiledRule[]>;
+  /** Those the tenant made. */
+  templatesOf(tenantId: string): Promise<readonly RuleTemplate[]>;
   isCustomer(tenantId: string, ref: string): Promise<boolean>;
   /** The next date of a calendar; null: there is none. */
   nextDate(tenantId: string, schedule: FixedSchedule): Promise<unknown>;
@@ -142,12 +145,13 @@ export const lookOver = async (
   tenantId: string,
   { id, rule, countsReach }: { id: string; rule: Rule; countsReach: boolean },
 ): Promise<LookedOver> => {
-  const [reach, unknown, calendar, before, comes] = await Promise.all([
+  const [reach, unknown, calendar, before, comes, templates] = await Promise.all([
     countsReach ? reachOf(parts, tenantId, rule) : null,
     unknownCustomers(parts, tenantId, rule),
     parts.settingsOf(tenantId),
     neverReached(parts, tenantId, id, rule),
     neverComes(parts, tenantId, rule),
+    saysTemplate(rule) ? parts.templatesOf(tenantId) : [],
   ]);
   const isUnknown = reach !== null && reach.looked === 0 && unknown.length > 0;
   const warnings = [
@@ -156,6 +160,7 @@ export const lookOver = async (
     ...unknown,
     ...pastItsEnd(rule, parts.now(), calendar),
     ...comes,
+    ...templateNotInUse(rule, templates),
   ];
   return { warnings, reach };
 };

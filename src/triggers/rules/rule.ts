@@ -43,6 +43,7 @@ export const ruleWarnings = [
   'unknown_customer',
   'never_comes',
   'past_its_end',
+  'template_not_in_use',
 ] as const;
 
 /** Something a person should look at before they publish. */

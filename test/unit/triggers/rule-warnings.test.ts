@@ -57,6 +57,7 @@ const warned = async (all: readonly Known[], rule: Partial<Rule>): Promise<strin
   const parts = {
     ...books(all),
     rulesOn: async () => [],
+    templatesOf: async () => [],
     isCustomer: async (_tenantId: string, ref: string) => all.some(({ customer }) => customer.ref === ref),
     nextDate: async () => null,
     settingsOf: async () => ({

@@ -2417,7 +2417,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a template of your own
-         * @description What was submitted stays on record and on the accounts, for messages that are under way.
+         * @description Not while a rule in use says it: the answer names those. What was submitted stays on record and on the accounts, for messages that are under way.
          *
          *     Scope: `templates:write`.
          */
@@ -3729,6 +3729,11 @@ export interface components {
                 status: string;
             }[];
             template: {
+                /** @description The template of your own that the rule chose; `unsaid`: why other words are said */
+                chosen?: {
+                    name: string;
+                    unsaid?: string;
+                };
                 language: string;
                 name: string;
             } | null;
@@ -4727,6 +4732,16 @@ export interface components {
             prompt: string;
             /** @description Also the ETag; 0: nothing of its own was ever written */
             rev: number;
+            /** @description Where it is used */
+            usedBy: {
+                /** @description Messages of the product that say it by themselves: `notice.movement` */
+                notices: string[];
+                /** @description Rules in use that say it */
+                rules: {
+                    id: string;
+                    name: string;
+                }[];
+            };
             versions: {
                 /**
                  * Format: date-time
@@ -4903,7 +4918,7 @@ export interface components {
             /** @description Of the draft, else of what is in use */
             warnings?: {
                 /** @enum {string} */
-                code: "never_reached" | "reaches_nobody" | "unknown_customer" | "never_comes" | "past_its_end";
+                code: "never_reached" | "reaches_nobody" | "unknown_customer" | "never_comes" | "past_its_end" | "template_not_in_use";
                 field: string;
                 message: string;
             }[];
@@ -4977,6 +4992,11 @@ export interface components {
                      */
                     at: string;
                     choices: string[];
+                    /** @description The template of your own that the rule chose; `unsaid`: why other words are said */
+                    chosen?: {
+                        name: string;
+                        unsaid?: string;
+                    };
                     /** @description The end of the quiet hours it waits for */
                     heldUntil: string | null;
                     /** @description What keeps it until `at`, one after the other, in the codes of a message’s plan; `until` null: nobody knows for how long. Left out: nothing */
@@ -5187,6 +5207,11 @@ export interface components {
                      */
                     at: string;
                     choices: string[];
+                    /** @description The template of your own that the rule chose; `unsaid`: why other words are said */
+                    chosen?: {
+                        name: string;
+                        unsaid?: string;
+                    };
                     /** @description The end of the quiet hours it waits for */
                     heldUntil: string | null;
                     /** @description What keeps it until `at`, one after the other, in the codes of a message’s plan; `until` null: nobody knows for how long. Left out: nothing */
@@ -5368,7 +5393,7 @@ export interface components {
                     urgent: boolean;
                 })[];
                 supersede?: boolean;
-                template?: null;
+                template?: string | null;
                 unless?: {
                     /** @constant */
                     answered: true;
@@ -5403,7 +5428,7 @@ export interface components {
                     urgent: boolean;
                 })[];
                 supersede?: boolean;
-                template?: null;
+                template?: string | null;
                 unless?: {
                     /** @constant */
                     answered: true;
@@ -5568,6 +5593,7 @@ export interface components {
                 as: string;
                 /** @enum {string} */
                 do: "request" | "notify";
+                prompt: string | null;
                 timing: string[];
             }[];
             locked: components["schemas"]["TriggerLock"][];
@@ -5584,6 +5610,8 @@ export interface components {
                 /** @description Also the ETag */
                 rev: number;
             };
+            /** @description What a customer is asked or told first: of a template that fits, `prompt` is the same */
+            prompt: string | null;
             /** @description The rule that acts where no other does */
             shipped: string | null;
             taskRoles: string[];
@@ -11537,7 +11565,7 @@ export interface operations {
                             urgent?: boolean;
                         })[];
                         supersede?: boolean;
-                        template?: null;
+                        template?: string | null;
                         unless?: {
                             /** @constant */
                             answered: true;
@@ -11572,7 +11600,7 @@ export interface operations {
                             urgent?: boolean;
                         })[];
                         supersede?: boolean;
-                        template?: null;
+                        template?: string | null;
                         unless?: {
                             /** @constant */
                             answered: true;

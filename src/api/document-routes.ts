@@ -52,11 +52,18 @@ export interface DocumentParts extends DocumentPorts {
 
 const tag = 'Documents';
 
+const sha256Text = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'Hex, over the bytes as they came: wherever the same file was sent' });
+
 const listQuery = z.strictObject({
   ...pageFields,
   requestId: idText.optional(),
   customerRef: idText.optional(),
   state: z.enum(fileStates).optional(),
+  conversationId: idText.optional(),
+  sha256: sha256Text.optional(),
 });
 
 const variantQuery = z.strictObject({
@@ -66,11 +73,8 @@ const variantQuery = z.strictObject({
   }),
 });
 
-const filterOf = ({ requestId, customerRef, state }: z.output<typeof listQuery>): FileFilter => ({
-  ...(requestId === undefined ? {} : { requestId }),
-  ...(customerRef === undefined ? {} : { customerRef }),
-  ...(state === undefined ? {} : { state }),
-});
+const filterOf = ({ limit: _limit, cursor: _cursor, ...filter }: z.output<typeof listQuery>): FileFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 
 const findDocument = async (
   parts: DocumentParts,

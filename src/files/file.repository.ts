@@ -6,6 +6,9 @@ export interface FileFilter {
   requestId?: string;
   customerRef?: string;
   state?: FileRecord['state'];
+  conversationId?: string;
+  /** Hex, of the bytes as they came: the same file again. */
+  sha256?: string;
 }
 
 /** What a worker learnt about a file; left out: unchanged. */

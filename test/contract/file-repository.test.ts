@@ -69,6 +69,8 @@ describe('file repository', () => {
     expect(await listed({ state: 'clean' })).toEqual(['fil_2']);
     expect(await listed({ customerRef: 'C002' })).toEqual(['fil_3']);
     expect(await listed({ requestId: 'req_1', customerRef: 'C001' })).toEqual(['fil_2', 'fil_1']);
+    expect(await listed({ conversationId: aFile().conversationId })).toHaveLength(4);
+    expect(await listed({ conversationId: 'cnv_other' })).toEqual([]);
     expect(ids(await files.listOfRequest(tenantA, 'req_1' as RequestId))).toEqual([
       'fil_1',
       'fil_2',

@@ -163,7 +163,22 @@ describe('/v1/documents', () => {
     expect(await ids('?state=unscanned')).toEqual(['fil_3']);
     const page = await api.get('/v1/documents?limit=2');
     expect(await ids(`?limit=2&cursor=${String(page.body.nextCursor)}`)).toEqual(['fil_1']);
-    for (const query of ['?state=lost', '?requestId[$ne]=x', '?requestId=%24ne', '?owner=x'])
+    const { conversationId } = await put({
+      id: 'fil_4',
+      receivedAt: minutes(3),
+      found: { ...found(7), sha256: 'cd'.repeat(32) },
+    });
+    expect(await ids(`?conversationId=${conversationId}&requestId=req_2`)).toEqual(['fil_2']);
+    expect(await ids('?conversationId=cnv_nobody')).toEqual([]);
+    expect(await ids(`?sha256=${'cd'.repeat(32)}`)).toEqual(['fil_4']);
+    for (const query of [
+      '?state=lost',
+      '?sha256=ab',
+      '?sha256[$ne]=x',
+      '?requestId[$ne]=x',
+      '?requestId=%24ne',
+      '?owner=x',
+    ])
       expect([query, (await api.get(`/v1/documents${query}`)).status]).toEqual([query, 400]);
   });
 

@@ -2,7 +2,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import { notEndedStates, storedStates, type FileRecord } from '../../files/file-record.ts';
 import type { FileFilter, FileRepository } from '../../files/file.repository.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { RequestId, TenantId } from '../../shared/ids.ts';
+import type { ConversationId, RequestId, TenantId } from '../../shared/ids.ts';
 import type { Page, PagePosition, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -20,10 +20,19 @@ import type { FileWorkRepository } from '../../files/file-work.repository.ts';
 
 const waiting: FileRecord['state'][] = ['pending_fetch', 'pending_scan'];
 
-const queryOf = ({ requestId, customerRef, state }: FileFilter): QueryFilter<FileDocument> => ({
+const queryOf = ({
+  requestId,
+  customerRef,
+  state,
+  conversationId,
+  sha256,
+}: FileFilter): QueryFilter<FileDocument> => ({
   ...(requestId === undefined ? {} : { requestId }),
   ...(customerRef === undefined ? {} : { customerRef }),
   ...(state === undefined ? {} : { state }),
+  // What a caller names is compared, whatever it is.
+  ...(conversationId === undefined ? {} : { conversationId: conversationId as ConversationId }),
+  ...(sha256 === undefined ? {} : { 'found.sha256': sha256 }),
 });
 
 const after = ({ key, id }: PagePosition): QueryFilter<FileDocument> => {

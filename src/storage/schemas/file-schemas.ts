@@ -54,6 +54,7 @@ fileSchema.index({ tenantId: 1, receivedAt: -1, _id: -1 }, { name: 'received' })
 fileSchema.index({ tenantId: 1, requestId: 1, receivedAt: 1 }, { name: 'request' });
 fileSchema.index({ tenantId: 1, customerRef: 1, receivedAt: -1 }, { name: 'customer' });
 fileSchema.index({ tenantId: 1, conversationId: 1, receivedAt: 1 }, { name: 'conversation' });
+fileSchema.index({ tenantId: 1, 'found.sha256': 1, receivedAt: -1 }, { name: 'same-content' });
 
 /** One-time upload links, by the hash of their token. */
 export const uploadLinkSchema = new Schema(

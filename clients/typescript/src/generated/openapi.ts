@@ -7711,12 +7711,14 @@ export interface operations {
     getDocuments: {
         parameters: {
             query?: {
+                conversationId?: string;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
                 customerRef?: string;
                 /** @description Items per page, 1 to 200 */
                 limit?: number;
                 requestId?: string;
+                sha256?: string;
                 state?: "pending_fetch" | "pending_scan" | "clean" | "unscanned" | "refused" | "infected" | "deleted";
             };
             header?: never;

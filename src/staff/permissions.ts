@@ -168,6 +168,8 @@ export const roleTable: Readonly<Record<Role, RoleDefinition>> = {
       'requests:read',
       'conversations:write',
       'documents:write',
+      // A PDF or a table has no other form: whoever accepts it has looked at it.
+      'documents:original',
       'channels:read',
       'tasks:write',
       'consents:read',

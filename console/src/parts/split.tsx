@@ -15,6 +15,7 @@ export const Split = ({
   close,
   label,
   empty,
+  narrowList = false,
 }: {
   list: ReactNode;
   panel: ReactNode | null;
@@ -23,6 +24,8 @@ export const Split = ({
   label: string;
   /** In the panel's place while nothing is open; left out: the list has all the room. */
   empty?: ReactNode;
+  /** What is open needs the room: a list of short lines beside it. */
+  narrowList?: boolean;
 }) => {
   const { t } = useTranslation('parts');
   useKeys({ Escape: panel === null ? undefined : close });
@@ -31,6 +34,7 @@ export const Split = ({
       className={classes.split}
       data-open={panel !== null || undefined}
       data-empty={empty !== undefined || undefined}
+      data-narrow={narrowList || undefined}
     >
       <div className={classes.list}>{list}</div>
       {panel === null ? (

@@ -4,6 +4,7 @@ import type { Place } from '../parts/place.ts';
 import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
+import { documentsPlace } from '../places/documents/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
 import { rulesPlace } from '../places/rules/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
@@ -17,6 +18,7 @@ const places = [
   chatsPlace,
   requestsPlace,
   runsPlace,
+  documentsPlace,
   customersPlace,
   rulesPlace,
   templatesPlace,

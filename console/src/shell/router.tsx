@@ -3,6 +3,7 @@ import { frameRoute, rootRoute } from '../parts/frame-route.ts';
 import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
+import { documentsPlace } from '../places/documents/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
 import { rulesPlace } from '../places/rules/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
@@ -59,6 +60,7 @@ const routes = rootRoute.addChildren([
     ...chatsPlace.routes,
     ...requestsPlace.routes,
     ...runsPlace.routes,
+    ...documentsPlace.routes,
     ...customersPlace.routes,
     ...rulesPlace.routes,
     ...templatesPlace.routes,

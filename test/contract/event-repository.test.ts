@@ -81,6 +81,35 @@ describe('event repository', () => {
     );
   });
 
+  it.each([
+    ['each a date of its own', ['one', 'two', 'three']],
+    ['all the same date', ['same', 'same', 'same']],
+  ])(
+    'keepDate, two at once in the moment in which the first one acts, %s: one acts, and what is older waits no more',
+    async (_title, names) => {
+      const settled = { status: 'processed', requestIds: [], reason: null } as const;
+      const later = minutes(10);
+      for (let round = 0; round < 25; round += 1) {
+        const [first = '', second = '', third = ''] = names.map((name) => `${name}_${round}`);
+        const keep = (eventId: string, order: string, dueAt = startOfTests) =>
+          events.keepDate(tenantA, anEvent({ eventId, dueAt }), { item: `itm_${round}`, itemOrder: order });
+        await keep(first, '11');
+        const acting = async (): Promise<void> => {
+          for (let turn = 0; turn < round % 9; turn += 1) await events.find(tenantA, first);
+          await events.settle(tenantA, first, settled);
+        };
+        await Promise.all([keep(second, '12'), acting(), keep(third, '14')]);
+        const ids = [...new Set([first, second, third])];
+        const found = await Promise.all(ids.map((id) => events.find(tenantA, id)));
+        // What waits is reached in this moment as well.
+        const acts = found.filter((one) => one?.status === 'processed' || one?.status === 'accepted');
+        expect([round, acts.length]).toEqual([round, 1]);
+        await keep(`late_${round}`, '13', later);
+        expect(await events.find(tenantA, `late_${round}`)).toMatchObject({ reason: 'superseded' });
+      }
+    },
+  );
+
   it('keepDate, about a thing that was acted on at that instant: not again, and what is older waits no more', async () => {
     const of = (itemOrder: string) => ({ item: 'itm_1', itemOrder });
     const dated = (eventId: string, dueAt: Date) => anEvent({ eventId, dueAt });

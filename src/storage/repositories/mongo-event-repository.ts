@@ -79,6 +79,8 @@ export class MongoEventRepository
 
   async keepDate(tenantId: string, made: EventToAccept | null, of: ItemDate): Promise<void> {
     const document = made && { ...this.#toDocument(made), ...of };
+    // First of all, so that none of them acts between looking and writing.
+    if (document !== null) await retireOlderDates(this.#events, tenantId, of, document._id);
     if (document !== null && !(await hasActed(this.#events, document, of))) {
       const stored = await this.#writer.add(document).catch((error: unknown) => {
         throw unavailable('event', error);

@@ -31,12 +31,11 @@ import {
   actingByItself,
   type ActingRule,
   type ActingRules,
-  type RuleAction,
   type RuleRef,
   type RuleShadows,
 } from './rule-action.ts';
 import { isDateEvent, RuleDates, type ItemDates, type RuleDateParts } from './rule-dates.ts';
-import { tellOf } from './rule-effects.ts';
+import { askedAs, hasEffect, isGathering, saysNothing } from './rule-effects.ts';
 import { RuleWork, type RuleMoment, type RuleWorkParts } from './rule-work.ts';
 import { isTextRefused, toldEvent } from './told-event.ts';
 import { updateAccounts } from './update-accounts.ts';
@@ -393,15 +392,3 @@ const actedOn = ({ envelope: { type } }: WaitingEvent, rule: RuleRef | null): { 
   const acted = rule ?? actingByItself(type);
   return acted === null ? {} : { rule: acted };
 };
-
-const hasEffect = ({ do: what }: RuleAction): boolean =>
-  what === 'task' || what === 'callback' || what === 'emit';
-
-/** The type in whose form a rule asks; null: it does not. */
-const askedAs = (rule: ActingRule | null): string | null =>
-  rule === null ? null : (tellOf(rule)?.as ?? null);
-
-const isGathering = (rule: ActingRule): boolean => tellOf(rule)?.collapse !== undefined;
-
-const saysNothing = (rule: ActingRule | null): boolean =>
-  rule?.then.every((action) => action.do === 'nothing') ?? false;

@@ -31,6 +31,21 @@ export interface RuleEffects {
 export const tellOf = ({ then }: Pick<ActingRule, 'then'>): TellAction | undefined =>
   then.find((action): action is TellAction => action.do === 'request' || action.do === 'notify');
 
+/** It makes something beside what the customer reads. */
+export const hasEffect = ({ do: what }: RuleAction): boolean =>
+  what === 'task' || what === 'callback' || what === 'emit';
+
+/** The type in whose form a rule asks; null: it does not. */
+export const askedAs = (rule: ActingRule | null): string | null =>
+  rule === null ? null : (tellOf(rule)?.as ?? null);
+
+/** What it tells waits for others, to be told together. */
+export const isGathering = (rule: ActingRule): boolean => tellOf(rule)?.collapse !== undefined;
+
+/** All it does is to keep the event from being told. */
+export const saysNothing = (rule: ActingRule | null): boolean =>
+  rule?.then.every((action) => action.do === 'nothing') ?? false;
+
 /** What is known beside the event: `local_date` of a date. */
 type Words = Readonly<Record<string, string>>;
 

@@ -33,6 +33,19 @@ const fold = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/** Nothing in it has a mark, another form or a script of its own; the sign between two texts that are read at once neither. */
+const isPlain = (text: string): boolean => /^[\p{ASCII}\u2400]*$/u.test(text);
+
+/** The same of such a text: of the steps above, those that can find something in it. */
+const foldPlain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/['`]/g, '')
+    .replace(/(?!\?)[\p{P}\p{C}]/gu, ' ')
+    .replace(/(\p{L})\1{2,}/gu, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** The text that was folded last: one message is folded by every reading that looks at it. */
 let last = { text: '', folded: '' };
 
@@ -42,7 +55,7 @@ let last = { text: '', folded: '' };
  * marks are dropped, else `أ` would lose its hamza as a mark of its own. `?`, `؟` and `+` stay: they carry meaning.
  */
 export const foldText = (text: string): string => {
-  if (text !== last.text) last = { text, folded: fold(text) };
+  if (text !== last.text) last = { text, folded: isPlain(text) ? foldPlain(text) : fold(text) };
   return last.folded;
 };
 

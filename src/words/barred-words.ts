@@ -72,11 +72,18 @@ const listOf = (words: readonly string[]): readonly Barred[] =>
 
 const lists = { promotional: listOf(promotional), statutory: listOf(statutory), custody: listOf(custody) };
 
-/** Nearly every text holds none: that is one question. */
-const anyOutsideTemplates = new RegExp(sourceOf([...statutory, ...custody]), 'u');
+/** Nearly every text holds none: that is one question, and a short one where nothing is written in Arabic. */
+const outsideTemplates = [...statutory, ...custody];
+const any = new RegExp(sourceOf(outsideTemplates), 'u');
+const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+const ours = outsideTemplates.filter((word) => !isArabic(word)).map(foldText);
+const anyOfOurs = new RegExp(`(?<!\\p{L})(?:${ours.join('|')})`, 'u');
 
 /** Does a text give a notice of the law, or say that something is kept? Advertising is a matter of templates alone. */
-export const holdsBarredWord = (text: string): boolean => anyOutsideTemplates.test(foldText(text));
+export const holdsBarredWord = (text: string): boolean => {
+  const folded = foldText(text);
+  return (isArabic(folded) ? any : anyOfOurs).test(folded);
+};
 
 export type BarredKind = keyof typeof lists;
 

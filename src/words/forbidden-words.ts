@@ -62,8 +62,9 @@ const spelledOut = (folded: string): readonly string[] =>
   );
 
 const arabicPrefix = '(?:و|ف)?(?:بال|كال|لل|ال|ب|ل)?';
-const gaps = (folded: string): string => folded.replaceAll(' ', '[^\\p{L}\\p{N}]+');
-const stemSource = (stem: string): string => `${arabicPrefix}${gaps(foldText(stem))}`;
+const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
+const gapped = (stem: string): string => foldText(stem).replaceAll(' ', '[^\\p{L}\\p{N}]+');
+const stemSource = (stem: string): string => `${arabicPrefix}${gapped(stem)}`;
 const wholeSource = (word: string): string => `${foldText(word)}(?!\\p{L})`;
 const startingAt = (source: string): RegExp => new RegExp(`(?<!\\p{L})(?:${source})`, 'u');
 
@@ -78,23 +79,37 @@ const wholePatterns = wholeWords.map((word) => ({
   inText: startingAt(wholeSource(word)),
   spelled: spelledOf(word),
 }));
-/** Nearly every text holds none of them: that is one question. */
+/** Nearly every text holds none of them: that is one question, and a short one where nothing is written in Arabic. */
 const any = startingAt([...stems.map(stemSource), ...wholeWords.map(wholeSource)].join('|'));
+const anyOfOurs = startingAt(
+  [...stems.filter((stem) => !isArabic(stem)).map(gapped), ...wholeWords.map(wholeSource)].join('|'),
+);
+const holdsAny = (folded: string): boolean => (isArabic(folded) ? any : anyOfOurs).test(folded);
+
+/** The ways a text is read. Most texts have neither apostrophes nor signs among letters, and are read once. */
+const readingsOf = (text: string): { plain: readonly string[]; signed: readonly string[] } => {
+  const read = (one: string): string => asLetters(foldText(one));
+  // Endings behind an apostrophe (`ŞİB'e`), and words with one inside (`MAS'AK`): read both ways.
+  const apart = text.replaceAll(/['’‘ʼ`´]/g, ' ');
+  const lettered = withoutSigns(text);
+  return {
+    plain: [text, ...(apart === text ? [] : [apart])].map(read),
+    signed: lettered === text ? [] : [read(lettered)],
+  };
+};
 
 /**
  * The forbidden words a text holds, each once and as the list above has it, never as it was written; empty for a text that
  * may be sent to a customer. Case, dots, accents, look-alikes and letters written apart make no difference.
  */
 export const forbiddenWordsIn = (text: string): readonly string[] => {
-  // Endings behind an apostrophe (`ŞİB'e`), and words with one inside (`MAS'AK`): read both ways.
-  const plain = [text, text.replaceAll(/['’‘ʼ`´]/g, ' ')].map((one) => asLetters(foldText(one)));
-  const signed = asLetters(foldText(withoutSigns(text)));
+  const { plain, signed } = readingsOf(text);
+  const readings = [...plain, ...signed];
   const spelled = plain.flatMap(spelledOut);
-  if (spelled.length === 0 && ![...plain, signed].some((one) => any.test(one))) return [];
+  if (spelled.length === 0 && !readings.some(holdsAny)) return [];
   const stemsFound = stemPatterns.filter(
     (stem) =>
-      [...plain, signed].some((one) => stem.inText.test(one)) ||
-      spelled.some((one) => one.includes(stem.spelled)),
+      readings.some((one) => stem.inText.test(one)) || spelled.some((one) => one.includes(stem.spelled)),
   );
   // Two letters and a sign are too little to tell `51B` from a word.
   const wholeFound = wholePatterns.filter(

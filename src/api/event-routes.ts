@@ -183,7 +183,7 @@ const postEvent =
     if (acceptance === 'created') {
       // Whoever sweeps finds it at its time, whatever becomes of this process.
       if (!isDue) return answer;
-      eventAccepted({ tenantId: principal.tenantId, eventId, envelope, receivedAt });
+      eventAccepted({ tenantId: principal.tenantId, eventId, envelope, receivedAt, isNew: true });
       return answer;
     }
     if (!acceptance.same) throw reused();

@@ -17,6 +17,8 @@ export interface WaitingEvent {
   group?: string;
   /** How many rules made it one of another; left out: none. */
   depth?: number;
+  /** Reported to this process, which read its texts and stored it first; left out: it is of a rule, a run or the database. */
+  isNew?: true;
   /** The rule that was chosen for it before; left out: none was. */
   rule?: RuleRef;
 }

@@ -38,6 +38,7 @@ import { isDateEvent, RuleDates, type ItemDates, type RuleDateParts } from './ru
 import { askedAs, hasEffect, isGathering, saysNothing } from './rule-effects.ts';
 import { RuleWork, type RuleMoment, type RuleWorkParts } from './rule-work.ts';
 import { isTextRefused, toldEvent } from './told-event.ts';
+import { isUntouched } from './untouched-event.ts';
 import { updateAccounts } from './update-accounts.ts';
 
 export interface EventWorkerParts
@@ -180,7 +181,7 @@ export class EventWorker {
 
   async #work(event: WaitingEvent): Promise<void> {
     const { tenantId, eventId } = event;
-    const { events, requests, clock } = this.#parts;
+    const { events, requests, clock, takeOverAfterMs } = this.#parts;
     // Laid aside by somebody else a moment ago.
     if (event.dueAt !== undefined && event.dueAt > clock.now()) return;
     if (event.envelope.type === escalationEventType) {
@@ -194,7 +195,9 @@ export class EventWorker {
     }
     await this.#dates.plan(event, clock.now());
     const [begun, customer] = await Promise.all([
-      requests.load(tenantId, requestIdOf(tenantId, eventId)),
+      isUntouched(event, { now: clock.now(), takeOverAfterMs })
+        ? null
+        : requests.load(tenantId, requestIdOf(tenantId, eventId)),
       this.#customerOf(event),
     ]);
     // Half done by a process that died: what was opened then goes on, whatever the time is now.

@@ -10,13 +10,18 @@ import type { ActingRule } from './rule-action.ts';
 import { tellOf } from './rule-effects.ts';
 
 /**
- * It says what no customer may read, whichever way it came in (domain R2, R14, R23). What a rule made was judged where it was made: in
- * it are names out of the books, which are no words of anybody's.
+ * It says what no customer may read, whichever way it came in (domain R2, R14, R23). What was just reported here was judged by this
+ * release before it was stored; what a rule made, where it was made: in it are names out of the books, which are no words of anybody's.
  */
 export const isTextRefused = (
-  { envelope, depth }: { envelope: EventEnvelope; depth?: number | undefined },
+  {
+    envelope,
+    depth,
+    isNew,
+  }: { envelope: EventEnvelope; depth?: number | undefined; isNew?: true | undefined },
   told: EventEnvelope,
-): boolean => told === envelope && depth === undefined && holdsForbiddenWords(...customerTextsOf(told));
+): boolean =>
+  told === envelope && depth === undefined && isNew !== true && holdsForbiddenWords(...customerTextsOf(told));
 
 /**
  * What is asked or told by an event. Of the catalogue it is the event itself; of a type that a tenant made it is what its rule makes of

@@ -219,6 +219,23 @@ describe('requests in the database', () => {
       expect(await requests.find(tenantA, id)).toMatchObject({ lines: agreed, reason: null });
     });
 
+    it('a change with every line unanswered: reads like the content, without a box of its own', async () => {
+      const unanswered = [{ unit: 'HAS', quantity: '1250.340', side: 'B', answer: null, own: null }] as const;
+      const stored = async () =>
+        (
+          await database.models
+            .collection<{ _id: string; tenantId: string; answers: unknown }>('requests')
+            .findOne({ tenantId: tenantA })
+        )?.answers;
+      await store.applyChanges(tenantA, [aChange({ lines: unanswered, reason: null })]);
+      expect(await stored()).toBeNull();
+      await store.applyChanges(tenantA, [aChange({ id: 'answered', lines: agreed })]);
+      expect(await stored()).not.toBeNull();
+      await store.applyChanges(tenantA, [aChange({ id: 'taken back', lines: unanswered, reason: null })]);
+      expect(await stored()).toBeNull();
+      expect(await requests.find(tenantA, id)).toMatchObject({ lines: unanswered, reason: null });
+    });
+
     it('the request came to another contact: contact and conversation change together', async () => {
       await store.applyChanges(tenantA, [aChange({ contactRef: 'C001-2', conversationId: 'cnv_2' })]);
       expect(await store.load(tenantA, 'req_1')).toMatchObject({

@@ -25,6 +25,7 @@ import {
 } from './request-change-writes.ts';
 import {
   answersOf,
+  isAnswered,
   openedRequest,
   sealAnswers,
   toOpenRequest,
@@ -322,7 +323,10 @@ export class MongoRequestWorkRepository implements RequestWorkRepository {
       ...(extended === undefined
         ? {}
         : { dueAt: new Date(extended.dueAt), expiresAt: new Date(extended.expiresAt) }),
-      ...(answers === null ? {} : { answers: sealAnswers(this.#vault, tenantId, requestId, answers) }),
+      // Nothing is answered, or not any more: what that reads like stands in the content.
+      ...(answers === null
+        ? {}
+        : { answers: isAnswered(answers) ? sealAnswers(this.#vault, tenantId, requestId, answers) : null }),
     };
   }
 }

@@ -64,6 +64,10 @@ export const sealAnswers = (
   answers: RequestAnswers,
 ): Binary => vault.seal(tenantId, 'requests', requestId, 'answers', answers);
 
+/** Something of it is an answer; else it is what the content reads like. */
+export const isAnswered = ({ lines, reason }: RequestAnswers): boolean =>
+  reason !== null || lines.some(({ answer, own }) => answer !== null || own !== null);
+
 const unanswered = (content: RequestContent): RequestAnswers => ({
   lines: content.lines.map((line) => ({ ...line, answer: null, own: null })),
   reason: null,

@@ -1,4 +1,5 @@
 import { serialize } from 'bson';
+import { Binary } from 'mongodb';
 import type { AccountMovement } from '../../src/vocabulary/contact-facts.ts';
 import { MongoAccountRepository } from '../../src/storage/repositories/mongo-account-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
@@ -41,6 +42,23 @@ describe('account repository', () => {
       },
     ]);
     expect(await accounts.ofCustomers(tenantA, [])).toEqual([]);
+  });
+
+  it('an account at hand, its box changed or another put in its place: it is refused', async () => {
+    await accounts.report(tenantA, 'C001', 'A', [has('10.000')], minutes(1));
+    await accounts.report(tenantA, 'C002', 'B', [has('20.000')], minutes(1));
+    const collection = database.models.collection<{ _id: string; customerRef: string; body: Binary }>(
+      'accounts',
+    );
+    const [first, second] = await collection.find({}).sort({ customerRef: 1 }).toArray();
+    if (first === undefined || second === undefined) throw new Error('two were reported');
+    const changed = Buffer.from(first.body.value());
+    changed[20] = (changed[20] ?? 0) ^ 1;
+    for (const body of [new Binary(changed), second.body]) {
+      await collection.updateOne({ _id: first._id }, { $set: { body } });
+      await expect(accounts.ofCustomers(tenantA, ['C001'])).rejects.toThrow();
+    }
+    expect(await accounts.ofCustomers(tenantA, ['C002'])).toMatchObject([{ lines: [has('20.000')] }]);
   });
 
   it('an older report, and a movement told twice: nothing changes', async () => {

@@ -13,6 +13,7 @@ import { derivedId } from '../../shared/ids.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
+import { RecentlyUsed } from '../recently-used.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads } from './grouped-access.ts';
@@ -27,6 +28,18 @@ interface AccountDocument {
   body: Binary;
 }
 
+interface OpenedAccount {
+  accountNo: string;
+  account: AccountState;
+}
+
+/** Up to twice as many, some kilobytes each. */
+const maxOpened = 1_000;
+
+/** The whole box under its id: one that was changed or moved is opened, and refused. */
+const boxKey = ({ _id, body: { buffer, position } }: Pick<AccountDocument, '_id' | 'body'>): string =>
+  `${_id}\n${Buffer.from(buffer.buffer, buffer.byteOffset, position).toString('latin1')}`;
+
 const inOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** How many other writers of one account one write lets pass. */
@@ -40,6 +53,8 @@ export class MongoAccountRepository implements AccountRepository {
   readonly #writer: GroupedWriter<AccountDocument, boolean>;
   readonly #vault: Vault;
   readonly #last = new Map<string, Promise<unknown>>();
+  /** Accounts as they were sealed or opened of late: who is told of a movement has the account read twice, and told of again. */
+  readonly #opened = new RecentlyUsed<OpenedAccount>(maxOpened);
 
   constructor(models: Models, vault: Vault) {
     this.#vault = vault;
@@ -171,21 +186,23 @@ export class MongoAccountRepository implements AccountRepository {
     { tenantId, accountNo }: Pick<AccountDocument, 'tenantId' | 'accountNo'>,
     account: AccountState,
   ): Binary {
-    return this.#vault.seal(tenantId, 'accounts', id, 'body', { ...account, accountNo });
+    const body = this.#vault.seal(tenantId, 'accounts', id, 'body', { ...account, accountNo });
+    this.#opened.get(boxKey({ _id: id, body }), () => ({ accountNo, account }));
+    return body;
   }
 
-  #open({ _id, tenantId, accountNo: stored, body }: AccountDocument): {
-    accountNo: string;
-    account: AccountState;
-  } {
-    const { accountNo = stored, ...account } = this.#vault.open<AccountState & { accountNo?: string }>(
-      tenantId,
-      'accounts',
-      _id,
-      'body',
-      body,
-    );
-    return { accountNo, account };
+  #open(document: AccountDocument): OpenedAccount {
+    const { _id, tenantId, accountNo: stored, body } = document;
+    return this.#opened.get(boxKey(document), () => {
+      const { accountNo = stored, ...account } = this.#vault.open<AccountState & { accountNo?: string }>(
+        tenantId,
+        'accounts',
+        _id,
+        'body',
+        body,
+      );
+      return { accountNo, account };
+    });
   }
 
   #toFacts(document: AccountDocument): AccountFacts {

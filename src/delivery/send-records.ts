@@ -11,7 +11,7 @@ export interface SendRecord {
 
 export interface SendRecordsParts {
   outbox: Pick<OutboxRepository, 'record' | 'recordSent'>;
-  unstored: Pick<UnstoredSends, 'has' | 'stored'>;
+  unstored: Pick<UnstoredSends, 'has' | 'stored' | 'answered' | 'entered'>;
   /** Names this process in leases. */
   owner: string;
   /** Sends on their way at once; each keeps its place until it is recorded. */
@@ -46,8 +46,15 @@ export class SendRecords {
 
   /** Resolves when it is stored. `isAwaited`: somebody waits for it, so it waits for nobody. */
   async add(record: SendRecord, { isAwaited }: { isAwaited: boolean }): Promise<void> {
-    const canWait = !isAwaited && this.#parts.unstored.has(record.entry.id);
-    await (canWait ? this.#sentAtOnce : this.#stored).add(record);
+    const { unstored } = this.#parts;
+    const { id } = record.entry;
+    const canWait = !isAwaited && unstored.has(id);
+    unstored.answered(id, true);
+    try {
+      await (canWait ? this.#sentAtOnce : this.#stored).add(record);
+    } finally {
+      unstored.answered(id, false);
+    }
   }
 
   /** Writes what is gathered. */
@@ -57,6 +64,7 @@ export class SendRecords {
 
   async #write(records: readonly SendRecord[]): Promise<void> {
     const { outbox, owner, unstored } = this.#parts;
+    await unstored.entered(records.map(({ entry: { id } }) => id));
     // Asked now: what was gathered may have been stored as being sent meanwhile.
     const isUnstored = ({ entry }: SendRecord): boolean => unstored.has(entry.id);
     const sent = records.filter(isUnstored);

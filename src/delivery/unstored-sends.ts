@@ -4,6 +4,10 @@ import type { OutboxRepository } from './outbox.repository.ts';
 interface Unstored {
   entry: OutboxEntry;
   since: number;
+  /** Its acceptance is here and brings it into the outbox in a moment. */
+  isAnswered: boolean;
+  /** It enters the outbox right now, as being sent. */
+  adopting: Promise<void> | null;
   resolve(): void;
   reject(error: unknown): void;
 }
@@ -25,7 +29,13 @@ export class UnstoredSends {
   /** Resolves when the outbox has it; rejects when it could not be stored, and then the committed step is what there is. */
   add(entry: OutboxEntry): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#sends.set(entry.id, { entry, since: this.#monotonic(), resolve, reject });
+      this.#sends.set(entry.id, {
+        entry,
+        since: this.#monotonic(),
+        isAnswered: false,
+        adopting: null,
+        ...{ resolve, reject },
+      });
     });
   }
 
@@ -43,6 +53,17 @@ export class UnstoredSends {
     this.#sends.delete(intentId);
   }
 
+  /** Its acceptance is about to be stored, or (false) could not be: nobody else stores it meanwhile unless it has to be there now. */
+  answered(intentId: string, isAnswered: boolean): void {
+    const send = this.#sends.get(intentId);
+    if (send !== undefined) send.isAnswered = isAnswered;
+  }
+
+  /** Resolves when none of them is just entering the outbox. */
+  async entered(intentIds: readonly string[]): Promise<void> {
+    await Promise.allSettled(underway(intentIds.flatMap((id) => this.#sends.get(id) ?? [])));
+  }
+
   /** Stores this one now, as being sent. */
   async store(intentId: string): Promise<void> {
     const send = this.#sends.get(intentId);
@@ -52,7 +73,9 @@ export class UnstoredSends {
   /** Stores those whose answer lets itself be waited for. */
   async storeOlderThan(milliseconds: number): Promise<void> {
     const before = this.#monotonic() - milliseconds;
-    await this.#adopt([...this.#sends.values()].filter(({ since }) => since <= before));
+    await this.#adopt(
+      [...this.#sends.values()].filter(({ since, isAnswered }) => since <= before && !isAnswered),
+    );
   }
 
   /** Stores those of these conversations: something else of them enters the outbox, and has its turn behind them. */
@@ -63,8 +86,23 @@ export class UnstoredSends {
   }
 
   async #adopt(sends: readonly Unstored[]): Promise<void> {
-    if (sends.length === 0) return;
+    const rest = sends.filter(({ adopting }) => adopting === null);
+    if (rest.length > 0) {
+      const mine = this.#store(rest);
+      for (const send of rest) send.adopting = mine;
+    }
+    try {
+      await Promise.all(underway(sends));
+    } finally {
+      for (const send of rest) send.adopting = null;
+    }
+  }
+
+  async #store(sends: readonly Unstored[]): Promise<void> {
     await this.#outbox.adopt(sends.map(({ entry }) => entry));
     for (const { entry } of sends) this.stored(entry.id);
   }
 }
+
+const underway = (sends: readonly Unstored[]): Promise<void>[] =>
+  sends.flatMap(({ adopting }) => adopting ?? []);

@@ -31,7 +31,12 @@ const start = ({ unstored = [] as string[], maxConcurrent = 64 } = {}) => {
   const records = new SendRecords({
     owner: 'me',
     maxConcurrent,
-    unstored: { has: (id) => left.has(id), stored: (id) => left.delete(id) },
+    unstored: {
+      has: (id) => left.has(id),
+      stored: (id) => left.delete(id),
+      answered: () => undefined,
+      entered: () => Promise.resolve(),
+    },
     outbox: {
       record: (updates) => {
         if (updates.length > 0) calls.push(`update ${updates.map(({ id }) => id).join(' ')}`);

@@ -91,6 +91,33 @@ describe('sends that are not in the outbox yet', () => {
     expect([await stateOf(stored), world.adopted]).toEqual(['stored', [['a']]]);
   });
 
+  it('its acceptance is about to be stored: not adopted for being old, and adopted where the order needs it', async () => {
+    const { world, sends } = start();
+    const stored = sends.add(entry('a'));
+    sends.answered('a', true);
+    await sends.storeOlderThan(0);
+    expect([world.adopted, await stateOf(stored)]).toEqual([[], 'pending']);
+
+    sends.answered('a', false);
+    await sends.storeOlderThan(0);
+    const other = sends.add({ ...entry('b'), conversationId: 'cnv_own' });
+    sends.answered('b', true);
+    await sends.storeOf(new Set(['cnv_own']));
+    expect([world.adopted, await Promise.all([stored, other].map(stateOf))]).toEqual([
+      [['a'], ['b']],
+      ['stored', 'stored'],
+    ]);
+  });
+
+  it('asked for again while it enters the outbox: one write, which both wait for, as does its acceptance', async () => {
+    const { world, sends } = start();
+    const stored = sends.add(entry('a'));
+    const twice = [sends.storeOlderThan(0), sends.store('a')];
+    await Promise.all([...twice, sends.entered(['a', 'unknown'])]);
+
+    expect([world.adopted, await stateOf(stored), sends.has('a')]).toEqual([[['a']], 'stored', false]);
+  });
+
   it('lost: whoever waits for it hears why, and it is not stored any more', async () => {
     const { world, sends } = start();
     const stored = sends.add(entry('a'));

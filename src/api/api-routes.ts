@@ -43,6 +43,7 @@ import { exportRoutes, type ExportRouteParts } from './export-routes.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { messageRoutes, type MessageParts } from './message-routes.ts';
+import { namedTemplateRoutes } from './named-template-routes.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -204,6 +205,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     dryRunRoute(ports),
     ...triggerShadowRoutes(ports),
     ...templateRoutes(ports),
+    ...namedTemplateRoutes(ports),
     ...callbackRoutes({
       ...ports,
       callbackTasks,

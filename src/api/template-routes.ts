@@ -20,7 +20,6 @@ import type { WordingKey } from '../templates/account/wording.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { etagOf } from './if-match.ts';
-import { namedTemplateRoutes } from './named-template-routes.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { languageText } from './shape-fields.ts';
@@ -255,5 +254,4 @@ export const templateRoutes = (parts: TemplateRouteParts): readonly AnyRoute[] =
   ...readingRoutes(parts),
   ...wordingRoutes(parts),
   ...platformRoutes(parts),
-  ...namedTemplateRoutes(parts),
 ];

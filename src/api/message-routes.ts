@@ -74,22 +74,35 @@ const listRoute = ({ messages, clock }: MessageParts): AnyRoute =>
     },
   });
 
+/** False: it is not held, or not any more. */
 const handleHeld = async (
-  { heldMessages, noteHeldMessage, messageDropped, messageReleased, clock }: MessageParts,
-  principal: Principal,
-  { id, what }: { id: string; what: Handled['what'] },
-): Promise<void> => {
-  const { tenantId } = principal;
-  const at = clock.now();
-  const reason = await heldMessages.reasonOf(tenantId, id, at);
-  if (reason === null) throw new MessageNotHeld('The message is not held.');
-  const handled: Handled = { what, by: nameOf(principal), at };
+  { heldMessages, noteHeldMessage, messageDropped }: MessageParts,
+  tenantId: TenantId,
+  { id, ...handled }: { id: string } & Handled,
+): Promise<boolean> => {
+  const reason = await heldMessages.reasonOf(tenantId, id, handled.at);
+  if (reason === null) return false;
   await noteHeldMessage({ tenantId, messageId: id, reason, ...handled });
-  if (what === 'dropped') await messageDropped(tenantId, id);
-  if (!(await heldMessages.handle(tenantId, id, handled)))
-    throw new MessageNotHeld('The message is not held.');
-  if (what === 'released') messageReleased();
+  if (handled.what === 'dropped') await messageDropped(tenantId, id);
+  return heldMessages.handle(tenantId, id, handled);
 };
+
+const release = async (parts: MessageParts, principal: Principal, id: string): Promise<boolean> => {
+  const { heldMessages, messageReleased, clock } = parts;
+  const { tenantId } = principal;
+  const handled: Handled = { what: 'released', by: nameOf(principal), at: clock.now() };
+  // Whoever hears of us for the first time hears what becomes of their data first (domain R18): it goes as well, before the message.
+  const notice = await heldMessages.noticeBefore(tenantId, id, handled.at);
+  if (notice !== null) await handleHeld(parts, tenantId, { id: notice, ...handled });
+  const isReleased = await handleHeld(parts, tenantId, { id, ...handled });
+  if (isReleased || notice !== null) messageReleased();
+  return isReleased;
+};
+
+const drop = (parts: MessageParts, principal: Principal, id: string): Promise<boolean> =>
+  handleHeld(parts, principal.tenantId, {
+    ...{ id, what: 'dropped', by: nameOf(principal), at: parts.clock.now() },
+  });
 
 const orderRoute = (
   parts: MessageParts,
@@ -113,7 +126,8 @@ const orderRoute = (
     async handle({ principal, params }) {
       if ((await parts.explainMessage(principal.tenantId, params.id)) === null)
         throw new NotFound('There is no such message.');
-      await handleHeld(parts, principal, { id: params.id, what });
+      const isDone = await (what === 'released' ? release : drop)(parts, principal, params.id);
+      if (!isDone) throw new MessageNotHeld('The message is not held.');
       return { status: 204 };
     },
   });

@@ -101,7 +101,7 @@ export const makeRepositories = (
   unrouted: new MongoUnroutedRepository(models, vault, parts.tally),
   outbox: new MongoOutboxRepository(models, vault),
   saidOfRequests: new MongoSaidOfRequestRepository(models),
-  heldMessages: new MongoHeldMessageRepository(models),
+  heldMessages: new MongoHeldMessageRepository(models, vault),
   mediaHandles: new MongoMediaHandleRepository(models),
   reached: new MongoReachRepository(models),
   buckets: new MongoBucketRepository(models),

@@ -5,6 +5,8 @@ import type { HoldReason } from './plan-record.ts';
 export interface HeldMessageRepository {
   /** Why it is held; null: it is not, or is none of the tenant's. */
   reasonOf(tenantId: string, id: string, now: Date): Promise<HoldReason | 'unknown' | null>;
+  /** The privacy notice that is held before it in its chat, and has to be there first; null: none is. */
+  noticeBefore(tenantId: string, id: string, now: Date): Promise<string | null>;
   /** Lets it go or drops it. False: it is not held any more, and nothing was written. */
   handle(tenantId: string, id: string, handled: Handled): Promise<boolean>;
   /** What is held for this reason is due now. Answers how many. */

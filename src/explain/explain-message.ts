@@ -95,7 +95,7 @@ export const makeExplainMessage =
       sentAs: entry.sentAs,
       price: messageCost({ ...entry, tariff: entry.tariff, date }, list) ?? estimateOf(entry, list, timeZone),
       attempts: {
-        ...{ count: entry.attempt, unknown: entry.unknowns, lastReason: entry.reason },
+        ...{ count: triesMadeOf(entry), unknown: entry.unknowns, lastReason: entry.reason },
         acceptedAt: entry.acceptedAt ?? null,
         nextAt: entry.state === 'settled' ? null : entry.wakeAt,
       },
@@ -108,6 +108,10 @@ export const makeExplainMessage =
       })),
     };
   };
+
+/** Whoever takes it up to send it counts a try, also where its plan says that it must not go: that one was none. */
+const triesMadeOf = ({ attempt, plan }: Pick<OutboxEntry, 'attempt' | 'plan'>): number =>
+  Math.max(0, attempt - (plan?.verdict === 'drop' ? 1 : 0));
 
 /** What it would cost, while it may leave still. Where its plan knew no price, by the list as it is now, of the day it was planned. */
 const estimateOf = (

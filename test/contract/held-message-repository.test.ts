@@ -20,7 +20,7 @@ describe('MongoHeldMessageRepository', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     outbox = new MongoOutboxRepository(database.models, database.vault);
-    held = new MongoHeldMessageRepository(database.models);
+    held = new MongoHeldMessageRepository(database.models, database.vault);
     messages = new MongoMessageRepository(database.models, database.vault);
   });
   afterEach(() => database.empty('outbox'));
@@ -84,6 +84,21 @@ describe('MongoHeldMessageRepository', () => {
     expect(await held.reasonOf(tenantA, 'cnv_1:1:0', at(1))).toBeNull();
     const [claimed] = await outbox.claimDue(tenantA, 'p', 1_000, at(1), 10);
     expect(claimed).toMatchObject({ id: 'cnv_1:1:0', handled: { what: 'released', by, at: at(1) } });
+  });
+
+  it('a privacy notice that is held before another message of its chat: found from it alone, while it is held', async () => {
+    await store('cnv_1:1:0', { ...holding(3), seq: 128, saysNotice: true });
+    await store('cnv_1:1:1', { ...holding(3), seq: 129 });
+    await store('cnv_2:1:1', { ...holding(3), seq: 129 });
+    const before = (id: string, tenantId = tenantA, now = at(1)) => held.noticeBefore(tenantId, id, now);
+
+    expect(await before('cnv_1:1:1')).toBe('cnv_1:1:0');
+    expect([await before('cnv_1:1:0'), await before('cnv_2:1:1'), await before('cnv_3:1:0')]).toEqual([
+      ...[null, null, null],
+    ]);
+    expect([await before('cnv_1:1:1', tenantB), await before('cnv_1:1:1', tenantA, at(4))]).toEqual([
+      ...[null, null],
+    ]);
   });
 
   it('dropped: settled as never sent, the transcript says so', async () => {

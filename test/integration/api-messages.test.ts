@@ -113,7 +113,9 @@ describe('messages that are held', () => {
     await world.settle();
 
     expect(person.got()).toHaveLength(got);
-    expect(await explained(id)).toMatchObject({ fate: 'not_sent', because: 'notices_stopped' });
+    const told = await explained(id);
+    expect(told).toMatchObject({ fate: 'not_sent', because: 'notices_stopped', attempts: { count: 0 } });
+    expect(told.sentences.join(' ')).not.toMatch(/attempt/);
   });
 
   it('dropped by staff: never sent, also in the morning', async () => {
@@ -135,6 +137,31 @@ describe('messages that are held', () => {
     expect((await world.api.get('/v1/messages/cnv_x:1:0/explain')).status).toBe(404);
     expect((await world.api.get('/v1/messages')).status).toBe(400);
     expect((await world.api.get('/v1/messages/cnv_x:1:0/explain?lang=de')).status).toBe(400);
+  });
+});
+
+describe('the first message to a person, held with the privacy notice before it', () => {
+  it('R18: let go by staff: the notice goes first, and on record with it', async () => {
+    const world = await startWorld({
+      now: '2026-11-23T18:00:00.000Z',
+      env: { QUIET_HOURS: '20:00-09:00', PRIVACY_NOTICE_VERSION: '1' },
+    });
+    const person = await newPerson(world);
+    await report(world, aMovement('held_first', person));
+    const held = (await world.api.get('/v1/messages?state=held').expect(200)).body.data as Shown[];
+    const [notice, movement] = held.map(({ id }) => id);
+    await world.api.post(`/v1/messages/${movement ?? ''}/release`).expect(204);
+    await world.settle();
+
+    expect([held.length, person.got().map(({ template }) => template)]).toEqual([
+      2,
+      ['privacy_notice_v1', 'account_movement_v1'],
+    ]);
+    for (const id of [notice, movement])
+      expect((await world.api.get(`/v1/messages/${id ?? ''}/explain`)).body.handled).toMatchObject({
+        what: 'released',
+      });
+    await world.close();
   });
 });
 

@@ -26,6 +26,7 @@ export const messagePorts = (held: Held): MessagePorts => {
   return {
     heldMessages: {
       reasonOf: async (tenantId, id) => (find(tenantId, id) === undefined ? null : 'quiet_hours'),
+      noticeBefore: async () => null,
       handle: async (tenantId, id, { what }) => {
         held.handled.push(`${what} ${id}`);
         return find(tenantId, id) !== undefined;

@@ -3,14 +3,17 @@ import type { HeldMessageRepository } from '../../delivery/held-message.reposito
 import type { Handled } from '../../delivery/outbox-entry.ts';
 import type { HoldReason } from '../../delivery/plan-record.ts';
 import type { Models } from '../models.ts';
-import type { OutboxDocument } from './outbox-document.ts';
+import type { Vault } from '../vault.ts';
+import { toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
 import { majority } from './paging.ts';
 
 /** Conditional on its being held: whoever takes it to send it in the same moment wins, and nothing is written here. */
 export class MongoHeldMessageRepository implements HeldMessageRepository {
   readonly #outbox: Model<OutboxDocument>;
+  readonly #vault: Vault;
 
-  constructor(models: Models) {
+  constructor(models: Models, vault: Vault) {
+    this.#vault = vault;
     this.#outbox = models.model<OutboxDocument>('outbox');
   }
 
@@ -19,6 +22,23 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
       .findOne({ _id: id, ...heldAt(now), tenantId }, { heldFor: 1 }, majority)
       .lean<Pick<OutboxDocument, 'heldFor'>>();
     return held === null ? null : (held.heldFor ?? 'unknown');
+  }
+
+  async noticeBefore(tenantId: string, id: string, now: Date): Promise<string | null> {
+    const message = await this.#outbox
+      .findOne({ _id: id, tenantId }, { conversationId: 1, seq: 1 }, majority)
+      .lean<Pick<OutboxDocument, 'conversationId' | 'seq'>>();
+    if (message === null) return null;
+    const { conversationId, seq } = message;
+    const before = await this.#outbox
+      .find({ conversationId, ...heldAt(now), seq: trusted({ $lt: seq }), tenantId }, null, majority)
+      .sort({ seq: 1 })
+      .lean<OutboxDocument[]>();
+    // What a message says is sealed.
+    return (
+      before.map((one) => toOutboxEntry(one, this.#vault)).find(({ saysNotice }) => saysNotice === true)
+        ?.id ?? null
+    );
   }
 
   async handle(tenantId: string, id: string, handled: Handled): Promise<boolean> {

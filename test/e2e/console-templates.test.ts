@@ -108,6 +108,53 @@ describe('templates in the console', () => {
     expect(open.complaints.filter((line) => !line.includes('400'))).toEqual([]);
   }, 120_000);
 
+  it('an owner: makes a template of their own, a rule says it, and while it does it is not deleted', async () => {
+    open = await visit(browser, `${origin}/console/templates?template=account_movement_v1`, { live: true });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Bundan kendi şablonunu oluştur' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Ad' }).fill('movement_t1');
+    await dialog.getByText(/^Harfle başlayan 3–60/).waitFor();
+    await dialog.getByRole('textbox', { name: 'Ad' }).fill('movement_vip');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Oluştur' }).click();
+    await page.getByRole('heading', { name: 'movement_vip' }).waitFor();
+    const used = page.getByRole('region', { name: 'Nerede kullanılıyor' });
+    await used.getByText('Henüz hiçbir kural kullanmıyor.').waitFor();
+    await used.getByText(/“Hesap hareketi” şablonundan türetildi/).waitFor();
+
+    await page.getByRole('button', { name: 'Kendi sözlerinizi yazın' }).click();
+    const words = page.getByRole('textbox', { name: 'Metin' });
+    await words.fill(`Değerli müşterimiz, ${await words.inputValue()}`);
+    await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
+    await page.getByText('Taslak kaydedildi.').waitFor();
+    await world.api.post('/v1/templates/submit', { names: ['movement_vip'] }).expect(202);
+    await world.settle();
+
+    const rule = {
+      name: 'Değerli müşteriler',
+      on: 'account.movement.posted',
+      when: [],
+      then: [{ do: 'notify' }],
+    };
+    await world.api.put('/v1/triggers/degerli/draft', rule).expect(200);
+    await page.goto(`${origin}/console/rules?rule=degerli&tab=edit`);
+    await page.getByRole('combobox', { name: 'Hangi sözlerle' }).selectOption('movement_vip');
+    await page.getByText('movement_vip şablonunun sözleriyle').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
+    await page.getByText(/^Şablon her dilde kullanımda değil/).waitFor();
+    await world.api.post('/v1/triggers/degerli/publish').expect(200);
+
+    await page.goto(`${origin}/console/templates?template=movement_vip`);
+    await used.getByRole('link', { name: 'Değerli müşteriler' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await open.picture('template-own');
+    await page.getByRole('button', { name: 'Sil', exact: true }).click();
+    await page.getByText('Bunu kullanan kurallar var: Değerli müşteriler.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Sil' }).isDisabled()).toBe(true);
+  }, 120_000);
+
   it('somebody changed a draft meanwhile: it is not overwritten unseen, and what was typed stays', async () => {
     open = await visit(browser, `${origin}/console/templates?template=${name}`);
     const { page } = open;

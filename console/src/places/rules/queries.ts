@@ -5,15 +5,13 @@ import type { Shape } from '../../api/shapes.ts';
 
 export type Trigger = Shape<'Trigger'>;
 type Read = Shape<'TriggerRule'>;
-/** What a draft never says (`template`) is nowhere. */
-type Written<One> = One extends { do: 'request' | 'notify' } ? Omit<One, 'template'> : One;
 export type Rule = Omit<Read, 'then'> & { then: Action[] };
 export type RuleType = Shape<'TriggerType'>;
 export type Field = RuleType['fields'][number];
 export type Operator = Field['operators'][number];
 export type Condition = Rule['when'][number];
 export type Value = NonNullable<Condition['value']>;
-export type Action = Written<Read['then'][number]>;
+export type Action = Read['then'][number];
 export type Tell = Extract<Action, { do: 'request' | 'notify' }>;
 export type Escalation = NonNullable<Tell['escalate']>[number];
 export type Audience = NonNullable<Tell['audience']>;
@@ -145,6 +143,17 @@ export const shadowEventsQuery = (id: string, onlyDiffering: boolean) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
+
+/** Every template of the product and one's own; those who may not see them choose none. */
+export const templatesQuery = queryOptions({
+  queryKey: ['templates', 'of-rules'],
+  queryFn: ({ signal }) =>
+    allOf((cursor) =>
+      dataOf(api.GET('/v1/templates', { params: { query: { limit: 200, ...cursor } }, signal })),
+    ),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
 
 /** Shipped units and one's own. */
 export const unitsQuery = queryOptions({

@@ -20,6 +20,12 @@ export const timingOf = ({ then }: Pick<Rule, 'then'>, { timing, forms }: RuleTy
   return forms.find((form) => form.as === as)?.timing ?? timing;
 };
 
+/** What is asked or told first: a template that fits is of the same. */
+export const promptOf = ({ then }: Pick<Rule, 'then'>, { prompt, forms }: RuleType): string | null => {
+  const as = then.find(isTell)?.as;
+  return forms.find((form) => form.as === as)?.prompt ?? prompt;
+};
+
 /** Somebody waits for the decision: it is never dropped. */
 export const isDecision = ({ locked }: RuleType): boolean =>
   locked.some(({ part }) => part === 'decision_never_silent');

@@ -8,6 +8,7 @@ import { without, type TellPart } from './form-part.ts';
 import { roles } from './roles.ts';
 import { isDecision, timingOf } from './rule-type.ts';
 import classes from './rules.module.css';
+import { TemplateField } from './template-field.tsx';
 import { useWords } from './use-words.ts';
 
 /** Who is asked or told, and when: later, together, not at all. */
@@ -21,6 +22,7 @@ export const TellFields = ({ type, rule, ...part }: TellPart & { type: RuleType;
       {tell.as !== undefined && <Text size="sm">{t('actions.form', { type: words.type(tell.as) })}</Text>}
       <FieldError said={errorAt(`${where}.as`)} />
       <FieldError said={errorAt(`${where}.data`)} />
+      <TemplateField {...part} type={type} rule={rule} />
       <AudienceFields {...part} isDecided={isDecision(type)} />
       {timing.includes('wait') && <WaitFields {...part} />}
       {timing.includes('collapse') && <CollapseFields {...part} />}

@@ -80,9 +80,19 @@ const Together = ({ eventId, effect: { together, withdraws = [] } }: { eventId: 
 const Message = ({ message }: { message: Told['messages'][number] }) => {
   const { t } = useTranslation('rules');
   const words = useWords();
-  const { text, choices, heldUntil, holds = [], unsent } = message;
+  const { text, choices, chosen, heldUntil, holds = [], unsent } = message;
   return (
     <div>
+      {chosen !== undefined && (
+        <Text size="xs" c="dimmed">
+          {chosen.unsaid === undefined
+            ? t('try.chosen', { name: chosen.name })
+            : t('try.chosenUnsaid', {
+                name: chosen.name,
+                because: words.of('unsaid', chosen.unsaid, t('unsaid.other')),
+              })}
+        </Text>
+      )}
       {holds.length === 0 && heldUntil !== null && (
         <Text size="xs" c="dimmed">
           {t('try.quiet')} <When at={heldUntil} full />

@@ -94,6 +94,7 @@ const actionLines = (action: Action, telling: Telling): string[] => {
       const as = action.as === undefined ? '' : t('told.as', { type: words.type(action.as) });
       return [
         `${t(`told.${action.do}`, { who: audienceText(action, telling) })}${as}`,
+        ...(typeof action.template === 'string' ? [t('told.template', { name: action.template })] : []),
         ...tellLines(action, telling),
       ];
     }

@@ -15,7 +15,7 @@ export const OwnWords = ({ template }: { template: Template }) => {
   const { t } = useTranslation('templates');
   const [isEditing, setEditing] = useState(false);
   const mayWrite = useMay('templates:write');
-  const { draft, inUse } = template;
+  const { base, draft, inUse } = template;
   if (!mayWrite && draft === null) return null;
   return (
     <Part title={t('own.title')}>
@@ -25,7 +25,9 @@ export const OwnWords = ({ template }: { template: Template }) => {
         <Stack gap="sm">
           {draft === null ? (
             <Text size="sm" c="dimmed">
-              {t(inUse === null ? 'own.none' : 'own.used', { version: inUse })}
+              {t(inUse !== null ? 'own.used' : base === null ? 'own.none' : 'own.noneNamed', {
+                version: inUse,
+              })}
             </Text>
           ) : (
             <Draft template={template} draft={draft} />

@@ -61,6 +61,13 @@ export const dropDraft = (seen: Seen) =>
 export const withdrawWords = (seen: Seen) =>
   dataOf(api.POST('/v1/templates/{name}/{language}/withdraw', asSeen(seen)));
 
+/** One's own, made of one of the product. */
+export const makeTemplate = ({ name, base }: { name: string; base: string }) =>
+  dataOf(api.PUT('/v1/templates/{name}', { params: { path: { name } }, body: { base } }));
+
+export const deleteTemplate = (name: string) =>
+  dataOf(api.DELETE('/v1/templates/{name}', { params: { path: { name } } }));
+
 export const syncTemplates = () => dataOf(api.POST('/v1/templates/sync'));
 
 /** All of them, or the one that was seen. */

@@ -10,7 +10,7 @@ export const lastWordsOf = ({ draft, versions, body }: Template): string =>
   draft?.body ?? versions.at(-1)?.body ?? body;
 
 /** How a template stands, in one word, of all its names on all accounts. */
-export type Standing = 'approved' | 'review' | 'refused' | 'out' | 'missing' | 'unread';
+export type Standing = 'approved' | 'review' | 'refused' | 'out' | 'missing' | 'unread' | 'unwritten';
 
 const review = new Set<Placed['status']>(['pending', 'in_appeal', 'reinstated']);
 const out = new Set<Placed['status']>([
@@ -30,7 +30,9 @@ export const standingOf = ({ status, submission }: Pick<Placed, 'status' | 'subm
 const worst: readonly Standing[] = ['refused', 'out', 'missing', 'review', 'unread', 'approved'];
 
 /** The worst of what is wanted on the accounts. */
-export const standingOfAll = (platform: readonly Placed[]): Standing => {
+export const standingOfAll = ({ base, platform }: Pick<Template, 'base' | 'platform'>): Standing => {
+  // Of one's own nothing is there before words were submitted.
+  if (base !== null && platform.length === 0) return 'unwritten';
   const all = platform.map(standingOf);
   return worst.find((one) => all.includes(one)) ?? 'unread';
 };
@@ -42,6 +44,7 @@ export const toneOfStanding: Readonly<Record<Standing, Tone>> = {
   out: 'bad',
   missing: 'warn',
   unread: 'neutral',
+  unwritten: 'neutral',
 };
 
 /** Somebody should look: it does not go as it should, says something else there, or costs more. */
@@ -60,8 +63,8 @@ export const needsAttention = ({ platform }: Template): boolean =>
 export const isWaiting = ({ platform }: Template): boolean =>
   platform.some((placed) => standingOf(placed) === 'review');
 
-export const hasOwnWords = ({ draft, inUse, versions }: Template): boolean =>
-  draft !== null || inUse !== null || versions.length > 0;
+export const hasOwnWords = ({ base, draft, inUse, versions }: Template): boolean =>
+  base !== null || draft !== null || inUse !== null || versions.length > 0;
 
 /** `invoice_approval_nodoc_first_v1` → what it is for, and which of its kinds. */
 export const partsOfName = (name: string): { about: string; isFirst: boolean; isWithoutPaper: boolean } => {

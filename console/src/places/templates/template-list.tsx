@@ -44,8 +44,8 @@ export const TemplateList = ({
               </span>
             </span>
             <span className={classes.marks}>
-              {templates.map(({ language, platform }) => {
-                const standing = standingOfAll(platform);
+              {templates.map(({ language, ...template }) => {
+                const standing = standingOfAll(template);
                 return (
                   <span key={language} title={t(`standings.${standing}`)}>
                     <Tag tone={toneOfStanding[standing]}>

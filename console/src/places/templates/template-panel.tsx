@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../parts/tag.tsx';
 import { When } from '../../parts/when.tsx';
+import { NamedOrders } from './named-orders.tsx';
 import { OwnWords } from './own-words.tsx';
 import { Part } from './part.tsx';
 import { Placements } from './placements.tsx';
@@ -10,6 +11,7 @@ import { standingOfAll, toneOfStanding, wordsOf } from './shown.ts';
 import { TemplatePhone } from './template-phone.tsx';
 import classes from './templates.module.css';
 import { useTitleOf } from './title-of.ts';
+import { UsedBy } from './used-by.tsx';
 
 const order: readonly TemplateLanguage[] = ['tr', 'en', 'ar'];
 
@@ -18,18 +20,21 @@ export const TemplatePanel = ({
   all,
   language,
   choose,
+  open,
 }: {
   /** The template in each of its languages. */
   all: readonly Template[];
   language: TemplateLanguage;
   choose: (language: TemplateLanguage) => void;
+  /** Goes to another one; null: to none. */
+  open: (name: string | null) => void;
 }) => {
   const { t } = useTranslation('templates');
   const titleOf = useTitleOf();
   const spoken = all.toSorted((a, b) => order.indexOf(a.language) - order.indexOf(b.language));
   const template = spoken.find((one) => one.language === language) ?? spoken[0];
   if (template === undefined) return null;
-  const standing = standingOfAll(template.platform);
+  const standing = standingOfAll(template);
   return (
     <Stack gap="lg">
       <Stack gap={4}>
@@ -53,6 +58,8 @@ export const TemplatePanel = ({
         }}
       />
       <TemplatePhone template={template} body={wordsOf(template)} />
+      <UsedBy template={template} />
+      <NamedOrders template={template} open={open} />
       <Placements template={template} />
       <OwnWords key={template.language} template={template} />
       <History template={template} />

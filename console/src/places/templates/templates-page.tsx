@@ -149,6 +149,7 @@ const Found = () => {
             all={opened}
             language={language ?? shownLanguage}
             choose={(chosen) => select(openName, chosen)}
+            open={(name) => select(name ?? undefined)}
           />
         )
       }

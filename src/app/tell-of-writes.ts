@@ -1,7 +1,7 @@
 import type { Change, ChangeKind, ChangeTeller } from '../changes/change.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { derivedId } from '../shared/ids.ts';
-import { RecentlyUsed } from '../storage/recently-used.ts';
+import { RecentlyUsed } from '../shared/recently-used.ts';
 import { taskRoles } from '../tasks/task.ts';
 import type { Repositories } from './make-repositories.ts';
 

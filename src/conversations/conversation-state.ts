@@ -231,7 +231,7 @@ export interface ConversationState {
   said?: SaidLast;
   /** A mark of the text that went out last, whatever it was for; left out: none yet, or staff wrote since. */
   lastText?: string;
-  /** What was typed in a row within seconds, the last three messages and 300 characters at most; left out: nothing (ADR 0050). */
+  /** What was typed in a row within seconds, the last two messages and 300 characters at most; left out: nothing (ADR 0050). */
   turn?: readonly TypedPiece[];
   /** Ended as `undeliverable` by the platform's word, as they stood before; left out: none. */
   unreached?: readonly OpenDialog[];

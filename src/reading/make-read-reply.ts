@@ -1,4 +1,5 @@
-import { noOwnUnits } from '../money/own-units.ts';
+import { noOwnUnits, type OwnUnits } from '../money/own-units.ts';
+import { RecentlyUsed } from '../shared/recently-used.ts';
 import { foldText } from './fold-text.ts';
 import { readLanguageChoice } from './language-choice.ts';
 import { meaningOfPhrase } from './phrase-index.ts';
@@ -6,7 +7,7 @@ import { reconciliationPhrases } from './answer-phrases.ts';
 import { ruleVersion } from './phrases.ts';
 import { readComposed } from './read-composed.ts';
 import { noMentions, readMentions } from './read-mentions.ts';
-import type { Meaning, Proposal, ReadReply } from './reading.ts';
+import type { Meaning, Proposal, Reading, ReadReply } from './reading.ts';
 import type { Propose } from './propose-meaning.ts';
 import { readClauses } from './read-clauses.ts';
 import { readScore } from './read-score.ts';
@@ -129,9 +130,28 @@ const isOpen = (meaning: Meaning): boolean =>
  * answered one by one are understood as well, and everything else is `unknown` or a meaning that decides nothing. `version`: of
  * the model behind `propose`.
  */
-export const makeReadReply =
-  (propose: Propose, version: string): ReadReply =>
-  (text, own = noOwnUnits) => {
+export const makeReadReply = (propose: Propose, version: string): ReadReply => {
+  const read = readWith(propose, version);
+  const known = new WeakMap<OwnUnits['all'], RecentlyUsed<Reading>>();
+  return (text, own = noOwnUnits) => {
+    if (!mayRecur(text)) return read(text, own);
+    const ofUnits = known.get(own.all) ?? new RecentlyUsed<Reading>(readingsKept);
+    known.set(own.all, ofUnits);
+    return ofUnits.get(text, () => Object.freeze(read(text, own)));
+  };
+};
+
+/** Readings of a tenant's units that are at hand, at most twice as many. */
+const readingsKept = 500;
+/** Three greetings in a row, and most of what is typed instead of tapped. */
+const longestKept = 40;
+
+/** People write the same few words. What has a digit in it is nobody else's, and may be a code: it is not kept. */
+const mayRecur = (text: string): boolean => text.length <= longestKept && !/\p{N}/u.test(text);
+
+const readWith =
+  (propose: Propose, version: string) =>
+  (text: string, own: OwnUnits): Reading => {
     if (text.length > longestReply)
       return {
         meaning: 'unknown',

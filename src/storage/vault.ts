@@ -1,5 +1,5 @@
 import { Binary, BSON } from 'mongodb';
-import { RecentlyUsed } from './recently-used.ts';
+import { RecentlyUsed } from '../shared/recently-used.ts';
 
 /** Where a ciphertext belongs: moving it elsewhere makes it undecipherable (reliability F3, AAD). */
 export interface SealedPlace {

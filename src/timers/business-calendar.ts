@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns';
+import { RecentlyUsed } from '../shared/recently-used.ts';
 import { isTurkishHoliday } from './turkish-holidays.ts';
 
 /** What a tenant says about local dates, `YYYY-MM-DD`: it counts more than the public calendar (ADR 0044). */
@@ -14,9 +15,18 @@ export interface TenantCalendar {
 
 const pad = (n: number): string => String(n).padStart(2, '0');
 
+const minuteMs = 60_000;
+/** Each message asks for the date of now; no zone changes its date within a minute. */
+const recentDates = new RecentlyUsed<string>(100);
+
 /** The local date of an instant in a zone, `YYYY-MM-DD`. */
 export const localDate = (at: Date, timeZone: string): string => {
-  const local = new TZDate(at.getTime(), timeZone);
+  const minute = Math.floor(at.getTime() / minuteMs);
+  return recentDates.get(`${timeZone} ${minute}`, () => dateOf(minute * minuteMs, timeZone));
+};
+
+const dateOf = (milliseconds: number, timeZone: string): string => {
+  const local = new TZDate(milliseconds, timeZone);
   return `${local.getFullYear()}-${pad(local.getMonth() + 1)}-${pad(local.getDate())}`;
 };
 

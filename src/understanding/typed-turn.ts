@@ -22,8 +22,8 @@ import type { TextScene } from './typed-reply.ts';
 
 /** What somebody types in a row comes within seconds of each other, by the platform's time (ADR 0050). */
 const turnMs = 8_000;
-/** What is kept of a turn: messages, and characters of all of them. */
-const piecesKept = 3;
+/** What is kept of a turn for the next message to be read with: messages, and characters of all of them. */
+const piecesKept = 2;
 const charactersKept = 300;
 
 /**
@@ -58,7 +58,7 @@ const earlierOf = (turn: readonly TypedPiece[], { message, facts }: TextScene): 
   const passed = message.at.getTime() - Math.max(...turn.map(({ at }) => Date.parse(at)));
   const quoted = facts.quotedRequestId ?? null;
   const isElsewhere = quoted !== null && last.quotes !== undefined && quoted !== last.quotes;
-  return Math.abs(passed) > turnMs || isElsewhere ? [] : turn.slice(1 - piecesKept);
+  return Math.abs(passed) > turnMs || isElsewhere ? [] : turn.slice(-piecesKept);
 };
 
 /** Of words that answer a question for words nothing is kept but that they came; a code ends the turn. */
@@ -79,7 +79,7 @@ const keep = (draft: FoldDraft, scene: TextScene, earlier: readonly TypedPiece[]
     meaning,
     ...(quotes === null ? {} : { quotes }),
   };
-  const turn = withinBounds([...earlier, piece]);
+  const turn = withinBounds([...earlier, piece].slice(-piecesKept));
   draft.change((state) => ({ ...state, turn }));
 };
 
@@ -124,26 +124,32 @@ const joinedOf = (
     return reading === null ? [] : [{ text, reading }];
   });
 
+/** Made at most once: most of what is typed in a row stands alone, and a text costs as much as three of its parts. */
+const whenAsked = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+};
+
 const readInTurn = (draft: FoldDraft, scene: TextScene, earlier: readonly TypedPiece[]): TextScene => {
   const target = targetOf(draft, scene);
   const stand = target && standOf(target);
   if (awaitsWords(stand)) return scene;
-  const joined = joinedOf(scene, earlier);
-  if (listing.has(stand?.meta?.expects ?? '')) return withJoined(scene, joined.find(stops));
+  const joined = whenAsked(() => joinedOf(scene, earlier));
+  if (listing.has(stand?.meta?.expects ?? '')) return withJoined(scene, joined().find(stops));
   const { text } = scene.message.content;
-  const readings = joined.map(({ reading }) => reading);
+  const readings = () => joined().map(({ reading }) => reading);
   const saidYes = earlier.some(({ meaning }) => approves({ meaning }));
   const read: TextScene =
-    saidYes && takesYesBack(text, scene.reading, readings) ? { ...scene, turn: 'takesBack' } : scene;
+    saidYes && takesYesBack(text, scene.reading, readings()) ? { ...scene, turn: 'takesBack' } : scene;
   const title = target && titleOfDialog(target, text, scene.reading);
   const isYes = approves(scene.reading) || (title?.as === 'reading' && approves(title.reading));
-  if (isYes && target !== null) return yesInTurn(read, earlier, joined);
+  if (isYes && target !== null) return yesInTurn(read, earlier, joined());
   // «Yanlışlıkla», «reddettim»: no second refusal to the recap of one.
   const isMistake = scene.reading.meaning === 'reject' && stand?.meta?.confirms === 'disagreement';
-  if (isMistake && joined.some(corrects)) return withJoined(read, joined.find(corrects));
+  if (isMistake && joined().some(corrects)) return withJoined(read, joined().find(corrects));
   if (title !== null || standsAlone(draft, scene)) return read;
   const before = scene.readers.readReply(textOf(earlier), scene.facts.ownUnits);
-  const more = joined.find(({ reading }) => knowsMore(reading, scene.reading, before));
+  const more = joined().find(({ reading }) => knowsMore(reading, scene.reading, before));
   return more !== undefined && !namesMore(more.reading, before) && isSaid(earlier, more.reading.meaning)
     ? { ...withJoined(read, more), turn: 'said' }
     : withJoined(read, more);

@@ -13,7 +13,7 @@ import { derivedId } from '../../shared/ids.ts';
 import { GroupedWriter } from '../../shared/grouped-writer.ts';
 import { HotCommands } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
-import { RecentlyUsed } from '../recently-used.ts';
+import { RecentlyUsed } from '../../shared/recently-used.ts';
 import type { Vault } from '../vault.ts';
 import { unavailable } from '../write-errors.ts';
 import { groupedReads } from './grouped-access.ts';

@@ -2,7 +2,7 @@ import type { Binary } from 'mongodb';
 import type { ResolvedPerson } from '../../customers/identity.repository.ts';
 import type { Language } from '../../vocabulary/language.ts';
 import type { HotCommands } from '../hot-commands.ts';
-import { RecentlyUsed } from '../recently-used.ts';
+import { RecentlyUsed } from '../../shared/recently-used.ts';
 import { groupedReads } from './grouped-access.ts';
 
 export interface IdentityDocument {

@@ -5,12 +5,35 @@ import { phrases } from '../../../src/reading/phrases.ts';
 import { readReply } from '../../../src/reading/read-reply.ts';
 import { hasVeto } from '../../../src/reading/veto-words.ts';
 import { foldText } from '../../../src/reading/fold-text.ts';
+import { ownUnitsOf, type OwnUnits } from '../../../src/money/own-units.ts';
+import { platinum } from '../../support/own-units.ts';
 import { buttonTitles, relatives, rowsOf } from './typed-rows.ts';
 
 const strong = rows.filter(({ approval }) => approval === 'yes');
 const others = rows.filter(({ approval }) => approval !== 'yes');
 /** The one pair that only its own letters tell apart (domain 9.1 rule 3). */
 const isCik = (phrase: string): boolean => foldText(phrase) === 'cik';
+
+describe('readReply, what is read again', () => {
+  it('few words without a figure: the reading that is at hand, which nobody can change', () => {
+    const reading = readReply('Merhaba');
+
+    expect(readReply('Merhaba')).toBe(reading);
+    expect(Object.isFrozen(reading)).toBe(true);
+  });
+
+  it('the same words with units of a tenant: their own reading', () => {
+    const own = ownUnitsOf([platinum]);
+    const unitsIn = (units?: OwnUnits) => readReply('platin', units).mentions.units;
+
+    expect([unitsIn(), unitsIn(own), unitsIn(), unitsIn(own)]).toEqual([[], ['PLT_G'], [], ['PLT_G']]);
+  });
+
+  it.each(['123456', '٤٥٦', 'tamam 5', 'x'.repeat(41)])('%s: is not kept', (text) => {
+    expect(readReply(text)).not.toBe(readReply(text));
+    expect(readReply(text)).toEqual(readReply(text));
+  });
+});
 
 describe('readReply, the phrases of the trade', () => {
   it.each(rows)('$phrase ($lang): reads as $meaning', ({ phrase, meaning }) => {

@@ -226,12 +226,12 @@ describe('where a turn ends', () => {
     expect([reason, long].map(({ state }) => state.turn?.map(({ text }) => text))).toEqual([[''], ['']]);
   });
 
-  it('many messages: three are kept, and 300 characters of them', () => {
+  it('many messages: two are kept for the next to be read with, and 300 characters of them', () => {
     const many = letter();
     for (const text of ['bir', 'iki', 'üç', 'dört']) many.goOn(text);
     const long = letter().type('a'.repeat(200)).goOn('b'.repeat(150));
 
-    expect(many.state.turn?.map(({ text }) => text)).toEqual(['iki', 'üç', 'dört']);
+    expect(many.state.turn?.map(({ text }) => text)).toEqual(['üç', 'dört']);
     expect(long.state.turn?.map(({ text }) => text.length)).toEqual([150]);
   });
 

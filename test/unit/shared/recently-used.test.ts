@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RecentlyUsed } from '../../../src/storage/recently-used.ts';
+import { RecentlyUsed } from '../../../src/shared/recently-used.ts';
 
 describe('values kept of late', () => {
   it('are asked for again: made once', () => {

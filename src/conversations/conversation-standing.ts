@@ -38,24 +38,23 @@ const standingOfRunning = ({ snapshot }: Running): ConversationStanding => {
   const { value } = snapshot;
   // Restored against the schema of this context, and by a machine whose regions have exactly these states.
   const context = snapshot.context as ConversationContext;
-  const { notices, question } = value as Pick<ConversationStanding, 'notices' | 'question'>;
+  const { notices, question, speaker } = value as Pick<ConversationStanding, 'notices' | 'question'> & {
+    speaker: Speaker;
+  };
+  // Read from the value itself: asking the machine about each state costs more than the rest of a step's books.
+  const bot = speaker === 'staff' ? null : speaker.bot;
   return {
     ...context,
-    mode: snapshot.matches({ speaker: 'staff' }) ? 'staff' : 'bot',
-    misses: missesOf(snapshot),
-    isUnderstood:
-      !snapshot.matches({ speaker: 'bot' }) || snapshot.matches({ speaker: { bot: 'understood' } }),
+    mode: bot === null ? 'staff' : 'bot',
+    misses: bot === 'missedOnce' ? 1 : bot === 'missedTwice' ? 2 : 0,
+    isUnderstood: bot === null || bot === 'understood',
     notices,
     question,
   };
 };
 
-const missesOf = (snapshot: Running['snapshot']): ConversationStanding['misses'] =>
-  snapshot.matches({ speaker: { bot: 'missedOnce' } })
-    ? 1
-    : snapshot.matches({ speaker: { bot: 'missedTwice' } })
-      ? 2
-      : 0;
+/** Who speaks, as the machine writes it; of the bot, how it understood the last reply. */
+type Speaker = 'staff' | { bot: 'understood' | 'missedOnce' | 'missedTwice' | 'offered' };
 
 /** Nobody knows what it said: nothing is sent unasked and nobody is known until a person has looked at it. */
 const unreadable: ConversationStanding = {

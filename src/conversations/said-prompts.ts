@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EffectParams } from '../../machines/shared/effects.ts';
 import type { Language } from '../vocabulary/language.ts';
 
@@ -36,8 +36,7 @@ const markOf = (
 };
 
 /** Tells one text of a conversation from the others, and holds nothing of it. */
-export const textMark = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, markLength);
+export const textMark = (text: string): string => hash('sha256', text, 'base64url').slice(0, markLength);
 
 /**
  * What is said in one fold, beside what was said last: typed words are not answered with the same sentence twice in a row. A
@@ -76,7 +75,8 @@ export class SaidPrompts {
 
   /** False: it was said last, and is passed over. */
   says(prompt: Prompt, requestId: string | null, language: Language): boolean {
-    const mark = markOf(prompt, requestId, language);
+    // Nobody looks at the mark of what answers no words.
+    const mark = this.#isGuarded || this.#answersWords ? markOf(prompt, requestId, language) : null;
     if (this.#isGuarded && mark !== null && this.#before()?.prompts.includes(mark) === true) {
       this.#passedOver += 1;
       return false;

@@ -1,6 +1,8 @@
 import type { Logger } from '../shared/logger.ts';
 
 const windowMs = 10 * 60_000;
+/** As many of the last times are looked at, at least. */
+const kept = 500;
 /** The platform's times have whole seconds, and its clocks and ours may differ by a few. */
 const aheadLimitMs = 60_000;
 /** Nothing of a whole window was young: either everything came late, or our clock is ahead. */
@@ -23,8 +25,10 @@ export class PlatformClock {
 
   note(platformTime: Date, now: Date): void {
     const at = now.getTime();
-    this.#seen = this.#seen.filter((one) => Math.abs(at - one.at) <= windowMs).slice(-500);
     this.#seen.push({ at, aheadMs: platformTime.getTime() - at });
+    // Now and then, and not for each message: what is too old does not count until then either.
+    if (this.#seen.length > 2 * kept)
+      this.#seen = this.#seen.filter((one) => Math.abs(at - one.at) <= windowMs).slice(-kept);
     if (this.agrees(now) || Math.abs(at - this.#loggedAt) < logEveryMs) return;
     this.#loggedAt = at;
     this.#logger.error(
@@ -35,10 +39,17 @@ export class PlatformClock {
 
   /** By how much the platform's clock is ahead of ours, as far as it can be told; negative: ours is. */
   aheadMs(now: Date): number {
-    const recent = this.#seen.filter(({ at }) => Math.abs(now.getTime() - at) <= windowMs);
-    const most = recent.reduce((ahead, one) => Math.max(ahead, one.aheadMs), Number.NEGATIVE_INFINITY);
+    const instant = now.getTime();
+    let most = Number.NEGATIVE_INFINITY;
+    let count = 0;
+    // Asked for each message: nothing is made of those that count.
+    for (const one of this.#seen) {
+      if (Math.abs(instant - one.at) > windowMs) continue;
+      count += 1;
+      if (one.aheadMs > most) most = one.aheadMs;
+    }
     if (most > 0) return most;
-    return recent.length >= enough && most < -behindLimitMs ? most : 0;
+    return count >= enough && most < -behindLimitMs ? most : 0;
   }
 
   agrees(now: Date): boolean {

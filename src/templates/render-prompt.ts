@@ -157,8 +157,22 @@ const ownOf = (
 /** Sentences that say what the two sides of a balance mean (domain R9). */
 const legends = ['common:sentence.legend', 'common:sentence.bookingLegend', 'reconciliation:babs.legend'];
 
+/** By language and wording: of our own words it is always the same. */
+const explaining = new Map<Language, WeakMap<Wording, boolean>>();
+
+const explainsSides = (wording: Wording, own: OwnWording | null, language: Language): boolean => {
+  if (own !== null) return doesExplainSides(wording, own, language);
+  const known = explaining.get(language) ?? new WeakMap<Wording, boolean>();
+  explaining.set(language, known);
+  const isKnown = known.get(wording);
+  if (isKnown !== undefined) return isKnown;
+  const does = doesExplainSides(wording, null, language);
+  known.set(wording, does);
+  return does;
+};
+
 /** Whether one of them stands in everything this wording may be said with. */
-const explainsSides = (
+const doesExplainSides = (
   { text: keys, template }: Wording,
   own: OwnWording | null,
   language: Language,

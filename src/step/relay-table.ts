@@ -11,7 +11,7 @@ import { relayAttachments, relayFiles, relayUploadLinks, type FileRelayParts } f
 import { relayRequestChanges, type RequestRelayParts } from './relay-requests.ts';
 import { relayTasks, type TaskRelayParts } from './relay-tasks.ts';
 import { relayUnrecognised, type UnrecognisedRelayParts } from './relay-unrecognised.ts';
-import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';
+import type { Debt, StepOutput } from './step-output.ts';
 
 /** Moves one kind of debt of committed steps to its place, under the ids the steps gave: twice is once. */
 export type Relay = (tenantId: string, outputs: readonly StepOutput[]) => Promise<void>;
@@ -134,6 +134,3 @@ export const relayStages = (parts: RelayParts): readonly (readonly Lane[])[] => 
   [{ debts: ['forwards'], relay: oneByOne('forwards', parts.forwardRequest) }],
   [{ debts: ['readdressed'], relay: oneByOne('readdressed', parts.readdressCommand) }],
 ];
-
-/** Every debt a step can have; each is in exactly one lane. */
-export const allDebts = Object.keys(nothingOwed()) as Debt[]; // the keys of the literal are its type's

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import { appliedInputs } from './applied-inputs.ts';
 import type { ConversationStepRepository } from './conversation-step.repository.ts';
 import type { RelayOutputs } from './relay-outputs.ts';
-import { nothingOwed, type Debt, type StepOutput } from './step-output.ts';
+import { allDebts, type Debt, type StepOutput } from './step-output.ts';
 
 /** A committed step whose traces in other collections are not all written yet. */
 export interface CommittedStep {
@@ -219,5 +219,5 @@ const owedOf = ({ outputs, stored }: CommittedStep): StepOutput[] =>
 
 /** Lines of the transcript, and texts to be labelled, can wait a moment; what people or the business system wait for cannot. */
 const canWait: ReadonlySet<Debt> = new Set<Debt>(['messages', 'arrived', 'unrecognised']);
-const urgentDebts = (Object.keys(nothingOwed()) as Debt[]).filter((debt) => !canWait.has(debt)); // the keys of the literal are its type's
+const urgentDebts = allDebts.filter((debt) => !canWait.has(debt));
 const isUrgent = (output: StepOutput): boolean => urgentDebts.some((debt) => output[debt].length > 0);

@@ -152,13 +152,28 @@ export const nothingOwed = (): { [D in Debt]: StepOutput[D][number][] } => ({
   contactChanges: [],
 });
 
+/** Every debt there is. */
+export const allDebts = Object.keys(nothingOwed()) as Debt[]; // the keys of the literal are its type's
+
+/** As it is stored: of most debts a step owes nothing, and what says nothing takes no room. */
+export type StoredOutput = Partial<StepOutput> & Pick<StepOutput, 'conversationId' | 'rev' | 'step'>;
+
+export const outputToStore = (output: StepOutput): StoredOutput => {
+  const { conversationId, rev, step, inbound, atOnce } = output;
+  const stored: StoredOutput = { conversationId, rev, step };
+  if (inbound.length > 0) stored.inbound = inbound;
+  if (atOnce !== undefined) stored.atOnce = atOnce;
+  for (const debt of allDebts) if (output[debt].length > 0) Object.assign(stored, { [debt]: output[debt] });
+  return stored;
+};
+
 /** What a step left to be relayed, as this version relays it, whatever version the step was: debts it did not know are empty. */
-export const completeOutput = (stored: StepOutput): StepOutput => ({
+export const completeOutput = (stored: StoredOutput): StepOutput => ({
   ...nothingOwed(),
   ...stored,
   // Left out by releases that wrote lines of their own.
-  inbound: (stored as Partial<StepOutput>).inbound ?? [],
-  tasks: stored.tasks.map((task) => ({
+  inbound: stored.inbound ?? [],
+  tasks: (stored.tasks ?? []).map((task) => ({
     ...{ role: 'staff' as const, customerRefs: [], conversationId: stored.conversationId },
     ...task,
   })),

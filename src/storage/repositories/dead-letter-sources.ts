@@ -8,7 +8,7 @@ import { isForCompliance } from '../../triggers/event-task.ts';
 import type { CollectionName } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import type { DeadPart } from './dead-document.ts';
-import type { IntentBody } from './outbox-document.ts';
+import { openIntentBody, sealIntentBody } from './intent-body.ts';
 import { reachedStatuses } from './outbox-status-writes.ts';
 
 /** What letters are made of: the fields of whatever collection it lies in. */
@@ -117,10 +117,10 @@ const newValidityMs = 24 * 60 * 60_000;
 const withNewValidity = (document: DeadDocument, now: Date, vault: Vault): Binary => {
   const { _id, tenantId = '', body } = document;
   if (body === undefined) throw new TypeError('an intent has no body');
-  const opened = vault.open<IntentBody>(tenantId, 'outbox', _id, 'body', body);
+  const opened = openIntentBody(vault, tenantId, _id, body);
   const earliest = new Date(now.getTime() + newValidityMs);
   const notAfter = opened.notAfter > earliest ? opened.notAfter : earliest;
-  return vault.seal(tenantId, 'outbox', _id, 'body', { ...opened, notAfter, isUnasked: true as const });
+  return sealIntentBody(vault, tenantId, _id, { ...opened, notAfter, isUnasked: true as const });
 };
 
 const message: DeadSource = {

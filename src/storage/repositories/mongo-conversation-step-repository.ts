@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Binary, Collection } from 'mongodb';
 import type { ClaimedConversation, StepCommit } from '../../step/claimed-conversation.ts';
 import { standingOfConversation } from '../../conversations/conversation-standing.ts';
-import { completeOutput, type StepOutput } from '../../step/step-output.ts';
+import { completeOutput, outputToStore, type StepOutput, type StoredOutput } from '../../step/step-output.ts';
 import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -198,7 +198,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
   #sealRelay(tenantId: string, id: string, relay: StepOutput): Binary {
     const known = this.#sealedRelays.get(relay);
     if (known !== undefined) return known;
-    const sealed = this.#vault.seal(tenantId, 'conversations', id, 'relay', relay);
+    const sealed = this.#vault.seal(tenantId, 'conversations', id, 'relay', outputToStore(relay));
     this.#sealedRelays.set(relay, sealed);
     return sealed;
   }
@@ -218,7 +218,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
       state,
       applied: document.applied,
       relays: document.relays.map((relay) =>
-        completeOutput(this.#vault.open<StepOutput>(tenantId, 'conversations', id, 'relay', relay)),
+        completeOutput(this.#vault.open<StoredOutput>(tenantId, 'conversations', id, 'relay', relay)),
       ),
       pendingSince: document.pendingSince,
       windowExpiresAt: document.windowExpiresAt,

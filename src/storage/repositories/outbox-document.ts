@@ -15,6 +15,7 @@ import { laneOf, type SendLane } from '../../delivery/send-lane.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
 import type { DeadPart } from './dead-document.ts';
+import { openIntentBody, sealIntentBody, type IntentBody } from './intent-body.ts';
 
 export interface OutboxDocument {
   _id: string;
@@ -58,26 +59,6 @@ export interface OutboxDocument {
   dead?: DeadPart;
   body: Binary;
 }
-
-/** What of an intent is sealed: everything that says who and what. */
-export type IntentBody = Pick<
-  Intent,
-  | 'promptNumber'
-  | 'to'
-  | 'prompt'
-  | 'rendered'
-  | 'author'
-  | 'createdAt'
-  | 'notBefore'
-  | 'notAfter'
-  | 'windowExpiresAt'
-  | 'isUnasked'
-  | 'keepsHours'
-  | 'saysNotice'
-> & {
-  /** The provider's message id where it was known when this was sealed; else `provider` has it. */
-  providerMessageId?: string;
-};
 
 export const toOutboxDocument = (
   intent: Intent,
@@ -123,7 +104,7 @@ export const toOutboxDocument = (
     provider: null,
     statuses: [],
     at: intent.createdAt,
-    body: vault.seal(intent.tenantId, 'outbox', intent.id, 'body', body),
+    body: sealIntentBody(vault, intent.tenantId, intent.id, body),
   };
 };
 
@@ -172,8 +153,9 @@ export const toSentDocument = (
   { providerMessageId, givenUpAt: _notGivenUp, ...set }: ProgressUpdate['set'],
   vault: Vault,
 ): OutboxDocument => {
-  const { attempt, owner, tenantId } = entry;
-  const start = { state: 'settled', attempt, owner, claim: null, wakeAt: null } as const;
+  const { attempt, tenantId } = entry;
+  // It is over: nobody owns it.
+  const start = { state: 'settled', attempt, owner: null, claim: null, wakeAt: null } as const;
   const known = providerMessageId ? { providerMessageId } : {};
   return {
     ...toOutboxDocument(entry, start, vault, known),
@@ -230,7 +212,7 @@ export const toOutboxEntry = (document: OutboxDocument, vault: Vault): OutboxEnt
 const bodyOf = (
   { _id, tenantId, body }: Pick<OutboxDocument, '_id' | 'tenantId' | 'body'>,
   vault: Vault,
-): IntentBody => vault.open<IntentBody>(tenantId, 'outbox', _id, 'body', body);
+): IntentBody => openIntentBody(vault, tenantId, _id, body);
 
 /** The provider's id of a message; null: it is not known. */
 export const providerIdOf = (

@@ -11,6 +11,7 @@ import type { MessageRecord } from '../../transcripts/message.repository.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { Vault } from '../vault.ts';
 import type { InboxDocument } from './mongo-inbox-repository.ts';
+import { openIntentBody } from './intent-body.ts';
 import { providerIdOf, type OutboxDocument } from './outbox-document.ts';
 
 /** A line with its place in its conversation. */
@@ -76,7 +77,7 @@ export const lineOfInbox = (document: InboxDocument, vault: Vault): PlacedLine |
 export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine | null => {
   const { _id, tenantId, conversationId, requestId, seq, at, body } = document;
   if (at === undefined) return null;
-  const intent = vault.open<Pick<Intent, 'rendered' | 'author'>>(tenantId, 'outbox', _id, 'body', body);
+  const intent = openIntentBody(vault, tenantId, _id, body);
   const { author } = intent;
   const rendered = saidAs({ rendered: intent.rendered, withoutDocument: document.withoutDocument ?? false });
   return {

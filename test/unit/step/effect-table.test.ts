@@ -1,9 +1,9 @@
 import { effectActions, type Effect } from '../../../machines/shared/effects.ts';
 import { effectTable } from '../../../src/step/effect-table.ts';
 import { OpenIntents } from '../../../src/delivery/open-intents.ts';
-import { allDebts, relayStages, type RelayParts } from '../../../src/step/relay-table.ts';
+import { relayStages, type RelayParts } from '../../../src/step/relay-table.ts';
 import { makeRelayOutputs } from '../../../src/step/relay-outputs.ts';
-import { nothingOwed, type Debt, type StepOutput } from '../../../src/step/step-output.ts';
+import { allDebts, nothingOwed, type Debt, type StepOutput } from '../../../src/step/step-output.ts';
 
 // Which lane a debt is in does not depend on what the lanes write to.
 const lanes = relayStages({} as RelayParts).flat();

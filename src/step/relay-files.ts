@@ -17,15 +17,21 @@ export interface FileRelayParts {
 const day = 24 * 60 * 60_000;
 /**
  * What belongs to a request is evidence and kept with it (domain 6.4, TTK); what nobody could match lives 30 days
- * (`MEDIA_DRAFT`), identity images of the chat one (7.7).
+ * (`MEDIA_DRAFT`), identity images of the chat one (7.7). A picture nobody asked for may show who somebody is whatever it is called
+ * (domain R25): it stays for the three days in which somebody can have looked at it, a weekend among them.
  */
 const destroyAtOf = (
   receivedAt: Date,
-  { requestId, isDraft }: { requestId: string | null; isDraft: boolean },
+  { requestId, isDraft, isPicture }: { requestId: string | null; isDraft: boolean; isPicture: boolean },
 ): Date | null => {
-  if (isDraft) return new Date(receivedAt.getTime() + day);
-  return requestId === null ? new Date(receivedAt.getTime() + 30 * day) : null;
+  const after = (days: number): Date => new Date(receivedAt.getTime() + days * day);
+  if (isDraft) return after(1);
+  if (requestId !== null) return null;
+  return after(isPicture ? 3 : 30);
 };
+
+const isPicture = ({ media, isRecording }: FileToFetch): boolean =>
+  isRecording === undefined && media.mimeType?.startsWith('image/') === true;
 
 export const relayFiles =
   ({ files, filesArrived }: FileRelayParts) =>
@@ -66,7 +72,7 @@ const attach = async (
   { requestId, fileIds, isDraft = false }: StepOutput['attachments'][number],
 ): Promise<void> => {
   for (const { id, receivedAt } of await files.findMany(tenantId, fileIds)) {
-    const destroyAt = destroyAtOf(receivedAt, { requestId, isDraft });
+    const destroyAt = destroyAtOf(receivedAt, { requestId, isDraft, isPicture: false });
     await files.change(tenantId, id, notEndedStates, { requestId: requestId as RequestId, destroyAt });
   }
 };
@@ -95,7 +101,7 @@ const toFile = (tenantId: TenantId, conversationId: string, file: FileToFetch): 
     state: 'pending_fetch',
     reason: null,
     contents: { original: null, view: null },
-    destroyAt: destroyAtOf(receivedAt, file),
+    destroyAt: destroyAtOf(receivedAt, { ...file, isPicture: isPicture(file) }),
     receivedAt,
     checkedAt: null,
     attempts: 0,

@@ -21,6 +21,8 @@ const aFetch = (changes: Partial<FileToFetch> = {}): FileToFetch => ({
   ...changes,
 });
 
+const aPicture = { ...aFetch().media, mimeType: 'image/jpeg', filename: null };
+
 describe('how long files of the chat are kept', () => {
   let world: FileWorld;
   beforeAll(async () => {
@@ -43,6 +45,9 @@ describe('how long files of the chat are kept', () => {
   it.each([
     ['of a request', { requestId: 'req_1' }, null],
     ['of no request', { requestId: null }, afterDays(30)],
+    ['R25: a picture of no request', { requestId: null, media: aPicture }, afterDays(3)],
+    ['a picture for a request', { requestId: 'req_1', media: aPicture }, null],
+    ['a sticker', { requestId: null, media: aPicture, isRecording: true }, afterDays(30)],
     ['an identity image for a request', { requestId: 'req_1', isDraft: true }, afterDays(1)],
     ['an identity image of no request', { requestId: null, isDraft: true }, afterDays(1)],
   ] as const)('%s: its own time', async (_, changes, expected) => {
@@ -132,6 +137,12 @@ describe('how long files of the chat are kept', () => {
       code: 'document_not_waiting',
     });
     expect((await world.fileNow(aFile().id)).state).toBe('clean');
+  });
+
+  it('R25: a picture nobody asked for, that its sender then says is for a request: kept with it', async () => {
+    await relay({ files: [aFetch({ requestId: null, media: aPicture })] });
+    await relay({ attachments: [{ requestId: 'req_2', fileIds: ['fil_1'] }] });
+    expect(await timeOf()).toBeNull();
   });
 
   it('a draft that is then chosen for a request: kept with it, also when the step is moved twice', async () => {

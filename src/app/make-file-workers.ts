@@ -7,6 +7,7 @@ import { makeRulesOfFile } from '../documents/rules-of-file.ts';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { tellMarked } from '../documents/mark-identity.ts';
 import { makeTellCheckedFile } from '../documents/tell-checked-file.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -31,6 +32,7 @@ export const makeFileCheckParts = (
   parts: FileCheckSetup,
 ): FileCheckParts & { scannerVersion(): Promise<ScannerVersion | null> } => {
   const { config, repositories, clock, logger } = parts;
+  const tellFile = makeTellCheckedFile(parts.submitInput);
   const { clamdAddress, clamdTimeoutMs, perDay } = config.files;
   const scanner =
     clamdAddress === null ? null : makeClamdScanner({ address: clamdAddress, timeoutMs: clamdTimeoutMs });
@@ -40,7 +42,10 @@ export const makeFileCheckParts = (
     inspect: makeFileInspector(),
     scanner,
     scannerVersion: () => scanner?.version() ?? Promise.resolve(null),
-    onChecked: makeTellCheckedFile(parts.submitInput),
+    onChecked: (file) =>
+      file.state === 'deleted'
+        ? tellMarked({ ...repositories, tellFile }, file.tenantId, file.id)
+        : tellFile(file),
     clock,
     logger,
     quota: { ...defaultFileQuota, files: perDay },

@@ -1,4 +1,3 @@
-import { notEndedStates } from '../files/file-record.ts';
 import type { FileRecord } from '../files/file-record.ts';
 import type { FileRepository } from '../files/file.repository.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -16,7 +15,7 @@ export interface IdentityNote {
 }
 
 interface Parts {
-  files: Pick<FileRepository, 'find' | 'change' | 'end'>;
+  files: Pick<FileRepository, 'find' | 'endAsIdentity'>;
   requests: Pick<RequestRepository, 'find'>;
   /** The same file is one entry. */
   noteIdentity(note: IdentityNote): Promise<void>;
@@ -29,7 +28,7 @@ interface Parts {
 const acceptedOutcomes: readonly (string | null)[] = ['accepted', 'paid'];
 
 const requestOf = async (
-  { requests }: Parts,
+  { requests }: Pick<Parts, 'requests'>,
   { tenantId, requestId }: FileRecord,
 ): Promise<RequestRecord | null> => (requestId === null ? null : requests.find(tenantId, requestId));
 
@@ -45,7 +44,11 @@ const requireNoEvidence = async (parts: Parts, file: FileRecord): Promise<void> 
  * An open request may wait for the file, and so may whoever was asked which one it is for; told after the end, so that nobody
  * hears of what is still there.
  */
-const tellWhoWaits = async (parts: Parts, tenantId: TenantId, fileId: string): Promise<void> => {
+export const tellMarked = async (
+  parts: Pick<Parts, 'files' | 'requests' | 'tellFile'>,
+  tenantId: TenantId,
+  fileId: string,
+): Promise<void> => {
   // It may have been chosen for a request since it was read.
   const file = await parts.files.find(tenantId, fileId);
   if (file === null || (await requestOf(parts, file))?.status === 'closed') return;
@@ -54,7 +57,8 @@ const tellWhoWaits = async (parts: Parts, tenantId: TenantId, fileId: string): P
 
 /**
  * A file of the chat that staff knows for an identity document ends at once, with its name and caption, whatever state it is in; its
- * contents are destroyed by whoever destroys what is due (domain R25), and who waits for it hears that it was refused. It is on
+ * contents are destroyed by whoever destroys what is due (domain R25), and who waits for it hears that it was refused, after what its
+ * check found where that is being told in this moment. It is on
  * record before; done again it comes to the same, also after a death half way. Throws `NotFound`, `DocumentNotWaiting` for an upload by
  * link, which is the way for such documents, and `DocumentIsEvidence`.
  */
@@ -68,8 +72,6 @@ export const makeMarkIdentity =
     if (file.source !== 'chat') throw new DocumentNotWaiting('It came by the upload page.');
     await requireNoEvidence(parts, file);
     await noteIdentity({ tenantId, fileId, by, at: now });
-    // Somebody may be choosing it for a request, which would keep it: whoever is last to write decides, and that is this one.
-    while (await files.change(tenantId, fileId, notEndedStates, { destroyAt: now }))
-      if (await files.end(tenantId, fileId, { dueBy: now }, now)) break;
-    await tellWhoWaits(parts, tenantId, fileId);
+    const end = await files.endAsIdentity(tenantId, fileId, now);
+    if (end !== 'reporting') await tellMarked(parts, tenantId, fileId);
   };

@@ -23,7 +23,8 @@ export interface FileCheckParts {
   scanner: FileScanner;
   /**
    * Told of every file that reached a checked state, at least once each: it has to bear hearing it again. A file that was
-   * taken unscanned and is clean by a later scan is no news.
+   * taken unscanned and is clean by a later scan is no news. Of one that staff knows for an identity document it is told as `deleted`,
+   * and of nothing else afterwards.
    */
   onChecked: (file: FileRecord) => Promise<void>;
   clock: Clock;
@@ -107,8 +108,20 @@ export class FileCheck {
     const { files, store, onChecked, clock } = this.#parts;
     const keep = [file.contents.original, file.contents.view].filter((key) => key !== null);
     await store.removeOthers(file.tenantId, file.id, keep);
-    if (isNews) await onChecked(file);
-    await files.markReported(file.tenantId, file.id, clock.now());
+    const { tenantId, id, state } = file;
+    const isSo = await files.beginReport(tenantId, id, state);
+    if (isSo && isNews) await onChecked(file);
+    if (isSo && (await files.markReported(tenantId, id, clock.now(), state))) return;
+    await this.#reportEnd(file);
+  }
+
+  /** It was ended as an identity document in this moment: whoever told of it until now tells of that, last. */
+  async #reportEnd({ tenantId, id }: FileRecord): Promise<void> {
+    const { files, onChecked, clock } = this.#parts;
+    const now = await files.find(tenantId, id);
+    if (now?.state !== 'deleted' || now.reason !== 'identity_in_chat') return;
+    await onChecked(now);
+    await files.markReported(tenantId, id, clock.now(), 'deleted');
   }
 
   async #verdict(content: Buffer): Promise<'clean' | 'infected' | 'unscanned' | 'pending_scan'> {

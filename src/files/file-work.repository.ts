@@ -7,6 +7,8 @@ export interface FileWorkRepository extends FileRepository {
   claimUnreported(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]>;
   /** Files of a time without a scanner wait for one now; answers how many. */
   requeueUnscanned(tenantId: TenantId, now: Date): Promise<number>;
-  /** The result was passed on. */
-  markReported(tenantId: TenantId, id: string, at: Date): Promise<void>;
+  /** Somebody passes on now that it is in this state, while others leave it alone. False: it is in another one by now. */
+  beginReport(tenantId: TenantId, id: string, state: FileRecord['state']): Promise<boolean>;
+  /** That was passed on. False: it is in another state by now, whose report stays due where it has one. */
+  markReported(tenantId: TenantId, id: string, at: Date, state: FileRecord['state']): Promise<boolean>;
 }

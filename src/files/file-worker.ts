@@ -140,8 +140,11 @@ export class FileWorker {
     for (const key of [file.contents.original, file.contents.view])
       if (key !== null) await store.remove(file.tenantId, key);
     await store.removeOthers(file.tenantId, file.id, []);
-    const contents = { original: null, view: null };
-    await files.change(file.tenantId, file.id, ['deleted'], { contents });
+    // Whoever works on it still may store something, and die before that is written down: looked at again when its lease is over.
+    const isFree = file.nextAttemptAt !== null && file.nextAttemptAt <= now;
+    const change = { contents: { original: null, view: null }, ...(isFree ? { nextAttemptAt: null } : {}) };
+    // Taken up since it was read: it is found again.
+    await files.change(file.tenantId, file.id, ['deleted'], change, file.attempts);
   }
 
   async #again(file: FileRecord): Promise<void> {

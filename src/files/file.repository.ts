@@ -53,7 +53,16 @@ export interface FileRepository {
    * has come. False: it was not so, or it has ended already. Until its contents are gone it is found by `findToDestroy`.
    */
   end(tenantId: TenantId, id: string, when: { handed: false } | { dueBy: Date }, now: Date): Promise<boolean>;
-  /** Files whose `destroyAt` has come and whose contents are still there. */
+  /**
+   * Ends a file that staff knows for an identity document, whatever state it is in, with that as its reason, by one write. `ended`:
+   * whoever asked tells of it, and others where nobody has after a while; `reporting`: somebody tells what its check found in this very
+   * moment, and tells of this next (`FileCheck`); `gone`: it has ended before.
+   */
+  endAsIdentity(tenantId: TenantId, id: string, now: Date): Promise<'ended' | 'reporting' | 'gone'>;
+  /**
+   * Files whose `destroyAt` has come and whose contents are still there; one that was being worked on when it ended, once that is over as
+   * well: who died then left contents that no record names.
+   */
   findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]>;
   /**
    * How many files and bytes a conversation has sent since then (quota, reliability F6.2); files refused for the quota do not

@@ -178,10 +178,39 @@ describe('file repository', () => {
     it('reported: never again, and the record says when', async () => {
       await files.insert([aFile({ state: 'clean' })]);
       expect(await unreported()).toEqual(['fil_1']);
-      await files.markReported(tenantA, 'fil_1', minutes(1));
+      expect(await files.beginReport(tenantA, 'fil_1', 'clean')).toBe(true);
+      expect(await files.markReported(tenantA, 'fil_1', minutes(1), 'clean')).toBe(true);
       clock.turn(24 * 60 * 60_000);
       expect(await unreported()).toEqual([]);
       expect(await files.find(tenantA, 'fil_1')).toMatchObject({ reportedAt: minutes(1) });
+    });
+
+    it('ended as an identity document while nobody tells of it: whoever ended it does, others after a while', async () => {
+      await files.insert([aFile({ state: 'clean' }), aFile({ id: 'fil_2', state: 'pending_scan' })]);
+      for (const id of ['fil_1', 'fil_2'])
+        expect(await files.endAsIdentity(tenantA, id, minutes(0))).toBe('ended');
+      expect(await files.endAsIdentity(tenantA, 'fil_1', minutes(0))).toBe('gone');
+      expect(await files.endAsIdentity(tenantA, 'fil_9', minutes(0))).toBe('gone');
+      expect(await files.find(tenantA, 'fil_1')).toMatchObject({
+        ...{ state: 'deleted', reason: 'identity_in_chat', destroyAt: minutes(0) },
+        declared: { filename: null, caption: null, mediaId: null },
+      });
+      expect(await files.beginReport(tenantA, 'fil_1', 'clean')).toBe(false);
+      expect(await unreported()).toEqual([]);
+      clock.turn(60_000);
+      expect((await unreported()).sort()).toEqual(['fil_1', 'fil_2']);
+    });
+
+    it('ended so while somebody tells what its check found: left to them, and due again should they die', async () => {
+      await files.insert([aFile({ state: 'clean' })]);
+      expect(await files.beginReport(tenantA, 'fil_1', 'clean')).toBe(true);
+      expect(await files.endAsIdentity(tenantA, 'fil_1', minutes(0))).toBe('reporting');
+      expect(await files.markReported(tenantA, 'fil_1', minutes(0), 'clean')).toBe(false);
+      clock.turn(60_000);
+      expect(await unreported()).toEqual(['fil_1']);
+      expect(await files.markReported(tenantA, 'fil_1', minutes(1), 'deleted')).toBe(true);
+      clock.turn(leaseMs);
+      expect(await unreported()).toEqual([]);
     });
 
     it('not checked yet, or destroyed: nothing to report', async () => {
@@ -190,6 +219,18 @@ describe('file repository', () => {
       clock.turn(60_000);
       expect(await unreported()).toEqual([]);
     });
+  });
+
+  it('ended while somebody works on it: nothing to destroy until that is over, then once', async () => {
+    await files.insert([aFile()]);
+    await files.claimDue(tenantA, 1, leaseMs);
+    const at = new Date(startOfTests.getTime() + leaseMs - 1);
+    expect(await files.endAsIdentity(tenantA, 'fil_1', at)).toBe('ended');
+    expect(await files.findToDestroy(tenantA, at, 5)).toEqual([]);
+    const over = new Date(startOfTests.getTime() + leaseMs);
+    expect(ids(await files.findToDestroy(tenantA, over, 5))).toEqual(['fil_1']);
+    await files.change(tenantA, 'fil_1', ['deleted'], { nextAttemptAt: null });
+    expect(await files.findToDestroy(tenantA, over, 5)).toEqual([]);
   });
 
   it('due for destruction: only with contents, only when the time has come', async () => {

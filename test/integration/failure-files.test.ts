@@ -89,6 +89,8 @@ describe('a photo whose process dies on the way; another one goes on', () => {
     ['while it was being written down', 'files.change', 'before', 1, 2],
     ['after its result, before the conversation was told', 'conversation.tell', 'before', 1, 1],
     ['after the conversation was told, before that was noted', 'conversation.tell', 'after', 1, 1],
+    ['before it began to tell the conversation', 'files.beginReport', 'before', 1, 1],
+    ['after it began to', 'files.beginReport', 'after', 1, 1],
     ['while that was being noted', 'files.markReported', 'before', 1, 1],
     ['after everything', 'files.markReported', 'after', 1, 1],
   ] as const)(
@@ -233,6 +235,27 @@ describe('a file whose surroundings fail', () => {
       expect(await world.storedContents()).toBe(0);
     },
   );
+});
+
+describe('a photo that staff marks as an identity document while it is fetched', () => {
+  it.each([
+    ['after the original was stored', 'store.put', 'after', 1],
+    ['after both were stored, before that was written down', 'store.put', 'after', 2],
+    ['while it was being written down', 'files.change', 'before', 1],
+  ] as const)('R25: its process dies %s: nothing of it is left', async (_where, call, moment, nth) => {
+    await sendPhoto();
+    const { worker, mortal } = mortalWorker();
+    const marked = () => world.files.endAsIdentity(tenantA, 'fil_1', world.clock.now());
+    mortal.dieAt(call, moment, { nth, first: marked });
+    await worker.sweep().catch(() => 0);
+    expect(mortal.isDead()).toBe(true);
+    await world.workerWith().destroyDue();
+    world.clock.turn(afterLeases);
+    await world.workerWith().destroyDue();
+    expect(await world.workerWith().destroyDue()).toBe(0);
+    expect([await orphans(), await world.storedContents()]).toEqual([[], 0]);
+    expect((await world.fileNow()).state).toBe('deleted');
+  });
 });
 
 describe('a file whose platform fails', () => {

@@ -87,13 +87,11 @@ describe('how long files of the chat are kept', () => {
     const mark = makeMarkIdentity({
       files: {
         find: (...asked) => world.files.find(...asked),
-        end: (...asked) => world.files.end(...asked),
-        change: async (...asked) => {
-          const changed = await world.files.change(...asked);
+        endAsIdentity: async (...asked) => {
           // In the same moment the person says what it is for, which would keep it.
           chosen += 1;
           if (chosen === 1) await relay({ attachments: [{ requestId: 'req_1', fileIds: ['fil_1'] }] });
-          return changed;
+          return world.files.endAsIdentity(...asked);
         },
       },
       noteIdentity: async ({ fileId, by }) => {
@@ -122,6 +120,53 @@ describe('how long files of the chat are kept', () => {
     expect(new Set(notes)).toEqual(new Set(['fil_1 staff:1']));
     await relay({ attachments: [{ requestId: 'req_1', fileIds: ['fil_1'] }] });
     expect((await world.fileNow()).state).toBe('deleted');
+  });
+
+  describe('R25: marked in the very moment its check tells what it found', () => {
+    const told = (): string[] => world.told.map(({ state }) => state);
+    const mark = async (): Promise<void> => {
+      const now = world.clock.now();
+      const end = await world.files.endAsIdentity(tenantA, 'fil_1', now);
+      if (end === 'ended') world.told.push(await world.fileNow());
+    };
+    /** Marks it at one call of its repository, before or after. */
+    const markingAt = (
+      call: 'beginReport' | 'markReported',
+      moment: 'before' | 'after',
+    ): typeof world.files =>
+      new Proxy(world.files, {
+        get(files, name) {
+          const method = Reflect.get(files, name) as (...asked: unknown[]) => Promise<unknown>;
+          if (name !== call) return method.bind(files);
+          return async (...asked: unknown[]) => {
+            if (moment === 'before') await mark();
+            const answer = await method.apply(files, asked);
+            if (moment === 'after') await mark();
+            return answer;
+          };
+        },
+      });
+
+    it.each([
+      ['before that begins: never heard as passed', 'beginReport', 'before', ['deleted']],
+      ['after it began: heard as passed, then as refused', 'beginReport', 'after', ['clean', 'deleted']],
+      ['before it is done: heard as passed, then as refused', 'markReported', 'before', ['clean', 'deleted']],
+      ['after it is done: heard as passed, then as refused', 'markReported', 'after', ['clean', 'deleted']],
+    ] as const)('%s', async (_name, call, moment, heard) => {
+      world.media.set('m1', { kind: 'content', content: pdf, mimeType: null });
+      await relay({ files: [aFetch()] });
+      await world.workerWith({ files: markingAt(call, moment) }).sweep();
+      expect(told()).toEqual(heard);
+      world.clock.turn(day);
+      await world.workerWith().sweep();
+      await world.workerWith().destroyDue();
+      // Said again it is heard once.
+      expect([told().at(-1), new Set(told().slice(heard.length - 1))]).toEqual([
+        'deleted',
+        new Set(['deleted']),
+      ]);
+      expect(await world.storedContents()).toBe(0);
+    });
   });
 
   it('R25: an upload by link is where such documents belong: it stays', async () => {

@@ -261,6 +261,7 @@ export const relayScenes: readonly RelayScene[] = [
       'requestStore.applyChanges',
       'fileStore.put',
       'files.change',
+      'files.beginReport',
       ['inbox.store', 2],
       'files.markReported',
     ],

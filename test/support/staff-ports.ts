@@ -215,6 +215,12 @@ const filePorts = (
         const file = await find(tenantId, id);
         return file !== null && replace(held.files, file, { state: 'deleted' });
       },
+      endAsIdentity: async (tenantId, id) => {
+        const file = await find(tenantId, id);
+        if (file === null || file.state === 'deleted') return 'gone';
+        replace(held.files, file, { state: 'deleted', reason: 'identity_in_chat' });
+        return 'ended';
+      },
       findToDestroy: async () => [],
       usageSince: async () => ({ files: 0, bytes: 0 }),
     },

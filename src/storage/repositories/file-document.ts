@@ -19,7 +19,7 @@ export interface FileDocument extends Omit<
 }
 
 /** Whoever checked a file passes its result on at once; others step in after this time. */
-const reportLeaseMs = 60_000;
+export const reportLeaseMs = 60_000;
 
 const checkedStates: readonly FileState[] = ['clean', 'unscanned', 'refused', 'infected'];
 const isChecked = (state: FileState): boolean => checkedStates.includes(state);

@@ -8,6 +8,7 @@ import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import {
   nothingDeclared,
+  reportLeaseMs,
   sealDeclared,
   toChangedFields,
   toFileDocument,
@@ -164,12 +165,34 @@ export class MongoFileRepository implements FileWorkRepository {
       { _id: id, ...condition, tenantId },
       {
         $set: {
-          ...toChangedFields({ state: 'deleted', destroyAt: now, nextAttemptAt: null }, now),
+          // Until when somebody works on it stays: only after that nothing of it comes any more.
+          ...toChangedFields({ state: 'deleted', destroyAt: now }, now),
           declared: sealDeclared(this.#vault, tenantId, id, nothingDeclared),
         },
       },
     );
     return written.matchedCount === 1;
+  }
+
+  async endAsIdentity(
+    ...[tenantId, id, now]: Parameters<FileRepository['endAsIdentity']>
+  ): Promise<'ended' | 'reporting' | 'gone'> {
+    const before = await this.#files
+      .findOneAndUpdate(
+        { _id: id, state: trusted({ $in: [...notEndedStates] }), tenantId },
+        {
+          $set: {
+            ...toChangedFields({ state: 'deleted', reason: 'identity_in_chat', destroyAt: now }, now),
+            declared: sealDeclared(this.#vault, tenantId, id, nothingDeclared),
+            reportAt: new Date(now.getTime() + reportLeaseMs),
+            reportedAt: null,
+          },
+        },
+        { returnDocument: 'before', projection: { reportAt: 1 } },
+      )
+      .lean<Pick<FileDocument, 'reportAt'>>();
+    if (before === null) return 'gone';
+    return before.reportAt !== null && before.reportAt > now ? 'reporting' : 'ended';
   }
 
   claimUnreported(tenantId: TenantId, limit: number, leaseMs: number): Promise<FileRecord[]> {
@@ -186,8 +209,20 @@ export class MongoFileRepository implements FileWorkRepository {
     });
   }
 
-  async markReported(tenantId: TenantId, id: string, at: Date): Promise<void> {
-    await this.#files.updateOne({ _id: id, tenantId }, { $set: { reportAt: null, reportedAt: at } });
+  async beginReport(tenantId: TenantId, id: string, state: FileRecord['state']): Promise<boolean> {
+    const reportAt = new Date(this.#clock.now().getTime() + reportLeaseMs);
+    const written = await this.#files.updateOne({ _id: id, tenantId, state }, { $set: { reportAt } });
+    return written.matchedCount === 1;
+  }
+
+  async markReported(
+    ...[tenantId, id, at, state]: Parameters<FileWorkRepository['markReported']>
+  ): Promise<boolean> {
+    const written = await this.#files.updateOne(
+      { _id: id, tenantId, state },
+      { $set: { reportAt: null, reportedAt: at } },
+    );
+    return written.matchedCount === 1;
   }
 
   async findToDestroy(tenantId: TenantId, before: Date, limit: number): Promise<FileRecord[]> {
@@ -195,7 +230,11 @@ export class MongoFileRepository implements FileWorkRepository {
       .find(
         {
           destroyAt: trusted({ $lte: before }),
-          $or: [{ original: trusted({ $ne: null }) }, { view: trusted({ $ne: null }) }],
+          $or: [
+            { original: trusted({ $ne: null }) },
+            { view: trusted({ $ne: null }) },
+            { state: 'deleted', nextAttemptAt: trusted({ $lte: before }) },
+          ],
           tenantId,
         },
         null,

@@ -95,7 +95,7 @@ export interface ApiPorts {
   constants: ConstantRouteParts['constants'];
   calendar: CalendarRouteParts['calendar'];
   eventSamples: DryRunRouteParts['eventSamples'];
-  dryRunParts: DryRunRouteParts['dryRunParts'];
+  beginDryRun: DryRunRouteParts['beginDryRun'];
   shadows: ShadowRouteParts['shadows'];
   noteShadow: ShadowRouteParts['noteShadow'];
   shadowChanged: ShadowRouteParts['shadowChanged'];

@@ -34,7 +34,8 @@ export interface DryRunRouteParts {
   eventSamples: EventSampleRepository;
   customTypes: CustomTypeRepository;
   units: Pick<OwnUnitsLookup, 'reading'>;
-  dryRunParts: DryDateParts;
+  /** What rules are tried with, for one dry run. */
+  beginDryRun(): DryDateParts;
   clock: Clock;
 }
 
@@ -236,7 +237,8 @@ const tryDated = async (
   candidate: CompiledRule,
   body: DryRunBody,
 ) => {
-  const { dryRunParts, rules, clock } = parts;
+  const { rules, clock } = parts;
+  const dryRunParts = parts.beginDryRun();
   const { tenantId } = principal;
   const { schedule } = candidate;
   const { dates: count } = body;
@@ -277,7 +279,7 @@ export const dryRunRoute = (parts: DryRunRouteParts): AnyRoute =>
       if (candidate.on === onSchedule || body.dates !== undefined)
         return { status: 200, body: await tryDated(parts, principal, candidate, body) };
       const samples = await samplesOf(parts, principal, body, candidate.on);
-      const found = await dryRun(parts.dryRunParts, principal.tenantId, candidate, samples);
+      const found = await dryRun(parts.beginDryRun(), principal.tenantId, candidate, samples);
       return { status: 200, body: counted(found.map(itemJson)) };
     },
   });

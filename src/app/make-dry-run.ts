@@ -1,5 +1,6 @@
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
+import { lastLimitOf } from '../delivery/portfolio-limits.ts';
 import { saidAs } from '../delivery/said-as.ts';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import { readFigure } from '../reading/read-figure.ts';
@@ -12,6 +13,7 @@ import { makePreviewRequest, type PreviewParts } from '../step/preview-request.t
 import { renderPrompt } from '../templates/render-prompt.ts';
 import { isOutOfUse } from '../templates/account/account-template.ts';
 import type { DryDateParts } from '../triggers/rules/dry-dates.ts';
+import type { ReachedNow } from '../triggers/rules/dry-reach.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { RuleBook } from '../triggers/rules/rule-book.ts';
 import { windowsOf } from './windows-of.ts';
@@ -21,8 +23,7 @@ import type { Repositories } from './make-repositories.ts';
 
 const day = 24 * 60 * 60_000;
 
-/** What rules are tried with: the same reading and wording that a step has, and nothing that writes. */
-export const makeDryRun = (parts: {
+interface DryRunMakings {
   config: Config;
   repositories: Repositories;
   directory: Directory;
@@ -30,7 +31,25 @@ export const makeDryRun = (parts: {
   ruleBook: RuleBook;
   readBudget: ReadBudget;
   clock: Clock;
-}): DryDateParts => {
+}
+
+/** The first answer for a tenant is that of the whole dry run. */
+const onceEach = <T>(read: (tenantId: string) => Promise<T>): ((tenantId: string) => Promise<T>) => {
+  const answers = new Map<string, Promise<T>>();
+  return (tenantId) => {
+    const answer = answers.get(tenantId) ?? read(tenantId);
+    answers.set(tenantId, answer);
+    return answer;
+  };
+};
+
+/** What rules are tried with, for one dry run: the same reading and wording that a step has, and nothing that writes. */
+export const makeBeginDryRun =
+  (parts: DryRunMakings): (() => DryDateParts) =>
+  () =>
+    dryRunOf(parts);
+
+const dryRunOf = (parts: DryRunMakings): DryDateParts => {
   const { config, repositories: repos, directory, units, ruleBook, readBudget } = parts;
   const lookups = makeLookups(repos, directory);
   return {
@@ -42,6 +61,7 @@ export const makeDryRun = (parts: {
     tallies: repos.ruleTallies,
     contactCap: config.delivery.contactCap,
     marketingCap: config.delivery.marketingCap,
+    reachedNow: onceEach((tenantId) => reachedNow(parts, tenantId)),
     customTypes: repos.customTypes,
     findCustomer: lookups.findCustomer,
     listCustomers: (tenantId, page) => repos.customers.list(tenantId as TenantId, page), // of the caller's key
@@ -64,7 +84,7 @@ export const makeDryRun = (parts: {
         const budget = await readBudget(tenantId as TenantId); // of the caller's key
         return budget?.level === 'exhausted' ? budget.monthEndsAt : null;
       },
-      planningOf: planningOf({ repositories: repos, lookups, clock: parts.clock }),
+      planningOf: onceEach(planningOf({ repositories: repos, lookups, clock: parts.clock })),
     }),
   };
 };
@@ -74,7 +94,20 @@ const unforeseen = new Date(8_640_000_000_000_000);
 
 const keyOf = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
 
-/** As a message that is sent is planned, as far as it can be seen beforehand: not what the person says meanwhile, nor whom others write to first. */
+/** Whom templates went to within a day, and how many people the portfolio may write to (platform 9.4). */
+const reachedNow = async (
+  { config, repositories: repos, clock }: Pick<DryRunMakings, 'config' | 'repositories' | 'clock'>,
+  tenantId: string,
+): Promise<ReachedNow> => {
+  const channels = await repos.channels.list(tenantId as TenantId, { limit: 200, after: null }); // of the caller's key
+  const said = lastLimitOf(channels.items)?.people ?? null;
+  const own = config.delivery.dailyPeople;
+  const limit = said === null || own === null ? (said ?? own) : Math.min(said, own);
+  if (limit === null) return { limit, people: [] };
+  return { limit, people: await repos.reached.reachedSince(tenantId, new Date(clock.now().getTime() - day)) };
+};
+
+/** As a message that is sent is planned, as far as it can be seen beforehand: not what the person says meanwhile. */
 const planningOf =
   (parts: { repositories: Repositories; lookups: Lookups; clock: Clock }): PreviewParts['planningOf'] =>
   async (tenantId) => {
@@ -97,6 +130,5 @@ const planningOf =
       outdatedBecause: async () => null,
       comesWithQuestion: async () => false,
       templates: { heldOf: (place) => (out.has(keyOf(place)) ? { until: unforeseen, code: 0 } : null) },
-      reach: { untilOf: () => null, take: async () => null },
     };
   };

@@ -53,7 +53,7 @@ import { linkPersonOf } from './link-person-of.ts';
 import { checkSetupOf, type SetupParts } from './make-check-setup.ts';
 import { makeCosts } from './make-budgets.ts';
 import { makeDeadLetterDesk } from './make-dead-letters.ts';
-import { makeDryRun } from './make-dry-run.ts';
+import { makeBeginDryRun } from './make-dry-run.ts';
 import { makeExplain } from './make-explain.ts';
 import { makeFileWeb } from './make-file-web.ts';
 import { makeMeters } from './make-meters.ts';
@@ -296,7 +296,7 @@ const businessRoutes = (
     changeFeed: parts.changeFeed,
     templateParts: parts.templates.parts,
     eventSamples: repos.events,
-    dryRunParts: makeDryRun({ ...parts, readBudget: costs.readBudget }),
+    beginDryRun: makeBeginDryRun({ ...parts, readBudget: costs.readBudget }),
     requests: repos.requests,
     ...settled,
     ...messageHandling(parts, { messages: settled.messages, catchUp, timeZoneOf }),

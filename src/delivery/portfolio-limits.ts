@@ -26,7 +26,7 @@ export interface PortfolioLimitParts {
 }
 
 /** The last word of the platform: the numbers of a tenant are of one portfolio, and the limit is that one's (platform 9.4). */
-const lastLimitOf = (channels: readonly Pick<Channel, 'dailyLimit'>[]): DailyLimit | null =>
+export const lastLimitOf = (channels: readonly Pick<Channel, 'dailyLimit'>[]): DailyLimit | null =>
   channels
     .flatMap(({ dailyLimit }) => dailyLimit ?? [])
     .reduce<DailyLimit | null>((last, one) => (last === null || one.at > last.at ? one : last), null);

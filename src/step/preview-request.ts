@@ -31,7 +31,7 @@ export interface PreviewParts {
   /** Until when the tenant's budget holds what may wait; null: it holds nothing. */
   unpaidUntil(tenantId: string): Promise<Date | null>;
   /** What a message of the tenant is planned with as it leaves. */
-  planningOf(tenantId: string): Promise<Omit<PlanSendParts, 'capsOf' | 'budgets'>>;
+  planningOf(tenantId: string): Promise<Omit<PlanSendParts, 'capsOf' | 'budgets' | 'reach'>>;
 }
 
 /** The conversation as it stands, or as it would be made. */
@@ -69,7 +69,11 @@ const holdsOf = ({ plan }: Intent): PreviewedMessage['holds'] =>
     ? [{ check: plan.check, reason: plan.reason ?? plan.check, until: plan.until ?? null }]
     : [];
 
-const toMessage = (intent: Intent, now: Date, planning: Omit<PlanSendParts, 'capsOf'>): PreviewedMessage => {
+const toMessage = (
+  intent: Intent,
+  now: Date,
+  planning: Omit<PlanSendParts, 'capsOf' | 'reach'>,
+): PreviewedMessage => {
   const { rendered, windowExpiresAt, notBefore, heldUntil, suppressed } = intent;
   const as = saidInWindow({
     now: notBefore < now ? now : notBefore,
@@ -88,8 +92,15 @@ const toMessage = (intent: Intent, now: Date, planning: Omit<PlanSendParts, 'cap
     // That a question was kept back is of the compartment: it looks like one that is sent (domain 6.3-e).
     unsent: suppressed ?? (as === null ? 'window_closed' : null),
     conversationId: intent.conversationId,
-    leaving: async (at, roomOf) => {
-      const plan = makePlanSend({ ...planning, capsOf: (_entry, stream) => roomOf(stream) });
+    leaving: async (at, { roomOf, reach }) => {
+      const plan = makePlanSend({
+        ...planning,
+        capsOf: (_entry, stream) => roomOf(stream),
+        reach: {
+          untilOf: (_to, now) => reach.untilOf(now),
+          take: async ({ isUnasked }, now) => reach.take(now, { isUnasked: isUnasked === true }),
+        },
+      });
       const entry = entryBeingSent(intent, { owner: 'preview', until: at });
       return leavingBy(await plan(entry, { isFresh: true, now: at }));
     },

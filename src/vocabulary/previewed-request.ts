@@ -16,6 +16,14 @@ export interface MessageRoom {
   take(at: Date): Promise<Date | null>;
 }
 
+/** How many more people may be written to first in a day (platform 9.4). */
+export interface ReachRoom {
+  /** When there is room for this one; null: at `at`, or they are counted already. */
+  untilOf(at: Date): Date | null;
+  /** The same, and counts them where there is; what somebody waits for has room in any case. */
+  take(at: Date, message: { isUnasked: boolean }): Date | null;
+}
+
 /** What becomes of a message at the instant it would leave; `reason`: why it is dropped. */
 export type Leaving =
   { verdict: 'send' } | ({ verdict: 'wait' | 'hold' } & MessageHold) | { verdict: 'drop'; reason: string };
@@ -40,7 +48,7 @@ export interface PreviewedMessage {
   /** Plans it as it leaves at that instant. `roomOf` is asked for what may wait. */
   leaving(
     at: Date,
-    roomOf: (stream: { isMarketing: boolean }) => Promise<MessageRoom | null>,
+    rooms: { roomOf(stream: { isMarketing: boolean }): Promise<MessageRoom | null>; reach: ReachRoom },
   ): Promise<Leaving>;
 }
 

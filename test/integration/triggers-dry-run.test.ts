@@ -565,3 +565,47 @@ describe('a dry run and what the worker does', () => {
   const tellIn = (effects: readonly unknown[]): Tell | undefined =>
     (effects as (Tell & { do: string })[]).find(({ do: what }) => what === 'notify');
 });
+
+describe('what a dry run sees of what keeps messages', () => {
+  const told = { then: [{ do: 'notify' }], when: [] };
+  const holdsOf = (outcome: Record<string, unknown> | undefined): unknown =>
+    (
+      outcome?.['effects'] as { messages: { holds?: object[]; unsent: string | null }[] }[] | undefined
+    )?.flatMap(({ messages }) => messages.map(({ holds = [], unsent }) => [...holds, unsent]));
+
+  it('the day’s people are used up: who was not written to waits for a day, whoever was does not', async () => {
+    await world.close();
+    await start({ PORTFOLIO_DAILY_PEOPLE: '1' });
+    const [known, other] = [await newPerson(world), await newPerson(world)];
+    await send(movement(known));
+    expect(known.got()).toHaveLength(1);
+    await world.turn(minute);
+    await publish('reach', known, { then: [{ do: 'nothing' }], when: [] });
+    const all = [movement(known), movement(other)];
+    await sendAll(all);
+    await write('reach', known, told);
+    const outcomes = outcomesOf(await tryOn('reach', { last: 100 }), all);
+    expect(outcomes.map(holdsOf)).toEqual([
+      [[null]],
+      [[{ check: 'limit', reason: 'daily_reach', until: expect.stringMatching(/^2026-11-24T07:0/) }, null]],
+    ]);
+  });
+
+  it('several messages: how the templates stand is read once for all of them', async () => {
+    const person = await newPerson(world);
+    await publish('once', person, silent);
+    const all = [movement(person), movement(person), movement(person)];
+    await sendAll(all);
+    await write('once', person, { then: [{ do: 'notify' }] });
+    await tryOn('once', { last: 100 });
+    const { templates } = world.application.repositories;
+    const list = templates.list.bind(templates);
+    let reads = 0;
+    templates.list = (tenantId) => {
+      reads += 1;
+      return list(tenantId);
+    };
+    await tryOn('once', { last: 100 });
+    expect(reads).toBe(1);
+  });
+});

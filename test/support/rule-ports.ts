@@ -147,7 +147,7 @@ const fakeDays = (held: Held): OwnDayRepository => ({
 
 type RulePorts = Pick<
   ApiPorts,
-  'rules' | 'ruleBook' | 'eventSamples' | 'dryRunParts' | 'customTypes' | 'calendar'
+  'rules' | 'ruleBook' | 'eventSamples' | 'beginDryRun' | 'customTypes' | 'calendar'
 >;
 
 /** Rules are tried on events of nobody: what comes of others is looked at in the whole product. */
@@ -169,7 +169,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
     calendar: { ownDays: fakeDays(held), tenants, changed: () => undefined },
     ruleBook,
     eventSamples: { loadSample: async () => null, lastSamples: async () => [] },
-    dryRunParts: {
+    beginDryRun: () => ({
       rulesOn: async () => [],
       requests: {
         ...{ load: never, findByReference: never, latestOf: never },
@@ -186,6 +186,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
       calendar: { ownDays: fakeDays(held), tenants },
       isStopped: async () => false,
       previewRequest: never,
-    },
+      reachedNow: never,
+    }),
   };
 };

@@ -3,6 +3,7 @@ import type { DryStage } from '../dry-stage.ts';
 import { MessageCaps, type ContactCap } from '../message-caps.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { DryQueue } from './dry-queue.ts';
+import { DryReach, type ReachedNow } from './dry-reach.ts';
 
 /** A message of a try, as far as it got. */
 export type DryMessage = Omit<PreviewedMessage, 'leaving' | 'conversationId'>;
@@ -10,6 +11,8 @@ export type DryMessage = Omit<PreviewedMessage, 'leaving' | 'conversationId'>;
 export interface DryMessageParts {
   contactCap: ContactCap | null;
   marketingCap: ContactCap | null;
+  /** Read once for a whole dry run. */
+  reachedNow(tenantId: string): Promise<ReachedNow>;
 }
 
 /** So often a message is kept before nobody looks any further: a cap that is always full, say. */
@@ -23,11 +26,15 @@ export class DryMessages {
   readonly #queue: DryQueue;
   readonly #caps: MessageCaps;
   readonly #tenantId: string;
+  /** Made when the first message leaves. */
+  readonly #reach: () => Promise<DryReach>;
 
   constructor(
-    { contactCap, marketingCap }: DryMessageParts,
-    { tenantId, queue, stage, acted }: DryMessageScene,
+    { contactCap, marketingCap, reachedNow }: DryMessageParts,
+    { tenantId, queue, stage, acted, from }: DryMessageScene,
   ) {
+    let reach: Promise<DryReach> | null = null;
+    this.#reach = () => (reach ??= reachedNow(tenantId).then((now) => new DryReach(now, from)));
     this.#queue = queue;
     this.#tenantId = tenantId;
     this.#caps = new MessageCaps({
@@ -48,7 +55,8 @@ export class DryMessages {
       const roomOf = ({ isMarketing }: { isMarketing: boolean }): Promise<MessageRoom | null> =>
         this.#caps.of({ ...capped, unknowns: 0, isMarketing });
       const leave = async (now: Date): Promise<void> => {
-        const plan = await leaving(now, roomOf);
+        const reach = (await this.#reach()).roomFor(conversationId);
+        const plan = await leaving(now, { roomOf, reach });
         message.at = now;
         if (plan.verdict === 'drop') message.unsent = plan.reason;
         if (plan.verdict === 'send' || plan.verdict === 'drop') return;
@@ -66,6 +74,8 @@ interface DryMessageScene {
   tenantId: string;
   queue: DryQueue;
   stage: DryStage;
+  /** When the try begins. */
+  from: Date;
   /** The rules that acted so far. */
   acted: readonly CompiledRule[];
 }

@@ -126,9 +126,10 @@ class DrySequence {
     this.#scene = scene;
     const instants = samples.map(({ receivedAt }) => receivedAt.getTime());
     const isPast = !samples.some(({ isWritten }) => isWritten === true);
-    this.#stage = stageOf(parts, { at: new Date(Math.min(...instants)), isPast }, samples);
+    const from = new Date(Math.min(...instants));
+    this.#stage = stageOf(parts, { at: from, isPast }, samples);
     this.#messages = new DryMessages(parts, {
-      ...{ tenantId: scene.tenantId, queue: this.#queue, stage: this.#stage, acted: this.#acted },
+      ...{ tenantId: scene.tenantId, queue: this.#queue, stage: this.#stage, acted: this.#acted, from },
     });
     for (const sample of samples)
       this.#queue.put(sample.receivedAt, ranks.comes, async (now) => this.#come(sample, now));

@@ -54,6 +54,7 @@ import { statementRoutes, type StatementRouteParts } from './statement-routes.ts
 import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { auditRoutes, type AuditParts } from './audit-routes.ts';
 import { meRoutes, type MeParts } from './me-routes.ts';
+import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
 import { staffRoutes, type StaffParts } from './staff-routes.ts';
 import { sessionRoutes, type SessionParts } from './session-routes.ts';
 import { signInRoutes, type SignInParts } from './sign-in-routes.ts';
@@ -153,7 +154,9 @@ export interface ApiPorts {
   staffDesk: StaffParts['staffDesk'];
   consoleUrl: string;
   signIn: SignInParts['signIn'];
+  passkeySignIn: SignInParts['passkeySignIn'];
   ownAccount: MeParts['ownAccount'];
+  ownPasskeys: OwnPasskeyParts['ownPasskeys'];
   isProofFresh: MeParts['isProofFresh'];
   readAudit: AuditParts['readAudit'];
   sessions: SessionParts['sessions'];
@@ -234,6 +237,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...messageRoutes(ports),
     ...signInRoutes(ports),
     ...meRoutes(ports),
+    ...ownPasskeyRoutes(ports),
     ...sessionRoutes(ports),
     streamRoute(ports),
     ...staffRoutes(ports),

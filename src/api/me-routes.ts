@@ -1,41 +1,38 @@
 import { z } from 'zod';
 import { ProofNeeded } from '../http/http-errors.ts';
 import { PreconditionFailed } from '../shared/errors.ts';
-import type { Changed, OwnAccount } from '../staff/own-account.ts';
+import type { OwnAccount, Proof } from '../staff/own-account.ts';
 import type { Session } from '../staff/session.ts';
 import { staffLanguages } from '../staff/staff-account.ts';
 import type { StaffDesk } from '../staff/staff-desk.ts';
-import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
+import { changedAnswer, meAnswer, type TenantOf } from './changed-answer.ts';
+import { defineRoute, type AnyRoute } from './define-route.ts';
 import { etagOf } from './if-match.ts';
 import { meJson, meShape } from './me-shape.ts';
-import { nameOf, principalOfStaff } from './principal.ts';
-import { sessionCookie } from './session-cookie.ts';
-import type { TenantFacts } from './sign-in-routes.ts';
+import { passkeyAnswerOf, passkeyAnswerShape } from './passkey-shape.ts';
+import { nameOf } from './principal.ts';
 import { emailText, nameText } from './staff-shape.ts';
 
-export interface MeParts {
-  tenantOf: (tenantId: string) => Promise<TenantFacts>;
+export interface MeParts extends TenantOf {
   ownAccount: OwnAccount;
   staffDesk: Pick<StaffDesk, 'edit'>;
   isProofFresh: (session: Session) => boolean;
 }
 
 const tag = 'Me';
-const meAnswer = { description: 'The caller as they are now', schema: meShape };
 
 /** What a password may be is said with the refusal; here only what can be read at all. */
 const passwordText = z.string().min(1).max(1_024);
 const codeText = z.string().regex(/^\d{6}$/, 'must be six digits');
 
-/** The person as they are now; where setting up ended with it, a session of its own. */
-const changedAnswer = async (
-  { tenantOf }: Pick<MeParts, 'tenantOf'>,
-  { account, session, token }: Changed,
-): Promise<RouteAnswer> => ({
-  status: 200,
-  headers: { ...(token === null ? {} : sessionCookie(token)), ...etagOf(account.rev) },
-  body: meJson(principalOfStaff(account, session), await tenantOf(account.tenantId)),
-});
+const proofBody = z.union([
+  z.strictObject({ password: passwordText }),
+  z.strictObject({ code: codeText }),
+  z.strictObject({ passkey: passkeyAnswerShape }),
+]);
+
+const proofOf = (body: z.output<typeof proofBody>): Proof =>
+  'passkey' in body ? { passkey: passkeyAnswerOf(body.passkey) } : body;
 
 const patchRoute = (parts: MeParts): AnyRoute =>
   defineRoute({
@@ -71,12 +68,13 @@ const proofRoute = ({ ownAccount, tenantOf }: MeParts): AnyRoute =>
     scope: 'session',
     tag,
     summary: 'Prove once more who you are',
-    description: 'With your password or a code of your app. Opens what is sensitive for ten minutes.',
-    body: z.union([z.strictObject({ password: passwordText }), z.strictObject({ code: codeText })]),
+    description:
+      'With your password, a code of your app or a passkey (`POST /v1/me/proof/options`). Opens what is sensitive for ten minutes.',
+    body: proofBody,
     answers: { 200: meAnswer },
     refusals: [413, 415],
     async handle({ principal, body, visit }) {
-      const session = await ownAccount.prove(principal, body, visit);
+      const session = await ownAccount.prove(principal, proofOf(body), visit);
       return changedAnswer({ tenantOf }, { account: principal.account, session, token: null });
     },
   });

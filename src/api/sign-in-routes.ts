@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { PasskeySignIn } from '../staff/passkey-sign-in.ts';
 import { secondFactors, type Begun, type SignIn } from '../staff/sign-in.ts';
 import type { SignInLinks } from '../staff/sign-in-links.ts';
 import { defineRoute, type AnyRoute, type RouteAnswer } from './define-route.ts';
 import { meJson, meShape } from './me-shape.ts';
+import { passkeyAnswerOf, passkeyAnswerShape, passkeyOptionsShape } from './passkey-shape.ts';
 import { principalOfStaff } from './principal.ts';
 import { sessionCookie } from './session-cookie.ts';
 
@@ -14,6 +16,7 @@ export interface TenantFacts {
 export interface SignInParts {
   signInLinks: Pick<SignInLinks, 'open'>;
   signIn: Pick<SignIn, 'password' | 'code'>;
+  passkeySignIn: Pick<PasskeySignIn, 'options' | 'signIn'>;
   tenantOf: (tenantId: string) => Promise<TenantFacts>;
   signInFacts: () => Promise<z.input<typeof factsShape>>;
 }
@@ -101,6 +104,41 @@ const codeRoute = (
     },
   });
 
+const passkeyRoutes = (parts: SignInParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'post',
+    path: '/v1/sign-in/passkey/options',
+    scope: 'anybody',
+    gate: 'sign-in',
+    tag,
+    summary: 'Begin to sign in with a passkey',
+    description:
+      'Good for five minutes, once. Alone it names nobody: the device finds the passkey. `secondFactor`: after a password, with the passkeys of that person.',
+    body: z.strictObject({ secondFactor: z.boolean().optional() }),
+    answers: { 200: { description: 'For `navigator.credentials.get`', schema: passkeyOptionsShape } },
+    refusals: [409, 413, 415],
+    async handle({ body, visit }) {
+      const options = await parts.passkeySignIn.options({ isSecond: body.secondFactor === true }, visit);
+      return { status: 200, body: options };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/v1/sign-in/passkey',
+    scope: 'anybody',
+    gate: 'sign-in',
+    tag,
+    summary: 'Sign in with a passkey, or end to sign in with one',
+    description: 'A passkey alone is enough: the device asked for its own lock.',
+    body: passkeyAnswerShape,
+    answers: { 200: signedIn },
+    refusals: [409, 413, 415],
+    async handle({ body, visit }) {
+      return signedInAnswer(parts, await parts.passkeySignIn.signIn(passkeyAnswerOf(body), visit));
+    },
+  }),
+];
+
 /** How people of ours get a session. All of them open, so that none tells whether an account exists. */
 export const signInRoutes = (parts: SignInParts): readonly AnyRoute[] => [
   defineRoute({
@@ -144,4 +182,5 @@ export const signInRoutes = (parts: SignInParts): readonly AnyRoute[] => [
     code: z.string().min(1).max(64),
     summary: 'End to sign in with a recovery code',
   }),
+  ...passkeyRoutes(parts),
 ];

@@ -6,7 +6,12 @@ import type { Config } from '../config/config.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import type { Session } from '../staff/session.ts';
 import { OwnAccount } from '../staff/own-account.ts';
+import { OwnPasskeys } from '../staff/own-passkeys.ts';
+import { PasskeyChallenges } from '../staff/passkey-challenge.ts';
+import { PasskeySignIn } from '../staff/passkey-sign-in.ts';
+import { Passkeys } from '../staff/passkeys.ts';
 import { Passwords } from '../staff/passwords.ts';
+import { relyingPartyOf } from '../staff/relying-party.ts';
 import { SignIn } from '../staff/sign-in.ts';
 import { SlowGuessing } from '../staff/slow-guessing.ts';
 import { StaffDesk } from '../staff/staff-desk.ts';
@@ -53,12 +58,17 @@ export const makeStaff = (parts: StaffParts) => {
   };
   const tenantNameOf = async (tenantId: string): Promise<string> => (await tenantOf(tenantId)).name;
   const passwords = new Passwords();
-  const guessing = new SlowGuessing({
-    ...{ slowdowns, clock },
-    keyOf: (tenantId, text) => parts.storage.vault.pseudonym(tenantId, text),
-  });
+  const keyOf = (tenant: string, text: string): string => parts.storage.vault.pseudonym(tenant, text);
+  const guessing = new SlowGuessing({ slowdowns, clock, keyOf });
   const tenantId = config.tenant.id as TenantId;
-  const shared = { staff, sessions, links, begin, passwords, guessing, note, clock, tenantId, tenantNameOf };
+  const passkeys = new Passkeys({
+    ...{ staff, clock, tenantNameOf },
+    relyingParty: relyingPartyOf(config.http.publicUrl),
+    challenges: new PasskeyChallenges({ keyOf, tenantId, clock }),
+  });
+  const shared = {
+    ...{ staff, sessions, links, begin, passwords, passkeys, guessing, note, clock, tenantId, tenantNameOf },
+  };
   const signIn = new SignIn(shared);
   const ownAccount = new OwnAccount({ ...shared, signIn });
   return {
@@ -68,7 +78,9 @@ export const makeStaff = (parts: StaffParts) => {
       noteStaffAct: note,
       scopesNow: makeScopesNow({ keys: repositories.keys, sessions: begin, clock }),
       signInLinks: new SignInLinks({ ...shared, demo: demoLink }),
+      passkeySignIn: new PasskeySignIn({ ...shared, signIn }),
       ownAccount,
+      ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
       staffDesk: new StaffDesk(shared),
       consoleUrl: `${config.http.publicUrl}/console`,
       isProofFresh: (session: Session) => begin.isProofFresh(session),
@@ -77,7 +89,7 @@ export const makeStaff = (parts: StaffParts) => {
         tenantName: await tenantNameOf(config.tenant.id),
         demo: demoLink !== null,
         oidc: null,
-        passkeys: false,
+        passkeys: passkeys.areThere,
         secure: keepsCookies(config),
       }),
     },

@@ -18,6 +18,8 @@ const statuses: Readonly<Record<string, number>> = {
   email_taken: 409,
   last_factor: 409,
   last_owner: 409,
+  passkeys_unavailable: 409,
+  too_many_passkeys: 409,
   request_closed: 409,
   request_not_started: 409,
   window_closed: 409,

@@ -3,10 +3,11 @@ import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
 import { changeCredentials } from './credential-changes.ts';
 import { faultOfPassword, passwordLength, type PasswordFault, type Passwords } from './passwords.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
+import type { PasskeyAnswer, Passkeys } from './passkeys.ts';
 import { useTotp } from './second-factor.ts';
 import type { Session } from './session.ts';
 import type { SessionRepository } from './session.repository.ts';
-import type { SignIn } from './sign-in.ts';
+import { isRight, type SignIn, type Tried } from './sign-in.ts';
 import { isSetUp, nameOfStaff, type Credentials, type StaffAccount } from './staff-account.ts';
 import type { NoteStaffAct } from './staff-act.ts';
 import type { SignedIn, StaffSessions, Visitor } from './staff-sessions.ts';
@@ -29,8 +30,9 @@ export interface OwnAccountParts {
   staff: StaffRepository;
   sessions: SessionRepository;
   begin: StaffSessions;
-  signIn: Pick<SignIn, 'tryCode' | 'refuse'>;
+  signIn: Pick<SignIn, 'tried' | 'refuse'>;
   passwords: Passwords;
+  passkeys: Pick<Passkeys, 'take'>;
   note: NoteStaffAct;
   clock: Clock;
   tenantNameOf: (tenantId: string) => Promise<string>;
@@ -41,6 +43,13 @@ export interface Changed extends SignedIn {
   /** Null: the session stays. */
   token: string | null;
 }
+
+/** What somebody proves themselves with once more. */
+export type Proof = { password: string } | { code: string } | { passkey: PasskeyAnswer };
+
+/** What is on record of a change. */
+type CredentialAct =
+  'password.set' | 'totp.set' | 'totp.removed' | 'recovery_codes.made' | 'passkey.added' | 'passkey.removed';
 
 const words: Readonly<Record<PasswordFault, string>> = {
   too_short: `must be at least ${passwordLength.min} characters`,
@@ -68,7 +77,7 @@ export class OwnAccount {
     const fault = await faultOfPassword(password, own);
     if (fault !== null) throw new ValidationFailed([{ field: 'password', message: words[fault] }]);
     const passwordHash = await this.#parts.passwords.hash(password);
-    return this.#change(caller, visitor, 'password.set', () => ({ passwordHash }));
+    return this.change(caller, visitor, 'password.set', () => ({ passwordHash }));
   }
 
   /** A secret for an app that makes codes; it counts once a code of it was confirmed. */
@@ -84,7 +93,7 @@ export class OwnAccount {
 
   async confirmTotp(caller: SignedIn, code: string, visitor: Visitor): Promise<Changed> {
     const now = this.#parts.clock.now();
-    return this.#change(caller, visitor, 'totp.set', ({ credentials: { pendingTotpSecret: secret } }) => {
+    return this.change(caller, visitor, 'totp.set', ({ credentials: { pendingTotpSecret: secret } }) => {
       const step = secret === null ? null : stepOfCode(secret, code, { now, lastStep: 0 });
       if (secret === null || step === null) throw wrongCode();
       return { totpSecret: secret, pendingTotpSecret: null, totpStep: step };
@@ -92,7 +101,7 @@ export class OwnAccount {
   }
 
   async removeTotp(caller: SignedIn, visitor: Visitor): Promise<Changed> {
-    return this.#change(caller, visitor, 'totp.removed', () => ({
+    return this.change(caller, visitor, 'totp.removed', () => ({
       totpSecret: null,
       pendingTotpSecret: null,
     }));
@@ -101,34 +110,38 @@ export class OwnAccount {
   /** Ten new ones; those of before are over. */
   async newRecoveryCodes(caller: SignedIn, visitor: Visitor): Promise<readonly string[]> {
     const codes = newRecoveryCodes();
-    await this.#change(caller, visitor, 'recovery_codes.made', () => ({
+    await this.change(caller, visitor, 'recovery_codes.made', () => ({
       recoveryCodes: codes.map(hashRecoveryCode),
     }));
     return codes;
   }
 
   /** What is sensitive is open for ten minutes more. Throws `WrongCredentials`, `SignInSlowed`. */
-  async prove(
-    { account, session }: SignedIn,
-    proof: { password: string } | { code: string },
-    visitor: Visitor,
-  ): Promise<Session> {
-    const { signIn, passwords, sessions, clock } = this.#parts;
-    const factor = 'password' in proof ? 'password' : 'totp';
-    const proved = await signIn.tryCode({ account }, factor, visitor, async () => {
-      if ('code' in proof) return useTotp(this.#parts, account, proof.code);
-      return (await passwords.verify(account.credentials.passwordHash, proof.password)) ? account : null;
-    });
-    if (proved === null) await signIn.refuse(account, factor, visitor);
+  async prove({ account, session }: SignedIn, proof: Proof, visitor: Visitor): Promise<Session> {
+    const { signIn, sessions, clock } = this.#parts;
+    const factor = 'password' in proof ? 'password' : 'code' in proof ? 'totp' : 'passkey';
+    const proved = await signIn.tried({ what: 'code', account: account.id }, visitor, () =>
+      this.#tryProof({ account, session }, proof),
+    );
+    if (!isRight(proved)) await signIn.refuse(account, factor, visitor, proved);
     const provedAt = clock.now();
     await sessions.prove(session.tokenHash, provedAt);
     return { ...session, provedAt };
   }
 
-  async #change(
+  async #tryProof({ account, session }: SignedIn, proof: Proof): Promise<Tried> {
+    const { passwords, passkeys } = this.#parts;
+    if ('passkey' in proof)
+      return passkeys.take(account, proof.passkey, { for: 'proof', sessionId: session.id });
+    if ('code' in proof) return useTotp(this.#parts, account, proof.code);
+    return (await passwords.verify(account.credentials.passwordHash, proof.password)) ? account : null;
+  }
+
+  /** One change of what the person signs in with, on record; every other session of theirs ends. Throws `LastFactor`. */
+  async change(
     caller: SignedIn,
     visitor: Visitor,
-    act: string,
+    act: CredentialAct,
     changeOf: (known: StaffAccount) => Partial<Credentials> & { totpStep?: number },
   ): Promise<Changed> {
     const { staff, sessions, note, clock } = this.#parts;

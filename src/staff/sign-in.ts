@@ -8,7 +8,7 @@ import type { SessionRepository } from './session.repository.ts';
 import type { Guess, SlowGuessing } from './slow-guessing.ts';
 import { isSetUp, nameOfStaff, type StaffAccount } from './staff-account.ts';
 import type { NoteStaffAct } from './staff-act.ts';
-import type { StaffSessions, Visitor } from './staff-sessions.ts';
+import type { SignedIn, StaffSessions, Visitor } from './staff-sessions.ts';
 import type { StaffRepository } from './staff.repository.ts';
 
 /** Wrong, of nobody, or of an account that may not sign in: nobody learns which. */
@@ -53,6 +53,11 @@ export interface Begun {
   account: StaffAccount;
 }
 
+/** Of a try: the account afterwards; null, or what of it was noticed: it was wrong. */
+export type Tried = StaffAccount | 'counter_fell' | null;
+
+export const isRight = (tried: Tried): tried is StaffAccount => tried !== null && tried !== 'counter_fell';
+
 const wrong = (): WrongCredentials => new WrongCredentials('These do not fit together.');
 
 const factorsOf = ({ credentials }: StaffAccount): SecondFactor[] => [
@@ -82,7 +87,7 @@ export class SignIn {
     const isOpen = found !== null && begin.mayEnter(found) && isSetUp(found.credentials);
     const known = isOpen ? found.credentials.passwordHash : null;
     if (!(await passwords.verify(known, password)) || found === null)
-      return this.#refuse(found, 'password', visitor);
+      return this.refuse(found, 'password', visitor);
     await this.#parts.guessing.wasRight(guess);
     const begun = await begin.begin(found, { stage: 'second-factor', way: 'password', visitor });
     await this.#note('sign_in.begun', found, begun.session);
@@ -93,33 +98,47 @@ export class SignIn {
   async code(factor: 'totp' | 'recovery-code', code: string, visitor: Visitor): Promise<Begun> {
     const half = await this.half(visitor);
     const use = factor === 'totp' ? useTotp : useRecoveryCode;
-    const account = await this.tryCode(half, factor, visitor, () => use(this.#parts, half.account, code));
-    if (account !== null) return this.finish(account, 'password', visitor);
-    const codes = await this.#parts.sessions.countWrongCode(half.session.tokenHash);
-    if (codes === null || codes >= wrongCodesAtMost) await this.#parts.begin.end(half.session);
-    return this.#refuse(half.account, factor, visitor);
+    return this.secondFactor(half, factor, visitor, () => use(this.#parts, half.account, code));
   }
 
-  /** A code that is asked for slowly; null: it was wrong. Throws `SignInSlowed`. */
-  async tryCode(
-    { account }: { account: StaffAccount },
-    factor: string,
+  /** Ends to sign in with whatever the second factor is. Throws as `code` does. */
+  async secondFactor(
+    half: SignedIn,
+    factor: SecondFactor,
     visitor: Visitor,
-    use: () => Promise<StaffAccount | null>,
-  ): Promise<StaffAccount | null> {
-    const { tenantId, id } = account;
-    const guess: Guess = { tenantId, what: 'code', account: id, address: visitor.address };
+    use: () => Promise<Tried>,
+  ): Promise<Begun> {
+    const account = await this.tried({ what: 'code', account: half.account.id }, visitor, use);
+    if (isRight(account)) return this.finish(account, 'password', visitor);
+    const codes = await this.#parts.sessions.countWrongCode(half.session.tokenHash);
+    if (codes === null || codes >= wrongCodesAtMost) await this.#parts.begin.end(half.session);
+    return this.refuse(half.account, factor, visitor, account);
+  }
+
+  /** Something that is asked for slowly. Throws `SignInSlowed`. */
+  async tried(
+    { what, account }: Pick<Guess, 'what' | 'account'>,
+    visitor: Visitor,
+    use: () => Promise<Tried>,
+  ): Promise<Tried> {
+    const guess: Guess = { tenantId: this.#parts.tenantId, what, account, address: visitor.address };
     await this.#admit(guess);
     const used = await use();
-    if (used !== null) await this.#parts.guessing.wasRight(guess);
+    if (isRight(used)) await this.#parts.guessing.wasRight(guess);
     return used;
   }
 
   /** The browser whose password was right a moment ago. */
-  async half(visitor: Visitor): Promise<{ session: Session; account: StaffAccount }> {
-    const found = visitor.sessionToken === null ? null : await this.#parts.begin.find(visitor.sessionToken);
-    if (found?.session.stage !== 'second-factor') throw wrong();
+  async half(visitor: Visitor): Promise<SignedIn> {
+    const found = await this.halfOf(visitor);
+    if (found === null) throw wrong();
     return found;
+  }
+
+  /** The same; null: there is none. */
+  async halfOf({ sessionToken }: Visitor): Promise<SignedIn | null> {
+    const found = sessionToken === null ? null : await this.#parts.begin.find(sessionToken);
+    return found?.session.stage === 'second-factor' ? found : null;
   }
 
   /** Signed in, with a token of its own. */
@@ -130,21 +149,23 @@ export class SignIn {
     return { ...begun, account };
   }
 
-  async refuse(account: StaffAccount | null, factor: string, visitor: Visitor): Promise<never> {
-    return this.#refuse(account, factor, visitor);
+  /** Puts on record that it was wrong, and what of it where that is worth a look. Throws `WrongCredentials`. */
+  async refuse(
+    account: StaffAccount | null,
+    factor: string,
+    { address }: Visitor,
+    why: 'counter_fell' | null = null,
+  ): Promise<never> {
+    const { tenantId, clock, note } = this.#parts;
+    const subject = account?.id ?? 'unknown';
+    const details = { factor, address, ...(why === null ? {} : { why }) };
+    await note({ tenantId, what: 'sign_in.failed', subject, by: 'anonymous', at: clock.now(), details });
+    throw wrong();
   }
 
   async #admit(guess: Guess): Promise<void> {
     const waitMs = await this.#parts.guessing.admit(guess);
     if (waitMs > 0) throw new SignInSlowed(waitMs);
-  }
-
-  async #refuse(account: StaffAccount | null, factor: string, { address }: Visitor): Promise<never> {
-    const { tenantId, clock, note } = this.#parts;
-    const subject = account?.id ?? 'unknown';
-    const details = { factor, address };
-    await note({ tenantId, what: 'sign_in.failed', subject, by: 'anonymous', at: clock.now(), details });
-    throw wrong();
   }
 
   async #note(

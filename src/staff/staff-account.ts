@@ -19,6 +19,14 @@ export interface Passkey {
   lastUsedAt: Date | null;
 }
 
+/** A challenge that a signature was taken for: none is taken for it again. */
+export interface UsedChallenge {
+  /** Its random part, base64url. */
+  id: string;
+  /** Nobody would take it after that anyway. */
+  until: Date;
+}
+
 /** What a person can prove themselves with. Sealed at rest. */
 export interface Credentials {
   /** argon2id in its encoded form; null: none. */
@@ -30,6 +38,8 @@ export interface Credentials {
   passkeys: readonly Passkey[];
   /** SHA-256 (hex) of those that are left. */
   recoveryCodes: readonly string[];
+  /** Left out: none yet. */
+  usedChallenges?: readonly UsedChallenge[];
 }
 
 export const noCredentials: Credentials = {

@@ -6,6 +6,10 @@ import { noCredentials, type StaffAccount } from '../../src/staff/staff-account.
 import type { StaffRepository } from '../../src/staff/staff.repository.ts';
 import { SignInLinks } from '../../src/staff/sign-in-links.ts';
 import { OwnAccount } from '../../src/staff/own-account.ts';
+import { OwnPasskeys } from '../../src/staff/own-passkeys.ts';
+import { PasskeyChallenges } from '../../src/staff/passkey-challenge.ts';
+import { PasskeySignIn } from '../../src/staff/passkey-sign-in.ts';
+import { Passkeys } from '../../src/staff/passkeys.ts';
 import { Passwords } from '../../src/staff/passwords.ts';
 import { SignIn } from '../../src/staff/sign-in.ts';
 import { SlowGuessing } from '../../src/staff/slow-guessing.ts';
@@ -161,7 +165,9 @@ type AccountPorts = Pick<
   | 'signInLinks'
   | 'signInFacts'
   | 'signIn'
+  | 'passkeySignIn'
   | 'ownAccount'
+  | 'ownPasskeys'
   | 'staffDesk'
   | 'consoleUrl'
   | 'isProofFresh'
@@ -182,10 +188,20 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
   const note: AccountPorts['noteStaffAct'] = async ({ what, subject, by }) => {
     held.staffActs.push(`${what} ${subject} ${by}`);
   };
-  const guessing = new SlowGuessing({ slowdowns: noSlowdowns, keyOf: (_tenant, text) => text, clock });
+  const keyOf = (_tenant: string, text: string): string => text;
+  const guessing = new SlowGuessing({ slowdowns: noSlowdowns, keyOf, clock });
   const passwords = new Passwords();
-  const shared = { staff, sessions, links, begin, note, clock, guessing, passwords, tenantId: tenantA };
+  const tenantNameOf = async () => 'Örnek';
+  const passkeys = new Passkeys({
+    ...{ staff, clock, tenantNameOf },
+    relyingParty: { id: 'localhost', origin: 'http://localhost:3000' },
+    challenges: new PasskeyChallenges({ keyOf, tenantId: tenantA, clock }),
+  });
+  const shared = {
+    ...{ staff, sessions, links, begin, note, clock, guessing, passwords, passkeys, tenantId: tenantA },
+  };
   const signIn = new SignIn(shared);
+  const ownAccount = new OwnAccount({ ...shared, signIn, tenantNameOf });
   return {
     staff,
     sessions,
@@ -193,7 +209,9 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
     tenantOf: async () => ({ name: 'Örnek', timeZone: 'Europe/Istanbul' }),
     signInLinks: new SignInLinks({ ...shared, demo: null }),
     signIn,
-    ownAccount: new OwnAccount({ ...shared, signIn, tenantNameOf: async () => 'Örnek' }),
+    passkeySignIn: new PasskeySignIn({ ...shared, signIn }),
+    ownAccount,
+    ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
     staffDesk: new StaffDesk(shared),
     consoleUrl: 'http://localhost:3000/console',
     isProofFresh: (session) => begin.isProofFresh(session),
@@ -202,7 +220,7 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
       tenantName: 'Örnek',
       demo: false,
       oidc: null,
-      passkeys: false,
+      passkeys: true,
       secure: true,
     }),
   };

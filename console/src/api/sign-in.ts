@@ -69,11 +69,13 @@ export const signIn = {
     call<SignInStep>('POST', '/v1/sign-in/password', { email, password }),
   byTotp: (code: string) => call<SignInStep>('POST', '/v1/sign-in/totp', { code }),
   byRecoveryCode: (code: string) => call<SignInStep>('POST', '/v1/sign-in/recovery-code', { code }),
-  passkeyOptions: () =>
-    call<PublicKeyCredentialRequestOptionsJSON>('POST', '/v1/sign-in/passkey/options', {}),
+  passkeyOptions: (order: { secondFactor: boolean }) =>
+    call<PublicKeyCredentialRequestOptionsJSON>('POST', '/v1/sign-in/passkey/options', order),
   byPasskey: (response: unknown) => call<SignInStep>('POST', '/v1/sign-in/passkey', response),
   me: () => call<Me>('GET', '/v1/me'),
-  prove: (by: { password: string } | { code: string }) => call<Me>('POST', '/v1/me/proof', by),
+  proofOptions: () => call<PublicKeyCredentialRequestOptionsJSON>('POST', '/v1/me/proof/options', {}),
+  prove: (by: { password: string } | { code: string } | { passkey: unknown }) =>
+    call<Me>('POST', '/v1/me/proof', by),
   out: () => call<undefined>('DELETE', '/v1/sessions/current'),
   setPassword: (password: string) => call<undefined>('PUT', '/v1/me/password', { password }),
   beginTotp: () => call<{ secret: string; uri: string }>('POST', '/v1/me/totp', {}),

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Divider, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { FingerPrintIcon } from '@heroicons/react/24/outline';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../api/sign-in.ts';
 import { meQuery } from './me.ts';
+import { answerByPasskey } from './passkey.ts';
 import { askForProof } from './proof.ts';
 import { problemTitle } from './states.tsx';
 
@@ -30,6 +32,7 @@ const Proof = ({ answer }: { answer: (isProved: boolean) => void }) => {
   const { t } = useTranslation('parts');
   const factors = useQuery(meQuery).data?.factors;
   const hasNeither = factors?.password === false && !factors.totp;
+  const hasPasskey = (factors?.passkeys.length ?? 0) > 0;
   return (
     <Modal
       opened
@@ -37,16 +40,43 @@ const Proof = ({ answer }: { answer: (isProved: boolean) => void }) => {
       title={t('proof.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {hasNeither ? (
-        <SignInAgain close={() => answer(false)} />
-      ) : (
-        <ProofForm byPassword={factors?.password !== false} answer={answer} />
-      )}
+      <Stack gap="md">
+        {hasPasskey && <ByPasskey answer={answer} isAlone={hasNeither} />}
+        {hasNeither && !hasPasskey && <SignInAgain close={() => answer(false)} />}
+        {!hasNeither && <ProofForm byPassword={factors?.password !== false} answer={answer} />}
+      </Stack>
     </Modal>
   );
 };
 
-/** Nothing here to prove it with, only a passkey or the company's own sign-in: signing in is the proof. */
+const ByPasskey = ({ answer, isAlone }: { answer: (isProved: boolean) => void; isAlone: boolean }) => {
+  const { t } = useTranslation('parts');
+  const order = useMutation({
+    mutationFn: async () => signIn.prove({ passkey: await answerByPasskey(await signIn.proofOptions()) }),
+    onSuccess: () => answer(true),
+  });
+  return (
+    <Stack gap="md">
+      {isAlone && <Text size="sm">{t('proof.byPasskeyText')}</Text>}
+      <Button
+        variant={isAlone ? 'filled' : 'default'}
+        leftSection={<FingerPrintIcon width={18} aria-hidden />}
+        loading={order.isPending}
+        onClick={() => order.mutate()}
+      >
+        {t('proof.byPasskey')}
+      </Button>
+      {order.isError && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {problemTitle(order.error, t)}
+        </Text>
+      )}
+      {!isAlone && <Divider label={t('proof.or')} />}
+    </Stack>
+  );
+};
+
+/** Nothing here to prove it with, only the company's own sign-in: signing in is the proof. */
 const SignInAgain = ({ close }: { close: () => void }) => {
   const { t } = useTranslation('parts');
   const queries = useQueryClient();

@@ -1265,6 +1265,72 @@ export interface paths {
         patch: operations["patchMe"];
         trace?: never;
     };
+    "/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the passkey the browser made
+         * @description One alone is enough to sign in. At most 20. Your other sessions end.
+         *
+         *     For people who are signed in. With a session: a proof of at most ten minutes ago (`POST /v1/me/proof`).
+         */
+        post: operations["postMePasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a passkey away
+         * @description It opens nothing any more; your other sessions end.
+         *
+         *     For people who are signed in. With a session: a proof of at most ten minutes ago (`POST /v1/me/proof`).
+         */
+        delete: operations["deleteMePasskeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin with a passkey
+         * @description What the browser needs to make one. Good for five minutes, in this session, once.
+         *
+         *     For people who are signed in. With a session: a proof of at most ten minutes ago (`POST /v1/me/proof`).
+         */
+        post: operations["postMePasskeysOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/password": {
         parameters: {
             query?: never;
@@ -1298,11 +1364,33 @@ export interface paths {
         put?: never;
         /**
          * Prove once more who you are
-         * @description With your password or a code of your app. Opens what is sensitive for ten minutes.
+         * @description With your password, a code of your app or a passkey (`POST /v1/me/proof/options`). Opens what is sensitive for ten minutes.
          *
          *     For people who are signed in.
          */
         post: operations["postMeProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/proof/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to prove who you are with a passkey
+         * @description The answer of the browser goes to `POST /v1/me/proof`.
+         *
+         *     For people who are signed in.
+         */
+        post: operations["postMeProofOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2103,6 +2191,50 @@ export interface paths {
          *     Open: without credentials.
          */
         post: operations["postSigninLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey, or end to sign in with one
+         * @description A passkey alone is enough: the device asked for its own lock.
+         *
+         *     Open: without credentials.
+         */
+        post: operations["postSigninPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a passkey
+         * @description Good for five minutes, once. Alone it names nobody: the device finds the passkey. `secondFactor`: after a password, with the passkeys of that person.
+         *
+         *     Open: without credentials.
+         */
+        post: operations["postSigninPasskeyOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3900,6 +4032,17 @@ export interface components {
             state: "reading" | "checking" | "writing" | "done" | "abandoned" | "cancelled";
             unchanged: number;
         };
+        /** @description A `PublicKeyCredential` of `navigator.credentials.create`, as JSON */
+        MadePasskey: {
+            id: string;
+            response: {
+                attestationObject: string;
+                clientDataJSON: string;
+                transports?: string[];
+            };
+            /** @constant */
+            type: "public-key";
+        };
         Me: {
             demo: boolean;
             email: string | null;
@@ -4048,6 +4191,43 @@ export interface components {
             }[];
             text: string | null;
         };
+        NewPasskeyOptions: {
+            /** @constant */
+            attestation: "none";
+            authenticatorSelection: {
+                /** @constant */
+                residentKey: "required";
+                /** @constant */
+                userVerification: "required";
+            } & {
+                [key: string]: unknown;
+            };
+            challenge: string;
+            excludeCredentials: {
+                id: string;
+                transports?: string[];
+                /** @constant */
+                type: "public-key";
+            }[];
+            pubKeyCredParams: {
+                alg: number;
+                /** @constant */
+                type: "public-key";
+            }[];
+            rp: {
+                id: string;
+                name: string;
+            };
+            /** @description Milliseconds; the challenge is over after them */
+            timeout: number;
+            user: {
+                displayName: string;
+                id: string;
+                name: string;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         OpenedLink: {
             me: components["schemas"]["Me"];
             /**
@@ -4069,6 +4249,35 @@ export interface components {
             updatedAt: string;
             updatedBy: string;
             url: string;
+        };
+        /** @description A `PublicKeyCredential` of `navigator.credentials.get`, as JSON */
+        PasskeyAnswer: {
+            id: string;
+            response: {
+                authenticatorData: string;
+                clientDataJSON: string;
+                signature: string;
+                userHandle?: string | null;
+            };
+            /** @constant */
+            type: "public-key";
+        };
+        PasskeyOptions: {
+            /** @description Left out: whichever passkey of this page the device has */
+            allowCredentials?: {
+                id: string;
+                transports?: string[];
+                /** @constant */
+                type: "public-key";
+            }[];
+            challenge: string;
+            rpId: string;
+            /** @description Milliseconds; the challenge is over after them */
+            timeout: number;
+            /** @constant */
+            userVerification: "required";
+        } & {
+            [key: string]: unknown;
         };
         /** @description One name on one account of the platform */
         PlacedTemplate: {
@@ -8823,6 +9032,102 @@ export interface operations {
             };
         };
     };
+    postMePasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    response: components["schemas"]["MadePasskey"];
+                };
+            };
+        };
+        responses: {
+            /** @description The caller as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMePasskeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMePasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.create` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyOptions"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     putMePassword: {
         parameters: {
             query?: never;
@@ -8871,6 +9176,8 @@ export interface operations {
                     password: string;
                 } | {
                     code: string;
+                } | {
+                    passkey: components["schemas"]["PasskeyAnswer"];
                 };
             };
         };
@@ -8882,6 +9189,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeProofOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For `navigator.credentials.get` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */
@@ -10477,6 +10813,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedLink"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSigninPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description A session, as a cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSigninPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    secondFactor?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description For `navigator.credentials.get` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */

@@ -1,11 +1,10 @@
 import { Button, Code, Group, PinInput, Stack, Text } from '@mantine/core';
-import { FingerPrintIcon } from '@heroicons/react/24/outline';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/sign-in.ts';
 import { problemTitle } from '../../parts/states.tsx';
 import { QrCode } from './qr-code.tsx';
 import classes from './set-up-page.module.css';
-import { useSetting } from './use-setting.ts';
+import { useSetting } from '../../parts/use-setting.ts';
 
 const Refusal = ({ problem }: { problem: unknown }) => {
   const { t } = useTranslation('parts');
@@ -14,29 +13,6 @@ const Refusal = ({ problem }: { problem: unknown }) => {
     <Text size="sm" c="var(--mantine-color-error)" role="alert">
       {problemTitle(problem, t)}
     </Text>
-  );
-};
-
-/** The device's own lock, instead of a password. */
-export const PasskeyPart = () => {
-  const { t } = useTranslation();
-  const add = useSetting(async () => {
-    const { startRegistration } = await import('@simplewebauthn/browser');
-    const made = await startRegistration({ optionsJSON: await signIn.newPasskeyOptions() });
-    await signIn.addPasskey(made, navigator.platform || 'passkey');
-  }, t('setUp.saved'));
-  return (
-    <Stack gap="xs" align="flex-start">
-      <Button
-        variant="default"
-        leftSection={<FingerPrintIcon width={18} />}
-        loading={add.isPending}
-        onClick={() => add.mutate(undefined)}
-      >
-        {t('setUp.addPasskey')}
-      </Button>
-      <Refusal problem={add.error} />
-    </Stack>
   );
 };
 

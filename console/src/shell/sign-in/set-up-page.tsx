@@ -5,19 +5,22 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn } from '../../api/sign-in.ts';
+import { AddPasskey } from '../../parts/add-passkey.tsx';
 import { meQuery } from '../../parts/me.ts';
 import { ProofDialog } from '../../parts/proof-dialog.tsx';
 import { problemTitle } from '../../parts/states.tsx';
+import { useSetting } from '../../parts/use-setting.ts';
 import { Logo } from '../logo.tsx';
-import { PasskeyPart, RecoveryPart, TotpPart } from './second-factors.tsx';
+import { offerQuery } from '../../parts/sign-in-offer.ts';
+import { RecoveryPart, TotpPart } from './second-factors.tsx';
 import classes from './set-up-page.module.css';
-import { useSetting } from './use-setting.ts';
 
 /** How one signs in from now on: a password with a second factor, or a passkey alone. */
 export const SetUpPage = () => {
   const { t } = useTranslation();
   const { next } = useSearch({ from: '/set-up' });
   const me = useQuery(meQuery);
+  const offer = useQuery(offerQuery).data;
   const router = useRouter();
   const factors = me.data?.factors ?? null;
   const isEnough =
@@ -43,13 +46,15 @@ export const SetUpPage = () => {
         {t('setUp.text')}
       </Text>
       <Stack gap="md">
-        <SetUpPart
-          title={t('setUp.passkey')}
-          text={t('setUp.passkeyText')}
-          isDone={(factors?.passkeys.length ?? 0) > 0}
-        >
-          <PasskeyPart />
-        </SetUpPart>
+        {offer?.passkeys !== false && (
+          <SetUpPart
+            title={t('setUp.passkey')}
+            text={t('setUp.passkeyText')}
+            isDone={(factors?.passkeys.length ?? 0) > 0}
+          >
+            <AddPasskey />
+          </SetUpPart>
+        )}
         <SetUpPart
           title={t('setUp.password')}
           text={t('setUp.passwordText')}

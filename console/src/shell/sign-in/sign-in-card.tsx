@@ -11,18 +11,14 @@ import {
 } from '@mantine/core';
 import { FingerPrintIcon } from '@heroicons/react/24/outline';
 import type { TFunction } from 'i18next';
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
 import { signIn, type SecondFactor, type SignInStep } from '../../api/sign-in.ts';
+import { answerByPasskey } from '../../parts/passkey.ts';
 import { problemTitle } from '../../parts/states.tsx';
-
-export const offerQuery = queryOptions({
-  queryKey: ['sign-in'],
-  queryFn: () => signIn.offer(),
-  staleTime: 60_000,
-});
+import { offerQuery } from '../../parts/sign-in-offer.ts';
 
 /** The token of a one-time link, taken out of the address at once: it is not to stay in the history. */
 const takeToken = (): string | null => {
@@ -77,21 +73,18 @@ interface Step {
   isPending: boolean;
 }
 
-/** By a passkey, which alone is enough. */
-const usePasskey =
-  ({ mutate }: Step) =>
+/** By a passkey: alone, which is enough, or after the password. */
+const byPasskey =
+  ({ mutate }: Step, order: { secondFactor: boolean }) =>
   () =>
-    mutate(async () => {
-      const { startAuthentication } = await import('@simplewebauthn/browser');
-      return signIn.byPasskey(await startAuthentication({ optionsJSON: await signIn.passkeyOptions() }));
-    });
+    mutate(async () => signIn.byPasskey(await answerByPasskey(await signIn.passkeyOptions(order))));
 
 const FirstFactor = ({ step }: { step: Step }) => {
   const { t } = useTranslation();
   const offer = useQuery(offerQuery).data;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const passkey = usePasskey(step);
+  const passkey = byPasskey(step, { secondFactor: false });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     step.mutate(() => signIn.byPassword(email.trim(), password));
@@ -162,7 +155,7 @@ const SecondFactorForm = ({
   const { t } = useTranslation();
   const [way, setWay] = useState<SecondFactor>(methods.includes('totp') ? 'totp' : (methods[0] ?? 'totp'));
   const [recovery, setRecovery] = useState('');
-  const passkey = usePasskey(step);
+  const passkey = byPasskey(step, { secondFactor: true });
   return (
     <Stack gap="md">
       {way === 'totp' && (

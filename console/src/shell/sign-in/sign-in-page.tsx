@@ -8,7 +8,8 @@ import { meQuery } from '../../parts/me.ts';
 import { LanguageSwitch } from '../language-switch.tsx';
 import { Logo } from '../logo.tsx';
 import { ThemeSwitch } from '../theme-switch.tsx';
-import { offerQuery, SignInCard } from './sign-in-card.tsx';
+import { offerQuery } from '../../parts/sign-in-offer.ts';
+import { SignInCard } from './sign-in-card.tsx';
 import classes from './sign-in-page.module.css';
 
 /** Is there something at this address of ours? Pages that are switched off are not linked. */

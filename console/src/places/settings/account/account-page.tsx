@@ -12,6 +12,7 @@ import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdate
 import { Lead, Part } from '../part.tsx';
 import { SessionList } from '../session-list.tsx';
 import classes from '../settings.module.css';
+import { PasskeyPart } from './passkey-part.tsx';
 import { accountQuery, removeTotp, saveAccount, type Account } from './queries.ts';
 
 /** Oneself: name, address, language; how one signs in; where one is signed in. */
@@ -26,6 +27,7 @@ export const AccountPage = () => {
       <Lead>{t('sections.account.text')}</Lead>
       {data.kind === 'staff' && <AccountForm account={data} />}
       <Ways account={data} />
+      {data.kind === 'staff' && <PasskeyPart passkeys={data.factors.passkeys} />}
       <Part title={t('sessions.title')} text={t('sessions.ownText')}>
         <SessionList staffId={me.id} mayEnd />
       </Part>

@@ -40,3 +40,6 @@ export const saveAccount = ({
   );
 
 export const removeTotp = () => proved(() => dataOf(api.DELETE('/v1/me/totp')));
+
+export const removePasskey = (id: string) =>
+  proved(() => dataOf(api.DELETE('/v1/me/passkeys/{id}', { params: { path: { id } } })));

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { meQuery } from '../../parts/me.ts';
-import { proved } from '../../parts/proof.ts';
-import { tellDone } from '../../parts/toasts.ts';
+import { meQuery } from './me.ts';
+import { proved } from './proof.ts';
+import { tellDone } from './toasts.ts';
 
 /** Sends something about oneself; what is there already is read again. */
 export const useSetting = <Input, Answer>(send: (input: Input) => Promise<Answer>, said?: string) => {

@@ -358,10 +358,12 @@ describe('a rule that would tell a customer about an event of the tenant’s own
     const { body } = await world.api.get('/v1/triggers/types/custom.order.ready').expect(200);
     expect(body.actions).toEqual(['request', 'notify', 'emit', 'task', 'callback', 'nothing']);
     expect(body.forms).toContainEqual({
-      ...{ do: 'notify', as: 'payment.due.approaching', timing: ['wait', 'unless', 'supersede', 'cap'] },
+      ...{ do: 'notify', as: 'payment.due.approaching', prompt: 'notice.payment' },
+      timing: ['wait', 'unless', 'supersede', 'cap'],
     });
     expect(body.forms).toContainEqual({
-      ...{ do: 'request', as: 'approval.requested', timing: ['wait', 'escalate'] },
+      ...{ do: 'request', as: 'approval.requested', prompt: 'approval.request' },
+      timing: ['wait', 'escalate'],
     });
   });
 });

@@ -34,7 +34,7 @@ export const columnTitles = {
   closedAt: { tr: 'Kapanış', en: 'Closed' },
   request: { tr: 'Talep', en: 'Request' },
   decision: { tr: 'Kanıt (karar no)', en: 'Evidence (decision)' },
-  contentHash: { tr: 'Mektup özeti (SHA-256)', en: 'Hash of the letter (SHA-256)' },
+  contentHash: { tr: 'Kararın içerik özeti (SHA-256)', en: 'Content hash of the decision (SHA-256)' },
   letters: { tr: 'Mektup', en: 'Letters' },
   share: { tr: 'Oran', en: 'Share' },
   debit: { tr: 'Borç', en: 'Debit' },

@@ -325,6 +325,26 @@ describe('a rule that makes an event of another one', () => {
     await withdraw('one');
   });
 
+  it('two that would cause each other, published in one moment: never both in use, and who is refused learns the way', async () => {
+    const draft = (id: string, on: string, type: string) =>
+      put(`${id}/draft`, { name: 'x', on, then: [{ do: 'emit', type, data: {} }] }).expect(200);
+    await draft('here', 'custom.step.one', 'custom.step.two');
+    await draft('there', 'custom.step.two', 'custom.step.one');
+    const answers = await Promise.all(
+      ['here', 'there'].map(async (id) => world.api.post(`/v1/triggers/${id}/publish`)),
+    );
+    const refused = answers.filter(({ status }) => status === 400);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { body } of refused)
+      expect(body.problems[0].message).toMatch(/^circular_emit: custom\.step\./);
+    const states = await Promise.all(
+      ['here', 'there'].map(async (id) => (await world.api.get(`/v1/triggers/${id}`)).body.published),
+    );
+    const inUse = states.filter((published) => published !== null);
+    expect(inUse).toHaveLength(answers.length - refused.length);
+    for (const [at, id] of ['here', 'there'].entries()) if (states[at] !== null) await withdraw(id);
+  });
+
   it('dry: what it would make, and whether its type takes it', async () => {
     await put('dry-emit/draft', { name: 'x', on: 'custom.order.ready', then: [asking] }).expect(200);
     const dry = async (facts: object) => {

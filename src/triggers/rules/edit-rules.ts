@@ -41,19 +41,34 @@ const refuseShipped = ({ id }: Edit): void => {
     throw new RuleLocked('A rule that comes with the product is not changed; copy it under another id.');
 };
 
+/** The types of a circle that the rule would close with those in use; null: there is none. */
+const circleWithOthers = async (
+  { inUse }: EditParts,
+  { tenantId, id }: Pick<Edit, 'tenantId' | 'id'>,
+  rule: Rule,
+) =>
+  circleOf(
+    rule,
+    (await inUse(tenantId)).filter((other) => other.id !== id),
+  );
+
+const circularEmit = (circle: readonly string[]) => ({
+  field: 'then',
+  message: `circular_emit: ${circle.join(' → ')}`,
+});
+
 const refuseUnsound = async (
   parts: EditParts,
   { tenantId, id }: Pick<Edit, 'tenantId' | 'id'>,
   rule: Rule,
 ): Promise<void> => {
   const typeOf = ruleTypesWith(await parts.customTypes.list(tenantId));
-  const others = (await parts.inUse(tenantId)).filter((other) => other.id !== id);
-  const circle = circleOf(rule, others);
+  const circle = await circleWithOthers(parts, { tenantId, id }, rule);
   const found = await parts.units.reading(tenantId, (own) => takingUnits(own, () => checkRule(rule, typeOf)));
   const problems = [
     ...found,
     ...(saysTemplate(rule) ? checkTemplate(rule, await parts.templatesOf(tenantId)) : []),
-    ...(circle === null ? [] : [{ field: 'then', message: `circular_emit: ${circle.join(' → ')}` }]),
+    ...(circle === null ? [] : [circularEmit(circle)]),
   ];
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
 };
@@ -106,6 +121,12 @@ const bringIntoUse = async (
   const version = await parts.rules.publish(tenantId, id, { rule, by, at: parts.clock.now() }, rev);
   parts.forget(tenantId);
   if (version === null) throw changed();
+  // Another rule may have come into use in the same moment, and both looked before either was there.
+  const circle = await circleWithOthers(parts, { tenantId, id }, rule);
+  if (circle === null) return;
+  const { rev: now } = await recordOf(parts, { tenantId, id, by, rev: null });
+  await takeOutOfUse(parts, { tenantId, id, by, rev: null }, now);
+  throw new ValidationFailed([circularEmit(circle)]);
 };
 
 const takeOutOfUse = async (parts: EditParts, { tenantId, id, by }: Edit, rev: number): Promise<void> => {

@@ -8,6 +8,11 @@ const textOrNull = z.string().nullable();
 const said = z.enum(['accepted', 'rejected', 'withdrawn']).nullable();
 const way = z.enum(['free', 'template']).nullable();
 
+const insteadOf = z
+  .object({ language: z.string(), reason: z.string() })
+  .nullable()
+  .meta({ description: 'The language of the person and why it is not said in that; null: it is' });
+
 export const explanationShape = z
   .object({
     messageId: z.string(),
@@ -58,6 +63,7 @@ export const explanationShape = z
         chosen: z.object({ name: z.string(), unsaid: z.string().optional() }).optional().meta({
           description: 'The template of your own that the rule chose; `unsaid`: why other words are said',
         }),
+        insteadOf,
       })
       .nullable(),
     plan: z
@@ -65,6 +71,7 @@ export const explanationShape = z
         at: instantText,
         verdict: z.enum(['send', 'wait', 'hold', 'drop']),
         as: way,
+        insteadOf,
         checks: z.array(
           z.object({
             check: z.enum(planChecks),

@@ -12,6 +12,10 @@ const messageShape = z.object({
   chosen: z.object({ name: z.string(), unsaid: z.string().optional() }).optional().meta({
     description: 'The template of your own that the rule chose; `unsaid`: why other words are said',
   }),
+  language: z.string().optional().meta({ description: 'Of its words' }),
+  insteadOf: z.object({ language: z.string(), reason: z.string() }).optional().meta({
+    description: 'The language of the person and why it is not said in that. Left out: it is',
+  }),
   at: instantText,
   heldUntil: nullableInstant.meta({ description: 'The end of the quiet hours it waits for' }),
   holds: z
@@ -115,9 +119,21 @@ export const triggerOutcomeShape = z
 
 type TellJson = z.input<typeof tellShape>;
 
-const messageJson = ({ text, choices, template, chosen, at, heldUntil, holds, unsent }: DryMessage) => ({
-  ...{ text, choices: [...choices], template, at: at.toISOString(), heldUntil: instantOrNull(heldUntil) },
+const messageJson = ({
+  text,
+  choices,
+  template,
+  chosen,
+  at,
+  heldUntil,
+  holds,
+  unsent,
+  ...said
+}: DryMessage) => ({
+  ...{ text, choices: [...choices], template, language: said.language },
   ...(chosen === undefined ? {} : { chosen }),
+  ...(said.insteadOf === null ? {} : { insteadOf: said.insteadOf }),
+  ...{ at: at.toISOString(), heldUntil: instantOrNull(heldUntil) },
   ...(holds.length === 0
     ? {}
     : { holds: holds.map((hold) => ({ ...hold, until: instantOrNull(hold.until) })) }),

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { viewDialog } from '../conversations/dialog-snapshots.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
+import type { HeldTemplates } from '../delivery/held-templates.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import { uploadLinkId, uploadTokenOf } from '../documents/upload-link.ts';
 import { isUnclear } from '../reading/outside-reading.ts';
@@ -13,13 +14,17 @@ import { renderPrompt } from '../templates/render-prompt.ts';
 import { makeRequestRelays } from './make-request-relays.ts';
 import type { SharedParts } from './worker-parts.ts';
 
+const zero = new Date(0);
 const day = 24 * 60 * 60_000;
 
 /** The worker that steps conversations, and where what a step commits is taken to. */
 export const makeConversations = (
   parts: SharedParts,
-  deliveries: DeliveryWorker,
-  openIntents: OpenIntents,
+  {
+    deliveries,
+    openIntents,
+    templates,
+  }: { deliveries: DeliveryWorker; openIntents: OpenIntents; templates: Pick<HeldTemplates, 'heldOf'> },
 ): ConversationWorker => {
   const { config, repositories: repos, owner, clock, outside } = parts;
   const { leaseMs } = config.work;
@@ -62,6 +67,7 @@ export const makeConversations = (
     render: renderPrompt,
     budgets: parts.budgets,
     estimate: parts.estimate,
+    isTemplateHeld: (place) => (templates.heldOf(place)?.until ?? zero) > clock.now(),
     newCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     uploadLink: (requestId, n) => {
       const token = uploadTokenOf(parts.uploadSecret, requestId, n);

@@ -68,6 +68,7 @@ export const makeDeliveries = (
   openIntents: OpenIntents;
   applyStatuses: ApplyStatuses;
   noteNews: (entry: InboxEntry) => Promise<void>;
+  templates: Pick<HeldTemplates, 'heldOf'>;
 } => {
   const { config, repositories: repos, lookups, clock } = parts;
   const retry = retryLimitsOf(config);
@@ -139,7 +140,7 @@ export const makeDeliveries = (
     );
     await apply(tenantId, entries);
   };
-  return { deliveries, openIntents, applyStatuses, noteNews };
+  return { deliveries, openIntents, applyStatuses, noteNews, templates };
 };
 
 const capsOf = ({ config, repositories: repos, ruleBook }: SharedParts): DeliveryWorkerParts['capsOf'] => {

@@ -82,8 +82,9 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     // A process that also takes webhooks works its own inputs at once; the sweep is for those of dead processes.
     takeOverAfterMs: config.role === 'all' ? Math.max(2_000, pollIntervalMs * 2) : 0,
   };
-  const { deliveries, openIntents, applyStatuses, noteNews } = makeDeliveries(parts);
-  const conversations = makeConversations(parts, deliveries, openIntents);
+  const sending = makeDeliveries(parts);
+  const { deliveries, applyStatuses, noteNews } = sending;
+  const conversations = makeConversations(parts, sending);
   const events = makeEvents(parts);
   const dates = makeScheduleClock(parts, events);
   const runs = makeRunWorker(parts, (event) => events.take(event));

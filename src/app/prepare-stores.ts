@@ -106,6 +106,7 @@ export const prepareStores = async ({
   const templateBook = new TemplateBook({ wordings, templates, clock, refreshMs: wordsFreshForMs });
   const directory = new Directory({
     ownWordingsOf: (tenantId) => templateBook.ownWordingsOf(tenantId),
+    standingsOf: config.tenant.languageFallback ? (tenantId) => templateBook.standingsOf(tenantId) : null,
     ownDaysOf: (tenantId) => ownDaysOf(repositories, tenantId, clock.now()),
     tenants: repositories.tenants,
     channels: repositories.channels,

@@ -4,6 +4,7 @@ import type { TenantSettings, TenantSettingsLookup } from './tenant-settings.ts'
 import type { ChannelAccess } from './channel-access.ts';
 import type { ChannelId, TenantId } from '../shared/ids.ts';
 import type { OwnWordings } from '../vocabulary/own-wording.ts';
+import type { TemplateStandings } from '../vocabulary/template-standing.ts';
 import type { OwnDays } from '../timers/business-calendar.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { TenantRepository } from './tenant.repository.ts';
@@ -18,6 +19,7 @@ export class Directory implements TenantSettingsLookup {
   readonly #privacy: { url: string; version: string | null };
   readonly #keepsUnrecognised: boolean;
   readonly #ownWordingsOf: (tenantId: string) => Promise<OwnWordings>;
+  readonly #standingsOf: ((tenantId: string) => Promise<TemplateStandings>) | null;
   readonly #ownDaysOf: (tenantId: string) => Promise<OwnDays>;
   readonly #known = new Map<string, { value: unknown; until: number }>();
   readonly #reading = new Map<string, Promise<unknown>>();
@@ -31,6 +33,8 @@ export class Directory implements TenantSettingsLookup {
     keepsUnrecognised: boolean;
     tenantIds: readonly string[];
     ownWordingsOf(tenantId: string): Promise<OwnWordings>;
+    /** How its templates stand; null: they are said in the person's language alone (ADR 0069). */
+    standingsOf: ((tenantId: string) => Promise<TemplateStandings>) | null;
     ownDaysOf(tenantId: string): Promise<OwnDays>;
   }) {
     this.#tenants = parts.tenants;
@@ -40,6 +44,7 @@ export class Directory implements TenantSettingsLookup {
     this.#keepsUnrecognised = parts.keepsUnrecognised;
     this.#tenantIds = parts.tenantIds;
     this.#ownWordingsOf = (tenantId) => parts.ownWordingsOf(tenantId);
+    this.#standingsOf = parts.standingsOf;
     this.#ownDaysOf = (tenantId) => parts.ownDaysOf(tenantId);
   }
 
@@ -53,13 +58,15 @@ export class Directory implements TenantSettingsLookup {
   }
 
   async settingsOf(tenantId: string): Promise<TenantSettings> {
-    const [tenant, ownWordings, days] = await Promise.all([
+    const [tenant, ownWordings, standings, days] = await Promise.all([
       this.#tenant(tenantId),
       this.#ownWordingsOf(tenantId),
+      this.#standingsOf?.(tenantId) ?? null,
       this.#daysOf(tenantId),
     ]);
     return {
       ...(ownWordings.size === 0 ? {} : { ownWordings }),
+      ...(standings === null ? {} : { languageFallback: { tenant: tenant.language, standings } }),
       company: { name: tenant.name, workingHours: tenant.workingHours, privacyUrl: this.#privacy.url },
       timeZone: tenant.timeZone,
       ...days,

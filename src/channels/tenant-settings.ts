@@ -1,4 +1,6 @@
+import type { Language } from '../vocabulary/language.ts';
 import type { OwnWordings } from '../vocabulary/own-wording.ts';
+import type { TemplateStandings } from '../vocabulary/template-standing.ts';
 import type { OwnDays } from '../timers/business-calendar.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 
@@ -15,6 +17,14 @@ export interface TenantSettings {
   keepsUnrecognised: boolean;
   /** Words of its own for templates; left out: none. */
   ownWordings?: OwnWordings;
+  /** What a template may be said in that is out of use in the person's language; left out: in nothing else, or all are in use. */
+  languageFallback?: LanguageFallback;
+}
+
+/** How the templates of the account stand, and what the business speaks (ADR 0069). */
+export interface LanguageFallback {
+  tenant: Language;
+  standings: TemplateStandings;
 }
 
 export interface TenantSettingsLookup {

@@ -61,6 +61,8 @@ export interface Config {
     privacyNoticeVersion: string | null;
     /** Texts that were not understood are kept for people to label. */
     keepsUnrecognised: boolean;
+    /** A template that is out of use in the person's language goes out in another one (ADR 0069). */
+    languageFallback: boolean;
   };
   files: {
     /** `tcp://host:3310` or `unix:/path`; null: files are marked as not scanned. */
@@ -248,6 +250,7 @@ export const makeConfig = (env: Environment): Config => {
       privacyUrl: env.PRIVACY_NOTICE_URL ?? `${env.PUBLIC_URL ?? `http://localhost:${env.PORT}`}/privacy`,
       privacyNoticeVersion: env.PRIVACY_NOTICE_VERSION === 'off' ? null : env.PRIVACY_NOTICE_VERSION,
       keepsUnrecognised: env.KEEP_UNRECOGNISED,
+      languageFallback: env.LANGUAGE_FALLBACK,
     },
     files: {
       clamdAddress: env.CLAMD_ADDRESS ?? null,

@@ -131,6 +131,8 @@ export const environmentSchema = z.object({
   ),
   /** Texts that were not understood, for people to label. */
   KEEP_UNRECOGNISED: onUnlessOff,
+  /** Templates that are out of use in the person's language, in another one. */
+  LANGUAGE_FALLBACK: onUnlessOff,
   CLAMD_ADDRESS: z
     .string()
     .regex(/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/\S+)$/, 'must look like tcp://host:3310 or unix:/path')

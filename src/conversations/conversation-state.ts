@@ -67,6 +67,8 @@ export interface ShownPrompt {
   intentId: string;
   text: string;
   choices: readonly { id: string; title: string }[];
+  /** Of its words, where that is not the person's (ADR 0069); left out: it is. */
+  language?: Language;
 }
 
 /** The answer that moved a dialog, with what was on the person's screen: evidence for a decision that is completed later. */

@@ -197,7 +197,8 @@ export class DeliveryWorker {
   /** It is not sent now: later, or never. */
   async #follow(entry: OutboxEntry, plan: Plan, now: Date): Promise<void> {
     if (plan.verdict === 'send') return;
-    const record = planRecord(plan, now, this.#parts.estimate?.(entry, plan, now));
+    const estimate = this.#parts.estimate?.(entry, plan, now) ?? null;
+    const record = planRecord(plan, now, { rendered: entry.rendered, estimate });
     if (plan.verdict === 'drop') {
       if (plan.ends === 'suppressed') await this.#settle(entry, 'suppressed', plan.reason, record);
       else await this.#giveUp(entry, plan.ends, plan.reason, { plan: record });

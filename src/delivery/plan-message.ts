@@ -1,4 +1,5 @@
 import { mayWait } from './may-wait.ts';
+import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import type { Intent } from './outbox-entry.ts';
 import {
   isOurDelay,
@@ -149,17 +150,19 @@ export const saidInWindow = ({
   return template === null ? null : 'template';
 };
 
-/** Checks that were passed are those before the one that decided. */
-export const planRecord = (plan: Plan, at: Date, estimate: PlanEstimate | null = null): PlanRecord => {
-  if (plan.verdict === 'send')
-    return { at, verdict: 'send', ...(plan.as === null ? {} : { as: plan.as }), ...estimate };
+/** Checks that were passed are those before the one that decided. `rendered`: what is planned. */
+export const planRecord = (
+  plan: Plan,
+  at: Date,
+  { rendered, estimate = null }: { rendered: RenderedPrompt; estimate?: PlanEstimate | null },
+): PlanRecord => {
+  const insteadOf = rendered.template?.insteadOf;
+  const spoken = insteadOf === undefined ? {} : { insteadOf };
+  if (plan.verdict === 'send') {
+    const { as } = plan;
+    return { at, verdict: 'send', ...(as === null ? {} : { as }), ...estimate, ...(as !== 'free' && spoken) };
+  }
   const { verdict, check, reason } = plan;
-  return {
-    at,
-    verdict,
-    check,
-    reason,
-    ...(plan.verdict === 'drop' ? {} : { until: plan.until }),
-    ...estimate,
-  };
+  const until = plan.verdict === 'drop' ? {} : { until: plan.until };
+  return { ...{ at, verdict, check, reason }, ...until, ...estimate, ...spoken };
 };

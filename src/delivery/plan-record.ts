@@ -1,4 +1,5 @@
 import type { Tariff } from '../pricing/tariff.ts';
+import type { InsteadOf } from '../vocabulary/template-standing.ts';
 
 /** What a plan looks at, in this order (ADR 0045): the first that says no decides, and nothing behind it is asked. */
 export const planChecks = [
@@ -73,4 +74,6 @@ export interface PlanRecord extends Partial<PlanEstimate> {
   check?: PlanCheck;
   reason?: string;
   until?: Date;
+  /** As a template it is said in another language than the person's; left out: it is not (ADR 0069). */
+  insteadOf?: InsteadOf;
 }

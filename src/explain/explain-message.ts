@@ -88,6 +88,7 @@ export const makeExplainMessage =
         name: entry.rendered.template.name,
         language: entry.rendered.template.language,
         ...(entry.rendered.template.chosen === undefined ? {} : { chosen: entry.rendered.template.chosen }),
+        insteadOf: entry.rendered.template.insteadOf ?? null,
       },
       plan: entry.plan === undefined ? null : chainOf(entry.plan),
       hold: holdOf(entry, now),
@@ -194,7 +195,7 @@ const results: Readonly<Record<PlanRecord['verdict'], CheckResult>> = {
 };
 
 /** Every check in its order: those before the one that decided were passed, those behind it were not asked. */
-const chainOf = ({ at, verdict, as, check, reason, until }: PlanRecord): Explanation['plan'] => {
+const chainOf = ({ at, verdict, as, check, reason, until, insteadOf }: PlanRecord): Explanation['plan'] => {
   const decided = check === undefined ? planChecks.length : planChecks.indexOf(check);
   const checks = planChecks.map((one, index) => ({
     check: one,
@@ -202,7 +203,7 @@ const chainOf = ({ at, verdict, as, check, reason, until }: PlanRecord): Explana
     reason: index === decided ? (reason ?? null) : null,
     until: index === decided ? (until ?? null) : null,
   }));
-  return { at, verdict, as: as ?? null, checks };
+  return { at, verdict, as: as ?? null, insteadOf: insteadOf ?? null, checks };
 };
 
 /**

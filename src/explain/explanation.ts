@@ -1,4 +1,4 @@
-import type { HoldReason, PlanCheck, SaidAs, Verdict } from '../delivery/plan-record.ts';
+import type { HoldReason, PlanCheck, PlanRecord, SaidAs, Verdict } from '../delivery/plan-record.ts';
 import type { MessageCost } from '../pricing/message-cost.ts';
 
 /** What became of a message, in one word. */
@@ -19,6 +19,9 @@ export type EstimatedCost = Omit<MessageCost, 'state' | 'isEstimate'> & {
   state: 'estimated';
   isEstimate: true;
 };
+
+/** The person's language, and why a template is not said in that. */
+type InsteadOf = NonNullable<PlanRecord['insteadOf']>;
 
 /** The whole way of one message, from what was reported to what was answered (ADR 0045). Null: there is no such part. */
 export interface Explanation {
@@ -59,13 +62,23 @@ export interface Explanation {
   };
   /** As it was when the message was decided. */
   window: { expiresAt: Date | null; wasOpen: boolean };
-  /** `chosen`: the tenant's own that the rule chose, and why it is not this one; left out: none was. */
-  template: { name: string; language: string; chosen?: { name: string; unsaid?: string } } | null;
+  /**
+   * `chosen`: the tenant's own that the rule chose, and why it is not this one; left out: none was. `insteadOf`: the person's language, and
+   * why it is not said in that; null: it is (ADR 0069).
+   */
+  template: {
+    name: string;
+    language: string;
+    chosen?: { name: string; unsaid?: string };
+    insteadOf: InsteadOf | null;
+  } | null;
   /** The last plan; null: by a release before. */
   plan: {
     at: Date;
     verdict: Verdict;
     as: SaidAs | null;
+    /** As with `template`. */
+    insteadOf: InsteadOf | null;
     checks: readonly { check: PlanCheck; result: CheckResult; reason: string | null; until: Date | null }[];
   } | null;
   hold: { reason: HoldReason | 'unknown'; until: Date } | null;

@@ -18,6 +18,7 @@ export const sentencesOf = (
     consent(explanation, words),
     window(explanation, words, format),
     ...chosen(explanation, words),
+    ...spoken(explanation, words),
     plan(explanation, words, format),
     ...handled(explanation, words, format),
     ...attempts(explanation, words, format),
@@ -83,6 +84,16 @@ const chosen = ({ template }: Explanation, words: Words): string[] => {
     ? [words.chosen(name)]
     : [words.chosenUnsaid({ name, said: template.name, because: words.unsaid(unsaid) })];
 };
+
+const spoken = ({ template, sentAs }: Explanation, words: Words): string[] =>
+  template === null || template.insteadOf === null || sentAs === 'free'
+    ? []
+    : [
+        words.spokenInstead({
+          ...{ language: words.language(template.language), of: words.language(template.insteadOf.language) },
+          reason: words.reason(template.insteadOf.reason),
+        }),
+      ];
 
 const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format): string => {
   switch (fate) {

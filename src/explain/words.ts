@@ -30,6 +30,10 @@ export interface Words {
   chosenUnsaid(facts: { name: string; said: string; because: string }): string;
   /** Why a chosen template is not said. */
   unsaid(code: string): string;
+  /** A template in another language than the person's. */
+  spokenInstead(facts: { language: string; of: string; reason: string }): string;
+  /** Name of a language; its code where we have none. */
+  language(code: string): string;
   planSent: string;
   planWaiting(reason: string): string;
   planHeld(facts: { reason: string; until: string }): string;
@@ -123,11 +127,34 @@ const reasons = {
   template_value_empty: ['şablon değeri boş', 'a value of the template is empty'],
   template_value_broken: ['şablon değerinde satır sonu var', 'a value of the template has a line break'],
   template_body_too_long: ['şablon metni çok uzun', 'the text of the template is too long'],
+  template_pending: ['platform onayı bekleniyor', 'the platform has not approved it yet'],
+  template_in_appeal: ['ret kararına itiraz sonuçlanmadı', 'an appeal against its rejection is open'],
+  template_rejected: ['platform reddetti', 'the platform rejected it'],
+  template_paused: ['platform duraklattı', 'the platform paused it'],
+  template_disabled: ['platform kapattı', 'the platform disabled it'],
+  template_deleted: ['hesapta silinmiş', 'it was deleted on the account'],
+  template_pending_deletion: ['hesapta siliniyor', 'it is being deleted on the account'],
+  template_archived: ['hesapta arşivlenmiş', 'it was archived on the account'],
+  template_locked: ['hesapta kilitli', 'it is locked on the account'],
+  template_limit_exceeded: ['hesabın şablon sınırı dolu', 'the account has no room for more templates'],
+  template_missing: ['hesapta yok', 'it is not on the account'],
+  template_held: ['platform göndermeyi kabul etmedi', 'the platform refused to send it'],
   unknown_outcome: ['gönderilip gönderilmediği bilinmiyor', 'nobody knows whether it was sent'],
 } as const satisfies Record<string, readonly [tr: string, en: string]>;
 
 /** Every code that has words: tests hold them against what the code can say. */
 export const explainedReasons: readonly string[] = Object.keys(reasons);
+
+const languageNames: Readonly<Record<string, readonly [tr: string, en: string]>> = {
+  tr: ['Türkçe', 'Turkish'],
+  en: ['İngilizce', 'English'],
+  ar: ['Arapça', 'Arabic'],
+};
+
+const languageIn =
+  (index: 0 | 1) =>
+  (code: string): string =>
+    languageNames[code]?.[index] ?? code;
 
 const reasonIn =
   (index: 0 | 1, none: string, refused: (code: string) => string) =>
@@ -205,6 +232,9 @@ const tr: Words = {
   chosenUnsaid: ({ name, said, because }) =>
     `Kural ${name} şablonunu seçmiş; yerine ${said} söylendi: ${because}.`,
   unsaid: (code) => unsaidWords[code]?.[0] ?? code,
+  spokenInstead: ({ language, of, reason }) =>
+    `Kişinin dili ${of}; şablonun bu dili kullanılamadığı için (${reason}) ${language} metin seçildi.`,
+  language: languageIn(0),
   planSent: 'Bütün denetimlerden geçti ve gönderildi.',
   planWaiting: (reason) => `Sırasını bekliyor: ${reason}.`,
   planHeld: ({ reason, until }) => `${until} tarihine kadar bekletiliyor: ${reason}.`,
@@ -267,6 +297,9 @@ const en: Words = {
   chosenUnsaid: ({ name, said, because }) =>
     `The rule chose the template ${name}; ${said} was said in its place: ${because}.`,
   unsaid: (code) => unsaidWords[code]?.[1] ?? code,
+  spokenInstead: ({ language, of, reason }) =>
+    `The person’s language is ${of}; as the template cannot be used in it (${reason}), the ${language} words were chosen.`,
+  language: languageIn(1),
   planSent: 'It passed every check and was sent.',
   planWaiting: (reason) => `It waits for its turn: ${reason}.`,
   planHeld: ({ reason, until }) => `It is held until ${until}: ${reason}.`,

@@ -1,7 +1,11 @@
 import type { EffectParams } from '../../machines/shared/effects.ts';
 import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts';
+import { afterQuietHours } from '../timers/quiet-hours.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import { inSpokenLanguage } from './spoken-language.ts';
 import type { StepBooks } from './step-books.ts';
+import type { StepContext } from './step-context.ts';
 import { unsentBecause } from './send-gate.ts';
 
 /** The one message that goes to a number that is the contact's no more. */
@@ -15,10 +19,16 @@ export const tellFormer = (
   { phone, contactRef, windowExpiresAt, unless }: EffectParams['tellFormer'],
 ): void => {
   const suppressed = unless ?? unsentBecause(step.state, 'unasked', former);
+  const window = windowExpiresAt === null ? null : new Date(windowExpiresAt);
+  const { facts, context } = step;
+  const rendered = inSpokenLanguage(step, (language) => renderedIn(context, language), {
+    at: () => afterQuietHours(new Date(facts.now), context.quietHours, context.timeZone),
+    windowExpiresAt: window,
+  });
   step.messages.pushTo(
-    { phone, windowExpiresAt: windowExpiresAt === null ? null : new Date(windowExpiresAt) },
+    { phone, windowExpiresAt: window },
     {
-      rendered: renderedOf(step),
+      rendered,
       ...former,
       requestId: null,
       promptNumber: null,
@@ -40,10 +50,10 @@ export const tellFormer = (
 };
 
 /** Nothing of the contact is said: who has the number now may be anybody. */
-const renderedOf = ({ context, state }: StepBooks): RenderedPrompt =>
+const renderedIn = (context: StepContext, language: Language): RenderedPrompt =>
   context.render({
     prompt: formerPrompt,
-    language: state.language,
+    language,
     values: {},
     choices: [],
     request: null,

@@ -27,14 +27,19 @@ export const keepsHours = (
   { repliesToPerson, withAlert }: Pick<EffectScene, 'repliesToPerson' | 'withAlert'>,
 ): boolean => !repliesToPerson && !alerts.has(prompt) && !(prompt === noticePrompt && withAlert === true);
 
-/** What waits may end before it is said, and what was joined to it as well. */
-export const goesNow = (
+/** When it would leave, as far as the hours and money go. */
+export const leavesAt = (
   { facts, context: { quietHours, timeZone, unpaidUntil } }: StepBooks,
   params: Prompt,
   scene: EffectScene,
-): boolean => {
+): Date => {
   const now = new Date(facts.now);
-  const isQuiet = keepsHours(params, scene) && afterQuietHours(now, quietHours, timeZone) > now;
-  const isUnpaid = unpaidUntil !== null && mayWait(unaskedIn(params, scene));
-  return !isQuiet && !isUnpaid;
+  const free = keepsHours(params, scene) ? afterQuietHours(now, quietHours, timeZone) : now;
+  return unpaidUntil !== null && unpaidUntil > free && mayWait(unaskedIn(params, scene)) ? unpaidUntil : free;
+};
+
+/** What waits may end before it is said, and what was joined to it as well. */
+export const goesNow = (step: StepBooks, params: Prompt, scene: EffectScene): boolean => {
+  const isUnpaid = step.context.unpaidUntil !== null && mayWait(unaskedIn(params, scene));
+  return !isUnpaid && leavesAt(step, params, scene) <= new Date(step.facts.now);
 };

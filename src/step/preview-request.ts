@@ -5,12 +5,14 @@ import { entryBeingSent, type Intent } from '../delivery/outbox-entry.ts';
 import { saidInWindow, type Plan } from '../delivery/plan-message.ts';
 import { makePlanSend, type PlanSendParts } from '../delivery/plan-send.ts';
 import type { TenantSettingsLookup } from '../channels/tenant-settings.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { Leaving, PreviewedMessage, PreviewRequest } from '../vocabulary/previewed-request.ts';
 import type { ClaimedConversation, StepCommit } from './claimed-conversation.ts';
 import type { ContactFactsRepository } from './contact-facts.repository.ts';
 import { claimedWhenMade } from './new-conversation.ts';
 import { computeStep } from './step-compute.ts';
+import { languageOf } from './spoken-language.ts';
 import type { RenderPrompt } from './step-render.ts';
 
 export interface PreviewParts {
@@ -71,8 +73,11 @@ const holdsOf = ({ plan }: Intent): PreviewedMessage['holds'] =>
 
 const toMessage = (
   intent: Intent,
-  now: Date,
-  planning: Omit<PlanSendParts, 'capsOf' | 'reach'>,
+  {
+    language,
+    now,
+    planning,
+  }: { language: Language; now: Date; planning: Omit<PlanSendParts, 'capsOf' | 'reach'> },
 ): PreviewedMessage => {
   const { rendered, windowExpiresAt, notBefore, heldUntil, suppressed } = intent;
   const as = saidInWindow({
@@ -86,6 +91,8 @@ const toMessage = (
     choices: rendered.choices.map(({ title }) => title),
     template: isTemplate ? (rendered.template?.name ?? null) : null,
     ...(rendered.template?.chosen === undefined ? {} : { chosen: rendered.template.chosen }),
+    language: languageOf(rendered, { language }),
+    insteadOf: (isTemplate ? rendered.template?.insteadOf : undefined) ?? null,
     at: notBefore,
     heldUntil,
     holds: holdsOf(intent),
@@ -149,9 +156,10 @@ export const makePreviewRequest =
     );
     const output = commit?.relays.at(-1);
     const ended = output?.requestChanges.find(({ closed }) => closed !== null)?.closed ?? null;
+    const { language } = commit?.state ?? doc.state;
     const planning = { ...plans, budgets: { untilOf: () => unpaidUntil } };
     return {
-      messages: (output?.intents ?? []).map((intent) => toMessage(intent, now, planning)),
+      messages: (output?.intents ?? []).map((intent) => toMessage(intent, { language, now, planning })),
       state:
         ended !== null || commit === null ? 'ended' : isHeld(commit, content.requestId) ? 'held' : 'asked',
       outcome: ended?.outcome ?? null,

@@ -1,6 +1,7 @@
 import type { ConsentAction, ConsentPurpose, EffectParams } from '../../machines/shared/effects.ts';
 import { textHash } from '../evidence/content-hash.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import type { Language } from '../vocabulary/language.ts';
 import { decodeChoiceId } from '../conversations/choice-id.ts';
 import type { ConversationState, ShownConsent } from '../conversations/conversation-state.ts';
 import { shownTexts, withShownTexts } from '../conversations/shown-consents.ts';
@@ -36,6 +37,7 @@ export const withShownConsent = (
     rendered: Pick<RenderedPrompt, 'text' | 'choices'>;
     intentId: string;
     noticeVersion: string | null;
+    language: Language;
   },
 ): ConversationState => {
   const purpose = purposeOf[prompt];
@@ -44,7 +46,7 @@ export const withShownConsent = (
   const promptNumber = promptNumberOf(rendered.choices);
   const text: ShownConsent = {
     text: rendered.text,
-    language: state.language,
+    language: shown.language,
     version: purpose === 'privacy_notice' ? (shown.noticeVersion ?? consentTextVersion) : consentTextVersion,
     intentId,
     ...(promptNumber === null ? {} : { promptNumber }),

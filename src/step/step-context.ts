@@ -1,4 +1,5 @@
 import type { EstimatePlan } from '../delivery/estimate-plan.ts';
+import type { LanguageFallback } from '../channels/tenant-settings.ts';
 import type { QuietHours } from '../timers/quiet-hours.ts';
 import type { FoldInput, ViewDialog } from '../conversations/conversation-state.ts';
 import type { OwnWordings } from '../vocabulary/own-wording.ts';
@@ -25,4 +26,8 @@ export interface StepContext {
   estimate?: EstimatePlan;
   /** The tenant's own words for templates; left out: none. */
   ownWordings?: OwnWordings;
+  /** What a template may be said in that is out of use in the person's language; left out: in nothing else. */
+  languageFallback?: LanguageFallback;
+  /** The platform refused to send it, as this process learnt; left out: nothing is known. */
+  isTemplateHeld?(template: { name: string; language: string }): boolean;
 }

@@ -59,7 +59,7 @@ const decisionOf = (input: DecisionInput): DecisionRecord => {
       providerMessageId: answer.unit.replyTo,
       text: shown.text,
       choices: shown.choices,
-      language: input.language,
+      language: shown.language ?? input.language,
       template: templateOf(asked, facts),
       documentSha256: documentOf(asked, facts),
       contentHash: contentHash(request),
@@ -128,7 +128,8 @@ const asSaid = (shown: ShownPrompt, { facts: { deliveries = {} }, language }: De
   const said = deliveries[shown.intentId]?.said;
   if (said === undefined || said.text === shown.text) return shown;
   const { text, template } = said;
-  return { ...shown, text, hash: shownHash({ ...shown, text, language: template?.language ?? language }) };
+  const saidIn = template?.language ?? shown.language ?? language;
+  return { ...shown, text, hash: shownHash({ ...shown, text, language: saidIn }) };
 };
 
 /** The hash of the document that was put to the person; the platform may have refused it. */

@@ -74,7 +74,10 @@ export const makeIntent = (
     seq: draft.seq,
     id: `${draft.conversationId}:${rev}:${n}`,
     createdAt: now,
-    plan: planRecord(plan, now, estimated(draft, plan, context)),
+    plan: planRecord(plan, now, {
+      rendered: outgoing.rendered,
+      estimate: estimated(draft, plan, context),
+    }),
     ...times,
   };
   return { intent, paceUntil: paced.paceUntil };

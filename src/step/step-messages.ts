@@ -66,6 +66,11 @@ export class StepMessages {
     this.#windowExpiresAt = null;
   }
 
+  /** Until when the person may be answered in free text; null: not now. */
+  get windowExpiresAt(): Date | null {
+    return this.#windowExpiresAt;
+  }
+
   /** What the conversation keeps of it. */
   get reach(): Pick<StepCommit, 'windowExpiresAt' | 'lastMessageAt' | 'paceUntil' | 'address'> {
     return {

@@ -4,11 +4,13 @@ import { conversationToken, encodeChoiceId } from '../conversations/choice-id.ts
 import type { OpenDialog } from '../conversations/conversation-state.ts';
 import type { Intent } from '../delivery/outbox-entry.ts';
 import { shownHash } from '../evidence/content-hash.ts';
+import type { Language } from '../vocabulary/language.ts';
 import type { PromptToRender, RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
 import { textMark } from '../conversations/said-prompts.ts';
 import type { EffectScene } from './effect-scene.ts';
-import { keepsHours } from './goes-now.ts';
+import { keepsHours, leavesAt } from './goes-now.ts';
 import { ledBy } from './led-by.ts';
+import { inSpokenLanguage, languageOf } from './spoken-language.ts';
 import { withAskedAs, withShown } from './step-answers.ts';
 import type { StepBooks } from './step-books.ts';
 import { unsentBecause } from './send-gate.ts';
@@ -21,12 +23,12 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
   const { requestId, promptNumber, dialog } = scene;
   const suppressed = params.suppressed ?? unsentBecause(step.state, scene.occasion, params, dialog);
   const asked = { ...toRender(step, params, scene), ...noticeOf(scene) };
-  const leads = leadsOf(step, scene);
-  const once = ledBy(leads, step.context.render(asked));
+  const once = spoken(step, params, scene, asked);
+  const language = languageOf(once, step.state);
   // With the notice it is not the message before: the notice did not arrive with that, or is another one.
   const rendered =
     scene.withNotice === undefined && isSaidLast(step, params, once)
-      ? ledBy(leads, step.context.render({ ...asked, isAgain: true }))
+      ? spoken(step, params, scene, { ...asked, isAgain: true })
       : once;
   if (suppressed === undefined) step.state = { ...step.state, lastText: textMark(rendered.text) };
   const intent = step.messages.push({
@@ -44,13 +46,14 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
     ...(scene.withNotice === true || isNoticePrompt(params.prompt) ? { saysNotice: true as const } : {}),
   });
   const noticeVersion = step.facts.privacyNotice?.version ?? null;
-  const shown = { intentId: intent.id, noticeVersion };
+  const shown = { intentId: intent.id, noticeVersion, language };
   step.state =
     suppressed !== undefined && isNoticePrompt(params.prompt)
       ? withoutNotice(step.state, params.prompt)
       : withShownConsent(step.state, params.prompt, { rendered, ...shown });
   if (scene.withNotice !== undefined) {
-    const text = rendered.text.slice(renderedOf(step, params, scene).text.length).trim();
+    const { withNotice: _notice, ...alone } = asked;
+    const text = rendered.text.slice(saidIn(step, scene, alone)(language).text.length).trim();
     step.state = withShownConsent(step.state, noticePrompt, { rendered: { text, choices: [] }, ...shown });
   }
   if (requestId !== null && promptNumber !== null)
@@ -58,10 +61,22 @@ export const sendPrompt = (step: StepBooks, params: Prompt, scene: EffectScene):
 };
 
 /** What is said first, in its own words. */
-const leadsOf = (step: StepBooks, scene: EffectScene): string[] =>
+const leadsOf = (step: StepBooks, scene: EffectScene, language: Language): string[] =>
   (scene.leads ?? []).map((lead) => {
     const ofNobody = { ...scene, dialog: undefined, promptNumber: null };
-    return step.context.render(toRender(step, lead, ofNobody)).text;
+    return step.context.render({ ...toRender(step, lead, ofNobody), language }).text;
+  });
+
+/** The prompt with what leads to it, in a language. */
+const saidIn =
+  (step: StepBooks, scene: EffectScene, asked: PromptToRender) =>
+  (language: Language): RenderedPrompt =>
+    ledBy(leadsOf(step, scene, language), step.context.render({ ...asked, language }));
+
+const spoken = (step: StepBooks, params: Prompt, scene: EffectScene, asked: PromptToRender): RenderedPrompt =>
+  inSpokenLanguage(step, saidIn(step, scene, asked), {
+    at: () => leavesAt(step, params, scene),
+    windowExpiresAt: step.messages.windowExpiresAt,
   });
 
 const noticeOf = ({ withNotice }: EffectScene): { withNotice?: true } =>
@@ -96,8 +111,7 @@ export const renderedOf = (
   params: Prompt,
   scene: EffectScene,
   how: { withNotice?: true; isAgain?: true } = {},
-): RenderedPrompt =>
-  ledBy(leadsOf(step, scene), step.context.render({ ...toRender(step, params, scene), ...how }));
+): RenderedPrompt => spoken(step, params, scene, { ...toRender(step, params, scene), ...how });
 
 /** A link of this prompt alone: showing the prompt again makes another one. */
 const linkFor = (
@@ -123,17 +137,22 @@ const remember = (
   shown: { requestId: string; promptNumber: number; intent: Intent; rendered: RenderedPrompt },
 ): void => {
   const { requestId, promptNumber, intent, rendered } = shown;
+  const language = languageOf(rendered, step.state);
   step.state = withShown(step.state, requestId, {
     promptNumber,
-    hash: shownHash({ ...rendered, language: step.state.language }),
+    ...(language === step.state.language ? {} : { language }),
+    hash: shownHash({ ...rendered, language }),
     intentId: intent.id,
     text: rendered.text,
     choices: rendered.choices.map(({ id, title }) => ({ id, title })),
   });
   // What tells of an end asks nothing.
   if (rendered.template === null || rendered.template.buttonPayloads.length === 0) return;
-  const { name, language } = rendered.template;
-  step.state = withAskedAs(step.state, requestId, { intentId: intent.id, name, language });
+  const { name } = rendered.template;
+  step.state = withAskedAs(step.state, requestId, {
+    ...{ intentId: intent.id, name },
+    language: rendered.template.language,
+  });
 };
 
 /** The request's own document, where the prompt hands it over. */

@@ -2,6 +2,7 @@ import type { FoldInput, ViewDialog } from '../conversations/conversation-state.
 import type { TenantSettings, TenantSettingsLookup } from '../channels/tenant-settings.ts';
 import type { NewConversation } from '../customers/identity.repository.ts';
 import type { EstimatePlan } from '../delivery/estimate-plan.ts';
+import type { TemplatePlace } from '../delivery/held-templates.ts';
 import type { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import type { OpenIntents } from '../delivery/open-intents.ts';
 import type { OutboxRepository } from '../delivery/outbox.repository.ts';
@@ -51,6 +52,8 @@ export interface StepRunnerParts {
   /** Whose budget is used up. */
   budgets: Pick<BudgetHolds, 'untilOf'>;
   estimate?: EstimatePlan;
+  /** The platform refused to send it for now. */
+  isTemplateHeld(place: TemplatePlace): boolean;
   /** Six random digits. */
   newCode(): string;
   /** Address of a one-time upload link and the hash of its token. */
@@ -292,7 +295,9 @@ export class StepRunner {
     try {
       const unpaidUntil = budgets.untilOf(doc.tenantId, now);
       const given = { fold, view, render, ...tenant, uploadLink, pace, replyValidityMs, unpaidUntil };
-      const context = { ...given, ...(estimate === undefined ? {} : { estimate }) };
+      const isTemplateHeld = (template: Omit<TemplatePlace, 'channelId'>): boolean =>
+        this.#parts.isTemplateHeld({ channelId: doc.channelId, ...template });
+      const context = { ...given, isTemplateHeld, ...(estimate === undefined ? {} : { estimate }) };
       const commit = await units.reading(doc.tenantId, (ownUnits) =>
         computeStep(doc, inputs, { ...facts, ownUnits }, context),
       );

@@ -1,5 +1,6 @@
 import type { Language } from './language.ts';
 import type { RequestContent } from './request-content.ts';
+import type { InsteadOf } from './template-standing.ts';
 
 /** What keeps a message, in the codes of its plan (ADR 0045); `until` null: nobody knows for how long. */
 export interface MessageHold {
@@ -36,6 +37,10 @@ export interface PreviewedMessage {
   template: string | null;
   /** The template of the tenant's own that its rule chose; `unsaid`: why it is not said. Left out: none. */
   chosen?: { name: string; unsaid?: string };
+  /** Of its words. */
+  language: Language;
+  /** The person's language, and why it is not said in that; null: it is (ADR 0069). */
+  insteadOf: InsteadOf | null;
   at: Date;
   /** It waits until then because of the quiet hours or of money; null: it does not. */
   heldUntil: Date | null;

@@ -3,6 +3,7 @@ import type { Choice, PromptValue } from '../../machines/shared/effects.ts';
 import type { OwnUnits } from '../money/own-units.ts';
 import type { OwnWordings } from './own-wording.ts';
 import type { RequestContent } from './request-content.ts';
+import type { InsteadOf } from './template-standing.ts';
 
 /** Everything a text may need. Pure: the same input gives the same text. */
 export interface PromptToRender {
@@ -55,6 +56,8 @@ export interface RenderedPrompt {
     text?: string;
     /** The template of the tenant's own that a rule chose; `unsaid`: why it is not this one. Left out: none was chosen. */
     chosen?: { name: string; unsaid?: string };
+    /** It is not in the person's language, and why; left out: it is (ADR 0069). */
+    insteadOf?: InsteadOf;
   } | null;
   /** The same without its document, should the platform refuse that; left out: there is none, or no words for it. */
   withoutDocument?: Pick<RenderedPrompt, 'text' | 'template'>;

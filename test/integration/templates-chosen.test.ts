@@ -72,7 +72,7 @@ describe('a template that a rule chose', () => {
     await move(person);
     expect(person.sees()).toMatchObject({ kind: 'template', template: `${name}_t1` });
     const { template, sentences } = await explained(person);
-    expect(template).toEqual({ name: `${name}_t1`, language: 'tr', chosen: { name } });
+    expect(template).toEqual({ name: `${name}_t1`, language: 'tr', chosen: { name }, insteadOf: null });
     expect(sentences.join('\n')).toContain(`the words of the template ${name}, which the rule chose`);
 
     await person.writes('merhaba');

@@ -154,6 +154,7 @@ const makeWork = (
     formerNumbers: { holdersOf: () => gate.call(() => new Map()) },
     agreements: { ofCustomers: () => Promise.resolve(null) },
     said: { ofRequest: () => Promise.resolve([]) },
+    isTemplateHeld: () => false,
     deliveries,
     tenants: { tenantIds, settingsOf: () => Promise.resolve(settings) },
     units: lookupOf(),

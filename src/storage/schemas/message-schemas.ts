@@ -68,6 +68,7 @@ const planRecord = part({
   tariff: optional(code),
   amount: optional(code),
   currency: optional(code),
+  insteadOf: { type: part({ language: code, reason: code }), required: false },
 });
 
 /** Intents and what came of them (C). */

@@ -6,7 +6,12 @@ import {
   type UnsaidWording,
 } from '../../vocabulary/own-wording.ts';
 import type { TemplateCategory } from '../../vocabulary/template-news.ts';
-import { isOutOfUse, type AccountTemplate } from './account-template.ts';
+import {
+  templateKey,
+  type TemplateStanding,
+  type TemplateStandings,
+} from '../../vocabulary/template-standing.ts';
+import { isOutOfUse, isSendable, type AccountTemplate } from './account-template.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
 import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
@@ -16,11 +21,15 @@ interface Book {
   ownWordings: OwnWordings;
   /** By `name/language`, of those that are not known to be what they were submitted as. */
   categories: ReadonlyMap<string, TemplateCategory>;
+  /** Of those something is known about. */
+  standings: TemplateStandings;
   /** Milliseconds: asked again when this is over. */
   until: number;
 }
 
-const nameKey = ({ name, language }: { name: string; language: string }): string => `${name}/${language}`;
+/** The platform takes it as something else than it was submitted as. */
+const isOtherwise = ({ category }: AccountTemplate): boolean =>
+  category === 'marketing' || category === 'authentication';
 
 type Statuses = ReadonlyMap<string, AccountTemplate['status']>;
 
@@ -33,11 +42,11 @@ const namedWordingOf = (record: WordingRecord, base: string, out: Statuses): Own
   const version = versionInUse(record);
   if (version === null) {
     if (changes.at(-1)?.did === 'withdrawn') return { base, because: 'withdrawn' };
-    return { base, because: out.get(nameKey({ name: last.name, language })) ?? 'not_approved' };
+    return { base, because: out.get(templateKey({ name: last.name, language })) ?? 'not_approved' };
   }
   const { name } = version;
   const { body, fallback } = version.wording;
-  const status = out.get(nameKey({ name, language }));
+  const status = out.get(templateKey({ name, language }));
   return status !== undefined && fallback !== null ? { base, because: status } : { name, body, base };
 };
 
@@ -47,7 +56,9 @@ const wordingNow = (record: WordingRecord, out: Statuses): OwnWording | UnsaidWo
   if (version === null) return null;
   const { name } = version;
   const { body, fallback } = version.wording;
-  return fallback !== null && out.has(nameKey({ name, language: record.language })) ? null : { name, body };
+  return fallback !== null && out.has(templateKey({ name, language: record.language }))
+    ? null
+    : { name, body };
 };
 
 const ownWordingsOf = (records: readonly WordingRecord[], out: Statuses): OwnWordings =>
@@ -58,21 +69,35 @@ const ownWordingsOf = (records: readonly WordingRecord[], out: Statuses): OwnWor
     }),
   );
 
+/**
+ * By name and language: out of use where one account is known not to carry it, in use where all that are known carry it. One that the
+ * platform takes as something else would need another consent (ADR 0046), and stands in for none.
+ */
+const standingsOf = (templates: readonly AccountTemplate[], now: Date): TemplateStandings => {
+  const standings = new Map<string, TemplateStanding>();
+  for (const one of templates) {
+    const key = templateKey(one);
+    const before = standings.get(key);
+    if (before?.state === 'out_of_use') continue;
+    if (isOutOfUse(one, now)) standings.set(key, { state: 'out_of_use', because: one.status });
+    else if (!isSendable(one) || isOtherwise(one)) standings.set(key, { state: 'unknown' });
+    else if (before === undefined) standings.set(key, { state: 'in_use' });
+  }
+  return standings;
+};
+
 const bookOf = (
   records: readonly WordingRecord[],
   templates: readonly AccountTemplate[],
   { now, until }: { now: Date; until: number },
 ): Book => {
   const out = new Map(
-    templates.filter((one) => isOutOfUse(one, now)).map((one) => [nameKey(one), one.status] as const),
+    templates.filter((one) => isOutOfUse(one, now)).map((one) => [templateKey(one), one.status] as const),
   );
   return {
     ownWordings: ownWordingsOf(records, out),
-    categories: new Map(
-      templates
-        .filter(({ category }) => category === 'marketing' || category === 'authentication')
-        .map((one) => [nameKey(one), one.category]),
-    ),
+    categories: new Map(templates.filter(isOtherwise).map((one) => [templateKey(one), one.category])),
+    standings: standingsOf(templates, now),
     until,
   };
 };
@@ -106,9 +131,14 @@ export class TemplateBook {
     return (await this.#bookOf(tenantId)).ownWordings;
   }
 
+  /** How the templates stand, by name and language; what is left out is unknown. */
+  async standingsOf(tenantId: string): Promise<TemplateStandings> {
+    return (await this.#bookOf(tenantId)).standings;
+  }
+
   /** What the platform takes a template as, where that is not what it was submitted as; null: it is, as far as is known here. */
   categoryOf(tenantId: string, template: { name: string; language: string }): TemplateCategory | null {
-    return this.#books.get(tenantId)?.categories.get(nameKey(template)) ?? null;
+    return this.#books.get(tenantId)?.categories.get(templateKey(template)) ?? null;
   }
 
   forget(tenantId: string): void {

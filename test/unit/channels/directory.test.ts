@@ -17,6 +17,7 @@ const setUp = (answers: (() => Promise<Partial<Tenant> | null>)[]) => {
     privacy: { url: 'https://example.com', version: null },
     tenantIds: ['tnt_a'],
     ownWordingsOf: () => Promise.resolve(new Map()),
+    standingsOf: null,
     ownDaysOf: () => Promise.resolve(new Map()),
   };
   // Channels are not asked for here.

@@ -111,6 +111,7 @@ describe('parseConfig', () => {
         privacyUrl: 'http://localhost:3000/privacy',
         privacyNoticeVersion: '1',
         keepsUnrecognised: true,
+        languageFallback: true,
       },
       apiKey: null,
       secretsKey: null,

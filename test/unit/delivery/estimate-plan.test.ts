@@ -92,7 +92,9 @@ describe('what a plan says a message would cost', () => {
   });
 
   it('stands with the plan, a few codes more', () => {
-    const record = planRecord(asTemplate, at, estimate()(message(), asTemplate, at));
+    const record = planRecord(asTemplate, at, {
+      ...{ rendered: message().rendered, estimate: estimate()(message(), asTemplate, at) },
+    });
     expect(record).toEqual({
       ...{ at, verdict: 'send', as: 'template' },
       ...{ tariff: 'TR.utility', amount: '0.0009', currency: 'USD' },

@@ -177,15 +177,22 @@ describe('planMessage', () => {
   });
 
   it('what is kept of it: verdict, check, reason, instant; nothing of the person', () => {
-    expect(planRecord(planMessage(facts({ quietUntil: later(hour) })), now)).toEqual({
+    const words = { rendered: message().rendered };
+    expect(planRecord(planMessage(facts({ quietUntil: later(hour) })), now, words)).toEqual({
       ...{ at: now, verdict: 'hold', check: 'quiet_hours', reason: 'quiet_hours', until: later(hour) },
     });
-    expect(planRecord({ verdict: 'send', as: 'free' }, now)).toEqual({
+    expect(planRecord({ verdict: 'send', as: 'free' }, now, words)).toEqual({
       at: now,
       verdict: 'send',
       as: 'free',
     });
-    expect(planRecord({ verdict: 'send', as: null }, now)).toEqual({ at: now, verdict: 'send' });
+    expect(planRecord({ verdict: 'send', as: null }, now, words)).toEqual({ at: now, verdict: 'send' });
+    const insteadOf = { language: 'en', reason: 'template_rejected' } as const;
+    const other = { rendered: { ...rendered, template: { ...template, insteadOf } } };
+    expect(planRecord({ verdict: 'send', as: 'template' }, now, other)).toMatchObject({ insteadOf });
+    expect(planRecord({ verdict: 'send', as: 'free' }, now, other)).toEqual({
+      ...{ at: now, verdict: 'send', as: 'free' },
+    });
   });
 });
 

@@ -14,7 +14,7 @@ const explanation = (changes: Partial<Explanation> = {}): Explanation => ({
   contact: { contactRef: 'C001-1', customerRefs: ['C001'], reachedBy: 'phone' },
   consent: { notices: 'on', marketing: null, feedback: null },
   window: { expiresAt: null, wasOpen: false },
-  template: { name: 'recon_letter_ready_v1', language: 'tr' },
+  template: { name: 'recon_letter_ready_v1', language: 'tr', insteadOf: null },
   ...{ plan: null, hold: null, handled: null },
   price: {
     state: 'charged',

@@ -3822,6 +3822,11 @@ export interface components {
                     result: "passed" | "held" | "waited" | "refused" | "not_reached";
                     until: string | null;
                 }[];
+                /** @description The language of the person and why it is not said in that; null: it is */
+                insteadOf: {
+                    language: string;
+                    reason: string;
+                } | null;
                 /** @enum {string} */
                 verdict: "send" | "wait" | "hold" | "drop";
             } | null;
@@ -3866,6 +3871,11 @@ export interface components {
                     name: string;
                     unsaid?: string;
                 };
+                /** @description The language of the person and why it is not said in that; null: it is */
+                insteadOf: {
+                    language: string;
+                    reason: string;
+                } | null;
                 language: string;
                 name: string;
             } | null;
@@ -5214,6 +5224,13 @@ export interface components {
                         reason: string;
                         until: string | null;
                     }[];
+                    /** @description The language of the person and why it is not said in that. Left out: it is */
+                    insteadOf?: {
+                        language: string;
+                        reason: string;
+                    };
+                    /** @description Of its words */
+                    language?: string;
                     template: string | null;
                     text: string;
                     /** @description Why it is recorded and not sent */
@@ -5429,6 +5446,13 @@ export interface components {
                         reason: string;
                         until: string | null;
                     }[];
+                    /** @description The language of the person and why it is not said in that. Left out: it is */
+                    insteadOf?: {
+                        language: string;
+                        reason: string;
+                    };
+                    /** @description Of its words */
+                    language?: string;
                     template: string | null;
                     text: string;
                     /** @description Why it is recorded and not sent */

@@ -9,7 +9,7 @@ import { useWords } from './use-words.ts';
 type Told = Extract<Outcome['effects'][number], { do: 'request' | 'notify' }>;
 type Step = NonNullable<Told['escalates']>[number];
 
-const languageOf = (text: string): string => (/\p{Script=Arabic}/u.test(text) ? 'ar' : 'tr');
+const scriptOf = (text: string): string => (/\p{Script=Arabic}/u.test(text) ? 'ar' : 'tr');
 
 /** Who gets it, when, what holds it, and what the phone shows. */
 export const ToldEffect = ({ eventId, effect }: { eventId: string; effect: Told }) => {
@@ -80,7 +80,7 @@ const Together = ({ eventId, effect: { together, withdraws = [] } }: { eventId: 
 const Message = ({ message }: { message: Told['messages'][number] }) => {
   const { t } = useTranslation('rules');
   const words = useWords();
-  const { text, choices, chosen, heldUntil, holds = [], unsent } = message;
+  const { text, choices, chosen, insteadOf, heldUntil, holds = [], unsent } = message;
   return (
     <div>
       {chosen !== undefined && (
@@ -91,6 +91,15 @@ const Message = ({ message }: { message: Told['messages'][number] }) => {
                 name: chosen.name,
                 because: words.of('unsaid', chosen.unsaid, t('unsaid.other')),
               })}
+        </Text>
+      )}
+      {insteadOf !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t('try.insteadOf', {
+            said: words.of('languages', message.language ?? ''),
+            theirs: words.of('languages', insteadOf.language),
+            because: words.of('unsaid', insteadOf.reason.replace(/^template_/, ''), t('unsaid.other')),
+          })}
         </Text>
       )}
       {holds.length === 0 && heldUntil !== null && (
@@ -115,7 +124,7 @@ const Message = ({ message }: { message: Told['messages'][number] }) => {
         values={new Map()}
         document={null}
         buttons={choices}
-        language={languageOf(text)}
+        language={message.language ?? scriptOf(text)}
       />
     </div>
   );

@@ -119,6 +119,17 @@ export const customerRequest = (n) =>
     ],
   });
 
+/** So many movements of one account are told by themselves, however fast they come (ADR 0067). */
+const perAccount = 4;
+const posted = new Map();
+
+/** The account of the next movement of a customer: each of them is told by itself. */
+const nextAccountOf = (n) => {
+  const before = posted.get(n) ?? 0;
+  posted.set(n, before + 1);
+  return `120.01.${n}${before < perAccount ? '' : `.${Math.floor(before / perAccount)}`}`;
+};
+
 /** A movement of the nth customer; its document number stands in the message that comes of it. */
 export const movementRequest = (n, documentNo) => {
   const now = new Date().toISOString();
@@ -130,7 +141,7 @@ export const movementRequest = (n, documentNo) => {
     occurred_at: now,
     data: {
       movement_id: documentNo,
-      account_no: `120.01.${n}`,
+      account_no: nextAccountOf(n),
       movement_type: 'purchase',
       unit: 'HAS',
       quantity: '10.000',

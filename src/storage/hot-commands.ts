@@ -67,15 +67,20 @@ export class HotCommands {
 
   /** Updates or makes one document with each statement, without order; false: some met one that was made at the same moment. */
   async upsert(collection: CollectionName, statements: readonly UpdateStatement[]): Promise<boolean> {
-    let isWritten = true;
-    for (const { part } of partsOf(statements)) {
+    return (await this.upsertEach(collection, statements)).size === 0;
+  }
+
+  /** The same; answers the indexes of those that met a document of their id that their filter does not match. */
+  async upsertEach(collection: CollectionName, statements: readonly UpdateStatement[]): Promise<Set<number>> {
+    const met = new Set<number>();
+    for (const { part, from } of partsOf(statements)) {
       const { writeErrors = [] } = await this.#write({ update: collection, updates: part, ordered: false });
-      for (const { code, errmsg } of writeErrors) {
+      for (const { index, code, errmsg } of writeErrors) {
         if (code !== duplicateKeyCode) throw new Unavailable(`upsert refused with code ${code}`, {}, errmsg);
-        isWritten = false;
+        met.add(from + index);
       }
     }
-    return isWritten;
+    return met;
   }
 
   /** All documents of a filter that names few (ids, open ones): one batch, read with majority. */

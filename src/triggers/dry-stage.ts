@@ -1,6 +1,7 @@
 import { DryRequests, type RequestReads } from './dry-requests.ts';
 import { DryTallies, type TriedFrom } from './dry-tallies.ts';
 import type { EventSampleRepository, ReportedSample } from './event-sample.repository.ts';
+import type { EventWorkRepository } from './event-work.repository.ts';
 import { requestIdOf } from './plan-event.ts';
 import type { RuleTallyReads } from './rule-tally.repository.ts';
 
@@ -16,6 +17,8 @@ export interface DryStage {
   requests: DryRequests;
   tallies: DryTallies;
   samples: Pick<EventSampleRepository, 'loadSample'>;
+  /** Whoever is asked is the only one who works the event. */
+  events: Pick<EventWorkRepository, 'choose'>;
   /** An event that one of those that are tried makes. */
   add(sample: ReportedSample): void;
 }
@@ -33,6 +36,7 @@ export const stageOf = (
   return {
     requests: new DryRequests(stored.requests, { ...from, hidden }),
     tallies: new DryTallies(stored.tallies, from),
+    events: { choose: async (_tenantId, _eventId, rule) => rule },
     add: (sample) => {
       byId.set(sample.eventId, sample);
       hidden.add(openedBy(sample));

@@ -1,6 +1,15 @@
 import { derivedId } from '../shared/ids.ts';
 import type { EventGroup, RuleTallyReads, RuleTallyRepository } from './rule-tally.repository.ts';
-import { countedBeside, countedWith, isJoinable, type Counted, type Counting } from './tally-counting.ts';
+import {
+  arrivedIn,
+  countedBeside,
+  countedWith,
+  isJoinable,
+  type Arrival,
+  type Arrivals,
+  type Counted,
+  type Counting,
+} from './tally-counting.ts';
 
 /** From when on events are tried: what is remembered of before counts. */
 export interface TriedFrom {
@@ -22,6 +31,7 @@ export class DryTallies implements Omit<RuleTallyRepository, keyof RuleTallyRead
   readonly #open = new Map<string, Group | null>();
   readonly #groups = new Map<string, Group>();
   readonly #counts = new Map<string, readonly Counted[]>();
+  readonly #came = new Map<string, Arrivals>();
 
   constructor(stored: RuleTallyReads, from: TriedFrom) {
     this.#stored = stored;
@@ -30,9 +40,26 @@ export class DryTallies implements Omit<RuleTallyRepository, keyof RuleTallyRead
 
   async claim(tenantId: string, thing: readonly string[], eventId: string): Promise<string> {
     const name = nameOf(tenantId, thing);
-    const known = this.#claims.get(name) ?? (await this.#stored.claimedBy(tenantId, thing)) ?? eventId;
+    const known = (await this.claimedBy(tenantId, thing)) ?? eventId;
     this.#claims.set(name, known);
     return known;
+  }
+
+  async claimedBy(tenantId: string, thing: readonly string[]): Promise<string | null> {
+    return this.#claims.get(nameOf(tenantId, thing)) ?? this.#stored.claimedBy(tenantId, thing);
+  }
+
+  async arrive(
+    tenantId: string,
+    key: readonly string[],
+    arrival: Arrival,
+  ): Promise<{ isHeld: boolean; hasHeld: boolean }> {
+    const name = nameOf(tenantId, key);
+    const known = this.#came.get(name) ?? (await this.#storedArrivals(tenantId, key));
+    const { isHeld, next } = arrivedIn(known, arrival);
+    this.#came.set(name, next ?? known);
+    // What was kept once is looked for: a read costs nothing here.
+    return { isHeld, hasHeld: true };
   }
 
   async join(
@@ -89,6 +116,14 @@ export class DryTallies implements Omit<RuleTallyRepository, keyof RuleTallyRead
     const { at, isPast } = this.#from;
     const stored = await this.#stored.counted(tenantId, key);
     return stored.filter((one) => one.at < at || (!isPast && one.at <= at));
+  }
+
+  /** What came before those that are tried. */
+  async #storedArrivals(tenantId: string, key: readonly string[]): Promise<Arrivals> {
+    const { at, isPast } = this.#from;
+    const stored = await this.#stored.arrivals(tenantId, key);
+    const came = stored?.came.filter((one) => one.at < at || (!isPast && one.at <= at)) ?? [];
+    return { came, until: isPast ? null : (stored?.until ?? null) };
   }
 
   /** One that gathers now: whoever came then has been told, with others or by itself. */

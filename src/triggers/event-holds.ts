@@ -1,12 +1,21 @@
 import type { Contact } from '../customers/customer.ts';
+import { Unavailable } from '../shared/errors.ts';
 import { derivedId } from '../shared/ids.ts';
 import type { TenantCalendar } from '../timers/business-calendar.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
 import { refusalOf } from './admit-request.ts';
 import type { EventEnvelope } from './event-envelope.ts';
 import type { EventSampleRepository } from './event-sample.repository.ts';
+import type { EventWorkRepository } from './event-work.repository.ts';
 import { isAnswered } from './is-answered.ts';
-import type { ActingRule, RuleCap, RuleCollapse, TellAction } from './rule-action.ts';
+import {
+  isShippedId,
+  type ActingRule,
+  type RuleCap,
+  type RuleCollapse,
+  type RuleRef,
+  type TellAction,
+} from './rule-action.ts';
 import { tellOf } from './rule-effects.ts';
 import type { RuleTallyRepository } from './rule-tally.repository.ts';
 import { actingAt, checkedDuration, inBusinessHours } from './rule-timing.ts';
@@ -14,9 +23,13 @@ import { sumMovements, tellsOf } from './sum-movements.ts';
 import type { RequestWorkRepository } from '../requests/request-work.repository.ts';
 
 export interface HoldParts {
-  tallies: Pick<RuleTallyRepository, 'claim' | 'join' | 'close' | 'count' | 'roomAt'>;
+  tallies: Pick<
+    RuleTallyRepository,
+    'claim' | 'claimedBy' | 'arrive' | 'join' | 'close' | 'count' | 'roomAt'
+  >;
   samples: Pick<EventSampleRepository, 'loadSample'>;
   requests: Pick<RequestWorkRepository, 'load' | 'findByReference' | 'latestOf'>;
+  events: Pick<EventWorkRepository, 'choose'>;
 }
 
 /** What an event is about to ask or tell, and when it came. */
@@ -59,12 +72,21 @@ const gatheringMs = 1_000;
 const go: Holding = { kind: 'go' };
 
 /** The account in whose name movements are told together, by a rule and to a person. */
-const groupKey = ({ envelope, content }: Telling, rule: ActingRule): string[] => [
+const groupKey = (
+  { envelope, content, contact }: Telling,
+  rule: ActingRule,
+  { first }: RuleCollapse,
+): string[] => [
   rule.id,
   content.customerRef,
   content.accountNo ?? '',
-  envelope.contact_id ?? '',
+  first === 'at_once' ? contact.ref : (envelope.contact_id ?? ''),
 ];
+
+/** So many are one message when the time is over; where the first were told at once, a single one is told as itself. */
+const fewest = ({ from, first }: RuleCollapse): number => (first === 'at_once' ? 2 : from);
+
+const forgottenAt = ({ receivedAt }: Telling): Date => new Date(receivedAt.getTime() + claimedMs);
 
 const timesOf = ({ within, at_most: atMost }: RuleCap): { withinMs: number; atMost: number } => ({
   withinMs: checkedDuration(within),
@@ -73,6 +95,26 @@ const timesOf = ({ within, at_most: atMost }: RuleCap): { withinMs: number; atMo
 
 const summaryIdOf = (tenantId: string, group: string): string =>
   derivedId('req', tenantId, 'together', group);
+
+/** Of what was claimed here: a thing that one event of a rule tells. */
+const claimOf = ({ content }: Telling, rule: ActingRule): string[] => [
+  'told',
+  rule.id,
+  content.customerRef,
+  content.variant,
+  content.reference,
+];
+
+/** What waits for an answer never waits itself past its end: then it is asked at once (null). */
+const waitUntil = ({ now, content }: Telling, until: Date, group: string | null): Holding | null =>
+  until > now && until < new Date(content.expiresAt) ? { kind: 'wait', until, group } : null;
+
+const waitOf = (telling: Telling, { wait }: TellAction): Holding | null =>
+  wait === undefined ? null : waitUntil(telling, actingAt(telling.receivedAt, wait, telling.calendar), null);
+
+/** Of the product there is one version at a time: what was put under an earlier one goes on under this. */
+const isSame = (chosen: RuleRef, rule: RuleRef): boolean =>
+  chosen.id === rule.id && (isShippedId(chosen.id) || chosen.version === rule.version);
 
 /** Asking or telling that waits, is capped, or is told together with others. Stored before anything depends on it. */
 export class EventHolds {
@@ -105,34 +147,63 @@ export class EventHolds {
 
   /** Null: it does not wait. */
   async #mayWait(telling: Telling, rule: ActingRule, tell: TellAction): Promise<Holding | null> {
-    const { receivedAt, calendar, content, now } = telling;
-    // What waits for an answer never waits itself past its end: then it is asked at once.
-    const inTime = (until: Date): boolean => until > now && until < new Date(content.expiresAt);
-    if (tell.collapse !== undefined) {
-      const isFirst = await this.#claim(telling, rule);
-      if (!isFirst) return { kind: 'not', reason: 'already_requested' };
-      const joined = await this.#join(telling, rule, tell.collapse);
-      // What was worked late is gathered all the same: the others of its time are worked in this moment, too.
-      const over = new Date(Math.max(joined.until.getTime(), now.getTime() + gatheringMs));
-      const end = tell.wait?.until === 'business_hours' ? inBusinessHours(over, calendar) : over;
-      return inTime(end) ? { kind: 'wait', until: end, group: joined.id } : null;
-    }
-    if (tell.wait === undefined) return null;
-    const until = actingAt(receivedAt, tell.wait, calendar);
-    return inTime(until) ? { kind: 'wait', until, group: null } : null;
+    const { collapse } = tell;
+    if (collapse === undefined) return waitOf(telling, tell);
+    if (collapse.first !== 'at_once') return this.#gather(telling, rule, { ...tell, collapse });
+    const { isHeld, isTold } = await this.#arrive(telling, rule, collapse);
+    if (isTold) return { kind: 'not', reason: 'already_requested' };
+    if (!isHeld) return waitOf(telling, tell);
+    const chosen = await this.#parts.events.choose(telling.tenantId, telling.eventId, rule);
+    // Worked by somebody else in this moment, under another rule: looked at again, it goes on under that one.
+    if (!isSame(chosen, rule)) throw new Unavailable('the event is under another rule');
+    return this.#gather(telling, rule, { ...tell, collapse });
+  }
+
+  /** Told when the time of the others is over. Null: that cannot be waited for. */
+  async #gather(
+    telling: Telling,
+    rule: ActingRule,
+    { collapse, wait }: TellAction & { collapse: RuleCollapse },
+  ): Promise<Holding | null> {
+    if (!(await this.#claim(telling, rule))) return { kind: 'not', reason: 'already_requested' };
+    const joined = await this.#join(telling, rule, collapse);
+    const { now, calendar, receivedAt } = telling;
+    // A clock that was set back leaves a time far ahead open: nobody waits longer than their own.
+    const until = Math.min(joined.until.getTime(), receivedAt.getTime() + checkedDuration(collapse.within));
+    // What was worked late is gathered all the same: the others of its time are worked in this moment, too.
+    const over = new Date(Math.max(until, now.getTime() + gatheringMs));
+    const end = wait?.until === 'business_hours' ? inBusinessHours(over, calendar) : over;
+    return waitUntil(telling, end, joined.id);
+  }
+
+  /** `isTold`: under another id it was kept for others before, who may have told it. */
+  async #arrive(
+    telling: Telling,
+    rule: ActingRule,
+    collapse: RuleCollapse,
+  ): Promise<{ isHeld: boolean; isTold: boolean }> {
+    const { tenantId, eventId, receivedAt: at } = telling;
+    const { tallies } = this.#parts;
+    const { isHeld, hasHeld } = await tallies.arrive(tenantId, groupKey(telling, rule, collapse), {
+      ...{ eventId, at, withinMs: checkedDuration(collapse.within), from: collapse.from },
+      rememberedUntil: forgottenAt(telling),
+    });
+    if (isHeld || !hasHeld) return { isHeld, isTold: false };
+    const claimed = await tallies.claimedBy(tenantId, claimOf(telling, rule));
+    return { isHeld, isTold: claimed !== null && claimed !== eventId };
   }
 
   async #claim(telling: Telling, rule: ActingRule): Promise<boolean> {
-    const { tenantId, eventId, content, receivedAt } = telling;
-    const thing = ['told', rule.id, content.customerRef, content.variant, content.reference];
-    const until = new Date(receivedAt.getTime() + claimedMs);
-    return (await this.#parts.tallies.claim(tenantId, thing, eventId, until)) === eventId;
+    const { tenantId, eventId } = telling;
+    const thing = claimOf(telling, rule);
+    return (await this.#parts.tallies.claim(tenantId, thing, eventId, forgottenAt(telling))) === eventId;
   }
 
-  async #join(telling: Telling, rule: ActingRule, { within }: RuleCollapse) {
+  async #join(telling: Telling, rule: ActingRule, collapse: RuleCollapse) {
     const { tenantId, eventId, receivedAt: at } = telling;
-    const until = new Date(at.getTime() + checkedDuration(within));
-    return this.#parts.tallies.join(tenantId, groupKey(telling, rule), { eventId, at, until, maxMembers });
+    const until = new Date(at.getTime() + checkedDuration(collapse.within));
+    const key = groupKey(telling, rule, collapse);
+    return this.#parts.tallies.join(tenantId, key, { eventId, at, until, maxMembers });
   }
 
   /** Null: there is room, and it is counted. */
@@ -160,7 +231,7 @@ export class EventHolds {
   async #together(
     { tenantId, content, contact, now }: Telling,
     groupId: string,
-    { from }: RuleCollapse,
+    collapse: RuleCollapse,
     planMember: PlanMember,
   ): Promise<RequestContent | null> {
     const requestId = summaryIdOf(tenantId, groupId);
@@ -170,7 +241,7 @@ export class EventHolds {
     );
     const told = members.filter((one) => one !== null);
     const [first, ...others] = told.length === 0 ? [content] : told;
-    if (first === undefined || told.length < from) return null;
+    if (first === undefined || told.length < fewest(collapse)) return null;
     return sumMovements([first, ...others], { requestId, reference: groupId });
   }
 

@@ -29,14 +29,16 @@ import {
 } from './plan-event.ts';
 import {
   actingByItself,
+  isShippedId,
   type ActingRule,
   type ActingRules,
   type RuleRef,
   type RuleShadows,
 } from './rule-action.ts';
 import { isDateEvent, RuleDates, type ItemDates, type RuleDateParts } from './rule-dates.ts';
-import { askedAs, hasEffect, isGathering, saysNothing } from './rule-effects.ts';
+import { askedAs, isChosenFirst, saysNothing } from './rule-effects.ts';
 import { RuleWork, type RuleMoment, type RuleWorkParts } from './rule-work.ts';
+import { shippedTelling } from './shipped-telling.ts';
 import { isTextRefused, toldEvent } from './told-event.ts';
 import { isUntouched } from './untouched-event.ts';
 import { updateAccounts } from './update-accounts.ts';
@@ -304,12 +306,10 @@ export class EventWorker {
   async #ruleOf(event: WaitingEvent, customer: Customer | null): Promise<ActingRule | null> {
     const { tenantId, eventId, envelope, rule: chosen } = event;
     const { rules, events } = this.#parts;
-    if (chosen !== undefined) return rules.load(tenantId, chosen);
+    if (chosen !== undefined) return isShippedId(chosen.id) ? null : rules.load(tenantId, chosen);
     if (isBeyondRules(envelope)) return null;
     const rule = await rules.actingOn(tenantId, envelope, { customer });
-    // A request is opened once whatever was chosen, and says what asked; tasks and calls are only all of one rule once it is chosen,
-    // and what joins others is told by them under it.
-    if (rule === null || !(rule.then.some(hasEffect) || isGathering(rule))) return rule;
+    if (rule === null || !isChosenFirst(rule)) return rule;
     const counts = await events.choose(tenantId, eventId, rule);
     return counts.id === rule.id && counts.version === rule.version ? rule : rules.load(tenantId, counts);
   }
@@ -349,12 +349,13 @@ export class EventWorker {
     const conversationId = await this.#requests.conversationOf(tenantId, { contactId });
     if (conversationId === null)
       return this.#fail(event, told.type, 'unknown_contact', { now, rule, customer });
+    const timed = rule ?? shippedTelling(told.type);
     const holding =
-      rule === null
+      timed === null
         ? go
         : await this.#holds.look(
             { ...event, envelope: told, waited: waitedOf(event), content, contact, now, calendar },
-            rule,
+            timed,
             async (other) => askedBy(planOf(other)),
           );
     // A cap is one of messages: tasks, calls and events are made all the same. What cannot be made of them, staff hears of; it keeps no
@@ -362,8 +363,8 @@ export class EventWorker {
     await this.#ruleWork.carryOut(event, rule, { now, customer });
     if (holding.kind === 'not')
       return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
-    if (holding.kind === 'wait' && rule !== null) {
-      await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule });
+    if (holding.kind === 'wait' && timed !== null) {
+      await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule: timed });
       return null;
     }
     const whole = holding.kind === 'together' ? holding.content : content;

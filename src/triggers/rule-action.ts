@@ -29,6 +29,8 @@ export interface RuleWait {
 export interface RuleCollapse {
   within: string;
   from: number;
+  /** Those before are told as they come, and the others wait for the end of the time (ADR 0067); left out: all wait for it. */
+  first?: 'at_once' | undefined;
 }
 
 /** What happens where nobody answered so long after the question. */
@@ -133,10 +135,19 @@ export const noRules: ActingRules = {
 };
 
 /** Ids of rules that come with the product; nobody else's begin like that. */
-export const shippedPrefix = 'shipped.';
+const shippedPrefix = 'shipped.';
+
+/** Types whose shipped rule is another one than it was, and which version it is. */
+const shippedVersions: Readonly<Record<string, number>> = { 'account.movement.posted': 2 };
 
 /** The rule that comes with the product for a type of the catalogue. */
-export const shippedRuleOf = (type: string): RuleRef => ({ id: `${shippedPrefix}${type}`, version: 1 });
+export const shippedRuleOf = (type: string): RuleRef => ({
+  id: `${shippedPrefix}${type}`,
+  version: shippedVersions[type] ?? 1,
+});
+
+/** It is that of a rule that comes with the product. */
+export const isShippedId = (id: string): boolean => id.startsWith(shippedPrefix);
 
 /** What acts where no rule of the tenant does; null: nothing of the product does. */
 export const actingByItself = (type: string): RuleRef | null =>

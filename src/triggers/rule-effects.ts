@@ -32,19 +32,25 @@ export const tellOf = ({ then }: Pick<ActingRule, 'then'>): TellAction | undefin
   then.find((action): action is TellAction => action.do === 'request' || action.do === 'notify');
 
 /** It makes something beside what the customer reads. */
-export const hasEffect = ({ do: what }: RuleAction): boolean =>
+const hasEffect = ({ do: what }: RuleAction): boolean =>
   what === 'task' || what === 'callback' || what === 'emit';
 
 /** The type in whose form a rule asks; null: it does not. */
 export const askedAs = (rule: ActingRule | null): string | null =>
   rule === null ? null : (tellOf(rule)?.as ?? null);
 
-/** What it tells waits for others, to be told together. */
-export const isGathering = (rule: ActingRule): boolean => tellOf(rule)?.collapse !== undefined;
-
 /** All it does is to keep the event from being told. */
 export const saysNothing = (rule: ActingRule | null): boolean =>
   rule?.then.every((action) => action.do === 'nothing') ?? false;
+
+/**
+ * An event is put under it before anything is done. A request is opened once whatever was chosen, and says what asked; tasks and calls are only all of
+ * one rule once it is chosen, and what joins others is told by them under it. Where the first go at once, the others are put under it as they join.
+ */
+export const isChosenFirst = (rule: Pick<ActingRule, 'then'>): boolean => {
+  const { collapse } = tellOf(rule) ?? {};
+  return rule.then.some(hasEffect) || (collapse !== undefined && collapse.first !== 'at_once');
+};
 
 /** What is known beside the event: `local_date` of a date. */
 type Words = Readonly<Record<string, string>>;

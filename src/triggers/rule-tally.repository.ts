@@ -1,4 +1,4 @@
-import type { Counted } from './tally-counting.ts';
+import type { Arrival, Arrivals, Counted } from './tally-counting.ts';
 
 /** Movements that are told together: who is in, and until when others may join. */
 export interface EventGroup {
@@ -16,6 +16,8 @@ export interface RuleTallyReads {
   openGroup(tenantId: string, key: readonly string[]): Promise<EventGroup | null>;
   /** All that are counted under a key; what is out of its time may be among them. */
   counted(tenantId: string, key: readonly string[]): Promise<readonly Counted[]>;
+  /** What `arrive` noted last under a key; null: nothing. */
+  arrivals(tenantId: string, key: readonly string[]): Promise<Arrivals | null>;
 }
 
 /** What rules have to remember from one event to the next. Every call comes to the same however often it is made. */
@@ -25,6 +27,16 @@ export interface RuleTallyRepository extends RuleTallyReads {
    * forgotten.
    */
   claim(tenantId: string, thing: readonly string[], eventId: string, until: Date): Promise<string>;
+  /**
+   * Notes that an event came: it goes at once, or, from the `from`-th within `withinMs` on, is kept for others (`isHeld`), and with it whatever comes within
+   * `withinMs` after the first that is kept. `hasHeld`: one under this key was kept before, and may have been told. `rememberedUntil`: when
+   * that may be forgotten.
+   */
+  arrive(
+    tenantId: string,
+    key: readonly string[],
+    arrival: Arrival & { rememberedUntil: Date },
+  ): Promise<{ isHeld: boolean; hasHeld: boolean }>;
   /**
    * Puts an event into the group that is open for a key at `at`, or begins one that others may join until `until`. A group of
    * `maxMembers` takes no more.

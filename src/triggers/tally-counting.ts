@@ -35,6 +35,51 @@ export const countedBeside = (
   return { others, until: leaves === undefined ? null : new Date(leaves.at.getTime() + event.withinMs) };
 };
 
+/** What came under a key, and whether it was kept for others or went at once. */
+interface Arrived extends Counted {
+  isHeld: boolean;
+}
+
+export interface Arrivals {
+  /** Newest first; no more than `keptArrivals`. */
+  came: readonly Arrived[];
+  /** Until when whatever comes is kept; null: nothing was yet. */
+  until: Date | null;
+}
+
+/** What comes, and from the how manieth within how long on it is kept. */
+export interface Arrival extends Counted {
+  withinMs: number;
+  from: number;
+}
+
+/** More than any rule counts (`from` is 50 at most), so that what is worked again soon finds itself. */
+export const keptArrivals = 64;
+
+/** It goes at once: it is not yet the `from`-th within the time, and nothing is kept. */
+const passes = ({ came, until }: Arrivals, { at, withinMs, from }: Arrival): boolean => {
+  const reaching = came[from - 2];
+  return !(until !== null && until > at) && !(reaching && reaching.at.getTime() > at.getTime() - withinMs);
+};
+
+/**
+ * Is an arrival kept for others, and what is known then? `next` null: it came before, and the same was said. Those that came just before count
+ * in the order in which they were noted.
+ */
+export const arrivedIn = (
+  arrivals: Arrivals,
+  arrival: Arrival,
+): { isHeld: boolean; next: Arrivals | null } => {
+  const { eventId, at, withinMs } = arrival;
+  const known = arrivals.came.find((one) => one.eventId === eventId);
+  if (known !== undefined) return { isHeld: known.isHeld, next: null };
+  const isHeld = !passes(arrivals, arrival);
+  const came = [{ eventId, at, isHeld }, ...arrivals.came].slice(0, keptArrivals);
+  const isOpen = arrivals.until !== null && arrivals.until > at;
+  const until = isHeld && !isOpen ? new Date(at.getTime() + withinMs) : arrivals.until;
+  return { isHeld, next: { came, until } };
+};
+
 /** May an event enter a group, or is it there? */
 export const isJoinable = (
   group: { until: Date; members: readonly string[]; closed: boolean },

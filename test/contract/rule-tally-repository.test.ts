@@ -115,6 +115,72 @@ describe('rule tally repository', () => {
     expect(await others.openGroup(tenantA, key)).toBeNull();
   });
 
+  describe('arrive', () => {
+    const within = 1_000;
+    const remembered = after(30 * 24 * 60 * 60_000);
+    const arrive = (eventId: string, at: number, { who = tallies, from = 3, tenant = tenantA } = {}) =>
+      who.arrive(tenant, ['r', 'C001'], {
+        ...{ eventId, at: after(at), withinMs: within, from, rememberedUntil: remembered },
+      });
+    const stored = async () =>
+      await database.models.collection<{ _id: string; expireAt: Date }>('triggertallies').find({}).toArray();
+
+    it('the first within the time, of two: each goes at once, in one document that is forgotten soon', async () => {
+      expect([await arrive('a', 0), await arrive('b', 999)]).toEqual(
+        Array(2).fill({ isHeld: false, hasHeld: false }),
+      );
+      const [only, none] = await stored();
+      expect([only?.expireAt, none]).toEqual([after(999 + within + 24 * 60 * 60_000), undefined]);
+    });
+
+    it('asked again, in another process and after others came: the same answer, counted once', async () => {
+      for (const name of ['a', 'b', 'c']) await arrive(name, 0);
+      const again = ['a', 'b', 'c'].map((name) => arrive(name, 0, { who: others }));
+      expect((await Promise.all(again)).map(({ isHeld }) => isHeld)).toEqual([false, false, true]);
+      expect((await tallies.arrivals(tenantA, ['r', 'C001']))?.came).toHaveLength(3);
+    });
+
+    it('one was held: that is remembered as long as it may have been told, and the next that goes at once says so', async () => {
+      for (const name of ['a', 'b', 'c']) await arrive(name, 0);
+      expect(await arrive('d', 5_000)).toEqual({ isHeld: false, hasHeld: true });
+      expect((await stored())[0]?.expireAt).toEqual(remembered);
+      expect(await arrive('d', 5_000, { tenant: tenantB })).toEqual({ isHeld: false, hasHeld: false });
+      expect(await tallies.arrivals(tenantB, ['r', 'C002'])).toBeNull();
+    });
+
+    it('many at once in two processes: the first ones go, whoever they are, and all others are held', async () => {
+      const names = Array.from({ length: 30 }, (_, n) => `e${n}`);
+      const came = await Promise.all(
+        names.map((name, n) => arrive(name, 0, { who: n % 2 === 0 ? tallies : others, from: 5 })),
+      );
+      expect(came.filter(({ isHeld }) => !isHeld)).toHaveLength(4);
+    });
+
+    it('whatever comes when: from so many in the time on it is held, and so is what comes until the time of the held is over', async () => {
+      let run = 0;
+      const steps = fc.array(fc.constantFrom(0, 1, 200, 400, 999, 1_000, 1_001, 2_500), { maxLength: 14 });
+      await fc.assert(
+        fc.asyncProperty(steps, fc.integer({ min: 2, max: 5 }), async (gaps, from) => {
+          run += 1;
+          const key = [String(run)];
+          const came: number[] = [];
+          let [at, until] = [0, 0];
+          for (const [n, gap] of gaps.entries()) {
+            at += gap;
+            const arrival = { eventId: `e${n}`, at: after(at), withinMs: within, from };
+            const isHeld = at < until || came.filter((one) => one > at - within).length >= from - 1;
+            if (isHeld && at >= until) until = at + within;
+            came.push(at);
+            const who = n % 2 === 0 ? tallies : others;
+            const answer = await who.arrive(tenantA, key, { ...arrival, rememberedUntil: remembered });
+            expect(answer.isHeld).toBe(isHeld);
+          }
+        }),
+        { numRuns: 25 },
+      );
+    });
+  });
+
   it('count, many at once in two processes: exactly so many', async () => {
     const taken = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>

@@ -24,6 +24,8 @@ const most: Record<'written' | 'lookedUp' | 'bytes', Record<string, number>> = {
   written: {
     'insert events': 1,
     'update accounts': 1,
+    // How many of the account came in the last minutes.
+    'update triggertallies': 1,
     'insert requests': 1,
     'insert inbox': 1,
     'update events': 1,

@@ -83,6 +83,7 @@ describe('rules in the console', () => {
     await page.getByRole('textbox', { name: 'Ad ya da olay ara' }).fill('hesap hareketi');
     await page.getByRole('button', { name: /^Ürünün kendi kuralı/ }).click();
     await page.getByText('“Hesap hareketi” olayı geldiğinde').waitFor();
+    await page.getByText('her biri hemen; 10 dakika içinde 5. hareketten itibaren tek mesajda').waitFor();
     await open.picture('rule-shipped');
     await page.getByRole('button', { name: 'Kopyalayıp değiştir' }).click();
 
@@ -346,6 +347,8 @@ describe('rules in the console', () => {
         await page.getByRole('button', { name: /English/ }).click();
         await page.getByText('3 messages per contact within 1 day', { exact: true }).waitFor();
         await good('rule-en');
+        await page.goto(`${origin}/console/rules?rule=shipped.account.movement.posted`);
+        await page.getByText('each at once; from movement 5 within 10 minutes on, in one message').waitFor();
         await page.goto(`${origin}/console/rules?rule=buyuk-satis&tab=edit`);
         await page.getByRole('heading', { name: 'What no rule can change' }).waitFor();
         await good('rule-form-en');

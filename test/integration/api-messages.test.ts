@@ -80,7 +80,7 @@ describe('messages that are held', () => {
     expect(await explained(id)).toMatchObject({
       ...{ fate: 'held', because: 'quiet_hours', hold: { reason: 'quiet_hours' }, attempts: { count: 0 } },
       event: { eventId: 'held_1', type: 'account.movement.posted' },
-      rule: { id: 'shipped.account.movement.posted', version: 1 },
+      rule: { id: 'shipped.account.movement.posted', version: 2 },
       plan: { verdict: 'hold' },
       price: { state: 'estimated', market: 'TR', category: 'utility', amount: '0.0009', currency: 'USD' },
     });

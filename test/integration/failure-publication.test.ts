@@ -69,7 +69,7 @@ describe('a process dies while somebody writes a rule whose draft is in the shad
       const { body: came } = await other.api.get(`/v1/events/${String(event.event_id)}`).expect(200);
       const acted =
         rule.published === null
-          ? { id: 'shipped.account.movement.posted', version: 1 }
+          ? { id: 'shipped.account.movement.posted', version: 2 }
           : { id, version: rule.published.version };
       expect(came.trigger).toEqual(acted);
       expect(person.got()).toHaveLength(rule.published?.version === 2 ? 0 : 1);

@@ -40,7 +40,8 @@ describe('notices whose template the platform takes as marketing', () => {
         eventId: `stream_${count}`,
         customer: customerRef ?? '',
         occurredAt: world.clock.now().toISOString(),
-        data: { posted_at: world.clock.now().toISOString() },
+        // Each of an account of its own: none waits for others (ADR 0067).
+        data: { posted_at: world.clock.now().toISOString(), account_no: `120.01.${count}` },
       }),
     );
   };

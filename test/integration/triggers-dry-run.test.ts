@@ -467,7 +467,13 @@ describe('a dry run and what the worker does', () => {
     again: boolean;
   }
   const together = (from: number) => ({ do: 'notify', collapse: { within: 'PT10M', from } });
+  const atOnce = (from: number) => ({
+    do: 'notify',
+    collapse: { within: 'PT10M', from, first: 'at_once' },
+  });
   const rules: readonly object[] = [
+    { then: [atOnce(2)], cap: { per: 'contact', at_most: 2, within: 'PT30M' } },
+    { then: [atOnce(3), { do: 'task', role: 'staff' }] },
     { then: [together(2)], cap: { per: 'contact', at_most: 1, within: 'PT30M' } },
     { then: [together(3), { do: 'task', role: 'staff' }] },
     { then: [{ do: 'notify', wait: { for: 'PT5M' } }], cap: { per: 'contact', at_most: 2, within: 'PT30M' } },

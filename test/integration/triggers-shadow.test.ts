@@ -70,12 +70,12 @@ describe('a draft in the shadow', () => {
           ],
         },
         now: {
-          ...{ by: { id: 'shipped.account.movement.posted', version: 1 }, status: 'processed', reason: null },
+          ...{ by: { id: 'shipped.account.movement.posted', version: 2 }, status: 'processed', reason: null },
           effects: [{ do: 'notify', requestKind: 'notice', contactRef: person.contactRef, hold: null }],
         },
         came: {
           ...{ status: 'processed', reason: null, requestIds: came.requestIds },
-          trigger: { id: 'shipped.account.movement.posted', version: 1 },
+          trigger: { id: 'shipped.account.movement.posted', version: 2 },
         },
       },
     ]);
@@ -103,7 +103,7 @@ describe('a draft in the shadow', () => {
       outcome: { by: { id: string; version: number } };
       now: { by: { id: string; version: number } };
     }[];
-    const shipped = { id: 'shipped.account.movement.posted', version: 1 };
+    const shipped = { id: 'shipped.account.movement.posted', version: 2 };
     expect(found.map(({ eventId, differs, outcome, now }) => [eventId, differs, outcome.by, now.by])).toEqual(
       [
         [gained.event_id, false, { id: 'big', version: 2 }, shipped],

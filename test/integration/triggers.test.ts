@@ -74,7 +74,7 @@ describe('a rule of the tenant', () => {
     const before = await send(movement(person));
     expect(before).toMatchObject({
       status: 'processed',
-      trigger: { id: 'shipped.account.movement.posted', version: 1 },
+      trigger: { id: 'shipped.account.movement.posted', version: 2 },
     });
     const saved = await world.api.put(
       '/v1/triggers/quiet/draft',
@@ -95,7 +95,7 @@ describe('a rule of the tenant', () => {
     await withdraw('quiet');
     expect(await send(movement(person))).toMatchObject({
       status: 'processed',
-      trigger: { id: 'shipped.account.movement.posted', version: 1 },
+      trigger: { id: 'shipped.account.movement.posted', version: 2 },
     });
     expect(person.got()).toHaveLength(told + 1);
   });
@@ -588,7 +588,7 @@ describe('a dry run', () => {
         matches: true,
         conditions: [{ field: 'customer.ref', op: 'is', holds: true }],
         differs: true,
-        now: { by: { id: 'shipped.account.movement.posted', version: 1 } },
+        now: { by: { id: 'shipped.account.movement.posted', version: 2 } },
         outcome: {
           by: { id: 'dry', version: 1 },
           status: 'processed',

@@ -177,7 +177,7 @@ export const rulePorts = (held: Held, clock: Clock): RulePorts => {
       },
       samples: { loadSample: never },
       tenants,
-      tallies: { counted: never, claimedBy: never, openGroup: never },
+      tallies: { counted: never, claimedBy: never, openGroup: never, arrivals: never },
       ...{ contactCap: null, marketingCap: null },
       customTypes,
       units: lookupOf(),

@@ -2,12 +2,17 @@ import { trusted, type Model } from 'mongoose';
 import { derivedId } from '../../shared/ids.ts';
 import type { EventGroup, RuleTallyRepository } from '../../triggers/rule-tally.repository.ts';
 import {
+  arrivedIn,
   countedBeside,
   countedWith,
   isJoinable,
+  keptArrivals,
+  type Arrivals,
   type Counted,
   type Counting,
 } from '../../triggers/tally-counting.ts';
+import { GroupedWriter } from '../../shared/grouped-writer.ts';
+import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { insertOnce } from './insert-once.ts';
@@ -21,7 +26,8 @@ interface TallyDocument {
   until?: Date;
   members?: string[];
   closed?: boolean;
-  counted?: { eventId: string; at: Date }[];
+  counted?: { eventId: string; at: Date; isHeld?: boolean }[];
+  hasHeld?: boolean;
   rev?: number;
   expireAt: Date;
 }
@@ -32,11 +38,22 @@ const groupKeptMs = 60 * day;
 
 export class MongoRuleTallyRepository implements RuleTallyRepository {
   readonly #tallies: Model<TallyDocument>;
+  // Each movement waits for this one: those that come together go as one command. False: it met a document that is not as it has to be.
+  readonly #passing: GroupedWriter<UpdateStatement, boolean>;
   readonly #vault: Vault;
 
   constructor(models: Models, vault: Vault) {
     this.#tallies = models.model<TallyDocument>('triggertallies');
     this.#vault = vault;
+    const commands = new HotCommands(models);
+    this.#passing = new GroupedWriter({
+      maxBatch: 500,
+      maxConcurrent: 2,
+      write: async (statements) => {
+        const met = await commands.upsertEach('triggertallies', statements);
+        return statements.map((_one, index) => !met.has(index));
+      },
+    });
   }
 
   async claim(tenantId: string, thing: readonly string[], eventId: string, until: Date): Promise<string> {
@@ -44,6 +61,38 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     const duplicates = await insertOnce(this.#tallies, [{ _id, tenantId, eventId, expireAt: until }]);
     if (duplicates.length === 0) return eventId;
     return (await this.#read(tenantId, _id))?.eventId ?? eventId;
+  }
+
+  async arrive(
+    tenantId: string,
+    key: readonly string[],
+    arrival: Parameters<RuleTallyRepository['arrive']>[2],
+  ): Promise<{ isHeld: boolean; hasHeld: boolean }> {
+    const _id = this.#id(tenantId, 'came', key);
+    if (await this.#passing.add(passingAt(tenantId, _id, arrival))) return { isHeld: false, hasHeld: false };
+    for (;;) {
+      const known = await this.#read(tenantId, _id);
+      const { isHeld, next } = arrivedIn(arrivalsIn(known), arrival);
+      const hasHeld = known?.hasHeld === true;
+      if (next === null) return { isHeld, hasHeld };
+      const change = {
+        counted: next.came.map((one) => ({ ...one })),
+        ...(next.until === null ? {} : { until: next.until }),
+        ...(isHeld ? { hasHeld: true } : {}),
+        expireAt: new Date(
+          Math.max(
+            (isHeld ? arrival.rememberedUntil : forgottenAt(arrival)).getTime(),
+            known?.expireAt.getTime() ?? 0,
+          ),
+        ),
+      };
+      if (await this.#replace(tenantId, _id, known, change)) return { isHeld, hasHeld };
+    }
+  }
+
+  async arrivals(tenantId: string, key: readonly string[]): Promise<Arrivals | null> {
+    const known = await this.#read(tenantId, this.#id(tenantId, 'came', key));
+    return known === null ? null : arrivalsIn(known);
   }
 
   async join(
@@ -179,6 +228,40 @@ export class MongoRuleTallyRepository implements RuleTallyRepository {
     return `${tenantId}:${kind}:${this.#vault.pseudonym(tenantId, JSON.stringify(key))}`;
   }
 }
+
+const forgottenAt = ({ at, withinMs }: Pick<Counting, 'at' | 'withinMs'>): Date =>
+  new Date(at.getTime() + withinMs + day);
+
+/**
+ * What `arrivedIn` says of one that goes at once where none was ever kept, as one statement. Where its filter does not match, the id is taken: it
+ * was noted before, is to be kept, or one was kept once.
+ */
+const passingAt = (
+  tenantId: string,
+  _id: string,
+  { eventId, at, withinMs, from }: Parameters<RuleTallyRepository['arrive']>[2],
+): UpdateStatement => ({
+  q: {
+    _id,
+    hasHeld: { $exists: false },
+    'counted.eventId': { $ne: eventId },
+    [`counted.${from - 2}.at`]: { $not: { $gt: new Date(at.getTime() - withinMs) } },
+    tenantId,
+  },
+  u: {
+    $push: {
+      counted: { $each: [{ eventId, at, isHeld: false }], $position: 0, $slice: keptArrivals },
+    },
+    $max: { expireAt: forgottenAt({ at, withinMs }) },
+    $inc: { rev: 1 },
+  },
+  upsert: true,
+});
+
+const arrivalsIn = (found: TallyDocument | null): Arrivals => ({
+  came: (found?.counted ?? []).map(({ eventId, at, isHeld = false }) => ({ eventId, at, isHeld })),
+  until: found?.until ?? null,
+});
 
 const groupIn = (
   found: TallyDocument | null,

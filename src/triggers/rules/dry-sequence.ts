@@ -27,7 +27,7 @@ import {
   type Scene,
 } from './rule-outcome.ts';
 
-export interface SequenceParts extends Omit<OutcomeParts, keyof StoredParts>, StoredParts, DryMessageParts {
+export interface SequenceParts extends Omit<OutcomeParts, keyof DryStage>, StoredParts, DryMessageParts {
   findCustomer(tenantId: string, ref: string): Promise<Customer | null>;
   previewRequest: PreviewRequest;
   isStopped: IsStopped;

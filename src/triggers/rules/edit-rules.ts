@@ -11,7 +11,7 @@ import { ruleTypesWith } from './rule-types.ts';
 import { checkTemplate, saysTemplate, type RuleTemplate } from './rule-templates.ts';
 import type { RuleRepository } from './rule.repository.ts';
 import type { Rule, RuleRecord } from './rule.ts';
-import { isShippedId } from './shipped-rules.ts';
+import { isShippedId } from '../rule-action.ts';
 
 export interface EditParts {
   rules: RuleRepository;

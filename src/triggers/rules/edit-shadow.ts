@@ -8,7 +8,7 @@ import { isHiddenType } from './rule-types.ts';
 import { onSchedule, type RuleRecord } from './rule.ts';
 import { endOfShadow, type Shadow, type ShadowEnd } from './shadow.ts';
 import type { ShadowRepository } from './shadow.repository.ts';
-import { isShippedId } from './shipped-rules.ts';
+import { isShippedId } from '../rule-action.ts';
 
 /** Somebody began or ended a shadow. */
 export interface ShadowNote {

@@ -16,6 +16,7 @@ import type { Asked } from '../event-requests.ts';
 import { choiceOf, planEvent, type EventPlan } from '../plan-event.ts';
 import { actingByItself, type RuleRef } from '../rule-action.ts';
 import { effectsOfRule, tellOf } from '../rule-effects.ts';
+import { shippedTelling } from '../shipped-telling.ts';
 import { isTextRefused, toldEvent } from '../told-event.ts';
 import { matches, type CompiledRule, type EventFields } from './compile-rule.ts';
 
@@ -157,10 +158,11 @@ const asked = async (
   if (refusal !== null)
     return nothing(refusal.reason === 'conflicting_content' ? 'failed' : 'ignored', refusal.reason);
   const telling = { ...scene, envelope: told, content, contact, calendar };
+  const timed = rule ?? shippedTelling(told.type);
   const holding =
-    rule === null
+    timed === null
       ? go
-      : await new EventHolds(parts).look(telling, rule, async (other) => askedBy(planOf(other)));
+      : await new EventHolds(parts).look(telling, timed, async (other) => askedBy(planOf(other)));
   if (holding.kind === 'not') {
     const roomAt = holding.reason === 'capped' ? await holding.roomAt() : null;
     const settled: Settled = { status: 'ignored', reason: holding.reason, effects: others };

@@ -72,8 +72,14 @@ const tell = {
   /** Who is asked or told where the event names no contact; null: as without a rule. */
   audience: audience.nullable().default(null),
   wait: wait.optional(),
-  /** From so many on they are told together, in one message. */
-  collapse: z.strictObject({ within: duration(1), from: z.int().min(2).max(50) }).optional(),
+  /** From so many on they are told together, in one message; `first`: those before are told as they come. */
+  collapse: z
+    .strictObject({
+      within: duration(1),
+      from: z.int().min(2).max(50),
+      first: z.literal('at_once').optional(),
+    })
+    .optional(),
   unless: z
     .array(z.strictObject({ answered: z.literal(true) }))
     .max(1)

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Tally } from '../../shared/tally.ts';
 import type { CustomTypeRepository } from '../custom-type.repository.ts';
-import { stageOf, type StoredParts } from '../dry-stage.ts';
+import { stageOf, type DryStage, type StoredParts } from '../dry-stage.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import { isBeyondRules } from '../event-task.ts';
 import type { RuleRef, RuleShadows } from '../rule-action.ts';
@@ -28,7 +28,7 @@ import {
 } from './shadow.ts';
 import type { ShadowRepository } from './shadow.repository.ts';
 
-export interface ShadowParts extends Omit<OutcomeParts, keyof StoredParts>, StoredParts {
+export interface ShadowParts extends Omit<OutcomeParts, keyof DryStage>, StoredParts {
   shadows: Pick<ShadowRepository, 'running' | 'end' | 'record' | 'count'>;
   rules: Pick<RuleRepository, 'find'>;
   ruleBook: Pick<RuleBook, 'rulesOn'>;

@@ -1,5 +1,6 @@
 import { taskOfEvent } from '../event-task.ts';
-import { shippedPrefix, shippedRuleOf, type RuleAction } from '../rule-action.ts';
+import { shippedRuleOf, type RuleAction } from '../rule-action.ts';
+import { shippedTelling } from '../shipped-telling.ts';
 import { ruleTypes, type RuleType } from './rule-types.ts';
 import type { Rule, RuleVersion } from './rule.ts';
 
@@ -40,7 +41,7 @@ const shippedRule = ({ type, tells }: RuleType): Rule => ({
   name: names[type] ?? type,
   on: type,
   when: [],
-  then: [tells === null ? ownTask(type) : { do: tells, audience: null }],
+  then: shippedTelling(type)?.then ?? [tells === null ? ownTask(type) : { do: tells, audience: null }],
   priority: lowest,
 });
 
@@ -61,5 +62,3 @@ export const shippedRules = (): ReadonlyMap<string, ShippedRule> =>
       return [id, { id, version, rule: shippedRule(type) }];
     }),
   ));
-
-export const isShippedId = (id: string): boolean => id.startsWith(shippedPrefix);

@@ -15,7 +15,12 @@ const stored = {
     findOpenByReference: async () => [],
     findOpenBefore: async () => [],
   },
-  tallies: { counted: async () => [], claimedBy: async () => null, openGroup: async () => null },
+  tallies: {
+    counted: async () => [],
+    arrivals: async () => null,
+    claimedBy: async () => null,
+    openGroup: async () => null,
+  },
   samples: { loadSample: async () => null },
 };
 const tenants = {

@@ -5603,6 +5603,8 @@ export interface components {
                 /** @default null */
                 audience: components["schemas"]["TriggerAudienceOutput"] | null;
                 collapse?: {
+                    /** @constant */
+                    first?: "at_once";
                     from: number;
                     within: string;
                 };
@@ -5638,6 +5640,8 @@ export interface components {
                 /** @default null */
                 audience: components["schemas"]["TriggerAudienceOutput"] | null;
                 collapse?: {
+                    /** @constant */
+                    first?: "at_once";
                     from: number;
                     within: string;
                 };
@@ -11972,6 +11976,8 @@ export interface operations {
                         /** @default null */
                         audience?: components["schemas"]["TriggerAudience"] | null;
                         collapse?: {
+                            /** @constant */
+                            first?: "at_once";
                             from: number;
                             within: string;
                         };
@@ -12007,6 +12013,8 @@ export interface operations {
                         /** @default null */
                         audience?: components["schemas"]["TriggerAudience"] | null;
                         collapse?: {
+                            /** @constant */
+                            first?: "at_once";
                             from: number;
                             within: string;
                         };

@@ -143,11 +143,23 @@ const CollapseFields = ({ tell, change, errorAt, where }: TellPart) => {
             without(
               tell,
               'collapse',
-              event.currentTarget.checked && { collapse: { within: 'PT10M', from: 5 } },
+              event.currentTarget.checked && { collapse: { within: 'PT10M', from: 5, first: 'at_once' } },
             ),
           )
         }
       />
+      {collapse !== undefined && (
+        <Switch
+          label={t('collapse.first')}
+          description={t('collapse.firstText')}
+          checked={collapse.first === 'at_once'}
+          onChange={(event) => {
+            const { within, from } = collapse;
+            const first = event.currentTarget.checked ? ({ first: 'at_once' } as const) : {};
+            change({ ...tell, collapse: { within, from, ...first } });
+          }}
+        />
+      )}
       {collapse !== undefined && (
         <div className={classes.line}>
           <DurationField

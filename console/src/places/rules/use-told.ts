@@ -77,7 +77,12 @@ const tellLines = (tell: Tell, telling: Telling): string[] => {
   return [
     ...(collapse === undefined
       ? []
-      : [t('told.collapse', { within: words.duration(collapse.within), count: collapse.from })]),
+      : [
+          t(collapse.first === 'at_once' ? 'told.collapseFrom' : 'told.collapse', {
+            within: words.duration(collapse.within),
+            count: collapse.from,
+          }),
+        ]),
     ...(waited === null ? [] : [t('told.wait', { after: words.duration(waited) })]),
     ...((wait?.until ?? null) === null ? [] : [t('told.businessHours')]),
     ...(unless.length === 0 ? [] : [t('told.unless')]),

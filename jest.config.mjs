@@ -1,19 +1,10 @@
-/** Tests run as ES modules; swc strips the types, `npm run types` checks them. One engine serves the whole run (test/support/engine.ts). */
-const swc = [
-  '@swc/jest',
-  {
-    module: { type: 'es6' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', importAttributes: true },
-      experimental: { keepImportAttributes: true },
-    },
-  },
-];
+/** Test files run as Node's own modules, the product loaded once in a worker (test/support/native); one engine serves the whole run (test/support/engine.ts). */
 export default {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': swc },
+  testEnvironment: '<rootDir>/test/support/native/environment.cjs',
+  runtime: '<rootDir>/test/support/native/runtime.cjs',
+  testSequencer: '<rootDir>/test/support/native/longest-first.cjs',
+  // Types are stripped by test/support/native/loader.mjs; `npm run types` checks them.
+  transform: {},
   // The client as its sources; the package itself is built and used by test/examples/client.test.ts.
   moduleNameMapper: { '^@mutabik/client$': '<rootDir>/clients/typescript/src/index.ts' },
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/packages/*/test/**/*.test.ts'],

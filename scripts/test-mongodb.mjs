@@ -35,7 +35,7 @@ try {
   await client.close();
 }
 
-const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--config', 'jest.config.mjs'];
+const jest = ['node_modules/jest/bin/jest.js', '--config', 'jest.config.mjs'];
 const browser = ['--testPathIgnorePatterns', '/node_modules/', '/test/e2e/phone-page'];
 const { status } = spawnSync(process.execPath, [...jest, ...process.argv.slice(2), ...browser], {
   stdio: 'inherit',

@@ -9,8 +9,8 @@ interface Fault {
   reason: string;
 }
 
-// Only schemas are needed: no connection is opened.
-const models = new Models(mongoose.createConnection());
+// Only schemas are needed: Mongoose's own connection is never opened, and its models are made once for all files of a worker.
+const models = new Models(mongoose.connection);
 
 const faultsOfError = (error: unknown): Fault[] => {
   if (error instanceof mongoose.Error.ValidationError)

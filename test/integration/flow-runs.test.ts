@@ -248,5 +248,5 @@ describe('a run while the platform takes nothing', () => {
     const letters = sentMessages(world).filter(({ template }) => template?.startsWith('recon_letter'));
     expect(letters).toHaveLength(15);
     expect(new Set(letters.map(({ to }) => to)).size).toBe(15);
-  });
+  }, 90_000);
 });

@@ -1,6 +1,6 @@
 import type { EffectParams } from '../../machines/shared/effects.ts';
 import type { RequestContent } from '../vocabulary/request-content.ts';
-import type { OpenDialog, Unsaid } from './conversation-state.ts';
+import type { ConversationState, OpenDialog, Unsaid } from './conversation-state.ts';
 import { expiresAtOf, utc } from './dialog-bookkeeping.ts';
 import type { FoldDraft } from './fold-draft.ts';
 
@@ -45,19 +45,27 @@ export const endUnsaid = (draft: FoldDraft, dialog: OpenDialog, why: Unsaid): vo
   callStaff(draft, dialog.request, why);
 };
 
-/** Nothing was said of it but the question. */
-const hasOnlyAsked = (dialog: OpenDialog): boolean =>
-  dialog.reported === undefined && dialog.shown.length <= 1;
+/**
+ * A request that a timer ended as unanswered, as it stood then, while what its messages came to may still say otherwise. Undefined: it
+ * ended otherwise, or is corrected.
+ */
+export const endedUnanswered = (
+  { closed }: Pick<ConversationState, 'closed'>,
+  requestId: string,
+): OpenDialog | undefined => {
+  const ended = closed.find((one) => one.requestId === requestId);
+  const dialog = ended?.before?.dialog;
+  if (dialog === undefined || ended?.outcome === outcome || dialog.reported !== undefined) return undefined;
+  return mayEndUnsaid(dialog) ? dialog : undefined;
+};
 
 /**
- * It ended as unanswered while its only question was on its way, and that was refused afterwards: it had not been asked. Corrected
- * once.
+ * It ended as unanswered while the last of what asked it, the question or a reminder, was on its way, and that was refused afterwards:
+ * it had not been asked. Corrected once. `why` undefined: something of it may be with the person.
  */
-export const correctUnanswered = (draft: FoldDraft, requestId: string, why: Unsaid): void => {
-  const closed = draft.state.closed.find((one) => one.requestId === requestId);
-  const dialog = closed?.before?.dialog;
-  if (dialog === undefined || closed?.outcome === outcome || !mayEndUnsaid(dialog)) return;
-  if (!hasOnlyAsked(dialog)) return;
+export const correctUnanswered = (draft: FoldDraft, requestId: string, why: Unsaid | undefined): void => {
+  const dialog = endedUnanswered(draft.state, requestId);
+  if (dialog === undefined || why === undefined) return;
   draft.addEffect(requestId, { type: 'reopenRequest', params: {} });
   draft.addEffect(requestId, { type: 'closeRequest', params: { outcome } });
   draft.change((state) => ({

@@ -1,5 +1,5 @@
 import type { ConversationInput } from '../vocabulary/conversation-input.ts';
-import type { OpenDialog } from './conversation-state.ts';
+import type { OpenDialog, StepFacts } from './conversation-state.ts';
 import { expiresAtOf } from './dialog-bookkeeping.ts';
 import { correctUnanswered } from './end-unsaid.ts';
 import type { FoldDraft } from './fold-draft.ts';
@@ -13,6 +13,20 @@ const isAnswerable = (dialog: OpenDialog, now: string): boolean =>
 export const unreachedRequests = ({ state, now }: Pick<FoldDraft, 'state' | 'now'>): readonly OpenDialog[] =>
   (state.unreached ?? []).filter((dialog) => isAnswerable(dialog, now));
 
+/** Of a request that has ended: whether anything that asked it may have arrived was looked up. */
+const hearEnded = (draft: FoldDraft, requestId: string, { unsaid = {} }: Pick<StepFacts, 'unsaid'>): void =>
+  correctUnanswered(draft, requestId, unsaid[requestId]);
+
+/** A later message cannot arrive, a reminder or a part of the dialog: noted, and of a request that has ended it may be the last word. */
+export const failLaterPrompt = (
+  draft: FoldDraft,
+  { requestId }: Extract<ConversationInput, { type: 'delivery-failed' }>,
+  facts: Pick<StepFacts, 'unsaid'>,
+): void => {
+  if (draft.dialog(requestId) === undefined) hearEnded(draft, requestId, facts);
+  else draft.tellDialog(requestId, { type: 'system.promptLost' });
+};
+
 /**
  * The first message cannot arrive. Where the message was refused and not the person, somebody can put it right: the request
  * stays open. Else the dialog hears it, and is kept as it stood where that ends it.
@@ -20,10 +34,11 @@ export const unreachedRequests = ({ state, now }: Pick<FoldDraft, 'state' | 'now
 export const failFirstPrompt = (
   draft: FoldDraft,
   { requestId, cause }: Extract<ConversationInput, { type: 'delivery-failed' }>,
+  facts: Pick<StepFacts, 'unsaid'>,
 ): void => {
   const before = draft.dialog(requestId);
   if (before === undefined) {
-    correctUnanswered(draft, requestId, { reason: 'not_delivered', isOurs: false });
+    hearEnded(draft, requestId, facts);
     return;
   }
   if (cause === 'message') {

@@ -3,6 +3,8 @@ export interface SaidOfRequest {
   id: string;
   conversationId: string;
   seq: number;
+  /** When it was decided. */
+  saidAt: Date;
   /** It may leave still. */
   isWaiting: boolean;
   /** Until when it is held, or was; null: it was not. */
@@ -71,13 +73,14 @@ const cameTooLate = (
 
 /**
  * Why nothing of a request has left by the end of its term, neither its question nor a reminder, which asks as well: nobody was
- * asked, and silence says nothing (domain R5, R12). Null: something may have, or nothing is known of what was said.
+ * asked, and silence says nothing (domain R5, R12). What was said when the term was over tells of its end and asks nothing. Null:
+ * something may have left, or nothing is known of what was said.
  */
 export const unsaidBecause = (said: readonly SaidOfRequest[], term: Term): string | null => {
-  const own = said.filter(({ conversationId }) => conversationId === term.conversationId);
-  const [question] = own;
+  const [question, ...others] = said.filter(({ conversationId }) => conversationId === term.conversationId);
   if (question === undefined) return null;
   const mayBeThere = (one: SaidOfRequest): boolean =>
     one.mayHaveArrived || (one.sendingUntil !== null && !cameTooLate(one, term));
-  return own.some(mayBeThere) ? null : (question.reason ?? (question.wasTried ? 'not_sent' : 'not_tried'));
+  const asked = [question, ...others.filter(({ saidAt }) => saidAt < term.expiresAt)];
+  return asked.some(mayBeThere) ? null : (question.reason ?? (question.wasTried ? 'not_sent' : 'not_tried'));
 };

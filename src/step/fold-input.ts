@@ -18,7 +18,12 @@ import { routeMessage } from '../understanding/route-message.ts';
 import { lacksNotice, noteNotice, presentNotice } from '../conversations/present-notice.ts';
 import { settleContact } from '../conversations/settle-contact.ts';
 import { tellFormer } from '../conversations/tell-former.ts';
-import { askStaffAbout, failFirstPrompt, noteLateDelivery } from '../conversations/unreached-requests.ts';
+import {
+  askStaffAbout,
+  failFirstPrompt,
+  failLaterPrompt,
+  noteLateDelivery,
+} from '../conversations/unreached-requests.ts';
 import { endTurn } from '../understanding/typed-turn.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
@@ -102,8 +107,8 @@ const apply = (draft: FoldDraft, input: ConversationInput, facts: StepFacts, rea
     case 'delivery-failed':
       // Only the first prompt decides whether the person can be reached; the rest is noted.
       if (input.cause === 'unknown') askStaffAbout(draft, input.requestId, 'delivery_unknown');
-      else if (input.promptNumber === 1) failFirstPrompt(draft, input);
-      else draft.tellDialog(input.requestId, { type: 'system.promptLost' });
+      else if (input.promptNumber === 1) failFirstPrompt(draft, input, facts);
+      else failLaterPrompt(draft, input, facts);
       return;
     case 'recipient-named':
       // Whom it concerns was settled before.

@@ -81,7 +81,7 @@ export const lookUpSteps = async (
     decidable.length === 0 ? undefined : agreements.ofCustomers(tenantId, decidable),
     unsaidAtEnd(
       tenantId,
-      candidates.map(({ held }) => held.doc),
+      candidates.map(({ held: { doc }, entries: own }) => ({ doc, entries: own })),
       parts,
     ),
   ]);

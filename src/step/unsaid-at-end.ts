@@ -1,6 +1,7 @@
 import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { OpenDialog, Unsaid } from '../conversations/conversation-state.ts';
-import { mayEndUnsaid } from '../conversations/end-unsaid.ts';
+import { endedUnanswered, mayEndUnsaid } from '../conversations/end-unsaid.ts';
+import type { InboxEntry } from '../inbox/inbox.repository.ts';
 import { isOurDelay } from '../delivery/plan-record.ts';
 import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
 import { unsaidBecause } from '../requests/said-of-request.ts';
@@ -33,19 +34,35 @@ const isEnding = (dialog: OpenDialog, now: number): boolean => {
   );
 };
 
+interface Stepping {
+  doc: Pick<ClaimedConversation, 'conversationId' | 'state'>;
+  entries: readonly Pick<InboxEntry, 'body'>[];
+}
+
+/** Requests that had ended as unanswered when one of their messages was refused: perhaps nothing of them arrived. */
+const refusedBehindEnd = ({ doc: { state }, entries }: Stepping): OpenDialog[] => {
+  const refused = entries.flatMap(({ body }) =>
+    body.from === 'system' && body.input.type === 'delivery-failed' ? [body.input.requestId] : [],
+  );
+  return [...new Set(refused)].flatMap((requestId) => endedUnanswered(state, requestId) ?? []);
+};
+
 /**
- * Requests that end now and of which nothing has left, with the reason: read off their messages, so that it is known whoever died
- * before it was told. Asked for what ends alone; nothing else pays for it. Undefined: nothing ends.
+ * Requests that end now, or ended as unanswered and had a message refused since, and of which nothing has left, with the reason: read
+ * off their messages, so that it is known whoever died before it was told. Asked for these alone; nothing else pays for it. Undefined:
+ * there are none.
  */
 export const unsaidAtEnd = async (
   tenantId: string,
-  docs: readonly Pick<ClaimedConversation, 'conversationId' | 'state'>[],
+  steps: readonly Stepping[],
   { said, clock, settings: { leaseMs } }: UnsaidParts,
 ): Promise<{ readonly [requestId: string]: Unsaid } | undefined> => {
   const now = clock.now().getTime();
-  const ending = docs.flatMap(({ conversationId, state }) =>
-    state.dialogs.filter((dialog) => isEnding(dialog, now)).map((dialog) => ({ conversationId, dialog })),
-  );
+  const ending = steps.flatMap((step) => {
+    const { conversationId, state } = step.doc;
+    const dialogs = [...state.dialogs.filter((dialog) => isEnding(dialog, now)), ...refusedBehindEnd(step)];
+    return dialogs.map((dialog) => ({ conversationId, dialog }));
+  });
   if (ending.length === 0) return undefined;
   const found = await Promise.all(
     ending.map(async ({ conversationId, dialog }) => {

@@ -1,5 +1,6 @@
 import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
 import { aStatus } from '../support/meta-webhook.ts';
+import type { MockGraph } from '../support/mock-graph.ts';
 import { newPerson, report, requestOf, transcriptOf, type Person } from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -37,6 +38,21 @@ describe('R5: a request whose question never left', () => {
     const { status, outcome } = await requestOf(world, event);
     return [status, outcome];
   };
+  const told = async (
+    person: Person,
+    sent: MockGraph['messages'][number] | undefined,
+    how: { status: 'delivered' } | { status: 'failed'; errorCode: number },
+  ): Promise<void> => {
+    await world.webhook(
+      aStatus({
+        ...{ messageId: sent?.messageId ?? '', at: world.clock.now(), ...how },
+        ...{ to: person.phone.replace(/\D/g, ''), callbackData: sent?.callbackData ?? '' },
+      } as never),
+    );
+    await world.settle();
+  };
+  const refused = { status: 'failed', errorCode: 131026 } as const;
+  const sentTo = ({ phone }: Person) => world.graph.messages.filter(({ to }) => to === phone);
   const lastLine = async (person: Person) => (await transcriptOf(world, person.contactRef ?? '')).at(-1);
 
   it('refused for good by the platform: not delivered, and staff knows', async () => {
@@ -135,6 +151,47 @@ describe('R5: a request whose question never left', () => {
     await pass(term);
     expect(await endOf(event)).toEqual(['closed', 'no_response']);
     expect([before.receivedAt, (await shown()).until]).toEqual([null, '2026-12-27']);
+  });
+
+  it('its question and its reminder were refused when it was over: not delivered; one of them delivered: nobody answered', async () => {
+    await start();
+    const [lost, met] = [await newPerson(world), await newPerson(world)];
+    const [first, second] = [letterFor(lost), letterFor(met)];
+    for (const event of [first, second]) await report(world, event);
+    await pass(term);
+    expect(await endOf(first)).toEqual(['closed', 'no_response']);
+    expect(sentTo(lost).length).toBeGreaterThan(1);
+    for (const sent of sentTo(lost)) await told(lost, sent, refused);
+    const [question, reminder, ...others] = sentTo(met);
+    for (const sent of [question, ...others]) await told(met, sent, refused);
+    await told(met, reminder, { status: 'delivered' });
+    expect([await endOf(first), await endOf(second)]).toEqual([
+      ['closed', 'undeliverable'],
+      ['closed', 'no_response'],
+    ]);
+    expect(await tasksOf(first)).toContain('undeliverable');
+    expect(await tasksOf(second)).not.toContain('undeliverable');
+  });
+
+  it('its question was refused when it was over, and the notice of its end arrived: not delivered', async () => {
+    await start();
+    const person = await newPerson(world);
+    // The end is told as free text alone.
+    await person.writes('merhaba');
+    const before = sentTo(person).length;
+    count += 1;
+    const event = anApprovalEvent({
+      ...{ eventId: `never_${count}`, customer: person.customerRef ?? '' },
+      occurredAt: world.clock.now().toISOString(),
+      data: { reply_deadline: new Date(world.clock.now().getTime() + hour).toISOString() },
+    });
+    await report(world, event);
+    await world.turn(hour);
+    const [question, notice, ...others] = sentTo(person).slice(before);
+    expect([await endOf(event), others]).toEqual([['closed', 'expired'], []]);
+    await told(person, notice, { status: 'delivered' });
+    await told(person, question, refused);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
   });
 
   it('taken by the platform and then given up: not delivered; delivered: nobody answered', async () => {

@@ -21,10 +21,10 @@ type Said = Pick<
   | 'reason'
   | 'takenAt'
   | 'acceptedAt'
->;
+> & { at: Date };
 
 const fields = {
-  ...{ conversationId: 1, seq: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 },
+  ...{ conversationId: 1, seq: 1, at: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 },
   ...{ unknowns: 1, wakeAt: 1, heldUntil: 1, heldFor: 1, reason: 1, takenAt: 1, acceptedAt: 1 },
 } as const;
 
@@ -69,10 +69,10 @@ const mayHaveArrived = ({ state, outcome, attempt, statuses, unknowns }: Said): 
 };
 
 const toSaid = (document: Said): SaidOfRequest => {
-  const { _id, conversationId, seq, state, heldUntil } = document;
+  const { _id, conversationId, seq, at: saidAt, state, heldUntil } = document;
   const isOpen = state !== 'settled';
   return {
-    ...{ id: _id, conversationId, seq, heldUntil },
+    ...{ id: _id, conversationId, seq, saidAt, heldUntil },
     // One that is being sent, or of which nobody knows yet whether it was, has not ended either.
     isWaiting: isOpen,
     leftAt: document.takenAt ?? document.acceptedAt ?? null,

@@ -97,7 +97,7 @@ describe('R5: a request whose term is over and of which nothing ever left', () =
   });
 });
 
-describe('R5: its only question was refused when the request had ended as unanswered', () => {
+describe('R5: the last of what asked was refused when the request had ended as unanswered', () => {
   it.each([
     ['a letter', aLetter(), 'no_response'],
     ['an approval', anApproval(), 'expired'],
@@ -105,6 +105,7 @@ describe('R5: its only question was refused when the request had ended as unansw
   ])('%s: corrected to not delivered, once', (_name, request, unanswered) => {
     const chat = new Chat().ask({ ...request, reminders: [] });
     chat.fireTimer(request.requestId, 'expiry');
+    chat.facts = { ...chat.facts, unsaid: { [request.requestId]: refused } };
     chat.failDelivery(request.requestId, 1).failDelivery(request.requestId, 1);
     expect([chat.outcomes, chat.tasks.at(-1), chat.all('reopenRequest')]).toEqual([
       [unanswered, 'undeliverable'],
@@ -113,11 +114,28 @@ describe('R5: its only question was refused when the request had ended as unansw
     ]);
   });
 
-  it('a reminder was said as well, or it was answered: it stays as it ended', () => {
-    const reminded = new Chat().ask(aLetter()).fireTimer('req_letter', 'reminder');
-    reminded.fireTimer('req_letter', 'expiry').failDelivery('req_letter', 1);
-    expect(reminded.outcomes).toEqual(['no_response']);
+  const reminded = (): Chat =>
+    new Chat().ask(aLetter()).fireTimer('req_letter', 'reminder').fireTimer('req_letter', 'expiry');
+
+  it('the question before, the reminder now: corrected to not delivered, once', () => {
+    const chat = reminded();
+    chat.facts = { ...chat.facts, unsaid: { req_letter: refused } };
+    chat.failDelivery('req_letter', 2).failDelivery('req_letter', 2).failDelivery('req_letter', 1);
+    expect([chat.outcomes, chat.all('openTask').at(-1)]).toEqual([
+      ['no_response', 'undeliverable'],
+      {
+        reason: 'undeliverable',
+        urgent: false,
+        details: { reference: aLetter().reference, reason: refused.reason },
+      },
+    ]);
+  });
+
+  it('something of it may be with the person, or it was answered: it stays as it ended', () => {
+    for (const number of [1, 2])
+      expect(reminded().failDelivery('req_letter', number).outcomes).toEqual(['no_response']);
     const answered = new Chat().ask(anApproval()).tap('approved').tap('confirmed');
+    answered.facts = { ...answered.facts, unsaid: { req_approval: refused } };
     answered.failDelivery('req_approval', 1);
     expect(answered.outcomes).toEqual(['approved']);
   });

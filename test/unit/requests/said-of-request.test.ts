@@ -10,7 +10,7 @@ const minute = 60_000;
 const at = (minutes: number): Date => new Date(now.getTime() + minutes * minute);
 const said = (changes: Partial<SaidOfRequest>): SaidOfRequest => ({
   ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 128, isWaiting: false, heldUntil: null, leftAt: null },
-  ...{ mayHaveArrived: false, sendingUntil: null, reason: null },
+  ...{ saidAt: at(-60), mayHaveArrived: false, sendingUntil: null, reason: null },
   ...changes,
 });
 const reminder = { id: 'cnv_1:2:0', conversationId: 'cnv_1', seq: 256, createdAt: now };
@@ -81,6 +81,12 @@ describe('R5: whether a request whose term is over was ever asked', () => {
 
   it('its question never left, and a reminder did: it was asked, for a reminder asks as well', () => {
     expect(because({ reason: 'template' }, { id: 'cnv_1:2:0', seq: 256, mayHaveArrived: true })).toBeNull();
+  });
+
+  it('neither question nor reminder arrived, and the notice of the end did: it was not, for that asks nothing', () => {
+    const end = { id: 'cnv_1:3:0', seq: 384, saidAt: now, mayHaveArrived: true };
+    expect(because({ reason: 'graph_131026' }, { id: 'cnv_1:2:0', seq: 256 }, end)).toBe('graph_131026');
+    expect(because({ ...end, seq: 128 })).toBeNull();
   });
 
   it('another person was asked: this one was not; nothing is known of what was said: it may have been', () => {

@@ -8,14 +8,19 @@ const [requestId, over] = ['req_letter', '2026-12-23T21:00:01.000Z'];
 const lookUp = async (changes: Partial<OpenDialog>, now = over) => {
   const { state } = new Chat().ask(aLetter());
   const dialogs = state.dialogs.map((dialog) => ({ ...dialog, ...changes }));
+  return askedFor([{ doc: { conversationId: 'cnv_1', state: { ...state, dialogs } }, entries: [] }], now);
+};
+
+const askedFor = async (steps: Parameters<typeof unsaidAtEnd>[1], now = over) => {
   const asked: string[] = [];
-  const unsaid = await unsaidAtEnd('t_a', [{ conversationId: 'cnv_1', state: { ...state, dialogs } }], {
+  const unsaid = await unsaidAtEnd('t_a', steps, {
     said: {
       ofRequest: async (_tenantId, id) => {
         asked.push(id);
         return [
           {
             ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 1, isWaiting: true, heldUntil: null },
+            ...{ saidAt: new Date('2026-11-23T07:00:00.000Z') },
             ...{ leftAt: null, mayHaveArrived: false, sendingUntil: null, reason: null },
           },
         ];
@@ -48,6 +53,20 @@ describe('R5: whether a request that ends was ever asked is looked up', () => {
     ['a timer that does not end it', { timers: [timer('checking'), timer('correction')] }],
   ])('%s: nobody asks', async (_name, changes) => {
     expect(await lookUp(changes)).toEqual({ asked: [], unsaid: undefined });
+  });
+
+  it.each([
+    ['ended as unanswered', 'no_response', [requestId]],
+    ['ended as not delivered: it is corrected', 'undeliverable', []],
+  ])('a message of one that %s is refused: %s', async (_name, outcome, asked) => {
+    const { state } = new Chat().ask(aLetter()).fireTimer(requestId, 'expiry');
+    const closed = state.closed.map((one) => ({ ...one, outcome }));
+    const input = { type: 'delivery-failed', id: 'in_1', requestId, promptNumber: 2 } as const;
+    const late = { doc: { conversationId: 'cnv_1', state: { ...state, closed } } };
+    expect((await askedFor([{ ...late, entries: [{ body: { from: 'system', input } }] }])).asked).toEqual(
+      asked,
+    );
+    expect((await askedFor([{ ...late, entries: [] }])).asked).toEqual([]);
   });
 
   it('its term is not over: nobody asks', async () => {

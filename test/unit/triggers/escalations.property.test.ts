@@ -83,7 +83,7 @@ const newStore = ({ steps, leavesIn, isHeldKnown, answeredIn, expiresIn, stopped
   const hasLeft = (): boolean => leftAt !== null && clock.at >= leftAt;
   const said = (): SaidOfRequest[] => [
     {
-      ...{ id: 'm', conversationId: 'cnv_A', seq: 1 },
+      ...{ id: 'm', conversationId: 'cnv_A', seq: 1, saidAt: new Date(start) },
       isWaiting: leftAt !== null && !hasLeft(),
       heldUntil: isHeldKnown && leftAt !== null ? new Date(leftAt) : null,
       leftAt: hasLeft() ? new Date(leftAt as number) : null,
@@ -91,7 +91,7 @@ const newStore = ({ steps, leavesIn, isHeldKnown, answeredIn, expiresIn, stopped
     },
     ...[...handed.values()].map(({ to, at }, n) => ({
       ...{ id: `m${n}`, conversationId: `cnv_${to}`, seq: 2 + n, isWaiting: false, heldUntil: null },
-      leftAt: new Date(at),
+      ...{ saidAt: new Date(at), leftAt: new Date(at) },
       ...{ mayHaveArrived: true, sendingUntil: null, reason: null },
     })),
   ];

@@ -57,6 +57,7 @@ import { meRoutes, type MeParts } from './me-routes.ts';
 import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
 import { staffRoutes, type StaffParts } from './staff-routes.ts';
 import { sessionRoutes, type SessionParts } from './session-routes.ts';
+import { signInOidcRoutes, type SignInOidcParts } from './sign-in-oidc-routes.ts';
 import { signInRoutes, type SignInParts } from './sign-in-routes.ts';
 import { linkRoute } from './link-route.ts';
 import { calendarRoutes, type CalendarRouteParts } from './calendar-routes.ts';
@@ -155,6 +156,7 @@ export interface ApiPorts {
   consoleUrl: string;
   signIn: SignInParts['signIn'];
   passkeySignIn: SignInParts['passkeySignIn'];
+  oidcSignIn: SignInOidcParts['oidcSignIn'];
   ownAccount: MeParts['ownAccount'];
   ownPasskeys: OwnPasskeyParts['ownPasskeys'];
   isProofFresh: MeParts['isProofFresh'];
@@ -236,6 +238,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...costRoutes(ports),
     ...messageRoutes(ports),
     ...signInRoutes(ports),
+    ...signInOidcRoutes(ports),
     ...meRoutes(ports),
     ...ownPasskeyRoutes(ports),
     ...sessionRoutes(ports),

@@ -40,7 +40,7 @@ export interface RouteAnswer {
   stream?: StreamAnswer;
   /** The same, and it goes on. */
   events?: EventsAnswer;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | string[]>>;
 }
 
 /** An answer of a route for the reference: null is one without a body. */

@@ -72,7 +72,7 @@ export const eventLane = (parts: EventLaneParts, app: RequestListener): RequestL
           ...{ file: null, idempotencyKey, ifMatch: null, lastEventId: null, visit: noVisit },
         });
         const headers = ['Content-Type', 'application/json; charset=utf-8'];
-        const own = Object.entries(answer.headers ?? {}).flat();
+        const own = Object.entries(answer.headers ?? {}).flatMap(([name, value]) => [name, String(value)]);
         return { status: answer.status, headers: [...headers, ...own], body: JSON.stringify(answer.body) };
       },
       logger,

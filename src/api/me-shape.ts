@@ -40,20 +40,22 @@ export const meShape = z
       totp: z.boolean(),
       passkeys: z.array(passkeyShape),
       recoveryCodesLeft: z.int(),
+      oidc: z.boolean().meta({ description: 'Signed in at the firm’s own provider before' }),
     }),
   })
   .meta({ id: 'Me' });
 
-const factorsOf = ({ passwordHash, totpSecret, passkeys, recoveryCodes }: Credentials) => ({
+const factorsOf = ({ passwordHash, totpSecret, passkeys, recoveryCodes, oidc = null }: Credentials) => ({
   password: passwordHash !== null,
   totp: totpSecret !== null,
   passkeys: passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
     ...{ id, name, createdAt: createdAt.toISOString(), lastUsedAt: instantOrNull(lastUsedAt) },
   })),
   recoveryCodesLeft: recoveryCodes.length,
+  oidc: oidc !== null,
 });
 
-const noFactors = { password: false, totp: false, passkeys: [], recoveryCodesLeft: 0 };
+const noFactors = { password: false, totp: false, passkeys: [], recoveryCodesLeft: 0, oidc: false };
 
 /** Who calls, as they are told about themselves. */
 export const meJson = (

@@ -27,7 +27,9 @@ const factsShape = z
   .object({
     tenantName: z.string(),
     demo: z.boolean(),
-    oidc: z.object({ name: z.string() }).nullable(),
+    oidc: z.object({ name: z.string(), startPath: z.string() }).nullable().meta({
+      description: 'The firm’s own provider: what it is called, and the path of the link that begins there',
+    }),
     passkeys: z.boolean().meta({ description: 'Whether browsers can make passkeys for this address' }),
     secure: z
       .boolean()

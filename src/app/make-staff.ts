@@ -1,10 +1,13 @@
 import { makeAuthenticate } from '../api/authenticate.ts';
 import { KeyRates } from '../api/key-rates.ts';
+import { oidcCallbackPath, oidcPath } from '../api/sign-in-oidc-routes.ts';
 import { makeScopesNow } from '../api/scopes-now.ts';
 import { WrongKeys } from '../api/wrong-keys.ts';
 import type { Config } from '../config/config.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import type { Session } from '../staff/session.ts';
+import { OidcProvider } from '../staff/oidc-provider.ts';
+import { OidcSignIn } from '../staff/oidc-sign-in.ts';
 import { OwnAccount } from '../staff/own-account.ts';
 import { OwnPasskeys } from '../staff/own-passkeys.ts';
 import { PasskeyChallenges } from '../staff/passkey-challenge.ts';
@@ -70,6 +73,7 @@ export const makeStaff = (parts: StaffParts) => {
     ...{ staff, sessions, links, begin, passwords, passkeys, guessing, note, clock, tenantId, tenantNameOf },
   };
   const signIn = new SignIn(shared);
+  const { oidc } = config.staff;
   const ownAccount = new OwnAccount({ ...shared, signIn });
   return {
     sessions: begin,
@@ -79,6 +83,18 @@ export const makeStaff = (parts: StaffParts) => {
       scopesNow: makeScopesNow({ keys: repositories.keys, sessions: begin, clock }),
       signInLinks: new SignInLinks({ ...shared, demo: demoLink }),
       passkeySignIn: new PasskeySignIn({ ...shared, signIn }),
+      oidcSignIn:
+        oidc === null
+          ? null
+          : new OidcSignIn({
+              ...{ ...shared, signIn, keyOf, settings: oidc },
+              provider: new OidcProvider({
+                ...{ settings: oidc, clock },
+                redirectUri: `${config.http.publicUrl}${oidcCallbackPath}`,
+                onFailure: (error) =>
+                  parts.logger.warn({ error }, 'the provider of the sign-in did not do what was asked'),
+              }),
+            }),
       ownAccount,
       ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
       staffDesk: new StaffDesk(shared),
@@ -88,7 +104,7 @@ export const makeStaff = (parts: StaffParts) => {
       signInFacts: async () => ({
         tenantName: await tenantNameOf(config.tenant.id),
         demo: demoLink !== null,
-        oidc: null,
+        oidc: oidc === null ? null : { name: oidc.name, startPath: oidcPath },
         passkeys: passkeys.areThere,
         secure: keepsCookies(config),
       }),

@@ -10,6 +10,21 @@ export interface WhatsAppCredentials {
   verifyToken: string;
 }
 
+/** The firm's own provider of sign-ins (OpenID Connect). */
+export interface OidcConfig {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  /** Null: addresses of any domain. */
+  emailDomain: string | null;
+  /** The claim that says of an address that it is verified. */
+  verifiedClaim: string;
+  /** Whose second factor counts. */
+  secondFactor: 'provider' | 'ours';
+  timeoutMs: number;
+}
+
 /** The parsed environment. Holds secrets: never log it (`describeConfig` gives what may be shown). Times in milliseconds. */
 export interface Config {
   http: {
@@ -80,7 +95,13 @@ export interface Config {
   /** 32 bytes, or where they are; null: `DATA_DIR/secrets.key`. */
   secretsKey: { key: Buffer } | { file: string } | { command: readonly string[]; timeoutMs: number } | null;
   /** Sessions of people who are signed in. */
-  staff: { idleMs: number; maxMs: number; ownerLink: boolean };
+  staff: {
+    idleMs: number;
+    maxMs: number;
+    ownerLink: boolean;
+    /** The firm's own provider of sign-ins; null: none. */
+    oidc: OidcConfig | null;
+  };
   callbacks: {
     /** First endpoint, all types; `secret: null`: made on first start. */
     first: { url: string; secret: string | null } | null;
@@ -130,6 +151,21 @@ export interface Config {
 
 /** Held from 20:00 to 09:00 and on Sundays, unless said otherwise (product decision; domain 3.3). */
 const defaultQuietHours: QuietHours = { from: '20:00', to: '09:00', days: [0] };
+
+const staffOf = (env: Environment): Config['staff'] => {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  const oidc =
+    !issuer || !clientId || !clientSecret
+      ? null
+      : {
+          ...{ issuer, clientId, clientSecret, name: env.OIDC_NAME },
+          emailDomain: env.OIDC_EMAIL_DOMAIN ?? null,
+          verifiedClaim: env.OIDC_VERIFIED_CLAIM,
+          secondFactor: env.OIDC_SECOND_FACTOR,
+          timeoutMs: env.OIDC_TIMEOUT_MS,
+        };
+  return { idleMs: env.SESSION_IDLE_MS, maxMs: env.SESSION_MAX_MS, ownerLink: env.OWNER_LINK, oidc };
+};
 
 const credentialsOf = (env: Environment): WhatsAppCredentials | null => {
   const { WHATSAPP_PHONE_NUMBER_ID: phoneNumberId, WHATSAPP_WABA_ID: wabaId } = env;
@@ -264,7 +300,7 @@ export const makeConfig = (env: Environment): Config => {
     },
     apiKey: env.API_KEY ?? null,
     secretsKey: secretsKeyOf(env),
-    staff: { idleMs: env.SESSION_IDLE_MS, maxMs: env.SESSION_MAX_MS, ownerLink: env.OWNER_LINK },
+    staff: staffOf(env),
     callbacks: callbacksOf(env),
     work: workOf(env),
     delivery: deliveryOf(env, simulator),

@@ -204,6 +204,31 @@ export const environmentSchema = z.object({
   SESSION_MAX_MS: milliseconds(43_200_000, 60_000),
   /** A link for an owner is printed although one can sign in. */
   OWNER_LINK: offUnlessOn,
+  /** The firm's own provider of sign-ins (OpenID Connect); left out: there is none. */
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      (value) =>
+        /^https?:\/\/[^\s@?#]+$/.test(value) && !value.includes('/.well-known/') && URL.canParse(value),
+      'must be an http or https address, without /.well-known/',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_NAME: text('SSO'),
+  OIDC_EMAIL_DOMAIN: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, 'must be a domain such as example.com')
+    .optional(),
+  /** Of a provider that says it with a claim of its own. */
+  OIDC_VERIFIED_CLAIM: z
+    .string()
+    .regex(/^[A-Za-z0-9_.:/-]{1,100}$/, 'must be the name of a claim')
+    .default('email_verified'),
+  /** `provider`: signing in there is enough, as it asks for two factors itself. */
+  OIDC_SECOND_FACTOR: z.enum(['ours', 'provider'], 'must be ours or provider').default('ours'),
+  /** What the provider is given for one answer. */
+  OIDC_TIMEOUT_MS: milliseconds(5_000, 500),
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

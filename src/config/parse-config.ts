@@ -23,9 +23,25 @@ const credentialNames = [
   'WHATSAPP_VERIFY_TOKEN',
 ] as const;
 
+const oidcNames = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
 const secretsKeyNames = ['SECRETS_KEY', 'SECRETS_KEY_FILE', 'SECRETS_KEY_COMMAND'] as const;
 
 type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Half a provider is none, and what a provider says over plain http anybody on the way could have said. */
+const oidcProblems = (variables: Variables): string[] => {
+  const missing = oidcNames.filter((name) => variables[name] === undefined);
+  const isHalf = missing.length > 0 && missing.length < oidcNames.length;
+  const problems = isHalf
+    ? missing.map((name) => `${name}: missing, while other OIDC_ variables are given`)
+    : [];
+  const issuer = variables['OIDC_ISSUER'];
+  if (issuer === undefined || !URL.canParse(issuer)) return problems;
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol === 'http:' && !isLoopback(hostname)) problems.push('OIDC_ISSUER: must be https');
+  return problems;
+};
 
 /** What one variable alone cannot tell. Works on the text, so that it speaks up even when another variable is wrong. */
 const crossProblems = (variables: Variables): string[] => {
@@ -53,6 +69,7 @@ const crossProblems = (variables: Variables): string[] => {
   if (variables['SIMULATOR'] === 'off' && missing.length === credentialNames.length) {
     problems.push('SIMULATOR: off needs the WHATSAPP_ credentials of a real number');
   }
+  problems.push(...oidcProblems(variables));
   return problems;
 };
 

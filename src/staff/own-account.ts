@@ -8,7 +8,7 @@ import { useTotp } from './second-factor.ts';
 import type { Session } from './session.ts';
 import type { SessionRepository } from './session.repository.ts';
 import { isRight, type SignIn, type Tried } from './sign-in.ts';
-import { isSetUp, nameOfStaff, type Credentials, type StaffAccount } from './staff-account.ts';
+import { hasOwnWay, nameOfStaff, type Credentials, type StaffAccount } from './staff-account.ts';
 import type { NoteStaffAct } from './staff-act.ts';
 import type { SignedIn, StaffSessions, Visitor } from './staff-sessions.ts';
 import type { StaffRepository } from './staff.repository.ts';
@@ -149,7 +149,7 @@ export class OwnAccount {
     const account = await changeCredentials(staff, caller.account, (known) => {
       const change = changeOf(known);
       // What was enough to sign in before must be enough after it.
-      if (isSetUp(known.credentials) && !isSetUp({ ...known.credentials, ...change }))
+      if (hasOwnWay(known.credentials) && !hasOwnWay({ ...known.credentials, ...change }))
         throw new LastFactor('This is the only way into the account.');
       return change;
     });
@@ -161,9 +161,10 @@ export class OwnAccount {
     return this.#finished({ ...caller, account }, visitor);
   }
 
-  /** An account that can be signed in to has been set up: its session opens what the role opens, under another token. */
+  /** An account with a way of its own has been set up: its session opens what the role opens, under another token. */
   async #finished({ account, session }: SignedIn, visitor: Visitor): Promise<Changed> {
-    if (session.stage !== 'set-up' || !isSetUp(account.credentials)) return { account, session, token: null };
+    if (session.stage !== 'set-up' || !hasOwnWay(account.credentials))
+      return { account, session, token: null };
     const { staff, begin, clock } = this.#parts;
     // Before anybody is in: an owner who can sign in counts as one.
     if (account.role === 'owner') await staff.addOwner(account.tenantId, account.id);

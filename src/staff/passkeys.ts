@@ -13,6 +13,7 @@ import { expectedOrigin, type RelyingParty } from './relying-party.ts';
 import type { Credentials, Passkey, StaffAccount, UsedChallenge } from './staff-account.ts';
 import type { SignedIn } from './staff-sessions.ts';
 import type { StaffRepository } from './staff.repository.ts';
+import { withUsed } from './used-challenges.ts';
 
 /** Browsers make none for the address this runs at. */
 export class PasskeysUnavailable extends AppError {
@@ -122,7 +123,7 @@ export class Passkeys {
     const { result, used } = found;
     return (name, { credentials }) => {
       if (credentials.passkeys.some(({ id }) => id === result.id)) throw notTaken();
-      const usedChallenges = this.#withUsed(credentials, used);
+      const usedChallenges = withUsed(credentials, used, this.#parts.clock.now());
       if (usedChallenges === null) throw notTaken();
       const passkey: Passkey = {
         id: result.id,
@@ -191,7 +192,7 @@ export class Passkeys {
     let isCopy = false;
     const changed = await changeCredentials(this.#parts.staff, account, ({ credentials }) => {
       const passkey = credentials.passkeys.find((one) => one.id === id);
-      const usedChallenges = this.#withUsed(credentials, used);
+      const usedChallenges = withUsed(credentials, used, this.#parts.clock.now());
       if (passkey === undefined || usedChallenges === null) return null;
       isCopy = hasFallen(passkey, counter);
       if (isCopy) return null;
@@ -199,13 +200,6 @@ export class Passkeys {
       return { passkeys: credentials.passkeys.map((one) => (one.id === id ? seen : one)), usedChallenges };
     });
     return changed === null && isCopy ? 'counter_fell' : changed;
-  }
-
-  /** What is over needs no keeping. Null: it was taken before. */
-  #withUsed({ usedChallenges = [] }: Credentials, used: UsedChallenge): readonly UsedChallenge[] | null {
-    const now = this.#parts.clock.now();
-    if (usedChallenges.some(({ id }) => id === used.id)) return null;
-    return [...usedChallenges.filter(({ until }) => until > now), used];
   }
 
   async #checked<Result>(

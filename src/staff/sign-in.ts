@@ -89,9 +89,18 @@ export class SignIn {
     if (!(await passwords.verify(known, password)) || found === null)
       return this.refuse(found, 'password', visitor);
     await this.#parts.guessing.wasRight(guess);
-    const begun = await begin.begin(found, { stage: 'second-factor', way: 'password', visitor });
-    await this.#note('sign_in.begun', found, begun.session);
-    return { ...begun, account: found, methods: factorsOf(found) };
+    return this.begun(found, { stage: 'second-factor', way: 'password' }, visitor);
+  }
+
+  /** Half a session, which opens nothing but the second factor, or the making of one. */
+  async begun(
+    account: StaffAccount,
+    half: { stage: 'second-factor' | 'set-up'; way: SignInWay },
+    visitor: Visitor,
+  ): Promise<Begun & { methods: readonly SecondFactor[] }> {
+    const begun = await this.#parts.begin.begin(account, { ...half, visitor });
+    await this.#note('sign_in.begun', account, begun.session);
+    return { ...begun, account, methods: factorsOf(account) };
   }
 
   /** Throws as `password` does, and when there is no half session. After five wrong codes the password is asked for again. */
@@ -109,7 +118,7 @@ export class SignIn {
     use: () => Promise<Tried>,
   ): Promise<Begun> {
     const account = await this.tried({ what: 'code', account: half.account.id }, visitor, use);
-    if (isRight(account)) return this.finish(account, 'password', visitor);
+    if (isRight(account)) return this.finish(account, half.session.way, visitor);
     const codes = await this.#parts.sessions.countWrongCode(half.session.tokenHash);
     if (codes === null || codes >= wrongCodesAtMost) await this.#parts.begin.end(half.session);
     return this.refuse(half.account, factor, visitor, account);
@@ -128,7 +137,7 @@ export class SignIn {
     return used;
   }
 
-  /** The browser whose password was right a moment ago. */
+  /** The browser whose first half was right a moment ago. */
   async half(visitor: Visitor): Promise<SignedIn> {
     const found = await this.halfOf(visitor);
     if (found === null) throw wrong();
@@ -149,18 +158,28 @@ export class SignIn {
     return { ...begun, account };
   }
 
-  /** Puts on record that it was wrong, and what of it where that is worth a look. Throws `WrongCredentials`. */
+  /** Puts on record that it was wrong, and what of it where that is worth a look (a code). Throws `WrongCredentials`. */
   async refuse(
     account: StaffAccount | null,
     factor: string,
-    { address }: Visitor,
-    why: 'counter_fell' | null = null,
+    visitor: Visitor,
+    why: string | null = null,
   ): Promise<never> {
+    await this.noteFailed(account, factor, visitor, why);
+    throw wrong();
+  }
+
+  /** Puts a try on record that came to nothing. `why`: a code; null: it was wrong. */
+  async noteFailed(
+    account: StaffAccount | null,
+    factor: string,
+    { address }: Visitor,
+    why: string | null,
+  ): Promise<void> {
     const { tenantId, clock, note } = this.#parts;
     const subject = account?.id ?? 'unknown';
     const details = { factor, address, ...(why === null ? {} : { why }) };
     await note({ tenantId, what: 'sign_in.failed', subject, by: 'anonymous', at: clock.now(), details });
-    throw wrong();
   }
 
   async #admit(guess: Guess): Promise<void> {

@@ -31,11 +31,11 @@ const triesToWrite = 8;
 
 type Kind = keyof typeof paces;
 
-/** One try: at what, and from where. `what` tells passwords, codes and passkeys alone apart. */
+/** One try: at what, and from where. `what` tells passwords, codes, passkeys alone and answers of the firm's provider apart. */
 export interface Guess {
   tenantId: TenantId;
-  what: 'password' | 'code' | 'passkey';
-  /** The account's address or id, as it was told, whether there is one or not. */
+  what: 'password' | 'code' | 'passkey' | 'oidc';
+  /** The account's address or id, as it was told, whether there is one or not; of an answer of the provider, the question. */
   account: string;
   /** Where the try comes from. */
   address: string;

@@ -19,7 +19,14 @@ export interface Passkey {
   lastUsedAt: Date | null;
 }
 
-/** A challenge that a signature was taken for: none is taken for it again. */
+/** Who the person is at the firm's own provider. */
+export interface OidcBinding {
+  issuer: string;
+  /** What the provider calls them, for good. */
+  sub: string;
+}
+
+/** A challenge that a signature, or an answer of the provider, was taken for: none is taken for it again. */
 export interface UsedChallenge {
   /** Its random part, base64url. */
   id: string;
@@ -40,6 +47,8 @@ export interface Credentials {
   recoveryCodes: readonly string[];
   /** Left out: none yet. */
   usedChallenges?: readonly UsedChallenge[];
+  /** Left out or null: they never signed in there. */
+  oidc?: OidcBinding | null;
 }
 
 export const noCredentials: Credentials = {
@@ -48,6 +57,7 @@ export const noCredentials: Credentials = {
   pendingTotpSecret: null,
   passkeys: [],
   recoveryCodes: [],
+  oidc: null,
 };
 
 /** A person who works here. */
@@ -75,9 +85,13 @@ export interface StaffAccount {
   totpStep: number;
 }
 
-/** Enough to sign in again: a passkey alone, or a password with a second factor. */
-export const isSetUp = ({ passwordHash, totpSecret, passkeys }: Credentials): boolean =>
+/** Enough to sign in here, whoever else is down: a passkey alone, or a password with a second factor. */
+export const hasOwnWay = ({ passwordHash, totpSecret, passkeys }: Credentials): boolean =>
   passkeys.length > 0 || (passwordHash !== null && totpSecret !== null);
+
+/** Somebody can get in again: by a way of their own, or at the firm's own provider. */
+export const isSetUp = (credentials: Credentials): boolean =>
+  (credentials.oidc ?? null) !== null || hasOwnWay(credentials);
 
 /** What stands as `by` in histories and in the audit log. */
 export const nameOfStaff = (id: string): string => `staff:${id}`;

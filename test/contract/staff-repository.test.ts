@@ -3,7 +3,7 @@ import { MongoSessionRepository } from '../../src/storage/repositories/mongo-ses
 import { MongoSlowdownRepository } from '../../src/storage/repositories/mongo-slowdown-repository.ts';
 import { MongoStaffRepository } from '../../src/storage/repositories/mongo-staff-repository.ts';
 import type { Slowdown } from '../../src/staff/slowdown.repository.ts';
-import type { StaffAccount } from '../../src/staff/staff-account.ts';
+import { noCredentials, type StaffAccount } from '../../src/staff/staff-account.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { minutes } from '../support/records.ts';
@@ -64,6 +64,25 @@ describe('an account', () => {
     const third = await stored(aStaffAccount({ id: 'stf_3', email: null }));
     await stored(aStaffAccount({ id: 'stf_4', email: null }));
     expect(await staff().edit(third, { email: 'AYSE@example.com' })).toBe('email_taken');
+  });
+
+  it('bound to a name at the provider: found by it in its tenant alone, of one account, until it is reset', async () => {
+    const [issuer, sub] = ['https://accounts.example.com', 'sub-of-somebody'];
+    const account = await stored();
+    const other = await stored(aStaffAccount({ id: 'stf_2', email: null }));
+    const bound = await staff().saveCredentials(account, { oidc: { issuer, sub } });
+
+    expect(await staff().findByOidc(tenantA, { issuer, sub })).toEqual(bound);
+    expect(await staff().findByOidc(tenantB, { issuer, sub })).toBeNull();
+    expect(await staff().findByOidc(tenantA, { issuer: `${issuer}/`, sub })).toBeNull();
+    expect((await bytesOf('staff')).includes(sub)).toBe(false);
+    expect(await staff().saveCredentials(other, { oidc: { issuer, sub } })).toBeNull();
+    // A change of something else leaves it.
+    const changed = await staff().saveCredentials(bound ?? account, { totpSecret: 'A' });
+    expect((await staff().findByOidc(tenantA, { issuer, sub }))?.id).toBe('stf_1');
+    await staff().saveCredentials(changed ?? account, noCredentials);
+    expect(await staff().findByOidc(tenantA, { issuer, sub })).toBeNull();
+    expect(await staff().saveCredentials(other, { oidc: { issuer, sub } })).not.toBeNull();
   });
 
   it('changed from two sides, of what both read: one is written, the other told', async () => {

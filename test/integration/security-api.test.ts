@@ -591,6 +591,8 @@ describe('permissions', () => {
       'POST /v1/sign-in/recovery-code': 'anybody',
       'POST /v1/sign-in/passkey/options': 'anybody',
       'POST /v1/sign-in/passkey': 'anybody',
+      'GET /v1/sign-in/oidc': 'anybody',
+      'GET /v1/sign-in/oidc/callback': 'anybody',
       'PATCH /v1/me': 'session',
       'POST /v1/me/proof': 'session',
       'PUT /v1/me/password': 'session',
@@ -692,7 +694,7 @@ describe('tenants', () => {
 
   // The export and the stream are no lists: api-unrecognised.test.ts and stream.test.ts have them. Of these a tenant has one each, and sums.
   const single = /(outside-model|prices|budget)$/;
-  const noList = /(export|costs|\/templates|\/me|\/sign-in|\/stream)$/;
+  const noList = /(export|costs|\/templates|\/me|\/sign-in|\/oidc|\/callback|\/stream)$/;
   const lists = titled.filter(
     ([, { path, method }]) =>
       method === 'get' && !path.includes('{') && !single.test(path) && !noList.test(path),

@@ -15,16 +15,16 @@ export interface ConsoleProduct {
 }
 
 export const startConsoleProduct = async (env: Record<string, string> = {}): Promise<ConsoleProduct> => {
-  const port = await freePort();
+  const port = env['PORT'] ?? String(await freePort());
   const product = startProcess({
-    PORT: String(port),
+    PORT: port,
     DATA_DIR: await freshDirectory(),
     API_KEY: apiKey,
     LOG_LEVEL: 'warn',
     ...env,
   });
   await untilReady(product);
-  const origin = `http://localhost:${String(port)}`;
+  const origin = `http://localhost:${port}`;
   const printed = (): string | undefined => /\/console\/sign-in#token=[\w-]+/.exec(product.stdout())?.[0];
   // It answers before it says where it can be found.
   const link = await waitFor('the link of the demo', () => printed());

@@ -75,6 +75,11 @@ const staffRepository = (held: Held): StaffRepository => {
     },
     findByEmail: async (tenantId, email) =>
       held.staff.find((account) => account.tenantId === tenantId && account.email === email) ?? null,
+    findByOidc: async (tenantId, { issuer, sub }) =>
+      held.staff.find(
+        ({ credentials: { oidc }, ...account }) =>
+          account.tenantId === tenantId && oidc?.issuer === issuer && oidc.sub === sub,
+      ) ?? null,
     list: async (tenantId, page) =>
       paged(
         held.staff.filter((account) => account.tenantId === tenantId),
@@ -166,6 +171,7 @@ type AccountPorts = Pick<
   | 'signInFacts'
   | 'signIn'
   | 'passkeySignIn'
+  | 'oidcSignIn'
   | 'ownAccount'
   | 'ownPasskeys'
   | 'staffDesk'
@@ -210,6 +216,7 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
     signInLinks: new SignInLinks({ ...shared, demo: null }),
     signIn,
     passkeySignIn: new PasskeySignIn({ ...shared, signIn }),
+    oidcSignIn: null,
     ownAccount,
     ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
     staffDesk: new StaffDesk(shared),

@@ -9,7 +9,7 @@ export interface SignInOffer {
   tenantName: string;
   demo: boolean;
   /** How the company's own sign-in is called; null: there is none. */
-  oidc: { name: string } | null;
+  oidc: { name: string; startPath: string } | null;
   passkeys: boolean;
   /** False: the address is plain http, and browsers throw the session away. */
   secure: boolean;

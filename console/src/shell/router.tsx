@@ -25,7 +25,13 @@ const nextOf = ({ next }: Record<string, unknown>): { next?: string } =>
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: nextOf,
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { next?: string; problem?: unknown; factors?: unknown } => ({
+    ...nextOf(search),
+    problem: search['problem'],
+    factors: search['factors'],
+  }),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 

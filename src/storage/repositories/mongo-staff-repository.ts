@@ -2,7 +2,7 @@ import type { Binary } from 'mongodb';
 import { trusted, type Model } from 'mongoose';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
-import type { Credentials, StaffAccount } from '../../staff/staff-account.ts';
+import type { Credentials, OidcBinding, StaffAccount } from '../../staff/staff-account.ts';
 import type { StaffEdit, StaffRepository } from '../../staff/staff.repository.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -12,6 +12,7 @@ import { majority, pageOf, readLimit } from './paging.ts';
 type StaffDocument = Omit<StaffAccount, 'id' | 'name' | 'email' | 'credentials'> & {
   _id: string;
   emailKey: string;
+  oidcKey?: string;
   body: Binary;
   credentials: Binary;
 };
@@ -46,6 +47,7 @@ export class MongoStaffRepository implements StaffRepository {
         emailKey: this.#emailKey(account.tenantId, email, id),
         body: this.#sealBody(account.tenantId, id, { name, email }),
         credentials: this.#sealCredentials(account.tenantId, id, credentials),
+        ...this.#oidcKeyOf(account.tenantId, credentials),
       });
       return true;
     } catch (error) {
@@ -62,6 +64,13 @@ export class MongoStaffRepository implements StaffRepository {
   async findByEmail(tenantId: TenantId, email: string): Promise<StaffAccount | null> {
     const emailKey = this.#emailKey(tenantId, email, '');
     const found = await this.#staff.findOne({ emailKey, tenantId }, null, majority).lean<StaffDocument>();
+    return found === null ? null : this.#toAccount(found);
+  }
+
+  async findByOidc(tenantId: TenantId, binding: OidcBinding): Promise<StaffAccount | null> {
+    // Said as the index has it, so that it is used.
+    const oidcKey = trusted({ $eq: this.#oidcKey(tenantId, binding), $type: 'string' as const });
+    const found = await this.#staff.findOne({ oidcKey, tenantId }, null, majority).lean<StaffDocument>();
     return found === null ? null : this.#toAccount(found);
   }
 
@@ -102,15 +111,25 @@ export class MongoStaffRepository implements StaffRepository {
     { tenantId, id, credentialsRev, ...account }: StaffAccount,
     { totpStep = account.totpStep, ...changes }: Partial<Credentials> & { totpStep?: number },
   ): Promise<StaffAccount | null> {
-    const credentials = this.#sealCredentials(tenantId, id, { ...account.credentials, ...changes });
-    const changed = await this.#staff
-      .findOneAndUpdate(
-        { _id: id, credentialsRev, tenantId },
-        { $set: { credentials, totpStep, credentialsRev: credentialsRev + 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<StaffDocument>();
-    return changed === null ? null : this.#toAccount(changed);
+    const now = { ...account.credentials, ...changes };
+    const credentials = this.#sealCredentials(tenantId, id, now);
+    const bound = this.#oidcKeyOf(tenantId, now);
+    try {
+      const changed = await this.#staff
+        .findOneAndUpdate(
+          { _id: id, credentialsRev, tenantId },
+          {
+            $set: { credentials, totpStep, credentialsRev: credentialsRev + 1, ...bound },
+            ...(bound.oidcKey === undefined ? { $unset: { oidcKey: 1 } } : {}),
+          },
+          { returnDocument: 'after' },
+        )
+        .lean<StaffDocument>();
+      return changed === null ? null : this.#toAccount(changed);
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
   }
 
   async noteSignIn(tenantId: TenantId, id: string, at: Date): Promise<void> {
@@ -166,6 +185,14 @@ export class MongoStaffRepository implements StaffRepository {
     return this.#vault.pseudonym(tenantId, text);
   }
 
+  #oidcKey(tenantId: TenantId, { issuer, sub }: OidcBinding): string {
+    return this.#vault.pseudonym(tenantId, `staff-oidc:${JSON.stringify([issuer, sub])}`);
+  }
+
+  #oidcKeyOf(tenantId: TenantId, { oidc = null }: Credentials): { oidcKey?: string } {
+    return oidc === null ? {} : { oidcKey: this.#oidcKey(tenantId, oidc) };
+  }
+
   #sealBody(tenantId: TenantId, id: string, body: StaffBody): Binary {
     return this.#vault.seal(tenantId, collection, id, 'body', body);
   }
@@ -174,7 +201,14 @@ export class MongoStaffRepository implements StaffRepository {
     return this.#vault.seal(tenantId, collection, id, 'credentials', credentials);
   }
 
-  #toAccount({ _id, emailKey: _key, body, credentials, ...row }: StaffDocument): StaffAccount {
+  #toAccount({
+    _id,
+    emailKey: _email,
+    oidcKey: _oidc,
+    body,
+    credentials,
+    ...row
+  }: StaffDocument): StaffAccount {
     const { tenantId } = row;
     return {
       ...row,

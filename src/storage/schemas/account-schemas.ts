@@ -5,12 +5,14 @@ import { staffLanguages } from '../../staff/staff-account.ts';
 import { count, flag, id, instant, oneOf, optional, orNull, pseudonym, sealed, sha256 } from './fields.ts';
 import { ours } from './schema-options.ts';
 
-/** People who work here. Name and address sealed, found by the keyed hash of the address; what they prove themselves with sealed. */
+/** People who work here. Name and address sealed, found by keyed hashes of the address and of their name at the firm's provider; what they prove themselves with sealed. */
 export const staffSchema = new Schema(
   {
     _id: id,
     tenantId: id,
     emailKey: pseudonym,
+    /** Left out: bound to nobody at the firm's provider. */
+    oidcKey: optional(pseudonym),
     role: oneOf(roles),
     language: oneOf(staffLanguages),
     isDisabled: flag,
@@ -27,6 +29,10 @@ export const staffSchema = new Schema(
   ours('staff'),
 );
 staffSchema.index({ tenantId: 1, emailKey: 1 }, { name: 'email', unique: true });
+staffSchema.index(
+  { tenantId: 1, oidcKey: 1 },
+  { name: 'oidc', unique: true, partialFilterExpression: { oidcKey: { $type: 'string' } } },
+);
 staffSchema.index({ tenantId: 1, _id: 1 }, { name: 'tenant' });
 
 /** Owners who can sign in; one document per tenant, so that one write decides that one is left. */

@@ -115,7 +115,7 @@ describe('parseConfig', () => {
       },
       apiKey: null,
       secretsKey: null,
-      staff: { idleMs: 1_800_000, maxMs: 43_200_000, ownerLink: false },
+      staff: { idleMs: 1_800_000, maxMs: 43_200_000, ownerLink: false, oidc: null },
       callbacks: {
         first: null,
         allowedAddresses: [],
@@ -197,6 +197,31 @@ describe('parseConfig', () => {
       'WHATSAPP_APP_SECRET: missing, while other WHATSAPP_ credentials are given',
       'WHATSAPP_VERIFY_TOKEN: missing, while other WHATSAPP_ credentials are given',
     ]);
+  });
+
+  const provider = { OIDC_ISSUER: 'https://a.example/x', OIDC_CLIENT_ID: 'us', OIDC_CLIENT_SECRET: 'hush' };
+
+  it('gets a provider of sign-ins: a second factor of ours after it, addresses as it calls them verified', () => {
+    expect(parseConfig(provider).staff.oidc).toEqual({
+      ...{ issuer: 'https://a.example/x', clientId: 'us', clientSecret: 'hush', name: 'SSO' },
+      ...{ emailDomain: null, verifiedClaim: 'email_verified', secondFactor: 'ours', timeoutMs: 5_000 },
+    });
+    expect(parseConfig({ ...provider, OIDC_ISSUER: 'http://127.0.0.1:1' }).staff.oidc).not.toBeNull();
+  });
+
+  it.each([
+    ['half', { OIDC_ISSUER: 'https://a.example' }, ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']],
+    ['over plain http', { ...provider, OIDC_ISSUER: 'http://a.example' }, ['OIDC_ISSUER']],
+    [
+      'by what it is read from',
+      { ...provider, OIDC_ISSUER: 'https://a.example/.well-known/x' },
+      ['OIDC_ISSUER'],
+    ],
+    ['with a name in the address', { ...provider, OIDC_ISSUER: 'https://u:p@a.example' }, ['OIDC_ISSUER']],
+    ['whose factors are a word', { ...provider, OIDC_SECOND_FACTOR: 'none' }, ['OIDC_SECOND_FACTOR']],
+    ['of no domain', { ...provider, OIDC_EMAIL_DOMAIN: '@a.example' }, ['OIDC_EMAIL_DOMAIN']],
+  ])('gets a provider of sign-ins %s: refuses, and says which variable it is', (_how, env, names) => {
+    expect(problemsOf(env).map((problem) => problem.split(':')[0])).toEqual(names);
   });
 
   it('gets a database of its own without a secrets key: refuses', () => {
@@ -303,10 +328,10 @@ describe('parseConfig', () => {
 
   it('is described for a log: no secret is in it', () => {
     const env = { ...credentials, API_KEY: 'an-api-key-of-the-operator', MONGODB_URI: 'mongodb://u:pw@db/x' };
-    const config = parseConfig({ ...env, SECRETS_KEY: testSecretsKey });
+    const config = parseConfig({ ...env, ...provider, SECRETS_KEY: testSecretsKey });
 
     expect(JSON.stringify(describeConfig(config))).not.toMatch(
-      /EAAsecret|an-api-key|pw@db|current|verify|BwcH/,
+      /EAAsecret|an-api-key|pw@db|current|verify|BwcH|hush/,
     );
   });
 });

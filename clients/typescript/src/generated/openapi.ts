@@ -2197,6 +2197,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin to sign in at the firm’s own provider
+         * @description For a browser, as a link: it is sent to the provider. One that a page of another site sent here is shown the page of signing in: nobody is signed in without pressing a button.
+         *
+         *     Open: without credentials.
+         */
+        get: operations["getSigninOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends the browser back to
+         * @description To be named as redirect URI at the provider. Signed in, the browser goes to the console; where a second factor of ours is asked for, to its page of signing in, with half a session; who has none yet, to where one is made.
+         *
+         *     Open: without credentials.
+         */
+        get: operations["getSigninOidcCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in/passkey": {
         parameters: {
             query?: never;
@@ -4057,6 +4101,8 @@ export interface components {
             demo: boolean;
             email: string | null;
             factors: {
+                /** @description Signed in at the firm’s own provider before */
+                oidc: boolean;
                 passkeys: {
                     /**
                      * Format: date-time
@@ -4766,8 +4812,10 @@ export interface components {
         };
         SignInFacts: {
             demo: boolean;
+            /** @description The firm’s own provider: what it is called, and the path of the link that begins there */
             oidc: {
                 name: string;
+                startPath: string;
             } | null;
             /** @description Whether browsers can make passkeys for this address */
             passkeys: boolean;
@@ -10842,6 +10890,60 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenedLink"];
                 };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSigninOidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or to a page of the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSigninOidcCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider, or to a page of the console */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused: docs/api.md lists the codes */
             default: {

@@ -28,10 +28,28 @@ const takeToken = (): string | null => {
   return token;
 };
 
+const problems = ['refused', 'slowed', 'unavailable'] as const;
+const secondFactors: readonly SecondFactor[] = ['totp', 'passkey', 'recovery-code'];
+
+/** What the company's own sign-in left: who is half in, with which second factors; null: nobody. */
+const factorsIn = (said: unknown): readonly SecondFactor[] | null => {
+  const told = typeof said === 'string' ? said.split('.') : [];
+  const known = secondFactors.filter((one) => told.includes(one));
+  return known.length === 0 ? null : known;
+};
+
 /** Every way in. `done` is called when one is in; `true`: a password and a second factor are to be made first. */
-export const SignInCard = ({ done }: { done: (toSetUp: boolean) => void }) => {
+export const SignInCard = ({
+  done,
+  elsewhere = {},
+}: {
+  done: (toSetUp: boolean) => void;
+  /** What came of the company's own sign-in, as the address of the page says. */
+  elsewhere?: { problem?: unknown; factors?: unknown };
+}) => {
   const { t } = useTranslation('parts');
-  const [methods, setMethods] = useState<readonly SecondFactor[] | null>(null);
+  const [methods, setMethods] = useState(() => factorsIn(elsewhere.factors));
+  const problem = problems.find((one) => one === elsewhere.problem);
   const step = useMutation({
     mutationFn: (take: () => Promise<SignInStep>) => take(),
     onSuccess: (answer) => {
@@ -49,6 +67,13 @@ export const SignInCard = ({ done }: { done: (toSetUp: boolean) => void }) => {
   }, [mutate]);
   return (
     <Stack gap="md">
+      {problem !== undefined && step.isIdle && (
+        <Alert color="red" variant="light" role="alert">
+          <Text size="sm" c="var(--mantine-color-text)">
+            {t(`signIn.oidc.${problem}`)}
+          </Text>
+        </Alert>
+      )}
       {step.isError && (
         <Alert color="red" variant="light" role="alert">
           <Text size="sm" c="var(--mantine-color-text)">
@@ -135,7 +160,7 @@ const FirstFactor = ({ step }: { step: Step }) => {
         </Button>
       )}
       {offer?.oidc && (
-        <Button component="a" href="/v1/sign-in/oidc" variant="default" size="md">
+        <Button component="a" href={offer.oidc.startPath} variant="default" size="md">
           {t('signIn.oidc', { name: offer.oidc.name })}
         </Button>
       )}

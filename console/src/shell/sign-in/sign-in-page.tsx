@@ -23,7 +23,7 @@ const isThere = (path: string) => ({
 /** Signed out: what this is, in two sentences, and the way in. */
 export const SignInPage = () => {
   const { t } = useTranslation();
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, problem, factors } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
   const router = useRouter();
   const queries = useQueryClient();
@@ -66,7 +66,7 @@ export const SignInPage = () => {
           <Text c="dimmed" size="sm" mb="lg">
             {offer.data?.tenantName ?? '\u00a0'}
           </Text>
-          <SignInCard done={(toSetUp) => void done(toSetUp)} />
+          <SignInCard elsewhere={{ problem, factors }} done={(toSetUp) => void done(toSetUp)} />
         </div>
       </section>
     </main>

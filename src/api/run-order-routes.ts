@@ -22,7 +22,7 @@ const carryOut = async (
 
 const orderRoute = (
   parts: RunParts,
-  type: Exclude<RunOrderType, 'cancel'>,
+  type: Exclude<RunOrderType, 'cancel' | 'stop'>,
   { summary, description }: { summary: string; description: string },
 ): AnyRoute =>
   defineRoute({
@@ -69,5 +69,18 @@ export const runOrderRoutes = (parts: RunParts): readonly AnyRoute[] => [
     answers: { 202: { description: 'The run as it stands', schema: runShape } },
     refusals: [404, 409, 413, 415],
     handle: (input) => carryOut(parts, input, { type: 'cancel', withdraw: input.body.withdraw ?? false }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/v1/runs/{id}/errand/cancel',
+    scope: 'runs:write',
+    tag,
+    summary: 'End what goes through all letters of a run',
+    description:
+      'Reminders that were not ordered yet are not sent, letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.',
+    params: idParams,
+    answers: { 202: { description: 'The run as it stands', schema: runShape } },
+    refusals: [404, 409],
+    handle: (input) => carryOut(parts, input, { type: 'stop' }),
   }),
 ];

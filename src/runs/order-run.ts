@@ -7,7 +7,7 @@ import type { RunRowRepository } from './run-row.repository.ts';
 import type { Run, RunErrand, RunState } from './run.ts';
 import type { RunChange, RunRepository } from './run.repository.ts';
 
-export type RunOrderType = 'start' | 'pause' | 'resume' | 'cancel' | 'remind';
+export type RunOrderType = 'start' | 'pause' | 'resume' | 'cancel' | 'remind' | 'stop';
 
 export interface RunOrder {
   type: RunOrderType;
@@ -19,7 +19,7 @@ export interface RunOrder {
 }
 
 export interface OrderRunParts {
-  runs: Pick<RunRepository, 'find' | 'change'>;
+  runs: Pick<RunRepository, 'find' | 'change' | 'keepErrand'>;
   rows: Pick<RunRowRepository, 'countByState'>;
   timeZoneOf(tenantId: string): Promise<string>;
   clock: Clock;
@@ -36,7 +36,7 @@ const errandOf = ({ id, by }: RunOrder, kind: RunErrand['kind'], now: Date): Run
   pacedTo: beginPace(now).at,
 });
 
-const stepOf = (order: RunOrder, now: Date): Step => {
+const stepOf = (order: RunOrder & { type: Exclude<RunOrderType, 'stop'> }, now: Date): Step => {
   switch (order.type) {
     case 'start':
       return {
@@ -76,7 +76,49 @@ const deadlineOf = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Da
   return deadline;
 };
 
+/** What is said of an errand that a person ended. */
+const stopped = { remind: 'remind_stopped', withdraw: 'withdraw_stopped' } as const;
+
+/**
+ * Ends what goes through all letters: none of those behind the last one it was done for. A withdrawal that is ended is an ordinary cancellation:
+ * what had not gone does not go.
+ */
+const stopErrand = async (
+  { runs }: OrderRunParts,
+  run: Run,
+  order: RunOrder,
+  now: Date,
+): Promise<boolean> => {
+  const { errand } = run;
+  // A cancellation is one write for all rows; half of it would leave letters that nobody lets go.
+  if (errand === null || errand.kind === 'cancel') return false;
+  const note = { at: now, what: stopped[errand.kind], by: order.by, order: order.id };
+  const next = errand.kind === 'withdraw' ? errandOf(order, 'cancel', now) : null;
+  return runs.keepErrand(run.tenantId, run.id, errand.id, next, note);
+};
+
 const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some(({ order }) => order === id);
+
+/** False: the run is in no state for it, or busy. */
+const carryOut = async (parts: OrderRunParts, run: Run, order: RunOrder, now: Date): Promise<boolean> => {
+  const { type } = order;
+  if (type === 'stop') return stopErrand(parts, run, order, now);
+  const { from, what, ...step } = stepOf({ ...order, type }, now);
+  const isStart = type === 'start' && run.state === 'draft';
+  const change = isStart ? { ...step.change, replyDeadline: await deadlineOf(parts, run, now) } : step.change;
+  if (change.errand !== undefined && run.errand !== null) return false;
+  const note = { at: now, what, by: order.by, order: order.id };
+  return parts.runs.change(run.tenantId, run.id, from, change, note);
+};
+
+const conflictOf = ({ state, errand }: Run, { type }: RunOrder): RunStateConflict => {
+  if (type === 'stop') return new RunStateConflict('Nothing goes through all letters that could be ended.');
+  return new RunStateConflict(
+    errand === null
+      ? `A run that is ${state} takes no ${type}.`
+      : 'The run is busy with another order about all its letters.',
+  );
+};
 
 /**
  * Carries an order about a run out, or begins to; answers the run as it is then. One that was carried out before under the same id is answered
@@ -85,25 +127,11 @@ const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some
 export const makeOrderRun =
   (parts: OrderRunParts) =>
   async (run: Run, order: RunOrder): Promise<Run> => {
-    const { runs, clock } = parts;
-    const now = clock.now();
     if (wasOrdered(run, order)) return run;
-    const { from, what, ...step } = stepOf(order, now);
-    const isStart = order.type === 'start' && run.state === 'draft';
-    const change = isStart
-      ? { ...step.change, replyDeadline: await deadlineOf(parts, run, now) }
-      : step.change;
-    const note = { at: now, what, by: order.by, order: order.id };
-    const isFree = change.errand === undefined || run.errand === null;
-    if (isFree && (await runs.change(run.tenantId, run.id, from, change, note)))
-      return (await runs.find(run.tenantId, run.id)) ?? run;
-    const current = (await runs.find(run.tenantId, run.id)) ?? run;
-    if (wasOrdered(current, order)) return current;
-    throw new RunStateConflict(
-      current.errand === null
-        ? `A run that is ${current.state} takes no ${order.type}.`
-        : 'The run is busy with another order about all its letters.',
-    );
+    const isDone = await carryOut(parts, run, order, parts.clock.now());
+    const current = (await parts.runs.find(run.tenantId, run.id)) ?? run;
+    if (isDone || wasOrdered(current, order)) return current;
+    throw conflictOf(current, order);
   };
 
 export type OrderRun = ReturnType<typeof makeOrderRun>;

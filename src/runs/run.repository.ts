@@ -37,8 +37,14 @@ export interface RunRepository {
   ): Promise<boolean>;
   /** How far letters went, since the start or resumption it was counted from; false: that is over. */
   keepPace(tenantId: TenantId, id: string, pace: RunPace): Promise<boolean>;
-  /** How far this errand went; null: it is done. */
-  keepErrand(tenantId: TenantId, id: string, errandId: string, errand: RunErrand | null): Promise<void>;
+  /** How far this errand went; null: it is over. `note`: of whoever ended it. False: it was over before, and nothing is written. */
+  keepErrand(
+    tenantId: TenantId,
+    id: string,
+    errandId: string,
+    errand: RunErrand | null,
+    note?: RunHistoryLine,
+  ): Promise<boolean>;
   /** Figures counted before are old. */
   touch(tenantId: TenantId, id: string): Promise<void>;
 }

@@ -106,12 +106,17 @@ describe('runs, kept', () => {
       pacedTo: minutes(0),
     } as const;
     await runs.change(tenantA, 'run_1', ['running'], { errand }, null);
-    await runs.keepErrand(tenantA, 'run_1', 'cmd_2', null);
+    const note = { at: minutes(2), what: 'remind_stopped', by: 'key:2', order: 'cmd_3' };
+    expect(await runs.keepErrand(tenantA, 'run_1', 'cmd_2', null, note)).toBe(false);
+    expect(await runs.keepErrand(tenantB, 'run_1', 'cmd_1', null, note)).toBe(false);
+    expect((await runs.find(tenantA, 'run_1'))?.history).toEqual(aRun().history);
     expect((await runs.find(tenantA, 'run_1'))?.errand).toEqual(errand);
     await runs.keepErrand(tenantA, 'run_1', 'cmd_1', { ...errand, afterN: 4 });
     expect((await runs.find(tenantA, 'run_1'))?.errand?.afterN).toBe(4);
-    await runs.keepErrand(tenantA, 'run_1', 'cmd_1', null);
-    expect((await runs.find(tenantA, 'run_1'))?.errand).toBeNull();
+    expect(await runs.keepErrand(tenantA, 'run_1', 'cmd_1', null, note)).toBe(true);
+    const ended = await runs.find(tenantA, 'run_1');
+    expect([ended?.errand, ended?.history.at(-1)]).toEqual([null, note]);
+    expect(await runs.keepErrand(tenantA, 'run_1', 'cmd_1', errand)).toBe(false);
   });
 
   it('never finished reading: found once they are old', async () => {

@@ -173,6 +173,30 @@ describe('a run, from the start to the answers', () => {
     expect(await shown(id)).toMatchObject({ counts: { withdrawn: 2, cancelled: 1 }, errand: null });
   });
 
+  it('reminders that are ended: those whose turn has not come are not sent, and the history says who ended them', async () => {
+    const persons = await people(5);
+    const id = await runFor(persons);
+    await sent(id);
+    expect((await order(id, 'errand/cancel')).body).toMatchObject({ code: 'run_state' });
+    const before = persons.map((person) => person.got().length);
+    await order(id, 'remind').expect(202);
+    await world.settle();
+    const ended = await order(id, 'errand/cancel').set('Idempotency-Key', `end-${id}`).expect(202);
+    await turns(4);
+    await order(id, 'errand/cancel').set('Idempotency-Key', `end-${id}`).expect(202);
+
+    expect(ended.body).toMatchObject({ state: 'done', errand: null, counts: { open: 5 } });
+    expect(persons.map((person, n) => person.got().length - (before[n] ?? 0))).toEqual([1, 1, 0, 0, 0]);
+    expect((await shown(id)).history.map(({ what }) => what).slice(-2)).toEqual([
+      'reminded',
+      'remind_stopped',
+    ]);
+    expect((await order(id, 'errand/cancel')).status).toBe(409);
+    await order(id, 'remind').expect(202);
+    await turns(4);
+    expect(persons.map((person, n) => person.got().length - (before[n] ?? 0))).toEqual([2, 2, 1, 1, 1]);
+  });
+
   it('the same letters again: refused while they are open, and after an agreement about the same balances', async () => {
     const [agrees, silent] = (await people(2)) as [Person, Person];
     await sent(await runFor([agrees, silent]));

@@ -12,6 +12,7 @@ import { contentHash } from '../../src/evidence/content-hash.ts';
 import type { CallbackEndpoint } from '../../src/callbacks/callback.repository.ts';
 import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { Customer } from '../../src/customers/customer.ts';
+import type { RunErrand } from '../../src/runs/run.ts';
 import { platformPrices } from '../../src/pricing/price-list.ts';
 import { templateDefinitions } from '../../src/templates/template-definitions.ts';
 import { silentLogger } from '../../src/shared/logger.ts';
@@ -73,6 +74,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/runs/{id}/pause', 'run_3'],
   ['/v1/runs/{id}/remind', 'run_3'],
   ['/v1/runs/{id}/cancel', 'run_4'],
+  ['/v1/runs/{id}/errand/cancel', 'run_5'],
   ['/v1/runs/', 'run_1'],
   ['/v1/deadletters/', aDeadLetter().id],
   ['/v1/sessions/', 'ses_1'],
@@ -197,6 +199,11 @@ const call = (test: TestApp, route: AnyRoute, authorization: string | null) => {
   return route.body === null ? sent : sent.send(bodies[route.path] ?? {});
 };
 
+const anErrand: RunErrand = {
+  ...{ id: 'cmd_errand', kind: 'remind', by: 'key:1', at: startOfTests },
+  ...{ afterN: 0, pacedTo: startOfTests },
+};
+
 const endpoint: CallbackEndpoint = {
   tenantId: tenantA,
   name: 'erp',
@@ -309,6 +316,7 @@ const fill = ({ held }: TestApp): void => {
       ...(['paused', 'running', 'done'] as const).map((state, index) =>
         aRun({ id: `run_${index + 2}`, state }),
       ),
+      aRun({ id: 'run_5', state: 'done', errand: anErrand }),
     ],
     runRows: [aRunRow(1)],
     deadLetters: [aDeadLetter()],
@@ -518,6 +526,7 @@ describe('permissions', () => {
       'POST /v1/runs/{id}/resume': 'runs:write',
       'POST /v1/runs/{id}/remind': 'runs:write',
       'POST /v1/runs/{id}/cancel': 'runs:write',
+      'POST /v1/runs/{id}/errand/cancel': 'runs:write',
       'PUT /v1/callbacks/{name}': 'callbacks:write',
       'GET /v1/callbacks/{name}': 'callbacks:read',
       'GET /v1/callbacks': 'callbacks:read',

@@ -95,7 +95,13 @@ const runsOf = (held: Held): RunRepository => {
     findAbandoned: async () => [],
     takeLease: async () => false,
     keepPace: async () => false,
-    keepErrand: async () => undefined,
+    keepErrand: async (tenantId, id, errandId, errand, note) => {
+      const run = await find(tenantId, id);
+      if (run?.errand?.id !== errandId) return false;
+      const history = note === undefined ? run.history : [...run.history, note];
+      put(held.runs, { ...run, errand, history }, (other) => other === run);
+      return true;
+    },
   };
 };
 

@@ -67,6 +67,9 @@ export const makeRuns = ({ api, list, files, sleep, newKey }: RunParts) => {
     /** What has not gone does not go; `withdraw` takes back the letters that wait as well. */
     cancel: (id: string, { withdraw = false, ...order }: Order & { withdraw?: boolean } = {}): Promise<Run> =>
       dataOf(api.POST('/v1/runs/{id}/cancel', { ...ordered(id, order), body: { withdraw } })),
+    /** Ends what `remind`, or `cancel` with `withdraw`, is asking of all letters: what was done stays. */
+    cancelErrand: (id: string, order: Order = {}): Promise<Run> =>
+      dataOf(api.POST('/v1/runs/{id}/errand/cancel', ordered(id, order))),
     /** The run once every letter was handed over, or it was cancelled. Answers come later: see its `counts`. */
     handedOver: (id: string, waiting: Waiting = {}): Promise<Run> =>
       until(

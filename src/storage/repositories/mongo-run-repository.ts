@@ -162,8 +162,13 @@ export class MongoRunRepository implements RunRepository {
     id: string,
     errandId: string,
     errand: RunErrand | null,
-  ): Promise<void> {
-    await this.#runs.updateOne({ _id: id, 'errand.id': errandId, tenantId }, { $set: { errand } });
+    note?: RunHistoryLine,
+  ): Promise<boolean> {
+    const written = await this.#runs.updateOne(
+      { _id: id, 'errand.id': errandId, tenantId },
+      { $set: { errand }, ...(note === undefined ? {} : { $push: { history: note } }) },
+    );
+    return written.matchedCount === 1;
   }
 
   async touch(tenantId: TenantId, id: string): Promise<void> {

@@ -1871,6 +1871,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/runs/{id}/errand/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End what goes through all letters of a run
+         * @description Reminders that were not ordered yet are not sent, letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.
+         *
+         *     Scope: `runs:write`.
+         */
+        post: operations["postRunsIdErrandCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/runs/{id}/errors": {
         parameters: {
             query?: never;
@@ -10303,6 +10325,37 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description The run as it stands */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRunsIdErrandCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The run as it stands */
             202: {

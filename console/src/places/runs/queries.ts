@@ -107,9 +107,10 @@ export const makeRun = ({
     }),
   );
 
-export type OrderType = 'start' | 'pause' | 'resume' | 'remind' | 'cancel' | 'withdraw';
+export type OrderType =
+  'start' | 'pause' | 'resume' | 'remind' | 'cancel' | 'withdraw' | 'stopRemind' | 'stopWithdraw';
 
-/** `withdraw` is a cancel that takes back what waits as well. */
+/** `withdraw` is a cancel that takes back what waits as well; what begins with `stop` ends what goes through all letters. */
 export const orderRun = ({ id, type, key }: { id: string; type: OrderType; key: string }): Promise<Run> => {
   const params = { path: { id } };
   const headers = { 'Idempotency-Key': key };
@@ -117,6 +118,8 @@ export const orderRun = ({ id, type, key }: { id: string; type: OrderType; key: 
     return dataOf(
       api.POST('/v1/runs/{id}/cancel', { params, headers, body: { withdraw: type === 'withdraw' } }),
     );
+  if (type === 'stopRemind' || type === 'stopWithdraw')
+    return dataOf(api.POST('/v1/runs/{id}/errand/cancel', { params, headers }));
   return dataOf(api.POST(`/v1/runs/{id}/${type}`, { params, headers }));
 };
 

@@ -23,12 +23,20 @@ const icons: Readonly<Record<OrderType, ComponentType<SVGProps<SVGSVGElement>>>>
   remind: BellAlertIcon,
   cancel: StopCircleIcon,
   withdraw: ArrowUturnLeftIcon,
+  stopRemind: StopCircleIcon,
+  stopWithdraw: StopCircleIcon,
+};
+
+/** About the letters that wait for an answer: begun, or ended while it goes through them. */
+const ordersAfterwards = (run: Run): readonly OrderType[] => {
+  if (run.errand?.kind === 'remind') return ['stopRemind'];
+  if (run.errand?.kind === 'withdraw') return ['stopWithdraw'];
+  return run.errand === null && countOf(run, 'open') > 0 ? ['remind', 'withdraw'] : [];
 };
 
 /** What a run takes as it stands, the most usual first. */
 const ordersOf = (run: Run): readonly OrderType[] => {
-  const isWaiting = countOf(run, 'open') > 0 && run.errand === null;
-  const afterwards: readonly OrderType[] = isWaiting ? ['remind', 'withdraw'] : [];
+  const afterwards = ordersAfterwards(run);
   switch (run.state) {
     case 'reading':
       return [];

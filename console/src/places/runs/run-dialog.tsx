@@ -11,8 +11,9 @@ import { WhatGoes } from './what-goes.tsx';
 
 /** How many letters an order is about. */
 const aboutHowMany = (run: Run, type: OrderType): number => {
-  if (type === 'remind' || type === 'withdraw') return countOf(run, 'open');
-  return countOf(run, 'ready');
+  if (type === 'start' || type === 'pause' || type === 'resume' || type === 'cancel')
+    return countOf(run, 'ready');
+  return countOf(run, 'open');
 };
 
 /** Says exactly what will happen and to how many, then orders it once, however often it is pressed. */

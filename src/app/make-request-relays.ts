@@ -1,3 +1,5 @@
+import { makeEndHeld } from '../delivery/end-held.ts';
+import { makeReportNotice } from '../delivery/report-notice.ts';
 import { makeCloseUnforwardable } from '../requests/close-unforwardable.ts';
 import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-request.ts';
 import { makeNotifyChanges } from '../requests/notify-changes.ts';
@@ -74,6 +76,11 @@ export const makeRequestRelays = (
     },
     changeContact: makeChangeContact({
       contacts: repos.customers,
+      endHeld: makeEndHeld({
+        heldMessages: repos.heldMessages,
+        conversationsAt: (tenantId, phone) => repos.customers.conversationsAt(tenantId, phone),
+        onNotice: makeReportNotice({ submitInput }),
+      }),
       linkPerson: linkPersonOf(repos, clock),
       noteFormer: (note) => repos.audit.noteFormer(note),
       openTask,

@@ -130,6 +130,7 @@ const tellOfSending = (repositories: Repositories, teller: ChangeTeller): void =
   });
   listenTo(repositories.heldMessages, teller, {
     handle: ([tenantId, id]) => changed(tenantId, id),
+    end: ([tenantId, id]) => changed(tenantId, id),
     release: ([tenantId], count) => (count > 0 ? teller.noteEverything(tenantId) : undefined),
   });
 };

@@ -1,6 +1,7 @@
 import type { ContactLinkRepository } from '../customers/contact-link.repository.ts';
 import type { FormerNote } from '../customers/former-number.ts';
 import type { LinkPerson } from '../customers/link-person.ts';
+import type { EndHeld } from '../delivery/end-held.ts';
 import { derivedId, type ConversationId, type TenantId } from '../shared/ids.ts';
 import type { NewTask } from '../tasks/new-task.ts';
 import type { StepOutput } from './step-output.ts';
@@ -9,6 +10,8 @@ type Change = StepOutput['contactChanges'][number];
 
 interface ChangeContactParts {
   contacts: ContactLinkRepository;
+  /** Messages are stopped: what waits and was asked for by nobody is never sent. Idempotent. */
+  endHeld: EndHeld;
   linkPerson: LinkPerson;
   /** Idempotent by id. */
   noteFormer(note: FormerNote): Promise<void>;
@@ -38,7 +41,7 @@ export const makeChangeContact =
   };
 
 const apply = async (
-  { contacts, linkPerson, noteFormer }: Pick<ChangeContactParts, 'contacts' | 'linkPerson' | 'noteFormer'>,
+  { contacts, endHeld, linkPerson, noteFormer }: Omit<ChangeContactParts, 'openTask'>,
   tenantId: string,
   conversationId: string,
   change: Change,
@@ -57,6 +60,8 @@ const apply = async (
     case 'notices': {
       const stoppedAt = change.notices === 'off' ? at : null;
       await contacts.noteStop(tenantId, conversationId, { phone: change.phone, stoppedAt });
+      // Everything is looked at again as it leaves: this is for whoever looks at what waits.
+      if (stoppedAt !== null) await endHeld(tenantId, { conversationId, phone: change.phone, at: stoppedAt });
       return { isConflict: false };
     }
     case 'shared': {

@@ -112,6 +112,25 @@ describe('MongoHeldMessageRepository', () => {
     ]);
   });
 
+  it('asked for by nobody: found in these conversations while it is held, and ended with its plan, once', async () => {
+    await store('cnv_1:1:0', { ...holding(3), isUnasked: true });
+    await store('cnv_1:1:1', { ...holding(3), seq: 129 });
+    await store('cnv_2:1:0', { ...holding(3), isUnasked: true });
+    await store('cnv_3:1:0', { ...holding(3), isUnasked: true, tenantId: tenantB });
+    const found = async (now: Date) =>
+      (await held.listUnasked(tenantA, ['cnv_1', 'cnv_3'], now)).map(({ id }) => id);
+    const plan = { verdict: 'drop', check: 'consent', reason: 'notices_stopped' } as const;
+
+    expect([await found(at(1)), await found(at(4))]).toEqual([['cnv_1:1:0'], []]);
+    expect(await held.end(tenantB, 'cnv_1:1:0', { at: at(1), ...plan })).toBe(false);
+    expect(await held.end(tenantA, 'cnv_1:1:0', { at: at(1), ...plan })).toBe(true);
+    expect(await held.end(tenantA, 'cnv_1:1:0', { at: at(1), ...plan })).toBe(false);
+    expect((await listed()).map(([id]) => id).sort()).toEqual(['cnv_1:1:1', 'cnv_2:1:0']);
+    expect(await outbox.find(tenantA, ['cnv_1:1:0'])).toMatchObject([
+      { state: 'settled', outcome: 'suppressed', reason: 'notices_stopped', plan: { at: at(1), ...plan } },
+    ]);
+  });
+
   it('being sent in this moment: neither let go nor dropped', async () => {
     await outbox.adopt([entryBeingSent(anIntent(holding(3)), { owner: 'p', until: at(1) })]);
     const handled = { what: 'dropped', by, at: startOfTests } as const;

@@ -105,14 +105,19 @@ describe('messages that are held', () => {
     expect(await auditOf(id)).toEqual([`message.released ${told.handled.by}`]);
   });
 
-  it('let go after the person said DUR: still not sent', async () => {
+  it('the person said DUR: it is over at once, in no list, not to be let go, and its line says why', async () => {
     const id = await reportHeld();
     await person.writes('DUR');
     const got = person.got().length;
-    await world.api.post(`/v1/messages/${id}/release`).expect(204);
+    expect(got).toBe(1);
+    expect(await heldOf(person)).toEqual([]);
+    for (const order of ['release', 'drop'])
+      expect((await world.api.post(`/v1/messages/${id}/${order}`)).body.code).toBe('message_not_held');
     await world.settle();
 
     expect(person.got()).toHaveLength(got);
+    const line = (await transcriptOf(world, person.contactRef ?? '')).find((one) => one.id === id);
+    expect(line).toMatchObject({ status: 'suppressed', statuses: [{ error: 'notices_stopped' }] });
     const told = await explained(id);
     expect(told).toMatchObject({ fate: 'not_sent', because: 'notices_stopped', attempts: { count: 0 } });
     expect(told.sentences.join(' ')).not.toMatch(/attempt/);

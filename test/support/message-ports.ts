@@ -31,6 +31,8 @@ export const messagePorts = (held: Held): MessagePorts => {
         held.handled.push(`${what} ${id}`);
         return find(tenantId, id) !== undefined;
       },
+      listUnasked: async () => [],
+      end: async () => false,
       release: async () => 0,
     },
     explainMessage: async (tenantId, id) => {

@@ -242,6 +242,10 @@ export class MongoCustomerRepository
     return this.#stops.isStopped(tenantId, phone);
   }
 
+  async conversationsAt(tenantId: string, phone: string): Promise<string[]> {
+    return this.#stops.conversationsAt(tenantId, phone);
+  }
+
   async unlinkPhone(tenantId: string, person: LinkedPerson, at: Date): Promise<void> {
     await this.#links.unlinkPhone(tenantId, person, at);
   }

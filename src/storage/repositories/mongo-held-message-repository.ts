@@ -1,7 +1,7 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { HeldMessageRepository } from '../../delivery/held-message.repository.ts';
-import type { Handled } from '../../delivery/outbox-entry.ts';
-import type { HoldReason } from '../../delivery/plan-record.ts';
+import type { Handled, OutboxEntry } from '../../delivery/outbox-entry.ts';
+import type { HoldReason, PlanRecord } from '../../delivery/plan-record.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
@@ -55,6 +55,29 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
                   ...{ wakeAt: null, handled },
                 },
         },
+      )
+      .exec();
+    return modifiedCount === 1;
+  }
+
+  async listUnasked(tenantId: string, conversationIds: readonly string[], now: Date): Promise<OutboxEntry[]> {
+    const found = await this.#outbox
+      .find(
+        { conversationId: trusted({ $in: [...conversationIds] }), ...heldAt(now), tenantId },
+        null,
+        majority,
+      )
+      .lean<OutboxDocument[]>();
+    // Whether somebody asked for it is sealed.
+    return found.map((one) => toOutboxEntry(one, this.#vault)).filter(({ isUnasked }) => isUnasked === true);
+  }
+
+  async end(tenantId: string, id: string, plan: PlanRecord): Promise<boolean> {
+    const ended = { state: 'settled', settled: true, outcome: 'suppressed', wakeAt: null } as const;
+    const { modifiedCount } = await this.#outbox
+      .updateOne(
+        { _id: id, ...heldAt(plan.at), tenantId },
+        { $set: { ...ended, reason: plan.reason ?? null, plan } },
       )
       .exec();
     return modifiedCount === 1;

@@ -45,6 +45,19 @@ export class NumberStops {
     return holder?.stoppedAt instanceof Date;
   }
 
+  /** Of the contacts who have the number. */
+  async conversationsAt(tenantId: string, phone: string): Promise<string[]> {
+    const holders = await this.#contacts
+      .find({ ...this.#at(tenantId, phone), tenantId }, { ref: 1 }, readLimit)
+      .lean<Pick<ContactDocument, 'ref'>[]>();
+    const refs = holders.flatMap(({ ref }) => (ref === null ? [] : [ref]));
+    if (refs.length === 0) return [];
+    const found = await this.#conversations
+      .find({ contactRef: trusted({ $in: refs }), tenantId }, { _id: 1 }, readLimit)
+      .lean<{ _id: string }[]>();
+    return found.map(({ _id }) => _id);
+  }
+
   #at(tenantId: string, phone: string) {
     return {
       phoneKey: trusted({ $eq: phoneKeyOf(this.#vault, tenantId, phone), $type: 'string' as const }),

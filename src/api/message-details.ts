@@ -10,9 +10,15 @@ export const messageDetails = {
     .object({ messageId: textOrNull, providerMessageId: z.string() })
     .nullable()
     .meta({ description: 'The message this one edits, deletes, reacts to or quotes' }),
-  file: z.object({ documentId: textOrNull, filename: textOrNull, mimeType: z.string() }).nullable().meta({
-    description: 'The file of this message; `documentId` leads to `/v1/documents/{id}` where it was kept',
-  }),
+  file: z
+    .object({
+      ...{ documentId: textOrNull, filename: textOrNull, mimeType: z.string() },
+      sha256: z.string().optional().meta({ description: 'Of a document that we sent, where it is known' }),
+    })
+    .nullable()
+    .meta({
+      description: 'The file of this message; `documentId` leads to `/v1/documents/{id}` where it was kept',
+    }),
   groupId: textOrNull.meta({ description: 'The group it was written in: nothing answers there' }),
   forwarded: z.boolean(),
   frequentlyForwarded: z.boolean(),

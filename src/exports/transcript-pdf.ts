@@ -47,9 +47,15 @@ const writeConversation = (
   sheet.space(4);
 };
 
+type File = NonNullable<MessageRecord['details']['file']>;
+
+/** Name, type and, of what we sent, what proves its content. */
+const fileLine = ({ filename, mimeType, sha256 }: File, language: ExportFacts['language']): string =>
+  `${exportTexts.file[language]}: ${filename ?? ''} (${mimeType})${sha256 === undefined ? '' : ` · SHA-256 ${sha256}`}`;
+
 /** What stands beside the words: a file, buttons. */
 const extrasOf = ({ choices, details: { file } }: MessageRecord, { language }: ExportFacts): string[] => [
-  ...(file === null ? [] : [`${exportTexts.file[language]}: ${file.filename ?? ''} (${file.mimeType})`]),
+  ...(file === null ? [] : [fileLine(file, language)]),
   ...(choices.length === 0 ? [] : [choices.map(({ title }) => `[ ${title} ]`).join('  ')]),
 ];
 

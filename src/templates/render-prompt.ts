@@ -233,5 +233,8 @@ const wordingWithoutDocument = (
   return bare.template?.hasDocument === false ? bare : undefined;
 };
 
-const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] =>
-  request?.document ? { link: request.document.link, filename: request.document.filename } : null;
+const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] => {
+  if (!request?.document) return null;
+  const { link, filename, sha256 } = request.document;
+  return { link, filename, ...(sha256 === null ? {} : { sha256 }) };
+};

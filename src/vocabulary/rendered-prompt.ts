@@ -45,7 +45,8 @@ export interface RenderedPrompt {
   choices: readonly RenderedChoice[];
   /** Label that opens the list; null unless `kind` is list. */
   listButton: string | null;
-  document: { link: string; filename: string } | null;
+  /** `sha256`: of its content, hex, as whoever gave it said; left out: nobody did, or a release before did not keep it. */
+  document: { link: string; filename: string; sha256?: string } | null;
   /** How to say it outside the service window; null: it can only be said inside. */
   template: {
     name: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
 import request from 'supertest';
-import { newPerson, type Person } from '../support/scenario.ts';
+import { newPerson, transcriptOf, type Person } from '../support/scenario.ts';
 import { runCaller, type RunCaller } from '../support/run-caller.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -70,6 +70,15 @@ describe('letters of a run on paper', () => {
     expect(sha256(content)).toBe(row.document?.sha256);
     const evidence = await world.api.get(`/v1/requests/${row.requestId}/evidence`).expect(200);
     expect(evidence.body.content.document).toMatchObject({ sha256: row.document?.sha256 });
+    const line = (await transcriptOf(world, person.contactRef ?? '')).at(-1);
+    expect(line).toMatchObject({
+      file: {
+        ...{ documentId: null, filename: `MUT-2026-10-${person.customerRef}.pdf` },
+        ...{ mimeType: 'application/pdf', sha256: row.document?.sha256 },
+      },
+    });
+    // What the platform was sent names nothing of our own.
+    expect(Object.keys(document ?? {}).sort()).toEqual(['filename', 'link']);
     // Fifteen days, on paper as in the message.
     expect((await world.api.get(`/v1/requests/${row.requestId}`)).body.dueAt).toBe(
       '2026-12-08T20:59:59.000Z',

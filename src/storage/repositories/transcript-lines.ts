@@ -6,7 +6,7 @@ import type { InboxBody } from '../../inbox/inbox.repository.ts';
 import { derivedId, type ConversationId, type RequestId, type TenantId } from '../../shared/ids.ts';
 import { recordingIdOf } from '../../step/keep-recording.ts';
 import { arrivalLine, isArrival } from '../../step/arrival-line.ts';
-import { noDetails } from '../../transcripts/line-details.ts';
+import { noDetails, type LineDetails } from '../../transcripts/line-details.ts';
 import type { MessageRecord } from '../../transcripts/message.repository.ts';
 import type { MessageLine } from '../../transcripts/transcript-records.ts';
 import type { Vault } from '../vault.ts';
@@ -94,11 +94,27 @@ export const lineOfOutbox = (document: OutboxDocument, vault: Vault): PlacedLine
       providerMessageId: providerIdOf(document, vault),
       status: messageStatusOf(document),
       statuses: statusesOf(document, at),
-      details: noDetails,
+      details: rendered.document === null ? noDetails : { ...noDetails, file: fileOf(rendered.document) },
       ...heldOf(document),
     },
   };
 };
+
+const mimeTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Nobody names its type: a telephone goes by its name. */
+const fileOf = ({
+  filename,
+  sha256,
+}: NonNullable<Intent['rendered']['document']>): NonNullable<LineDetails['file']> => ({
+  ...{ documentId: null, filename },
+  mimeType:
+    mimeTypes[filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream',
+  ...(sha256 === undefined ? {} : { sha256 }),
+});
 
 const heldOf = ({ settled, heldUntil, heldFor }: OutboxDocument): Pick<MessageRecord, 'held'> =>
   settled || heldUntil === null ? {} : { held: { reason: heldFor ?? 'unknown', until: heldUntil } };

@@ -3981,6 +3981,8 @@ export interface components {
                 documentId: string | null;
                 filename: string | null;
                 mimeType: string;
+                /** @description Of a document that we sent, where it is known */
+                sha256?: string;
             } | null;
             forwarded: boolean;
             frequentlyForwarded: boolean;
@@ -4214,6 +4216,8 @@ export interface components {
                 documentId: string | null;
                 filename: string | null;
                 mimeType: string;
+                /** @description Of a document that we sent, where it is known */
+                sha256?: string;
             } | null;
             forwarded: boolean;
             frequentlyForwarded: boolean;

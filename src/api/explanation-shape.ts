@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planChecks } from '../delivery/plan-record.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import type { ExplainedNames } from '../explain/spoken.ts';
 import { explainLanguages } from '../explain/words.ts';
 import { instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
 
@@ -13,6 +14,12 @@ const insteadOf = z
   .nullable()
   .meta({ description: 'The language of the person and why it is not said in that; null: it is' });
 
+const ruleShape = z.object({
+  id: z.string(),
+  version: z.int(),
+  name: textOrNull.meta({ description: 'Of a rule of your own; null also without `triggers:read`' }),
+});
+
 export const explanationShape = z
   .object({
     messageId: z.string(),
@@ -23,14 +30,14 @@ export const explanationShape = z
     because: textOrNull.meta({ description: 'Stable code of why it was not sent, is held, or failed' }),
     decidedAt: instantText,
     event: z.object({ eventId: z.string(), type: z.string(), receivedAt: instantText }).nullable(),
-    rule: z.object({ id: z.string(), version: z.int() }).nullable(),
+    rule: ruleShape.nullable(),
     causes: z
       .array(
         z.object({
           eventId: z.string(),
           type: z.string(),
           receivedAt: instantText,
-          rule: z.object({ id: z.string(), version: z.int() }).nullable(),
+          rule: ruleShape.nullable(),
         }),
       )
       .meta({
@@ -43,6 +50,7 @@ export const explanationShape = z
     occasion: z.enum(['answer', 'unasked']),
     contact: z.object({
       contactRef: textOrNull,
+      name: textOrNull.meta({ description: 'Null also without `customers:read`' }),
       customerRefs: z.array(z.string()),
       reachedBy: z.enum(['phone', 'user_id']).nullable(),
     }),
@@ -83,7 +91,12 @@ export const explanationShape = z
       })
       .nullable(),
     hold: z.object({ reason: z.string(), until: instantText }).nullable(),
-    handled: z.object({ what: z.enum(['released', 'dropped']), by: z.string(), at: instantText }).nullable(),
+    handled: z
+      .object({
+        ...{ what: z.enum(['released', 'dropped']), by: z.string(), at: instantText },
+        name: textOrNull.meta({ description: 'Of a person of yours; null also without `staff:read`' }),
+      })
+      .nullable(),
     sentAs: way,
     price: z
       .object({
@@ -134,15 +147,30 @@ export const explanationShape = z
 /** Instants as text; everything else stands as it is. */
 export const toExplanationShape = (
   explanation: Explanation,
-  told: { language: (typeof explainLanguages)[number]; sentences: readonly string[] },
+  told: {
+    language: (typeof explainLanguages)[number];
+    sentences: readonly string[];
+    names: ExplainedNames;
+  },
 ): z.input<typeof explanationShape> => {
   const { event, window, plan, hold, handled, attempts, statuses, answer, callbacks } = explanation;
+  const { names } = told;
+  const named = (rule: Explanation['rule']) => rule && { ...rule, name: names.rule(rule) };
   return {
     ...explanation,
-    contact: { ...explanation.contact, customerRefs: [...explanation.contact.customerRefs] },
+    contact: {
+      ...explanation.contact,
+      name: names.contact,
+      customerRefs: [...explanation.contact.customerRefs],
+    },
+    rule: named(explanation.rule),
     decidedAt: explanation.decidedAt.toISOString(),
     event: event && { ...event, receivedAt: event.receivedAt.toISOString() },
-    causes: explanation.causes.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
+    causes: explanation.causes.map((one) => ({
+      ...one,
+      rule: named(one.rule),
+      receivedAt: one.receivedAt.toISOString(),
+    })),
     window: { ...window, expiresAt: instantOrNull(window.expiresAt) },
     plan: plan && {
       ...plan,
@@ -150,7 +178,7 @@ export const toExplanationShape = (
       checks: plan.checks.map((one) => ({ ...one, until: instantOrNull(one.until) })),
     },
     hold: hold && { ...hold, until: hold.until.toISOString() },
-    handled: handled && { ...handled, at: handled.at.toISOString() },
+    handled: handled && { ...handled, name: names.person, at: handled.at.toISOString() },
     attempts: {
       ...attempts,
       acceptedAt: instantOrNull(attempts.acceptedAt),

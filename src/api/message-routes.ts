@@ -11,6 +11,7 @@ import { AppError, NotFound } from '../shared/errors.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { explainedNames, type NameParts } from './explained-names.ts';
 import { explanationShape, toExplanationShape } from './explanation-shape.ts';
 import { messageShape, toMessageShape } from './message-shape.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
@@ -30,7 +31,7 @@ export interface HeldNote extends Handled {
   reason: HoldReason | 'unknown';
 }
 
-export interface MessageParts {
+export interface MessageParts extends NameParts {
   messages: MessageRepository;
   heldMessages: HeldMessageRepository;
   explainMessage: ExplainMessage;
@@ -132,7 +133,7 @@ const orderRoute = (
     },
   });
 
-const explainRoute = ({ explainMessage, timeZoneOf }: MessageParts): AnyRoute =>
+const explainRoute = (parts: MessageParts): AnyRoute =>
   defineRoute({
     method: 'get',
     path: '/v1/messages/{id}/explain',
@@ -148,13 +149,18 @@ const explainRoute = ({ explainMessage, timeZoneOf }: MessageParts): AnyRoute =>
     answers: { 200: { description: 'The chain', schema: explanationShape } },
     refusals: [404],
     async handle({ principal, params, query }) {
-      const explanation = await explainMessage(principal.tenantId, params.id);
+      const explanation = await parts.explainMessage(principal.tenantId, params.id);
       if (explanation === null) throw new NotFound('There is no such message.');
-      const timeZone = await timeZoneOf(principal.tenantId);
-      const sentences = sentencesOf(explanation, query.lang, (at) =>
-        formatInstant(at.toISOString(), query.lang, timeZone),
-      );
-      return { status: 200, body: toExplanationShape(explanation, { language: query.lang, sentences }) };
+      const [timeZone, names] = await Promise.all([
+        parts.timeZoneOf(principal.tenantId),
+        explainedNames(parts, principal, explanation),
+      ]);
+      const format = (at: Date): string => formatInstant(at.toISOString(), query.lang, timeZone);
+      const sentences = sentencesOf(explanation, query.lang, format, names);
+      return {
+        status: 200,
+        body: toExplanationShape(explanation, { language: query.lang, sentences, names }),
+      };
     },
   });
 

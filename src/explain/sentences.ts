@@ -1,47 +1,59 @@
 import type { Explanation } from './explanation.ts';
+import { noNames, spokenIn, type ExplainedNames, type Spoken } from './spoken.ts';
 import { wordsOf, type ExplainLanguage, type Words } from './words.ts';
 
-/** The same as data, for people: one sentence for each part of the chain, in its order. */
+/** The same as data, for people: one sentence for each part of the chain, in its order. `names`: what whoever reads it may see. */
 export const sentencesOf = (
   explanation: Explanation,
   language: ExplainLanguage,
   format: (at: Date) => string,
+  names: ExplainedNames = noNames,
 ): string[] => {
   const words = wordsOf(language);
+  const terms = spokenIn(language, names);
   return [
-    cause(explanation, words, format),
-    ...(explanation.rule === null ? [] : [words.ofRule(explanation.rule)]),
-    ...explanation.causes.map(({ receivedAt, ...one }) =>
-      words.ofCause({ ...one, receivedAt: format(receivedAt) }),
+    cause(explanation, words, { format, terms }),
+    ...(explanation.rule === null ? [] : [words.ofRule(terms.rule(explanation.rule))]),
+    ...explanation.causes.map(({ receivedAt, type, rule, eventId }) =>
+      words.ofCause({
+        ...{ eventId, type: terms.type(type), receivedAt: format(receivedAt) },
+        rule: rule === null ? null : terms.rule(rule),
+      }),
     ),
-    recipient(explanation, words),
+    recipient(explanation, words, terms),
     consent(explanation, words),
     window(explanation, words, format),
     ...chosen(explanation, words),
     ...spoken(explanation, words),
     plan(explanation, words, format),
-    ...handled(explanation, words, format),
+    ...handled(explanation, words, { format, terms }),
     ...attempts(explanation, words, format),
     ...price(explanation, words),
     ...statuses(explanation, words, format),
-    ...answer(explanation, words, format),
+    ...answer(explanation, words, { format, terms }),
     ...callbacks(explanation, words),
   ];
 };
 
 type Format = (at: Date) => string;
 
+interface Telling {
+  format: Format;
+  terms: Spoken;
+}
+
 const cause = (
-  { event, request, occasion, prompt, decidedAt }: Explanation,
+  { event, request, occasion, prompt: code, decidedAt }: Explanation,
   words: Words,
-  format: Format,
+  { format, terms }: Telling,
 ): string => {
   const at = format(decidedAt);
+  const prompt = terms.prompt(code);
   if (event !== null)
     return words.ofEvent({
       at,
       eventId: event.eventId,
-      type: event.type,
+      type: terms.type(event.type),
       receivedAt: format(event.receivedAt),
       prompt,
     });
@@ -49,12 +61,12 @@ const cause = (
   return occasion === 'answer' ? words.ofAnswer({ at, prompt }) : words.ofConversation({ at, prompt });
 };
 
-const recipient = ({ contact }: Explanation, words: Words): string => {
+const recipient = ({ contact }: Explanation, words: Words, terms: Spoken): string => {
   if (contact.reachedBy === null) return words.noAddress;
   return contact.contactRef === null
     ? words.toStranger(contact.reachedBy)
     : words.toContact({
-        contactRef: contact.contactRef,
+        contact: terms.contact(contact.contactRef),
         by: contact.reachedBy,
         customers: contact.customerRefs.join(', '),
       });
@@ -115,8 +127,8 @@ const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format
   }
 };
 
-const handled = ({ handled: by }: Explanation, words: Words, format: Format): string[] =>
-  by === null ? [] : [words.handled({ what: by.what, by: by.by, at: format(by.at) })];
+const handled = ({ handled: by }: Explanation, words: Words, { format, terms }: Telling): string[] =>
+  by === null ? [] : [words.handled({ what: by.what, by: terms.by(by.by), at: format(by.at) })];
 
 const attempts = (
   { attempts: { count, acceptedAt, nextAt, unknown } }: Explanation,
@@ -157,10 +169,14 @@ const statuses = ({ statuses: facts }: Explanation, words: Words, format: Format
         ),
       ];
 
-const answer = ({ answer: said, request }: Explanation, words: Words, format: Format): string[] => {
+const answer = (
+  { answer: said, request }: Explanation,
+  words: Words,
+  { format, terms }: Telling,
+): string[] => {
   if (request === null) return [];
   if (said === null) return [words.notAnswered];
-  const decided = said.decision === null ? [] : [words.decided(said.decision.result)];
+  const decided = said.decision === null ? [] : [words.decided(terms.result(said.decision.result))];
   return [[words.answered(format(said.at)), ...decided].join(' ')];
 };
 

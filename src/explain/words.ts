@@ -6,19 +6,14 @@ type By = 'phone' | 'user_id';
 
 export interface Words {
   ofEvent(facts: { at: string; eventId: string; type: string; receivedAt: string; prompt: string }): string;
-  ofRule(rule: { id: string; version: number }): string;
-  ofCause(facts: {
-    eventId: string;
-    type: string;
-    receivedAt: string;
-    rule: { id: string; version: number } | null;
-  }): string;
+  ofRule(rule: string): string;
+  ofCause(facts: { eventId: string; type: string; receivedAt: string; rule: string | null }): string;
   ofRequest(facts: { at: string; requestId: string; prompt: string }): string;
   ofAnswer(facts: { at: string; prompt: string }): string;
   ofConversation(facts: { at: string; prompt: string }): string;
   noAddress: string;
   toStranger(by: By): string;
-  toContact(facts: { contactRef: string; by: By; customers: string }): string;
+  toContact(facts: { contact: string; by: By; customers: string }): string;
   wasAsked: string;
   noticesOn: string;
   noticesOff: string;
@@ -203,11 +198,11 @@ const unsaidWords: Readonly<Record<string, readonly [tr: string, en: string]>> =
 const tr: Words = {
   ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
     `${receivedAt} tarihinde bildirilen ${type} olayı (${eventId}) için ${at} tarihinde ${prompt} mesajına karar verildi.`,
-  ofRule: ({ id, version }) => `Uygulanan kural: ${id}, sürüm ${version}.`,
+  ofRule: (rule) => `Uygulanan kural: ${rule}.`,
   ofCause: ({ eventId, type, receivedAt, rule }) =>
     rule === null
       ? `Bu olay, ${receivedAt} tarihinde gelen ${type} olayından (${eventId}) doğdu.`
-      : `Bu olayı, ${receivedAt} tarihinde gelen ${type} olayı (${eventId}) üzerine ${rule.id} kuralı (sürüm ${rule.version}) oluşturdu.`,
+      : `Bu olayı, ${receivedAt} tarihinde gelen ${type} olayı (${eventId}) üzerine bir kural oluşturdu: ${rule}.`,
   ofRequest: ({ at, requestId, prompt }) =>
     `${requestId} isteği için ${at} tarihinde ${prompt} mesajına karar verildi.`,
   ofAnswer: ({ at, prompt }) => `${at} tarihinde sohbette yanıt olarak ${prompt} mesajına karar verildi.`,
@@ -216,8 +211,8 @@ const tr: Words = {
   noAddress: 'Kişinin ne numarası ne de kullanıcı kimliği biliniyor.',
   toStranger: (by) =>
     `Alıcı kayıtlarda yok; ${by === 'phone' ? 'numarasıyla' : 'kullanıcı kimliğiyle'} ulaşılıyor.`,
-  toContact: ({ contactRef, by, customers }) =>
-    `Alıcı ${contactRef}${customers === '' ? '' : ` (${customers})`}; ${by === 'phone' ? 'numarasıyla' : 'kullanıcı kimliğiyle'} ulaşılıyor.`,
+  toContact: ({ contact, by, customers }) =>
+    `Alıcı ${contact}${customers === '' ? '' : ` (${customers})`}; ${by === 'phone' ? 'numarasıyla' : 'kullanıcı kimliğiyle'} ulaşılıyor.`,
   wasAsked: 'Kişinin kendi yazdığına ya da personelin yazdığına bağlı: izin aranmaz.',
   noticesOn: 'Kişi bildirim almayı durdurmamış.',
   noticesOff: 'Kişi bildirimleri durdurmuş.',
@@ -269,11 +264,11 @@ const tr: Words = {
 const en: Words = {
   ofEvent: ({ at, eventId, type, receivedAt, prompt }) =>
     `For the event ${type} (${eventId}), reported on ${receivedAt}, the message ${prompt} was decided on ${at}.`,
-  ofRule: ({ id, version }) => `The rule that acted: ${id}, version ${version}.`,
+  ofRule: (rule) => `The rule that acted: ${rule}.`,
   ofCause: ({ eventId, type, receivedAt, rule }) =>
     rule === null
       ? `That event came of the event ${type} (${eventId}) of ${receivedAt}.`
-      : `That event was made by the rule ${rule.id}, version ${rule.version}, of the event ${type} (${eventId}) of ${receivedAt}.`,
+      : `That event was made by a rule of the event ${type} (${eventId}) of ${receivedAt}: ${rule}.`,
   ofRequest: ({ at, requestId, prompt }) =>
     `For the request ${requestId} the message ${prompt} was decided on ${at}.`,
   ofAnswer: ({ at, prompt }) => `As an answer in the chat the message ${prompt} was decided on ${at}.`,
@@ -281,8 +276,8 @@ const en: Words = {
     `For the conversation itself the message ${prompt} was decided on ${at}.`,
   noAddress: 'Neither number nor user id of the person is known.',
   toStranger: (by) => `The recipient is in no books and reached by ${by === 'phone' ? 'number' : 'user id'}.`,
-  toContact: ({ contactRef, by, customers }) =>
-    `The recipient is ${contactRef}${customers === '' ? '' : ` (${customers})`}, reached by ${by === 'phone' ? 'number' : 'user id'}.`,
+  toContact: ({ contact, by, customers }) =>
+    `The recipient is ${contact}${customers === '' ? '' : ` (${customers})`}, reached by ${by === 'phone' ? 'number' : 'user id'}.`,
   wasAsked: 'It belongs to what the person or staff wrote: no consent is asked for.',
   noticesOn: 'The person has not stopped messages.',
   noticesOff: 'The person has stopped messages.',

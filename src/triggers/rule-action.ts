@@ -149,6 +149,10 @@ export const shippedRuleOf = (type: string): RuleRef => ({
 /** It is that of a rule that comes with the product. */
 export const isShippedId = (id: string): boolean => id.startsWith(shippedPrefix);
 
+/** The type of events a rule of the product is for; null: it is none of the product's. */
+export const shippedTypeOf = (id: string): string | null =>
+  isShippedId(id) ? id.slice(shippedPrefix.length) : null;
+
 /** What acts where no rule of the tenant does; null: nothing of the product does. */
 export const actingByItself = (type: string): RuleRef | null =>
   isStaffEventType(type) || requestEventTypes.some((known) => known === type) ? shippedRuleOf(type) : null;

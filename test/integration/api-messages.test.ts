@@ -1,4 +1,6 @@
+import type { Server } from 'node:http';
 import { MongoClient } from 'mongodb';
+import request from 'supertest';
 import {
   startCallbackReceiver,
   registerReceiver,
@@ -265,7 +267,26 @@ describe('the way of a message', () => {
     const id = await firstOf(person);
     const [english, turkish] = [await explained(id, 'en'), await explained(id, 'tr')];
 
-    expect(english.sentences.join('\n')).toContain('For the event reconciliation.letter.ready (way_2)');
+    expect(english.sentences.join('\n')).toContain('For the event “Reconciliation letter” (way_2)');
+    const { body } = await world.api.get(`/v1/customers/${person.customerRef ?? ''}`).expect(200);
+    const { name } = body.contacts[0] as { name: string };
+    expect(english).toMatchObject({
+      contact: { name },
+      rule: { id: 'shipped.reconciliation.letter.ready', name: null },
+    });
+    expect(turkish.sentences.join('\n')).toContain(`Alıcı ${name} (${person.customerRef ?? ''})`);
+    // Whoever may read chats and not customers sees ids.
+    const { key } = (
+      await world.api.post('/v1/apikeys', {
+        ...{ name: 'reads chats', scopes: ['conversations:read', 'requests:read'] },
+      })
+    ).body as { key: string };
+    const blind = await request(world.application.server as Server)
+      .get(`/v1/messages/${id}/explain?lang=tr`)
+      .set('Authorization', `Bearer ${key}`)
+      .expect(200);
+    expect(blind.body.contact).toMatchObject({ contactRef: person.contactRef, name: null });
+    expect(JSON.stringify(blind.body)).not.toContain(name);
     expect(english.sentences.join('\n')).toContain('recon_letter_ready_nodoc_v1 (tr)');
     expect(english.sentences.join('\n')).toContain('0.0009 USD');
     expect(turkish.sentences).toHaveLength(english.sentences.length);

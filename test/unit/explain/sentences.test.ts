@@ -1,7 +1,10 @@
+import { promptKeys } from '../../../machines/prompt-keys.ts';
 import type { EstimatedCost, Explanation } from '../../../src/explain/explanation.ts';
 import { sentencesOf } from '../../../src/explain/sentences.ts';
+import { noNames, spokenIn } from '../../../src/explain/spoken.ts';
 import { explainedReasons, explainLanguages, wordsOf } from '../../../src/explain/words.ts';
 import { holdReasons } from '../../../src/delivery/plan-record.ts';
+import { dateEventType, escalationEventType, requestEventTypes } from '../../../src/triggers/event-types.ts';
 
 const at = new Date('2026-11-24T10:00:00.000Z');
 const explanation = (changes: Partial<Explanation> = {}): Explanation => ({
@@ -38,8 +41,8 @@ describe('sentencesOf', () => {
     const [tr, en] = explainLanguages.map((language) => sentencesOf(explanation(), language, () => 'THEN'));
     expect(tr).toHaveLength(en?.length ?? 0);
     expect(en).toEqual([
-      'For the event reconciliation.letter.ready (evt_1), reported on THEN, the message reconciliation.letter was decided on THEN.',
-      'The rule that acted: shipped.reconciliation.letter.ready, version 1.',
+      'For the event “Reconciliation letter” (evt_1), reported on THEN, the message “reconciliation · letter” was decided on THEN.',
+      'The rule that acted: the product’s own for “Reconciliation letter”.',
       'The recipient is C001-1 (C001), reached by number.',
       'The person has not stopped messages.',
       'The person had never written: the window was closed. It was sent with the template recon_letter_ready_v1 (tr).',
@@ -50,6 +53,53 @@ describe('sentencesOf', () => {
       'The person has sent nothing about the request since.',
     ]);
   });
+
+  it('names that its reader may see: said in the place of ids and codes, in both languages', () => {
+    const names = {
+      rule: ({ id }: { id: string }) => (id === 'movement-large' ? 'Büyük hareket' : null),
+      type: (type: string) => (type === 'custom.order.ready' ? 'Sipariş hazır' : null),
+      ...{ contact: 'Deniz Örnekoğlu', person: 'Ada Personel' },
+    };
+    const told = (language: 'tr' | 'en') =>
+      sentencesOf(
+        explanation({
+          prompt: 'notice.movement',
+          event: { eventId: 'e1', type: 'custom.order.ready', receivedAt: at },
+          rule: { id: 'movement-large', version: 2 },
+          handled: { what: 'released', by: 'staff:stf_1', at },
+          answer: { messageId: 'm', at, decision: { id: 'd', result: 'agreed_partial' } },
+        }),
+        language,
+        () => 'THEN',
+        names,
+      ).join(' ');
+    expect(told('tr')).toContain(
+      'THEN tarihinde bildirilen «Sipariş hazır» olayı (e1) için THEN tarihinde «bildirim · hareket» mesajına karar verildi. ' +
+        'Uygulanan kural: «Büyük hareket», sürüm 2. Alıcı Deniz Örnekoğlu (C001);',
+    );
+    expect(told('tr')).toContain('Ada Personel tarafından');
+    expect(told('tr')).toContain('Kayda geçen karar: kısmen mutabık.');
+    expect(told('en')).toContain('The rule that acted: “Büyük hareket”, version 2.');
+  });
+
+  it.each([...promptKeys, 'conversation.numberRemoved', 'staff.text'])(
+    'the message %s: has words in both languages, and none of its code',
+    (prompt) => {
+      const [tr, en] = explainLanguages.map((language) => spokenIn(language, noNames).prompt(prompt));
+      const [family] = prompt.split('.');
+      expect([tr, en].some((words) => words?.includes(prompt))).toBe(false);
+      // A family without words would be said by its code.
+      expect(tr).not.toMatch(new RegExp(`^«${family ?? ''}[ »]`));
+    },
+  );
+
+  it.each([...requestEventTypes, dateEventType, escalationEventType])(
+    'the event %s: has words in both languages',
+    (type) => {
+      for (const language of explainLanguages)
+        expect(spokenIn(language, noNames).type(type)).not.toContain(type);
+    },
+  );
 
   it('before it was sent: what it would cost, in both languages', () => {
     const price: EstimatedCost = {
@@ -72,9 +122,9 @@ describe('sentencesOf', () => {
       { eventId: 'evt_1', ...reported },
     ];
     expect(told({ causes })).toContain(
-      'That event came of the event trigger.date.reached (evt_2) of THEN. That event was made by the rule orders, version 3, of the event custom.order.ready (evt_1) of THEN.',
+      'That event came of the event “Day of the calendar” (evt_2) of THEN. That event was made by a rule of the event “custom.order.ready” (evt_1) of THEN: orders, version 3.',
     );
-    expect(told({ causes }, 'tr')).toContain('orders kuralı (sürüm 3) oluşturdu.');
+    expect(told({ causes }, 'tr')).toContain('bir kural oluşturdu: orders, sürüm 3.');
   });
 
   it.each([
@@ -89,7 +139,7 @@ describe('sentencesOf', () => {
     ],
     [{ fate: 'unknown', because: 'timeout' }, 'Nobody knows whether it was sent.'],
     [{ fate: 'waiting', because: 'number_busy' }, 'It waits for its turn: the pace of the number.'],
-    [{ handled: { what: 'dropped', by: 'key:1', at } }, 'On THEN key:1 dropped it.'],
+    [{ handled: { what: 'dropped', by: 'key:1', at } }, 'On THEN an API key dropped it.'],
     [
       { contact: { contactRef: null, customerRefs: [], reachedBy: 'user_id' } },
       'The recipient is in no books and reached by user id.',

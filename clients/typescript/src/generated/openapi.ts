@@ -3818,6 +3818,8 @@ export interface components {
                 receivedAt: string;
                 rule: {
                     id: string;
+                    /** @description Of a rule of your own; null also without `triggers:read` */
+                    name: string | null;
                     version: number;
                 } | null;
                 type: string;
@@ -3831,6 +3833,8 @@ export interface components {
             contact: {
                 contactRef: string | null;
                 customerRefs: string[];
+                /** @description Null also without `customers:read` */
+                name: string | null;
                 reachedBy: ("phone" | "user_id") | null;
             };
             conversationId: string;
@@ -3857,6 +3861,8 @@ export interface components {
                  */
                 at: string;
                 by: string;
+                /** @description Of a person of yours; null also without `staff:read` */
+                name: string | null;
                 /** @enum {string} */
                 what: "released" | "dropped";
             } | null;
@@ -3917,6 +3923,8 @@ export interface components {
             requestId: string | null;
             rule: {
                 id: string;
+                /** @description Of a rule of your own; null also without `triggers:read` */
+                name: string | null;
                 version: number;
             } | null;
             sentAs: ("free" | "template") | null;

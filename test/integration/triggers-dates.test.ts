@@ -180,7 +180,7 @@ describe('a rule on dates', () => {
       },
       then: [{ do: 'task', role: 'staff' }],
     }).expect(200);
-    expect((await world.api.get('/v1/triggers/near/dates')).status).toBe(400);
+    expect((await world.api.get('/v1/triggers/near/dates').expect(200)).body.dates).toEqual([]);
     const { body } = await world.api.get('/v1/triggers/near/dates?near=2027-05-03').expect(200);
     expect(body.dates).toMatchObject([{ date: '2027-04-28' }]);
     expect((await world.api.post('/v1/triggers/monthly/dry-run', { last: 1 })).body.problems[0].field).toBe(
@@ -216,7 +216,17 @@ describe('a rule on dates', () => {
     await owes('2027-05-10');
     await owes('2027-05-27');
     await owes('2027-05-12', 'ODEME-2');
+    // Before they come: of each thing the date of what was said last.
+    const coming = async (query = ''): Promise<unknown[]> =>
+      (await world.api.get(`/v1/triggers/dues/dates${query}`).expect(200)).body.dates;
+    const second = { date: '2027-05-25', at: '2027-05-25T07:00:00.000Z', movedFrom: null };
+    expect(await coming()).toEqual([
+      { date: '2027-05-10', at: '2027-05-10T07:00:00.000Z', movedFrom: null, eventId: `due_${events}` },
+      { ...second, eventId: `due_${events - 1}` },
+    ]);
+    expect(await coming('?count=1&version=published')).toHaveLength(1);
     await until('2027-05-11T07:00:00Z');
+    expect(await coming()).toEqual([{ ...second, eventId: `due_${events - 1}` }]);
     expect(await dates()).toEqual(['2027-05-10']);
     expect(await cameTo()).toEqual(['accepted', 'processed', 'superseded']);
     // Back to a day that another one had taken the place of, which has not come.

@@ -1,6 +1,6 @@
 import type { CalendarParts } from '../calendar/calendar-of.ts';
 import { calendarOf } from '../calendar/calendar-of.ts';
-import { relativeDate } from '../calendar/schedule-dates.ts';
+import { relativeDate, type ScheduledDate } from '../calendar/schedule-dates.ts';
 import { isRelative } from '../calendar/schedule.ts';
 import type { EventEnvelope } from '../event-envelope.ts';
 import type { RuleRef } from '../rule-action.ts';
@@ -23,20 +23,24 @@ const dateIn = (value: unknown, timeZone: string): string | null => {
   return Number.isNaN(at.getTime()) ? null : localDate(at, timeZone);
 };
 
-/** The date of a rule near one that the event names; null: it falls on no day of the rule, undefined: the event names none. */
-export const nearDateOf = async (
+/** The day of a rule near one that the event names; null: it falls on no day of the rule, undefined: the event names none. */
+export const nearDayOf = async (
   parts: CalendarParts,
   tenantId: string,
   { schedule, anchor }: CompiledRule,
   envelope: EventEnvelope,
-): Promise<NearDate['when'] | undefined> => {
+): Promise<ScheduledDate | null | undefined> => {
   if (schedule === null || !isRelative(schedule) || anchor === null) return undefined;
   const value = new EventFields({ envelope, customer: null }).get(anchor.field, anchor.read);
   const { timeZone } = await parts.tenants.settingsOf(tenantId);
   const of = dateIn(value, timeZone);
   if (of === null) return undefined;
   const day = new Date(`${of}T00:00:00Z`);
-  const near = relativeDate(schedule, of, await calendarOf(parts, tenantId, { from: day, until: day }));
+  return relativeDate(schedule, of, await calendarOf(parts, tenantId, { from: day, until: day }));
+};
+
+const nearDateOf = async (...asked: Parameters<typeof nearDayOf>): Promise<NearDate['when'] | undefined> => {
+  const near = await nearDayOf(...asked);
   return near && { date: near.date, at: near.at };
 };
 

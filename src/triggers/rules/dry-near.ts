@@ -1,8 +1,9 @@
 import { dateEvent } from '../date-event.ts';
+import type { ScheduledDate } from '../calendar/schedule-dates.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
 import { itemOf, mayLieNear, nearSourceOf } from '../rule-dates.ts';
 import { EventFields, matches, type CompiledRule } from './compile-rule.ts';
-import { nearDateOf } from './dated-rules.ts';
+import { nearDayOf } from './dated-rules.ts';
 import { noRule, tryDates, type DryDateItem, type DryDateParts } from './dry-dates.ts';
 import { asTheyCame } from './dry-run.ts';
 import type { DryOutcome } from './dry-sequence.ts';
@@ -13,30 +14,33 @@ interface NearEvent {
   item: string;
   itemOrder: string;
   date: string;
+  /** Where it would fall if every day were a business day. */
+  nominal: string;
   /** As it is reached. */
   sample: ReportedSample;
 }
 
 const dateNear = async (
-  { calendar }: DryDateParts,
+  { calendar }: Pick<DryDateParts, 'calendar'>,
   tenantId: string,
   rule: CompiledRule,
   of: ReportedSample,
 ): Promise<NearEvent | null> => {
   const { envelope, receivedAt, depth } = of;
-  const when = mayLieNear(envelope) ? await nearDateOf(calendar, tenantId, rule, envelope) : null;
+  const when = mayLieNear(envelope) ? await nearDayOf(calendar, tenantId, rule, envelope) : null;
   if (!when) return null;
   const { itemOrder, source } = nearSourceOf(of, receivedAt);
   const ref = envelope.customer_id;
   const made = dateEvent(tenantId, {
     rule,
-    ...when,
+    ...{ date: when.date, at: when.at },
     source,
     ...(ref === undefined ? {} : { customerRef: ref }),
   });
   const reachedAt = when.at > receivedAt ? when.at : receivedAt;
   return {
-    ...{ of, itemOrder, date: when.date, item: itemOf(tenantId, rule, envelope, source.thing) },
+    ...{ of, itemOrder, date: when.date, nominal: when.nominal },
+    ...{ item: itemOf(tenantId, rule, envelope, source.thing) },
     sample: {
       ...{ eventId: made.event_id, envelope: made, receivedAt: reachedAt },
       ...(depth === undefined ? {} : { depth }),
@@ -65,6 +69,26 @@ const reachedAmong = (all: readonly NearEvent[]): ReadonlySet<NearEvent> => {
 const supersededBy = ({ id, version }: CompiledRule): DryOutcome => ({
   ...{ by: { id, version }, status: 'ignored', reason: 'superseded', effects: [] },
 });
+
+/** A date that is still to come, and the event it lies near. */
+export type DateNear = ScheduledDate & { eventId: string };
+
+/**
+ * The dates a rule has near those that these events name and that are still to come, the next first: of one thing that of what was said last.
+ * Whether its conditions hold is asked when it is reached.
+ */
+export const datesNear = async (
+  parts: Pick<DryDateParts, 'calendar'>,
+  tenantId: string,
+  rule: CompiledRule,
+  { events, now }: { events: readonly ReportedSample[]; now: Date },
+): Promise<readonly DateNear[]> => {
+  const found = await Promise.all(asTheyCame(events).map((of) => dateNear(parts, tenantId, rule, of)));
+  return [...reachedAmong(found.filter((one) => one !== null))]
+    .map(({ of, date, nominal, sample }) => ({ date, nominal, at: sample.receivedAt, eventId: of.eventId }))
+    .filter(({ at }) => at > now)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.eventId < b.eventId ? -1 : 1));
+};
 
 /** By the id of the event it lies near. */
 const outcomesOf = async (

@@ -2810,7 +2810,7 @@ export interface paths {
         };
         /**
          * The next dates of a rule that acts by the calendar, also before it is in use
-         * @description By the business days as they are known now. Of a rule near dates of events: the one date near `near`. A rule on events has none.
+         * @description By the business days as they are known now. Of a rule near dates of events: the one date near `near`, or those near the dates of stored events that are still to come. A rule on events has none.
          *
          *     Scope: `triggers:read`.
          */
@@ -5389,6 +5389,8 @@ export interface components {
                 at: string;
                 /** @description The local date */
                 date: string;
+                /** @description Of a date near one of a stored event: that event; left out also without `events:read` */
+                eventId?: string;
                 /** @description Where it would fall if every day were a business day; null: it was not moved */
                 movedFrom: string | null;
             }[];
@@ -12029,7 +12031,7 @@ export interface operations {
             query?: {
                 /** @description Ten, if left out */
                 count?: string;
-                /** @description Of a rule near dates of events: such a date */
+                /** @description Of a rule near dates of events: such a date. Left out: those that the last hundred events of the type name */
                 near?: string;
                 /** @description The draft where there is one, else what is in use */
                 version?: "draft" | "published";

@@ -19,13 +19,55 @@ const messageOf = (issue: Issue): string => {
     return `must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
   if (issue.code === 'too_small')
     return `must be at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}`;
-  if (issue.code === 'invalid_union') return 'is not one of the accepted forms';
+  if (issue.code === 'invalid_union') return formsOf(issue);
   return issue.message;
 };
 
-/** Of several forms the one that was meant: that whose `type` fits, else the first. */
+type UnionIssue = Extract<Issue, { code: 'invalid_union' }>;
+
+/** The words zod has of its own say nothing about the forms. */
+const wordless = 'Invalid input';
+
+/** Of forms that a word tells apart: the words there are. */
+const wordsOf = (issue: UnionIssue): readonly unknown[] | undefined =>
+  'options' in issue ? issue.options : undefined;
+
+const formsOf = (issue: UnionIssue): string => {
+  const options = wordsOf(issue);
+  const { message } = issue;
+  if (options !== undefined) return `must be one of ${options.map(String).join(', ')}`;
+  return message === wordless ? 'is not one of the accepted forms' : message;
+};
+
+/** How much speaks against a form: fields of its own that are missing, and fields it does not know. */
+const strangeness = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys' && issue.path.length === 0) return sum + issue.keys.length;
+    const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+    const isOther = issue.code === 'invalid_union' && wordsOf(issue) !== undefined;
+    return issue.path.length === 1 && (isMissing || isOther) ? sum + 1 : sum;
+  }, 0);
+
+const isObject = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
+/** Of several forms of an object the one that was meant: that which least speaks against; null: two are as likely. */
+const likeliest = ({ errors, input }: UnionIssue): readonly Issue[] | null => {
+  if (!isObject(input)) return null;
+  const ofObjects = errors.filter((issues) =>
+    issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+  );
+  const [first, second] = ofObjects
+    .map((issues) => ({ issues, against: strangeness(issues) }))
+    .sort((a, b) => a.against - b.against);
+  return first === undefined || first.against === second?.against ? null : first.issues;
+};
+
+/** Of several forms the one that was meant: of a body that whose `type` fits, else the first. */
 const meant = (issue: Issue): readonly Issue[] | null => {
-  if (issue.code !== 'invalid_union' || issue.path.length > 0) return null;
+  if (issue.code !== 'invalid_union') return null;
+  if (issue.path.length > 0)
+    return likeliest(issue)?.map((one): Issue => ({ ...one, path: [...issue.path, ...one.path] })) ?? null;
   const fits = issue.errors.find(
     (issues) => issues.length > 0 && issues.every(({ path }) => path[0] !== 'type'),
   );

@@ -246,6 +246,21 @@ describe('a rule on dates', () => {
     const task = { do: 'task', role: 'staff' };
     const near = (of: string, field: string) => ({ relative: { of, field, days: 1 }, at: '10:00' });
     expect(await problemsOf({ then: [task] })).toEqual(['schedule: is required']);
+    const problemsAt = (schedule: object) => problemsOf({ schedule, then: [task] });
+    expect(await problemsAt({ every: 'fortnight', at: '10:00' })).toEqual([
+      'schedule.every: must be one of day, week, month, quarter',
+    ]);
+    expect(await problemsAt({ every: 'week', days: ['monday', 'funday'], at: '10' })).toEqual([
+      'schedule.days[1]: must be one of sunday, monday, tuesday, wednesday, thursday, friday, saturday',
+      'schedule.at: must be a local time, HH:MM',
+    ]);
+    expect(await problemsAt({ every: 'week', at: '10:00' })).toEqual(['schedule.days: is required']);
+    expect(await problemsAt({ relative: { of: 'report.ready', field: 'x' }, at: '10:00' })).toEqual([
+      'schedule.relative.days: is required',
+    ]);
+    expect(await problemsAt({ at: '10:00' })).toEqual([
+      'schedule: must be { every: day, week, month or quarter, … at } or { relative, at }',
+    ]);
     expect(await problemsOf({ schedule: weekly, then: [asking] })).toEqual([
       'customers: must say for whom: events of this type are for a customer',
     ]);

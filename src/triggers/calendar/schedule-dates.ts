@@ -35,6 +35,8 @@ const isMonthDay = (date: string, day: MonthDay, calendar: BusinessDays): boolea
 
 const isNominal = (date: string, schedule: FixedSchedule, calendar: BusinessDays): boolean => {
   switch (schedule.every) {
+    case 'day':
+      return true;
     case 'week':
       return schedule.days.some((day) => weekdays[weekdayOf(date)] === day);
     case 'month':

@@ -29,6 +29,8 @@ export type MonthDay = z.output<typeof monthDay>;
 const different = <T>(all: readonly T[]): boolean => new Set(all).size === all.length;
 
 const fixed = z.discriminatedUnion('every', [
+  /** Weekends and holidays too, unless `skip` leaves them out. */
+  z.strictObject({ every: z.literal('day'), at, move: z.enum(moves).default('none') }),
   z.strictObject({
     every: z.literal('week'),
     days: z.array(weekday).min(1).max(7).refine(different, 'must name every day once'),
@@ -68,7 +70,9 @@ const relative = z.strictObject({
 export type RelativeSchedule = z.output<typeof relative>;
 
 /** When a rule acts by the calendar, in the tenant's zone. */
-export const scheduleSchema = z.union([fixed, relative]);
+export const scheduleSchema = z.union([fixed, relative], {
+  error: 'must be { every: day, week, month or quarter, … at } or { relative, at }',
+});
 export type Schedule = FixedSchedule | RelativeSchedule;
 
 export const isRelative = (schedule: Schedule): schedule is RelativeSchedule => 'relative' in schedule;

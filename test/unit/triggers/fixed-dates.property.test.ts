@@ -73,6 +73,7 @@ const dayIn = (month: readonly string[], wanted: Extract<FixedSchedule, { every:
 };
 
 const isMeant = (date: string, schedule: FixedSchedule): boolean => {
+  if (schedule.every === 'day') return true;
   if (schedule.every === 'week') return schedule.days.includes(weekdays[weekdayOf(date)] ?? 'sunday');
   const number = Number(date.slice(5, 7));
   const isMonth = schedule.every === 'quarter' ? [3, 6, 9, 12].includes(number) : true;
@@ -207,6 +208,7 @@ const monthDay = fc.oneof(
 const schedules = fc
   .record({
     form: fc.oneof(
+      fc.record({ every: fc.constant('day') }),
       fc.record({
         every: fc.constant('week'),
         days: fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 }),
@@ -218,7 +220,7 @@ const schedules = fc
     at: fc.constantFrom('01:45', '02:00', '02:15', '02:30', '02:45', '03:00', '10:00', '23:59'),
     move: fc.constantFrom('none', 'next', 'previous', 'skip'),
   })
-  .map(({ form, ...rest }) => scheduleSchema.parse({ ...form, ...rest }) as FixedSchedule); // of the three fixed forms
+  .map(({ form, ...rest }) => scheduleSchema.parse({ ...form, ...rest }) as FixedSchedule); // of the four fixed forms
 
 const step = fc.record({
   // Down for minutes or weeks, and back: somebody set the clock.

@@ -41,6 +41,13 @@ describe('dates of a schedule', () => {
       '2026-11-23T07:00:00Z',
       ['2026-11-26', '2026-11-30', '2026-12-03'],
     ],
+    ['daily', { every: 'day' }, '2026-11-27T06:00:00Z', ['2026-11-27', '2026-11-28', '2026-11-29']],
+    [
+      'daily, business days alone',
+      { every: 'day', move: 'skip' },
+      '2026-11-27T06:00:00Z',
+      ['2026-11-27', '2026-11-30', '2026-12-01'],
+    ],
     [
       'weekly, at the very instant: the next one',
       { every: 'week', days: ['monday'] },

@@ -5632,6 +5632,15 @@ export interface components {
             priority: number;
             schedule?: ({
                 at: string;
+                /** @constant */
+                every: "day";
+                /**
+                 * @default none
+                 * @enum {string}
+                 */
+                move: "none" | "next" | "previous" | "skip";
+            } | {
+                at: string;
                 days: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
                 /** @constant */
                 every: "week";
@@ -12089,6 +12098,15 @@ export interface operations {
                     /** @default 50 */
                     priority?: number;
                     schedule?: ({
+                        at: string;
+                        /** @constant */
+                        every: "day";
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        move?: "none" | "next" | "previous" | "skip";
+                    } | {
                         at: string;
                         days: ("sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday")[];
                         /** @constant */

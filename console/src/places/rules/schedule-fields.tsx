@@ -23,7 +23,7 @@ type Monthly = Extract<Fixed, { every: 'month' | 'quarter' }>;
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const moves = ['next', 'previous', 'skip', 'none'] as const;
-const kinds = ['week', 'month', 'quarter', 'relative'] as const;
+const kinds = ['day', 'week', 'month', 'quarter', 'relative'] as const;
 type Kind = (typeof kinds)[number];
 
 const kindOf = (schedule: Schedule): Kind => ('relative' in schedule ? 'relative' : schedule.every);
@@ -31,6 +31,8 @@ const kindOf = (schedule: Schedule): Kind => ('relative' in schedule ? 'relative
 const firstOf = (kind: Kind, at: string, near: RuleType | undefined): Schedule => {
   const move = 'next' as const;
   switch (kind) {
+    case 'day':
+      return { every: 'day', at, move: 'none' };
     case 'week':
       return { every: 'week', days: ['monday'], at, move };
     case 'relative': {
@@ -116,6 +118,7 @@ export const ScheduleFields = ({
 
 const FixedFields = ({ schedule, set }: { schedule: Fixed; set: (to: Schedule) => void }) => {
   const { t } = useTranslation('rules');
+  if (schedule.every === 'day') return null;
   if (schedule.every === 'week')
     return (
       <MultiSelect

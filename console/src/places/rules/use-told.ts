@@ -38,6 +38,7 @@ const scheduleText = (schedule: Schedule, telling: Telling): string => {
       days: t(business ? 'told.businessDays' : 'durations.days', { count: Math.abs(days) }),
     });
   }
+  if (schedule.every === 'day') return t(schedule.move === 'skip' ? 'told.businessDay' : 'told.day', { at });
   if (schedule.every === 'week') {
     const days = words.list(schedule.days.map((one) => t(`schedule.weekdays.${one}`)));
     return t('told.week', { at, days });

@@ -39,7 +39,13 @@ const tellShape = z.object({
   contactRef: z.string(),
   at: instantText,
   hold: z
-    .object({ by: z.enum(['wait', 'collapse']), until: instantText })
+    .object({
+      ...{ by: z.enum(['wait', 'collapse']), until: instantText },
+      because: z.literal('business_hours').optional().meta({
+        description:
+          'Its own time is over before, outside the office hours that begin at `until`. Left out: it is not',
+      }),
+    })
     .nullable()
     .meta({ description: 'What the rule itself waits for' }),
   state: z.enum(['asked', 'held', 'ended']).meta({
@@ -145,7 +151,7 @@ const stepJson = (step: DryStep): z.input<typeof stepShape> => ({ ...step, at: s
 const tellJson = ({ unless, together, withdraws, escalates, ...told }: DryTell): TellJson => ({
   ...told,
   at: told.at.toISOString(),
-  hold: told.hold && { by: told.hold.by, until: told.hold.until.toISOString() },
+  hold: told.hold && { ...told.hold, until: told.hold.until.toISOString() },
   messages: told.messages.map(messageJson),
   ...(unless === undefined ? {} : { unless: [...unless] }),
   ...(together === undefined

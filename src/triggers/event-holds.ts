@@ -49,7 +49,8 @@ export interface Telling {
 /** What a rule says about the moment. */
 export type Holding =
   | { kind: 'go' }
-  | { kind: 'wait'; until: Date; group: string | null }
+  /** `isForHours`: its own time is over before, and office hours begin then. */
+  | { kind: 'wait'; until: Date; group: string | null; isForHours: boolean }
   | { kind: 'not'; reason: 'answered' | 'already_requested' }
   /** `roomAt`: when there will be room, looked up for whoever asks. */
   | { kind: 'not'; reason: 'capped'; roomAt(): Promise<Date | null> }
@@ -105,12 +106,22 @@ const claimOf = ({ content }: Telling, rule: ActingRule): string[] => [
   content.reference,
 ];
 
-/** What waits for an answer never waits itself past its end: then it is asked at once (null). */
-const waitUntil = ({ now, content }: Telling, until: Date, group: string | null): Holding | null =>
-  until > now && until < new Date(content.expiresAt) ? { kind: 'wait', until, group } : null;
+/** What waits for an answer never waits itself past its end: then it is asked at once (null). `over`: when its own time is. */
+const waitUntil = (
+  { now, content }: Telling,
+  { until, over }: { until: Date; over: Date },
+  group: string | null,
+): Holding | null =>
+  until > now && until < new Date(content.expiresAt)
+    ? { kind: 'wait', until, group, isForHours: until > over }
+    : null;
 
-const waitOf = (telling: Telling, { wait }: TellAction): Holding | null =>
-  wait === undefined ? null : waitUntil(telling, actingAt(telling.receivedAt, wait, telling.calendar), null);
+const waitOf = (telling: Telling, { wait }: TellAction): Holding | null => {
+  if (wait === undefined) return null;
+  const { receivedAt, calendar } = telling;
+  const over = actingAt(receivedAt, { ...wait, until: null }, calendar);
+  return waitUntil(telling, { until: actingAt(receivedAt, wait, calendar), over }, null);
+};
 
 /** Of the product there is one version at a time: what was put under an earlier one goes on under this. */
 const isSame = (chosen: RuleRef, rule: RuleRef): boolean =>
@@ -173,7 +184,7 @@ export class EventHolds {
     // What was worked late is gathered all the same: the others of its time are worked in this moment, too.
     const over = new Date(Math.max(until, now.getTime() + gatheringMs));
     const end = wait?.until === 'business_hours' ? inBusinessHours(over, calendar) : over;
-    return waitUntil(telling, end, joined.id);
+    return waitUntil(telling, { until: end, over }, joined.id);
   }
 
   /** `isTold`: under another id it was kept for others before, who may have told it. */

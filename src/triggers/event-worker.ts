@@ -364,7 +364,8 @@ export class EventWorker {
     if (holding.kind === 'not')
       return this.#settle(event, { status: 'ignored', reason: holding.reason, rule });
     if (holding.kind === 'wait' && timed !== null) {
-      await this.#parts.events.layAside(tenantId, event.eventId, { ...holding, rule: timed });
+      const { until, group } = holding;
+      await this.#parts.events.layAside(tenantId, event.eventId, { until, group, rule: timed });
       return null;
     }
     const whole = holding.kind === 'together' ? holding.content : content;

@@ -393,6 +393,11 @@ describe('a dry run of a rule about time', () => {
     });
     const gathering = await tryRule({ then: [{ do: 'notify', collapse: { within: 'PT10M', from: 5 } }] });
     expect(gathering.effects[0].hold).toEqual({ by: 'collapse', until: '2026-11-23T07:10:00.000Z' });
+    // Gathered until the evening; the office opens in the morning.
+    const late = { do: 'notify', wait: { until: 'business_hours' }, collapse: { within: 'PT10H', from: 5 } };
+    expect((await tryRule({ then: [late] })).effects[0].hold).toEqual({
+      ...{ by: 'collapse', until: '2026-11-24T06:00:00.000Z', because: 'business_hours' },
+    });
     const cap = { per: 'contact', at_most: 1, within: 'P1D' };
     expect(await tryRule({ cap })).toMatchObject({ status: 'processed' });
     await world.api.post('/v1/triggers/time/publish').expect(200);

@@ -30,6 +30,8 @@ export interface OutcomeParts extends EmittedCheckParts, HoldParts {
 export interface RuleHold {
   by: 'wait' | 'collapse';
   until: Date;
+  /** Its own time is over before: the office is closed then, and opens at `until`. Left out: it is not. */
+  because?: 'business_hours';
 }
 
 /** One thing that would happen. */
@@ -134,8 +136,14 @@ export const isEmitRefused = (effects: readonly PlannedEffect[]): boolean =>
 
 const go: Holding = { kind: 'go' };
 
-const holdOf = (holding: Holding): RuleHold | null =>
-  holding.kind === 'wait' ? { by: holding.group === null ? 'wait' : 'collapse', until: holding.until } : null;
+const holdOf = (holding: Holding): RuleHold | null => {
+  if (holding.kind !== 'wait') return null;
+  const { group, until, isForHours } = holding;
+  return {
+    ...{ by: group === null ? 'wait' : 'collapse', until },
+    ...(isForHours ? { because: 'business_hours' } : {}),
+  };
+};
 
 interface Asking {
   rule: CompiledRule | null;

@@ -60,7 +60,8 @@ type Facts = { acting: RuleRef | null; customer: Customer | null; now: Date };
 const effectOf = (effect: PlannedEffect): ShadowEffect => {
   if ('asked' in effect) {
     const { asked, hold } = effect;
-    return { do: effect.do, requestKind: asked.content.kind, contactRef: asked.contact.ref, hold };
+    const kept = hold && { by: hold.by, until: hold.until };
+    return { do: effect.do, requestKind: asked.content.kind, contactRef: asked.contact.ref, hold: kept };
   }
   if (effect.do === 'task') return { do: 'task', role: effect.role, urgent: effect.urgent };
   if (effect.do === 'callback') return { do: 'callback', name: effect.name };

@@ -5278,6 +5278,11 @@ export interface components {
                 })[];
                 /** @description What the rule itself waits for */
                 hold: {
+                    /**
+                     * @description Its own time is over before, outside the office hours that begin at `until`. Left out: it is not
+                     * @constant
+                     */
+                    because?: "business_hours";
                     /** @enum {string} */
                     by: "wait" | "collapse";
                     /**
@@ -5502,6 +5507,11 @@ export interface components {
                 })[];
                 /** @description What the rule itself waits for */
                 hold: {
+                    /**
+                     * @description Its own time is over before, outside the office hours that begin at `until`. Left out: it is not
+                     * @constant
+                     */
+                    because?: "business_hours";
                     /** @enum {string} */
                     by: "wait" | "collapse";
                     /**

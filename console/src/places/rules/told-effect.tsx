@@ -23,7 +23,8 @@ export const ToldEffect = ({ eventId, effect }: { eventId: string; effect: Told 
       </Text>
       {hold !== null && (
         <Text size="sm" c="dimmed">
-          {t(`try.hold.${hold.by}`)} <When at={hold.until} full />
+          {t(hold.because === undefined ? `try.hold.${hold.by}` : 'try.hold.office')}{' '}
+          <When at={hold.until} full />
         </Text>
       )}
       {unless.length > 0 && (

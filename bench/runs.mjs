@@ -154,6 +154,9 @@ const sendRun = async () => {
   await measured('report, xlsx', async () =>
     (await call('GET', `/v1/runs/${run.id}/report?format=xlsx`)).arrayBuffer(),
   );
+  await measured('report, pdf', async () =>
+    (await call('GET', `/v1/runs/${run.id}/report?format=pdf`)).arrayBuffer(),
+  );
   const slowest = await pulse();
   if (taken !== options.rows) throw new Error(`${taken} letters for ${options.rows} rows`);
   say(`slowest answer meanwhile: ${fixed(slowest)} ms; letters taken: ${taken}`);

@@ -59,7 +59,6 @@ const statuses: Readonly<Record<string, number>> = {
   file_infected: 422,
   table_unreadable: 422,
   table_too_large: 413,
-  report_too_large: 413,
   export_too_large: 413,
   columns_not_recognised: 422,
   rate_limited: 429,

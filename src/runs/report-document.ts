@@ -3,7 +3,6 @@ import { formatDecimal } from '../money/format-amount.ts';
 import { formatInstant, formatLocalDate } from '../money/format-time.ts';
 import { grey, Sheet, type Align } from '../paper/sheet.ts';
 import { percentText, stateText, type ReportOptions } from './report-file.ts';
-import { ReportTooLarge } from './run-errors.ts';
 import { reportLinesOf, ReportSums, type ReportLine, type RunReport } from './run-report.ts';
 import type { RunRow } from './run-row.ts';
 import { answerTexts, columnTitles, reportTexts, type StaffLanguage } from './run-texts.ts';
@@ -125,9 +124,6 @@ const writeRow = (
     ]);
 };
 
-/** A row takes about a millisecond of drawing; beyond this a person waits for minutes. */
-const maxRows = 5_000;
-
 /** Rows that are drawn before everything else of the process has its turn. */
 const atOnce = 20;
 
@@ -137,14 +133,15 @@ export interface ReportPaper extends ReportOptions {
   at: Date;
 }
 
-/** The report of a period on paper: shares first, then every balance with its answer, its difference and its evidence. Throws `ReportTooLarge`. */
-export const drawReport = async (
+/**
+ * The report of a period on paper: shares first, then every balance with its answer, its difference and its evidence. Pages that are full are
+ * given out while the next ones are drawn, so that its length costs time alone.
+ */
+export async function* drawReport(
   run: Run,
   rows: () => AsyncIterable<RunRow>,
   { company, by, at, language, timeZone, ownUnits }: ReportPaper,
-): Promise<Buffer> => {
-  if (run.rows > maxRows)
-    throw new ReportTooLarge(`A report on paper has at most ${maxRows} rows; take xlsx or csv.`);
+): AsyncGenerator<Buffer> {
   const sheet = new Sheet({
     ...{ title: run.name, author: company, language, direction: 'ltr', at, layout: 'landscape' },
     foot: (page) => `${reportTexts.page[language]} ${page}`,
@@ -169,7 +166,10 @@ export const drawReport = async (
   for await (const row of rows()) {
     writeRow(sheet, row, { language, ownUnits });
     drawn += 1;
-    if (drawn % atOnce === 0) await breath();
+    if (drawn % atOnce !== 0) continue;
+    await breath();
+    const written = sheet.take();
+    if (written.length > 0) yield written;
   }
-  return sheet.end();
-};
+  yield sheet.end();
+}

@@ -12,12 +12,6 @@ export class RunHasNothingToSend extends AppError {
   readonly retryable = false;
 }
 
-/** More rows than are drawn on paper; as a spreadsheet there is no such bound. */
-export class ReportTooLarge extends AppError {
-  readonly code = 'report_too_large';
-  readonly retryable = false;
-}
-
 /** Which column holds what is not clear, and no mapping says it. */
 export class ColumnsNotRecognised extends AppError {
   readonly code = 'columns_not_recognised';

@@ -1,8 +1,10 @@
 import { noOwnUnits } from '../../../src/money/own-units.ts';
 import fc from 'fast-check';
+import { drawReport } from '../../../src/runs/report-document.ts';
 import { reportLinesOf, ReportSums } from '../../../src/runs/run-report.ts';
 import type { RowOutcome, RunRow } from '../../../src/runs/run-row.ts';
-import { aRunRow } from '../../support/run-ports.ts';
+import { aRun, aRunRow } from '../../support/run-ports.ts';
+import { textOfPdf } from '../../support/text-of-pdf.ts';
 
 type Answered = RowOutcome['lines'];
 
@@ -125,5 +127,31 @@ describe('the report of a run', () => {
         );
       }),
     );
+  });
+
+  it('on paper, of many rows: pages that are full are given out before all rows are read', async () => {
+    const all = 120;
+    let read = 0;
+    async function* many(): AsyncGenerator<RunRow> {
+      for (let n = 1; n <= all; n += 1) {
+        read += 1;
+        yield row(n, 'open', [has('1.500')]);
+      }
+    }
+    const paper = {
+      ...{ company: 'Demo', by: 'key:1', at: new Date('2026-12-09T21:00:00.000Z') },
+      ...({ language: 'tr', timeZone: 'Europe/Istanbul', ownUnits: noOwnUnits } as const),
+    };
+    const readAtFirst: number[] = [];
+    const chunks: Buffer[] = [];
+    for await (const chunk of drawReport(aRun({ rows: 20_000 }), () => many(), paper)) {
+      readAtFirst.push(read);
+      chunks.push(chunk);
+    }
+    // Read twice: for the shares on the first page, then for the balances.
+    expect(readAtFirst[0]).toBeLessThan(2 * all);
+    expect(readAtFirst.at(-1)).toBe(2 * all);
+    const text = (await textOfPdf(Buffer.concat(chunks))).join(' ');
+    expect(text.split('1,500')).toHaveLength(all + 1);
   });
 });

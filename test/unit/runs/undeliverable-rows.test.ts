@@ -71,7 +71,9 @@ describe('a letter that never reached its person, in the report of its run', () 
     'on paper (%s): in the shares and beside its balance',
     async (language, share, answer, other) => {
       const paper = { ...options(language), company: 'Demo', by: 'key:1', at: closedAt };
-      const pdf = await drawReport(aRun({ rows: 2 }), () => all(), paper);
+      const chunks: Buffer[] = [];
+      for await (const chunk of drawReport(aRun({ rows: 2 }), () => all(), paper)) chunks.push(chunk);
+      const pdf = Buffer.concat(chunks);
       const text = (await textOfPdf(pdf)).join(' ').replace(/\s+/g, ' ');
       expect(text).toContain(share);
       const [, first, second] = text.split(/C00[12]\b(?!-)/);

@@ -1966,7 +1966,7 @@ export interface paths {
         };
         /**
          * Download the report of a period
-         * @description Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with their shares. `pdf` has at most 5,000 rows; of more it is 413 `report_too_large`: take `xlsx` or `csv`, which have them all.
+         * @description Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with their shares. `pdf` is drawn while it is sent: a long one takes a minute.
          *
          *     Scope: `runs:read`.
          */

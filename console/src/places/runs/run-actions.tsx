@@ -82,9 +82,6 @@ export const RunActions = ({ run }: { run: Run }) => {
   );
 };
 
-/** More rows are not drawn on paper (docs/api.md). */
-const onPaper = 5_000;
-
 const Report = ({ run }: { run: Run }) => {
   const { t } = useTranslation('runs');
   const language = useLanguage();
@@ -96,18 +93,16 @@ const Report = ({ run }: { run: Run }) => {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['xlsx', 'pdf', 'csv'] as const)
-          .filter((format) => format !== 'pdf' || run.rows <= onPaper)
-          .map((format) => (
-            <Menu.Item
-              key={format}
-              component="a"
-              href={filePaths.report(run.id, format, language)}
-              download={`${run.name}.${format}`}
-            >
-              {t(`report.${format}`)}
-            </Menu.Item>
-          ))}
+        {(['xlsx', 'pdf', 'csv'] as const).map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={filePaths.report(run.id, format, language)}
+            download={`${run.name}.${format}`}
+          >
+            {t(`report.${format}`)}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

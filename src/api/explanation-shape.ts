@@ -4,6 +4,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import type { ExplainedNames } from '../explain/spoken.ts';
 import { explainLanguages } from '../explain/words.ts';
 import { instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { templateOutShape } from './template-out-shape.ts';
 
 const textOrNull = z.string().nullable();
 const said = z.enum(['accepted', 'rejected', 'withdrawn']).nullable();
@@ -90,7 +91,9 @@ export const explanationShape = z
         ),
       })
       .nullable(),
-    hold: z.object({ reason: z.string(), until: instantText }).nullable(),
+    hold: z
+      .object({ reason: z.string(), until: instantText, template: templateOutShape.optional() })
+      .nullable(),
     handled: z
       .object({
         ...{ what: z.enum(['released', 'dropped']), by: z.string(), at: instantText },

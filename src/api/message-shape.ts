@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MessageRecord } from '../transcripts/message.repository.ts';
 import { messageDetails, toMessageDetails } from './message-details.ts';
 import { instantText } from './shape-fields.ts';
+import { templateOutShape } from './template-out-shape.ts';
 
 export const messageShape = z
   .object({
@@ -28,7 +29,7 @@ export const messageShape = z
     statuses: z.array(z.object({ status: z.string(), at: instantText, error: z.string().nullable() })),
     requestId: z.string().nullable(),
     held: z
-      .object({ reason: z.string(), until: instantText })
+      .object({ reason: z.string(), until: instantText, template: templateOutShape.optional() })
       .nullable()
       .meta({ description: 'Why it is not sent yet, and until when it waits' }),
     ...messageDetails,
@@ -48,6 +49,6 @@ export const toMessageShape = (message: MessageRecord): z.input<typeof messageSh
   status: message.status,
   statuses: message.statuses.map(({ status, at, error }) => ({ status, at: at.toISOString(), error })),
   requestId: message.requestId,
-  held: message.held ? { reason: message.held.reason, until: message.held.until.toISOString() } : null,
+  held: message.held ? { ...message.held, until: message.held.until.toISOString() } : null,
   ...toMessageDetails(message.details),
 });

@@ -13,6 +13,8 @@ export interface Lookups {
   channelOf(tenantId: string): Promise<string>;
   /** Null: gone or paused. */
   accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null>;
+  /** The business account of a channel; null: the channel is gone or paused. */
+  accountOf(tenantId: string, channelId: string): Promise<string | null>;
   timeZoneOf(tenantId: string): Promise<string>;
   /** Its zone and its own days. */
   calendarOf(tenantId: string): Promise<TenantCalendar>;
@@ -34,6 +36,7 @@ export const makeLookups = (
     return channel.id;
   },
   accessOf: (tenantId, channelId) => directory.accessOf(tenantId, channelId),
+  accountOf: (tenantId, channelId) => directory.accountOf(tenantId, channelId),
   timeZoneOf: async (tenantId) => (await directory.settingsOf(tenantId)).timeZone,
   calendarOf: async (tenantId) => {
     const { timeZone, ownDays } = await directory.settingsOf(tenantId);

@@ -24,6 +24,7 @@ import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import { MessageCaps } from '../triggers/message-caps.ts';
 import { makeMarketing } from './make-marketing.ts';
 import { takenAsOf } from './taken-as-of.ts';
+import { templateOutOf } from './template-out-of.ts';
 import { windowsOf } from './windows-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -94,7 +95,7 @@ export const makeDeliveries = (
     ...{ templates, quietUntilOf: lookups.quietUntilOf, comesWithQuestion: comesWithQuestionOf(repos) },
     capsOf: capsOf(parts),
     ...makeMarketing(parts, takenAsOf(parts)),
-    ...{ reach: parts.reach, takenAs: takenAsOf(parts) },
+    ...{ reach: parts.reach, takenAs: takenAsOf(parts), templateOut: templateOutOf(parts) },
     ...{ onRejected, onNotice },
     onAccepted: async (entry, named) => {
       if (mayBeUnsaid(entry)) await onNotice(entry, 'notice-said');

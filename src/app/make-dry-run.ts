@@ -129,6 +129,7 @@ const planningOf =
       windowsOf: (ofTenant, ids) => windowsOf(repos, ofTenant, ids),
       outdatedBecause: async () => null,
       comesWithQuestion: async () => false,
+      templateOut: async () => null,
       templates: { heldOf: (place) => (out.has(keyOf(place)) ? { until: unforeseen, code: 0 } : null) },
     };
   };

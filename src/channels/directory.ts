@@ -98,14 +98,27 @@ export class Directory implements TenantSettingsLookup {
   }
 
   /** Null: gone or paused. */
-  accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null> {
+  async accessOf(tenantId: string, channelId: string): Promise<ChannelAccess | null> {
+    return (await this.#reachOf(tenantId, channelId))?.access ?? null;
+  }
+
+  /** The business account a number is of; null: the number is gone or paused. */
+  async accountOf(tenantId: string, channelId: string): Promise<string | null> {
+    return (await this.#reachOf(tenantId, channelId))?.accountId ?? null;
+  }
+
+  #reachOf(
+    tenantId: string,
+    channelId: string,
+  ): Promise<{ access: ChannelAccess; accountId: string } | null> {
     return this.#remember(`access:${tenantId}:${channelId}`, async () => {
       const [channel, secrets] = await Promise.all([
         this.#channels.find(tenantId as TenantId, channelId as ChannelId),
         this.#channels.secretsOf(tenantId as TenantId, channelId as ChannelId),
       ]);
       if (channel === null || secrets === null || channel.status === 'paused') return null;
-      return { channelId, phoneNumberId: channel.phoneNumberId, accessToken: secrets.accessToken };
+      const { phoneNumberId, wabaId: accountId } = channel;
+      return { access: { channelId, phoneNumberId, accessToken: secrets.accessToken }, accountId };
     });
   }
 

@@ -2,6 +2,7 @@ import { encodeCallbackData } from './callback-data.ts';
 import { contentOf, mayDropDocument } from './content-of.ts';
 import { unheld, type HowAgain } from './how-again.ts';
 import type { SendResult } from './message-sender.ts';
+import { noteTemplateHeld } from './note-template-held.ts';
 import { triesOf, type OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
@@ -204,7 +205,11 @@ export class DeliveryWorker {
       else await this.#giveUp(entry, plan.ends, plan.reason, { plan: record });
       return;
     }
-    if (plan.check === 'template') await this.#templateHeld(entry, null);
+    // What a refusal would lead to, without the call.
+    if (plan.check === 'template' && mayDropDocument(entry))
+      return this.#again(entry, 0, plan.reason, false, { ...unheld(entry), withoutDocument: true });
+    if (plan.check === 'template')
+      await noteTemplateHeld(this.#parts, entry, plan.verdict === 'hold' ? { out: plan.template } : {});
     const how = { ...unheld(entry), plan: record, ...(plan.verdict === 'hold' && { heldFor: plan.reason }) };
     await this.#again(entry, plan.until.getTime() - now.getTime(), plan.reason, false, how);
   }
@@ -261,9 +266,8 @@ export class DeliveryWorker {
           this.#parts.logger.warn(fields, 'number paused by the platform');
         }
         if (result.refusal === 'template' && verdict.kind === 'again' && verdict.heldFor === 'template')
-          await this.#templateHeld(entry, {
-            until: new Date(now.getTime() + verdict.afterMs),
-            code: result.code,
+          await noteTemplateHeld(this.#parts, entry, {
+            held: { until: new Date(now.getTime() + verdict.afterMs), code: result.code },
           });
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
@@ -274,16 +278,6 @@ export class DeliveryWorker {
         await this.#giveUp(entry, 'rejected', reason, { refused });
       }
     }
-  }
-
-  /** Its next messages wait as well, without being refused one by one; staff hears of it once a day. */
-  async #templateHeld(entry: OutboxEntry, held: { until: Date; code: number } | null): Promise<void> {
-    const { channelId, rendered } = entry;
-    if (rendered.template === null) return;
-    const { name, language } = rendered.template;
-    const place = { channelId, name, language };
-    if (held !== null) this.#parts.templates.hold(place, held);
-    await this.#parts.health.templateHeld(entry, name, this.#parts.templates.heldOf(place)?.code ?? 0);
   }
 
   async #again(

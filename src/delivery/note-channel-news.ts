@@ -44,10 +44,11 @@ export const makeNoteChannelNews =
       channelId: channelId as ChannelId,
       at: at ?? receivedAt,
     });
+    // Written before what waits for it is let go: whoever plans that reads it.
+    if (news.template !== undefined) await parts.templateNews(tenantId, news.template, at ?? receivedAt);
     await react({ id, tenantId, channelId, receivedAt }, body.unit, parts);
     if (news.dailyLimit !== undefined)
       await parts.limits.note({ tenantId, channelId }, { ...news.dailyLimit, at: at ?? receivedAt });
-    if (news.template !== undefined) await parts.templateNews(tenantId, news.template, at ?? receivedAt);
   };
 
 /** The template may be sent (again), or may not (platform 8.3); what a refusal would say, with the code it would say it with. */

@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock.ts';
 import { derivedId, type ChannelId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { NewTask } from '../tasks/new-task.ts';
+import type { TemplateOut } from '../vocabulary/template-standing.ts';
 
 export interface NumberHealthParts {
   channels: Pick<ChannelRepository, 'beginTrouble' | 'endTrouble'>;
@@ -14,6 +15,14 @@ export interface NumberHealthParts {
 }
 
 type Place = { tenantId: string; channelId: string };
+
+/** `code`: the platform refused it with; null: it did not. `out`: what the account said of it; null: nothing. */
+interface HeldTemplateNews {
+  name: string;
+  language: string;
+  code: number | null;
+  out: TemplateOut | null;
+}
 
 /** An acceptance proves that a number works; asked so often whether another process found that it did not. */
 const lookEveryMs = 60_000;
@@ -87,12 +96,19 @@ export class NumberHealth {
   }
 
   /** A template is out of use; its messages wait. One task a day for each. */
-  async templateHeld({ tenantId, channelId }: Place, template: string, code: number): Promise<void> {
+  async templateHeld(
+    { tenantId, channelId }: Place,
+    { name: template, language, code, out }: HeldTemplateNews,
+  ): Promise<void> {
     const at = this.#parts.clock.now().toISOString();
     await this.#parts.openTask(tenantId, {
       ...{ id: derivedId('tsk', 'template-held', channelId, template, at.slice(0, 10)), conversationId: '' },
       ...{ requestId: null, customerRefs: [], reason: 'template_held', urgent: true, role: 'staff', at },
-      details: { channelId, template, code },
+      details: {
+        ...{ channelId, template, language },
+        ...(code === null ? {} : { code }),
+        ...(out === null ? {} : { status: out.status, why: out.reason ?? null }),
+      },
     });
   }
 }

@@ -1,5 +1,6 @@
 import { mayWait } from './may-wait.ts';
 import type { RenderedPrompt } from '../vocabulary/rendered-prompt.ts';
+import type { TemplateOut } from '../vocabulary/template-standing.ts';
 import type { Intent } from './outbox-entry.ts';
 import {
   isOurDelay,
@@ -24,7 +25,7 @@ export type Plan =
   /** In its place, and those behind it wait too. */
   | { verdict: 'wait'; check: PlanCheck; reason: string; until: Date }
   /** In nobody's way until then. */
-  | { verdict: 'hold'; check: PlanCheck; reason: HoldReason; until: Date }
+  | { verdict: 'hold'; check: PlanCheck; reason: HoldReason; until: Date; template?: TemplateOut }
   | { verdict: 'drop'; check: PlanCheck; reason: string; ends: 'suppressed' | 'expired' | 'rejected' };
 
 /** What is known when a message is planned; null: nothing is in its way there. Instants in the past are over. */
@@ -55,6 +56,8 @@ export interface PlanFacts {
   /** It is not sent yet: a window that is closed may open, and what is not sent now is looked at again. */
   isEarly: boolean;
   templateUntil: Date | null;
+  /** Why, where the account said; left out: nothing is known. */
+  templateOut?: TemplateOut;
   paceUntil: Date | null;
   reachUntil: Date | null;
   unpaidUntil: Date | null;
@@ -124,8 +127,10 @@ const howSaid = (facts: PlanFacts): Plan => {
     const { template, text } = saidAs(message);
     const fault = template === null ? null : templateFault(template, template.text ?? text);
     if (fault !== null) return { verdict: 'drop', check: 'template', reason: fault, ends: 'rejected' };
-    if (isAhead(templateUntil, now))
-      return { verdict: 'hold', check: 'template', reason: 'template', until: templateUntil };
+    if (isAhead(templateUntil, now)) {
+      const why = facts.templateOut === undefined ? {} : { template: facts.templateOut };
+      return { verdict: 'hold', check: 'template', reason: 'template', until: templateUntil, ...why };
+    }
     if (isAhead(reachUntil, now) && message.isUnasked === true)
       return { verdict: 'hold', check: 'limit', reason: 'daily_reach', until: reachUntil };
   }
@@ -164,5 +169,6 @@ export const planRecord = (
   }
   const { verdict, check, reason } = plan;
   const until = plan.verdict === 'drop' ? {} : { until: plan.until };
-  return { ...{ at, verdict, check, reason }, ...until, ...estimate, ...spoken };
+  const out = plan.verdict === 'hold' && plan.template !== undefined ? { template: plan.template } : {};
+  return { ...{ at, verdict, check, reason }, ...until, ...out, ...estimate, ...spoken };
 };

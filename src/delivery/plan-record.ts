@@ -1,5 +1,5 @@
 import type { Tariff } from '../pricing/tariff.ts';
-import type { InsteadOf } from '../vocabulary/template-standing.ts';
+import type { InsteadOf, TemplateOut } from '../vocabulary/template-standing.ts';
 
 /** What a plan looks at, in this order (ADR 0045): the first that says no decides, and nothing behind it is asked. */
 export const planChecks = [
@@ -76,4 +76,6 @@ export interface PlanRecord extends Partial<PlanEstimate> {
   until?: Date;
   /** As a template it is said in another language than the person's; left out: it is not (ADR 0069). */
   insteadOf?: InsteadOf;
+  /** Why its template holds it, as the account said; left out: that does not, or nothing is known. */
+  template?: TemplateOut;
 }

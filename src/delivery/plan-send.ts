@@ -5,6 +5,8 @@ import type { HeldTemplates } from './held-templates.ts';
 import { mayWait } from './may-wait.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { planMessage, saidInWindow, type Plan } from './plan-message.ts';
+import { saidAs } from './said-as.ts';
+import type { TemplateOut } from '../vocabulary/template-standing.ts';
 
 /** What a plan is asked of just before a message is sent. */
 export interface PlanSendParts {
@@ -21,6 +23,8 @@ export interface PlanSendParts {
   /** The end of the tenant's quiet hours; null: they are not now. */
   quietUntilOf(tenantId: string, at: Date): Promise<Date | null>;
   templates: Pick<HeldTemplates, 'heldOf'>;
+  /** Why the account would refuse its template, as it said itself (ADR 0069); null: it is not known to. */
+  templateOut(entry: OutboxEntry): Promise<TemplateOut | null>;
   /** The platform takes its template as marketing, whatever it was submitted as. */
   isMarketing(entry: OutboxEntry): Promise<boolean>;
   /** Why a commercial message must not go to this person; null: it may. */
@@ -48,6 +52,12 @@ export type PlannedSend = Plan & { access: ChannelAccess | null };
 /** What was decided longer ago is looked at again, whoever kept it: a process that died may have had it all night. */
 const momentMs = 60_000;
 
+/**
+ * How long a template that the account does not carry is left alone: news of it end that. The first time another process may know better,
+ * which this one has read by then.
+ */
+const templateRestMs = { first: 60_000, then: 60 * 60_000 };
+
 /** How long a channel that is gone or paused is left alone. */
 const channelRestMs = 60_000;
 
@@ -69,6 +79,7 @@ export const makePlanSend = (parts: PlanSendParts) => {
     const outdated = isOver ? null : await outdatedBecause(entry, parts, isLate);
     const access = isOver ? null : await parts.accessOf(entry.tenantId, entry.channelId);
     const isReleased = entry.handled?.what === 'released';
+    const out = access === null ? null : await parts.templateOut(entry);
     const isPromotion = !isOver && mayWait(entry) && (await parts.isMarketing(entry));
     const marketing = isPromotion ? await asMarketing(entry, parts, { now, windowOf }) : null;
     const isMarketing = marketing !== null;
@@ -87,7 +98,8 @@ export const makePlanSend = (parts: PlanSendParts) => {
       paceUntil: null,
       windowExpiresAt: entry.windowExpiresAt,
       isEarly: false,
-      templateUntil: templateUntil(entry, parts.templates),
+      templateUntil: templateUntil(entry, parts.templates, { out, now }),
+      ...(out === null ? {} : { templateOut: out }),
       reachUntil: parts.reach.untilOf(entry, now),
       unpaidUntil: unpaidUntil(entry, parts, { isLate, now }),
     };
@@ -131,12 +143,18 @@ const dependsOnWindow = (plan: Plan): boolean =>
   plan.check === 'price';
 
 const templateUntil = (
-  { channelId, rendered: { template } }: OutboxEntry,
+  entry: OutboxEntry,
   templates: PlanSendParts['templates'],
-): Date | null =>
-  template === null
-    ? null
-    : (templates.heldOf({ channelId, name: template.name, language: template.language })?.until ?? null);
+  { out, now }: { out: TemplateOut | null; now: Date },
+): Date | null => {
+  const { template } = saidAs(entry);
+  if (template === null) return null;
+  const { name, language } = template;
+  const refused = templates.heldOf({ channelId: entry.channelId, name, language })?.until ?? null;
+  if (out === null || (refused !== null && refused > now)) return refused;
+  const restMs = entry.heldFor === 'template' ? templateRestMs.then : templateRestMs.first;
+  return worthUntil(entry, new Date(now.getTime() + restMs));
+};
 
 /** A question comes first in its conversation; what asks for its answer again reminds of it. */
 const reminds = ({ isUnasked, author, requestId, promptNumber, rendered }: OutboxEntry): boolean =>

@@ -158,12 +158,13 @@ const saidOf = (
 ): Explanation['consent']['marketing'] => state?.consents?.[purpose] ?? null;
 
 const holdOf = (
-  { state, heldUntil, heldFor }: Pick<OutboxEntry, 'state' | 'heldUntil' | 'heldFor'>,
+  { state, heldUntil, heldFor, plan }: Pick<OutboxEntry, 'state' | 'heldUntil' | 'heldFor' | 'plan'>,
   now: Date,
-): Explanation['hold'] =>
-  state !== 'settled' && heldUntil !== null && heldUntil > now
-    ? { reason: heldFor ?? 'unknown', until: heldUntil }
-    : null;
+): Explanation['hold'] => {
+  if (state === 'settled' || heldUntil === null || heldUntil <= now) return null;
+  const out = heldFor === 'template' ? plan?.template : undefined;
+  return { reason: heldFor ?? 'unknown', until: heldUntil, ...(out === undefined ? {} : { template: out }) };
+};
 
 const fateOf = (entry: OutboxEntry, now: Date): { fate: MessageFate; because: string | null } => {
   const hold = holdOf(entry, now);

@@ -23,6 +23,8 @@ export type EstimatedCost = Omit<MessageCost, 'state' | 'isEstimate'> & {
 /** The person's language, and why a template is not said in that. */
 type InsteadOf = NonNullable<PlanRecord['insteadOf']>;
 
+type TemplateOut = NonNullable<PlanRecord['template']>;
+
 /** The whole way of one message, from what was reported to what was answered (ADR 0045). Null: there is no such part. */
 export interface Explanation {
   messageId: string;
@@ -81,7 +83,8 @@ export interface Explanation {
     insteadOf: InsteadOf | null;
     checks: readonly { check: PlanCheck; result: CheckResult; reason: string | null; until: Date | null }[];
   } | null;
-  hold: { reason: HoldReason | 'unknown'; until: Date } | null;
+  /** `template`: why the account does not carry its template, where that is why and the account said. */
+  hold: { reason: HoldReason | 'unknown'; until: Date; template?: TemplateOut } | null;
   handled: { what: 'released' | 'dropped'; by: string; at: Date } | null;
   sentAs: SaidAs | null;
   /** Before it was sent: what its plan says it would cost, as `estimated`. */

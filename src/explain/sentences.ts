@@ -115,7 +115,7 @@ const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format
       return words.planWaiting(words.reason(because));
     case 'held':
       return words.planHeld({
-        reason: words.reason(because),
+        reason: [words.reason(because), ...outOf(hold?.template, words)].join(': '),
         until: hold === null ? '' : format(hold.until),
       });
     case 'not_sent':
@@ -126,6 +126,11 @@ const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format
       return words.planUnknown;
   }
 };
+
+const outOf = (out: NonNullable<Explanation['hold']>['template'], words: Words): string[] =>
+  out === undefined
+    ? []
+    : [`${words.reason(`template_${out.status}`)}${out.reason === undefined ? '' : ` (${out.reason})`}`];
 
 const handled = ({ handled: by }: Explanation, words: Words, { format, terms }: Telling): string[] =>
   by === null ? [] : [words.handled({ what: by.what, by: terms.by(by.by), at: format(by.at) })];

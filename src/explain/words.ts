@@ -125,7 +125,7 @@ const reasons = {
   template_pending: ['platform onayı bekleniyor', 'the platform has not approved it yet'],
   template_in_appeal: ['ret kararına itiraz sonuçlanmadı', 'an appeal against its rejection is open'],
   template_rejected: ['platform reddetti', 'the platform rejected it'],
-  template_paused: ['platform duraklattı', 'the platform paused it'],
+  template_paused: ['platform kalitesi nedeniyle duraklattı', 'the platform paused it for its quality'],
   template_disabled: ['platform kapattı', 'the platform disabled it'],
   template_deleted: ['hesapta silinmiş', 'it was deleted on the account'],
   template_pending_deletion: ['hesapta siliniyor', 'it is being deleted on the account'],

@@ -31,8 +31,11 @@ export interface MessageRecord {
   statuses: readonly MessageStatusLine[];
   requestId: RequestId | null;
   details: LineDetails;
-  /** Of a message of ours that is not sent yet: why it waits, and until when at the latest; left out: nothing holds it. */
-  held?: { reason: string; until: Date };
+  /**
+   * Of a message of ours that is not sent yet: why it waits, and until when at the latest; left out: nothing holds it. `template`: what the
+   * account says of the template that holds it; left out: nothing, or that does not.
+   */
+  held?: { reason: string; until: Date; template?: { status: string; reason?: string } };
 }
 
 /** All given fields must match; `now`: what is held until later than that. */

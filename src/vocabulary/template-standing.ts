@@ -7,6 +7,12 @@ export type TemplateStanding =
 /** Of a business account, by `templateKey`; what is not there is unknown. */
 export type TemplateStandings = ReadonlyMap<string, TemplateStanding>;
 
+/** Why an account does not carry a template: its status (`rejected`, `paused`, `disabled`), and the platform's words for it, if it said any. */
+export interface TemplateOut {
+  status: string;
+  reason?: string;
+}
+
 /** By the platform's name. */
 export const templateKey = ({ name, language }: { name: string; language: string }): string =>
   `${name}/${language}`;

@@ -43,6 +43,7 @@ describe('caps of messages', () => {
       comesWithQuestion: () => Promise.resolve(false),
       budgets: { untilOf: () => null },
       templates: { heldOf: () => null },
+      templateOut: () => Promise.resolve(null),
       capsOf: (entry) => caps.of(entry),
       isMarketing: () => Promise.resolve(false),
       marketingRefusal: () => Promise.resolve(null),

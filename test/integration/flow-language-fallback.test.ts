@@ -8,7 +8,7 @@ import type { TemplateFacts } from '../../src/templates/account/account-template
 import { templateDefinitions } from '../../src/templates/template-definitions.ts';
 import type { Language } from '../../src/vocabulary/language.ts';
 import { aRule } from '../support/rule-ports.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { startWorld, waitFor, type World } from '../support/world.ts';
 
 const letterTemplate = 'recon_letter_ready_nodoc_v1';
 const tenantId = 't_demo';
@@ -128,7 +128,7 @@ describe('a template that is out of use in the language of the person', () => {
     await known(letterTemplate, standings);
     const person = await newPerson(world, { language });
     await letter(person);
-    expect(languageSent()).toBe(sent);
+    expect((await explained(person, 'en')).template.language).toBe(sent);
   });
 
   it('inside the window, or forbidden by the business: in their own', async () => {
@@ -141,8 +141,9 @@ describe('a template that is out of use in the language of the person', () => {
     await world.close();
     await start({ LANGUAGE_FALLBACK: 'off' });
     await known(letterTemplate, { tr: facts('rejected'), en: facts('approved') });
-    await letter(await newPerson(world));
-    expect(languageSent()).toBe('tr');
+    const other = await newPerson(world);
+    await letter(other);
+    expect((await explained(other, 'en')).template).toMatchObject({ language: 'tr', insteadOf: null });
   });
 
   it('refused by the platform alone: held, and the next goes in English; refused in that too, it is held as well', async () => {
@@ -267,25 +268,53 @@ describe('the same with a platform that reviews', () => {
   let world: World;
   afterEach(() => world?.close());
 
-  it('rejected in Turkish, approved in English: the letter is in English on the telephone', async () => {
-    world = await startWorld({
-      demo: true,
-      env: {
-        ...{ SIMULATOR: 'on', WHATSAPP_PHONE_NUMBER_ID: '', WHATSAPP_WABA_ID: '', WHATSAPP_ACCESS_TOKEN: '' },
-        ...{ WHATSAPP_APP_SECRET: '', WHATSAPP_VERIFY_TOKEN: '', WHATSAPP_GRAPH_URL: '' },
-      },
-    });
+  const env = {
+    ...{ SIMULATOR: 'on', WHATSAPP_PHONE_NUMBER_ID: '', WHATSAPP_WABA_ID: '', WHATSAPP_ACCESS_TOKEN: '' },
+    ...{ WHATSAPP_APP_SECRET: '', WHATSAPP_VERIFY_TOKEN: '', WHATSAPP_GRAPH_URL: '' },
+  };
+  // Bora Hayalci, who speaks Turkish.
+  const customer = 'C002';
+  const lastOnPhone = async (): Promise<string> => {
     const agent = request(world.application.server as Server);
-    await world.api.post('/v1/templates/sync').expect(200);
-    await agent
-      .post(`/simulator/api/templates/${letterTemplate}/tr`)
-      .send({ status: 'REJECTED' })
-      .expect(200);
-    await world.api.post('/v1/templates/sync').expect(200);
-    await world.turn(31_000);
-    // Bora Hayalci.
-    await report(world, aLetterEvent({ eventId: 'spoken_review', customer: 'C002' }));
     const chat = await agent.get('/simulator/api/chats/+905000000201/messages?all=1').expect(200);
-    expect(JSON.stringify(chat.body.messages.at(-1))).toContain('Dear Bora Hayalci');
+    return JSON.stringify(chat.body.messages.at(-1) ?? null);
+  };
+  /** The webhook brings it, as soon as the platform has reviewed. */
+  const reviewed = async (language: Language, what: object, status: string): Promise<void> => {
+    const agent = request(world.application.server as Server);
+    await agent.post(`/simulator/api/templates/${letterTemplate}/${language}`).send(what).expect(200);
+    await waitFor(`${letterTemplate} ${language} ${status}`, async () => {
+      await world.settle();
+      const { body } = await world.api.get(`/v1/templates/${letterTemplate}/${language}`);
+      return body.platform.some((one: { status: string }) => one.status === status);
+    });
+  };
+  const start = async (others: Record<string, string> = {}): Promise<void> => {
+    world = await startWorld({ demo: true, env: { ...env, ...others } });
+    await world.api.post('/v1/templates/sync').expect(200);
+    // What the demo says itself has left.
+    await world.settle();
+  };
+
+  it('rejected in Turkish, approved in English: the letter is in English on the telephone', async () => {
+    await start();
+    await reviewed('tr', { status: 'REJECTED' }, 'rejected');
+    await report(world, aLetterEvent({ eventId: 'spoken_review', customer }));
+    expect(await lastOnPhone()).toContain('Dear Bora Hayalci');
+  });
+
+  it('rejected in Turkish, and no other language wanted: not sent and the reason told; approved: it goes by itself', async () => {
+    await start({ LANGUAGE_FALLBACK: 'off' });
+    await reviewed('tr', { status: 'REJECTED', reason: 'INVALID_FORMAT' }, 'rejected');
+    await report(world, aLetterEvent({ eventId: 'spoken_held', customer }));
+    const held = async (): Promise<{ reason: string; template?: object }[]> =>
+      (await world.api.get('/v1/messages?state=held')).body.data.map((one: { held: object }) => one.held);
+    expect(await held()).toMatchObject([
+      { reason: 'template', template: { status: 'rejected', reason: 'INVALID_FORMAT' } },
+    ]);
+    expect(await lastOnPhone()).not.toContain('Bora Hayalci');
+    await reviewed('tr', { status: 'APPROVED' }, 'approved');
+    await world.turn(1_000);
+    expect([await held(), (await lastOnPhone()).includes('Sayın Bora Hayalci')]).toEqual([[], true]);
   });
 });

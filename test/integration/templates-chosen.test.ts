@@ -120,13 +120,12 @@ describe('a template that a rule chose', () => {
     await bringIntoUse(null);
     await publish();
     await known(paused);
-    world.graph.behave({ kind: 'refuse', code: 132015 });
     const person = await newPerson(world);
     await move(person);
 
     expect(person.got()).toEqual([]);
     const held = (await world.api.get('/v1/tasks?reason=template_held')).body.data;
-    expect(held).toMatchObject([{ details: { template: `${name}_t1`, code: 132015 } }]);
+    expect(held).toMatchObject([{ details: { template: `${name}_t1`, status: 'paused' } }]);
   });
 
   it('chosen for somebody who stopped messages: nothing is said', async () => {

@@ -123,6 +123,48 @@ describe('a message whose template goes out of use on its way', () => {
     expect([await held(), got(person)]).toEqual([[], [template]]);
   });
 
+  it('rejected, as a reading or another process learnt: held with why, without a call, and goes when it is approved', async () => {
+    await start({ LANGUAGE_FALLBACK: 'off' });
+    const at = world.clock.now();
+    const key = { accountId: '301122334455667', name: template, language: 'tr' };
+    const facts = { status: 'rejected', reason: 'INVALID_FORMAT', advice: null } as const;
+    await world.application.repositories.templates.note('t_demo', [{ key, facts, at }]);
+    await world.turn(31_000);
+    const person = await newPerson(world);
+    await letter(person);
+    for (let hours = 0; hours < 3; hours += 1) await world.turn(hour);
+    expect([world.graph.calls, await held()]).toEqual([[], ['template']]);
+    const said = { status: 'rejected', reason: 'INVALID_FORMAT' };
+    const [line] = (await world.api.get('/v1/messages?state=held')).body.data;
+    expect(line.held.template).toEqual(said);
+    const explained = (await world.api.get(`/v1/messages/${line.id}/explain?lang=en`)).body;
+    expect(explained.hold).toMatchObject({ reason: 'template', template: said });
+    expect(explained.sentences.join('\n')).toContain(
+      'the template is out of use for now: the platform rejected it (INVALID_FORMAT).',
+    );
+    const tasks = (await world.api.get('/v1/tasks?reason=template_held')).body.data;
+    expect(tasks).toMatchObject([
+      { details: { template, language: 'tr', status: 'rejected', why: 'INVALID_FORMAT' } },
+    ]);
+    await news('APPROVED');
+    await world.turn(1_000);
+    expect([await held(), got(person)]).toEqual([[], [template]]);
+    expect((await world.api.get(`/v1/messages/${line.id}/explain`)).body.hold).toBeNull();
+  });
+
+  it('rejected with its document, in use without: it goes without, at once and without a call before', async () => {
+    await start({ LANGUAGE_FALLBACK: 'off' });
+    const key = { accountId: '301122334455667', name: 'recon_letter_ready_v1', language: 'tr' };
+    const facts = { status: 'rejected', reason: null, advice: null } as const;
+    await world.application.repositories.templates.note('t_demo', [{ key, facts, at: world.clock.now() }]);
+    await world.turn(31_000);
+    const person = await newPerson(world);
+    const data = { document_url: 'https://demo.example/letter.pdf' };
+    await report(world, aLetterEvent({ eventId: 'paused_pdf', customer: person.customerRef ?? '', data }));
+    await world.turn(1_000);
+    expect([await held(), got(person), world.graph.calls.length]).toEqual([[], [template], 1]);
+  });
+
   it('while it is held, paused again and again: asked once an hour, goes once', async () => {
     await start();
     const person = await newPerson(world);

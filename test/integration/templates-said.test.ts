@@ -72,15 +72,14 @@ describe('messages outside the window, in a tenant’s own words', () => {
     expect(person.sees().template).toBe(ownName);
   });
 
-  it('paused, without a fallback: tried under its name all the same, so that the platform’s word holds it', async () => {
+  it('paused, without a fallback: held under its name, without a call', async () => {
     await bringIntoUse(null);
     await known(ownName, { status: 'paused', reason: null, advice: null });
-    world.graph.behave({ kind: 'refuse', code: 132015 });
     const person = await newPerson(world);
     await letter(person);
-    expect(person.got()).toEqual([]);
+    expect(world.graph.calls).toEqual([]);
     const held = (await world.api.get('/v1/tasks?reason=template_held')).body.data;
-    expect(held).toMatchObject([{ details: { template: ownName, code: 132015 } }]);
+    expect(held).toMatchObject([{ details: { template: ownName, status: 'paused', why: null } }]);
   });
 
   it('taken as marketing: counted as marketing', async () => {

@@ -228,6 +228,7 @@ const makeSending = (
     outdatedBecause: () => Promise.resolve(null),
     comesWithQuestion: () => Promise.resolve(false),
     templates: new HeldTemplates(),
+    templateOut: () => Promise.resolve(null),
     reach: new DailyReach(null, noReach),
     capsOf: () => Promise.resolve(null),
     quietUntilOf: () => Promise.resolve(null),

@@ -116,8 +116,13 @@ const fileOf = ({
   ...(sha256 === undefined ? {} : { sha256 }),
 });
 
-const heldOf = ({ settled, heldUntil, heldFor }: OutboxDocument): Pick<MessageRecord, 'held'> =>
-  settled || heldUntil === null ? {} : { held: { reason: heldFor ?? 'unknown', until: heldUntil } };
+const heldOf = ({ settled, heldUntil, heldFor, plan }: OutboxDocument): Pick<MessageRecord, 'held'> => {
+  if (settled || heldUntil === null) return {};
+  const out = heldFor === 'template' ? plan?.template : undefined;
+  return {
+    held: { reason: heldFor ?? 'unknown', until: heldUntil, ...(out === undefined ? {} : { template: out }) },
+  };
+};
 
 /** The words that went out: a template may have its own. */
 const textSent = (

@@ -69,6 +69,7 @@ const planRecord = part({
   amount: optional(code),
   currency: optional(code),
   insteadOf: { type: part({ language: code, reason: code }), required: false },
+  template: { type: part({ status: code, reason: optional(text) }), required: false },
 });
 
 /** Intents and what came of them (C). */

@@ -8,10 +8,11 @@ import {
 import type { TemplateCategory } from '../../vocabulary/template-news.ts';
 import {
   templateKey,
+  type TemplateOut,
   type TemplateStanding,
   type TemplateStandings,
 } from '../../vocabulary/template-standing.ts';
-import { isOutOfUse, isSendable, type AccountTemplate } from './account-template.ts';
+import { isOutOfUse, isSendable, type AccountTemplate, type TemplateKey } from './account-template.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
 import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
@@ -23,6 +24,10 @@ interface Book {
   categories: ReadonlyMap<string, TemplateCategory>;
   /** Of those something is known about. */
   standings: TemplateStandings;
+  /** By account, name and language: those that would be refused. */
+  refused: ReadonlyMap<string, TemplateOut>;
+  /** Milliseconds: when its reading began. */
+  begun: number;
   /** Milliseconds: asked again when this is over. */
   until: number;
 }
@@ -86,10 +91,25 @@ const standingsOf = (templates: readonly AccountTemplate[], now: Date): Template
   return standings;
 };
 
+/** Whoever tries one of them is refused. What is in review or was never submitted is asked of the platform itself. */
+const certain: ReadonlySet<AccountTemplate['status']> = new Set(['rejected', 'paused', 'disabled']);
+
+const placeKey = ({ accountId, name, language }: TemplateKey): string => `${accountId}/${name}/${language}`;
+
+const refusedOf = (templates: readonly AccountTemplate[], now: Date): ReadonlyMap<string, TemplateOut> =>
+  new Map(
+    templates
+      .filter((one) => certain.has(one.status) && isOutOfUse(one, now))
+      .map((one) => [
+        placeKey(one),
+        { status: one.status, ...(one.reason === null ? {} : { reason: one.reason.slice(0, 200) }) },
+      ]),
+  );
+
 const bookOf = (
   records: readonly WordingRecord[],
   templates: readonly AccountTemplate[],
-  { now, until }: { now: Date; until: number },
+  { now, begun, until }: { now: Date; begun: number; until: number },
 ): Book => {
   const out = new Map(
     templates.filter((one) => isOutOfUse(one, now)).map((one) => [templateKey(one), one.status] as const),
@@ -98,7 +118,8 @@ const bookOf = (
     ownWordings: ownWordingsOf(records, out),
     categories: new Map(templates.filter(isOtherwise).map((one) => [templateKey(one), one.category])),
     standings: standingsOf(templates, now),
-    until,
+    refused: refusedOf(templates, now),
+    ...{ begun, until },
   };
 };
 
@@ -112,7 +133,7 @@ export class TemplateBook {
   readonly #clock: Clock;
   readonly #refreshMs: number;
   readonly #books = new Map<string, Book>();
-  readonly #reading = new Map<string, Promise<Book>>();
+  readonly #reading = new Map<string, { begun: number; book: Promise<Book> }>();
 
   constructor(parts: {
     wordings: Pick<WordingRepository, 'list'>;
@@ -136,6 +157,18 @@ export class TemplateBook {
     return (await this.#bookOf(tenantId)).standings;
   }
 
+  /**
+   * Why an account would refuse a template now, as it said itself; null: it is not known to. What was read before `since` is read again
+   * before it counts; null: it counts.
+   */
+  async refusalOf(tenantId: string, template: TemplateKey, since: Date | null): Promise<TemplateOut | null> {
+    const key = placeKey(template);
+    const book = await this.#bookOf(tenantId);
+    const refusal = book.refused.get(key) ?? null;
+    if (refusal === null || since === null) return refusal;
+    return (await this.#bookSince(tenantId, since.getTime())).refused.get(key) ?? null;
+  }
+
   /** What the platform takes a template as, where that is not what it was submitted as; null: it is, as far as is known here. */
   categoryOf(tenantId: string, template: { name: string; language: string }): TemplateCategory | null {
     return this.#books.get(tenantId)?.categories.get(templateKey(template)) ?? null;
@@ -153,23 +186,32 @@ export class TemplateBook {
     const now = this.#clock.now().getTime();
     // A clock that was set back does not keep an old book.
     if (known !== undefined && now < known.until && now >= known.until - this.#refreshMs) return known;
-    return this.#reading.get(tenantId) ?? this.#read(tenantId, now + this.#refreshMs);
+    return this.#reading.get(tenantId)?.book ?? this.#read(tenantId, now);
   }
 
-  #read(tenantId: string, until: number): Promise<Book> {
-    const reading: Promise<Book> = Promise.all([
-      this.#wordings.list(tenantId),
-      this.#templates.list(tenantId),
-    ])
+  /** Read then or later; of many who ask for it one reads. */
+  #bookSince(tenantId: string, since: number): Book | Promise<Book> {
+    const now = this.#clock.now().getTime();
+    // Told by the clock of another process, which may be ahead.
+    const after = Math.min(since, now);
+    const [known, reading] = [this.#books.get(tenantId), this.#reading.get(tenantId)];
+    if (known !== undefined && known.begun >= after) return known;
+    return reading !== undefined && reading.begun >= after ? reading.book : this.#read(tenantId, now);
+  }
+
+  #read(tenantId: string, begun: number): Promise<Book> {
+    const isLatest = (): boolean => this.#reading.get(tenantId)?.book === book;
+    const book: Promise<Book> = Promise.all([this.#wordings.list(tenantId), this.#templates.list(tenantId)])
       .then(([records, templates]) => {
-        const book = bookOf(records, templates, { now: this.#clock.now(), until });
-        if (this.#reading.get(tenantId) === reading) this.#books.set(tenantId, book);
-        return book;
+        const until = begun + this.#refreshMs;
+        const read = bookOf(records, templates, { now: this.#clock.now(), begun, until });
+        if (isLatest()) this.#books.set(tenantId, read);
+        return read;
       })
       .finally(() => {
-        if (this.#reading.get(tenantId) === reading) this.#reading.delete(tenantId);
+        if (isLatest()) this.#reading.delete(tenantId);
       });
-    this.#reading.set(tenantId, reading);
-    return reading;
+    this.#reading.set(tenantId, { begun, book });
+    return book;
   }
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { OutboxEntry } from '../../../src/delivery/outbox-entry.ts';
 import { makePlanSend, type PlanSendParts } from '../../../src/delivery/plan-send.ts';
 import { startOfTests } from '../../support/builders-api.ts';
@@ -16,6 +17,7 @@ const parts: PlanSendParts = {
   budgets: { untilOf: () => null },
   quietUntilOf: (_tenant, at) => Promise.resolve(at < morning ? morning : null),
   templates: { heldOf: () => null },
+  templateOut: () => Promise.resolve(null),
   capsOf: () => Promise.resolve(null),
   isMarketing: () => Promise.resolve(false),
   marketingRefusal: () => Promise.resolve(null),
@@ -93,5 +95,42 @@ describe('a notice whose template is taken as marketing, decided a moment ago ou
 
   it('any other template: leaves as it was decided', async () => {
     expect(await plan(entry, fresh)).toMatchObject({ verdict: 'send', as: 'template' });
+  });
+});
+
+describe('a message whose template the account would refuse, as it said itself', () => {
+  const template = { name: 'letter_v1', language: 'tr' as const, parameters: [], buttonPayloads: [] };
+  const { rendered } = entryOf({});
+  const outside = { rendered: { ...rendered, template }, windowExpiresAt: null, notAfter: after(99 * hour) };
+  const out = { status: 'rejected', reason: 'INVALID_FORMAT' };
+  const at = { isFresh: true, now: after(1_000) };
+  const planOf = (changes: Partial<OutboxEntry>, others: Partial<PlanSendParts> = {}) =>
+    makePlanSend({ ...parts, windowsOf: async () => new Map(), templateOut: async () => out, ...others })(
+      entryOf({ ...outside, ...changes }),
+      at,
+    );
+  const held = { verdict: 'hold', check: 'template', reason: 'template', template: out };
+
+  it('outside the window: held with the reason, for a minute at first, then for an hour, and no longer than it is worth', async () => {
+    expect(await planOf({})).toMatchObject({ ...held, until: after(61_000) });
+    expect(await planOf({ heldFor: 'template' })).toMatchObject({ ...held, until: after(hour + 1_000) });
+    expect(await planOf({ heldFor: 'template', notAfter: after(5_000) })).toMatchObject({
+      ...held,
+      until: after(5_000),
+    });
+  });
+
+  it('refused by the platform as well: held for as long as that says', async () => {
+    const templates = { heldOf: () => ({ until: after(2 * hour), code: 132001 }) };
+    expect(await planOf({}, { templates })).toMatchObject({ ...held, until: after(2 * hour) });
+  });
+
+  it('inside the window, or a number that may not send: not held for it', async () => {
+    expect(await planOf({ windowExpiresAt: after(9 * hour) })).toMatchObject({ verdict: 'send', as: 'free' });
+    const asked = jest.fn(async () => out);
+    expect(await planOf({}, { accessOf: async () => null, templateOut: asked })).toMatchObject({
+      check: 'channel',
+    });
+    expect(asked).not.toHaveBeenCalled();
   });
 });

@@ -50,6 +50,7 @@ const deliver = async (options: { busyMs?: number; settleFails?: boolean; turnFa
     } as Partial<DeliveryWorkerParts['pace']> as DeliveryWorkerParts['pace'],
     accessOf: async (_tenant, channelId) => ({ channelId, phoneNumberId: '1', accessToken: 'x' }),
     templates: { heldOf: () => null, hold: () => undefined },
+    templateOut: () => Promise.resolve(null),
     reach: {
       ...{ untilOf: () => null, take: async () => null },
       settle: async (_entry, came) => {

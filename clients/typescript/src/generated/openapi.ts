@@ -3868,6 +3868,11 @@ export interface components {
             } | null;
             hold: {
                 reason: string;
+                /** @description What the account says of the template that holds it: its status and, where it said one, the reason */
+                template?: {
+                    reason?: string;
+                    status: string;
+                };
                 /**
                  * Format: date-time
                  * @description RFC 3339, UTC
@@ -3999,6 +4004,11 @@ export interface components {
             /** @description Why it is not sent yet, and until when it waits */
             held: {
                 reason: string;
+                /** @description What the account says of the template that holds it: its status and, where it said one, the reason */
+                template?: {
+                    reason?: string;
+                    status: string;
+                };
                 /**
                  * Format: date-time
                  * @description RFC 3339, UTC
@@ -4234,6 +4244,11 @@ export interface components {
             /** @description Why it is not sent yet, and until when it waits */
             held: {
                 reason: string;
+                /** @description What the account says of the template that holds it: its status and, where it said one, the reason */
+                template?: {
+                    reason?: string;
+                    status: string;
+                };
                 /**
                  * Format: date-time
                  * @description RFC 3339, UTC

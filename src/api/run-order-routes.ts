@@ -77,7 +77,7 @@ export const runOrderRoutes = (parts: RunParts): readonly AnyRoute[] => [
     tag,
     summary: 'End what goes through all letters of a run',
     description:
-      'Reminders that were not ordered yet are not sent, letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.',
+      'Reminders that were not ordered yet are not sent and those that are held are dropped, also when all were ordered; letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.',
     params: idParams,
     answers: { 202: { description: 'The run as it stands', schema: runShape } },
     refusals: [404, 409],

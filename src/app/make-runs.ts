@@ -2,6 +2,9 @@ import type { RunParts } from '../api/run-parts.ts';
 import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
 import type { AgreementShelf } from '../customers/agreement-shelf.ts';
+import { makeRecallOrder, type RecallOrder } from '../delivery/recall-order.ts';
+import { makeReportNotice } from '../delivery/report-notice.ts';
+import { commandInputId } from '../inbox/command-input-id.ts';
 import { makeSubmitCommand } from '../inbox/make-submit-command.ts';
 import { makeChangeRow } from '../runs/change-row.ts';
 import type { CheckRowParts } from '../runs/check-row.ts';
@@ -13,7 +16,7 @@ import { makeOrderRun } from '../runs/order-run.ts';
 import { FiguresOfRuns } from '../runs/run-figures.ts';
 import { RunWorker } from '../runs/run-worker.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { TenantId } from '../shared/ids.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -91,6 +94,21 @@ export const makeRuns = (web: RunWebParts): { bulk: RunParts; fetchLetter: Fetch
   };
 };
 
+const recallOrderOf = ({ repositories: repos, submitInput }: SharedParts): RecallOrder =>
+  makeRecallOrder({
+    heldMessages: repos.heldMessages,
+    inputIdOf: commandInputId,
+    stillPending: (tenantId, ids) => repos.inbox.stillPending(tenantId, ids),
+    inputsOfStep: async (tenantId, id, rev) => {
+      // Ids of messages are ours.
+      const of = [tenantId as TenantId, id as ConversationId] as const;
+      const after = { key: String(rev - 1), id };
+      const { items } = await repos.conversations.listSteps(...of, { limit: 1, after });
+      return items.find((step) => step.rev === rev)?.inputs.map((input) => input.id) ?? [];
+    },
+    onNotice: makeReportNotice({ submitInput }),
+  });
+
 /** The worker that hands rows over and learns what became of them. */
 export const makeRunWorker = (
   parts: SharedParts,
@@ -104,6 +122,7 @@ export const makeRunWorker = (
     events: repos.events,
     requests: repos.requests,
     submitCommand: makeSubmitCommand({ submitInput, inbox: repos.inbox }),
+    recallOrder: recallOrderOf(parts),
     prepareLetters: makePrepareLetters({
       ...paperOf(parts),
       ...{ contents: repos.fileStore, rows: repos.runRows },

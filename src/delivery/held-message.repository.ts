@@ -11,6 +11,8 @@ export interface HeldMessageRepository {
   handle(tenantId: string, id: string, handled: Handled): Promise<boolean>;
   /** What is held in these conversations and was asked for by nobody. */
   listUnasked(tenantId: string, conversationIds: readonly string[], now: Date): Promise<OutboxEntry[]>;
+  /** What of a request is held. */
+  listOfRequest(tenantId: string, requestId: string, now: Date): Promise<OutboxEntry[]>;
   /** It is never sent, for the reason of the plan, from the instant of the plan on. False: it is not held any more, and nothing was written. */
   end(tenantId: string, id: string, plan: PlanRecord): Promise<boolean>;
   /** What is held for this reason is due now. Answers how many. */

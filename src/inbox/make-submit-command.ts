@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { derivedId } from '../shared/ids.ts';
+import { commandInputId } from './command-input-id.ts';
 import { IdempotencyKeyReused } from './idempotency-key-reused.ts';
 import type { InboxBody, InboxRepository } from './inbox.repository.ts';
 import type { CommandToSubmit, FindOrder, SubmitCommand } from './submit-command.ts';
@@ -11,7 +11,7 @@ export interface SubmitCommandParts {
 }
 
 const inputIdOf = ({ tenantId, commandId }: Pick<CommandToSubmit, 'tenantId' | 'commandId'>): string =>
-  derivedId('in', tenantId, 'command', commandId);
+  commandInputId(tenantId, commandId);
 
 const bodyOf = (order: CommandToSubmit): Exclude<InboxBody, { from: 'webhook' }> => {
   const { command } = order;

@@ -79,9 +79,23 @@ const deadlineOf = async ({ rows, timeZoneOf }: OrderRunParts, run: Run, now: Da
 /** What is said of an errand that a person ended. */
 const stopped = { remind: 'remind_stopped', withdraw: 'withdraw_stopped' } as const;
 
+/** All reminders of the last order were ordered: those of them that are held are dropped. False: none was ordered, or it was ended before. */
+const recallLast = async (
+  { runs }: Pick<OrderRunParts, 'runs'>,
+  { tenantId, id, history }: Run,
+  order: RunOrder,
+  now: Date,
+): Promise<boolean> => {
+  const last = history.findLast(({ what }) => what === 'reminded' || what === stopped.remind);
+  if (last === undefined || last.what !== 'reminded' || last.order === null) return false;
+  const errand: RunErrand = { ...errandOf(order, 'recall', now), of: last.order };
+  const note = { at: now, what: stopped.remind, by: order.by, order: order.id };
+  return runs.change(tenantId, id, ['running', 'paused', 'done', 'cancelled'], { errand }, note);
+};
+
 /**
- * Ends what goes through all letters: none of those behind the last one it was done for. A withdrawal that is ended is an ordinary cancellation:
- * what had not gone does not go.
+ * Ends what goes through all letters: none of those behind the last one it was done for. Reminders that are held by then are dropped; a
+ * withdrawal that is ended is an ordinary cancellation: what had not gone does not go.
  */
 const stopErrand = async (
   { runs }: OrderRunParts,
@@ -90,11 +104,17 @@ const stopErrand = async (
   now: Date,
 ): Promise<boolean> => {
   const { errand } = run;
+  if (errand === null) return recallLast({ runs }, run, order, now);
   // A cancellation is one write for all rows; half of it would leave letters that nobody lets go.
-  if (errand === null || errand.kind === 'cancel') return false;
+  if (errand.kind === 'cancel' || errand.kind === 'recall') return false;
   const note = { at: now, what: stopped[errand.kind], by: order.by, order: order.id };
-  const next = errand.kind === 'withdraw' ? errandOf(order, 'cancel', now) : null;
-  return runs.keepErrand(run.tenantId, run.id, errand.id, next, note);
+  const next =
+    errand.kind === 'withdraw'
+      ? errandOf(order, 'cancel', now)
+      : { ...errandOf(order, 'recall', now), of: errand.id };
+  if (await runs.keepErrand(run.tenantId, run.id, errand.id, next, note)) return true;
+  // It went through the last of them in this moment.
+  return errand.kind === 'remind' && recallLast({ runs }, run, order, now);
 };
 
 const wasOrdered = ({ history }: Run, { id }: RunOrder): boolean => history.some(({ order }) => order === id);

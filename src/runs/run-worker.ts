@@ -24,6 +24,11 @@ export interface RunWorkerParts {
   events: Pick<EventRepository, 'accept' | 'find'> & Pick<EventWorkRepository, 'takeBack'>;
   requests: Pick<RequestRepository, 'find'>;
   submitCommand: SubmitCommand;
+  /** Drops what came of an order about a request and is still held. False: the order was not carried out yet. */
+  recallOrder(
+    tenantId: string,
+    order: { requestId: string; commandId: string; handled: { what: 'dropped'; by: string; at: Date } },
+  ): Promise<boolean>;
   prepareLetters: PrepareLetters;
   isStopped: IsStopped;
   /** Where the document of a row is fetched. */
@@ -75,6 +80,9 @@ const parted = <T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] => [
   all.filter(is),
   all.filter((one) => !is(one)),
 ];
+
+/** Of the order about one letter. */
+const commandIdOf = (errandId: string, requestId: string): string => derivedId('cmd', errandId, requestId);
 
 /** Nobody is reminded of a letter that went after the order: people would get both at once. */
 const isMeant = ({ handedAt }: RunRow, { kind, at }: RunErrand): boolean =>
@@ -258,6 +266,7 @@ export class RunWorker {
   }
 
   async #doErrand(run: Run, errand: RunErrand): Promise<number> {
+    if (errand.kind === 'recall') return this.#recall(run, errand);
     const { runs, rows, perSecond, clock } = this.#parts;
     const { tenantId, id } = run;
     if (errand.kind !== 'remind') await rows.move(tenantId, id, ['ready'], 'cancelled');
@@ -304,6 +313,28 @@ export class RunWorker {
     return isBack && (await this.#follow(row)) === 'known';
   }
 
+  /** Nothing is sent by it, so that it has no pace to keep. */
+  async #recall({ tenantId, id }: Run, errand: RunErrand): Promise<number> {
+    const { runs, rows, recallOrder, clock } = this.#parts;
+    const after = { key: String(errand.afterN), id: '' };
+    const page = await rows.list(tenantId, id, ['open'], { limit: maxAtOnce, after });
+    const handled = { what: 'dropped', by: errand.by, at: clock.now() } as const;
+    const isDone = await Promise.all(
+      page.items.map(
+        async ({ requestId }) =>
+          requestId === null ||
+          recallOrder(tenantId, { requestId, commandId: commandIdOf(errand.of ?? '', requestId), handled }),
+      ),
+    );
+    // Its reminder is still to be decided: what comes behind it waits as well.
+    const waiting = isDone.indexOf(false);
+    const done = waiting === -1 ? page.items : page.items.slice(0, waiting);
+    const isOver = waiting === -1 && page.next === null;
+    const next = isOver ? null : { ...errand, afterN: done.at(-1)?.n ?? errand.afterN };
+    await runs.keepErrand(tenantId, id, errand.id, next);
+    return done.length;
+  }
+
   /** As a person would, about each letter. */
   async #order({ tenantId, requestId }: RunRow, errand: RunErrand): Promise<void> {
     const { requests, submitCommand } = this.#parts;
@@ -312,7 +343,7 @@ export class RunWorker {
     await submitCommand({
       tenantId,
       conversationId: request.conversationId,
-      commandId: derivedId('cmd', errand.id, request.id),
+      commandId: commandIdOf(errand.id, request.id),
       command: {
         type: errand.kind === 'remind' ? 'remind' : 'cancel',
         requestId: request.id,

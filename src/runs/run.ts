@@ -34,15 +34,17 @@ export interface RunReading {
 
 /**
  * Something that takes longer than a call, done row after row by whoever works the run: `remind` and `withdraw` ask it of every letter
- * that waits for an answer, `cancel` and `withdraw` end what has not gone.
+ * that waits for an answer, `cancel` and `withdraw` end what has not gone, `recall` drops reminders of an order that was ended, where they are held.
  */
-export const errandKinds = ['remind', 'cancel', 'withdraw'] as const;
+export const errandKinds = ['remind', 'cancel', 'withdraw', 'recall'] as const;
 
 export interface RunErrand {
   id: string;
   kind: (typeof errandKinds)[number];
   by: string;
   at: Date;
+  /** Of `recall`: the order whose reminders are dropped. */
+  of?: string;
   /** The last row it was done for. */
   afterN: number;
   /** Up to which moment its share of the pace is used. */

@@ -131,6 +131,19 @@ describe('MongoHeldMessageRepository', () => {
     ]);
   });
 
+  it('of a request: what is held of it, of the tenant alone', async () => {
+    await store('cnv_1:1:0', { ...holding(3), requestId: 'req_1' });
+    await store('cnv_1:2:0', { ...holding(3), requestId: 'req_2', seq: 256 });
+    await store('cnv_2:1:0', { requestId: 'req_1' });
+    await store('cnv_3:1:0', { ...holding(3), requestId: 'req_1', tenantId: tenantB });
+    const found = async (tenantId: TenantId, now: Date) =>
+      (await held.listOfRequest(tenantId, 'req_1', now)).map(({ id }) => id);
+
+    expect(await found(tenantA, at(1))).toEqual(['cnv_1:1:0']);
+    expect(await found(tenantB, at(1))).toEqual(['cnv_3:1:0']);
+    expect(await found(tenantA, at(4))).toEqual([]);
+  });
+
   it('being sent in this moment: neither let go nor dropped', async () => {
     await outbox.adopt([entryBeingSent(anIntent(holding(3)), { owner: 'p', until: at(1) })]);
     const handled = { what: 'dropped', by, at: startOfTests } as const;

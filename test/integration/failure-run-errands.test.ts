@@ -163,3 +163,78 @@ describe.each(errands)('an order to %s all letters, ended by a person while a pr
     },
   );
 });
+
+describe('reminders of the night, ended by a person', () => {
+  const hour = 60 * 60_000;
+  const deaths = (['runs.keepErrand', 'heldMessages.handle'] as const).flatMap((call) =>
+    moments.map((moment) => ({ call, moment })),
+  );
+  let graph: MockGraph;
+  let dying: World;
+  let other: World;
+  let sweepDying: () => Promise<number>;
+  let mortal: DyingProcess;
+  beforeAll(async () => {
+    const databaseName = freshDatabaseName();
+    const night = { ...env, RUN_LETTERS_PER_SECOND: '20', QUIET_HOURS: '20:00-09:00' };
+    graph = await startMockGraph();
+    other = await startWorld({ databaseName, graph, env: night });
+    dying = await startWorld({ databaseName, graph, env: { ...night, POLL_INTERVAL_MS: '600000' } });
+    sweepDying = takeSweep(dying);
+    mortal = makeMortal(dying.application);
+  });
+  afterEach(() => mortal.revive());
+  afterAll(async () => {
+    await dying?.close();
+    await other?.close();
+    await graph?.close();
+  });
+  const turn = async (milliseconds: number): Promise<void> => {
+    dying.clock.turn(milliseconds);
+    await other.turn(milliseconds);
+  };
+  const held = async (): Promise<unknown[]> =>
+    (await other.api.get('/v1/messages?state=held').expect(200)).body.data;
+
+  it.each(deaths)(
+    'dead $moment $call while those that are held are dropped: none goes in the morning',
+    async ({ call, moment }) => {
+      const caller = runCaller(other);
+      const persons = [await newPerson(other), await newPerson(other)];
+      const lines = persons.map(({ customerRef }) => `${customerRef};TL;1.000,50;B`);
+      const table = ['Müşteri No;Birim;Bakiye;B/A', ...lines].join('\n');
+      const { id } = (await caller.upload(table, { periodEnd: '2026-10-31' }).expect(201)).body as {
+        id: string;
+      };
+      await other.api.post(`/v1/runs/${id}/start`).expect(202);
+      await other.settle();
+      await turn(1_000);
+      // The evening of that day.
+      await turn(11 * hour);
+      await other.api.post(`/v1/runs/${id}/remind`).expect(202);
+      await other.settle();
+      await turn(1_000);
+      expect(await held()).toHaveLength(2);
+      const { workers } = other.application;
+      const sweepOther = takeSweep(other);
+      try {
+        await turn(leaseMs);
+        // All were ordered by then.
+        expect((await other.api.get(`/v1/runs/${id}`)).body.errand).toBeNull();
+        const ended = await other.api.post(`/v1/runs/${id}/errand/cancel`).expect(202);
+        expect(ended.body.errand).toMatchObject({ kind: 'recall' });
+        mortal.dieAt(call, moment, { nth: 1 });
+        await sweepDying().catch(() => 0);
+        expect(mortal.isDead()).toBe(true);
+      } finally {
+        if (workers !== null) workers.runs.sweep = sweepOther;
+      }
+      await turn(leaseMs);
+      await turn(1_000);
+      expect(await held()).toEqual([]);
+      expect((await other.api.get(`/v1/runs/${id}`)).body.errand).toBeNull();
+      await turn(13 * hour);
+      expect(persons.map((person) => person.got().length)).toEqual([1, 1]);
+    },
+  );
+});

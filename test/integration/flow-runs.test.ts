@@ -185,7 +185,8 @@ describe('a run, from the start to the answers', () => {
     await turns(4);
     await order(id, 'errand/cancel').set('Idempotency-Key', `end-${id}`).expect(202);
 
-    expect(ended.body).toMatchObject({ state: 'done', errand: null, counts: { open: 5 } });
+    expect(ended.body).toMatchObject({ state: 'done', errand: { kind: 'recall' }, counts: { open: 5 } });
+    expect((await shown(id)).errand).toBeNull();
     expect(persons.map((person, n) => person.got().length - (before[n] ?? 0))).toEqual([1, 1, 0, 0, 0]);
     expect((await shown(id)).history.map(({ what }) => what).slice(-2)).toEqual([
       'reminded',

@@ -32,6 +32,7 @@ export const messagePorts = (held: Held): MessagePorts => {
         return find(tenantId, id) !== undefined;
       },
       listUnasked: async () => [],
+      listOfRequest: async () => [],
       end: async () => false,
       release: async () => 0,
     },

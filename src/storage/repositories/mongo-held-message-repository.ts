@@ -72,6 +72,18 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
     return found.map((one) => toOutboxEntry(one, this.#vault)).filter(({ isUnasked }) => isUnasked === true);
   }
 
+  async listOfRequest(tenantId: string, requestId: string, now: Date): Promise<OutboxEntry[]> {
+    const found = await this.#outbox
+      .find(
+        // The type is named so that the partial index on exactly these documents can be used.
+        { requestId: trusted({ $eq: requestId, $type: 'string' }), ...heldAt(now), tenantId },
+        null,
+        majority,
+      )
+      .lean<OutboxDocument[]>();
+    return found.map((one) => toOutboxEntry(one, this.#vault));
+  }
+
   async end(tenantId: string, id: string, plan: PlanRecord): Promise<boolean> {
     const ended = { state: 'settled', settled: true, outcome: 'suppressed', wakeAt: null } as const;
     const { modifiedCount } = await this.#outbox

@@ -42,6 +42,7 @@ export const runSchema = new Schema(
         kind: oneOf(errandKinds),
         by: id,
         at: instant,
+        of: optional(id),
         afterN: count,
         pacedTo: instant,
       }),

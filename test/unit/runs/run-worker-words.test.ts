@@ -30,6 +30,7 @@ const handing = async (run: Run, rows: readonly RunRow[]) => {
       handed: async (_tenant: string, _run: string, numbers: readonly number[]) => handed.push(...numbers),
     },
     events: { accept: async ({ eventId }: { eventId: string }) => accepted.push(eventId) },
+    recallOrder: async () => true,
     prepareLetters: async (_run: Run, prepared: readonly RunRow[]) => prepared,
     isStopped: async () => false,
     linkOf: () => '',

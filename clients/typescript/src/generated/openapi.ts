@@ -1882,7 +1882,7 @@ export interface paths {
         put?: never;
         /**
          * End what goes through all letters of a run
-         * @description Reminders that were not ordered yet are not sent, letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.
+         * @description Reminders that were not ordered yet are not sent and those that are held are dropped, also when all were ordered; letters that were not taken back yet stay open; what was done stays. Those of the next seconds may be on their way already.
          *
          *     Scope: `runs:write`.
          */
@@ -4578,7 +4578,7 @@ export interface components {
                 at: string;
                 by: string;
                 /** @enum {string} */
-                kind: "remind" | "cancel" | "withdraw";
+                kind: "remind" | "cancel" | "withdraw" | "recall";
             } | null;
             /** @description Letters carry a PDF */
             hasDocument: boolean;

@@ -27,11 +27,21 @@ const icons: Readonly<Record<OrderType, ComponentType<SVGProps<SVGSVGElement>>>>
   stopWithdraw: StopCircleIcon,
 };
 
+/** Reminders are held for a night, seldom longer. */
+const heldMs = 14 * 60 * 60_000;
+
+/** All were ordered, and some may be held still. */
+const wasJustReminded = ({ history }: Run): boolean => {
+  const last = history.findLast(({ what }) => what === 'reminded' || what === 'remind_stopped');
+  return last?.what === 'reminded' && Date.now() - Date.parse(last.at) < heldMs;
+};
+
 /** About the letters that wait for an answer: begun, or ended while it goes through them. */
 const ordersAfterwards = (run: Run): readonly OrderType[] => {
   if (run.errand?.kind === 'remind') return ['stopRemind'];
   if (run.errand?.kind === 'withdraw') return ['stopWithdraw'];
-  return run.errand === null && countOf(run, 'open') > 0 ? ['remind', 'withdraw'] : [];
+  if (run.errand !== null || countOf(run, 'open') === 0) return [];
+  return wasJustReminded(run) ? ['remind', 'stopRemind', 'withdraw'] : ['remind', 'withdraw'];
 };
 
 /** What a run takes as it stands, the most usual first. */

@@ -7,7 +7,7 @@ import { sentencesOf } from '../explain/sentences.ts';
 import { explainLanguages } from '../explain/words.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { Clock } from '../shared/clock.ts';
-import { AppError, NotFound } from '../shared/errors.ts';
+import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { MessageRepository } from '../transcripts/message.repository.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -53,17 +53,28 @@ const listRoute = ({ messages, clock }: MessageParts): AnyRoute =>
     path: '/v1/messages',
     scope: 'conversations:read',
     tag,
-    summary: 'List messages that are held, the next to go first',
+    summary:
+      'List messages of ours: those that are held, the next to go first, or those that were sent, the latest first',
     description:
-      'What is decided and waits: for the end of the quiet hours, for a template, for money. Each goes by itself when its reason is over.',
+      '`held`: what is decided and waits, for the end of the quiet hours, for a template, for money; each goes by itself when its reason is over. ' +
+      '`sent`: what the platform took, with what it said of it since. `reason` and `conversation` are of `held`.',
     query: z.strictObject({
       ...pageFields,
-      state: z.literal('held'),
+      state: z.enum(['held', 'sent']),
       reason: z.enum(holdReasons).optional(),
       conversation: idText.optional(),
     }),
     answers: { 200: { description: 'A page of messages', schema: listSchema(messageShape) } },
     async handle({ principal, query }) {
+      if (query.state === 'sent') {
+        const wrong = (['reason', 'conversation'] as const).filter((name) => query[name] !== undefined);
+        if (wrong.length > 0)
+          throw new ValidationFailed(
+            wrong.map((name) => ({ field: `query.${name}`, message: 'is of messages that are held' })),
+          );
+        const taken = await messages.listTaken(principal.tenantId, pageRequestOf(query));
+        return { status: 200, body: listJson(taken, toMessageShape) };
+      }
       const filter = {
         now: clock.now(),
         ...(query.reason === undefined ? {} : { reason: query.reason }),

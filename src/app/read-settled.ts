@@ -26,6 +26,10 @@ export const readSettled = (
       await catchUp();
       return messages.listHeld(...input);
     },
+    listTaken: async (...input) => {
+      await catchUp();
+      return messages.listTaken(...input);
+    },
     listOfRequest: async (...input) => {
       await catchUp();
       return messages.listOfRequest(...input);

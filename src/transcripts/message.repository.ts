@@ -60,6 +60,8 @@ export interface MessageRepository {
   ): Promise<Page<MessageRecord>>;
   /** Messages of ours that are held, the next to go first: sorted by when that is (ISO 8601 as the page key), then id. */
   listHeld(tenantId: TenantId, filter: HeldFilter, page: PageRequest): Promise<Page<MessageRecord>>;
+  /** Messages of ours that the platform took, the latest first: sorted by when it took them (ISO 8601 as the page key), then id. */
+  listTaken(tenantId: TenantId, page: PageRequest): Promise<Page<MessageRecord>>;
   /** Lines that belong to one request, oldest first, in the same order; at most 500. */
   listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]>;
 }

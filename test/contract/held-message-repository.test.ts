@@ -2,7 +2,7 @@ import { MongoHeldMessageRepository } from '../../src/storage/repositories/mongo
 import { MongoMessageRepository } from '../../src/storage/repositories/mongo-message-repository.ts';
 import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import { MongoReachRepository } from '../../src/storage/repositories/mongo-reach-repository.ts';
-import { entryBeingSent, type Intent } from '../../src/delivery/outbox-entry.ts';
+import { entryBeingSent, type Intent, type OutboxEntry } from '../../src/delivery/outbox-entry.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { anIntent } from '../support/builders-work.ts';
@@ -72,6 +72,32 @@ describe('MongoHeldMessageRepository', () => {
     } while (after !== null);
 
     expect(seen).toEqual(['cnv_d', 'cnv_a', 'cnv_b', 'cnv_c']);
+  });
+
+  it('taken by the platform, many in one instant, page by page: each once, the latest first', async () => {
+    const take = async (name: string, takenAt: Date, tenantId: TenantId): Promise<void> => {
+      await store(`cnv_${name}:1:0`, { tenantId });
+      const [entry] = await outbox.claimDue(tenantId, 'p', 1_000, at(1), 10);
+      const { id, attempt } = entry as OutboxEntry;
+      const set = { state: 'settled', outcome: 'accepted', wakeAt: null, takenAt } as const;
+      await outbox.record([{ id, tenantId, attempt, owner: 'p', set }]);
+    };
+    for (const name of ['a', 'c', 'b', 'd']) await take(name, at(1), tenantA);
+    for (const name of ['f', 'e']) await take(name, at(2), tenantA);
+    await take('g', at(2), tenantB);
+    await store('cnv_h:1:0', holding(3));
+    for (const limit of [1, 2, 3, 6, 50]) {
+      const seen: string[] = [];
+      let after = null;
+      do {
+        const page = await messages.listTaken(tenantA, { limit, after });
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        seen.push(...page.items.map(({ conversationId }) => conversationId));
+        after = page.next;
+      } while (after !== null);
+
+      expect(seen).toEqual(['cnv_f', 'cnv_e', 'cnv_d', 'cnv_c', 'cnv_b', 'cnv_a']);
+    }
   });
 
   it('let go: due at once, and on record who did it; not again, and not by another tenant', async () => {

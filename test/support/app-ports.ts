@@ -175,6 +175,12 @@ const conversationPorts = (
         (message) => message.id,
         page,
       ),
+    listTaken: async (tenantId, page) =>
+      paged(
+        held.messages.filter((message) => message.tenantId === tenantId && message.direction === 'out'),
+        (message) => message.id,
+        page,
+      ),
     listOfRequest: async (tenantId, requestId) =>
       held.messages.filter((message) => message.tenantId === tenantId && message.requestId === requestId),
   },

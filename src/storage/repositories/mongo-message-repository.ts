@@ -100,6 +100,44 @@ export class MongoMessageRepository implements MessageRepository {
     );
   }
 
+  async listTaken(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<MessageRecord>> {
+    const [wanted, from] = [limit + 1, after === null ? null : dateOfKey(after.key)];
+    const rows = after === null || from === null ? [] : await this.#taken(tenantId, from, wanted, after.id);
+    const earlier = await this.#taken(tenantId, from === null ? {} : { $lt: from }, wanted - rows.length);
+    const last = earlier.at(-1)?.takenAt;
+    // Of the last instant some may be missing: the index does not order them.
+    if (last !== undefined && earlier.length === wanted - rows.length) {
+      rows.push(...earlier.filter(({ takenAt }) => takenAt?.getTime() !== last.getTime()));
+      rows.push(...(await this.#taken(tenantId, last, wanted - rows.length)));
+    } else rows.push(...earlier);
+    return pageOf(
+      rows.flatMap((row) => {
+        const line = lineOfOutbox(row, this.#vault);
+        return line === null ? [] : [{ record: line.record, takenAt: row.takenAt ?? line.record.at }];
+      }),
+      limit,
+      ({ record }) => record,
+      ({ record, takenAt }) => ({ key: takenAt.toISOString(), id: record.id }),
+    );
+  }
+
+  /** What the platform took at one instant, in the order of ids, or within a span, the latest first. Read through the index on exactly these. */
+  async #taken(
+    tenantId: TenantId,
+    at: Date | { $lt?: Date },
+    limit: number,
+    before?: string,
+  ): Promise<OutboxDocument[]> {
+    if (limit <= 0) return [];
+    const takenAt = at instanceof Date ? at : trusted({ ...at, $type: 'date' });
+    const id = before === undefined ? {} : { _id: trusted({ $lt: before }) };
+    return this.#outbox
+      .find({ outcome: 'accepted', takenAt, ...id, tenantId } as QueryFilter<OutboxDocument>, null, readLimit)
+      .sort({ takenAt: -1, ...(at instanceof Date ? { _id: -1 } : {}) })
+      .limit(limit)
+      .lean<OutboxDocument[]>();
+  }
+
   async listOfRequest(tenantId: TenantId, requestId: RequestId): Promise<readonly MessageRecord[]> {
     const lines = await this.#linesOf({ tenantId, requestId, limit: maxOfRequest });
     const first = lines

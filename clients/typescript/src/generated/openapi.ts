@@ -1473,8 +1473,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List messages that are held, the next to go first
-         * @description What is decided and waits: for the end of the quiet hours, for a template, for money. Each goes by itself when its reason is over.
+         * List messages of ours: those that are held, the next to go first, or those that were sent, the latest first
+         * @description `held`: what is decided and waits, for the end of the quiet hours, for a template, for money; each goes by itself when its reason is over. `sent`: what the platform took, with what it said of it since. `reason` and `conversation` are of `held`.
          *
          *     Scope: `conversations:read`.
          */
@@ -9508,7 +9508,7 @@ export interface operations {
                 /** @description Items per page, 1 to 200 */
                 limit?: number;
                 reason?: "quiet_hours" | "cap" | "template" | "daily_reach" | "budget" | "recipient";
-                state: "held";
+                state: "held" | "sent";
             };
             header?: never;
             path?: never;

@@ -7,6 +7,7 @@ import { documentsPlace } from '../places/documents/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
 import { rulesPlace } from '../places/rules/place.ts';
 import { runsPlace } from '../places/runs/place.ts';
+import { sentPlace } from '../places/sent/place.ts';
 import { settingsPlace } from '../places/settings/place.ts';
 import { templatesPlace } from '../places/templates/place.ts';
 import { todayPlace } from '../places/today/place.ts';
@@ -68,6 +69,7 @@ const routes = rootRoute.addChildren([
     ...runsPlace.routes,
     ...documentsPlace.routes,
     ...customersPlace.routes,
+    ...sentPlace.routes,
     ...rulesPlace.routes,
     ...templatesPlace.routes,
     ...auditPlace.routes,

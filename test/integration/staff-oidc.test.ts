@@ -33,7 +33,7 @@ beforeAll(async () => {
       OIDC_NAME: 'Örnek hesabı',
       OIDC_EMAIL_DOMAIN: 'example.com',
       OIDC_SECOND_FACTOR: 'provider',
-      OIDC_TIMEOUT_MS: '1500',
+      OIDC_TIMEOUT_MS: '4000',
     },
   });
 });
@@ -411,8 +411,10 @@ describe('the log', () => {
   it('after all of it: no code, no state, no token, no secret, no address of anybody', () => {
     const log = lines.join('');
     expect(log).toContain('the provider of the sign-in did not do what was asked');
+    // 'eyJ' begins every token. Where nobody was sent back, and where no access token was given, there is nothing to look for.
+    const nothing = ['', 'none'];
     const secrets = [...codes, ...provider.tokens, provider.clientSecret, 'example.com', 'eyJ', 'sub-1'];
-    expect(secrets.filter((secret) => secret.length > 4 && log.includes(secret))).toEqual([]);
+    expect(secrets.filter((secret) => !nothing.includes(secret) && log.includes(secret))).toEqual([]);
   });
 });
 

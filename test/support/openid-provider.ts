@@ -47,13 +47,16 @@ const partsOf = (token: string): [Claims, Claims] => {
 
 const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 
+/** Made before anybody waits: making a key takes a second of a slow machine. */
+const keyOfSomebodyElse = newKey();
+
 const signed = (header: Claims, claims: Claims, signer: Signer, own: KeyObject, secret: string): string => {
   const asymmetric = signer === 'itself' || signer === 'somebody else';
   const alg = asymmetric ? 'RS256' : signer === 'nobody' ? 'none' : 'HS256';
   const said = `${part({ ...header, alg })}.${part(claims)}`;
   if (signer === 'nobody') return `${said}.`;
   if (asymmetric) {
-    const key = signer === 'itself' ? own : newKey();
+    const key = signer === 'itself' ? own : keyOfSomebodyElse;
     return `${said}.${createSign('RSA-SHA256').update(said).sign(key).toString('base64url')}`;
   }
   const key =

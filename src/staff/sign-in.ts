@@ -6,7 +6,7 @@ import { useRecoveryCode, useTotp } from './second-factor.ts';
 import type { Session, SignInWay } from './session.ts';
 import type { SessionRepository } from './session.repository.ts';
 import type { Guess, SlowGuessing } from './slow-guessing.ts';
-import { isSetUp, nameOfStaff, type StaffAccount } from './staff-account.ts';
+import { hasOwnWay, nameOfStaff, type StaffAccount } from './staff-account.ts';
 import type { NoteStaffAct } from './staff-act.ts';
 import type { SignedIn, StaffSessions, Visitor } from './staff-sessions.ts';
 import type { StaffRepository } from './staff.repository.ts';
@@ -84,7 +84,7 @@ export class SignIn {
     const guess: Guess = { tenantId, what: 'password', account, address: visitor.address };
     await this.#admit(guess);
     const found = await staff.findByEmail(tenantId, email);
-    const isOpen = found !== null && begin.mayEnter(found) && isSetUp(found.credentials);
+    const isOpen = found !== null && begin.mayEnter(found) && hasOwnWay(found.credentials);
     const known = isOpen ? found.credentials.passwordHash : null;
     if (!(await passwords.verify(known, password)) || found === null)
       return this.refuse(found, 'password', visitor);

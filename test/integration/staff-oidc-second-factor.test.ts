@@ -60,6 +60,18 @@ const withPasskey = async (person: ProvidedPerson): Promise<{ page: Browser; dev
 };
 
 describe('the firm’s own sign-in, where a second factor of ours is asked for', () => {
+  it('bound, with a password and no second factor yet: the password opens nothing, like a wrong one', async () => {
+    const { person } = await invited();
+    const page = browser();
+    expect(await signsIn(page, person)).toBe(`${console}/set-up`);
+    expect((await page.call('put', '/v1/me/password', { password })).status).toBe(200);
+
+    const { status, body } = await browser().call('post', '/v1/sign-in/password', {
+      ...{ email: person.email, password },
+    });
+    expect([status, body.code]).toEqual([401, 'wrong_credentials']);
+  });
+
   it('the first time: opens the making of one and nothing else, then all that the role may', async () => {
     const { id, person } = await invited('owner');
     const page = browser();

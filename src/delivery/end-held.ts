@@ -30,6 +30,8 @@ export const makeEndHeld =
     const held = await heldMessages.listUnasked(tenantId, [...new Set([conversationId, ...others])], at);
     const plan: PlanRecord = { at, verdict: 'drop', check: 'consent', reason: 'notices_stopped' };
     for (const entry of held) {
+      // Staff may answer whoever writes again (ADR 0031), and does under another record: only its own plan can tell, as it leaves.
+      if (entry.author === 'staff') continue;
       // The same number under another record; what goes to another number of that contact is none of this.
       if (entry.conversationId !== conversationId && entry.to.phone !== phone) continue;
       await onNotice(entry, 'notice-unsaid');

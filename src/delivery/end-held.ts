@@ -21,7 +21,8 @@ export type EndHeld = (tenantId: string, said: StopSaid) => Promise<void>;
 
 /**
  * What waits for the end of a hold and was asked for by nobody would be dropped as it leaves, since the person stopped messages: it ends at
- * once, so that nobody of ours is shown that it will go. Idempotent; the message that tells of the stop passes by it.
+ * once, so that nobody of ours is shown that it will go. What was decided after `at` is none of it. Idempotent; the message that tells of
+ * the stop passes by it.
  */
 export const makeEndHeld =
   ({ heldMessages, conversationsAt, onNotice }: EndHeldParts): EndHeld =>
@@ -32,6 +33,8 @@ export const makeEndHeld =
     for (const entry of held) {
       // Staff may answer whoever writes again (ADR 0031), and does under another record: only its own plan can tell, as it leaves.
       if (entry.author === 'staff') continue;
+      // The relay may be repeated long after, and BAŞLA be said meanwhile.
+      if (entry.createdAt > at) continue;
       // The same number under another record; what goes to another number of that contact is none of this.
       if (entry.conversationId !== conversationId && entry.to.phone !== phone) continue;
       await onNotice(entry, 'notice-unsaid');

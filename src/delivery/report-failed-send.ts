@@ -1,7 +1,8 @@
 import type { QueueCallbacks } from '../callbacks/queue-callbacks.ts';
 import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
-import { derivedId, type TenantId } from '../shared/ids.ts';
+import type { TenantId } from '../shared/ids.ts';
+import { failedSendInputId } from './failed-send-input-id.ts';
 import type { ClassifyPlatformError, RefusalKind } from './message-sender.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { isOurDelay } from './plan-record.ts';
@@ -40,7 +41,7 @@ export const makeReportFailedSend =
     // person decides (reliability C).
     const isUnknown = reason === 'unknown_outcome';
     if (isUnknown && entry.class !== 'private') return;
-    const id = derivedId('in', 'delivery-failed', entry.id);
+    const id = failedSendInputId(entry.id);
     await parts.submitInput(entry.tenantId, {
       id,
       channelId,

@@ -13,6 +13,8 @@ export interface SaidOfRequest {
   leftAt: Date | null;
   /** It may be with the person: taken and not refused afterwards, or nobody knows what came of it. */
   mayHaveArrived: boolean;
+  /** A status says that it is with the person; left out: none does. */
+  hasArrived?: true;
   /** While it is being sent: until when whoever sends it has it; null: it is not. */
   sendingUntil: Date | null;
   /** Somebody took it up before, whatever came of that; left out: nobody did. */
@@ -59,6 +61,8 @@ interface Term {
   expiresAt: Date;
   /** How long whoever sends a message has it. */
   leaseMs: number;
+  /** Messages of which this very step is told that they can never arrive: that may not be stored with them yet. */
+  refused: ReadonlySet<string>;
 }
 
 /**
@@ -79,8 +83,15 @@ const cameTooLate = (
 export const unsaidBecause = (said: readonly SaidOfRequest[], term: Term): string | null => {
   const [question, ...others] = said.filter(({ conversationId }) => conversationId === term.conversationId);
   if (question === undefined) return null;
+  // Told before it is stored, and once: nobody looks again when it is.
+  const isRefused = ({ id, isWaiting }: SaidOfRequest): boolean => isWaiting && term.refused.has(id);
   const mayBeThere = (one: SaidOfRequest): boolean =>
-    one.mayHaveArrived || (one.sendingUntil !== null && !cameTooLate(one, term));
+    isRefused(one)
+      ? one.hasArrived === true
+      : one.mayHaveArrived || (one.sendingUntil !== null && !cameTooLate(one, term));
   const asked = [question, ...others.filter(({ saidAt }) => saidAt < term.expiresAt)];
-  return asked.some(mayBeThere) ? null : (question.reason ?? (question.wasTried ? 'not_sent' : 'not_tried'));
+  if (asked.some(mayBeThere)) return null;
+  // What is stored with it is why it waited before it was sent.
+  if (isRefused(question) && !cameTooLate(question, term)) return 'not_delivered';
+  return question.reason ?? (question.wasTried ? 'not_sent' : 'not_tried');
 };

@@ -2,9 +2,10 @@ import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { OpenDialog, Unsaid } from '../conversations/conversation-state.ts';
 import { endedUnanswered, mayEndUnsaid } from '../conversations/end-unsaid.ts';
 import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import { failedSendInputId } from '../delivery/failed-send-input-id.ts';
 import { isOurDelay } from '../delivery/plan-record.ts';
 import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
-import { unsaidBecause } from '../requests/said-of-request.ts';
+import { unsaidBecause, type SaidOfRequest } from '../requests/said-of-request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ClaimedConversation } from './claimed-conversation.ts';
 
@@ -39,13 +40,23 @@ interface Stepping {
   entries: readonly Pick<InboxEntry, 'body'>[];
 }
 
-/** Requests that had ended as unanswered when one of their messages was refused: perhaps nothing of them arrived. */
-const refusedBehindEnd = ({ doc: { state }, entries }: Stepping): OpenDialog[] => {
-  const refused = entries.flatMap(({ body }) =>
-    body.from === 'system' && body.input.type === 'delivery-failed' ? [body.input.requestId] : [],
+/** What a step is told of messages that can never arrive; of one that nobody knows about that is not said. */
+const refusalsIn = ({ entries }: Stepping) =>
+  entries.flatMap(({ body }) =>
+    body.from === 'system' && body.input.type === 'delivery-failed' && body.input.cause !== 'unknown'
+      ? [body.input]
+      : [],
   );
-  return [...new Set(refused)].flatMap((requestId) => endedUnanswered(state, requestId) ?? []);
+
+/** Requests that had ended as unanswered when one of their messages was refused: perhaps nothing of them arrived. */
+const refusedBehindEnd = (step: Stepping): OpenDialog[] => {
+  const refused = refusalsIn(step).map(({ requestId }) => requestId);
+  return [...new Set(refused)].flatMap((requestId) => endedUnanswered(step.doc.state, requestId) ?? []);
 };
+
+/** Those messages whose refusal the step is told. */
+const refusedOf = (said: readonly SaidOfRequest[], told: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(said.flatMap(({ id }) => (told.has(failedSendInputId(id)) ? [id] : [])));
 
 /**
  * Requests that end now, or ended as unanswered and had a message refused since, and of which nothing has left, with the reason: read
@@ -61,16 +72,19 @@ export const unsaidAtEnd = async (
   const ending = steps.flatMap((step) => {
     const { conversationId, state } = step.doc;
     const dialogs = [...state.dialogs.filter((dialog) => isEnding(dialog, now)), ...refusedBehindEnd(step)];
-    return dialogs.map((dialog) => ({ conversationId, dialog }));
+    const told = new Set(refusalsIn(step).map(({ id }) => id));
+    return dialogs.map((dialog) => ({ conversationId, dialog, told }));
   });
   if (ending.length === 0) return undefined;
   const found = await Promise.all(
-    ending.map(async ({ conversationId, dialog }) => {
+    ending.map(async ({ conversationId, dialog, told }) => {
       const { requestId } = dialog.request;
       // It waits for its person to prove who they are: not a word of it was said.
       if (dialog.promptNumber === 0) return [requestId, 'awaiting_identity'] as const;
-      const term = { conversationId, expiresAt: new Date(expiresAtOf(dialog)), leaseMs };
-      return [requestId, unsaidBecause(await said.ofRequest(tenantId, requestId), term)] as const;
+      const messages = await said.ofRequest(tenantId, requestId);
+      const expiresAt = new Date(expiresAtOf(dialog));
+      const term = { conversationId, expiresAt, leaseMs, refused: refusedOf(messages, told) };
+      return [requestId, unsaidBecause(messages, term)] as const;
     }),
   );
   return Object.fromEntries(

@@ -71,6 +71,15 @@ describe('MongoSaidOfRequestRepository: whether a message about a request may ha
     expect(await stored({ state: 'sending', wakeAt: at })).toEqual([false, null, at]);
   });
 
+  it.each([
+    ['tried again after a try that was delivered', [fact('failed'), fact('delivered')], true],
+    ['tried again after one that failed', [fact('failed')], undefined],
+  ])('being sent, %s: whether it is there', async (_name, statuses, hasArrived) => {
+    await stored({ state: 'sending', attempt: 2, wakeAt: at, unknowns: 1, statuses });
+    const [said] = await new MongoSaidOfRequestRepository(database.models).ofRequest(tenantA, 'req_1');
+    expect([said?.mayHaveArrived, said?.hasArrived]).toEqual([true, hasArrived]);
+  });
+
   it.each<[string, Partial<OutboxDocument>, true | undefined]>([
     ['queued', { state: 'queued', attempt: 0 }, undefined],
     ['taken up for the first time, and not given away yet', { state: 'sending', attempt: 1 }, undefined],

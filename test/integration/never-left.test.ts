@@ -1,9 +1,11 @@
 import { aLetterEvent, anApprovalEvent } from '../support/events.ts';
 import { aStatus } from '../support/meta-webhook.ts';
+import { makeMortal } from '../support/dying-process.ts';
 import type { MockGraph } from '../support/mock-graph.ts';
 import { newPerson, report, requestOf, transcriptOf, type Person } from '../support/scenario.ts';
 import { startWorld, type World } from '../support/world.ts';
 
+const second = 1_000;
 const hour = 60 * 60_000;
 const day = 24 * hour;
 /** Letters are due on 8 December: a day more. */
@@ -20,6 +22,16 @@ describe('R5: a request whose question never left', () => {
   const letterFor = (person: Person): Record<string, unknown> => {
     count += 1;
     return aLetterEvent({ eventId: `never_${count}`, customer: person.customerRef ?? '' });
+  };
+  /** To be answered within `milliseconds` from now. */
+  const approvalOf = (person: Person, milliseconds: number): Record<string, unknown> => {
+    count += 1;
+    const now = world.clock.now();
+    return anApprovalEvent({
+      ...{ eventId: `never_${count}`, customer: person.customerRef ?? '' },
+      occurredAt: now.toISOString(),
+      data: { reply_deadline: new Date(now.getTime() + milliseconds).toISOString() },
+    });
   };
   const refuse = (code: number, only: (body: string) => boolean = () => true): void =>
     world.graph.behave(({ body }) =>
@@ -112,13 +124,7 @@ describe('R5: a request whose question never left', () => {
     await start();
     const person = await newPerson(world);
     refuse(132015);
-    count += 1;
-    const event = anApprovalEvent({
-      eventId: `never_${count}`,
-      customer: person.customerRef ?? '',
-      occurredAt: world.clock.now().toISOString(),
-      data: { reply_deadline: new Date(world.clock.now().getTime() + hour).toISOString() },
-    });
+    const event = approvalOf(person, hour);
     await report(world, event);
     await world.turn(hour);
     await world.turn(hour);
@@ -179,12 +185,7 @@ describe('R5: a request whose question never left', () => {
     // The end is told as free text alone.
     await person.writes('merhaba');
     const before = sentTo(person).length;
-    count += 1;
-    const event = anApprovalEvent({
-      ...{ eventId: `never_${count}`, customer: person.customerRef ?? '' },
-      occurredAt: world.clock.now().toISOString(),
-      data: { reply_deadline: new Date(world.clock.now().getTime() + hour).toISOString() },
-    });
+    const event = approvalOf(person, hour);
     await report(world, event);
     await world.turn(hour);
     const [question, notice, ...others] = sentTo(person).slice(before);
@@ -193,6 +194,47 @@ describe('R5: a request whose question never left', () => {
     await told(person, question, refused);
     expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
   });
+
+  it.each([
+    ['is heard before that is stored', null],
+    ['is heard, and the process dies before that is stored', 'outbox.noteFact'],
+  ] as const)(
+    'its question is refused while it ends, and the refusal %s: not delivered',
+    async (_name, death) => {
+      await start();
+      const person = await newPerson(world);
+      const { conversations } = world.application.workers ?? {};
+      const step = async (): Promise<void> => {
+        await conversations?.sweep();
+        await conversations?.idle();
+      };
+      const { outbox } = world.application.repositories;
+      const noteFact = outbox.noteFact.bind(outbox);
+      // The refusal was told, and is not settled yet.
+      outbox.noteFact = async (...input) => {
+        await step();
+        return noteFact(...input);
+      };
+      const mortal = makeMortal(world.application);
+      if (death !== null) mortal.dieAt(death, 'after');
+      world.graph.behave(async () => {
+        // It is on its way, within its lease.
+        world.clock.turn(second);
+        await step();
+        expect(await endOf(event)).toEqual(['closed', 'expired']);
+        return { kind: 'refuse', code: 131026 };
+      });
+      const event = approvalOf(person, second);
+      await report(world, event).catch(() => undefined);
+      await world.settle().catch(() => undefined);
+      expect(mortal.isDead()).toBe(death !== null);
+      mortal.revive();
+      expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+      await world.turn(hour);
+      expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+      expect((await tasksOf(event)).sort()).toEqual(['approval_expired', 'undeliverable']);
+    },
+  );
 
   it('taken by the platform and then given up: not delivered; delivered: nobody answered', async () => {
     await start();

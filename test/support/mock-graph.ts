@@ -41,6 +41,9 @@ export interface ProcessedMessage {
   body: Readonly<Record<string, unknown>>;
 }
 
+/** A promise: the call is on the wire until it resolves. */
+type ChooseBehaviour = (call: GraphCallRecord, index: number) => MockBehaviour | Promise<MockBehaviour>;
+
 export interface MockGraph {
   url: string;
   /** Every request, in order of arrival. */
@@ -58,7 +61,7 @@ export interface MockGraph {
   /** The platform forgets its media, as it does after a while. */
   dropMedia(id: string): void;
   /** For all further calls: one behaviour, or a choice per call. */
-  behave(behaviour: MockBehaviour | ((call: GraphCallRecord, index: number) => MockBehaviour)): void;
+  behave(behaviour: MockBehaviour | ChooseBehaviour): void;
   close(): Promise<void>;
 }
 
@@ -149,7 +152,7 @@ const untaken = new Set<MockBehaviour['kind']>(['refuse', 'reset', 'page']);
 export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Promise<MockGraph> => {
   const calls: GraphCallRecord[] = [];
   const messages: ProcessedMessage[] = [];
-  let choose: (call: GraphCallRecord, index: number) => MockBehaviour = () => ({ kind: 'accept' });
+  let choose: ChooseBehaviour = () => ({ kind: 'accept' });
 
   const uploads: MockGraph['uploads'] = [];
   let takes: 'yes' | 'no' | 'hang' = 'no';
@@ -200,7 +203,7 @@ export const startMockGraph = async ({ port = 0 }: { port?: number } = {}): Prom
     if (request.url?.endsWith('/media') === true) return takeUpload(request, response);
     const call = await readCall(request);
     calls.push(call);
-    const behaviour = choose(call, calls.length - 1);
+    const behaviour = await choose(call, calls.length - 1);
     if (call.body.status === 'read' && behaviour.kind === 'accept')
       return answerJson(response, 200, { success: true });
     const message: ProcessedMessage = {

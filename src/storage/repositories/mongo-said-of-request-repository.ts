@@ -58,9 +58,12 @@ const arrived: ReadonlySet<string> = new Set(['delivered', 'read', 'played']);
 const waitsFor = ({ reason, heldFor }: Said): string | null =>
   reason !== null && isOurDelay(reason) ? reason : (heldFor ?? reason);
 
+const hasArrived = ({ statuses }: Said): boolean => statuses.some(({ status }) => arrived.has(status));
+
 /** Taken and not refused afterwards; a delivery counts more than a failure (platform 4.4). */
-const mayHaveArrived = ({ state, outcome, attempt, statuses, unknowns }: Said): boolean => {
-  if (statuses.some(({ status }) => arrived.has(status))) return true;
+const mayHaveArrived = (said: Said): boolean => {
+  const { state, outcome, attempt, statuses, unknowns } = said;
+  if (hasArrived(said)) return true;
   if (state !== 'settled') return unknowns > 0 || state === 'unknown';
   if (outcome === 'unknown_final') return true;
   const isOfThis = (of: number): boolean => of === 0 || of === attempt;
@@ -77,6 +80,7 @@ const toSaid = (document: Said): SaidOfRequest => {
     isWaiting: isOpen,
     leftAt: document.takenAt ?? document.acceptedAt ?? null,
     mayHaveArrived: mayHaveArrived(document),
+    ...(hasArrived(document) ? { hasArrived: true } : {}),
     sendingUntil: state === 'sending' ? document.wakeAt : null,
     // Whoever takes it up counts the try before it is one.
     ...(document.attempt > (state === 'sending' ? 1 : 0) ? { wasTried: true } : {}),

@@ -52,7 +52,7 @@ describe('since when an answer could have come', () => {
 describe('R5: whether a request whose term is over was ever asked', () => {
   const leaseMs = minute;
   const because = (...all: Partial<SaidOfRequest>[]) =>
-    unsaidBecause(all.map(said), { conversationId: 'cnv_1', expiresAt: now, leaseMs });
+    unsaidBecause(all.map(said), { conversationId: 'cnv_1', expiresAt: now, leaseMs, refused: new Set() });
 
   it.each<[string, Partial<SaidOfRequest>, string]>([
     ['refused', { reason: 'graph_132001' }, 'graph_132001'],
@@ -87,6 +87,27 @@ describe('R5: whether a request whose term is over was ever asked', () => {
     const end = { id: 'cnv_1:3:0', seq: 384, saidAt: now, mayHaveArrived: true };
     expect(because({ reason: 'graph_131026' }, { id: 'cnv_1:2:0', seq: 256 }, end)).toBe('graph_131026');
     expect(because({ ...end, seq: 128 })).toBeNull();
+  });
+
+  it.each<[string, Partial<SaidOfRequest>, string | null]>([
+    ['is being sent', { sendingUntil: at(0.5) }, 'not_delivered'],
+    ['was held, and is being sent', { sendingUntil: at(0.5), reason: 'quiet_hours' }, 'not_delivered'],
+    ['was left by whoever sent it', { mayHaveArrived: true, reason: 'sender_died' }, 'not_delivered'],
+    ['was dropped when it was over', { sendingUntil: at(1.5), reason: 'quiet_hours' }, 'quiet_hours'],
+    ['has arrived with an earlier try', { mayHaveArrived: true, hasArrived: true }, null],
+    ['was sent again and taken', { isWaiting: false, mayHaveArrived: true }, null],
+  ])('its refusal is told, and as far as is stored it %s: %s', (_name, changes, reason) => {
+    const term = { conversationId: 'cnv_1', expiresAt: now, leaseMs, refused: new Set(['cnv_1:1:0']) };
+    expect(unsaidBecause([said({ isWaiting: true, ...changes })], term)).toBe(reason);
+  });
+
+  it('its refusal is told while a reminder is being sent: it may have been', () => {
+    const reminded = said({ id: 'cnv_1:2:0', seq: 256, isWaiting: true, sendingUntil: at(0.5) });
+    const of = (...refused: string[]) =>
+      unsaidBecause([said({ reason: 'graph_131026' }), reminded], {
+        ...{ conversationId: 'cnv_1', expiresAt: now, leaseMs, refused: new Set(refused) },
+      });
+    expect([of('cnv_1:1:0'), of('cnv_1:2:0')]).toEqual([null, 'graph_131026']);
   });
 
   it('another person was asked: this one was not; nothing is known of what was said: it may have been', () => {

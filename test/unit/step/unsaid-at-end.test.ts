@@ -1,4 +1,6 @@
 import type { OpenDialog } from '../../../src/conversations/conversation-state.ts';
+import { failedSendInputId } from '../../../src/delivery/failed-send-input-id.ts';
+import type { SaidOfRequest } from '../../../src/requests/said-of-request.ts';
 import { unsaidAtEnd } from '../../../src/step/unsaid-at-end.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { aLetter, Chat } from '../conversations/chat.ts';
@@ -11,7 +13,11 @@ const lookUp = async (changes: Partial<OpenDialog>, now = over) => {
   return askedFor([{ doc: { conversationId: 'cnv_1', state: { ...state, dialogs } }, entries: [] }], now);
 };
 
-const askedFor = async (steps: Parameters<typeof unsaidAtEnd>[1], now = over) => {
+const askedFor = async (
+  steps: Parameters<typeof unsaidAtEnd>[1],
+  now = over,
+  changes: Partial<SaidOfRequest> = {},
+) => {
   const asked: string[] = [];
   const unsaid = await unsaidAtEnd('t_a', steps, {
     said: {
@@ -22,6 +28,7 @@ const askedFor = async (steps: Parameters<typeof unsaidAtEnd>[1], now = over) =>
             ...{ id: 'cnv_1:1:0', conversationId: 'cnv_1', seq: 1, isWaiting: true, heldUntil: null },
             ...{ saidAt: new Date('2026-11-23T07:00:00.000Z') },
             ...{ leftAt: null, mayHaveArrived: false, sendingUntil: null, reason: null },
+            ...changes,
           },
         ];
       },
@@ -68,6 +75,26 @@ describe('R5: whether a request that ends was ever asked is looked up', () => {
     );
     expect((await askedFor([{ ...late, entries: [] }])).asked).toEqual([]);
   });
+
+  it.each([
+    ['recipient', { [requestId]: { reason: 'not_delivered', isOurs: false } }],
+    // Nobody knows whether it arrived.
+    ['unknown', {}],
+  ] as const)(
+    'it is being sent as far as is stored, and the step is told what came of it (%s)',
+    async (cause, unsaid) => {
+      const chat = new Chat().ask(aLetter());
+      const id = failedSendInputId('cnv_1:1:0');
+      const input = { type: 'delivery-failed', id, requestId, promptNumber: 1, cause } as const;
+      const entries = [{ body: { from: 'system' as const, input } }];
+      const sendingUntil = new Date('2026-12-23T21:00:30.000Z');
+      const stepping = (at: Chat) => ({ doc: { conversationId: 'cnv_1', state: at.state }, entries });
+      // In the step that ends it.
+      expect((await askedFor([stepping(chat)], over, { sendingUntil })).unsaid).toEqual(unsaid);
+      const ended = stepping(chat.fireTimer(requestId, 'expiry'));
+      expect((await askedFor([ended], over, { sendingUntil })).unsaid ?? {}).toEqual(unsaid);
+    },
+  );
 
   it('its term is not over: nobody asks', async () => {
     expect(await lookUp({}, '2026-12-20T09:00:00.000Z')).toEqual({ asked: [], unsaid: undefined });

@@ -1,4 +1,5 @@
 import { dateEvent } from '../date-event.ts';
+import { calendarOnce } from '../calendar/calendar-once.ts';
 import type { ScheduledDate } from '../calendar/schedule-dates.ts';
 import type { ReportedSample } from '../event-sample.repository.ts';
 import { itemOf, mayLieNear, nearSourceOf } from '../rule-dates.ts';
@@ -83,7 +84,8 @@ export const datesNear = async (
   rule: CompiledRule,
   { events, now }: { events: readonly ReportedSample[]; now: Date },
 ): Promise<readonly DateNear[]> => {
-  const found = await Promise.all(asTheyCame(events).map((of) => dateNear(parts, tenantId, rule, of)));
+  const once = { calendar: calendarOnce(parts.calendar) };
+  const found = await Promise.all(asTheyCame(events).map((of) => dateNear(once, tenantId, rule, of)));
   return [...reachedAmong(found.filter((one) => one !== null))]
     .map(({ of, date, nominal, sample }) => ({ date, nominal, at: sample.receivedAt, eventId: of.eventId }))
     .filter(({ at }) => at > now)
@@ -117,11 +119,12 @@ const outcomesOf = async (
  * in use now; null: none is. Events that name no such date, or one that falls on no day of the rule, are left out.
  */
 export const dryNear = async (
-  parts: DryDateParts,
+  given: DryDateParts,
   tenantId: string,
   { candidate, inUse }: { candidate: CompiledRule; inUse: CompiledRule | null },
   asked: { events: readonly ReportedSample[]; now: Date },
 ): Promise<readonly DryDateItem[]> => {
+  const parts = { ...given, calendar: calendarOnce(given.calendar) };
   const [outcomes, present] = await Promise.all([
     outcomesOf(parts, tenantId, candidate, asked),
     inUse === null ? null : outcomesOf(parts, tenantId, inUse, asked),

@@ -233,11 +233,13 @@ describe('a rule that makes an event of another one', () => {
       causes: [{ ...cause, type: 'custom.order.ready' }],
     });
     expect(told.sentences.join(' ')).toContain(
-      `custom.order.ready olayı (${String(event.event_id)}) üzerine order-approval kuralı (sürüm 1) oluşturdu.`,
+      `«Sipariş hazır» olayı (${String(event.event_id)}) üzerine bir kural oluşturdu: «order-approval», sürüm 1.`,
     );
-    expect((await explained('en')).sentences.join(' ')).toContain(
-      'That event was made by the rule order-approval, version 1, of the event custom.order.ready',
+    const english = (await explained('en')).sentences.join(' ');
+    expect(english).toContain(
+      `That event was made by a rule of the event “Sipariş hazır” (${String(event.event_id)})`,
     );
+    expect(english).toContain('“order-approval”, version 1.');
     await withdraw('order-approval');
   });
 

@@ -24,6 +24,7 @@ export const staffShape = z
       totp: z.boolean(),
       passkeys: z.int(),
       recoveryCodesLeft: z.int(),
+      oidc: z.boolean().meta({ description: 'Signed in at the firm’s own provider before' }),
     }),
     createdAt: instantText,
     createdBy: z.string(),
@@ -33,7 +34,7 @@ export const staffShape = z
   .meta({ id: 'Staff' });
 
 export const staffJson = (account: StaffAccount): z.input<typeof staffShape> => {
-  const { passwordHash, totpSecret, passkeys, recoveryCodes } = account.credentials;
+  const { passwordHash, totpSecret, passkeys, recoveryCodes, oidc = null } = account.credentials;
   return {
     id: account.id,
     name: account.name,
@@ -48,6 +49,7 @@ export const staffJson = (account: StaffAccount): z.input<typeof staffShape> => 
       totp: totpSecret !== null,
       passkeys: passkeys.length,
       recoveryCodesLeft: recoveryCodes.length,
+      oidc: oidc !== null,
     },
     createdAt: account.createdAt.toISOString(),
     createdBy: account.createdBy,

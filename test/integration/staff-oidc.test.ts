@@ -101,6 +101,8 @@ describe('the firm’s own sign-in', () => {
 
     const me = (await page.call('get', '/v1/me')).body;
     expect([me.id, me.factors.oidc, me.session.stage]).toEqual([id, true, 'full']);
+    const shown = await asKey('get', `/v1/staff/${id}`);
+    expect([shown.setUp, shown.factors.oidc, shown.factors.password]).toEqual([true, true, false]);
     expect((await page.call('get', '/v1/sessions')).body.data).toMatchObject([{ way: 'oidc' }]);
     expect((await browser().call('post', '/v1/sign-in/link', { token })).status).toBe(410);
     expect(await signsIn(browser(), person)).toBe(inside);

@@ -4883,6 +4883,8 @@ export interface components {
             disabled: boolean;
             email: string | null;
             factors: {
+                /** @description Signed in at the firm’s own provider before */
+                oidc: boolean;
                 passkeys: number;
                 password: boolean;
                 recoveryCodesLeft: number;

@@ -148,6 +148,7 @@ const Ways = ({ account: { factors } }: { account: Account }) => {
             ['totp', there(factors.totp)],
             ['passkeys', t('account.count', { count: factors.passkeys.length })],
             ['recovery', t('account.left', { count: factors.recoveryCodesLeft })],
+            ...(factors.oidc ? ([['oidc', there(true)]] as const) : []),
           ] as const
         ).map(([way, state]) => (
           <li key={way} className={classes.row}>

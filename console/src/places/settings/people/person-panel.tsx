@@ -46,8 +46,9 @@ export const PersonPanel = ({ person }: { person: Person }) => {
 
 const PersonFacts = ({ person }: { person: Person }) => {
   const { t } = useTranslation('settings-people');
-  const { password, totp, passkeys, recoveryCodesLeft } = person.factors;
+  const { password, totp, passkeys, recoveryCodesLeft, oidc } = person.factors;
   const ways = [
+    oidc && t('factors.oidc'),
     password && t('factors.password'),
     totp && t('factors.totp'),
     passkeys > 0 && t('factors.passkeys'),

@@ -53,7 +53,11 @@ const eventOf = (n: number): { eventId: string; event: object } => {
       return { eventId, event: fixtureFor('evt_1012', eventId, customer, data) };
     }
     case 'movement': {
-      const data = { movement_id: `MV-${n}`, posted_at: new Date().toISOString() };
+      // Of an account of its own: the fifth of one account within ten minutes would wait for the others (ADR 0067).
+      const data = {
+        ...{ movement_id: `MV-${n}`, account_no: `120.01.${String(1_000 + n)}` },
+        posted_at: new Date().toISOString(),
+      };
       return { eventId, event: fixtureFor('evt_1009', eventId, customer, data) };
     }
     case 'staff':

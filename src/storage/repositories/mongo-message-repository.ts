@@ -110,6 +110,7 @@ export class MongoMessageRepository implements MessageRepository {
       rows.push(...earlier.filter(({ takenAt }) => takenAt?.getTime() !== last.getTime()));
       rows.push(...(await this.#taken(tenantId, last, wanted - rows.length)));
     } else rows.push(...earlier);
+    rows.sort(latestFirst);
     return pageOf(
       rows.flatMap((row) => {
         const line = lineOfOutbox(row, this.#vault);
@@ -194,6 +195,10 @@ export class MongoMessageRepository implements MessageRepository {
 }
 
 const isDate = trusted({ $type: 'date' });
+
+/** By when the platform took it, those of one instant by their ids. */
+const latestFirst = (one: OutboxDocument, other: OutboxDocument): number =>
+  (other.takenAt?.getTime() ?? 0) - (one.takenAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1);
 
 const laterThan = ({ key, id }: PagePosition) => {
   const wakeAt = dateOfKey(key);

@@ -3,6 +3,8 @@ import customers from '../../fixtures/demo/customers.json' with { type: 'json' }
 import { recipientTypes, type Contact, type ContactRole, type Customer } from '../customers/customer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
+import { localDate } from '../timers/business-calendar.ts';
+import { addDaysTo } from '../timers/date-arithmetic.ts';
 import type { Language } from '../vocabulary/language.ts';
 import type { EventEnvelope } from '../triggers/event-envelope.ts';
 import type { Repositories } from './make-repositories.ts';
@@ -90,11 +92,11 @@ export const loadDemo = async (parts: {
   return true;
 };
 
-/** A reconciliation that waits on the phone page of a fresh start, dated from today. */
-export const demoEvent = (tenantId: string, now: Date): EventEnvelope => {
+/** A reconciliation of the month before, in the business's own time zone, that waits on the phone page of a fresh start. */
+export const demoEvent = (tenantId: string, timeZone: string, now: Date): EventEnvelope => {
   const account = demoCustomers.find(({ customer_id: ref }) => ref === demoRef)?.accounts[0];
-  const periodEnd = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0));
-  const deadline = new Date(now.getTime() + 15 * 24 * 60 * 60_000);
+  const today = localDate(now, timeZone);
+  const periodEnd = addDaysTo(`${today.slice(0, 7)}-01`, -1);
   return {
     type: 'reconciliation.letter.ready',
     event_id: 'evt_demo_1',
@@ -103,12 +105,12 @@ export const demoEvent = (tenantId: string, now: Date): EventEnvelope => {
     contact_id: `${demoRef}-1`,
     occurred_at: now.toISOString(),
     data: {
-      letter_id: `MUT-${periodEnd.toISOString().slice(0, 7)}-${demoRef}`,
+      letter_id: `MUT-${periodEnd.slice(0, 7)}-${demoRef}`,
       letter_version: 1,
       account_no: account?.account_no ?? '',
-      period_end: periodEnd.toISOString().slice(0, 10),
+      period_end: periodEnd,
       lines: account?.lines ?? [],
-      reply_deadline: deadline.toISOString().slice(0, 10),
+      reply_deadline: addDaysTo(today, 15),
       document_sha256: '0'.repeat(64),
       written_account_contract: false,
     },

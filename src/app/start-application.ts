@@ -234,7 +234,7 @@ const reportDemoEvent = async (
   workers: Workers | null,
 ): Promise<void> => {
   const tenantId = config.tenant.id as TenantId;
-  const envelope = demoEvent(tenantId, clock.now());
+  const envelope = demoEvent(tenantId, config.tenant.timeZone, clock.now());
   await repositories.events.accept({
     tenantId,
     eventId: envelope.event_id,

@@ -9,11 +9,14 @@ import {
   sidewaysScroll,
 } from '../support/console-page.ts';
 import { startConsoleProduct, type ConsoleProduct } from '../support/console-product.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let browser: Browser;
 let product: ConsoleProduct;
 let page: Page;
 let complaints: string[];
+/** The reference of the demo's letter: it names the month before the start. */
+let letter: string;
 
 const open = async (path: string, options: BrowserContextOptions = desktop): Promise<void> => {
   const context = await browser.newContext({ locale: 'tr-TR', ...options });
@@ -56,6 +59,14 @@ const screens = [
 beforeAll(async () => {
   browser = await launchBrowser();
   product = await startConsoleProduct();
+  const [of] = await waitFor('the letter of the demo', async () => {
+    const { data } = await product.call<{ data: { reference: string }[] }>(
+      'GET',
+      '/v1/requests?kind=reconciliation',
+    );
+    return data.length > 0 ? data : null;
+  });
+  letter = of?.reference ?? '';
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -144,7 +155,7 @@ describe('the requests of the console', () => {
     'the list and one of it on a %s, %s: are readable for everybody',
     async (name, colorScheme, size) => {
       await openSignedIn('/console/requests', { ...size, colorScheme });
-      const link = page.getByRole('link', { name: 'MUT-2026-10-C005' });
+      const link = page.getByRole('link', { name: letter });
       await link.waitFor();
       await page.getByText('12,130').waitFor();
       await expectGood(`requests-${name}-${colorScheme}`);
@@ -156,12 +167,12 @@ describe('the requests of the console', () => {
 
   it('by the keys: chooses one, is told what a reminder does and to whom, and sends it once', async () => {
     await openSignedIn('/console/requests?state=open');
-    await page.getByRole('link', { name: 'MUT-2026-10-C005' }).waitFor();
+    await page.getByRole('link', { name: letter }).waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await page.getByRole('toolbar', { name: 'Seçilenler' }).getByRole('button', { name: 'Hatırlat' }).click();
     const dialog = page.getByRole('dialog', { name: 'Hatırlatma gönder' });
-    await dialog.getByText('MUT-2026-10-C005').waitFor();
+    await dialog.getByText(letter).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Hatırlat' }).click();
     await page.getByText('Hatırlatma gönderiliyor').waitFor();
@@ -174,7 +185,7 @@ describe('the requests of the console', () => {
 
   it('what narrows the list: stands in the address, and a view keeps it under a name', async () => {
     await openSignedIn('/console/requests');
-    await page.getByRole('link', { name: 'MUT-2026-10-C005' }).waitFor();
+    await page.getByRole('link', { name: letter }).waitFor();
     await page.getByRole('textbox', { name: 'Müşteri no' }).fill('C001');
     await page.keyboard.press('Enter');
     await page.getByText('Bu süzgece uyan istek yok').waitFor();

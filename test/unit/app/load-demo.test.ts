@@ -1,5 +1,5 @@
 import customers from '../../../fixtures/demo/customers.json' with { type: 'json' };
-import { demoPeople } from '../../../src/app/load-demo.ts';
+import { demoEvent, demoPeople } from '../../../src/app/load-demo.ts';
 
 describe('people of the demo', () => {
   const labelOf = (name: string): string | undefined => demoPeople().find((one) => one.name === name)?.label;
@@ -21,5 +21,23 @@ describe('people of the demo', () => {
     const roles = customers.flatMap(({ contacts }) => contacts.flatMap((contact) => contact.roles));
     const words = demoPeople().flatMap(({ label }) => label.split(/[\s,·]+/));
     expect(words.filter((word) => roles.includes(word))).toEqual([]);
+  });
+});
+
+describe('the letter of the demo', () => {
+  const dated = (now: string): unknown[] => {
+    const {
+      letter_id: id,
+      period_end: end,
+      reply_deadline: by,
+    } = demoEvent('demo', 'Europe/Istanbul', new Date(now)).data;
+    return [id, end, by];
+  };
+
+  it('any day: is of the month before, where the business is, and has fifteen days', () => {
+    expect(dated('2026-11-30T20:59:59.000Z')).toEqual(['MUT-2026-10-C005', '2026-10-31', '2026-12-15']);
+    expect(dated('2026-11-30T21:00:00.000Z')).toEqual(['MUT-2026-11-C005', '2026-11-30', '2026-12-16']);
+    expect(dated('2028-03-01T10:00:00.000Z')).toEqual(['MUT-2028-02-C005', '2028-02-29', '2028-03-16']);
+    expect(dated('2027-01-15T10:00:00.000Z')).toEqual(['MUT-2026-12-C005', '2026-12-31', '2027-01-30']);
   });
 });

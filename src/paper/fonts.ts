@@ -22,11 +22,8 @@ const files: { readonly [script in Script]: { readonly [weight in Weight]: strin
 
 const opened = new Map<string, Font>();
 
-/**
- * A font, read and understood once for a process: a page would otherwise spend ten times the time of its drawing on the font's
- * tables.
- */
-export const fontOf = (script: Script, weight: Weight): Font => {
+/** Read and understood once for a process: a page would otherwise spend ten times the time of its drawing on it. Nothing is laid out with it. */
+const tablesOf = (script: Script, weight: Weight): Font => {
   const file = files[script][weight];
   const known = opened.get(file);
   if (known !== undefined) return known;
@@ -36,6 +33,24 @@ export const fontOf = (script: Script, weight: Weight): Font => {
   opened.set(file, font);
   return font;
 };
+
+const measuring = new Map<string, Font>();
+
+/** The font that texts are measured with, whatever file they are for. */
+export const fontOf = (script: Script, weight: Weight): Font => {
+  const file = files[script][weight];
+  const font = measuring.get(file) ?? ownFontOf(script, weight);
+  measuring.set(file, font);
+  return font;
+};
+
+/**
+ * The same font for one file alone, on the tables that were read already. The library keeps every glyph it has made with the
+ * letters it was first made for, or with none where it was a part of another: a c of ç, a u of ü. Were glyphs shared, a file could
+ * be read, searched and copied only without those letters once another had been made before it.
+ */
+export const ownFontOf = (script: Script, weight: Weight): Font =>
+  Object.create(tablesOf(script, weight), { _glyphs: { value: {} } }) as Font;
 
 /** Its comma and question mark as well, which other scripts share. */
 const arabic = /\p{Script_Extensions=Arabic}/u;

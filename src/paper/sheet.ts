@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { fontOf, scripts, sizeOf, weights, type Weight } from './fonts.ts';
+import { ownFontOf, scripts, sizeOf, weights, type Weight } from './fonts.ts';
 import { widthOf, widthOfRun, wrap, type TextStyle } from './measure.ts';
 import { visualRuns, type Direction } from './visual-runs.ts';
 
@@ -88,8 +88,8 @@ export class Sheet {
     });
     for (const script of scripts)
       for (const weight of weights)
-        // A font that was opened before is taken as well; the types know files alone.
-        this.#document.registerFont(`${script}-${weight}`, fontOf(script, weight) as unknown as string);
+        // An opened font is taken as well; the types know files alone.
+        this.#document.registerFont(`${script}-${weight}`, ownFontOf(script, weight) as unknown as string);
     this.#document.registerFont('mono', 'Courier');
     this.#totalData = { Resources: {} };
     const form = { Type: 'XObject', Subtype: 'Form', BBox: [0, -4, 80, 12] };

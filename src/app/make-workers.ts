@@ -61,8 +61,8 @@ export interface Workers {
   outside: Pick<OutsideProposer, 'counts'>;
   start(): void;
   stop(): Promise<void>;
-  /** Resolves when everything that was stored so far was worked by this process (tests). */
-  idle(): Promise<void>;
+  /** Resolves when everything that was stored so far was worked by this process; true if something was left to work (tests). */
+  idle(): Promise<boolean>;
 }
 
 export const makeWorkers = (given: WorkerParts): Workers => {
@@ -141,11 +141,15 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       await deliveries.stop();
       await callbackWork.close();
     },
-    idle: async () => {
-      // First: what comes of a file goes to its conversation.
-      for (const one of [files, events, dispatcher, conversations, deliveries]) await one.idle();
-    },
+    // Files first: what comes of one goes to its conversation.
+    idle: () => allIdle([files, events, dispatcher, conversations, deliveries]),
   };
+};
+
+const allIdle = async (workers: readonly { idle(): Promise<boolean> }[]): Promise<boolean> => {
+  let waited = false;
+  for (const one of workers) waited = (await one.idle()) || waited;
+  return waited;
 };
 
 /** What runs now and then, and whenever somebody asks for it. */

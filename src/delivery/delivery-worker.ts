@@ -107,10 +107,12 @@ export class DeliveryWorker {
     return found;
   }
 
-  async idle(): Promise<void> {
-    if (this.#isIdle) return;
+  /** Resolves when nothing is on its way or unrecorded in this process; true if something was. */
+  async idle(): Promise<boolean> {
+    if (this.#isIdle) return false;
     this.#records.flush();
     await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    return true;
   }
 
   /** Starts no new send; waits for those on the wire, and leaves the others as if nobody had taken them. */

@@ -48,9 +48,11 @@ export class FileWorker {
     return sweeping;
   }
 
-  /** Resolves when no sweep of this worker is under way, whoever began it; what came of them is told to those alone. */
-  async idle(): Promise<void> {
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one was. What came of them is told to those alone. */
+  async idle(): Promise<boolean> {
+    const waits = this.#sweeping.size > 0;
     while (this.#sweeping.size > 0) await Promise.allSettled(this.#sweeping);
+    return waits;
   }
 
   async #sweepTenants(): Promise<number> {

@@ -101,8 +101,11 @@ export class InboxDispatcher {
     }
   }
 
-  async idle(): Promise<void> {
+  /** Resolves when nothing is under way here; true if something was. */
+  async idle(): Promise<boolean> {
+    const waits = this.#running.size > 0;
     while (this.#running.size > 0) await Promise.all(this.#running);
+    return waits;
   }
 
   async #takeOther(entry: InboxEntry): Promise<void> {

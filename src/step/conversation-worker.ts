@@ -97,11 +97,13 @@ export class ConversationWorker {
     return this.#runner.catchUp();
   }
 
-  /** Resolves when nothing is queued, in flight or unsettled in this process. */
-  async idle(): Promise<void> {
-    do {
-      if (!this.#isAtRest) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
-    } while (await this.#runner.settleAll({ store: false }));
+  /** Resolves when nothing is queued, in flight or unsettled in this process; true if something was. */
+  async idle(): Promise<boolean> {
+    for (let waited = false; ; waited = true) {
+      const waits = !this.#isAtRest;
+      if (waits) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+      if (!(await this.#runner.settleAll({ store: false }))) return waited || waits;
+    }
   }
 
   /** Takes no new work, waits for what is running and settles it. */

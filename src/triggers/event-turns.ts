@@ -47,9 +47,11 @@ export class EventTurns {
     return mine;
   }
 
-  /** Resolves when nothing is left here; what was added meanwhile included. */
-  async idle(): Promise<void> {
+  /** Resolves when nothing is left here, what was added meanwhile included; true if something was. */
+  async idle(): Promise<boolean> {
+    const waits = this.#running.size > 0;
     while (this.#running.size > 0) await Promise.allSettled(this.#running.values());
+    return waits;
   }
 
   async #inTurn(about: string, work: () => Promise<void>): Promise<void> {

@@ -152,7 +152,7 @@ export class EventWorker {
   }
 
   /** An event may make others: these as well. */
-  idle(): Promise<void> {
+  idle(): Promise<boolean> {
     return this.#turns.idle();
   }
 

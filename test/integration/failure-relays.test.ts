@@ -100,7 +100,7 @@ describe('a process that dies again and again, each time at another write; anoth
     const left = await uncheckedFiles();
     if (death !== null) {
       // The answer is either not sent at all or sent and recorded: what lies between is the subject of failure-sends.
-      const sendsEnd = async (): Promise<void> => dying.application.workers?.deliveries.idle();
+      const sendsEnd = async (): Promise<unknown> => dying.application.workers?.deliveries.idle();
       const first = death.call.startsWith('outbox.') ? async () => undefined : sendsEnd;
       mortal.dieAt(death.call, death.moment, { nth: death.nth, first });
     }

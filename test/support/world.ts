@@ -102,7 +102,8 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
   const settle = async (): Promise<void> => {
     const { workers } = application;
     if (workers === null) return;
-    for (let quiet = 0; quiet < 2;) {
+    // A round that finds nothing and leaves nothing to be waited for is the last: nobody is left who could have added something.
+    for (let isAtRest = false; !isAtRest;) {
       await workers.idle();
       const found =
         (await workers.dates.sweep()) +
@@ -114,8 +115,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
         (await workers.deliveries.sweep()) +
         (await workers.templates.sweep()) +
         (await workers.files.sweep());
-      await workers.idle();
-      quiet = found === 0 ? quiet + 1 : 0;
+      isAtRest = !(await workers.idle()) && found === 0;
     }
   };
   const post = async (rawBody: Buffer): Promise<number> => {

@@ -79,6 +79,8 @@ export interface Route<Params, Query, Body, Who = Principal> {
   body: z.ZodType<Body> | null;
   /** Null: JSON alone. */
   form: FormBody | null;
+  /** Such a call makes a PDF: some at once, the others wait (`MAX_INFLIGHT_PDFS`). */
+  makesPdf: (query: Query) => boolean;
   answers: Readonly<Record<number, AnswerDescription>>;
   /** Status codes of refusals besides 400, 401, 403, 405, 500 and 503, e.g. 404. */
   refusals: readonly number[];
@@ -90,7 +92,16 @@ export type AnyRoute = Route<unknown, unknown, unknown, Principal | null>;
 
 type Described = Omit<
   AnyRoute,
-  'params' | 'query' | 'body' | 'form' | 'handle' | 'gate' | 'refusals' | 'alsoNeeds' | 'needsProof'
+  | 'params'
+  | 'query'
+  | 'body'
+  | 'form'
+  | 'makesPdf'
+  | 'handle'
+  | 'gate'
+  | 'refusals'
+  | 'alsoNeeds'
+  | 'needsProof'
 > & {
   form?: AnyRoute['form'];
   alsoNeeds?: AnyRoute['alsoNeeds'];
@@ -119,6 +130,7 @@ export const defineRoute = <
     params?: Params;
     query?: Query;
     body?: Body;
+    makesPdf?: (query: OutputOf<Query>) => boolean;
     handle: (
       input: RouteInput<OutputOf<Params>, OutputOf<Query>, OutputOf<Body>, WhoOf<Needs>>,
     ) => Promise<RouteAnswer>;
@@ -129,6 +141,7 @@ export const defineRoute = <
     query = null,
     body = null,
     form = null,
+    makesPdf = () => false,
     handle,
     gate = 'api',
     refusals = [],
@@ -147,6 +160,7 @@ export const defineRoute = <
     query,
     body,
     form,
+    makesPdf: makesPdf as AnyRoute['makesPdf'],
     handle: handle as AnyRoute['handle'],
   };
 };

@@ -115,9 +115,10 @@ const historyRoute = (parts: ExportRouteParts): AnyRoute =>
     summary: 'Export everything about a customer as one file',
     description:
       'A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), ' +
-      '`consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment.',
+      '`consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
     params: z.object({ ref: idText.max(64) }),
     query: z.strictObject({ language: exportLanguage }),
+    makesPdf: () => true,
     answers: { 200: { description: 'The archive', schema: z.string(), mediaType: 'application/zip' } },
     refusals: [404],
     async handle({ principal, params, query }) {

@@ -11,6 +11,7 @@ import { nameCaller, nameRoute } from '../http/request-context.ts';
 import { sendEvents } from '../http/send-events.ts';
 import { sendFile } from '../http/send-file.ts';
 import { sendStream } from '../http/send-stream.ts';
+import { makeTurns, type Turns } from '../http/turns.ts';
 import type { RequireOwnOrigin } from '../http/own-origin.ts';
 import type { Session } from '../staff/session.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -41,6 +42,8 @@ export interface ApiParts {
   maxInflightApi: number;
   /** Streams that are open at once. */
   maxStreams: number;
+  /** PDFs that are made at once. */
+  maxInflightPdfs: number;
   /** Of the bodies of all keys together. */
   intake: BodyIntake;
 }
@@ -119,18 +122,25 @@ const enter =
     next();
   };
 
+/** Behind those that are made, for each: a caller gives up after half a minute. */
+const waitingPdfs = 4;
+const pdfWaitMs = 20_000;
+
 const run =
-  (route: AnyRoute, units: ApiParts['units']): RequestHandler =>
+  (route: AnyRoute, { units, pdfs }: Pick<ApiParts, 'units'> & { pdfs: Turns }): RequestHandler =>
   async (req, res) => {
     const principal = principals.get(req) ?? null;
     if (principal === null && route.scope !== 'anybody')
       throw new TypeError('handler reached without a principal');
     const query = { ...req.query };
     checkJson(query, 'query');
+    const params = parseInput(route.params ?? nothing, { ...req.params }, 'path');
+    const asked = parseInput(route.query ?? nothing, query, 'query');
+    if (route.makesPdf(asked) && !(await pdfs.take(res, principal?.tenantId ?? ''))) return;
     const answer = await route.handle({
       principal,
-      params: parseInput(route.params ?? nothing, { ...req.params }, 'path'),
-      query: parseInput(route.query ?? nothing, query, 'query'),
+      params,
+      query: asked,
       body: await parseBody(units, principal?.tenantId ?? null, route, req.body),
       sent: req.body,
       file: files.get(req) ?? null,
@@ -227,6 +237,8 @@ export const makeApiRouter = (parts: ApiParts): Router => {
     'sign-in': makeGate('sign-in', Math.ceil(parts.maxInflightApi / 2), parts.metrics),
     streams: makeGate('streams', parts.maxStreams, parts.metrics),
   };
+  const { units, metrics, maxInflightPdfs: limit } = parts;
+  const pdfs = makeTurns('pdfs', { limit, maxWaiting: limit * waitingPdfs, maxWaitMs: pdfWaitMs }, metrics);
   const readJson = jsonBody({ intake: parts.intake, sourceOf });
   for (const { path, wider } of narrowFirst(parts.routes)) {
     const group = router.route(pattern(path));
@@ -237,7 +249,7 @@ export const makeApiRouter = (parts: ApiParts): Router => {
     for (const route of parts.routes.filter((candidate) => candidate.path === path)) {
       const body = bodyReaders(route, readJson, parts.intake);
       const gate = gates[route.gate];
-      group[route.method](guard(route, gate, parts), ...body, enter(gate), run(route, parts.units));
+      group[route.method](guard(route, gate, parts), ...body, enter(gate), run(route, { units, pdfs }));
     }
     group.all(leaveOrRefuse(parts.routes, path, wider));
   }

@@ -50,9 +50,10 @@ const reportRoute = (parts: RunParts): AnyRoute =>
     summary: 'Download the report of a period',
     description:
       'Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with ' +
-      'their shares. `pdf` is drawn while it is sent: a long one takes a minute.',
+      'their shares. `pdf` is drawn while it is sent: a long one takes a minute. Few are drawn at once: 503 `busy` after twenty seconds in line.',
     params: idParams,
     query: z.strictObject({ format: z.enum(['csv', 'xlsx', 'pdf']).default('csv'), language }),
+    makesPdf: ({ format }) => format === 'pdf',
     answers: { 200: { description: 'The file', schema: z.string(), mediaType: 'text/csv' } },
     refusals: [404],
     async handle({ principal, params, query }) {

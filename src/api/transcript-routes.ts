@@ -77,6 +77,8 @@ const exportQuery = z.strictObject({
 });
 type ExportQuery = z.output<typeof exportQuery>;
 
+const makesPdf = ({ format }: Pick<ExportQuery, 'format'>): boolean => format === 'pdf';
+
 export const exportTag = 'Exports';
 
 const spanOf = ({ from = null, to = null }: { from?: Date | null; to?: Date | null }): Span => {
@@ -154,7 +156,8 @@ const given = async (
 
 const description =
   'Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and ' +
-  '`providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log.';
+  '`providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log. ' +
+  'Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.';
 
 const conversationRoute = (parts: TranscriptRouteParts): AnyRoute =>
   defineRoute({
@@ -166,6 +169,7 @@ const conversationRoute = (parts: TranscriptRouteParts): AnyRoute =>
     description,
     params: idParams,
     query: exportQuery,
+    makesPdf,
     answers: { 200: { description: 'The conversation and its messages', schema: transcriptShape } },
     refusals: [404],
     async handle({ principal, params, query }) {
@@ -189,6 +193,7 @@ const customerRoute = (parts: TranscriptRouteParts): AnyRoute =>
     description: `${description} Of a person who acts for several customers, what is about the others is left out and counted.`,
     params: z.object({ ref: idText.max(64) }),
     query: exportQuery,
+    makesPdf,
     answers: { 200: { description: 'Its conversations with their messages', schema: transcriptsShape } },
     refusals: [404],
     async handle({ principal, params, query }) {
@@ -209,6 +214,7 @@ const periodRoute = (parts: TranscriptRouteParts): AnyRoute =>
     summary: 'Export what was said with everybody in a period',
     description,
     query: exportQuery,
+    makesPdf,
     answers: { 200: { description: 'Conversations with their messages', schema: transcriptsShape } },
     async handle({ principal, query }) {
       const facts = await factsOf(parts, principal, query, null);

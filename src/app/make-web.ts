@@ -166,6 +166,7 @@ export const makeWeb = (parts: WebParts): RequestListener => {
         eventGate,
         maxInflightApi: config.http.maxInflightApi,
         maxStreams,
+        maxInflightPdfs: config.http.maxInflightPdfs,
         intake,
       }),
       ...fileWeb.routers,

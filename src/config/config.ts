@@ -38,6 +38,8 @@ export interface Config {
     maxInflightWebhooks: number;
     maxInflightEvents: number;
     maxInflightApi: number;
+    /** Reports, transcripts and histories. */
+    maxInflightPdfs: number;
     /** Of each API key that has no pace of its own. */
     apiCallsPerMinute: number;
     bodyTimeoutMs: number;
@@ -252,6 +254,7 @@ export const makeConfig = (env: Environment): Config => {
       maxInflightWebhooks: env.MAX_INFLIGHT_WEBHOOKS,
       maxInflightEvents: env.MAX_INFLIGHT_EVENTS,
       maxInflightApi: env.MAX_INFLIGHT_API,
+      maxInflightPdfs: env.MAX_INFLIGHT_PDFS,
       apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
       bodyTimeoutMs: env.BODY_TIMEOUT_MS,
       webhookBodiesBytes: env.WEBHOOK_BODIES_BYTES,

@@ -235,6 +235,7 @@ export const environmentSchema = z.object({
   /** Of a key that has no pace of its own. */
   API_CALLS_PER_MINUTE: wholeNumber(6_000, 1, 10_000_000),
   MAX_INFLIGHT_API: wholeNumber(50, 1, 100_000),
+  MAX_INFLIGHT_PDFS: wholeNumber(2, 1, 1_000),
   /** For one whole body of a webhook or a call of the API. */
   BODY_TIMEOUT_MS: milliseconds(10_000),
   /** Memory of the bodies that are on their way: at least one of the largest. */

@@ -63,6 +63,7 @@ const statuses: Readonly<Record<string, number>> = {
   columns_not_recognised: 422,
   rate_limited: 429,
   overloaded: 503,
+  busy: 503,
   unavailable: 503,
 };
 

@@ -15,6 +15,9 @@ export interface StreamAnswer {
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
+/** Whoever takes nothing for so long is cut off: what is made for them holds memory, and a place of others. */
+const patience = 60_000;
+
 /**
  * Sends it as fast as the caller takes it. Fails before the first byte: a problem like any other. Fails later: the connection is broken off, so
  * that nobody takes a part for the whole.
@@ -22,6 +25,7 @@ const isGone = (error: unknown): boolean =>
 export const sendStream = async (
   res: Response,
   { content, mimeType, filename }: StreamAnswer,
+  { patienceMs = patience } = {},
 ): Promise<void> => {
   const chunks = content[Symbol.asyncIterator]();
   const first = await chunks.next();
@@ -30,6 +34,7 @@ export const sendStream = async (
     if (first.done !== true) yield first.value;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
+  res.setTimeout(patienceMs);
   try {
     await pipeline(Readable.from(rest(), { highWaterMark: 1 }), res);
   } catch (error) {

@@ -646,6 +646,7 @@ describe('permissions', () => {
       eventGate: { look: () => {}, enter: () => {} },
       maxInflightApi: 1,
       maxStreams: 1,
+      maxInflightPdfs: 1,
       intake: new BodyIntake({ maxBytes: 1, maxBodies: 1, timeoutMs: 1 }),
     };
 

@@ -1,6 +1,8 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import express from 'express';
 import request from 'supertest';
+import { sendStream } from '../../src/http/send-stream.ts';
 import { Unavailable } from '../../src/shared/errors.ts';
 import { makeTestApp, sign } from '../support/app.ts';
 import { aLetterEvent } from '../support/builders-api.ts';
@@ -269,6 +271,61 @@ describe('webhook', () => {
     while (waiting.length < 2) await new Promise((resolve) => setImmediate(resolve));
     waiting[1]?.();
     expect(await third).toBe(200);
+  });
+});
+
+describe('PDFs', () => {
+  it('are asked for by more than may wait: 503 with Retry-After, other formats go on, and the others get theirs', async () => {
+    let open = (): void => {};
+    const isOpen = new Promise<void>((resolve) => (open = resolve));
+    const test = makeTestApp({
+      maxInflightPdfs: 1,
+      ports: (ports) => ({
+        ...ports,
+        noteExport: async ({ details }) => (details.format === 'pdf' ? isOpen : undefined),
+      }),
+    });
+    const take = (format: string) =>
+      request(test.app)
+        .get(`/v1/exports/transcripts?format=${format}`)
+        .set('Authorization', test.bearer())
+        .then((answer) => answer);
+    const asked = Array.from({ length: 6 }, () => take('pdf'));
+
+    const refused = await Promise.race(asked);
+    const other = await take('csv');
+    open();
+    const all = await Promise.all(asked);
+
+    expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([503, 'busy', '10']);
+    expect(other.status).toBe(200);
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 503]);
+  });
+
+  it('are made for a caller that takes nothing: cut off, and no more is made', async () => {
+    const made = new Promise<void>((ended) => {
+      const server = express()
+        .get('/', (_req, res) => {
+          const content = async function* () {
+            try {
+              for (;;) yield Buffer.alloc(1_000_000);
+            } finally {
+              server.close();
+              ended();
+            }
+          };
+          const file = { content: content(), mimeType: 'application/pdf', filename: 'a.pdf' };
+          void sendStream(res, file, { patienceMs: 30 });
+        })
+        .listen(0, () => {
+          const { port } = server.address() as AddressInfo;
+          httpRequest({ port }, (answer) => answer.on('error', () => {}).pause())
+            .on('error', () => {})
+            .end();
+        });
+    });
+
+    await expect(made).resolves.toBeUndefined();
   });
 });
 

@@ -58,6 +58,7 @@ export const makeTestApp = (
     maxInflightApi?: number;
     maxInflightEvents?: number;
     maxStreams?: number;
+    maxInflightPdfs?: number;
     /** Of a key without a pace of its own; left out: more than any test makes. */
     callsPerMinute?: number;
     /** Of the webhook's bodies and of the API's. */
@@ -120,6 +121,7 @@ export const makeTestApp = (
     eventGate,
     maxInflightApi: changes.maxInflightApi ?? 50,
     maxStreams: changes.maxStreams ?? 50,
+    maxInflightPdfs: changes.maxInflightPdfs ?? 2,
     intake,
   });
   const express = makeApp({

@@ -81,6 +81,7 @@ describe('parseConfig', () => {
         maxInflightWebhooks: 200,
         maxInflightEvents: 200,
         maxInflightApi: 50,
+        maxInflightPdfs: 2,
         apiCallsPerMinute: 6000,
         bodyTimeoutMs: 10_000,
         webhookBodiesBytes: 64_000_000,

@@ -560,7 +560,7 @@ export interface paths {
         };
         /**
          * Export the transcript of a conversation
-         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log.
+         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `conversations:read`.
          */
@@ -698,7 +698,7 @@ export interface paths {
         };
         /**
          * Export everything about a customer as one file
-         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment.
+         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `customers:read` and `conversations:read` and `requests:read` and `consents:read`.
          */
@@ -720,7 +720,7 @@ export interface paths {
         };
         /**
          * Export what was said with the people of a customer
-         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log. Of a person who acts for several customers, what is about the others is left out and counted.
+         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line. Of a person who acts for several customers, what is about the others is left out and counted.
          *
          *     Scope: `conversations:read` and `customers:read`.
          */
@@ -1160,7 +1160,7 @@ export interface paths {
         };
         /**
          * Export what was said with everybody in a period
-         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log.
+         * @description Streamed, of any length. `sha256` of a message: of its canonical JSON (RFC 8785) without `sha256`, `status`, `statuses`, `held` and `providerMessageId`; of the whole: of these hashes in order, each followed by a line feed. Says who took it when, and is in the audit log. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `conversations:read` and `customers:read`.
          */
@@ -1966,7 +1966,7 @@ export interface paths {
         };
         /**
          * Download the report of a period
-         * @description Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with their shares. `pdf` is drawn while it is sent: a long one takes a minute.
+         * @description Every balance with its outcome, its request and its evidence; then the letters by state, and letters and amounts per unit by answer, with their shares. `pdf` is drawn while it is sent: a long one takes a minute. Few are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `runs:read`.
          */

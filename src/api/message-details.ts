@@ -14,6 +14,7 @@ export const messageDetails = {
     .object({
       ...{ documentId: textOrNull, filename: textOrNull, mimeType: z.string() },
       sha256: z.string().optional().meta({ description: 'Of a document that we sent, where it is known' }),
+      size: z.int().optional().meta({ description: 'Bytes of a document that we sent, where it is known' }),
     })
     .nullable()
     .meta({

@@ -51,6 +51,7 @@ export const letterEventOf = (run: Run, row: RunRow, link: string): EventEnvelop
           document_url: link,
           document_filename: `${row.body.letter?.id ?? row.eventId}.pdf`,
           document_sha256: row.body.document.sha256,
+          document_bytes: row.body.document.bytes,
         }),
   },
 });

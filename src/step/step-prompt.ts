@@ -163,8 +163,8 @@ const withAttachment = (
 ): RenderedPrompt => {
   const document = dialog?.request.document ?? null;
   if (attach === undefined || document === null) return rendered;
-  const { link, filename, sha256 } = document;
-  return { ...rendered, document: { link, filename, ...(sha256 === null ? {} : { sha256 }) } };
+  const { sha256, ...carried } = document;
+  return { ...rendered, document: { ...carried, ...(sha256 === null ? {} : { sha256 }) } };
 };
 
 /** A report without a file of its own is told as the accounts stand: as last reported. */

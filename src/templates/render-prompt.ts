@@ -235,6 +235,6 @@ const wordingWithoutDocument = (
 
 const documentOf = ({ request }: PromptToRender): RenderedPrompt['document'] => {
   if (!request?.document) return null;
-  const { link, filename, sha256 } = request.document;
-  return { link, filename, ...(sha256 === null ? {} : { sha256 }) };
+  const { sha256, ...document } = request.document;
+  return { ...document, ...(sha256 === null ? {} : { sha256 }) };
 };

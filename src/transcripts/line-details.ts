@@ -3,10 +3,16 @@ export interface LineDetails {
   /** The message it edits, deletes, reacts to or quotes; `messageId` is null where that one is no line we have. */
   about: { messageId: string | null; providerMessageId: string } | null;
   /**
-   * `documentId`: where its content is kept (`/v1/documents`); null: nothing was kept, or not yet, or it is one of ours. `sha256` (hex): of
-   * what we sent; left out: of what came in, or nobody named it.
+   * `documentId`: where its content is kept (`/v1/documents`); null: nothing was kept, or not yet, or it is one of ours. `sha256` (hex) and
+   * `size` (bytes): of what we sent; left out: of what came in, or nobody named it.
    */
-  file: { documentId: string | null; filename: string | null; mimeType: string; sha256?: string } | null;
+  file: {
+    documentId: string | null;
+    filename: string | null;
+    mimeType: string;
+    sha256?: string;
+    size?: number;
+  } | null;
   /** The group it was written in; null: none. */
   groupId: string | null;
   forwarded: boolean;

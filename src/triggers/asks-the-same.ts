@@ -7,7 +7,7 @@ const addressOf = (link: string): string => link.split(/[?#]/, 1)[0] ?? link;
 /** Members of the event's data that say where it stands among its versions, or that are compared in another form. */
 const comparedApart: ReadonlySet<string> = new Set([
   ...['letter_version', 'approval_version', 'invoice_version', 'lines'],
-  ...['document_url', 'document_filename', 'document_sha256'],
+  ...['document_url', 'document_filename', 'document_sha256', 'document_bytes'],
 ]);
 
 /** What is asked, without when and under which number it was reported. */

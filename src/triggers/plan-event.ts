@@ -269,6 +269,7 @@ const contentOf = (
             filename:
               text(data.document_filename) ?? `${asked.reference}.${data.format === 'xlsx' ? 'xlsx' : 'pdf'}`,
             sha256: text(data.document_sha256),
+            ...(typeof data.document_bytes === 'number' ? { bytes: data.document_bytes } : {}),
           },
   };
 };

@@ -117,4 +117,6 @@ export const documentFields = {
     .regex(/^[^/\\]*$/, 'must be a file name without folders')
     .optional(),
   document_sha256: sha256Hex.optional(),
+  /** Its size. */
+  document_bytes: z.int().min(1).max(100_000_000).optional(),
 };

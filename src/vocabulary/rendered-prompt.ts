@@ -45,8 +45,8 @@ export interface RenderedPrompt {
   choices: readonly RenderedChoice[];
   /** Label that opens the list; null unless `kind` is list. */
   listButton: string | null;
-  /** `sha256`: of its content, hex, as whoever gave it said; left out: nobody did, or a release before did not keep it. */
-  document: { link: string; filename: string; sha256?: string } | null;
+  /** `sha256`: of its content, hex, and `bytes`: its size, as whoever gave it said; left out: nobody did, or a release before did not keep it. */
+  document: { link: string; filename: string; sha256?: string; bytes?: number } | null;
   /** How to say it outside the service window; null: it can only be said inside. */
   template: {
     name: string;

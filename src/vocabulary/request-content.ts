@@ -37,6 +37,6 @@ export interface RequestContent {
   contract?: { agreementId: string; signedOn: string };
   /** The template of the tenant's own that its rule says it in (ADR 0068); left out: it is said in the words of its kind. */
   template?: string;
-  /** A document the message carries as its header; null: the wording without a document is used. */
-  document: { link: string; filename: string; sha256: string | null } | null;
+  /** A document the message carries as its header; null: the wording without a document is used. `bytes` left out: nobody named its size. */
+  document: { link: string; filename: string; sha256: string | null; bytes?: number } | null;
 }

@@ -74,7 +74,7 @@ describe('letters of a run on paper', () => {
     expect(line).toMatchObject({
       file: {
         ...{ documentId: null, filename: `MUT-2026-10-${person.customerRef}.pdf` },
-        ...{ mimeType: 'application/pdf', sha256: row.document?.sha256 },
+        ...{ mimeType: 'application/pdf', sha256: row.document?.sha256, size: content.length },
       },
     });
     // What the platform was sent names nothing of our own.

@@ -109,11 +109,13 @@ const mimeTypes: Readonly<Record<string, string>> = {
 const fileOf = ({
   filename,
   sha256,
+  bytes,
 }: NonNullable<Intent['rendered']['document']>): NonNullable<LineDetails['file']> => ({
   ...{ documentId: null, filename },
   mimeType:
     mimeTypes[filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream',
   ...(sha256 === undefined ? {} : { sha256 }),
+  ...(bytes === undefined ? {} : { size: bytes }),
 });
 
 const heldOf = ({ settled, heldUntil, heldFor, plan }: OutboxDocument): Pick<MessageRecord, 'held'> => {

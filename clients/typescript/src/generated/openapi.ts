@@ -3996,6 +3996,8 @@ export interface components {
                 mimeType: string;
                 /** @description Of a document that we sent, where it is known */
                 sha256?: string;
+                /** @description Bytes of a document that we sent, where it is known */
+                size?: number;
             } | null;
             forwarded: boolean;
             frequentlyForwarded: boolean;
@@ -4236,6 +4238,8 @@ export interface components {
                 mimeType: string;
                 /** @description Of a document that we sent, where it is known */
                 sha256?: string;
+                /** @description Bytes of a document that we sent, where it is known */
+                size?: number;
             } | null;
             forwarded: boolean;
             frequentlyForwarded: boolean;
@@ -8366,6 +8370,7 @@ export interface operations {
                             form: "Ba" | "Bs";
                             month: string;
                         };
+                        document_bytes?: number;
                         document_filename?: string & (unknown & unknown);
                         document_sha256?: string;
                         /** Format: uri */
@@ -8405,6 +8410,7 @@ export interface operations {
                         /** @default 1 */
                         approval_version?: number;
                         detail?: string;
+                        document_bytes?: number;
                         document_filename?: string & (unknown & unknown);
                         document_sha256?: string;
                         /** Format: uri */
@@ -8452,6 +8458,7 @@ export interface operations {
                             total: string;
                             vat?: string;
                         };
+                        document_bytes?: number;
                         document_filename?: string & (unknown & unknown);
                         document_sha256?: string;
                         /** Format: uri */
@@ -8492,6 +8499,7 @@ export interface operations {
                     customer_id: string;
                     data: {
                         account_no?: string;
+                        document_bytes?: number;
                         document_filename?: string & (unknown & unknown);
                         document_sha256?: string;
                         /** Format: uri */

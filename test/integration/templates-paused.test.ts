@@ -152,6 +152,38 @@ describe('a message whose template goes out of use on its way', () => {
     expect((await world.api.get(`/v1/messages/${line.id}/explain`)).body.hold).toBeNull();
   });
 
+  it('in review: held without a call while somebody confirms it, asked of the platform two hours later, gone when it is approved', async () => {
+    await start({ LANGUAGE_FALLBACK: 'off' });
+    const at = world.clock.now();
+    const key = { accountId: '301122334455667', name: template, language: 'tr' };
+    const facts = { status: 'pending', reason: null, advice: null } as const;
+    const { templates } = world.application.repositories;
+    await templates.note('t_demo', [{ key, facts, at }]);
+    await world.turn(31_000);
+    const person = await newPerson(world);
+    await letter(person);
+    refuse(132001);
+    await world.turn(hour);
+    await templates.noteRead('t_demo', [key], world.clock.now());
+    await world.turn(hour);
+    expect([world.graph.calls, await held()]).toEqual([[], ['template']]);
+    const [line] = (await world.api.get('/v1/messages?state=held')).body.data;
+    expect(line.held.template).toEqual({ status: 'pending' });
+    const { sentences } = (await world.api.get(`/v1/messages/${line.id}/explain?lang=en`)).body;
+    expect(sentences.join('\n')).toContain(
+      'the template is out of use for now: the platform has not approved it yet.',
+    );
+    const tasks = (await world.api.get('/v1/tasks?reason=template_held')).body.data;
+    expect(tasks).toMatchObject([{ details: { template, language: 'tr', status: 'pending' } }]);
+
+    await world.turn(2 * hour);
+    expect([world.graph.calls.length > 0, await held()]).toEqual([true, ['template']]);
+    accept();
+    await news('APPROVED');
+    await world.turn(1_000);
+    expect([await held(), got(person)]).toEqual([[], [template]]);
+  });
+
   it('rejected with its document, in use without: it goes without, at once and without a call before', async () => {
     await start({ LANGUAGE_FALLBACK: 'off' });
     const key = { accountId: '301122334455667', name: 'recon_letter_ready_v1', language: 'tr' };

@@ -107,6 +107,20 @@ export const isOutOfUse = (
   now: Date,
 ): boolean => {
   if (isSendable(template) || template.status === 'unknown') return false;
-  const confirmed = Math.max(template.statusAt.getTime(), template.readAt?.getTime() ?? 0);
-  return now.getTime() - confirmed < believedMs;
+  return ageOf(template, now) < believedMs;
 };
+
+const ageOf = ({ statusAt, readAt }: Pick<AccountTemplate, 'statusAt' | 'readAt'>, now: Date): number =>
+  now.getTime() - Math.max(statusAt.getTime(), readAt?.getTime() ?? 0);
+
+/** What the platform, or a person there, has to take back; all else may be over any moment (a review, a template that is made there by hand). */
+const decided: ReadonlySet<AccountTemplate['status']> = new Set(['rejected', 'paused', 'disabled']);
+
+/** So long are they believed that may be over any moment: two readings of the account at its usual pace. */
+const passingMs = 2 * 60 * 60_000;
+
+/** Would whoever tries it now be refused? Known, and confirmed so lately that it need not be asked of the platform itself. */
+export const isRefused = (
+  template: Pick<AccountTemplate, 'status' | 'statusAt' | 'readAt'>,
+  now: Date,
+): boolean => isOutOfUse(template, now) && (decided.has(template.status) || ageOf(template, now) < passingMs);

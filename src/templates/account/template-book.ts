@@ -12,7 +12,13 @@ import {
   type TemplateStanding,
   type TemplateStandings,
 } from '../../vocabulary/template-standing.ts';
-import { isOutOfUse, isSendable, type AccountTemplate, type TemplateKey } from './account-template.ts';
+import {
+  isOutOfUse,
+  isRefused,
+  isSendable,
+  type AccountTemplate,
+  type TemplateKey,
+} from './account-template.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
 import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
@@ -91,15 +97,12 @@ const standingsOf = (templates: readonly AccountTemplate[], now: Date): Template
   return standings;
 };
 
-/** Whoever tries one of them is refused. What is in review or was never submitted is asked of the platform itself. */
-const certain: ReadonlySet<AccountTemplate['status']> = new Set(['rejected', 'paused', 'disabled']);
-
 const placeKey = ({ accountId, name, language }: TemplateKey): string => `${accountId}/${name}/${language}`;
 
 const refusedOf = (templates: readonly AccountTemplate[], now: Date): ReadonlyMap<string, TemplateOut> =>
   new Map(
     templates
-      .filter((one) => certain.has(one.status) && isOutOfUse(one, now))
+      .filter((one) => isRefused(one, now))
       .map((one) => [
         placeKey(one),
         { status: one.status, ...(one.reason === null ? {} : { reason: one.reason.slice(0, 200) }) },

@@ -36,8 +36,28 @@ describe('what an account would refuse, as it said itself', () => {
     ['paused', { status: 'paused' }, { status: 'paused' }],
     ['disabled', { status: 'disabled' }, { status: 'disabled' }],
     ['approved', {}, null],
-    ['in review: asked of the platform', { status: 'pending' }, null],
-    ['not there: asked of the platform', { status: 'missing' }, null],
+    ['in review', { status: 'pending' }, { status: 'pending' }],
+    ['an appeal is open', { status: 'in_appeal' }, { status: 'in_appeal' }],
+    ['not there', { status: 'missing' }, { status: 'missing' }],
+    ['nothing is known: asked of the platform', { status: 'unknown' }, null],
+    [
+      'in review, which nothing confirmed for two hours: asked of the platform',
+      { status: 'pending', readAt: new Date('2026-11-23T05:00:00.000Z') },
+      null,
+    ],
+    [
+      'in review by news of a moment ago, read yesterday',
+      {
+        ...{ status: 'pending', statusAt: new Date('2026-11-23T06:59:00.000Z') },
+        readAt: new Date('2026-11-22T07:00:00.000Z'),
+      },
+      { status: 'pending' },
+    ],
+    [
+      'rejected, which nothing confirmed for two hours',
+      { status: 'rejected', readAt: new Date('2026-11-23T05:00:00.000Z') },
+      { status: 'rejected' },
+    ],
     ['rejected on another account', { status: 'rejected', accountId: 'b' }, null],
     [
       'rejected, which nothing confirmed for more than a day',

@@ -28,10 +28,10 @@ export const sentencesOf = (
     plan(explanation, words, format),
     ...handled(explanation, words, { format, terms }),
     ...attempts(explanation, words, format),
-    ...price(explanation, words),
+    ...price(explanation, words, terms),
     ...statuses(explanation, words, format),
     ...answer(explanation, words, { format, terms }),
-    ...callbacks(explanation, words),
+    ...callbacks(explanation, words, terms),
   ];
 };
 
@@ -150,9 +150,10 @@ const attempts = (
   ];
 };
 
-const price = ({ price: cost }: Explanation, words: Words): string[] => {
+const price = ({ price: cost }: Explanation, words: Words, terms: Spoken): string[] => {
   if (cost === null) return [];
-  const { state, amount, currency, category, market, isEstimate } = cost;
+  const { state, amount, currency, market, isEstimate } = cost;
+  const category = terms.category(cost.category);
   if (state === 'none') return [words.priceNone];
   if (state === 'free') return [words.priceFree];
   if (amount === null) return [words.priceUnknown({ category, market })];
@@ -185,14 +186,14 @@ const answer = (
   return [[words.answered(format(said.at)), ...decided].join(' ')];
 };
 
-const callbacks = ({ callbacks: calls }: Explanation, words: Words): string[] => {
+const callbacks = ({ callbacks: calls }: Explanation, words: Words, terms: Spoken): string[] => {
   if (calls.length === 0) return [];
   const delivered = calls.filter(({ status }) => status === 'delivered').length;
   return [
     words.callbacks({
       all: calls.length,
       delivered,
-      types: [...new Set(calls.map(({ type }) => type))].join(', '),
+      types: [...new Set(calls.map(({ type }) => terms.call(type)))].join(', '),
     }),
   ];
 };

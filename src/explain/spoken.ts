@@ -131,11 +131,52 @@ const results: Readonly<Record<string, Both>> = {
   denied: ['reddetti', 'denied'],
 };
 
+/** What a message is charged as; as the console calls it. */
+const categories: Readonly<Record<string, Both>> = {
+  marketing: ['tanıtım', 'marketing'],
+  utility: ['bilgilendirme', 'utility'],
+  authentication: ['doğrulama', 'authentication'],
+  service: ['hizmet', 'service'],
+};
+
+/** What the business system is called about. */
+const calls: Readonly<Record<string, Both>> = {
+  'request.closed': ['istek sonuçlandı', 'a request was settled'],
+  'request.updated': ['istek değişti', 'a request changed'],
+  'message.failed': ['mesaj ulaşmadı', 'a message did not arrive'],
+  'channel.held': ['numara gönderemiyor', 'a number cannot send'],
+  'channel.resumed': ['numara yeniden gönderiyor', 'a number sends again'],
+  'trigger.acted': ['bir kural uygulandı', 'a rule acted'],
+  'budget.warned': ['bütçe bitmek üzere', 'a budget is nearly used up'],
+  'budget.exhausted': ['bütçe bitti', 'a budget is used up'],
+  'statement.daily': ['gün sonu dökümü', 'the statement of the day'],
+  'callback.test': ['deneme çağrısı', 'a test'],
+  'task.escalated': ['görev üste iletildi', 'a task was passed up'],
+  'contact.opted_out': ['kişi mesajları durdurdu', 'a person stopped messages'],
+  'contact.opted_in': ['kişi yeniden mesaj istiyor', 'a person wants messages again'],
+  'contact.wrong_recipient': ['yanlış numara', 'a wrong number'],
+  'contact.verification_requested': ['kimlik kodu istendi', 'a code to prove who somebody is'],
+  'contact.verified': ['kişi doğrulandı', 'a person proved who they are'],
+  'contact.number_changed': ['kişinin numarası değişti', 'the number of a person changed'],
+  'contact.identity_changed': [
+    'kişinin WhatsApp kimliği değişti',
+    'a person is known by another WhatsApp id',
+  ],
+  'statement.requested': ['ekstre istendi', 'a statement was asked for'],
+  'document.requested_by_customer': ['müşteri belge istedi', 'a customer asked for a document'],
+  'movement.disputed': ['harekete itiraz', 'an objection to a movement'],
+  'alerts.muted': ['hareket bildirimleri kapatıldı', 'movements were muted'],
+  'transaction.denied': ['işlem reddedildi', 'a transaction was denied'],
+  'privacy.request_received': ['kişisel veri başvurusu', 'a request about personal data'],
+};
+
 /** Words for codes, and names for ids, as sentences say them; a code that has no words stands as it is. */
 export interface Spoken {
   type(type: string): string;
   prompt(prompt: string): string;
   result(result: string): string;
+  category(category: string): string;
+  call(type: string): string;
   rule(ref: RuleRef): string;
   contact(contactRef: string): string;
   by(by: string): string;
@@ -154,6 +195,8 @@ export const spokenIn = (language: ExplainLanguage, names: ExplainedNames): Spok
       return quoted(words.join(' · '));
     },
     result: (result) => of(results, result) ?? result,
+    category: (category) => of(categories, category) ?? category,
+    call: (code) => quoted(of(calls, code) ?? code),
     rule: (ref) => {
       const shipped = shippedTypeOf(ref.id);
       if (shipped !== null) {

@@ -1,9 +1,11 @@
 import { promptKeys } from '../../../machines/prompt-keys.ts';
+import { callbackTypes } from '../../../src/callbacks/callback-types.ts';
 import type { EstimatedCost, Explanation } from '../../../src/explain/explanation.ts';
 import { sentencesOf } from '../../../src/explain/sentences.ts';
 import { noNames, spokenIn } from '../../../src/explain/spoken.ts';
 import { explainedReasons, explainLanguages, wordsOf } from '../../../src/explain/words.ts';
 import { holdReasons } from '../../../src/delivery/plan-record.ts';
+import { priceCategories } from '../../../src/pricing/price-list.ts';
 import { dateEventType, escalationEventType, requestEventTypes } from '../../../src/triggers/event-types.ts';
 
 const at = new Date('2026-11-24T10:00:00.000Z');
@@ -101,6 +103,17 @@ describe('sentencesOf', () => {
     },
   );
 
+  it.each(priceCategories)('the price category %s: has words in both languages', (category) => {
+    expect(spokenIn('tr', noNames).category(category)).not.toBe(category);
+    // The platform's own words are English.
+    expect(spokenIn('en', noNames).category(category)).toBe(category);
+  });
+
+  it.each(callbackTypes)('the callback %s: has words in both languages', (type) => {
+    for (const language of explainLanguages)
+      expect(spokenIn(language, noNames).call(type)).not.toContain(type);
+  });
+
   it('before it was sent: what it would cost, in both languages', () => {
     const price: EstimatedCost = {
       state: 'estimated',
@@ -111,7 +124,7 @@ describe('sentencesOf', () => {
       currency: 'USD',
     };
     expect(told({ price })).toContain('It would cost about 0.0009 USD once it is sent (TR, utility).');
-    expect(told({ price }, 'tr')).toContain('Gönderilirse tahminen 0.0009 USD tutar (TR, utility).');
+    expect(told({ price }, 'tr')).toContain('Gönderilirse tahminen 0.0009 USD tutar (TR, bilgilendirme).');
     expect(told({ price: { ...price, amount: null } })).toContain('the list has no utility price for TR');
   });
 
@@ -174,7 +187,7 @@ describe('sentencesOf', () => {
           },
         ],
       },
-      '1 calls to the business system were queued (request.closed); 1 arrived.',
+      '1 calls to the business system were queued (“a request was settled”); 1 arrived.',
     ],
   ] as const)('%j: says so', (changes, sentence) => {
     expect(told(changes as unknown as Partial<Explanation>)).toContain(sentence);

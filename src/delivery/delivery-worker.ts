@@ -8,6 +8,7 @@ import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
 import { isOurDelay, type PlanRecord, type SaidAs } from './plan-record.ts';
 import { makePlanSend } from './plan-send.ts';
+import { leftAfterWait, putBack } from './put-back.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
 import { laneOf, type SendLane } from './send-lane.ts';
@@ -190,7 +191,8 @@ export class DeliveryWorker {
     }));
     if (notNow !== null) {
       if (counts) await settleReach(this.#parts, entry, 'not-sent');
-      return this.#again(entry, notNow.afterMs, notNow.reason, false);
+      const waits = this.#planned(entry, putBack(notNow, clock.now()), clock.now());
+      return this.#again(entry, notNow.afterMs, notNow.reason, false, { ...unheld(entry), plan: waits });
     }
     const result = await sender.send(access, { to: entry.to, ...message, beginBy });
     this.#throttle.note(entry.channelId, result);
@@ -200,8 +202,7 @@ export class DeliveryWorker {
   /** It is not sent now: later, or never. */
   async #follow(entry: OutboxEntry, plan: Plan, now: Date): Promise<void> {
     if (plan.verdict === 'send') return;
-    const estimate = this.#parts.estimate?.(entry, plan, now) ?? null;
-    const record = planRecord(plan, now, { rendered: entry.rendered, estimate });
+    const record = this.#planned(entry, plan, now);
     if (plan.verdict === 'drop') {
       if (plan.ends === 'suppressed') await this.#settle(entry, 'suppressed', plan.reason, record);
       else await this.#giveUp(entry, plan.ends, plan.reason, { plan: record });
@@ -214,6 +215,11 @@ export class DeliveryWorker {
       await noteTemplateHeld(this.#parts, entry, plan.verdict === 'hold' ? { out: plan.template } : {});
     const how = { ...unheld(entry), plan: record, ...(plan.verdict === 'hold' && { heldFor: plan.reason }) };
     await this.#again(entry, plan.until.getTime() - now.getTime(), plan.reason, false, how);
+  }
+
+  #planned(entry: OutboxEntry, plan: Plan, now: Date): PlanRecord {
+    const estimate = this.#parts.estimate?.(entry, plan, now) ?? null;
+    return planRecord(plan, now, { rendered: entry.rendered, estimate });
   }
 
   async #recordResult(entry: OutboxEntry, result: SendResult, sentAs: SaidAs): Promise<void> {
@@ -234,6 +240,7 @@ export class DeliveryWorker {
           takenAt: now,
           wakeAt: null,
           reason: null,
+          ...leftAfterWait(entry, { at: now, as: sentAs, tariff }),
         });
         this.#followUp(entry);
         await this.#parts.onAccepted(entry, result);

@@ -4,6 +4,7 @@ import type { SendResult } from '../../../src/delivery/message-sender.ts';
 import { OpenIntents } from '../../../src/delivery/open-intents.ts';
 import type { OutboxEntry } from '../../../src/delivery/outbox-entry.ts';
 import type { ProgressUpdate } from '../../../src/delivery/outbox.repository.ts';
+import type { PlanRecord } from '../../../src/delivery/plan-record.ts';
 import { silentLogger } from '../../../src/shared/logger.ts';
 import { fakeClock } from '../../support/app-ports.ts';
 import { startOfTests } from '../../support/builders-api.ts';
@@ -22,7 +23,12 @@ const entry: OutboxEntry = {
 };
 
 /** One template that leaves, and what became of it and of the person that was counted for it. */
-const deliver = async (options: { busyMs?: number; settleFails?: boolean; turnFails?: boolean }) => {
+const deliver = async (options: {
+  busyMs?: number;
+  settleFails?: boolean;
+  turnFails?: boolean;
+  plan?: PlanRecord;
+}) => {
   const settled: string[] = [];
   const recorded: ProgressUpdate['set'][] = [];
   const accepted: SendResult = {
@@ -67,7 +73,7 @@ const deliver = async (options: { busyMs?: number; settleFails?: boolean; turnFa
   };
   // Nothing else is asked of a message that was decided a moment ago.
   const worker = new DeliveryWorker(parts as DeliveryWorkerParts);
-  worker.dispatch([entry]);
+  worker.dispatch([options.plan === undefined ? entry : { ...entry, plan: options.plan }]);
   await worker.idle();
   return { settled, recorded };
 };
@@ -77,6 +83,35 @@ describe('the person that is counted for a template', () => {
     const { settled, recorded } = await deliver({ busyMs: 5_000 });
     expect(settled).toEqual(['not-sent']);
     expect(recorded).toMatchObject([{ state: 'queued', reason: 'number_busy' }]);
+  });
+
+  it('the number has no turn for it: the one write says so in its plan, and none is made where there is one', async () => {
+    const plan = {
+      at: startOfTests,
+      verdict: 'wait',
+      check: 'limit',
+      reason: 'number_busy',
+      until: after(5_000),
+    };
+    expect((await deliver({ busyMs: 5_000 })).recorded).toMatchObject([{ wakeAt: after(5_000), plan }]);
+    const [sent] = (await deliver({})).recorded;
+    expect(sent).toMatchObject({ outcome: 'accepted' });
+    expect(sent).not.toHaveProperty('plan');
+  });
+
+  it('it waited for a turn and is taken: its plan lets it go again', async () => {
+    const waited = {
+      check: 'limit',
+      reason: 'number_busy',
+      until: startOfTests,
+      tariff: 'TR.utility',
+    } as const;
+    const plan = { ...waited, at: startOfTests, verdict: 'wait', amount: '0.0009', currency: 'USD' } as const;
+    const [sent] = (await deliver({ plan })).recorded;
+    expect(sent?.plan).toEqual({
+      ...{ at: startOfTests, verdict: 'send', as: 'template', tariff: 'TR.utility' },
+      ...{ amount: '0.0009', currency: 'USD' },
+    });
   });
 
   it('it fails before anything left: not counted', async () => {

@@ -1,4 +1,11 @@
-import type { components } from '../../../clients/typescript/src/generated/openapi.ts';
+import type { components, paths } from '../../../clients/typescript/src/generated/openapi.ts';
 
 /** A shape of the reference by its name there: `Shape<'Task'>`. */
 export type Shape<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+/** What a list of the API is asked by: `Query<'/v1/messages'>`. */
+export type Query<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Asked } };
+}
+  ? NonNullable<Asked>
+  : never;

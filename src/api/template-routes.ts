@@ -51,7 +51,7 @@ const wordingBody = z.strictObject({
     .meta({
       description:
         'The template that goes in its place while the platform does not carry it: the product’s own, or what one of your own is made of, ' +
-        'which it also is when this is left out; null: messages wait',
+        'which it also is when this is left out; of the product’s also one of your own that is made of it; null: messages wait',
     }),
 });
 

@@ -257,9 +257,29 @@ describe('a tenant’s own words', () => {
   it('with a fallback of another template: refused; with none: stored', async () => {
     const other = { ...sound, fallback: 'approval_ended_v1' };
     await expect(saveWording(parts(), edit(), other)).rejects.toMatchObject({
-      problems: [{ field: 'fallback', message: 'must be recon_withdrawn_v1, or null' }],
+      problems: [
+        {
+          field: 'fallback',
+          message: 'must be recon_withdrawn_v1, a template of yours that is made of it, or null',
+        },
+      ],
     });
     expect(await saveWording(parts(), edit(), { ...sound, fallback: null })).toMatchObject({ rev: 1 });
+  });
+
+  it('with a fallback of a template that the tenant made: stored where it is made of this one, refused where it is not or was deleted', async () => {
+    const made = { template: 'withdrawn_short', base: key.template };
+    await wordings.makeNamed(tenantA, made);
+    await wordings.makeNamed(tenantA, { template: 'ended_short', base: 'approval_ended_v1' });
+    const named = (fallback: string) => saveWording(parts(), edit(), { ...sound, fallback });
+    expect((await named('withdrawn_short')).draft?.wording.fallback).toBe('withdrawn_short');
+    await expect(named('ended_short')).rejects.toMatchObject({ code: 'validation_failed' });
+    const other = edit({ tenantId: tenantB });
+    await expect(
+      saveWording(parts(), other, { ...sound, fallback: 'withdrawn_short' }),
+    ).rejects.toMatchObject({ code: 'validation_failed' });
+    await wordings.retire(tenantA, made, by);
+    await expect(named('withdrawn_short')).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
   it('for a template nobody knows: not found', async () => {

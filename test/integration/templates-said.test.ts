@@ -72,6 +72,30 @@ describe('messages outside the window, in a tenant’s own words', () => {
     expect(person.sees().template).toBe(ownName);
   });
 
+  it('paused, with a template of the tenant’s as fallback: its words; that out of use as well: those of the product', async () => {
+    const { wordings } = world.application.repositories;
+    const made = { template: 'letter_short', language: 'tr' } as const;
+    const by = { at: world.clock.now(), by: 'key:a' };
+    await wordings.makeNamed(tenantId, { template: made.template, base: template });
+    const wording = { body: `Kısaca: ${product?.body ?? ''}`, fallback: template };
+    await wordings.saveDraft(tenantId, made, { ...by, wording }, null);
+    const { rev } = (await wordings.find(tenantId, made)) ?? { rev: 0 };
+    await wordings.submit(tenantId, made, { ...by, name: 'letter_short_t1' }, rev);
+    await wordings.use(tenantId, made, 1, { ...by, by: 'system' }, rev + 1);
+    await bringIntoUse(made.template);
+    await known(ownName, { status: 'paused', reason: null, advice: null });
+    const person = await newPerson(world);
+    await letter(person);
+    expect(person.sees().template).toBe('letter_short_t1');
+    expect((await transcriptOf(world, person.contactRef ?? '')).at(-1)?.text).toMatch(/^Kısaca: /);
+    await known('letter_short_t1', { status: 'rejected', reason: null, advice: null });
+    await letter(person);
+    expect(person.sees().template).toBe(template);
+    await known(ownName, approved);
+    await letter(person);
+    expect(person.sees().template).toBe(ownName);
+  });
+
   it('paused, without a fallback: held under its name, without a call', async () => {
     await bringIntoUse(null);
     await known(ownName, { status: 'paused', reason: null, advice: null });

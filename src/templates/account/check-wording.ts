@@ -57,13 +57,28 @@ const placeholders = (definition: TemplateDefinition, body: string): readonly Fi
   ];
 };
 
-/** Everything about a tenant's own words that cannot be, each with its field; empty: they may be submitted. */
+/** `made`: what the tenant made of it, by name; one of those has what it is made of in its place alone (ADR 0068). */
+const checkFallback = (
+  { base, name }: TemplateDefinition,
+  fallback: string | null,
+  made: ReadonlyMap<string, unknown>,
+): readonly FieldProblem[] => {
+  const standIn = base ?? name;
+  if (fallback === null || fallback === standIn || (base === undefined && made.has(fallback))) return [];
+  const others = base === undefined ? ', a template of yours that is made of it,' : ',';
+  return [{ field: 'fallback', message: `must be ${standIn}${others} or null` }];
+};
+
+/**
+ * Everything about a tenant's own words that cannot be, each with its field; empty: they may be submitted. `made`: templates of the
+ * tenant's made of this one in its language, by name.
+ */
 export const checkWording = (
   definition: TemplateDefinition,
   { body, fallback }: Wording,
+  made: ReadonlyMap<string, unknown>,
 ): readonly FieldProblem[] => {
   const unknown = placeholders(definition, body);
-  const standIn = definition.base ?? definition.name;
   // Whoever wrote a name wrong is told that, and not that it lacks a sample as well.
   const lint = lintDefinition(wordedDefinition(definition, { name: definition.name, body })).filter(
     ({ rule }) => unknown.length === 0 || rule !== 'missing_sample',
@@ -71,8 +86,6 @@ export const checkWording = (
   return [
     ...unknown,
     ...lint.map(({ place, rule, message }) => ({ field: place, message: `${rule}: ${message}` })),
-    ...(fallback === null || fallback === standIn
-      ? []
-      : [{ field: 'fallback', message: `must be ${standIn}, or null` }]),
+    ...checkFallback(definition, fallback, made),
   ];
 };

@@ -5,7 +5,7 @@ import { definitionOf } from './definition-of.ts';
 import { WordingChanged, WordingNotReady } from './wording-errors.ts';
 import type { TemplateNote } from './template-note.ts';
 import type { WordingRepository } from './wording.repository.ts';
-import { newestVersion, versionInUse } from './wording.ts';
+import { madeOf, newestVersion, versionInUse } from './wording.ts';
 import type { By, Wording, WordingKey, WordingRecord } from './wording.ts';
 
 export interface EditWordingParts {
@@ -57,7 +57,8 @@ export const saveWording = async (
   const definition = definitionOf(edit.key, known);
   const standIn = definition.base ?? definition.name;
   const wording = { body, fallback: fallback === undefined ? standIn : fallback };
-  const problems = checkWording(definition, wording);
+  const made = madeOf(await wordings.list(edit.tenantId), edit.key);
+  const problems = checkWording(definition, wording, made);
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
   const rev = known?.rev ?? 0;
   if (edit.rev !== null && edit.rev !== rev) throw changed();

@@ -15,7 +15,7 @@ import {
   type WantedTemplate,
 } from './wanted-templates.ts';
 import { WordingChanged } from './wording-errors.ts';
-import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
+import { madeOf, newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
 /** What a submission put on its way. */
 export interface Submitted {
@@ -54,7 +54,8 @@ const submitDrafts = async (
   tenantId: string,
   { choice, by, rev }: { choice: TemplateChoice } & SubmittedBy,
 ): Promise<void> => {
-  const chosen = (await wordings.list(tenantId)).filter((record) => isChosen(choice, record));
+  const records = await wordings.list(tenantId);
+  const chosen = records.filter((record) => isChosen(choice, record));
   if (rev !== undefined && rev !== null && (chosen[0]?.rev ?? 0) !== rev)
     throw new WordingChanged('The words were changed since they were read.');
   const drafted = chosen.filter(({ draft, retired }) => draft !== null && retired === undefined);
@@ -62,10 +63,12 @@ const submitDrafts = async (
   const problems = drafted.flatMap((record) =>
     record.draft === null
       ? []
-      : checkWording(definitionOf(record, record), record.draft.wording).map(({ field, message }) => ({
-          field: `${record.template}.${record.language}.${field}`,
-          message,
-        })),
+      : checkWording(definitionOf(record, record), record.draft.wording, madeOf(records, record)).map(
+          ({ field, message }) => ({
+            field: `${record.template}.${record.language}.${field}`,
+            message,
+          }),
+        ),
   );
   if (problems.length > 0) throw new ValidationFailed(problems.slice(0, 50));
   const known = await templates.list(tenantId);

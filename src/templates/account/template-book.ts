@@ -21,7 +21,7 @@ import {
 } from './account-template.ts';
 import type { TemplateRepository } from './template.repository.ts';
 import type { WordingRepository } from './wording.repository.ts';
-import { newestVersion, versionInUse, type WordingRecord } from './wording.ts';
+import { madeOf, newestVersion, versionInUse, type WordingRecord } from './wording.ts';
 
 /** What sending asks of a tenant's templates. */
 interface Book {
@@ -61,21 +61,32 @@ const namedWordingOf = (record: WordingRecord, base: string, out: Statuses): Own
   return status !== undefined && fallback !== null ? { base, because: status } : { name, body, base };
 };
 
-const wordingNow = (record: WordingRecord, out: Statuses): OwnWording | UnsaidWording | null => {
+/** What of them is said: a template of the tenant's that is in use, and not known to be out of it. Null: the product's own words are. */
+const standInOf = (made: WordingRecord | undefined, out: Statuses): OwnWording | null => {
+  const version = made === undefined ? null : versionInUse(made);
+  if (made === undefined || version === null) return null;
+  const { name, wording } = version;
+  return out.has(templateKey({ name, language: made.language })) ? null : { name, body: wording.body };
+};
+
+const wordingNow = (
+  record: WordingRecord,
+  records: readonly WordingRecord[],
+  out: Statuses,
+): OwnWording | UnsaidWording | null => {
   if (record.base !== undefined) return namedWordingOf(record, record.base, out);
   const version = versionInUse(record);
   if (version === null) return null;
   const { name } = version;
   const { body, fallback } = version.wording;
-  return fallback !== null && out.has(templateKey({ name, language: record.language }))
-    ? null
-    : { name, body };
+  if (fallback === null || !out.has(templateKey({ name, language: record.language }))) return { name, body };
+  return standInOf(madeOf(records, record).get(fallback), out);
 };
 
 const ownWordingsOf = (records: readonly WordingRecord[], out: Statuses): OwnWordings =>
   new Map(
     records.flatMap((record) => {
-      const now = wordingNow(record, out);
+      const now = wordingNow(record, records, out);
       return now === null ? [] : [[ownWordingKey(record.template, record.language), now] as const];
     }),
   );

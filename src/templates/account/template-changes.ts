@@ -70,8 +70,7 @@ export const tellChange = async (
       id: derivedId('tsk', 'template-out', ...key, status, statusAt.toISOString()),
       ...taskOf('template_out_of_use', wanted?.isInUse ?? false, statusAt, change, {
         ...{ status, why: reason, advice },
-        fallback:
-          wanted === null || wanted.version === null ? null : (wanted.definition.base ?? wanted.template),
+        fallback: wanted?.fallback ?? null,
       }),
     });
   }

@@ -11,6 +11,8 @@ export interface WantedTemplate extends WordingKey {
   name: string;
   /** Of the tenant's own words; null: the product's. */
   version: number | null;
+  /** What is said in its place while it is out of use; null: nothing that the tenant or its words name. */
+  fallback: string | null;
   /** Messages are said in it. */
   isInUse: boolean;
   definition: TemplateDefinition;
@@ -31,6 +33,7 @@ const ownOf = (
           {
             ...{ template: definition.name, language: definition.language, name: version.name },
             version: version.version,
+            fallback: version.wording.fallback,
             isInUse: version.version === record.inUse,
             definition: wordedDefinition(definition, { name: version.name, body: version.wording.body }),
           },
@@ -49,7 +52,7 @@ export const wantedTemplates = (wordings: readonly WordingRecord[]): readonly Wa
     const { name, language } = definition;
     const isInUse = record === undefined || record.inUse === null;
     return [
-      { template: name, language, name, version: null, isInUse, definition },
+      { template: name, language, name, version: null, fallback: null, isInUse, definition },
       ...ownOf(definition, record),
     ];
   });

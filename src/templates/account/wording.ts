@@ -11,7 +11,8 @@ export interface Wording {
   /** With the template's `{{placeholders}}`. */
   body: string;
   /**
-   * The template that goes in its place while the platform does not carry it: the product's own; null: none, its messages wait.
+   * The template that goes in its place while the platform does not carry it: the product's own, or one that the tenant made of that; null:
+   * none, its messages wait.
    */
   fallback: string | null;
 }
@@ -59,3 +60,14 @@ export const versionInUse = ({
   inUse,
 }: Pick<WordingRecord, 'versions' | 'inUse'>): WordingVersion | null =>
   versions.find(({ version }) => version === inUse) ?? null;
+
+/** By name: what the tenant made of a template of the product, in the same language, and has not deleted. It may stand in for that. */
+export const madeOf = (
+  records: readonly WordingRecord[],
+  { template, language }: WordingKey,
+): ReadonlyMap<string, WordingRecord> =>
+  new Map(
+    records
+      .filter((one) => one.base === template && one.language === language && one.retired === undefined)
+      .map((one) => [one.template, one]),
+  );

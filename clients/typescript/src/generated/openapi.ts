@@ -11807,7 +11807,7 @@ export interface operations {
             content: {
                 "application/json": {
                     body: string;
-                    /** @description The template that goes in its place while the platform does not carry it: the product’s own, or what one of your own is made of, which it also is when this is left out; null: messages wait */
+                    /** @description The template that goes in its place while the platform does not carry it: the product’s own, or what one of your own is made of, which it also is when this is left out; of the product’s also one of your own that is made of it; null: messages wait */
                     fallback?: string | null;
                 };
             };

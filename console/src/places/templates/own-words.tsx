@@ -41,6 +41,7 @@ export const OwnWords = ({ template }: { template: Template }) => {
 
 const Draft = ({ template, draft }: { template: Template; draft: NonNullable<Template['draft']> }) => {
   const { t } = useTranslation('templates');
+  const isProducts = draft.fallback === (template.base ?? template.name);
   return (
     <div>
       <Text size="sm">
@@ -51,7 +52,8 @@ const Draft = ({ template, draft }: { template: Template; draft: NonNullable<Tem
       </Text>
       <WordDiff before={wordsOf(template)} after={draft.body} />
       <Text size="xs" c="dimmed" mt={6}>
-        {t(draft.fallback === null ? 'own.waits' : 'own.falls')}
+        {draft.fallback === null && t('own.waits')}
+        {draft.fallback !== null && t(isProducts ? 'own.falls' : 'own.fallsOn', { name: draft.fallback })}
       </Text>
     </div>
   );

@@ -47,11 +47,12 @@ const asSeen = ({ name, language, rev }: Seen) => ({
   headers: { 'If-Match': `"${String(rev)}"` },
 });
 
-export const saveDraft = ({ seen, body, waits }: { seen: Seen; body: string; waits: boolean }) =>
+/** `fallback`: null: messages wait; left out: the product's words go. */
+export const saveDraft = ({ seen, body, fallback }: { seen: Seen; body: string; fallback?: string | null }) =>
   dataOf(
     api.PUT('/v1/templates/{name}/{language}/draft', {
       ...asSeen(seen),
-      body: { body, ...(waits ? { fallback: null } : {}) },
+      body: { body, ...(fallback === undefined ? {} : { fallback }) },
     }),
   );
 

@@ -37,6 +37,7 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
   const [seen] = useState(() => seenOf(template));
   const [body, setBody] = useState(lastWordsOf(template));
   const [waits, setWaits] = useState(template.draft !== null && template.draft.fallback === null);
+  const fallback = waits ? null : (template.draft?.fallback ?? undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   const order = useOrder({
     send: saveDraft,
@@ -54,7 +55,7 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        order.mutate({ seen, body, waits });
+        order.mutate({ seen, body, ...(fallback === undefined ? {} : { fallback }) });
       }}
     >
       <Stack gap="sm">
@@ -75,7 +76,9 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
           <Outdated
             template={template}
             body={body}
-            replace={() => order.mutate({ seen: seenOf(template), body, waits })}
+            replace={() =>
+              order.mutate({ seen: seenOf(template), body, ...(fallback === undefined ? {} : { fallback }) })
+            }
           />
         )}
         <Switch

@@ -15,6 +15,7 @@ import type { FormerNumberRepository } from '../customers/former-number.reposito
 import { makePutCustomer, type NumberChange, type NumberReplaced } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
+import type { Search } from '../search/make-search.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
@@ -57,6 +58,7 @@ import { meRoutes, type MeParts } from './me-routes.ts';
 import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
 import { staffRoutes, type StaffParts } from './staff-routes.ts';
 import { sessionRoutes, type SessionParts } from './session-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { signInOidcRoutes, type SignInOidcParts } from './sign-in-oidc-routes.ts';
 import { signInRoutes, type SignInParts } from './sign-in-routes.ts';
 import { linkRoute } from './link-route.ts';
@@ -103,6 +105,7 @@ export interface ApiPorts {
   shadowChanged: ShadowRouteParts['shadowChanged'];
   templateParts: TemplateRouteParts['templateParts'];
   requests: RequestRepository;
+  search: Search;
   conversations: ConversationRepository;
   messages: MessageRepository;
   decisions: DecisionRepository;
@@ -190,6 +193,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     }),
     ...customerRoutes({ ...ports, putCustomer }),
     ...agreementRoutes(ports),
+    ...searchRoutes(ports),
     ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),

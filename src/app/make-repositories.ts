@@ -48,6 +48,7 @@ import { MongoRuleRepository } from '../storage/repositories/mongo-rule-reposito
 import { MongoRuleTallyRepository } from '../storage/repositories/mongo-rule-tally-repository.ts';
 import { MongoRunRepository } from '../storage/repositories/mongo-run-repository.ts';
 import { MongoRunRowRepository } from '../storage/repositories/mongo-run-row-repository.ts';
+import { MongoSearchRepository } from '../storage/repositories/mongo-search-repository.ts';
 import { MongoSessionRepository } from '../storage/repositories/mongo-session-repository.ts';
 import { MongoSignInLinkRepository } from '../storage/repositories/mongo-sign-in-link-repository.ts';
 import { MongoSimulatorStore } from '../storage/repositories/mongo-simulator-store.ts';
@@ -88,6 +89,7 @@ export const makeRepositories = (
   }),
   events: new MongoEventRepository(models, vault),
   requests: new MongoRequestRepository(models, vault),
+  search: new MongoSearchRepository(models, vault),
   requestStore: new MongoRequestWorkRepository(models, vault),
   runs: new MongoRunRepository(models, vault),
   runRows: new MongoRunRowRepository(models, vault),

@@ -12,6 +12,7 @@ import { makeTellStatements } from '../requests/daily-statement.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { ImportWorker } from '../imports/import-worker.ts';
 import type { RunWorker } from '../runs/run-worker.ts';
+import { makeFillSearch } from '../search/fill-search.ts';
 import type { ConversationWorker } from '../step/conversation-worker.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
 import { makeEscalateTasks } from '../tasks/escalate-tasks.ts';
@@ -46,6 +47,8 @@ export interface Workers {
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
+  /** Some of what was stored before there was a search becomes findable; answers how many records were looked at. */
+  fillSearch(): Promise<number>;
   /** Something is due that was held. */
   wakeSending(): void;
   /** What was spent against the budgets, now. */
@@ -155,6 +158,10 @@ const allIdle = async (workers: readonly { idle(): Promise<boolean> }[]): Promis
 /** What runs now and then, and whenever somebody asks for it. */
 const choresOf = (parts: SharedParts) => ({
   escalateTasks: makeEscalation(parts),
+  fillSearch: makeFillSearch({
+    search: parts.repositories.search,
+    tenantIds: parts.lookups.tenantIds,
+  }),
   watchBudgets: makeBudgetWatch(parts),
   tellStatements: statementsOf(parts),
 });

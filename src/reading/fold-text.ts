@@ -17,7 +17,8 @@ const arabicLetters: { readonly [letter: string]: string } = {
 export const westernDigits = (text: string): string =>
   text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 
-const fold = (text: string): string =>
+/** Of the form below what concerns single letters. Names are found by it too, so a change of it has to go through all that is stored (ADR 0061). */
+export const foldLetters = (text: string): string =>
   westernDigits(text.normalize('NFKC'))
     .replace(invisible, '')
     .replace(/[İIıîÎ]/g, 'i')
@@ -28,7 +29,10 @@ const fold = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/['’‘ʼ`´]/g, '')
     .replace(/(?![?؟])[\p{P}\p{C}]/gu, ' ')
-    .normalize('NFC')
+    .normalize('NFC');
+
+const fold = (text: string): string =>
+  foldLetters(text)
     .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(/\s+/g, ' ')
     .trim();

@@ -26,6 +26,9 @@ export const deployment = '';
 const pseudonymsKept = 1000;
 const longestKept = 128;
 
+// 48 bits: what shares one by chance is told apart by whoever reads the record.
+const searchTokenLength = 8;
+
 /** Personal data at rest: BSON inside AES-GCM. Everything in `value` must be plain data and dates. */
 export class Vault {
   readonly #boxOf: BoxOf;
@@ -48,6 +51,11 @@ export class Vault {
       sealed.buffer.subarray(0, sealed.position),
     );
     return (BSON.deserialize(plain) as { v: T }).v;
+  }
+
+  /** A short keyed hash of what a record is found by (ADR 0061): nothing else is named so, and none is kept in memory. */
+  searchToken(tenantId: string, text: string): string {
+    return this.#boxOf(tenantId).pseudonym(`search:${text}`).slice(0, searchTokenLength);
   }
 
   pseudonym(tenantId: string, text: string): string {

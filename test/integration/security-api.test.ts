@@ -84,6 +84,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
 
 /** What a route cannot be asked without. */
 const queries: Readonly<Record<string, string>> = {
+  '/v1/search': '?q=Ornek',
   '/v1/costs': '?from=2026-11-01&to=2026-12-01',
   '/v1/messages': '?state=held',
 };
@@ -467,6 +468,7 @@ describe('permissions', () => {
       'GET /v1/customers': 'customers:read',
       'GET /v1/contacts': 'customers:read',
       'GET /v1/stream': 'self',
+      'GET /v1/search': 'self',
       'GET /v1/requests': 'requests:read',
       'GET /v1/requests/{id}': 'requests:read',
       'POST /v1/requests/{id}/cancel': 'requests:write',

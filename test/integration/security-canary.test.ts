@@ -38,6 +38,8 @@ describe('canaries in every input', () => {
       ),
       await send('post', '/v1/events', { type: 'canaryTEXT' }),
       await send('get', '/v1/customers?limit=canaryQUERY'),
+      await send('get', '/v1/search?q=canaryQUERY'),
+      await send('get', '/v1/search?q=canaryNAME&kind=canaryQUERY'),
       await send('get', '/v1/requests/canaryREF'),
       await send('get', '/canaryREF?canaryQUERY=canaryQUERY'),
       await request(test.app).get('/v1/customers').set('Authorization', 'Bearer canaryHEADER'),

@@ -10,6 +10,7 @@ import { startOfTests } from './builders-api.ts';
 import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
+import { searchPorts } from './search-ports.ts';
 import { unitPorts } from './unit-ports.ts';
 import { rulePorts } from './rule-ports.ts';
 import { shadowPorts } from './shadow-ports.ts';
@@ -364,6 +365,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   clock,
   ...eventPorts(held),
   ...customerPorts(held),
+  ...searchPorts(held),
   ...unitPorts(held, clock),
   ...agreementPorts(held),
   ...requestPorts(held),

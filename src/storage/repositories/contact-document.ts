@@ -60,6 +60,8 @@ export interface ContactDocument {
   /** What the registry has of this number; null, left out: nothing. */
   iys?: IysState | null;
   createdAt: Date;
+  /** Left out: in no books, or stored before there was a search. */
+  foundBy?: string[];
   body: Binary;
 }
 

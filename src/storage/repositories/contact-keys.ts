@@ -9,6 +9,7 @@ import { contactBodyOf, phoneKeyOf, sealContactBody, type ContactDocument } from
 import { ContactPeople, type ConversationOwner, type IdentityNames } from './contact-people.ts';
 import { identityKeyOf } from './identity-key.ts';
 import { readLimit } from './paging.ts';
+import { tokensOfContact } from './search-tokens.ts';
 
 type Identity = IdentityNames & { createdAt: Date };
 type Keys = { phone: string | null; userId: string | null };
@@ -182,7 +183,8 @@ export class ContactKeys {
       const body = sealContactBody(this.#vault, tenantId, _id, { name, ...address });
       const stopped = stoppedAt === null ? {} : { stoppedAt };
       // What the registry has is of the number before.
-      const number = { phoneKey, body, phoneSince: at, phoneBy: by, iys: null };
+      const foundBy = tokensOfContact(this.#vault, tenantId, { name, ...address });
+      const number = { phoneKey, body, foundBy, phoneSince: at, phoneBy: by, iys: null };
       const written = await this.#contacts.updateOne(
         { _id, body: book.body, tenantId },
         { $set: { ...number, ...stopped } },

@@ -6,6 +6,7 @@ import type { Vault } from '../vault.ts';
 import type { BulkOperation } from './bulk-write.ts';
 import { sealContactBody, sealRights, type ContactDocument, type StoredRights } from './contact-document.ts';
 import type { PlannedContact } from './plan-contacts.ts';
+import { tokensOfContact } from './search-tokens.ts';
 
 type Write = BulkOperation<ContactDocument>;
 
@@ -76,13 +77,13 @@ export const releases = (tenantId: string, planned: readonly PlannedContact[]): 
       : [release(tenantId, document, {})]),
     ...(supersedes === null || document === null
       ? []
-      : [release(tenantId, supersedes, { ref: null, sameAs: document._id })]),
+      : [release(tenantId, supersedes, { ref: null, sameAs: document._id, foundBy: [] })]),
   ]);
 
 const release = (
   tenantId: string,
   { _id, ref }: ContactDocument,
-  set: { ref?: null; sameAs?: string },
+  set: { ref?: null; sameAs?: string; foundBy?: string[] },
 ): Write => ({
   updateOne: { filter: { _id, ref, tenantId }, update: { $set: { phoneKey: null, ...set } } },
 });
@@ -121,13 +122,24 @@ export const writeOfContact = (
   const { ref, language, name } = planned.contact;
   const id = document?._id ?? randomId('ct');
   const body = sealContactBody(vault, tenantId, id, { name, ...address });
+  const foundBy = tokensOfContact(vault, tenantId, { name, ...address });
   const since = planned.isNewPhone ? { phoneSince: updatedAt, phoneBy: updatedBy } : {};
   // Consent belongs to the person behind the number, not to the record it stands in (ADR 0031).
   const stopped = planned.stoppedAt === null ? {} : { stoppedAt: planned.stoppedAt };
   const vouched = planned.isVouched ? { vouchedAt: updatedAt } : {};
   const registry = registryOf(planned, keepsNewerIys);
   const verified = { phoneVerified, phoneVerifiedAt, statedUnverified, ...doubt, ...vouched, ...stopped };
-  const fields = { ref, phoneKey, ...verified, ...since, ...registry.set, language, sameAs: null, body };
+  const fields = {
+    ref,
+    phoneKey,
+    ...verified,
+    ...since,
+    ...registry.set,
+    language,
+    sameAs: null,
+    foundBy,
+    body,
+  };
   if (document === null) {
     return {
       insertOne: { document: { _id: id, tenantId, ...fields, memberships: [], createdAt: updatedAt } },

@@ -18,6 +18,8 @@ export interface CustomerDocument {
   rev?: number;
   /** Somebody who saw `rev` is writing. */
   edit?: { token: string; until: Date };
+  /** Left out: stored before there was a search. */
+  foundBy?: string[];
   body: Binary;
 }
 
@@ -37,6 +39,11 @@ export const sealCustomerBody = (vault: Vault, id: string, customer: Customer): 
   return vault.seal(tenantId, 'customers', id, 'body', body);
 };
 
+export const customerBodyOf = (
+  vault: Vault,
+  { _id, tenantId, body }: Pick<CustomerDocument, '_id' | 'tenantId' | 'body'>,
+): CustomerBody => vault.open<CustomerBody>(tenantId, 'customers', _id, 'body', body);
+
 /** `contacts` and `accounts` may hold those of other customers too. */
 export const toCustomer = (
   vault: Vault,
@@ -44,8 +51,8 @@ export const toCustomer = (
   contacts: ReadonlyMap<string | null, ContactDocument>,
   accounts: readonly AccountFacts[],
 ): Customer => {
-  const { _id, tenantId, ref, language, members, createdAt, updatedAt, rev = 0 } = document;
-  const body = vault.open<CustomerBody>(tenantId, 'customers', _id, 'body', document.body);
+  const { tenantId, ref, language, members, createdAt, updatedAt, rev = 0 } = document;
+  const body = customerBodyOf(vault, document);
   return {
     ref,
     name: body.name,

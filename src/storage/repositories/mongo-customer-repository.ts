@@ -43,6 +43,7 @@ import { NumberStops } from './number-stops.ts';
 import { pageOf, readLimit } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
 import { planContacts, type PlannedContact } from './plan-contacts.ts';
+import { tokensOfCustomer } from './search-tokens.ts';
 import type { ContactLinkRepository } from '../../customers/contact-link.repository.ts';
 
 /** A contact became another one between reading and writing; never leaves this file. */
@@ -324,7 +325,8 @@ export class MongoCustomerRepository
   #fieldsOf(customer: Customer) {
     const { tenantId, ref, language, updatedAt } = customer;
     const body = sealCustomerBody(this.#vault, customerIdOf(tenantId, ref), customer);
-    return { language, members: membersOf(this.#vault, customer), updatedAt, body };
+    const foundBy = tokensOfCustomer(this.#vault, tenantId, customer);
+    return { language, members: membersOf(this.#vault, customer), updatedAt, foundBy, body };
   }
 
   /** Only where there is none. */

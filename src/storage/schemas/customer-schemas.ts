@@ -2,7 +2,8 @@ import { Binary } from 'mongodb';
 import { Schema } from 'mongoose';
 import { contactRoles, iysSources, iysStatuses } from '../../customers/customer.ts';
 import { languages } from '../../vocabulary/language.ts';
-import { count, flag, id, instant, oneOf, optional, orNull, part, pseudonym, sealed } from './fields.ts';
+import { count, flag, id, instant, oneOf, optional } from './fields.ts';
+import { orNull, part, pseudonym, sealed, searchToken } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 /** Accounts as last reported (customers/account.repository.ts); `rev` counts writes, so that none of two is lost. */
@@ -25,6 +26,9 @@ const rights = {
   limits: { type: Schema.Types.Mixed, required: true, validate: isSealedOrList },
 };
 
+/** Keyed hashes of what a search finds it by (ADR 0061). Left out: not made yet, or a person in no books, who is not searched. */
+const foundBy = { type: [searchToken], default: undefined };
+
 export const customerSchema = new Schema(
   {
     _id: id,
@@ -37,11 +41,13 @@ export const customerSchema = new Schema(
     updatedAt: instant,
     rev: optional(count),
     edit: { type: part({ token: id, until: instant }), required: false },
+    foundBy,
     body: sealed,
   },
   ours('customers'),
 );
 customerSchema.index({ tenantId: 1, ref: 1 }, { name: 'ref', unique: true });
+customerSchema.index({ tenantId: 1, foundBy: 1, ref: 1 }, { name: 'search' });
 
 export const contactSchema = new Schema(
   {
@@ -80,10 +86,12 @@ export const contactSchema = new Schema(
     /** When the person at the number last said that it is not this contact's. */
     unlinkedAt: optional(instant),
     createdAt: instant,
+    foundBy,
     body: sealed,
   },
   ours('contacts'),
 );
+contactSchema.index({ tenantId: 1, foundBy: 1, ref: 1 }, { name: 'search' });
 contactSchema.index(
   { tenantId: 1, ref: 1 },
   { name: 'ref', unique: true, partialFilterExpression: { ref: { $type: 'string' } } },

@@ -8,6 +8,8 @@ export const code = { type: String, required: true, match: /^[\w.:*-]{1,128}$/ }
 export const sha256 = { type: String, required: true, match: /^[0-9a-f]{64}$/ };
 /** HMAC-SHA-256, base64url (`Vault.pseudonym`). */
 export const pseudonym = { type: String, required: true, match: /^[\w-]{43}$/ };
+/** The same, shortened to 48 bits (`Vault.searchToken`). */
+export const searchToken = { type: String, required: true, match: /^[\w-]{8}$/ };
 export const text = { type: String, required: true, maxlength: 4096 };
 export const flag = { type: Boolean, required: true };
 export const instant = { type: Date, required: true };

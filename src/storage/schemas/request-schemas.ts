@@ -121,6 +121,7 @@ export const requestSchema = new Schema(
 );
 requestSchema.index({ tenantId: 1, createdAt: -1, _id: -1 }, { name: 'recent' });
 requestSchema.index({ tenantId: 1, reference: 1, status: 1 }, { name: 'reference' });
+requestSchema.index({ tenantId: 1, reference: 1, _id: 1 }, { name: 'search' });
 requestSchema.index({ tenantId: 1, customerRef: 1, createdAt: -1 }, { name: 'customer' });
 requestSchema.index({ tenantId: 1, eventId: 1 }, { name: 'event' });
 requestSchema.index(

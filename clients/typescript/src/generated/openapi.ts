@@ -2113,6 +2113,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find customers, contacts and requests
+         * @description Customers and contacts are found with `customers:read`, requests with `requests:read`; whoever has neither finds nothing, and a `kind` that the caller may not read is 403. A page may hold fewer hits than its limit while `nextCursor` leads on.
+         *
+         *     For every caller, about themselves.
+         */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -4787,6 +4809,38 @@ export interface components {
              */
             updatedAt: string;
             url: string;
+        };
+        SearchHit: {
+            id: string;
+            /** @constant */
+            kind: "customer";
+            name: string;
+            ref: string;
+        } | {
+            /** @description Whom the contact acts for */
+            customerRefs: string[];
+            id: string;
+            /** @constant */
+            kind: "contact";
+            name: string;
+            /** @description E.164; empty: none is known */
+            phone: string;
+            ref: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            customerRef: string;
+            id: string;
+            /** @constant */
+            kind: "request";
+            reference: string;
+            /** @enum {string} */
+            requestKind: "reconciliation" | "approval" | "document" | "feedback" | "notice";
+            /** @enum {string} */
+            status: "open" | "closed";
         };
         SecondFactorAsked: {
             methods: ("totp" | "passkey" | "recovery-code")[];
@@ -10841,6 +10895,47 @@ export interface operations {
                         /** @description What a mapping has to say beside */
                         missing: string[];
                         rows: number;
+                    };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSearch: {
+        parameters: {
+            query: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Left out: all the caller may read */
+                kind?: "customer" | "contact" | "request";
+                /** @description Items per page, 1 to 200 */
+                limit?: number;
+                /** @description Beginnings of words of a name, of a reference; a number, or its last four digits and more */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of hits, kind by kind */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SearchHit"][];
+                        nextCursor: string | null;
                     };
                 };
             };

@@ -1,0 +1,11 @@
+import { foldLetters } from '../reading/fold-text.ts';
+
+/**
+ * The words of a text as they are compared in a search: `Işıklar Kuyumculuk A.Ş.` is `isiklar`, `kuyumculuk`, `a` and `s`. The beginning of
+ * a word folds to the beginning of its fold, so that whoever has typed half a name finds it.
+ */
+export const searchWords = (text: string): string[] =>
+  // Greek writes the letter otherwise where a word ends, and a beginning ends too early.
+  foldLetters(text)
+    .replaceAll('ς', 'σ')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import type { Customer } from '../../src/customers/customer.ts';
+import { makeFillSearch } from '../../src/search/fill-search.ts';
+import { searchTermsOf } from '../../src/search/search-terms.ts';
+import type { TenantId } from '../../src/shared/ids.ts';
+import { MongoContactLinkRepository } from '../../src/storage/repositories/mongo-contact-link-repository.ts';
+import { MongoCustomerRepository } from '../../src/storage/repositories/mongo-customer-repository.ts';
+import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo-request-work-repository.ts';
+import { MongoSearchRepository } from '../../src/storage/repositories/mongo-search-repository.ts';
+import { tenantA, tenantB } from '../support/builders-api.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { aContact, aCustomer, aNewRequest, minutes, readAll } from '../support/records.ts';
+
+describe('search repository', () => {
+  let database: TestDatabase;
+  let search: MongoSearchRepository;
+  let customers: MongoCustomerRepository;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    search = new MongoSearchRepository(database.models, database.vault);
+    customers = new MongoCustomerRepository(database.models, database.vault);
+  });
+  afterEach(() => database.empty('customers', 'contacts', 'requests'));
+  afterAll(() => database.close());
+
+  const put = (changes: Partial<Customer> = {}): Promise<Customer> => customers.upsert(aCustomer(changes));
+  const customersBy = async (q: string, tenantId: TenantId = tenantA, limit = 10): Promise<string[]> =>
+    (await readAll((page) => search.findCustomers(tenantId, searchTermsOf(q), page), limit)).map(
+      ({ ref }) => ref,
+    );
+  const contactsBy = async (q: string, tenantId: TenantId = tenantA): Promise<string[]> =>
+    (await readAll((page) => search.findContacts(tenantId, searchTermsOf(q), page), 10)).map(
+      ({ ref }) => ref,
+    );
+
+  it('a customer: is found by beginnings of its words, labels, tax number and reference, and shown by name', async () => {
+    await put({ name: 'Işıklar Kuyumculuk A.Ş.', labels: ['toptan'], taxNumber: '1234567890', contacts: [] });
+    await put({ ref: 'D002', name: 'Işın Sarraf', contacts: [] });
+
+    for (const q of ['Isik', 'Işık', 'IŞIK', 'ışıklar kuyum', 'kuy ış', 'toptan', '123 456 78 90', 'c00'])
+      expect([q, await customersBy(q)]).toEqual([q, ['C001']]);
+    expect(await customersBy('ışı')).toEqual(['C001', 'D002']);
+    for (const q of ['şık', 'ışıkların', 'ışıklar sarraf', '12345678', '7890', 'ar kuyum', '00'])
+      expect([q, await customersBy(q)]).toEqual([q, []]);
+    const { items } = await search.findCustomers(tenantA, searchTermsOf('isik'), { limit: 5, after: null });
+    expect(items).toEqual([{ kind: 'customer', ref: 'C001', name: 'Işıklar Kuyumculuk A.Ş.' }]);
+  });
+
+  it('a contact: is found by name, reference and the last digits of the number, however it is written', async () => {
+    await put();
+
+    for (const q of ['Ayse', 'AYŞE YIL', 'yıl', '+90 532 100 00 01', '0532 1000001', '905321000001', '0001'])
+      expect([q, await contactsBy(q)]).toEqual([q, ['C001-1']]);
+    expect(await contactsBy('c001-')).toEqual(['C001-1']);
+    for (const q of ['0002', '5321', '001', 'Kuyum']) expect([q, await contactsBy(q)]).toEqual([q, []]);
+    const { items } = await search.findContacts(tenantA, searchTermsOf('ayse'), { limit: 5, after: null });
+    expect(items).toEqual([
+      {
+        ...{ kind: 'contact', ref: 'C001-1', name: 'Ayşe Yılmaz', phone: '+905321000001' },
+        customerRefs: ['C001'],
+      },
+    ]);
+  });
+
+  it('names and numbers: nothing of them is in the record, and another tenant finds nothing by them', async () => {
+    await put({ name: 'Canary Kuyumculuk', contacts: [aContact({ name: 'Canary Kişi' })] });
+    await put({ tenantId: tenantB, name: 'Başka Sarraf', contacts: [] });
+
+    const raw = await Promise.all(
+      (['customers', 'contacts'] as const).map((name) => database.models.collection(name).find().toArray()),
+    );
+    expect(JSON.stringify(raw)).not.toMatch(/canary|kuyum|5321000001/i);
+    const [[ofA, ofB] = []] = raw as unknown as { foundBy: string[] }[][];
+    expect(ofA?.foundBy).toHaveLength(4 + 8);
+    expect(ofB?.foundBy.filter((token) => ofA?.foundBy.includes(token))).toEqual([]);
+    for (const q of ['canary', '0001', 'c001']) expect([q, await contactsBy(q, tenantB)]).toEqual([q, []]);
+    expect(await customersBy('canary', tenantB)).toEqual([]);
+  });
+
+  it('a changed name, number or membership: is found by what it is now', async () => {
+    await put();
+    await put({ name: 'Yeni Sarraf', contacts: [aContact({ name: 'Fatma Kaya', phone: '+905329998877' })] });
+
+    expect([await customersBy('yıldız'), await customersBy('yeni')]).toEqual([[], ['C001']]);
+    expect([await contactsBy('ayşe'), await contactsBy('0001')]).toEqual([[], []]);
+    expect([await contactsBy('fatma'), await contactsBy('8877')]).toEqual([['C001-1'], ['C001-1']]);
+    await new MongoContactLinkRepository(database.models, database.vault).unlinkPhone(
+      ...([tenantA, { contactRef: 'C001-1' }, minutes(5)] as const),
+    );
+    expect(await contactsBy('8877')).toEqual(['C001-1']);
+    await put({ contacts: [] });
+    expect([await contactsBy('fatma'), await contactsBy('8877'), await contactsBy('c001-1')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('many by one word, or by two that many have: every page goes on where the last ended', async () => {
+    const refs = Array.from({ length: 7 }, (_, n) => `C00${n}`);
+    for (const ref of refs) await put({ ref, name: `Yıldız Kuyumculuk ${ref}`, contacts: [] });
+    await put({ ref: 'D001', name: 'Kuyumculuk Ay', contacts: [] });
+
+    for (const limit of [1, 2, 7, 50])
+      for (const q of ['yil', 'kuyum yıldız', 'c00'])
+        expect([q, limit, await customersBy(q, tenantA, limit)]).toEqual([q, limit, refs]);
+    expect(await customersBy('kuyumculuk ay', tenantA, 1)).toEqual(['D001']);
+  });
+
+  it('text that would be an operator or a pattern: is text', async () => {
+    await put();
+
+    for (const q of ['.*.*', '^C001', '{"$gt":""}', '$where', 'C001|D', 'C0.1', '\\w+\\w', 'Y%ld'])
+      expect([q, await customersBy(q), await contactsBy(q)]).toEqual([q, [], []]);
+  });
+
+  it('a request: is found by how its reference begins, in order, of its tenant alone', async () => {
+    const store = new MongoRequestWorkRepository(database.models, database.vault);
+    const open = (requestId: string, reference: string, tenantId = tenantA) =>
+      store.open([aNewRequest({ requestId, reference }, { tenantId })]);
+    await open('req_2', 'MUT-2');
+    await open('req_1', 'MUT-1');
+    await open('req_3', 'MUT-1');
+    await open('req_4', 'mut-9');
+    await open('req_5', 'NUT-1');
+    await open('req_6', 'MUT-1', tenantB);
+
+    const by = async (q: string, limit: number): Promise<string[]> =>
+      (await readAll((page) => search.findRequests(tenantA, searchTermsOf(q), page), limit)).map(
+        ({ id }) => id,
+      );
+    for (const limit of [1, 2, 10]) {
+      expect(await by('mut-', limit)).toEqual(['req_1', 'req_3', 'req_2', 'req_4']);
+      expect(await by('MUT-1', limit)).toEqual(['req_1', 'req_3']);
+    }
+    expect([await by('UT-', 5), await by('MUT.', 5), await by('mut-1x', 5)]).toEqual([[], [], []]);
+    const { items } = await search.findRequests(tenantA, searchTermsOf('MUT-2'), { limit: 1, after: null });
+    expect(items).toMatchObject([{ kind: 'request', requestKind: 'reconciliation', status: 'open' }]);
+  });
+
+  it('records of before: become findable a hundred at a time, once, and a writer in between counts', async () => {
+    await put();
+    await put({ ref: 'C002', name: 'Öteki Sarraf', contacts: [] });
+    for (const name of ['customers', 'contacts'] as const)
+      await database.models.collection(name).updateMany({}, { $unset: { foundBy: '' } });
+    await put({ ref: 'C002', name: 'Beriki Sarraf', contacts: [] });
+    expect([await customersBy('yıldız'), await contactsBy('ayşe')]).toEqual([[], []]);
+
+    const fill = makeFillSearch({ search, tenantIds: async () => [tenantB, tenantA] });
+    expect([await search.fillSome(tenantB), await fill(), await fill()]).toEqual([0, 2, 0]);
+    expect([await customersBy('yıldız'), await contactsBy('0001')]).toEqual([['C001'], ['C001-1']]);
+    expect(await customersBy('sarraf')).toEqual(['C002']);
+  });
+
+  it('every beginning of three letters and more, of any word of any name: finds the record', async () => {
+    const word = fc.string({
+      unit: fc.constantFrom(...'abcçdefgğhıiİjklmnoöprsştuüvyzIĞŞ0ب'),
+      minLength: 3,
+      maxLength: 16,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 3 }), fc.nat(), async (words, at) => {
+        await put({ name: words.join(' '), contacts: [] });
+        for (const one of words) {
+          const letters = [...one];
+          const q = letters.slice(0, 3 + (at % (letters.length - 2))).join('');
+          expect(await customersBy(q)).toEqual(['C001']);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+/** Another server has another `explain`. */
+const ofBuiltIn = process.env.MONGODB_TEST_URI === undefined ? describe : describe.skip;
+
+ofBuiltIn('what a search looks at', () => {
+  it('two records among sixty, by hash, by reference, and what lacks its hashes: those alone', async () => {
+    const database = await openTestDatabase();
+    try {
+      const customers = new MongoCustomerRepository(database.models, database.vault);
+      for (let n = 10; n < 70; n += 1)
+        await customers.upsert(
+          aCustomer({ ref: `C${n}`, name: n < 12 ? 'Ender Ad' : 'Sarraf', contacts: [] }),
+        );
+      const stored = database.models.collection('customers');
+      const [first] = await stored.find({ ref: 'C10' }).toArray();
+      const { foundBy = [] } = first as { foundBy?: string[] };
+      await stored.updateMany({ ref: { $in: ['C68', 'C69'] } }, { $unset: { foundBy: '' } });
+      const looked = async (filter: object): Promise<number> => {
+        const plan = await stored
+          .find({ tenantId: tenantA, ...filter })
+          .sort({ ref: 1 })
+          .explain('executionStats');
+        return (plan as { executionStats: { totalDocsExamined: number } }).executionStats.totalDocsExamined;
+      };
+
+      expect(await looked({ foundBy: foundBy[0], ref: { $gt: '' } })).toBe(2);
+      expect(await looked({ ref: { $gte: 'C10', $lt: 'C12' } })).toBe(2);
+      expect(await looked({ foundBy: null, ref: { $gt: '' } })).toBe(2);
+    } finally {
+      await database.close();
+    }
+  });
+});

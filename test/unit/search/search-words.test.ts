@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { searchTermsOf } from '../../../src/search/search-terms.ts';
+import { searchWords } from '../../../src/search/search-words.ts';
+
+describe('words of a search', () => {
+  // Stored records are found by these very forms: whoever changes one makes them anew (ADR 0061).
+  it.each([
+    ['Işıklar Kuyumculuk San. ve Tic. A.Ş.', 'isiklar kuyumculuk san ve tic a s'],
+    ['IŞIK', 'isik'],
+    ['ışık', 'isik'],
+    ['Isik', 'isik'],
+    ['İSTANBUL', 'istanbul'],
+    ['Çağrı ÖZGÜR', 'cagri ozgur'],
+    ["D'Angelo-Öz", 'dangelo oz'],
+    ['Hâkim', 'hakim'],
+    ['أحمد', 'احمد'],
+    ['Aaa III', 'aaa iii'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['１４ ayar ٢٠', '14 ayar 20'],
+    ['$ne {"$gt": ""} .*', 'ne gt'],
+    [' \u200b ', ''],
+  ])('%s: %s', (text, words) => {
+    expect(searchWords(text).join(' ')).toBe(words);
+  });
+
+  it('a beginning of a word, however it is typed: folds to the beginning of the fold of the word', () => {
+    const letters = fc.constantFrom(...'abcçdefgğhıiİjklmnoöpqrsştuüvwxyzABCÇIĞÖŞÜâîû09أبتةى');
+    fc.assert(
+      fc.property(
+        fc.array(letters, { minLength: 3, maxLength: 20 }),
+        fc.nat(20),
+        fc.constantFrom('tr', 'en'),
+        (word, at, language) => {
+          const [whole = ''] = searchWords(word.join(''));
+          const begun = word.slice(0, 3 + (at % (word.length - 2))).join('');
+          for (const typed of [begun, begun.toLocaleUpperCase(language), begun.toLocaleLowerCase(language)]) {
+            const [folded = '-'] = searchWords(typed);
+            expect(whole.startsWith(folded)).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('terms of a search', () => {
+  it.each([
+    ['+90 532 100 00 01', ['905321000001']],
+    ['0532 100 00 01', ['05321000001', '905321000001']],
+    ['(0532) 100-00-01', ['05321000001', '905321000001']],
+    ['5321000001', ['5321000001', '905321000001']],
+    ['00 01', ['0001']],
+    ['٠٠٠١', ['0001']],
+    ['001', []],
+    ['1234567890123456', []],
+    ['C001', []],
+  ])('a number written as %s: %j', (typed, digits) => {
+    expect(searchTermsOf(typed).digits).toEqual(digits);
+  });
+
+  it('a reference: as typed, in capitals and in small letters', () => {
+    expect(searchTermsOf(' Mut-1 ').references).toEqual(['Mut-1', 'MUT-1', 'mut-1']);
+  });
+
+  it('more words than narrow anything down: eight are looked for', () => {
+    expect(searchTermsOf('bir iki uc dort bes alti yedi sekiz dokuz').words).toHaveLength(8);
+  });
+});

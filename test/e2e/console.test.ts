@@ -275,6 +275,41 @@ describe('the console, signed in', () => {
     await expectGood('keys');
   });
 
+  it('the command box, by name, number and reference: finds and opens them, and says when it cannot', async () => {
+    await openSignedIn('/console/today');
+    const box = page.getByRole('textbox', { name: /Müşteri, telefon/ });
+    const look = async (text: string): Promise<void> => {
+      await page.keyboard.press('Control+k');
+      await box.fill(text);
+    };
+    await look('ORNEK kuy');
+    await page.getByRole('button', { name: /Örnek Kuyumculuk/ }).waitFor();
+    await expectGood('command-box-found');
+    await page.getByRole('button', { name: /Örnek Kuyumculuk/ }).click();
+    await page.waitForURL('**/console/customers?customer=C001');
+
+    await look('0500 000 04 01');
+    await page.getByRole('button', { name: /Işık Kurgulu.*04 01 · C004/s }).click();
+    await page.waitForURL('**/console/customers?customer=C004');
+
+    await look(letter.toLowerCase());
+    await page.getByRole('button', { name: letter }).click();
+    await page.waitForURL('**/console/requests/*');
+
+    await look('böylesi yok');
+    await page.getByText('Bir şey bulunamadı').waitFor();
+    await page.keyboard.press('Escape');
+    expect(complaints).toEqual([]);
+
+    await page.route('**/v1/search?*', (route: Route) => route.fulfill({ status: 503, json: {} }));
+    await look('sarraf');
+    await page.getByRole('alert').getByText('Arama yapılamadı.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute('**/v1/search?*');
+    await page.getByRole('button', { name: 'Yeniden dene' }).click();
+    await page.getByRole('button', { name: /Hayali Sarraf/ }).waitFor();
+  });
+
   it('an address that leads nowhere: says so, the rail stays', async () => {
     await openSignedIn('/console/nowhere');
     await page.getByText('Böyle bir sayfa yok').waitFor();

@@ -1,15 +1,15 @@
 import '@mantine/spotlight/styles.layer.css';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { MagnifyingGlassIcon } from '@heroicons/react/24/outline';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegisteredCommands, type Command } from '../parts/commands.ts';
 import { useMe } from '../parts/me.ts';
 import { placesOf } from './places.ts';
-import { searchProviders } from './search-providers.ts';
+import { problemTitle } from '../parts/states.tsx';
+import { useFound, type Found } from './use-found.ts';
 
 const plain = (text: string): string =>
   text.toLocaleLowerCase('tr').replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '');
@@ -17,6 +17,7 @@ const plain = (text: string): string =>
 /** `Ctrl/⌘ K`: places, actions of the page that is open, and whatever the providers find. */
 export const CommandBox = ({ close }: { close: () => void }) => {
   const { t } = useTranslation();
+  const { t: ofSearch } = useTranslation('search');
   const [text, setText] = useState('');
   useEffect(() => spotlight.open(), []);
   const found = useFound(text.trim());
@@ -41,7 +42,10 @@ export const CommandBox = ({ close }: { close: () => void }) => {
       />
       <Spotlight.ActionsList>
         {groups.map(({ name, commands }) => (
-          <Spotlight.ActionsGroup key={name} label={t(`commands.groups.${name}`)}>
+          <Spotlight.ActionsGroup
+            key={name}
+            label={name === 'go' ? t('commands.groups.go') : ofSearch(`groups.${name}`)}
+          >
             {commands.map(({ id, label, hint, run }) => (
               <Spotlight.Action
                 key={id}
@@ -55,12 +59,38 @@ export const CommandBox = ({ close }: { close: () => void }) => {
             ))}
           </Spotlight.ActionsGroup>
         ))}
-        {groups.length === 0 && !found.isPending && (
-          <Spotlight.Empty>{t('commands.nothing')}</Spotlight.Empty>
-        )}
+        <Standing found={found} isEmpty={groups.length === 0} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+};
+
+/** How the search is going, where the list itself does not say it. */
+const Standing = ({ found: { isPending, error, retry }, isEmpty }: { found: Found; isEmpty: boolean }) => {
+  const { t } = useTranslation();
+  const { t: ofSearch } = useTranslation('search');
+  const { t: ofParts } = useTranslation('parts');
+  if (error !== null && !isPending)
+    return (
+      <Group role="alert" justify="center" p="md">
+        <Text size="sm">
+          {ofSearch('failed')} {problemTitle(error, ofParts)}
+        </Text>
+        <Button variant="default" size="xs" onClick={retry}>
+          {ofParts('problem.retry')}
+        </Button>
+      </Group>
+    );
+  if (isPending)
+    return (
+      <Group role="status" justify="center" p="md" gap="xs">
+        <Loader size="xs" aria-hidden />
+        <Text size="sm" c="dimmed">
+          {ofSearch('searching')}
+        </Text>
+      </Group>
+    );
+  return isEmpty ? <Spotlight.Empty>{t('commands.nothing')}</Spotlight.Empty> : null;
 };
 
 /** Places this person may go to, and what the open page offers. */
@@ -73,25 +103,4 @@ const useKnown = (): readonly Command[] => {
     run: () => void navigate({ to: path }),
   }));
   return [...useRegisteredCommands(), ...places];
-};
-
-const useFound = (text: string) => {
-  const [asked] = useDebouncedValue(text, 150);
-  const navigate = useNavigate();
-  const go = (to: string): void => void navigate({ href: to });
-  const { data, isFetching } = useQuery({
-    queryKey: ['search', asked],
-    enabled: asked.length >= 2,
-    placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => {
-      const answers = await Promise.all(
-        searchProviders(go).map(async ({ name, search }) => ({
-          name,
-          commands: await search(asked, signal).catch(() => []),
-        })),
-      );
-      return answers;
-    },
-  });
-  return { groups: asked.length >= 2 ? (data ?? []) : [], isPending: isFetching || asked !== text };
 };

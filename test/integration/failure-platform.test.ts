@@ -12,6 +12,15 @@ const statusesOf = async (world: World, person: Person): Promise<string[]> => {
   return lines.filter(({ direction }) => direction === 'out').map(({ status }) => status);
 };
 
+/** Of the last line a person was sent. */
+const planOf = async (
+  world: World,
+  person: Person,
+): Promise<{ verdict: string; checks: readonly object[] } | null> => {
+  const line = (await transcriptOf(world, person.contactRef ?? '')).at(-1);
+  return (await world.api.get(`/v1/messages/${line?.id}/explain`)).body.plan;
+};
+
 describe('a platform that cannot be reached', () => {
   it('no connection: sent once the platform is back, exactly once and in order', async () => {
     const gone = await startMockGraph();
@@ -54,6 +63,9 @@ describe('a platform that cannot be reached', () => {
         await world.settle();
       }
       expect(world.graph.calls.length).toBeLessThan(30);
+      const plans = await Promise.all(people.map((person) => planOf(world, person)));
+      const waited = { check: 'channel', result: 'waited', reason: 'platform_failing' };
+      expect(plans.flatMap((plan) => plan?.checks ?? [])).toContainEqual(expect.objectContaining(waited));
       world.graph.behave({ kind: 'accept' });
       await waitFor(
         'everybody to have a letter',
@@ -63,6 +75,9 @@ describe('a platform that cannot be reached', () => {
         },
         25_000,
       );
+      await world.settle();
+      const after = await Promise.all(people.map((person) => planOf(world, person)));
+      expect(new Set(after.map((plan) => plan?.verdict))).toEqual(new Set(['send']));
     } finally {
       await world.close();
     }

@@ -8,6 +8,7 @@ export class Loop {
   readonly #logger: Logger;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
+  #isAsked = false;
   #stopped = false;
 
   constructor(parts: { name: string; sweep: () => Promise<number>; idleMs: number; logger: Logger }) {
@@ -21,9 +22,10 @@ export class Loop {
     this.#schedule(0);
   }
 
-  /** Runs the sweep now unless it is running. */
+  /** Runs the sweep now; once more where it is running, since it may have looked before there was anything to see. */
   wake(): void {
-    if (this.#running === null && !this.#stopped) this.#schedule(0);
+    if (this.#running !== null) this.#isAsked = true;
+    else if (!this.#stopped) this.#schedule(0);
   }
 
   async stop(): Promise<void> {
@@ -44,13 +46,15 @@ export class Loop {
 
   async #run(): Promise<void> {
     let found = 0;
+    this.#isAsked = false;
     try {
       found = await this.#sweep();
     } catch (error) {
       this.#logger.error({ err: error, worker: this.#name }, 'sweep failed');
     }
     // Jitter keeps several processes from asking at the same moment.
-    const waitMs = found > 0 ? Math.min(50, this.#idleMs) : this.#idleMs * (0.75 + Math.random() / 2);
+    const isSoon = found > 0 || this.#isAsked;
+    const waitMs = isSoon ? Math.min(50, this.#idleMs) : this.#idleMs * (0.75 + Math.random() / 2);
     if (!this.#stopped) this.#schedule(waitMs);
   }
 }

@@ -45,6 +45,7 @@ import { agreementRoutes } from './agreement-routes.ts';
 import { makeEvidenceBundle } from './evidence-bundle.ts';
 import { messageRoutes, type MessageParts } from './message-routes.ts';
 import { namedTemplateRoutes } from './named-template-routes.ts';
+import { noteRoutes, type NoteRouteParts } from './note-routes.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -108,6 +109,8 @@ export interface ApiPorts {
   search: Search;
   conversations: ConversationRepository;
   messages: MessageRepository;
+  notes: NoteRouteParts['notes'];
+  noteWritten: NoteRouteParts['noteWritten'];
   decisions: DecisionRepository;
   callbacks: CallbackRepository;
   channels: ChannelRepository;
@@ -197,6 +200,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),
+    ...noteRoutes(ports),
     ...transcriptRoutes(ports),
     ...exportRoutes({ ...ports, noteView: ports.noteTaskView }),
     linkRoute(ports),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConsentRepository } from '../consent/consent.repository.ts';
 import type { AgreementRepository } from '../customers/agreement.repository.ts';
+import type { InternalNoteRepository } from '../conversations/internal-note.repository.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { DecisionRepository } from '../evidence/decision.repository.ts';
 import { archiveOf } from '../exports/customer-history.ts';
@@ -16,7 +17,9 @@ import { taskStatuses, type TaskRecord } from '../tasks/task.ts';
 import { agreementJson } from './agreement-routes.ts';
 import { toConsentShape } from './consent-routes.ts';
 import { toCustomerShape } from './customer-shape.ts';
+import { colleagueNames } from './colleague-names.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { toNoteShape } from './note-routes.ts';
 import type { Principal } from './principal.ts';
 import { toRequestShape } from './request-shape.ts';
 import { idText } from './shape-fields.ts';
@@ -30,11 +33,14 @@ import {
   type TranscriptRouteParts,
 } from './transcript-routes.ts';
 import type { Scope } from '../staff/permissions.ts';
+import type { StaffRepository } from '../staff/staff.repository.ts';
 
 export interface ExportRouteParts extends TranscriptRouteParts {
   agreements: Pick<AgreementRepository, 'list'>;
   customers: CustomerRepository;
   requests: RequestRepository;
+  notes: Pick<InternalNoteRepository, 'list'>;
+  staff: Pick<StaffRepository, 'find'>;
   consents: ConsentRepository;
   decisions: DecisionRepository;
   tasks: TaskParts['tasks'];
@@ -94,8 +100,29 @@ const historyFiles = (parts: ExportRouteParts, tenantId: TenantId, facts: Export
           ),
         ),
     },
+    {
+      name: 'notes.json',
+      content: () => {
+        const nameOfBy = colleagueNames(parts.staff, tenantId);
+        return inChunks(
+          listJsonOf(notesOf(parts, tenantId, ref), async (note) =>
+            toNoteShape(note, await nameOfBy(note.by)),
+          ),
+        );
+      },
+    },
   ];
 };
+
+/** What staff wrote down about the chats of its people: it is theirs to know as everything else that is kept of them. */
+async function* notesOf(
+  { conversations, notes }: Pick<ExportRouteParts, 'conversations' | 'notes'>,
+  tenantId: TenantId,
+  customerRef: string,
+) {
+  for await (const { id } of eachOf((page) => conversations.list(tenantId, { customerRef }, page)))
+    yield* eachOf((page) => notes.list(tenantId, id, page));
+}
 
 async function* decisionsOf(
   { decisions }: Pick<ExportRouteParts, 'decisions'>,
@@ -115,7 +142,7 @@ const historyRoute = (parts: ExportRouteParts): AnyRoute =>
     summary: 'Export everything about a customer as one file',
     description:
       'A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), ' +
-      '`consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
+      '`consents.json`, `notes.json` (what staff wrote down beside the chats), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
     params: z.object({ ref: idText.max(64) }),
     query: z.strictObject({ language: exportLanguage }),
     makesPdf: () => true,

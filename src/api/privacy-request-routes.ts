@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { PrivacyRequest } from '../consent/privacy-request.ts';
+import type { ConversationRepository } from '../conversations/conversation.repository.ts';
+import type { InternalNoteRepository } from '../conversations/internal-note.repository.ts';
+import { eachOf } from '../exports/read-transcript.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
+import type { TenantId } from '../shared/ids.ts';
 import { refuseForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
@@ -54,11 +58,30 @@ const toShape = (request: PrivacyRequest): z.input<typeof privacyRequestShape> =
 
 const tag = 'Privacy requests';
 
-export const privacyRequestRoutes = (parts: {
+interface PrivacyRequestParts {
   privacyRequests: PrivacyRequestRepository;
   unrecognised: Pick<UnrecognisedRepository, 'forget'>;
+  conversations: Pick<ConversationRepository, 'list'>;
+  notes: Pick<InternalNoteRepository, 'forget'>;
   clock: Clock;
-}): readonly AnyRoute[] => [
+}
+
+/** What is kept of the person beside requests and transcripts, on every number they chat with. */
+const forgetPerson = async (
+  { unrecognised, conversations, notes }: PrivacyRequestParts,
+  tenantId: TenantId,
+  person: Pick<PrivacyRequest, 'conversationId' | 'contactRef'>,
+): Promise<void> => {
+  const { conversationId, contactRef } = person;
+  await unrecognised.forget(tenantId, person);
+  const theirs = new Set([conversationId]);
+  if (contactRef !== null)
+    for await (const { id } of eachOf((page) => conversations.list(tenantId, { contactRef }, page)))
+      theirs.add(id);
+  await notes.forget(tenantId, { conversationIds: [...theirs], contactRef });
+};
+
+export const privacyRequestRoutes = (parts: PrivacyRequestParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'get',
     path: '/v1/privacy-requests',
@@ -96,7 +119,7 @@ export const privacyRequestRoutes = (parts: {
     summary: 'Note how the request was answered',
     description:
       'A refusal names its legal reason, e.g. the duty to keep commercial letters (TTK 82). With an answered erasure the texts ' +
-      'of the person that wait to be labelled are deleted; everything else is for whoever answers.',
+      'of the person that wait to be labelled and the internal notes about their chats are deleted; everything else is for whoever answers.',
     params: idParams,
     body: z.strictObject({ outcome, note: z.string().trim().min(1).max(2000) }),
     answers: { 200: { description: 'The request', schema: privacyRequestShape } },
@@ -107,7 +130,7 @@ export const privacyRequestRoutes = (parts: {
       if (known === null) throw new NotFound('There is no such privacy request.');
       // Before it is closed: nobody would come back to delete them. No law wants these kept, so a lost race harms nobody.
       if (known.kind === 'erasure' && known.status === 'open' && body.outcome === 'answered')
-        await parts.unrecognised.forget(principal.tenantId, known);
+        await forgetPerson(parts, principal.tenantId, known);
       const closed = await parts.privacyRequests.close(principal.tenantId, known.id, {
         closedAt: parts.clock.now(),
         closedBy: nameOf(principal),

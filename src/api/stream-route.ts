@@ -22,6 +22,7 @@ const scopeOf: Readonly<Record<ChangeKind, Scope>> = {
   'message.created': 'conversations:read',
   'message.changed': 'conversations:read',
   'conversation.changed': 'conversations:read',
+  'note.changed': 'conversations:read',
   'request.changed': 'requests:read',
   'task.changed': 'tasks:read',
   'document.changed': 'documents:read',

@@ -29,6 +29,7 @@ import { MongoHeldMessageRepository } from '../storage/repositories/mongo-held-m
 import { MongoIdentityRepository } from '../storage/repositories/mongo-identity-repository.ts';
 import { MongoImportRowRepository } from '../storage/repositories/mongo-import-row-repository.ts';
 import { MongoInboxRepository } from '../storage/repositories/mongo-inbox-repository.ts';
+import { MongoInternalNoteRepository } from '../storage/repositories/mongo-internal-note-repository.ts';
 import { MongoLostRelayRepository } from '../storage/repositories/mongo-lost-relay-repository.ts';
 import { MongoMediaHandleRepository } from '../storage/repositories/mongo-media-handle-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
@@ -96,6 +97,7 @@ export const makeRepositories = (
   customerImports: new MongoCustomerImportRepository(models, vault),
   importRows: new MongoImportRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
+  notes: new MongoInternalNoteRepository(models, vault),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   lostRelays: new MongoLostRelayRepository(models, vault),
   deadLetters: new MongoDeadLetterRepository(models, vault),

@@ -5,6 +5,7 @@ import { letterRoutes } from '../api/letter-routes.ts';
 import { eventLane } from '../api/event-lane.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
+import type { NoteWritten } from '../api/note-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { ChangeFeed } from '../changes/change-feed.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
@@ -340,11 +341,13 @@ const businessRoutes = (
   });
 };
 
-/** What waits, and the way of each message. */
+/** What waits, the way of each message, and what staff writes down beside them. */
 const messageHandling = (
   { repositories, workers, clock, submitInput }: WebParts,
   settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
 ) => ({
+  notes: repositories.notes,
+  noteWritten: (note: NoteWritten) => repositories.audit.noteWritten(note),
   heldMessages: repositories.heldMessages,
   explainMessage: makeExplain({ repositories, clock, ...settled }),
   noteHeldMessage: (note: HeldNote) => repositories.audit.noteHeldMessage(note),

@@ -78,6 +78,13 @@ const tellOfChats = (repositories: Repositories, teller: ChangeTeller): void => 
   });
 };
 
+/** Notes of staff, which no step knows of. */
+const tellOfNotes = ({ notes }: Repositories, teller: ChangeTeller): void =>
+  listenTo(notes, teller, {
+    add: ([note]) => teller.note(note.tenantId, about('note.changed', note.id, note)),
+    forget: ([tenantId], count) => (count > 0 ? teller.noteEverything(tenantId) : undefined),
+  });
+
 const tellOfSending = (repositories: Repositories, teller: ChangeTeller): void => {
   const { outbox } = repositories;
   const places = new RecentlyUsed<Change>(maxRemembered);
@@ -225,6 +232,7 @@ const tellOfTemplates = ({ templates, wordings }: Repositories, teller: ChangeTe
  */
 export const tellOfWrites = (repositories: Repositories, teller: ChangeTeller): void => {
   tellOfChats(repositories, teller);
+  tellOfNotes(repositories, teller);
   tellOfSending(repositories, teller);
   tellOfRequests(repositories, teller);
   tellOfTasks(repositories, teller);

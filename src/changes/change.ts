@@ -3,6 +3,7 @@ export const changeKinds = [
   'message.created',
   'message.changed',
   'conversation.changed',
+  'note.changed',
   'request.changed',
   'task.changed',
   'document.changed',

@@ -11,6 +11,7 @@ import * as customer from './schemas/customer-schemas.ts';
 import * as file from './schemas/file-schemas.ts';
 import { importRowSchema, importSchema } from './schemas/import-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
+import { internalNoteSchema } from './schemas/note-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import { lostRelaySchema } from './schemas/relay-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
@@ -30,6 +31,7 @@ const schemas = {
   conversations: conversation.conversationSchema,
   outbox: message.outboxSchema,
   messages: message.messageSchema,
+  internalnotes: internalNoteSchema,
   steps: message.stepSchema,
   tasks: staff.taskSchema,
   consents: staff.consentSchema,

@@ -44,6 +44,11 @@ export const refuseTellingNames = (...written: readonly Written[]): void => {
   if (forbiddenWordsInName(allOf(written)).length > 0) refuse(written, tellingNameOf);
 };
 
+/** The same of words that our own people write for each other and that their customer may ask for (domain R2). */
+export const refuseTellingWords = (...written: readonly Written[]): void => {
+  if (forbiddenWordsIn(allOf(written)).length > 0) refuse(written, tellingOf);
+};
+
 /** Is there a text in it that no customer may read? For what is checked again where it leaves. */
 export const holdsForbiddenWords = (...written: readonly Written[]): boolean => {
   return (

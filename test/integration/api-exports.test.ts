@@ -210,6 +210,7 @@ describe('exports', () => {
   it('R16: everything about a customer as one file: its manifest has the hash of every other', async () => {
     const contract = { kind: 'current_account', form: 'paper', signedOn: '2026-01-02' };
     await world.api.put(`/v1/customers/${person.customerRef}/agreements/cari-1`, contract).expect(200);
+    await world.api.post(`/v1/conversations/${id}/notes`, { text: 'Aradım, söz verdi' }).expect(201);
     const files = await filesOf((await take(`/v1/customers/${person.customerRef}/history`)).body as Buffer);
     const read = (name: string) => JSON.parse(files.get(name)?.toString() ?? '') as never;
     const manifest: { by: string; files: { name: string; sha256: string }[] } = read('manifest.json');
@@ -217,13 +218,15 @@ describe('exports', () => {
     expect([...files.keys()]).toEqual([
       ...['customer.json', 'agreements.json', 'transcript.pdf', 'transcript.json'],
       ...['requests.json', 'decisions.json'],
-      ...['consents.json', 'manifest.json'],
+      ...['consents.json', 'notes.json', 'manifest.json'],
     ]);
     expect(manifest.files.map(({ name, sha256: own }) => [name, own])).toEqual(
       [...files].slice(0, -1).map(([name, content]) => [name, sha256(content)]),
     );
     expect(read('customer.json')).toMatchObject({ ref: person.customerRef });
     expect(read('agreements.json')).toMatchObject([{ id: 'cari-1', ...contract }]);
+    expect(read('notes.json')).toMatchObject([{ conversationId: id, text: 'Aradım, söz verdi' }]);
+    expect(files.get('transcript.json')?.toString()).not.toContain('söz verdi');
     expect((read('requests.json') as object[]).length).toBeGreaterThan(0);
     expect(await audit(person.customerRef ?? '')).toContainEqual(['export.history', 'key']);
   });

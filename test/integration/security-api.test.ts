@@ -44,7 +44,7 @@ import { aShadow, aShadowRecord } from '../support/shadow-ports.ts';
 import { aWordingBody, aWordingRecord } from '../support/template-ports.ts';
 import { anImport } from '../support/import-ports.ts';
 import { aRun, aRunRow } from '../support/run-ports.ts';
-import { aConsent, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
+import { aConsent, aNote, anUnrecognisedText, aPrivacyRequest, aTask } from '../support/staff-records.ts';
 import { permits, roleTable, scopes, type Scope } from '../../src/staff/permissions.ts';
 
 const sessionToken = 's'.repeat(43);
@@ -125,6 +125,7 @@ const bodies: Readonly<Record<string, object>> = {
   },
   '/v1/requests/{id}/settle': { outcome: 'accepted' },
   '/v1/conversations/{id}/messages': { text: 'Merhaba' },
+  '/v1/conversations/{id}/notes': { text: 'Aradım, yarın ödeyecek' },
   '/v1/conversations/{id}/link': { contactRef: 'C001-1' },
   '/v1/callbacks/{name}': { url: 'https://erp.example.com/hook' },
   '/v1/callbacks/{name}/replay': { from: '2026-11-23T07:00:00Z' },
@@ -287,6 +288,7 @@ const fill = ({ held }: TestApp): void => {
     requests: [requestOfA],
     conversations: [aConversation()],
     messages: [aMessage()],
+    notes: [aNote()],
     steps: [aStep()],
     decisions: [aDecision()],
     channels: [aChannel()],
@@ -488,6 +490,8 @@ describe('permissions', () => {
       'GET /v1/exports/conversations': 'conversations:read',
       'GET /v1/exports/tasks': 'tasks:read',
       'POST /v1/conversations/{id}/messages': 'conversations:write',
+      'GET /v1/conversations/{id}/notes': 'conversations:read',
+      'POST /v1/conversations/{id}/notes': 'conversations:write',
       'POST /v1/conversations/{id}/takeover': 'conversations:write',
       'POST /v1/conversations/{id}/release': 'conversations:write',
       'POST /v1/conversations/{id}/link': 'conversations:write',

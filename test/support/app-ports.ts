@@ -230,6 +230,34 @@ const conversationPorts = (
   },
 });
 
+const notePorts = (held: Held): Pick<ApiPorts, 'notes' | 'noteWritten'> => ({
+  notes: {
+    add: async (note) => {
+      const stood = held.notes.find(({ id }) => id === note.id);
+      if (stood === undefined) held.notes.push(note);
+      return stood ?? note;
+    },
+    list: async (tenantId, conversationId, page) =>
+      paged(
+        held.notes.filter((note) => note.tenantId === tenantId && note.conversationId === conversationId),
+        (note) => note.id,
+        page,
+      ),
+    forget: async (tenantId, { conversationIds, contactRef }) => {
+      const isTheirs = (note: (typeof held.notes)[number]): boolean =>
+        note.tenantId === tenantId &&
+        (conversationIds.includes(note.conversationId) ||
+          (contactRef !== null && note.contactRef === contactRef));
+      const [before, kept] = [held.notes.length, held.notes.filter((note) => !isTheirs(note))];
+      held.notes.splice(0, before, ...kept);
+      return before - kept.length;
+    },
+  },
+  noteWritten: async ({ noteId, by }) => {
+    held.notesWritten.push(`${noteId} ${by}`);
+  },
+});
+
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
   callbacks: {
     saveEndpoint: async (endpoint, seenRev) => {
@@ -370,6 +398,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...agreementPorts(held),
   ...requestPorts(held),
   ...conversationPorts(held),
+  ...notePorts(held),
   ...callbackPorts(held),
   ...keyPorts(held),
   ...staffPorts(held),

@@ -5,6 +5,7 @@ import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
+import type { InternalNote } from '../../src/conversations/internal-note.ts';
 import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { AgreementRecord } from '../../src/customers/agreement.repository.ts';
 import type { Customer } from '../../src/customers/customer.ts';
@@ -58,6 +59,9 @@ export interface Held {
   conversations: ConversationRecord[];
   steps: StepRecord[];
   messages: MessageRecord[];
+  notes: InternalNote[];
+  /** Who wrote which: `not_1 key:1`. */
+  notesWritten: string[];
   decisions: DecisionRecord[];
   endpoints: CallbackEndpoint[];
   deliveries: CallbackDelivery[];
@@ -122,6 +126,8 @@ export const nothingHeld = (): Held => ({
   conversations: [],
   steps: [],
   messages: [],
+  notes: [],
+  notesWritten: [],
   decisions: [],
   endpoints: [],
   deliveries: [],

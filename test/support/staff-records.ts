@@ -1,5 +1,6 @@
 import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import { answerDueOf, type PrivacyRequest } from '../../src/consent/privacy-request.ts';
+import type { InternalNote } from '../../src/conversations/internal-note.ts';
 import type { ChannelId, ConversationId } from '../../src/shared/ids.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import { expiryOf, type UnrecognisedText } from '../../src/unrecognised/unrecognised-text.ts';
@@ -25,6 +26,17 @@ export const aTask = (id: string, changes: Partial<TaskRecord> = {}): TaskRecord
   doneBy: null,
   resolution: null,
   details: null,
+  ...changes,
+});
+
+export const aNote = (changes: Partial<InternalNote> = {}): InternalNote => ({
+  tenantId: tenantA,
+  id: 'not_1',
+  conversationId: 'cnv_1' as ConversationId,
+  contactRef: 'C006-1',
+  at: minutes(0),
+  by: 'staff:stf_1',
+  text: 'canary: telefonda söz verdi',
   ...changes,
 });
 

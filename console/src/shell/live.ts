@@ -12,6 +12,7 @@ const deepMs = 30_000;
 const shownBy: Readonly<Record<string, readonly string[]>> = {
   message: ['messages', 'conversations'],
   conversation: ['conversations'],
+  note: ['notes'],
   request: ['requests'],
   task: ['tasks'],
   document: ['documents'],

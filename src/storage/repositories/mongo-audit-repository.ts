@@ -2,6 +2,7 @@ import type { Binary } from 'mongodb';
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { AuditEntry, AuditFilter } from '../../api/audit-routes.ts';
 import type { HeldNote } from '../../api/message-routes.ts';
+import type { NoteWritten } from '../../api/note-routes.ts';
 import type { ExportNote } from '../../api/transcript-routes.ts';
 import type { AgreementNote } from '../../customers/file-agreement.ts';
 import type { FormerNote } from '../../customers/former-number.ts';
@@ -109,6 +110,14 @@ export class MongoAuditRepository implements DownloadLogRepository {
       ...{ _id: id, tenantId, at, by, body },
       ...{ what: 'person.linked', subject: conversationId },
     });
+  }
+
+  /** A person of ours wrote an internal note about a chat; the same note is one entry. */
+  async noteWritten({ tenantId, noteId, conversationId, by, at }: NoteWritten): Promise<void> {
+    const id = derivedId('aud', tenantId, noteId, 'written');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { note: noteId });
+    const entry = { _id: id, tenantId, at, by, body, subject: conversationId };
+    await insertOnce(this.#audit, [{ ...entry, what: 'note.written' }]);
   }
 
   /** An agreement of a customer came on file, changed or went; which one stands in the sealed part. */

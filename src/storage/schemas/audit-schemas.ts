@@ -18,6 +18,7 @@ export const auditedActs = [
   'contact.number_changed',
   'contact.former_number',
   'person.linked',
+  'note.written',
   'agreement.filed',
   'agreement.removed',
   'import.cancelled',

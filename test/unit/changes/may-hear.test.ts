@@ -8,6 +8,7 @@ import { idOfPlace, placeOfId } from '../../../src/changes/stream-text.ts';
 const readWith: Record<string, Scope> = {
   message: 'conversations:read',
   conversation: 'conversations:read',
+  note: 'conversations:read',
   request: 'requests:read',
   task: 'tasks:read',
   document: 'documents:read',

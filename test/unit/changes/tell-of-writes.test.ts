@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Repositories } from '../../../src/app/make-repositories.ts';
 import { tellOfWrites } from '../../../src/app/tell-of-writes.ts';
 import type { ChangeTeller } from '../../../src/changes/change.ts';
+import { aNote } from '../../support/staff-records.ts';
 
 /** Repositories whose writes succeed and whose look-ups do as they are told. */
 const repositoriesOf = (lookUp: () => Promise<unknown>): Repositories => {
@@ -56,6 +57,17 @@ describe('what listeners hear of writes', () => {
 
     await expect(repositories.customers.upsert({ tenantId: 't_1', ref: 'C001' } as never)).resolves.toEqual([
       'done',
+    ]);
+  });
+
+  it('an internal note is written: its id and its chat are told, nothing of its words', async () => {
+    const repositories = repositoriesOf(() => Promise.resolve([]));
+    const teller = listener(true);
+    tellOfWrites(repositories, teller);
+
+    await repositories.notes.add(aNote());
+    expect(teller.note.mock.calls).toEqual([
+      [aNote().tenantId, { kind: 'note.changed', id: 'not_1', conversationId: 'cnv_1' }],
     ]);
   });
 

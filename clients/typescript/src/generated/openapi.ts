@@ -491,6 +491,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the internal notes of a conversation, newest first
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getConversationsIdNotes"];
+        put?: never;
+        /**
+         * Write an internal note about a conversation
+         * @description The customer is sent nothing, and no transcript holds it. It is part of what is kept of a person: in their exported history, and destroyed with an answered erasure. The same Idempotency-Key writes one note. Refused with words that would tell of a check (`MASAK`, `yaptırım`, `sanction` …).
+         *
+         *     Scope: `conversations:write`.
+         */
+        post: operations["postConversationsIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{id}/release": {
         parameters: {
             query?: never;
@@ -698,7 +724,7 @@ export interface paths {
         };
         /**
          * Export everything about a customer as one file
-         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
+         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, `notes.json` (what staff wrote down beside the chats), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `customers:read` and `conversations:read` and `requests:read` and `consents:read`.
          */
@@ -1666,7 +1692,7 @@ export interface paths {
         put?: never;
         /**
          * Note how the request was answered
-         * @description A refusal names its legal reason, e.g. the duty to keep commercial letters (TTK 82). With an answered erasure the texts of the person that wait to be labelled are deleted; everything else is for whoever answers.
+         * @description A refusal names its legal reason, e.g. the duty to keep commercial letters (TTK 82). With an answered erasure the texts of the person that wait to be labelled and the internal notes about their chats are deleted; everything else is for whoever answers.
          *
          *     Scope: `privacy:write`.
          */
@@ -4082,6 +4108,20 @@ export interface components {
             }[];
             text: string | null;
         };
+        InternalNote: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            /** @description `staff:<id>` or `key:<id>` */
+            by: string;
+            /** @description Of the person; null: a key wrote it */
+            byName: string | null;
+            conversationId: string;
+            id: string;
+            text: string;
+        };
         InvitedStaff: {
             /** @description Shown once; works once, for three days */
             link: string;
@@ -5021,7 +5061,7 @@ export interface components {
             conversationId?: string;
             id?: string;
             /** @enum {string} */
-            kind: "message.created" | "message.changed" | "conversation.changed" | "request.changed" | "task.changed" | "document.changed" | "run.changed" | "template.changed" | "customer.changed" | "ready" | "reset";
+            kind: "message.created" | "message.changed" | "conversation.changed" | "note.changed" | "request.changed" | "task.changed" | "document.changed" | "run.changed" | "template.changed" | "customer.changed" | "ready" | "reset";
             requestId?: string;
         };
         SubmittedTemplates: {
@@ -7331,6 +7371,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsIdNotes: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Items per page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["InternalNote"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The note */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InternalNote"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */

@@ -19,7 +19,7 @@ export const actions = [
     'document.downloaded',
     'document.identity',
   ] as const),
-  ...(['contact.number_changed', 'contact.former_number', 'person.linked'] as const),
+  ...(['contact.number_changed', 'contact.former_number', 'person.linked', 'note.written'] as const),
   ...(['agreement.filed', 'agreement.removed', 'import.cancelled'] as const),
   ...(['message.released', 'message.dropped', 'deadletter.replayed', 'deadletter.dropped'] as const),
   ...(['template.made', 'template.deleted'] as const),

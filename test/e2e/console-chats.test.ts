@@ -64,6 +64,17 @@ describe('chats in the console', () => {
       await world.settle();
       return person.got().some(({ text }) => text === 'Buradayım, bakıyorum.');
     });
+    const reached = person.got().length;
+    await page.getByRole('radiogroup', { name: 'Ne yazılacak' }).getByText('İç not').click();
+    await page.getByRole('textbox', { name: 'İç notunuz' }).fill('Telefonda söz verdi.');
+    await page.keyboard.press('Enter');
+    const note = page.getByRole('article', { name: 'İç not' });
+    await note.getByText('Telefonda söz verdi.').waitFor();
+    expect(await note.innerText()).toMatch(/^İç not · .+ · \d\d:\d\d/);
+    expect(await axeFindings(page)).toEqual([]);
+    await open.picture('chats-note');
+    await world.settle();
+    expect(person.got()).toHaveLength(reached);
     await page.getByRole('button', { name: 'Geri ver' }).click();
     await world.settle();
     await page.getByRole('button', { name: 'Devral' }).waitFor();

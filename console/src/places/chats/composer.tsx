@@ -1,19 +1,24 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import { PaperAirplaneIcon } from '@heroicons/react/24/outline';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { LockClosedIcon, PaperAirplaneIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../parts/me.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import { useNow } from '../../parts/when.tsx';
 import classes from './chats.module.css';
-import { keepDraft, useDraft } from './drafts.ts';
+import { writeNote } from './note-queries.ts';
 import { remind, requestsOfCustomerQuery, say } from './queries.ts';
 import { hoursAndMinutes, windowLeft, type Chat } from './shown.ts';
+import { WriteBox } from './write-box.tsx';
 
-/** Writes to the customer while the 24 hours last; afterwards an approved template can go, as the reminder of something open. */
+/**
+ * Writes to the customer while the 24 hours last; afterwards an approved template can go, as the reminder of something open. Or writes a note
+ * for colleagues, at any time.
+ */
 export const Composer = ({ chat }: { chat: Chat }) => {
   const { t } = useTranslation('chats');
+  const [what, setWhat] = useState<'message' | 'note'>('message');
   const left = windowLeft(chat, useNow());
   if (!useMay('conversations:write'))
     return (
@@ -21,67 +26,57 @@ export const Composer = ({ chat }: { chat: Chat }) => {
         {t('readOnly')}
       </Text>
     );
-  return left > 0 ? <Write chat={chat} left={left} /> : <WindowOver chat={chat} />;
+  return (
+    <div className={classes.composer} data-note={what === 'note' || undefined}>
+      <SegmentedControl
+        size="xs"
+        className={classes.what}
+        aria-label={t('note.which')}
+        value={what}
+        onChange={setWhat}
+        data={[
+          { value: 'message', label: t('note.message') },
+          { value: 'note', label: t('note.label') },
+        ]}
+      />
+      {what === 'note' ? (
+        <WriteNote chat={chat} />
+      ) : left > 0 ? (
+        <Write chat={chat} left={left} />
+      ) : (
+        <WindowOver chat={chat} />
+      )}
+    </div>
+  );
 };
-
-const maxText = 4096;
 
 const Write = ({ chat: { id, mode }, left }: { chat: Chat; left: number }) => {
   const { t } = useTranslation('chats');
-  const text = useDraft(id);
-  const key = useRef(crypto.randomUUID());
-  const order = useOrder({
-    send: say,
-    refresh: [['messages', id], ['conversations']],
-    said: null,
-    after: () => {
-      key.current = crypto.randomUUID();
-      keepDraft(id, '');
-    },
-  });
-  const isReady = text.trim() !== '' && !order.isPending;
-  const send = (): void => {
-    if (isReady) order.mutate({ id, text: text.trim(), key: key.current });
-  };
   return (
-    <div className={classes.composer}>
-      <Textarea
-        aria-label={t('write')}
-        placeholder={t('writeTo')}
-        autosize
-        minRows={1}
-        maxRows={7}
-        maxLength={maxText}
-        dir="auto"
-        value={text}
-        onChange={(event) => {
-          // Other words are another message.
-          key.current = crypto.randomUUID();
-          keepDraft(id, event.currentTarget.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text size="xs" c="dimmed" className="tabular">
-          {t('open', { left: hoursAndMinutes(left) })}
-          {mode === 'bot' && ` · ${t('botReads')}`}
-        </Text>
-        <Button
-          size="compact-sm"
-          flex="none"
-          rightSection={<PaperAirplaneIcon width={16} />}
-          disabled={!isReady}
-          loading={order.isPending}
-          onClick={send}
-        >
-          {t('send')}
-        </Button>
-      </Group>
-    </div>
+    <WriteBox
+      key="message"
+      draft={id}
+      words={{ label: t('write'), placeholder: t('writeTo'), send: t('send') }}
+      icon={<PaperAirplaneIcon width={16} />}
+      hint={`${t('open', { left: hoursAndMinutes(left) })}${mode === 'bot' ? ` · ${t('botReads')}` : ''}`}
+      send={(written) => say({ id, ...written })}
+      refresh={[['messages', id], ['conversations']]}
+    />
+  );
+};
+
+const WriteNote = ({ chat: { id } }: { chat: Chat }) => {
+  const { t } = useTranslation('chats');
+  return (
+    <WriteBox
+      key="note"
+      draft={`${id} note`}
+      words={{ label: t('note.write'), placeholder: t('note.placeholder'), send: t('note.keep') }}
+      icon={<LockClosedIcon width={16} />}
+      hint={t('note.hint')}
+      send={(written) => writeNote({ id, ...written })}
+      refresh={[['notes', id]]}
+    />
   );
 };
 
@@ -101,7 +96,7 @@ const WindowOver = ({ chat }: { chat: Chat }) => {
   });
   const requests = (data?.data ?? []).filter(({ id }) => chat.openRequestIds.includes(id));
   return (
-    <Stack gap="xs" className={classes.composer}>
+    <Stack gap="xs">
       <Text size="sm" fw={550}>
         {t('over.title')}
       </Text>

@@ -12,7 +12,9 @@ import { Bubble } from './bubble.tsx';
 import classes from './chats.module.css';
 import { messagesQuery } from './queries.ts';
 import { markSeen } from './seen.ts';
-import { byDay, type Chat } from './shown.ts';
+import { NoteLine } from './note-line.tsx';
+import { byDay, withNotes, type Chat } from './shown.ts';
+import { useNotes } from './use-notes.ts';
 
 /** The chat from the top, newest at the bottom, in sight; earlier ones are asked for by a press. */
 export const MessageList = ({ chat }: { chat: Chat }) => {
@@ -21,8 +23,10 @@ export const MessageList = ({ chat }: { chat: Chat }) => {
   const { timeZone } = useMe().tenant;
   const locale = useLanguage() === 'tr' ? tr : enGB;
   const messages = useMemo(() => (data?.pages ?? []).flatMap((page) => page.data).reverse(), [data]);
-  const days = byDay(messages, (at) => format(new TZDate(at, timeZone), 'd MMMM yyyy, EEEE', { locale }));
-  const end = useEndInSight(messages.at(-1)?.id);
+  const { notes, problem, retry } = useNotes(chat.id, pages.hasNextPage ? (messages[0]?.at ?? null) : null);
+  const lines = withNotes(messages, notes);
+  const days = byDay(lines, (at) => format(new TZDate(at, timeZone), 'd MMMM yyyy, EEEE', { locale }));
+  const end = useEndInSight(lines.at(-1)?.message?.id ?? lines.at(-1)?.note?.id);
   const lastAt = chat.lastMessageAt ?? messages.at(-1)?.at;
   useEffect(() => {
     if (lastAt !== undefined) markSeen(chat.id, lastAt);
@@ -31,6 +35,7 @@ export const MessageList = ({ chat }: { chat: Chat }) => {
     <div className={classes.messages} ref={end} tabIndex={0} role="log" aria-label={t('messages')}>
       {isPending && <ListSkeleton rows={5} height={56} />}
       {data === undefined && !isPending && <ProblemState problem={error} retry={() => void refetch()} />}
+      {problem !== null && <ProblemState problem={problem} retry={retry} />}
       {pages.hasNextPage && (
         <Button
           variant="subtle"
@@ -41,17 +46,21 @@ export const MessageList = ({ chat }: { chat: Chat }) => {
           {t('earlier')}
         </Button>
       )}
-      {data !== undefined && messages.length === 0 && (
+      {data !== undefined && lines.length === 0 && (
         <Text c="dimmed" size="sm" ta="center">
           {t('nothingSaid')}
         </Text>
       )}
-      {days.map(({ day, messages: said }) => (
+      {days.map(({ day, lines: ofDay }) => (
         <div key={day} className={classes.day}>
           <span className={classes.dayName}>{day}</span>
-          {said.map((message) => (
-            <Bubble key={message.id} message={message} all={messages} />
-          ))}
+          {ofDay.map(({ message, note }) =>
+            note === undefined ? (
+              <Bubble key={message.id} message={message} all={messages} />
+            ) : (
+              <NoteLine key={note.id} note={note} />
+            ),
+          )}
         </div>
       ))}
     </div>

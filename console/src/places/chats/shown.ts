@@ -2,6 +2,7 @@ import type { Shape } from '../../api/shapes.ts';
 
 export type Chat = Shape<'Conversation'>;
 export type Message = Shape<'Message'>;
+export type Note = Shape<'InternalNote'>;
 
 /** Which chats a list shows: those that wait for us, those a person of ours leads, those the bot leads, all. */
 export const shownLists = ['waiting', 'staff', 'bot', 'all'] as const;
@@ -23,17 +24,39 @@ export const hoursAndMinutes = (milliseconds: number): string => {
   return `${String(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}`;
 };
 
-/** Messages of a day stand together. `dayOf`: the local day of an instant. */
-export const byDay = (
-  messages: readonly Message[],
-  dayOf: (at: string) => string,
-): readonly { day: string; messages: readonly Message[] }[] => {
-  const days: { day: string; messages: Message[] }[] = [];
+/** What stands in a chat: something that was said, or a note of ours about it. */
+export type Line =
+  { at: string; message: Message; note?: never } | { at: string; note: Note; message?: never };
+
+/** Each note behind what was said until then; what was said stays in its own order. Both oldest first. */
+export const withNotes = (messages: readonly Message[], notes: readonly Note[]): readonly Line[] => {
+  const lines: Line[] = [];
+  const left = [...notes];
+  const noteUntil = (until: string | null): void => {
+    while (left[0] !== undefined && (until === null || left[0].at < until)) {
+      const note = left.shift() as Note; // there is one, by the condition
+      lines.push({ at: note.at, note });
+    }
+  };
   for (const message of messages) {
-    const day = dayOf(message.at);
+    noteUntil(message.at);
+    lines.push({ at: message.at, message });
+  }
+  noteUntil(null);
+  return lines;
+};
+
+/** Lines of a day stand together. `dayOf`: the local day of an instant. */
+export const byDay = (
+  lines: readonly Line[],
+  dayOf: (at: string) => string,
+): readonly { day: string; lines: readonly Line[] }[] => {
+  const days: { day: string; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const day = dayOf(line.at);
     const last = days.at(-1);
-    if (last?.day === day) last.messages.push(message);
-    else days.push({ day, messages: [message] });
+    if (last?.day === day) last.lines.push(line);
+    else days.push({ day, lines: [line] });
   }
   return days;
 };

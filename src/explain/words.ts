@@ -322,7 +322,7 @@ const en: Words = {
   answered: (at) => `The person answered on ${at}.`,
   decided: (result) => `The decision on record: ${result}.`,
   callbacks: ({ all, delivered, types }) =>
-    `${all} calls to the business system were queued (${types}); ${delivered} arrived.`,
+    `${all} ${all === 1 ? 'call' : 'calls'} to the business system ${all === 1 ? 'was' : 'were'} queued (${types}); ${delivered} arrived.`,
   reason: reasonIn(1, 'no reason is known', (code) => `the platform refused it with code ${code}`),
 };
 

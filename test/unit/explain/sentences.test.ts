@@ -187,7 +187,7 @@ describe('sentencesOf', () => {
           },
         ],
       },
-      '1 calls to the business system were queued (“a request was settled”); 1 arrived.',
+      '1 call to the business system was queued (“a request was settled”); 1 arrived.',
     ],
   ] as const)('%j: says so', (changes, sentence) => {
     expect(told(changes as unknown as Partial<Explanation>)).toContain(sentence);

@@ -34,7 +34,10 @@ export const sendStream = async (
     if (first.done !== true) yield first.value;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  res.setTimeout(patienceMs);
+  // Nothing goes either while nothing is made: a long search for few lines is nobody's impatience.
+  res.setTimeout(patienceMs, () => {
+    if (res.writableLength > 0) res.destroy();
+  });
   try {
     await pipeline(Readable.from(rest(), { highWaterMark: 1 }), res);
   } catch (error) {

@@ -302,6 +302,20 @@ describe('PDFs', () => {
     expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 503]);
   });
 
+  it('are made slower than a caller may be: come whole', async () => {
+    const app = express().get('/', (_req, res) => {
+      const content = async function* () {
+        yield 'a';
+        await new Promise((resolve) => res.socket?.once('timeout', resolve));
+        yield 'b';
+      };
+      const file = { content: content(), mimeType: 'text/csv', filename: 'a.csv' };
+      void sendStream(res, file, { patienceMs: 30 });
+    });
+
+    expect((await request(app).get('/')).text).toBe('ab');
+  });
+
   it('are made for a caller that takes nothing: cut off, and no more is made', async () => {
     const made = new Promise<void>((ended) => {
       const server = express()

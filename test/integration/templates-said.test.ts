@@ -72,7 +72,7 @@ describe('messages outside the window, in a tenant’s own words', () => {
     expect(person.sees().template).toBe(ownName);
   });
 
-  it('paused, with a template of the tenant’s as fallback: its words; that out of use as well: those of the product', async () => {
+  it('paused, with a template of the tenant’s as fallback: its words; that an advertisement or out of use as well: those of the product', async () => {
     const { wordings } = world.application.repositories;
     const made = { template: 'letter_short', language: 'tr' } as const;
     const by = { at: world.clock.now(), by: 'key:a' };
@@ -88,6 +88,13 @@ describe('messages outside the window, in a tenant’s own words', () => {
     await letter(person);
     expect(person.sees().template).toBe('letter_short_t1');
     expect((await transcriptOf(world, person.contactRef ?? '')).at(-1)?.text).toMatch(/^Kısaca: /);
+    // An advertisement would need another consent: whoever gave none would hear nothing at all.
+    await known('letter_short_t1', { category: 'marketing' });
+    await letter(person);
+    expect(person.sees().template).toBe(template);
+    await known('letter_short_t1', { category: 'utility' });
+    await letter(person);
+    expect(person.sees().template).toBe('letter_short_t1');
     await known('letter_short_t1', { status: 'rejected', reason: null, advice: null });
     await letter(person);
     expect(person.sees().template).toBe(template);

@@ -44,6 +44,12 @@ const isOtherwise = ({ category }: AccountTemplate): boolean =>
 
 type Statuses = ReadonlyMap<string, AccountTemplate['status']>;
 
+/** By `name/language`: what is out of use, and what is not known to be what it was submitted as. */
+interface Known {
+  out: Statuses;
+  others: Book['categories'];
+}
+
 /** Of a template that the tenant made: what is said of it now, or why nothing is. */
 const namedWordingOf = (record: WordingRecord, base: string, out: Statuses): OwnWording | UnsaidWording => {
   const { language, retired, changes } = record;
@@ -61,32 +67,37 @@ const namedWordingOf = (record: WordingRecord, base: string, out: Statuses): Own
   return status !== undefined && fallback !== null ? { base, because: status } : { name, body, base };
 };
 
-/** What of them is said: a template of the tenant's that is in use, and not known to be out of it. Null: the product's own words are. */
-const standInOf = (made: WordingRecord | undefined, out: Statuses): OwnWording | null => {
+/**
+ * What of them is said: a template of the tenant's that is in use, not known to be out of it, and no advertisement to the platform, which
+ * would need another consent (ADR 0046). Null: the product's own words are.
+ */
+const standInOf = (made: WordingRecord | undefined, { out, others }: Known): OwnWording | null => {
   const version = made === undefined ? null : versionInUse(made);
   if (made === undefined || version === null) return null;
   const { name, wording } = version;
-  return out.has(templateKey({ name, language: made.language })) ? null : { name, body: wording.body };
+  const key = templateKey({ name, language: made.language });
+  return out.has(key) || others.has(key) ? null : { name, body: wording.body };
 };
 
 const wordingNow = (
   record: WordingRecord,
   records: readonly WordingRecord[],
-  out: Statuses,
+  known: Known,
 ): OwnWording | UnsaidWording | null => {
+  const { out } = known;
   if (record.base !== undefined) return namedWordingOf(record, record.base, out);
   const version = versionInUse(record);
   if (version === null) return null;
   const { name } = version;
   const { body, fallback } = version.wording;
   if (fallback === null || !out.has(templateKey({ name, language: record.language }))) return { name, body };
-  return standInOf(madeOf(records, record).get(fallback), out);
+  return standInOf(madeOf(records, record).get(fallback), known);
 };
 
-const ownWordingsOf = (records: readonly WordingRecord[], out: Statuses): OwnWordings =>
+const ownWordingsOf = (records: readonly WordingRecord[], known: Known): OwnWordings =>
   new Map(
     records.flatMap((record) => {
-      const now = wordingNow(record, records, out);
+      const now = wordingNow(record, records, known);
       return now === null ? [] : [[ownWordingKey(record.template, record.language), now] as const];
     }),
   );
@@ -128,9 +139,10 @@ const bookOf = (
   const out = new Map(
     templates.filter((one) => isOutOfUse(one, now)).map((one) => [templateKey(one), one.status] as const),
   );
+  const categories = new Map(templates.filter(isOtherwise).map((one) => [templateKey(one), one.category]));
   return {
-    ownWordings: ownWordingsOf(records, out),
-    categories: new Map(templates.filter(isOtherwise).map((one) => [templateKey(one), one.category])),
+    ownWordings: ownWordingsOf(records, { out, others: categories }),
+    categories,
     standings: standingsOf(templates, now),
     refused: refusedOf(templates, now),
     ...{ begun, until },

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Overloaded } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
+import { whenOver } from './when-over.ts';
 
 /**
  * Bounds the calls that are worked at once. `caller`: whoever is known to call; one alone gets a part of the places, so that
@@ -38,7 +39,7 @@ export const makeGate = (name: string, limit: number, metrics: HttpMetrics): Gat
       look(res, caller);
       inFlight += 1;
       if (caller !== undefined) callers.set(caller, (callers.get(caller) ?? 0) + 1);
-      res.once('close', () => {
+      whenOver(res, () => {
         inFlight -= 1;
         if (caller === undefined) return;
         const left = (callers.get(caller) ?? 1) - 1;

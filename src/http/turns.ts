@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { AppError } from '../shared/errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
+import { isOver, whenOver } from './when-over.ts';
 
 /** All places are taken, and as many wait for one as may, or this one waited as long as it may. */
 class TurnMissed extends AppError {
@@ -56,13 +57,13 @@ export const makeTurns = (
   };
   const enter = (res: ServerResponse, caller: string): void => {
     working.push(caller);
-    res.once('close', () => leave(caller));
+    whenOver(res, () => leave(caller));
   };
   const wait = (res: ServerResponse, caller: string): Promise<boolean> =>
     new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
-        res.off('close', onGone);
+        cancel();
         const at = line.indexOf(own);
         if (at !== -1) line.splice(at, 1);
       };
@@ -82,12 +83,12 @@ export const makeTurns = (
         settle();
         reject(missed());
       }, maxWaitMs);
-      res.once('close', onGone);
+      const cancel = whenOver(res, onGone);
       line.push(own);
     });
   return {
     take: async (res, caller) => {
-      if (res.closed) return false;
+      if (isOver(res)) return false;
       if (working.length < limit) {
         enter(res, caller);
         return true;

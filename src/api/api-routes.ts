@@ -54,6 +54,7 @@ import { runRoutes } from './run-routes.ts';
 import { streamRoute, type StreamParts } from './stream-route.ts';
 import { statementRoutes, type StatementRouteParts } from './statement-routes.ts';
 import { taskRoutes, type TaskParts } from './task-routes.ts';
+import { assignmentRoutes, type AssignmentRouteParts } from './assignment-routes.ts';
 import { auditRoutes, type AuditParts } from './audit-routes.ts';
 import { meRoutes, type MeParts } from './me-routes.ts';
 import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
@@ -110,6 +111,7 @@ export interface ApiPorts {
   conversations: ConversationRepository;
   messages: MessageRepository;
   notes: NoteRouteParts['notes'];
+  assignments: AssignmentRouteParts['assignments'];
   noteWritten: NoteRouteParts['noteWritten'];
   decisions: DecisionRepository;
   callbacks: CallbackRepository;
@@ -201,6 +203,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),
     ...noteRoutes(ports),
+    ...assignmentRoutes(ports),
     ...transcriptRoutes(ports),
     ...exportRoutes({ ...ports, noteView: ports.noteTaskView }),
     linkRoute(ports),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ConversationRecord } from '../conversations/conversation-record.ts';
 import type { CommandToSubmit, FindOrder, SubmitCommand, SubmittedCommand } from '../inbox/submit-command.ts';
+import type { Page } from '../shared/page.ts';
 import { windowMarginMs } from '../delivery/plan-message.ts';
-import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound } from '../shared/errors.ts';
 import type { ConversationId } from '../shared/ids.ts';
 import { lineOrders, type MessageRepository } from '../transcripts/message.repository.ts';
@@ -15,6 +15,11 @@ import { nameOf, type Principal } from './principal.ts';
 import { refuseForbiddenWords } from '../words/refuse-forbidden-words.ts';
 import { idParams, idText } from './shape-fields.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
+import { assignIfNobodys, type AssignParts } from '../conversations/assign-chat.ts';
+import type { StaffRepository } from '../staff/staff.repository.ts';
+import { assignedConversationShape, toAssignedShapes } from './assignment-shape.ts';
+import { accountLookup, idOfAssignee, mayDo } from './colleagues.ts';
+import { listOfAssignee, listOfNobody } from './list-assigned.ts';
 
 /** The platform takes free text only within 24 hours of the person's last message. */
 export class WindowClosed extends AppError {
@@ -22,12 +27,12 @@ export class WindowClosed extends AppError {
   readonly retryable = false;
 }
 
-export interface ConversationParts {
+export interface ConversationParts extends AssignParts {
   conversations: ConversationRepository;
+  staff: Pick<StaffRepository, 'find'>;
   messages: MessageRepository;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
-  clock: Clock;
 }
 
 const tag = 'Conversations';
@@ -75,15 +80,34 @@ const stateRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
     scope: 'conversations:read',
     tag,
     summary: 'List conversations, last activity first',
-    query: z.strictObject({ ...pageFields, customer: idText.optional(), contact: idText.optional() }),
-    answers: { 200: { description: 'A page of conversations', schema: listSchema(conversationShape) } },
+    query: z.strictObject({
+      ...pageFields,
+      customer: idText.optional(),
+      contact: idText.optional(),
+      assignee: idText.optional().meta({
+        description: '`me`, `none` (pages may be shorter than asked for), or the id of an account',
+      }),
+    }),
+    answers: {
+      200: { description: 'A page of conversations', schema: listSchema(assignedConversationShape) },
+    },
     async handle({ principal, query }) {
       const filter = {
         ...(query.customer === undefined ? {} : { customerRef: query.customer }),
         ...(query.contact === undefined ? {} : { contactRef: query.contact }),
       };
-      const page = await parts.conversations.list(principal.tenantId, filter, pageRequestOf(query));
-      return { status: 200, body: listJson(page, toConversationShape) };
+      const { tenantId } = principal;
+      const accountOf = accountLookup(parts.staff, tenantId);
+      const asked = pageRequestOf(query);
+      const listed = (): Promise<Page<ConversationRecord>> => {
+        if (query.assignee === undefined) return parts.conversations.list(tenantId, filter, asked);
+        if (query.assignee === 'none') return listOfNobody(parts, tenantId, filter, asked, accountOf);
+        const assignee = idOfAssignee(principal, query.assignee, 'query.assignee');
+        return listOfAssignee(parts, tenantId, { ...filter, assignee }, asked);
+      };
+      const page = await listed();
+      const items = await toAssignedShapes(parts.assignments, tenantId, page.items, accountOf);
+      return { status: 200, body: listJson({ ...page, items }, (one) => one) };
     },
   }),
   defineRoute({
@@ -93,10 +117,14 @@ const stateRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
     tag,
     summary: 'Read a conversation',
     params: idParams,
-    answers: { 200: { description: 'The conversation', schema: conversationShape } },
+    answers: { 200: { description: 'The conversation', schema: assignedConversationShape } },
     refusals: [404],
     async handle({ principal, params }) {
-      return { status: 200, body: toConversationShape(await findConversation(parts, principal, params.id)) };
+      const { tenantId } = principal;
+      const conversation = await findConversation(parts, principal, params.id);
+      const accountOf = accountLookup(parts.staff, tenantId);
+      const [body] = await toAssignedShapes(parts.assignments, tenantId, [conversation], accountOf);
+      return { status: 200, body };
     },
   }),
 ];
@@ -141,6 +169,20 @@ const accepted = {
   202: { description: 'The order is stored; the conversation as it stands now', schema: conversationShape },
 };
 
+/** A chat that somebody takes over is theirs from then on, unless it is a colleague's. */
+const keepFor = async (
+  parts: ConversationParts,
+  principal: Principal,
+  { tenantId, id: conversationId }: ConversationRecord,
+): Promise<void> => {
+  const accountOf = accountLookup(parts.staff, tenantId);
+  const wish = { tenantId, conversationId, by: nameOf(principal) };
+  await assignIfNobodys(parts, wish, principal.keyId, async (id) => {
+    const account = await accountOf(id);
+    return account !== null && mayDo(account, 'chats');
+  });
+};
+
 const switchRoute = (parts: ConversationParts, type: 'takeover' | 'release', summary: string): AnyRoute =>
   defineRoute({
     method: 'post',
@@ -153,10 +195,12 @@ const switchRoute = (parts: ConversationParts, type: 'takeover' | 'release', sum
     refusals: [404, 422],
     async handle({ principal, params, idempotencyKey }) {
       const conversation = await findConversation(parts, principal, params.id);
-      return submit(parts, principal, conversation, {
+      const answer = await submit(parts, principal, conversation, {
         command: { type, by: nameOf(principal) },
         idempotencyKey,
       });
+      if (type === 'takeover' && principal.kind === 'staff') await keepFor(parts, principal, conversation);
+      return answer;
     },
   });
 

@@ -1,14 +1,27 @@
 import { z } from 'zod';
 import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Clock } from '../shared/clock.ts';
-import { AppError, NotFound } from '../shared/errors.ts';
+import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { taskRoles, taskStatuses, type TaskRecord } from '../tasks/task.ts';
 import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
+import type { StaffRepository } from '../staff/staff.repository.ts';
+import { assigneeBody } from './assignment-routes.ts';
+import { holderFields } from './assignment-shape.ts';
+import {
+  accountLookup,
+  holderOf,
+  idOfAssignee,
+  idOfNewAssignee,
+  mayDo,
+  type AccountOf,
+} from './colleagues.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { etagOf } from './if-match.ts';
+import { eachOf } from '../exports/read-transcript.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
-import { permits } from '../staff/permissions.ts';
+import { permits, roleTable } from '../staff/permissions.ts';
 
 /** Somebody else has the task, or it is done. */
 export class TaskTaken extends AppError {
@@ -18,6 +31,7 @@ export class TaskTaken extends AppError {
 
 export interface TaskParts {
   tasks: TaskRepository;
+  staff: Pick<StaffRepository, 'find' | 'list'>;
   clock: Clock;
   /** Keeps who looked into the compliance compartment (domain 6.3-j). */
   noteView(view: { tenantId: string; taskId: string; by: string; at: Date }): Promise<void>;
@@ -33,6 +47,8 @@ const taskShape = z
     status: z.enum(taskStatuses),
     urgent: z.boolean(),
     owner: z.string().nullable(),
+    ...holderFields,
+    rev: z.int().meta({ description: 'Also the ETag, for If-Match' }),
     conversationId: z.string().nullable(),
     requestId: z.string().nullable(),
     customerRefs: z.array(z.string()),
@@ -47,13 +63,25 @@ const taskShape = z
   })
   .meta({ id: 'Task' });
 
-const toTaskShape = (task: TaskRecord): z.input<typeof taskShape> => ({
+const staffPrefix = 'staff:';
+
+/** Id of the account that has the task; null: nobody has it, or a key or a name of the caller's own. */
+const accountIdOf = ({ owner }: TaskRecord): string | null =>
+  owner?.startsWith(staffPrefix) === true ? owner.slice(staffPrefix.length) : null;
+
+const toTaskShape = async (task: TaskRecord, accountOf: AccountOf): Promise<z.input<typeof taskShape>> => {
+  const { assignee, former } = await holderOf(accountOf, accountIdOf(task), 'tasks');
+  return { ...taskJson(task), assignee, formerAssignee: former };
+};
+
+const taskJson = (task: TaskRecord): Omit<z.input<typeof taskShape>, keyof typeof holderFields> => ({
   id: task.id,
   reason: task.reason,
   role: task.role,
   status: task.status,
   urgent: task.urgent,
   owner: task.owner,
+  rev: task.rev ?? 0,
   conversationId: task.conversationId,
   requestId: task.requestId,
   customerRefs: [...task.customerRefs],
@@ -89,6 +117,25 @@ export const noteTaskViews = async (
   }
 };
 
+const answerOf = async (parts: TaskParts, principal: Principal, id: string) => {
+  const task = await found(parts, principal, id);
+  const body = await toTaskShape(task, accountLookup(parts.staff, principal.tenantId));
+  return { status: 200, body, headers: etagOf(task.rev ?? 0) };
+};
+
+/** Owners by whom the list is narrowed. Those who are not there any more have nothing: their tasks are nobody's. */
+const ownersOf = async (
+  { staff }: TaskParts,
+  principal: Principal,
+  assignee: string,
+): Promise<readonly (string | null)[]> => {
+  if (assignee !== 'none') return [`${staffPrefix}${idOfAssignee(principal, assignee, 'query.assignee')}`];
+  const gone: string[] = [];
+  for await (const account of eachOf((page) => staff.list(principal.tenantId, page)))
+    if (!mayDo(account, 'tasks')) gone.push(`${staffPrefix}${account.id}`);
+  return [null, ...gone];
+};
+
 const tag = 'Tasks';
 const one = { 200: { description: 'The task', schema: taskShape } };
 
@@ -109,10 +156,11 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
       request: idText.optional(),
       conversation: idText.optional(),
       owner: z.string().min(1).max(128).optional(),
+      assignee: idText.optional().meta({ description: '`me`, `none`, or the id of an account' }),
     }),
     answers: { 200: { description: 'A page of tasks', schema: listSchema(taskShape) } },
     async handle({ principal, query }) {
-      const { status, role, reason, request, conversation, owner } = query;
+      const { status, role, reason, request, conversation, owner, assignee } = query;
       const filter: TaskFilter = {
         ...(status === undefined ? {} : { status }),
         ...(role === undefined ? {} : { role }),
@@ -120,11 +168,14 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
         ...(request === undefined ? {} : { requestId: request }),
         ...(conversation === undefined ? {} : { conversationId: conversation }),
         ...(owner === undefined ? {} : { owner }),
+        ...(assignee === undefined ? {} : { owners: await ownersOf(parts, principal, assignee) }),
       };
       const roles = visibleRoles(principal);
       const page = await parts.tasks.list(principal.tenantId, roles, filter, pageRequestOf(query));
       await noteTaskViews(parts, principal, page.items);
-      return { status: 200, body: listJson(page, toTaskShape) };
+      const accountOf = accountLookup(parts.staff, principal.tenantId);
+      const items = await Promise.all(page.items.map((task) => toTaskShape(task, accountOf)));
+      return { status: 200, body: listJson({ ...page, items }, (one) => one) };
     },
   }),
   defineRoute({
@@ -136,9 +187,7 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
     params: idParams,
     answers: one,
     refusals: [404],
-    async handle({ principal, params }) {
-      return { status: 200, body: toTaskShape(await found(parts, principal, params.id)) };
-    },
+    handle: ({ principal, params }) => answerOf(parts, principal, params.id),
   }),
 ];
 
@@ -157,9 +206,15 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
     async handle({ principal, params, body }) {
       const task = await found(parts, principal, params.id);
       const owner = body.owner ?? nameOf(principal);
-      const claimed = await parts.tasks.claim(principal.tenantId, visibleRoles(principal), task.id, owner);
+      const [{ tenantId }, roles] = [principal, visibleRoles(principal)];
+      const { former } = await holderOf(accountLookup(parts.staff, tenantId), accountIdOf(task), 'tasks');
+      // What somebody had who is not there any more is there to be taken.
+      const claimed =
+        former === null
+          ? await parts.tasks.claim(tenantId, roles, task.id, owner)
+          : await parts.tasks.assign(tenantId, roles, task.id, owner, task.rev ?? 0);
       if (!claimed) throw new TaskTaken('Somebody else has the task, or it is done.');
-      return { status: 200, body: toTaskShape(await found(parts, principal, params.id)) };
+      return answerOf(parts, principal, params.id);
     },
   }),
   defineRoute({
@@ -184,9 +239,69 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
         resolution: body.resolution ?? null,
       });
       if (!done) throw new TaskTaken('The task is done.');
-      return { status: 200, body: toTaskShape(await found(parts, principal, params.id)) };
+      return answerOf(parts, principal, params.id);
     },
   }),
 ];
 
-export const taskRoutes = (parts: TaskParts): readonly AnyRoute[] => [...reading(parts), ...working(parts)];
+/** `wanted`: null: nobody's. */
+const assign = async (
+  parts: TaskParts,
+  { principal, params, ifMatch }: { principal: Principal; params: { id: string }; ifMatch: number | null },
+  wanted: string | null,
+) => {
+  const task = await found(parts, principal, params.id);
+  if (task.status === 'done') throw new TaskTaken('The task is done.');
+  if (ifMatch !== null && ifMatch !== (task.rev ?? 0)) throw assignedSince();
+  const owner =
+    wanted === null
+      ? null
+      : await idOfNewAssignee(
+          parts.staff,
+          principal,
+          wanted,
+          (account) =>
+            mayDo(account, 'tasks') &&
+            (task.role !== 'compliance' || permits(roleTable[account.role].scopes, 'compliance')),
+        );
+  const roles = visibleRoles(principal);
+  const by = owner === null ? null : `${staffPrefix}${owner}`;
+  if (!(await parts.tasks.assign(principal.tenantId, roles, task.id, by, ifMatch))) throw assignedSince();
+  return answerOf(parts, principal, params.id);
+};
+
+const assignedSince = (): PreconditionFailed =>
+  new PreconditionFailed('The task was taken, given or done by somebody else since it was read.');
+
+const assigning = (parts: TaskParts): readonly AnyRoute[] => [
+  defineRoute({
+    method: 'put',
+    path: '/v1/tasks/{id}/assignee',
+    scope: 'tasks:write',
+    tag,
+    summary: 'Give a task to somebody',
+    description: 'To somebody who works here and may do it; whoever had it has it no more.',
+    params: idParams,
+    body: assigneeBody,
+    answers: one,
+    refusals: [404, 409, 412, 413, 415],
+    handle: (input) => assign(parts, input, input.body.assignee),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/v1/tasks/{id}/assignee',
+    scope: 'tasks:write',
+    tag,
+    summary: 'Give a task back to all',
+    params: idParams,
+    answers: one,
+    refusals: [404, 409, 412],
+    handle: (input) => assign(parts, input, null),
+  }),
+];
+
+export const taskRoutes = (parts: TaskParts): readonly AnyRoute[] => [
+  ...reading(parts),
+  ...working(parts),
+  ...assigning(parts),
+];

@@ -9,6 +9,7 @@ import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repo
 import { MongoCallBucketRepository } from '../storage/repositories/mongo-call-bucket-repository.ts';
 import { MongoChangeLogRepository } from '../storage/repositories/mongo-change-log-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
+import { MongoChatAssignmentRepository } from '../storage/repositories/mongo-chat-assignment-repository.ts';
 import { MongoChannelEventRepository } from '../storage/repositories/mongo-channel-event-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
 import { MongoConstantRepository } from '../storage/repositories/mongo-constant-repository.ts';
@@ -97,6 +98,7 @@ export const makeRepositories = (
   customerImports: new MongoCustomerImportRepository(models, vault),
   importRows: new MongoImportRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
+  assignments: new MongoChatAssignmentRepository(models),
   notes: new MongoInternalNoteRepository(models, vault),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   lostRelays: new MongoLostRelayRepository(models, vault),

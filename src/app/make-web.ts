@@ -341,11 +341,12 @@ const businessRoutes = (
   });
 };
 
-/** What waits, the way of each message, and what staff writes down beside them. */
+/** What waits, the way of each message, whose chats are, and what staff writes down beside them. */
 const messageHandling = (
   { repositories, workers, clock, submitInput }: WebParts,
   settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
 ) => ({
+  assignments: repositories.assignments,
   notes: repositories.notes,
   noteWritten: (note: NoteWritten) => repositories.audit.noteWritten(note),
   heldMessages: repositories.heldMessages,

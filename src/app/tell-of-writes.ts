@@ -78,12 +78,17 @@ const tellOfChats = (repositories: Repositories, teller: ChangeTeller): void => 
   });
 };
 
-/** Notes of staff, which no step knows of. */
-const tellOfNotes = ({ notes }: Repositories, teller: ChangeTeller): void =>
+/** Notes of staff, and whose chats are: no step knows of either. */
+const tellOfNotes = ({ notes, assignments }: Repositories, teller: ChangeTeller): void => {
+  listenTo(assignments, teller, {
+    save: ([{ tenantId, conversationId }], isWritten) =>
+      isWritten ? teller.note(tenantId, about('conversation.changed', conversationId)) : undefined,
+  });
   listenTo(notes, teller, {
     add: ([note]) => teller.note(note.tenantId, about('note.changed', note.id, note)),
     forget: ([tenantId], count) => (count > 0 ? teller.noteEverything(tenantId) : undefined),
   });
+};
 
 const tellOfSending = (repositories: Repositories, teller: ChangeTeller): void => {
   const { outbox } = repositories;
@@ -182,6 +187,7 @@ const tellOfTasks = ({ tasks }: Repositories, teller: ChangeTeller): void => {
       ...(task.role === 'compliance' ? { isCompartment: true } : {}),
     });
   listenTo(tasks, teller, {
+    assign: ([tenantId, , id], isDone) => (isDone ? changed(tenantId, id) : undefined),
     open: ([opened]) => opened.forEach(told),
     claim: ([tenantId, , id], isDone) => (isDone ? changed(tenantId, id) : undefined),
     complete: ([tenantId, , id], isDone) => (isDone ? changed(tenantId, id) : undefined),

@@ -33,4 +33,6 @@ export interface StepRecord {
 export interface ConversationFilter {
   customerRef?: string;
   contactRef?: string;
+  /** One of these. */
+  ids?: readonly ConversationId[];
 }

@@ -2,6 +2,7 @@ import type { Collection, IndexDescription } from 'mongodb';
 import type { Model, Schema } from 'mongoose';
 import type { Database } from './connect.ts';
 import * as account from './schemas/account-schemas.ts';
+import { chatAssignmentSchema } from './schemas/assignment-schemas.ts';
 import * as audit from './schemas/audit-schemas.ts';
 import * as callback from './schemas/callback-schemas.ts';
 import * as change from './schemas/change-schemas.ts';
@@ -32,6 +33,7 @@ const schemas = {
   outbox: message.outboxSchema,
   messages: message.messageSchema,
   internalnotes: internalNoteSchema,
+  chatassignments: chatAssignmentSchema,
   steps: message.stepSchema,
   tasks: staff.taskSchema,
   consents: staff.consentSchema,

@@ -10,6 +10,8 @@ export interface TaskFilter {
   requestId?: string;
   conversationId?: string;
   owner?: string;
+  /** One of these; null: nobody. */
+  owners?: readonly (string | null)[];
 }
 
 /**
@@ -34,6 +36,17 @@ export interface TaskRepository {
   ): Promise<Page<TaskRecord>>;
   /** Only an open task, or one of the same owner; false: somebody else has it, or it is done. */
   claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean>;
+  /**
+   * Gives a task that is not done to somebody, or to nobody (`owner` null), whoever has it. `seenRev`: only at this revision; null: at any. False: it
+   * is another by now, or done.
+   */
+  assign(
+    tenantId: TenantId,
+    roles: readonly TaskRole[],
+    id: string,
+    owner: string | null,
+    seenRev: number | null,
+  ): Promise<boolean>;
   /** Only a task that is not done. */
   complete(
     tenantId: TenantId,

@@ -30,6 +30,8 @@ export interface TaskRecord {
   doneAt: Date | null;
   doneBy: string | null;
   resolution: string | null;
+  /** Goes up when it is taken, given or done; left out: not since this is counted. */
+  rev?: number;
   /** Data of the event behind a staff-only task; sealed, shown with the task only. */
   details: JsonObject | null;
 }

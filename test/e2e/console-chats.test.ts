@@ -64,6 +64,9 @@ describe('chats in the console', () => {
       await world.settle();
       return person.got().some(({ text }) => text === 'Buradayım, bakıyorum.');
     });
+    await page.getByRole('button', { name: 'Sohbet kimde: Atanmamış' }).click();
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('button', { name: /^Sohbet kimde: (?!Atanmamış)/ }).waitFor();
     const reached = person.got().length;
     await page.getByRole('radiogroup', { name: 'Ne yazılacak' }).getByText('İç not').click();
     await page.getByRole('textbox', { name: 'İç notunuz' }).fill('Telefonda söz verdi.');

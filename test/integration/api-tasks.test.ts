@@ -152,7 +152,7 @@ describe('tasks over the API', () => {
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect([refused.status, refused.body.code]).toEqual([409, 'task_taken']);
-    expect(again.body).toEqual({ ...task, status: 'claimed', owner: `key:${first.keyId}` });
+    expect(again.body).toEqual({ ...task, status: 'claimed', owner: `key:${first.keyId}`, rev: 1 });
   });
 
   it('finished: by whom, when and how is kept; it cannot be taken or finished again', async () => {

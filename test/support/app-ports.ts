@@ -148,13 +148,14 @@ const conversationPorts = (
       held.conversations.find(
         (conversation) => conversation.tenantId === tenantId && conversation.id === id,
       ) ?? null,
-    list: async (tenantId, { customerRef, contactRef }, page) =>
+    list: async (tenantId, { customerRef, contactRef, ids }, page) =>
       paged(
         held.conversations.filter(
           (conversation) =>
             conversation.tenantId === tenantId &&
             (customerRef === undefined || conversation.customerRefs.includes(customerRef)) &&
-            (contactRef === undefined || conversation.contactRef === contactRef),
+            (contactRef === undefined || conversation.contactRef === contactRef) &&
+            ids?.includes(conversation.id) !== false,
         ),
         (conversation) => conversation.id,
         page,
@@ -230,7 +231,21 @@ const conversationPorts = (
   },
 });
 
-const notePorts = (held: Held): Pick<ApiPorts, 'notes' | 'noteWritten'> => ({
+const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'notes' | 'noteWritten'> => ({
+  assignments: {
+    find: async (tenantId, ids) =>
+      held.assignments.filter((one) => one.tenantId === tenantId && ids.includes(one.conversationId)),
+    listOf: async (tenantId, assignee) =>
+      held.assignments
+        .filter((one) => one.tenantId === tenantId && one.assignee === assignee)
+        .map(({ conversationId }) => conversationId),
+    save: async (next, before) => {
+      const known = held.assignments.find(({ conversationId }) => conversationId === next.conversationId);
+      if ((known?.rev ?? 0) !== before) return false;
+      put(held.assignments, next, (other) => other === known);
+      return true;
+    },
+  },
   notes: {
     add: async (note) => {
       const stood = held.notes.find(({ id }) => id === note.id);

@@ -5,6 +5,7 @@ import type { ChannelEvent } from '../../src/channels/channel-event.ts';
 import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
+import type { ChatAssignment } from '../../src/conversations/chat-assignment.ts';
 import type { InternalNote } from '../../src/conversations/internal-note.ts';
 import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { AgreementRecord } from '../../src/customers/agreement.repository.ts';
@@ -59,6 +60,7 @@ export interface Held {
   conversations: ConversationRecord[];
   steps: StepRecord[];
   messages: MessageRecord[];
+  assignments: ChatAssignment[];
   notes: InternalNote[];
   /** Who wrote which: `not_1 key:1`. */
   notesWritten: string[];
@@ -126,6 +128,7 @@ export const nothingHeld = (): Held => ({
   conversations: [],
   steps: [],
   messages: [],
+  assignments: [],
   notes: [],
   notesWritten: [],
   decisions: [],

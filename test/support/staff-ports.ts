@@ -38,10 +38,12 @@ const taskPorts = (held: Held): TaskPorts => {
         held.tasks.push(...tasks);
       },
       find,
-      list: async (tenantId, roles, filter, page) =>
+      list: async (tenantId, roles, { owners, ...filter }, page) =>
         paged(
-          visible(tenantId, roles).filter((task) =>
-            Object.entries(filter).every(([field, value]) => task[field as keyof TaskRecord] === value),
+          visible(tenantId, roles).filter(
+            (task) =>
+              owners?.includes(task.owner) !== false &&
+              Object.entries(filter).every(([field, value]) => task[field as keyof TaskRecord] === value),
           ),
           (task) => task.id,
           page,
@@ -50,6 +52,13 @@ const taskPorts = (held: Held): TaskPorts => {
         const task = await find(tenantId, roles, id);
         const isFree = task?.status === 'open' || (task?.status === 'claimed' && task.owner === owner);
         return task !== null && isFree && replace(held.tasks, task, { status: 'claimed', owner });
+      },
+      assign: async (tenantId, roles, id, owner, seenRev) => {
+        const task = await find(tenantId, roles, id);
+        const rev = task?.rev ?? 0;
+        if (task === null || task.status === 'done' || (seenRev ?? rev) !== rev) return false;
+        const status = owner === null ? 'open' : 'claimed';
+        return replace(held.tasks, task, { status, owner, rev: rev + 1 });
       },
       complete: async (tenantId, roles, id, { by, at, resolution }) => {
         const task = await find(tenantId, roles, id);

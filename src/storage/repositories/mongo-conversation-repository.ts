@@ -42,9 +42,11 @@ const shown = {
 
 type Shown = Pick<StoredConversation, '_id' | keyof typeof shown>;
 
-const queryOf = ({ customerRef, contactRef }: ConversationFilter): QueryFilter<StoredConversation> => ({
+const queryOf = ({ customerRef, contactRef, ids }: ConversationFilter): QueryFilter<StoredConversation> => ({
   ...(customerRef === undefined ? {} : { customerRefs: customerRef }),
   ...(contactRef === undefined ? {} : { contactRef }),
+  // Beside the place in the list, which is told by ids as well.
+  ...(ids === undefined ? {} : { $and: [{ _id: trusted({ $in: [...ids] }) }] }),
 });
 
 /** Conversations in which nobody has said anything (`lastMessageAt: null`) come last. */

@@ -7,6 +7,7 @@ import type { TaskFilter, TaskRepository } from '../../tasks/task.repository.ts'
 import type { TaskRecord } from '../../tasks/task.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
+import { atRev } from './at-rev.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 
@@ -75,7 +76,7 @@ export class MongoTaskRepository implements TaskRepository {
   async list(
     tenantId: TenantId,
     roles: readonly TaskRole[],
-    { role, reason, ...filter }: TaskFilter,
+    { role, reason, owners, ...filter }: TaskFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<TaskRecord>> {
     const seen = role === undefined ? roles : roles.filter((one) => one === role);
@@ -90,7 +91,11 @@ export class MongoTaskRepository implements TaskRepository {
       .find(
         {
           ...(filter as QueryFilter<TaskDocument>),
-          $and: [from, reason === undefined ? {} : this.#ofReason(tenantId, reason)],
+          $and: [
+            from,
+            reason === undefined ? {} : this.#ofReason(tenantId, reason),
+            owners === undefined ? {} : { owner: trusted({ $in: [...owners] }) },
+          ],
           role: trusted({ $in: [...seen] }),
           tenantId,
         },
@@ -110,14 +115,34 @@ export class MongoTaskRepository implements TaskRepository {
 
   async claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean> {
     await this.#sealOld(tenantId, id);
+    const task = { _id: id, role: trusted({ $in: [...roles] }), tenantId };
+    const written = await this.#tasks.updateOne(
+      { ...task, status: 'open' },
+      { $set: { status: 'claimed', owner }, $inc: { rev: 1 } },
+    );
+    // Taking it twice is taking it once.
+    return (
+      written.matchedCount === 1 || (await this.#tasks.exists({ ...task, status: 'claimed', owner })) !== null
+    );
+  }
+
+  async assign(
+    tenantId: TenantId,
+    roles: readonly TaskRole[],
+    id: string,
+    owner: string | null,
+    seenRev: number | null,
+  ): Promise<boolean> {
+    await this.#sealOld(tenantId, id);
     const written = await this.#tasks.updateOne(
       {
         _id: id,
+        isDone: false,
         role: trusted({ $in: [...roles] }),
-        $or: [{ status: 'open' }, { status: 'claimed', owner }],
+        ...(seenRev === null ? {} : { rev: atRev(seenRev) }),
         tenantId,
       },
-      { $set: { status: 'claimed', owner } },
+      { $set: { status: owner === null ? 'open' : 'claimed', owner }, $inc: { rev: 1 } },
     );
     return written.matchedCount === 1;
   }
@@ -133,7 +158,11 @@ export class MongoTaskRepository implements TaskRepository {
     const sealed = this.#seal(tenantId, id, { ...task, resolution });
     const written = await this.#tasks.updateOne(
       { _id: id, isDone: false, role: trusted({ $in: [...roles] }), tenantId },
-      { $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, ...sealed }, $unset: inClear },
+      {
+        $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, ...sealed },
+        $inc: { rev: 1 },
+        $unset: inClear,
+      },
     );
     return written.matchedCount === 1;
   }

@@ -42,6 +42,7 @@ export const taskSchema = new Schema(
     createdAt: instant,
     doneAt: orNull(instant),
     doneBy: orNull(id),
+    rev: optional(count),
     body: sealed,
   },
   ours('tasks'),

@@ -341,6 +341,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who works here and can have chats or tasks
+         * @description Names and nothing else of their accounts. A page may be shorter than asked for.
+         *
+         *     Scope: `conversations:read`.
+         */
+        get: operations["getColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consents": {
         parameters: {
             query?: never;
@@ -438,6 +460,32 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a conversation somebody’s
+         * @description Of somebody who works here and may write in chats. Neither bot nor customer learns of it.
+         *
+         *     Scope: `conversations:write`.
+         */
+        put: operations["putConversationsIdAssignee"];
+        post?: never;
+        /**
+         * Make a conversation nobody’s
+         * @description Scope: `conversations:write`.
+         */
+        delete: operations["deleteConversationsIdAssignee"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2581,6 +2629,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a task to somebody
+         * @description To somebody who works here and may do it; whoever had it has it no more.
+         *
+         *     Scope: `tasks:write`.
+         */
+        put: operations["putTasksIdAssignee"];
+        post?: never;
+        /**
+         * Give a task back to all
+         * @description Scope: `tasks:write`.
+         */
+        delete: operations["deleteTasksIdAssignee"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -3377,6 +3451,20 @@ export interface components {
             revokedAt: string | null;
             scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
         };
+        AssignedConversation: {
+            assignment: components["schemas"]["ChatAssignment"];
+            channelId: string;
+            contactRef: string | null;
+            customerRefs: string[];
+            id: string;
+            /** @enum {string} */
+            language: "tr" | "en" | "ar";
+            lastMessageAt: string | null;
+            /** @enum {string} */
+            mode: "bot" | "staff";
+            openRequestIds: string[];
+            windowExpiresAt: string | null;
+        };
         AuditEntry: {
             /**
              * Format: date-time
@@ -3533,6 +3621,30 @@ export interface components {
             receivedAt: string;
             /** @description The template, number or thing; null: the account */
             subject: string | null;
+        };
+        ChatAssignment: {
+            /** @description Of the last change; null: there was none */
+            assignedAt: string | null;
+            /** @description Null: nobody’s */
+            assignee: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Whose it was, who is shut out or may not do it any more */
+            formerAssignee: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description Also the ETag, for If-Match; 0: never anybody’s */
+            rev: number;
+        };
+        Colleague: {
+            /** @description Chats may be assigned to them */
+            chats: boolean;
+            id: string;
+            name: string;
+            /** @description Tasks may be assigned to them */
+            tasks: boolean;
         };
         Consent: {
             /** @enum {string} */
@@ -5076,6 +5188,11 @@ export interface components {
             unchanged: number;
         };
         Task: {
+            /** @description Null: nobody’s */
+            assignee: {
+                id: string;
+                name: string;
+            } | null;
             conversationId: string | null;
             /**
              * Format: date-time
@@ -5095,11 +5212,18 @@ export interface components {
             dueAt: string;
             escalatedAt: string | null;
             escalations: number;
+            /** @description Whose it was, who is shut out or may not do it any more */
+            formerAssignee: {
+                id: string;
+                name: string;
+            } | null;
             id: string;
             owner: string | null;
             reason: string;
             requestId: string | null;
             resolution: string | null;
+            /** @description Also the ETag, for If-Match */
+            rev: number;
             /** @enum {string} */
             role: "staff" | "accounting" | "compliance";
             /** @enum {string} */
@@ -7091,6 +7215,43 @@ export interface operations {
             };
         };
     };
+    getColleagues: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Items per page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of people, by id */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Colleague"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConsents: {
         parameters: {
             query?: {
@@ -7203,6 +7364,8 @@ export interface operations {
     getConversations: {
         parameters: {
             query?: {
+                /** @description `me`, `none` (pages may be shorter than asked for), or the id of an account */
+                assignee?: string;
                 contact?: string;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
@@ -7223,7 +7386,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Conversation"][];
+                        data: components["schemas"]["AssignedConversation"][];
                         nextCursor: string | null;
                     };
                 };
@@ -7256,7 +7419,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"];
+                    "application/json": components["schemas"]["AssignedConversation"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putConversationsIdAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of an account, or `me` */
+                    assignee: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Whose the chat is; its ETag for If-Match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatAssignment"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteConversationsIdAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose the chat is; its ETag for If-Match */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatAssignment"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */
@@ -11717,6 +11949,8 @@ export interface operations {
     getTasks: {
         parameters: {
             query?: {
+                /** @description `me`, `none`, or the id of an account */
+                assignee?: string;
                 conversation?: string;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
@@ -11758,6 +11992,75 @@ export interface operations {
         };
     };
     getTasksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTasksIdAssignee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of an account, or `me` */
+                    assignee: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTasksIdAssignee: {
         parameters: {
             query?: never;
             header?: never;

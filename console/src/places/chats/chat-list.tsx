@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { customerQuery } from '../../parts/customer.ts';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import { useListKeys } from '../../parts/keys.ts';
-import { useMay } from '../../parts/me.ts';
+import { useMay, useMe } from '../../parts/me.ts';
 import { EmptyState, ListSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { When } from '../../parts/when.tsx';
@@ -35,6 +35,7 @@ export const ChatList = ({
   everyone: () => void;
 }) => {
   const { t } = useTranslation('chats');
+  const isStaff = useMe().kind === 'staff';
   return (
     <section className={classes.list} aria-label={t('list')}>
       <header className={classes.listHead}>
@@ -48,7 +49,9 @@ export const ChatList = ({
           aria-label={t('which')}
           value={show}
           onChange={(value) => isShown(value) && setShow(value)}
-          data={shownLists.map((value) => ({ value, label: t(`show.${value}`) }))}
+          data={shownLists
+            .filter((value) => value !== 'mine' || isStaff)
+            .map((value) => ({ value, label: t(`show.${value}`) }))}
         />
         {customer !== undefined && (
           <Button size="compact-xs" variant="light" onClick={everyone}>
@@ -75,7 +78,7 @@ const Rows = ({
 }) => {
   const { t } = useTranslation('chats');
   const mayTasks = useMay('tasks:read');
-  const chats = useInfiniteQuery(chatsQuery(customer));
+  const chats = useInfiniteQuery(chatsQuery(customer, show === 'mine'));
   const { data: waiting = nobody } = useQuery({ ...waitingQuery, enabled: mayTasks });
   const shown = (chats.data?.pages ?? [])
     .flatMap(({ data }) => data)
@@ -168,7 +171,11 @@ const Row = ({
           </Text>
           <span className={classes.marks}>
             {isWaiting && <Tag tone="warn">{t('waits')}</Tag>}
-            {chat.mode === 'staff' && <Tag tone="info">{t('led')}</Tag>}
+            {chat.assignment.assignee === null ? (
+              chat.mode === 'staff' && <Tag tone="info">{t('led')}</Tag>
+            ) : (
+              <Tag tone="info">{chat.assignment.assignee.name}</Tag>
+            )}
             {isUnread && <span className={classes.dot} role="img" aria-label={t('unread')} />}
           </span>
         </span>

@@ -8,6 +8,7 @@ import { useMay } from '../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useOrder } from '../../parts/use-order.ts';
+import { AssignMenu } from './assign-menu.tsx';
 import { ContactName } from './chat-list.tsx';
 import classes from './chats.module.css';
 import { Composer } from './composer.tsx';
@@ -80,6 +81,7 @@ const ChatHead = ({
         </Text>
       </div>
       <Group gap="xs" wrap="nowrap">
+        <AssignMenu chat={chat} />
         <Lead chat={chat} />
         {showSide !== null && (
           <ActionIcon onClick={showSide} aria-label={t('side')}>

@@ -5,15 +5,19 @@ import type { Language } from '../../parts/languages.ts';
 const cursorOf = (cursor: string | null) => (cursor === null ? {} : { cursor });
 
 /** Last activity first. */
-export const chatsQuery = (customer: string | undefined) =>
+export const chatsQuery = (customer: string | undefined, isMine: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['conversations', 'list', customer ?? null],
+    queryKey: ['conversations', 'list', customer ?? null, isMine],
     initialPageParam: null as string | null,
     queryFn: ({ signal, pageParam }) =>
       dataOf(
         api.GET('/v1/conversations', {
           params: {
-            query: { limit: 100, ...cursorOf(pageParam), ...(customer === undefined ? {} : { customer }) },
+            query: {
+              ...{ limit: 100, ...cursorOf(pageParam) },
+              ...(customer === undefined ? {} : { customer }),
+              ...(isMine ? { assignee: 'me' } : {}),
+            },
           },
           signal,
         }),

@@ -1,18 +1,18 @@
 import type { Shape } from '../../api/shapes.ts';
 
-export type Chat = Shape<'Conversation'>;
+export type Chat = Shape<'AssignedConversation'>;
 export type Message = Shape<'Message'>;
 export type Note = Shape<'InternalNote'>;
 
-/** Which chats a list shows: those that wait for us, those a person of ours leads, those the bot leads, all. */
-export const shownLists = ['waiting', 'staff', 'bot', 'all'] as const;
+/** Which chats a list shows: those that wait for us, one's own, those a person of ours leads, those the bot leads, all. */
+export const shownLists = ['waiting', 'mine', 'staff', 'bot', 'all'] as const;
 export type Shown = (typeof shownLists)[number];
 
 export const isShown = (value: unknown): value is Shown => shownLists.some((one) => one === value);
 
-/** `waiting`: ids of chats about which a task is open. */
+/** `mine` was asked for so. `waiting`: ids of chats about which a task is open. */
 export const isIn = (chat: Chat, shown: Shown, waiting: ReadonlySet<string>): boolean =>
-  shown === 'all' || (shown === 'waiting' ? waiting.has(chat.id) : chat.mode === shown);
+  shown === 'all' || shown === 'mine' || (shown === 'waiting' ? waiting.has(chat.id) : chat.mode === shown);
 
 /** Milliseconds that are left of the 24 hours; 0: they are over, or never began. */
 export const windowLeft = ({ windowExpiresAt }: Pick<Chat, 'windowExpiresAt'>, now: Date): number =>

@@ -126,7 +126,7 @@ const Marks = ({ item: { task } }: { item: Extract<Item, { kind: 'task' }> }) =>
   return (
     <span className={classes.marks}>
       {task.urgent && <Tag tone="bad">{t('urgent')}</Tag>}
-      {task.status === 'claimed' && <Tag tone="info">{t('claimed')}</Tag>}
+      {task.status === 'claimed' && task.formerAssignee === null && <Tag tone="info">{t('claimed')}</Tag>}
     </span>
   );
 };

@@ -61,7 +61,7 @@ const TaskPart = ({
           ],
           [t('dueAt'), <When key="due" at={task.dueAt} full />],
           [t('createdAt'), <When key="at" at={task.createdAt} full />],
-          [t('owner'), task.owner],
+          [t('owner'), task.assignee?.name ?? (task.formerAssignee === null && task.owner)],
           [
             t('escalations'),
             task.escalations > 0 && <Tag tone="warn">{t('times', { count: task.escalations })}</Tag>,
@@ -113,7 +113,7 @@ const TaskActions = ({
         <Button leftSection={<CheckIcon width={18} />} onClick={done}>
           {t('finish')}
         </Button>
-        {task.status === 'open' && (
+        {(task.status === 'open' || task.formerAssignee !== null) && (
           <Button
             variant="default"
             leftSection={<HandRaisedIcon width={18} />}

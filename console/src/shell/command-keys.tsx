@@ -2,7 +2,8 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useEffect } from 'react';
 import { useKeys } from '../parts/keys.ts';
 
-const CommandBox = lazy(() => import('./command-box.tsx').then(({ CommandBox: box }) => ({ default: box })));
+const loadBox = () => import('./command-box.tsx');
+const CommandBox = lazy(() => loadBox().then(({ CommandBox: box }) => ({ default: box })));
 const KeysHelp = lazy(() => import('./keys-help.tsx').then(({ KeysHelp: help }) => ({ default: help })));
 
 const openers = { commands: new Set<() => void>(), keys: new Set<() => void>() };
@@ -20,7 +21,10 @@ const useOpener = (name: keyof typeof openers, open: () => void): void => {
   }, [name, open]);
 };
 
-/** `Ctrl/⌘ K` and `?`. Their boxes are loaded when they are first asked for. */
+/** After this, in ms, the page is at rest even on a slow machine. */
+const restMs = 1_500;
+
+/** `Ctrl/⌘ K` and `?`. Their boxes are not part of the first load. */
 export const CommandKeys = () => {
   const [isBox, box] = useDisclosure(false);
   const [isHelp, help] = useDisclosure(false);
@@ -28,6 +32,11 @@ export const CommandKeys = () => {
   useOpener('keys', help.open);
   useHotkeys([['mod+K', box.toggle]], []);
   useKeys({ '?': help.open });
+  // Whoever knows the keys types on at once: what is typed before the box is there would be lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadBox().catch(() => undefined), restMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Suspense fallback={null}>
       {isBox && <CommandBox close={box.close} />}

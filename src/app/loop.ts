@@ -38,9 +38,7 @@ export class Loop {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      this.#running = this.#run().finally(() => {
-        this.#running = null;
-      });
+      this.#running = this.#run();
     }, afterMs);
   }
 
@@ -52,6 +50,8 @@ export class Loop {
     } catch (error) {
       this.#logger.error({ err: error, worker: this.#name }, 'sweep failed');
     }
+    // At one moment with the decision when to look again: a wake before it is heard here, one after it sets the timer anew.
+    this.#running = null;
     // Jitter keeps several processes from asking at the same moment.
     const isSoon = found > 0 || this.#isAsked;
     const waitMs = isSoon ? Math.min(50, this.#idleMs) : this.#idleMs * (0.75 + Math.random() / 2);

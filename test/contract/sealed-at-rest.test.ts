@@ -72,11 +72,15 @@ describe('a task', () => {
   });
 
   it.each([
-    ['claimed', () => tasks().claim(tenantA, roles, 'tsk_1', 'ada'), { status: 'claimed', owner: 'ada' }],
+    [
+      'claimed',
+      () => tasks().claim(tenantA, roles, 'tsk_1', 'ada'),
+      { status: 'claimed', owner: 'ada', rev: 1 },
+    ],
     [
       'completed',
       () => tasks().complete(tenantA, roles, 'tsk_1', { by: 'ada', at: minutes(5), resolution: 'seen' }),
-      { status: 'done', doneBy: 'ada', doneAt: minutes(5), resolution: 'seen' },
+      { status: 'done', doneBy: 'ada', doneAt: minutes(5), resolution: 'seen', rev: 1 },
     ],
     [
       'escalated',

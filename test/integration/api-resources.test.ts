@@ -369,10 +369,11 @@ describe('/v1/conversations', () => {
       effects: [{ type: 'sendPrompt' }],
     };
 
-    expect((await api.get('/v1/conversations/cnv_1')).body).toEqual(conversation);
-    expect((await api.get('/v1/conversations?customer=C001&contact=C001-2')).body.data).toEqual([
-      conversation,
-    ]);
+    const nobodys = { assignee: null, assignedAt: null, formerAssignee: null, rev: 0 };
+    const listed = { ...conversation, assignment: nobodys };
+
+    expect((await api.get('/v1/conversations/cnv_1')).body).toEqual(listed);
+    expect((await api.get('/v1/conversations?customer=C001&contact=C001-2')).body.data).toEqual([listed]);
     expect((await api.get('/v1/conversations?contact=C9')).body.data).toEqual([]);
     expect((await api.get('/v1/conversations/cnv_1/messages')).body).toEqual({
       data: [message],

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AmountText } from '../../parts/amount-text.tsx';
+import { AmountList } from '../../parts/amount-list.tsx';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import type { DataColumn } from '../../parts/data-table.tsx';
 import { When } from '../../parts/when.tsx';
@@ -37,7 +37,7 @@ export const useColumns = (): readonly DataColumn<Request>[] => {
         title: t('columns.amounts'),
         size: 345,
         isFigure: true,
-        cell: ({ lines }) => <Amounts lines={lines} />,
+        cell: ({ lines }) => <AmountList lines={lines} />,
       },
       {
         id: 'state',
@@ -62,15 +62,3 @@ export const useColumns = (): readonly DataColumn<Request>[] => {
     [t],
   );
 };
-
-const shownAtMost = 2;
-
-/** The first balances; how many more there are. Never added. */
-const Amounts = ({ lines }: { lines: Request['lines'] }) => (
-  <span className={classes.amounts}>
-    {lines.slice(0, shownAtMost).map((line, index) => (
-      <AmountText key={`${line.unit}${String(index)}`} {...line} />
-    ))}
-    {lines.length > shownAtMost && <span className={classes.more}>+{lines.length - shownAtMost}</span>}
-  </span>
-);

@@ -11,6 +11,7 @@ import { Page } from '../../parts/page.tsx';
 import { RequestLines } from '../../parts/request-lines.tsx';
 import { requestQuery } from '../../parts/request.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
+import { useReason } from '../../parts/use-reason.ts';
 import { When } from '../../parts/when.tsx';
 import type { Request } from './filter.ts';
 import { Proof } from './proof.tsx';
@@ -49,6 +50,7 @@ export const RequestPage = () => {
 
 const Whole = ({ request }: { request: Request }) => {
   const { t } = useTranslation('requests');
+  const reasonOf = useReason();
   const [mayChat, mayCustomers] = [useMay('conversations:read'), useMay('customers:read')];
   return (
     <div className={classes.columns}>
@@ -57,7 +59,7 @@ const Whole = ({ request }: { request: Request }) => {
           <RequestLines lines={request.lines} />
           {request.reason !== null && (
             <Text size="sm" dir="auto" className={classes.words}>
-              {t('reason')}: {t(`reasons.${request.reason}`, { defaultValue: request.reason })}
+              {t('reason')}: {reasonOf(request.reason)}
             </Text>
           )}
           {request.lines.length === 0 && request.reason === null && (

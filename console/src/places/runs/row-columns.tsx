@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AmountText } from '../../parts/amount-text.tsx';
+import { AmountList } from '../../parts/amount-list.tsx';
 import type { DataColumn } from '../../parts/data-table.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import type { RunRow } from './queries.ts';
@@ -43,8 +43,14 @@ export const useRowColumns = (): readonly DataColumn<RunRow>[] => {
         size: 96,
         cell: ({ customerRef }) => <bdi>{customerRef}</bdi>,
       },
-      { id: 'amounts', title: t('columnNames.amounts'), size: 250, isFigure: true, cell: Amounts },
-      { id: 'said', title: t('columnNames.said'), size: 280, cell: (row) => <Said row={row} /> },
+      {
+        id: 'amounts',
+        title: t('columnNames.amounts'),
+        size: 330,
+        isFigure: true,
+        cell: ({ lines }) => <AmountList lines={lines} />,
+      },
+      { id: 'said', title: t('columnNames.said'), size: 240, cell: (row) => <Said row={row} /> },
       {
         id: 'asked',
         title: t('columnNames.asked'),
@@ -61,15 +67,3 @@ export const useRowColumns = (): readonly DataColumn<RunRow>[] => {
     [t],
   );
 };
-
-const shownAtMost = 2;
-
-/** The first balances, and how many more there are. Never added. */
-const Amounts = ({ lines }: RunRow) => (
-  <span className={classes.amounts}>
-    {lines.slice(0, shownAtMost).map((line) => (
-      <AmountText key={`${line.unit}${line.side}`} {...line} />
-    ))}
-    {lines.length > shownAtMost && <span className={classes.more}>+{lines.length - shownAtMost}</span>}
-  </span>
-);

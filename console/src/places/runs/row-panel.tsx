@@ -9,6 +9,7 @@ import { useMay } from '../../parts/me.ts';
 import { RequestLines } from '../../parts/request-lines.tsx';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
+import { useReason } from '../../parts/use-reason.ts';
 import { When } from '../../parts/when.tsx';
 import { DayText } from './day-text.tsx';
 import { filePaths, rowQuery, type Run, type RunRow } from './queries.ts';
@@ -76,13 +77,14 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
 
 const Balances = ({ row: { lines, outcome, babs } }: { row: RunRow }) => {
   const { t } = useTranslation('runs');
+  const reasonOf = useReason();
   if (outcome !== null)
     return (
       <Part title={t('answer')}>
         <RequestLines lines={outcome.lines} />
         {outcome.reason !== null && (
           <Text size="sm" dir="auto" mt={6}>
-            {t('reason')}: {t(`reasons.${outcome.reason}`, { defaultValue: outcome.reason })}
+            {t('reason')}: {reasonOf(outcome.reason)}
           </Text>
         )}
       </Part>

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { AmountText } from '../../parts/amount-text.tsx';
 import { difference } from '../../parts/amount.ts';
+import { useReason } from '../../parts/use-reason.ts';
 import type { RunRow } from './queries.ts';
 import classes from './runs.module.css';
 
 /** What is to be said of a row in a line: why it cannot go or did not, or what lies between the figures. */
 export const Said = ({ row: { state, problems, failure, outcome } }: { row: RunRow }) => {
   const { t } = useTranslation('runs');
+  const reasonOf = useReason();
   if (state === 'error') {
     const [first, ...more] = problems;
     return (
@@ -32,7 +34,5 @@ export const Said = ({ row: { state, problems, failure, outcome } }: { row: RunR
         ))}
       </span>
     );
-  return outcome.reason === null ? null : (
-    <bdi>{t(`reasons.${outcome.reason}`, { defaultValue: outcome.reason })}</bdi>
-  );
+  return outcome.reason === null ? null : <bdi>{reasonOf(outcome.reason)}</bdi>;
 };

@@ -11,6 +11,7 @@ import { requestQuery } from '../../parts/request.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useOrder } from '../../parts/use-order.ts';
+import { useReason } from '../../parts/use-reason.ts';
 import { When } from '../../parts/when.tsx';
 import type { Item, Task } from './groups.ts';
 import { claimTask } from './queries.ts';
@@ -130,6 +131,7 @@ const TaskActions = ({
 
 const RequestPart = ({ id }: { id: string }) => {
   const { t } = useTranslation('today');
+  const reasonOf = useReason();
   const mayRead = useMay('requests:read');
   const { data, isPending, error, refetch } = useQuery({ ...requestQuery(id), enabled: mayRead });
   if (!mayRead) return null;
@@ -154,7 +156,7 @@ const RequestPart = ({ id }: { id: string }) => {
       <RequestLines lines={data.lines} />
       {data.reason !== null && (
         <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {data.reason}
+          {t('reason')}: {reasonOf(data.reason)}
         </Text>
       )}
     </Stack>

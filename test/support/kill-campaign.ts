@@ -63,7 +63,7 @@ export const hastyEnvironment = {
 
 /** What makes a campaign worth looking at: messages and events that were stored and answered. */
 const enough = { messages: 150, events: 8 };
-const patienceMs = 40_000;
+const patienceMs = 120_000;
 /** What is left open is done within seconds; beside others that want the machine as well, within minutes. */
 const quietMs = 120_000;
 

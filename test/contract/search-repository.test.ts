@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Db } from 'mongodb';
 import type { Customer } from '../../src/customers/customer.ts';
 import { makeFillSearch } from '../../src/search/fill-search.ts';
 import { searchTermsOf } from '../../src/search/search-terms.ts';
@@ -9,6 +10,7 @@ import { MongoRequestWorkRepository } from '../../src/storage/repositories/mongo
 import { MongoSearchRepository } from '../../src/storage/repositories/mongo-search-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
+import { explainCommand, recordCommands } from '../support/recorded-commands.ts';
 import { aContact, aCustomer, aNewRequest, minutes, readAll } from '../support/records.ts';
 
 describe('search repository', () => {
@@ -175,32 +177,60 @@ describe('search repository', () => {
 /** Another server has another `explain`. */
 const ofBuiltIn = process.env.MONGODB_TEST_URI === undefined ? describe : describe.skip;
 
-ofBuiltIn('what a search looks at', () => {
-  it('two records among sixty, by hash, by reference, and what lacks its hashes: those alone', async () => {
-    const database = await openTestDatabase();
-    try {
-      const customers = new MongoCustomerRepository(database.models, database.vault);
-      for (let n = 10; n < 70; n += 1)
-        await customers.upsert(
-          aCustomer({ ref: `C${n}`, name: n < 12 ? 'Ender Ad' : 'Sarraf', contacts: [] }),
-        );
-      const stored = database.models.collection('customers');
-      const [first] = await stored.find({ ref: 'C10' }).toArray();
-      const { foundBy = [] } = first as { foundBy?: string[] };
-      await stored.updateMany({ ref: { $in: ['C68', 'C69'] } }, { $unset: { foundBy: '' } });
-      const looked = async (filter: object): Promise<number> => {
-        const plan = await stored
-          .find({ tenantId: tenantA, ...filter })
-          .sort({ ref: 1 })
-          .explain('executionStats');
-        return (plan as { executionStats: { totalDocsExamined: number } }).executionStats.totalDocsExamined;
-      };
+ofBuiltIn('what a search looks at, three of sixty records that all share it', () => {
+  let database: TestDatabase;
+  let search: MongoSearchRepository;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    search = new MongoSearchRepository(database.models, database.vault);
+    const customers = new MongoCustomerRepository(database.models, database.vault);
+    for (let n = 10; n < 70; n += 1)
+      await customers.upsert(
+        aCustomer({
+          ...{ ref: `C${n}`, name: 'Ender Sarraf' },
+          contacts: [aContact({ ref: `C${n}-1`, name: 'Ender Ad', phone: `+9053210000${n}` })],
+        }),
+      );
+  }, 60_000);
+  afterAll(() => database.close());
 
-      expect(await looked({ foundBy: foundBy[0], ref: { $gt: '' } })).toBe(2);
-      expect(await looked({ ref: { $gte: 'C10', $lt: 'C12' } })).toBe(2);
-      expect(await looked({ foundBy: null, ref: { $gt: '' } })).toBe(2);
-    } finally {
-      await database.close();
-    }
+  /** Of each `find` that was sent: where, how many came, and how many were looked at. */
+  const looked = async (ask: () => Promise<unknown>): Promise<[string, number, number][]> => {
+    const { database: connection } = database.models;
+    const recorded = recordCommands(connection.getClient());
+    await ask();
+    const finds = [...recorded].filter(([, { name }]) => name === 'find');
+    const plans = await Promise.all(
+      finds.map(([shape, one]) => explainCommand(connection.db as Db, shape, one)),
+    );
+    return plans.map(({ collection, returned, documentsExamined }) => [
+      collection,
+      returned,
+      documentsExamined,
+    ]);
+  };
+  const page = { limit: 3, after: null };
+
+  it('by how the reference begins: the page and one more', async () => {
+    const terms = { words: [], digits: [], references: ['C'] };
+
+    expect(await looked(() => search.findCustomers(tenantA, terms, page))).toEqual([['customers', 4, 4]]);
+    expect(await looked(() => search.findContacts(tenantA, terms, page))).toEqual([['contacts', 4, 4]]);
+  });
+
+  it('what lacks its hashes: that alone', async () => {
+    const stored = database.models.collection('customers');
+    const forget = () =>
+      stored.updateMany({ ref: { $in: ['C68', 'C69'] } }, { $unset: { foundBy: '' } });
+    const fillAndForget = async (): Promise<void> => {
+      await search.fillSome(tenantA);
+      await forget();
+    };
+    await forget();
+
+    expect(await looked(fillAndForget)).toEqual([
+      ['customers', 2, 2],
+      ['contacts', 0, 0],
+    ]);
   });
 });

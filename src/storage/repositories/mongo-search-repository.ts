@@ -54,11 +54,12 @@ const isReferred = (reference: string, { references }: SearchTerms): boolean =>
 /** Beyond every text that begins so. */
 const endOf = (beginning: string): string => `${beginning}\u{10ffff}`;
 
-/** References that begin so, behind the place. */
+/** References that begin so, behind the place. Of contacts the index on them holds texts only: naming the type lets the database use it. */
 const beginning = (text: string, after: PageRequest['after']): { ref: object } => ({
   ref: trusted({
     ...(after !== null && byBytes(after.id, text) >= 0 ? { $gt: after.id } : { $gte: text }),
     $lt: endOf(text),
+    $type: 'string',
   }),
 });
 

@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.layer.css';
 import { Button, Group, Loader, Text } from '@mantine/core';
-import { Spotlight, spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, type SpotlightStore } from '@mantine/spotlight';
 import { MagnifyingGlassIcon } from '@heroicons/react/24/outline';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -14,19 +14,38 @@ import { useFound, type Found } from './use-found.ts';
 const plain = (text: string): string =>
   text.toLocaleLowerCase('tr').replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '');
 
+const listId = 'command-box-list';
+/** In the marked row Mantine dims the hint until it is hard to read (WCAG AA). */
+const actionStyles = { actionDescription: { opacity: 1 } };
+
+/** What is typed marks the first of the list at once, and what is found by it comes later: the first is marked then, for Enter. */
+const useFirstMarked = (store: SpotlightStore, ids: string): void => {
+  useEffect(() => {
+    const list = document.getElementById(listId);
+    const first = list?.querySelector('[data-action]') ?? null;
+    if (list === null || first === null || list.querySelector('[data-selected]') !== null) return;
+    first.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [store, ids]);
+};
+
 /** `Ctrl/⌘ K`: places, actions of the page that is open, and whatever the providers find. */
 export const CommandBox = ({ close }: { close: () => void }) => {
   const { t } = useTranslation();
   const { t: ofSearch } = useTranslation('search');
   const [text, setText] = useState('');
-  useEffect(() => spotlight.open(), []);
+  const [[store, box]] = useState(createSpotlight);
+  useEffect(() => box.open(), [box]);
   const found = useFound(text.trim());
   const known = useKnown().filter(({ label }) => plain(label).includes(plain(text.trim())));
   const groups = [{ name: 'go', commands: known }, ...found.groups].filter(
     ({ commands }) => commands.length > 0,
   );
+  const ids = groups.flatMap(({ commands }) => commands.map(({ id }) => id));
+  useFirstMarked(store, text === '' ? '' : JSON.stringify(ids));
   return (
     <Spotlight.Root
+      store={store}
       query={text}
       onQueryChange={setText}
       onSpotlightClose={close}
@@ -40,7 +59,7 @@ export const CommandBox = ({ close }: { close: () => void }) => {
         aria-label={t('commands.placeholder')}
         leftSection={<MagnifyingGlassIcon width={20} height={20} />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList id={listId}>
         {groups.map(({ name, commands }) => (
           <Spotlight.ActionsGroup
             key={name}
@@ -50,6 +69,7 @@ export const CommandBox = ({ close }: { close: () => void }) => {
               <Spotlight.Action
                 key={id}
                 label={label}
+                styles={actionStyles}
                 {...(hint === undefined ? {} : { description: hint })}
                 onClick={() => {
                   close();

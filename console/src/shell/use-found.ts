@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../parts/commands.ts';
@@ -31,10 +31,11 @@ export const useFound = (typed: string): Found => {
     openRequest: (id) => void navigate({ to: '/requests/$id', params: { id } }),
   });
   const isAsked = asked.length >= fewest && providers.length > 0;
+  // What was found by other words is not shown, not even for a moment: Enter would open it.
+  const isOfText = isAsked && asked === text;
   const { data, isFetching, error, refetch } = useQuery({
     queryKey: ['search', asked],
     enabled: isAsked,
-    placeholderData: keepPreviousData,
     // There is a button, and typing on asks again.
     retry: false,
     // What is typed is of nobody's concern a moment later.
@@ -45,9 +46,9 @@ export const useFound = (typed: string): Found => {
       ),
   });
   return {
-    groups: isAsked && text.length >= fewest ? (data ?? []) : [],
+    groups: isOfText ? (data ?? []) : [],
     isPending: isFetching || (asked !== text && text.length >= fewest),
-    error: isAsked ? error : null,
+    error: isOfText ? error : null,
     retry: () => void refetch(),
   };
 };

@@ -161,6 +161,7 @@ const choresOf = (parts: SharedParts) => ({
   fillSearch: makeFillSearch({
     search: parts.repositories.search,
     tenantIds: parts.lookups.tenantIds,
+    logger: parts.logger,
   }),
   watchBudgets: makeBudgetWatch(parts),
   tellStatements: statementsOf(parts),

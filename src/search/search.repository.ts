@@ -29,6 +29,13 @@ export interface FoundRequest {
   createdAt: Date;
 }
 
+export interface Filled {
+  /** 0 when none are left. */
+  lookedAt: number;
+  /** Those among them that could not be opened: this process does not look at them again. */
+  unopened: number;
+}
+
 /**
  * Finds records by parts of them without reading all. A page may hold fewer than its limit, also none, and be followed by
  * another: each call looks at a bounded number of records.
@@ -40,6 +47,6 @@ export interface SearchRepository {
   findContacts(tenantId: TenantId, terms: SearchTerms, page: PageRequest): Promise<Page<FoundContact>>;
   /** By how the reference begins; by reference, which is the key, then id. */
   findRequests(tenantId: TenantId, terms: SearchTerms, page: PageRequest): Promise<Page<FoundRequest>>;
-  /** Makes some records findable that were stored before there was a search; answers how many it looked at: 0 when none are left. */
-  fillSome(tenantId: TenantId): Promise<number>;
+  /** Makes some records findable that were stored before there was a search; a record that cannot be opened keeps no other from it. */
+  fillSome(tenantId: TenantId): Promise<Filled>;
 }

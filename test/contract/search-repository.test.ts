@@ -1,7 +1,7 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import type { Db } from 'mongodb';
+import { Binary, type Db } from 'mongodb';
 import type { Customer } from '../../src/customers/customer.ts';
-import { makeFillSearch } from '../../src/search/fill-search.ts';
 import { searchTermsOf } from '../../src/search/search-terms.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { MongoContactLinkRepository } from '../../src/storage/repositories/mongo-contact-link-repository.ts';
@@ -148,10 +148,48 @@ describe('search repository', () => {
     await put({ ref: 'C002', name: 'Beriki Sarraf', contacts: [] });
     expect([await customersBy('yıldız'), await contactsBy('ayşe')]).toEqual([[], []]);
 
-    const fill = makeFillSearch({ search, tenantIds: async () => [tenantB, tenantA] });
-    expect([await search.fillSome(tenantB), await fill(), await fill()]).toEqual([0, 2, 0]);
+    expect([await search.fillSome(tenantB), await search.fillSome(tenantA)]).toEqual([
+      { lookedAt: 0, unopened: 0 },
+      { lookedAt: 2, unopened: 0 },
+    ]);
+    expect(await search.fillSome(tenantA)).toEqual({ lookedAt: 0, unopened: 0 });
     expect([await customersBy('yıldız'), await contactsBy('0001')]).toEqual([['C001'], ['C001-1']]);
     expect(await customersBy('sarraf')).toEqual(['C002']);
+  });
+
+  it('records of before, one of which cannot be opened: it is looked at once, and the others become findable', async () => {
+    await put({ contacts: [] });
+    await put({ ref: 'C002', name: 'Öteki Sarraf', contacts: [] });
+    const stored = database.models.collection('customers');
+    await stored.updateMany({}, { $unset: { foundBy: '' } });
+    await stored.updateOne({ ref: 'C001' }, { $set: { body: new Binary(Buffer.alloc(64)) } });
+    const own = new MongoSearchRepository(database.models, database.vault);
+
+    expect(await own.fillSome(tenantA)).toEqual({ lookedAt: 2, unopened: 1 });
+    expect(await own.fillSome(tenantA)).toEqual({ lookedAt: 0, unopened: 0 });
+    expect(await customersBy('öteki')).toEqual(['C002']);
+  });
+
+  it('a person who is taken out of the books while their record is filled: is found by nothing', async () => {
+    await put();
+    const stored = database.models.collection('contacts');
+    await stored.updateMany({}, { $unset: { foundBy: '' } });
+    const model = database.models.model('contacts');
+    const write = model.updateOne.bind(model);
+    const between = jest.spyOn(model, 'updateOne').mockImplementationOnce(((
+      filter: object,
+      update: object,
+    ) => ({
+      exec: async () => {
+        await stored.updateMany({}, { $set: { ref: null, sameAs: 'ct_other', foundBy: [] } });
+        await write(filter as never, update as never).exec();
+      },
+    })) as never);
+
+    expect(await search.fillSome(tenantA)).toEqual({ lookedAt: 1, unopened: 0 });
+    expect(between).toHaveBeenCalledTimes(1);
+    between.mockRestore();
+    expect(await stored.find().toArray()).toMatchObject([{ ref: null, foundBy: [] }]);
   });
 
   it('every beginning of three letters and more, of any word of any name: finds the record', async () => {

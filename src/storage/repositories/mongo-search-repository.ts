@@ -1,5 +1,6 @@
 import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type {
+  Filled,
   FoundContact,
   FoundCustomer,
   FoundRequest,
@@ -30,6 +31,8 @@ import {
 const looksAt = 500;
 /** Records stored before there was a search, taken in one call. */
 const fills = 100;
+/** Where so many of a tenant's cannot be opened, its key is gone, and to try the rest helps nobody. */
+const mostUnopened = 1000;
 
 /** Where the search looks in a collection, and what it makes of what it opens there. */
 interface Searched<Stored, Found> {
@@ -68,6 +71,8 @@ export class MongoSearchRepository implements SearchRepository {
   readonly #contacts: Searched<ContactDocument, FoundContact>;
   readonly #requests: Model<RequestDocument>;
   readonly #vault: Vault;
+  /** Ids of records that this process could not open, by collection and tenant. */
+  readonly #shut = new Map<string, Set<string>>();
 
   constructor(models: Models, vault: Vault) {
     this.#vault = vault;
@@ -148,26 +153,48 @@ export class MongoSearchRepository implements SearchRepository {
     );
   }
 
-  async fillSome(tenantId: TenantId): Promise<number> {
+  async fillSome(tenantId: TenantId): Promise<Filled> {
     const customers = await this.#fill(tenantId, this.#customers);
-    return customers + (await this.#fill(tenantId, this.#contacts));
+    const contacts = await this.#fill(tenantId, this.#contacts);
+    return {
+      lookedAt: customers.lookedAt + contacts.lookedAt,
+      unopened: customers.unopened + contacts.unopened,
+    };
   }
 
   /** What lacks it is what the index has under nothing: there is no place to remember, and a repeat changes nothing. */
   async #fill<Stored, Found>(
     tenantId: TenantId,
-    { model, tokensOf }: Searched<Stored, Found>,
-  ): Promise<number> {
+    { name, model, tokensOf }: Searched<Stored, Found>,
+  ): Promise<Filled> {
+    const shut = this.#shutOf(tenantId, name);
+    const before = shut.size;
+    if (before >= mostUnopened) return { lookedAt: 0, unopened: 0 };
+    const others = before === 0 ? {} : { _id: trusted({ $nin: [...shut] }) };
     const lacking = await model
-      .find({ foundBy: null, ref: trusted({ $gt: '' }), tenantId }, null, readLimit)
+      .find({ foundBy: null, ref: trusted({ $gt: '' }), ...others, tenantId }, null, readLimit)
       .limit(fills)
       .lean<(Stored & Findable)[]>();
     for (const stored of lacking) {
-      // Whoever writes the record meanwhile says by what it is found.
-      const unchanged = { _id: stored._id, body: stored.body, tenantId };
-      await model.updateOne(unchanged, { $set: { foundBy: tokensOf(stored) } }).exec();
+      const { _id, ref, body } = stored;
+      let foundBy: string[];
+      try {
+        foundBy = tokensOf(stored);
+      } catch {
+        shut.add(_id);
+        continue;
+      }
+      // Whoever writes the record meanwhile says by what it is found, and a person taken out of the books is found by nothing.
+      await model.updateOne({ _id, ref, body, tenantId }, { $set: { foundBy } }).exec();
     }
-    return lacking.length;
+    return { lookedAt: lacking.length, unopened: shut.size - before };
+  }
+
+  #shutOf(tenantId: TenantId, name: SearchedCollection): Set<string> {
+    const key = `${name}:${tenantId}`;
+    const shut = this.#shut.get(key) ?? new Set();
+    this.#shut.set(key, shut);
+    return shut;
   }
 
   /** Each way is read in the order of references; what one of them did not reach is left to the next page. */

@@ -22,6 +22,10 @@ const hitShape = z
       ref: z.string(),
       name: z.string(),
       phone: z.string().meta({ description: 'E.164; empty: none is known' }),
+      phoneVerified: z.boolean().meta({
+        description:
+          'False: nobody proved that the number is theirs, or the person at it said that it is not',
+      }),
       customerRefs: z.array(z.string()).meta({ description: 'Whom the contact acts for' }),
     }),
     z.object({

@@ -15,6 +15,8 @@ export interface FoundContact {
   name: string;
   /** E.164 with `+`; empty: none is known. */
   phone: string;
+  /** False: nobody proved that the number is theirs, or the person at it said that it is not. */
+  phoneVerified: boolean;
   /** Never empty: who acts for nobody is not found. */
   customerRefs: readonly string[];
 }

@@ -59,9 +59,23 @@ describe('search repository', () => {
     expect(items).toEqual([
       {
         ...{ kind: 'contact', ref: 'C001-1', name: 'Ayşe Yılmaz', phone: '+905321000001' },
-        customerRefs: ['C001'],
+        ...{ phoneVerified: true, customerRefs: ['C001'] },
       },
     ]);
+  });
+
+  it('a number that is nobody’s for sure: is found, and said to be unverified, as in the list of contacts', async () => {
+    const unproved = aContact({ ref: 'C001-2', name: 'Veli', phone: '+905321000002', phoneVerified: false });
+    await put({ contacts: [aContact(), unproved] });
+    const shown = async (q: string): Promise<unknown> =>
+      (await search.findContacts(tenantA, searchTermsOf(q), { limit: 5, after: null })).items;
+
+    expect(await shown('0002')).toMatchObject([{ phone: '+905321000002', phoneVerified: false }]);
+    expect(await shown('0001')).toMatchObject([{ phone: '+905321000001', phoneVerified: true }]);
+    await new MongoContactLinkRepository(database.models, database.vault).unlinkPhone(
+      ...([tenantA, { contactRef: 'C001-1' }, minutes(5)] as const),
+    );
+    expect(await shown('0001')).toMatchObject([{ phone: '+905321000001', phoneVerified: false }]);
   });
 
   it('names and numbers: nothing of them is in the record, and another tenant finds nothing by them', async () => {

@@ -59,7 +59,7 @@ describe('GET /v1/search', () => {
       { kind: 'customer', id: 'MUT-1', ref: 'MUT-1', name: 'Mutlu Sarraf 1' },
       {
         ...{ kind: 'contact', id: 'MUT-1-a', ref: 'MUT-1-a', name: 'Mutlu Işık', phone: '+905321000001' },
-        customerRefs: ['MUT-1'],
+        ...{ phoneVerified: true, customerRefs: ['MUT-1'] },
       },
       {
         ...{ kind: 'request', id: 'req_1', reference: 'MUT-2026-09', requestKind: 'reconciliation' },

@@ -26,8 +26,8 @@ export const searchPorts = (held: Held): Pick<ApiPorts, 'search'> => ({
             .flatMap(({ ref: customerRef, contacts }) =>
               contacts
                 .filter(({ name }) => isNamed(name, terms))
-                .map(({ ref, name, phone }) => ({
-                  ...{ kind: 'contact' as const, ref, name, phone },
+                .map(({ ref, name, phone, phoneVerified = true }) => ({
+                  ...{ kind: 'contact' as const, ref, name, phone, phoneVerified },
                   customerRefs: [customerRef],
                 })),
             ),

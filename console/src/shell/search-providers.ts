@@ -3,6 +3,7 @@ import { api, dataOf } from '../api/client.ts';
 import type { Shape } from '../api/shapes.ts';
 import type { Command, SearchProvider } from '../parts/commands.ts';
 import { may } from '../parts/me.ts';
+import { contactCommands } from './contact-commands.ts';
 
 type Hit = Shape<'SearchHit'>;
 type HitOf<Kind extends Hit['kind']> = Extract<Hit, { kind: Kind }>;
@@ -34,9 +35,6 @@ interface Parts {
   openRequest(id: string): void;
 }
 
-/** `•••• 01 01`: enough to tell numbers apart. */
-const endOf = (phone: string): string => `•••• ${phone.slice(-4, -2)} ${phone.slice(-2)}`;
-
 /** Who finds things for the command box, in the order of their groups: what this person may read. */
 export const searchProviders = ({
   permissions,
@@ -47,32 +45,31 @@ export const searchProviders = ({
   const provider = <Kind extends Hit['kind']>(
     name: string,
     kind: Kind,
-    commandOf: (hit: HitOf<Kind>) => Command,
+    commandsOf: (hit: HitOf<Kind>) => readonly Command[],
   ): SearchProvider => ({
     name,
     search: async (text, signal) =>
       // What was asked of one kind is of that kind.
-      (await searchFor(text, kind, signal)).map((hit) => commandOf(hit as HitOf<Kind>)),
+      (await searchFor(text, kind, signal)).flatMap((hit) => commandsOf(hit as HitOf<Kind>)),
   });
   const ofCustomers = [
-    provider('customers', 'customer', ({ ref, name }) => ({
-      ...{ id: `customer:${ref}`, label: name, hint: ref },
-      run: () => openCustomer(ref),
-    })),
-    provider('contacts', 'contact', ({ ref, name, phone, customerRefs: [first = ''] }) => ({
-      ...{ id: `contact:${ref}`, label: name },
-      hint: [...(phone === '' ? [] : [endOf(phone)]), first].join(' · '),
-      run: () => openCustomer(first),
-    })),
+    provider('customers', 'customer', ({ ref, name }) => [
+      { id: `customer:${ref}`, label: name, hint: ref, run: () => openCustomer(ref) },
+    ]),
+    provider('contacts', 'contact', (hit) =>
+      contactCommands(hit, { unverified: t('unverified'), openCustomer }),
+    ),
   ];
   const ofRequests = provider(
     'requests',
     'request',
-    ({ id, reference, requestKind, status, customerRef }) => ({
-      ...{ id: `request:${id}`, label: reference },
-      hint: [t(`kinds.${requestKind}`), t(`states.${status}`), customerRef].join(' · '),
-      run: () => openRequest(id),
-    }),
+    ({ id, reference, requestKind, status, customerRef }) => [
+      {
+        ...{ id: `request:${id}`, label: reference },
+        hint: [t(`kinds.${requestKind}`), t(`states.${status}`), customerRef].join(' · '),
+        run: () => openRequest(id),
+      },
+    ],
   );
   return [
     ...(may({ permissions: [...permissions] }, 'customers:read') ? ofCustomers : []),

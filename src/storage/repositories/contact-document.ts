@@ -79,6 +79,16 @@ export const contactBodyOf = (
   { _id, tenantId, body }: Pick<ContactDocument, '_id' | 'tenantId' | 'body'>,
 ): ContactBody => vault.open<ContactBody>(tenantId, 'contacts', _id, 'body', body);
 
+/** The number of the books is somebody else's: the person at it said so. */
+const isUnlinkedIn = ({ phone, unlinkedPhone }: ContactBody): boolean =>
+  phone === null && (unlinkedPhone ?? null) !== null;
+
+/** Whether the number that is shown counts as the contact's. */
+export const isVerifiedPhone = (
+  { phoneVerified }: Pick<ContactDocument, 'phoneVerified'>,
+  body: ContactBody,
+): boolean => !isUnlinkedIn(body) && (phoneVerified ?? true);
+
 export const sealContactBody = (vault: Vault, tenantId: string, id: string, body: ContactBody): Binary =>
   vault.seal(tenantId, 'contacts', id, 'body', body);
 
@@ -121,15 +131,16 @@ export const toContact = (
   { customerRef, ...rights }: StoredMembership,
 ): Contact | null => {
   if (document.ref === null) return null;
-  const { name, phone, unlinkedPhone } = contactBodyOf(vault, document);
-  const isUnlinked = phone === null && (unlinkedPhone ?? null) !== null;
+  const body = contactBodyOf(vault, document);
+  const { name, phone, unlinkedPhone } = body;
+  const isUnlinked = isUnlinkedIn(body);
   return {
     ref: document.ref,
     name,
     phone: phone ?? unlinkedPhone ?? '',
     language: document.language,
     ...openRights(vault, { tenantId: document.tenantId, customerRef }, rights),
-    phoneVerified: !isUnlinked && (document.phoneVerified ?? true),
+    phoneVerified: isVerifiedPhone(document, body),
     ...(isUnlinked ? { phoneUnlinkedAt: document.unlinkedAt ?? document.createdAt } : {}),
     ...((document.iys ?? null) === null || isUnlinked ? {} : { iys: document.iys }),
   };

@@ -12,7 +12,7 @@ import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { contactBodyOf, type ContactDocument } from './contact-document.ts';
+import { contactBodyOf, isVerifiedPhone, type ContactDocument } from './contact-document.ts';
 import { customerBodyOf, type CustomerDocument } from './customer-document.ts';
 import { pageOf, readLimit } from './paging.ts';
 import type { RequestDocument } from './request-document.ts';
@@ -102,8 +102,12 @@ export class MongoSearchRepository implements SearchRepository {
           isIn(searchWords(body.name), terms.words) ||
           terms.digits.some((digits) => phoneDigits(phone).endsWith(digits)) ||
           isReferred(ref, terms);
-        const customerRefs = memberships.map(({ customerRef }) => customerRef);
-        return isMeant ? { kind: 'contact', ref, name: body.name, phone, customerRefs } : null;
+        if (!isMeant) return null;
+        return {
+          kind: 'contact',
+          ...{ ref, name: body.name, phone, phoneVerified: isVerifiedPhone(stored, body) },
+          customerRefs: memberships.map(({ customerRef }) => customerRef),
+        };
       },
       tokensOf: (stored) => tokensOfContact(vault, stored.tenantId, contactBodyOf(vault, stored)),
     };

@@ -4977,6 +4977,8 @@ export interface components {
             name: string;
             /** @description E.164; empty: none is known */
             phone: string;
+            /** @description False: nobody proved that the number is theirs, or the person at it said that it is not */
+            phoneVerified: boolean;
             ref: string;
         } | {
             /**

@@ -28,8 +28,14 @@ const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 /** The digits by whose end a telephone number is found. */
 export const phoneDigits = (phone: string): string => digitsOf(phoneForm(phone));
 
+/** Marks of direction that come along when a number is copied from a chat, and dashes of every length. */
+const plainNumber = (text: string): string =>
+  westernDigits(text.normalize('NFKC'))
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Pd}/gu, '-');
+
 const digitsIn = (text: string): string[] => {
-  const typed = westernDigits(text);
+  const typed = plainNumber(text);
   if (!numeric.test(typed)) return [];
   const whole = normalizePhone(typed);
   return [...new Set([digitsOf(typed), ...(whole === null ? [] : [phoneDigits(whole)])])].filter(

@@ -9,7 +9,7 @@ export interface SearchTerms {
   words: readonly string[];
   /** Last digits of a telephone number, or a whole tax number. */
   digits: readonly string[];
-  /** Beginnings of references: as typed, in capitals, in small letters. */
+  /** Beginnings of references: as typed, in capitals, in small letters, with and without the dots of a Turkish keyboard. */
   references: readonly string[];
 }
 
@@ -43,11 +43,18 @@ const digitsIn = (text: string): string[] => {
   );
 };
 
+/** Six at most: `inv-1` and `INV-1` are found by `İNV-1` too, which Caps Lock makes of it on a Turkish keyboard. */
+const referencesIn = (text: string): string[] => {
+  const plain = text.replaceAll('İ', 'I').replaceAll('ı', 'i');
+  const turkish = [text.toLocaleUpperCase('tr'), text.toLocaleLowerCase('tr')];
+  return [...new Set([text, ...turkish, plain, plain.toUpperCase(), plain.toLowerCase()])];
+};
+
 export const searchTermsOf = (q: string): SearchTerms => {
   const text = q.trim();
   return {
     words: [...new Set(searchWords(text))].slice(0, mostWords),
     digits: digitsIn(text),
-    references: [...new Set([text, text.toUpperCase(), text.toLowerCase()])],
+    references: referencesIn(text),
   };
 };

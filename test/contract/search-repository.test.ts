@@ -38,7 +38,10 @@ describe('search repository', () => {
   it('a customer: is found by beginnings of its words, labels, tax number and reference, and shown by name', async () => {
     await put({ name: 'Işıklar Kuyumculuk A.Ş.', labels: ['toptan'], taxNumber: '1234567890', contacts: [] });
     await put({ ref: 'D002', name: 'Işın Sarraf', contacts: [] });
+    await put({ ref: 'INV-1', name: 'Öteki', contacts: [] });
 
+    for (const q of ['İNV-1', 'ınv', 'inv-', 'Inv'])
+      expect([q, await customersBy(q)]).toEqual([q, ['INV-1']]);
     for (const q of ['Isik', 'Işık', 'IŞIK', 'ışıklar kuyum', 'kuy ış', 'toptan', '123 456 78 90', 'c00'])
       expect([q, await customersBy(q)]).toEqual([q, ['C001']]);
     expect(await customersBy('ışı')).toEqual(['C001', 'D002']);

@@ -62,8 +62,15 @@ describe('terms of a search', () => {
     expect(searchTermsOf(typed).digits).toEqual(digits);
   });
 
-  it('a reference: as typed, in capitals and in small letters', () => {
-    expect(searchTermsOf(' Mut-1 ').references).toEqual(['Mut-1', 'MUT-1', 'mut-1']);
+  it.each([
+    [' Mut-1 ', ['MUT-1', 'Mut-1', 'mut-1']],
+    ['İNV-1', ['INV-1', 'inv-1', 'İNV-1']],
+    ['ınv-1', ['INV-1', 'inv-1', 'ınv-1']],
+    ['ist/1', ['IST/1', 'ist/1', 'İST/1']],
+    ['IST/1', ['IST/1', 'ist/1', 'ıst/1']],
+    ['İsI', ['ISI', 'IsI', 'isi', 'isı', 'İSI', 'İsI']],
+  ])('a reference typed as %s: that, in capitals and in small letters, of Turkish and without', (q, all) => {
+    expect([...searchTermsOf(q).references].sort()).toEqual(all);
   });
 
   it('more words than narrow anything down: eight are looked for', () => {

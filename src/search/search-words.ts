@@ -9,3 +9,10 @@ export const searchWords = (text: string): string[] =>
   foldLetters(text)
     .replaceAll('ς', 'σ')
     .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The same with single letters in a row as one word, as initials are written too: `a` and `s` are `as`. */
+export const initialsJoined = (words: readonly string[]): string[] =>
+  words
+    .join(' ')
+    .replace(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (initials) => initials.replaceAll(' ', ''))
+    .match(/\S+/g) ?? [];

@@ -51,6 +51,19 @@ describe('search repository', () => {
     expect(items).toEqual([{ kind: 'customer', ref: 'C001', name: 'Işıklar Kuyumculuk A.Ş.' }]);
   });
 
+  it('initials, with and without dots: are one beside a longer word', async () => {
+    await put({ name: 'Işıklar Kuyumculuk A.Ş.', contacts: [] });
+    await put({ ref: 'D002', name: 'Pırıl Rafineri AŞ', contacts: [] });
+    await put({ ref: 'E003', name: 'Işın Sarraf', contacts: [] });
+
+    for (const q of ['ışıklar aş', 'AŞ ışıklar kuyum', 'ışıklar a.ş.', 'kuyum A Ş', 'a.ş.'])
+      expect([q, await customersBy(q)]).toEqual([q, ['C001']]);
+    for (const q of ['pırıl a.ş.', 'Pırıl AŞ', 'pırıl a'])
+      expect([q, await customersBy(q)]).toEqual([q, ['D002']]);
+    for (const q of ['ışıklar şa', 'pırıl ş', 'ışın a.ş.', 'Işın AŞ'])
+      expect([q, await customersBy(q)]).toEqual([q, []]);
+  });
+
   it('a contact: is found by name, reference and the last digits of the number, however it is written', async () => {
     await put();
 

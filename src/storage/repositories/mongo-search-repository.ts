@@ -7,7 +7,7 @@ import type {
   SearchRepository,
 } from '../../search/search.repository.ts';
 import { phoneDigits, type SearchTerms } from '../../search/search-terms.ts';
-import { searchWords } from '../../search/search-words.ts';
+import { initialsJoined, searchWords } from '../../search/search-words.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
@@ -48,8 +48,12 @@ type Findable = Pick<ContactDocument, '_id' | 'tenantId' | 'ref' | 'body' | 'fou
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
-const isIn = (words: readonly string[], asked: readonly string[]): boolean =>
-  asked.length > 0 && asked.every((beginning) => words.some((word) => word.startsWith(beginning)));
+/** `A.Ş.` and `AŞ` are one here. They are not in the hashes: beside a longer word neither is looked up by them. */
+const isIn = (words: readonly string[], asked: readonly string[]): boolean => {
+  const all = [...words, ...initialsJoined(words)];
+  const begins = (beginning: string): boolean => all.some((word) => word.startsWith(beginning));
+  return asked.length > 0 && [asked, initialsJoined(asked)].some((ways) => ways.every(begins));
+};
 
 const isReferred = (reference: string, { references }: SearchTerms): boolean =>
   references.some((beginning) => reference.startsWith(beginning));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { searchTermsOf } from '../../../src/search/search-terms.ts';
-import { searchWords } from '../../../src/search/search-words.ts';
+import { initialsJoined, searchWords } from '../../../src/search/search-words.ts';
 
 describe('words of a search', () => {
   // Stored records are found by these very forms: whoever changes one makes them anew (ADR 0061).
@@ -40,6 +40,20 @@ describe('words of a search', () => {
         },
       ),
     );
+  });
+});
+
+describe('initials', () => {
+  it.each([
+    ['Işıklar A.Ş.', 'isiklar as'],
+    ['a ş', 'as'],
+    ['T.C. Ziraat A.Ş. B', 'tc ziraat asb'],
+    ['A Yapı Ş', 'a yapi s'],
+    ['AŞ', 'as'],
+    ['١ ٢', '1 2'],
+    ['', ''],
+  ])('of %s: are one word where they stand in a row: %s', (text, words) => {
+    expect(initialsJoined(searchWords(text)).join(' ')).toBe(words);
   });
 });
 

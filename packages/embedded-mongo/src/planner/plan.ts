@@ -85,19 +85,28 @@ function fieldIntervals(
   return result === undefined || !field.descending ? result : descending(result);
 }
 
+/** What is known of the entries that a scan reads. */
+interface Known {
+  readonly fields: readonly PlanField[];
+  /** Paths that have one value in all documents of a range. */
+  readonly fixed: ReadonlySet<string>;
+  /** Paths that have one value in all entries of a range; what documents have there besides does not lie in it. */
+  readonly pinned: ReadonlySet<string>;
+  /** Whether some document has an array in the field at this place: it lies under each element, in no order of documents. */
+  hasArrays(at: number): boolean;
+}
+
 /** Whether the sort follows from the index: 1 forwards, -1 backwards, 0 no. */
-function sortDirection(
-  fields: readonly PlanField[],
-  fixed: ReadonlySet<string>,
-  sort: readonly SortField[],
-): number {
+function sortDirection({ fields, fixed, pinned, hasArrays }: Known, sort: readonly SortField[]): number {
+  const isSame = ({ path }: PlanField): boolean => fixed.has(path) || pinned.has(path);
   let direction = 0;
   let at = 0;
   for (const wanted of sort) {
     if (fixed.has(wanted.path)) continue;
-    while (at < fields.length && fields[at]!.path !== wanted.path && fixed.has(fields[at]!.path)) at++;
-    const field = fields[at++];
-    if (field === undefined || field.path !== wanted.path) return 0;
+    while (at < fields.length && fields[at]!.path !== wanted.path && isSame(fields[at]!)) at++;
+    const field = fields[at];
+    if (field === undefined || field.path !== wanted.path || hasArrays(at)) return 0;
+    at++;
     const here = (wanted.direction === -1) === field.descending ? 1 : -1;
     if (direction !== 0 && direction !== here) return 0;
     direction = here;
@@ -110,24 +119,32 @@ interface Scanned {
   readonly equalities: number;
   readonly hasRange: boolean;
   readonly pointPrefixes: number;
-  /** Paths bounded by exactly one value. */
+  /** Paths bounded by exactly one value, without arrays. */
   readonly fixed: Set<string>;
+  /** Paths bounded by exactly one value that is an element of arrays. */
+  readonly pinned: Set<string>;
   /** Paths bounded by several values. */
   readonly several: Set<string>;
+}
+
+function hasArraysAt(index: Index | undefined, at: number): boolean {
+  return index !== undefined && (index.arrays & (1 << at)) !== 0;
 }
 
 function scanFields(
   prefix: Buffer,
   fields: readonly PlanField[],
   predicates: Predicates,
-  isMultikey: boolean,
+  index: Index | undefined,
 ): Scanned {
+  const isMultikey = index?.multikey ?? false;
   let prefixes = [prefix];
   let equalities = 0;
   const fixed = new Set<string>();
+  const pinned = new Set<string>();
   const several = new Set<string>();
   const usedRoots = new Set<string>();
-  for (const field of fields) {
+  for (const [at, field] of fields.entries()) {
     const root = field.names[0]!.text;
     // Two paths below one array may be met by different elements, so only one of them can bound the scan.
     const intervals =
@@ -144,14 +161,15 @@ function scanFields(
         })),
       );
       if (ranges.length > maxRanges) break;
-      return { ranges, equalities, hasRange: true, pointPrefixes: prefixes.length, fixed, several };
+      return { ranges, equalities, hasRange: true, pointPrefixes: prefixes.length, fixed, pinned, several };
     }
     prefixes = concat(prefixes, intervals);
     equalities++;
-    (intervals.length === 1 && !isMultikey ? fixed : several).add(field.path);
+    if (intervals.length !== 1) several.add(field.path);
+    else (hasArraysAt(index, at) ? pinned : fixed).add(field.path);
   }
   const ranges = prefixes.map((start) => ({ start, end: successor(start) }));
-  return { ranges, equalities, hasRange: false, pointPrefixes: prefixes.length, fixed, several };
+  return { ranges, equalities, hasRange: false, pointPrefixes: prefixes.length, fixed, pinned, several };
 }
 
 function isUsable(index: Index, predicates: Predicates): boolean {
@@ -164,14 +182,15 @@ function isUsable(index: Index, predicates: Predicates): boolean {
 function candidateFor(request: PlanRequest, index: Index | undefined, predicates: Predicates): Candidate {
   const fields: readonly PlanField[] = index?.fields ?? idFields;
   const prefix = index === undefined ? request.collection.documentPrefix : index.prefix;
-  const isMultikey = index?.multikey ?? false;
-  const scanned = scanFields(prefix, fields, predicates, isMultikey);
+  const scanned = scanFields(prefix, fields, predicates, index);
+  const { fixed, pinned, several } = scanned;
   const { sort } = request;
-  const canSort = sort.length > 0 && !isMultikey && index?.shortened !== true;
-  const isLongSort = sort.length > 0 && sort[0]!.path === '$natural';
-  const exact = canSort && !isLongSort ? sortDirection(fields, scanned.fixed, sort) : 0;
-  const perRange =
-    canSort && !isLongSort ? sortDirection(fields, new Set([...scanned.fixed, ...scanned.several]), sort) : 0;
+  const canSort = sort.length > 0 && sort[0]!.path !== '$natural' && index?.shortened !== true;
+  const known: Known = { fields, fixed, pinned, hasArrays: (at) => hasArraysAt(index, at) };
+  const exact = canSort ? sortDirection(known, sort) : 0;
+  // Of an index with arrays a document may lie in several ranges: merging what each has first would give it more than once.
+  const canMerge = canSort && index?.multikey !== true;
+  const perRange = canMerge ? sortDirection({ ...known, fixed: new Set([...fixed, ...several]) }, sort) : 0;
   const isSorted = exact !== 0;
   const isSortedPerRange = !isSorted && perRange !== 0 && scanned.ranges.length <= 200;
   const reverse = (isSorted ? exact : isSortedPerRange ? perRange : 1) === -1;

@@ -36,8 +36,10 @@ export interface Index {
   readonly roots: readonly FieldName[];
   /** The specification as it was given, for `listIndexes`. */
   readonly specification: Value;
-  /** Some document has several keys in it: bounds cannot be combined and it gives no sort order. */
+  /** Some document has several keys in it: bounds cannot be combined. */
   multikey: boolean;
+  /** Its bit is set for each field in which some document has an array, at the end of the path or on the way: it gives no sort order. */
+  arrays: number;
   /** Some key was too long and is stored shortened: it gives no sort order. */
   shortened: boolean;
   /** Documents from before the index are still being added: writers keep it, no query uses it. */
@@ -60,6 +62,9 @@ const versionKey = Buffer.from([space.meta, 0x76]);
 const counterKey = Buffer.from([space.meta, 0x6e]);
 /** Parts of the tree that are no longer used and not yet empty. */
 const removedPrefix = Buffer.from([space.meta, 0x72]);
+
+/** What an index that became multikey before they were counted holds arrays in: any field. */
+const anyField = -1;
 
 /** Entries that are removed at once; what has more is emptied by and by, so that nobody waits for it. */
 const removedAtOnce = 1000;
@@ -104,7 +109,7 @@ function rootsOf(fields: readonly IndexField[], filter: Filter | undefined): Fie
 function readIndex(
   id: number,
   specification: Value,
-  flags: { multikey: boolean; shortened: boolean; building: boolean },
+  flags: Pick<Index, 'multikey' | 'arrays' | 'shortened' | 'building'>,
 ): Index {
   const key = getField(specification, 'key')!;
   const expire = getField(specification, 'expireAfterSeconds');
@@ -133,6 +138,12 @@ function readIndex(
   };
 }
 
+function arraysIn(entry: Value): number {
+  const arrays = getField(entry, 'arrays');
+  if (arrays !== undefined) return numberOf(arrays)!;
+  return isTrue(entry, 'multikey') ? anyField : 0;
+}
+
 function writeCollection(collection: Collection): Buffer {
   const writer = new BsonWriter();
   const mark = writer.open();
@@ -141,6 +152,7 @@ function writeCollection(collection: Collection): Buffer {
   collection.indexes.forEach((index, position) => {
     const entry = writer.openDocument(String(position));
     writer.int32('id', index.id).bool('multikey', index.multikey).bool('shortened', index.shortened);
+    if (index.multikey) writer.int32('arrays', index.arrays);
     if (index.building) writer.bool('building', true);
     writer.value('specification', index.specification);
     writer.close(entry);
@@ -165,6 +177,7 @@ function readCollection(key: Buffer, bytes: Buffer): Collection {
     indexes: elementsOf(getField(document, 'indexes')!).map(({ value }) =>
       readIndex(numberOf(getField(value, 'id')!)!, getField(value, 'specification')!, {
         multikey: isTrue(value, 'multikey'),
+        arrays: arraysIn(value),
         shortened: isTrue(value, 'shortened'),
         building: isTrue(value, 'building'),
       }),
@@ -251,7 +264,8 @@ export class Catalog {
   }
 
   newIndex(specification: Value): Index {
-    return readIndex(this.nextId(), specification, { multikey: false, shortened: false, building: true });
+    const flags = { multikey: false, arrays: 0, shortened: false, building: true };
+    return readIndex(this.nextId(), specification, flags);
   }
 
   /** Removes a collection with its documents and index entries. */

@@ -102,10 +102,12 @@ function removeEntry(store: Store, index: Index, key: Buffer, id: Buffer): void 
   store.environment.remove(at);
 }
 
-/** Remembers in the catalog that an index became multikey or has shortened keys. */
+/** Remembers in the catalog that an index became multikey, of which fields, or has shortened keys. */
 function noteFlags(store: Store, collection: Collection, index: Index, found: DocumentKeys): void {
-  if ((!found.multikey || index.multikey) && (!found.shortened || index.shortened)) return;
+  const isKnown = (!found.multikey || index.multikey) && (found.arrays & ~index.arrays) === 0;
+  if (isKnown && (!found.shortened || index.shortened)) return;
   index.multikey ||= found.multikey;
+  index.arrays |= found.arrays;
   index.shortened ||= found.shortened;
   store.catalog.save(collection);
 }

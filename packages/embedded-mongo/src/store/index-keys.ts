@@ -19,6 +19,8 @@ export interface DocumentKeys {
   /** The values behind each key, for the message of a duplicate. */
   readonly values: readonly (readonly Value[])[];
   readonly multikey: boolean;
+  /** A bit for each field of the index that is an array in it, or lies below one. */
+  readonly arrays: number;
   readonly shortened: boolean;
 }
 
@@ -121,7 +123,7 @@ function encode(index: Index, values: readonly Value[]): Buffer {
   return scratch.bytes();
 }
 
-const noKeys: DocumentKeys = { keys: [], values: [], multikey: false, shortened: false };
+const noKeys: DocumentKeys = { keys: [], values: [], multikey: false, arrays: 0, shortened: false };
 
 /** The keys a document has in an index; none when a sparse or partial index leaves it out. */
 export function documentKeys(index: Index, document: Buffer): DocumentKeys {
@@ -131,8 +133,9 @@ export function documentKeys(index: Index, document: Buffer): DocumentKeys {
   if (index.sparse && single.every((value) => value === undefined)) return noKeys;
   const values = single.map((value) => value ?? nullValue);
   const key = encode(index, values);
-  if (key.length <= maxKeyBytes) return { keys: [key], values: [values], multikey: false, shortened: false };
-  return { keys: [shortenKey(key)], values: [values], multikey: false, shortened: true };
+  if (key.length <= maxKeyBytes)
+    return { keys: [key], values: [values], multikey: false, arrays: 0, shortened: false };
+  return { keys: [shortenKey(key)], values: [values], multikey: false, arrays: 0, shortened: true };
 }
 
 /** The values at the paths of an index; undefined when an array lies at the end of one or on the way. */
@@ -166,12 +169,17 @@ function multipleKeys(index: Index, walkers: readonly Walker[]): DocumentKeys {
     shortened ||= key !== whole;
     seen.set(key.toString('latin1'), { key, values });
   }
+  let arrays = 0;
+  walkers.forEach((walker, at) => {
+    if (stopsAtArray(walker)) arrays |= 1 << at;
+  });
   const unique = [...seen.values()];
   // Even a single key means that the field holds an array: its bounds cannot be combined.
   return {
     keys: unique.map((entry) => entry.key),
     values: unique.map((entry) => entry.values),
     multikey: true,
+    arrays,
     shortened,
   };
 }

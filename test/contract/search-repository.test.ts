@@ -94,19 +94,24 @@ describe('search repository', () => {
     expect(await shown('0001')).toMatchObject([{ phone: '+905321000001', phoneVerified: false }]);
   });
 
-  it('names and numbers: nothing of them is in the record, and another tenant finds nothing by them', async () => {
+  it('names and numbers: nothing of them is in the record, and tenants, customers and contacts share no hash of one', async () => {
     await put({ name: 'Canary Kuyumculuk', contacts: [aContact({ name: 'Canary Kişi' })] });
-    await put({ tenantId: tenantB, name: 'Başka Sarraf', contacts: [] });
+    await put({ tenantId: tenantB, name: 'Canary Sarraf', contacts: [aContact({ name: 'Canary Başka' })] });
 
     const raw = await Promise.all(
       (['customers', 'contacts'] as const).map((name) => database.models.collection(name).find().toArray()),
     );
     expect(JSON.stringify(raw)).not.toMatch(/canary|kuyum|5321000001/i);
-    const [[ofA, ofB] = []] = raw as unknown as { foundBy: string[] }[][];
-    expect(ofA?.foundBy).toHaveLength(4 + 8);
-    expect(ofB?.foundBy.filter((token) => ofA?.foundBy.includes(token))).toEqual([]);
-    for (const q of ['canary', '0001', 'c001']) expect([q, await contactsBy(q, tenantB)]).toEqual([q, []]);
-    expect(await customersBy('canary', tenantB)).toEqual([]);
+    const records = raw.flat() as unknown as { tenantId: string; ref: string; foundBy: string[] }[];
+    const hashes = records.map(({ foundBy }) => foundBy);
+    const ofCustomer = records.find(({ tenantId, ref }) => tenantId === tenantA && ref === 'C001');
+    expect(ofCustomer?.foundBy).toHaveLength(4 + 8);
+    expect(hashes.map(({ length }) => length >= 8)).toEqual([true, true, true, true]);
+    expect(new Set(hashes.flat()).size).toBe(hashes.flat().length);
+    for (const q of ['kişi', 'kuyum'])
+      expect([q, await contactsBy(q, tenantB), await customersBy(q, tenantB)]).toEqual([q, [], []]);
+    const { items } = await search.findCustomers(tenantB, searchTermsOf('canary'), { limit: 5, after: null });
+    expect(items).toMatchObject([{ name: 'Canary Sarraf' }]);
   });
 
   it('a changed name, number or membership: is found by what it is now', async () => {
@@ -286,10 +291,18 @@ ofBuiltIn('what a search looks at, three of sixty records that all share it', ()
     expect(await looked(() => search.findContacts(tenantA, terms, page))).toEqual([['contacts', 4, 4]]);
   });
 
+  it('by a word, at the beginning and behind it: the page and one more', async () => {
+    const terms = { words: ['ender'], digits: [], references: [] };
+    const behind = { limit: 3, after: { key: 'C40-1', id: 'C40-1' } };
+
+    expect(await looked(() => search.findCustomers(tenantA, terms, page))).toEqual([['customers', 4, 4]]);
+    expect(await looked(() => search.findContacts(tenantA, terms, page))).toEqual([['contacts', 4, 4]]);
+    expect(await looked(() => search.findContacts(tenantA, terms, behind))).toEqual([['contacts', 4, 4]]);
+  });
+
   it('what lacks its hashes: that alone', async () => {
     const stored = database.models.collection('customers');
-    const forget = () =>
-      stored.updateMany({ ref: { $in: ['C68', 'C69'] } }, { $unset: { foundBy: '' } });
+    const forget = () => stored.updateMany({ ref: { $in: ['C68', 'C69'] } }, { $unset: { foundBy: '' } });
     const fillAndForget = async (): Promise<void> => {
       await search.fillSome(tenantA);
       await forget();

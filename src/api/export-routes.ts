@@ -7,6 +7,7 @@ import type { DecisionRepository } from '../evidence/decision.repository.ts';
 import { archiveOf } from '../exports/customer-history.ts';
 import { listCsv, listSpreadsheet, type ListTable } from '../exports/list-file.ts';
 import { conversationTable, customerTable, requestTable, taskTable } from '../exports/list-tables.ts';
+import { notesOfCustomer } from '../exports/notes-of-customer.ts';
 import { eachOf } from '../exports/read-transcript.ts';
 import { inChunks } from '../exports/transcript-json.ts';
 import type { ExportFacts } from '../exports/transcript.ts';
@@ -39,7 +40,7 @@ export interface ExportRouteParts extends TranscriptRouteParts {
   agreements: Pick<AgreementRepository, 'list'>;
   customers: CustomerRepository;
   requests: RequestRepository;
-  notes: Pick<InternalNoteRepository, 'list'>;
+  notes: Pick<InternalNoteRepository, 'list' | 'listOf'>;
   staff: Pick<StaffRepository, 'find'>;
   consents: ConsentRepository;
   decisions: DecisionRepository;
@@ -105,7 +106,7 @@ const historyFiles = (parts: ExportRouteParts, tenantId: TenantId, facts: Export
       content: () => {
         const nameOfBy = colleagueNames(parts.staff, tenantId);
         return inChunks(
-          listJsonOf(notesOf(parts, tenantId, ref), async (note) =>
+          listJsonOf(notesOfCustomer(parts, tenantId, ref), async (note) =>
             toNoteShape(note, await nameOfBy(note.by)),
           ),
         );
@@ -113,16 +114,6 @@ const historyFiles = (parts: ExportRouteParts, tenantId: TenantId, facts: Export
     },
   ];
 };
-
-/** What staff wrote down about the chats of its people: it is theirs to know as everything else that is kept of them. */
-async function* notesOf(
-  { conversations, notes }: Pick<ExportRouteParts, 'conversations' | 'notes'>,
-  tenantId: TenantId,
-  customerRef: string,
-) {
-  for await (const { id } of eachOf((page) => conversations.list(tenantId, { customerRef }, page)))
-    yield* eachOf((page) => notes.list(tenantId, id, page));
-}
 
 async function* decisionsOf(
   { decisions }: Pick<ExportRouteParts, 'decisions'>,
@@ -142,7 +133,7 @@ const historyRoute = (parts: ExportRouteParts): AnyRoute =>
     summary: 'Export everything about a customer as one file',
     description:
       'A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), ' +
-      '`consents.json`, `notes.json` (what staff wrote down beside the chats), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
+      '`consents.json`, `notes.json` (what staff wrote down about its people), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
     params: z.object({ ref: idText.max(64) }),
     query: z.strictObject({ language: exportLanguage }),
     makesPdf: () => true,

@@ -8,6 +8,8 @@ export interface InternalNoteRepository {
   add(note: InternalNote): Promise<InternalNote>;
   /** Newest first: sorted by `at` (ISO 8601 as the page key), then id, both descending. */
   list(tenantId: TenantId, conversationId: ConversationId, page: PageRequest): Promise<Page<InternalNote>>;
+  /** The same of one contact, in whatever conversation. */
+  listOf(tenantId: TenantId, contactRef: string, page: PageRequest): Promise<Page<InternalNote>>;
   /** Destroys those of these conversations, and of this contact unless it is null; answers how many. */
   forget(
     tenantId: TenantId,

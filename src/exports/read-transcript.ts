@@ -53,12 +53,12 @@ interface Wanted {
 
 async function* messagesOf(
   ports: TranscriptPorts,
-  { tenantId, id, customerRefs }: ConversationRecord,
+  { tenantId, id }: ConversationRecord,
   { span, customerRef, leftOut }: Wanted,
 ): AsyncGenerator<MessageRecord> {
-  // Somebody who acts for several customers talks about all of them in one chat.
-  const isShared = customerRef !== null && customerRefs.some((ref) => ref !== customerRef);
-  const isAbout = isShared ? aboutCustomer(ports, tenantId, customerRef) : () => Promise.resolve(true);
+  // Somebody who acts for several customers talks about all of them in one chat, and a chat changes hands with its number.
+  const isAbout =
+    customerRef === null ? () => Promise.resolve(true) : aboutCustomer(ports, tenantId, customerRef);
   for await (const message of eachOf((page) => ports.messages.list(tenantId, id, page))) {
     if (!isIn(span, message.at)) continue;
     if (await isAbout(message)) yield message;

@@ -3,7 +3,7 @@ import type { ConversationId } from '../../src/shared/ids.ts';
 import { MongoInternalNoteRepository } from '../../src/storage/repositories/mongo-internal-note-repository.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { minutes } from '../support/records.ts';
+import { minutes, readAll } from '../support/records.ts';
 import { aNote } from '../support/staff-records.ts';
 
 const [chat, other] = ['cnv_1', 'cnv_2'] as ConversationId[] as [ConversationId, ConversationId];
@@ -55,6 +55,15 @@ describe('MongoInternalNoteRepository', () => {
     } while (after !== null);
 
     expect(paged).toEqual(['not_d', 'not_c', 'not_b', 'not_a', 'not_e']);
+  });
+
+  it('of one contact, page by page: in whatever chat, newest first; of nobody else and of no other tenant', async () => {
+    await add({ id: 'not_a' }, { id: 'not_b', conversationId: other, at: minutes(2) });
+    await add({ id: 'not_c', at: minutes(1) }, { id: 'not_d', contactRef: 'C006-2' });
+    await add({ id: 'not_e', contactRef: null }, { id: 'not_f', tenantId: tenantB });
+    const listed = await readAll((page) => notes.listOf(tenantA, 'C006-1', page), 2);
+
+    expect(listed.map(({ id }) => id)).toEqual(['not_b', 'not_c', 'not_a']);
   });
 
   it('forgotten: those of the chats and of the contact go, strangers’ and other tenants’ stay', async () => {

@@ -1,7 +1,9 @@
 import { MongoClient } from 'mongodb';
 import { callerWith } from '../support/callers.ts';
 import { freshDatabaseName, testDatabaseUri } from '../support/engine.ts';
+import { filesOfZip } from '../support/files-of-zip.ts';
 import { conversationOf, newPerson, transcriptOf, type Person } from '../support/scenario.ts';
+import { takenFile } from '../support/taken-file.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 describe('internal notes about a chat', () => {
@@ -70,6 +72,28 @@ describe('internal notes about a chat', () => {
 
     expect([status, body.problems[0].field]).toEqual([400, 'text']);
     expect(await notesOf(chat)).toEqual([]);
+  });
+
+  it('the number changes hands: each history has the notes about its own person, with its chat', async () => {
+    const historyOf = async (customer: string | null): Promise<string[]> => {
+      const { body } = await takenFile(world, `/v1/customers/${customer}/history`).expect(200);
+      const kept = (await filesOfZip(body as Buffer)).get('notes.json')?.toString() ?? '';
+      return (JSON.parse(kept) as { text: string }[]).map(({ text }) => text);
+    };
+    const [person, chat] = await chatOf();
+    await world.api.post(`${chat}/notes`, { text: 'ilk kişi hakkında' }).expect(201);
+    await person.writes('yanlış numara');
+    const contacts = [{ ref: 'DEVIR-1', name: 'Elif Örnek', phone: person.phone, roles: ['all'] }];
+    await world.api.put('/v1/customers/DEVIR', { name: 'Devir Kuyum', contacts }).expect(200);
+    await person.writes('Merhaba');
+
+    expect(`/v1/conversations/${(await conversationOf(world, 'DEVIR-1')).id}`).toBe(chat);
+    expect([await historyOf('DEVIR'), await historyOf(person.customerRef)]).toEqual([
+      [],
+      ['ilk kişi hakkında'],
+    ]);
+    await world.api.post(`${chat}/notes`, { text: 'yeni kişi hakkında' }).expect(201);
+    expect(await historyOf('DEVIR')).toEqual(['yeni kişi hakkında']);
   });
 
   it('an erasure is answered: the notes of the person are gone from what is stored, those of others stay', async () => {

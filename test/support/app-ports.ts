@@ -258,6 +258,12 @@ const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'notes' | 'noteWr
         (note) => note.id,
         page,
       ),
+    listOf: async (tenantId, contactRef, page) =>
+      paged(
+        held.notes.filter((note) => note.tenantId === tenantId && note.contactRef === contactRef),
+        (note) => note.id,
+        page,
+      ),
     forget: async (tenantId, { conversationIds, contactRef }) => {
       const isTheirs = (note: (typeof held.notes)[number]): boolean =>
         note.tenantId === tenantId &&

@@ -43,10 +43,22 @@ export class MongoInternalNoteRepository implements InternalNoteRepository {
   async list(
     tenantId: TenantId,
     conversationId: ConversationId,
+    page: PageRequest,
+  ): Promise<Page<InternalNote>> {
+    return this.#page({ conversationId, tenantId }, page);
+  }
+
+  async listOf(tenantId: TenantId, contactRef: string, page: PageRequest): Promise<Page<InternalNote>> {
+    return this.#page({ contactRef, tenantId }, page);
+  }
+
+  async #page(
+    whose:
+      { tenantId: TenantId; conversationId: ConversationId } | { tenantId: TenantId; contactRef: string },
     { limit, after }: PageRequest,
   ): Promise<Page<InternalNote>> {
     const rows = await this.#notes
-      .find({ ...earlier(after), conversationId, tenantId }, null, readLimit)
+      .find({ ...earlier(after), ...whose }, null, readLimit)
       .sort({ at: -1, _id: -1 })
       .limit(limit + 1)
       .lean<NoteDocument[]>();

@@ -8,4 +8,4 @@ export const internalNoteSchema = new Schema(
   ours('internalnotes'),
 );
 internalNoteSchema.index({ tenantId: 1, conversationId: 1, at: -1, _id: -1 }, { name: 'conversation' });
-internalNoteSchema.index({ tenantId: 1, contactRef: 1 }, { name: 'contact' });
+internalNoteSchema.index({ tenantId: 1, contactRef: 1, at: -1, _id: -1 }, { name: 'person' });

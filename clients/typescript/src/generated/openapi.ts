@@ -772,7 +772,7 @@ export interface paths {
         };
         /**
          * Export everything about a customer as one file
-         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, `notes.json` (what staff wrote down beside the chats), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
+         * @description A ZIP, streamed: `customer.json`, `agreements.json`, `transcript.pdf`, `transcript.json`, `requests.json`, `decisions.json` (the evidence as it was hashed), `consents.json`, `notes.json` (what staff wrote down about its people), and `manifest.json` with who took it when, and size and SHA-256 of each. Nothing of the compliance compartment. Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `customers:read` and `conversations:read` and `requests:read` and `consents:read`.
          */

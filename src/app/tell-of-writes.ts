@@ -195,6 +195,15 @@ const tellOfTasks = ({ tasks }: Repositories, teller: ChangeTeller): void => {
   });
 };
 
+/** Whose chats and tasks are shown as nobody's by what their people may do: whatever is shown is read again. */
+const tellOfStaff = ({ staff }: Repositories, teller: ChangeTeller): void =>
+  listenTo(staff, teller, {
+    edit: ([{ tenantId, role, isDisabled }, changes], edited) => {
+      const isSame = (changes.role ?? role) === role && (changes.isDisabled ?? isDisabled) === isDisabled;
+      if (!isSame && edited !== null && edited !== 'email_taken') teller.noteEverything(tenantId);
+    },
+  });
+
 const tellOfRuns = ({ runs, runRows }: Repositories, teller: ChangeTeller): void => {
   const changed = (tenantId: string, id: string): void => teller.note(tenantId, about('run.changed', id));
   listenTo(runs, teller, {
@@ -242,6 +251,7 @@ export const tellOfWrites = (repositories: Repositories, teller: ChangeTeller): 
   tellOfSending(repositories, teller);
   tellOfRequests(repositories, teller);
   tellOfTasks(repositories, teller);
+  tellOfStaff(repositories, teller);
   tellOfRuns(repositories, teller);
   tellOfTemplates(repositories, teller);
   listenTo(repositories.customers, teller, {

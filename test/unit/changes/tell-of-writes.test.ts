@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { Repositories } from '../../../src/app/make-repositories.ts';
 import { tellOfWrites } from '../../../src/app/tell-of-writes.ts';
 import type { ChangeTeller } from '../../../src/changes/change.ts';
+import type { StaffEdit } from '../../../src/staff/staff.repository.ts';
 import { aNote } from '../../support/staff-records.ts';
 
 /** Repositories whose writes succeed and whose look-ups do as they are told. */
@@ -69,6 +70,36 @@ describe('what listeners hear of writes', () => {
     expect(teller.note.mock.calls).toEqual([
       [aNote().tenantId, { kind: 'note.changed', id: 'not_1', conversationId: 'cnv_1' }],
     ]);
+  });
+
+  it('a chat becomes somebody’s: told as a change of it; somebody was quicker: nothing is told', async () => {
+    const repositories = repositoriesOf(() => Promise.resolve([]));
+    const answers = [true, false];
+    repositories.assignments.save = async () => answers.shift() ?? false;
+    const teller = listener(true);
+    tellOfWrites(repositories, teller);
+    const assignment = { tenantId: 't_1', conversationId: 'cnv_1' } as never;
+
+    await repositories.assignments.save(assignment, 0);
+    await repositories.assignments.save(assignment, 0);
+    expect(teller.note.mock.calls).toEqual([['t_1', { kind: 'conversation.changed', id: 'cnv_1' }]]);
+  });
+
+  it.each<[string, number, StaffEdit, unknown]>([
+    ['shut out', 1, { isDisabled: true }, {}],
+    ['given another role', 1, { role: 'clerk' }, {}],
+    ['given the role they have', 0, { name: 'Ayşe', role: 'compliance', isDisabled: false }, {}],
+    ['changed, by somebody else before', 0, { role: 'clerk' }, null],
+    ['given an address that is taken', 0, { role: 'clerk', email: 'a@b.example' }, 'email_taken'],
+  ])('somebody is %s: everything is read again %d times', async (_case, times, changes, edited) => {
+    const repositories = repositoriesOf(() => Promise.resolve([]));
+    repositories.staff.edit = async () => edited as never;
+    const teller = listener(true);
+    tellOfWrites(repositories, teller);
+    const account = { tenantId: 't_1', role: 'compliance', isDisabled: false } as never;
+
+    await repositories.staff.edit(account, changes);
+    expect(teller.noteEverything.mock.calls).toEqual(Array.from({ length: times }, () => ['t_1']));
   });
 
   it('nobody listens: nothing is looked up and nothing noted', async () => {

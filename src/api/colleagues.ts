@@ -1,17 +1,21 @@
-import { permits, roleTable } from '../staff/permissions.ts';
+import { permits, roleTable, type Scope } from '../staff/permissions.ts';
 import type { StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import { ValidationFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Principal } from './principal.ts';
 
-/** What somebody is to do: lead chats, or work off tasks. */
-export type Duty = 'chats' | 'tasks';
-const neededFor = { chats: 'conversations:write', tasks: 'tasks:write' } as const;
+/** What somebody is to do: lead chats, work off tasks, or those of the compartment (domain 6.2). */
+export type Duty = 'chats' | 'tasks' | 'compartment';
+const neededFor: Readonly<Record<Duty, readonly Scope[]>> = {
+  chats: ['conversations:write'],
+  tasks: ['tasks:write'],
+  compartment: ['tasks:write', 'compliance'],
+};
 
 /** Whoever was shut out, or has another role by now, has nothing to do here any more. */
 export const mayDo = (account: Pick<StaffAccount, 'role' | 'isDisabled'>, duty: Duty): boolean =>
-  !account.isDisabled && permits(roleTable[account.role].scopes, neededFor[duty]);
+  !account.isDisabled && neededFor[duty].every((scope) => permits(roleTable[account.role].scopes, scope));
 
 /** Looks accounts up, each once. */
 export type AccountOf = (id: string) => Promise<StaffAccount | null>;

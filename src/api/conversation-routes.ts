@@ -85,7 +85,8 @@ const stateRoutes = (parts: ConversationParts): readonly AnyRoute[] => [
       customer: idText.optional(),
       contact: idText.optional(),
       assignee: idText.optional().meta({
-        description: '`me`, `none` (pages may be shorter than asked for), or the id of an account',
+        description:
+          '`me`, `none`, or the id of an account. Pages of `none`, and of somebody with more than 1,000 chats, may be shorter than asked for',
       }),
     }),
     answers: {

@@ -1,4 +1,5 @@
 import type { ChatAssignmentRepository } from '../conversations/chat-assignment.repository.ts';
+import type { ChatAssignment } from '../conversations/chat-assignment.ts';
 import type { ConversationFilter, ConversationRecord } from '../conversations/conversation-record.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import type { TenantId } from '../shared/ids.ts';
@@ -10,31 +11,56 @@ interface ListParts {
   assignments: Pick<ChatAssignmentRepository, 'find' | 'listOf'>;
 }
 
-/** Of one person, at most so many are listed: those assigned last. */
-const mostOfOne = 1_000;
-/** One answer looks through so many conversations at most; the next page goes on behind them. */
+/** So many of one person are asked for by their ids; of more, all conversations are looked through. */
+const mostById = 1_000;
+/** One answer looks through so many pages at most; the next one goes on behind them. */
 const pagesAtOnce = 5;
 
-/** Conversations of one person, last activity first. */
+/** Conversations of one person, last activity first; of somebody with very many, as `listWhere`. */
 export const listOfAssignee = async (
-  { conversations, assignments }: ListParts,
+  parts: ListParts,
   tenantId: TenantId,
   { assignee, ...filter }: ConversationFilter & { assignee: string },
   page: PageRequest,
 ): Promise<Page<ConversationRecord>> => {
-  const ids = await assignments.listOf(tenantId, assignee, mostOfOne);
-  return ids.length === 0
-    ? { items: [], next: null }
-    : conversations.list(tenantId, { ...filter, ids }, page);
+  const ids = await parts.assignments.listOf(tenantId, assignee, mostById + 1);
+  if (ids.length === 0) return { items: [], next: null };
+  if (ids.length <= mostById) return parts.conversations.list(tenantId, { ...filter, ids }, page);
+  return listWhere(parts, tenantId, {
+    filter,
+    page,
+    fits: (one) => Promise.resolve(one?.assignee === assignee),
+  });
 };
 
-/** Conversations that are nobody's, or of somebody who is not there any more; a page may be shorter than asked for, and has a next all the same. */
-export const listOfNobody = async (
-  { conversations, assignments }: ListParts,
+/** Conversations that are nobody's, or of somebody who is not there any more, as `listWhere`. */
+export const listOfNobody = (
+  parts: ListParts,
   tenantId: TenantId,
   filter: ConversationFilter,
-  { limit, after }: PageRequest,
+  page: PageRequest,
   accountOf: AccountOf,
+): Promise<Page<ConversationRecord>> => {
+  const fits = async (assignment: ChatAssignment | undefined): Promise<boolean> => {
+    const assignee = assignment?.assignee ?? null;
+    const account = assignee === null ? null : await accountOf(assignee);
+    return account === null || !mayDo(account, 'chats');
+  };
+  return listWhere(parts, tenantId, { filter, page, fits });
+};
+
+interface Walk {
+  filter: ConversationFilter;
+  page: PageRequest;
+  /** Asked of the assignment of each; undefined: it was never anybody's. */
+  fits: (assignment: ChatAssignment | undefined) => Promise<boolean>;
+}
+
+/** Those that fit, last activity first; a page may be shorter than asked for, and has a next all the same. */
+const listWhere = async (
+  { conversations, assignments }: ListParts,
+  tenantId: TenantId,
+  { filter, page: { limit, after }, fits }: Walk,
 ): Promise<Page<ConversationRecord>> => {
   const items: ConversationRecord[] = [];
   let from = after;
@@ -43,25 +69,13 @@ export const listOfNobody = async (
       limit: limit - items.length,
       after: from,
     });
-    const taken = await idsOfTaken(assignments, tenantId, page.items, accountOf);
-    items.push(...page.items.filter(({ id }) => !taken.has(id)));
+    const ids = page.items.map(({ id }) => id);
+    const found = await assignments.find(tenantId, ids);
+    const byId = new Map(found.map((one) => [one.conversationId, one]));
+    for (const conversation of page.items)
+      if (await fits(byId.get(conversation.id))) items.push(conversation);
     from = page.next;
     if (from === null) break;
   }
   return { items, next: from };
-};
-
-const idsOfTaken = async (
-  assignments: ListParts['assignments'],
-  tenantId: TenantId,
-  conversations: readonly ConversationRecord[],
-  accountOf: AccountOf,
-): Promise<ReadonlySet<string>> => {
-  const ids = conversations.map(({ id }) => id);
-  const taken = new Set<string>();
-  for (const { conversationId, assignee } of await assignments.find(tenantId, ids)) {
-    const account = assignee === null ? null : await accountOf(assignee);
-    if (account !== null && mayDo(account, 'chats')) taken.add(conversationId);
-  }
-  return taken;
 };

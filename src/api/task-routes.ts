@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
-import { taskRoles, taskStatuses, type TaskRecord } from '../tasks/task.ts';
+import { taskRoles, taskStatuses, type TaskRecord, type TaskStatus } from '../tasks/task.ts';
 import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
+import type { StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import { assigneeBody } from './assignment-routes.ts';
 import { holderFields } from './assignment-shape.ts';
@@ -14,6 +15,7 @@ import {
   idOfNewAssignee,
   mayDo,
   type AccountOf,
+  type Duty,
 } from './colleagues.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { etagOf } from './if-match.ts';
@@ -21,7 +23,7 @@ import { eachOf } from '../exports/read-transcript.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
-import { permits, roleTable } from '../staff/permissions.ts';
+import { permits } from '../staff/permissions.ts';
 
 /** Somebody else has the task, or it is done. */
 export class TaskTaken extends AppError {
@@ -69,8 +71,11 @@ const staffPrefix = 'staff:';
 const accountIdOf = ({ owner }: TaskRecord): string | null =>
   owner?.startsWith(staffPrefix) === true ? owner.slice(staffPrefix.length) : null;
 
+/** What whoever has the task is to be able to: who left the compartment has nothing of it any more. */
+const dutyOf = ({ role }: TaskRecord): Duty => (role === 'compliance' ? 'compartment' : 'tasks');
+
 const toTaskShape = async (task: TaskRecord, accountOf: AccountOf): Promise<z.input<typeof taskShape>> => {
-  const { assignee, former } = await holderOf(accountOf, accountIdOf(task), 'tasks');
+  const { assignee, former } = await holderOf(accountOf, accountIdOf(task), dutyOf(task));
   return { ...taskJson(task), assignee, formerAssignee: former };
 };
 
@@ -123,17 +128,30 @@ const answerOf = async (parts: TaskParts, principal: Principal, id: string) => {
   return { status: 200, body, headers: etagOf(task.rev ?? 0) };
 };
 
-/** Owners by whom the list is narrowed. Those who are not there any more have nothing: their tasks are nobody's. */
-const ownersOf = async (
+type OwnerFilter = Pick<TaskFilter, 'owners' | 'compartmentOwners' | 'isDone'>;
+
+/**
+ * How the list is narrowed to one assignee. Those who are not there any more, or not in the compartment, have nothing: their tasks are nobody's. Of
+ * nobody's only those that somebody may still take, unless done ones are asked for.
+ */
+const ownedBy = async (
   { staff }: TaskParts,
   principal: Principal,
   assignee: string,
-): Promise<readonly (string | null)[]> => {
-  if (assignee !== 'none') return [`${staffPrefix}${idOfAssignee(principal, assignee, 'query.assignee')}`];
-  const gone: string[] = [];
-  for await (const account of eachOf((page) => staff.list(principal.tenantId, page)))
+  status: TaskStatus | undefined,
+): Promise<OwnerFilter> => {
+  if (assignee !== 'none')
+    return { owners: [`${staffPrefix}${idOfAssignee(principal, assignee, 'query.assignee')}`] };
+  const [gone, outside]: [string[], string[]] = [[], []];
+  for await (const account of eachOf((page) => staff.list(principal.tenantId, page))) {
     if (!mayDo(account, 'tasks')) gone.push(`${staffPrefix}${account.id}`);
-  return [null, ...gone];
+    else if (!mayDo(account, 'compartment')) outside.push(`${staffPrefix}${account.id}`);
+  }
+  return {
+    owners: [null, ...gone],
+    ...(permits(principal.scopes, 'compliance') ? { compartmentOwners: outside } : {}),
+    ...(status === 'done' ? {} : { isDone: false }),
+  };
 };
 
 const tag = 'Tasks';
@@ -156,7 +174,9 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
       request: idText.optional(),
       conversation: idText.optional(),
       owner: z.string().min(1).max(128).optional(),
-      assignee: idText.optional().meta({ description: '`me`, `none`, or the id of an account' }),
+      assignee: idText.optional().meta({
+        description: '`me`, `none` (done ones only with `status=done`), or the id of an account',
+      }),
     }),
     answers: { 200: { description: 'A page of tasks', schema: listSchema(taskShape) } },
     async handle({ principal, query }) {
@@ -168,7 +188,7 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
         ...(request === undefined ? {} : { requestId: request }),
         ...(conversation === undefined ? {} : { conversationId: conversation }),
         ...(owner === undefined ? {} : { owner }),
-        ...(assignee === undefined ? {} : { owners: await ownersOf(parts, principal, assignee) }),
+        ...(assignee === undefined ? {} : await ownedBy(parts, principal, assignee, status)),
       };
       const roles = visibleRoles(principal);
       const page = await parts.tasks.list(principal.tenantId, roles, filter, pageRequestOf(query));
@@ -207,7 +227,8 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
       const task = await found(parts, principal, params.id);
       const owner = body.owner ?? nameOf(principal);
       const [{ tenantId }, roles] = [principal, visibleRoles(principal)];
-      const { former } = await holderOf(accountLookup(parts.staff, tenantId), accountIdOf(task), 'tasks');
+      const accountOf = accountLookup(parts.staff, tenantId);
+      const { former } = await holderOf(accountOf, accountIdOf(task), dutyOf(task));
       // What somebody had who is not there any more is there to be taken.
       const claimed =
         former === null
@@ -238,7 +259,7 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
         at: parts.clock.now(),
         resolution: body.resolution ?? null,
       });
-      if (!done) throw new TaskTaken('The task is done.');
+      if (!done) throw alreadyDone();
       return answerOf(parts, principal, params.id);
     },
   }),
@@ -251,27 +272,32 @@ const assign = async (
   wanted: string | null,
 ) => {
   const task = await found(parts, principal, params.id);
-  if (task.status === 'done') throw new TaskTaken('The task is done.');
-  if (ifMatch !== null && ifMatch !== (task.rev ?? 0)) throw assignedSince();
+  if (task.status === 'done') throw alreadyDone();
+  const isAble = (account: StaffAccount): boolean => mayDo(account, dutyOf(task));
   const owner =
-    wanted === null
-      ? null
-      : await idOfNewAssignee(
-          parts.staff,
-          principal,
-          wanted,
-          (account) =>
-            mayDo(account, 'tasks') &&
-            (task.role !== 'compliance' || permits(roleTable[account.role].scopes, 'compliance')),
-        );
-  const roles = visibleRoles(principal);
-  const by = owner === null ? null : `${staffPrefix}${owner}`;
-  if (!(await parts.tasks.assign(principal.tenantId, roles, task.id, by, ifMatch))) throw assignedSince();
+    wanted === null ? null : `${staffPrefix}${await idOfNewAssignee(parts.staff, principal, wanted, isAble)}`;
+  // What it is already is in conflict with nothing, whatever was seen.
+  if (task.owner !== owner) await give(parts, principal, { task, owner, ifMatch });
   return answerOf(parts, principal, params.id);
 };
 
+/** Throws `TaskTaken` or `PreconditionFailed`: somebody else was quicker. */
+const give = async (
+  { tasks }: TaskParts,
+  principal: Principal,
+  { task, owner, ifMatch }: { task: TaskRecord; owner: string | null; ifMatch: number | null },
+): Promise<void> => {
+  if (ifMatch !== null && ifMatch !== (task.rev ?? 0)) throw assignedSince();
+  const roles = visibleRoles(principal);
+  if (await tasks.assign(principal.tenantId, roles, task.id, owner, ifMatch)) return;
+  const since = await tasks.find(principal.tenantId, roles, task.id);
+  if (since?.status === 'done') throw alreadyDone();
+  if (since?.owner !== owner) throw assignedSince();
+};
+
+const alreadyDone = (): TaskTaken => new TaskTaken('The task is done.');
 const assignedSince = (): PreconditionFailed =>
-  new PreconditionFailed('The task was taken, given or done by somebody else since it was read.');
+  new PreconditionFailed('The task was taken or given by somebody else since it was read.');
 
 const assigning = (parts: TaskParts): readonly AnyRoute[] => [
   defineRoute({

@@ -41,8 +41,9 @@ export const assignChat = async (
 ): Promise<ChatAssignment> => {
   for (let left = tries; left > 0; left -= 1) {
     const before = await assignmentOf(parts, wish);
-    if (wish.seen !== null && wish.seen !== before.rev) break;
+    // In conflict with nothing, whatever was seen.
     if (before.assignee === assignee) return before;
+    if (wish.seen !== null && wish.seen !== before.rev) break;
     const { tenantId, conversationId, by } = wish;
     const next = { tenantId, conversationId, assignee, rev: before.rev + 1, at: parts.clock.now(), by };
     if (await parts.assignments.save(next, before.rev)) return next;

@@ -12,6 +12,10 @@ export interface TaskFilter {
   owner?: string;
   /** One of these; null: nobody. */
   owners?: readonly (string | null)[];
+  /** Beside `owners`: of tasks of the compartment one of these as well. */
+  compartmentOwners?: readonly string[];
+  /** Left out: whether done or not. */
+  isDone?: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ConversationFilter } from '../../src/conversations/conversation-record.ts';
 import { ValidationFailed } from '../../src/shared/errors.ts';
 import type { ConversationId } from '../../src/shared/ids.ts';
 import { MongoConversationRepository } from '../../src/storage/repositories/mongo-conversation-repository.ts';
@@ -23,7 +24,7 @@ describe('conversation repository', () => {
 
   const add = (id: string, changes: Partial<StoredConversation> = {}): Promise<void> =>
     storeConversation(database, id, changes);
-  const idsOf = async (filter: { customerRef?: string; contactRef?: string }, limit = 2): Promise<string[]> =>
+  const idsOf = async (filter: ConversationFilter, limit = 2): Promise<string[]> =>
     (await readAll((page) => conversations.list(tenantA, filter, page), limit)).map(({ id }) => id);
 
   it('find, a conversation of this tenant: what staff may see and nothing of the snapshot', async () => {
@@ -62,6 +63,18 @@ describe('conversation repository', () => {
     expect(await idsOf({ customerRef: 'C002' }, 1)).toEqual(['cnv_b', 'cnv_a']);
     expect(await idsOf({ customerRef: 'C002', contactRef: 'C001-1' })).toEqual(['cnv_a']);
     expect(await idsOf({ customerRef: 'C009' })).toEqual([]);
+  });
+
+  it('list, of these ids, page by page: no other, in the order of the list, each once', async () => {
+    await add('cnv_a', { lastMessageAt: minutes(1) });
+    await add('cnv_b', { lastMessageAt: minutes(3) });
+    await add('cnv_c', { lastMessageAt: minutes(3) });
+    await add('cnv_d', { lastMessageAt: null, customerRefs: [] });
+    await add('cnv_e', { lastMessageAt: minutes(2) });
+    const ids = ['cnv_d', 'cnv_a', 'cnv_c', 'cnv_b'] as ConversationId[];
+    for (const limit of [1, 2, 10])
+      expect(await idsOf({ ids }, limit)).toEqual(['cnv_c', 'cnv_b', 'cnv_a', 'cnv_d']);
+    expect(await idsOf({ ids, customerRef: 'C001' }, 1)).toEqual(['cnv_c', 'cnv_b', 'cnv_a']);
   });
 
   it('list, a cursor of another list: validation failure', async () => {

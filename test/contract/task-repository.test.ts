@@ -1,5 +1,6 @@
 import type { TaskRole } from '../../machines/shared/effects.ts';
 import { MongoTaskRepository } from '../../src/storage/repositories/mongo-task-repository.ts';
+import type { TaskFilter } from '../../src/tasks/task.repository.ts';
 import type { TaskRecord } from '../../src/tasks/task.ts';
 import { tenantA, tenantB } from '../support/builders-api.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -70,6 +71,53 @@ describe('task repository', () => {
       doneBy: 'a',
       resolution: 'by a',
     });
+  });
+
+  it('given by two at once on what both saw: one is written, and each change is one revision', async () => {
+    await tasks.open([aTask('tsk_1')]);
+    const given = await Promise.all(
+      ['staff:a', 'staff:b'].map((owner) => tasks.assign(tenantA, ordinary, 'tsk_1', owner, 0)),
+    );
+    const found = () => tasks.find(tenantA, ordinary, 'tsk_1');
+
+    expect(given.filter(Boolean)).toHaveLength(1);
+    const owner = given[0] === true ? 'staff:a' : 'staff:b';
+    expect(await found()).toMatchObject({ status: 'claimed', owner, rev: 1 });
+    expect(await tasks.assign(tenantA, ordinary, 'tsk_1', null, null)).toBe(true);
+    expect(await found()).toMatchObject({ status: 'open', owner: null, rev: 2 });
+    expect(await tasks.claim(tenantA, ordinary, 'tsk_1', 'ayse')).toBe(true);
+    await tasks.complete(tenantA, ordinary, 'tsk_1', { by: 'ayse', at: minutes(5), resolution: null });
+    expect(await found()).toMatchObject({ status: 'done', owner: 'ayse', rev: 4 });
+  });
+
+  it('given once it is done, by another tenant or without its role: it stays as it is', async () => {
+    const before = [aTask('tsk_1', { status: 'done' }), aTask('tsk_c', { role: 'compliance' })];
+    await tasks.open(before);
+
+    expect(await tasks.assign(tenantA, everyone, 'tsk_1', 'staff:a', null)).toBe(false);
+    expect(await tasks.assign(tenantB, everyone, 'tsk_c', 'staff:a', null)).toBe(false);
+    expect(await tasks.assign(tenantA, ordinary, 'tsk_c', 'staff:a', null)).toBe(false);
+    expect(await readAll((page) => tasks.list(tenantA, everyone, {}, page), 10)).toEqual(before);
+  });
+
+  it('listed by whom they are, page by page: theirs and nobody’s, of the compartment those of its own owners too', async () => {
+    await tasks.open([
+      aTask('tsk_1', { dueAt: minutes(1), status: 'done' }),
+      aTask('tsk_2', { dueAt: minutes(2), role: 'compliance', status: 'claimed', owner: 'staff:b' }),
+      aTask('tsk_3', { dueAt: minutes(3), status: 'claimed', owner: 'staff:b' }),
+      aTask('tsk_4', { dueAt: minutes(4), status: 'claimed', owner: 'staff:a' }),
+      aTask('tsk_5', { dueAt: minutes(5) }),
+      aTask('tsk_6', { tenantId: tenantB }),
+    ]);
+    const listed = async (filter: TaskFilter, roles = everyone): Promise<string[]> =>
+      (await readAll((page) => tasks.list(tenantA, roles, filter, page), 1)).map(({ id }) => id);
+    const open = { owners: [null, 'staff:a'], isDone: false };
+
+    expect(await listed({ owners: [null] })).toEqual(['tsk_1', 'tsk_5']);
+    expect(await listed({ owners: ['staff:b'] })).toEqual(['tsk_2', 'tsk_3']);
+    expect(await listed(open)).toEqual(['tsk_4', 'tsk_5']);
+    expect(await listed({ ...open, compartmentOwners: ['staff:b'] })).toEqual(['tsk_2', 'tsk_4', 'tsk_5']);
+    expect(await listed({ ...open, compartmentOwners: ['staff:b'] }, ordinary)).toEqual(['tsk_4', 'tsk_5']);
   });
 
   it('overdue: only what is not done, escalated once by however many processes', async () => {

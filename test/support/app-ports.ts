@@ -235,10 +235,11 @@ const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'notes' | 'noteWr
   assignments: {
     find: async (tenantId, ids) =>
       held.assignments.filter((one) => one.tenantId === tenantId && ids.includes(one.conversationId)),
-    listOf: async (tenantId, assignee) =>
+    listOf: async (tenantId, assignee, limit) =>
       held.assignments
         .filter((one) => one.tenantId === tenantId && one.assignee === assignee)
-        .map(({ conversationId }) => conversationId),
+        .map(({ conversationId }) => conversationId)
+        .slice(0, limit),
     save: async (next, before) => {
       const known = held.assignments.find(({ conversationId }) => conversationId === next.conversationId);
       if ((known?.rev ?? 0) !== before) return false;

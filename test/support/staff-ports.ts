@@ -38,11 +38,13 @@ const taskPorts = (held: Held): TaskPorts => {
         held.tasks.push(...tasks);
       },
       find,
-      list: async (tenantId, roles, { owners, ...filter }, page) =>
+      list: async (tenantId, roles, { owners, compartmentOwners = [], isDone, ...filter }, page) =>
         paged(
           visible(tenantId, roles).filter(
             (task) =>
-              owners?.includes(task.owner) !== false &&
+              (owners?.includes(task.owner) !== false ||
+                (task.role === 'compliance' && compartmentOwners.includes(task.owner ?? ''))) &&
+              (isDone ?? task.status === 'done') === (task.status === 'done') &&
               Object.entries(filter).every(([field, value]) => task[field as keyof TaskRecord] === value),
           ),
           (task) => task.id,
@@ -50,8 +52,8 @@ const taskPorts = (held: Held): TaskPorts => {
         ),
       claim: async (tenantId, roles, id, owner) => {
         const task = await find(tenantId, roles, id);
-        const isFree = task?.status === 'open' || (task?.status === 'claimed' && task.owner === owner);
-        return task !== null && isFree && replace(held.tasks, task, { status: 'claimed', owner });
+        if (task?.status !== 'open') return task?.status === 'claimed' && task.owner === owner;
+        return replace(held.tasks, task, { status: 'claimed', owner, rev: (task.rev ?? 0) + 1 });
       },
       assign: async (tenantId, roles, id, owner, seenRev) => {
         const task = await find(tenantId, roles, id);
@@ -63,7 +65,8 @@ const taskPorts = (held: Held): TaskPorts => {
       complete: async (tenantId, roles, id, { by, at, resolution }) => {
         const task = await find(tenantId, roles, id);
         if (task === null || task.status === 'done') return false;
-        return replace(held.tasks, task, { status: 'done', doneBy: by, doneAt: at, resolution });
+        const done = { status: 'done', doneBy: by, doneAt: at, resolution } as const;
+        return replace(held.tasks, task, { ...done, rev: (task.rev ?? 0) + 1 });
       },
       isUnderReview: async () => false,
       findOverdue: async () => [],

@@ -25,6 +25,15 @@ type InClear = Partial<Pick<TaskBody, 'reason' | 'customerRefs'>>;
 
 const inClear = { reason: 1, customerRefs: 1 } as const;
 
+const ownedBy = (
+  owners: readonly (string | null)[],
+  ofCompartment: readonly string[],
+): QueryFilter<TaskDocument> => {
+  const theirs = { owner: trusted({ $in: [...owners] }) };
+  if (ofCompartment.length === 0) return theirs;
+  return { $or: [theirs, { role: 'compliance', owner: trusted({ $in: [...ofCompartment] }) }] };
+};
+
 export class MongoTaskRepository implements TaskRepository {
   readonly #tasks: Model<TaskDocument>;
   readonly #vault: Vault;
@@ -76,7 +85,7 @@ export class MongoTaskRepository implements TaskRepository {
   async list(
     tenantId: TenantId,
     roles: readonly TaskRole[],
-    { role, reason, owners, ...filter }: TaskFilter,
+    { role, reason, owners, compartmentOwners, ...filter }: TaskFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<TaskRecord>> {
     const seen = role === undefined ? roles : roles.filter((one) => one === role);
@@ -94,7 +103,7 @@ export class MongoTaskRepository implements TaskRepository {
           $and: [
             from,
             reason === undefined ? {} : this.#ofReason(tenantId, reason),
-            owners === undefined ? {} : { owner: trusted({ $in: [...owners] }) },
+            owners === undefined ? {} : ownedBy(owners, compartmentOwners ?? []),
           ],
           role: trusted({ $in: [...seen] }),
           tenantId,

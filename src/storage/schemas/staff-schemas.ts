@@ -48,6 +48,7 @@ export const taskSchema = new Schema(
   ours('tasks'),
 );
 taskSchema.index({ tenantId: 1, dueAt: 1, _id: 1 }, { name: 'due' });
+taskSchema.index({ tenantId: 1, owner: 1, dueAt: 1, _id: 1 }, { name: 'owner' });
 taskSchema.index(
   { tenantId: 1, isDone: 1, dueAt: 1 },
   { name: 'overdue', partialFilterExpression: { isDone: false } },

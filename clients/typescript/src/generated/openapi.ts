@@ -7366,7 +7366,7 @@ export interface operations {
     getConversations: {
         parameters: {
             query?: {
-                /** @description `me`, `none` (pages may be shorter than asked for), or the id of an account */
+                /** @description `me`, `none`, or the id of an account. Pages of `none`, and of somebody with more than 1,000 chats, may be shorter than asked for */
                 assignee?: string;
                 contact?: string;
                 /** @description `nextCursor` of the page before */
@@ -11951,7 +11951,7 @@ export interface operations {
     getTasks: {
         parameters: {
             query?: {
-                /** @description `me`, `none`, or the id of an account */
+                /** @description `me`, `none` (done ones only with `status=done`), or the id of an account */
                 assignee?: string;
                 conversation?: string;
                 /** @description `nextCursor` of the page before */

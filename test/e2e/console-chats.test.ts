@@ -67,6 +67,7 @@ describe('chats in the console', () => {
     await page.getByRole('button', { name: 'Sohbet kimde: Atanmamış' }).click();
     await page.getByRole('menuitem').first().click();
     await page.getByRole('button', { name: /^Sohbet kimde: (?!Atanmamış)/ }).waitFor();
+    expect(await page.locator('button:focus').getAttribute('aria-label')).toMatch(/^Sohbet kimde: /);
     const reached = person.got().length;
     await page.getByRole('radiogroup', { name: 'Ne yazılacak' }).getByText('İç not').click();
     await page.getByRole('textbox', { name: 'İç notunuz' }).fill('Telefonda söz verdi.');
@@ -100,6 +101,15 @@ describe('chats in the console', () => {
     await page.waitForURL((url) => url.searchParams.get('chat') === chat);
 
     await waitFor('what was typed', async () => (await box.inputValue()) === 'yarım kalan');
+    await box.fill('');
+    await page.getByRole('radiogroup', { name: 'Ne yazılacak' }).getByText('İç not').click();
+    const note = page.getByRole('textbox', { name: 'İç notunuz' });
+    await note.fill('yarım not');
+    await page.getByRole('button', { name: new RegExp(`Deneme ${other.customerRef}`) }).click();
+    await box.waitFor();
+    await page.goBack();
+    await note.waitFor();
+    expect(await note.inputValue()).toBe('yarım not');
   });
 
   it('the 24 hours are over: no free text, but a reminder by its template', async () => {

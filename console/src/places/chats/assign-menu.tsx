@@ -18,7 +18,7 @@ export const AssignMenu = ({ chat: { id, assignment } }: { chat: Chat }) => {
   const word = assignee?.name ?? t('assign.nobody');
   if (!useMay('conversations:write')) return <Text size="xs">{word}</Text>;
   return (
-    <Choices key={rev} id={id} rev={rev} assignee={assignee?.id ?? null} word={word}>
+    <Choices id={id} rev={rev} assignee={assignee?.id ?? null} word={word}>
       {formerAssignee === null ? null : t('assign.former', { name: formerAssignee.name })}
     </Choices>
   );
@@ -43,23 +43,31 @@ const Choices = ({
   const { data: people, error } = useQuery({ ...colleaguesQuery, enabled: isOpen });
   const order = useOrder({
     send: assign,
-    refresh: [['conversations']],
+    refresh: [['conversations'], ['colleagues']],
     said: null,
     isToldThere: (problem) => {
       if (isOutdated(problem)) tellFailed(t('assign.changed'));
       return isOutdated(problem);
     },
   });
-  const give = (to: string | null) => () => order.mutate({ id, assignee: to, rev });
+  const give = (to: string | null) => () => {
+    if (!order.isPending) order.mutate({ id, assignee: to, rev });
+  };
   const isMe = (one: string): boolean => me.kind === 'staff' && me.id === one;
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
+    <Menu
+      opened={isOpen}
+      onChange={(wanted) => setOpen(wanted && !order.isPending)}
+      position="bottom-end"
+      trapFocus
+    >
       <Menu.Target>
         <Button
           size="compact-sm"
           variant="default"
           leftSection={<UserIcon width={16} aria-hidden />}
-          loading={order.isPending}
+          // Never switched off: whoever chose with the keyboard is back on it while it is written.
+          aria-busy={order.isPending}
           aria-label={t('assign.label', { name: word })}
         >
           {word}

@@ -12,7 +12,7 @@ import { When } from '../../parts/when.tsx';
 import classes from './chats.module.css';
 import { chatsQuery, waitingQuery } from './queries.ts';
 import { useUnread } from './seen.ts';
-import { isIn, isShown, shownLists, type Chat, type Shown } from './shown.ts';
+import { isIn, isShown, shownLists, shownTo, type Chat, type Shown } from './shown.ts';
 
 const rowId = (id: string): string => `chat-${id}`;
 const nobody: ReadonlySet<string> = new Set();
@@ -35,7 +35,7 @@ export const ChatList = ({
   everyone: () => void;
 }) => {
   const { t } = useTranslation('chats');
-  const isStaff = useMe().kind === 'staff';
+  const { kind } = useMe();
   return (
     <section className={classes.list} aria-label={t('list')}>
       <header className={classes.listHead}>
@@ -50,7 +50,7 @@ export const ChatList = ({
           value={show}
           onChange={(value) => isShown(value) && setShow(value)}
           data={shownLists
-            .filter((value) => value !== 'mine' || isStaff)
+            .filter((value) => shownTo(kind, value) === value)
             .map((value) => ({ value, label: t(`show.${value}`) }))}
         />
         {customer !== undefined && (

@@ -4,18 +4,20 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../parts/keys.ts';
+import { useMe } from '../../parts/me.ts';
 import { EmptyState } from '../../parts/states.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import classes from './chats.module.css';
-import type { Shown } from './shown.ts';
+import { shownTo, type Shown } from './shown.ts';
 
 const chatsRoute = getRouteApi('/frame/chats');
 
 /** Three panes: the chats, the one that is open as WhatsApp shows it, and the customer beside it. On a phone one at a time. */
 export const ChatsPage = () => {
   const { t } = useTranslation('chats');
-  const { show = 'waiting', chat, customer } = chatsRoute.useSearch();
+  const { show: wanted = 'waiting', chat, customer } = chatsRoute.useSearch();
+  const show = shownTo(useMe().kind, wanted);
   const navigate = chatsRoute.useNavigate();
   const go = (to: { show?: Shown; chat?: string | undefined }): void =>
     void navigate({

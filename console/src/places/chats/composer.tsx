@@ -7,6 +7,7 @@ import { useMay } from '../../parts/me.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import { useNow } from '../../parts/when.tsx';
 import classes from './chats.module.css';
+import { begunIn, noteOf } from './drafts.ts';
 import { writeNote } from './note-queries.ts';
 import { remind, requestsOfCustomerQuery, say } from './queries.ts';
 import { hoursAndMinutes, windowLeft, type Chat } from './shown.ts';
@@ -18,7 +19,7 @@ import { WriteBox } from './write-box.tsx';
  */
 export const Composer = ({ chat }: { chat: Chat }) => {
   const { t } = useTranslation('chats');
-  const [what, setWhat] = useState<'message' | 'note'>('message');
+  const [what, setWhat] = useState(() => begunIn(chat.id));
   const left = windowLeft(chat, useNow());
   if (!useMay('conversations:write'))
     return (
@@ -70,7 +71,7 @@ const WriteNote = ({ chat: { id } }: { chat: Chat }) => {
   return (
     <WriteBox
       key="note"
-      draft={`${id} note`}
+      draft={noteOf(id)}
       words={{ label: t('note.write'), placeholder: t('note.placeholder'), send: t('note.keep') }}
       icon={<LockClosedIcon width={16} />}
       hint={t('note.hint')}

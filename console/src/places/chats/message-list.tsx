@@ -23,7 +23,8 @@ export const MessageList = ({ chat }: { chat: Chat }) => {
   const { timeZone } = useMe().tenant;
   const locale = useLanguage() === 'tr' ? tr : enGB;
   const messages = useMemo(() => (data?.pages ?? []).flatMap((page) => page.data).reverse(), [data]);
-  const { notes, problem, retry } = useNotes(chat.id, pages.hasNextPage ? (messages[0]?.at ?? null) : null);
+  const since = pages.hasNextPage ? (messages[0]?.at ?? null) : null;
+  const { notes, problem, retry } = useNotes(chat.id, data === undefined ? undefined : since);
   const lines = withNotes(messages, notes);
   const days = byDay(lines, (at) => format(new TZDate(at, timeZone), 'd MMMM yyyy, EEEE', { locale }));
   const end = useEndInSight(lines.at(-1)?.message?.id ?? lines.at(-1)?.note?.id);

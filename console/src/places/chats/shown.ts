@@ -10,6 +10,10 @@ export type Shown = (typeof shownLists)[number];
 
 export const isShown = (value: unknown): value is Shown => shownLists.some((one) => one === value);
 
+/** A key has no chats of its own: it is shown all of them. */
+export const shownTo = (kind: 'staff' | 'key', wanted: Shown): Shown =>
+  wanted === 'mine' && kind !== 'staff' ? 'all' : wanted;
+
 /** `mine` was asked for so. `waiting`: ids of chats about which a task is open. */
 export const isIn = (chat: Chat, shown: Shown, waiting: ReadonlySet<string>): boolean =>
   shown === 'all' || shown === 'mine' || (shown === 'waiting' ? waiting.has(chat.id) : chat.mode === shown);

@@ -1,8 +1,9 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { QueryKey } from '@tanstack/react-query';
 import { useOrder } from '../../parts/use-order.ts';
-import { keepDraft, useDraft } from './drafts.ts';
+import { draftOf, endDraft, keepDraft } from './drafts.ts';
+import { useDraft } from './use-draft.ts';
 
 const maxText = 4096;
 
@@ -25,19 +26,11 @@ export const WriteBox = ({
   refresh: readonly QueryKey[];
 }) => {
   const text = useDraft(draft);
-  const key = useRef(crypto.randomUUID());
-  const order = useOrder({
-    send,
-    refresh,
-    said: null,
-    after: () => {
-      key.current = crypto.randomUUID();
-      keepDraft(draft, '');
-    },
-  });
+  const order = useOrder({ send, refresh, said: null, after: (_answer, sent) => endDraft(draft, sent) });
   const isReady = text.trim() !== '' && !order.isPending;
   const sendIt = (): void => {
-    if (isReady) order.mutate({ text: text.trim(), key: key.current });
+    const kept = draftOf(draft);
+    if (isReady && kept !== null) order.mutate({ text: kept.text.trim(), key: kept.key });
   };
   return (
     <>
@@ -50,11 +43,7 @@ export const WriteBox = ({
         maxLength={maxText}
         dir="auto"
         value={text}
-        onChange={(event) => {
-          // Other words are another message.
-          key.current = crypto.randomUUID();
-          keepDraft(draft, event.currentTarget.value);
-        }}
+        onChange={(event) => keepDraft(draft, event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();

@@ -12,7 +12,8 @@ import { When } from '../../parts/when.tsx';
 import classes from './chats.module.css';
 import { chatsQuery, waitingQuery } from './queries.ts';
 import { useUnread } from './seen.ts';
-import { isIn, isShown, shownLists, shownTo, type Chat, type Shown } from './shown.ts';
+import { isShown, shownLists, type Shown } from './shown-lists.ts';
+import { isIn, shownTo, type Chat } from './shown.ts';
 
 const rowId = (id: string): string => `chat-${id}`;
 const nobody: ReadonlySet<string> = new Set();

@@ -9,7 +9,8 @@ import { EmptyState } from '../../parts/states.tsx';
 import { ChatList } from './chat-list.tsx';
 import { ChatPane } from './chat-pane.tsx';
 import classes from './chats.module.css';
-import { shownTo, type Shown } from './shown.ts';
+import type { Shown } from './shown-lists.ts';
+import { shownTo } from './shown.ts';
 
 const chatsRoute = getRouteApi('/frame/chats');
 

@@ -2,7 +2,7 @@ import { ChatBubbleLeftRightIcon } from '@heroicons/react/24/outline';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../parts/frame-route.ts';
 import { definePlace } from '../../parts/place.ts';
-import { isShown, type Shown } from './shown.ts';
+import { isShown, type Shown } from './shown-lists.ts';
 
 export interface ChatsSearch {
   /** Which chats are listed; left out: those that wait for us. */

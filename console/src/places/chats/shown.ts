@@ -1,14 +1,9 @@
 import type { Shape } from '../../api/shapes.ts';
+import type { Shown } from './shown-lists.ts';
 
 export type Chat = Shape<'AssignedConversation'>;
 export type Message = Shape<'Message'>;
 export type Note = Shape<'InternalNote'>;
-
-/** Which chats a list shows: those that wait for us, one's own, those a person of ours leads, those the bot leads, all. */
-export const shownLists = ['waiting', 'mine', 'staff', 'bot', 'all'] as const;
-export type Shown = (typeof shownLists)[number];
-
-export const isShown = (value: unknown): value is Shown => shownLists.some((one) => one === value);
 
 /** A key has no chats of its own: it is shown all of them. */
 export const shownTo = (kind: 'staff' | 'key', wanted: Shown): Shown =>

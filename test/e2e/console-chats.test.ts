@@ -41,6 +41,11 @@ afterEach(() => open.leave());
 interface Styles {
   getComputedStyle(element: unknown): { direction: string };
 }
+interface Scrolled {
+  scrollTop: number;
+  scrollHeight: number;
+  clientHeight: number;
+}
 
 describe('chats in the console', () => {
   it('a clerk: finds who waits, reads what was said, takes over, writes, hands back', async () => {
@@ -84,6 +89,29 @@ describe('chats in the console', () => {
     await page.getByRole('button', { name: 'Devral' }).waitFor();
 
     expect(open.complaints).toEqual([]);
+  });
+
+  it('a note that is there before the messages: the chat opens at its end all the same', async () => {
+    await world.api.post(`/v1/conversations/${chat}/notes`, { text: 'En son bu yazıldı.' }).expect(201);
+    open = await visit(browser, `${origin}/console/today`);
+    const { page } = open;
+    const notesCame = page.waitForResponse((answer) => answer.url().includes(`/${chat}/notes`));
+    await page.route(/\/v1\/conversations\/[^/]+\/messages/, async (route) => {
+      await notesCame;
+      await route.fallback();
+    });
+    await page.goto(`${origin}/console/chats?show=all&chat=${chat}`);
+    await page.getByText('Buradayım, bakıyorum.').waitFor();
+    await page.getByText('En son bu yazıldı.').waitFor();
+    const places = (log: unknown): number[] => {
+      const { scrollTop, scrollHeight, clientHeight } = log as Scrolled;
+      return [scrollTop, scrollHeight - scrollTop - clientHeight];
+    };
+
+    await waitFor('the end in sight', async () => {
+      const [top = 0, below = 0] = await page.getByRole('log').evaluate(places);
+      return top > 0 && below < 80;
+    });
   });
 
   it('what was typed: is there again after another chat was looked at', async () => {

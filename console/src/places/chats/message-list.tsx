@@ -25,7 +25,8 @@ export const MessageList = ({ chat }: { chat: Chat }) => {
   const messages = useMemo(() => (data?.pages ?? []).flatMap((page) => page.data).reverse(), [data]);
   const since = pages.hasNextPage ? (messages[0]?.at ?? null) : null;
   const { notes, problem, retry } = useNotes(chat.id, data === undefined ? undefined : since);
-  const lines = withNotes(messages, notes);
+  // Notes alone would be the end that is kept in sight, and the messages above them would come without one.
+  const lines = data === undefined ? [] : withNotes(messages, notes);
   const days = byDay(lines, (at) => format(new TZDate(at, timeZone), 'd MMMM yyyy, EEEE', { locale }));
   const end = useEndInSight(lines.at(-1)?.message?.id ?? lines.at(-1)?.note?.id);
   const lastAt = chat.lastMessageAt ?? messages.at(-1)?.at;

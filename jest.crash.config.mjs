@@ -9,6 +9,4 @@ export default {
     '<rootDir>/packages/embedded-mongo/test/{damage,disk-full,durability,long-commands,upgrade}.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/'],
-  // Several processes are started one after the other, each of which builds up all of the product.
-  testTimeout: 90_000,
 };

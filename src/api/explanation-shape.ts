@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planChecks } from '../delivery/plan-record.ts';
+import { planChecks, verdicts } from '../delivery/plan-record.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { ExplainedNames } from '../explain/spoken.ts';
 import { explainLanguages } from '../explain/words.ts';
@@ -78,7 +78,7 @@ export const explanationShape = z
     plan: z
       .object({
         at: instantText,
-        verdict: z.enum(['send', 'wait', 'hold', 'drop']),
+        verdict: z.enum(verdicts),
         as: way,
         insteadOf,
         checks: z.array(
@@ -89,6 +89,13 @@ export const explanationShape = z
             until: nullableInstant,
           }),
         ),
+        before: z
+          .object({
+            ...{ at: instantText, verdict: z.enum(verdicts) },
+            ...{ check: z.enum(planChecks).nullable(), reason: textOrNull, until: nullableInstant },
+          })
+          .nullable()
+          .meta({ description: 'What kept it, or ended it, until this plan; null: nothing did' }),
       })
       .nullable(),
     hold: z
@@ -179,6 +186,10 @@ export const toExplanationShape = (
       ...plan,
       at: plan.at.toISOString(),
       checks: plan.checks.map((one) => ({ ...one, until: instantOrNull(one.until) })),
+      before: plan.before && {
+        ...{ ...plan.before, at: plan.before.at.toISOString() },
+        until: instantOrNull(plan.before.until),
+      },
     },
     hold: hold && { ...hold, until: hold.until.toISOString() },
     handled: handled && { ...handled, name: names.person, at: handled.at.toISOString() },

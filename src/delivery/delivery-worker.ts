@@ -8,7 +8,8 @@ import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
 import { isOurDelay, type PlanRecord, type SaidAs } from './plan-record.ts';
 import { makePlanSend } from './plan-send.ts';
-import { leftAfterWait, putBack } from './put-back.ts';
+import { inPlaceOf, planOfLeft } from './plan-succession.ts';
+import { putBack } from './put-back.ts';
 import { causeOf, type FailureCause } from './report-failed-send.ts';
 import { afterNotSent, afterRefusal, afterUnknown } from './retry-policy.ts';
 import { laneOf, type SendLane } from './send-lane.ts';
@@ -219,7 +220,7 @@ export class DeliveryWorker {
 
   #planned(entry: OutboxEntry, plan: Plan, now: Date): PlanRecord {
     const estimate = this.#parts.estimate?.(entry, plan, now) ?? null;
-    return planRecord(plan, now, { rendered: entry.rendered, estimate });
+    return inPlaceOf(entry.plan, planRecord(plan, now, { rendered: entry.rendered, estimate }));
   }
 
   async #recordResult(entry: OutboxEntry, result: SendResult, sentAs: SaidAs): Promise<void> {
@@ -227,6 +228,8 @@ export class DeliveryWorker {
     const wasTemplate = sentAs === 'template';
     const tariff = tariffOfAttempt({ ...entry, sentAs, takenAs: this.#parts.takenAs(entry) });
     const now = clock.now();
+    // Whatever the platform answered: the plan of this try let it go.
+    const left = planOfLeft(entry, { at: now, as: sentAs, tariff });
     if (wasTemplate) await settleReach(this.#parts, entry, result.kind);
     switch (result.kind) {
       case 'accepted':
@@ -240,20 +243,26 @@ export class DeliveryWorker {
           takenAt: now,
           wakeAt: null,
           reason: null,
-          ...leftAfterWait(entry, { at: now, as: sentAs, tariff }),
+          ...left,
         });
         this.#followUp(entry);
         await this.#parts.onAccepted(entry, result);
         return;
       case 'unknown': {
         const wakeAt = new Date(now.getTime() + settings.unknownWaitMs);
-        await this.#record(entry, { state: 'unknown', wakeAt, reason: result.reason, sentAs, tariff });
+        await this.#record(entry, {
+          ...{ state: 'unknown', wakeAt, reason: result.reason, sentAs, tariff },
+          ...left,
+        });
         return;
       }
       case 'not-sent': {
         const verdict = afterNotSent(triesOf(entry), random(), settings.retry);
         if (verdict.kind === 'again')
-          await this.#again(entry, verdict.afterMs, result.reason, verdict.countsAttempt);
+          await this.#again(entry, verdict.afterMs, result.reason, verdict.countsAttempt, {
+            ...unheld(entry),
+            ...left,
+          });
         return;
       }
       case 'refused': {
@@ -280,11 +289,11 @@ export class DeliveryWorker {
           });
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {
-          await this.#again(entry, verdict.afterMs, reason, verdict.countsAttempt, verdict);
+          await this.#again(entry, verdict.afterMs, reason, verdict.countsAttempt, { ...verdict, ...left });
           return;
         }
         const refused = { code: result.code, cause: causeOf(result.refusal) };
-        await this.#giveUp(entry, 'rejected', reason, { refused });
+        await this.#giveUp(entry, 'rejected', reason, { refused, ...left });
       }
     }
   }

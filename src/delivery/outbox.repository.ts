@@ -90,7 +90,7 @@ export interface OutboxRepository {
   findOverdueUnknown(tenantId: string, now: Date, limit: number): Promise<OutboxEntry[]>;
   /** Decides an overdue unknown: conditional on the attempt. */
   decideUnknown(
-    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt' | 'plan' | 'sentAs' | 'tariff'>,
     decision: 'again' | 'unknown_final',
     now: Date,
   ): Promise<void>;

@@ -65,6 +65,15 @@ export interface PlanEstimate {
   currency?: string;
 }
 
+/** What the plan before the last said, where it did not let the message go. */
+export interface EarlierPlan {
+  at: Date;
+  verdict: Verdict;
+  check?: PlanCheck;
+  reason?: string;
+  until?: Date;
+}
+
 /** A plan as it is kept with its message: codes and instants, nothing of the person. Checks before the one named were passed. */
 export interface PlanRecord extends Partial<PlanEstimate> {
   at: Date;
@@ -78,4 +87,6 @@ export interface PlanRecord extends Partial<PlanEstimate> {
   insteadOf?: InsteadOf;
   /** Why its template holds it, as the account said; left out: that does not, or nothing is known. */
   template?: TemplateOut;
+  /** What kept it, or ended it, until this plan; left out: nothing did, or a release before did not say. */
+  before?: EarlierPlan;
 }

@@ -110,9 +110,19 @@ export const makeExplainMessage =
     };
   };
 
-/** Whoever takes it up to send it counts a try, also where its plan says that it must not go: that one was none. */
-const triesMadeOf = ({ attempt, plan }: Pick<OutboxEntry, 'attempt' | 'plan'>): number =>
-  Math.max(0, attempt - (plan?.verdict === 'drop' ? 1 : 0));
+/**
+ * Whoever takes it up to send it counts a try, also where its plan says that it must not go: that one was none. What ended while it was held
+ * was not taken up.
+ */
+const triesMadeOf = ({
+  attempt,
+  plan,
+  heldUntil,
+}: Pick<OutboxEntry, 'attempt' | 'plan' | 'heldUntil'>): number => {
+  const endedHeld = plan !== undefined && heldUntil !== null && heldUntil > plan.at;
+  const dropped = [endedHeld ? undefined : plan, plan?.before].filter((one) => one?.verdict === 'drop');
+  return Math.max(0, attempt - dropped.length);
+};
 
 /** What it would cost, while it may leave still. Where its plan knew no price, by the list as it is now, of the day it was planned. */
 const estimateOf = (
@@ -196,7 +206,8 @@ const results: Readonly<Record<PlanRecord['verdict'], CheckResult>> = {
 };
 
 /** Every check in its order: those before the one that decided were passed, those behind it were not asked. */
-const chainOf = ({ at, verdict, as, check, reason, until, insteadOf }: PlanRecord): Explanation['plan'] => {
+const chainOf = (plan: PlanRecord): Explanation['plan'] => {
+  const { at, verdict, as, check, reason, until, insteadOf, before } = plan;
   const decided = check === undefined ? planChecks.length : planChecks.indexOf(check);
   const checks = planChecks.map((one, index) => ({
     check: one,
@@ -204,7 +215,16 @@ const chainOf = ({ at, verdict, as, check, reason, until, insteadOf }: PlanRecor
     reason: index === decided ? (reason ?? null) : null,
     until: index === decided ? (until ?? null) : null,
   }));
-  return { at, verdict, as: as ?? null, insteadOf: insteadOf ?? null, checks };
+  return {
+    ...{ at, verdict, as: as ?? null, insteadOf: insteadOf ?? null, checks },
+    before:
+      before === undefined
+        ? null
+        : {
+            ...{ at: before.at, verdict: before.verdict, check: before.check ?? null },
+            ...{ reason: before.reason ?? null, until: before.until ?? null },
+          },
+  };
 };
 
 /**

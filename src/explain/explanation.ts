@@ -82,6 +82,14 @@ export interface Explanation {
     /** As with `template`. */
     insteadOf: InsteadOf | null;
     checks: readonly { check: PlanCheck; result: CheckResult; reason: string | null; until: Date | null }[];
+    /** What kept it, or ended it, until this plan; null: nothing did. */
+    before: {
+      at: Date;
+      verdict: Verdict;
+      check: PlanCheck | null;
+      reason: string | null;
+      until: Date | null;
+    } | null;
   } | null;
   /** `template`: why the account does not carry its template, where that is why and the account said. */
   hold: { reason: HoldReason | 'unknown'; until: Date; template?: TemplateOut } | null;

@@ -26,6 +26,7 @@ export const sentencesOf = (
     ...chosen(explanation, words),
     ...spoken(explanation, words),
     plan(explanation, words, format),
+    ...before(explanation, words, format),
     ...handled(explanation, words, { format, terms }),
     ...attempts(explanation, words, format),
     ...price(explanation, words, terms),
@@ -125,6 +126,14 @@ const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format
     case 'unknown':
       return words.planUnknown;
   }
+};
+
+/** What kept it until it left or ended; of what waits still, what ended it before it was put back into work. */
+const before = ({ plan: last }: Explanation, words: Words, format: Format): string[] => {
+  if (last === null || last.before === null) return [];
+  const { at, verdict, reason, until } = last.before;
+  if (verdict === 'drop') return [words.endedBefore({ reason: words.reason(reason), at: format(at) })];
+  return [words.keptBefore({ reason: words.reason(reason), until: until === null ? null : format(until) })];
 };
 
 const outOf = (out: NonNullable<Explanation['hold']>['template'], words: Words): string[] =>

@@ -35,6 +35,10 @@ export interface Words {
   planDropped(reason: string): string;
   planFailed(reason: string): string;
   planUnknown: string;
+  /** It waited or was held before; until when it was to be. */
+  keptBefore(facts: { reason: string; until: string | null }): string;
+  /** It was over before, and people put it back into work. */
+  endedBefore(facts: { reason: string; at: string }): string;
   handled(facts: { what: 'released' | 'dropped'; by: string; at: string }): string;
   attempts(facts: {
     count: number;
@@ -236,6 +240,11 @@ const tr: Words = {
   planDropped: (reason) => `Gönderilmedi: ${reason}.`,
   planFailed: (reason) => `Ulaşmadı: ${reason}.`,
   planUnknown: 'Gönderilip gönderilmediği bilinmiyor.',
+  keptBefore: ({ reason, until }) =>
+    until === null
+      ? `Öncesinde bekledi: ${reason}.`
+      : `Öncesinde ${until} tarihine kadar bekleyecekti: ${reason}.`,
+  endedBefore: ({ reason, at }) => `Öncesinde, ${at} tarihinde gönderilmesinden vazgeçilmişti: ${reason}.`,
   handled: ({ what, by, at }) =>
     `${at} tarihinde ${by} tarafından ${what === 'released' ? 'bekletilmeden gönderilmesi istendi' : 'gönderilmesinden vazgeçildi'}.`,
   attempts: ({ count, unknown, acceptedAt, nextAt }) =>
@@ -301,6 +310,11 @@ const en: Words = {
   planDropped: (reason) => `It was not sent: ${reason}.`,
   planFailed: (reason) => `It did not arrive: ${reason}.`,
   planUnknown: 'Nobody knows whether it was sent.',
+  keptBefore: ({ reason, until }) =>
+    until === null
+      ? `Before that it waited: ${reason}.`
+      : `Before that it was to wait until ${until}: ${reason}.`,
+  endedBefore: ({ reason, at }) => `Before that, on ${at}, it was not to be sent any more: ${reason}.`,
   handled: ({ what, by, at }) => `On ${at} ${by} ${what === 'released' ? 'let it go' : 'dropped it'}.`,
   attempts: ({ count, unknown, acceptedAt, nextAt }) =>
     [

@@ -3,6 +3,7 @@ import { MongoMessageRepository } from '../../src/storage/repositories/mongo-mes
 import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import { MongoReachRepository } from '../../src/storage/repositories/mongo-reach-repository.ts';
 import { entryBeingSent, type Intent, type OutboxEntry } from '../../src/delivery/outbox-entry.ts';
+import type { PlanRecord } from '../../src/delivery/plan-record.ts';
 import type { TenantId } from '../../src/shared/ids.ts';
 import { startOfTests, tenantA, tenantB } from '../support/builders-api.ts';
 import { anIntent } from '../support/builders-work.ts';
@@ -199,6 +200,25 @@ describe('MongoHeldMessageRepository', () => {
     await store('cnv_1:1:0', { ...holding(3, 'budget'), plan });
 
     expect((await outbox.find(tenantA, ['cnv_1:1:0']))[0]).toMatchObject({ plan, heldFor: 'budget' });
+  });
+
+  it('held and then over, by staff or for a reason: its plan says so, and what held it until then', async () => {
+    const hold: PlanRecord = {
+      ...{ at: startOfTests, verdict: 'hold', check: 'price', reason: 'budget', until: at(3) },
+    };
+    await store('cnv_1:1:0', { ...holding(3, 'budget'), plan: { ...hold, tariff: 'TR.utility' } });
+    await store('cnv_2:1:0', { ...holding(3, 'budget'), plan: hold });
+    await store('cnv_3:1:0', holding(3, 'budget'));
+    const because = { at: at(1), verdict: 'drop', check: 'consent', reason: 'notices_stopped' } as const;
+    for (const id of ['cnv_1:1:0', 'cnv_3:1:0'])
+      expect(await held.handle(tenantA, id, { what: 'dropped', by, at: at(1) })).toBe(true);
+    expect(await held.end(tenantA, 'cnv_2:1:0', because)).toBe(true);
+    const planOf = async (id: string) => (await outbox.find(tenantA, [id]))[0]?.plan;
+
+    const dropped = { at: at(1), verdict: 'drop', reason: 'dropped_by_staff' };
+    expect(await planOf('cnv_1:1:0')).toEqual({ ...dropped, check: 'price', before: hold });
+    expect(await planOf('cnv_2:1:0')).toEqual({ ...because, before: hold });
+    expect(await planOf('cnv_3:1:0')).toEqual(dropped);
   });
 
   it('whom templates reached: each conversation once, with the last time, of the tenant alone', async () => {

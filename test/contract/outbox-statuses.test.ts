@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OutboxEntry } from '../../src/delivery/outbox-entry.ts';
+import type { PlanRecord } from '../../src/delivery/plan-record.ts';
 import type { StatusUpdate } from '../../src/delivery/outbox.repository.ts';
 import { MongoOutboxRepository } from '../../src/storage/repositories/mongo-outbox-repository.ts';
 import { tenantA } from '../support/builders-api.ts';
@@ -112,5 +113,59 @@ describe('statuses of one message that come together', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('what was held or waited, and left as it turns out', () => {
+  const hold: PlanRecord = {
+    ...{ at: now, verdict: 'hold', check: 'price', reason: 'budget', until: minutes(1) },
+  };
+  const heldThenTaken = async (): Promise<OutboxEntry> => {
+    await outbox.relay(
+      [anIntent({ id, plan: hold, heldUntil: minutes(1), heldFor: 'budget', notBefore: minutes(1) })],
+      'me',
+      60_000,
+      now,
+    );
+    const [entry] = await outbox.claimDue(tenantA, 'me', 60_000, minutes(1), 1);
+    return entry as OutboxEntry;
+  };
+  const unknownSince = async ({ attempt }: OutboxEntry): Promise<void> => {
+    const set = { state: 'unknown', wakeAt: minutes(3), reason: 'timeout', sentAs: 'free' } as const;
+    await outbox.record([{ ...{ id, tenantId: tenantA, owner: 'me', attempt }, set }]);
+  };
+  const left = (at: Date, how: object = {}) => ({ at, verdict: 'send', ...how, before: hold });
+
+  it('its process died, and a status tells: its plan let it go', async () => {
+    await heldThenTaken();
+    await outbox.applyStatuses(tenantA, [update('delivered', 1, minutes(2))]);
+
+    expect(await stored()).toMatchObject({ outcome: 'accepted' });
+    expect((await stored()).plan).toEqual(left(minutes(2)));
+  });
+
+  it('the person answers to what nobody knew of: so it did, as it was said', async () => {
+    await unknownSince(await heldThenTaken());
+    const next = anIntent({ id: 'cnv_1:2:0', seq: 256 });
+    await outbox.relay([next], 'me', 60_000, minutes(2), { capacity: 0, arrived: [id] });
+
+    expect(await stored()).toMatchObject({ outcome: 'accepted', takenAt: minutes(2) });
+    expect((await stored()).plan).toEqual(left(minutes(2), { as: 'free' }));
+  });
+
+  it('nobody ever learns what became of it: it was tried, and does not wait', async () => {
+    await unknownSince(await heldThenTaken());
+    const [overdue] = await outbox.findOverdueUnknown(tenantA, minutes(4), 1);
+    await outbox.decideUnknown(overdue as OutboxEntry, 'unknown_final', minutes(4));
+
+    expect(await stored()).toMatchObject({ outcome: 'unknown_final' });
+    expect((await stored()).plan).toEqual(left(minutes(4), { as: 'free' }));
+  });
+
+  it('what is withheld while others are held: no hold stands with it', async () => {
+    await outbox.relay([anIntent({ id, plan: hold, suppressed: 'withheld' })], 'me', 60_000, now);
+
+    expect(await stored()).toMatchObject({ outcome: 'accepted', plan: { at: now, verdict: 'send' } });
+    expect((await stored()).plan).not.toHaveProperty('before');
   });
 });

@@ -101,10 +101,36 @@ describe('messages that are held', () => {
     expect(told).toMatchObject({
       fate: 'sent',
       handled: { what: 'released', by: expect.stringMatching(/^key:/) },
+      hold: null,
+      plan: { verdict: 'send', as: 'template', before: { verdict: 'hold', reason: 'quiet_hours' } },
       price: { state: 'expected', category: 'utility', amount: '0.0009', isEstimate: true },
     });
     expect((await world.api.post(`/v1/messages/${id}/release`)).body.code).toBe('message_not_held');
     expect(await auditOf(id)).toEqual([`message.released ${told.handled.by}`]);
+  });
+
+  it('let go, and refused by the platform for good: its plan let it go, and says until when it was held', async () => {
+    const id = await reportHeld();
+    world.graph.behave({ kind: 'refuse', code: 131026, status: 400 });
+    await world.api.post(`/v1/messages/${id}/release`).expect(204);
+    await world.settle();
+    world.graph.behave({ kind: 'accept' });
+
+    const told = await explained(id);
+    expect(told).toMatchObject({
+      ...{ fate: 'failed', because: 'graph_131026', hold: null },
+      plan: {
+        verdict: 'send',
+        before: { verdict: 'hold', check: 'quiet_hours', until: '2026-11-24T06:00:00.000Z' },
+      },
+    });
+    expect(told.plan.checks.map(({ result }: { result: string }) => result)).toEqual(
+      Array.from({ length: told.plan.checks.length }, () => 'passed'),
+    );
+    expect(told.sentences.join(' ')).toMatch(/Before that it was to wait until .*: the quiet hours\./);
+    expect((await explained(id, 'tr')).sentences.join(' ')).toMatch(
+      /Öncesinde .* bekleyecekti: sessiz saatler\./,
+    );
   });
 
   it('the person said DUR: it is over at once, in no list, not to be let go, and its line says why', async () => {
@@ -134,7 +160,8 @@ describe('messages that are held', () => {
     const [line] = await transcriptOf(world, person.contactRef ?? '');
     expect(line).toMatchObject({ status: 'suppressed', statuses: [{ error: 'dropped_by_staff' }] });
     expect(await explained(id, 'tr')).toMatchObject({
-      ...{ fate: 'not_sent', because: 'dropped_by_staff', price: null },
+      ...{ fate: 'not_sent', because: 'dropped_by_staff', price: null, attempts: { count: 0 } },
+      plan: { verdict: 'drop', before: { verdict: 'hold', reason: 'quiet_hours' } },
     });
     expect(await auditOf(id)).toEqual([expect.stringMatching(/^message\.dropped key:/)]);
   });

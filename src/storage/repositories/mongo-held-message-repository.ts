@@ -2,6 +2,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { HeldMessageRepository } from '../../delivery/held-message.repository.ts';
 import type { Handled, OutboxEntry } from '../../delivery/outbox-entry.ts';
 import type { HoldReason, PlanRecord } from '../../delivery/plan-record.ts';
+import { inPlaceOf } from '../../delivery/plan-succession.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
 import { toOutboxEntry, type OutboxDocument } from './outbox-document.ts';
@@ -43,16 +44,17 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
 
   async handle(tenantId: string, id: string, handled: Handled): Promise<boolean> {
     const { at } = handled;
+    const dropped = handled.what === 'dropped' ? await this.#endedBy(tenantId, id, droppedByStaff(at)) : null;
     const { modifiedCount } = await this.#outbox
       .updateOne(
         { _id: id, ...heldAt(at), tenantId },
         {
           $set:
-            handled.what === 'released'
+            dropped === null
               ? { wakeAt: at, heldUntil: at, handled }
               : {
                   ...{ state: 'settled', settled: true, outcome: 'cancelled', reason: 'dropped_by_staff' },
-                  ...{ wakeAt: null, handled },
+                  ...{ wakeAt: null, handled, plan: dropped },
                 },
         },
       )
@@ -89,10 +91,24 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
     const { modifiedCount } = await this.#outbox
       .updateOne(
         { _id: id, ...heldAt(plan.at), tenantId },
-        { $set: { ...ended, reason: plan.reason ?? null, plan } },
+        {
+          $set: {
+            ...{ ...ended, reason: plan.reason ?? null },
+            plan: await this.#endedBy(tenantId, id, plan),
+          },
+        },
       )
       .exec();
     return modifiedCount === 1;
+  }
+
+  /** What ends it, with what held it until then; where that named no check of its own, at the one that held it. */
+  async #endedBy(tenantId: string, id: string, plan: PlanRecord): Promise<PlanRecord> {
+    const held = await this.#outbox
+      .findOne({ _id: id, tenantId }, { plan: 1 }, majority)
+      .lean<Pick<OutboxDocument, 'plan'>>();
+    const check = plan.check ?? held?.plan?.check;
+    return inPlaceOf(held?.plan, { ...plan, ...(check === undefined ? {} : { check }) });
   }
 
   async release(tenantId: string, reason: HoldReason, now: Date): Promise<number> {
@@ -106,6 +122,8 @@ export class MongoHeldMessageRepository implements HeldMessageRepository {
     return modifiedCount;
   }
 }
+
+const droppedByStaff = (at: Date): PlanRecord => ({ at, verdict: 'drop', reason: 'dropped_by_staff' });
 
 const heldAt = (now: Date): QueryFilter<OutboxDocument> => ({
   settled: false,

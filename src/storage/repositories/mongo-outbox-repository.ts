@@ -9,6 +9,7 @@ import type {
   Relayed,
   StatusUpdate,
 } from '../../delivery/outbox.repository.ts';
+import { planOfLeft } from '../../delivery/plan-succession.ts';
 import type { SendLane } from '../../delivery/send-lane.ts';
 import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
@@ -65,7 +66,7 @@ export class MongoOutboxRepository implements OutboxRepository {
       { projection: { _id: 1, conversationId: 1, heldUntil: 1, state: 1 } },
     );
     const proven = unsettled.filter(({ _id, state }) => state === 'unknown' && arrived.includes(_id));
-    if (proven.length > 0) await this.#settleArrived(first.tenantId, proven, now);
+    if (proven.length > 0) await this.#statuses.settleArrived(first.tenantId, proven, now);
     const busy = new Set(
       unsettled
         .filter((other) => !ids.has(other._id) && !proven.includes(other) && !isHeld(other, now))
@@ -123,18 +124,6 @@ export class MongoOutboxRepository implements OutboxRepository {
         ...{ id, tenantId, attempt, set },
         owner: owner ?? '',
       })),
-    );
-  }
-
-  async #settleArrived(tenantId: string, proven: readonly { _id: string }[], now: Date): Promise<void> {
-    await this.#outbox.updateMany(
-      { _id: { $in: proven.map(({ _id }) => _id) }, state: 'unknown', tenantId },
-      {
-        $set: {
-          ...{ state: 'settled', settled: true, outcome: 'accepted', takenAt: now },
-          ...{ wakeAt: null, reason: null },
-        },
-      },
     );
   }
 
@@ -244,7 +233,7 @@ export class MongoOutboxRepository implements OutboxRepository {
   }
 
   async decideUnknown(
-    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt'>,
+    entry: Pick<OutboxEntry, 'id' | 'tenantId' | 'attempt' | 'plan' | 'sentAs' | 'tariff'>,
     decision: 'again' | 'unknown_final',
     now: Date,
   ): Promise<void> {
@@ -257,6 +246,8 @@ export class MongoOutboxRepository implements OutboxRepository {
             : {
                 ...{ state: 'settled', settled: true, outcome: 'unknown_final', wakeAt: null },
                 ...givenUp('unknown_outcome', now),
+                // Its last try was made, whatever came of it.
+                ...planOfLeft(entry, { at: now, as: entry.sentAs, tariff: entry.tariff }),
               },
       },
     );

@@ -11,6 +11,7 @@ import type {
 } from '../../delivery/outbox-entry.ts';
 import type { HoldReason, PlanRecord } from '../../delivery/plan-record.ts';
 import type { ProgressUpdate } from '../../delivery/outbox.repository.ts';
+import { planOfLeft } from '../../delivery/plan-succession.ts';
 import { laneOf, type SendLane } from '../../delivery/send-lane.ts';
 import { tariffOfAttempt } from '../../delivery/tariff-of-attempt.ts';
 import type { Vault } from '../vault.ts';
@@ -118,16 +119,22 @@ const toWithheldDocument = (intent: Intent, vault: Vault): OutboxDocument => {
   const providerMessageId = `wamid.${createHash('sha256').update(intent.id).digest('base64')}`;
   const inWindow = intent.windowExpiresAt !== null && intent.windowExpiresAt > intent.createdAt;
   const sentAs = inWindow || intent.rendered.template === null ? 'free' : 'template';
+  const tariff = tariffOfAttempt({ ...intent, sentAs });
+  const left = planOfLeft(intent, { at: intent.createdAt, as: sentAs, tariff });
   return {
     ...toOutboxDocument(intent, start, vault, { providerMessageId }),
     settled: true,
     outcome: 'accepted',
     sentAs,
     takenAt: intent.createdAt,
-    tariff: tariffOfAttempt({ ...intent, sentAs }),
+    tariff,
+    ...(left.plan === undefined ? {} : { plan: asOfTheFirst(left.plan) }),
     providerKey: providerKeyOf(vault, intent.tenantId, providerMessageId),
   };
 };
+
+/** That it was to wait would not fit its having left when it was decided. */
+const asOfTheFirst = ({ before: _waited, ...plan }: PlanRecord): PlanRecord => plan;
 
 /** A message that consent forbids: settled from the beginning, so that the transcript says why it was not sent. */
 const toSuppressedDocument = (intent: Intent, reason: string, vault: Vault): OutboxDocument => ({

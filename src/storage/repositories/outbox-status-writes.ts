@@ -1,4 +1,5 @@
 import type { StatusUpdate } from '../../delivery/outbox.repository.ts';
+import { planOfLeft } from '../../delivery/plan-succession.ts';
 import type { UpdateStatement } from '../hot-commands.ts';
 import type { Vault } from '../vault.ts';
 import type { OutboxDocument } from './outbox-document.ts';
@@ -6,7 +7,17 @@ import type { OutboxDocument } from './outbox-document.ts';
 /** What the writes depend on. */
 export type Known = Pick<
   OutboxDocument,
-  '_id' | 'providerKey' | 'state' | 'outcome' | 'attempt' | 'statuses' | 'reason' | 'dead'
+  | '_id'
+  | 'providerKey'
+  | 'state'
+  | 'outcome'
+  | 'attempt'
+  | 'statuses'
+  | 'reason'
+  | 'dead'
+  | 'plan'
+  | 'sentAs'
+  | 'tariff'
 >;
 
 /** The writes of the statuses of one intent. */
@@ -58,7 +69,7 @@ const newFacts = ({ statuses }: Known, updates: readonly StatusUpdate[]): Status
 const acceptanceBy = (
   { providerMessageId, fact }: StatusUpdate,
   tenantId: string,
-  { _id, attempt, state, outcome }: Known,
+  { _id, attempt, state, outcome, plan, sentAs, tariff }: Known,
   { providerKeyOf, vault }: { providerKeyOf(providerMessageId: string): string; vault: Vault },
 ): UpdateStatement => ({
   q: { _id, attempt, state, outcome, tenantId },
@@ -72,6 +83,7 @@ const acceptanceBy = (
       reason: null,
       providerKey: providerKeyOf(providerMessageId),
       provider: vault.seal(tenantId, 'outbox', _id, 'provider', { id: providerMessageId }),
+      ...planOfLeft({ plan }, { at: fact.at, as: sentAs, tariff }),
     },
   },
 });

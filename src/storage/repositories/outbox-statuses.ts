@@ -1,8 +1,9 @@
 import type { Document } from 'mongodb';
 import type { AppliedStatus, StatusUpdate } from '../../delivery/outbox.repository.ts';
-import type { HotCommands } from '../hot-commands.ts';
+import { planOfLeft } from '../../delivery/plan-succession.ts';
+import type { HotCommands, UpdateStatement } from '../hot-commands.ts';
 import type { Vault } from '../vault.ts';
-import { providerKeyOf } from './outbox-document.ts';
+import { providerKeyOf, type OutboxDocument } from './outbox-document.ts';
 import { reachesAfterAll, statusWrites, type Known, type StatusWrites } from './outbox-status-writes.ts';
 
 const ofStatuses = {
@@ -14,6 +15,9 @@ const ofStatuses = {
   statuses: 1,
   reason: 1,
   dead: 1,
+  plan: 1,
+  sentAs: 1,
+  tariff: 1,
 } as const;
 
 /** Statuses of the platform, written to the intents they name or whose message they name (ADR 0027). */
@@ -60,6 +64,26 @@ export class OutboxStatuses {
       if (document === undefined) return false;
       return reachesAfterAll(document, updates[index] as StatusUpdate) ? 'reached' : true;
     });
+  }
+
+  /** The person answered to them: they arrived, whatever became of the send. */
+  async settleArrived(tenantId: string, proven: readonly { _id: string }[], now: Date): Promise<void> {
+    const found = await this.#commands.find<Pick<OutboxDocument, '_id' | 'plan' | 'sentAs' | 'tariff'>>(
+      'outbox',
+      { _id: { $in: proven.map(({ _id }) => _id) }, state: 'unknown', tenantId },
+      { projection: { _id: 1, plan: 1, sentAs: 1, tariff: 1 } },
+    );
+    const accepted = { state: 'settled', settled: true, outcome: 'accepted', takenAt: now } as const;
+    const statements = found.map(({ _id, plan, sentAs, tariff }): UpdateStatement => ({
+      q: { _id, state: 'unknown', tenantId },
+      u: {
+        $set: {
+          ...{ ...accepted, wakeAt: null, reason: null },
+          ...planOfLeft({ plan }, { at: now, as: sentAs, tariff }),
+        },
+      },
+    }));
+    if (statements.length > 0) await this.#commands.update('outbox', statements);
   }
 
   /** Where somebody wrote a status of one of these intents since it was read, its facts are written one by one. */

@@ -70,6 +70,16 @@ const planRecord = part({
   currency: optional(code),
   insteadOf: { type: part({ language: code, reason: code }), required: false },
   template: { type: part({ status: code, reason: optional(text) }), required: false },
+  before: {
+    type: part({
+      at: instant,
+      verdict: oneOf(verdicts),
+      check: optional(oneOf(planChecks)),
+      reason: optional(code),
+      until: optional(instant),
+    }),
+    required: false,
+  },
 });
 
 /** Intents and what came of them (C). */

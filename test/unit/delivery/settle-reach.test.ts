@@ -111,6 +111,13 @@ describe('the person that is counted for a template', () => {
     expect(sent?.plan).toEqual({
       ...{ at: startOfTests, verdict: 'send', as: 'template', tariff: 'TR.utility' },
       ...{ amount: '0.0009', currency: 'USD' },
+      before: {
+        at: startOfTests,
+        verdict: 'wait',
+        check: 'limit',
+        reason: 'number_busy',
+        until: startOfTests,
+      },
     });
   });
 

@@ -4051,6 +4051,19 @@ export interface components {
                  * @description RFC 3339, UTC
                  */
                 at: string;
+                /** @description What kept it, or ended it, until this plan; null: nothing did */
+                before: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                    check: ("validity" | "channel" | "contact" | "consent" | "quiet_hours" | "cap" | "window" | "template" | "limit" | "price") | null;
+                    reason: string | null;
+                    until: string | null;
+                    /** @enum {string} */
+                    verdict: "send" | "wait" | "hold" | "drop";
+                } | null;
                 checks: {
                     /** @enum {string} */
                     check: "validity" | "channel" | "contact" | "consent" | "quiet_hours" | "cap" | "window" | "template" | "limit" | "price";

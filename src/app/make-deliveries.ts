@@ -2,7 +2,7 @@ import { makeApplyStatuses } from '../delivery/apply-statuses.ts';
 import type { DeliveryWorkerParts } from '../delivery/delivery-worker-parts.ts';
 import { DeliveryWorker } from '../delivery/delivery-worker.ts';
 import { DocumentSender } from '../delivery/document-sender.ts';
-import { HeldTemplates } from '../delivery/held-templates.ts';
+import type { HeldTemplates } from '../delivery/held-templates.ts';
 import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteChannelNews } from '../delivery/note-channel-news.ts';
 import { NumberHealth } from '../delivery/number-health.ts';
@@ -77,7 +77,7 @@ export const makeDeliveries = (
   const onNotice = makeReportNotice(parts);
   const learn = makeLearnRecipients({ outbox: repos.outbox, submitInput: parts.submitInput });
   const openIntents = new OpenIntents();
-  const templates = new HeldTemplates();
+  const templates = parts.heldTemplates;
   const openTask = makeOpenTask(parts);
   const { queueCallbacks, logger } = parts;
   const health = new NumberHealth({ channels: repos.channels, openTask, queueCallbacks, clock, logger });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
+import type { HeldTemplates } from '../delivery/held-templates.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -21,6 +22,7 @@ interface Parts {
   lookups: Lookups;
   templateAccount: TemplateAccount;
   templateBook: TemplateBook;
+  heldTemplates: Pick<HeldTemplates, 'release'>;
   clock: Clock;
   logger: Logger;
 }
@@ -37,7 +39,9 @@ export const makeTemplates = (parts: Parts): AccountFollower => {
     openTask: async (tenantId, task) =>
       repos.tasks.open([openedTask(tenantId as TenantId, task, await lookups.calendarOf(tenantId))]),
     settleTasks: (tenantId, template) => settleTasks(parts, tenantId as TenantId, template),
-    releaseMessages: async (tenantId) => {
+    releaseMessages: async (tenantId, { accountId, name, language }) => {
+      for (const channelId of await numbersOf(repos, tenantId as TenantId, accountId))
+        parts.heldTemplates.release({ channelId, name, language });
       await repos.heldMessages.release(tenantId as TenantId, 'template', clock.now());
     },
     forget: (tenantId) => templateBook.forget(tenantId),
@@ -64,6 +68,15 @@ const accountsOf = async (
   }
   return [...found.values()];
 };
+
+const numbersOf = async (
+  { channels }: Pick<Repositories, 'channels'>,
+  tenantId: TenantId,
+  accountId: string,
+): Promise<readonly string[]> =>
+  (await channels.list(tenantId, { limit: pageSize, after: null })).items
+    .filter(({ wabaId }) => wabaId === accountId)
+    .map(({ id }) => id);
 
 const roles: readonly TaskRecord['role'][] = ['staff'];
 

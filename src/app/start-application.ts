@@ -15,6 +15,7 @@ import { makeNumberReader } from '../whatsapp/meta/number-reader.ts';
 import { makeSetupInquiry } from '../whatsapp/meta/setup-inquiry.ts';
 import { makeMetaTemplateAccount } from '../whatsapp/meta/meta-template-account.ts';
 import { makeCloudApiSender } from '../whatsapp/meta/cloud-api-sender.ts';
+import { HeldTemplates } from '../delivery/held-templates.ts';
 import { classifyPlatformError } from '../whatsapp/meta/classify-error.ts';
 import { makeMetaMediaFetcher } from '../whatsapp/meta/fetch-media.ts';
 import { derivedSecret, type FirstSecrets } from './bootstrap.ts';
@@ -177,8 +178,9 @@ const makeWork = (
     isStopped: (tenantId, contactRef) => repositories.customers.isStopped(tenantId, contactRef),
     ...{ logger, clock, monotonic: () => performance.now(), refreshMs: config.work.rulesRefreshMs },
   });
+  const heldTemplates = new HeldTemplates();
   const templates = makeTemplates({
-    ...{ config, repositories, lookups, templateBook, clock, logger },
+    ...{ config, repositories, lookups, templateBook, heldTemplates, clock, logger },
     templateAccount: platform.templateAccount,
   });
   if (config.role !== 'web')
@@ -191,7 +193,7 @@ const makeWork = (
       lookups,
       submitInput,
       ...{ ...platform, uploader: platform.sender, readLimit: platform.numbers.readLimit },
-      templates,
+      ...{ templates, heldTemplates },
       templateBook,
       classify: classifyPlatformError,
       callbackPolicy,

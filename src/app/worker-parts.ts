@@ -5,6 +5,7 @@ import type { Directory } from '../channels/directory.ts';
 import type { Config } from '../config/config.ts';
 import type { EstimatePlan } from '../delivery/estimate-plan.ts';
 import type { DailyReach } from '../delivery/daily-reach.ts';
+import type { HeldTemplates } from '../delivery/held-templates.ts';
 import type { PortfolioLimitParts, PortfolioLimits } from '../delivery/portfolio-limits.ts';
 import type { ClassifyPlatformError, MediaUploader, MessageSender } from '../delivery/message-sender.ts';
 import type { FileCheckParts } from '../files/file-check.ts';
@@ -52,6 +53,8 @@ export interface WorkerParts {
   /** How many people the platform says a number's portfolio may write to in a day. */
   readLimit: PortfolioLimitParts['readLimit'];
   templates: AccountFollower;
+  /** What the platform refused to this process; shared with those who learn that it is over. */
+  heldTemplates: HeldTemplates;
   templateBook: TemplateBook;
   clock: Clock;
   logger: Logger;

@@ -1,3 +1,4 @@
+import { TemplateWorker } from '../../src/templates/account/template-worker.ts';
 import { aLetterEvent } from '../support/events.ts';
 import { aStatus } from '../support/meta-webhook.ts';
 import { newPerson, report, transcriptOf, type Person } from '../support/scenario.ts';
@@ -182,6 +183,36 @@ describe('a message whose template goes out of use on its way', () => {
     await news('APPROVED');
     await world.turn(1_000);
     expect([await held(), got(person)]).toEqual([[], [template]]);
+  });
+
+  it('not on the account, refused as well, and approved at once as it is submitted: goes then, not an hour later', async () => {
+    await start({ LANGUAGE_FALLBACK: 'off' });
+    const person = await newPerson(world);
+    refuse(132001);
+    await letter(person);
+    const { templates } = world.application.repositories;
+    const key = { accountId: '301122334455667', name: template, language: 'tr' } as const;
+    const missing = { templateId: null, status: 'missing', reason: null, advice: null } as const;
+    await templates.note('t_demo', [{ key, facts: missing, at: world.clock.now() }]);
+    await world.turn(61_000);
+    expect([await held(), got(person)]).toEqual([['template'], []]);
+    accept();
+    const follower = world.application.workers?.templates;
+    if (follower === undefined) throw new Error('nothing works here');
+    const created: string[] = [];
+    const create = async (_access: object, { name }: { name: string }) => {
+      created.push(name);
+      return {
+        ...{ kind: 'done' as const },
+        value: { templateId: '9', status: 'approved' as const, category: 'utility' as const },
+      };
+    };
+    const account = { ...follower.parts.account, create };
+    await templates.queue('t_demo', [key], { by: 'key:k1', at: world.clock.now() });
+    await new TemplateWorker({ ...follower.parts, account }).sweep('t_demo');
+    await world.turn(1_000);
+
+    expect([created, await held(), got(person)]).toEqual([[template], [], [template]]);
   });
 
   it('rejected with its document, in use without: it goes without, at once and without a call before', async () => {

@@ -121,13 +121,16 @@ const mayBeUsed = (record: WordingRecord, known: readonly AccountTemplate[], acc
 
 /** It is carried again: what staff had to do about it is done, and messages that waited go. */
 export const tellReturn = async (
-  { settleTasks, releaseMessages }: Pick<Parts, 'settleTasks' | 'releaseMessages'>,
+  { settleTasks, releaseMessages, forget }: Pick<Parts, 'settleTasks' | 'releaseMessages' | 'forget'>,
   tenantId: string,
   { before, after }: TemplateChange,
 ): Promise<void> => {
   if (!isSendable(after) || (before !== null && isSendable(before))) return;
   await settleTasks(tenantId, after);
-  await releaseMessages(tenantId);
+  // What is let go is looked at by how things stand now.
+  forget(tenantId);
+  const { accountId, name, language } = after;
+  await releaseMessages(tenantId, { accountId, name, language });
 };
 
 /** What follows from how things stand, however often it is asked: own words come into use. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { NewTask } from '../../tasks/new-task.ts';
+import type { TemplateKey } from './account-template.ts';
 import type { AccountAccess, TemplateAccount } from './template-account.ts';
 import type { TemplateNote } from './template-note.ts';
 import type { TemplateRepository } from './template.repository.ts';
@@ -18,8 +19,11 @@ export interface TemplateParts {
   openTask(tenantId: string, task: NewTask): Promise<void>;
   /** Tasks of these reasons about a template are done: it is in use again. */
   settleTasks(tenantId: string, template: { name: string; language: string }): Promise<void>;
-  /** Messages that wait for a template are due now; those whose template is still out of use wait again. */
-  releaseMessages(tenantId: string): Promise<void>;
+  /**
+   * That one is carried (again): whatever this process was refused of it is over, and messages that wait for a template are due now. Those
+   * whose template is still out of use wait again.
+   */
+  releaseMessages(tenantId: string, template: TemplateKey): Promise<void>;
   /** What this process has at hand of the tenant's templates is of before. */
   forget(tenantId: string): void;
   /** The accounts of the tenant are read within a minute. */

@@ -5,7 +5,7 @@ import { nextEditAt } from './edit-limits.ts';
 import { sampleDocument } from './sample-document.ts';
 import { problemOf, syncAccount } from './sync-templates.ts';
 import type { AccountAccess, AccountAnswer, TemplateToSubmit } from './template-account.ts';
-import { tellChange, wantedByName, wantedOf } from './template-changes.ts';
+import { tellChange, tellReturn, wantedByName, wantedOf } from './template-changes.ts';
 import type { TemplateParts } from './template-parts.ts';
 import { toSubmit, type WantedTemplate } from './wanted-templates.ts';
 
@@ -63,8 +63,7 @@ export class TemplateWorker {
       await templates.settle(tenantId, claimed, this.#parts.owner, { submission: null });
       return;
     }
-    const isAgain = (claimed.submission?.attempts ?? 1) > 1;
-    if (isAgain && !(await this.#readAgain(access, claimed))) return;
+    if (isAgain(claimed) && !(await this.#readAgain(access, claimed))) return;
     const known = (await templates.find(tenantId, claimed)) ?? claimed;
     if (known.templateId === null) await this.#create(access, known, wanted);
     else await this.#edit(access, known, wanted);
@@ -95,6 +94,8 @@ export class TemplateWorker {
     const after = { ...known, ...facts, statusAt: at, categoryAt: at };
     await tellChange(this.#parts, known.tenantId, { before, after }, wanted);
     await templates.note(known.tenantId, [{ key: known, facts, at }]);
+    // Approved at once: nothing else may ever say so. Before it is settled, so that whoever dies in between leaves it to the next one.
+    await tellReturn(this.#parts, known.tenantId, { before: null, after });
     await this.#settle(known, null);
   }
 
@@ -105,8 +106,11 @@ export class TemplateWorker {
     if (
       templateId === null ||
       (known.content !== null && compareContent(content, known.content).length === 0)
-    )
+    ) {
+      // Whoever asked for it before may have died between what the platform said and what follows from it.
+      if (isAgain(known)) await tellReturn(this.#parts, known.tenantId, { before: null, after: known });
       return this.#settle(known, null);
+    }
     const mayAt = nextEditAt(known, clock.now());
     if (mayAt === null) {
       const explanation = `A template that is ${known.status} cannot be edited.`;
@@ -186,5 +190,7 @@ export class TemplateWorker {
     return this.#parts.templates.settle(known.tenantId, known, this.#parts.owner, { submission });
   }
 }
+
+const isAgain = ({ submission }: AccountTemplate): boolean => (submission?.attempts ?? 1) > 1;
 
 const failed = (problem: SubmissionProblem): Outcome => ({ state: 'failed', nextAt: null, problem });

@@ -15,7 +15,7 @@ import type { FormerNumberRepository } from '../customers/former-number.reposito
 import { makePutCustomer, type NumberChange, type NumberReplaced } from '../customers/put-customer.ts';
 import type { RequestRepository } from '../requests/request.repository.ts';
 import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
-import type { Search } from '../search/make-search.ts';
+import type { Finders } from '../search/make-finders.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeCallbackTasks } from '../tasks/callback-tasks.ts';
@@ -82,7 +82,7 @@ import type { ConsentRepository } from '../consent/consent.repository.ts';
 import type { DecisionRepository } from '../evidence/decision.repository.ts';
 
 /** Everything the business API stands on. */
-export interface ApiPorts {
+export interface ApiPorts extends Finders {
   clock: Clock;
   events: EventRepository;
   customers: CustomerRepository;
@@ -107,7 +107,6 @@ export interface ApiPorts {
   shadowChanged: ShadowRouteParts['shadowChanged'];
   templateParts: TemplateRouteParts['templateParts'];
   requests: RequestRepository;
-  search: Search;
   conversations: ConversationRepository;
   messages: MessageRepository;
   notes: NoteRouteParts['notes'];

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import { customerInputSchema, type CustomerInput } from '../customers/customer-schema.ts';
 import type { PutCustomer } from '../customers/put-customer.ts';
+import type { FindContacts, FindCustomers } from '../search/find-customers.ts';
 import { NotFound } from '../shared/errors.ts';
 import { refuseForbiddenWords, refuseTellingNames, type Written } from '../words/refuse-forbidden-words.ts';
 import { contactShape, customerShape, toContactShape, toCustomerShape } from './customer-shape.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { etagOf } from './if-match.ts';
-import { listJson, listSchema, pageFields, pageQuery, pageRequestOf } from './page-query.ts';
+import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf } from './principal.ts';
+import { searchText } from './search-query.ts';
 import { idText } from './shape-fields.ts';
 import { permits } from '../staff/permissions.ts';
 
@@ -21,10 +23,15 @@ const namesOf = ({ name, contacts }: CustomerInput): Written[] => [
 const accountsOf = ({ accounts = [] }: CustomerInput): Written[] =>
   accounts.map(({ accountNo }, at) => [`accounts[${at}].accountNo`, accountNo]);
 
+const described =
+  'With `q` a page may hold fewer than its limit, also none, while `nextCursor` leads on; beginnings of words are found, the middle of a word is not.';
+
 const refParams = z.object({ ref: idText.max(64) });
 
 export const customerRoutes = (parts: {
   customers: CustomerRepository;
+  findCustomers: FindCustomers;
+  findContacts: FindContacts;
   putCustomer: PutCustomer;
 }): readonly AnyRoute[] => [
   defineRoute({
@@ -70,11 +77,22 @@ export const customerRoutes = (parts: {
     scope: 'customers:read',
     tag: 'Customers',
     summary: 'List customers by reference',
-    query: pageQuery,
+    description: described,
+    query: z.strictObject({
+      ...pageFields,
+      q: searchText.optional().meta({
+        description:
+          'Only who is meant by it: name, label, tax number or reference, of the customer or of somebody who acts for it',
+      }),
+    }),
     answers: { 200: { description: 'A page of customers', schema: listSchema(customerShape) } },
-    async handle({ principal, query }) {
-      const page = await parts.customers.list(principal.tenantId, pageRequestOf(query));
-      return { status: 200, body: listJson(page, toCustomerShape) };
+    async handle({ principal: { tenantId }, query: { q, ...query } }) {
+      const page = pageRequestOf(query);
+      const found =
+        q === undefined
+          ? await parts.customers.list(tenantId, page)
+          : await parts.findCustomers(tenantId, q, page);
+      return { status: 200, body: listJson(found, toCustomerShape) };
     },
   }),
   defineRoute({
@@ -83,12 +101,23 @@ export const customerRoutes = (parts: {
     scope: 'customers:read',
     tag: 'Customers',
     summary: 'List contacts with the customers they act for',
-    query: z.strictObject({ ...pageFields, customer: idText.optional() }),
+    description: described,
+    query: z.strictObject({
+      ...pageFields,
+      customer: idText.optional(),
+      q: searchText.optional().meta({
+        description: 'Only who is meant by it: name, reference, a number or its last four digits and more',
+      }),
+    }),
     answers: { 200: { description: 'A page of contacts', schema: listSchema(contactShape) } },
-    async handle({ principal, query }) {
-      const filter = query.customer === undefined ? {} : { customerRef: query.customer };
-      const page = await parts.customers.listContacts(principal.tenantId, filter, pageRequestOf(query));
-      return { status: 200, body: listJson(page, toContactShape) };
+    async handle({ principal: { tenantId }, query: { q, customer, ...query } }) {
+      const filter = customer === undefined ? {} : { customerRef: customer };
+      const page = pageRequestOf(query);
+      const found =
+        q === undefined
+          ? await parts.customers.listContacts(tenantId, filter, page)
+          : await parts.findContacts(tenantId, q, filter, page);
+      return { status: 200, body: listJson(found, toContactShape) };
     },
   }),
 ];

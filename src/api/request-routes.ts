@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandToSubmit, FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
 import type { RequestFilter, RequestRecord, RequestRepository } from '../requests/request.repository.ts';
+import type { FindRequests } from '../search/find-requests.ts';
 import { settleOutcomesOf } from '../requests/settle-outcomes.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
@@ -12,6 +13,7 @@ import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts
 import { nameOf, type Principal } from './principal.ts';
 import { termOf, type TermParts } from './objection-of-request.ts';
 import { requestShape, toRequestShape, withTerm } from './request-shape.ts';
+import { searchText } from './search-query.ts';
 import { idParams, idText } from './shape-fields.ts';
 
 /** The request has ended: nothing can be ordered about it any more. */
@@ -28,6 +30,7 @@ export class RequestNotStarted extends AppError {
 
 export interface RequestParts extends TermParts {
   requests: RequestRepository;
+  findRequests: FindRequests;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
   bundleEvidence: (request: RequestRecord) => Promise<EvidenceBundle>;
@@ -42,6 +45,7 @@ const listQuery = z.strictObject({
   status: z.enum(['open', 'closed']).optional(),
   customer: idText.optional(),
   reference: z.string().min(1).max(64).optional(),
+  q: searchText.optional().meta({ description: 'How the reference begins; large and small letters are one' }),
   eventId: idText.optional(),
   due: z
     .union([z.literal('overdue'), z.iso.datetime({ offset: true })], 'must be overdue or an ISO 8601 instant')
@@ -146,12 +150,18 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
     scope: 'requests:read',
     tag: 'Requests',
     summary: 'List requests, newest first',
+    description:
+      'With `q` by reference, and a page may hold fewer than its limit, also none, while `nextCursor` leads on.',
     query: listQuery,
     answers: { 200: { description: 'A page of requests', schema: listSchema(requestShape) } },
-    async handle({ principal, query }) {
+    async handle({ principal: { tenantId }, query }) {
       const filter = filterOf(query, parts.clock.now());
-      const page = await parts.requests.list(principal.tenantId, filter, pageRequestOf(query));
-      return { status: 200, body: listJson(page, toRequestShape) };
+      const page = pageRequestOf(query);
+      const found =
+        query.q === undefined
+          ? await parts.requests.list(tenantId, filter, page)
+          : await parts.findRequests(tenantId, query.q, filter, page);
+      return { status: 200, body: listJson(found, toRequestShape) };
     },
   }),
   defineRoute({

@@ -4,6 +4,7 @@ import { permits, type Scope } from '../staff/permissions.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { requireAccess } from './principal.ts';
+import { searchText } from './search-query.ts';
 import { instantText } from './shape-fields.ts';
 
 /** Who may read a record may find it, and nobody else. */
@@ -49,15 +50,9 @@ const toHitShape = (hit: SearchHit): z.input<typeof hitShape> =>
 
 const searchQuery = z.strictObject({
   ...pageFields,
-  q: z
-    .string('must be 3 to 100 characters')
-    .trim()
-    .min(3, 'must be 3 to 100 characters')
-    .max(100, 'must be 3 to 100 characters')
-    .meta({
-      description:
-        'Beginnings of words of a name, of a reference; a number, or its last four digits and more',
-    }),
+  q: searchText.meta({
+    description: 'Beginnings of words of a name, of a reference; a number, or its last four digits and more',
+  }),
   kind: z.enum(searchKinds).optional().meta({ description: 'Left out: all the caller may read' }),
 });
 

@@ -28,7 +28,7 @@ import { makeMetricsAccess } from '../http/metrics-access.ts';
 import { makeHttpMetrics, type HttpMetrics } from '../http/http-metrics.ts';
 import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
-import { makeSearch } from '../search/make-search.ts';
+import { makeFinders } from '../search/make-finders.ts';
 import { NotServedHere } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import { makeTakeWebhook } from '../http/take-webhook.ts';
@@ -301,7 +301,7 @@ const businessRoutes = (
     eventSamples: repos.events,
     beginDryRun: makeBeginDryRun({ ...parts, readBudget: costs.readBudget }),
     requests: repos.requests,
-    search: makeSearch(repos),
+    ...makeFinders(repos),
     ...settled,
     ...messageHandling(parts, { messages: settled.messages, catchUp, timeZoneOf }),
     decisions: repos.decisions,

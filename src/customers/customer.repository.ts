@@ -12,7 +12,8 @@ export class ContactPhoneTaken extends AppError {
 /** The revision that a writer saw; `none`: there was no such customer. Null: whatever is there. */
 export type SeenRev = number | 'none' | null;
 
-export interface ReachFilter {
+/** Left out: all. */
+export interface RefFilter {
   refs?: readonly string[] | undefined;
 }
 
@@ -33,13 +34,13 @@ export interface CustomerRepository {
   /** Null: no such customer in this tenant. */
   find(tenantId: TenantId, ref: string): Promise<Customer | null>;
   /** Sorted by ref, ascending; the ref is both page key and id. */
-  list(tenantId: TenantId, page: PageRequest): Promise<Page<Customer>>;
-  /** Sorted by contact ref, ascending; the ref is both page key and id. */
+  list(tenantId: TenantId, page: PageRequest, filter?: RefFilter): Promise<Page<Customer>>;
+  /** Sorted by contact ref, ascending; the ref is both page key and id. Everything that is named narrows it. */
   listContacts(
     tenantId: TenantId,
-    filter: { customerRef?: string },
+    filter: RefFilter & { customerRef?: string },
     page: PageRequest,
   ): Promise<Page<ContactWithCustomers>>;
   /** Sorted by ref, ascending, without accounts; the ref is both page key and id. Everything that is named narrows it. */
-  listReached(tenantId: TenantId, filter: ReachFilter, page: PageRequest): Promise<Page<ReachedCustomer>>;
+  listReached(tenantId: TenantId, filter: RefFilter, page: PageRequest): Promise<Page<ReachedCustomer>>;
 }

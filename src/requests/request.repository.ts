@@ -72,6 +72,7 @@ export interface RequestFilter {
   eventId?: string;
   /** Only requests whose `dueAt` is before this instant. */
   dueBefore?: Date;
+  ids?: readonly string[];
 }
 
 /** Reading side of the requests; the step's relay writes them. */

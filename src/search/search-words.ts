@@ -16,3 +16,12 @@ export const initialsJoined = (words: readonly string[]): string[] =>
     .join(' ')
     .replace(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (initials) => initials.replaceAll(' ', ''))
     .match(/\S+/g) ?? [];
+
+export interface Named {
+  name: string;
+  labels?: readonly string[] | undefined;
+}
+
+/** The words a customer is found by. */
+export const wordsOfCustomer = ({ name, labels }: Named): string[] =>
+  searchWords([name, ...(labels ?? [])].join(' '));

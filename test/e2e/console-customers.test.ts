@@ -33,7 +33,7 @@ describe('customers in the console', () => {
   it('an accountant: finds one by typing, corrects a contact, and the books have it', async () => {
     open = await visit(browser, `${origin}/console/customers`);
     const { page } = open;
-    await page.getByRole('textbox', { name: 'Müşteri ara' }).fill(`deneme ${person.customerRef}`);
+    await page.getByRole('textbox', { name: 'Müşteri ara' }).fill('deneme');
     await page.getByRole('button', { name: new RegExp(`${person.customerRef}`) }).click();
     await page.getByRole('button', { name: 'Düzenle' }).click();
     await page.getByRole('textbox', { name: 'Ad' }).fill('Şule Örnekoğlu');

@@ -101,17 +101,20 @@ const customerPorts = (held: Held): Pick<ApiPorts, 'customers'> => ({
         ({ customer: { ref } }) => ref,
         page,
       ),
-    list: async (tenantId, page) =>
+    list: async (tenantId, page, { refs } = {}) =>
       paged(
-        held.customers.filter((customer) => customer.tenantId === tenantId),
+        held.customers.filter(
+          ({ tenantId: owner, ref }) => owner === tenantId && refs?.includes(ref) !== false,
+        ),
         (customer) => customer.ref,
         page,
       ),
-    listContacts: async (tenantId, { customerRef }, page) =>
+    listContacts: async (tenantId, { customerRef, refs }, page) =>
       paged(
         held.customers
           .filter(({ tenantId: owner, ref }) => owner === tenantId && (customerRef ?? ref) === ref)
-          .flatMap(({ ref, contacts }) => contacts.map((contact) => ({ ...contact, customerRefs: [ref] }))),
+          .flatMap(({ ref, contacts }) => contacts.map((contact) => ({ ...contact, customerRefs: [ref] })))
+          .filter(({ ref }) => refs?.includes(ref) !== false),
         (contact) => contact.ref,
         page,
       ),
@@ -123,9 +126,10 @@ const requestPorts = (held: Held): Pick<ApiPorts, 'requests' | 'decisions'> => (
     find: async (tenantId, id) =>
       held.requests.find((request) => request.tenantId === tenantId && request.id === id) ?? null,
     list: async (tenantId, filter, page) => {
-      const { dueBefore, ...equal } = filter;
+      const { dueBefore, ids, ...equal } = filter;
       const matches = (request: RequestRecord): boolean =>
         request.tenantId === tenantId &&
+        ids?.includes(request.id) !== false &&
         (dueBefore === undefined || request.dueAt < dueBefore) &&
         Object.entries(equal).every(([field, value]) => request[field as keyof RequestRecord] === value);
       return paged(held.requests.filter(matches), (request) => request.id, page);
@@ -415,7 +419,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   clock,
   ...eventPorts(held),
   ...customerPorts(held),
-  ...searchPorts(held),
+  ...searchPorts(held, { ...customerPorts(held), ...requestPorts(held) }),
   ...unitPorts(held, clock),
   ...agreementPorts(held),
   ...requestPorts(held),

@@ -1,5 +1,5 @@
 import type { ApiPorts } from '../../src/api/api-routes.ts';
-import { makeSearch } from '../../src/search/make-search.ts';
+import { makeFinders, type Finders } from '../../src/search/make-finders.ts';
 import { searchWords } from '../../src/search/search-words.ts';
 import type { SearchTerms } from '../../src/search/search-terms.ts';
 import { paged, type Held } from './held.ts';
@@ -8,8 +8,9 @@ const isNamed = (name: string, { words }: SearchTerms): boolean =>
   words.every((beginning) => searchWords(name).some((word) => word.startsWith(beginning)));
 
 /** Finds by names alone, and requests by their reference. */
-export const searchPorts = (held: Held): Pick<ApiPorts, 'search'> => ({
-  search: makeSearch({
+export const searchPorts = (held: Held, lists: Pick<ApiPorts, 'customers' | 'requests'>): Finders =>
+  makeFinders({
+    ...lists,
     search: {
       findCustomers: async (tenantId, terms, page) =>
         paged(
@@ -48,5 +49,4 @@ export const searchPorts = (held: Held): Pick<ApiPorts, 'search'> => ({
           page,
         ),
     },
-  }),
-});
+  });

@@ -6,7 +6,7 @@ import type { ContactWithCustomers, Customer } from '../../customers/customer.ts
 import type {
   CustomerRepository,
   ReachedCustomer,
-  ReachFilter,
+  RefFilter,
   SeenRev,
 } from '../../customers/customer.repository.ts';
 import type { TenantId } from '../../shared/ids.ts';
@@ -40,7 +40,7 @@ import { MongoAccountRepository } from './mongo-account-repository.ts';
 import { ContactKeys } from './contact-keys.ts';
 import { MongoContactLinkRepository } from './mongo-contact-link-repository.ts';
 import { NumberStops } from './number-stops.ts';
-import { pageOf, readLimit } from './paging.ts';
+import { pageOf, readLimit, refsBehind } from './paging.ts';
 import { PhoneAliases } from './phone-aliases.ts';
 import { planContacts, type PlannedContact } from './plan-contacts.ts';
 import { tokensOfCustomer } from './search-tokens.ts';
@@ -118,9 +118,13 @@ export class MongoCustomerRepository
     return this.#reads.findActing(tenantId, ref);
   }
 
-  async list(tenantId: TenantId, { limit, after }: PageRequest): Promise<Page<Customer>> {
+  async list(
+    tenantId: TenantId,
+    { limit, after }: PageRequest,
+    { refs }: RefFilter = {},
+  ): Promise<Page<Customer>> {
     const rows = await this.#customers
-      .find({ ...(after === null ? {} : { ref: trusted({ $gt: after.id }) }), tenantId }, null, readLimit)
+      .find({ ...refsBehind(after, refs), tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
       .lean<CustomerDocument[]>();
@@ -135,16 +139,11 @@ export class MongoCustomerRepository
 
   async listReached(
     tenantId: TenantId,
-    { refs }: ReachFilter,
+    { refs }: RefFilter,
     { limit, after }: PageRequest,
   ): Promise<Page<ReachedCustomer>> {
-    // One operator on a field: those before the page are taken out here, in the order of the database, which is that of bytes.
-    const isAhead = (ref: string): boolean =>
-      after === null || Buffer.compare(Buffer.from(ref), Buffer.from(after.id)) > 0;
-    const place = after === null ? {} : { ref: trusted({ $gt: after.id }) };
-    const wanted = refs === undefined ? place : { ref: trusted({ $in: refs.filter(isAhead) }) };
     const rows = await this.#customers
-      .find({ ...wanted, tenantId }, null, readLimit)
+      .find({ ...refsBehind(after, refs), tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
       .lean<CustomerDocument[]>();
@@ -158,7 +157,7 @@ export class MongoCustomerRepository
 
   async listContacts(
     tenantId: TenantId,
-    { customerRef }: { customerRef?: string },
+    { customerRef, refs }: RefFilter & { customerRef?: string },
     { limit, after }: PageRequest,
   ): Promise<Page<ContactWithCustomers>> {
     const member =
@@ -166,7 +165,7 @@ export class MongoCustomerRepository
         ? { memberships: trusted({ $ne: [] }) }
         : { 'memberships.customerRef': customerRef };
     const rows = await this.#contacts
-      .find({ ref: trusted({ $gt: after?.id ?? '', $type: 'string' }), ...member, tenantId }, null, readLimit)
+      .find({ ...refsBehind(after, refs), ...member, tenantId }, null, readLimit)
       .sort({ ref: 1 })
       .limit(limit + 1)
       .lean<ContactDocument[]>();

@@ -11,7 +11,7 @@ import { toRequestRecord, type RequestDocument } from './request-document.ts';
 
 /** Field by field: a filter that was not given is not in the query at all (an `undefined` would match by accident). */
 const queryOf = (filter: RequestFilter): QueryFilter<RequestDocument> => {
-  const { kind, status, customerRef, reference, eventId, dueBefore } = filter;
+  const { kind, status, customerRef, reference, eventId, dueBefore, ids } = filter;
   return {
     ...(kind === undefined ? {} : { kind }),
     ...(status === undefined ? {} : { status }),
@@ -19,6 +19,7 @@ const queryOf = (filter: RequestFilter): QueryFilter<RequestDocument> => {
     ...(reference === undefined ? {} : { reference }),
     ...(eventId === undefined ? {} : { eventId }),
     ...(dueBefore === undefined ? {} : { dueAt: trusted({ $lt: dueBefore }) }),
+    ...(ids === undefined ? {} : { _id: trusted({ $in: [...ids] }) }),
   };
 };
 

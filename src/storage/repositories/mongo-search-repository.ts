@@ -6,8 +6,8 @@ import type {
   FoundRequest,
   SearchRepository,
 } from '../../search/search.repository.ts';
-import { phoneDigits, type SearchTerms } from '../../search/search-terms.ts';
-import { initialsJoined, searchWords } from '../../search/search-words.ts';
+import { isContactMeant, isCustomerMeant } from '../../search/search-match.ts';
+import type { SearchTerms } from '../../search/search-terms.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
 import type { Models } from '../models.ts';
@@ -22,7 +22,6 @@ import {
   shownPhone,
   tokensOfContact,
   tokensOfCustomer,
-  wordsOfCustomer,
   wordToken,
   type SearchedCollection,
 } from './search-tokens.ts';
@@ -47,16 +46,6 @@ interface Searched<Stored, Found> {
 type Findable = Pick<ContactDocument, '_id' | 'tenantId' | 'ref' | 'body' | 'foundBy'>;
 
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
-
-/** `A.Ş.` and `AŞ` are one here. They are not in the hashes: beside a longer word neither is looked up by them. */
-const isIn = (words: readonly string[], asked: readonly string[]): boolean => {
-  const all = [...words, ...initialsJoined(words)];
-  const begins = (beginning: string): boolean => all.some((word) => word.startsWith(beginning));
-  return asked.length > 0 && [asked, initialsJoined(asked)].some((ways) => ways.every(begins));
-};
-
-const isReferred = (reference: string, { references }: SearchTerms): boolean =>
-  references.some((beginning) => reference.startsWith(beginning));
 
 /** Beyond every text that begins so. */
 const endOf = (beginning: string): string => `${beginning}\u{10ffff}`;
@@ -86,10 +75,7 @@ export class MongoSearchRepository implements SearchRepository {
       model: models.model<Findable>('customers'),
       foundIn: (stored, terms) => {
         const body = customerBodyOf(vault, stored);
-        const isMeant =
-          isIn(wordsOfCustomer(body), terms.words) ||
-          terms.digits.some((digits) => digits === body.taxNumber) ||
-          isReferred(stored.ref, terms);
+        const isMeant = isCustomerMeant({ ...body, ref: stored.ref }, terms);
         return isMeant ? { kind: 'customer', ref: stored.ref, name: body.name } : null;
       },
       tokensOf: (stored) => tokensOfCustomer(vault, stored.tenantId, customerBodyOf(vault, stored)),
@@ -102,11 +88,7 @@ export class MongoSearchRepository implements SearchRepository {
         if (ref === null || memberships.length === 0) return null;
         const body = contactBodyOf(vault, stored);
         const phone = shownPhone(body);
-        const isMeant =
-          isIn(searchWords(body.name), terms.words) ||
-          terms.digits.some((digits) => phoneDigits(phone).endsWith(digits)) ||
-          isReferred(ref, terms);
-        if (!isMeant) return null;
+        if (!isContactMeant({ ref, name: body.name, phone }, terms)) return null;
         return {
           kind: 'contact',
           ...{ ref, name: body.name, phone, phoneVerified: isVerifiedPhone(stored, body) },

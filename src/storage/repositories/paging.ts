@@ -1,3 +1,4 @@
+import { trusted } from 'mongoose';
 import { ValidationFailed } from '../../shared/errors.ts';
 import type { Page, PagePosition } from '../../shared/page.ts';
 
@@ -41,4 +42,13 @@ export const keyOfNumber = (value: number): string => String(value).padStart(key
 export const numberOfKey = (key: string): number => {
   if (!/^\d{1,15}$/.test(key)) throw foreignPosition();
   return Number(key);
+};
+
+/** Records behind a page in the order of references, of those that are named; the type lets the database use an index on texts only. */
+export const refsBehind = (after: PagePosition | null, refs?: readonly string[]): { ref: object } => {
+  if (refs === undefined) return { ref: trusted({ $gt: after?.id ?? '', $type: 'string' }) };
+  // One range on a field: those before the page are taken out here, in the order of the database, which is that of bytes.
+  const isAhead = (ref: string): boolean =>
+    after === null || Buffer.compare(Buffer.from(ref), Buffer.from(after.id)) > 0;
+  return { ref: trusted({ $in: refs.filter(isAhead), $type: 'string' }) };
 };

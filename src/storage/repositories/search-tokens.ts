@@ -1,5 +1,5 @@
 import { fewestDigits, phoneDigits } from '../../search/search-terms.ts';
-import { searchWords } from '../../search/search-words.ts';
+import { searchWords, wordsOfCustomer, type Named } from '../../search/search-words.ts';
 import type { Vault } from '../vault.ts';
 import type { ContactBody } from './contact-document.ts';
 
@@ -49,15 +49,6 @@ const tokensOf = (
   ];
   return [...new Set(all)].slice(0, mostTokens).sort();
 };
-
-/** The words a customer is found by. */
-export const wordsOfCustomer = ({ name, labels }: Named): string[] =>
-  searchWords([name, ...(labels ?? [])].join(' '));
-
-interface Named {
-  name: string;
-  labels?: readonly string[] | undefined;
-}
 
 export const tokensOfCustomer = (
   vault: Vault,

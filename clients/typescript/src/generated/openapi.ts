@@ -414,7 +414,9 @@ export interface paths {
         };
         /**
          * List contacts with the customers they act for
-         * @description Scope: `customers:read`.
+         * @description With `q` a page may hold fewer than its limit, also none, while `nextCursor` leads on; beginnings of words are found, the middle of a word is not.
+         *
+         *     Scope: `customers:read`.
          */
         get: operations["getContacts"];
         put?: never;
@@ -678,7 +680,9 @@ export interface paths {
         };
         /**
          * List customers by reference
-         * @description Scope: `customers:read`.
+         * @description With `q` a page may hold fewer than its limit, also none, while `nextCursor` leads on; beginnings of words are found, the middle of a word is not.
+         *
+         *     Scope: `customers:read`.
          */
         get: operations["getCustomers"];
         put?: never;
@@ -1760,7 +1764,9 @@ export interface paths {
         };
         /**
          * List requests, newest first
-         * @description Scope: `requests:read`.
+         * @description With `q` by reference, and a page may hold fewer than its limit, also none, while `nextCursor` leads on.
+         *
+         *     Scope: `requests:read`.
          */
         get: operations["getRequests"];
         put?: never;
@@ -7346,6 +7352,8 @@ export interface operations {
                 customer?: string;
                 /** @description Items per page, 1 to 200 */
                 limit?: number;
+                /** @description Only who is meant by it: name, reference, a number or its last four digits and more */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -7884,6 +7892,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Items per page, 1 to 200 */
                 limit?: number;
+                /** @description Only who is meant by it: name, label, tax number or reference, of the customer or of somebody who acts for it */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -10379,6 +10389,8 @@ export interface operations {
                 kind?: "reconciliation" | "approval" | "document" | "feedback" | "notice";
                 /** @description Items per page, 1 to 200 */
                 limit?: number;
+                /** @description How the reference begins; large and small letters are one */
+                q?: string;
                 reference?: string;
                 status?: "open" | "closed";
             };

@@ -14,7 +14,7 @@ import { AgreementDialog } from './agreement-dialog.tsx';
 import { agreementsQuery, type Agreement } from './agreement-queries.ts';
 import { CardPart } from './card-part.tsx';
 import classes from './customers.module.css';
-import { masked } from './find.ts';
+import { masked } from './masked.ts';
 import type { Customer } from './queries.ts';
 import { RemoveAgreement } from './remove-agreement.tsx';
 

@@ -13,7 +13,7 @@ import { Agreements } from './agreements.tsx';
 import { CardPart } from './card-part.tsx';
 import { ContactsForm } from './contacts-form.tsx';
 import classes from './customers.module.css';
-import { masked } from './find.ts';
+import { masked } from './masked.ts';
 import { cardQuery, consentsQuery, requestsQuery, type Contact, type Customer } from './queries.ts';
 
 /** Everything that is known of a customer: people and rights, accounts as reported, what was asked and agreed to. */

@@ -1,5 +1,5 @@
 import { Button, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { ArrowUpTrayIcon, MagnifyingGlassIcon, UserGroupIcon } from '@heroicons/react/24/outline';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -15,11 +15,12 @@ import { Tag } from '../../parts/tag.tsx';
 import { useLanguage } from '../../parts/use-language.ts';
 import { CustomerCard } from './customer-card.tsx';
 import classes from './customers.module.css';
-import { matches } from './find.ts';
 import { ImportDialog } from './import-dialog.tsx';
-import { customersQuery, type Customer } from './queries.ts';
+import { customersQuery, fewestLetters, type Customer } from './queries.ts';
 
 const customersRoute = getRouteApi('/frame/customers');
+/** So many fill the screen. */
+const enoughFound = 30;
 const rowId = (ref: string): string => `customer-${ref}`;
 
 /** The customers by reference, found by what is typed; the card of one beside them. */
@@ -50,6 +51,8 @@ export const CustomersPage = () => {
   );
 };
 
+const isTooShort = (typed: string): boolean => typed !== '' && typed.trim().length < fewestLetters;
+
 const Search = ({ typed }: { typed: string }) => {
   const { t } = useTranslation('customers');
   const navigate = customersRoute.useNavigate();
@@ -60,6 +63,9 @@ const Search = ({ typed }: { typed: string }) => {
       leftSection={<MagnifyingGlassIcon width={18} />}
       maw={460}
       value={typed}
+      maxLength={100}
+      description={isTooShort(typed) ? t('tooShort') : undefined}
+      inputWrapperOrder={['input', 'description']}
       onChange={(event) => {
         const text = event.currentTarget.value;
         void navigate({
@@ -76,13 +82,15 @@ const Found = () => {
   const { q = '', customer: openRef } = customersRoute.useSearch();
   const navigate = customersRoute.useNavigate();
   const language = useLanguage();
+  const [sought] = useDebouncedValue(isTooShort(q) ? '' : q.trim(), 200);
   const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useInfiniteQuery(customersQuery);
-  // Whoever types looks among all of them.
+    useInfiniteQuery(customersQuery(sought));
+  const shown = (data?.pages ?? []).flatMap((page) => page.data);
+  const lacksSome = sought !== '' && shown.length < enoughFound && hasNextPage;
+  // A page of what was sought may hold none and lead on.
   useEffect(() => {
-    if (q !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [q, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const shown = (data?.pages ?? []).flatMap((page) => page.data).filter((one) => matches(one, q));
+    if (lacksSome && !isFetchingNextPage) void fetchNextPage();
+  }, [lacksSome, isFetchingNextPage, fetchNextPage]);
   const select = (ref: string | undefined): void =>
     void navigate({
       search: ({ customer: _one, ...rest }) => (ref === undefined ? rest : { ...rest, customer: ref }),
@@ -108,9 +116,9 @@ const Found = () => {
                 {t('found', { count: shown.length, shown: formatCount(shown.length, language) })}
                 {hasNextPage && ` · ${t('notAll')}`}
               </Text>
-              {shown.length === 0 && (
-                <EmptyState icon={UserGroupIcon} title={t(q === '' ? 'empty.title' : 'empty.notFound')}>
-                  {t('empty.text')}
+              {shown.length === 0 && !lacksSome && (
+                <EmptyState icon={UserGroupIcon} title={t(sought === '' ? 'empty.title' : 'empty.notFound')}>
+                  {t(sought === '' ? 'empty.text' : 'empty.how')}
                 </EmptyState>
               )}
               {shown.length > 0 && (

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
 import type { Shape } from '../../api/shapes.ts';
 import { touchedIys, writtenIys, type TouchedIys } from './iys.ts';
@@ -10,19 +10,31 @@ export type ImportReport = Shape<'CustomerImport'> & Partial<Pick<Shape<'LongCus
 export type ImportProgress = Pick<Shape<'LongCustomerImport'>, 'state' | 'progress'>;
 export type ImportMode = 'preview' | 'apply' | 'apply_right';
 
-/** By reference. */
-export const customersQuery = infiniteQueryOptions({
-  queryKey: ['customers', 'list'],
-  initialPageParam: null as string | null,
-  queryFn: ({ signal, pageParam }) =>
-    dataOf(
-      api.GET('/v1/customers', {
-        params: { query: { limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) } },
-        signal,
-      }),
-    ),
-  getNextPageParam: ({ nextCursor }) => nextCursor,
-});
+/** Fewer letters are looked for nowhere. */
+export const fewestLetters = 3;
+
+/** By reference; of `q` those who are meant by it, which is looked up there. Empty: all. */
+export const customersQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', 'list', q],
+    initialPageParam: null as string | null,
+    queryFn: ({ signal, pageParam }) =>
+      dataOf(
+        api.GET('/v1/customers', {
+          params: {
+            query: {
+              limit: 200,
+              ...(q === '' ? {} : { q }),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // What was found stays in sight while the next letters are looked up.
+    placeholderData: keepPreviousData,
+  });
 
 /** With the revision that was seen: whoever saves says so, and nobody's change is overwritten unseen. */
 export const cardQuery = (ref: string) =>

@@ -28,12 +28,15 @@ const described =
 
 const refParams = z.object({ ref: idText.max(64) });
 
-export const customerRoutes = (parts: {
+interface CustomerRouteParts {
   customers: CustomerRepository;
   findCustomers: FindCustomers;
   findContacts: FindContacts;
   putCustomer: PutCustomer;
-}): readonly AnyRoute[] => [
+}
+
+/** One of them by its reference. */
+const oneRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'put',
     path: '/v1/customers/{ref}',
@@ -71,6 +74,9 @@ export const customerRoutes = (parts: {
       return { status: 200, body: toCustomerShape(customer), headers: etagOf(customer.rev ?? 0) };
     },
   }),
+];
+
+const listRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
   defineRoute({
     method: 'get',
     path: '/v1/customers',
@@ -120,4 +126,9 @@ export const customerRoutes = (parts: {
       return { status: 200, body: listJson(found, toContactShape) };
     },
   }),
+];
+
+export const customerRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
+  ...oneRoutes(parts),
+  ...listRoutes(parts),
 ];

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from '../shared/logger.ts';
+import { whenOver } from './when-over.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
 /** A request from its first line to the end of its answer. */
@@ -17,7 +18,7 @@ export const followRequest = (
   { requestId, method, res, named }: FollowedRequest,
 ): void => {
   const startedAt = performance.now();
-  res.on('close', () => {
+  whenOver(res, () => {
     const ms = performance.now() - startedAt;
     const route = String(named.route ?? 'unmatched');
     // Whoever called is gone before the answer was (nginx's number for it).

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { isOver as isAnswerOver, whenOver } from './when-over.ts';
 
 /** What a stream of events writes into. */
 export interface EventSink {
@@ -30,14 +31,15 @@ export const sendEvents = (res: Response, { begin }: EventsAnswer): void => {
 };
 
 const sinkOf = (res: Response): EventSink => {
-  let isOver = res.destroyed;
+  let isOver = isAnswerOver(res);
   let goOn: (() => void) | null = null;
   const release = (): void => {
     goOn?.();
     goOn = null;
   };
   res.on('drain', release);
-  res.on('close', () => {
+  // Behind another answer of the connection `close` is not told of it.
+  whenOver(res, () => {
     isOver = true;
     release();
   });

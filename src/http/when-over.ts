@@ -24,6 +24,8 @@ export const whenOver = (res: ServerResponse, tell: () => void): (() => void) =>
     tell();
     return cancel;
   }
+  // Once for each lane, turn and stream of an answer, and on a connection for each answer that waits on it.
+  for (const one of [res, connection]) one?.setMaxListeners(0);
   res.on('close', over);
   connection?.on('close', over);
   return cancel;

@@ -127,6 +127,9 @@ const writeRow = (
 /** Rows that are drawn before everything else of the process has its turn. */
 const atOnce = 20;
 
+/** Rows that are added up before it is asked whether somebody waits for the report still. */
+const atOnceSummed = 500;
+
 export interface ReportPaper extends ReportOptions {
   company: string;
   by: string;
@@ -147,7 +150,12 @@ export async function* drawReport(
     foot: (page) => `${reportTexts.page[language]} ${page}`,
   });
   const sums = new ReportSums(ownUnits);
-  for await (const row of rows()) sums.add(row);
+  let summed = 0;
+  for await (const row of rows()) {
+    sums.add(row);
+    summed += 1;
+    if (summed % atOnceSummed === 0) yield sheet.take();
+  }
   sheet.paragraph(`${reportTexts.title[language]}: ${run.name}`, { size: 14, weight: 'bold' });
   sheet.paragraph(company, { size: 9 });
   const facts = [
@@ -168,8 +176,8 @@ export async function* drawReport(
     drawn += 1;
     if (drawn % atOnce !== 0) continue;
     await breath();
-    const written = sheet.take();
-    if (written.length > 0) yield written;
+    // Also where no page is full: whoever reads it may have gone.
+    yield sheet.take();
   }
   yield sheet.end();
 }

@@ -19,13 +19,13 @@ import type { TenantId } from '../shared/ids.ts';
 import { makeApplyTemplateNews } from '../templates/account/apply-template-news.ts';
 import { makeLetterOfLink } from '../runs/letter-of-link.ts';
 import { comesWithQuestion } from '../requests/said-of-request.ts';
-import { makeOutdatedBecause } from '../step/outdated-because.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
 import { MessageCaps } from '../triggers/message-caps.ts';
 import { makeMarketing } from './make-marketing.ts';
 import { takenAsOf } from './taken-as-of.ts';
 import { templateOutOf } from './template-out-of.ts';
 import { windowsOf } from './windows-of.ts';
+import { outdatedBecauseOf } from './outdated-because-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
 /** A send must be over well before its lease: whoever takes the intent over may then be sure that nobody is sending it. */
@@ -160,15 +160,6 @@ const comesWithQuestionOf =
   async (entry) =>
     entry.requestId !== null &&
     comesWithQuestion(await saidOfRequests.ofRequest(entry.tenantId, entry.requestId), entry);
-
-const outdatedBecauseOf = (repos: SharedParts['repositories']) =>
-  makeOutdatedBecause({
-    stateOf: (tenantId, conversationId) => repos.openDialogs.stateOf(tenantId, conversationId),
-    isNumberStopped: (tenantId, phone) => repos.customers.isNumberStopped(tenantId, phone),
-    phoneOf: (tenantId, conversationId) => repos.customers.phoneOf(tenantId, conversationId),
-    holderOf: async (tenantId, phone) =>
-      (await repos.formerNumbers.holdersOf(tenantId, [phone])).get(phone) ?? null,
-  });
 
 /** A task of no conversation. */
 const makeOpenTask =

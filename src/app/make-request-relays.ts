@@ -1,4 +1,5 @@
 import { makeEndHeld } from '../delivery/end-held.ts';
+import { makeEndOutdated } from '../delivery/end-outdated.ts';
 import { makeReportNotice } from '../delivery/report-notice.ts';
 import { makeCloseUnforwardable } from '../requests/close-unforwardable.ts';
 import { makeForwardRequest, makeReaddressCommand } from '../requests/forward-request.ts';
@@ -10,6 +11,7 @@ import type { TenantId } from '../shared/ids.ts';
 import { makeChangeContact } from '../step/change-contact.ts';
 import type { RelayParts } from '../step/relay-table.ts';
 import { openedTask, type NewTask } from '../tasks/new-task.ts';
+import { outdatedBecauseOf } from './outdated-because-of.ts';
 import { linkPersonOf } from './link-person-of.ts';
 import type { SharedParts } from './worker-parts.ts';
 
@@ -41,6 +43,7 @@ export const makeRequestRelays = (
     const calendar = await lookups.calendarOf(tenantId);
     await repos.tasks.open([openedTask(tenantId as TenantId, task, calendar)]);
   };
+  const onNotice = makeReportNotice({ submitInput });
   const handOver = { requests: repos.requestStore, submitInput };
   return {
     notifyChanges,
@@ -79,11 +82,16 @@ export const makeRequestRelays = (
       endHeld: makeEndHeld({
         heldMessages: repos.heldMessages,
         conversationsAt: (tenantId, phone) => repos.customers.conversationsAt(tenantId, phone),
-        onNotice: makeReportNotice({ submitInput }),
+        onNotice,
       }),
       linkPerson: linkPersonOf(repos, clock),
       noteFormer: (note) => repos.audit.noteFormer(note),
       openTask,
+    }),
+    endOutdated: makeEndOutdated({
+      heldMessages: repos.heldMessages,
+      outdatedBecause: outdatedBecauseOf(repos),
+      onNotice,
     }),
     filesArrived: wake.files,
   };

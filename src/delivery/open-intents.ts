@@ -26,6 +26,12 @@ export class OpenIntents {
     return this.#open.get(conversationId)?.size === 0;
   }
 
+  /** None but these is unsettled. */
+  isClearBut(conversationId: string, intentIds: ReadonlySet<string>): boolean {
+    const open = this.#open.get(conversationId);
+    return open !== undefined && [...open].every((id) => intentIds.has(id));
+  }
+
   /** Somebody else may have written there. */
   forget(conversationId: string): void {
     this.#open.delete(conversationId);

@@ -8,6 +8,7 @@ import type { TranscriptRepository } from '../transcripts/transcript.repository.
 import { relayAnnouncements, relayContactChanges, type CallbackRelayParts } from './relay-callbacks.ts';
 import { relayConsents, relayPrivacyRequests, type ConsentRelayParts } from './relay-consents.ts';
 import { relayAttachments, relayFiles, relayUploadLinks, type FileRelayParts } from './relay-files.ts';
+import { relayOutdated, type OutdatedRelayParts } from './relay-outdated.ts';
 import { relayRequestChanges, type RequestRelayParts } from './relay-requests.ts';
 import { relayTasks, type TaskRelayParts } from './relay-tasks.ts';
 import { relayUnrecognised, type UnrecognisedRelayParts } from './relay-unrecognised.ts';
@@ -23,6 +24,7 @@ export interface RelayParts
     ConsentRelayParts,
     UnrecognisedRelayParts,
     CallbackRelayParts,
+    OutdatedRelayParts,
     RequestRelayParts {
   owner: string;
   leaseMs: number;
@@ -120,7 +122,7 @@ export const relayStages = (parts: RelayParts): readonly (readonly Lane[])[] => 
     },
     {
       debts: ['consents', 'privacyRequests'],
-      relay: inOrder(relayConsents(parts), relayPrivacyRequests(parts)),
+      relay: inOrder(relayConsents(parts), relayPrivacyRequests(parts), relayOutdated(parts)),
     },
     { debts: ['unrecognised'], relay: relayUnrecognised(parts) },
     {
@@ -130,7 +132,7 @@ export const relayStages = (parts: RelayParts): readonly (readonly Lane[])[] => 
     },
     { debts: ['intents', 'arrived'], relay: relayIntents(parts) },
   ],
-  [{ debts: ['requestChanges'], relay: relayRequestChanges(parts) }],
+  [{ debts: ['requestChanges'], relay: inOrder(relayRequestChanges(parts), relayOutdated(parts)) }],
   [{ debts: ['forwards'], relay: oneByOne('forwards', parts.forwardRequest) }],
   [{ debts: ['readdressed'], relay: oneByOne('readdressed', parts.readdressCommand) }],
 ];

@@ -210,7 +210,11 @@ describe('a reminder of the night', () => {
     await world.api.post(`/v1/requests/${id}/remind`).expect(202);
     await world.settle();
     await person.taps('agreed');
+    const heldNow = async () => (await world.api.get('/v1/messages?state=held')).body.data.length;
+    expect(await heldNow()).toBe(1);
     await person.taps('confirmed');
+    // At once: nobody is shown until the morning that it will go.
+    expect(await heldNow()).toBe(0);
     const got = person.got().length;
     await world.turn(13 * hour);
 
@@ -219,6 +223,47 @@ describe('a reminder of the night', () => {
     expect(
       lines.flatMap(({ statuses }) => statuses).filter(({ error }) => error === 'request_ended'),
     ).toHaveLength(1);
+    const ended = lines.find(({ statuses }) => statuses.some(({ error }) => error === 'request_ended'));
+    expect((await world.api.get(`/v1/messages/${ended?.id}/explain`)).body).toMatchObject({
+      ...{ fate: 'not_sent', because: 'request_ended', attempts: { count: 0 } },
+      plan: { verdict: 'drop', before: { verdict: 'hold', reason: 'quiet_hours' } },
+    });
+    await world.close();
+  });
+});
+
+describe('a question that is held for the morning', () => {
+  it('taken back by the business, and of a kind that its person refuses: in no list any more, never sent', async () => {
+    const world = await startWorld({ env: { QUIET_HOURS: '20:00-09:00' } });
+    const [asked, refusing] = [await newPerson(world), await newPerson(world)];
+    const questionsHeld = async () => {
+      const { data } = (await world.api.get('/v1/messages?state=held')).body as {
+        data: { choices: unknown[] }[];
+      };
+      return data.filter(({ choices }) => choices.length > 0).length;
+    };
+    // Eleven in the evening.
+    await world.turn(13 * hour);
+    const letter = aLetterEvent({ eventId: 'night_taken_back', customer: asked.customerRef ?? '' });
+    const { id } = await report(world, letter);
+    const { contact_id: _named, ...feedback } = fixtureEvent('evt_1015');
+    const data = { ...(feedback.data as object), interaction_id: 'night', interaction_date: '2026-11-22' };
+    await report(world, {
+      ...{ ...feedback, event_id: 'night_feedback', customer_id: refusing.customerRef, data },
+      occurred_at: world.clock.now().toISOString(),
+    });
+    const before = await questionsHeld();
+    await world.api.post(`/v1/requests/${id}/cancel`).expect(202);
+    await world.settle();
+    const between = await questionsHeld();
+    await refusing.writes('gizlilik');
+    await refusing.taps('openedFeedback');
+    await refusing.taps('refusedConsent:feedback');
+    expect([before, between, await questionsHeld()]).toEqual([2, 1, 0]);
+    const asks = (person: Person) => person.got().filter(({ choices }) => choices.length > 0).length;
+    const shown = [asks(asked), asks(refusing)];
+    await world.turn(13 * hour);
+    expect([asks(asked), asks(refusing)]).toEqual(shown);
     await world.close();
   });
 });

@@ -111,6 +111,7 @@ export interface ApiPorts extends Finders {
   messages: MessageRepository;
   notes: NoteRouteParts['notes'];
   assignments: AssignmentRouteParts['assignments'];
+  noteAssigned: AssignmentRouteParts['noteAssigned'];
   noteWritten: NoteRouteParts['noteWritten'];
   decisions: DecisionRepository;
   callbacks: CallbackRepository;

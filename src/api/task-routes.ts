@@ -3,6 +3,7 @@ import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { taskRoles, taskStatuses, type TaskRecord, type TaskStatus } from '../tasks/task.ts';
+import type { AssignParts } from '../conversations/assign-chat.ts';
 import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
 import type { StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
@@ -37,6 +38,7 @@ export interface TaskParts {
   clock: Clock;
   /** Keeps who looked into the compliance compartment (domain 6.3-j). */
   noteView(view: { tenantId: string; taskId: string; by: string; at: Date }): Promise<void>;
+  noteAssigned: AssignParts['noteAssigned'];
   /** What finishing a task sets free, e.g. a locked account. */
   taskCompleted(task: TaskRecord, by: string): Promise<void>;
 }
@@ -126,6 +128,25 @@ const answerOf = async (parts: TaskParts, principal: Principal, id: string) => {
   const task = await found(parts, principal, id);
   const body = await toTaskShape(task, accountLookup(parts.staff, principal.tenantId));
   return { status: 200, body, headers: etagOf(task.rev ?? 0) };
+};
+
+/** Whoever repeats an order whose line in the audit log was not written writes it. */
+const answerOfGiven = async (
+  parts: TaskParts,
+  principal: Principal,
+  { id, owner }: { id: string; owner: string | null },
+) => {
+  const { tenantId } = principal;
+  const task = await parts.tasks.find(tenantId, visibleRoles(principal), id);
+  const rev = task?.rev ?? 0;
+  // Given to somebody else since: that is the line of whoever did so.
+  if (task?.owner === owner && rev > 0)
+    await parts.noteAssigned({
+      what: task.role === 'compliance' ? 'compliance.assigned' : 'task.assigned',
+      ...{ tenantId, subject: id, rev, assignee: accountIdOf(task) ?? owner },
+      ...{ at: parts.clock.now(), by: nameOf(principal) },
+    });
+  return answerOf(parts, principal, id);
 };
 
 type OwnerFilter = Pick<TaskFilter, 'owners' | 'compartmentOwners' | 'isDone'>;
@@ -235,7 +256,7 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
           ? await parts.tasks.claim(tenantId, roles, task.id, owner)
           : await parts.tasks.assign(tenantId, roles, task.id, owner, task.rev ?? 0);
       if (!claimed) throw new TaskTaken('Somebody else has the task, or it is done.');
-      return answerOf(parts, principal, params.id);
+      return answerOfGiven(parts, principal, { id: task.id, owner });
     },
   }),
   defineRoute({
@@ -278,7 +299,7 @@ const assign = async (
     wanted === null ? null : `${staffPrefix}${await idOfNewAssignee(parts.staff, principal, wanted, isAble)}`;
   // What it is already is in conflict with nothing, whatever was seen.
   if (task.owner !== owner) await give(parts, principal, { task, owner, ifMatch });
-  return answerOf(parts, principal, params.id);
+  return answerOfGiven(parts, principal, { id: task.id, owner });
 };
 
 /** Throws `TaskTaken` or `PreconditionFailed`: somebody else was quicker. */

@@ -6,6 +6,7 @@ import { eventLane } from '../api/event-lane.ts';
 import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
 import type { NoteWritten } from '../api/note-routes.ts';
+import type { AssignmentNote } from '../conversations/assign-chat.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { ChangeFeed } from '../changes/change-feed.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
@@ -347,6 +348,7 @@ const messageHandling = (
   settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
 ) => ({
   assignments: repositories.assignments,
+  noteAssigned: (note: AssignmentNote) => repositories.audit.noteAssigned(note),
   notes: repositories.notes,
   noteWritten: (note: NoteWritten) => repositories.audit.noteWritten(note),
   heldMessages: repositories.heldMessages,

@@ -4,8 +4,25 @@ import type { ConversationId, TenantId } from '../shared/ids.ts';
 import type { ChatAssignmentRepository } from './chat-assignment.repository.ts';
 import type { ChatAssignment } from './chat-assignment.ts';
 
+/** Who was given a chat or a task, or that it is nobody's, by whom. */
+export interface AssignmentNote {
+  tenantId: TenantId;
+  /** `compliance`: a task of the compartment, whose lines only those in it see. */
+  what: 'chat.assigned' | 'task.assigned' | 'compliance.assigned';
+  /** The conversation or the task. */
+  subject: string;
+  /** Of the assignment: the same again is one line. */
+  rev: number;
+  /** Id of an account; null: nobody. */
+  assignee: string | null;
+  at: Date;
+  by: string;
+}
+
 export interface AssignParts {
   assignments: ChatAssignmentRepository;
+  /** Keeps it for the audit log; the same again changes nothing. */
+  noteAssigned(note: AssignmentNote): Promise<void>;
   clock: Clock;
 }
 
@@ -25,6 +42,12 @@ export const noAssignment = (tenantId: TenantId, conversationId: ConversationId)
   ...{ at: new Date(0), by: 'system' },
 });
 
+const noteOf = ({ conversationId, ...assignment }: ChatAssignment): AssignmentNote => ({
+  ...assignment,
+  what: 'chat.assigned',
+  subject: conversationId,
+});
+
 const assignmentOf = async (
   { assignments }: AssignParts,
   { tenantId, conversationId }: Wish,
@@ -41,12 +64,18 @@ export const assignChat = async (
 ): Promise<ChatAssignment> => {
   for (let left = tries; left > 0; left -= 1) {
     const before = await assignmentOf(parts, wish);
-    // In conflict with nothing, whatever was seen.
-    if (before.assignee === assignee) return before;
+    // In conflict with nothing, whatever was seen. Whoever repeats an order whose line was not written writes it.
+    if (before.assignee === assignee) {
+      if (before.rev > 0) await parts.noteAssigned(noteOf(before));
+      return before;
+    }
     if (wish.seen !== null && wish.seen !== before.rev) break;
     const { tenantId, conversationId, by } = wish;
     const next = { tenantId, conversationId, assignee, rev: before.rev + 1, at: parts.clock.now(), by };
-    if (await parts.assignments.save(next, before.rev)) return next;
+    if (await parts.assignments.save(next, before.rev)) {
+      await parts.noteAssigned(noteOf(next));
+      return next;
+    }
   }
   throw new PreconditionFailed('The chat was assigned by somebody else since it was read.');
 };
@@ -61,8 +90,6 @@ export const assignIfNobodys = async (
   const before = await assignmentOf(parts, { ...wish, seen: null });
   if (before.assignee !== null && (await isThere(before.assignee))) return;
   const { tenantId, conversationId, by } = wish;
-  await parts.assignments.save(
-    { tenantId, conversationId, assignee, rev: before.rev + 1, at: parts.clock.now(), by },
-    before.rev,
-  );
+  const next = { tenantId, conversationId, assignee, rev: before.rev + 1, at: parts.clock.now(), by };
+  if (await parts.assignments.save(next, before.rev)) await parts.noteAssigned(noteOf(next));
 };

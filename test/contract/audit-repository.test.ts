@@ -117,6 +117,30 @@ describe('audit repository', () => {
     expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({ rev: 2, before, after });
   });
 
+  it('whose a chat or a task is: a line for each revision, once, and of the compartment for those in it', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const note = {
+      tenantId: tenantA,
+      subject: 'tsk_1',
+      assignee: 'stf_1',
+      at: minutes(1),
+      by: 'staff:stf_2',
+    };
+    for (const what of ['task.assigned', 'task.assigned', 'compliance.assigned'] as const)
+      await audit.noteAssigned({ ...note, what, rev: 1 });
+    await audit.noteAssigned({ ...note, what: 'task.assigned', rev: 2, assignee: null, at: minutes(2) });
+    const listed = async (withCompartment: boolean) =>
+      (
+        await audit.list(tenantA, { subject: 'tsk_1', withCompartment }, { limit: 10, after: null })
+      ).items.map(({ what, details }) => [what, details]);
+
+    expect(await listed(false)).toEqual([
+      ['task.assigned', { assignee: null }],
+      ['task.assigned', { assignee: 'stf_1' }],
+    ]);
+    expect(await listed(true)).toHaveLength(3);
+  });
+
   it('downloads of a file: listed page by page, newest first, of this file and tenant only', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const notes = [

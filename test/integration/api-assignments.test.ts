@@ -45,7 +45,8 @@ const callerOf = (test: TestApp, tenant = tenantA) => {
 
 describe('whose a chat is', () => {
   it('given, given on, taken off: shown with the chat, listed by whom it is', async () => {
-    const caller = callerOf(filled());
+    const test = filled();
+    const caller = callerOf(test);
     const first = await caller.give(chat, 'stf_1').expect(200);
     const listed = async (assignee: string): Promise<number> =>
       (await caller.get(`/v1/conversations?assignee=${assignee}`)).body.data.length;
@@ -56,6 +57,13 @@ describe('whose a chat is', () => {
     expect((await caller.get(chat)).body.assignment).toMatchObject({ assignee: { name: 'Can' }, rev: 2 });
     await caller.takeOff(chat).expect(200);
     expect([await listed('stf_2'), await listed('none')]).toEqual([0, 1]);
+    const by = expect.stringMatching(/ key:\S+$/) as string;
+    expect(test.held.assignmentsNoted).toEqual([by, by, by]);
+    expect(test.held.assignmentsNoted.map((line) => line.replace(/ key:.*/, ''))).toEqual([
+      'chat.assigned cnv_1@1 stf_1',
+      'chat.assigned cnv_1@2 stf_2',
+      'chat.assigned cnv_1@3 nobody',
+    ]);
   });
 
   it('two people at once on what both saw: the second is told, and the first has it', async () => {
@@ -159,7 +167,8 @@ describe('whose a chat is', () => {
 
 describe('whose a task is', () => {
   it('given, given back: shown, listed, and the second of two is told', async () => {
-    const caller = callerOf(filled());
+    const test = filled();
+    const caller = callerOf(test);
     const task = '/v1/tasks/tsk_1';
     const given = await caller.give(task, 'stf_2').set('If-Match', '"0"').expect(200);
     const late = await caller.give(task, 'stf_1').set('If-Match', '"0"');
@@ -172,6 +181,11 @@ describe('whose a task is', () => {
     expect(mine.body.data.map(({ id }: { id: string }) => id)).toEqual(['tsk_1']);
     const { body } = await caller.takeOff(task).expect(200);
     expect(body).toMatchObject({ assignee: null, status: 'open', owner: null });
+    // Once each, whoever was late or repeated it.
+    expect(test.held.assignmentsNoted.map((line) => line.replace(/ key:.*/, ''))).toEqual([
+      'task.assigned tsk_1@1 stf_2',
+      'task.assigned tsk_1@2 nobody',
+    ]);
   });
 
   it('of somebody who is shut out: nobody’s, and whoever claims it has it', async () => {

@@ -235,7 +235,7 @@ const conversationPorts = (
   },
 });
 
-const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'notes' | 'noteWritten'> => ({
+const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'noteAssigned' | 'notes' | 'noteWritten'> => ({
   assignments: {
     find: async (tenantId, ids) =>
       held.assignments.filter((one) => one.tenantId === tenantId && ids.includes(one.conversationId)),
@@ -278,6 +278,10 @@ const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'notes' | 'noteWr
       held.notes.splice(0, before, ...kept);
       return before - kept.length;
     },
+  },
+  noteAssigned: async ({ what, subject, rev, assignee, by }) => {
+    const line = `${what} ${subject}@${rev} ${assignee ?? 'nobody'} ${by}`;
+    if (!held.assignmentsNoted.includes(line)) held.assignmentsNoted.push(line);
   },
   noteWritten: async ({ noteId, by }) => {
     held.notesWritten.push(`${noteId} ${by}`);

@@ -61,6 +61,8 @@ export interface Held {
   steps: StepRecord[];
   messages: MessageRecord[];
   assignments: ChatAssignment[];
+  /** What of them is in the audit log: `chat.assigned cnv_1@1 stf_1 key:1`. */
+  assignmentsNoted: string[];
   notes: InternalNote[];
   /** Who wrote which: `not_1 key:1`. */
   notesWritten: string[];
@@ -129,6 +131,7 @@ export const nothingHeld = (): Held => ({
   steps: [],
   messages: [],
   assignments: [],
+  assignmentsNoted: [],
   notes: [],
   notesWritten: [],
   decisions: [],

@@ -4,6 +4,7 @@ import type { AuditEntry, AuditFilter } from '../../api/audit-routes.ts';
 import type { HeldNote } from '../../api/message-routes.ts';
 import type { NoteWritten } from '../../api/note-routes.ts';
 import type { ExportNote } from '../../api/transcript-routes.ts';
+import type { AssignmentNote } from '../../conversations/assign-chat.ts';
 import type { AgreementNote } from '../../customers/file-agreement.ts';
 import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
@@ -41,6 +42,7 @@ const downloaded = 'document.downloaded';
 /** Nobody else is to know that there is anything to look at (domain 6.2). */
 const ofCompartment = [
   'compliance.viewed',
+  'compliance.assigned',
   'compliance.shadow_started',
   'compliance.shadow_stopped',
 ] as const;
@@ -118,6 +120,13 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', { note: noteId });
     const entry = { _id: id, tenantId, at, by, body, subject: conversationId };
     await insertOnce(this.#audit, [{ ...entry, what: 'note.written' }]);
+  }
+
+  /** Whose a chat or a task is; the same revision of it is one entry. */
+  async noteAssigned({ tenantId, what, subject, rev, assignee, by, at }: AssignmentNote): Promise<void> {
+    const id = derivedId('aud', tenantId, what, subject, String(rev));
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { assignee });
+    await insertOnce(this.#audit, [{ _id: id, tenantId, at, by, body, subject, what }]);
   }
 
   /** An agreement of a customer came on file, changed or went; which one stands in the sealed part. */

@@ -5,7 +5,7 @@ import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { taskRoles, taskStatuses, type TaskRecord, type TaskStatus } from '../tasks/task.ts';
 import type { AssignParts } from '../conversations/assign-chat.ts';
 import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
-import type { StaffAccount } from '../staff/staff-account.ts';
+import { nameOfStaff, staffIdOf, type StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import { assigneeBody } from './assignment-routes.ts';
 import { holderFields } from './assignment-shape.ts';
@@ -67,11 +67,8 @@ const taskShape = z
   })
   .meta({ id: 'Task' });
 
-const staffPrefix = 'staff:';
-
 /** Id of the account that has the task; null: nobody has it, or a key or a name of the caller's own. */
-const accountIdOf = ({ owner }: TaskRecord): string | null =>
-  owner?.startsWith(staffPrefix) === true ? owner.slice(staffPrefix.length) : null;
+const accountIdOf = ({ owner }: TaskRecord): string | null => (owner === null ? null : staffIdOf(owner));
 
 /** What whoever has the task is to be able to: who left the compartment has nothing of it any more. */
 const dutyOf = ({ role }: TaskRecord): Duty => (role === 'compliance' ? 'compartment' : 'tasks');
@@ -162,11 +159,11 @@ const ownedBy = async (
   status: TaskStatus | undefined,
 ): Promise<OwnerFilter> => {
   if (assignee !== 'none')
-    return { owners: [`${staffPrefix}${idOfAssignee(principal, assignee, 'query.assignee')}`] };
+    return { owners: [nameOfStaff(idOfAssignee(principal, assignee, 'query.assignee'))] };
   const [gone, outside]: [string[], string[]] = [[], []];
   for await (const account of eachOf((page) => staff.list(principal.tenantId, page))) {
-    if (!mayDo(account, 'tasks')) gone.push(`${staffPrefix}${account.id}`);
-    else if (!mayDo(account, 'compartment')) outside.push(`${staffPrefix}${account.id}`);
+    if (!mayDo(account, 'tasks')) gone.push(nameOfStaff(account.id));
+    else if (!mayDo(account, 'compartment')) outside.push(nameOfStaff(account.id));
   }
   return {
     owners: [null, ...gone],
@@ -254,7 +251,7 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
       const claimed =
         former === null
           ? await parts.tasks.claim(tenantId, roles, task.id, owner)
-          : await parts.tasks.assign(tenantId, roles, task.id, owner, task.rev ?? 0);
+          : await parts.tasks.assign(tenantId, roles, task.id, owner, task.rev ?? 0, nameOf(principal));
       if (!claimed) throw new TaskTaken('Somebody else has the task, or it is done.');
       return answerOfGiven(parts, principal, { id: task.id, owner });
     },
@@ -296,7 +293,7 @@ const assign = async (
   if (task.status === 'done') throw alreadyDone();
   const isAble = (account: StaffAccount): boolean => mayDo(account, dutyOf(task));
   const owner =
-    wanted === null ? null : `${staffPrefix}${await idOfNewAssignee(parts.staff, principal, wanted, isAble)}`;
+    wanted === null ? null : nameOfStaff(await idOfNewAssignee(parts.staff, principal, wanted, isAble));
   // What it is already is in conflict with nothing, whatever was seen.
   if (task.owner !== owner) await give(parts, principal, { task, owner, ifMatch });
   return answerOfGiven(parts, principal, { id: task.id, owner });
@@ -310,7 +307,8 @@ const give = async (
 ): Promise<void> => {
   if (ifMatch !== null && ifMatch !== (task.rev ?? 0)) throw assignedSince();
   const roles = visibleRoles(principal);
-  if (await tasks.assign(principal.tenantId, roles, task.id, owner, ifMatch)) return;
+  const by = nameOf(principal);
+  if (await tasks.assign(principal.tenantId, roles, task.id, owner, ifMatch, by)) return;
   const since = await tasks.find(principal.tenantId, roles, task.id);
   if (since?.status === 'done') throw alreadyDone();
   if (since?.owner !== owner) throw assignedSince();

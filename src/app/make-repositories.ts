@@ -34,6 +34,8 @@ import { MongoInternalNoteRepository } from '../storage/repositories/mongo-inter
 import { MongoLostRelayRepository } from '../storage/repositories/mongo-lost-relay-repository.ts';
 import { MongoMediaHandleRepository } from '../storage/repositories/mongo-media-handle-repository.ts';
 import { MongoMessageRepository } from '../storage/repositories/mongo-message-repository.ts';
+import { MongoNoticeQueueRepository } from '../storage/repositories/mongo-notice-queue-repository.ts';
+import { MongoNoticeSettingsRepository } from '../storage/repositories/mongo-notice-settings-repository.ts';
 import { MongoOpenDialogRepository } from '../storage/repositories/mongo-open-dialog-repository.ts';
 import { MongoSaidOfRequestRepository } from '../storage/repositories/mongo-said-of-request-repository.ts';
 import { MongoOutboxRepository } from '../storage/repositories/mongo-outbox-repository.ts';
@@ -64,6 +66,7 @@ import { MongoTranscriptRepository } from '../storage/repositories/mongo-transcr
 import { MongoShadowRepository } from '../storage/repositories/mongo-shadow-repository.ts';
 import { MongoUnrecognisedRepository } from '../storage/repositories/mongo-unrecognised-repository.ts';
 import { MongoUnroutedRepository } from '../storage/repositories/mongo-unrouted-repository.ts';
+import { MongoUntoldTaskRepository } from '../storage/repositories/mongo-untold-task-repository.ts';
 import { MongoUploadLinkRepository } from '../storage/repositories/mongo-upload-link-repository.ts';
 import { MongoScheduleStateRepository } from '../storage/repositories/mongo-schedule-state-repository.ts';
 import { MongoUnitRepository } from '../storage/repositories/mongo-unit-repository.ts';
@@ -122,6 +125,9 @@ export const makeRepositories = (
   decisions: new MongoDecisionRepository(models, vault),
   callbacks: new MongoCallbackRepository(models, vault, parts.tally),
   tasks: new MongoTaskRepository(models, vault),
+  untoldTasks: new MongoUntoldTaskRepository(models, vault),
+  noticeSettings: new MongoNoticeSettingsRepository(models),
+  noticeQueues: new MongoNoticeQueueRepository(models),
   consents: new MongoConsentRepository(models, vault),
   privacyRequests: new MongoPrivacyRequestRepository(models, vault),
   unrecognised: new MongoUnrecognisedRepository(models, vault),

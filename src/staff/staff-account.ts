@@ -95,3 +95,7 @@ export const isSetUp = (credentials: Credentials): boolean =>
 
 /** What stands as `by` in histories and in the audit log. */
 export const nameOfStaff = (id: string): string => `staff:${id}`;
+
+/** The other way round; null: a key, or a name of the caller's own. */
+export const staffIdOf = (name: string): string | null =>
+  name.startsWith('staff:') ? name.slice('staff:'.length) : null;

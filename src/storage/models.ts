@@ -13,6 +13,7 @@ import * as file from './schemas/file-schemas.ts';
 import { importRowSchema, importSchema } from './schemas/import-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
 import { internalNoteSchema } from './schemas/note-schemas.ts';
+import { noticeQueueSchema, noticeSettingsSchema } from './schemas/notice-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import { lostRelaySchema } from './schemas/relay-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
@@ -90,6 +91,8 @@ const schemas = {
   sessions: account.sessionSchema,
   slowdowns: account.slowdownSchema,
   signinlinks: account.signInLinkSchema,
+  noticesettings: noticeSettingsSchema,
+  noticequeues: noticeQueueSchema,
   'fs.files': file.contentSchema,
   'fs.chunks': file.chunkSchema,
 } as const;

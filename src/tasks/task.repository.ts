@@ -42,7 +42,7 @@ export interface TaskRepository {
   claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean>;
   /**
    * Gives a task that is not done to somebody, or to nobody (`owner` null), whoever has it. `seenRev`: only at this revision; null: at any. False: it
-   * is another by now, or done.
+   * is another by now, or done. `by`: who gives it, who needs not be told of what they take themselves.
    */
   assign(
     tenantId: TenantId,
@@ -50,6 +50,7 @@ export interface TaskRepository {
     id: string,
     owner: string | null,
     seenRev: number | null,
+    by?: string | null,
   ): Promise<boolean>;
   /** Only a task that is not done. */
   complete(

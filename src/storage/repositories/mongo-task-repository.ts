@@ -10,18 +10,7 @@ import type { Vault } from '../vault.ts';
 import { atRev } from './at-rev.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
-
-/** What of a task is sealed: why and about whom it is, and what an event or a person wrote. */
-type TaskBody = Pick<TaskRecord, 'reason' | 'customerRefs' | 'details' | 'resolution'>;
-type TaskDocument = Omit<TaskRecord, 'id' | keyof TaskBody> & {
-  _id: string;
-  isDone: boolean;
-  /** The reason to find it by. */
-  reasonKey?: string;
-  body: Binary;
-} & InClear;
-/** What tasks of before have beside their body, until they are written again. */
-type InClear = Partial<Pick<TaskBody, 'reason' | 'customerRefs'>>;
+import { taskOf, type TaskBody, type TaskDocument } from './task-document.ts';
 
 const inClear = { reason: 1, customerRefs: 1 } as const;
 
@@ -50,6 +39,7 @@ export class MongoTaskRepository implements TaskRepository {
         _id: id,
         ...task,
         isDone: task.status === 'done',
+        ...(task.status === 'open' ? { untold: 'opened' as const } : {}),
         ...this.#seal(task.tenantId, id, { reason, customerRefs, details, resolution }),
       })),
     );
@@ -127,7 +117,8 @@ export class MongoTaskRepository implements TaskRepository {
     const task = { _id: id, role: trusted({ $in: [...roles] }), tenantId };
     const written = await this.#tasks.updateOne(
       { ...task, status: 'open' },
-      { $set: { status: 'claimed', owner }, $inc: { rev: 1 } },
+      // Whoever took it knows of it, and nobody else needs to.
+      { $set: { status: 'claimed', owner }, $inc: { rev: 1 }, $unset: { untold: 1 } },
     );
     // Taking it twice is taking it once.
     return (
@@ -141,8 +132,11 @@ export class MongoTaskRepository implements TaskRepository {
     id: string,
     owner: string | null,
     seenRev: number | null,
+    by: string | null = null,
   ): Promise<boolean> {
     await this.#sealOld(tenantId, id);
+    const isOwn = owner !== null && owner === by;
+    const untold = owner === null ? ('opened' as const) : ('assigned' as const);
     const written = await this.#tasks.updateOne(
       {
         _id: id,
@@ -151,7 +145,11 @@ export class MongoTaskRepository implements TaskRepository {
         ...(seenRev === null ? {} : { rev: atRev(seenRev) }),
         tenantId,
       },
-      { $set: { status: owner === null ? 'open' : 'claimed', owner }, $inc: { rev: 1 } },
+      {
+        $set: { status: owner === null ? 'open' : 'claimed', owner, ...(isOwn ? {} : { untold }) },
+        $inc: { rev: 1 },
+        ...(isOwn ? { $unset: { untold: 1 } } : {}),
+      },
     );
     return written.matchedCount === 1;
   }
@@ -170,7 +168,7 @@ export class MongoTaskRepository implements TaskRepository {
       {
         $set: { status: 'done', isDone: true, doneAt: at, doneBy: by, ...sealed },
         $inc: { rev: 1 },
-        $unset: inClear,
+        $unset: { ...inClear, untold: 1 },
       },
     );
     return written.matchedCount === 1;
@@ -204,7 +202,7 @@ export class MongoTaskRepository implements TaskRepository {
     await this.#sealOld(tenantId, id);
     const written = await this.#tasks.updateOne(
       { _id: id, escalations, isDone: false, tenantId },
-      { $set: { escalations: escalations + 1, escalatedAt: at, dueAt, urgent: true } },
+      { $set: { escalations: escalations + 1, escalatedAt: at, dueAt, urgent: true, untold: 'escalated' } },
     );
     return written.matchedCount === 1;
   }
@@ -241,15 +239,7 @@ export class MongoTaskRepository implements TaskRepository {
     };
   }
 
-  #toRecord({ _id, isDone: _isDone, reasonKey: _key, body, ...row }: TaskDocument): TaskRecord {
-    const opened = this.#vault.open<Omit<TaskBody, keyof InClear> & InClear>(
-      row.tenantId,
-      'tasks',
-      _id,
-      'body',
-      body,
-    );
-    const { reason = row.reason ?? '', customerRefs = row.customerRefs ?? [], ...rest } = opened;
-    return { ...row, id: _id, reason, customerRefs, ...rest };
+  #toRecord(row: TaskDocument): TaskRecord {
+    return taskOf(row, this.#vault);
   }
 }

@@ -2,6 +2,7 @@ import { Schema } from 'mongoose';
 import type { ConsentAction } from '../../../machines/shared/effects.ts';
 import { consentPurposes, type ConsentRecord } from '../../consent/consent-record.ts';
 import type { PrivacyRequest } from '../../consent/privacy-request.ts';
+import { untoldWords } from '../../notifications/notice-kinds.ts';
 import { taskRoles, taskStatuses } from '../../tasks/task.ts';
 import { languages } from '../../vocabulary/language.ts';
 import {
@@ -43,6 +44,7 @@ export const taskSchema = new Schema(
     doneAt: orNull(instant),
     doneBy: orNull(id),
     rev: optional(count),
+    untold: optional(oneOf(untoldWords)),
     body: sealed,
   },
   ours('tasks'),
@@ -52,6 +54,10 @@ taskSchema.index({ tenantId: 1, owner: 1, dueAt: 1, _id: 1 }, { name: 'owner' })
 taskSchema.index(
   { tenantId: 1, isDone: 1, dueAt: 1 },
   { name: 'overdue', partialFilterExpression: { isDone: false } },
+);
+taskSchema.index(
+  { tenantId: 1, untold: 1 },
+  { name: 'untold', partialFilterExpression: { untold: { $type: 'string' } } },
 );
 
 const consentActions: Record<ConsentAction, true> = {

@@ -1,0 +1,87 @@
+import type { Clock } from '../shared/clock.ts';
+import type { TenantId } from '../shared/ids.ts';
+import type { PagePosition } from '../shared/page.ts';
+import type { StaffAccount } from '../staff/staff-account.ts';
+import type { StaffRepository } from '../staff/staff.repository.ts';
+import type { NoticeQueueRepository, WaitingNotice } from './notice-queue.repository.ts';
+import type { NoticeSender } from './notice-sender.ts';
+import { defaultChoices, type NoticeChannel } from './notice-settings.ts';
+import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
+import { planNotices, type Listener, type PlannedNotice } from './plan-notices.ts';
+import type { UntoldTaskRepository } from './untold-task.repository.ts';
+
+export interface TellWorkParts {
+  untold: UntoldTaskRepository;
+  queues: Pick<NoticeQueueRepository, 'add'>;
+  settings: Pick<NoticeSettingsRepository, 'list'>;
+  staff: Pick<StaffRepository, 'list'>;
+  senders: readonly NoticeSender[];
+  tenantIds(): Promise<readonly string[]>;
+  timeZoneOf(tenantId: string): Promise<string>;
+  clock: Clock;
+}
+
+const perSweep = 200;
+
+const everybody = async (
+  staff: TellWorkParts['staff'],
+  tenantId: TenantId,
+): Promise<readonly StaffAccount[]> => {
+  const found: StaffAccount[] = [];
+  let after: PagePosition | null = null;
+  do {
+    const page = await staff.list(tenantId, { limit: 200, after });
+    found.push(...page.items);
+    after = page.next;
+  } while (after !== null);
+  return found;
+};
+
+const listenersOf = async (parts: TellWorkParts, tenantId: TenantId): Promise<readonly Listener[]> => {
+  const chosen = new Map((await parts.settings.list(tenantId)).map((one) => [one.staffId, one]));
+  const listeners: Listener[] = [];
+  for (const account of await everybody(parts.staff, tenantId)) {
+    const reachedBy: NoticeChannel[] = [];
+    for (const sender of parts.senders) if (await sender.reaches(account)) reachedBy.push(sender.channel);
+    listeners.push({ account, choices: chosen.get(account.id) ?? defaultChoices(account.role), reachedBy });
+  }
+  return listeners;
+};
+
+/** What is planned for one person by one channel. */
+const byQueue = (planned: readonly PlannedNotice[]): ReadonlyMap<string, readonly PlannedNotice[]> => {
+  const queues = new Map<string, PlannedNotice[]>();
+  for (const notice of planned) {
+    const key = `${notice.staffId}\n${notice.channel}`;
+    queues.set(key, [...(queues.get(key) ?? []), notice]);
+  }
+  return queues;
+};
+
+const waitingOf = ({ newsId, taskId, kind, isUrgent, notBefore }: PlannedNotice): WaitingNotice => ({
+  ...{ newsId, taskId, kind, isUrgent, notBefore },
+});
+
+/**
+ * Puts the news of tasks into the queues of whoever is to hear of it, and only then notes that it was told: a death in between plans the
+ * same once more, which adds nothing. Answers how many tasks it looked at.
+ */
+export const makeTellWork = (parts: TellWorkParts) => async (): Promise<number> => {
+  const { untold, queues, clock } = parts;
+  let seen = 0;
+  for (const id of await parts.tenantIds()) {
+    const tenantId = id as TenantId; // ids of the directory are tenants
+    const news = await untold.find(tenantId, perSweep);
+    if (news.length === 0) continue;
+    const at = { now: clock.now(), timeZone: await parts.timeZoneOf(tenantId) };
+    const listeners = await listenersOf(parts, tenantId);
+    const planned = news.flatMap((one) => planNotices(one, listeners, at));
+    for (const notices of byQueue(planned).values()) {
+      const [{ staffId, channel }] = notices as [PlannedNotice];
+      await queues.add({ tenantId, staffId, channel }, notices.map(waitingOf), at.now);
+    }
+    for (const one of news) await untold.noteTold(one);
+    seen += news.length;
+  }
+  return seen;
+};

@@ -22,6 +22,7 @@ export interface LoopParts {
   files: FileWorker;
   callbackWorker: CallbackWorker;
   escalateTasks(): Promise<number>;
+  tellStaff(): Promise<number>;
   fillSearch(): Promise<number>;
   watchBudgets(): Promise<void>;
   tellStatements(): Promise<void>;
@@ -86,6 +87,7 @@ export const makeLoops = (parts: LoopParts): Loops => {
     callbackLoop,
     fileLoop,
     chore('tasks', 30_000, parts.escalateTasks, () => files.destroyDue()),
+    loop('notices', parts.tellStaff, Math.max(pollIntervalMs, 2_000)),
     loop('search', parts.fillSearch, 60_000),
     chore('endpoints', 60_000, () => parts.callbackWorker.judge()),
     chore('statements', 60_000, parts.tellStatements),

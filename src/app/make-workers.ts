@@ -28,6 +28,7 @@ import { makeEvents, makeScheduleClock } from './make-events.ts';
 import { makeFileWorker } from './make-file-workers.ts';
 import { makeOutside } from './make-outside.ts';
 import { makeLoops, type Loops } from './make-loops.ts';
+import { makeNoticeWork } from './make-notices.ts';
 import { makeImportWorker } from './make-imports.ts';
 import { makeRunWorker } from './make-runs.ts';
 import type { SharedParts, WorkerParts } from './worker-parts.ts';
@@ -47,6 +48,8 @@ export interface Workers {
   files: FileWorker;
   /** Overdue tasks; answers how many escalated. */
   escalateTasks(): Promise<number>;
+  /** People of ours hear of work that came; answers how much there was. */
+  tellStaff(): Promise<number>;
   /** Some of what was stored before there was a search becomes findable; answers how many records were looked at. */
   fillSearch(): Promise<number>;
   /** Something is due that was held. */
@@ -105,7 +108,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     takeOverAfterMs: parts.takeOverAfterMs,
   });
   const callbackWork = callbackWorkOf(parts);
-  const chores = choresOf(parts);
+  const notices = makeNoticeWork(parts);
+  const chores = { ...choresOf(parts), tellStaff: notices.tellStaff };
   const loops = makeLoops({
     dispatcher,
     conversations,
@@ -143,6 +147,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       await conversations.stop();
       await deliveries.stop();
       await callbackWork.close();
+      await notices.close();
     },
     // Files first: what comes of one goes to its conversation.
     idle: () => allIdle([files, events, dispatcher, conversations, deliveries]),

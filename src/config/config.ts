@@ -1,3 +1,4 @@
+import { isLoopback } from './fields.ts';
 import type { Environment, OpenPage, SimulatorRisk } from './environment.ts';
 import type { ContactCap, QuietHours } from './fields.ts';
 
@@ -22,6 +23,18 @@ export interface OidcConfig {
   verifiedClaim: string;
   /** Whose second factor counts. */
   secondFactor: 'provider' | 'ours';
+  timeoutMs: number;
+}
+
+/** The mail server by which people of ours are told of work. */
+export interface MailConfig {
+  host: string;
+  port: number;
+  /** From the first byte; otherwise STARTTLS. */
+  isTls: boolean;
+  needsTls: boolean;
+  login: { user: string; password: string } | null;
+  from: string;
   timeoutMs: number;
 }
 
@@ -104,6 +117,8 @@ export interface Config {
     /** The firm's own provider of sign-ins; null: none. */
     oidc: OidcConfig | null;
   };
+  /** Null: nobody is told by mail. */
+  mail: MailConfig | null;
   callbacks: {
     /** First endpoint, all types; `secret: null`: made on first start. */
     first: { url: string; secret: string | null } | null;
@@ -167,6 +182,21 @@ const staffOf = (env: Environment): Config['staff'] => {
           timeoutMs: env.OIDC_TIMEOUT_MS,
         };
   return { idleMs: env.SESSION_IDLE_MS, maxMs: env.SESSION_MAX_MS, ownerLink: env.OWNER_LINK, oidc };
+};
+
+const mailOf = (env: Environment): MailConfig | null => {
+  if (env.SMTP_URL === undefined || env.SMTP_FROM === undefined) return null;
+  const { protocol, hostname, port, username, password } = new URL(env.SMTP_URL);
+  const isTls = protocol === 'smtps:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return {
+    ...{ host, isTls, port: port === '' ? (isTls ? 465 : 587) : Number(port) },
+    // Nobody listens on the way to this machine itself.
+    needsTls: !isLoopback(host),
+    login:
+      username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+    ...{ from: env.SMTP_FROM, timeoutMs: env.SMTP_TIMEOUT_MS },
+  };
 };
 
 const credentialsOf = (env: Environment): WhatsAppCredentials | null => {
@@ -304,6 +334,7 @@ export const makeConfig = (env: Environment): Config => {
     apiKey: env.API_KEY ?? null,
     secretsKey: secretsKeyOf(env),
     staff: staffOf(env),
+    mail: mailOf(env),
     callbacks: callbacksOf(env),
     work: workOf(env),
     delivery: deliveryOf(env, simulator),

@@ -12,8 +12,10 @@ import {
   optionalWholeNumber,
   optionalWords,
   contactCap,
+  mailbox,
   marketingCap,
   quietHours,
+  smtpAddress,
   text,
   webhookSecret,
   wholeNumber,
@@ -229,6 +231,12 @@ export const environmentSchema = z.object({
   OIDC_SECOND_FACTOR: z.enum(['ours', 'provider'], 'must be ours or provider').default('ours'),
   /** What the provider is given for one answer. */
   OIDC_TIMEOUT_MS: milliseconds(5_000, 500),
+
+  /** The mail server by which people of ours are told of work; left out: none are told by mail. */
+  SMTP_URL: smtpAddress,
+  /** Whose letters they are: an address, or a name with an address in angle brackets. */
+  SMTP_FROM: mailbox,
+  SMTP_TIMEOUT_MS: milliseconds(10_000, 100),
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 import { isVariedKey } from '../shared/varied-key.ts';
 
@@ -45,6 +45,9 @@ export const offUnlessOn = z
   .default('off')
   .transform((value) => value === 'on');
 
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+
 const webUrl = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
   const { protocol, username, password } = new URL(value);
@@ -56,6 +59,28 @@ export const address = z
   .string()
   .refine(webUrl, 'must be an http or https address')
   .transform((value) => value.replace(/\/+$/, ''));
+
+const smtpUrl = (value: string): boolean => {
+  if (!/^smtps?:\/\/\S+$/.test(value) || !URL.canParse(value)) return false;
+  const { hostname, username, password, pathname, search, hash } = new URL(value);
+  const isWholeLogin = (username === '') === (password === '');
+  return hostname !== '' && isWholeLogin && /^\/?$/.test(pathname) && search === '' && hash === '';
+};
+
+/** `smtp://user:password@host:587` (STARTTLS) or `smtps://user:password@host:465`; user and password in the spelling of addresses. */
+export const smtpAddress = z
+  .string()
+  .refine(smtpUrl, 'must look like smtps://user:password@host:465 or smtp://user:password@host:587')
+  .optional();
+
+/** `Name <address>` or an address alone; no line breaks, which would be headers of their own. */
+export const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>\r\n"]{1,100} <[^\s<>@]{1,64}@[A-Za-z0-9.-]{1,253}>|[^\s<>@]{1,64}@[A-Za-z0-9.-]{1,253})$/,
+    'must be an address, or a name with an address in angle brackets',
+  )
+  .optional();
 
 /** `whsec_` and 24–64 bytes in base64 (Standard Webhooks). */
 export const webhookSecret = z.string().refine((value) => {

@@ -1,6 +1,6 @@
-import { isIPv4 } from 'node:net';
 import { AppError } from '../shared/errors.ts';
 import { environmentSchema } from './environment.ts';
+import { isLoopback } from './fields.ts';
 import { makeConfig, type Config } from './config.ts';
 
 /** The environment cannot be used. `problems` names every variable that is wrong and why, never its value. */
@@ -69,12 +69,11 @@ const crossProblems = (variables: Variables): string[] => {
   if (variables['SIMULATOR'] === 'off' && missing.length === credentialNames.length) {
     problems.push('SIMULATOR: off needs the WHATSAPP_ credentials of a real number');
   }
+  if ((variables['SMTP_URL'] === undefined) !== (variables['SMTP_FROM'] === undefined))
+    problems.push('SMTP_URL: makes no sense without SMTP_FROM, nor the other way round');
   problems.push(...oidcProblems(variables));
   return problems;
 };
-
-const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 
 /** Anybody who reaches the simulator writes as any customer and reads what they may read (ADR 0032). */
 const openSimulatorProblems = ({ simulator, simulatorAllow, whatsapp, http }: Config): string[] => {

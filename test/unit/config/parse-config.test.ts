@@ -117,6 +117,7 @@ describe('parseConfig', () => {
       apiKey: null,
       secretsKey: null,
       staff: { idleMs: 1_800_000, maxMs: 43_200_000, ownerLink: false, oidc: null },
+      mail: null,
       callbacks: {
         first: null,
         allowedAddresses: [],
@@ -223,6 +224,39 @@ describe('parseConfig', () => {
     ['of no domain', { ...provider, OIDC_EMAIL_DOMAIN: '@a.example' }, ['OIDC_EMAIL_DOMAIN']],
   ])('gets a provider of sign-ins %s: refuses, and says which variable it is', (_how, env, names) => {
     expect(problemsOf(env).map((problem) => problem.split(':')[0])).toEqual(names);
+  });
+
+  it.each([
+    ['smtps://a%40b:p%2Fw@mail.example', { host: 'mail.example', port: 465, isTls: true, needsTls: true }],
+    [
+      'smtp://a%40b:p%2Fw@mail.example:2525',
+      { host: 'mail.example', port: 2525, isTls: false, needsTls: true },
+    ],
+    ['smtp://a%40b:p%2Fw@127.0.0.1', { host: '127.0.0.1', port: 587, isTls: false, needsTls: false }],
+  ])('gets a mail server %s: TLS is needed but on this machine', (SMTP_URL, expected) => {
+    const SMTP_FROM = 'Mutabık <mutabik@firm.example>';
+    expect(parseConfig({ SMTP_URL, SMTP_FROM }).mail).toEqual({
+      ...{ ...expected, login: { user: 'a@b', password: 'p/w' } },
+      ...{ from: SMTP_FROM, timeoutMs: 10_000 },
+    });
+  });
+
+  it.each([
+    ['without a sender', { SMTP_URL: 'smtp://mail.example' }, 'SMTP_URL'],
+    ['that is none', { SMTP_URL: 'https://mail.example', SMTP_FROM: 'a@b.example' }, 'SMTP_URL'],
+    [
+      'with a user and no password',
+      { SMTP_URL: 'smtp://u@mail.example', SMTP_FROM: 'a@b.example' },
+      'SMTP_URL',
+    ],
+    ['with options', { SMTP_URL: 'smtp://mail.example?x=1', SMTP_FROM: 'a@b.example' }, 'SMTP_URL'],
+    [
+      'with a header in its sender',
+      { SMTP_URL: 'smtp://mail.example', SMTP_FROM: 'a@b.example\nBcc: c@d.example' },
+      'SMTP_FROM',
+    ],
+  ])('gets a mail server %s: refuses, and says which variable it is', (_how, env, name) => {
+    expect(problemsOf(env).map((problem) => problem.split(':')[0])).toEqual([name]);
   });
 
   it('gets a database of its own without a secrets key: refuses', () => {

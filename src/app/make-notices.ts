@@ -1,0 +1,35 @@
+import { makeDeliverNotices } from '../notifications/deliver-notices.ts';
+import { makeMailSender } from '../notifications/mail-sender.ts';
+import type { NoticeSender } from '../notifications/notice-sender.ts';
+import { makeTellWork } from '../notifications/tell-work.ts';
+import type { SharedParts } from './worker-parts.ts';
+
+/** How people of ours are told of work. */
+export interface NoticeWork {
+  /** News of tasks is put into queues, and what is due is sent; answers how much there was. */
+  tellStaff(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The longest answer, and the writes around it. */
+const leaseBeyondMs = 30_000;
+
+export const makeNoticeWork = ({ config, repositories, lookups, clock, logger }: SharedParts): NoticeWork => {
+  const { mail } = config;
+  const senders: readonly NoticeSender[] = mail === null ? [] : [makeMailSender(mail)];
+  const { untoldTasks: untold, noticeQueues: queues, noticeSettings: settings, staff } = repositories;
+  const { tenantIds, timeZoneOf } = lookups;
+  const shared = { untold, queues, staff, senders, tenantIds, clock };
+  const tell = makeTellWork({ ...shared, settings, timeZoneOf });
+  const deliver = makeDeliverNotices({
+    ...{ ...shared, logger, consoleUrl: `${config.http.publicUrl}/console` },
+    // A mail goes through a handful of answers, each with its own time.
+    leaseMs: (mail?.timeoutMs ?? 0) * 6 + leaseBeyondMs,
+  });
+  return {
+    tellStaff: async () => (await tell()) + (await deliver()),
+    close: async () => {
+      for (const sender of senders) await sender.close();
+    },
+  };
+};

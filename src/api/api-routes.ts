@@ -57,6 +57,7 @@ import { taskRoutes, type TaskParts } from './task-routes.ts';
 import { assignmentRoutes, type AssignmentRouteParts } from './assignment-routes.ts';
 import { auditRoutes, type AuditParts } from './audit-routes.ts';
 import { meRoutes, type MeParts } from './me-routes.ts';
+import { noticeRoutes, type NoticeParts } from './notice-routes.ts';
 import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
 import { staffRoutes, type StaffParts } from './staff-routes.ts';
 import { sessionRoutes, type SessionParts } from './session-routes.ts';
@@ -167,6 +168,7 @@ export interface ApiPorts extends Finders {
   oidcSignIn: SignInOidcParts['oidcSignIn'];
   ownAccount: MeParts['ownAccount'];
   ownPasskeys: OwnPasskeyParts['ownPasskeys'];
+  ownNotices: NoticeParts['ownNotices'];
   isProofFresh: MeParts['isProofFresh'];
   readAudit: AuditParts['readAudit'];
   sessions: SessionParts['sessions'];
@@ -252,6 +254,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...signInOidcRoutes(ports),
     ...meRoutes(ports),
     ...ownPasskeyRoutes(ports),
+    ...noticeRoutes(ports),
     ...sessionRoutes(ports),
     streamRoute(ports),
     ...staffRoutes(ports),

@@ -5,6 +5,7 @@ import { makeScopesNow } from '../api/scopes-now.ts';
 import { WrongKeys } from '../api/wrong-keys.ts';
 import type { Config } from '../config/config.ts';
 import { ownOrigin } from '../http/own-origin.ts';
+import { OwnNotices } from '../notifications/own-notices.ts';
 import type { Session } from '../staff/session.ts';
 import { OidcProvider } from '../staff/oidc-provider.ts';
 import { OidcSignIn } from '../staff/oidc-sign-in.ts';
@@ -97,6 +98,10 @@ export const makeStaff = (parts: StaffParts) => {
             }),
       ownAccount,
       ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
+      ownNotices: new OwnNotices({
+        ...{ settings: repositories.noticeSettings, queues: repositories.noticeQueues, clock },
+        channels: config.mail === null ? [] : ['email'],
+      }),
       staffDesk: new StaffDesk(shared),
       consoleUrl: `${config.http.publicUrl}/console`,
       isProofFresh: (session: Session) => begin.isProofFresh(session),

@@ -15,6 +15,7 @@ const statuses: Readonly<Record<string, number>> = {
   method_not_allowed: 405,
   idempotency_in_progress: 409,
   email_missing: 409,
+  notice_channel_unavailable: 409,
   email_taken: 409,
   last_factor: 409,
   last_owner: 409,

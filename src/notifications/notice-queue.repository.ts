@@ -53,8 +53,11 @@ export interface ClaimedQueue {
 }
 
 export interface NoticeQueueRepository {
-  /** Each piece of news once, for as long as it can be planned again: a day. Durable when it resolves. */
-  add(key: QueueKey, news: readonly WaitingNotice[], now: Date): Promise<void>;
+  /**
+   * Each piece of news once, for as long as it can be planned again: a day. Durable when it resolves. `atOnce`: a pause between letters does not
+   * hold it.
+   */
+  add(key: QueueKey, news: readonly WaitingNotice[], now: Date, atOnce?: boolean): Promise<void>;
   find(key: QueueKey): Promise<NoticeQueue | null>;
   /** Lends out a queue in which something is due; null: none. */
   claimDue(claim: { now: Date; leaseMs: number; tenantIds: readonly string[] }): Promise<ClaimedQueue | null>;

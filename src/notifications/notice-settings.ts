@@ -54,3 +54,15 @@ export const defaultChoices = (role: Role): NoticeChoices => ({
   urgentAlways: false,
   digestAt: ['09:00', '16:00'],
 });
+
+/** What holds for somebody. Kinds and channels of a later release than the one that saved are as if nobody had chosen. */
+export const choicesOf = (role: Role, saved: NoticeSettings | null): NoticeChoices => {
+  const defaults = defaultChoices(role);
+  if (saved === null) return defaults;
+  const { kinds, channels, console, quietHours, urgentAlways, digestAt } = saved;
+  return {
+    kinds: { ...defaults.kinds, ...kinds },
+    channels: { ...defaults.channels, ...channels },
+    ...{ console, quietHours, urgentAlways, digestAt },
+  };
+};

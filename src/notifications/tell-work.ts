@@ -5,7 +5,7 @@ import type { StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import type { NoticeQueueRepository, WaitingNotice } from './notice-queue.repository.ts';
 import type { NoticeSender } from './notice-sender.ts';
-import { defaultChoices, type NoticeChannel } from './notice-settings.ts';
+import { choicesOf, type NoticeChannel } from './notice-settings.ts';
 import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
 import { planNotices, type Listener, type PlannedNotice } from './plan-notices.ts';
 import type { UntoldTaskRepository } from './untold-task.repository.ts';
@@ -43,7 +43,7 @@ const listenersOf = async (parts: TellWorkParts, tenantId: TenantId): Promise<re
   for (const account of await everybody(parts.staff, tenantId)) {
     const reachedBy: NoticeChannel[] = [];
     for (const sender of parts.senders) if (await sender.reaches(account)) reachedBy.push(sender.channel);
-    listeners.push({ account, choices: chosen.get(account.id) ?? defaultChoices(account.role), reachedBy });
+    listeners.push({ account, choices: choicesOf(account.role, chosen.get(account.id) ?? null), reachedBy });
   }
   return listeners;
 };

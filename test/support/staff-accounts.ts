@@ -16,6 +16,8 @@ import { SlowGuessing } from '../../src/staff/slow-guessing.ts';
 import type { SlowdownRepository } from '../../src/staff/slowdown.repository.ts';
 import { StaffDesk } from '../../src/staff/staff-desk.ts';
 import { StaffSessions } from '../../src/staff/staff-sessions.ts';
+import type { NoticeSettings } from '../../src/notifications/notice-settings.ts';
+import { OwnNotices, type OwnNoticesParts } from '../../src/notifications/own-notices.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
 import { paged, put, type Held } from './held.ts';
@@ -158,6 +160,19 @@ const linkRepository = (held: Held): SignInLinkRepository => ({
   },
 });
 
+const noticeSettings = (): OwnNoticesParts['settings'] => {
+  const saved = new Map<string, NoticeSettings>();
+  return {
+    find: async (_tenantId, staffId) => saved.get(staffId) ?? null,
+    save: async (settings) => {
+      saved.set(settings.staffId, settings);
+      return true;
+    },
+  };
+};
+/** Nothing waits: the real ones are tested on a database. */
+const noQueues: OwnNoticesParts['queues'] = { find: async () => null, add: async () => undefined };
+
 /** Nobody is slowed: the real one is tested on a database. */
 const noSlowdowns: SlowdownRepository = { find: async () => [], save: async () => true };
 
@@ -174,6 +189,7 @@ type AccountPorts = Pick<
   | 'oidcSignIn'
   | 'ownAccount'
   | 'ownPasskeys'
+  | 'ownNotices'
   | 'staffDesk'
   | 'consoleUrl'
   | 'isProofFresh'
@@ -219,6 +235,7 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
     oidcSignIn: null,
     ownAccount,
     ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
+    ownNotices: new OwnNotices({ settings: noticeSettings(), queues: noQueues, channels: ['email'], clock }),
     staffDesk: new StaffDesk(shared),
     consoleUrl: 'http://localhost:3000/console',
     isProofFresh: (session) => begin.isProofFresh(session),

@@ -48,7 +48,7 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
     this.#queues = models.model<QueueDocument>('noticequeues');
   }
 
-  async add(key: QueueKey, news: readonly WaitingNotice[], now: Date): Promise<void> {
+  async add(key: QueueKey, news: readonly WaitingNotice[], now: Date, atOnce = false): Promise<void> {
     const { tenantId } = key;
     const _id = idOf(key);
     for (;;) {
@@ -64,7 +64,10 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
       ];
       const { matchedCount } = await this.#queues.updateOne(
         { _id, rev: row.rev, tenantId },
-        { $set: { waiting, told, nextAt: earliest(waiting) }, $inc: { rev: 1 } },
+        {
+          $set: { waiting, told, nextAt: earliest(waiting), ...(atOnce ? { pausedUntil: now } : {}) },
+          $inc: { rev: 1 },
+        },
       );
       if (matchedCount === 1) return;
     }

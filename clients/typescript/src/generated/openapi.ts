@@ -1343,6 +1343,54 @@ export interface paths {
         patch: operations["patchMe"];
         trace?: never;
     };
+    "/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you hear of, and how
+         * @description For people who are signed in.
+         */
+        get: operations["getMeNotices"];
+        /**
+         * Choose what you hear of, and how
+         * @description A kind of work that is left out stays as it is.
+         *
+         *     For people who are signed in.
+         */
+        put: operations["putMeNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notices/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send yourself a notice
+         * @description It tells of nothing. What came of it stands in `reach` soon after.
+         *
+         *     For people who are signed in.
+         */
+        post: operations["postMeNoticesTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/passkeys": {
         parameters: {
             query?: never;
@@ -4529,6 +4577,45 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        Notices: {
+            channels: {
+                email: boolean;
+            };
+            console: {
+                /** @description How much waits, in the rail and in the title of the page */
+                badge: boolean;
+                sound: boolean;
+            };
+            digestAt: string[];
+            /** @description Per kind of work; the console calls its groups alike */
+            kinds: {
+                [key: string]: "off" | "at_once" | "digest";
+            };
+            /** @description `from` after `to` spans midnight; null: none */
+            quietHours: {
+                /** @description In the zone of the tenant */
+                from: string;
+                sundays: boolean;
+                /** @description In the zone of the tenant */
+                to: string;
+            } | null;
+            reach: {
+                email: {
+                    address: string | null;
+                    /** @description Set up here, and there is an address */
+                    available: boolean;
+                    failingSince: string | null;
+                    lastAt: string | null;
+                    /** @description `sent`, or the code of a failure */
+                    lastOutcome: string | null;
+                    waiting: number;
+                };
+            };
+            /** @description Also the ETag, for If-Match; 0: never saved */
+            rev: number;
+            /** @description Urgent work comes in quiet hours as well */
+            urgentAlways: boolean;
         };
         OpenedLink: {
             me: components["schemas"]["Me"];
@@ -9603,6 +9690,126 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Your notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMeNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels: {
+                        email: boolean;
+                    };
+                    console: {
+                        /** @description How much waits, in the rail and in the title of the page */
+                        badge: boolean;
+                        sound: boolean;
+                    };
+                    digestAt: string[];
+                    /** @description Per kind of work; the console calls its groups alike */
+                    kinds: {
+                        [key: string]: "off" | "at_once" | "digest";
+                    };
+                    /** @description `from` after `to` spans midnight; null: none */
+                    quietHours: {
+                        /** @description In the zone of the tenant */
+                        from: string;
+                        sundays: boolean;
+                        /** @description In the zone of the tenant */
+                        to: string;
+                    } | null;
+                    /** @description Urgent work comes in quiet hours as well */
+                    urgentAlways: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Your notices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeNoticesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "email";
+                };
+            };
+        };
+        responses: {
+            /** @description It is on its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused: docs/api.md lists the codes */
             default: {

@@ -1,0 +1,126 @@
+import type { Clock } from '../shared/clock.ts';
+import { AppError, PreconditionFailed } from '../shared/errors.ts';
+import { permits, roleTable } from '../staff/permissions.ts';
+import type { StaffAccount } from '../staff/staff-account.ts';
+import { noticeKinds, type NoticeKind } from './notice-kinds.ts';
+import type { NoticeAttempt, NoticeQueueRepository } from './notice-queue.repository.ts';
+import {
+  choicesOf,
+  noticeChannels,
+  type NoticeChannel,
+  type NoticeChoices,
+  type NoticeMode,
+} from './notice-settings.ts';
+import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
+
+/** This person cannot be reached by that channel: it is not set up here, or they have no address for it. */
+export class NoticeChannelUnavailable extends AppError {
+  readonly code = 'notice_channel_unavailable';
+  readonly retryable = false;
+}
+
+/** How it stands with one channel of one person. */
+export interface ChannelState {
+  /** Set up here, and there is an address. */
+  isAvailable: boolean;
+  /** Where it goes; null: nowhere. */
+  address: string | null;
+  /** News that waits to leave. */
+  waiting: number;
+  /** Since when nothing came through; null: the last attempt did, or there was none. */
+  failingSince: Date | null;
+  last: NoticeAttempt | null;
+}
+
+export interface OwnNoticesView {
+  rev: number;
+  choices: NoticeChoices;
+  /** Those that there are for this person: who may not see the compartment does not learn that one can hear of it. */
+  kinds: readonly NoticeKind[];
+  channels: Readonly<Record<NoticeChannel, ChannelState>>;
+}
+
+/** What somebody changes; a kind that is left out stays as it is. */
+export type NoticeChange = Omit<NoticeChoices, 'kinds'> & {
+  kinds: Readonly<Partial<Record<NoticeKind, NoticeMode>>>;
+};
+
+export interface OwnNoticesParts {
+  settings: Pick<NoticeSettingsRepository, 'find' | 'save'>;
+  queues: Pick<NoticeQueueRepository, 'find' | 'add'>;
+  /** Those that are set up here. */
+  channels: readonly NoticeChannel[];
+  clock: Clock;
+}
+
+const minuteMs = 60_000;
+
+/** Kinds of work that are there for somebody. */
+export const kindsFor = ({ role }: Pick<StaffAccount, 'role'>): readonly NoticeKind[] =>
+  noticeKinds.filter((kind) => kind !== 'compliance' || permits(roleTable[role].scopes, 'compliance'));
+
+const changed = (): PreconditionFailed =>
+  new PreconditionFailed('Your notices were changed since they were read.');
+
+/** What somebody wants to hear of, as they see and change it themselves. */
+export class OwnNotices {
+  readonly #parts: OwnNoticesParts;
+
+  constructor(parts: OwnNoticesParts) {
+    this.#parts = parts;
+  }
+
+  async read(account: StaffAccount): Promise<OwnNoticesView> {
+    const { tenantId, id: staffId, role } = account;
+    const saved = await this.#parts.settings.find(tenantId, staffId);
+    const choices = choicesOf(role, saved);
+    const states = await Promise.all(
+      noticeChannels.map(async (channel) => [channel, await this.#stateOf(account, channel)] as const),
+    );
+    const channels = Object.fromEntries(states) as OwnNoticesView['channels']; // each channel, one by one
+    return { rev: saved?.rev ?? 0, choices, kinds: kindsFor(account), channels };
+  }
+
+  /** `seenRev`: the revision that the writer saw; null: whatever it is. Throws `PreconditionFailed`. */
+  async save(account: StaffAccount, change: NoticeChange, seenRev: number | null): Promise<OwnNoticesView> {
+    const { tenantId, id: staffId } = account;
+    for (let round = 1; ; round += 1) {
+      const { rev, choices } = await this.read(account);
+      if (seenRev !== null && seenRev !== rev) throw changed();
+      const kinds = { ...choices.kinds, ...change.kinds };
+      const digestAt = [...new Set(change.digestAt)].sort();
+      const next = { ...change, kinds, digestAt, tenantId, staffId, rev: rev + 1 };
+      if (await this.#parts.settings.save(next, rev)) return this.read(account);
+      if (seenRev !== null || round === mostRounds) throw changed();
+    }
+  }
+
+  /** One notice that tells of nothing, now; a second one within the minute is the same. Throws `NoticeChannelUnavailable`. */
+  async test(account: StaffAccount, channel: NoticeChannel): Promise<void> {
+    const { queues, clock } = this.#parts;
+    if (!this.#isAvailable(account, channel))
+      throw new NoticeChannelUnavailable('You cannot be reached by this channel.');
+    const now = clock.now();
+    const newsId = `test:${Math.floor(now.getTime() / minuteMs)}`;
+    const news = { newsId, taskId: null, kind: 'test', isUrgent: false, notBefore: now } as const;
+    await queues.add({ tenantId: account.tenantId, staffId: account.id, channel }, [news], now, true);
+  }
+
+  #isAvailable({ email }: StaffAccount, channel: NoticeChannel): boolean {
+    return this.#parts.channels.includes(channel) && email !== null;
+  }
+
+  async #stateOf(account: StaffAccount, channel: NoticeChannel): Promise<ChannelState> {
+    const { tenantId, id: staffId, email } = account;
+    const queue = await this.#parts.queues.find({ tenantId, staffId, channel });
+    return {
+      isAvailable: this.#isAvailable(account, channel),
+      address: email,
+      waiting: queue?.waiting.length ?? 0,
+      failingSince: queue?.failingSince ?? null,
+      last: queue?.log.at(-1) ?? null,
+    };
+  }
+}
+
+const mostRounds = 10;

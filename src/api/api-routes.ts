@@ -70,6 +70,7 @@ import { triggerDatesRoute } from './trigger-dates-route.ts';
 import { dryRunRoute, type DryRunRouteParts } from './trigger-dry-run-route.ts';
 import { triggerShadowRoutes, type ShadowRouteParts } from './trigger-shadow-routes.ts';
 import { triggerTypeRoutes } from './trigger-type-routes.ts';
+import { testMessageRoutes, type TestMessageParts } from './test-message-routes.ts';
 import { templateRoutes, type TemplateRouteParts } from './template-routes.ts';
 import { transcriptRoutes } from './transcript-routes.ts';
 import { triggerRoutes, type TriggerParts } from './trigger-routes.ts';
@@ -118,6 +119,10 @@ export interface ApiPorts extends Finders {
   callbacks: CallbackRepository;
   channels: ChannelRepository;
   checkSetup: ChannelRouteParts['checkSetup'];
+  identities: TestMessageParts['identities'];
+  wantsMessages: TestMessageParts['wantsMessages'];
+  testBuckets: TestMessageParts['testBuckets'];
+  noteTestMessage: TestMessageParts['noteTestMessage'];
   channelEvents: Pick<ChannelEventRepository, 'list'>;
   deadLetters: DeadLetterRouteParts['deadLetters'];
   deadLetterDesk: DeadLetterRouteParts['deadLetterDesk'];
@@ -247,6 +252,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
       }),
     }),
     ...channelRoutes(ports),
+    ...testMessageRoutes(ports),
     ...channelEventRoutes(ports),
     ...costRoutes(ports),
     ...messageRoutes(ports),

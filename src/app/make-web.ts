@@ -7,10 +7,12 @@ import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
 import type { NoteWritten } from '../api/note-routes.ts';
 import type { AssignmentNote } from '../conversations/assign-chat.ts';
+import type { TestMessageNote } from '../api/test-message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { ChangeFeed } from '../changes/change-feed.ts';
 import type { AddressPolicy } from '../callbacks/address-policy.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
+import { standingOfConversation } from '../conversations/conversation-standing.ts';
 import { readSettled } from './read-settled.ts';
 import { makeLearnRecipients } from '../delivery/learn-recipients.ts';
 import { makeNoteProgress } from '../delivery/note-progress.ts';
@@ -31,7 +33,7 @@ import { makeApp } from '../http/make-app.ts';
 import { privacyRoutes } from '../http/privacy-routes.ts';
 import { makeFinders } from '../search/make-finders.ts';
 import { NotServedHere } from '../shared/errors.ts';
-import type { TenantId } from '../shared/ids.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { makeTakeWebhook } from '../http/take-webhook.ts';
 import { webhookLane } from '../http/webhook-lane.ts';
 import { webhookRoutes } from '../http/webhook-routes.ts';
@@ -310,7 +312,7 @@ const businessRoutes = (
     ...makeDeadLetterDesk(parts, acceptUnits),
     channels: repos.channels,
     checkSetup: checkSetupOf(parts, webhookPath),
-    channelEvents: repos.channelEvents,
+    ...ofNumbers(repos),
     statements: repos.statements,
     keys: repos.keys,
     outsideModels: repos.outsideModels,
@@ -360,6 +362,18 @@ const messageHandling = (
       await report(entry, 'notice-unsaid');
   },
   messageReleased: () => workers?.wakeSending(),
+});
+
+/** What the platform told of numbers, and test messages of them. */
+const ofNumbers = ({ channelEvents, identities, openDialogs, callBuckets, audit }: Repositories) => ({
+  channelEvents,
+  identities,
+  wantsMessages: async (tenantId: TenantId, conversationId: ConversationId) => {
+    const state = await openDialogs.stateOf(tenantId, conversationId);
+    return state === null || standingOfConversation(state).notices === 'on';
+  },
+  testBuckets: callBuckets,
+  noteTestMessage: (note: TestMessageNote) => audit.noteTestMessage(note),
 });
 
 /** A change of a contact's number is on record, and the former number hears of it. */

@@ -9,6 +9,9 @@ import { forgetUnreached } from './unreached-requests.ts';
 
 type ForRequest = Exclude<Extract<StaffCommand, { requestId: string }>, { type: 'hand-over' }>;
 
+/** No machine asks for it: it belongs to no dialog, and moves none (ADR 0074). */
+export const testPrompt = 'conversation.testMessage';
+
 /** What staff, or another conversation, wants of this one. */
 export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
   switch (command.type) {
@@ -25,6 +28,9 @@ export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
           (account) => command.accountNo !== null && account !== command.accountNo,
         ),
       }));
+      return;
+    case 'try-out':
+      draft.addEffect(null, { type: 'sendPrompt', params: { prompt: testPrompt, class: 'notify' } });
       return;
     case 'hand-over':
       draft.handOver(command.requestId, command.to);

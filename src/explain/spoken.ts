@@ -117,6 +117,7 @@ const parts: Readonly<Record<string, Both>> = {
   optinDone: ['mesajların yeniden başlaması', 'messages wanted again'],
   wrongNumber: ['yanlış numara', 'wrong number'],
   numberRemoved: ['numaranın kaldırılması', 'removal of the number'],
+  testMessage: ['deneme mesajı', 'test message'],
   text: ['yazı', 'text'],
 };
 

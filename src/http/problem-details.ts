@@ -24,6 +24,7 @@ const statuses: Readonly<Record<string, number>> = {
   request_closed: 409,
   request_not_started: 409,
   window_closed: 409,
+  notices_stopped: 409,
   currency_mismatch: 409,
   message_not_held: 409,
   contact_phone_taken: 409,

@@ -22,6 +22,7 @@ export const scopes = [
   'callbacks:read',
   'callbacks:write',
   'channels:read',
+  'channels:write',
   'tasks:read',
   'tasks:write',
   'consents:read',
@@ -68,6 +69,10 @@ export const scopeWords: Readonly<Record<Scope, { en: string; tr: string }>> = {
   },
   'callbacks:write': { en: 'set callbacks up and repeat them', tr: 'geri bildirim kurma ve yineleme' },
   'channels:read': { en: 'see numbers and their health', tr: 'numaraları ve durumlarını görme' },
+  'channels:write': {
+    en: 'try numbers out with a test message',
+    tr: 'numaraları deneme mesajıyla sınama',
+  },
   'tasks:read': { en: 'see tasks', tr: 'görevleri görme' },
   'tasks:write': {
     en: 'claim and complete tasks, vouch for numbers',

@@ -82,6 +82,10 @@ const serving: { readonly [prompt: string]: PromptDefinition } = {
     { name: 'number_removed_v1', hasDocument: false },
     'conversation:numberRemoved',
   ),
+  'conversation.testMessage': told(
+    { name: 'number_test_v1', hasDocument: false },
+    'conversation:testMessage',
+  ),
   'conversation.verifyFirst': opening(plain('conversation:verifyFirst')),
   'conversation.verified': plain('conversation:verified'),
   'conversation.codeWrong': plain('conversation:codeWrong'),

@@ -17,6 +17,8 @@ export type StaffCommand =
   | { type: 'unlock'; accountNo: string | null; by: string }
   /** Nobody answered: another contact is asked instead, unless the person is in the middle of an answer. */
   | { type: 'hand-over'; requestId: string; to: string; by: string }
+  /** The number is tried out: the person is sent the product's test message. */
+  | { type: 'try-out'; by: string }
   | { type: 'takeover'; by: string }
   | { type: 'release'; by: string };
 

@@ -3,7 +3,7 @@ import { sealConversation } from '../../src/storage/repositories/conversation-do
 import type { ConversationState, OpenDialog } from '../../src/conversations/conversation-state.ts';
 import { newConversationState } from '../../src/conversations/conversation-state.ts';
 import type { DownloadNote } from '../../src/documents/download-log.ts';
-import type { ConversationId, RequestId } from '../../src/shared/ids.ts';
+import type { ChannelId, ConversationId, RequestId } from '../../src/shared/ids.ts';
 import { MongoAuditRepository } from '../../src/storage/repositories/mongo-audit-repository.ts';
 import { MongoDownloadTicketRepository } from '../../src/storage/repositories/mongo-download-ticket-repository.ts';
 import { MongoOpenDialogRepository } from '../../src/storage/repositories/mongo-open-dialog-repository.ts';
@@ -69,6 +69,33 @@ describe('audit repository', () => {
       expect(database.vault.open(tenantA, 'audit', _id, 'body', body)).toEqual({
         ...{ agreement: 'del-1', kind: 'channel_evidence' },
       });
+  });
+
+  it('a test message, ordered twice under one id: one entry, which chat it goes to sealed', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const note = {
+      ...{
+        tenantId: tenantA,
+        channelId: 'chn_try' as ChannelId,
+        conversationId: 'cnv_try' as ConversationId,
+      },
+      ...{ commandId: 'cmd_1', by: 'staff:stf_1', at: minutes(1) },
+    };
+    await audit.noteTestMessage(note);
+    await audit.noteTestMessage({ ...note, at: minutes(2) });
+    const filter = { subject: 'chn_try', withCompartment: false };
+    const { items } = await audit.list(tenantA, filter, { limit: 10, after: null });
+    expect(items).toMatchObject([
+      {
+        what: 'channel.test_message',
+        by: 'staff:stf_1',
+        at: minutes(1),
+        details: { conversation: 'cnv_try' },
+      },
+    ]);
+    const stored = await database.models.collection('audit').findOne({ subject: 'chn_try' });
+    expect(JSON.stringify({ ...stored, body: undefined })).not.toContain('cnv_try');
+    expect((await audit.list(tenantB, filter, { limit: 10, after: null })).items).toEqual([]);
   });
 
   it('what came of telling a former number, noted twice: one entry, number and outcome sealed', async () => {

@@ -7,6 +7,7 @@ import { PreconditionFailed } from '../../src/shared/errors.ts';
 import { accountPorts, staffSessionsOf } from './staff-accounts.ts';
 import { agreementPorts } from './agreements.ts';
 import { startOfTests } from './builders-api.ts';
+import { callBucketsOf } from './call-buckets.ts';
 import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
@@ -288,6 +289,21 @@ const notePorts = (held: Held): Pick<ApiPorts, 'assignments' | 'noteAssigned' | 
   },
 });
 
+const testMessagePorts = (
+  held: Held,
+  clock: Clock,
+): Pick<ApiPorts, 'identities' | 'wantsMessages' | 'testBuckets' | 'noteTestMessage'> => ({
+  identities: {
+    resolve: async (_tenantId, _channelId, senders) =>
+      senders.map(({ phone }) => ({ conversationId: `cnv_${phone ?? ''}`, contactId: 'cnt_1' })),
+  },
+  wantsMessages: async (_tenantId, conversationId) => !held.stopped.includes(conversationId),
+  testBuckets: callBucketsOf(clock),
+  noteTestMessage: async ({ channelId, conversationId, by }) => {
+    held.testMessages.push(`${channelId} ${conversationId} ${by}`);
+  },
+});
+
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
   callbacks: {
     saveEndpoint: async (endpoint, seenRev) => {
@@ -429,6 +445,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...requestPorts(held),
   ...conversationPorts(held),
   ...notePorts(held),
+  ...testMessagePorts(held, clock),
   ...callbackPorts(held),
   ...keyPorts(held),
   ...staffPorts(held),

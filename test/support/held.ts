@@ -66,6 +66,10 @@ export interface Held {
   notes: InternalNote[];
   /** Who wrote which: `not_1 key:1`. */
   notesWritten: string[];
+  /** Conversations of whoever wants no messages. */
+  stopped: string[];
+  /** Whose test message went to whom: `chn_1 cnv_1 key:1`. */
+  testMessages: string[];
   decisions: DecisionRecord[];
   endpoints: CallbackEndpoint[];
   deliveries: CallbackDelivery[];
@@ -134,6 +138,8 @@ export const nothingHeld = (): Held => ({
   assignmentsNoted: [],
   notes: [],
   notesWritten: [],
+  stopped: [],
+  testMessages: [],
   decisions: [],
   endpoints: [],
   deliveries: [],

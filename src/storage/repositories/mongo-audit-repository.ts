@@ -3,6 +3,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { AuditEntry, AuditFilter } from '../../api/audit-routes.ts';
 import type { HeldNote } from '../../api/message-routes.ts';
 import type { NoteWritten } from '../../api/note-routes.ts';
+import { testMessageOrdered, type TestMessageNote } from '../../api/test-message-routes.ts';
 import type { ExportNote } from '../../api/transcript-routes.ts';
 import type { AssignmentNote } from '../../conversations/assign-chat.ts';
 import type { AgreementNote } from '../../customers/file-agreement.ts';
@@ -184,6 +185,21 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', { was });
     const entry = { _id: id, tenantId, at, by, body, subject: importId };
     await insertOnce(this.#audit, [{ ...entry, what: 'import.cancelled' }]);
+  }
+
+  /** Somebody ordered a test message of a number, to which chat stands in the sealed part; the same order is one entry. */
+  async noteTestMessage({
+    tenantId,
+    channelId,
+    conversationId,
+    commandId,
+    by,
+    at,
+  }: TestMessageNote): Promise<void> {
+    const id = derivedId('aud', tenantId, commandId, 'test-message');
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { conversation: conversationId });
+    const entry = { _id: id, tenantId, at, by, body, subject: channelId };
+    await insertOnce(this.#audit, [{ ...entry, what: testMessageOrdered }]);
   }
 
   /** A draft went into the shadow, or out of it; the same shadow is one entry each. */

@@ -29,6 +29,7 @@ export const auditedActs = [
   'deadletter.dropped',
   'message.released',
   'message.dropped',
+  'channel.test_message',
   'export.transcript',
   'export.history',
   'export.list',

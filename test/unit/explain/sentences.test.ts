@@ -84,7 +84,7 @@ describe('sentencesOf', () => {
     expect(told('en')).toContain('The rule that acted: “Büyük hareket”, version 2.');
   });
 
-  it.each([...promptKeys, 'conversation.numberRemoved', 'staff.text'])(
+  it.each([...promptKeys, 'conversation.numberRemoved', 'conversation.testMessage', 'staff.text'])(
     'the message %s: has words in both languages, and none of its code',
     (prompt) => {
       const [tr, en] = explainLanguages.map((language) => spokenIn(language, noNames).prompt(prompt));

@@ -272,3 +272,25 @@ describe('the chat with a person of ours ends', () => {
     expect(isLed(of, occasion)).toBe(expected);
   });
 });
+
+describe('a number that is tried out', () => {
+  const order = fromUs({ type: 'command', id: 'in_try', command: { type: 'try-out', by: 'staff:stf_1' } });
+
+  it('a person who said DUR after it was ordered and before it was decided: it is recorded and not sent', () => {
+    const steps = new Steps({ contact: aContact() });
+    steps.do(writes('merhaba'));
+    steps.do(writes('DUR'));
+
+    expect(sentBy(steps.do(order))).toMatchObject([
+      { prompt: 'conversation.testMessage', suppressed: 'notices_stopped' },
+    ]);
+  });
+
+  it('nobody of the books, who stopped nothing: it goes, unasked, and the privacy notice is not owed', () => {
+    const [only, ...more] = sentBy(new Steps({ contact: null, privacyNotice }).do(order));
+
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ prompt: 'conversation.testMessage', isUnasked: true, class: 'notify' });
+    expect(only).not.toHaveProperty('suppressed');
+  });
+});

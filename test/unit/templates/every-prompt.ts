@@ -173,5 +173,7 @@ export const everyPrompt: readonly Emitted[] = [
   ...everyConversation,
   // No machine asks for it: it goes to whoever has the number the contact had (ADR 0030).
   emitted('conversation.numberRemoved', ''),
+  // Nor for this: staff tries a number out (ADR 0074).
+  emitted('conversation.testMessage', ''),
   ...everyNotice,
 ];

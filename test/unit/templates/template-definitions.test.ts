@@ -48,6 +48,7 @@ describe('templateDefinitions', () => {
       'invoice_withdrawn_v1',
       'notice_withdrawn_v1',
       'number_removed_v1',
+      'number_test_v1',
       'payment_due_first_v1',
       'payment_due_v1',
       'privacy_notice_v1',

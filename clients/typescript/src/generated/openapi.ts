@@ -341,6 +341,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{id}/test-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of the last test message of a number
+         * @description Scope: `channels:write`.
+         */
+        get: operations["getChannelsIdTestmessage"];
+        put?: never;
+        /**
+         * Send the test message of the product to a number, to see a number of ours work
+         * @description Decided, planned and sent like every message that nobody asked for: by its template, `number_test_v1`, outside the 24-hour window, held in the quiet hours, and never to somebody who stopped messages (409 `notices_stopped`). Five at once and one in five minutes for all callers together (429). In the audit log, without the number. The same Idempotency-Key sends one.
+         *
+         *     Scope: `channels:write`.
+         */
+        post: operations["postChannelsIdTestmessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/colleagues": {
         parameters: {
             query?: never;
@@ -3503,7 +3529,7 @@ export interface components {
             /** @description Also the ETag where the pace is set */
             rev: number;
             revokedAt: string | null;
-            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
         };
         AssignedConversation: {
             assignment: components["schemas"]["ChatAssignment"];
@@ -4323,7 +4349,10 @@ export interface components {
             /** @description Also the ETag where the pace is set */
             rev: number;
             revokedAt: string | null;
-            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+        };
+        LastTestMessage: {
+            test: components["schemas"]["TestMessage"] | null;
         };
         LongCustomerImport: {
             /**
@@ -4410,7 +4439,7 @@ export interface components {
             /** @description Null for a key */
             name: string | null;
             /** @description Every scope the caller has, spelled out */
-            permissions: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            permissions: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
             /** @description Null for a key */
             role: ("owner" | "admin" | "accountant" | "clerk" | "compliance" | "auditor") | null;
             session: {
@@ -4624,6 +4653,9 @@ export interface components {
              * @enum {string}
              */
             next: "done" | "set-up";
+        };
+        OrderedTestMessage: {
+            conversationId: string;
         };
         OutsideModel: {
             enabled: boolean;
@@ -5458,6 +5490,20 @@ export interface components {
             problem: components["schemas"]["TemplateProblem"] | null;
             /** @enum {string} */
             state: "queued" | "waiting" | "failed";
+        };
+        TestMessage: {
+            /** @description Stable code of why it was not sent, is held, or failed, as of `explain`; null: nothing of that */
+            because: string | null;
+            /** @description `staff:<id>` or `key:<id>` */
+            by: string;
+            conversationId: string;
+            /** @description Null: not decided yet. `/v1/messages/{id}/explain` says more */
+            message: components["schemas"]["Message"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            orderedAt: string;
         };
         TotpSecret: {
             secret: string;
@@ -6561,7 +6607,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string;
                     name: string;
-                    scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+                    scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
                 };
             };
         };
@@ -7310,6 +7356,74 @@ export interface operations {
                         data: components["schemas"]["ChannelEvent"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelsIdTestmessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last one; `test` is null where none was ordered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastTestMessage"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChannelsIdTestmessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    phone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The order is stored */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderedTestMessage"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */

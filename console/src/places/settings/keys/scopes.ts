@@ -14,7 +14,7 @@ export const areas = [
   { name: 'tasks', scopes: ['tasks:read', 'tasks:write'] },
   { name: 'callbacks', scopes: ['callbacks:read', 'callbacks:write'] },
   { name: 'deadletters', scopes: ['deadletters:read', 'deadletters:write'] },
-  { name: 'channels', scopes: ['channels:read'] },
+  { name: 'channels', scopes: ['channels:read', 'channels:write'] },
   { name: 'templates', scopes: ['templates:read', 'templates:write'] },
   { name: 'triggers', scopes: ['triggers:read', 'triggers:write'] },
   { name: 'units', scopes: ['units:read', 'units:write'] },

@@ -7,7 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/embedded-mongo/package.json packages/embedded-mongo/
 RUN npm ci
-COPY scripts/build.mjs scripts/build-console.mjs scripts/console-config.mjs scripts/page-modules.mjs scripts/
+COPY scripts/build.mjs scripts/build-console.mjs scripts/console-config.mjs scripts/page-modules.mjs scripts/doctor-words.mjs scripts/doctor-words-en.mjs scripts/doctor-words-tr.mjs scripts/
 COPY src src
 COPY machines machines
 COPY locales locales

@@ -3,7 +3,7 @@ import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
 import { ArrowUpTrayIcon, MagnifyingGlassIcon, UserGroupIcon } from '@heroicons/react/24/outline';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../parts/amount.ts';
 import { useListKeys } from '../../parts/keys.ts';
@@ -18,6 +18,8 @@ import classes from './customers.module.css';
 import { ImportDialog } from './import-dialog.tsx';
 import { customersQuery, fewestLetters, type Customer } from './queries.ts';
 
+const SetupHint = lazy(() => import('../../parts/setup-hint.tsx'));
+
 const customersRoute = getRouteApi('/frame/customers');
 /** So many fill the screen. */
 const enoughFound = 30;
@@ -26,7 +28,13 @@ const rowId = (ref: string): string => `customer-${ref}`;
 /** The customers by reference, found by what is typed; the card of one beside them. */
 export const CustomersPage = () => {
   const { t } = useTranslation('customers');
-  const [isImporting, dialog] = useDisclosure(false);
+  const { import: importing } = customersRoute.useSearch();
+  const navigate = customersRoute.useNavigate();
+  const [isImporting, dialog] = useDisclosure(importing === true);
+  const endImport = (): void => {
+    dialog.close();
+    if (importing === true) void navigate({ search: ({ import: _led, ...rest }) => rest, replace: true });
+  };
   const mayWrite = useMay('customers:write');
   return (
     <Page
@@ -46,7 +54,7 @@ export const CustomersPage = () => {
       }
     >
       <Found />
-      {isImporting && <ImportDialog close={dialog.close} />}
+      {mayWrite && isImporting && <ImportDialog close={endImport} />}
     </Page>
   );
 };
@@ -116,11 +124,7 @@ const Found = () => {
                 {t('found', { count: shown.length, shown: formatCount(shown.length, language) })}
                 {hasNextPage && ` · ${t('notAll')}`}
               </Text>
-              {shown.length === 0 && !lacksSome && (
-                <EmptyState icon={UserGroupIcon} title={t(sought === '' ? 'empty.title' : 'empty.notFound')}>
-                  {t(sought === '' ? 'empty.text' : 'empty.how')}
-                </EmptyState>
-              )}
+              {shown.length === 0 && !lacksSome && <Nobody isSought={sought !== ''} />}
               {shown.length > 0 && (
                 <ul className={classes.rows}>
                   {shown.map((one, at) => (
@@ -154,6 +158,23 @@ const Found = () => {
           }
         />
       )}
+    </>
+  );
+};
+
+/** Nobody is here, or nobody fits what was typed. */
+const Nobody = ({ isSought }: { isSought: boolean }) => {
+  const { t } = useTranslation('customers');
+  return (
+    <>
+      {!isSought && (
+        <Suspense>
+          <SetupHint />
+        </Suspense>
+      )}
+      <EmptyState icon={UserGroupIcon} title={t(isSought ? 'empty.notFound' : 'empty.title')}>
+        {t(isSought ? 'empty.how' : 'empty.text')}
+      </EmptyState>
     </>
   );
 };

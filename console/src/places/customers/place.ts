@@ -8,11 +8,14 @@ export interface CustomersSearch {
   q?: string;
   /** The one whose card is open. */
   customer?: string;
+  /** A link that leads to the import. */
+  import?: true;
 }
 
-const searchOf = ({ q, customer }: Record<string, unknown>): CustomersSearch => ({
+const searchOf = ({ q, customer, import: importing }: Record<string, unknown>): CustomersSearch => ({
   ...(typeof q === 'string' && q !== '' ? { q } : {}),
   ...(typeof customer === 'string' ? { customer } : {}),
+  ...(importing === true ? { import: true } : {}),
 });
 
 const customersRoute = createRoute({

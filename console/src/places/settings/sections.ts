@@ -5,6 +5,7 @@ import {
   CalendarDaysIcon,
   DevicePhoneMobileIcon,
   KeyIcon,
+  RocketLaunchIcon,
   ScaleIcon,
   UserCircleIcon,
   UsersIcon,
@@ -28,6 +29,12 @@ export const sections: readonly Section[] = [
     icon: UserCircleIcon,
     permission: null,
     page: lazy(() => import('./account/account-page.tsx').then((it) => ({ default: it.AccountPage }))),
+  },
+  {
+    name: 'setup',
+    icon: RocketLaunchIcon,
+    permission: 'channels:write',
+    page: lazy(() => import('./setup/setup-page.tsx').then((it) => ({ default: it.SetupPage }))),
   },
   {
     name: 'people',

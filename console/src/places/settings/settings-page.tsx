@@ -6,7 +6,7 @@ import { Page } from '../../parts/page.tsx';
 import { ProofDialog } from '../../parts/proof-dialog.tsx';
 import { EmptyState, ListSkeleton } from '../../parts/states.tsx';
 import { Overview } from './overview.tsx';
-import { sections, useSections } from './sections.ts';
+import { useSections } from './sections.ts';
 import classes from './settings.module.css';
 import { usePart } from './use-open.ts';
 
@@ -34,7 +34,7 @@ const SectionLinks = () => {
 export const SettingsPage = () => {
   const { t } = useTranslation('settings');
   const part = usePart();
-  const open = sections.find(({ name }) => name === part);
+  const open = useSections().find(({ name }) => name === part);
   return (
     <Page title={open === undefined ? t('title') : t(`sections.${open.name}.title`)} wide>
       {part !== undefined && (

@@ -1,17 +1,20 @@
 import { CheckBadgeIcon, CursorArrowRaysIcon } from '@heroicons/react/24/outline';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListKeys } from '../../parts/keys.ts';
 import { useMay } from '../../parts/me.ts';
 import { Page } from '../../parts/page.tsx';
 import { Split } from '../../parts/split.tsx';
-import { EmptyState, ListSkeleton, ProblemState } from '../../parts/states.tsx';
+import { EmptyState, ItemSkeleton, ListSkeleton, ProblemState } from '../../parts/states.tsx';
 import { GroupList, rowId } from './group-list.tsx';
-import { ItemPanel } from './item-panel.tsx';
 import { useFinish } from './use-finish.ts';
 import { useGroups } from './use-groups.ts';
 import { useTitleOf } from './use-title.ts';
+
+/** What is opened comes behind the list. */
+const ItemPanel = lazy(() => import('./item-panel.tsx').then((it) => ({ default: it.ItemPanel })));
+const SetupHint = lazy(() => import('../../parts/setup-hint.tsx'));
 
 const todayRoute = getRouteApi('/frame/today');
 
@@ -29,6 +32,9 @@ export const TodayPage = () => {
   );
   return (
     <Page title={t('title')} wide>
+      <Suspense>
+        <SetupHint />
+      </Suspense>
       {isPending && <ListSkeleton rows={8} height={56} />}
       {problem !== null && <ProblemState problem={problem} retry={retry} />}
       {!isPending && problem === null && <Waiting groups={shown} finish={finish} />}
@@ -84,7 +90,9 @@ const Waiting = ({
       }
       panel={
         open === undefined ? null : (
-          <ItemPanel key={open.id} item={open} finish={finish} close={() => select(undefined)} />
+          <Suspense fallback={<ItemSkeleton />}>
+            <ItemPanel key={open.id} item={open} finish={finish} close={() => select(undefined)} />
+          </Suspense>
         )
       }
       empty={

@@ -61,7 +61,7 @@ interface Term {
   expiresAt: Date;
   /** How long whoever sends a message has it. */
   leaseMs: number;
-  /** Messages of which this very step is told that they can never arrive: that may not be stored with them yet. */
+  /** Messages of which a step was told that they can never arrive, this very one or one before: that may not be stored with them yet. */
   refused: ReadonlySet<string>;
 }
 

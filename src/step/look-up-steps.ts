@@ -13,7 +13,7 @@ import { unsaidAtEnd, type UnsaidParts } from './unsaid-at-end.ts';
 import { cameAfter, type HeldConversation } from './held-conversations.ts';
 
 export interface LookUpParts extends UnsaidParts {
-  inbox: Pick<InboxRepository, 'stillPending'>;
+  inbox: Pick<InboxRepository, 'stillPending' | 'bodyOf'>;
   contacts: ContactFactsRepository;
   formerNumbers: Pick<FormerNumberRepository, 'holdersOf'>;
   agreements: Pick<AgreementShelf, 'ofCustomers'>;

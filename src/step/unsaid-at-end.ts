@@ -1,7 +1,7 @@
 import { expiresAtOf } from '../conversations/dialog-bookkeeping.ts';
 import type { OpenDialog, Unsaid } from '../conversations/conversation-state.ts';
 import { endedUnanswered, mayEndUnsaid } from '../conversations/end-unsaid.ts';
-import type { InboxEntry } from '../inbox/inbox.repository.ts';
+import type { InboxBody, InboxEntry, InboxRepository } from '../inbox/inbox.repository.ts';
 import { failedSendInputId } from '../delivery/failed-send-input-id.ts';
 import { isOurDelay } from '../delivery/plan-record.ts';
 import type { SaidOfRequestRepository } from '../requests/said-of-request.repository.ts';
@@ -11,6 +11,7 @@ import type { ClaimedConversation } from './claimed-conversation.ts';
 
 export interface UnsaidParts {
   said: SaidOfRequestRepository;
+  inbox: Pick<InboxRepository, 'bodyOf'>;
   clock: Clock;
   settings: { leaseMs: number };
 }
@@ -40,13 +41,32 @@ interface Stepping {
   entries: readonly Pick<InboxEntry, 'body'>[];
 }
 
-/** What a step is told of messages that can never arrive; of one that nobody knows about that is not said. */
-const refusalsIn = ({ entries }: Stepping) =>
-  entries.flatMap(({ body }) =>
-    body.from === 'system' && body.input.type === 'delivery-failed' && body.input.cause !== 'unknown'
-      ? [body.input]
-      : [],
+/** That a message can never arrive; of one that nobody knows about that is not said. */
+const refusalIn = (body: InboxBody) =>
+  body.from === 'system' && body.input.type === 'delivery-failed' && body.input.cause !== 'unknown'
+    ? [body.input]
+    : [];
+
+const refusalsIn = ({ entries }: Stepping) => entries.flatMap(({ body }) => refusalIn(body));
+
+/**
+ * Those whose refusal was told in a step before, by a process that died before it was stored with them: they are tried again as if nobody knew
+ * what came of them, and told once is told for good.
+ */
+const refusedBefore = async (
+  tenantId: string,
+  said: readonly SaidOfRequest[],
+  { inbox }: Pick<UnsaidParts, 'inbox'>,
+): Promise<readonly string[]> => {
+  const unsure = said.filter(
+    ({ isWaiting, mayHaveArrived, sendingUntil }) => isWaiting && (mayHaveArrived || sendingUntil !== null),
   );
+  const told = await Promise.all(unsure.map(({ id }) => inbox.bodyOf(tenantId, failedSendInputId(id))));
+  return unsure.flatMap(({ id }, index) => {
+    const body = told[index] ?? null;
+    return body !== null && refusalIn(body).length > 0 ? [id] : [];
+  });
+};
 
 /** Requests that had ended as unanswered when one of their messages was refused: perhaps nothing of them arrived. */
 const refusedBehindEnd = (step: Stepping): OpenDialog[] => {
@@ -66,7 +86,7 @@ const refusedOf = (said: readonly SaidOfRequest[], told: ReadonlySet<string>): R
 export const unsaidAtEnd = async (
   tenantId: string,
   steps: readonly Stepping[],
-  { said, clock, settings: { leaseMs } }: UnsaidParts,
+  { said, inbox, clock, settings: { leaseMs } }: UnsaidParts,
 ): Promise<{ readonly [requestId: string]: Unsaid } | undefined> => {
   const now = clock.now().getTime();
   const ending = steps.flatMap((step) => {
@@ -83,7 +103,9 @@ export const unsaidAtEnd = async (
       if (dialog.promptNumber === 0) return [requestId, 'awaiting_identity'] as const;
       const messages = await said.ofRequest(tenantId, requestId);
       const expiresAt = new Date(expiresAtOf(dialog));
-      const term = { conversationId, expiresAt, leaseMs, refused: refusedOf(messages, told) };
+      const before = await refusedBefore(tenantId, messages, { inbox });
+      const refused = new Set([...refusedOf(messages, told), ...before]);
+      const term = { conversationId, expiresAt, leaseMs, refused };
       return [requestId, unsaidBecause(messages, term)] as const;
     }),
   );

@@ -236,6 +236,26 @@ describe('R5: a request whose question never left', () => {
     },
   );
 
+  it('refused for good, the process dies as it was told, and its resend meets the end: not delivered', async () => {
+    await start();
+    const person = await newPerson(world);
+    refuse(131009);
+    const mortal = makeMortal(world.application);
+    mortal.dieAt('outbox.noteFact', 'before');
+    const event = approvalOf(person, 150 * second);
+    await report(world, event).catch(() => undefined);
+    await world.settle().catch(() => undefined);
+    expect(mortal.isDead()).toBe(true);
+    mortal.revive();
+    // Its lease is over, and nobody knows what came of it.
+    await world.turn(100 * second);
+    expect(await endOf(event)).toEqual(['open', null]);
+    await world.turn(60 * second);
+    expect(await endOf(event)).toEqual(['closed', 'undeliverable']);
+    await world.turn(hour);
+    expect([await endOf(event), person.got()]).toEqual([['closed', 'undeliverable'], []]);
+  });
+
   it('taken by the platform and then given up: not delivered; delivered: nobody answered', async () => {
     await start();
     const [lost, met] = [await newPerson(world), await newPerson(world)];

@@ -17,6 +17,7 @@ const askedFor = async (
   steps: Parameters<typeof unsaidAtEnd>[1],
   now = over,
   changes: Partial<SaidOfRequest> = {},
+  toldBefore: 'recipient' | 'message' | 'unknown' | null = null,
 ) => {
   const asked: string[] = [];
   const unsaid = await unsaidAtEnd('t_a', steps, {
@@ -32,6 +33,15 @@ const askedFor = async (
           },
         ];
       },
+    },
+    inbox: {
+      bodyOf: async (_tenantId, id) =>
+        toldBefore === null || id !== failedSendInputId('cnv_1:1:0')
+          ? null
+          : {
+              from: 'system',
+              input: { type: 'delivery-failed', id, requestId, promptNumber: 1, cause: toldBefore },
+            },
     },
     clock: new FakeClock(now),
     settings: { leaseMs: 60_000 },
@@ -93,6 +103,22 @@ describe('R5: whether a request that ends was ever asked is looked up', () => {
       expect((await askedFor([stepping(chat)], over, { sendingUntil })).unsaid).toEqual(unsaid);
       const ended = stepping(chat.fireTimer(requestId, 'expiry'));
       expect((await askedFor([ended], over, { sendingUntil })).unsaid ?? {}).toEqual(unsaid);
+    },
+  );
+
+  it.each([
+    ['message', { [requestId]: { reason: 'not_delivered', isOurs: false } }],
+    ['recipient', { [requestId]: { reason: 'not_delivered', isOurs: false } }],
+    ['unknown', {}],
+    [null, {}],
+  ] as const)(
+    'nobody knows what came of it as far as is stored, and a step before was told (%s)',
+    async (cause, unsaid) => {
+      const step = { doc: { conversationId: 'cnv_1', state: new Chat().ask(aLetter()).state }, entries: [] };
+      const asked = (changes: Partial<SaidOfRequest>) => askedFor([step], over, changes, cause);
+      expect((await asked({ mayHaveArrived: true })).unsaid).toEqual(unsaid);
+      // What was seen on their telephone is with them, whatever was told.
+      expect((await asked({ mayHaveArrived: true, hasArrived: true })).unsaid).toEqual({});
     },
   );
 

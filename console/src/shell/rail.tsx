@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../parts/me.ts';
 import classes from './rail.module.css';
 import { placesOf } from './places.ts';
+import { Waiting } from './waiting.tsx';
 
 /** The places, from the top. On narrow screens their names are in the tooltip of the browser and for screen readers. */
 export const Rail = () => {
@@ -19,6 +20,7 @@ export const Rail = () => {
         >
           <Icon width={20} height={20} aria-hidden />
           <span className={classes.label}>{t(`places.${name}`)}</span>
+          {name === 'today' && <Waiting />}
         </Link>
       ))}
     </nav>

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, dataOf } from '../../../api/client.ts';
+import type { Shape } from '../../../api/shapes.ts';
+
+/** With the revision that was seen. */
+export type Notices = Shape<'Notices'> & { etag: string | null };
+export type NoticeChoices = Omit<Shape<'Notices'>, 'rev' | 'reach'>;
+
+const withEtag = ({ data, response }: { data?: Shape<'Notices'>; response: Response }): Notices => ({
+  // What is no success was thrown by the client.
+  ...(data as Shape<'Notices'>),
+  etag: response.headers.get('etag'),
+});
+
+export const noticesQuery = queryOptions({
+  queryKey: ['notices'],
+  queryFn: async ({ signal }) => withEtag(await api.GET('/v1/me/notices', { signal })),
+});
+
+export const saveNotices = async ({
+  etag,
+  choices,
+}: {
+  etag: string | null;
+  choices: NoticeChoices;
+}): Promise<Notices> =>
+  withEtag(
+    await api.PUT('/v1/me/notices', {
+      ...(etag === null ? {} : { headers: { 'If-Match': etag } }),
+      body: choices,
+    }),
+  );
+
+export const testNotice = (channel: 'email') =>
+  dataOf(api.POST('/v1/me/notices/test', { body: { channel } }));

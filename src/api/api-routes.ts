@@ -185,6 +185,33 @@ export interface ApiPorts extends Finders {
   scopesNow: StreamParts['scopesNow'];
 }
 
+/** What the business decides of itself: units, days, rules, words. */
+const decidedRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
+  ...unitRoutes(ports),
+  ...constantRoutes(ports),
+  ...calendarRoutes(ports),
+  ...triggerTypeRoutes(ports),
+  triggerDatesRoute(ports),
+  ...triggerRoutes(ports),
+  dryRunRoute(ports),
+  ...triggerShadowRoutes(ports),
+  ...templateRoutes(ports),
+  ...namedTemplateRoutes(ports),
+];
+
+/** Who works here: how they sign in, what is theirs, what they did. */
+const peopleRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
+  ...signInRoutes(ports),
+  ...signInOidcRoutes(ports),
+  ...meRoutes(ports),
+  ...ownPasskeyRoutes(ports),
+  ...noticeRoutes(ports),
+  ...sessionRoutes(ports),
+  streamRoute(ports),
+  ...staffRoutes(ports),
+  ...auditRoutes(ports),
+];
+
 /** All routes of `/v1`, for the router and for the reference. */
 export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
   const putCustomer = makePutCustomer(ports);
@@ -219,16 +246,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...consentRoutes(ports),
     ...privacyRequestRoutes(ports),
     ...unrecognisedRoutes(ports),
-    ...unitRoutes(ports),
-    ...constantRoutes(ports),
-    ...calendarRoutes(ports),
-    ...triggerTypeRoutes(ports),
-    triggerDatesRoute(ports),
-    ...triggerRoutes(ports),
-    dryRunRoute(ports),
-    ...triggerShadowRoutes(ports),
-    ...templateRoutes(ports),
-    ...namedTemplateRoutes(ports),
+    ...decidedRoutes(ports),
     ...callbackRoutes({
       ...ports,
       callbackTasks,
@@ -256,14 +274,6 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...channelEventRoutes(ports),
     ...costRoutes(ports),
     ...messageRoutes(ports),
-    ...signInRoutes(ports),
-    ...signInOidcRoutes(ports),
-    ...meRoutes(ports),
-    ...ownPasskeyRoutes(ports),
-    ...noticeRoutes(ports),
-    ...sessionRoutes(ports),
-    streamRoute(ports),
-    ...staffRoutes(ports),
-    ...auditRoutes(ports),
+    ...peopleRoutes(ports),
   ];
 };

@@ -23,7 +23,7 @@ interface Section {
   page: ComponentType;
 }
 
-export const sections: readonly Section[] = [
+const sections: readonly Section[] = [
   {
     name: 'account',
     icon: UserCircleIcon,

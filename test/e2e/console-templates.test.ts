@@ -76,7 +76,7 @@ describe('templates in the console', () => {
     expect((await shown()).draft).toBeNull();
 
     await words.fill(`Bir hatırlatma. ${product}`);
-    await page.getByRole('switch', { name: 'Onay gelene kadar mesajlar beklesin' }).check();
+    await page.getByRole('combobox', { name: 'Meta bu sözleri taşımazken' }).selectOption('Mesajlar bekler');
     await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
     await page.getByText('Taslak kaydedildi.').waitFor();
     expect((await shown()).draft).toMatchObject({ body: `Bir hatırlatma. ${product}`, fallback: null });
@@ -153,6 +153,20 @@ describe('templates in the console', () => {
     await page.getByRole('button', { name: 'Sil', exact: true }).click();
     await page.getByText('Bunu kullanan kurallar var: Değerli müşteriler.').waitFor();
     expect(await dialog.getByRole('button', { name: 'Sil' }).isDisabled()).toBe(true);
+
+    // Own words of what it is made of may have it in their place.
+    await page.goto(`${origin}/console/templates?template=account_movement_v1`);
+    await page.getByRole('button', { name: 'Kendi sözlerinizi yazın' }).click();
+    const meanwhile = page.getByRole('combobox', { name: 'Meta bu sözleri taşımazken' });
+    expect(await meanwhile.inputValue()).toBe('account_movement_v1');
+    await words.fill(`Bilginize: ${await words.inputValue()}`);
+    await meanwhile.selectOption('Kendi şablonunuz gider: movement_vip');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Taslağı kaydet' }).click();
+    await page.getByText('Taslak kaydedildi.').waitFor();
+    const { body } = await world.api.get('/v1/templates/account_movement_v1/tr');
+    expect(body.draft.fallback).toBe('movement_vip');
+    await page.getByText(/movement_vip şablonunun sözleri gider/).waitFor();
   }, 120_000);
 
   it('somebody changed a draft meanwhile: it is not overwritten unseen, and what was typed stays', async () => {

@@ -47,12 +47,12 @@ const asSeen = ({ name, language, rev }: Seen) => ({
   headers: { 'If-Match': `"${String(rev)}"` },
 });
 
-/** `fallback`: null: messages wait; left out: the product's words go. */
-export const saveDraft = ({ seen, body, fallback }: { seen: Seen; body: string; fallback?: string | null }) =>
+/** `fallback`: the template that goes meanwhile; null: messages wait. */
+export const saveDraft = ({ seen, body, fallback }: { seen: Seen; body: string; fallback: string | null }) =>
   dataOf(
     api.PUT('/v1/templates/{name}/{language}/draft', {
       ...asSeen(seen),
-      body: { body, ...(fallback === undefined ? {} : { fallback }) },
+      body: { body, fallback },
     }),
   );
 

@@ -9,6 +9,16 @@ export const wordsOf = ({ inUse, versions, body }: Template): string =>
 export const lastWordsOf = ({ draft, versions, body }: Template): string =>
   draft?.body ?? versions.at(-1)?.body ?? body;
 
+/** What goes while the platform does not carry one's own words, as it was chosen last; null: messages wait. */
+export const lastFallbackOf = ({ name, base, draft, versions }: Template): string | null => {
+  const last = draft ?? versions.at(-1);
+  return last === undefined ? (base ?? name) : last.fallback;
+};
+
+/** Those of one's own that may go in its place: made of it, in its language. One's own has what it is made of alone. */
+export const standInsFor = ({ name, language }: Template, all: readonly Template[]): readonly string[] =>
+  all.filter((one) => one.base === name && one.language === language).map((one) => one.name);
+
 /** How a template stands, in one word, of all its names on all accounts. */
 export type Standing = 'approved' | 'review' | 'refused' | 'out' | 'missing' | 'unread' | 'unwritten';
 

@@ -1,11 +1,12 @@
-import { Button, Group, List, Stack, Switch, Text, Textarea } from '@mantine/core';
+import { Button, Group, List, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import { WordDiff } from '../../parts/word-diff.tsx';
-import { saveDraft, seenOf, type Template } from './queries.ts';
-import { lastWordsOf } from './shown.ts';
+import { saveDraft, seenOf, templatesQuery, type Template } from './queries.ts';
+import { lastFallbackOf, lastWordsOf, standInsFor } from './shown.ts';
 import { TemplatePhone } from './template-phone.tsx';
 import classes from './templates.module.css';
 
@@ -36,8 +37,7 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
   // The template is asked again while somebody types: what they saw is what they began from.
   const [seen] = useState(() => seenOf(template));
   const [body, setBody] = useState(lastWordsOf(template));
-  const [waits, setWaits] = useState(template.draft !== null && template.draft.fallback === null);
-  const fallback = waits ? null : (template.draft?.fallback ?? undefined);
+  const [fallback, setFallback] = useState(lastFallbackOf(template));
   const field = useRef<HTMLTextAreaElement>(null);
   const order = useOrder({
     send: saveDraft,
@@ -55,7 +55,7 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        order.mutate({ seen, body, ...(fallback === undefined ? {} : { fallback }) });
+        order.mutate({ seen, body, fallback });
       }}
     >
       <Stack gap="sm">
@@ -76,17 +76,10 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
           <Outdated
             template={template}
             body={body}
-            replace={() =>
-              order.mutate({ seen: seenOf(template), body, ...(fallback === undefined ? {} : { fallback }) })
-            }
+            replace={() => order.mutate({ seen: seenOf(template), body, fallback })}
           />
         )}
-        <Switch
-          label={t('own.waitsLabel')}
-          description={t('own.waitsText')}
-          checked={waits}
-          onChange={(event) => setWaits(event.currentTarget.checked)}
-        />
+        <Meanwhile template={template} fallback={fallback} choose={setFallback} />
         <TemplatePhone template={template} body={body} />
         <Group gap="xs">
           <Button type="submit" loading={order.isPending} disabled={body.trim() === ''}>
@@ -98,6 +91,40 @@ export const WordsForm = ({ template, close }: { template: Template; close: () =
         </Group>
       </Stack>
     </form>
+  );
+};
+
+/** No template has this name: they are of small letters. */
+const waiting = 'WAIT';
+
+/** What goes until the words are approved, and whenever they are stopped. */
+const Meanwhile = ({
+  template,
+  fallback,
+  choose,
+}: {
+  template: Template;
+  fallback: string | null;
+  choose: (fallback: string | null) => void;
+}) => {
+  const { t } = useTranslation('templates');
+  const { data = [] } = useQuery(templatesQuery);
+  const isNamed = template.base !== null;
+  return (
+    <NativeSelect
+      label={t('own.meanwhile')}
+      description={t('own.meanwhileText')}
+      data={[
+        {
+          value: template.base ?? template.name,
+          label: t(isNamed ? 'own.goesBase' : 'own.goesProduct', { name: template.base }),
+        },
+        ...standInsFor(template, data).map((name) => ({ value: name, label: t('own.goesOther', { name }) })),
+        { value: waiting, label: t('own.goesNothing') },
+      ]}
+      value={fallback ?? waiting}
+      onChange={({ currentTarget: { value } }) => choose(value === waiting ? null : value)}
+    />
   );
 };
 

@@ -12,6 +12,22 @@ const me = {
   factors: { password: true, totp: true, passkeys: [], recoveryCodesLeft: 3 },
 };
 
+/** A key has no notices of its own; whoever looks at a page is neither counted to nor rung for. */
+const notices = {
+  ...{ rev: 0, kinds: {}, channels: { email: false }, console: { badge: false, sound: false } },
+  ...{ quietHours: null, urgentAlways: false, digestAt: ['09:00'] },
+  reach: {
+    email: {
+      available: false,
+      address: null,
+      waiting: 0,
+      failingSince: null,
+      lastAt: null,
+      lastOutcome: null,
+    },
+  },
+};
+
 /** Somebody is signed in: the API is asked with a key of the same rights. */
 const signedIn =
   (permissions: readonly string[], live: boolean) =>
@@ -19,6 +35,7 @@ const signedIn =
     const request = route.request();
     const { pathname } = new URL(request.url());
     if (pathname === '/v1/me') return route.fulfill({ json: { ...me, permissions } });
+    if (pathname === '/v1/me/notices' && request.method() === 'GET') return route.fulfill({ json: notices });
     if (pathname === '/v1/stream' && !live) return route.fulfill({ status: 404 });
     return route.continue({ headers: { ...request.headers(), authorization: `Bearer ${testApiKey}` } });
   };

@@ -1,11 +1,23 @@
 import { phoneDigits, type SearchTerms } from './search-terms.ts';
 import { initialsJoined, searchWords, wordsOfCustomer, type Named } from './search-words.ts';
 
-/** `A.Ş.` and `AŞ` are one here. They are not in the hashes: beside a longer word neither is looked up by them. */
+/** Shorter beginnings would be everybody's: such a word is looked up as a whole, and beside a longer one not at all. */
+export const shortestBeginning = 3;
+
+const isShort = (word: string): boolean => [...word].length < shortestBeginning;
+
+/**
+ * Only what the hashes find is meant: a word that is looked up begins a word of the record, or is one where it is short. `A.Ş.` and `AŞ` are
+ * one beside a longer word; neither is looked up there.
+ */
 const isIn = (words: readonly string[], asked: readonly string[]): boolean => {
+  if (asked.length === 0) return false;
+  if (asked.every(isShort)) return asked.every((word) => words.includes(word));
   const all = [...words, ...initialsJoined(words)];
-  const begins = (beginning: string): boolean => all.some((word) => word.startsWith(beginning));
-  return asked.length > 0 && [asked, initialsJoined(asked)].some((ways) => ways.every(begins));
+  const isLookedUp = (word: string): boolean => !isShort(word) && asked.includes(word);
+  const begins = (beginning: string): boolean =>
+    (isLookedUp(beginning) ? words : all).some((word) => word.startsWith(beginning));
+  return [asked, initialsJoined(asked)].some((ways) => ways.every(begins));
 };
 
 const isReferred = (reference: string, { references }: SearchTerms): boolean =>

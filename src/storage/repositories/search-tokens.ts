@@ -1,3 +1,4 @@
+import { shortestBeginning } from '../../search/search-match.ts';
 import { fewestDigits, phoneDigits } from '../../search/search-terms.ts';
 import { searchWords, wordsOfCustomer, type Named } from '../../search/search-words.ts';
 import type { Vault } from '../vault.ts';
@@ -6,8 +7,6 @@ import type { ContactBody } from './contact-document.ts';
 /** What is searched by keyed hashes; the same name of a customer and of a contact are two hashes. */
 export type SearchedCollection = 'customers' | 'contacts';
 
-/** Shorter beginnings would be everybody's. */
-const shortest = 3;
 /** Of a longer word its beginning alone: the rest is compared in the record. */
 const longest = 12;
 /** A name of 200 letters has fewer; it is for labels that many customers have by the score. */
@@ -16,14 +15,16 @@ const mostTokens = 300;
 /** The beginning of a word by which it is looked up; null: it is too short for one. */
 export const beginningOf = (word: string): string | null => {
   const letters = [...word];
-  return letters.length < shortest ? null : letters.slice(0, longest).join('');
+  return letters.length < shortestBeginning ? null : letters.slice(0, longest).join('');
 };
 
 /** Every beginning; a short word is found as a whole. */
 const beginningsOf = (word: string): string[] => {
   const letters = [...word].slice(0, longest);
-  if (letters.length < shortest) return [word];
-  return letters.slice(shortest - 1).map((_, at) => letters.slice(0, shortest + at).join(''));
+  if (letters.length < shortestBeginning) return [word];
+  return letters
+    .slice(shortestBeginning - 1)
+    .map((_, at) => letters.slice(0, shortestBeginning + at).join(''));
 };
 
 export const wordToken = (vault: Vault, tenantId: string, of: SearchedCollection, word: string): string =>

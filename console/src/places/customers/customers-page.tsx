@@ -91,14 +91,15 @@ const Found = () => {
   const navigate = customersRoute.useNavigate();
   const language = useLanguage();
   const [sought] = useDebouncedValue(isTooShort(q) ? '' : q.trim(), 200);
-  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useInfiniteQuery(customersQuery(sought));
+  const list = useInfiniteQuery(customersQuery(sought));
+  const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const shown = (data?.pages ?? []).flatMap((page) => page.data);
   const lacksSome = sought !== '' && shown.length < enoughFound && hasNextPage;
-  // A page of what was sought may hold none and lead on.
+  const mayGoOn = lacksSome && !isFetchingNextPage && !list.isFetchNextPageError;
+  // A page of what was sought may hold none and lead on. One that failed is asked for again by whoever looks.
   useEffect(() => {
-    if (lacksSome && !isFetchingNextPage) void fetchNextPage();
-  }, [lacksSome, isFetchingNextPage, fetchNextPage]);
+    if (mayGoOn) void fetchNextPage();
+  }, [mayGoOn, fetchNextPage]);
   const select = (ref: string | undefined): void =>
     void navigate({
       search: ({ customer: _one, ...rest }) => (ref === undefined ? rest : { ...rest, customer: ref }),
@@ -138,7 +139,10 @@ const Found = () => {
                   ))}
                 </ul>
               )}
-              {hasNextPage && (
+              {list.isFetchNextPageError && error !== null && (
+                <ProblemState problem={error} retry={() => void fetchNextPage()} />
+              )}
+              {hasNextPage && !list.isFetchNextPageError && (
                 <Button
                   variant="subtle"
                   fullWidth

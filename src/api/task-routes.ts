@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { taskRoles, taskStatuses, type TaskRecord, type TaskStatus } from '../tasks/task.ts';
 import type { AssignParts } from '../conversations/assign-chat.ts';
-import type { TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
+import type { Given, TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
 import { nameOfStaff, staffIdOf, type StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import { assigneeBody } from './assignment-routes.ts';
@@ -68,7 +68,8 @@ const taskShape = z
   .meta({ id: 'Task' });
 
 /** Id of the account that has the task; null: nobody has it, or a key or a name of the caller's own. */
-const accountIdOf = ({ owner }: TaskRecord): string | null => (owner === null ? null : staffIdOf(owner));
+const accountIdOf = ({ owner }: Pick<TaskRecord, 'owner'>): string | null =>
+  owner === null ? null : staffIdOf(owner);
 
 /** What whoever has the task is to be able to: who left the compartment has nothing of it any more. */
 const dutyOf = ({ role }: TaskRecord): Duty => (role === 'compliance' ? 'compartment' : 'tasks');
@@ -127,23 +128,23 @@ const answerOf = async (parts: TaskParts, principal: Principal, id: string) => {
   return { status: 200, body, headers: etagOf(task.rev ?? 0) };
 };
 
-/** Whoever repeats an order whose line in the audit log was not written writes it. */
+/**
+ * The line of it in the audit log is of what was written. An order that changed nothing has none, but for whoever has the task: their own
+ * repeat writes the line that a process left out as it died.
+ */
 const answerOfGiven = async (
   parts: TaskParts,
   principal: Principal,
-  { id, owner }: { id: string; owner: string | null },
+  { task, owner, given }: { task: TaskRecord; owner: string | null; given: Given },
 ) => {
-  const { tenantId } = principal;
-  const task = await parts.tasks.find(tenantId, visibleRoles(principal), id);
-  const rev = task?.rev ?? 0;
-  // Given to somebody else since: that is the line of whoever did so.
-  if (task?.owner === owner && rev > 0)
+  const by = nameOf(principal);
+  if (given.rev > 0 && (given.isNew || owner === by))
     await parts.noteAssigned({
       what: task.role === 'compliance' ? 'compliance.assigned' : 'task.assigned',
-      ...{ tenantId, subject: id, rev, assignee: accountIdOf(task) ?? owner },
-      ...{ at: parts.clock.now(), by: nameOf(principal) },
+      ...{ tenantId: principal.tenantId, subject: task.id, rev: given.rev },
+      ...{ assignee: accountIdOf({ owner }) ?? owner, at: parts.clock.now(), by },
     });
-  return answerOf(parts, principal, id);
+  return answerOf(parts, principal, task.id);
 };
 
 type OwnerFilter = Pick<TaskFilter, 'owners' | 'compartmentOwners' | 'isDone'>;
@@ -252,8 +253,8 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
         former === null
           ? await parts.tasks.claim(tenantId, roles, task.id, owner)
           : await parts.tasks.assign(tenantId, roles, task.id, owner, task.rev ?? 0, nameOf(principal));
-      if (!claimed) throw new TaskTaken('Somebody else has the task, or it is done.');
-      return answerOfGiven(parts, principal, { id: task.id, owner });
+      if (claimed === null) throw new TaskTaken('Somebody else has the task, or it is done.');
+      return answerOfGiven(parts, principal, { task, owner, given: claimed });
     },
   }),
   defineRoute({
@@ -295,8 +296,11 @@ const assign = async (
   const owner =
     wanted === null ? null : nameOfStaff(await idOfNewAssignee(parts.staff, principal, wanted, isAble));
   // What it is already is in conflict with nothing, whatever was seen.
-  if (task.owner !== owner) await give(parts, principal, { task, owner, ifMatch });
-  return answerOfGiven(parts, principal, { id: task.id, owner });
+  const given =
+    task.owner === owner
+      ? { rev: task.rev ?? 0, isNew: false }
+      : await give(parts, principal, { task, owner, ifMatch });
+  return answerOfGiven(parts, principal, { task, owner, given });
 };
 
 /** Throws `TaskTaken` or `PreconditionFailed`: somebody else was quicker. */
@@ -304,14 +308,16 @@ const give = async (
   { tasks }: TaskParts,
   principal: Principal,
   { task, owner, ifMatch }: { task: TaskRecord; owner: string | null; ifMatch: number | null },
-): Promise<void> => {
+): Promise<Given> => {
   if (ifMatch !== null && ifMatch !== (task.rev ?? 0)) throw assignedSince();
   const roles = visibleRoles(principal);
   const by = nameOf(principal);
-  if (await tasks.assign(principal.tenantId, roles, task.id, owner, ifMatch, by)) return;
+  const given = await tasks.assign(principal.tenantId, roles, task.id, owner, ifMatch, by);
+  if (given !== null) return given;
   const since = await tasks.find(principal.tenantId, roles, task.id);
   if (since?.status === 'done') throw alreadyDone();
   if (since?.owner !== owner) throw assignedSince();
+  return { rev: since.rev ?? 0, isNew: false };
 };
 
 const alreadyDone = (): TaskTaken => new TaskTaken('The task is done.');

@@ -88,6 +88,7 @@ export const assignIfNobodys = async (
   isThere: (assignee: string) => Promise<boolean>,
 ): Promise<void> => {
   const before = await assignmentOf(parts, { ...wish, seen: null });
+  if (before.assignee === assignee && before.rev > 0) await parts.noteAssigned(noteOf(before));
   if (before.assignee !== null && (await isThere(before.assignee))) return;
   const { tenantId, conversationId, by } = wish;
   const next = { tenantId, conversationId, assignee, rev: before.rev + 1, at: parts.clock.now(), by };

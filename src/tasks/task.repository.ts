@@ -22,6 +22,14 @@ export interface TaskFilter {
  * Tasks of a tenant. Every read names the roles the caller may see: a task of another role is as if it were not there
  * (domain 6.2).
  */
+/** A task that somebody has. */
+export interface Given {
+  /** By which they have it. */
+  rev: number;
+  /** Since this call; false: they had it before. */
+  isNew: boolean;
+}
+
 export interface TaskRepository {
   /** Each once per id: what is there stays as it is. */
   open(tasks: readonly TaskRecord[]): Promise<void>;
@@ -38,10 +46,10 @@ export interface TaskRepository {
     filter: TaskFilter,
     page: PageRequest,
   ): Promise<Page<TaskRecord>>;
-  /** Only an open task, or one of the same owner; false: somebody else has it, or it is done. */
-  claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean>;
+  /** Only an open task, or one of the same owner; null: somebody else has it, or it is done. */
+  claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<Given | null>;
   /**
-   * Gives a task that is not done to somebody, or to nobody (`owner` null), whoever has it. `seenRev`: only at this revision; null: at any. False: it
+   * Gives a task that is not done to somebody, or to nobody (`owner` null), whoever has it. `seenRev`: only at this revision; null: at any. Null: it
    * is another by now, or done. `by`: who gives it, who needs not be told of what they take themselves.
    */
   assign(
@@ -51,7 +59,7 @@ export interface TaskRepository {
     owner: string | null,
     seenRev: number | null,
     by?: string | null,
-  ): Promise<boolean>;
+  ): Promise<Given | null>;
   /** Only a task that is not done. */
   complete(
     tenantId: TenantId,

@@ -40,7 +40,7 @@ describe('task repository', () => {
     expect(await readAll((page) => tasks.list(tenantA, ordinary, {}, page), 10)).toEqual([]);
     const asked = await readAll((page) => tasks.list(tenantA, ordinary, { role: 'compliance' }, page), 10);
     expect(asked).toEqual([]);
-    expect(await tasks.claim(tenantA, ordinary, 'tsk_c', 'someone')).toBe(false);
+    expect(await tasks.claim(tenantA, ordinary, 'tsk_c', 'someone')).toBeNull();
     const done = { by: 'someone', at: minutes(1), resolution: null };
     expect(await tasks.complete(tenantA, ordinary, 'tsk_c', done)).toBe(false);
     expect((await tasks.find(tenantA, everyone, 'tsk_c'))?.details).toEqual({ score: 78 });
@@ -62,7 +62,7 @@ describe('task repository', () => {
     );
     expect(taken.filter(Boolean)).toHaveLength(1);
     const owner = taken[0] ? 'a' : 'b';
-    expect(await tasks.claim(tenantA, ordinary, 'tsk_1', owner)).toBe(true);
+    expect(await tasks.claim(tenantA, ordinary, 'tsk_1', owner)).toEqual({ rev: 1, isNew: false });
     const finish = (by: string) =>
       tasks.complete(tenantA, ordinary, 'tsk_1', { by, at: minutes(5), resolution: `by ${by}` });
     expect([await finish('a'), await finish('b')]).toEqual([true, false]);
@@ -81,11 +81,12 @@ describe('task repository', () => {
     const found = () => tasks.find(tenantA, ordinary, 'tsk_1');
 
     expect(given.filter(Boolean)).toHaveLength(1);
-    const owner = given[0] === true ? 'staff:a' : 'staff:b';
+    const owner = given[0] === null ? 'staff:b' : 'staff:a';
+    expect(given.find(Boolean)).toEqual({ rev: 1, isNew: true });
     expect(await found()).toMatchObject({ status: 'claimed', owner, rev: 1 });
-    expect(await tasks.assign(tenantA, ordinary, 'tsk_1', null, null)).toBe(true);
+    expect(await tasks.assign(tenantA, ordinary, 'tsk_1', null, null)).toEqual({ rev: 2, isNew: true });
     expect(await found()).toMatchObject({ status: 'open', owner: null, rev: 2 });
-    expect(await tasks.claim(tenantA, ordinary, 'tsk_1', 'ayse')).toBe(true);
+    expect(await tasks.claim(tenantA, ordinary, 'tsk_1', 'ayse')).toEqual({ rev: 3, isNew: true });
     await tasks.complete(tenantA, ordinary, 'tsk_1', { by: 'ayse', at: minutes(5), resolution: null });
     expect(await found()).toMatchObject({ status: 'done', owner: 'ayse', rev: 4 });
   });
@@ -94,9 +95,9 @@ describe('task repository', () => {
     const before = [aTask('tsk_1', { status: 'done' }), aTask('tsk_c', { role: 'compliance' })];
     await tasks.open(before);
 
-    expect(await tasks.assign(tenantA, everyone, 'tsk_1', 'staff:a', null)).toBe(false);
-    expect(await tasks.assign(tenantB, everyone, 'tsk_c', 'staff:a', null)).toBe(false);
-    expect(await tasks.assign(tenantA, ordinary, 'tsk_c', 'staff:a', null)).toBe(false);
+    expect(await tasks.assign(tenantA, everyone, 'tsk_1', 'staff:a', null)).toBeNull();
+    expect(await tasks.assign(tenantB, everyone, 'tsk_c', 'staff:a', null)).toBeNull();
+    expect(await tasks.assign(tenantA, ordinary, 'tsk_c', 'staff:a', null)).toBeNull();
     expect(await readAll((page) => tasks.list(tenantA, everyone, {}, page), 10)).toEqual(before);
   });
 
@@ -158,7 +159,7 @@ describe('task repository', () => {
     await tasks.open([aTask('tsk_1')]);
 
     expect(await tasks.find(tenantB, everyone, 'tsk_1')).toBeNull();
-    expect(await tasks.claim(tenantB, everyone, 'tsk_1', 'x')).toBe(false);
+    expect(await tasks.claim(tenantB, everyone, 'tsk_1', 'x')).toBeNull();
     expect(await readAll((page) => tasks.list(tenantB, everyone, {}, page), 10)).toEqual([]);
   });
 });

@@ -181,7 +181,7 @@ describe('whose a task is', () => {
     expect(mine.body.data.map(({ id }: { id: string }) => id)).toEqual(['tsk_1']);
     const { body } = await caller.takeOff(task).expect(200);
     expect(body).toMatchObject({ assignee: null, status: 'open', owner: null });
-    // Once each, whoever was late or repeated it.
+    // Once each, whoever was late or repeated it, and nothing of what changed nothing.
     expect(test.held.assignmentsNoted.map((line) => line.replace(/ key:.*/, ''))).toEqual([
       'task.assigned tsk_1@1 stf_2',
       'task.assigned tsk_1@2 nobody',
@@ -200,6 +200,31 @@ describe('whose a task is', () => {
 
     expect(free.body.data).toMatchObject([{ id: 'tsk_1' }, { id: 'tsk_3', formerAssignee: { name: 'Ece' } }]);
     expect([claimed.status, claimed.body.owner]).toEqual([200, 'ayse']);
+  });
+
+  it('given on before the first answer was made: the audit log has whom the first one gave it', async () => {
+    const test = filled({
+      ports: ({ tasks, ...ports }) => {
+        const assign: typeof tasks.assign = async (tenantId, roles, id, owner, ...rest) => {
+          const given = await tasks.assign(tenantId, roles, id, owner, ...rest);
+          if (owner === 'staff:stf_1') await tasks.assign(tenantId, roles, id, 'staff:stf_2', null);
+          return given;
+        };
+        return { ...ports, tasks: { ...tasks, assign } };
+      },
+    });
+    const { body } = await callerOf(test).give('/v1/tasks/tsk_1', 'stf_1').expect(200);
+
+    expect(body).toMatchObject({ assignee: { id: 'stf_2' }, rev: 2 });
+    expect(test.held.assignmentsNoted).toEqual([expect.stringMatching(/^task\.assigned tsk_1@1 stf_1 key:/)]);
+  });
+
+  it('to whom it is given already: no line says that it was given by whoever repeats it', async () => {
+    const test = filled();
+    test.held.tasks.push(aTask('tsk_9', { status: 'claimed', owner: 'staff:stf_2', rev: 1 }));
+    await callerOf(test).give('/v1/tasks/tsk_9', 'stf_2').expect(200);
+
+    expect(test.held.assignmentsNoted).toEqual([]);
   });
 
   it('done while it is given: refused as done, and it stays so', async () => {

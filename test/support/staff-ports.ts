@@ -52,15 +52,19 @@ const taskPorts = (held: Held): TaskPorts => {
         ),
       claim: async (tenantId, roles, id, owner) => {
         const task = await find(tenantId, roles, id);
-        if (task?.status !== 'open') return task?.status === 'claimed' && task.owner === owner;
-        return replace(held.tasks, task, { status: 'claimed', owner, rev: (task.rev ?? 0) + 1 });
+        const rev = task?.rev ?? 0;
+        if (task?.status === 'claimed' && task.owner === owner) return { rev, isNew: false };
+        if (task?.status !== 'open') return null;
+        replace(held.tasks, task, { status: 'claimed', owner, rev: rev + 1 });
+        return { rev: rev + 1, isNew: true };
       },
       assign: async (tenantId, roles, id, owner, seenRev) => {
         const task = await find(tenantId, roles, id);
         const rev = task?.rev ?? 0;
-        if (task === null || task.status === 'done' || (seenRev ?? rev) !== rev) return false;
+        if (task === null || task.status === 'done' || (seenRev ?? rev) !== rev) return null;
         const status = owner === null ? 'open' : 'claimed';
-        return replace(held.tasks, task, { status, owner, rev: rev + 1 });
+        replace(held.tasks, task, { status, owner, rev: rev + 1 });
+        return { rev: rev + 1, isNew: true };
       },
       complete: async (tenantId, roles, id, { by, at, resolution }) => {
         const task = await find(tenantId, roles, id);

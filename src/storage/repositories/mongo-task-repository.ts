@@ -3,7 +3,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { TaskRole } from '../../../machines/shared/effects.ts';
 import type { ConversationId, TenantId } from '../../shared/ids.ts';
 import type { Page, PageRequest } from '../../shared/page.ts';
-import type { TaskFilter, TaskRepository } from '../../tasks/task.repository.ts';
+import type { Given, TaskFilter, TaskRepository } from '../../tasks/task.repository.ts';
 import type { TaskRecord } from '../../tasks/task.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
@@ -11,6 +11,11 @@ import { atRev } from './at-rev.ts';
 import { insertOnce } from './insert-once.ts';
 import { dateOfKey, pageOf, readLimit } from './paging.ts';
 import { taskOf, type TaskBody, type TaskDocument } from './task-document.ts';
+
+/** Of what was written, its revision. */
+const afterwards = { returnDocument: 'after', projection: { rev: 1 } } as const;
+
+const givenBy = ({ rev }: Pick<TaskDocument, 'rev'>, isNew: boolean): Given => ({ rev: rev ?? 0, isNew });
 
 const inClear = { reason: 1, customerRefs: 1 } as const;
 
@@ -112,18 +117,28 @@ export class MongoTaskRepository implements TaskRepository {
     );
   }
 
-  async claim(tenantId: TenantId, roles: readonly TaskRole[], id: string, owner: string): Promise<boolean> {
+  async claim(
+    tenantId: TenantId,
+    roles: readonly TaskRole[],
+    id: string,
+    owner: string,
+  ): Promise<Given | null> {
     await this.#sealOld(tenantId, id);
     const task = { _id: id, role: trusted({ $in: [...roles] }), tenantId };
-    const written = await this.#tasks.updateOne(
-      { ...task, status: 'open' },
-      // Whoever took it knows of it, and nobody else needs to.
-      { $set: { status: 'claimed', owner }, $inc: { rev: 1 }, $unset: { untold: 1 } },
-    );
+    const written = await this.#tasks
+      .findOneAndUpdate(
+        { ...task, status: 'open' },
+        // Whoever took it knows of it, and nobody else needs to.
+        { $set: { status: 'claimed', owner }, $inc: { rev: 1 }, $unset: { untold: 1 } },
+        afterwards,
+      )
+      .lean<Pick<TaskDocument, 'rev'>>();
+    if (written !== null) return givenBy(written, true);
     // Taking it twice is taking it once.
-    return (
-      written.matchedCount === 1 || (await this.#tasks.exists({ ...task, status: 'claimed', owner })) !== null
-    );
+    const had = await this.#tasks
+      .findOne({ ...task, status: 'claimed', owner }, { rev: 1 }, readLimit)
+      .lean<Pick<TaskDocument, 'rev'>>();
+    return had === null ? null : givenBy(had, false);
   }
 
   async assign(
@@ -133,25 +148,28 @@ export class MongoTaskRepository implements TaskRepository {
     owner: string | null,
     seenRev: number | null,
     by: string | null = null,
-  ): Promise<boolean> {
+  ): Promise<Given | null> {
     await this.#sealOld(tenantId, id);
     const isOwn = owner !== null && owner === by;
     const untold = owner === null ? ('opened' as const) : ('assigned' as const);
-    const written = await this.#tasks.updateOne(
-      {
-        _id: id,
-        isDone: false,
-        role: trusted({ $in: [...roles] }),
-        ...(seenRev === null ? {} : { rev: atRev(seenRev) }),
-        tenantId,
-      },
-      {
-        $set: { status: owner === null ? 'open' : 'claimed', owner, ...(isOwn ? {} : { untold }) },
-        $inc: { rev: 1 },
-        ...(isOwn ? { $unset: { untold: 1 } } : {}),
-      },
-    );
-    return written.matchedCount === 1;
+    const written = await this.#tasks
+      .findOneAndUpdate(
+        {
+          _id: id,
+          isDone: false,
+          role: trusted({ $in: [...roles] }),
+          ...(seenRev === null ? {} : { rev: atRev(seenRev) }),
+          tenantId,
+        },
+        {
+          $set: { status: owner === null ? 'open' : 'claimed', owner, ...(isOwn ? {} : { untold }) },
+          $inc: { rev: 1 },
+          ...(isOwn ? { $unset: { untold: 1 } } : {}),
+        },
+        afterwards,
+      )
+      .lean<Pick<TaskDocument, 'rev'>>();
+    return written === null ? null : givenBy(written, true);
   }
 
   async complete(

@@ -28,6 +28,14 @@ describe('a chat that somebody takes over', () => {
     expect(held.assignments).toEqual([{ ...wish, assignee, rev, at: startOfTests }]);
   });
 
+  it('again, where the process died before the line for the audit log: it is written, by who did it then', async () => {
+    const { held, parts } = chatOf('stf_1');
+    await assignIfNobodys(parts, { ...wish, by: 'staff:stf_1' }, 'stf_1', isThere);
+
+    expect(held.assignments).toMatchObject([{ assignee: 'stf_1', rev: 3 }]);
+    expect(held.assignmentsNoted).toEqual(['chat.assigned cnv_1@3 stf_1 system']);
+  });
+
   it('and that is a colleague’s: stays theirs', async () => {
     const { held, parts } = chatOf('stf_2');
     await assignIfNobodys(parts, wish, 'stf_1', isThere);

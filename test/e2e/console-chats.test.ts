@@ -91,6 +91,33 @@ describe('chats in the console', () => {
     expect(open.complaints).toEqual([]);
   });
 
+  it('work of today: is given to a colleague, and back to all', async () => {
+    const asking = await newPerson(world);
+    await asking.writes('Bir yetkiliyle görüşmek istiyorum');
+    await world.settle();
+    const taskOf = async (): Promise<{ id: string; assignee: { name: string } | null }> => {
+      const { body } = await world.api.get('/v1/tasks?reason=human_requested&limit=200');
+      const tasks = body.data as { id: string; assignee: { name: string } | null; customerRefs: string[] }[];
+      const found = tasks.find(({ customerRefs }) => customerRefs.includes(asking.customerRef));
+      if (found === undefined) throw new Error('no task');
+      return found;
+    };
+    const { id } = await taskOf();
+    open = await visit(browser, `${origin}/console/today?task=${id}`);
+    const { page } = open;
+    await page.getByRole('button', { name: 'İş kimde: Atanmamış' }).click();
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('button', { name: /^İş kimde: (?!Atanmamış)/ }).waitFor();
+    expect((await taskOf()).assignee).not.toBeNull();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: /^İş kimde: / }).click();
+    await page.getByRole('menuitem', { name: 'Atamayı kaldır' }).click();
+    await page.getByRole('button', { name: 'İş kimde: Atanmamış' }).waitFor();
+    expect((await taskOf()).assignee).toBeNull();
+    expect(open.complaints).toEqual([]);
+  });
+
   it('a note that is there before the messages: the chat opens at its end all the same', async () => {
     await world.api.post(`/v1/conversations/${chat}/notes`, { text: 'En son bu yazıldı.' }).expect(201);
     open = await visit(browser, `${origin}/console/today`);

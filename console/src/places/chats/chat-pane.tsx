@@ -3,12 +3,13 @@ import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { ArrowLeftIcon, HandRaisedIcon, InformationCircleIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { AssignMenu } from '../../parts/assign-menu.tsx';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import { useMay } from '../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useOrder } from '../../parts/use-order.ts';
-import { AssignMenu } from './assign-menu.tsx';
+import { assign } from './assign-queries.ts';
 import { ContactName } from './chat-list.tsx';
 import classes from './chats.module.css';
 import { Composer } from './composer.tsx';
@@ -81,7 +82,7 @@ const ChatHead = ({
         </Text>
       </div>
       <Group gap="xs" wrap="nowrap">
-        <AssignMenu chat={chat} />
+        <Whose chat={chat} />
         <Lead chat={chat} />
         {showSide !== null && (
           <ActionIcon onClick={showSide} aria-label={t('side')}>
@@ -90,6 +91,22 @@ const ChatHead = ({
         )}
       </Group>
     </header>
+  );
+};
+
+/** Which of us has the chat. */
+const Whose = ({ chat: { id, assignment } }: { chat: Chat }) => {
+  const { t } = useTranslation(['chats', 'parts']);
+  if (!useMay('conversations:write'))
+    return <Text size="xs">{assignment.assignee?.name ?? t('parts:assign.nobody')}</Text>;
+  return (
+    <AssignMenu
+      assigned={{ ...assignment, id }}
+      duty="chats"
+      labelOf={(name) => t('assigned', { name })}
+      send={assign}
+      refresh="conversations"
+    />
   );
 };
 

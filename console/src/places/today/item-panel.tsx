@@ -3,6 +3,7 @@ import { CheckIcon, HandRaisedIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AssignMenu } from '../../parts/assign-menu.tsx';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useMay } from '../../parts/me.ts';
@@ -14,7 +15,7 @@ import { useOrder } from '../../parts/use-order.ts';
 import { useReason } from '../../parts/use-reason.ts';
 import { When } from '../../parts/when.tsx';
 import type { Item, Task } from './groups.ts';
-import { claimTask } from './queries.ts';
+import { claimTask, giveTask } from './queries.ts';
 import type { Finish } from './use-finish.ts';
 import { useTitleOf } from './use-title.ts';
 
@@ -62,7 +63,7 @@ const TaskPart = ({
           ],
           [t('dueAt'), <When key="due" at={task.dueAt} full />],
           [t('createdAt'), <When key="at" at={task.createdAt} full />],
-          [t('owner'), task.assignee?.name ?? (task.formerAssignee === null && task.owner)],
+          [t('owner'), <Owner key="owner" task={task} />],
           [
             t('escalations'),
             task.escalations > 0 && <Tag tone="warn">{t('times', { count: task.escalations })}</Tag>,
@@ -72,6 +73,24 @@ const TaskPart = ({
       />
       <TaskActions task={task} title={title} finish={finish} close={close} />
     </Stack>
+  );
+};
+
+/** Whose it is, and the way to give it to somebody. A program may have given it to a name that is no account. */
+const Owner = ({ task }: { task: Task }) => {
+  const { t } = useTranslation('today');
+  const { assignee, formerAssignee, owner } = task;
+  const mayGive = useMay('tasks:write');
+  if (!mayGive || (assignee === null && formerAssignee === null && owner !== null))
+    return assignee?.name ?? (formerAssignee === null ? owner : null);
+  return (
+    <AssignMenu
+      assigned={task}
+      duty="tasks"
+      labelOf={(name) => t('assigned', { name })}
+      send={giveTask}
+      refresh="tasks"
+    />
   );
 };
 

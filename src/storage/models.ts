@@ -16,6 +16,7 @@ import { internalNoteSchema } from './schemas/note-schemas.ts';
 import { noticeQueueSchema, noticeSettingsSchema } from './schemas/notice-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import { lostRelaySchema } from './schemas/relay-schemas.ts';
+import { cannedReplySchema } from './schemas/reply-schemas.ts';
 import * as request from './schemas/request-schemas.ts';
 import * as run from './schemas/run-schemas.ts';
 import * as shadow from './schemas/shadow-schemas.ts';
@@ -35,6 +36,7 @@ const schemas = {
   messages: message.messageSchema,
   internalnotes: internalNoteSchema,
   chatassignments: chatAssignmentSchema,
+  cannedreplies: cannedReplySchema,
   steps: message.stepSchema,
   tasks: staff.taskSchema,
   consents: staff.consentSchema,

@@ -71,6 +71,25 @@ describe('audit repository', () => {
       });
   });
 
+  it('a canned reply made twice under one id, changed by two of one revision, deleted: each writer once, the revision sealed', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const note = { tenantId: tenantA, replyId: 'rpl_1', by: 'key:k1', at: minutes(1) };
+    await audit.noteCannedReply({ ...note, did: 'made', rev: 7 });
+    await audit.noteCannedReply({ ...note, did: 'made', rev: 7, at: minutes(2) });
+    await audit.noteCannedReply({ ...note, did: 'changed', rev: 8 });
+    await audit.noteCannedReply({ ...note, did: 'changed', rev: 8, by: 'staff:stf_1' });
+    await audit.noteCannedReply({ ...note, did: 'removed', rev: 8 });
+    const filter = { subject: 'rpl_1', withCompartment: false };
+    const { items } = await audit.list(tenantA, filter, { limit: 10, after: null });
+    expect(items.map(({ what, by, details }) => `${what} ${by} ${JSON.stringify(details)}`).sort()).toEqual([
+      'reply.changed key:k1 {"rev":8}',
+      'reply.changed staff:stf_1 {"rev":8}',
+      'reply.made key:k1 {"rev":7}',
+      'reply.removed key:k1 {"rev":8}',
+    ]);
+    expect((await audit.list(tenantB, filter, { limit: 10, after: null })).items).toEqual([]);
+  });
+
   it('a test message, ordered twice under one id: one entry, which chat it goes to sealed', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const note = {

@@ -6,6 +6,7 @@ import type { ConsentRecord } from '../../src/consent/consent-record.ts';
 import type { PrivacyRequest } from '../../src/consent/privacy-request.ts';
 import type { ConversationRecord, StepRecord } from '../../src/conversations/conversation-record.ts';
 import type { ChatAssignment } from '../../src/conversations/chat-assignment.ts';
+import type { CannedReply } from '../../src/conversations/canned-reply.ts';
 import type { InternalNote } from '../../src/conversations/internal-note.ts';
 import type { CommandToSubmit } from '../../src/inbox/submit-command.ts';
 import type { AgreementRecord } from '../../src/customers/agreement.repository.ts';
@@ -66,6 +67,9 @@ export interface Held {
   notes: InternalNote[];
   /** Who wrote which: `not_1 key:1`. */
   notesWritten: string[];
+  cannedReplies: CannedReply[];
+  /** Who did what with which: `made rpl_… key:1`. */
+  replyNotes: string[];
   /** Conversations of whoever wants no messages. */
   stopped: string[];
   /** Whose test message went to whom: `chn_1 cnv_1 key:1`. */
@@ -138,6 +142,8 @@ export const nothingHeld = (): Held => ({
   assignmentsNoted: [],
   notes: [],
   notesWritten: [],
+  cannedReplies: [],
+  replyNotes: [],
   stopped: [],
   testMessages: [],
   decisions: [],

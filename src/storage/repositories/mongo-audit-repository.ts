@@ -6,6 +6,7 @@ import type { NoteWritten } from '../../api/note-routes.ts';
 import { testMessageOrdered, type TestMessageNote } from '../../api/test-message-routes.ts';
 import type { ExportNote } from '../../api/transcript-routes.ts';
 import type { AssignmentNote } from '../../conversations/assign-chat.ts';
+import type { CannedReplyNote } from '../../conversations/edit-canned-replies.ts';
 import type { AgreementNote } from '../../customers/file-agreement.ts';
 import type { FormerNote } from '../../customers/former-number.ts';
 import type { PersonLink } from '../../customers/link-person.ts';
@@ -121,6 +122,14 @@ export class MongoAuditRepository implements DownloadLogRepository {
     const body = this.#vault.seal(tenantId, collection, id, 'body', { note: noteId });
     const entry = { _id: id, tenantId, at, by, body, subject: conversationId };
     await insertOnce(this.#audit, [{ ...entry, what: 'note.written' }]);
+  }
+
+  /** A canned reply was made, changed or deleted; the same writer doing the same to the same revision is one entry. */
+  async noteCannedReply({ tenantId, replyId, did, rev, by, at }: CannedReplyNote): Promise<void> {
+    const id = derivedId('aud', tenantId, replyId, did, rev, by);
+    const body = this.#vault.seal(tenantId, collection, id, 'body', { rev });
+    const entry = { _id: id, tenantId, at, by, body, subject: replyId };
+    await insertOnce(this.#audit, [{ ...entry, what: `reply.${did}` }]);
   }
 
   /** Whose a chat or a task is; the same revision of it is one entry. */

@@ -20,6 +20,7 @@ export const actions = [
     'document.identity',
   ] as const),
   ...(['contact.number_changed', 'contact.former_number', 'person.linked', 'note.written'] as const),
+  ...(['reply.made', 'reply.changed', 'reply.removed'] as const),
   ...(['chat.assigned', 'task.assigned', 'compliance.assigned'] as const),
   ...(['agreement.filed', 'agreement.removed', 'import.cancelled'] as const),
   ...(['message.released', 'message.dropped', 'channel.test_message'] as const),

@@ -9,6 +9,7 @@ import { makeBeginImport, type BeginImportParts } from '../imports/begin-import.
 import { makeCancelImport, type NoteCancelled } from '../imports/cancel-import.ts';
 import { makeImportCustomers } from '../imports/import-customers.ts';
 import type { FindOrder, SubmitCommand } from '../inbox/submit-command.ts';
+import type { CannedReplyParts } from '../conversations/edit-canned-replies.ts';
 import type { AgreementParts } from '../customers/file-agreement.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { FormerNumberRepository } from '../customers/former-number.repository.ts';
@@ -28,6 +29,7 @@ import type { OutsideModelRepository } from '../outside/outside-model.repository
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { callbackDeliveryRoutes } from './callback-delivery-routes.ts';
 import { callbackRoutes } from './callback-routes.ts';
+import { cannedReplyRoutes } from './canned-reply-routes.ts';
 import { channelEventRoutes } from './channel-event-routes.ts';
 import { channelRoutes, type ChannelRouteParts } from './channel-routes.ts';
 import { constantRoutes, type ConstantRouteParts } from './constant-routes.ts';
@@ -115,6 +117,8 @@ export interface ApiPorts extends Finders {
   assignments: AssignmentRouteParts['assignments'];
   noteAssigned: AssignmentRouteParts['noteAssigned'];
   noteWritten: NoteRouteParts['noteWritten'];
+  cannedReplies: CannedReplyParts['cannedReplies'];
+  noteCannedReply: CannedReplyParts['noteCannedReply'];
   decisions: DecisionRepository;
   callbacks: CallbackRepository;
   channels: ChannelRepository;
@@ -197,6 +201,7 @@ const decidedRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
   ...triggerShadowRoutes(ports),
   ...templateRoutes(ports),
   ...namedTemplateRoutes(ports),
+  ...cannedReplyRoutes(ports),
 ];
 
 /** Who works here: how they sign in, what is theirs, what they did. */

@@ -9,6 +9,7 @@ import { MongoBucketRepository } from '../storage/repositories/mongo-bucket-repo
 import { MongoCallBucketRepository } from '../storage/repositories/mongo-call-bucket-repository.ts';
 import { MongoChangeLogRepository } from '../storage/repositories/mongo-change-log-repository.ts';
 import { MongoCallbackRepository } from '../storage/repositories/mongo-callback-repository.ts';
+import { MongoCannedReplyRepository } from '../storage/repositories/mongo-canned-reply-repository.ts';
 import { MongoChatAssignmentRepository } from '../storage/repositories/mongo-chat-assignment-repository.ts';
 import { MongoChannelEventRepository } from '../storage/repositories/mongo-channel-event-repository.ts';
 import { MongoChannelRepository } from '../storage/repositories/mongo-channel-repository.ts';
@@ -74,6 +75,13 @@ import { MongoWordingRepository } from '../storage/repositories/mongo-wording-re
 import type { Tally } from '../shared/tally.ts';
 import type { Storage } from './open-storage.ts';
 
+/** What people of ours have of chats that no message reads. */
+const besideChats = (models: Storage['models'], vault: Storage['vault']) => ({
+  assignments: new MongoChatAssignmentRepository(models),
+  notes: new MongoInternalNoteRepository(models, vault),
+  cannedReplies: new MongoCannedReplyRepository(models, vault),
+});
+
 /** One implementation of every port, on whatever speaks MongoDB. */
 export const makeRepositories = (
   { models, vault }: Storage,
@@ -101,8 +109,7 @@ export const makeRepositories = (
   customerImports: new MongoCustomerImportRepository(models, vault),
   importRows: new MongoImportRowRepository(models, vault),
   conversations: new MongoConversationRepository(models),
-  assignments: new MongoChatAssignmentRepository(models),
-  notes: new MongoInternalNoteRepository(models, vault),
+  ...besideChats(models, vault),
   conversationSteps: new MongoConversationStepRepository(models, vault),
   lostRelays: new MongoLostRelayRepository(models, vault),
   deadLetters: new MongoDeadLetterRepository(models, vault),

@@ -7,6 +7,7 @@ import { makeApiRouter } from '../api/make-api-router.ts';
 import type { HeldNote } from '../api/message-routes.ts';
 import type { NoteWritten } from '../api/note-routes.ts';
 import type { AssignmentNote } from '../conversations/assign-chat.ts';
+import type { CannedReplyNote } from '../conversations/edit-canned-replies.ts';
 import type { TestMessageNote } from '../api/test-message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { ChangeFeed } from '../changes/change-feed.ts';
@@ -344,7 +345,7 @@ const businessRoutes = (
   });
 };
 
-/** What waits, the way of each message, whose chats are, and what staff writes down beside them. */
+/** What waits, the way of each message, whose chats are, what staff writes down beside them, and what they say often. */
 const messageHandling = (
   { repositories, workers, clock, submitInput }: WebParts,
   settled: Pick<Parameters<typeof makeExplain>[0], 'messages' | 'catchUp' | 'timeZoneOf'>,
@@ -352,6 +353,8 @@ const messageHandling = (
   assignments: repositories.assignments,
   noteAssigned: (note: AssignmentNote) => repositories.audit.noteAssigned(note),
   notes: repositories.notes,
+  cannedReplies: repositories.cannedReplies,
+  noteCannedReply: (note: CannedReplyNote) => repositories.audit.noteCannedReply(note),
   noteWritten: (note: NoteWritten) => repositories.audit.noteWritten(note),
   heldMessages: repositories.heldMessages,
   explainMessage: makeExplain({ repositories, clock, ...settled }),

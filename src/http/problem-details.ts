@@ -47,6 +47,8 @@ const statuses: Readonly<Record<string, number>> = {
   template_not_ready: 409,
   template_name_taken: 409,
   template_in_use: 409,
+  shortcut_taken: 409,
+  too_many_replies: 409,
   content_gone: 410,
   link_expired: 410,
   link_used: 410,
@@ -149,7 +151,7 @@ export const toProblem = (thrown: unknown, requestId: string): ProblemAnswer => 
     code: error.code,
     ...(known < 500 && !(error instanceof ValidationFailed) ? { detail: error.message } : {}),
     requestId,
-    ...(error instanceof ValidationFailed ? { problems: error.problems } : {}),
+    ...('problems' in error ? { problems: error.problems as NonNullable<Problem['problems']> } : {}),
   };
   return { problem, headers: headersFor(error, known) };
 };

@@ -89,7 +89,10 @@ export const scopeWords: Readonly<Record<Scope, { en: string; tr: string }>> = {
   'units:read': { en: 'see units', tr: 'birimleri görme' },
   'units:write': { en: 'add and change units of its own', tr: 'kendi birimlerini ekleme ve değiştirme' },
   'templates:read': { en: 'see templates', tr: 'şablonları görme' },
-  'templates:write': { en: 'change and submit templates', tr: 'şablon değiştirme ve gönderme' },
+  'templates:write': {
+    en: 'change and submit templates, change canned replies',
+    tr: 'şablon değiştirme ve gönderme, hazır yanıtları değiştirme',
+  },
   'runs:read': { en: 'see reconciliation runs', tr: 'toplu mutabakatları görme' },
   'runs:write': {
     en: 'make, start and stop reconciliation runs',

@@ -99,6 +99,10 @@ describe('texts people write to customers', () => {
   const row = { customer: 'C001', unit: 'HAS', amount: '10.000' };
   const aRunOf = (said: object): object => ({ periodEnd: '2026-10-31', rows: [row], ...said });
   const aCustomer = (said: object): object => ({ name: 'Demo Kuyumculuk', contacts: [], ...said });
+  const aReply = (said: object): object => ({
+    ...{ title: 'Olur', shortcut: 'olur', texts: { tr: 'Olur' } },
+    ...said,
+  });
   const contact = { ref: 'W1-1', name: 'Ada', phone: '+905550009911' };
   const aRule = (data: object): object => ({
     ...{ name: 'Ziyaret', on: 'custom.visit', then: [{ do: 'notify', as: 'report.ready', data }] },
@@ -161,6 +165,11 @@ describe('texts people write to customers', () => {
       'constants[0].source',
       'bloke',
     ],
+    ['post', '/v1/canned-replies', aReply({ texts: { tr: 'MASAK sordu' } }), 'texts.tr', 'MASAK'],
+    ['post', '/v1/canned-replies', aReply({ texts: { tr: 'Olur', en: 'AML check' } }), 'texts.en', 'AML'],
+    ['post', '/v1/canned-replies', aReply({ texts: { tr: 'Emanet aldık' } }), 'texts.tr', 'emanet'],
+    ['post', '/v1/canned-replies', aReply({ title: 'Yaptırım' }), 'title', 'yaptırım'],
+    ['put', '/v1/canned-replies/rpl_any', aReply({ shortcut: 'masak' }), 'shortcut', 'MASAK'],
     [
       'post',
       '/v1/privacy-requests/dsr_any/close',

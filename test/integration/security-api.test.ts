@@ -41,6 +41,7 @@ import { aFile, found } from '../support/file-records.ts';
 import { nothingHeld, type Held } from '../support/held.ts';
 import { aCustomType, anOwnDay, aRule, aRuleRecord } from '../support/rule-ports.ts';
 import { aShadow, aShadowRecord } from '../support/shadow-ports.ts';
+import { aCannedReply } from '../support/reply-ports.ts';
 import { aWordingBody, aWordingRecord } from '../support/template-ports.ts';
 import { anImport } from '../support/import-ports.ts';
 import { aRun, aRunRow } from '../support/run-ports.ts';
@@ -59,6 +60,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/requests/', 'req_1'],
   ['/v1/conversations/', 'cnv_1'],
   ['/v1/messages/', 'msg_1'],
+  ['/v1/canned-replies/', 'rpl_1'],
   ['/v1/tasks/', 'tsk_1'],
   ['/v1/consents/', 'con_1'],
   ['/v1/privacy-requests/', 'prv_1'],
@@ -116,6 +118,8 @@ const aPasskeyAnswer = {
   response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
 };
 
+const aReplyBody = { title: 'Selam', shortcut: 'selam', texts: { tr: 'Merhaba {{contact.name}}' } };
+
 const bodies: Readonly<Record<string, object>> = {
   '/v1/events': aLetterEvent(),
   '/v1/customers/import': { mode: 'preview' },
@@ -128,6 +132,8 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/conversations/{id}/assignee': { assignee: 'stf_1' },
   '/v1/tasks/{id}/assignee': { assignee: 'stf_1' },
   '/v1/conversations/{id}/notes': { text: 'Aradım, yarın ödeyecek' },
+  '/v1/canned-replies': aReplyBody,
+  '/v1/canned-replies/{id}': aReplyBody,
   '/v1/conversations/{id}/link': { contactRef: 'C001-1' },
   '/v1/channels/{id}/test-message': { phone: '+905000000101' },
   '/v1/callbacks/{name}': { url: 'https://erp.example.com/hook' },
@@ -297,6 +303,7 @@ const fill = ({ held }: TestApp): void => {
     conversations: [aConversation()],
     messages: [aMessage()],
     notes: [aNote()],
+    cannedReplies: [aCannedReply()],
     steps: [aStep()],
     decisions: [aDecision()],
     channels: [aChannel()],
@@ -505,6 +512,10 @@ describe('permissions', () => {
       'DELETE /v1/tasks/{id}/assignee': 'tasks:write',
       'GET /v1/conversations/{id}/notes': 'conversations:read',
       'POST /v1/conversations/{id}/notes': 'conversations:write',
+      'GET /v1/canned-replies': 'conversations:read',
+      'POST /v1/canned-replies': 'templates:write',
+      'PUT /v1/canned-replies/{id}': 'templates:write',
+      'DELETE /v1/canned-replies/{id}': 'templates:write',
       'POST /v1/conversations/{id}/takeover': 'conversations:write',
       'POST /v1/conversations/{id}/release': 'conversations:write',
       'POST /v1/conversations/{id}/link': 'conversations:write',

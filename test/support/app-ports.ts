@@ -11,6 +11,7 @@ import { callBucketsOf } from './call-buckets.ts';
 import { costPorts } from './cost-ports.ts';
 import { deadLetterPorts } from './dead-letter-ports.ts';
 import { paged, put, type Held } from './held.ts';
+import { replyPorts } from './reply-ports.ts';
 import { searchPorts } from './search-ports.ts';
 import { unitPorts } from './unit-ports.ts';
 import { rulePorts } from './rule-ports.ts';
@@ -445,6 +446,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...requestPorts(held),
   ...conversationPorts(held),
   ...notePorts(held),
+  ...replyPorts(held),
   ...testMessagePorts(held, clock),
   ...callbackPorts(held),
   ...keyPorts(held),

@@ -277,6 +277,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/canned-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the canned replies, by shortcut
+         * @description Scope: `conversations:read`.
+         */
+        get: operations["getCannedreplies"];
+        put?: never;
+        /**
+         * Make a canned reply
+         * @description A text that people put into the box of a chat and send as their own; nothing sends it by itself. At most 200. The same Idempotency-Key makes one. Texts are refused with the words a message of staff is refused with, titles and shortcuts with those that would tell of a check.
+         *
+         *     Scope: `templates:write`.
+         */
+        post: operations["postCannedreplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/canned-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a canned reply
+         * @description All of it; a language that is left out is gone. Messages that were sent stay as they are.
+         *
+         *     Scope: `templates:write`.
+         */
+        put: operations["putCannedrepliesId"];
+        post?: never;
+        /**
+         * Delete a canned reply
+         * @description Scope: `templates:write`.
+         */
+        delete: operations["deleteCannedrepliesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -3644,6 +3696,24 @@ export interface components {
              */
             updatedAt: string;
             url: string;
+        };
+        CannedReply: {
+            id: string;
+            rev: number;
+            shortcut: string;
+            texts: {
+                ar?: string;
+                en?: string;
+                tr?: string;
+            };
+            title: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            updatedAt: string;
+            /** @description `staff:<id>` or `key:<id>` */
+            updatedBy: string;
         };
         Channel: {
             /**
@@ -7245,6 +7315,164 @@ export interface operations {
                         id: string;
                     };
                 };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCannedreplies: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description Items per page, 1 to 200 */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of canned replies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CannedReply"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCannedreplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Unique; kept in small letters */
+                    shortcut: string;
+                    texts: {
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        ar?: string;
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        en?: string;
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        tr?: string;
+                    };
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The canned reply */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCannedrepliesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Unique; kept in small letters */
+                    shortcut: string;
+                    texts: {
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        ar?: string;
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        en?: string;
+                        /** @description May hold {{contact.name}}, {{customer.name}}, {{staff.name}} */
+                        tr?: string;
+                    };
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The canned reply */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedReply"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCannedrepliesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused: docs/api.md lists the codes */
             default: {

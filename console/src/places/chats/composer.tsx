@@ -3,7 +3,9 @@ import { LockClosedIcon, PaperAirplaneIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../parts/me.ts';
+import { customerQuery } from '../../parts/customer.ts';
+import { useMay, useMe } from '../../parts/me.ts';
+import { fillIn, placeholdersIn, type ReplyPlaceholder } from '../../parts/reply-text.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import { useNow } from '../../parts/when.tsx';
 import classes from './chats.module.css';
@@ -11,6 +13,7 @@ import { begunIn, noteOf } from './drafts.ts';
 import { writeNote } from './note-queries.ts';
 import { remind, requestsOfCustomerQuery, say } from './queries.ts';
 import { hoursAndMinutes, windowLeft, type Chat } from './shown.ts';
+import { useDraft } from './use-draft.ts';
 import { WriteBox } from './write-box.tsx';
 
 /**
@@ -51,8 +54,25 @@ export const Composer = ({ chat }: { chat: Chat }) => {
   );
 };
 
-const Write = ({ chat: { id, mode }, left }: { chat: Chat; left: number }) => {
+/** What is known here of who this is with, and of who writes. */
+const useKnown = ({ contactRef, customerRefs }: Chat): Partial<Record<ReplyPlaceholder, string>> => {
+  const me = useMe();
+  const [customer = ''] = customerRefs;
+  const mayRead = useMay('customers:read');
+  const { data } = useQuery({ ...customerQuery(customer), enabled: mayRead && customer !== '' });
+  const contact = data?.contacts.find(({ ref }) => ref === contactRef);
+  return {
+    ...(contact === undefined ? {} : { 'contact.name': contact.name }),
+    ...(data === undefined ? {} : { 'customer.name': data.name }),
+    ...(me.name === null ? {} : { 'staff.name': me.name }),
+  };
+};
+
+const Write = ({ chat, left }: { chat: Chat; left: number }) => {
   const { t } = useTranslation('chats');
+  const { id, mode, language } = chat;
+  const known = useKnown(chat);
+  const missing = placeholdersIn(useDraft(id));
   return (
     <WriteBox
       key="message"
@@ -60,6 +80,12 @@ const Write = ({ chat: { id, mode }, left }: { chat: Chat; left: number }) => {
       words={{ label: t('write'), placeholder: t('writeTo'), send: t('send') }}
       icon={<PaperAirplaneIcon width={16} />}
       hint={`${t('open', { left: hoursAndMinutes(left) })}${mode === 'bot' ? ` · ${t('botReads')}` : ''}`}
+      missing={
+        missing.length === 0
+          ? null
+          : t('replies.missing', { what: missing.map((name) => t(`replies.names.${name}`)).join(', ') })
+      }
+      replies={{ language, fill: (text) => fillIn(text, known) }}
       send={(written) => say({ id, ...written })}
       refresh={[['messages', id], ['conversations']]}
     />

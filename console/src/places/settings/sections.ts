@@ -3,6 +3,7 @@ import {
   ArrowPathRoundedSquareIcon,
   BanknotesIcon,
   CalendarDaysIcon,
+  ChatBubbleBottomCenterTextIcon,
   DevicePhoneMobileIcon,
   KeyIcon,
   RocketLaunchIcon,
@@ -47,6 +48,12 @@ const sections: readonly Section[] = [
     icon: DevicePhoneMobileIcon,
     permission: 'channels:read',
     page: lazy(() => import('./numbers/numbers-page.tsx').then((it) => ({ default: it.NumbersPage }))),
+  },
+  {
+    name: 'replies',
+    icon: ChatBubbleBottomCenterTextIcon,
+    permission: 'conversations:read',
+    page: lazy(() => import('./replies/replies-page.tsx').then((it) => ({ default: it.RepliesPage }))),
   },
   {
     name: 'calendar',

@@ -19,6 +19,8 @@ export interface SaidOfRequest {
   sendingUntil: Date | null;
   /** Somebody took it up before, whatever came of that; left out: nobody did. */
   wasTried?: true;
+  /** People put it back into work: what its conversation was told of it, once, is of before that; left out: nobody did. */
+  isReplayed?: true;
   /** Why it waits, or why it ended: a reason to hold, or of the last trouble; null: none is known. */
   reason: string | null;
 }

@@ -103,8 +103,10 @@ export const unsaidAtEnd = async (
       if (dialog.promptNumber === 0) return [requestId, 'awaiting_identity'] as const;
       const messages = await said.ofRequest(tenantId, requestId);
       const expiresAt = new Date(expiresAtOf(dialog));
-      const before = await refusedBefore(tenantId, messages, { inbox });
-      const refused = new Set([...refusedOf(messages, told), ...before]);
+      // What people put back into work may be with the person now: told once, that it was refused says nothing of this time.
+      const firstTime = messages.filter(({ isReplayed }) => isReplayed !== true);
+      const before = await refusedBefore(tenantId, firstTime, { inbox });
+      const refused = new Set([...refusedOf(firstTime, told), ...before]);
       const term = { conversationId, expiresAt, leaseMs, refused };
       return [requestId, unsaidBecause(messages, term)] as const;
     }),

@@ -91,6 +91,16 @@ describe('MongoSaidOfRequestRepository: whether a message about a request may ha
     expect(one?.wasTried).toBe(wasTried);
   });
 
+  it.each<[string, Partial<OutboxDocument>, true | undefined]>([
+    ['once, and nobody knows', {}, undefined],
+    ['again after it was refused', { attempt: 2, attemptsBefore: 1 }, true],
+    ['again after it ended before its first try', { attemptsBefore: 0 }, true],
+  ])('sent %s: whether people put it back into work', async (_name, changes, isReplayed) => {
+    await stored({ state: 'unknown', unknowns: 1, ...changes });
+    const [one] = await new MongoSaidOfRequestRepository(database.models).ofRequest(tenantA, 'req_1');
+    expect([one?.mayHaveArrived, one?.isReplayed]).toEqual([true, isReplayed]);
+  });
+
   it('forbidden by consent: it did not; withheld: as one that was taken', async () => {
     const { vault } = database;
     expect(await saidOf((intent) => toUnsentDocument(intent, 'notices_stopped', vault))).toEqual([

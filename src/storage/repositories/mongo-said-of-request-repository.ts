@@ -13,6 +13,7 @@ type Said = Pick<
   | 'state'
   | 'outcome'
   | 'attempt'
+  | 'attemptsBefore'
   | 'statuses'
   | 'unknowns'
   | 'wakeAt'
@@ -25,7 +26,16 @@ type Said = Pick<
 
 const fields = {
   ...{ conversationId: 1, seq: 1, at: 1, state: 1, outcome: 1, attempt: 1, statuses: 1 },
-  ...{ unknowns: 1, wakeAt: 1, heldUntil: 1, heldFor: 1, reason: 1, takenAt: 1, acceptedAt: 1 },
+  ...{
+    attemptsBefore: 1,
+    unknowns: 1,
+    wakeAt: 1,
+    heldUntil: 1,
+    heldFor: 1,
+    reason: 1,
+    takenAt: 1,
+    acceptedAt: 1,
+  },
 } as const;
 
 /** Read off the messages themselves. */
@@ -82,6 +92,7 @@ const toSaid = (document: Said): SaidOfRequest => {
     mayHaveArrived: mayHaveArrived(document),
     ...(hasArrived(document) ? { hasArrived: true } : {}),
     sendingUntil: state === 'sending' ? document.wakeAt : null,
+    ...(document.attemptsBefore === undefined ? {} : { isReplayed: true }),
     // Whoever takes it up counts the try before it is one.
     ...(document.attempt > (state === 'sending' ? 1 : 0) ? { wasTried: true } : {}),
     reason: isOpen ? waitsFor(document) : (document.reason ?? document.outcome),

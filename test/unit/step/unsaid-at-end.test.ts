@@ -122,6 +122,30 @@ describe('R5: whether a request that ends was ever asked is looked up', () => {
     },
   );
 
+  it.each<[string, Partial<SaidOfRequest>, object]>([
+    ['nobody knows what came of it', { mayHaveArrived: true }, {}],
+    ['it is being sent', { sendingUntil: new Date('2026-12-23T21:00:30.000Z') }, {}],
+    [
+      ...([
+        'it is held',
+        { heldUntil: new Date('2026-12-24T06:00:00.000Z'), reason: 'quiet_hours' },
+      ] as const),
+      { [requestId]: { reason: 'quiet_hours', isOurs: true } },
+    ],
+  ])(
+    'refused, mended and put back into work, and now %s: what was told is of before',
+    async (_name, changes, unsaid) => {
+      const { state } = new Chat().ask(aLetter());
+      const id = failedSendInputId('cnv_1:1:0');
+      const input = { type: 'delivery-failed', id, requestId, promptNumber: 1, cause: 'message' } as const;
+      const again = { ...changes, isReplayed: true } as const;
+      for (const entries of [[], [{ body: { from: 'system' as const, input } }]]) {
+        const step = { doc: { conversationId: 'cnv_1', state }, entries };
+        expect((await askedFor([step], over, again, 'message')).unsaid).toEqual(unsaid);
+      }
+    },
+  );
+
   it('its term is not over: nobody asks', async () => {
     expect(await lookUp({}, '2026-12-20T09:00:00.000Z')).toEqual({ asked: [], unsaid: undefined });
   });

@@ -65,7 +65,7 @@ export interface PlanEstimate {
   currency?: string;
 }
 
-/** What the plan before the last said, where it did not let the message go. */
+/** What a plan said that did not let the message go, and in whose place another one is. */
 export interface EarlierPlan {
   at: Date;
   verdict: Verdict;
@@ -87,6 +87,9 @@ export interface PlanRecord extends Partial<PlanEstimate> {
   insteadOf?: InsteadOf;
   /** Why its template holds it, as the account said; left out: that does not, or nothing is known. */
   template?: TemplateOut;
-  /** What kept it, or ended it, until this plan; left out: nothing did, or a release before did not say. */
+  /**
+   * What ended it before it was put back into work, else what held it until this plan, else what it waited for; left out: nothing, or a
+   * release before did not say.
+   */
   before?: EarlierPlan;
 }

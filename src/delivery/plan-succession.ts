@@ -1,7 +1,5 @@
 import type { Tariff } from '../pricing/tariff.ts';
-import type { EarlierPlan, PlanRecord, SaidAs } from './plan-record.ts';
-
-const kept: ReadonlySet<string> = new Set(['wait', 'hold']);
+import type { EarlierPlan, PlanRecord, SaidAs, Verdict } from './plan-record.ts';
 
 /** What a plan that did not let its message go said. */
 const earlierOf = ({ at, verdict, check, reason, until }: PlanRecord): EarlierPlan => ({
@@ -11,21 +9,33 @@ const earlierOf = ({ at, verdict, check, reason, until }: PlanRecord): EarlierPl
   ...(until === undefined ? {} : { until }),
 });
 
+/** What says more of why a message did not leave before: that it was over, that it was held, that it had to wait in its place. */
+const weights: Readonly<Record<Verdict, number>> = { send: 0, wait: 1, hold: 2, drop: 3 };
+
+/** Of what was decided until now, what weighs most; of the same weight the last. */
+const weightiest = (last: PlanRecord | undefined): EarlierPlan | undefined => {
+  if (last === undefined || last.verdict === 'send') return last?.before;
+  const { before } = last;
+  return before === undefined || weights[last.verdict] >= weights[before.verdict] ? earlierOf(last) : before;
+};
+
+const waitsOn: ReadonlySet<Verdict> = new Set(['wait', 'hold']);
+
 /**
  * A plan that takes the place of another. What kept the message until now, or had ended it before people put it back into work, stays with it
- * as `before`; of one wait after another the last.
+ * as `before`: a moment's wait hides neither a hold nor an end. While it waits on, only what weighs more than that.
  */
 export const inPlaceOf = (last: PlanRecord | undefined, plan: PlanRecord): PlanRecord => {
-  if (last === undefined || last.verdict === 'send') return plan;
-  // It waits on: what made it wait the last time is nothing that ended.
-  if (kept.has(plan.verdict) && kept.has(last.verdict))
-    return last.before === undefined ? plan : { ...plan, before: last.before };
-  return { ...plan, before: earlierOf(last) };
+  const before = weightiest(last);
+  if (before === undefined) return plan;
+  return waitsOn.has(plan.verdict) && weights[before.verdict] <= weights[plan.verdict]
+    ? plan
+    : { ...plan, before };
 };
 
 /**
  * It left, or a status proves that it did, and its last plan says something else: that it waits, is held or ended is not what it says any
- * more. `tariff` left out, `as` null: not known. Empty: the plan let it go.
+ * more; what was planned after `at` kept it from nothing. `tariff` left out, `as` null: not known. Empty: the plan let it go.
  */
 export const planOfLeft = (
   { plan: last }: { plan?: PlanRecord | undefined },
@@ -38,5 +48,6 @@ export const planOfLeft = (
   const { amount, currency } = last.tariff === tariff ? last : {};
   const price = amount === undefined || currency === undefined ? {} : { amount, currency };
   const how = { ...(as === null ? {} : { as }), ...(tariff === undefined ? {} : { tariff }) };
-  return { plan: inPlaceOf(last, { at, verdict: 'send', ...how, ...price, ...spoken }) };
+  const until = [last, last.before].find((one) => one !== undefined && one.at <= at);
+  return { plan: inPlaceOf(until, { at, verdict: 'send', ...how, ...price, ...spoken }) };
 };

@@ -128,7 +128,7 @@ const plan = ({ fate, because, hold }: Explanation, words: Words, format: Format
   }
 };
 
-/** What kept it until it left or ended; of what waits still, what ended it before it was put back into work. */
+/** What ended it before it was put back into work, else what kept it until it left or ended; of what waits its turn, what held it until then. */
 const before = ({ plan: last }: Explanation, words: Words, format: Format): string[] => {
   if (last === null || last.before === null) return [];
   const { at, verdict, reason, until } = last.before;

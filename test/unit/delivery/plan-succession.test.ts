@@ -23,10 +23,24 @@ describe('a plan in the place of another', () => {
     [hold, drop, hold],
     [drop, send, drop],
     [drop, hold, drop],
-    [hold, wait, undefined],
+    [hold, wait, hold],
+    [wait, hold, undefined],
+    [hold, { ...hold, at: minutes(5) }, undefined],
     [wait, { ...wait, at: minutes(5) }, undefined],
     [{ ...hold, before: drop }, wait, drop],
-    [{ ...hold, before: drop, tariff: 'TR.utility', amount: '1', currency: 'USD' }, send, hold],
+    [{ ...hold, tariff: 'TR.utility', amount: '1', currency: 'USD' }, send, hold],
+    // A moment's wait behind the night hides it from nobody, nor does a night what had been over.
+    [{ ...wait, before: hold }, send, hold],
+    [{ ...wait, before: hold }, { ...wait, at: minutes(5) }, hold],
+    [{ ...wait, before: hold }, { ...hold, at: minutes(5) }, undefined],
+    [{ ...hold, before: drop }, send, drop],
+    [{ ...wait, before: drop }, hold, drop],
+    [{ ...drop, before: hold }, send, drop],
+    [{ ...drop, before: { ...drop, at: minutes(1) } }, hold, drop],
+    // A try in between was none of them.
+    [{ ...send, before: hold }, wait, hold],
+    [{ ...send, before: hold }, hold, undefined],
+    [{ ...send, before: drop }, hold, drop],
   ])('%j, then %j', (last, plan, before) => {
     expect(inPlaceOf(last, plan)).toEqual(before === undefined ? plan : { ...plan, before });
   });
@@ -44,6 +58,18 @@ describe('the plan of what left', () => {
       });
     },
   );
+
+  it.each<[string, PlanRecord, PlanRecord['before']]>([
+    ['the last of all', hold, undefined],
+    ['that one, and what it stands for not', { ...wait, at: minutes(9), before: hold }, hold],
+    ['both', { ...wait, at: minutes(9), before: { ...hold, at: minutes(8) } }, undefined],
+  ])('a status of a try before: what was planned since kept it from nothing (%s)', (_name, last, before) => {
+    const at = last === hold ? minutes(-1) : minutes(7);
+    expect(planOfLeft({ plan: last }, { ...left, at }).plan).toEqual({
+      ...{ at, verdict: 'send', as: 'template', tariff: 'TR.utility' },
+      ...(before === undefined ? {} : { before }),
+    });
+  });
 
   it('it let it go, or there is none: nothing to say', () => {
     expect([planOfLeft({ plan: send }, left), planOfLeft({}, left)]).toEqual([{}, {}]);

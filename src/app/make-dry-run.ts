@@ -113,6 +113,7 @@ const planningOf =
   async (tenantId) => {
     const { repositories: repos, lookups, clock } = parts;
     const templates = await repos.templates.list(tenantId);
+    const held = { since: clock.now(), until: unforeseen, code: 0 };
     const out = new Set(templates.filter((one) => isOutOfUse(one, clock.now())).map(keyOf));
     const marketing = new Set(templates.filter(({ category }) => category === 'marketing').map(keyOf));
     const ofMarketing = makeMarketing(
@@ -130,6 +131,6 @@ const planningOf =
       outdatedBecause: async () => null,
       comesWithQuestion: async () => false,
       templateOut: async () => null,
-      templates: { heldOf: (place) => (out.has(keyOf(place)) ? { until: unforeseen, code: 0 } : null) },
+      templates: { heldOf: (place) => (out.has(keyOf(place)) ? held : null) },
     };
   };

@@ -31,7 +31,7 @@ export interface DeliveryWorkerParts extends PlanSendParts {
   openIntents: OpenIntents;
   sender: MessageSender;
   pace: NumberPace;
-  templates: Pick<HeldTemplates, 'heldOf' | 'hold'>;
+  templates: Pick<HeldTemplates, 'heldOf' | 'hold' | 'release'>;
   reach: Pick<DailyReach, 'untilOf' | 'take' | 'settle'>;
   tenantIds(): Promise<readonly string[]>;
   /** The message can never reach the person: its dialog and the business system are told. */

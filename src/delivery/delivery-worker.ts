@@ -2,7 +2,7 @@ import { encodeCallbackData } from './callback-data.ts';
 import { contentOf, mayDropDocument } from './content-of.ts';
 import { unheld, type HowAgain } from './how-again.ts';
 import type { SendResult } from './message-sender.ts';
-import { noteTemplateHeld } from './note-template-held.ts';
+import { noteTemplateHeld, noteTemplateTaken } from './note-template-held.ts';
 import { triesOf, type OutboxEntry } from './outbox-entry.ts';
 import type { ProgressUpdate } from './outbox.repository.ts';
 import { planRecord, type Plan } from './plan-message.ts';
@@ -233,6 +233,7 @@ export class DeliveryWorker {
     if (wasTemplate) await settleReach(this.#parts, entry, result.kind);
     switch (result.kind) {
       case 'accepted':
+        if (wasTemplate) noteTemplateTaken(this.#parts, entry);
         await this.#record(entry, {
           state: 'settled',
           outcome: 'accepted',
@@ -285,7 +286,7 @@ export class DeliveryWorker {
         }
         if (result.refusal === 'template' && verdict.kind === 'again' && verdict.heldFor === 'template')
           await noteTemplateHeld(this.#parts, entry, {
-            held: { until: new Date(now.getTime() + verdict.afterMs), code: result.code },
+            held: { since: now, until: new Date(now.getTime() + verdict.afterMs), code: result.code },
           });
         const reason = `graph_${result.code}`;
         if (verdict.kind === 'again') {

@@ -5,8 +5,9 @@ export interface TemplatePlace {
   language: string;
 }
 
-/** Until when it is not tried, and the platform's code for why. */
+/** Since and until when it is not tried, and the platform's code for why. */
 export interface HeldTemplate {
+  since: Date;
   until: Date;
   code: number;
 }

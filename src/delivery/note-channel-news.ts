@@ -77,7 +77,8 @@ const onTemplate = async (
   }
   const code = unusable.get(event);
   if (code === undefined || language === null) return;
-  templates.hold({ channelId, name, language }, { until: new Date(now.getTime() + templateRestMs), code });
+  const until = new Date(now.getTime() + templateRestMs);
+  templates.hold({ channelId, name, language }, { since: now, until, code });
 };
 
 /** As the platform writes it: `tr`, `en_US`; webhooks have been seen with a hyphen (platform 8.6). */

@@ -21,3 +21,13 @@ export const noteTemplateHeld = async (
   const code = templates.heldOf(place)?.code ?? null;
   await health.templateHeld(entry, { name, language, code, out: out ?? (await templateOut(entry)) });
 };
+
+/** The platform took it: what this process was refused of its template is over. */
+export const noteTemplateTaken = (
+  { templates }: Pick<DeliveryWorkerParts, 'templates'>,
+  entry: OutboxEntry,
+): void => {
+  const { template } = saidAs(entry);
+  if (template !== null)
+    templates.release({ channelId: entry.channelId, name: template.name, language: template.language });
+};

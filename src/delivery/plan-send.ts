@@ -1,7 +1,7 @@
 import type { BudgetHolds } from '../pricing/budget-holds.ts';
 import type { ChannelAccess } from '../channels/channel-access.ts';
 import type { DailyReach } from './daily-reach.ts';
-import type { HeldTemplates } from './held-templates.ts';
+import type { HeldTemplate, HeldTemplates } from './held-templates.ts';
 import { mayWait } from './may-wait.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import { planMessage, saidInWindow, type Plan } from './plan-message.ts';
@@ -142,6 +142,16 @@ const dependsOnWindow = (plan: Plan): boolean =>
   plan.check === 'limit' ||
   plan.check === 'price';
 
+/**
+ * It waited for its template and is let go since this process was refused that: whoever did so knew better, be it another process that saw it
+ * approved. Refused again, it is held anew, and with it whatever was let go before. Staff lets go what waits for other things.
+ */
+const isLetGoSince = ({ heldFor, heldUntil, handled }: OutboxEntry, { since }: HeldTemplate): boolean =>
+  heldFor === 'template' &&
+  heldUntil !== null &&
+  heldUntil >= since &&
+  handled?.at.getTime() !== heldUntil.getTime();
+
 const templateUntil = (
   entry: OutboxEntry,
   templates: PlanSendParts['templates'],
@@ -150,7 +160,8 @@ const templateUntil = (
   const { template } = saidAs(entry);
   if (template === null) return null;
   const { name, language } = template;
-  const refused = templates.heldOf({ channelId: entry.channelId, name, language })?.until ?? null;
+  const held = templates.heldOf({ channelId: entry.channelId, name, language });
+  const refused = held === null || (out === null && isLetGoSince(entry, held)) ? null : held.until;
   if (out === null || (refused !== null && refused > now)) return refused;
   const restMs = entry.heldFor === 'template' ? templateRestMs.then : templateRestMs.first;
   return worthUntil(entry, new Date(now.getTime() + restMs));

@@ -5,7 +5,7 @@ const later = (ms: number): Date => new Date(now.getTime() + ms);
 
 describe('HeldTemplates', () => {
   const place = { channelId: 'chn_1', name: 'letter_v1', language: 'tr' };
-  const held = { until: later(1), code: 132015 };
+  const held = { since: now, until: later(1), code: 132015 };
 
   it('held: this language of this number alone', () => {
     const templates = new HeldTemplates();

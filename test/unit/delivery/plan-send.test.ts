@@ -110,6 +110,7 @@ describe('a message whose template the account would refuse, as it said itself',
       at,
     );
   const held = { verdict: 'hold', check: 'template', reason: 'template', template: out };
+  const byStaff = (ms: number) => ({ what: 'released', by: 'key:1', at: after(ms) }) as const;
 
   it('outside the window: held with the reason, for a minute at first, then for an hour, and no longer than it is worth', async () => {
     expect(await planOf({})).toMatchObject({ ...held, until: after(61_000) });
@@ -121,8 +122,42 @@ describe('a message whose template the account would refuse, as it said itself',
   });
 
   it('refused by the platform as well: held for as long as that says', async () => {
-    const templates = { heldOf: () => ({ until: after(2 * hour), code: 132001 }) };
+    const templates = { heldOf: () => ({ since: startOfTests, until: after(2 * hour), code: 132001 }) };
     expect(await planOf({}, { templates })).toMatchObject({ ...held, until: after(2 * hour) });
+  });
+
+  it.each<[string, Partial<OutboxEntry>, Partial<PlanSendParts>, boolean]>([
+    ['let go after this process was refused', { heldUntil: after(500) }, {}, false],
+    ['let go, and refused again since', { heldUntil: after(100) }, {}, true],
+    [
+      'let go for another template, and out of use still',
+      { heldUntil: after(500) },
+      { templateOut: async () => out },
+      true,
+    ],
+    [
+      ...([
+        'let go by staff, who knows nothing of it',
+        { heldUntil: after(500), handled: byStaff(500) },
+      ] as const),
+      ...([{}, true] as const),
+    ],
+    ['let go by staff before', { heldUntil: after(500), handled: byStaff(400) }, {}, false],
+    ['never held before', { heldUntil: null }, {}, true],
+  ])('what waited for it is %s: whether the refusal holds it', async (_name, changes, others, isHeld) => {
+    const held = { since: after(200), until: after(2 * hour), code: 132001 };
+    const { heldUntil } = changes;
+    const waited = { ...(heldUntil === null ? {} : { heldFor: 'template' as const }), ...changes };
+    const planned = await planOf(waited, {
+      templates: { heldOf: () => held },
+      templateOut: async () => null,
+      ...others,
+    });
+    expect(planned).toMatchObject(
+      isHeld
+        ? { verdict: 'hold', check: 'template', until: held.until }
+        : { verdict: 'send', as: 'template' },
+    );
   });
 
   it('inside the window, or a number that may not send: not held for it', async () => {

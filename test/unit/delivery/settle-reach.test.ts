@@ -1,5 +1,6 @@
 import { DeliveryWorker } from '../../../src/delivery/delivery-worker.ts';
 import type { DeliveryWorkerParts } from '../../../src/delivery/delivery-worker-parts.ts';
+import { HeldTemplates } from '../../../src/delivery/held-templates.ts';
 import type { SendResult } from '../../../src/delivery/message-sender.ts';
 import { OpenIntents } from '../../../src/delivery/open-intents.ts';
 import type { OutboxEntry } from '../../../src/delivery/outbox-entry.ts';
@@ -28,6 +29,8 @@ const deliver = async (options: {
   settleFails?: boolean;
   turnFails?: boolean;
   plan?: PlanRecord;
+  changes?: Partial<OutboxEntry>;
+  templates?: HeldTemplates;
 }) => {
   const settled: string[] = [];
   const recorded: ProgressUpdate['set'][] = [];
@@ -55,7 +58,7 @@ const deliver = async (options: {
       },
     } as Partial<DeliveryWorkerParts['pace']> as DeliveryWorkerParts['pace'],
     accessOf: async (_tenant, channelId) => ({ channelId, phoneNumberId: '1', accessToken: 'x' }),
-    templates: { heldOf: () => null, hold: () => undefined },
+    templates: options.templates ?? new HeldTemplates(),
     templateOut: () => Promise.resolve(null),
     reach: {
       ...{ untilOf: () => null, take: async () => null },
@@ -73,7 +76,8 @@ const deliver = async (options: {
   };
   // Nothing else is asked of a message that was decided a moment ago.
   const worker = new DeliveryWorker(parts as DeliveryWorkerParts);
-  worker.dispatch([options.plan === undefined ? entry : { ...entry, plan: options.plan }]);
+  const planned = options.plan === undefined ? {} : { plan: options.plan };
+  worker.dispatch([{ ...entry, ...planned, ...options.changes }]);
   await worker.idle();
   return { settled, recorded };
 };
@@ -135,4 +139,18 @@ describe('the person that is counted for a template', () => {
       ]);
     },
   );
+});
+
+describe('what waited for its template, is let go by another process, and is taken', () => {
+  it('the template is held for nothing else of this process', async () => {
+    const templates = new HeldTemplates();
+    const place = { channelId: entry.channelId, name: 'news_v1', language: 'tr' };
+    const refused = { since: after(-hour / 2), until: after(hour / 2), code: 132001 };
+    for (const language of ['tr', 'en']) templates.hold({ ...place, language }, refused);
+    const changes = { heldFor: 'template', heldUntil: startOfTests } as const;
+    const { recorded } = await deliver({ templates, changes });
+
+    expect(recorded).toMatchObject([{ outcome: 'accepted' }]);
+    expect(['tr', 'en'].map((language) => templates.heldOf({ ...place, language }))).toEqual([null, refused]);
+  });
 });

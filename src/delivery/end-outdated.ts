@@ -10,7 +10,7 @@ export interface EndOutdatedParts {
   onNotice: ReportNotice;
 }
 
-export type EndOutdated = (tenantId: string, conversationId: string, at: Date) => Promise<void>;
+export type EndOutdated = (tenantId: string, conversationIds: readonly string[], at: Date) => Promise<void>;
 
 /** A number that is in doubt may turn out to be the person's after all: that is looked at as it leaves alone. */
 const endsNow = ({ check, reason }: Outdated): boolean => check === 'consent' || reason === 'request_ended';
@@ -22,8 +22,8 @@ const endsNow = ({ check, reason }: Outdated): boolean => check === 'consent' ||
  */
 export const makeEndOutdated =
   ({ heldMessages, outdatedBecause, onNotice }: EndOutdatedParts): EndOutdated =>
-  async (tenantId, conversationId, at) => {
-    for (const entry of await heldMessages.listUnasked(tenantId, [conversationId], at)) {
+  async (tenantId, conversationIds, at) => {
+    for (const entry of await heldMessages.listUnasked(tenantId, conversationIds, at)) {
       // What staff wrote may go once the person writes again (ADR 0031): only its own plan can tell.
       if (entry.author === 'staff' || entry.notAfter <= at) continue;
       const outdated = await outdatedBecause(entry);

@@ -25,7 +25,7 @@ const endOf = async (outdated: Outdated | null, changes: Partial<Intent> = {}): 
     outdatedBecause: async () => outdated,
     onNotice: async ({ id }) => void told.push(id),
   });
-  await endOutdated('t', 'cnv_1', now);
+  await endOutdated('t', ['cnv_1'], now);
   expect(told).toHaveLength(plans.length);
   return plans;
 };
@@ -55,7 +55,8 @@ describe('when it is looked for', () => {
   openIntents.counted('cnv_said', ['said']);
   const lookedFor = async (conversationId: string, owed: Partial<StepOutput>): Promise<string[]> => {
     const asked: string[] = [];
-    const endOutdated = async (_tenantId: string, id: string): Promise<void> => void asked.push(id);
+    const endOutdated = async (_tenantId: string, ids: readonly string[]): Promise<void> =>
+      void asked.push(...ids);
     const intents = [anIntent({ id: 'said', conversationId })];
     const output = { ...nothingOwed(), conversationId, intents, ...owed };
     await relayOutdated({ endOutdated, openIntents, clock: fakeClock() })('t', [output]);
@@ -77,5 +78,19 @@ describe('when it is looked for', () => {
     ['cnv_busy', {}, false],
   ])('%s, %j: %j', async (conversationId, owed, isAsked) => {
     expect(await lookedFor(conversationId, owed)).toEqual(isAsked ? [conversationId] : []);
+  });
+
+  it('of many steps at once: asked once, for each conversation that may have something held', async () => {
+    const asked: (readonly string[])[] = [];
+    const outputs = ['cnv_busy', 'cnv_said', 'cnv_unknown', 'cnv_busy', 'cnv_other'].map(
+      (conversationId) => ({
+        ...{ ...nothingOwed(), conversationId, intents: [anIntent({ id: 'said', conversationId })] },
+        ...(conversationId === 'cnv_other' ? {} : closing('agreed')),
+      }),
+    );
+    const endOutdated = async (_tenantId: string, ids: readonly string[]): Promise<void> =>
+      void asked.push(ids);
+    await relayOutdated({ endOutdated, openIntents, clock: fakeClock() })('t', outputs);
+    expect(asked).toEqual([['cnv_busy', 'cnv_unknown']]);
   });
 });

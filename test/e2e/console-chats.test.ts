@@ -98,7 +98,7 @@ describe('chats in the console', () => {
     const taskOf = async (): Promise<{ id: string; assignee: { name: string } | null }> => {
       const { body } = await world.api.get('/v1/tasks?reason=human_requested&limit=200');
       const tasks = body.data as { id: string; assignee: { name: string } | null; customerRefs: string[] }[];
-      const found = tasks.find(({ customerRefs }) => customerRefs.includes(asking.customerRef));
+      const found = tasks.find(({ customerRefs }) => customerRefs.includes(asking.customerRef ?? ''));
       if (found === undefined) throw new Error('no task');
       return found;
     };

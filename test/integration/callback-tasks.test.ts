@@ -101,7 +101,10 @@ describe('a callback endpoint that is taken out of use', () => {
       await world.application.workers?.judgeEndpoints();
       return (await world.api.get(`/v1/callbacks/${name}`)).body.disabledReason === 'failing';
     });
-    expect(receiver.calls).toHaveLength(before);
+    const triedAgain = receiver.calls
+      .slice(before)
+      .filter(({ headers }) => ids.includes(String(headers['webhook-id'])));
+    expect(triedAgain).toEqual([]);
     expect(await tasks()).toMatchObject([{ status: 'open', details: { endpoint: name, reason: 'failing' } }]);
 
     receiver.answer(204);
@@ -109,7 +112,11 @@ describe('a callback endpoint that is taken out of use', () => {
     await waitFor('both calls', async () =>
       (await deliveries()).every(({ status }) => status === 'delivered'),
     );
-    const again = receiver.calls.slice(before).map(({ headers }) => headers['webhook-id']);
+    // On a slow machine the statements of these days may come along: the endpoint takes all types.
+    const again = receiver.calls
+      .slice(before)
+      .map(({ headers }) => String(headers['webhook-id']))
+      .filter((id) => ids.includes(id));
     expect(again.toSorted()).toEqual(ids.toSorted());
     expect((await tasks('callback_given_up')).map(({ status }) => status)).toEqual(['done']);
   });

@@ -60,10 +60,19 @@ export const address = z
   .refine(webUrl, 'must be an http or https address')
   .transform((value) => value.replace(/\/+$/, ''));
 
+const isEscaped = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const smtpUrl = (value: string): boolean => {
   if (!/^smtps?:\/\/\S+$/.test(value) || !URL.canParse(value)) return false;
   const { hostname, username, password, pathname, search, hash } = new URL(value);
-  const isWholeLogin = (username === '') === (password === '');
+  const isWholeLogin = (username === '') === (password === '') && isEscaped(username) && isEscaped(password);
   return hostname !== '' && isWholeLogin && /^\/?$/.test(pathname) && search === '' && hash === '';
 };
 

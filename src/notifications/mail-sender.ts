@@ -10,7 +10,7 @@ export interface MailSettings {
   isTls: boolean;
   /** Null: it asks for none. */
   login: { user: string; password: string } | null;
-  /** Without STARTTLS nothing is sent; false only for a server on this machine. */
+  /** Without STARTTLS nothing is sent; false only for a server on this machine, whose certificate nobody signs: STARTTLS is not begun. */
   needsTls: boolean;
   from: string;
   timeoutMs: number;
@@ -20,10 +20,12 @@ const bodyOf = ({ lines, link }: NoticeText): string => [...lines, '', link, '']
 
 /** What a failure is called: the server's code, or the library's. */
 const outcomeOf = (error: unknown): { outcome: string; isRefused: boolean } => {
-  const { responseCode, code } = error as { responseCode?: unknown; code?: unknown };
+  const { responseCode, code, command } = error as Partial<
+    Record<'responseCode' | 'code' | 'command', unknown>
+  >;
   if (typeof responseCode === 'number') {
-    // A login that is wrong today may be right tomorrow; an address that is refused stays so.
-    const isRefused = responseCode >= 550 && responseCode <= 559 && code !== 'EAUTH';
+    // An address that is refused stays so. A login or a sender that is refused today may be set right tomorrow.
+    const isRefused = responseCode >= 550 && responseCode <= 559 && command === 'RCPT TO';
     return { outcome: `smtp_${responseCode}`, isRefused };
   }
   const word =
@@ -36,6 +38,7 @@ export const makeMailSender = (settings: MailSettings): NoticeSender => {
   const { host, port, isTls, login, needsTls, from, timeoutMs } = settings;
   const transport: Transporter = createTransport({
     ...{ host, port, secure: isTls, requireTLS: needsTls && !isTls },
+    ignoreTLS: !needsTls && !isTls,
     ...(login === null ? {} : { auth: { user: login.user, pass: login.password } }),
     ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     // A message is made of our words alone: nothing is ever read from a file or an address.

@@ -249,6 +249,11 @@ describe('parseConfig', () => {
       { SMTP_URL: 'smtp://u@mail.example', SMTP_FROM: 'a@b.example' },
       'SMTP_URL',
     ],
+    [
+      'with a bare per cent sign in its password',
+      { SMTP_URL: 'smtp://u:50%off@mail.example', SMTP_FROM: 'a@b.example' },
+      'SMTP_URL',
+    ],
     ['with options', { SMTP_URL: 'smtp://mail.example?x=1', SMTP_FROM: 'a@b.example' }, 'SMTP_URL'],
     [
       'with a header in its sender',

@@ -64,3 +64,41 @@ it('somebody without an address: not reached', async () => {
   expect(await sender?.reaches(aStaffAccount({ email: null }))).toBe(false);
   expect(await sender?.reaches(aStaffAccount())).toBe(true);
 });
+
+describe('an answer of 550 to 559', () => {
+  const refusal = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
+  const answersAt = (options: Parameters<typeof startMailServer>[0]) => async () => {
+    const other = await startMailServer(options);
+    const result = await send({ port: other.port, login: null });
+    await other.close();
+    return result;
+  };
+
+  it('at the recipient: this address is refused', async () => {
+    const result = await answersAt({ onRcptTo: (_to, _session, callback) => callback(refusal(550)) })();
+    expect(result).toEqual({ kind: 'refused', outcome: 'smtp_550' });
+  });
+
+  it.each([
+    [
+      'at the sender, which is not the login’s own',
+      answersAt({ onMailFrom: (_from, _session, callback) => callback(refusal(553)) }),
+      'smtp_553',
+    ],
+    [
+      'after the letter',
+      answersAt({
+        onData: (stream, _session, callback) => stream.resume().on('end', () => callback(refusal(554))),
+      }),
+      'smtp_554',
+    ],
+  ])('%s: a setting that may be mended', async (_, answer, outcome) => {
+    expect(await answer()).toEqual({ kind: 'failed', outcome });
+  });
+});
+
+it('a server on this machine that offers STARTTLS with a certificate of its own: taken without', async () => {
+  const other = await startMailServer({ disabledCommands: [] });
+  expect(await send({ port: other.port, login: null })).toEqual({ kind: 'sent' });
+  await other.close();
+});

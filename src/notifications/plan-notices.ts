@@ -3,6 +3,7 @@ import { permits, roleTable } from '../staff/permissions.ts';
 import { isSetUp, nameOfStaff, type StaffAccount } from '../staff/staff-account.ts';
 import type { TaskRecord } from '../tasks/task.ts';
 import { localDate } from '../timers/business-calendar.ts';
+import { weekdayOf } from '../timers/date-arithmetic.ts';
 import { localInstant, minutesOf } from '../timers/local-instant.ts';
 import { afterQuietHours, quietHoursOf } from '../timers/quiet-hours.ts';
 import { kindOf, type NoticeKind } from './notice-kinds.ts';
@@ -38,27 +39,34 @@ export const maySee = (account: StaffAccount, role: TaskRecord['role']): boolean
   return isThere && needed.every((scope) => permits(roleTable[account.role].scopes, scope));
 };
 
-/** The next of these local times, `now` itself included. */
-const nextDigest = (digestAt: readonly string[], now: Date, timeZone: string): Date => {
+/** The next of these local times, `now` itself included, and not on a quiet Sunday. */
+const nextDigest = (
+  { digestAt, quietHours }: Pick<NoticeChoices, 'digestAt' | 'quietHours'>,
+  now: Date,
+  timeZone: string,
+): Date => {
   const today = new TZDate(now.getTime(), timeZone);
   const days = [0, 1, 2].map((ahead) => {
     const day = new TZDate(today.getFullYear(), today.getMonth(), today.getDate() + ahead, 12, timeZone);
     return localDate(day, timeZone);
   });
   const instants = days
+    .filter((day) => quietHours?.sundays !== true || weekdayOf(day) !== 0)
     .flatMap((day) => digestAt.map((time) => localInstant(day, minutesOf(time), timeZone)))
     .filter((at) => at >= now)
     .sort((a, b) => a.getTime() - b.getTime());
   return instants[0] ?? now;
 };
 
-const notBeforeOf = (
-  { quietHours, urgentAlways, digestAt }: NoticeChoices,
+/** When it may leave, by what they chose. */
+export const notBeforeOf = (
+  choices: NoticeChoices,
   { mode, isUrgent }: { mode: 'at_once' | 'digest'; isUrgent: boolean },
   { now, timeZone }: { now: Date; timeZone: string },
 ): Date => {
+  const { quietHours, urgentAlways } = choices;
   // A person's own hours are when they want to read it, quiet or not.
-  if (mode === 'digest') return nextDigest(digestAt, now, timeZone);
+  if (mode === 'digest') return nextDigest(choices, now, timeZone);
   if (quietHours === null || (isUrgent && urgentAlways)) return now;
   const { from, to, sundays } = quietHours;
   return afterQuietHours(now, quietHoursOf({ from, to, days: sundays ? [0] : [] }), timeZone);

@@ -154,6 +154,20 @@ describe('when they are told', () => {
       at('09:00', '02'),
       false,
     ],
+    [
+      'together, and not on a quiet Sunday',
+      { kinds: modes('digest'), digestAt: ['09:00'], quietHours },
+      at('12:00', '05'),
+      at('09:00', '07'),
+      false,
+    ],
+    [
+      'together, on a Sunday that is not quiet',
+      { kinds: modes('digest'), digestAt: ['09:00'], quietHours: { ...quietHours, sundays: false } },
+      at('12:00', '05'),
+      at('09:00', '06'),
+      false,
+    ],
   ])('%s', (_, choices, now, expected, urgent) => {
     expect(notBefore(choices, now, { urgent })).toEqual(expected);
   });

@@ -8,6 +8,8 @@ import type { SharedParts } from './worker-parts.ts';
 export interface NoticeWork {
   /** News of tasks is put into queues, and what is due is sent; answers how much there was. */
   tellStaff(): Promise<number>;
+  /** The process ends: the letter on its way is the last. */
+  end(): void;
   close(): Promise<void>;
 }
 
@@ -19,15 +21,19 @@ export const makeNoticeWork = ({ config, repositories, lookups, clock, logger }:
   const senders: readonly NoticeSender[] = mail === null ? [] : [makeMailSender(mail)];
   const { untoldTasks: untold, noticeQueues: queues, noticeSettings: settings, staff } = repositories;
   const { tenantIds, timeZoneOf } = lookups;
-  const shared = { untold, queues, staff, senders, tenantIds, clock };
-  const tell = makeTellWork({ ...shared, settings, timeZoneOf });
+  const shared = { untold, queues, settings, staff, senders, tenantIds, timeZoneOf, clock, logger };
+  let isStopping = false;
+  const tell = makeTellWork(shared);
   const deliver = makeDeliverNotices({
-    ...{ ...shared, logger, consoleUrl: `${config.http.publicUrl}/console` },
+    ...{ ...shared, isStopping: () => isStopping, consoleUrl: `${config.http.publicUrl}/console` },
     // A mail goes through a handful of answers, each with its own time.
     leaseMs: (mail?.timeoutMs ?? 0) * 6 + leaseBeyondMs,
   });
   return {
     tellStaff: async () => (await tell()) + (await deliver()),
+    end: () => {
+      isStopping = true;
+    },
     close: async () => {
       for (const sender of senders) await sender.close();
     },

@@ -114,8 +114,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
     dispatcher,
     conversations,
     deliveries,
-    ...{ events, dates, runs, imports, templates: parts.templates },
-    files,
+    ...{ events, dates, runs, imports, files, templates: parts.templates },
     callbackWorker: callbackWork.worker,
     ...chores,
     renewReach: () => parts.limits.renew(),
@@ -143,6 +142,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       for (const one of loops.all) one.start();
     },
     stop: async () => {
+      notices.end();
       await Promise.all(loops.all.map((one) => one.stop()));
       await conversations.stop();
       await deliveries.stop();

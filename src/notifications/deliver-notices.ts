@@ -7,16 +7,23 @@ import type { StaffRepository } from '../staff/staff.repository.ts';
 import type { TaskRecord } from '../tasks/task.ts';
 import type { ClaimedQueue, NoticeQueueRepository, WaitingNotice } from './notice-queue.repository.ts';
 import type { NoticeResult, NoticeSender } from './notice-sender.ts';
+import { choicesOf, type NoticeChannel } from './notice-settings.ts';
+import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
 import { noticeText } from './notice-words.ts';
-import { maySee } from './plan-notices.ts';
+import { maySee, notBeforeOf } from './plan-notices.ts';
 import type { UntoldTaskRepository } from './untold-task.repository.ts';
+import { countOf } from './waiting-news.ts';
 
 export interface DeliverParts {
   queues: NoticeQueueRepository;
   untold: UntoldTaskRepository;
+  settings: Pick<NoticeSettingsRepository, 'find'>;
   staff: Pick<StaffRepository, 'find'>;
   senders: readonly NoticeSender[];
   tenantIds(): Promise<readonly string[]>;
+  timeZoneOf(tenantId: string): Promise<string>;
+  /** The process ends: no further letter is begun. */
+  isStopping(): boolean;
   consoleUrl: string;
   clock: Clock;
   logger: Logger;
@@ -44,6 +51,10 @@ const isOfAnother = async (
   return other !== null && maySee(other, role);
 };
 
+/** Work of which there is only a number: whether anything is left of it is not known. */
+const maySeeKind = (account: StaffAccount, kind: WaitingNotice['kind']): boolean =>
+  kind === 'test' || maySee(account, kind === 'compliance' ? 'compliance' : 'staff');
+
 /** What is still worth telling: work that waits, for somebody who may see it and from whom nobody took it. */
 const stillNews = async (
   parts: DeliverParts,
@@ -54,7 +65,9 @@ const stillNews = async (
   const waiting = new Set<string>();
   for (const task of await parts.untold.unfinished(account.tenantId, ids))
     if (maySee(account, task.role) && !(await isOfAnother(parts, account, task))) waiting.add(task.id);
-  return news.filter(({ taskId }) => taskId === null || waiting.has(taskId));
+  return news.filter(({ taskId, kind }) =>
+    taskId === null ? maySeeKind(account, kind) : waiting.has(taskId),
+  );
 };
 
 /** Two pieces of news about the same task are one line. */
@@ -62,12 +75,42 @@ const eachTaskOnce = (news: readonly WaitingNotice[]): readonly WaitingNotice[] 
   ...new Map(news.map((one) => [one.taskId ?? one.newsId, one])).values(),
 ];
 
+/** What leaves now and what does not yet, by what they want at this moment: they may have chosen since it was planned. */
+const leaving = async (
+  parts: DeliverParts,
+  account: StaffAccount,
+  { due, channel }: { due: readonly WaitingNotice[]; channel: NoticeChannel },
+): Promise<{ news: readonly WaitingNotice[]; held: { newsIds: readonly string[]; until: Date } }> => {
+  const { tenantId, id } = account;
+  const choices = choicesOf(account.role, await parts.settings.find(tenantId, id));
+  const at = { now: parts.clock.now(), timeZone: await parts.timeZoneOf(tenantId) };
+  const isWanted = ({ kind }: WaitingNotice): boolean =>
+    kind === 'test' || (choices.channels[channel] && choices.kinds[kind] !== 'off');
+  const quietUntil = ({ kind, isUrgent }: WaitingNotice): Date =>
+    kind === 'test' || choices.kinds[kind] !== 'at_once'
+      ? at.now
+      : notBeforeOf(choices, { mode: 'at_once', isUrgent }, at);
+  const wanted = eachTaskOnce(await stillNews(parts, account, due.filter(isWanted)));
+  const held = wanted.filter((one) => quietUntil(one) > at.now);
+  const [first] = held;
+  return {
+    news: wanted.filter((one) => !held.includes(one)),
+    // Their quiet hours end for all of it at once.
+    held: {
+      newsIds: held.map(({ newsId }) => newsId),
+      until: first === undefined ? at.now : quietUntil(first),
+    },
+  };
+};
+
 const pauseAfter = (
   result: NoticeResult,
-  attempts: number,
+  { isTest, attempts }: ClaimedQueue['queue'],
   now: Date,
 ): { until: Date; isGivenUp: boolean } => {
-  if (result.kind !== 'failed') return { until: new Date(now.getTime() + togetherMs), isGivenUp: true };
+  // Whoever tries a channel wants to know how it is now.
+  if (result.kind !== 'failed' || isTest === true)
+    return { until: new Date(now.getTime() + togetherMs), isGivenUp: true };
   const wait = retryAfterMs[attempts];
   return { until: new Date(now.getTime() + (wait ?? togetherMs)), isGivenUp: wait === undefined };
 };
@@ -83,13 +126,14 @@ const sendOne = async (
   const due = queue.waiting.filter(({ newsId, notBefore }) =>
     queue.letter === null ? notBefore <= now : queue.letter.newsIds.includes(newsId),
   );
-  const news = eachTaskOnce(await stillNews(parts, account, due));
-  const done = due.map(({ newsId }) => newsId);
+  const { news, held } = await leaving(parts, account, { due, channel: queue.channel });
+  const done = due.map(({ newsId }) => newsId).filter((newsId) => !held.newsIds.includes(newsId));
   if (news.length === 0) {
-    await queues.finish({ claimed, done, attempt: null, failed: false, pausedUntil: now });
+    await queues.finish({ claimed, done, held, attempt: null, failed: false, pausedUntil: now });
     return;
   }
-  const letter = queue.letter ?? {
+  const isWhole = held.newsIds.length === 0;
+  const letter = (isWhole ? queue.letter : null) ?? {
     id: derivedId('ntc', queue.tenantId, queue.staffId, queue.channel, ...done),
     newsIds: done,
   };
@@ -97,16 +141,17 @@ const sendOne = async (
   if (!(await queues.begin(claimed, letter))) return;
   const text = noticeText(news, account.language, parts.consoleUrl);
   const result = await sender.send({ letterId: letter.id, account, text });
-  const { until, isGivenUp } = pauseAfter(result, queue.attempts, clock.now());
+  const { until, isGivenUp } = pauseAfter(result, queue, clock.now());
   const outcome = result.kind === 'sent' ? 'sent' : result.outcome;
   await queues.finish({
     claimed,
     done: isGivenUp ? done : [],
-    attempt: { at: clock.now(), outcome, count: news.length },
+    held,
+    attempt: { at: clock.now(), outcome, count: countOf(news) },
     failed: result.kind !== 'sent',
     pausedUntil: until,
   });
-  if (result.kind === 'sent') logger.info({ channel: queue.channel, count: news.length }, 'staff told');
+  if (result.kind === 'sent') logger.info({ channel: queue.channel, count: countOf(news) }, 'staff told');
   else logger.warn({ channel: queue.channel, outcome, attempt: queue.attempts + 1 }, 'staff not told');
 };
 
@@ -128,7 +173,7 @@ export const makeDeliverNotices = (parts: DeliverParts) => async (): Promise<num
   const tenantIds = await parts.tenantIds();
   const { leaseMs, clock, logger } = parts;
   let worked = 0;
-  for (; worked < mostInOneSweep; worked += 1) {
+  for (; worked < mostInOneSweep && !parts.isStopping(); worked += 1) {
     const claimed = await parts.queues.claimDue({ now: clock.now(), leaseMs, tenantIds });
     if (claimed === null) break;
     try {

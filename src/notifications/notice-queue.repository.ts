@@ -5,11 +5,13 @@ import type { NoticeChannel } from './notice-settings.ts';
 /** News that waits to be told to one person by one channel. Ids and codes: nothing of a person or a customer. */
 export interface WaitingNotice {
   newsId: string;
-  /** Null: somebody tries the channel. */
+  /** Null: somebody tries the channel, or it is a number. */
   taskId: string | null;
   kind: NoticeKind | 'test';
   isUrgent: boolean;
   notBefore: Date;
+  /** Of how many tasks it is all that is kept; left out: of `taskId` alone. */
+  count?: number;
 }
 
 /** Whose queue it is. */
@@ -17,6 +19,8 @@ export interface QueueKey {
   tenantId: TenantId;
   staffId: string;
   channel: NoticeChannel;
+  /** The letters by which they try the channel, apart from the news. */
+  isTest?: true;
 }
 
 /** One message on its way: what it tells is fixed before its first byte leaves. */
@@ -54,8 +58,8 @@ export interface ClaimedQueue {
 
 export interface NoticeQueueRepository {
   /**
-   * Each piece of news once, for as long as it can be planned again: a day. Durable when it resolves. `atOnce`: a pause between letters does not
-   * hold it.
+   * Each piece of news once, for as long as it can be planned again: a day, and the last thousand. More than some hundreds are kept as numbers.
+   * Durable when it resolves. `atOnce`: a pause between letters does not hold it.
    */
   add(key: QueueKey, news: readonly WaitingNotice[], now: Date, atOnce?: boolean): Promise<void>;
   find(key: QueueKey): Promise<NoticeQueue | null>;
@@ -64,12 +68,14 @@ export interface NoticeQueueRepository {
   /** Before the first byte. False: the lease was lost. */
   begin(claimed: ClaimedQueue, letter: NoticeLetter): Promise<boolean>;
   /**
-   * What came of it: news that is told, or not to be told any more, goes, and the lease is given back. `attempt` null: nothing was sent.
-   * `pausedUntil`: nothing leaves before. False: the lease was lost, and nothing was written.
+   * What came of it: news that is told, or not to be told any more, goes, and the lease is given back. `attempt` null: nothing was sent, and no
+   * letter is begun. `held`: news that is not told before `until`. `pausedUntil`: nothing leaves before. False: the lease was lost, and nothing
+   * was written.
    */
   finish(result: {
     claimed: ClaimedQueue;
     done: readonly string[];
+    held?: { newsIds: readonly string[]; until: Date };
     attempt: NoticeAttempt | null;
     failed: boolean;
     pausedUntil: Date;

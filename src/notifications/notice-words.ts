@@ -1,5 +1,6 @@
 import type { StaffLanguage } from '../staff/staff-account.ts';
 import type { WaitingNotice } from './notice-queue.repository.ts';
+import { countOf } from './waiting-news.ts';
 
 /** A notice as a person reads it: how much of which kind, and where it is. Nothing of a customer, ever. */
 export interface NoticeText {
@@ -60,7 +61,7 @@ export const noticeText = (
   consoleUrl: string,
 ): NoticeText => {
   const counts = new Map<Kind, number>();
-  for (const { kind } of news) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const one of news) counts.set(one.kind, (counts.get(one.kind) ?? 0) + countOf([one]));
   const work = news.filter(({ kind }) => kind !== 'test');
   // Also of urgency: it is a case's own.
   const isUrgent = work.some((one) => one.isUrgent && one.kind !== 'compliance');
@@ -68,10 +69,10 @@ export const noticeText = (
     .filter((kind) => counts.has(kind))
     .map((kind) => `${counts.get(kind) ?? 0} × ${words[language][kind]}`);
   const [only] = work;
-  const isOne = work.length === 1 && only !== undefined && only.kind !== 'compliance';
+  const taskId = work.length === 1 && only?.kind !== 'compliance' ? (only?.taskId ?? null) : null;
   return {
-    title: work.length === 0 ? tests[language] : titles[language](work.length, isUrgent),
+    title: work.length === 0 ? tests[language] : titles[language](countOf(work), isUrgent),
     lines,
-    link: isOne ? `${consoleUrl}/today?task=${encodeURIComponent(only.taskId ?? '')}` : `${consoleUrl}/today`,
+    link: taskId === null ? `${consoleUrl}/today` : `${consoleUrl}/today?task=${encodeURIComponent(taskId)}`,
   };
 };

@@ -12,6 +12,7 @@ import {
   type NoticeMode,
 } from './notice-settings.ts';
 import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
+import { countOf } from './waiting-news.ts';
 
 /** This person cannot be reached by that channel: it is not set up here, or they have no address for it. */
 export class NoticeChannelUnavailable extends AppError {
@@ -95,7 +96,7 @@ export class OwnNotices {
     }
   }
 
-  /** One notice that tells of nothing, now; a second one within the minute is the same. Throws `NoticeChannelUnavailable`. */
+  /** One letter that tells of nothing, now and once; a second one within the minute is the same. Throws `NoticeChannelUnavailable`. */
   async test(account: StaffAccount, channel: NoticeChannel): Promise<void> {
     const { queues, clock } = this.#parts;
     if (!this.#isAvailable(account, channel))
@@ -103,7 +104,8 @@ export class OwnNotices {
     const now = clock.now();
     const newsId = `test:${Math.floor(now.getTime() / minuteMs)}`;
     const news = { newsId, taskId: null, kind: 'test', isUrgent: false, notBefore: now } as const;
-    await queues.add({ tenantId: account.tenantId, staffId: account.id, channel }, [news], now, true);
+    const key = { tenantId: account.tenantId, staffId: account.id, channel, isTest: true } as const;
+    await queues.add(key, [news], now, true);
   }
 
   #isAvailable({ email }: StaffAccount, channel: NoticeChannel): boolean {
@@ -112,13 +114,24 @@ export class OwnNotices {
 
   async #stateOf(account: StaffAccount, channel: NoticeChannel): Promise<ChannelState> {
     const { tenantId, id: staffId, email } = account;
-    const queue = await this.#parts.queues.find({ tenantId, staffId, channel });
+    const key = { tenantId, staffId, channel };
+    const found = [
+      await this.#parts.queues.find(key),
+      await this.#parts.queues.find({ ...key, isTest: true }),
+    ].filter((queue) => queue !== null);
+    // Whichever of their letters was tried last says how it stands.
+    const last = found
+      .flatMap(({ log }) => log.at(-1) ?? [])
+      .reduce<NoticeAttempt | null>((one, other) => (one === null || other.at > one.at ? other : one), null);
+    const [failingSince = null] = found
+      .flatMap((queue) => queue.failingSince ?? [])
+      .sort((one, other) => one.getTime() - other.getTime());
     return {
       isAvailable: this.#isAvailable(account, channel),
       address: email,
-      waiting: queue?.waiting.length ?? 0,
-      failingSince: queue?.failingSince ?? null,
-      last: queue?.log.at(-1) ?? null,
+      waiting: countOf(found.flatMap(({ waiting }) => waiting)),
+      failingSince: last?.outcome === 'sent' ? null : failingSince,
+      last,
     };
   }
 }

@@ -116,6 +116,65 @@ describe('a queue of notices', () => {
     expect((await claimed(minutes(3))).queue.waiting.map(({ newsId }) => newsId)).toEqual(['b']);
   });
 
+  it('what is held: due when that ends and no sooner, and a letter that was begun is none any more', async () => {
+    await queues().add(key, [news('a'), news('b', { notBefore: minutes(3) })], minutes(0));
+    const one = await claimed(minutes(0));
+    await queues().begin(one, { id: 'ntc_1', newsIds: ['a'] });
+    await queues().finish({
+      ...{ claimed: one, done: [], held: { newsIds: ['a'], until: minutes(30) } },
+      ...{ attempt: null, failed: false, pausedUntil: minutes(0) },
+    });
+
+    expect(await claim(minutes(2))).toBeNull();
+    expect((await claimed(minutes(3))).queue).toMatchObject({
+      letter: null,
+      waiting: [
+        { newsId: 'a', notBefore: minutes(30) },
+        { newsId: 'b', notBefore: minutes(3) },
+      ],
+    });
+  });
+
+  it('what tries the channel: a queue of its own, whatever the other waits for', async () => {
+    const tries = { ...key, isTest: true } as const;
+    await queues().add(key, [news('a')], minutes(0));
+    const one = await claimed(minutes(0));
+    const attempt = { at: minutes(0), outcome: 'smtp_451', count: 1 };
+    await queues().begin(one, { id: 'ntc_1', newsIds: ['a'] });
+    await queues().finish({ claimed: one, done: [], attempt, failed: true, pausedUntil: minutes(60) });
+    const before = await queues().find(key);
+    await queues().add(tries, [news('t', { kind: 'test', taskId: null })], minutes(1), true);
+
+    const test = await claimed(minutes(1));
+    expect(test.queue).toMatchObject({ isTest: true, letter: null, waiting: [{ newsId: 't' }] });
+    await queues().finish({
+      ...{ claimed: test, done: ['t'], attempt: sent(minutes(1), 1), failed: false },
+      pausedUntil: minutes(6),
+    });
+    expect(await queues().find(key)).toEqual(before);
+    expect(await queues().find(tries)).toMatchObject({ waiting: [], log: [{ outcome: 'sent' }] });
+  });
+
+  it('thousands of pieces: a number of what is beyond the hundreds, and what comes while a letter is made stays', async () => {
+    const many = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => news(`n${from + index}`));
+    for (let from = 0; from < 2_400; from += 200) await queues().add(key, many(from, 200), minutes(0));
+    await queues().add(key, many(2_300, 100), minutes(1));
+    const one = await claimed(minutes(0));
+    const numbers = one.queue.waiting.flatMap(({ count }) => count ?? []);
+    expect([one.queue.waiting.length, numbers]).toEqual([301, [2_100]]);
+    const stored = await database.models
+      .collection<{ _id: string; tenantId: string; told: object[] }>('noticequeues')
+      .findOne({ tenantId: tenantA });
+    expect(stored?.told).toHaveLength(1_000);
+
+    await queues().add(key, many(2_400, 3), minutes(1));
+    const done = one.queue.waiting.map(({ newsId }) => newsId);
+    const attempt = sent(minutes(1), 2_400);
+    await queues().finish({ claimed: one, done, attempt, failed: false, pausedUntil: minutes(1) });
+    expect((await queues().find(key))?.waiting).toMatchObject([{ taskId: null, count: 3 }]);
+  });
+
   it('failures: counted, kept with their codes, and over with the first that comes through', async () => {
     await queues().add(key, [news('a')], minutes(0));
     for (const at of [0, 10]) {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { Secret, TOTP } from 'otpauth';
+import type { TenantId } from '../../src/shared/ids.ts';
 import { Browser } from '../support/browser.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { newTask } from '../support/told-staff.ts';
@@ -91,8 +92,31 @@ it('a server that is out of order: since when, and by which code', async () => {
   await world.application.workers?.tellStaff();
 
   expect((await read()).reach.email).toMatchObject({
-    ...{ waiting: 1, failingSince: world.clock.now().toISOString(), lastOutcome: 'smtp_451' },
+    ...{ waiting: 0, failingSince: world.clock.now().toISOString(), lastOutcome: 'smtp_451' },
   });
+});
+
+it('tried while a letter about work does not leave: neither hurries it nor uses up its tries', async () => {
+  const { repositories, workers } = world.application;
+  const { items } = await repositories.staff.list('t_demo' as TenantId, { limit: 10, after: null });
+  const staffId = items.find((account) => account.email === email)?.id ?? '';
+  const work = () =>
+    repositories.noticeQueues.find({ tenantId: 't_demo' as TenantId, staffId, channel: 'email' });
+  await newTask(world, 'tsk_stuck');
+  await workers?.tellStaff();
+  world.clock.turn(60_000);
+  await workers?.tellStaff();
+  const before = await work();
+  expect(before).toMatchObject({ attempts: 2, waiting: [{ taskId: 'tsk_stuck' }] });
+
+  const tries = server.tries();
+  for (let times = 0; times < 2; times += 1) {
+    world.clock.turn(60_000);
+    await page.call('post', '/v1/me/notices/test', { channel: 'email' });
+    await workers?.tellStaff();
+  }
+  expect(server.tries()).toBe(tries + 2);
+  expect(await work()).toEqual(before);
 });
 
 it('a key is nobody who is told', async () => {

@@ -1,3 +1,5 @@
+import { defaultChoices, type NoticeChoices } from '../../src/notifications/notice-settings.ts';
+import type { StaffAccount } from '../../src/staff/staff-account.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { modesOf, newListener, newTask } from '../support/told-staff.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -181,4 +183,52 @@ it('shut out while the notice waits: never told', async () => {
   await turnAndTell(hour);
 
   expect(server.mails).toEqual([]);
+});
+
+describe('chosen after it was planned: what holds when the letter leaves', () => {
+  const later = { kinds: modesOf('digest'), digestAt: ['11:00'] };
+  const choose = async (
+    { tenantId, role, id: staffId }: StaffAccount,
+    changes: Partial<NoticeChoices>,
+  ): Promise<void> => {
+    const { noticeSettings } = world.application.repositories;
+    await noticeSettings.save(
+      { tenantId, staffId, rev: 2, ...defaultChoices(role), quietHours: null, ...later, ...changes },
+      1,
+    );
+  };
+
+  it.each<[string, Partial<NoticeChoices>]>([
+    ['a kind of work that is off', { kinds: { ...modesOf('digest'), documents: 'off' } }],
+    ['mail that is off', { channels: { email: false } }],
+  ])('%s: never told', async (_, changes) => {
+    const account = await newListener(world, 'ada', {}, later);
+    await newTask(world, 'a', { reason: 'document_review' });
+    await tell();
+    await choose(account, changes);
+    await turnAndTell(hour);
+    await choose(account, {});
+    await turnAndTell(24 * hour);
+
+    expect(server.mails).toEqual([]);
+  });
+
+  it('quiet hours: what comes at once waits for their end, also in a letter that did not leave; what is urgent does not', async () => {
+    const atOnce = { kinds: modesOf('at_once'), quietHours: null, urgentAlways: true };
+    const account = await newListener(world, 'ada', {}, atOnce);
+    server.refuse(451);
+    await newTask(world, 'a');
+    await tell();
+    server.refuse(null);
+    await choose(account, { ...atOnce, quietHours: { from: '10:00', to: '12:00', sundays: false } });
+    await newTask(world, 'b', { urgent: true });
+    await turnAndTell(minute);
+    expect(told()).toEqual([['ada@example.com', 'Mutabık: 1 task waits, urgent']]);
+    expect(server.mails[0]?.text).toContain('task=b');
+
+    await turnAndTell(118 * minute);
+    expect(server.mails).toHaveLength(1);
+    await turnAndTell(minute);
+    expect(server.mails.at(-1)?.text).toContain('task=a');
+  });
 });

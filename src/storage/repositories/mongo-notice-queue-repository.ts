@@ -8,6 +8,7 @@ import type {
   QueueKey,
   WaitingNotice,
 } from '../../notifications/notice-queue.repository.ts';
+import { withNews } from '../../notifications/waiting-news.ts';
 import type { TenantId } from '../../shared/ids.ts';
 import type { Models } from '../models.ts';
 import { insertOnce } from './insert-once.ts';
@@ -28,19 +29,29 @@ const free = new Date(0);
 const never = new Date('9999-01-01T00:00:00.000Z');
 /** How long news stays known; the sweep that would plan it again runs every few seconds. */
 const knownForMs = 24 * 60 * 60_000;
+/** Far more than a sweep plans: what it planned and did not note is among them. */
+const knownAtMost = 1_000;
 const logLength = 20;
 
-const idOf = ({ staffId, channel }: QueueKey): string => `${staffId}:${channel}`;
+const idOf = ({ staffId, channel, isTest }: QueueKey): string =>
+  `${staffId}:${channel}${isTest === true ? ':test' : ''}`;
+
+/** What whoever has the lease, or the letter that is begun, may tell of. */
+const onTheirWay = ({ token, waiting, letter }: QueueDocument): ReadonlySet<string> =>
+  new Set(token === null ? letter?.newsIds : waiting.map(({ newsId }) => newsId));
 
 const earliest = (waiting: readonly WaitingNotice[]): Date =>
   waiting.reduce((first, { notBefore }) => (notBefore < first ? notBefore : first), never);
 
 const queueOf = (row: QueueDocument): NoticeQueue => {
-  const { tenantId, staffId, channel, waiting, letter, attempts, failingSince, log } = row;
-  return { tenantId, staffId, channel, waiting, letter, attempts, failingSince, log };
+  const { tenantId, staffId, channel, isTest, waiting, letter, attempts, failingSince, log } = row;
+  return {
+    ...{ tenantId, staffId, channel, ...(isTest === undefined ? {} : { isTest }) },
+    ...{ waiting, letter, attempts, failingSince, log },
+  };
 };
 
-/** One document for a person and a channel: what is taken in, sent and told of are conditional writes to it alone. */
+/** One document for a person and a channel, and one for what tries it: what is taken in, sent and told of are conditional writes to it alone. */
 export class MongoNoticeQueueRepository implements NoticeQueueRepository {
   readonly #queues: Model<QueueDocument>;
 
@@ -56,12 +67,12 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
       const known = new Set(row.told.map(({ newsId }) => newsId));
       const fresh = news.filter(({ newsId }) => !known.has(newsId));
       if (fresh.length === 0) return;
-      const waiting = [...row.waiting, ...fresh];
+      const waiting = withNews(row.waiting, fresh, onTheirWay(row));
       const oldest = now.getTime() - knownForMs;
       const told = [
         ...row.told.filter(({ at }) => at.getTime() > oldest),
         ...fresh.map(({ newsId }) => ({ newsId, at: now })),
-      ];
+      ].slice(-knownAtMost);
       const { matchedCount } = await this.#queues.updateOne(
         { _id, rev: row.rev, tenantId },
         {
@@ -111,6 +122,7 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
   async finish({
     claimed: { queue, token },
     done,
+    held,
     attempt,
     failed,
     pausedUntil,
@@ -119,7 +131,9 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
     for (;;) {
       const row = await this.#find(queue);
       if (row === null || row.token !== token) return false;
-      const waiting = row.waiting.filter(({ newsId }) => !done.includes(newsId));
+      const waiting = row.waiting
+        .filter(({ newsId }) => !done.includes(newsId))
+        .map((one) => (held?.newsIds.includes(one.newsId) ? { ...one, notBefore: held.until } : one));
       const isOver = done.length > 0;
       const health =
         attempt === null
@@ -133,7 +147,7 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
         { _id: idOf(queue), rev: row.rev, token, tenantId },
         {
           $set: {
-            ...{ waiting, ...health, attempts, letter: isOver ? null : row.letter },
+            ...{ waiting, ...health, attempts, letter: isOver || attempt === null ? null : row.letter },
             ...{ nextAt: earliest(waiting), pausedUntil, leaseUntil: free, token: null },
           },
           $inc: { rev: 1 },
@@ -150,9 +164,10 @@ export class MongoNoticeQueueRepository implements NoticeQueueRepository {
   }
 
   /** Made by whoever comes first; empty, and as whoever it was made it. */
-  async #made({ tenantId, staffId, channel }: QueueKey): Promise<QueueDocument> {
+  async #made({ tenantId, staffId, channel, isTest }: QueueKey): Promise<QueueDocument> {
+    const key = { tenantId, staffId, channel, ...(isTest === undefined ? {} : { isTest }) };
     const empty: QueueDocument = {
-      ...{ _id: idOf({ tenantId, staffId, channel }), tenantId, staffId, channel },
+      ...{ _id: idOf(key), ...key },
       ...{ waiting: [], told: [], letter: null, attempts: 0, failingSince: null, log: [] },
       ...{ nextAt: never, pausedUntil: free, leaseUntil: free, token: null, rev: 0 },
     };

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import { noticeKinds } from '../../notifications/notice-kinds.ts';
 import { noticeChannels, noticeModes } from '../../notifications/notice-settings.ts';
-import { code, count, flag, id, instant, oneOf, orNull, part } from './fields.ts';
+import { code, count, flag, id, instant, oneOf, optional, orNull, part } from './fields.ts';
 import { ours } from './schema-options.ts';
 
 const localTime = { type: String, required: true, match: /^([01]\d|2[0-3]):[0-5]\d$/ };
@@ -33,13 +33,14 @@ export const noticeSettingsSchema = new Schema(
 );
 noticeSettingsSchema.index({ tenantId: 1, _id: 1 }, { name: 'tenant' });
 
-/** What waits to be told, one document for a person and a channel. */
+/** What waits to be told, one document for a person and a channel, and one for what tries the channel. */
 export const noticeQueueSchema = new Schema(
   {
     _id: id,
     tenantId: id,
     staffId: id,
     channel: oneOf(noticeChannels),
+    isTest: optional(flag),
     waiting: {
       type: [
         part({
@@ -48,6 +49,7 @@ export const noticeQueueSchema = new Schema(
           kind: oneOf([...noticeKinds, 'test'] as const),
           isUrgent: flag,
           notBefore: instant,
+          count: optional(count),
         }),
       ],
       required: true,

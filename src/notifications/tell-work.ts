@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { TenantId } from '../shared/ids.ts';
+import type { Logger } from '../shared/logger.ts';
 import type { PagePosition } from '../shared/page.ts';
 import type { StaffAccount } from '../staff/staff-account.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
@@ -19,6 +20,7 @@ export interface TellWorkParts {
   tenantIds(): Promise<readonly string[]>;
   timeZoneOf(tenantId: string): Promise<string>;
   clock: Clock;
+  logger: Logger;
 }
 
 const perSweep = 200;
@@ -62,26 +64,54 @@ const waitingOf = ({ newsId, taskId, kind, isUrgent, notBefore }: PlannedNotice)
   ...{ newsId, taskId, kind, isUrgent, notBefore },
 });
 
+/** Into each queue by itself: one that takes nothing is in nobody else's way. Answers the tasks that one of them did not take in. */
+const addAll = async (
+  { queues, logger }: TellWorkParts,
+  tenantId: TenantId,
+  planned: readonly PlannedNotice[],
+  now: Date,
+): Promise<ReadonlySet<string>> => {
+  const left = new Set<string>();
+  for (const notices of byQueue(planned).values()) {
+    const [{ staffId, channel }] = notices as [PlannedNotice];
+    try {
+      await queues.add({ tenantId, staffId, channel }, notices.map(waitingOf), now);
+    } catch (error) {
+      logger.error({ tenantId, channel, error }, 'news not queued');
+      for (const { taskId } of notices) left.add(taskId);
+    }
+  }
+  return left;
+};
+
+/** Answers of how many tasks it was told. */
+const tellTenant = async (parts: TellWorkParts, tenantId: TenantId): Promise<number> => {
+  const { untold, clock } = parts;
+  const news = await untold.find(tenantId, perSweep);
+  if (news.length === 0) return 0;
+  const at = { now: clock.now(), timeZone: await parts.timeZoneOf(tenantId) };
+  const listeners = await listenersOf(parts, tenantId);
+  const planned = news.flatMap((one) => planNotices(one, listeners, at));
+  const left = await addAll(parts, tenantId, planned, at.now);
+  const told = news.filter(({ task }) => !left.has(task.id));
+  for (const one of told) await untold.noteTold(one);
+  return told.length;
+};
+
 /**
  * Puts the news of tasks into the queues of whoever is to hear of it, and only then notes that it was told: a death in between plans the
- * same once more, which adds nothing. Answers how many tasks it looked at.
+ * same once more, which adds nothing. Where something fails it is planned again, and nobody else waits for it. Answers of how many tasks it was
+ * told.
  */
 export const makeTellWork = (parts: TellWorkParts) => async (): Promise<number> => {
-  const { untold, queues, clock } = parts;
-  let seen = 0;
+  let told = 0;
   for (const id of await parts.tenantIds()) {
     const tenantId = id as TenantId; // ids of the directory are tenants
-    const news = await untold.find(tenantId, perSweep);
-    if (news.length === 0) continue;
-    const at = { now: clock.now(), timeZone: await parts.timeZoneOf(tenantId) };
-    const listeners = await listenersOf(parts, tenantId);
-    const planned = news.flatMap((one) => planNotices(one, listeners, at));
-    for (const notices of byQueue(planned).values()) {
-      const [{ staffId, channel }] = notices as [PlannedNotice];
-      await queues.add({ tenantId, staffId, channel }, notices.map(waitingOf), at.now);
+    try {
+      told += await tellTenant(parts, tenantId);
+    } catch (error) {
+      parts.logger.error({ tenantId, error }, 'news not planned');
     }
-    for (const one of news) await untold.noteTold(one);
-    seen += news.length;
   }
-  return seen;
+  return told;
 };

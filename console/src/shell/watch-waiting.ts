@@ -2,8 +2,17 @@ import type { QueryClient } from '@tanstack/react-query';
 import { api, dataOf } from '../api/client.ts';
 
 const most = 100;
+/** After a look that failed, and twice as long after each further one. */
+const againMs = 5_000;
+const againAtMostMs = 60_000;
 /** Asked again when the stream tells of tasks, and kept as long as the page is. */
 const kept = { gcTime: Number.POSITIVE_INFINITY, staleTime: 0, retry: false } as const;
+
+/** `createdAt`: as the server writes instants, which are in the order of their text. */
+interface Untaken {
+  id: string;
+  createdAt: string;
+}
 
 /**
  * Work that nobody took yet. The compartment is left out: each look at its tasks is on record, and a number that asks by itself is nobody who
@@ -12,13 +21,13 @@ const kept = { gcTime: Number.POSITIVE_INFINITY, staleTime: 0, retry: false } as
 const waitingQuery = {
   ...kept,
   queryKey: ['tasks', 'untaken'],
-  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly string[]> => {
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly Untaken[]> => {
     const pages = await Promise.all(
       (['staff', 'accounting'] as const).map((role) =>
         dataOf(api.GET('/v1/tasks', { params: { query: { status: 'open', role, limit: most } }, signal })),
       ),
     );
-    return pages.flatMap((page) => (page?.data ?? []).map(({ id }) => id));
+    return pages.flatMap((page) => (page?.data ?? []).map(({ id, createdAt }) => ({ id, createdAt })));
   },
 };
 
@@ -74,23 +83,45 @@ const watchTitle = (): { show(count: string | null): void; stop(): void } => {
  */
 export const watchWaiting = (queries: QueryClient, show: (count: string | null) => void): (() => void) => {
   const title = watchTitle();
-  let known: ReadonlySet<string> | null = null;
+  let known: { ids: ReadonlySet<string>; newest: string } | null = null;
   let isOver = false;
+  let later: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = againMs;
   const look = async (): Promise<void> => {
     const choices = await queries.fetchQuery(choicesQuery);
     const isWanted = choices !== null && (choices.badge || choices.sound);
-    const ids = isWanted ? await queries.fetchQuery(waitingQuery) : [];
+    const tasks = isWanted ? await queries.fetchQuery(waitingQuery) : [];
     if (isOver) return;
     const before = known;
-    known = new Set(ids);
-    if (before !== null && choices?.sound === true && ids.some((id) => !before.has(id))) chime();
-    const count = choices?.badge === true ? ids.length : 0;
+    const newest = tasks.reduce((last, { createdAt }) => (createdAt > last ? createdAt : last), '');
+    known = isWanted
+      ? { ids: new Set(tasks.map(({ id }) => id)), newest: [newest, before?.newest ?? ''].sort()[1] ?? '' }
+      : null;
+    // Old work that comes into the list, as what was before it is done, is not new.
+    const isNew = ({ id, createdAt }: Untaken): boolean =>
+      before !== null && createdAt >= before.newest && !before.ids.has(id);
+    if (choices?.sound === true && tasks.some(isNew)) chime();
+    const count = choices?.badge === true ? tasks.length : 0;
     const shown = count === 0 ? null : count >= most ? `${most}+` : String(count);
     show(shown);
     title.show(shown);
   };
-  // What could not be read now is read with the next change.
-  const lookAgain = (): void => void look().catch(() => undefined);
+  const lookAgain = (): void => {
+    clearTimeout(later);
+    look().then(
+      () => {
+        waitMs = againMs;
+      },
+      () => {
+        // What failed stays marked as changed, and nobody is told that it changed once more until it is as before its first look.
+        for (const { queryKey } of [waitingQuery, choicesQuery])
+          void queries.resetQueries({ queryKey, exact: true });
+        clearTimeout(later);
+        if (!isOver) later = setTimeout(lookAgain, waitMs);
+        waitMs = Math.min(waitMs * 2, againAtMostMs);
+      },
+    );
+  };
   const unsubscribe = queries.getQueryCache().subscribe((event) => {
     const isTold = event.type === 'updated' && event.action.type === 'invalidate';
     if (isTold && watched.has(event.query.queryKey.join())) lookAgain();
@@ -98,6 +129,7 @@ export const watchWaiting = (queries: QueryClient, show: (count: string | null) 
   lookAgain();
   return () => {
     isOver = true;
+    clearTimeout(later);
     unsubscribe();
     title.stop();
   };

@@ -10,7 +10,7 @@ import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
 import type { ChannelId, ConversationId, TenantId } from '../shared/ids.ts';
 import type { MessageRecord, MessageRepository } from '../transcripts/message.repository.ts';
-import type { AuditParts } from './audit-routes.ts';
+import type { AuditEntry, AuditParts } from './audit-routes.ts';
 import type { CallBucketRepository, CallPace } from './call-bucket.repository.ts';
 import { commandIdFor } from './command-id.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -31,14 +31,16 @@ export interface TestMessageNote {
   conversationId: ConversationId;
   /** Of the order: the same order is one entry. */
   commandId: string;
+  /** Page key of the last line of the chat before it; null: there was none. */
+  after: string | null;
   by: string;
   at: Date;
 }
 
 export interface TestMessageParts {
   channels: Pick<ChannelRepository, 'find'>;
-  /** Who has a number; made like somebody who writes for the first time. */
-  identities: Pick<IdentityRepository, 'resolve'>;
+  /** Who has a number; made like somebody who writes for the first time, once the order may be taken. */
+  identities: Pick<IdentityRepository, 'find' | 'resolve'>;
   /** As last stored. The step looks again, and decides (ADR 0031). */
   wantsMessages(tenantId: TenantId, conversationId: ConversationId): Promise<boolean>;
   testBuckets: CallBucketRepository;
@@ -57,7 +59,7 @@ export const testMessageOrdered = 'channel.test_message';
 
 /** Five at once, then one in five minutes, for the whole tenant: enough to set up, too little to write to people by. */
 const pace: CallPace = { perMinute: 0.2, burst: 5 };
-/** Where the message is looked for: the latest lines of the chat. */
+/** Where the message is looked for: the first lines after the order. A step takes orders as they come. */
 const linesLookedAt = 50;
 
 const testShape = z
@@ -82,17 +84,46 @@ const findChannel = async ({ channels }: TestMessageParts, { tenantId }: Princip
   return channel;
 };
 
+const senderAt = (phone: string) => ({
+  ...{ userId: null, parentUserId: null, phone, username: null, profileName: null },
+});
+
 const conversationAt = async (
   { identities }: TestMessageParts,
   { tenantId, id }: { tenantId: TenantId; id: ChannelId },
   phone: string,
 ): Promise<ConversationId> => {
-  const sender = { userId: null, parentUserId: null, phone, username: null, profileName: null };
   // Left overs of a process that died half-way are made as well: nobody wrote who would have them made.
-  const [person] = await identities.resolve(tenantId, id, [sender], { verify: true });
+  const [person] = await identities.resolve(tenantId, id, [senderAt(phone)], { verify: true });
   if (person === undefined) throw new NotFound('There is nobody at this number.');
   // Branded here: it is what the tenant's own look-up gave.
   return person.conversationId as ConversationId;
+};
+
+const knownAt = async (
+  { identities }: TestMessageParts,
+  { tenantId, id }: { tenantId: TenantId; id: ChannelId },
+  phone: string,
+): Promise<ConversationId | null> => {
+  const person = await identities.find(tenantId, id, senderAt(phone));
+  // Branded here: as above.
+  return person === null ? null : (person.conversationId as ConversationId);
+};
+
+/** On record, with its place in the chat, before it is ordered. */
+const orderAt = async (
+  parts: TestMessageParts,
+  channelId: ChannelId,
+  order: CommandToSubmit & { command: { type: 'try-out'; by: string } },
+): Promise<void> => {
+  const { tenantId, conversationId, commandId, command } = order;
+  const lines = await parts.messages.list(tenantId, conversationId, { limit: 1, after: null }, 'newest');
+  await parts.noteTestMessage({
+    ...{ tenantId, channelId, conversationId, commandId, by: command.by, at: parts.clock.now() },
+    // A chat of one line is looked at whole.
+    after: lines.next?.key ?? null,
+  });
+  await parts.submitCommand(order);
 };
 
 const orderRoute = (parts: TestMessageParts): AnyRoute =>
@@ -120,43 +151,38 @@ const orderRoute = (parts: TestMessageParts): AnyRoute =>
         throw new ValidationFailed([{ field: 'phone', message: 'must be a whole telephone number' }]);
       const channel = await findChannel(parts, principal, params.id);
       const { tenantId } = principal;
-      const conversationId = await conversationAt(parts, channel, phone);
-      const by = nameOf(principal);
-      const order: CommandToSubmit = {
-        tenantId,
-        conversationId,
+      const orderTo = (conversationId: ConversationId) => ({
+        ...{ tenantId, conversationId, command: { type: 'try-out' as const, by: nameOf(principal) } },
         commandId: commandIdFor(principal, conversationId, idempotencyKey),
-        command: { type: 'try-out', by },
-      };
-      if (idempotencyKey === null || !(await parts.findOrder(order))) {
-        if (!(await parts.wantsMessages(tenantId, conversationId)))
-          throw new NoticesStopped('Whoever has this number wants no messages.');
-        const { granted, waitMs } = await parts.testBuckets.take(`test-message:${tenantId}`, 1, pace);
-        if (granted === 0) throw new RateLimited('Too many test messages were sent lately.', waitMs);
-        const at = parts.clock.now();
-        const { commandId } = order;
-        await parts.noteTestMessage({
-          ...{ tenantId, channelId: channel.id, conversationId, commandId, by, at },
-        });
-        await parts.submitCommand(order);
-      }
+      });
+      const known = await knownAt(parts, channel, phone);
+      const isAgain = known !== null && idempotencyKey !== null && (await parts.findOrder(orderTo(known)));
+      if (isAgain) return { status: 202, body: { conversationId: known } };
+      if (known !== null && !(await parts.wantsMessages(tenantId, known)))
+        throw new NoticesStopped('Whoever has this number wants no messages.');
+      const { granted, waitMs } = await parts.testBuckets.take(`test-message:${tenantId}`, 1, pace);
+      if (granted === 0) throw new RateLimited('Too many test messages were sent lately.', waitMs);
+      const conversationId = await conversationAt(parts, channel, phone);
+      await orderAt(parts, channel.id, orderTo(conversationId));
       return { status: 202, body: { conversationId } };
     },
   });
 
-/** The latest test message of a chat; null: none of its latest lines is one. */
+// Branded here: it is what the route above put on record for this tenant.
+const conversationOf = (details: AuditEntry['details']): ConversationId =>
+  String(details?.['conversation']) as ConversationId;
+
+/** What came of an order, as it is on record; null: nothing yet. */
 const messageOf = async (
   { messages, explainMessage }: TestMessageParts,
   tenantId: TenantId,
-  conversationId: ConversationId,
-  since: Date,
+  { at: since, details }: Pick<AuditEntry, 'at' | 'details'>,
 ): Promise<{ message: MessageRecord; because: string | null } | null> => {
-  const { items } = await messages.list(
-    tenantId,
-    conversationId,
-    { limit: linesLookedAt, after: null },
-    'newest',
-  );
+  const key = details?.['after'];
+  const { items } = await messages.list(tenantId, conversationOf(details), {
+    limit: linesLookedAt,
+    after: typeof key === 'string' ? { key, id: '' } : null,
+  });
   for (const message of items) {
     if (message.direction !== 'out' || message.requestId !== null || message.at < since) continue;
     const explained = await explainMessage(tenantId, message.id);
@@ -187,11 +213,9 @@ const lastRoute = (parts: TestMessageParts): AnyRoute =>
       const { items } = await parts.readAudit(tenantId, filter, { limit: 1, after: null });
       const [noted] = items;
       if (noted === undefined) return { status: 200, body: { test: null } };
-      // Branded here: it is what the route above put on record for this tenant.
-      const conversationId = String(noted.details?.['conversation']) as ConversationId;
-      const found = await messageOf(parts, tenantId, conversationId, noted.at);
+      const found = await messageOf(parts, tenantId, noted);
       const test = {
-        ...{ orderedAt: noted.at.toISOString(), by: noted.by, conversationId },
+        ...{ orderedAt: noted.at.toISOString(), by: noted.by, conversationId: conversationOf(noted.details) },
         message: found === null ? null : toMessageShape(found.message),
         because: found?.because ?? null,
       };

@@ -30,6 +30,8 @@ export interface IdentityRepository {
     senders: readonly SenderIdentity[],
     options: { verify: boolean; onNew?(conversation: NewConversation): void },
   ): Promise<ResolvedPerson[]>;
+  /** Whose this name is on this channel, without making anything; null: whoever it is has no conversation here. */
+  find(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson | null>;
   /** The conversation of a contact of the books on this channel, made when there is none yet. Null: no such contact. */
   openConversation(tenantId: string, channelId: string, contactId: string): Promise<ResolvedPerson | null>;
   /**

@@ -98,7 +98,7 @@ describe('audit repository', () => {
         channelId: 'chn_try' as ChannelId,
         conversationId: 'cnv_try' as ConversationId,
       },
-      ...{ commandId: 'cmd_1', by: 'staff:stf_1', at: minutes(1) },
+      ...{ commandId: 'cmd_1', after: '0000000000000129', by: 'staff:stf_1', at: minutes(1) },
     };
     await audit.noteTestMessage(note);
     await audit.noteTestMessage({ ...note, at: minutes(2) });
@@ -109,7 +109,7 @@ describe('audit repository', () => {
         what: 'channel.test_message',
         by: 'staff:stf_1',
         at: minutes(1),
-        details: { conversation: 'cnv_try' },
+        details: { conversation: 'cnv_try', after: '0000000000000129' },
       },
     ]);
     const stored = await database.models.collection('audit').findOne({ subject: 'chn_try' });

@@ -76,6 +76,18 @@ const addToBooks = async (tenantId: TenantId = tenantA): Promise<string> => {
   return (await customers.contactIdOf(tenantId, 'C001-1')) ?? '';
 };
 
+it('a contact of the books is looked for by the number: nobody until there is a conversation, and then also where the number was not written from', async () => {
+  const contactId = await addToBooks();
+  expect(await identities.find(tenantA, channel, sender({ phone }))).toBeNull();
+  const opened = await identities.openConversation(tenantA, channel, contactId);
+  const alias = identityKeyOf(database.vault, tenantA, channel, `phone:${phone}`);
+  const { deletedCount } = await database.models
+    .collection<{ _id: string }>('identities')
+    .deleteOne({ _id: alias });
+  expect(deletedCount).toBe(1);
+  expect(await identities.find(tenantA, channel, sender({ phone }))).toEqual(opened);
+});
+
 describe('somebody new', () => {
   it('gets one contact and one conversation, the same every time', async () => {
     const first = await resolve(identities, { phone });
@@ -91,6 +103,14 @@ describe('somebody new', () => {
 
     expect(new Set(people.map(({ conversationId }) => conversationId)).size).toBe(1);
     expect([await count('contacts'), await count('conversations')]).toEqual([1, 1]);
+  });
+
+  it('looked for: nobody, and nobody is made; once they are there, whoever is resolved', async () => {
+    expect(await identities.find(tenantA, channel, sender({ phone }))).toBeNull();
+    expect([await count('contacts'), await count('conversations')]).toEqual([0, 0]);
+    const person = await resolve(identities, { phone });
+    expect(await identities.find(tenantA, channel, sender({ phone }))).toEqual(person);
+    expect(await identities.find(tenantB, channel, sender({ phone }))).toBeNull();
   });
 
   it('first as a user id alone, then with the number as well: one person', async () => {

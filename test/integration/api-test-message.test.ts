@@ -98,6 +98,10 @@ describe('the test message of a number', () => {
   });
 
   it('more than five in a row: refused until a while later, whoever they are to', async () => {
+    const chats = async (): Promise<number> =>
+      ((await world.api.get('/v1/conversations?limit=200').expect(200)).body as { data: object[] }).data
+        .length;
+    const before = await chats();
     const statuses: number[] = [];
     for (let n = 0; n < 6; n += 1)
       statuses.push((await world.api.post(path, { phone: `+90532111220${n}` })).status);
@@ -106,6 +110,20 @@ describe('the test message of a number', () => {
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429]);
     expect(refused.body.code).toBe('rate_limited');
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(200);
+    // Nobody was made for what was refused.
+    expect(await chats()).toBe(before + 5);
+  });
+
+  it('more written since than a page of the chat holds: still told what became of it', async () => {
+    const owner = personAt(world, '+905321112299');
+    await owner.writes('merhaba');
+    await world.api.post(path, { phone: owner.phone }).expect(202);
+    await world.settle();
+    const before = await last();
+    expect(before?.message?.text).toContain('deneme mesajı');
+    for (let n = 0; n < 60; n += 1) await owner.writes(`merhaba ${n}`);
+
+    expect((await last())?.message?.id).toBe(before?.message?.id);
   });
 
   it.each(['', '12', 'me', '+90 532 111'])('«%s» is no whole number: 400 at the field', async (phone) => {

@@ -295,6 +295,9 @@ const testMessagePorts = (
   clock: Clock,
 ): Pick<ApiPorts, 'identities' | 'wantsMessages' | 'testBuckets' | 'noteTestMessage'> => ({
   identities: {
+    find: async (_tenantId, _channelId, { phone }) => ({
+      ...{ conversationId: `cnv_${phone ?? ''}`, contactId: 'cnt_1' },
+    }),
     resolve: async (_tenantId, _channelId, senders) =>
       senders.map(({ phone }) => ({ conversationId: `cnv_${phone ?? ''}`, contactId: 'cnt_1' })),
   },

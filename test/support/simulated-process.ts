@@ -265,6 +265,7 @@ const identitiesOf = ({ name, gate }: SimulatedProcess, storage: ModelStorage): 
     for (const person of made) onNew?.({ tenantId, channelId, language: 'tr', ...person });
     return people.map(({ conversationId, contactId }) => ({ conversationId, contactId }));
   },
+  find: () => Promise.resolve(null),
   openConversation: () => Promise.resolve(null),
   join: () => Promise.resolve(),
 });

@@ -202,11 +202,13 @@ export class MongoAuditRepository implements DownloadLogRepository {
     channelId,
     conversationId,
     commandId,
+    after,
     by,
     at,
   }: TestMessageNote): Promise<void> {
     const id = derivedId('aud', tenantId, commandId, 'test-message');
-    const body = this.#vault.seal(tenantId, collection, id, 'body', { conversation: conversationId });
+    const details = { conversation: conversationId, ...(after === null ? {} : { after }) };
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
     const entry = { _id: id, tenantId, at, by, body, subject: channelId };
     await insertOnce(this.#audit, [{ ...entry, what: testMessageOrdered }]);
   }

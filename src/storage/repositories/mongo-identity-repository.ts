@@ -88,6 +88,17 @@ export class MongoIdentityRepository implements IdentityRepository {
     return resolved;
   }
 
+  async find(tenantId: string, channelId: string, sender: SenderIdentity): Promise<ResolvedPerson | null> {
+    const keys = this.#names.keysOf(tenantId, channelId, sender);
+    const found = await this.#names.find(tenantId, keys);
+    const named = keys.map((key) => found.get(key)).find((one) => one !== undefined);
+    if (named !== undefined) return { contactId: named.contactId, conversationId: named.conversationId };
+    if (sender.phone === null) return null;
+    const phoneKey = this.#names.phoneKey(tenantId, sender.phone);
+    const contact = await this.#reads.contactOfPhone(tenantId, phoneKey);
+    return contact === undefined ? null : this.findConversation(tenantId, channelId, contact._id);
+  }
+
   async openConversation(
     tenantId: string,
     channelId: string,

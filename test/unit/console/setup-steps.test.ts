@@ -1,5 +1,7 @@
 import {
   isComplete,
+  isInReview,
+  isUnsettled,
   nextStep,
   stepsOf,
   type Check,
@@ -94,5 +96,27 @@ describe('the steps of a set-up, as the server says how they stand', () => {
     const steps = stepsOf({ checks: [], hasCustomers: false, people: 1, test: null, hasSent: false });
     expect(steps.map(({ state }) => state)).toEqual(['mend', 'open', 'open', 'open', 'open']);
     expect(nextStep(steps)).toBe('number');
+  });
+
+  it.each<[Parameters<typeof aTest>[0], number, boolean]>([
+    [null, 1, true],
+    ['pending', 1, true],
+    ['accepted', 9, true],
+    ['sent', 9, true],
+    ['sent', 10, false],
+    [null, 10, false],
+    ['delivered', 1, false],
+    ['read', 1, false],
+    ['failed', 1, false],
+    ['suppressed', 1, false],
+  ])('a test that is %s after %i minutes: asked again %s', (status, minutes, expected) => {
+    const now = Date.parse('2026-11-24T10:00:00.000Z') + minutes * 60_000;
+    expect(isUnsettled(aTest(status), now)).toBe(expected);
+  });
+
+  it('templates are watched while they are on their way or in review', () => {
+    const codes = ['waiting', 'missing', 'rejected', 'ok'];
+    const watched = codes.filter((code) => isInReview([...good, check('templates', 'warning', code)]));
+    expect(watched).toEqual(['waiting', 'missing']);
   });
 });

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { CheckCircleIcon, DevicePhoneMobileIcon } from '@heroicons/react/24/outline';
-import { useQueries, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setupBegunQuery } from '../../../parts/setup-begun.ts';
 import { EmptyState, ListSkeleton, ProblemState } from '../../../parts/states.tsx';
@@ -11,9 +11,17 @@ import { Lead } from '../part.tsx';
 import { peopleQuery } from '../people/queries.ts';
 import { NumberStep } from './number-step.tsx';
 import { CustomersStep, PeopleStep } from './other-steps.tsx';
-import { checksQuery, testQuery } from './queries.ts';
+import { againMs, checksQuery, templateStatesQuery, testQuery } from './queries.ts';
 import classes from './setup.module.css';
-import { isComplete, nextStep, stepsOf, type Step, type StepName, type StepState } from './steps.ts';
+import {
+  isComplete,
+  isInReview,
+  nextStep,
+  stepsOf,
+  type Step,
+  type StepName,
+  type StepState,
+} from './steps.ts';
 import { TemplatesStep } from './templates-step.tsx';
 import { TestStep } from './test-step.tsx';
 
@@ -38,9 +46,27 @@ export const SetupPage = () => {
 
 type Channels = readonly { id: string; name: string }[];
 
+/** Templates in review are approved by somebody else: when one of them stands otherwise, the checks are made again. */
+const useReview = (isWatched: boolean): void => {
+  const queries = useQueryClient();
+  const { data } = useQuery({ ...templateStatesQuery, enabled: isWatched });
+  const seen = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = data;
+    if (data === undefined || before === undefined || before === data) return undefined;
+    const later = setTimeout(
+      () => void queries.invalidateQueries({ queryKey: ['channels', 'checks'] }),
+      againMs,
+    );
+    return () => clearTimeout(later);
+  }, [data, queries]);
+};
+
 /** All that the steps are derived from; null while some of it is not known. */
 const useFacts = (channels: Channels) => {
   const checks = useQueries({ queries: channels.map(({ id }) => checksQuery(id)) });
+  useReview(checks.some(({ data }) => data !== undefined && isInReview(data.checks)));
   const tests = useQueries({ queries: channels.map(({ id }) => testQuery(id)) });
   const begun = useQuery(setupBegunQuery);
   const people = useQuery(peopleQuery);

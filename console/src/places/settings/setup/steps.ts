@@ -62,6 +62,18 @@ const testState = ({ test, hasSent }: SetupFacts): StepState => {
   return lost.has(message.status) ? 'mend' : 'wait';
 };
 
+const final: ReadonlySet<string> = new Set(['failed', 'suppressed', 'delivered', 'read']);
+/** A telephone that is off may take days, a held message the night. */
+const watchedMs = 10 * 60_000;
+
+/** Whether what becomes of a test is worth asking again by itself. */
+export const isUnsettled = ({ orderedAt, message }: LastTest, now: number): boolean =>
+  (message === null || !final.has(message.status)) && now - Date.parse(orderedAt) < watchedMs;
+
+/** Templates that somebody else has yet to approve, or that are on their way there. */
+export const isInReview = (checks: readonly Check[]): boolean =>
+  checks.some(({ code }) => code === 'waiting' || code === 'missing');
+
 /** The steps in their order, each as the server says that it stands. */
 export const stepsOf = (facts: SetupFacts): readonly Step[] => {
   const states: Readonly<Record<StepName, StepState>> = {

@@ -57,10 +57,10 @@ it('a person without an address: says so; with one: tries it, and the letter is 
 
   await page.getByLabel('E-posta', { exact: true }).fill('sahip@example.com');
   await page.getByRole('button', { name: 'Kaydet' }).first().click();
-  await page.reload();
   await notices().getByText('sahip@example.com').waitFor();
   await notices().getByRole('button', { name: 'Deneme e-postası gönder' }).click();
   await page.getByText('Deneme e-postası yola çıktı.').waitFor();
+  await notices().getByText('E-posta sunucusu e-postayı aldı.').waitFor();
   const [mail] = await waitFor('the letter', () => (server.mails.length > 0 ? server.mails : null));
   expect([mail?.to, mail?.header('Subject')]).toEqual([['sahip@example.com'], 'Mutabık: deneme bildirimi']);
 }, 60_000);

@@ -46,7 +46,7 @@ const AccountForm = ({ account }: { account: Account }) => {
   const [language, setLanguage] = useState(account.language);
   const order = useOrder({
     send: saveAccount,
-    refresh: [['me'], ['staff']],
+    refresh: [['me'], ['staff'], ['notices']],
     said: t('account.saved'),
     after: setSeen,
     isToldThere: () => true,

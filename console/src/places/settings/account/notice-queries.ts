@@ -33,3 +33,22 @@ export const saveNotices = async ({
 
 export const testNotice = (channel: 'email') =>
   dataOf(api.POST('/v1/me/notices/test', { body: { channel } }));
+
+/** Since when a test is awaited, and what was the last attempt before it. */
+export interface Awaited {
+  at: number;
+  lastAt: string | null;
+}
+
+const awaitedMs = 60_000;
+
+/** Asked again until something came of the test, a minute at most. */
+export const awaitedQuery = (awaited: Awaited | null) =>
+  queryOptions({
+    ...noticesQuery,
+    refetchInterval: ({ state: { data } }) =>
+      awaited !== null &&
+      data?.reach.email.lastAt === awaited.lastAt &&
+      Date.now() - awaited.at < awaitedMs &&
+      2_000,
+  });

@@ -8,7 +8,15 @@ import { useOrder } from '../../../parts/use-order.ts';
 import { When } from '../../../parts/when.tsx';
 import { Part } from '../part.tsx';
 import classes from '../settings.module.css';
-import { noticesQuery, saveNotices, testNotice, type NoticeChoices, type Notices } from './notice-queries.ts';
+import {
+  awaitedQuery,
+  noticesQuery,
+  saveNotices,
+  testNotice,
+  type Awaited,
+  type NoticeChoices,
+  type Notices,
+} from './notice-queries.ts';
 
 /** What one wants to hear of, and how: each kind of work, ways, quiet hours, and the hours of what comes together. */
 export const NoticesPart = () => {
@@ -168,7 +176,15 @@ const Quiet = ({ own: { quietHours, urgentAlways }, change }: Chosen) => {
 const Ways = ({ own, change, reach }: Chosen & { reach: Notices['reach']['email'] }) => {
   const { t } = useTranslation('settings-people');
   const { badge, sound } = own.console;
-  const test = useOrder({ send: testNotice, refresh: [['notices']], said: t('notices.tested') });
+  const [awaited, setAwaited] = useState<Awaited | null>(null);
+  useQuery(awaitedQuery(awaited));
+  const test = useOrder({
+    send: testNotice,
+    refresh: [['notices']],
+    said: t('notices.tested'),
+    after: () => setAwaited({ at: Date.now(), lastAt: reach.lastAt }),
+  });
+  const hasLeft = awaited !== null && reach.lastAt !== awaited.lastAt && reach.lastOutcome === 'sent';
   return (
     <>
       <Switch
@@ -197,6 +213,11 @@ const Ways = ({ own, change, reach }: Chosen & { reach: Notices['reach']['email'
       {reach.failingSince !== null && (
         <Text size="sm" c="var(--mantine-color-error)" role="status">
           {t('notices.failing', { code: reach.lastOutcome ?? '' })} <When at={reach.failingSince} />
+        </Text>
+      )}
+      {hasLeft && (
+        <Text size="sm" role="status">
+          {t('notices.left')}
         </Text>
       )}
       {reach.available && (

@@ -91,7 +91,7 @@ describe('a task', () => {
     await insertOld();
     expect(await readIn('tasks', ofTask)).toEqual(ofTask);
 
-    expect(await change()).toBe(true);
+    expect(Boolean(await change())).toBe(true);
     expect(await readIn('tasks', ofTask)).toEqual([]);
     expect(await tasks().find(tenantA, roles, 'tsk_1')).toEqual({ ...secretTask, ...changed });
   });

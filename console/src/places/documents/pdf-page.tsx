@@ -82,6 +82,7 @@ const Drawn = ({ pdf, page, look: { zoom, turn } }: { pdf: PDFDocumentProxy; pag
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [text, setText] = useState('');
+  const [problem, setProblem] = useState<unknown>();
   useEffect(() => {
     let stop = (): void => undefined;
     let isGone = false;
@@ -102,10 +103,16 @@ const Drawn = ({ pdf, page, look: { zoom, turn } }: { pdf: PDFDocumentProxy; pag
       await task.promise.catch((error: Error) => {
         if (error.name !== 'RenderingCancelledException') throw error;
       });
+      if (isGone) return;
       const { items } = await shown.getTextContent();
-      if (!isGone) setText(items.map((item) => ('str' in item ? item.str : '')).join(' '));
+      if (isGone) return;
+      setProblem(undefined);
+      setText(items.map((item) => ('str' in item ? item.str : '')).join(' '));
     };
-    void draw();
+    draw().catch((error: unknown) => {
+      // Closed while it was drawn: the file is gone from under it.
+      if (!isGone) setProblem(error);
+    });
     return () => {
       isGone = true;
       stop();
@@ -113,6 +120,7 @@ const Drawn = ({ pdf, page, look: { zoom, turn } }: { pdf: PDFDocumentProxy; pag
   }, [pdf, page, zoom, turn]);
   return (
     <div ref={frame} className={classes.pdf}>
+      {problem !== undefined && <ProblemState problem={problem} />}
       <canvas ref={canvas} role="img" aria-label={t('tools.page', { page, pages: pdf.numPages })} />
       {/* For whoever hears the page. */}
       <p className={classes.heard} dir="auto">

@@ -39,6 +39,10 @@ describe('a callback endpoint that is taken out of use', () => {
     );
   const deliveries = async (): Promise<{ status: string; nextAttemptAt: string | null }[]> =>
     (await world.api.get(`/v1/callbacks/${name}/deliveries`)).body.data;
+  const callsSince = (before: number) =>
+    receiver.calls
+      .slice(before)
+      .map(({ headers, body: { type } }) => ({ id: String(headers['webhook-id']), type }));
   const testCall = async (): Promise<string> =>
     (await world.api.post(`/v1/callbacks/${name}/test`, {})).body.id;
   /** Turns the clock from attempt to attempt until all calls are given up: about 76 hours. */
@@ -101,23 +105,18 @@ describe('a callback endpoint that is taken out of use', () => {
       await world.application.workers?.judgeEndpoints();
       return (await world.api.get(`/v1/callbacks/${name}`)).body.disabledReason === 'failing';
     });
-    const triedAgain = receiver.calls
-      .slice(before)
-      .filter(({ headers }) => ids.includes(String(headers['webhook-id'])));
-    expect(triedAgain).toEqual([]);
+    expect(callsSince(before).filter(({ type }) => type !== 'statement.daily')).toEqual([]);
     expect(await tasks()).toMatchObject([{ status: 'open', details: { endpoint: name, reason: 'failing' } }]);
 
+    // A chore of each real minute, which a slow machine may come to by itself: the endpoint takes all types.
+    await world.application.workers?.tellStatements();
     receiver.answer(204);
     await save();
     await waitFor('both calls', async () =>
       (await deliveries()).every(({ status }) => status === 'delivered'),
     );
-    // On a slow machine the statements of these days may come along: the endpoint takes all types.
-    const again = receiver.calls
-      .slice(before)
-      .map(({ headers }) => String(headers['webhook-id']))
-      .filter((id) => ids.includes(id));
-    expect(again.toSorted()).toEqual(ids.toSorted());
+    const again = callsSince(before).filter(({ type }) => type !== 'statement.daily');
+    expect(again.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     expect((await tasks('callback_given_up')).map(({ status }) => status)).toEqual(['done']);
   });
 

@@ -7,7 +7,7 @@ import { Tag } from '../../parts/tag.tsx';
 import { useOrder } from '../../parts/use-order.ts';
 import { When } from '../../parts/when.tsx';
 import { browserOf } from './browser-of.ts';
-import { everyPage } from './every-page.ts';
+import { everyPage } from '../../parts/every-page.ts';
 import classes from './settings.module.css';
 
 const sessionsQuery = (staff: string) =>

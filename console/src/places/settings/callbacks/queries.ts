@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import type { Shape } from '../../../api/shapes.ts';
-import { everyPage } from '../every-page.ts';
+import { everyPage } from '../../../parts/every-page.ts';
 
 export type Endpoint = Shape<'CallbackEndpoint'>;
 export type Delivery = Shape<'CallbackDelivery'>;

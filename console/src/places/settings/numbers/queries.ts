@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../../api/client.ts';
 import type { Shape } from '../../../api/shapes.ts';
-import { everyPage } from '../every-page.ts';
+import { everyPage } from '../../../parts/every-page.ts';
 
 export type Channel = Shape<'Channel'>;
 export type News = Shape<'ChannelEvent'>;

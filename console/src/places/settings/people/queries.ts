@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../../api/client.ts';
 import type { Shape } from '../../../api/shapes.ts';
 import { proved } from '../../../parts/proof.ts';
-import { everyPage } from '../every-page.ts';
+import { everyPage } from '../../../parts/every-page.ts';
 
 export type Person = Shape<'Staff'>;
 

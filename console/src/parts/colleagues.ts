@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../api/client.ts';
-import type { Shape } from '../api/shapes.ts';
+import { everyPage } from './every-page.ts';
 
 /** What somebody may have. */
 export type Duty = 'chats' | 'tasks';
@@ -10,18 +10,9 @@ export const colleaguesQuery = (duty: Duty) =>
   queryOptions({
     queryKey: ['colleagues', duty],
     queryFn: async ({ signal }) => {
-      const all: Shape<'Colleague'>[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: { data: Shape<'Colleague'>[]; nextCursor: string | null } = await dataOf(
-          api.GET('/v1/colleagues', {
-            params: { query: { limit: 200, ...(cursor === null ? {} : { cursor }) } },
-            signal,
-          }),
-        );
-        all.push(...page.data.filter((one) => one[duty]));
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-      return all;
+      const all = await everyPage((query) =>
+        dataOf(api.GET('/v1/colleagues', { params: { query }, signal })),
+      );
+      return all.filter((one) => one[duty]);
     },
   });

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
 import type { Shape } from '../../api/shapes.ts';
+import { everyPage } from '../../parts/every-page.ts';
 
 export type Template = Shape<'Template'>;
 export type Placed = Template['platform'][number];
@@ -11,21 +12,8 @@ export type Submitted = Shape<'SubmittedTemplates'>;
 /** All of them: those of the product in three languages, some hundred. */
 export const templatesQuery = queryOptions({
   queryKey: ['templates', 'list'],
-  queryFn: async ({ signal }) => {
-    const all: Template[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: { data: Template[]; nextCursor: string | null } = await dataOf(
-        api.GET('/v1/templates', {
-          params: { query: { limit: 200, ...(cursor === null ? {} : { cursor }) } },
-          signal,
-        }),
-      );
-      all.push(...page.data);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return all;
-  },
+  queryFn: ({ signal }) =>
+    everyPage((query) => dataOf(api.GET('/v1/templates', { params: { query }, signal }))),
 });
 
 export const accountsQuery = queryOptions({

@@ -71,6 +71,28 @@ describe('the audit log in the console', () => {
     await page.getByRole('link', { name: 'Çalışan davet edildi' }).waitFor();
   });
 
+  it('the next page fails: it is asked for once, and what is there stays', async () => {
+    open = await visit(browser, `${origin}/console/today`);
+    const { page } = open;
+    let asked = 0;
+    await page.route(/\/v1\/audit\?/, async (route) => {
+      const { searchParams } = new URL(route.request().url());
+      if (searchParams.has('cursor')) {
+        asked += 1;
+        return route.fulfill({ status: 400, json: { code: 'validation_failed', title: 'Bad Request' } });
+      }
+      const answer = await world.api.get('/v1/audit');
+      return route.fulfill({ json: { ...answer.body, nextCursor: 'abc' } });
+    });
+    await page.goto(`${origin}/console/audit`);
+    await page.getByRole('link', { name: 'Çalışan davet edildi' }).waitFor();
+    // Never idle while it is asked for again and again.
+    await page.waitForLoadState('networkidle');
+
+    expect(asked).toBe(1);
+    await page.getByRole('link', { name: 'Çalışan davet edildi' }).waitFor();
+  });
+
   it('who may not read the log: has no such place', async () => {
     open = await visit(browser, `${origin}/console/customers`, { may: ['customers:read'] });
     await open.page.getByRole('navigation', { name: 'Bölümler' }).waitFor();

@@ -41,9 +41,8 @@ const List = ({ filter, openId }: { filter: AuditFilter; openId: string | undefi
   const { t } = useTranslation('audit');
   const navigate = route.useNavigate();
   const { timeZone } = useMe().tenant;
-  const { data, isPending, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
-    auditQuery(filter, timeZone),
-  );
+  const { data, isPending, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } =
+    useInfiniteQuery(auditQuery(filter, timeZone));
   const items = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
   const open = (id: string | null): void =>
     void navigate({ search: ({ entry: _before, ...rest }) => (id === null ? rest : { ...rest, entry: id }) });
@@ -69,7 +68,7 @@ const List = ({ filter, openId }: { filter: AuditFilter; openId: string | undefi
           isWhole={!hasNextPage}
           open={({ id }) => open(id)}
           onEnd={() => {
-            if (hasNextPage && !isFetching) void fetchNextPage();
+            if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
           }}
         />
       }

@@ -88,9 +88,8 @@ const List = ({
   const { t } = useTranslation('requests');
   const navigate = route.useNavigate();
   const [selected, select] = useState(nobody);
-  const { data, isPending, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
-    requestsQuery(filter),
-  );
+  const { data, isPending, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } =
+    useInfiniteQuery(requestsQuery(filter));
   const items = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
   if (isPending) return <ListSkeleton rows={12} height={38} />;
   if (data === undefined) return <ProblemState problem={error} retry={() => void refetch()} />;
@@ -118,7 +117,7 @@ const List = ({
         open={({ id }) => void navigate({ to: '/requests/$id', params: { id } })}
         onEnd={() => {
           // What is known is asked anew when something changed; a page asked for meanwhile would be lost with it.
-          if (hasNextPage && !isFetching) void fetchNextPage();
+          if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
         }}
       />
       <Counted count={items.length} isWhole={!hasNextPage} />

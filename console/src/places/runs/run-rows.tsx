@@ -55,7 +55,8 @@ export const RunRows = ({ run }: { run: Run }) => {
                 items={items}
                 open={({ n }) => open(n)}
                 onEnd={() => {
-                  if (rows.hasNextPage && !rows.isFetching) void rows.fetchNextPage();
+                  if (rows.hasNextPage && !rows.isFetching && !rows.isFetchNextPageError)
+                    void rows.fetchNextPage();
                 }}
               />
             )

@@ -68,9 +68,8 @@ const Messages = ({
 }) => {
   const { t } = useTranslation('sent');
   const navigate = route.useNavigate();
-  const { data, isPending, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
-    messagesQuery(shown, reason),
-  );
+  const { data, isPending, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } =
+    useInfiniteQuery(messagesQuery(shown, reason));
   const items = useMemo(() => data?.pages.flatMap((page) => page.data) ?? [], [data]);
   const open = (id: string | null): void =>
     void navigate({
@@ -97,7 +96,7 @@ const Messages = ({
             isWhole={!hasNextPage}
             open={({ id }) => open(id)}
             onEnd={() => {
-              if (hasNextPage && !isFetching) void fetchNextPage();
+              if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
             }}
           />
         )

@@ -96,6 +96,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   const runs = makeRunWorker(parts, (event) => events.take(event));
   const imports = makeImportWorker(parts);
   const files = makeFileWorker(parts);
+  const sweepers = [dates, runs, imports, parts.templates];
   const dispatcher = new InboxDispatcher({
     inbox: repos.inbox,
     identities: repos.identities,
@@ -127,8 +128,7 @@ export const makeWorkers = (given: WorkerParts): Workers => {
   sleeping.loops = loops;
   return {
     dispatcher,
-    conversations,
-    deliveries,
+    ...{ conversations, deliveries },
     ...{ events, dates, runs, imports, templates: parts.templates },
     files,
     ...chores,
@@ -149,8 +149,8 @@ export const makeWorkers = (given: WorkerParts): Workers => {
       await callbackWork.close();
       await notices.close();
     },
-    // Files first: what comes of one goes to its conversation.
-    idle: () => allIdle([files, events, dispatcher, conversations, deliveries]),
+    // Files and what makes events first: what comes of them goes to its conversation.
+    idle: () => allIdle([...sweepers, files, events, dispatcher, conversations, deliveries]),
   };
 };
 

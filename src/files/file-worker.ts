@@ -1,4 +1,5 @@
 import type { TenantId } from '../shared/ids.ts';
+import { Sweeps } from '../shared/sweeps.ts';
 import { FileCheck, type FileCheckParts } from './file-check.ts';
 import type { FileRecord } from './file-record.ts';
 import type { FileRules } from './file-rules.ts';
@@ -26,7 +27,7 @@ const perSweep = 50;
 export class FileWorker {
   readonly #parts: FileWorkerParts;
   readonly #check: FileCheck;
-  readonly #sweeping = new Set<Promise<number>>();
+  readonly #sweeps = new Sweeps();
 
   constructor(parts: FileWorkerParts) {
     this.#parts = parts;
@@ -43,16 +44,12 @@ export class FileWorker {
 
   /** Does what is due and answers how many files that were. What fails is tried again later and stops nothing else. */
   sweep(): Promise<number> {
-    const sweeping = this.#sweepTenants().finally(() => this.#sweeping.delete(sweeping));
-    this.#sweeping.add(sweeping);
-    return sweeping;
+    return this.#sweeps.now(() => this.#sweepTenants());
   }
 
-  /** Resolves when no sweep of this worker is under way, whoever began it; true if one was. What came of them is told to those alone. */
-  async idle(): Promise<boolean> {
-    const waits = this.#sweeping.size > 0;
-    while (this.#sweeping.size > 0) await Promise.allSettled(this.#sweeping);
-    return waits;
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one of them found something. */
+  idle(): Promise<boolean> {
+    return this.#sweeps.idle();
   }
 
   async #sweepTenants(): Promise<number> {

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import { PreconditionFailed } from '../shared/errors.ts';
 import type { TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
+import { Sweeps } from '../shared/sweeps.ts';
 import type { CustomerImportRepository } from './customer-import.repository.ts';
 import type { NoteCancelled } from './cancel-import.ts';
 import { maxProblems, type CustomerImport, type ImportRow, type RowFinding } from './customer-import.ts';
@@ -71,7 +72,7 @@ const mayGrow = ({ cancelled, createdAt }: CustomerImport, now: Date): boolean =
  */
 export class ImportWorker {
   readonly #parts: ImportWorkerParts;
-  #running: Promise<number> = Promise.resolve(0);
+  readonly #sweeps = new Sweeps();
 
   constructor(parts: ImportWorkerParts) {
     this.#parts = parts;
@@ -79,8 +80,12 @@ export class ImportWorker {
 
   /** Answers how many rows went on. One at a time in a process: a second call waits for the first. */
   sweep(): Promise<number> {
-    this.#running = this.#running.catch(() => 0).then(() => this.#sweep());
-    return this.#running;
+    return this.#sweeps.inTurn(() => this.#sweep());
+  }
+
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one of them found something. */
+  idle(): Promise<boolean> {
+    return this.#sweeps.idle();
   }
 
   async #sweep(): Promise<number> {

@@ -5,6 +5,7 @@ import type { RequestRepository } from '../requests/request.repository.ts';
 import type { Clock } from '../shared/clock.ts';
 import { derivedId, type TenantId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
+import { Sweeps } from '../shared/sweeps.ts';
 import type { EventWorkRepository, WaitingEvent } from '../triggers/event-work.repository.ts';
 import type { EventRepository } from '../triggers/event.repository.ts';
 import { withLetter } from './follow-letter.ts';
@@ -96,7 +97,7 @@ export class RunWorker {
   readonly #parts: RunWorkerParts;
   /** By tenant: letters that nobody had worked at the last look. */
   readonly #unworked = new Map<string, number>();
-  #running: Promise<number> = Promise.resolve(0);
+  readonly #sweeps = new Sweeps();
 
   constructor(parts: RunWorkerParts) {
     this.#parts = parts;
@@ -104,8 +105,12 @@ export class RunWorker {
 
   /** Answers how many rows went on. One at a time in a process: a second call waits for the first. */
   sweep(): Promise<number> {
-    this.#running = this.#running.catch(() => 0).then(() => this.#sweep());
-    return this.#running;
+    return this.#sweeps.inTurn(() => this.#sweep());
+  }
+
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one of them found something. */
+  idle(): Promise<boolean> {
+    return this.#sweeps.idle();
   }
 
   async #sweep(): Promise<number> {

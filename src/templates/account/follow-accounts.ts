@@ -1,3 +1,4 @@
+import { Sweeps } from '../../shared/sweeps.ts';
 import { settleChanges } from './template-changes.ts';
 import { syncTemplates } from './sync-templates.ts';
 import type { TemplateParts } from './template-parts.ts';
@@ -15,6 +16,7 @@ export class AccountFollower {
   readonly #worker: TemplateWorker;
   /** When the accounts of a tenant are looked at again, in milliseconds. */
   readonly #dueAt = new Map<string, number>();
+  readonly #sweeps = new Sweeps();
   readonly parts: TemplateParts;
 
   constructor(given: Given) {
@@ -24,7 +26,16 @@ export class AccountFollower {
   }
 
   /** Answers how many templates were worked. */
-  async sweep(): Promise<number> {
+  sweep(): Promise<number> {
+    return this.#sweeps.now(() => this.#sweep());
+  }
+
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one of them found something. */
+  idle(): Promise<boolean> {
+    return this.#sweeps.idle();
+  }
+
+  async #sweep(): Promise<number> {
     let worked = 0;
     for (const tenantId of await this.#given.tenantIds()) {
       const submitted = await this.#worker.sweep(tenantId);

@@ -1,6 +1,7 @@
 import { contentHash } from '../../evidence/content-hash.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TenantId } from '../../shared/ids.ts';
+import { Sweeps } from '../../shared/sweeps.ts';
 import { dateEvent } from '../date-event.ts';
 import type { EventRepository } from '../event.repository.ts';
 import { calendarOf, type CalendarParts } from './calendar-of.ts';
@@ -36,13 +37,23 @@ const noteMs = 24 * 60 * 60_000;
  */
 export class ScheduleClock {
   readonly #parts: ScheduleClockParts;
+  readonly #sweeps = new Sweeps();
 
   constructor(parts: ScheduleClockParts) {
     this.#parts = parts;
   }
 
   /** Answers how many dates were reached. */
-  async sweep(): Promise<number> {
+  sweep(): Promise<number> {
+    return this.#sweeps.now(() => this.#sweep());
+  }
+
+  /** Resolves when no sweep of this worker is under way, whoever began it; true if one of them found something. */
+  idle(): Promise<boolean> {
+    return this.#sweeps.idle();
+  }
+
+  async #sweep(): Promise<number> {
     let reached = 0;
     for (const tenantId of await this.#parts.tenantIds())
       for (const rule of await this.#parts.scheduled(tenantId)) reached += await this.#look(tenantId, rule);

@@ -1,9 +1,9 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { formatInstant, formatInstantDate } from '../money/format-time.ts';
 import { grey, Sheet } from '../paper/sheet.ts';
-import type { MessageRecord } from '../transcripts/message.repository.ts';
-import { directionOf, drawable } from './drawable.ts';
-import { exportTexts, wordOf } from './export-texts.ts';
+import { drawable } from './drawable.ts';
+import { exportTexts } from './export-texts.ts';
+import { writeMessage } from './message-paper.ts';
 import { TranscriptSeal, type ExportFacts, type Transcript, type TranscriptPart } from './transcript.ts';
 
 const periodOf = ({ span: { from, to }, language, timeZone }: ExportFacts): string => {
@@ -47,39 +47,6 @@ const writeConversation = (
   sheet.space(4);
 };
 
-type File = NonNullable<MessageRecord['details']['file']>;
-
-/** Name, type and, of what we sent, what proves its content. */
-const fileLine = ({ filename, mimeType, sha256 }: File, language: ExportFacts['language']): string =>
-  `${exportTexts.file[language]}: ${filename ?? ''} (${mimeType})${sha256 === undefined ? '' : ` · SHA-256 ${sha256}`}`;
-
-/** What stands beside the words: a file, buttons. */
-const extrasOf = ({ choices, details: { file } }: MessageRecord, { language }: ExportFacts): string[] => [
-  ...(file === null ? [] : [fileLine(file, language)]),
-  ...(choices.length === 0 ? [] : [choices.map(({ title }) => `[ ${title} ]`).join('  ')]),
-];
-
-const writeMessage = (sheet: Sheet, message: MessageRecord, facts: ExportFacts, own: string): void => {
-  const { language, timeZone } = facts;
-  sheet.need(46);
-  const head = [
-    formatInstant(message.at.toISOString(), language, timeZone),
-    wordOf(message.author, language),
-    wordOf(message.kind, language),
-    wordOf(message.status, language),
-    ...(message.requestId === null ? [] : [message.requestId]),
-  ];
-  sheet.paragraph(head.join(' · '), {
-    ...{ size: 7.5, color: message.direction === 'in' ? '#1a5c3a' : grey, weight: 'bold' },
-  });
-  for (const line of (message.text ?? '').split('\n').filter((one) => one.trim() !== ''))
-    sheet.paragraph(drawable(line), { size: 9.5, direction: directionOf(line) });
-  for (const line of extrasOf(message, facts))
-    sheet.paragraph(drawable(line), { size: 8.5, direction: directionOf(line) });
-  sheet.code(own);
-  sheet.space(5);
-};
-
 const writeEnd = (sheet: Sheet, { facts: { language }, leftOut }: Transcript, seal: TranscriptSeal): void => {
   const { messages, sha256 } = seal.close();
   sheet.need(60);
@@ -119,7 +86,9 @@ export async function* transcriptPdf(transcript: Transcript): AsyncGenerator<Buf
         sheet.space(4);
       }
       day = own;
-      writeMessage(sheet, message, facts, seal.add(shapes.message(message)));
+      writeMessage(sheet, message, facts, message.requestId === null ? [] : [message.requestId]);
+      sheet.code(seal.add(shapes.message(message)));
+      sheet.space(5);
       drawn += 1;
       if (drawn % atOnce !== 0) continue;
       await breath();

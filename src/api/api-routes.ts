@@ -44,7 +44,7 @@ import { documentRoutes, type DocumentPorts } from './document-routes.ts';
 import { eventRoutes, type EventAccepted } from './event-routes.ts';
 import { exportRoutes, type ExportRouteParts } from './export-routes.ts';
 import { agreementRoutes } from './agreement-routes.ts';
-import { makeEvidenceBundle } from './evidence-bundle.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
 import { messageRoutes, type MessageParts } from './message-routes.ts';
 import { namedTemplateRoutes } from './named-template-routes.ts';
 import { noteRoutes, type NoteRouteParts } from './note-routes.ts';
@@ -238,7 +238,8 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     ...customerRoutes({ ...ports, putCustomer }),
     ...agreementRoutes(ports),
     ...searchRoutes(ports),
-    ...requestRoutes({ ...ports, bundleEvidence: makeEvidenceBundle(ports) }),
+    ...requestRoutes(ports),
+    ...evidenceRoutes(ports),
     ...runRoutes(ports.bulk),
     ...conversationRoutes(ports),
     ...noteRoutes(ports),

@@ -4,13 +4,12 @@ import type { RequestFilter, RequestRecord, RequestRepository } from '../request
 import type { FindRequests } from '../search/find-requests.ts';
 import { settleOutcomesOf } from '../requests/settle-outcomes.ts';
 import type { Clock } from '../shared/clock.ts';
-import { AppError, NotFound, ValidationFailed } from '../shared/errors.ts';
-import type { RequestId } from '../shared/ids.ts';
+import { AppError, ValidationFailed } from '../shared/errors.ts';
 import { commandIdFor } from './command-id.ts';
 import { defineRoute, type AnyRoute, type RouteInput } from './define-route.ts';
-import type { EvidenceBundle } from './evidence-bundle.ts';
+import { findRequest } from './find-request.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
-import { nameOf, type Principal } from './principal.ts';
+import { nameOf } from './principal.ts';
 import { termOf, type TermParts } from './objection-of-request.ts';
 import { requestShape, toRequestShape, withTerm } from './request-shape.ts';
 import { searchText } from './search-query.ts';
@@ -33,11 +32,8 @@ export interface RequestParts extends TermParts {
   findRequests: FindRequests;
   submitCommand: SubmitCommand;
   findOrder: FindOrder;
-  bundleEvidence: (request: RequestRecord) => Promise<EvidenceBundle>;
   clock: Clock;
 }
-
-const evidenceScopes = ['conversations:read', 'customers:read'] as const;
 
 const listQuery = z.strictObject({
   ...pageFields,
@@ -61,13 +57,6 @@ const filterOf = (query: z.output<typeof listQuery>, now: Date): RequestFilter =
   ...(query.eventId === undefined ? {} : { eventId: query.eventId }),
   ...(query.due === undefined ? {} : { dueBefore: query.due === 'overdue' ? now : new Date(query.due) }),
 });
-
-const findRequest = async (parts: RequestParts, principal: Principal, id: string): Promise<RequestRecord> => {
-  // Branded here: the id came through the path's schema and is only ever looked up together with the tenant.
-  const request = await parts.requests.find(principal.tenantId, id as RequestId);
-  if (request === null) throw new NotFound('There is no such request.');
-  return request;
-};
 
 type Order = { type: 'cancel' | 'remind' } | { type: 'settle'; outcome: string };
 
@@ -191,29 +180,4 @@ export const requestRoutes = (parts: RequestParts): readonly AnyRoute[] => [
     'Of a request that waits for a second approver: looks for one again.',
   ),
   settleRoute(parts),
-  defineRoute({
-    method: 'get',
-    path: '/v1/requests/{id}/evidence',
-    scope: 'requests:read',
-    tag: 'Requests',
-    // It shows the words of the chat, and who the person is.
-    alsoNeeds: evidenceScopes,
-    summary: 'Export the evidence of a request',
-    params: idParams,
-    query: z.strictObject({ format: z.literal('json').default('json') }),
-    answers: {
-      200: {
-        description:
-          'What was asked, shown and answered. `decisions[].interpretation` says how the answer was read; `model` the part of a classifier, `led` the words before it',
-        schema: z.record(z.string(), z.unknown()),
-      },
-    },
-    refusals: [404],
-    async handle({ principal, params }) {
-      const request = await findRequest(parts, principal, params.id);
-      const body = await parts.bundleEvidence(request);
-      const headers = { 'Content-Disposition': `attachment; filename="evidence-${request.id}.json"` };
-      return { status: 200, body, headers };
-    },
-  }),
 ];

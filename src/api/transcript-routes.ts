@@ -20,8 +20,8 @@ import { idParams, idText, instantText, nullableInstant } from './shape-fields.t
 /** Somebody took something out: on record before the first byte is given. */
 export interface ExportNote {
   tenantId: TenantId;
-  what: 'transcript' | 'history' | 'list';
-  /** Id of the conversation, reference of the customer, name of the list, or `all`. */
+  what: 'transcript' | 'history' | 'list' | 'evidence';
+  /** Id of the conversation or of the request, reference of the customer, name of the list, or `all`. */
   subject: string;
   by: string;
   at: Date;

@@ -102,6 +102,7 @@ const words: Readonly<Record<string, Texts>> = {
   template: { tr: 'şablon', en: 'template' },
   buttons: { tr: 'düğmeli', en: 'buttons' },
   button: { tr: 'düğme', en: 'button' },
+  choice: { tr: 'seçim', en: 'choice' },
   list: { tr: 'liste', en: 'list' },
   image: { tr: 'resim', en: 'image' },
   document: { tr: 'belge', en: 'document' },

@@ -60,7 +60,7 @@ export const agreementOn = (
 ): Agreement | null => newestOf(holding(agreements, kind, date));
 
 /** What an answer lacks, measured by what is on file. None of them changes what the answer is. */
-type AgreementWarning =
+export type AgreementWarning =
   'agreement_missing' | 'agreement_expired' | 'person_not_named' | 'number_not_named' | 'above_agreed_limit';
 
 /** An answer: on which day, by whom, from which number, about what. */

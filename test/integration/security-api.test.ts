@@ -492,6 +492,7 @@ describe('permissions', () => {
       'POST /v1/requests/{id}/remind': 'requests:write',
       'POST /v1/requests/{id}/settle': 'requests:write',
       'GET /v1/requests/{id}/evidence': 'requests:read',
+      'POST /v1/evidence/verify': 'requests:read',
       'GET /v1/conversations': 'conversations:read',
       'GET /v1/conversations/{id}': 'conversations:read',
       'GET /v1/conversations/{id}/messages': 'conversations:read',

@@ -36,6 +36,7 @@ export const auditedActs = [
   'export.transcript',
   'export.history',
   'export.list',
+  'export.evidence',
   ...staffActs,
   ...templateActs.map((what) => `template.${what}` as const),
   ...textAccesses.map((what) => `unrecognised.${what}` as const),

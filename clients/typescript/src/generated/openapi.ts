@@ -1219,6 +1219,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/evidence/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check evidence that somebody brings
+         * @description Computes each hash anew (SHA-256 of the canonical form, RFC 8785) and holds each decision against our own record. Changes nothing. Without decisions there is nothing to check but what is missing.
+         *
+         *     Scope: `requests:read` and `conversations:read` and `customers:read`.
+         */
+        post: operations["postEvidenceVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/conversations": {
         parameters: {
             query?: never;
@@ -1954,7 +1976,9 @@ export interface paths {
         };
         /**
          * Export the evidence of a request
-         * @description Scope: `requests:read` and `conversations:read` and `customers:read`.
+         * @description `json`: what is checked. `pdf`: the same to be read, with the hashes. `zip`: `evidence.json`, `evidence.pdf`, `how-to-check.txt`, and `manifest.json` with who took it when, and size and SHA-256 of each; pdf and zip are in the audit log (`export.evidence`). Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
+         *
+         *     Scope: `requests:read` and `conversations:read` and `customers:read`.
          */
         get: operations["getRequestsIdEvidence"];
         put?: never;
@@ -3787,6 +3811,40 @@ export interface components {
             } | null;
             /** @description Also the ETag, for If-Match; 0: never anybody’s */
             rev: number;
+        };
+        CheckedEvidence: {
+            decisions: {
+                /**
+                 * @description `contentHash` is the hash of `content`
+                 * @enum {string}
+                 */
+                content: "sound" | "broken";
+                id: string;
+                /**
+                 * @description Against our own record of that id and request
+                 * @enum {string}
+                 */
+                ours: "same" | "differs" | "unknown";
+                /**
+                 * @description `sound`: `recordHash` is the hash of the rest of the record
+                 * @enum {string}
+                 */
+                record: "sound" | "broken";
+                /**
+                 * @description `shownHash` is the hash of the text and the choices
+                 * @enum {string}
+                 */
+                shown: "sound" | "broken";
+            }[];
+            /** @description All of it is sound and as we have it, and nothing is missing */
+            intact: boolean;
+            request: {
+                id: string;
+                /** @description We have a request under this id */
+                known: boolean;
+                /** @description Ids of decisions about it that we have and the file has not: it is of before, or cut */
+                missing: string[];
+            };
         };
         Colleague: {
             /** @description Chats may be assigned to them */
@@ -9710,6 +9768,76 @@ export interface operations {
             };
         };
     };
+    postEvidenceVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        [key: string]: unknown;
+                    };
+                    decisions: ({
+                        id: string;
+                        integrity: {
+                            recordHash: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        question: {
+                            choices: ({
+                                id: string;
+                                title: string;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            contentHash: string;
+                            language: string;
+                            shownHash: string;
+                            text: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    })[];
+                    /** @constant */
+                    format: "mutabik-evidence/1";
+                    request: {
+                        id: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description What is sound, and what is as we have it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEvidence"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExportsConversations: {
         parameters: {
             query?: {
@@ -11037,7 +11165,9 @@ export interface operations {
     getRequestsIdEvidence: {
         parameters: {
             query?: {
-                format?: "json";
+                format?: "json" | "pdf" | "zip";
+                /** @description Of the PDF and of what stands beside the evidence */
+                language?: "tr" | "en";
             };
             header?: never;
             path: {

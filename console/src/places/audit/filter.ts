@@ -16,6 +16,7 @@ export const actions = [
     'export.transcript',
     'export.history',
     'export.list',
+    'export.evidence',
     'document.downloaded',
     'document.identity',
   ] as const),

@@ -5,9 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { AssignMenu } from '../../parts/assign-menu.tsx';
 import { CustomerName } from '../../parts/customer-name.tsx';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import { useMay } from '../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
+import { useLanguage } from '../../parts/use-language.ts';
 import { useOrder } from '../../parts/use-order.ts';
 import { assign } from './assign-queries.ts';
 import { ContactName } from './chat-list.tsx';
@@ -84,6 +86,7 @@ const ChatHead = ({
       <Group gap="xs" wrap="nowrap">
         <Whose chat={chat} />
         <Lead chat={chat} />
+        <Transcript id={chat.id} />
         {showSide !== null && (
           <ActionIcon onClick={showSide} aria-label={t('side')}>
             <InformationCircleIcon width={22} height={22} />
@@ -91,6 +94,22 @@ const ChatHead = ({
         )}
       </Group>
     </header>
+  );
+};
+
+/** What was said, to be taken out. */
+const Transcript = ({ id }: { id: string }) => {
+  const { t } = useTranslation('chats');
+  const language = useLanguage();
+  return (
+    <DownloadMenu
+      look="icon"
+      label={t('transcript.title')}
+      files={(['pdf', 'csv', 'json'] as const).map((format) => ({
+        name: t(`transcript.${format}`),
+        href: `/v1/conversations/${encodeURIComponent(id)}/transcript?format=${format}&language=${language}`,
+      }))}
+    />
   );
 };
 

@@ -1,13 +1,15 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { ArrowDownTrayIcon, ChatBubbleLeftRightIcon, PencilSquareIcon } from '@heroicons/react/24/outline';
+import { ChatBubbleLeftRightIcon, PencilSquareIcon } from '@heroicons/react/24/outline';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountText } from '../../parts/amount-text.tsx';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useMay } from '../../parts/me.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
+import { useLanguage } from '../../parts/use-language.ts';
 import { When } from '../../parts/when.tsx';
 import { Agreements } from './agreements.tsx';
 import { CardPart } from './card-part.tsx';
@@ -62,8 +64,16 @@ export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
   );
 };
 
+const customerFile = (ref: string, kind: 'history' | 'pdf' | 'csv', language: string): string => {
+  const path = `/v1/customers/${encodeURIComponent(ref)}`;
+  return kind === 'history'
+    ? `${path}/history?language=${language}`
+    : `${path}/transcript?format=${kind}&language=${language}`;
+};
+
 const Head = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation('customers');
+  const language = useLanguage();
   const mayTakeOut = [useMay('conversations:read'), useMay('requests:read'), useMay('consents:read')].every(
     Boolean,
   );
@@ -102,16 +112,14 @@ const Head = ({ customer }: { customer: Customer }) => {
           </Button>
         )}
         {mayTakeOut && (
-          <Button
-            component="a"
-            size="compact-sm"
-            variant="default"
-            leftSection={<ArrowDownTrayIcon width={16} />}
-            href={`/v1/customers/${encodeURIComponent(customer.ref)}/history`}
-            download
-          >
-            {t('history')}
-          </Button>
+          <DownloadMenu
+            label={t('history')}
+            look="small"
+            files={(['history', 'pdf', 'csv'] as const).map((kind) => ({
+              name: t(`files.${kind}`),
+              href: customerFile(customer.ref, kind, language),
+            }))}
+          />
         )}
       </Group>
     </Stack>

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../parts/amount.ts';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import { useListKeys } from '../../parts/keys.ts';
 import { useMay } from '../../parts/me.ts';
 import { Page } from '../../parts/page.tsx';
@@ -28,6 +29,7 @@ const rowId = (ref: string): string => `customer-${ref}`;
 /** The customers by reference, found by what is typed; the card of one beside them. */
 export const CustomersPage = () => {
   const { t } = useTranslation('customers');
+  const language = useLanguage();
   const { import: importing } = customersRoute.useSearch();
   const navigate = customersRoute.useNavigate();
   const [isImporting, dialog] = useDisclosure(importing === true);
@@ -42,9 +44,13 @@ export const CustomersPage = () => {
       wide
       actions={
         <>
-          <Button component="a" href="/v1/exports/customers?format=xlsx" download variant="default">
-            {t('export')}
-          </Button>
+          <DownloadMenu
+            label={t('export')}
+            files={(['xlsx', 'csv'] as const).map((format) => ({
+              name: t(`lists.${format}`),
+              href: `/v1/exports/customers?format=${format}&language=${language}`,
+            }))}
+          />
           {mayWrite && (
             <Button leftSection={<ArrowUpTrayIcon width={18} />} onClick={dialog.open}>
               {t('import.open')}

@@ -43,8 +43,8 @@ interface Evidence {
   decisions: readonly { decisionId?: string; id?: string; integrity?: { recordHash?: string } }[];
 }
 
-export const evidencePath = (id: string): string =>
-  `/v1/requests/${encodeURIComponent(id)}/evidence?format=json`;
+export const evidencePath = (id: string, format: 'pdf' | 'zip' | 'json', language: string): string =>
+  `/v1/requests/${encodeURIComponent(id)}/evidence?format=${format}&language=${language}`;
 
 export const evidenceQuery = (id: string) =>
   queryOptions({

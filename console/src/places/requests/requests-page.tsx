@@ -1,11 +1,12 @@
-import { Button, Text } from '@mantine/core';
-import { ArrowDownTrayIcon, ClipboardDocumentListIcon } from '@heroicons/react/24/outline';
+import { Text } from '@mantine/core';
+import { ClipboardDocumentListIcon } from '@heroicons/react/24/outline';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../parts/amount.ts';
 import { DataTable } from '../../parts/data-table.tsx';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import { Page } from '../../parts/page.tsx';
 import { EmptyState, ListSkeleton, ProblemState } from '../../parts/states.tsx';
 import { useTableMemory } from '../../parts/table-memory.ts';
@@ -29,6 +30,7 @@ export const RequestsPage = () => {
   const navigate = route.useNavigate();
   const [memory, remember] = useTableMemory('requests', hiddenAtFirst);
   const columns = useColumns();
+  const language = useLanguage();
   const setFilter = (next: Filter): void => void navigate({ search: next, replace: true });
   return (
     <Page
@@ -37,15 +39,13 @@ export const RequestsPage = () => {
       actions={
         <>
           <ColumnMenu columns={columns} memory={memory} remember={remember} />
-          <Button
-            component="a"
-            href={exportPath(filter)}
-            download
-            variant="default"
-            leftSection={<ArrowDownTrayIcon width={18} />}
-          >
-            {t('export')}
-          </Button>
+          <DownloadMenu
+            label={t('export')}
+            files={(['xlsx', 'csv'] as const).map((format) => ({
+              name: t(format),
+              href: exportPath(filter, format, language),
+            }))}
+          />
         </>
       }
     >
@@ -64,9 +64,9 @@ export const RequestsPage = () => {
 };
 
 /** The list as a table to be taken out, narrowed as far as the route narrows. */
-const exportPath = ({ kind, state, customer }: Filter): string => {
+const exportPath = ({ kind, state, customer }: Filter, format: 'xlsx' | 'csv', language: string): string => {
   const query = new URLSearchParams({
-    format: 'xlsx',
+    ...{ format, language },
     ...(kind === undefined ? {} : { kind }),
     ...(state === undefined ? {} : { status: state }),
     ...(customer === undefined ? {} : { customer }),

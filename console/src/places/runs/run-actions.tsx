@@ -1,6 +1,5 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
-  ArrowDownTrayIcon,
   ArrowUturnLeftIcon,
   BellAlertIcon,
   PaperAirplaneIcon,
@@ -10,6 +9,7 @@ import {
 } from '@heroicons/react/24/outline';
 import { useState, type ComponentType, type SVGProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DownloadMenu } from '../../parts/download-menu.tsx';
 import { useMay } from '../../parts/me.ts';
 import { useLanguage } from '../../parts/use-language.ts';
 import { filePaths, type OrderType, type Run } from './queries.ts';
@@ -96,24 +96,13 @@ const Report = ({ run }: { run: Run }) => {
   const { t } = useTranslation('runs');
   const language = useLanguage();
   return (
-    <Menu position="bottom-end" trapFocus>
-      <Menu.Target>
-        <Button variant="default" leftSection={<ArrowDownTrayIcon width={18} />}>
-          {t('report.title')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['xlsx', 'pdf', 'csv'] as const).map((format) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            href={filePaths.report(run.id, format, language)}
-            download={`${run.name}.${format}`}
-          >
-            {t(`report.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <DownloadMenu
+      label={t('report.title')}
+      files={(['xlsx', 'pdf', 'csv'] as const).map((format) => ({
+        name: t(`report.${format}`),
+        href: filePaths.report(run.id, format, language),
+        filename: `${run.name}.${format}`,
+      }))}
+    />
   );
 };

@@ -3,6 +3,7 @@ import { assignChat, type AssignParts } from '../conversations/assign-chat.ts';
 import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { ConversationId } from '../shared/ids.ts';
+import { permits } from '../staff/permissions.ts';
 import type { StaffRepository } from '../staff/staff.repository.ts';
 import { assignmentShape, toAssignmentShape } from './assignment-shape.ts';
 import { accountLookup, idOfNewAssignee, mayDo } from './colleagues.ts';
@@ -23,6 +24,10 @@ const colleagueShape = z
     name: z.string(),
     chats: z.boolean().meta({ description: 'Chats may be assigned to them' }),
     tasks: z.boolean().meta({ description: 'Tasks may be assigned to them' }),
+    compartment: z.boolean().optional().meta({
+      description:
+        'Tasks of the compliance compartment may be assigned to them; told with `compliance` alone',
+    }),
   })
   .meta({ id: 'Colleague' });
 
@@ -90,15 +95,18 @@ export const assignmentRoutes = (parts: AssignmentRouteParts): readonly AnyRoute
     scope: 'conversations:read',
     tag: 'Staff',
     summary: 'List who works here and can have chats or tasks',
-    description: 'Names and nothing else of their accounts. A page may be shorter than asked for.',
+    description:
+      'Names and nothing else of their accounts. A page may be shorter than asked for. Who is in the compliance compartment is told there alone.',
     query: pageQuery,
     answers: { 200: { description: 'A page of people, by id', schema: listSchema(colleagueShape) } },
     async handle({ principal, query }) {
       const page = await parts.staff.list(principal.tenantId, pageRequestOf(query));
+      const isWithin = permits(principal.scopes, 'compliance');
       const items = page.items
         .map((account) => ({
           ...{ id: account.id, name: account.name },
           ...{ chats: mayDo(account, 'chats'), tasks: mayDo(account, 'tasks') },
+          ...(isWithin ? { compartment: mayDo(account, 'compartment') } : {}),
         }))
         .filter(({ chats, tasks }) => chats || tasks);
       return { status: 200, body: listJson({ ...page, items }, (one) => one) };

@@ -189,6 +189,13 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
       ...pageFields,
       status: z.enum(taskStatuses).optional(),
       role: z.enum(['staff', 'accounting', 'compliance']).optional(),
+      compartment: z
+        .literal('without')
+        .optional()
+        .meta({
+          description:
+            'As for callers who have no `compliance`: nothing of it is listed, and no look is logged',
+        }),
       reason: idText.optional(),
       request: idText.optional(),
       conversation: idText.optional(),
@@ -209,7 +216,9 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
         ...(owner === undefined ? {} : { owner }),
         ...(assignee === undefined ? {} : await ownedBy(parts, principal, assignee, status)),
       };
-      const roles = visibleRoles(principal);
+      const roles = visibleRoles(principal).filter(
+        (one) => one !== 'compliance' || query.compartment !== 'without',
+      );
       const page = await parts.tasks.list(principal.tenantId, roles, filter, pageRequestOf(query));
       await noteTaskViews(parts, principal, page.items);
       const accountOf = accountLookup(parts.staff, principal.tenantId);

@@ -256,6 +256,29 @@ describe('events for staff alone, looked for everywhere', () => {
     });
   });
 
+  it('somebody with the permission who looks at other work: none of it, and nothing is noted', async () => {
+    const noted = async () =>
+      count(
+        (
+          JSON.parse(((await storedText(databaseName)).get('audit') ?? '').split('\n')[0] ?? '[]') as {
+            what: string;
+          }[]
+        ).map(({ what }) => what),
+      ).get('compliance.viewed');
+    const before = await noted();
+    const { body } = await officer.get('/v1/tasks?compartment=without&limit=200');
+    const all = (await officer.get('/v1/tasks?limit=200')).body as { data: { role: string }[] };
+
+    expect((body as { data: { role: string }[] }).data).toEqual(
+      all.data.filter(({ role }) => role !== 'compliance'),
+    );
+    expect(all.data.length).toBeGreaterThan((body as { data: object[] }).data.length);
+    const looked = all.data.filter(({ role }) => role === 'compliance').length;
+    expect((await noted()) ?? 0).toBe((before ?? 0) + looked);
+    const both = await officer.get('/v1/tasks?compartment=without&role=compliance');
+    expect(both.body).toEqual({ data: [], nextCursor: null });
+  });
+
   it('nobody with the permission works in time: the task becomes urgent, still told to nobody', async () => {
     const { body } = await officer.get('/v1/tasks?role=compliance&limit=200');
     expect((body as { data: object[] }).data).toHaveLength(6);

@@ -3,7 +3,7 @@ import { api, dataOf } from '../api/client.ts';
 import { everyPage } from './every-page.ts';
 
 /** What somebody may have. */
-export type Duty = 'chats' | 'tasks';
+export type Duty = 'chats' | 'tasks' | 'compartment';
 
 /** Who may have one, by name. */
 export const colleaguesQuery = (duty: Duty) =>
@@ -13,6 +13,6 @@ export const colleaguesQuery = (duty: Duty) =>
       const all = await everyPage((query) =>
         dataOf(api.GET('/v1/colleagues', { params: { query }, signal })),
       );
-      return all.filter((one) => one[duty]);
+      return all.filter((one) => one[duty] === true);
     },
   });

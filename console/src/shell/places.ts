@@ -3,6 +3,7 @@ import { may } from '../parts/me.ts';
 import type { Place } from '../parts/place.ts';
 import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
+import { compliancePlace } from '../places/compliance/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { documentsPlace } from '../places/documents/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
@@ -24,6 +25,7 @@ const places = [
   sentPlace,
   rulesPlace,
   templatesPlace,
+  compliancePlace,
   auditPlace,
   settingsPlace,
 ] as const;

@@ -1,7 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { frameRoute, rootRoute } from '../parts/frame-route.ts';
+import { NotThere } from '../parts/not-there.tsx';
 import { auditPlace } from '../places/audit/place.ts';
 import { chatsPlace } from '../places/chats/place.ts';
+import { compliancePlace } from '../places/compliance/place.ts';
 import { customersPlace } from '../places/customers/place.ts';
 import { documentsPlace } from '../places/documents/place.ts';
 import { requestsPlace } from '../places/requests/place.ts';
@@ -13,7 +15,6 @@ import { templatesPlace } from '../places/templates/place.ts';
 import { todayPlace } from '../places/today/place.ts';
 import { Crash } from './crash.tsx';
 import { Frame } from './frame.tsx';
-import { NotThere } from './not-there.tsx';
 import { queries } from './queries.ts';
 
 rootRoute.update({ component: Outlet, notFoundComponent: NotThere, errorComponent: Crash });
@@ -72,6 +73,7 @@ const routes = rootRoute.addChildren([
     ...sentPlace.routes,
     ...rulesPlace.routes,
     ...templatesPlace.routes,
+    ...compliancePlace.routes,
     ...auditPlace.routes,
     ...settingsPlace.routes,
     elsewhereRoute,

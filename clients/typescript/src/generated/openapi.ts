@@ -428,7 +428,7 @@ export interface paths {
         };
         /**
          * List who works here and can have chats or tasks
-         * @description Names and nothing else of their accounts. A page may be shorter than asked for.
+         * @description Names and nothing else of their accounts. A page may be shorter than asked for. Who is in the compliance compartment is told there alone.
          *
          *     Scope: `conversations:read`.
          */
@@ -3849,6 +3849,8 @@ export interface components {
         Colleague: {
             /** @description Chats may be assigned to them */
             chats: boolean;
+            /** @description Tasks of the compliance compartment may be assigned to them; told with `compliance` alone */
+            compartment?: boolean;
             id: string;
             name: string;
             /** @description Tasks may be assigned to them */
@@ -12657,6 +12659,8 @@ export interface operations {
             query?: {
                 /** @description `me`, `none` (done ones only with `status=done`), or the id of an account */
                 assignee?: string;
+                /** @description As for callers who have no `compliance`: nothing of it is listed, and no look is logged */
+                compartment?: "without";
                 conversation?: string;
                 /** @description `nextCursor` of the page before */
                 cursor?: string;

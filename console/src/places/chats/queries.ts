@@ -52,7 +52,9 @@ export const waitingQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const pages = await Promise.all(
       (['open', 'claimed'] as const).map((status) =>
-        dataOf(api.GET('/v1/tasks', { params: { query: { status, limit: 200 } }, signal })),
+        dataOf(
+          api.GET('/v1/tasks', { params: { query: { status, compartment: 'without', limit: 200 } }, signal }),
+        ),
       ),
     );
     return new Set(pages.flatMap(({ data }) => data.flatMap((task) => task.conversationId ?? [])));

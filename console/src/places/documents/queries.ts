@@ -20,7 +20,9 @@ export const reviewsQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const pages = await Promise.all(
       (['open', 'claimed'] as const).map((status) =>
-        dataOf(api.GET('/v1/tasks', { params: { query: { status, limit: 200 } }, signal })),
+        dataOf(
+          api.GET('/v1/tasks', { params: { query: { status, compartment: 'without', limit: 200 } }, signal }),
+        ),
       ),
     );
     const about = new Map<string, Task>();

@@ -1,4 +1,4 @@
-import { Text, Title, UnstyledButton } from '@mantine/core';
+import { Title } from '@mantine/core';
 import {
   ArrowTrendingUpIcon,
   ChatBubbleLeftRightIcon,
@@ -15,7 +15,8 @@ import { formatCount } from '../../parts/amount.ts';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import { Tag } from '../../parts/tag.tsx';
 import { useLanguage } from '../../parts/use-language.ts';
-import { useNow, When } from '../../parts/when.tsx';
+import { useNow } from '../../parts/when.tsx';
+import { WorkRow, WorkRows } from '../../parts/work-row.tsx';
 import classes from './group-list.module.css';
 import type { Group, GroupName, Item } from './groups.ts';
 import { useTitleOf } from './use-title.ts';
@@ -60,11 +61,11 @@ export const GroupList = ({
               </Title>
               <span className={classes.count}>{formatCount(items.length, language)}</span>
             </div>
-            <ul className={classes.rows}>
+            <WorkRows>
               {items.map((item) => (
                 <Row key={item.id} item={item} {...rest} />
               ))}
-            </ul>
+            </WorkRows>
           </section>
         );
       })}
@@ -91,42 +92,26 @@ const Row = ({
   const customer = customerOf(item);
   const isLate = new Date(item.dueAt) < useNow();
   return (
-    <li>
-      <UnstyledButton
-        id={rowId(item.id)}
-        className={classes.row}
-        data-active={item.id === activeId || undefined}
-        aria-current={item.id === openId ? 'true' : undefined}
-        onClick={() => select(item.id)}
-      >
-        <span className={classes.what}>
-          <Text span size="sm" fw={600} truncate>
-            {customer === undefined ? titleOf(item) : <CustomerName customer={customer} />}
-          </Text>
-          {customer !== undefined && (
-            <Text span size="sm" c="dimmed" truncate>
-              {titleOf(item)}
-            </Text>
-          )}
-        </span>
-        <span className={classes.side}>
-          <Text span size="xs" c={isLate ? 'var(--mantine-color-error)' : 'dimmed'} fw={isLate ? 600 : 400}>
-            {isLate && `${t('overdue')} · `}
-            <When at={item.dueAt} />
-          </Text>
-          {item.kind === 'task' && <Marks item={item} />}
-        </span>
-      </UnstyledButton>
-    </li>
+    <WorkRow
+      id={rowId(item.id)}
+      first={customer === undefined ? titleOf(item) : <CustomerName customer={customer} />}
+      second={customer === undefined ? null : titleOf(item)}
+      at={item.dueAt}
+      late={isLate ? t('overdue') : null}
+      marks={item.kind === 'task' ? <Marks item={item} /> : null}
+      isActive={item.id === activeId}
+      isOpen={item.id === openId}
+      select={() => select(item.id)}
+    />
   );
 };
 
 const Marks = ({ item: { task } }: { item: Extract<Item, { kind: 'task' }> }) => {
   const { t } = useTranslation('today');
   return (
-    <span className={classes.marks}>
+    <>
       {task.urgent && <Tag tone="bad">{t('urgent')}</Tag>}
       {task.status === 'claimed' && task.formerAssignee === null && <Tag tone="info">{t('claimed')}</Tag>}
-    </span>
+    </>
   );
 };

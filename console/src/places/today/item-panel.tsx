@@ -1,22 +1,19 @@
-import { Anchor, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core';
-import { CheckIcon, HandRaisedIcon } from '@heroicons/react/24/outline';
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AssignMenu } from '../../parts/assign-menu.tsx';
 import { CustomerName } from '../../parts/customer-name.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useMay } from '../../parts/me.ts';
+import { plainText } from '../../parts/plain-text.ts';
 import { RequestLines } from '../../parts/request-lines.tsx';
 import { requestQuery } from '../../parts/request.ts';
 import { ItemSkeleton, ProblemState } from '../../parts/states.tsx';
 import { Tag } from '../../parts/tag.tsx';
-import { useOrder } from '../../parts/use-order.ts';
+import { TaskActions, TaskOwner } from '../../parts/task-work.tsx';
+import type { Finish } from '../../parts/use-finish.ts';
 import { useReason } from '../../parts/use-reason.ts';
 import { When } from '../../parts/when.tsx';
 import type { Item, Task } from './groups.ts';
-import { claimTask, giveTask } from './queries.ts';
-import type { Finish } from './use-finish.ts';
 import { useTitleOf } from './use-title.ts';
 
 /** One item: why it is there, what it is about, and what can be done. */
@@ -63,87 +60,15 @@ const TaskPart = ({
           ],
           [t('dueAt'), <When key="due" at={task.dueAt} full />],
           [t('createdAt'), <When key="at" at={task.createdAt} full />],
-          [t('owner'), <Owner key="owner" task={task} />],
+          [t('owner'), <TaskOwner key="owner" task={task} duty="tasks" />],
           [
             t('escalations'),
             task.escalations > 0 && <Tag tone="warn">{t('times', { count: task.escalations })}</Tag>,
           ],
-          ...Object.entries(task.details ?? {}).map(([name, value]) => [name, plain(value)] as const),
+          ...Object.entries(task.details ?? {}).map(([name, value]) => [name, plainText(value)] as const),
         ]}
       />
       <TaskActions task={task} title={title} finish={finish} close={close} />
-    </Stack>
-  );
-};
-
-/** Whose it is, and the way to give it to somebody. A program may have given it to a name that is no account. */
-const Owner = ({ task }: { task: Task }) => {
-  const { t } = useTranslation('today');
-  const { assignee, formerAssignee, owner } = task;
-  const mayGive = useMay('tasks:write');
-  if (!mayGive || (assignee === null && formerAssignee === null && owner !== null))
-    return assignee?.name ?? (formerAssignee === null ? owner : null);
-  return (
-    <AssignMenu
-      assigned={task}
-      duty="tasks"
-      labelOf={(name) => t('assigned', { name })}
-      send={giveTask}
-      refresh="tasks"
-    />
-  );
-};
-
-/** Whatever an event brought along, as text. */
-const plain = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
-
-const TaskActions = ({
-  task,
-  title,
-  finish,
-  close,
-}: {
-  task: Task;
-  title: string;
-  finish: Finish;
-  close: () => void;
-}) => {
-  const { t } = useTranslation('today');
-  const [note, setNote] = useState('');
-  const claim = useOrder({ send: claimTask, refresh: [['tasks']], said: t('claimedNow') });
-  if (!useMay('tasks:write')) return null;
-  const done = (): void => {
-    finish({ id: task.id, title, ...(note.trim() === '' ? {} : { resolution: note.trim() }) });
-    close();
-  };
-  return (
-    <Stack gap="sm">
-      <Textarea
-        label={t('note')}
-        placeholder={t('notePlaceholder')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={1000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group gap="xs">
-        <Button leftSection={<CheckIcon width={18} />} onClick={done}>
-          {t('finish')}
-        </Button>
-        {(task.status === 'open' || task.formerAssignee !== null) && (
-          <Button
-            variant="default"
-            leftSection={<HandRaisedIcon width={18} />}
-            loading={claim.isPending}
-            onClick={() => claim.mutate(task.id)}
-          >
-            {t('claim')}
-          </Button>
-        )}
-      </Group>
     </Stack>
   );
 };

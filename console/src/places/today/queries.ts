@@ -1,13 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from '../../api/client.ts';
 
-/** What is not done: the first 200 of each state, due first. */
+/** What is not done: the first 200 of each state, due first. Nothing of the compartment, which has a place of its own. */
 export const tasksQuery = queryOptions({
   queryKey: ['tasks', 'waiting'],
   queryFn: async ({ signal }) => {
     const [open, claimed] = await Promise.all(
       (['open', 'claimed'] as const).map((status) =>
-        dataOf(api.GET('/v1/tasks', { params: { query: { status, limit: 200 } }, signal })),
+        dataOf(
+          api.GET('/v1/tasks', { params: { query: { status, compartment: 'without', limit: 200 } }, signal }),
+        ),
       ),
     );
     return {
@@ -30,23 +32,3 @@ export const dueQuery = queryOptions({
       }),
     ),
 });
-
-export const claimTask = (id: string) =>
-  dataOf(api.POST('/v1/tasks/{id}/claim', { params: { path: { id } }, body: {} }));
-
-/** `rev`: what was seen; `assignee`: null: everybody's. */
-export const giveTask = ({ id, assignee, rev }: { id: string; assignee: string | null; rev: number }) => {
-  const seen = { params: { path: { id } }, headers: { 'If-Match': `"${String(rev)}"` } };
-  return assignee === null
-    ? dataOf(api.DELETE('/v1/tasks/{id}/assignee', seen))
-    : dataOf(api.PUT('/v1/tasks/{id}/assignee', { ...seen, body: { assignee } }));
-};
-
-export const completeTask = ({ id, resolution }: { id: string; resolution?: string }) =>
-  dataOf(
-    api.POST('/v1/tasks/{id}/complete', {
-      params: { path: { id } },
-      body: resolution === undefined || resolution === '' ? {} : { resolution },
-      keepalive: true,
-    }),
-  );

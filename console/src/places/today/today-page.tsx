@@ -7,8 +7,8 @@ import { useMay } from '../../parts/me.ts';
 import { Page } from '../../parts/page.tsx';
 import { Split } from '../../parts/split.tsx';
 import { EmptyState, ItemSkeleton, ListSkeleton, ProblemState } from '../../parts/states.tsx';
+import { useFinish } from '../../parts/use-finish.ts';
 import { GroupList, rowId } from './group-list.tsx';
-import { useFinish } from './use-finish.ts';
 import { useGroups } from './use-groups.ts';
 import { useTitleOf } from './use-title.ts';
 

@@ -1,8 +1,8 @@
 import { Anchor } from '@mantine/core';
 import { MapIcon } from '@heroicons/react/24/outline';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../parts/page.tsx';
-import { EmptyState } from '../parts/states.tsx';
+import { Page } from './page.tsx';
+import { EmptyState } from './states.tsx';
 
 /** An address that leads nowhere. */
 export const NotThere = () => {

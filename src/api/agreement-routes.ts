@@ -61,7 +61,7 @@ const inputSchema = z
     },
   );
 
-const shape = z
+export const agreementShape = z
   .object({
     id: z.string(),
     customerRef: z.string(),
@@ -86,7 +86,7 @@ const shape = z
   .meta({ id: 'Agreement' });
 
 /** As the API and a customer's history show it. */
-export const agreementJson = (record: AgreementRecord): z.input<typeof shape> => {
+export const agreementJson = (record: AgreementRecord): z.input<typeof agreementShape> => {
   const { id, customerRef, kind, form, signedOn, validFrom, validUntil, persons, document } = record;
   return {
     ...{ id, customerRef, kind, form, signedOn, validFrom, validUntil },
@@ -113,7 +113,7 @@ export const agreementRoutes = (parts: AgreementParts): readonly AnyRoute[] => [
     tag,
     summary: 'List the agreements of a customer',
     params: refParams,
-    answers: { 200: { description: 'All of them, on one page, by id', schema: listSchema(shape) } },
+    answers: { 200: { description: 'All of them, on one page, by id', schema: listSchema(agreementShape) } },
     refusals: [404],
     async handle({ principal, params: { ref } }) {
       const items = await agreementsOf(parts, principal.tenantId, ref);
@@ -131,7 +131,7 @@ export const agreementRoutes = (parts: AgreementParts): readonly AnyRoute[] => [
       'cover is taken all the same, and says so. The written current-account contract lets letters speak of article 94 and begins its month.',
     params: agreementParams,
     body: inputSchema,
-    answers: { 200: { description: 'As it is on file', schema: shape } },
+    answers: { 200: { description: 'As it is on file', schema: agreementShape } },
     refusals: [404, 412, 413, 415],
     async handle({ principal, params: { ref, id }, body, ifMatch }) {
       const { signedOn, validFrom = signedOn } = body;

@@ -50,6 +50,7 @@ import { namedTemplateRoutes } from './named-template-routes.ts';
 import { noteRoutes, type NoteRouteParts } from './note-routes.ts';
 import { outsideModelRoutes } from './outside-model-routes.ts';
 import { privacyRequestRoutes } from './privacy-request-routes.ts';
+import { revealRoutes, type RevealRouteParts } from './reveal-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import type { RunParts } from './run-parts.ts';
 import { runRoutes } from './run-routes.ts';
@@ -93,6 +94,8 @@ export interface ApiPorts extends Finders {
   agreements: AgreementParts['agreements'];
   noteAgreement: AgreementParts['noteAgreement'];
   agreementsChanged: AgreementParts['agreementsChanged'];
+  revealBuckets: RevealRouteParts['revealBuckets'];
+  noteReveal: RevealRouteParts['noteReveal'];
   customerImports: ImportParts['customerImports'] & BeginImportParts['imports'];
   importLinesAtOnce: ImportParts['importLinesAtOnce'];
   importRows: ImportParts['importRows'] & BeginImportParts['rows'];
@@ -237,6 +240,7 @@ export const apiRoutes = (ports: ApiPorts): readonly AnyRoute[] => {
     }),
     ...customerRoutes({ ...ports, putCustomer }),
     ...agreementRoutes(ports),
+    ...revealRoutes(ports),
     ...searchRoutes(ports),
     ...requestRoutes(ports),
     ...evidenceRoutes(ports),

@@ -8,6 +8,7 @@ import type { HeldNote } from '../api/message-routes.ts';
 import type { NoteWritten } from '../api/note-routes.ts';
 import type { AssignmentNote } from '../conversations/assign-chat.ts';
 import type { CannedReplyNote } from '../conversations/edit-canned-replies.ts';
+import type { RevealNote } from '../api/reveal-routes.ts';
 import type { TestMessageNote } from '../api/test-message-routes.ts';
 import { openapiDocument } from '../api/openapi-document.ts';
 import type { ChangeFeed } from '../changes/change-feed.ts';
@@ -367,7 +368,7 @@ const messageHandling = (
   messageReleased: () => workers?.wakeSending(),
 });
 
-/** What the platform told of numbers, and test messages of them. */
+/** What the platform told of numbers, test messages of them, and who saw those of people whole. */
 const ofNumbers = ({ channelEvents, identities, openDialogs, callBuckets, audit }: Repositories) => ({
   channelEvents,
   identities,
@@ -376,6 +377,8 @@ const ofNumbers = ({ channelEvents, identities, openDialogs, callBuckets, audit 
     return state === null || standingOfConversation(state).notices === 'on';
   },
   testBuckets: callBuckets,
+  revealBuckets: callBuckets,
+  noteReveal: (note: RevealNote) => audit.noteReveal(note),
   noteTestMessage: (note: TestMessageNote) => audit.noteTestMessage(note),
 });
 

@@ -12,6 +12,7 @@ export const scopes = [
   'events:read',
   'customers:read',
   'customers:write',
+  'customers:reveal',
   'requests:read',
   'requests:write',
   'conversations:read',
@@ -56,6 +57,10 @@ export const scopeWords: Readonly<Record<Scope, { en: string; tr: string }>> = {
   'events:read': { en: 'see events and what came of them', tr: 'olayları ve sonuçlarını görme' },
   'customers:read': { en: 'see customers and contacts', tr: 'müşterileri ve kişileri görme' },
   'customers:write': { en: 'change customers and contacts', tr: 'müşterileri ve kişileri değiştirme' },
+  'customers:reveal': {
+    en: 'see telephone and tax numbers whole, each time on record',
+    tr: 'telefon ve vergi numaralarını açık görme, her seferi kayda geçerek',
+  },
   'requests:read': { en: 'see requests, answers and evidence', tr: 'istekleri, yanıtları ve kanıtı görme' },
   'requests:write': { en: 'remind, cancel and settle requests', tr: 'istek hatırlatma, iptal etme, kapatma' },
   'conversations:read': { en: 'read chats and messages', tr: 'sohbetleri ve mesajları okuma' },
@@ -152,6 +157,7 @@ export const roleTable: Readonly<Record<Role, RoleDefinition>> = {
     scopes: [
       'events:read',
       'customers:write',
+      'customers:reveal',
       'requests:write',
       'conversations:write',
       'documents:write',
@@ -173,6 +179,7 @@ export const roleTable: Readonly<Record<Role, RoleDefinition>> = {
   clerk: {
     scopes: [
       'customers:read',
+      'customers:reveal',
       'requests:read',
       'conversations:write',
       'documents:write',
@@ -191,6 +198,7 @@ export const roleTable: Readonly<Record<Role, RoleDefinition>> = {
     scopes: [
       'events:read',
       'customers:read',
+      'customers:reveal',
       'requests:read',
       'conversations:read',
       'documents:read',

@@ -117,6 +117,30 @@ describe('audit repository', () => {
     expect((await audit.list(tenantB, filter, { limit: 10, after: null })).items).toEqual([]);
   });
 
+  it('who saw numbers whole: whose and why sealed, each look an entry, newest first', async () => {
+    const audit = new MongoAuditRepository(database.models, database.vault);
+    const note = {
+      ...{ tenantId: tenantA, customerRef: 'C-seen', contacts: ['C-seen-1'], taxNumber: true },
+      ...{ agreements: [], reason: 'other' as const, note: 'Kimlik kontrolü', by: 'staff:stf_1' },
+    };
+    await audit.noteReveal({ ...note, at: minutes(1) });
+    await audit.noteReveal({ ...note, at: minutes(2) });
+    const filter = { what: 'customer.revealed', subject: 'C-seen', withCompartment: false };
+    const { items } = await audit.list(tenantA, filter, { limit: 10, after: null });
+
+    const details = {
+      ...{ reason: 'other', note: 'Kimlik kontrolü' },
+      ...{ contacts: ['C-seen-1'], taxNumber: true, agreements: [] },
+    };
+    expect(items).toMatchObject([
+      { by: 'staff:stf_1', at: minutes(2), details },
+      { by: 'staff:stf_1', at: minutes(1), details },
+    ]);
+    const stored = await database.models.collection('audit').findOne({ subject: 'C-seen' });
+    expect(JSON.stringify({ ...stored, body: undefined })).not.toMatch(/Kimlik|C-seen-1|other/);
+    expect((await audit.list(tenantB, filter, { limit: 10, after: null })).items).toEqual([]);
+  });
+
   it('what came of telling a former number, noted twice: one entry, number and outcome sealed', async () => {
     const audit = new MongoAuditRepository(database.models, database.vault);
     const [from, former] = ['+905000000201', 'not_told:notices_stopped' as const];

@@ -127,6 +127,7 @@ const bodies: Readonly<Record<string, object>> = {
   '/v1/customers/{ref}/agreements/{id}': {
     ...{ kind: 'current_account', form: 'paper', signedOn: '2026-01-02' },
   },
+  '/v1/customers/{ref}/reveal': { taxNumber: true, reason: 'contact' },
   '/v1/requests/{id}/settle': { outcome: 'accepted' },
   '/v1/conversations/{id}/messages': { text: 'Merhaba' },
   '/v1/conversations/{id}/assignee': { assignee: 'stf_1' },
@@ -479,6 +480,7 @@ describe('permissions', () => {
       'PUT /v1/customers/{ref}': 'customers:write',
       'POST /v1/customers/import': 'customers:write',
       'GET /v1/customers/{ref}/agreements': 'customers:read',
+      'POST /v1/customers/{ref}/reveal': 'customers:reveal',
       'PUT /v1/customers/{ref}/agreements/{id}': 'customers:write',
       'DELETE /v1/customers/{ref}/agreements/{id}': 'customers:write',
       'GET /v1/customers/{ref}': 'customers:read',

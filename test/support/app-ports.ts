@@ -308,6 +308,14 @@ const testMessagePorts = (
   },
 });
 
+const revealPorts = (held: Held, clock: Clock): Pick<ApiPorts, 'revealBuckets' | 'noteReveal'> => ({
+  revealBuckets: callBucketsOf(clock),
+  noteReveal: async ({ customerRef, by, contacts, taxNumber, agreements, reason, note }) => {
+    const shown = [...contacts, ...(taxNumber ? ['tax number'] : []), ...agreements].join(',');
+    held.reveals.push([customerRef, shown, reason, note ?? '-', by].join(' '));
+  },
+});
+
 const callbackPorts = (held: Held): Pick<ApiPorts, 'callbacks'> => ({
   callbacks: {
     saveEndpoint: async (endpoint, seenRev) => {
@@ -451,6 +459,7 @@ export const fakePorts = (held: Held, clock: Clock = fakeClock()): ApiPorts => (
   ...notePorts(held),
   ...replyPorts(held),
   ...testMessagePorts(held, clock),
+  ...revealPorts(held, clock),
   ...callbackPorts(held),
   ...keyPorts(held),
   ...staffPorts(held),

@@ -74,6 +74,8 @@ export interface Held {
   stopped: string[];
   /** Whose test message went to whom: `chn_1 cnv_1 key:1`. */
   testMessages: string[];
+  /** Who was shown whose numbers: `C001 C001-1 contact - staff:stf_1`. */
+  reveals: string[];
   decisions: DecisionRecord[];
   endpoints: CallbackEndpoint[];
   deliveries: CallbackDelivery[];
@@ -146,6 +148,7 @@ export const nothingHeld = (): Held => ({
   replyNotes: [],
   stopped: [],
   testMessages: [],
+  reveals: [],
   decisions: [],
   endpoints: [],
   deliveries: [],

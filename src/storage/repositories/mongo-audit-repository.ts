@@ -3,6 +3,7 @@ import { trusted, type Model, type QueryFilter } from 'mongoose';
 import type { AuditEntry, AuditFilter } from '../../api/audit-routes.ts';
 import type { HeldNote } from '../../api/message-routes.ts';
 import type { NoteWritten } from '../../api/note-routes.ts';
+import type { RevealNote } from '../../api/reveal-routes.ts';
 import { testMessageOrdered, type TestMessageNote } from '../../api/test-message-routes.ts';
 import type { ExportNote } from '../../api/transcript-routes.ts';
 import type { AssignmentNote } from '../../conversations/assign-chat.ts';
@@ -235,6 +236,16 @@ export class MongoAuditRepository implements DownloadLogRepository {
       by,
       body,
     });
+  }
+
+  /** Somebody saw numbers of a customer whole: whose, of which kind and why stand in the sealed part, the numbers nowhere. */
+  async noteReveal({ tenantId, customerRef, by, at, ...shown }: RevealNote): Promise<void> {
+    const id = randomId('aud');
+    const { contacts, taxNumber, agreements, reason, note } = shown;
+    const details = { reason, note, contacts, taxNumber, agreements };
+    const body = this.#vault.seal(tenantId, collection, id, 'body', details);
+    const entry = { _id: id, tenantId, at, by, body, subject: customerRef };
+    await this.#audit.create({ ...entry, what: 'customer.revealed' });
   }
 
   /** Somebody took a transcript, a history or a list out; format and period stand in the sealed part. */

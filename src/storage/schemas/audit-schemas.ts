@@ -15,6 +15,7 @@ export const auditedActs = [
   'compliance.shadow_stopped',
   'trigger.shadow_started',
   'trigger.shadow_stopped',
+  'customer.revealed',
   'contact.number_changed',
   'contact.former_number',
   'person.linked',

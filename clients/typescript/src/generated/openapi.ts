@@ -867,6 +867,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{ref}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show whole telephone and tax numbers of a customer
+         * @description Who saw whose numbers and why is in the audit log (`customer.revealed`) before the answer leaves; each call is an entry of its own, a repeated one too. A caller sees thirty customers at once, then one a minute.
+         *
+         *     Scope: `customers:reveal` and `customers:read`.
+         */
+        post: operations["postCustomersRefReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers/{ref}/transcript": {
         parameters: {
             query?: never;
@@ -3605,7 +3627,7 @@ export interface components {
             /** @description Also the ETag where the pace is set */
             rev: number;
             revokedAt: string | null;
-            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "customers:reveal" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
         };
         AssignedConversation: {
             assignment: components["schemas"]["ChatAssignment"];
@@ -4479,7 +4501,7 @@ export interface components {
             /** @description Also the ETag where the pace is set */
             rev: number;
             revokedAt: string | null;
-            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "customers:reveal" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
         };
         LastTestMessage: {
             test: components["schemas"]["TestMessage"] | null;
@@ -4569,7 +4591,7 @@ export interface components {
             /** @description Null for a key */
             name: string | null;
             /** @description Every scope the caller has, spelled out */
-            permissions: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+            permissions: ("events:write" | "events:read" | "customers:read" | "customers:write" | "customers:reveal" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
             /** @description Null for a key */
             role: ("owner" | "admin" | "accountant" | "clerk" | "compliance" | "auditor") | null;
             session: {
@@ -5001,6 +5023,17 @@ export interface components {
             /** @enum {string} */
             status: "open" | "closed";
             version: number;
+        };
+        RevealedNumbers: {
+            /** @description With whole numbers */
+            agreements: components["schemas"]["Agreement"][];
+            contacts: {
+                /** @description E.164, whole */
+                phone: string;
+                ref: string;
+            }[];
+            /** @description Null: not asked for, or not told */
+            taxNumber: string | null;
         };
         Run: {
             /** @description Rows by state; states without rows are left out */
@@ -6737,7 +6770,7 @@ export interface operations {
                     /** Format: date-time */
                     expiresAt?: string;
                     name: string;
-                    scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
+                    scopes: ("events:write" | "events:read" | "customers:read" | "customers:write" | "customers:reveal" | "requests:read" | "requests:write" | "conversations:read" | "conversations:write" | "documents:read" | "documents:write" | "documents:original" | "callbacks:read" | "callbacks:write" | "channels:read" | "channels:write" | "tasks:read" | "tasks:write" | "consents:read" | "privacy:read" | "privacy:write" | "costs:read" | "unrecognised:read" | "unrecognised:write" | "triggers:read" | "triggers:write" | "units:read" | "units:write" | "templates:read" | "templates:write" | "runs:read" | "runs:write" | "deadletters:read" | "deadletters:write" | "staff:read" | "staff:write" | "audit:read" | "compliance" | "admin" | "*")[];
                 };
             };
         };
@@ -8691,6 +8724,64 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCustomersRefReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Ids of agreements of the customer
+                     * @default []
+                     */
+                    agreements?: string[];
+                    /**
+                     * @description References of contacts of the customer
+                     * @default []
+                     */
+                    contacts?: string[];
+                    /**
+                     * @description In words, for the audit log; wanted with `other`
+                     * @default null
+                     */
+                    note?: string | null;
+                    /**
+                     * @description `contact`: to call or write; `verify`: to see that it is them; `correct`: to correct what is stored; `legal`: a request of the person or of an authority
+                     * @enum {string}
+                     */
+                    reason: "contact" | "verify" | "correct" | "legal" | "other";
+                    /** @default false */
+                    taxNumber?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The numbers that were asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedNumbers"];
                 };
             };
             /** @description Refused: docs/api.md lists the codes */

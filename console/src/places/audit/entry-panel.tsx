@@ -47,7 +47,7 @@ export const EntryPanel = ({ entry: { id, at, what, subject, by, details } }: { 
           ],
         ]}
       />
-      <Details details={details} />
+      <Details what={what} details={details} />
     </Stack>
   );
 };
@@ -56,12 +56,24 @@ export const EntryPanel = ({ entry: { id, at, what, subject, by, details } }: { 
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(', ');
   const { body } = value as { body?: unknown };
   return typeof body === 'string' ? body : JSON.stringify(value, null, 2);
 };
 
-const Details = ({ details }: { details: Entry['details'] }) => {
+/** A code that people chose, in the words they chose it by. */
+const useWordOf = (what: string): ((name: string, value: unknown) => string) => {
   const { t } = useTranslation('audit');
+  return (name, value) => {
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (what !== 'customer.revealed' || name !== 'reason') return textOf(value);
+    return t(`revealReasons.${textOf(value)}`, { defaultValue: textOf(value) });
+  };
+};
+
+const Details = ({ what, details }: Pick<Entry, 'what' | 'details'>) => {
+  const { t } = useTranslation('audit');
+  const wordOf = useWordOf(what);
   if (details === null)
     return (
       <Text size="sm" c="dimmed">
@@ -69,12 +81,14 @@ const Details = ({ details }: { details: Entry['details'] }) => {
       </Text>
     );
   const { before, after, ...rest } = details;
-  const facts = Object.entries(rest).map(([name, value]): readonly [string, ReactNode] => [
-    t(`details.${name}`, { defaultValue: name }),
-    <span key={name} className={classes.value}>
-      {typeof value === 'boolean' ? t(value ? 'yes' : 'no') : textOf(value)}
-    </span>,
-  ]);
+  const facts = Object.entries(rest)
+    .filter(([name, value]) => wordOf(name, value) !== '')
+    .map(([name, value]): readonly [string, ReactNode] => [
+      t(`details.${name}`, { defaultValue: name }),
+      <span key={name} className={classes.value}>
+        {wordOf(name, value)}
+      </span>,
+    ]);
   const isChange = 'before' in details || 'after' in details;
   if (facts.length === 0 && !isChange) return null;
   return (

@@ -8,6 +8,7 @@ import {
 } from '../customers/file-agreement.ts';
 import type { AgreementRecord } from '../customers/agreement.repository.ts';
 import { contactLimits, phone } from '../customers/customer-schema.ts';
+import type { NumberSight } from '../customers/masked-number.ts';
 import { agreementForms, agreementKinds } from '../vocabulary/agreement.ts';
 import { lineOfText, localDate, reference } from '../vocabulary/data-fields.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -15,6 +16,7 @@ import { etagOf } from './if-match.ts';
 import { listJson, listSchema } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idText, instantText } from './shape-fields.ts';
+import { sightOf } from './sight-of.ts';
 
 const tag = 'Customers';
 const refParams = z.object({ ref: idText.max(64) });
@@ -74,7 +76,10 @@ export const agreementShape = z
       z.object({
         contactRef: z.string().nullable(),
         name: z.string(),
-        phone: z.string().nullable().meta({ description: 'E.164' }),
+        phone: z
+          .string()
+          .nullable()
+          .meta({ description: 'E.164; masked for somebody who is signed in, as that of a contact' }),
         limits: z.array(z.object({ unit: z.string(), quantity: z.string() })),
       }),
     ),
@@ -86,12 +91,15 @@ export const agreementShape = z
   .meta({ id: 'Agreement' });
 
 /** As the API and a customer's history show it. */
-export const agreementJson = (record: AgreementRecord): z.input<typeof agreementShape> => {
+export const agreementJson = (
+  record: AgreementRecord,
+  sight: NumberSight,
+): z.input<typeof agreementShape> => {
   const { id, customerRef, kind, form, signedOn, validFrom, validUntil, persons, document } = record;
   return {
     ...{ id, customerRef, kind, form, signedOn, validFrom, validUntil },
     persons: persons.map(({ contactRef, name, phone: number, limits }) => ({
-      ...{ contactRef, name, phone: number },
+      ...{ contactRef, name, phone: number === null ? null : sight.phone(number) },
       limits: limits.map(({ unit, quantity }) => ({ unit, quantity })),
     })),
     ...{ document, rev: record.rev, updatedAt: record.updatedAt.toISOString(), updatedBy: record.updatedBy },
@@ -117,7 +125,10 @@ export const agreementRoutes = (parts: AgreementParts): readonly AnyRoute[] => [
     refusals: [404],
     async handle({ principal, params: { ref } }) {
       const items = await agreementsOf(parts, principal.tenantId, ref);
-      return { status: 200, body: listJson({ items, next: null }, agreementJson) };
+      return {
+        status: 200,
+        body: listJson({ items, next: null }, (one) => agreementJson(one, sightOf(principal))),
+      };
     },
   }),
   defineRoute({
@@ -138,7 +149,7 @@ export const agreementRoutes = (parts: AgreementParts): readonly AnyRoute[] => [
       const filed = await fileAgreement(parts, editOf(principal, ifMatch), {
         ...{ ...body, customerRef: ref, id, validFrom },
       });
-      return { status: 200, headers: etagOf(filed.rev), body: agreementJson(filed) };
+      return { status: 200, headers: etagOf(filed.rev), body: agreementJson(filed, sightOf(principal)) };
     },
   }),
   defineRoute({

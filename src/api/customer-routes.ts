@@ -11,6 +11,7 @@ import { etagOf } from './if-match.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf } from './principal.ts';
 import { searchText } from './search-query.ts';
+import { sightOf } from './sight-of.ts';
 import { idText } from './shape-fields.ts';
 import { permits } from '../staff/permissions.ts';
 
@@ -45,7 +46,7 @@ const oneRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
     summary: 'Make or replace a customer with its contacts',
     description:
       'The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164. `accounts` are ' +
-      'reports: what is not named stays, and an older report never takes the place of a newer one.',
+      'reports: what is not named stays, and an older report never takes the place of a newer one. A masked number is refused (`masked_value`).',
     params: refParams,
     body: customerInputSchema,
     answers: { 200: { description: 'The customer as stored', schema: customerShape } },
@@ -56,7 +57,11 @@ const oneRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
       const mayVouch = permits(principal.scopes, 'tasks:write');
       const written = { ...body, by: nameOf(principal), mayVouch, seenRev: ifMatch };
       const customer = await parts.putCustomer(principal.tenantId, params.ref, written);
-      return { status: 200, body: toCustomerShape(customer), headers: etagOf(customer.rev ?? 0) };
+      return {
+        status: 200,
+        body: toCustomerShape(customer, sightOf(principal)),
+        headers: etagOf(customer.rev ?? 0),
+      };
     },
   }),
   defineRoute({
@@ -71,7 +76,11 @@ const oneRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
     async handle({ principal, params }) {
       const customer = await parts.customers.find(principal.tenantId, params.ref);
       if (customer === null) throw new NotFound('There is no such customer.');
-      return { status: 200, body: toCustomerShape(customer), headers: etagOf(customer.rev ?? 0) };
+      return {
+        status: 200,
+        body: toCustomerShape(customer, sightOf(principal)),
+        headers: etagOf(customer.rev ?? 0),
+      };
     },
   }),
 ];
@@ -92,13 +101,14 @@ const listRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
       }),
     }),
     answers: { 200: { description: 'A page of customers', schema: listSchema(customerShape) } },
-    async handle({ principal: { tenantId }, query: { q, ...query } }) {
+    async handle({ principal, query: { q, ...query } }) {
+      const { tenantId } = principal;
       const page = pageRequestOf(query);
       const found =
         q === undefined
           ? await parts.customers.list(tenantId, page)
           : await parts.findCustomers(tenantId, q, page);
-      return { status: 200, body: listJson(found, toCustomerShape) };
+      return { status: 200, body: listJson(found, (one) => toCustomerShape(one, sightOf(principal))) };
     },
   }),
   defineRoute({
@@ -116,14 +126,15 @@ const listRoutes = (parts: CustomerRouteParts): readonly AnyRoute[] => [
       }),
     }),
     answers: { 200: { description: 'A page of contacts', schema: listSchema(contactShape) } },
-    async handle({ principal: { tenantId }, query: { q, customer, ...query } }) {
+    async handle({ principal, query: { q, customer, ...query } }) {
+      const { tenantId } = principal;
       const filter = customer === undefined ? {} : { customerRef: customer };
       const page = pageRequestOf(query);
       const found =
         q === undefined
           ? await parts.customers.listContacts(tenantId, filter, page)
           : await parts.findContacts(tenantId, q, filter, page);
-      return { status: 200, body: listJson(found, toContactShape) };
+      return { status: 200, body: listJson(found, (one) => toContactShape(one, sightOf(principal))) };
     },
   }),
 ];

@@ -9,12 +9,16 @@ import {
   type Customer,
   type IysState,
 } from '../customers/customer.ts';
+import type { NumberSight } from '../customers/masked-number.ts';
 import { instantText, languageText } from './shape-fields.ts';
+
+const maskedText =
+  'for somebody who is signed in masked, `+90 ••• ••• 01 01`: `POST /v1/customers/{ref}/reveal` shows it whole';
 
 const contactFields = {
   ref: z.string(),
   name: z.string(),
-  phone: z.string().meta({ description: 'E.164' }),
+  phone: z.string().meta({ description: `E.164; ${maskedText}` }),
   language: languageText,
   roles: z.array(z.enum(contactRoles)),
   canBind: z.boolean(),
@@ -54,7 +58,9 @@ export const customerShape = z
     language: languageText,
     recipientType: z.enum(recipientTypes).nullable(),
     writtenAccountContract: z.boolean().nullable(),
-    taxNumber: z.string().nullable(),
+    taxNumber: z.string().nullable().meta({
+      description: 'VKN or TCKN; for somebody who is signed in masked but for its last two digits',
+    }),
     labels: z.array(z.string()),
     contacts: z.array(z.object(contactFields).meta({ id: 'Contact' })),
     accounts: z.array(accountShape).meta({ description: 'As last reported: never a live balance' }),
@@ -65,10 +71,10 @@ export const contactShape = z
   .object({ ...contactFields, customerRefs: z.array(z.string()) })
   .meta({ id: 'ContactWithCustomers' });
 
-const contactJson = (contact: Contact) => ({
+const contactJson = (contact: Contact, sight: NumberSight) => ({
   ref: contact.ref,
   name: contact.name,
-  phone: contact.phone,
+  phone: sight.phone(contact.phone),
   language: contact.language,
   roles: [...contact.roles],
   canBind: contact.canBind,
@@ -87,15 +93,15 @@ const iysJson = ({ status, source, saidAt, recordedAt }: IysState) => ({
   ...{ saidAt: saidAt.toISOString(), recordedAt: recordedAt.toISOString() },
 });
 
-export const toCustomerShape = (customer: Customer): z.input<typeof customerShape> => ({
+export const toCustomerShape = (customer: Customer, sight: NumberSight): z.input<typeof customerShape> => ({
   ref: customer.ref,
   name: customer.name,
   language: customer.language,
   recipientType: customer.recipientType ?? null,
   writtenAccountContract: customer.writtenAccountContract ?? null,
-  taxNumber: customer.taxNumber ?? null,
+  taxNumber: typeof customer.taxNumber === 'string' ? sight.taxNumber(customer.taxNumber) : null,
   labels: [...(customer.labels ?? [])],
-  contacts: customer.contacts.map(contactJson),
+  contacts: customer.contacts.map((contact) => contactJson(contact, sight)),
   accounts: (customer.accounts ?? []).map(({ accountNo, lines, asOf }) => ({
     accountNo,
     lines: lines.map(({ unit, quantity, side }) => ({ unit, quantity, side })),
@@ -103,7 +109,10 @@ export const toCustomerShape = (customer: Customer): z.input<typeof customerShap
   })),
 });
 
-export const toContactShape = (contact: ContactWithCustomers): z.input<typeof contactShape> => ({
-  ...contactJson(contact),
+export const toContactShape = (
+  contact: ContactWithCustomers,
+  sight: NumberSight,
+): z.input<typeof contactShape> => ({
+  ...contactJson(contact, sight),
   customerRefs: [...contact.customerRefs],
 });

@@ -24,6 +24,7 @@ import { toNoteShape } from './note-routes.ts';
 import type { Principal } from './principal.ts';
 import { toRequestShape } from './request-shape.ts';
 import { idText } from './shape-fields.ts';
+import { sightInFiles } from './sight-of.ts';
 import { noteTaskViews, visibleRoles, type TaskParts } from './task-routes.ts';
 import {
   exportLanguage,
@@ -63,7 +64,9 @@ async function* listJsonOf<Item>(
   yield '\n]\n';
 }
 
-const historyFiles = (parts: ExportRouteParts, tenantId: TenantId, facts: ExportFacts) => {
+const historyFiles = (parts: ExportRouteParts, principal: Principal, facts: ExportFacts) => {
+  const { tenantId } = principal;
+  const sight = sightInFiles(principal);
   const ref = facts.about?.id ?? '';
   const requests = () => eachOf((page) => parts.requests.list(tenantId, { customerRef: ref }, page));
   const transcript = (format: 'pdf' | 'json') => ({
@@ -75,13 +78,14 @@ const historyFiles = (parts: ExportRouteParts, tenantId: TenantId, facts: Export
       name: 'customer.json',
       async *content() {
         const customer = await parts.customers.find(tenantId, ref);
-        yield json(customer === null ? null : toCustomerShape(customer));
+        yield json(customer === null ? null : toCustomerShape(customer, sight));
       },
     },
     {
       name: 'agreements.json',
       async *content() {
-        yield json((await parts.agreements.list(tenantId, ref)).map(agreementJson));
+        const agreements = await parts.agreements.list(tenantId, ref);
+        yield json(agreements.map((agreement) => agreementJson(agreement, sight)));
       },
     },
     transcript('pdf'),
@@ -149,7 +153,7 @@ const historyRoute = (parts: ExportRouteParts): AnyRoute =>
       const details = { format: 'zip', from: null, to: null };
       await parts.noteExport({ tenantId, what: 'history', subject: ref, by, at, details });
       const told = { format: 'mutabik-history/1', by, at, company, customer: ref };
-      const content = archiveOf(historyFiles(parts, tenantId, facts), told);
+      const content = archiveOf(historyFiles(parts, principal, facts), told);
       return {
         status: 200,
         stream: { content, mimeType: 'application/zip', filename: `history-${ref}.zip` },
@@ -217,7 +221,8 @@ const listRoutes = (parts: ExportRouteParts): readonly AnyRoute[] => [
     query: z.strictObject(listFields),
     async handle({ principal, query }) {
       const items = eachOf((page) => parts.customers.list(principal.tenantId, page));
-      return listAnswer(parts, principal, query, { name: 'customers', items, table: customerTable });
+      const table = customerTable(sightInFiles(principal));
+      return listAnswer(parts, principal, query, { name: 'customers', items, table });
     },
   }),
   defineRoute({

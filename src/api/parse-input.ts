@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ValidationFailed } from '../shared/errors.ts';
+import { MaskedValue } from './masked-value.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -79,9 +80,11 @@ const problemsOf = (issue: Issue, root: string): { field: string; message: strin
     ? issue.keys.map((key) => ({ field: pathOf(root, [...issue.path, key]), message: 'is not known here' }))
     : [{ field: pathOf(root, issue.path), message: messageOf(issue) }];
 
+const isOfMask = (issue: Issue): boolean => issue.code === 'custom' && issue.params?.['masked'] === true;
+
 /**
  * Checks an input against its schema. `root` begins the field paths (`query`, `path`; empty for the body). Throws
- * `ValidationFailed` with at most 50 problems, none of which repeats a value.
+ * `ValidationFailed` with at most 50 problems, none of which repeats a value; `MaskedValue` where one hides something.
  */
 export const parseInput = <Schema extends z.ZodType>(
   schema: Schema,
@@ -90,9 +93,11 @@ export const parseInput = <Schema extends z.ZodType>(
 ): z.output<Schema> => {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  const problems = result.error.issues
-    .flatMap((issue) => meant(issue) ?? [issue])
-    .flatMap((issue) => problemsOf(issue, root));
+  const issues = result.error.issues.flatMap((issue) => meant(issue) ?? [issue]);
+  const masked = issues.filter(isOfMask);
+  if (masked.length > 0)
+    throw new MaskedValue(masked.flatMap((issue) => problemsOf(issue, root)).slice(0, 50));
+  const problems = issues.flatMap((issue) => problemsOf(issue, root));
   throw new ValidationFailed(
     problems.slice(0, 50).map((problem) => ({ ...problem, field: problem.field || 'body' })),
   );

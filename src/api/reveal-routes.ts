@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AgreementRecord, AgreementRepository } from '../customers/agreement.repository.ts';
 import type { CustomerRepository } from '../customers/customer.repository.ts';
 import type { Customer } from '../customers/customer.ts';
+import { wholeNumbers } from '../customers/masked-number.ts';
 import { RateLimited } from '../http/http-errors.ts';
 import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -152,7 +153,7 @@ export const revealRoutes = (parts: RevealRouteParts): readonly AnyRoute[] => [
         body: {
           contacts: contacts.map(({ ref: contactRef, phone }) => ({ ref: contactRef, phone })),
           taxNumber: body.taxNumber ? (customer.taxNumber ?? null) : null,
-          agreements: agreements.map(agreementJson),
+          agreements: agreements.map((agreement) => agreementJson(agreement, wholeNumbers)),
         },
       };
     },

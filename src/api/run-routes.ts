@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notMasked } from '../customers/customer-schema.ts';
 import type { RowChange } from '../runs/change-row.ts';
 import type { NewRun } from '../runs/create-run.ts';
 import { describeTable } from '../runs/read-source.ts';
@@ -28,6 +29,7 @@ import {
   toRunSummary,
 } from './run-shape.ts';
 import { idParams, idText, languageText } from './shape-fields.ts';
+import { sightOf } from './sight-of.ts';
 import { shownName } from './shown-name.ts';
 
 /** Of 20,000 rows a spreadsheet takes one or two. */
@@ -45,7 +47,9 @@ const jsonRow = z.strictObject({
     .meta({ description: 'Decimal string; below zero it is a credit' }),
   side: z.enum(['B', 'A']).optional(),
   name: lineOfText(200).optional(),
-  contact: lineOfText(128).optional(),
+  contact: lineOfText(128)
+    .refine(...notMasked)
+    .optional(),
   language: languageText.optional(),
   reference: reference(64).optional(),
   periodEnd: localDate.optional(),
@@ -223,7 +227,7 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
     async handle({ principal, params, query: { state, ...query } }) {
       const run = await findRun(parts, principal, params.id);
       const page = await parts.runRows.list(run.tenantId, run.id, statesOf(state), pageRequestOf(query));
-      return { status: 200, body: listJson(page, toRowShape) };
+      return { status: 200, body: listJson(page, (row) => toRowShape(row, sightOf(principal))) };
     },
   }),
   defineRoute({
@@ -239,7 +243,7 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
       const run = await findRun(parts, principal, params.id);
       const row = await parts.runRows.find(run.tenantId, run.id, params.n);
       if (row === null) throw new NotFound('There is no such row.');
-      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row) };
+      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row, sightOf(principal)) };
     },
   }),
 ];
@@ -247,7 +251,10 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
 const rowChange = z.strictObject({
   customer: idText.optional(),
   account: lineOfText(64).optional(),
-  contact: lineOfText(128).nullable().optional(),
+  contact: lineOfText(128)
+    .refine(...notMasked)
+    .nullable()
+    .optional(),
   language: languageText.nullable().optional(),
   reference: reference(64).nullable().optional(),
   periodEnd: localDate.nullable().optional(),
@@ -275,7 +282,7 @@ const changing = (parts: RunParts): AnyRoute =>
       // Absent and undefined are one for what the body leaves out.
       const change = withoutUndefined(body) as RowChange;
       const row = await parts.changeRow(run, params.n, change, ifMatch);
-      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row) };
+      return { status: 200, headers: etagOf(row.rev), body: toRowShape(row, sightOf(principal)) };
     },
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineSchema } from '../../machines/shared/request.ts';
+import type { NumberSight } from '../customers/masked-number.ts';
 import type { RunFigures } from '../runs/run-figures.ts';
 import { errandKinds, runStates, type Run } from '../runs/run.ts';
 import type { RunProgress } from '../runs/run-pace.ts';
@@ -100,7 +101,10 @@ export const rowShape = z
     customerRef: z.string().nullable(),
     name: z.string().nullable(),
     accountNo: z.string().nullable(),
-    contact: z.string().nullable().meta({ description: 'As the file, or a person, names it' }),
+    contact: z.string().nullable().meta({
+      description:
+        'As the file, or a person, names it; a telephone number is masked for somebody who is signed in',
+    }),
     asked: z
       .object({ ref: z.string(), name: z.string(), language: languageText })
       .nullable()
@@ -185,7 +189,11 @@ export const toRunShape = ({ run, counts, figures, progress }: RunView): z.input
   history: run.history.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
 });
 
-export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> => ({
+/** A reference that looks like a number is none. */
+const namedContact = ({ contact, asked }: RunRow['body'], sight: NumberSight): string | null =>
+  contact === null || contact === asked?.ref ? contact : sight.named(contact);
+
+export const toRowShape = ({ body, ...row }: RunRow, sight: NumberSight): z.input<typeof rowShape> => ({
   n: row.n,
   rev: row.rev,
   state: row.state,
@@ -193,7 +201,7 @@ export const toRowShape = ({ body, ...row }: RunRow): z.input<typeof rowShape> =
   customerRef: row.customer,
   name: body.name,
   accountNo: body.account,
-  contact: body.contact,
+  contact: namedContact(body, sight),
   asked: body.asked,
   language: body.language,
   periodEnd: body.periodEnd,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NumberSight } from '../customers/masked-number.ts';
 import { searchKinds, type Search, type SearchHit, type SearchKind } from '../search/make-search.ts';
 import { permits, type Scope } from '../staff/permissions.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
@@ -6,6 +7,7 @@ import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts
 import { requireAccess } from './principal.ts';
 import { searchText } from './search-query.ts';
 import { instantText } from './shape-fields.ts';
+import { sightOf } from './sight-of.ts';
 
 /** Who may read a record may find it, and nobody else. */
 const scopeOf: Readonly<Record<SearchKind, Scope>> = {
@@ -22,7 +24,9 @@ const hitShape = z
       id: z.string(),
       ref: z.string(),
       name: z.string(),
-      phone: z.string().meta({ description: 'E.164; empty: none is known' }),
+      phone: z
+        .string()
+        .meta({ description: 'E.164, masked for somebody who is signed in; empty: none is known' }),
       phoneVerified: z.boolean().meta({
         description:
           'False: nobody proved that the number is theirs, or the person at it said that it is not',
@@ -41,11 +45,11 @@ const hitShape = z
   ])
   .meta({ id: 'SearchHit' });
 
-const toHitShape = (hit: SearchHit): z.input<typeof hitShape> =>
+const toHitShape = (hit: SearchHit, sight: NumberSight): z.input<typeof hitShape> =>
   hit.kind === 'request'
     ? { ...hit, createdAt: hit.createdAt.toISOString() }
     : hit.kind === 'contact'
-      ? { ...hit, id: hit.ref, customerRefs: [...hit.customerRefs] }
+      ? { ...hit, id: hit.ref, phone: sight.phone(hit.phone), customerRefs: [...hit.customerRefs] }
       : { ...hit, id: hit.ref };
 
 const searchQuery = z.strictObject({
@@ -73,10 +77,8 @@ export const searchRoutes = ({ search }: { search: Search }): readonly AnyRoute[
       const kinds = (kind === undefined ? searchKinds : [kind]).filter((one) =>
         permits(principal.scopes, scopeOf[one]),
       );
-      return {
-        status: 200,
-        body: listJson(await search(principal.tenantId, { q, kinds }, pageRequestOf(page)), toHitShape),
-      };
+      const found = await search(principal.tenantId, { q, kinds }, pageRequestOf(page));
+      return { status: 200, body: listJson(found, (hit) => toHitShape(hit, sightOf(principal))) };
     },
   }),
 ];

@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { instant, lineOfText, lines, quantityOfUnit, reference } from '../vocabulary/data-fields.ts';
 import { contactRoles, iysSources, iysStatuses, recipientTypes } from './customer.ts';
+import { isMasked } from './masked-number.ts';
 import { normalizePhone } from './normalize-phone.ts';
 import { isTaxNumber, plainTaxNumber } from './tax-number.ts';
 
 const language = z.enum(['tr', 'en', 'ar']);
+
+/** Of what hides something: told apart by `params`, since whoever gets it has to ask for the number first. */
+export const notMasked = [
+  (text: string): boolean => !isMasked(text),
+  { error: 'is masked', params: { masked: true } },
+] as const;
 
 /** Stored as E.164. */
 export const phone = z
   .string()
   .min(3)
   .max(40)
+  .refine(...notMasked)
   .transform((value, context) => {
     const normalized = normalizePhone(value);
     if (normalized !== null) return normalized;
@@ -85,6 +93,7 @@ export const customerInputSchema = z.strictObject({
   taxNumber: z
     .string()
     .max(40)
+    .refine(...notMasked)
     .transform(plainTaxNumber)
     .refine(isTaxNumber, 'must be a tax number of 10 or 11 digits with right check digits')
     .nullish(),

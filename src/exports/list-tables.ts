@@ -1,5 +1,6 @@
 import type { ConversationRecord } from '../conversations/conversation-record.ts';
 import type { Contact, Customer } from '../customers/customer.ts';
+import type { NumberSight } from '../customers/masked-number.ts';
 import { formatInstant } from '../money/format-time.ts';
 import type { RequestRecord } from '../requests/request.repository.ts';
 import type { WrittenCell } from '../runs/table/write-table.ts';
@@ -17,27 +18,29 @@ const instant = (at: Date | null, { language, timeZone }: Written): string =>
 
 const amount = (value: string | undefined): WrittenCell => (value === undefined ? '' : { amount: value });
 
-const contactCells = (contact: Contact | undefined, { language }: Written): string[] =>
+const contactCells = (contact: Contact | undefined, { language }: Written, sight: NumberSight): string[] =>
   contact === undefined
     ? ['', '', '', '', '']
     : [
-        ...[contact.ref, contact.name, contact.phone, contact.roles.join(', ')],
+        ...[contact.ref, contact.name, sight.phone(contact.phone), contact.roles.join(', ')],
         wordOf(contact.canBind ? 'yes' : 'no', language),
       ];
 
 /** A line for each contact; one for a customer without any. */
-export const customerTable = (written: Written): ListTable<Customer> => ({
-  name: 'Customers',
-  columns: [
-    ...(['customer', 'name', 'language', 'taxNumber', 'labels'] as const),
-    ...(['contact', 'contactName', 'phone', 'roles', 'canBind'] as const),
-  ],
-  linesOf: ({ ref, name, language, taxNumber, labels, contacts }) =>
-    (contacts.length === 0 ? [undefined] : contacts).map((contact) => [
-      ...[ref, name, language, taxNumber ?? '', (labels ?? []).join(', ')],
-      ...contactCells(contact, written),
-    ]),
-});
+export const customerTable =
+  (sight: NumberSight) =>
+  (written: Written): ListTable<Customer> => ({
+    name: 'Customers',
+    columns: [
+      ...(['customer', 'name', 'language', 'taxNumber', 'labels'] as const),
+      ...(['contact', 'contactName', 'phone', 'roles', 'canBind'] as const),
+    ],
+    linesOf: ({ ref, name, language, taxNumber, labels, contacts }) =>
+      (contacts.length === 0 ? [undefined] : contacts).map((contact) => [
+        ...[ref, name, language, sight.taxNumber(taxNumber ?? ''), (labels ?? []).join(', ')],
+        ...contactCells(contact, written, sight),
+      ]),
+  });
 
 /** A line for each balance that was asked; one for a request without any. */
 export const requestTable = (written: Written): ListTable<RequestRecord> => ({

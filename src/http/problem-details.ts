@@ -4,6 +4,7 @@ import { MethodNotAllowed, PayloadTooLarge, UnsupportedMediaType } from './http-
 /** The only place that knows status codes (Appendix 1). A code that is not here is a 500 without detail. */
 const statuses: Readonly<Record<string, number>> = {
   validation_failed: 400,
+  masked_value: 400,
   callback_url_refused: 400,
   unauthorized: 401,
   wrong_credentials: 401,

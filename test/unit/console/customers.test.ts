@@ -7,6 +7,7 @@ import {
   writtenIys,
 } from '../../../console/src/places/customers/iys.ts';
 import { numberOf } from '../../../console/src/places/customers/number-of.ts';
+import { maskedOf, withNumbers, type ToWrite } from '../../../console/src/places/customers/to-write.ts';
 import { contactChoices, readPersons } from '../../../console/src/places/customers/typed-persons.ts';
 
 const istanbul = 'Europe/Istanbul';
@@ -114,5 +115,49 @@ describe('customers: the reference of a new agreement', () => {
     [['kanal-2026-11-30', 'kanal-2026-11-30-2', 'cari-2026-11-30'], 'kanal-2026-11-30-3'],
   ])('beside %j', (taken, id) => {
     expect(freeId('channel_evidence', '2026-11-30', taken)).toBe(id);
+  });
+});
+
+describe('customers: what is written as a whole', () => {
+  const contact = (ref: string, phone: string) => ({
+    ...{ ref, name: ref, phone, language: 'tr' as const },
+    ...{ roles: [], canBind: true, phoneVerified: true },
+  });
+  const toWrite = (phones: readonly string[], taxNumber: string | null = null): ToWrite => ({
+    customer: {
+      ...{ ref: 'C1', name: 'Bir', language: 'tr', recipientType: null, writtenAccountContract: null },
+      ...{ taxNumber, labels: [], accounts: [] },
+      contacts: phones.map((phone, at) => contact(`C1-${String(at + 1)}`, phone)),
+    },
+    ...{ etag: '"3"', agreement: null },
+  });
+
+  it('asks for what is masked and for nothing else', () => {
+    expect(maskedOf(toWrite(['+90 ••• ••• 01 01', '+905000000102'], '••••••••90'))).toEqual({
+      ...{ contacts: ['C1-1'], taxNumber: true, agreements: [] },
+    });
+    expect(maskedOf(toWrite(['+905000000101']))).toEqual({ contacts: [], taxNumber: false, agreements: [] });
+  });
+
+  it('has the answered numbers by whose they are, and the revision that was seen', () => {
+    const whole = withNumbers(toWrite(['+90 ••• ••• 01 01', '+90 ••• ••• 01 01'], '••••••••90'), {
+      contacts: [
+        { ref: 'C1-2', phone: '+905000020101' },
+        { ref: 'C1-1', phone: '+905000010101' },
+      ],
+      ...{ taxNumber: '1234567890', agreements: [] },
+    });
+
+    expect(whole.customer.contacts.map(({ phone }) => phone)).toEqual(['+905000010101', '+905000020101']);
+    expect([whole.customer.taxNumber, whole.etag]).toEqual(['1234567890', '"3"']);
+    expect(maskedOf(whole)).toEqual({ contacts: [], taxNumber: false, agreements: [] });
+  });
+
+  it('leaves a tax number alone that was not masked', () => {
+    const answer = { contacts: [{ ref: 'C1-1', phone: '+905000000101' }], taxNumber: null, agreements: [] };
+
+    expect(withNumbers(toWrite(['+90 ••• ••• 01 01'], '1234567890'), answer).customer.taxNumber).toBe(
+      '1234567890',
+    );
   });
 });

@@ -785,7 +785,7 @@ export interface paths {
         get: operations["getCustomersRef"];
         /**
          * Make or replace a customer with its contacts
-         * @description The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164. `accounts` are reports: what is not named stays, and an older report never takes the place of a newer one.
+         * @description The customer has exactly the given contacts afterwards. Telephone numbers are stored as E.164. `accounts` are reports: what is not named stays, and an older report never takes the place of a newer one. A masked number is refused (`masked_value`).
          *
          *     Scope: `customers:write`.
          */
@@ -3598,7 +3598,7 @@ export interface components {
                     unit: string;
                 }[];
                 name: string;
-                /** @description E.164 */
+                /** @description E.164; masked for somebody who is signed in, as that of a contact */
                 phone: string | null;
             }[];
             rev: number;
@@ -3934,7 +3934,7 @@ export interface components {
                 unit: string;
             }[];
             name: string;
-            /** @description E.164 */
+            /** @description E.164; for somebody who is signed in masked, `+90 ••• ••• 01 01`: `POST /v1/customers/{ref}/reveal` shows it whole */
             phone: string;
             /**
              * Format: date-time
@@ -3974,7 +3974,7 @@ export interface components {
                 unit: string;
             }[];
             name: string;
-            /** @description E.164 */
+            /** @description E.164; for somebody who is signed in masked, `+90 ••• ••• 01 01`: `POST /v1/customers/{ref}/reveal` shows it whole */
             phone: string;
             /**
              * Format: date-time
@@ -4048,6 +4048,7 @@ export interface components {
             name: string;
             recipientType: ("TACIR" | "BIREYSEL") | null;
             ref: string;
+            /** @description VKN or TCKN; for somebody who is signed in masked but for its last two digits */
             taxNumber: string | null;
             writtenAccountContract: boolean | null;
         };
@@ -5153,7 +5154,7 @@ export interface components {
                 /** @enum {string} */
                 form: "Ba" | "Bs";
             } | null;
-            /** @description As the file, or a person, names it */
+            /** @description As the file, or a person, names it; a telephone number is masked for somebody who is signed in */
             contact: string | null;
             customerRef: string | null;
             /** @description The letter on paper, once it was drawn */
@@ -5276,7 +5277,7 @@ export interface components {
             /** @constant */
             kind: "contact";
             name: string;
-            /** @description E.164; empty: none is known */
+            /** @description E.164, masked for somebody who is signed in; empty: none is known */
             phone: string;
             /** @description False: nobody proved that the number is theirs, or the person at it said that it is not */
             phoneVerified: boolean;

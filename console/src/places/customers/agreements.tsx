@@ -14,9 +14,11 @@ import { AgreementDialog } from './agreement-dialog.tsx';
 import { agreementsQuery, type Agreement } from './agreement-queries.ts';
 import { CardPart } from './card-part.tsx';
 import classes from './customers.module.css';
-import { masked } from './masked.ts';
+import { NumberText } from './number-text.tsx';
 import type { Customer } from './queries.ts';
 import { RemoveAgreement } from './remove-agreement.tsx';
+import type { ToWrite } from './to-write.ts';
+import { useToWrite } from './whole-numbers.ts';
 
 /** `holds`, `later` or `ended`, on a day. */
 const stateOn = (day: string, { validFrom, validUntil }: Agreement): 'holds' | 'later' | 'ended' => {
@@ -35,7 +37,9 @@ export const Agreements = ({ customer }: { customer: Customer }) => {
   const { t } = useTranslation('customers');
   const { data, isPending, error, refetch } = useQuery(agreementsQuery(customer.ref));
   const mayWrite = useMay('customers:write');
-  const [edited, edit] = useState<Agreement | 'new' | null>(null);
+  const [edited, edit] = useState<ToWrite | null>(null);
+  const begin = useToWrite(edit);
+  const write = (agreement: Agreement | null): void => begin.mutate({ customer, etag: null, agreement });
   const [removed, remove] = useState<Agreement | null>(null);
   return (
     <CardPart
@@ -46,7 +50,8 @@ export const Agreements = ({ customer }: { customer: Customer }) => {
             size="compact-sm"
             variant="default"
             leftSection={<PlusIcon width={16} />}
-            onClick={() => edit('new')}
+            loading={begin.isPending && begin.variables.agreement === null}
+            onClick={() => write(null)}
           >
             {t('agreements.add')}
           </Button>
@@ -68,7 +73,12 @@ export const Agreements = ({ customer }: { customer: Customer }) => {
             orders={
               mayWrite && (
                 <Group gap="xs">
-                  <Button size="compact-xs" variant="default" onClick={() => edit(agreement)}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    loading={begin.isPending && begin.variables.agreement?.id === agreement.id}
+                    onClick={() => write(agreement)}
+                  >
                     {t('agreements.change')}
                   </Button>
                   <Button size="compact-xs" variant="default" onClick={() => remove(agreement)}>
@@ -82,8 +92,8 @@ export const Agreements = ({ customer }: { customer: Customer }) => {
       </ul>
       {edited !== null && data !== undefined && (
         <AgreementDialog
-          customer={customer}
-          agreement={edited === 'new' ? null : edited}
+          customer={edited.customer}
+          agreement={edited.agreement}
           all={data.data}
           close={() => edit(null)}
         />
@@ -120,15 +130,20 @@ const AgreementItem = ({ agreement, orders }: { agreement: Agreement; orders: Re
           </>
         )}
       </Text>
-      {persons.map((person) => (
+      {persons.map((person, at) => (
         <Text key={`${person.name}${person.phone ?? ''}`} size="sm" component="div">
           <bdi>{person.name}</bdi>
           {person.phone !== null && (
             <>
               {' · '}
-              <bdi dir="ltr" className="tabular">
-                {masked(person.phone)}
-              </bdi>
+              <NumberText
+                number={person.phone}
+                whose={person.name}
+                customerRef={agreement.customerRef}
+                wanted={{ agreements: [agreement.id] }}
+                pick={({ agreements }) => agreements[0]?.persons[at]?.phone ?? null}
+                isPhone
+              />
             </>
           )}
           {' · '}

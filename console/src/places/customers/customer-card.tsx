@@ -15,14 +15,17 @@ import { Agreements } from './agreements.tsx';
 import { CardPart } from './card-part.tsx';
 import { ContactsForm } from './contacts-form.tsx';
 import classes from './customers.module.css';
-import { masked } from './masked.ts';
+import { NumberText } from './number-text.tsx';
 import { cardQuery, consentsQuery, requestsQuery, type Contact, type Customer } from './queries.ts';
+import type { ToWrite } from './to-write.ts';
+import { useToWrite } from './whole-numbers.ts';
 
 /** Everything that is known of a customer: people and rights, accounts as reported, what was asked and agreed to. */
 export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
   const { t } = useTranslation('customers');
   const { data, isPending, error, refetch } = useQuery(cardQuery(customerRef));
-  const [isEditing, setEditing] = useState(false);
+  const [edited, edit] = useState<ToWrite | null>(null);
+  const begin = useToWrite(edit);
   const mayWrite = useMay('customers:write');
   if (isPending) return <ItemSkeleton />;
   if (data === undefined) return <ProblemState problem={error} retry={() => void refetch()} />;
@@ -34,24 +37,25 @@ export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
         title={t('people')}
         action={
           mayWrite &&
-          !isEditing && (
+          edited === null && (
             <Button
               size="compact-sm"
               variant="default"
               leftSection={<PencilSquareIcon width={16} />}
-              onClick={() => setEditing(true)}
+              loading={begin.isPending}
+              onClick={() => begin.mutate({ customer, etag, agreement: null })}
             >
               {t('edit')}
             </Button>
           )
         }
       >
-        {isEditing ? (
-          <ContactsForm customer={customer} etag={etag} close={() => setEditing(false)} />
+        {edited !== null ? (
+          <ContactsForm customer={edited.customer} etag={edited.etag} close={() => edit(null)} />
         ) : (
           <ul className={classes.people}>
             {customer.contacts.map((contact) => (
-              <Person key={contact.ref} contact={contact} />
+              <Person key={contact.ref} customerRef={customer.ref} contact={contact} />
             ))}
           </ul>
         )}
@@ -87,7 +91,19 @@ const Head = ({ customer }: { customer: Customer }) => {
         facts={[
           [t('ref'), customer.ref],
           [t('language'), t(`languages.${customer.language}`)],
-          [t('taxNumber'), customer.taxNumber],
+          [
+            t('taxNumber'),
+            customer.taxNumber !== null && (
+              <NumberText
+                key={customer.ref}
+                number={customer.taxNumber}
+                whose={t('taxNumber')}
+                customerRef={customer.ref}
+                wanted={{ taxNumber: true }}
+                pick={({ taxNumber }) => taxNumber}
+              />
+            ),
+          ],
           [
             t('recipientType'),
             customer.recipientType !== null && t(`recipientTypes.${customer.recipientType}`),
@@ -126,9 +142,8 @@ const Head = ({ customer }: { customer: Customer }) => {
   );
 };
 
-const Person = ({ contact }: { contact: Contact }) => {
+const Person = ({ customerRef, contact }: { customerRef: string; contact: Contact }) => {
   const { t } = useTranslation('customers');
-  const [isShown, setShown] = useState(false);
   return (
     <li className={classes.person}>
       <Group justify="space-between" gap="xs">
@@ -139,14 +154,14 @@ const Person = ({ contact }: { contact: Contact }) => {
           <bdi>{contact.ref}</bdi> · {t(`languages.${contact.language}`)}
         </Text>
       </Group>
-      <Group gap={6}>
-        <Text size="sm" className="tabular">
-          <bdi dir="ltr">{isShown ? contact.phone : masked(contact.phone)}</bdi>
-        </Text>
-        <Anchor component="button" size="xs" onClick={() => setShown(!isShown)} aria-pressed={isShown}>
-          {t(isShown ? 'hide' : 'reveal')}
-        </Anchor>
-      </Group>
+      <NumberText
+        number={contact.phone}
+        whose={contact.name}
+        customerRef={customerRef}
+        wanted={{ contacts: [contact.ref] }}
+        pick={({ contacts }) => contacts[0]?.phone ?? null}
+        isPhone
+      />
       <span className={classes.marks}>
         {contact.canBind ? <Tag tone="good">{t('binds')}</Tag> : <Tag>{t('doesNotBind')}</Tag>}
         {contact.roles.map((role) => (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
 import { customerQuery } from '../../parts/customer.ts';
+import { isMasked } from '../../parts/masked.ts';
 import { useMay } from '../../parts/me.ts';
 import { useLanguage } from '../../parts/use-language.ts';
 import { useOrder } from '../../parts/use-order.ts';
@@ -63,7 +64,8 @@ export const RowForm = ({ run, row, close }: { run: Run; row: RunRow; close: () 
       change: {
         customer: customer.trim(),
         ...(account.trim() === '' ? {} : { account: account.trim() }),
-        contact: contact.trim() === '' ? null : contact.trim(),
+        // A number that is shown masked and was left alone stays as it is.
+        ...(isMasked(contact) ? {} : { contact: contact.trim() === '' ? null : contact.trim() }),
         language: languages.find((one) => one === language) ?? null,
         // Whole: nothing of it is missing.
         lines: read as RunRow['lines'],

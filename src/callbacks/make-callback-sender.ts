@@ -6,8 +6,9 @@ import type { CallbackResult } from './next-callback-attempt.ts';
 
 export interface CallbackCall {
   url: string;
+  /** JSON unless they say otherwise. */
   headers: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 export interface CallbackSender {
@@ -57,7 +58,7 @@ export const makeCallbackSender = (parts: ConnectorParts): CallbackSender => {
       origin: target.url.origin,
       path: `${target.url.pathname}${target.url.search}`,
       method: 'POST',
-      headers: { ...call.headers, 'content-type': 'application/json', 'user-agent': 'mutabik/1' },
+      headers: { 'content-type': 'application/json', ...call.headers, 'user-agent': 'mutabik/1' },
       body: call.body,
       signal: deadline,
     });

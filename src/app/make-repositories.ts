@@ -45,6 +45,8 @@ import { MongoOwnDayRepository } from '../storage/repositories/mongo-own-day-rep
 import { MongoPersonLinkRepository } from '../storage/repositories/mongo-person-link-repository.ts';
 import { MongoPriceSettingsRepository } from '../storage/repositories/mongo-price-settings-repository.ts';
 import { MongoPrivacyRequestRepository } from '../storage/repositories/mongo-privacy-request-repository.ts';
+import { MongoPushDeviceRepository } from '../storage/repositories/mongo-push-device-repository.ts';
+import { MongoPushKeyRepository } from '../storage/repositories/mongo-push-key-repository.ts';
 import { MongoQueueAgesRepository } from '../storage/repositories/mongo-queue-ages-repository.ts';
 import { MongoReachRepository } from '../storage/repositories/mongo-reach-repository.ts';
 import { MongoRequestRepository } from '../storage/repositories/mongo-request-repository.ts';
@@ -80,6 +82,15 @@ const besideChats = (models: Storage['models'], vault: Storage['vault']) => ({
   assignments: new MongoChatAssignmentRepository(models),
   notes: new MongoInternalNoteRepository(models, vault),
   cannedReplies: new MongoCannedReplyRepository(models, vault),
+});
+
+/** What people of ours are told by. */
+const tellingStaff = (models: Storage['models'], vault: Storage['vault']) => ({
+  untoldTasks: new MongoUntoldTaskRepository(models, vault),
+  noticeSettings: new MongoNoticeSettingsRepository(models),
+  noticeQueues: new MongoNoticeQueueRepository(models),
+  pushDevices: new MongoPushDeviceRepository(models, vault),
+  pushKeys: new MongoPushKeyRepository(models, vault),
 });
 
 /** One implementation of every port, on whatever speaks MongoDB. */
@@ -132,9 +143,7 @@ export const makeRepositories = (
   decisions: new MongoDecisionRepository(models, vault),
   callbacks: new MongoCallbackRepository(models, vault, parts.tally),
   tasks: new MongoTaskRepository(models, vault),
-  untoldTasks: new MongoUntoldTaskRepository(models, vault),
-  noticeSettings: new MongoNoticeSettingsRepository(models),
-  noticeQueues: new MongoNoticeQueueRepository(models),
+  ...tellingStaff(models, vault),
   consents: new MongoConsentRepository(models, vault),
   privacyRequests: new MongoPrivacyRequestRepository(models, vault),
   unrecognised: new MongoUnrecognisedRepository(models, vault),

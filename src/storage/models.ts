@@ -14,6 +14,7 @@ import { importRowSchema, importSchema } from './schemas/import-schemas.ts';
 import * as message from './schemas/message-schemas.ts';
 import { internalNoteSchema } from './schemas/note-schemas.ts';
 import { noticeQueueSchema, noticeSettingsSchema } from './schemas/notice-schemas.ts';
+import { pushDeviceSchema, pushKeySchema } from './schemas/push-schemas.ts';
 import { costHourSchema, pricingSchema } from './schemas/pricing-schemas.ts';
 import { lostRelaySchema } from './schemas/relay-schemas.ts';
 import { cannedReplySchema } from './schemas/reply-schemas.ts';
@@ -95,6 +96,8 @@ const schemas = {
   signinlinks: account.signInLinkSchema,
   noticesettings: noticeSettingsSchema,
   noticequeues: noticeQueueSchema,
+  pushdevices: pushDeviceSchema,
+  pushkeys: pushKeySchema,
   'fs.files': file.contentSchema,
   'fs.chunks': file.chunkSchema,
 } as const;

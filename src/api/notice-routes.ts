@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { noticeKinds } from '../notifications/notice-kinds.ts';
 import { noticeChannels, noticeModes } from '../notifications/notice-settings.ts';
-import { kindsFor, type OwnNotices, type OwnNoticesView } from '../notifications/own-notices.ts';
+import {
+  kindsFor,
+  type ChannelState,
+  type OwnNotices,
+  type OwnNoticesView,
+} from '../notifications/own-notices.ts';
 import { ValidationFailed } from '../shared/errors.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { etagOf } from './if-match.ts';
@@ -28,16 +33,19 @@ const kindsShape = z.partialRecord(z.enum(noticeKinds), z.enum(noticeModes));
 
 const shared = {
   kinds: kindsShape.meta({ description: 'Per kind of work; the console calls its groups alike' }),
-  channels: z.strictObject({ email: z.boolean() }),
   console: consoleShape,
   quietHours: quietShape,
   urgentAlways: z.boolean().meta({ description: 'Urgent work comes in quiet hours as well' }),
   digestAt: z.array(localTime).min(1).max(6),
 };
 
+const channelsShape = z.object({ email: z.boolean(), push: z.boolean() });
+/** Whoever knows no other one than mail leaves them as they are. */
+const channelsInput = z.strictObject({ email: z.boolean(), push: z.boolean().optional() });
+
 const stateShape = z.object({
-  available: z.boolean().meta({ description: 'Set up here, and there is an address' }),
-  address: z.string().nullable(),
+  available: z.boolean().meta({ description: 'Set up here, and there is an address, or a device' }),
+  address: z.string().nullable().meta({ description: 'Null for `push`, which goes to devices' }),
   waiting: z.int(),
   failingSince: nullableInstant,
   lastAt: nullableInstant,
@@ -48,28 +56,32 @@ const noticesShape = z
   .object({
     rev: z.int().meta({ description: 'Also the ETag, for If-Match; 0: never saved' }),
     ...shared,
-    reach: z.object({ email: stateShape }),
+    channels: channelsShape,
+    reach: z.object({ email: stateShape, push: stateShape }),
   })
   .meta({ id: 'Notices' });
 
-const toShape = ({ rev, choices, kinds, channels }: OwnNoticesView): z.input<typeof noticesShape> => {
-  const { isAvailable, address, waiting, failingSince, last } = channels.email;
-  return {
-    rev,
-    kinds: Object.fromEntries(kinds.map((kind) => [kind, choices.kinds[kind]])),
-    channels: { ...choices.channels },
-    console: choices.console,
-    quietHours: choices.quietHours,
-    urgentAlways: choices.urgentAlways,
-    digestAt: [...choices.digestAt],
-    reach: {
-      email: {
-        ...{ available: isAvailable, address, waiting, failingSince: instantOrNull(failingSince) },
-        ...{ lastAt: instantOrNull(last?.at ?? null), lastOutcome: last?.outcome ?? null },
-      },
-    },
-  };
-};
+const stateOf = ({
+  isAvailable,
+  address,
+  waiting,
+  failingSince,
+  last,
+}: ChannelState): z.input<typeof stateShape> => ({
+  ...{ available: isAvailable, address, waiting, failingSince: instantOrNull(failingSince) },
+  ...{ lastAt: instantOrNull(last?.at ?? null), lastOutcome: last?.outcome ?? null },
+});
+
+const toShape = ({ rev, choices, kinds, channels }: OwnNoticesView): z.input<typeof noticesShape> => ({
+  rev,
+  kinds: Object.fromEntries(kinds.map((kind) => [kind, choices.kinds[kind]])),
+  channels: { ...choices.channels },
+  console: choices.console,
+  quietHours: choices.quietHours,
+  urgentAlways: choices.urgentAlways,
+  digestAt: [...choices.digestAt],
+  reach: { email: stateOf(channels.email), push: stateOf(channels.push) },
+});
 
 const answerOf = (view: OwnNoticesView) => ({
   ...({ status: 200, body: toShape(view), headers: etagOf(view.rev) } as const),
@@ -97,8 +109,8 @@ export const noticeRoutes = ({ ownNotices }: NoticeParts): readonly AnyRoute[] =
     scope: 'session',
     tag,
     summary: 'Choose what you hear of, and how',
-    description: 'A kind of work that is left out stays as it is.',
-    body: z.strictObject(shared),
+    description: 'A kind of work that is left out stays as it is, and so does `channels.push`.',
+    body: z.strictObject({ ...shared, channels: channelsInput }),
     answers: one,
     refusals: [412, 413, 415],
     async handle({ principal: { account }, body, ifMatch }) {
@@ -107,7 +119,9 @@ export const noticeRoutes = ({ ownNotices }: NoticeParts): readonly AnyRoute[] =
       // As of a kind that nobody has.
       if (foreign !== undefined)
         throw new ValidationFailed([{ field: `kinds.${foreign}`, message: 'is no kind of work' }]);
-      return answerOf(await ownNotices.save(account, body, ifMatch));
+      const { email, push } = body.channels;
+      const channels = push === undefined ? { email } : { email, push };
+      return answerOf(await ownNotices.save(account, { ...body, channels }, ifMatch));
     },
   }),
   defineRoute({

@@ -6,6 +6,7 @@ import type { Channel } from '../channels/channel.ts';
 import { newWrappedDataKey } from '../channels/tenant-key.ts';
 import type { Config, WhatsAppCredentials } from '../config/config.ts';
 import type { Clock } from '../shared/clock.ts';
+import { makePushKeysOf } from '../notifications/push-keys.ts';
 import { derivedId, type ChannelId, type TenantId } from '../shared/ids.ts';
 import { firstOwnerLink, type PrintedLink } from '../staff/first-owner.ts';
 import type { DemoLink } from '../staff/sign-in-links.ts';
@@ -72,6 +73,8 @@ export const bootstrap = async (parts: {
   if (tenant === null) throw new Error('the tenant was not stored');
   storage.unlock(tenant);
   await saveChannel(parts, tenantId, now);
+  // Before anybody asks: reading makes none.
+  if (config.push !== null) await makePushKeysOf({ pushKeys: repositories.pushKeys, clock })(tenantId);
   return {
     apiKey: await firstApiKey(parts, tenantId, now),
     callbackSecret: await firstCallback(parts, tenantId, now),

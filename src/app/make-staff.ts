@@ -98,10 +98,7 @@ export const makeStaff = (parts: StaffParts) => {
             }),
       ownAccount,
       ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
-      ownNotices: new OwnNotices({
-        ...{ settings: repositories.noticeSettings, queues: repositories.noticeQueues, clock },
-        channels: config.mail === null ? [] : ['email'],
-      }),
+      ...noticesOf(parts),
       staffDesk: new StaffDesk(shared),
       consoleUrl: `${config.http.publicUrl}/console`,
       isProofFresh: (session: Session) => begin.isProofFresh(session),
@@ -114,6 +111,20 @@ export const makeStaff = (parts: StaffParts) => {
         secure: keepsCookies(config),
       }),
     },
+  };
+};
+
+/** What they hear of. */
+const noticesOf = ({ config: { mail, push }, repositories, clock }: StaffParts) => {
+  const { pushDevices: devices } = repositories;
+  return {
+    ownNotices: new OwnNotices({
+      ...{ settings: repositories.noticeSettings, queues: repositories.noticeQueues, devices, clock },
+      channels: [
+        ...(mail === null ? [] : (['email'] as const)),
+        ...(push === null ? [] : (['push'] as const)),
+      ],
+    }),
   };
 };
 

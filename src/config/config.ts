@@ -38,6 +38,15 @@ export interface MailConfig {
   timeoutMs: number;
 }
 
+/** How people of ours are told on their devices (RFC 8030). */
+export interface PushConfig {
+  /** Whom a push service turns to (RFC 8292): `mailto:` or `https:`. */
+  subject: string;
+  timeoutMs: number;
+  /** Ranges excepted from the refusal of private addresses. */
+  allowedAddresses: readonly string[];
+}
+
 /** The parsed environment. Holds secrets: never log it (`describeConfig` gives what may be shown). Times in milliseconds. */
 export interface Config {
   http: {
@@ -119,6 +128,8 @@ export interface Config {
   };
   /** Null: nobody is told by mail. */
   mail: MailConfig | null;
+  /** Null: nobody is told on a device. */
+  push: PushConfig | null;
   callbacks: {
     /** First endpoint, all types; `secret: null`: made on first start. */
     first: { url: string; secret: string | null } | null;
@@ -196,6 +207,20 @@ const mailOf = (env: Environment): MailConfig | null => {
     login:
       username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
     ...{ from: env.SMTP_FROM, timeoutMs: env.SMTP_TIMEOUT_MS },
+  };
+};
+
+/** Browsers take notices from a page over https, or of this machine itself; elsewhere there are none. */
+const pushOf = (env: Environment, publicUrl: string): PushConfig | null => {
+  const { protocol, hostname, origin } = new URL(publicUrl);
+  const isHttps = protocol === 'https:';
+  if (!env.WEB_PUSH || !(isHttps || isLoopback(hostname.replace(/^\[|\]$/g, '')))) return null;
+  const mailbox = /([^\s<>]+@[^\s<>]+?)>?$/.exec(env.SMTP_FROM ?? '')?.[1];
+  const ownName = isHttps ? origin : 'mailto:mutabik@localhost';
+  return {
+    subject: mailbox === undefined ? ownName : `mailto:${mailbox}`,
+    timeoutMs: env.WEB_PUSH_TIMEOUT_MS,
+    allowedAddresses: env.WEB_PUSH_ALLOWED_ADDRESSES,
   };
 };
 
@@ -335,6 +360,7 @@ export const makeConfig = (env: Environment): Config => {
     secretsKey: secretsKeyOf(env),
     staff: staffOf(env),
     mail: mailOf(env),
+    push: pushOf(env, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`),
     callbacks: callbacksOf(env),
     work: workOf(env),
     delivery: deliveryOf(env, simulator),

@@ -237,6 +237,11 @@ export const environmentSchema = z.object({
   /** Whose letters they are: an address, or a name with an address in angle brackets. */
   SMTP_FROM: mailbox,
   SMTP_TIMEOUT_MS: milliseconds(10_000, 100),
+  /** People of ours may have notices on their devices, by the push service of their browser. */
+  WEB_PUSH: onUnlessOff,
+  /** What a push service is given for one answer. */
+  WEB_PUSH_TIMEOUT_MS: milliseconds(10_000, 100),
+  WEB_PUSH_ALLOWED_ADDRESSES: addressRanges,
 
   MAX_INFLIGHT_WEBHOOKS: wholeNumber(200, 1, 100_000),
   MAX_INFLIGHT_EVENTS: wholeNumber(200, 1, 100_000),

@@ -36,6 +36,9 @@ const hour = 60 * minute;
 /** Waits after each failed attempt at a letter; after the last it is given up. */
 const retryAfterMs = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour] as const;
 
+/** However long the other side wants to be left alone. */
+const longestWaitMs = 12 * hour;
+
 /** The first comes at once; what follows it within this time comes together. */
 const togetherMs = 5 * minute;
 
@@ -112,7 +115,9 @@ const pauseAfter = (
   if (result.kind !== 'failed' || isTest === true)
     return { until: new Date(now.getTime() + togetherMs), isGivenUp: true };
   const wait = retryAfterMs[attempts];
-  return { until: new Date(now.getTime() + (wait ?? togetherMs)), isGivenUp: wait === undefined };
+  const asked = Math.min(result.waitMs ?? 0, longestWaitMs);
+  const pause = Math.max(wait ?? togetherMs, asked);
+  return { until: new Date(now.getTime() + pause), isGivenUp: wait === undefined };
 };
 
 const sendOne = async (

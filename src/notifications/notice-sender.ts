@@ -7,9 +7,12 @@ import type { NoticeText } from './notice-words.ts';
  * stable word without anything of the answer.
  */
 export type NoticeResult =
-  { kind: 'sent' } | { kind: 'refused'; outcome: string } | { kind: 'failed'; outcome: string };
+  | { kind: 'sent' }
+  | { kind: 'refused'; outcome: string }
+  /** `waitMs`: how long the other side wants to be left alone, where it says so. */
+  | { kind: 'failed'; outcome: string; waitMs?: number };
 
-/** One channel. Never throws. */
+/** One channel. Whatever the other side does is a result, and no error. */
 export interface NoticeSender {
   channel: NoticeChannel;
   /** Whether this person can be reached by it now. */

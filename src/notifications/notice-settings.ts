@@ -6,7 +6,7 @@ export const noticeModes = ['off', 'at_once', 'digest'] as const;
 /** When somebody hears of a kind of work: never, as it comes, or together at their hours. */
 export type NoticeMode = (typeof noticeModes)[number];
 
-export const noticeChannels = ['email'] as const;
+export const noticeChannels = ['email', 'push'] as const;
 /** Ways out of the console by which a person is told. */
 export type NoticeChannel = (typeof noticeChannels)[number];
 
@@ -48,7 +48,7 @@ const modeOf = (role: Role, kind: NoticeKind): NoticeMode => {
 /** What holds until somebody saves their own. */
 export const defaultChoices = (role: Role): NoticeChoices => ({
   kinds: Object.fromEntries(noticeKinds.map((kind) => [kind, modeOf(role, kind)])) as NoticeSettings['kinds'], // every kind, one by one
-  channels: { email: true },
+  channels: { email: true, push: true },
   console: { badge: true, sound: false },
   quietHours: { from: '20:00', to: '08:30', sundays: true },
   urgentAlways: false,

@@ -7,6 +7,8 @@ export interface NoticeText {
   title: string;
   lines: readonly string[];
   link: string;
+  /** As far as it may be said. */
+  isUrgent: boolean;
 }
 
 type Kind = WaitingNotice['kind'];
@@ -73,6 +75,7 @@ export const noticeText = (
   return {
     title: work.length === 0 ? tests[language] : titles[language](countOf(work), isUrgent),
     lines,
+    isUrgent,
     link: taskId === null ? `${consoleUrl}/today` : `${consoleUrl}/today?task=${encodeURIComponent(taskId)}`,
   };
 };

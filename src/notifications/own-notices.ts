@@ -12,6 +12,7 @@ import {
   type NoticeMode,
 } from './notice-settings.ts';
 import type { NoticeSettingsRepository } from './notice-settings.repository.ts';
+import type { PushDeviceRepository } from './push-device.repository.ts';
 import { countOf } from './waiting-news.ts';
 
 /** This person cannot be reached by that channel: it is not set up here, or they have no address for it. */
@@ -22,9 +23,9 @@ export class NoticeChannelUnavailable extends AppError {
 
 /** How it stands with one channel of one person. */
 export interface ChannelState {
-  /** Set up here, and there is an address. */
+  /** Set up here, and there is an address, or a device. */
   isAvailable: boolean;
-  /** Where it goes; null: nowhere. */
+  /** Where it goes; null: nowhere, or to devices. */
   address: string | null;
   /** News that waits to leave. */
   waiting: number;
@@ -41,14 +42,16 @@ export interface OwnNoticesView {
   channels: Readonly<Record<NoticeChannel, ChannelState>>;
 }
 
-/** What somebody changes; a kind that is left out stays as it is. */
-export type NoticeChange = Omit<NoticeChoices, 'kinds'> & {
+/** What somebody changes; a kind or a channel that is left out stays as it is. */
+export type NoticeChange = Omit<NoticeChoices, 'kinds' | 'channels'> & {
   kinds: Readonly<Partial<Record<NoticeKind, NoticeMode>>>;
+  channels: Readonly<Partial<Record<NoticeChannel, boolean>>>;
 };
 
 export interface OwnNoticesParts {
   settings: Pick<NoticeSettingsRepository, 'find' | 'save'>;
   queues: Pick<NoticeQueueRepository, 'find' | 'add'>;
+  devices: Pick<PushDeviceRepository, 'has'>;
   /** Those that are set up here. */
   channels: readonly NoticeChannel[];
   clock: Clock;
@@ -89,8 +92,9 @@ export class OwnNotices {
       const { rev, choices } = await this.read(account);
       if (seenRev !== null && seenRev !== rev) throw changed();
       const kinds = { ...choices.kinds, ...change.kinds };
+      const channels = { ...choices.channels, ...change.channels };
       const digestAt = [...new Set(change.digestAt)].sort();
-      const next = { ...change, kinds, digestAt, tenantId, staffId, rev: rev + 1 };
+      const next = { ...change, kinds, channels, digestAt, tenantId, staffId, rev: rev + 1 };
       if (await this.#parts.settings.save(next, rev)) return this.read(account);
       if (seenRev !== null || round === mostRounds) throw changed();
     }
@@ -99,7 +103,7 @@ export class OwnNotices {
   /** One letter that tells of nothing, now and once; a second one within the minute is the same. Throws `NoticeChannelUnavailable`. */
   async test(account: StaffAccount, channel: NoticeChannel): Promise<void> {
     const { queues, clock } = this.#parts;
-    if (!this.#isAvailable(account, channel))
+    if (!(await this.#isAvailable(account, channel)))
       throw new NoticeChannelUnavailable('You cannot be reached by this channel.');
     const now = clock.now();
     const newsId = `test:${Math.floor(now.getTime() / minuteMs)}`;
@@ -108,8 +112,9 @@ export class OwnNotices {
     await queues.add(key, [news], now, true);
   }
 
-  #isAvailable({ email }: StaffAccount, channel: NoticeChannel): boolean {
-    return this.#parts.channels.includes(channel) && email !== null;
+  async #isAvailable({ tenantId, id, email }: StaffAccount, channel: NoticeChannel): Promise<boolean> {
+    if (!this.#parts.channels.includes(channel)) return false;
+    return channel === 'email' ? email !== null : this.#parts.devices.has(tenantId, id);
   }
 
   async #stateOf(account: StaffAccount, channel: NoticeChannel): Promise<ChannelState> {
@@ -127,8 +132,8 @@ export class OwnNotices {
       .flatMap((queue) => queue.failingSince ?? [])
       .sort((one, other) => one.getTime() - other.getTime());
     return {
-      isAvailable: this.#isAvailable(account, channel),
-      address: email,
+      isAvailable: await this.#isAvailable(account, channel),
+      address: channel === 'email' ? email : null,
       waiting: countOf(found.flatMap(({ waiting }) => waiting)),
       failingSince: last?.outcome === 'sent' ? null : failingSince,
       last,

@@ -200,7 +200,7 @@ describe('chosen after it was planned: what holds when the letter leaves', () =>
 
   it.each<[string, Partial<NoticeChoices>]>([
     ['a kind of work that is off', { kinds: { ...modesOf('digest'), documents: 'off' } }],
-    ['mail that is off', { channels: { email: false } }],
+    ['mail that is off', { channels: { email: false, push: true } }],
   ])('%s: never told', async (_, changes) => {
     const account = await newListener(world, 'ada', {}, later);
     await newTask(world, 'a', { reason: 'document_review' });

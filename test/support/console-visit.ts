@@ -12,20 +12,15 @@ const me = {
   factors: { password: true, totp: true, passkeys: [], recoveryCodesLeft: 3 },
 };
 
+const unreached = {
+  ...{ available: false, address: null, waiting: 0, failingSince: null, lastAt: null, lastOutcome: null },
+};
+
 /** A key has no notices of its own; whoever looks at a page is neither counted to nor rung for. */
 const notices = {
-  ...{ rev: 0, kinds: {}, channels: { email: false }, console: { badge: false, sound: false } },
+  ...{ rev: 0, kinds: {}, channels: { email: false, push: false }, console: { badge: false, sound: false } },
   ...{ quietHours: null, urgentAlways: false, digestAt: ['09:00'] },
-  reach: {
-    email: {
-      available: false,
-      address: null,
-      waiting: 0,
-      failingSince: null,
-      lastAt: null,
-      lastOutcome: null,
-    },
-  },
+  reach: { email: unreached, push: unreached },
 };
 
 /** Somebody is signed in: the API is asked with a key of the same rights. */

@@ -17,6 +17,7 @@ import type { SlowdownRepository } from '../../src/staff/slowdown.repository.ts'
 import { StaffDesk } from '../../src/staff/staff-desk.ts';
 import { StaffSessions } from '../../src/staff/staff-sessions.ts';
 import type { NoticeSettings } from '../../src/notifications/notice-settings.ts';
+import type { PushDeviceRepository } from '../../src/notifications/push-device.repository.ts';
 import { OwnNotices, type OwnNoticesParts } from '../../src/notifications/own-notices.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
@@ -173,6 +174,15 @@ const noticeSettings = (): OwnNoticesParts['settings'] => {
 /** Nothing waits: the real ones are tested on a database. */
 const noQueues: OwnNoticesParts['queues'] = { find: async () => null, add: async () => undefined };
 
+/** Nobody has one: the real ones are tested on a database. */
+const noDevices: PushDeviceRepository = {
+  save: async () => null,
+  list: async () => [],
+  has: async () => false,
+  remove: async () => false,
+  note: async () => undefined,
+};
+
 /** Nobody is slowed: the real one is tested on a database. */
 const noSlowdowns: SlowdownRepository = { find: async () => [], save: async () => true };
 
@@ -235,7 +245,9 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
     oidcSignIn: null,
     ownAccount,
     ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
-    ownNotices: new OwnNotices({ settings: noticeSettings(), queues: noQueues, channels: ['email'], clock }),
+    ownNotices: new OwnNotices({
+      ...{ settings: noticeSettings(), queues: noQueues, devices: noDevices, channels: ['email'], clock },
+    }),
     staffDesk: new StaffDesk(shared),
     consoleUrl: 'http://localhost:3000/console',
     isProofFresh: (session) => begin.isProofFresh(session),

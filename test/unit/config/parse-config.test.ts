@@ -118,6 +118,7 @@ describe('parseConfig', () => {
       secretsKey: null,
       staff: { idleMs: 1_800_000, maxMs: 43_200_000, ownerLink: false, oidc: null },
       mail: null,
+      push: { subject: 'mailto:mutabik@localhost', timeoutMs: 10_000, allowedAddresses: [] },
       callbacks: {
         first: null,
         allowedAddresses: [],
@@ -240,6 +241,21 @@ describe('parseConfig', () => {
       ...{ from: SMTP_FROM, timeoutMs: 10_000 },
     });
   });
+
+  it.each([
+    ['https://m.example/', {}, 'https://m.example'],
+    ['https://m.example', { SMTP_FROM: 'Mutabık <m@firm.example>' }, 'mailto:m@firm.example'],
+    ['http://127.0.0.1:3000', { SMTP_FROM: 'm@firm.example' }, 'mailto:m@firm.example'],
+    ['http://[::1]:3000', {}, 'mailto:mutabik@localhost'],
+    ['http://m.example', {}, undefined],
+    ['https://m.example', { WEB_PUSH: 'off' }, undefined],
+  ])(
+    'people are told on devices where the page is %s, %j: push services turn to %s',
+    (PUBLIC_URL, env, to) => {
+      const mail = 'SMTP_FROM' in env ? { SMTP_URL: 'smtp://mail.example' } : {};
+      expect(parseConfig({ PUBLIC_URL, ...mail, ...env }).push?.subject).toBe(to);
+    },
+  );
 
   it.each([
     ['without a sender', { SMTP_URL: 'smtp://mail.example' }, 'SMTP_URL'],

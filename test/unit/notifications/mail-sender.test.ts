@@ -8,6 +8,7 @@ const text = {
   title: 'Mutabık: 1 yeni iş',
   lines: ['1 × incelenecek belge'],
   link: 'https://x.example/console/today',
+  isUrgent: false,
 };
 
 let server: MailServer;

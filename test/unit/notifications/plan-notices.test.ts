@@ -86,10 +86,24 @@ describe('who is told', () => {
   });
 
   it('nobody by a channel that they turned off, or that does not reach them', () => {
-    const off = person('stf_1', {}, { channels: { email: false } });
+    const off = person('stf_1', {}, { channels: { email: false, push: true } });
     const unreached = { ...clerk, reachedBy: [] };
     expect(toldOf(opened(), [off, unreached])).toEqual([]);
   });
+});
+
+it('by each way that reaches them and that they left on', () => {
+  const both = { ...person('stf_1'), reachedBy: ['email', 'push'] as const };
+  const noMail = person('stf_2', {}, { channels: { email: false, push: true } });
+  const planned = planNotices(opened(), [both, { ...noMail, reachedBy: ['email', 'push'] }], {
+    now: at('12:00'),
+    timeZone,
+  });
+  expect(planned.map(({ staffId, channel }) => [staffId, channel])).toEqual([
+    ['stf_1', 'email'],
+    ['stf_1', 'push'],
+    ['stf_2', 'push'],
+  ]);
 });
 
 describe('when they are told', () => {

@@ -1479,7 +1479,7 @@ export interface paths {
         get: operations["getMeNotices"];
         /**
          * Choose what you hear of, and how
-         * @description A kind of work that is left out stays as it is.
+         * @description A kind of work that is left out stays as it is, and so does `channels.push`.
          *
          *     For people who are signed in.
          */
@@ -4763,6 +4763,7 @@ export interface components {
         Notices: {
             channels: {
                 email: boolean;
+                push: boolean;
             };
             console: {
                 /** @description How much waits, in the rail and in the title of the page */
@@ -4784,8 +4785,20 @@ export interface components {
             } | null;
             reach: {
                 email: {
+                    /** @description Null for `push`, which goes to devices */
                     address: string | null;
-                    /** @description Set up here, and there is an address */
+                    /** @description Set up here, and there is an address, or a device */
+                    available: boolean;
+                    failingSince: string | null;
+                    lastAt: string | null;
+                    /** @description `sent`, or the code of a failure */
+                    lastOutcome: string | null;
+                    waiting: number;
+                };
+                push: {
+                    /** @description Null for `push`, which goes to devices */
+                    address: string | null;
+                    /** @description Set up here, and there is an address, or a device */
                     available: boolean;
                     failingSince: string | null;
                     lastAt: string | null;
@@ -10307,6 +10320,7 @@ export interface operations {
                 "application/json": {
                     channels: {
                         email: boolean;
+                        push?: boolean;
                     };
                     console: {
                         /** @description How much waits, in the rail and in the title of the page */
@@ -10363,7 +10377,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    channel: "email";
+                    channel: "email" | "push";
                 };
             };
         };

@@ -208,7 +208,9 @@ const Ways = ({ own, change, reach }: Chosen & { reach: Notices['reach']['email'
               : t('notices.noServer')
         }
         checked={own.channels.email}
-        onChange={({ currentTarget: { checked } }) => change({ channels: { email: checked } })}
+        onChange={({ currentTarget: { checked } }) =>
+          change({ channels: { ...own.channels, email: checked } })
+        }
       />
       {reach.failingSince !== null && (
         <Text size="sm" c="var(--mantine-color-error)" role="status">

@@ -61,6 +61,7 @@ import { assignmentRoutes, type AssignmentRouteParts } from './assignment-routes
 import { auditRoutes, type AuditParts } from './audit-routes.ts';
 import { meRoutes, type MeParts } from './me-routes.ts';
 import { noticeRoutes, type NoticeParts } from './notice-routes.ts';
+import { pushRoutes, type PushParts } from './push-routes.ts';
 import { ownPasskeyRoutes, type OwnPasskeyParts } from './own-passkey-routes.ts';
 import { staffRoutes, type StaffParts } from './staff-routes.ts';
 import { sessionRoutes, type SessionParts } from './session-routes.ts';
@@ -181,6 +182,7 @@ export interface ApiPorts extends Finders {
   ownAccount: MeParts['ownAccount'];
   ownPasskeys: OwnPasskeyParts['ownPasskeys'];
   ownNotices: NoticeParts['ownNotices'];
+  ownDevices: PushParts['ownDevices'];
   isProofFresh: MeParts['isProofFresh'];
   readAudit: AuditParts['readAudit'];
   sessions: SessionParts['sessions'];
@@ -214,6 +216,7 @@ const peopleRoutes = (ports: ApiPorts): readonly AnyRoute[] => [
   ...meRoutes(ports),
   ...ownPasskeyRoutes(ports),
   ...noticeRoutes(ports),
+  ...pushRoutes(ports),
   ...sessionRoutes(ports),
   streamRoute(ports),
   ...staffRoutes(ports),

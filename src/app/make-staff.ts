@@ -3,9 +3,15 @@ import { KeyRates } from '../api/key-rates.ts';
 import { oidcCallbackPath, oidcPath } from '../api/sign-in-oidc-routes.ts';
 import { makeScopesNow } from '../api/scopes-now.ts';
 import { WrongKeys } from '../api/wrong-keys.ts';
+import { makeAddressPolicy, type AddressPolicy } from '../callbacks/address-policy.ts';
+import { CallbackUrlRefused, checkCallbackUrlAtSave } from '../callbacks/callback-url.ts';
+import { lookupAll } from '../callbacks/checked-connector.ts';
 import type { Config } from '../config/config.ts';
 import { ownOrigin } from '../http/own-origin.ts';
+import { OwnDevices } from '../notifications/own-devices.ts';
 import { OwnNotices } from '../notifications/own-notices.ts';
+import { makePushKeysOf } from '../notifications/push-keys.ts';
+import type { NoteStaffAct } from '../staff/staff-act.ts';
 import type { Session } from '../staff/session.ts';
 import { OidcProvider } from '../staff/oidc-provider.ts';
 import { OidcSignIn } from '../staff/oidc-sign-in.ts';
@@ -98,7 +104,7 @@ export const makeStaff = (parts: StaffParts) => {
             }),
       ownAccount,
       ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
-      ...noticesOf(parts),
+      ...noticesOf(parts, note),
       staffDesk: new StaffDesk(shared),
       consoleUrl: `${config.http.publicUrl}/console`,
       isProofFresh: (session: Session) => begin.isProofFresh(session),
@@ -114,9 +120,21 @@ export const makeStaff = (parts: StaffParts) => {
   };
 };
 
-/** What they hear of. */
-const noticesOf = ({ config: { mail, push }, repositories, clock }: StaffParts) => {
-  const { pushDevices: devices } = repositories;
+/** By the rules of callbacks: people of ours say where it goes. */
+const mayCall = async (url: string, policy: AddressPolicy): Promise<boolean> => {
+  try {
+    await checkCallbackUrlAtSave(url, policy, lookupAll);
+    return true;
+  } catch (error) {
+    if (error instanceof CallbackUrlRefused) return false;
+    throw error;
+  }
+};
+
+/** What they hear of, and on which devices. */
+const noticesOf = ({ config: { mail, push }, repositories, clock }: StaffParts, note: NoteStaffAct) => {
+  const { pushDevices: devices, pushKeys } = repositories;
+  const policy = makeAddressPolicy(push?.allowedAddresses ?? []);
   return {
     ownNotices: new OwnNotices({
       ...{ settings: repositories.noticeSettings, queues: repositories.noticeQueues, devices, clock },
@@ -124,6 +142,10 @@ const noticesOf = ({ config: { mail, push }, repositories, clock }: StaffParts) 
         ...(mail === null ? [] : (['email'] as const)),
         ...(push === null ? [] : (['push'] as const)),
       ],
+    }),
+    ownDevices: new OwnDevices({
+      ...{ devices, keysOf: makePushKeysOf({ pushKeys, clock }), note, clock },
+      mayCall: push === null ? null : (url) => mayCall(url, policy),
     }),
   };
 };

@@ -22,6 +22,7 @@ const statuses: Readonly<Record<string, number>> = {
   last_owner: 409,
   passkeys_unavailable: 409,
   too_many_passkeys: 409,
+  too_many_devices: 409,
   request_closed: 409,
   request_not_started: 409,
   window_closed: 409,

@@ -11,6 +11,8 @@ export const staffActs = [
   'staff.invited',
   'staff.changed',
   'credentials.changed',
+  'device.added',
+  'device.removed',
 ] as const;
 
 /** One of them, for the audit log. `details`: codes and ids, never a secret; sealed at rest. */

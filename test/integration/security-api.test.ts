@@ -81,6 +81,7 @@ const ids: readonly (readonly [path: string, id: string])[] = [
   ['/v1/deadletters/', aDeadLetter().id],
   ['/v1/sessions/', 'ses_1'],
   ['/v1/me/passkeys/', 'AA'],
+  ['/v1/me/push-subscriptions/', 'psh_1'],
   ['/v1/staff/', 'stf_1'],
 ];
 
@@ -175,6 +176,10 @@ const bodies: Readonly<Record<string, object>> = {
     ...{ quietHours: null, urgentAlways: false, digestAt: ['09:00'] },
   },
   '/v1/me/notices/test': { channel: 'email' },
+  '/v1/me/push-subscriptions': {
+    ...{ name: 'Telefon', endpoint: 'https://push.example.com/1' },
+    keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+  },
   '/v1/me/passkeys': {
     name: 'Telefon',
     response: { id: 'AA', type: 'public-key', response: { clientDataJSON: 'AA', attestationObject: 'AA' } },
@@ -651,6 +656,9 @@ describe('permissions', () => {
       'GET /v1/me/notices': 'session',
       'PUT /v1/me/notices': 'session',
       'POST /v1/me/notices/test': 'session',
+      'GET /v1/me/push-subscriptions': 'session',
+      'POST /v1/me/push-subscriptions': 'session',
+      'DELETE /v1/me/push-subscriptions/{id}': 'session',
       'GET /v1/staff': 'staff:read',
       'POST /v1/staff': 'staff:write',
       'GET /v1/staff/{id}': 'staff:read',
@@ -742,7 +750,8 @@ describe('tenants', () => {
 
   // The export and the stream are no lists: api-unrecognised.test.ts and stream.test.ts have them. Of these a tenant has one each, and sums.
   const single = /(outside-model|prices|budget)$/;
-  const noList = /(export|costs|\/templates|\/me|\/notices|\/sign-in|\/oidc|\/callback|\/stream)$/;
+  const noList =
+    /(export|costs|\/templates|\/me|\/notices|\/push-subscriptions|\/sign-in|\/oidc|\/callback|\/stream)$/;
   const lists = titled.filter(
     ([, { path, method }]) =>
       method === 'get' && !path.includes('{') && !single.test(path) && !noList.test(path),

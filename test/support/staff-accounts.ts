@@ -17,7 +17,7 @@ import type { SlowdownRepository } from '../../src/staff/slowdown.repository.ts'
 import { StaffDesk } from '../../src/staff/staff-desk.ts';
 import { StaffSessions } from '../../src/staff/staff-sessions.ts';
 import type { NoticeSettings } from '../../src/notifications/notice-settings.ts';
-import type { PushDeviceRepository } from '../../src/notifications/push-device.repository.ts';
+import { OwnDevices, type OwnDevicesParts } from '../../src/notifications/own-devices.ts';
 import { OwnNotices, type OwnNoticesParts } from '../../src/notifications/own-notices.ts';
 import type { Clock } from '../../src/shared/clock.ts';
 import { startOfTests, tenantA } from './builders-api.ts';
@@ -175,7 +175,7 @@ const noticeSettings = (): OwnNoticesParts['settings'] => {
 const noQueues: OwnNoticesParts['queues'] = { find: async () => null, add: async () => undefined };
 
 /** Nobody has one: the real ones are tested on a database. */
-const noDevices: PushDeviceRepository = {
+const noDevices: OwnDevicesParts['devices'] = {
   save: async () => null,
   list: async () => [],
   has: async () => false,
@@ -200,6 +200,7 @@ type AccountPorts = Pick<
   | 'ownAccount'
   | 'ownPasskeys'
   | 'ownNotices'
+  | 'ownDevices'
   | 'staffDesk'
   | 'consoleUrl'
   | 'isProofFresh'
@@ -247,6 +248,10 @@ export const accountPorts = (held: Held, clock: Clock): AccountPorts => {
     ownPasskeys: new OwnPasskeys({ passkeys, ownAccount }),
     ownNotices: new OwnNotices({
       ...{ settings: noticeSettings(), queues: noQueues, devices: noDevices, channels: ['email'], clock },
+    }),
+    ownDevices: new OwnDevices({
+      ...{ devices: noDevices, note, clock, mayCall: async () => true },
+      keysOf: async () => ({ publicKey: 'B'.repeat(87), privateKey: 'A'.repeat(43) }),
     }),
     staffDesk: new StaffDesk(shared),
     consoleUrl: 'http://localhost:3000/console',

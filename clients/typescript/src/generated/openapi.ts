@@ -1645,6 +1645,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The devices on which you are told
+         * @description For people who are signed in.
+         */
+        get: operations["getMePushsubscriptions"];
+        put?: never;
+        /**
+         * Be told on this device
+         * @description What `pushManager.subscribe` gave. The same browser again is the same device, and belongs to whoever turned it on there last. At most 10.
+         *
+         *     For people who are signed in.
+         */
+        post: operations["postMePushsubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/push-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Be told on a device no more
+         * @description For people who are signed in.
+         */
+        delete: operations["deleteMePushsubscriptionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/recovery-codes": {
         parameters: {
             query?: never;
@@ -4955,6 +5001,26 @@ export interface components {
             title: string;
             /** @constant */
             type: "about:blank";
+        };
+        PushDevice: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /** @description SHA-256 of its endpoint, base64url: by it a browser finds itself in the list */
+            endpointHash: string;
+            failingSince: string | null;
+            id: string;
+            lastAt: string | null;
+            /** @description `sent`, or the code of a failure */
+            lastOutcome: string | null;
+            name: string;
+        };
+        PushDevices: {
+            devices: components["schemas"]["PushDevice"][];
+            /** @description For `pushManager.subscribe`; null: nobody is told on devices here */
+            publicKey: string | null;
         };
         RecoveryCodes: {
             codes: string[];
@@ -10587,6 +10653,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMePushsubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevices"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMePushsubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the browser’s push service: https */
+                    endpoint: string;
+                    keys: {
+                        auth: string;
+                        p256dh: string;
+                    };
+                    /** @description What its person calls it */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The device */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevice"];
+                };
+            };
+            /** @description Refused: docs/api.md lists the codes */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMePushsubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused: docs/api.md lists the codes */
             default: {

@@ -12,6 +12,7 @@ export interface AuditSearch {
 export const actions = [
   ...(['sign_in.done', 'sign_in.failed', 'sign_in.begun', 'session.ended'] as const),
   ...(['staff.invited', 'staff.changed', 'credentials.changed', 'link.issued', 'link.used'] as const),
+  ...(['device.added', 'device.removed'] as const),
   ...([
     'export.transcript',
     'export.history',

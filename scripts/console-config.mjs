@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../console', import.meta.url));
 
+const pushWorker = 'push-worker';
+
 /** @param {{ outDir?: string }} options @returns {import('vite').InlineConfig} */
 export const consoleConfig = ({ outDir } = {}) => ({
   root,
@@ -26,6 +28,11 @@ export const consoleConfig = ({ outDir } = {}) => ({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      // A worker of notices beside the page, whole in one file, under a name that stays: browsers ask for it again by that.
+      input: { index: `${root}/index.html`, [pushWorker]: `${root}/src/push/worker.ts` },
+      output: {
+        entryFileNames: ({ name }) => (name === pushWorker ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
       // Of a library that exports hundreds of parts, only those in use are read: a third less memory.
       experimental: { lazyBarrel: true },
       // Libraries mark what a server may not run; there is no such server.

@@ -25,7 +25,8 @@ const bytesOf = (names) =>
     .reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file)), { level: 9 }).length, 0);
 
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
-const entry = Object.keys(manifest).find((name) => manifest[name].isEntry);
+// Not the worker of notices, which no page loads.
+const entry = Object.keys(manifest).find((name) => manifest[name].isEntry && name.endsWith('.html'));
 const shell = withImports(entry);
 const pages = Object.keys(manifest).filter((name) => /(?:^|\/)[\w-]+-page\.tsx$/.test(name));
 const firstPages = pages.filter((name) => /\/(?:sign-in|today)-page\.tsx$/.test(name));

@@ -84,6 +84,11 @@ export const consoleRoutes = (folder: string | undefined = places.find(isBuilt))
     nameRoute(res, '/console/icon.svg');
     res.sendFile(path.join(folder, 'icon.svg'), { maxAge: '1 day', lastModified: false });
   });
+  // Asked for again by its name, and below the strict policy of every answer: it loads nothing.
+  router.get('/console/push-worker.js', (_req, res) => {
+    nameRoute(res, '/console/push-worker.js');
+    res.sendFile(path.join(folder, 'push-worker.js'), { cacheControl: false, lastModified: false });
+  });
   router.get(/^\/console\/.*$/, sendPage(folder));
   return router;
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import request from 'supertest';
 import { consoleRoutes } from '../../src/http/console-routes.ts';
+import { contentPolicyValue, nothingAllowed } from '../../src/shared/content-policy.ts';
 import { makeTestApp } from '../support/app.ts';
 
 const folder = 'dist/console';
@@ -60,6 +61,18 @@ describe('the pages of the console', () => {
     ]);
     for (const path of ['nothing.js', '', '..%2f..%2fpackage.json', '%2e%2e/manifest.json', '.env'])
       expect([path, (await get(`/console/assets/${path}`)).status]).toEqual([path, 404]);
+  });
+
+  it('the worker of notices: one file under its own name, never cached, that may load nothing', async () => {
+    const answer = await get('/console/push-worker.js');
+    expect([answer.status, answer.type, answer.headers['cache-control']]).toEqual([
+      200,
+      'text/javascript',
+      'no-store',
+    ]);
+    expect(answer.headers['content-security-policy']).toBe(contentPolicyValue(nothingAllowed));
+    expect(answer.text).toContain('notificationclick');
+    expect(answer.text).not.toMatch(/\bimport\b|\bexport\b|https?:/);
   });
 
   it('maps of the sources: are neither built nor named', () => {

@@ -12,6 +12,7 @@ import { isOutdated, isRefused, Outdated, Refusal } from '../../../parts/outdate
 import { Lead, Part } from '../part.tsx';
 import { SessionList } from '../session-list.tsx';
 import classes from '../settings.module.css';
+import { DevicesPart } from './devices-part.tsx';
 import { NoticesPart } from './notices-part.tsx';
 import { PasskeyPart } from './passkey-part.tsx';
 import { accountQuery, removeTotp, saveAccount, type Account } from './queries.ts';
@@ -30,6 +31,7 @@ export const AccountPage = () => {
       <Ways account={data} />
       {data.kind === 'staff' && <PasskeyPart passkeys={data.factors.passkeys} />}
       {data.kind === 'staff' && <NoticesPart />}
+      {data.kind === 'staff' && <DevicesPart />}
       <Part title={t('sessions.title')} text={t('sessions.ownText')}>
         <SessionList staffId={me.id} mayEnd />
       </Part>

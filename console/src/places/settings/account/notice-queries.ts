@@ -31,11 +31,14 @@ export const saveNotices = async ({
     }),
   );
 
-export const testNotice = (channel: 'email') =>
+export type NoticeChannel = keyof Shape<'Notices'>['reach'];
+
+export const testNotice = (channel: NoticeChannel) =>
   dataOf(api.POST('/v1/me/notices/test', { body: { channel } }));
 
 /** Since when a test is awaited, and what was the last attempt before it. */
 export interface Awaited {
+  channel: NoticeChannel;
   at: number;
   lastAt: string | null;
 }
@@ -48,7 +51,7 @@ export const awaitedQuery = (awaited: Awaited | null) =>
     ...noticesQuery,
     refetchInterval: ({ state: { data } }) =>
       awaited !== null &&
-      data?.reach.email.lastAt === awaited.lastAt &&
+      data?.reach[awaited.channel].lastAt === awaited.lastAt &&
       Date.now() - awaited.at < awaitedMs &&
       2_000,
   });

@@ -182,7 +182,7 @@ const Ways = ({ own, change, reach }: Chosen & { reach: Notices['reach']['email'
     send: testNotice,
     refresh: [['notices']],
     said: t('notices.tested'),
-    after: () => setAwaited({ at: Date.now(), lastAt: reach.lastAt }),
+    after: () => setAwaited({ channel: 'email', at: Date.now(), lastAt: reach.lastAt }),
   });
   const hasLeft = awaited !== null && reach.lastAt !== awaited.lastAt && reach.lastOutcome === 'sent';
   return (
@@ -234,6 +234,14 @@ const Ways = ({ own, change, reach }: Chosen & { reach: Notices['reach']['email'
           </Button>
         </Group>
       )}
+      <Switch
+        label={t('notices.push')}
+        description={t('notices.pushText')}
+        checked={own.channels.push}
+        onChange={({ currentTarget: { checked } }) =>
+          change({ channels: { ...own.channels, push: checked } })
+        }
+      />
     </>
   );
 };

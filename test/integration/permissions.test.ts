@@ -83,6 +83,7 @@ describe('a role', () => {
     // Reading that needs a body, and ending one's own sessions.
     expect(open.map(({ path }) => path).sort()).toEqual([
       '/v1/documents/{id}/tickets',
+      '/v1/evidence/verify',
       '/v1/sessions/{id}',
       '/v1/triggers/{id}/dry-run',
     ]);

@@ -122,6 +122,9 @@ const aPasskeyAnswer = {
 const aReplyBody = { title: 'Selam', shortcut: 'selam', texts: { tr: 'Merhaba {{contact.name}}' } };
 
 const bodies: Readonly<Record<string, object>> = {
+  '/v1/evidence/verify': {
+    ...{ format: 'mutabik-evidence/1', request: { id: 'req_1' }, content: {}, decisions: [] },
+  },
   '/v1/events': aLetterEvent(),
   '/v1/customers/import': { mode: 'preview' },
   '/v1/customers/{ref}': aCustomerBody(),

@@ -143,7 +143,13 @@ export const machines = {
       /** Version 4 asks a likely wish back; states and context are the same. */
       upcast: (state: unknown) => state,
     },
-    4: { machine: conversationMachine, context: conversationContextSchema },
+    4: {
+      machine: conversationMachine,
+      context: conversationContextSchema,
+      /** Version 5 knows who waits for a person; of earlier ones only the tasks knew. States and context are the same. */
+      upcast: (state: unknown) => state,
+    },
+    5: { machine: conversationMachine, context: conversationContextSchema },
   },
 } satisfies Record<string, Record<number, MachineVersion>>;
 /** The name of a machine, as it is stored beside its state (ADR 0003). */

@@ -23,6 +23,8 @@ type TalkEvent =
   /** Words that may be this wish, by likeness alone. */
   | { type: 'customer.perhapsMeant'; wish: Wish }
   | { type: 'customer.wasUnderstood' }
+  /** Words nobody can read while a code is on its way. */
+  | { type: 'customer.missedCode' }
   | { type: 'customer.askedForHuman' }
   /** Something a person must take care of: an extension, a document that cannot be sent … */
   | { type: 'customer.neededStaff'; reason: string; urgent: boolean }
@@ -36,6 +38,12 @@ type TalkEvent =
   /** The person is not a contact of any customer. */
   /** `isFirst`: he was not told yet what is kept of him, by the present version of the privacy notice. */
   | { type: 'customer.wroteAsStranger'; isFirst: boolean }
+  /** Whoever waits for a person of ours wants to go on without one. */
+  | { type: 'customer.stoppedWaiting' }
+  /** Nobody came before the service window closed: what is written now is no part of it any more. */
+  | { type: 'system.waitedInVain' }
+  /** What the person waits for is done, without the chat having been taken over. */
+  | { type: 'staff.attended' }
   | { type: 'staff.tookOver' }
   | { type: 'staff.released' };
 
@@ -140,8 +148,13 @@ type IdentityEvent =
       asker: 'hears' | 'open' | 'gone';
     };
 
-/** Raised by the machine itself with every text, so that what was asked is a state. */
-type OwnEvent = { type: 'conversation.asked'; question: Question };
+/**
+ * Raised by the machine itself with its texts, so that what was asked, and who is waited for, is a state. `promised`: by a text of
+ * a request as well, told by the fold.
+ */
+type OwnEvent =
+  | { type: 'conversation.asked'; question: Question }
+  | { type: 'conversation.promised'; of: 'answer' | 'matter' };
 
 /** What concerns the conversation itself, not one request. */
 export type ConversationEvent =

@@ -4,6 +4,7 @@ import type { EffectParams } from '../shared/effects.ts';
 import { askedBy, questionOf } from './conversation.context.ts';
 import type { ConversationContext } from './conversation.context.ts';
 import type { CodeFacts, ConversationEvent } from './conversation.events.ts';
+import { promiseOf } from './promises.ts';
 
 /** Six digits, ten minutes, five tries, ten codes an hour (reliability F4). */
 const tries = 5;
@@ -35,7 +36,7 @@ const isInTime = ({ code }: ConversationContext, event: ConversationEvent): bool
 
 type Prompt = EffectParams['sendPrompt'];
 
-/** Says it, and remembers what was asked by it. */
+/** Says it, and remembers what was asked and whom the person was promised by it. */
 const say = enqueueActions<
   ConversationContext,
   ConversationEvent,
@@ -52,6 +53,8 @@ const say = enqueueActions<
   enqueue.assign({ asked });
   const question = questionOf(asked);
   if (question !== questionOf(context.asked)) enqueue.raise({ type: 'conversation.asked', question });
+  const of = promiseOf(prompt);
+  if (of !== null) enqueue.raise({ type: 'conversation.promised', of });
 });
 
 /** Types, effects and claims shared by the regions of the machine. */
@@ -114,6 +117,8 @@ export const conversation = setup({
       'mayTellUnasked',
       ({ event }) => event.type === 'system.heldRequest' && event.isSilent !== true,
     ]),
+    promisesAnswer: ({ event }) => event.type === 'conversation.promised' && event.of === 'answer',
+    wouldRepeat: ({ event }) => event.type === 'customer.unrecognised' && event.repeats !== undefined,
     isInDialog: ({ event }) => event.type === 'customer.unrecognised' && event.menu === null,
     hasHeld: stateIn({ held: 'some' }),
     knowsOfNone: ({ event }) => event.type === 'customer.openedItems' && event.requests.length === 0,

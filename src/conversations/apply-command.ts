@@ -21,6 +21,9 @@ export const applyCommand = (draft: FoldDraft, command: StaffCommand): void => {
     case 'release':
       release(draft);
       return;
+    case 'attended':
+      draft.tellConversation({ type: 'staff.attended' });
+      return;
     case 'unlock':
       draft.change(({ lockedAccounts = [], ...state }) => ({
         ...state,

@@ -11,6 +11,11 @@ export interface ConversationStanding extends ConversationContext {
   misses: 0 | 1 | 2;
   /** False: the last reply was not understood. */
   isUnderstood: boolean;
+  /**
+   * What the person waits for: the answer of somebody of ours they asked for, that somebody gets back on a matter, or whoever was told
+   * that nothing was understood; null: nobody.
+   */
+  waitsFor: 'answer' | 'matter' | 'help' | null;
   notices: 'on' | 'stopped' | 'wrongNumber';
   question: Question;
 }
@@ -47,14 +52,26 @@ const standingOfRunning = ({ snapshot }: Running): ConversationStanding => {
     ...context,
     mode: bot === null ? 'staff' : 'bot',
     misses: bot === 'missedOnce' ? 1 : bot === 'missedTwice' ? 2 : 0,
-    isUnderstood: bot === null || bot === 'understood',
+    isUnderstood: bot === null || understood.has(bot),
+    waitsFor: bot === null ? null : waits[bot],
     notices,
     question,
   };
 };
 
 /** Who speaks, as the machine writes it; of the bot, how it understood the last reply. */
-type Speaker = 'staff' | { bot: 'understood' | 'missedOnce' | 'missedTwice' | 'offered' };
+type Speaker = 'staff' | { bot: BotState };
+type BotState = 'understood' | 'missedOnce' | 'missedTwice' | 'offered' | 'expecting' | 'waiting';
+
+const understood: ReadonlySet<BotState> = new Set<BotState>(['understood', 'expecting', 'waiting']);
+const waits: { readonly [state in BotState]: ConversationStanding['waitsFor'] } = {
+  understood: null,
+  missedOnce: null,
+  missedTwice: null,
+  offered: 'help',
+  expecting: 'matter',
+  waiting: 'answer',
+};
 
 /** Nobody knows what it said: nothing is sent unasked and nobody is known until a person has looked at it. */
 const unreadable: ConversationStanding = {

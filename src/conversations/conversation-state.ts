@@ -173,6 +173,14 @@ export interface TypedPiece {
   isMissed?: true;
 }
 
+/** Since when somebody waits for a person of ours, and what they wrote since; instants are ISO 8601. */
+export interface Waited {
+  since: string;
+  messages: number;
+  /** Null: nothing came since. */
+  lastAt: string | null;
+}
+
 /** The part of a conversation that the pure fold sees and returns. Plain JSON. */
 export interface ConversationState {
   language: Language;
@@ -194,6 +202,8 @@ export interface ConversationState {
   formerTold?: { phone: string; since: string };
   /** When the person last wrote, before this input. */
   lastSeenAt?: string;
+  /** What came while the person waits for somebody of ours; left out: they wait for nobody. */
+  waited?: Waited;
   /** The contact all of this belongs to; left out: nobody of the books was here yet. */
   contactRef?: string;
   /** Under which keys the person is known here; left out: nobody wrote and nothing was sent yet (ADR 0030). */

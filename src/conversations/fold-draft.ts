@@ -31,6 +31,8 @@ import type { EffectBooks, FoldSources } from './effect-books.ts';
 import { runningConversation, standingOfConversation } from './conversation-standing.ts';
 import type { ConversationStanding } from './conversation-standing.ts';
 import { SaidPrompts } from './said-prompts.ts';
+import { notePromise } from './note-promise.ts';
+import { withWaited } from './waited.ts';
 import { codeFacts } from './verification-code.ts';
 
 /** Why a dialog ended: told by another conversation, or by a timer. */
@@ -265,7 +267,7 @@ export class FoldDraft {
     }
     const advanced = advance(running, event);
     this.#events.push(`conversation/${event.type}`);
-    this.#state = { ...this.#state, snapshot: storedOf(advanced.running) };
+    this.#state = withWaited({ ...this.#state, snapshot: storedOf(advanced.running) }, this.now);
     for (const effect of advanced.effects.filter(isDone)) {
       const isPrompt = effect.type === 'sendPrompt';
       if (isPrompt && !this.speech.says(effect.params, requestId, this.#state.language)) continue;
@@ -356,7 +358,7 @@ export class FoldDraft {
   #settle(before: OpenDialog, { running, effects }: Advanced, by: EndedBy): void {
     const { requestId } = before.request;
     let dialog: OpenDialog = { ...before, snapshot: storedOf(running) };
-    for (const effect of effects) {
+    for (const effect of notePromise(this, effects)) {
       const { language } = this.#state;
       if (effect.type === 'sendPrompt' && !this.speech.says(effect.params, requestId, language)) continue;
       dialog = this.#books.ofDialog(dialog, effect, this.now);

@@ -25,7 +25,7 @@ const markLength = 16;
  * The mark of a sentence: its text, what stands in it, of which request, in which language. Buttons may differ, and the instant at
  * which something is told to have ended. A link is another one each time it is given.
  */
-const markOf = (
+export const markOf = (
   { prompt, values = {}, link }: Prompt,
   requestId: string | null,
   language: Language,

@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import {
   conversationFromVersion1,
   conversationFromVersion2,
 } from '../../machines/conversation/conversation.upcast.ts';
 import type { BesideVersion2 } from '../../machines/conversation/conversation.upcast.ts';
+import { handover } from '../../machines/conversation/conversation.prompts.ts';
 import type { Choice } from '../../machines/shared/effects.ts';
 import type { Json } from '../shared/json.ts';
+import { markOf } from './said-prompts.ts';
 import type { ConversationState, OpenDialog, StoredSnapshot } from './conversation-state.ts';
 
 /** As conversations were stored while their machine knew who speaks and little else. */
@@ -30,13 +33,38 @@ const machines: ReadonlySet<string> = new Set<keyof StateBeforeVersion3>([
 
 /** A stored state in the shape of today. */
 export const upcastState = (stored: ConversationState | StateBeforeVersion3): ConversationState => {
-  if (!('mode' in stored)) return stored;
+  if (!('mode' in stored)) return withPromise(stored);
   const kept = Object.entries(stored).filter(([field]) => !machines.has(field));
   return {
     ...(Object.fromEntries(kept) as Omit<ConversationState, 'dialogs' | 'snapshot'>), // the books are as they were
     snapshot: withRegions(stored.snapshot, besideOf(stored)),
     dialogs: stored.dialogs.map(({ isHeld: _held, ...dialog }) => dialog),
   };
+};
+
+/** Of version 4 and before: the bot speaks and has understood the last reply. */
+const atRest = z.looseObject({
+  value: z.looseObject({ speaker: z.strictObject({ bot: z.literal('understood') }) }),
+});
+
+/**
+ * Before version 5 the machine did not know who waits for a person: what typed words were answered last says so where it was the
+ * promise of one. Of other wishes only their tasks know.
+ */
+const withPromise = (state: ConversationState): ConversationState => {
+  const { snapshot, said, language, dialogs } = state;
+  if (snapshot === null || said === undefined || snapshot.version < 3 || snapshot.version > 4) return state;
+  const asked = [null, ...dialogs.map(({ request }) => request.requestId)];
+  const isPromised = asked.some((requestId) => {
+    const mark = markOf(handover, requestId, language);
+    return mark !== null && said.prompts.includes(mark);
+  });
+  const parsed = atRest.safeParse(snapshot.state);
+  if (!isPromised || !parsed.success) return state;
+  const { value, ...rest } = parsed.data;
+  const waiting = { ...rest, value: { ...value, speaker: { bot: 'waiting' } } };
+  // Plain JSON in, plain JSON out.
+  return { ...state, snapshot: { ...snapshot, version: 5, state: waiting as Json } };
 };
 
 const atStart: StoredSnapshot = {

@@ -24,6 +24,7 @@ import {
   failLaterPrompt,
   noteLateDelivery,
 } from '../conversations/unreached-requests.ts';
+import { waitedInVain, withWritten } from '../conversations/waited.ts';
 import { endTurn } from '../understanding/typed-turn.ts';
 import type { Readers } from '../understanding/typed-reply.ts';
 
@@ -73,7 +74,11 @@ const takeMessage = (draft: FoldDraft, input: Written, facts: StepFacts, readers
   // Before it is read: another DUR takes it back. A sign under a message asks for nothing.
   if (isWritten && type !== 'reaction' && draft.standing.notices !== 'on')
     draft.change((state) => ({ ...state, wroteSinceStop: true }));
+  if (isWritten && waitedInVain(draft.state, draft.now))
+    draft.tellConversation({ type: 'system.waitedInVain' });
+  const waited = draft.standing.waitsFor !== null;
   routeMessage(draft, { inputId: input.id, message, facts, readers });
+  if (isWritten && waited) draft.change((state) => withWritten(state, draft.now));
   if (isWritten) draft.change((state) => ({ ...state, lastSeenAt: draft.now }));
 };
 

@@ -134,7 +134,9 @@ const askedOf = ({ held: { doc }, entries }: StepCandidate, lookups: Lookups): r
   if (contact === null || doc.attempts > 1) return [];
   const texts = entries.filter((entry) => lookups.isPending(entry) && !doc.applied.includes(entry.id));
   if (texts.every((entry) => textOf(entry) === null)) return [];
-  if (standingOfConversation(doc.state).mode === 'staff') return [];
+  // What is written to a person of ours is for that person.
+  const { mode, waitsFor } = standingOfConversation(doc.state);
+  if (mode === 'staff' || waitsFor === 'answer') return [];
   if (doc.state.dialogs.some((dialog) => awaitsWords(standOf(dialog)))) return [];
   return texts.flatMap((entry) => {
     const written = textOf(entry);

@@ -10,6 +10,8 @@ import { ownMenu } from './own-menu.ts';
  * pointed to: its own buttons stay the ones that count, and nothing shorter may stand in its place.
  */
 export const offerInstead = (draft: FoldDraft, facts: StepFacts, target: OpenDialog | null): void => {
+  // A person of ours has been told of it already.
+  if (draft.standing.waitsFor !== null && draft.speech.isOffered) return;
   const wanted = draft.speech.isOffered ? 3 : 2;
   // On the way there nothing is said or done.
   for (let misses = draft.standing.misses; misses < wanted - 1; misses += 1)

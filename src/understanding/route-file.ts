@@ -12,6 +12,7 @@ import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { expectsOf } from '../conversations/open-items.ts';
 import { isAnsweredWithBurst } from './media-burst.ts';
 import type { MessageScene } from './typed-reply.ts';
+import { waitsForAnswer } from './while-waiting.ts';
 
 type FileContent = Extract<InboundContent, { type: 'image' | 'video' | 'audio' | 'document' }> &
   MediaReference;
@@ -31,7 +32,8 @@ export const routeFile = (draft: FoldDraft, scene: MessageScene, content: FileCo
   const fileId = derivedId('fil', scene.inputId);
   const targets = targetsOf(draft, scene, content);
   const [only] = targets;
-  if (only === undefined) keepUnclaimed(draft, fileId, content);
+  if (waitsForAnswer(draft) && !targets.some(takesFiles)) keepForStaff(draft, targets, fileId, content);
+  else if (only === undefined) keepUnclaimed(draft, fileId, content);
   else if (targets.length === 1) deliver(draft, only, fileId);
   else askWhichFor(draft, targets, fileId, content);
 };
@@ -123,6 +125,22 @@ const deliver = (draft: FoldDraft, target: Target, fileId: string): void => {
   const dialog = draft.dialog(requestId);
   fetchFile(draft, requestId, fileId, dialog !== undefined && isLinkOnly(dialog.request));
   announceFile(draft, target, fileId);
+};
+
+/** Nobody asked for it: it is with the one request it may belong to, and whoever is waited for sees it in the chat. */
+const keepForStaff = (
+  draft: FoldDraft,
+  targets: readonly Target[],
+  fileId: string,
+  content: FileContent,
+): void => {
+  const [only] = targets;
+  if (only === undefined || targets.length > 1) {
+    fetchUnclaimed(draft, fileId, content);
+    return;
+  }
+  fetchFile(draft, only.requestId, fileId, false);
+  addQuietly(draft, only, fileId);
 };
 
 /** The dialog speaks of its file; where it has nothing to say, the conversation does, and the question stays. */

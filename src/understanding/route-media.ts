@@ -3,9 +3,12 @@ import { askWhich } from '../conversations/ask-which.ts';
 import type { OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { openItems } from '../conversations/open-items.ts';
+import { waitsForAnswer } from './while-waiting.ts';
 
 /** Voice, stickers, reactions, places, cards …: answered, never an answer (domain 9.1 rule 1). */
 export const routeOther = (draft: FoldDraft, content: InboundContent, facts: StepFacts): void => {
+  // They stand in the chat for whoever is waited for.
+  if (waitsForAnswer(draft)) return;
   const items = openItems(draft);
   const target = targetOf(draft, items, facts);
   const isMild = content.type === 'reaction' || content.type === 'sticker';

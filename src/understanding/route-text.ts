@@ -1,20 +1,22 @@
 import { isWish } from '../../machines/conversation/wishes.ts';
+import type { Expects } from '../../machines/shared/dialog-events.ts';
 import type { MachineEvent } from '../../machines/registry.ts';
 import { mayHaveRead } from '../../machines/shared/recap.ts';
 import { foldText } from '../reading/fold-text.ts';
 import type { Meaning } from '../reading/reading.ts';
 import { answerClosed } from '../conversations/answer-closed.ts';
 import { askWhich } from '../conversations/ask-which.ts';
-import type { OpenDialog } from '../conversations/conversation-state.ts';
+import type { OpenDialog, StepFacts } from '../conversations/conversation-state.ts';
 import { reportedAs } from '../conversations/dialog-bookkeeping.ts';
 import { dialogKind } from '../conversations/dialog-kinds.ts';
 import { standOf } from '../conversations/dialog-snapshots.ts';
 import type { FoldDraft } from '../conversations/fold-draft.ts';
 import { readTap, readWords } from './answer-read.ts';
+import { isAwaitingCode } from '../conversations/verification-code.ts';
 import { askForProof } from './ask-for-proof.ts';
 import { isFresh } from './freshness.ts';
 import { approves } from './other-words.ts';
-import { awaitsFreeText, awaitsWords, expectsOf, openItems } from '../conversations/open-items.ts';
+import { awaitsFreeText, awaitsWords, expectsOf, lastAsked, openItems } from '../conversations/open-items.ts';
 import { namedItem } from './named-item.ts';
 import { ownMenu } from './own-menu.ts';
 import { readForDialog } from './read-for-dialog.ts';
@@ -30,6 +32,7 @@ import { wishAlways, wishOf } from './service-words.ts';
 import { isInTime } from './typed-in-time.ts';
 import { missInTurn } from './typed-turn.ts';
 import type { TextScene } from './typed-reply.ts';
+import { answersClearly, approvesClearly, isForStaff, waitsForAnswer } from './while-waiting.ts';
 
 /** Typed words: read once, then understood by what the dialog they belong to is asking (domain 9.1). */
 export const routeText = (draft: FoldDraft, scene: TextScene): void => {
@@ -46,9 +49,14 @@ export const routeText = (draft: FoldDraft, scene: TextScene): void => {
   const read = takeProposed(draft, typed, target);
   if (read === null) return;
   draft.noteRead(readWords(read.reading));
+  if (waitsForAnswer(draft) && isImpatience(read.message.content.text)) {
+    missInTurn(draft);
+    return;
+  }
   if (takeHuman(draft, read, target)) return;
   if (takeWish(draft, read, target)) return;
   if (takeConsent(draft, read)) return;
+  stopWaiting(draft, read, target);
   if (target) {
     if (read.facts.quotedRequestId === target.request.requestId) draft.choose(target.request.requestId);
     toDialog(draft, target, read);
@@ -170,6 +178,21 @@ const typedKept = 30;
 /** Greetings and thanks say nothing that an edit could change. */
 const answering = /^(approve|reject|conditional|ambiguous)/;
 
+/** «??» of somebody who waits asks where we are, and for no menu. */
+const isImpatience = (text: string): boolean => !/[\p{L}\p{N}\p{Extended_Pictographic}+]/u.test(text);
+
+/** In the middle of an answer, which it leaves. */
+const isAnswering: ReadonlySet<Expects> = new Set<Expects>([
+  ...(['confirmation', 'unit', 'figure', 'side', 'reason', 'question', 'comment', 'code'] as const),
+]);
+
+/** «Vazgeç» of somebody who waits for a person, where no request takes it for its own: the line goes on without one. */
+const stopWaiting = (draft: FoldDraft, { reading }: TextScene, target: OpenDialog | null): void => {
+  if (reading.meaning !== 'go_back' || draft.standing.waitsFor === null) return;
+  if (target === null || !isAnswering.has(expectsOf(target) ?? 'review'))
+    draft.tellConversation({ type: 'customer.stoppedWaiting' });
+};
+
 /** What an edit of this message will be about. */
 const noteTyped = (draft: FoldDraft, { request }: OpenDialog, messageId: string): void => {
   const { requestId, reference } = request;
@@ -186,11 +209,15 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     draft.reportUnreadable(requestId);
     return;
   }
+  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
+  if (isForStaff(draft, event)) {
+    missInTurn(draft);
+    return;
+  }
   const isAnswer = answering.test(scene.reading.meaning);
   if (awaitsWords(stand) || isAnswer) noteTyped(draft, dialog, scene.message.messageId);
   // What confirms a recap is the answer itself, and not what led to it.
   if (isAnswer && stand.meta?.expects !== 'confirmation') draft.leadBy(requestId, scene.message.messageId);
-  const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
   // Nobody can have read the recap yet, or it is asked for by name.
   if (isTooSoon(dialog, scene, event) || mayRepeat.has(scene.reading.meaning)) allowRepeats(draft, scene);
   if (event.type === 'customer.unrecognised') {
@@ -237,6 +264,12 @@ const tell = (draft: FoldDraft, dialog: OpenDialog, event: Parameters<FoldDraft[
 
 /** Nothing says which one is meant: asked twice, and then a person is offered (domain 9.1 rules 7, 10). */
 const toSeveral = (draft: FoldDraft, { reading }: TextScene): void => {
+  const { meaning } = reading;
+  const isLeft = waitsForAnswer(draft) ? !answersClearly(reading) : isUnread(meaning);
+  if (draft.standing.waitsFor !== null && isLeft) {
+    missInTurn(draft);
+    return;
+  }
   if (reading.meaning === 'greet') {
     draft.understood();
     draft.tellConversation({ type: 'customer.greeted', openCount: openItems(draft).length });
@@ -259,11 +292,26 @@ const forStaff: ReadonlySet<string> = new Set([
   'feedback.negative',
 ]);
 
+const isUnread = (meaning: Meaning): boolean => meaning === 'unknown' || meaning === 'ambiguous';
+
+/** What is with us is told of instead: a document that is looked at, a code on its way. */
+const missWithNothingOpen = (draft: FoldDraft, facts: StepFacts): void => {
+  const inReview = lastAsked(draft.dialogs.filter((dialog) => expectsOf(dialog) === 'review'));
+  if (inReview !== null && draft.tellDialog(inReview.request.requestId, { type: 'customer.unrecognised' }))
+    return;
+  if (isAwaitingCode(draft.standing, draft.now)) {
+    draft.tellConversation({ type: 'customer.missedCode' });
+    return;
+  }
+  missInTurn(draft);
+  draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
+};
+
 const toNobody = (draft: FoldDraft, { reading, facts }: TextScene): void => {
   const { meaning } = reading;
-  if (meaning === 'unknown' || meaning === 'ambiguous') {
-    missInTurn(draft);
-    draft.tellConversation({ type: 'customer.unrecognised', menu: ownMenu(draft, facts) });
+  if (isUnread(meaning) || (waitsForAnswer(draft) && !approvesClearly(reading))) {
+    if (draft.standing.waitsFor !== null) missInTurn(draft);
+    else missWithNothingOpen(draft, facts);
     return;
   }
   draft.understood();

@@ -10,6 +10,7 @@ import { readGuess } from './answer-read.ts';
 import { isFresh } from './freshness.ts';
 import { serve } from './serve.ts';
 import type { TextScene } from './typed-reply.ts';
+import { leavesGuess } from './while-waiting.ts';
 
 /** Acts that a button of the conversation does: asked back with it. */
 const askedBack: { readonly [meaning in Meaning]?: Wish } = {
@@ -57,7 +58,7 @@ export const takeProposed = (
   // A unit, a side, a figure, a reason: what is typed is read for that alone.
   if (proposed === null || awaitsWords(stand) || listing.has(stand?.meta?.expects ?? '')) return scene;
   const right = rightOf(proposed);
-  if (right === 'none') return scene;
+  if (right === 'none' || leavesGuess(draft, proposed.meaning)) return scene;
   if (right === 'serve')
     return { ...scene, reading: { ...reading, meaning: proposed.meaning }, isGuess: true };
   if (target !== null && isForRequest(draft, target, proposed.meaning)) {

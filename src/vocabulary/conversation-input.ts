@@ -19,6 +19,8 @@ export type StaffCommand =
   | { type: 'hand-over'; requestId: string; to: string; by: string }
   /** The number is tried out: the person is sent the product's test message. */
   | { type: 'try-out'; by: string }
+  /** What the person waited for is done, without the chat having been taken over. */
+  | { type: 'attended'; by: string }
   | { type: 'takeover'; by: string }
   | { type: 'release'; by: string };
 

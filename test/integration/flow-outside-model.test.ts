@@ -227,7 +227,7 @@ describe('a model outside that is turned on', () => {
   it('a conversation that another process had: claimed, put aside, claimed again, answered once', async () => {
     model.answer({ label: 'askedForBalance' });
     const person = await newPerson(world);
-    await person.writes('temsilci');
+    await person.writes('menü');
     const second = await startWorld({ databaseName, graph, now: world.clock.now().toISOString() });
     try {
       const there = personAt(second, person.phone);
@@ -248,6 +248,17 @@ describe('nothing is asked of a model outside', () => {
   it('that is off', async () => {
     await turnOnModel(world, model, { enabled: false });
     const person = await newPerson(world);
+    await person.writes(unclear);
+
+    expect(person.got()).toHaveLength(1);
+    none();
+  });
+
+  it('by somebody who waits for a person of ours, to whom it is written', async () => {
+    await turnOnModel(world, model);
+    model.answer({ label: 'askedForBalance' });
+    const person = await newPerson(world);
+    await person.writes('temsilci');
     await person.writes(unclear);
 
     expect(person.got()).toHaveLength(1);

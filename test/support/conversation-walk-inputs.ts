@@ -88,6 +88,13 @@ export const speakerEvents = [
   ...events(
     { type: 'customer.unrecognised', menu: null },
     { type: 'customer.unrecognised', menu },
+    { type: 'customer.unrecognised', menu: null, repeats: 'sentence' },
+    { type: 'customer.missedCode' },
+    { type: 'customer.stoppedWaiting' },
+    { type: 'system.waitedInVain' },
+    { type: 'staff.attended' },
+    { type: 'conversation.promised', of: 'answer' },
+    { type: 'conversation.promised', of: 'matter' },
     ...perhapsMeant.map((wish) => ({ type: 'customer.perhapsMeant', wish }) as const),
     { type: 'customer.wasUnderstood' },
     { type: 'system.changedHands' },

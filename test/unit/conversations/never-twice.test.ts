@@ -171,18 +171,27 @@ const answersTo = (chat: Chat, text: string, isWish: boolean): Said[] => {
   });
 };
 
+/** For a person of ours: of one who was asked for whatever it is, else what no machine was told of. */
+const isKept = ({ standing: { waitsFor }, events }: Chat): boolean =>
+  waitsFor === 'answer' || (waitsFor !== null && events.length === 0);
+
 /** What is wrong with the answers to these words, typed three times; null: nothing. */
 const faultOf = (open: () => Chat, { title, text, isWish }: (typeof words)[number]): string | null => {
   const chat = open();
-  const answers = [1, 2, 3].map(() => answersTo(chat, text, isWish));
+  const kept: boolean[] = [];
+  const answers = [1, 2, 3].map(() => {
+    const said = answersTo(chat, text, isWish);
+    kept.push(isKept(chat));
+    return said;
+  });
   const all = answers.flat();
   if (all.some((said, at) => !said.isWish && all[at - 1]?.sentence === said.sentence))
     return `${title}: a sentence twice in a row`;
   const [first, second = '', third] = answers.map((answer) => answer.map(({ sentence }) => sentence).join());
   if (isWish || first === '') return null;
   if (second === first) return `${title}: a whole answer twice`;
-  // Thanks at the end are not answered.
-  if (second === '' && !title.startsWith('ack')) return `${title}: no answer`;
+  // Thanks at the end are not answered, and what is kept for a person who was promised is not, either.
+  if (second === '' && !title.startsWith('ack') && kept[1] !== true) return `${title}: no answer`;
   return second.includes('conversation.offerChoices') && third === first ? `${title}: said again` : null;
 };
 

@@ -55,6 +55,34 @@ const isOfferedSince = (recorded: object, now: object): boolean => {
   return asksWhich(then) && !offers(then) && offers(since) && !since.includes('"recordDecision"');
 };
 
+const toldUnclear =
+  /"prompt":"(?:conversation\.(?:notUnderstood|offerChoices|offerHuman|whichRequest)|[a-z]+\.help)"/;
+const toldInstead = /"prompt":"(?:conversation\.verifyFirst|document\.inReview|notice\.inReview)"/;
+
+const withoutTask = (result: StoredResult | null): object | null =>
+  result && {
+    ...result,
+    effects: result.effects.filter(({ effect }) => !JSON.stringify(effect).includes('"human_requested"')),
+  };
+
+/**
+ * Since ADR 0078: to whom a person was promised, nothing is said of words nobody reads; a code on its way and a document in review are
+ * spoken of instead; a second wish for a person makes sure of the task. By the first result that differs.
+ */
+const isPromisedSince = (then: Probed, now: Probed): boolean => {
+  const first = now.results.findIndex(
+    (result, index) => JSON.stringify(result) !== JSON.stringify(then.results[index]),
+  );
+  const [was = null, is = null] = [then.results[first], now.results[first]];
+  if (is === null || was === null) return false;
+  if (toldUnclear.test(JSON.stringify(was)))
+    return is.effects.length === 0 || toldInstead.test(JSON.stringify(is));
+  return (
+    JSON.stringify(is).includes('"conversation.handover"') &&
+    JSON.stringify(withoutTask(is)) === JSON.stringify(withoutTask(was))
+  );
+};
+
 type Probed = { results: (StoredResult | null)[]; standing: ObservedStanding };
 
 /** Since ADR 0040 the second reply in a row that nobody understands brings choices, and a likely wish is asked back. */
@@ -237,7 +265,10 @@ describe.each(scenes.map(({ name }) => name))('conversations stored earlier, %s'
         if (asked !== undefined && isOfferedSince(asked, now)) continue;
         if (probe === 'anotherPerson' && wasStoppedByContact(stored))
           expect(now.standing.isStopped).toBe(true);
-        else if (asked !== undefined && now.results.some(asksOtherwise)) expectSameButAsked(now, asked);
+        else if (asked !== undefined && isPromisedSince(asked, now)) {
+          expect(outsideOf(now.results)).toEqual(outsideOf(asked.results));
+          expect(now.standing.open).toEqual(asked.standing.open);
+        } else if (asked !== undefined && now.results.some(asksOtherwise)) expectSameButAsked(now, asked);
         else if (ofNotice.test(JSON.stringify(asked)) || saysCheck.test(JSON.stringify(asked)))
           expect(withoutChecks(now)).toEqual(asked === undefined ? undefined : withoutChecks(asked));
         else expect(now).toEqual(asked);

@@ -2,6 +2,24 @@ import { z } from 'zod';
 import type { ConversationRecord, StepRecord } from '../conversations/conversation-record.ts';
 import { instantOrNull, instantText, languageText, nullableInstant } from './shape-fields.ts';
 
+/** What somebody who waits for a person of ours wrote since. */
+export const waitingShape = z
+  .object({
+    since: instantText,
+    messages: z.int().meta({ description: 'Written since then' }),
+    lastMessageAt: nullableInstant,
+  })
+  .meta({ id: 'Waiting' });
+
+export const toWaitingShape = ({
+  waited,
+}: Pick<ConversationRecord, 'waited'>): z.input<typeof waitingShape> | null =>
+  waited && {
+    since: waited.since.toISOString(),
+    messages: waited.messages,
+    lastMessageAt: instantOrNull(waited.lastAt),
+  };
+
 export const conversationShape = z
   .object({
     id: z.string(),
@@ -13,6 +31,7 @@ export const conversationShape = z
     windowExpiresAt: nullableInstant,
     lastMessageAt: nullableInstant,
     openRequestIds: z.array(z.string()),
+    waiting: waitingShape.nullable().meta({ description: 'For a person of ours; null: for nobody' }),
   })
   .meta({ id: 'Conversation' });
 
@@ -26,6 +45,7 @@ export const toConversationShape = (conversation: ConversationRecord): z.input<t
   windowExpiresAt: instantOrNull(conversation.windowExpiresAt),
   lastMessageAt: instantOrNull(conversation.lastMessageAt),
   openRequestIds: [...conversation.openRequestIds],
+  waiting: toWaitingShape(conversation),
 });
 
 export const stepShape = z

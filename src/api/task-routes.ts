@@ -3,6 +3,7 @@ import type { TaskRole } from '../../machines/shared/effects.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError, NotFound, PreconditionFailed } from '../shared/errors.ts';
 import { taskRoles, taskStatuses, type TaskRecord, type TaskStatus } from '../tasks/task.ts';
+import type { ConversationRepository } from '../conversations/conversation.repository.ts';
 import type { AssignParts } from '../conversations/assign-chat.ts';
 import type { Given, TaskFilter, TaskRepository } from '../tasks/task.repository.ts';
 import { nameOfStaff, staffIdOf, type StaffAccount } from '../staff/staff-account.ts';
@@ -19,11 +20,14 @@ import {
   type Duty,
 } from './colleagues.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
+import { toWaitingShape, waitingShape } from './conversation-shape.ts';
 import { etagOf } from './if-match.ts';
 import { eachOf } from '../exports/read-transcript.ts';
 import { listJson, listSchema, pageFields, pageRequestOf } from './page-query.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText, instantOrNull, instantText, nullableInstant } from './shape-fields.ts';
+import { isPersonAwaited } from '../tasks/person-awaited.ts';
+import type { ConversationId, TenantId } from '../shared/ids.ts';
 import { permits } from '../staff/permissions.ts';
 
 /** Somebody else has the task, or it is done. */
@@ -39,6 +43,7 @@ export interface TaskParts {
   /** Keeps who looked into the compliance compartment (domain 6.3-j). */
   noteView(view: { tenantId: string; taskId: string; by: string; at: Date }): Promise<void>;
   noteAssigned: AssignParts['noteAssigned'];
+  conversations: Pick<ConversationRepository, 'list'>;
   /** What finishing a task sets free, e.g. a locked account. */
   taskCompleted(task: TaskRecord, by: string): Promise<void>;
 }
@@ -54,6 +59,9 @@ const taskShape = z
     ...holderFields,
     rev: z.int().meta({ description: 'Also the ETag, for If-Match' }),
     conversationId: z.string().nullable(),
+    waiting: waitingShape
+      .nullable()
+      .meta({ description: 'Whoever it is about waits for a person of ours; null: not, or it is done' }),
     requestId: z.string().nullable(),
     customerRefs: z.array(z.string()),
     createdAt: instantText,
@@ -74,12 +82,34 @@ const accountIdOf = ({ owner }: Pick<TaskRecord, 'owner'>): string | null =>
 /** What whoever has the task is to be able to: who left the compartment has nothing of it any more. */
 const dutyOf = ({ role }: TaskRecord): Duty => (role === 'compliance' ? 'compartment' : 'tasks');
 
-const toTaskShape = async (task: TaskRecord, accountOf: AccountOf): Promise<z.input<typeof taskShape>> => {
+type WaitingOf = (task: TaskRecord) => z.input<typeof waitingShape> | null;
+
+const toTaskShape = async (
+  task: TaskRecord,
+  accountOf: AccountOf,
+  waitingOf: WaitingOf,
+): Promise<z.input<typeof taskShape>> => {
   const { assignee, former } = await holderOf(accountOf, accountIdOf(task), dutyOf(task));
-  return { ...taskJson(task), assignee, formerAssignee: former };
+  return { ...taskJson(task), waiting: waitingOf(task), assignee, formerAssignee: former };
 };
 
-const taskJson = (task: TaskRecord): Omit<z.input<typeof taskShape>, keyof typeof holderFields> => ({
+/** How long somebody waits for these tasks, and what they wrote since; looked up together. */
+const waitingFor = async (
+  { conversations }: Pick<TaskParts, 'conversations'>,
+  tenantId: TenantId,
+  tasks: readonly TaskRecord[],
+): Promise<WaitingOf> => {
+  const isWaitedFor = (task: TaskRecord): boolean => task.status !== 'done' && isPersonAwaited(task);
+  const ids = new Set(tasks.filter(isWaitedFor).flatMap(({ conversationId }) => conversationId ?? []));
+  if (ids.size === 0) return () => null;
+  const { items } = await conversations.list(tenantId, { ids: [...ids] }, { limit: ids.size, after: null });
+  const byId = new Map(items.map((one) => [one.id, toWaitingShape(one)]));
+  return (task) => (isWaitedFor(task) ? (byId.get(task.conversationId as ConversationId) ?? null) : null);
+};
+
+const taskJson = (
+  task: TaskRecord,
+): Omit<z.input<typeof taskShape>, keyof typeof holderFields | 'waiting'> => ({
   id: task.id,
   reason: task.reason,
   role: task.role,
@@ -124,7 +154,8 @@ export const noteTaskViews = async (
 
 const answerOf = async (parts: TaskParts, principal: Principal, id: string) => {
   const task = await found(parts, principal, id);
-  const body = await toTaskShape(task, accountLookup(parts.staff, principal.tenantId));
+  const waitingOf = await waitingFor(parts, principal.tenantId, [task]);
+  const body = await toTaskShape(task, accountLookup(parts.staff, principal.tenantId), waitingOf);
   return { status: 200, body, headers: etagOf(task.rev ?? 0) };
 };
 
@@ -222,7 +253,8 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
       const page = await parts.tasks.list(principal.tenantId, roles, filter, pageRequestOf(query));
       await noteTaskViews(parts, principal, page.items);
       const accountOf = accountLookup(parts.staff, principal.tenantId);
-      const items = await Promise.all(page.items.map((task) => toTaskShape(task, accountOf)));
+      const waitingOf = await waitingFor(parts, principal.tenantId, page.items);
+      const items = await Promise.all(page.items.map((task) => toTaskShape(task, accountOf, waitingOf)));
       return { status: 200, body: listJson({ ...page, items }, (one) => one) };
     },
   }),
@@ -272,7 +304,8 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
     scope: 'tasks:write',
     tag,
     summary: 'Finish a task',
-    description: 'Finishing `movement_disputed` lets the chat speak of the account again.',
+    description:
+      'Finishing `movement_disputed` lets the chat speak of the account again. Whoever waits for a person waits no more once nothing is left to do for them.',
     params: idParams,
     body: z.strictObject({ resolution: z.string().trim().min(1).max(1000).optional() }),
     answers: one,

@@ -46,7 +46,7 @@ import type { SubmitInput } from '../inbox/submit-input.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { DatabaseClock } from '../storage/database-clock.ts';
-import { makeReleaseAccount } from '../tasks/release-account.ts';
+import { makeTaskCompleted } from './task-completed.ts';
 import { privacyNotice } from '../templates/privacy-notice.ts';
 import { parseWebhook } from '../whatsapp/meta/parse-webhook.ts';
 import { verifySignature } from '../whatsapp/meta/verify-signature.ts';
@@ -327,11 +327,7 @@ const businessRoutes = (
     settingsOf: (tenantId) => parts.directory.settingsOf(tenantId),
     linkPerson: linkPersonOf(repos, clock),
     ...changesOfNumbers(parts),
-    taskCompleted: makeReleaseAccount({
-      accountNoOf: async (tenantId, requestId) =>
-        (await repos.requests.find(tenantId, requestId))?.content.accountNo ?? null,
-      submitCommand,
-    }),
+    taskCompleted: makeTaskCompleted(repos, submitCommand),
     ...costs,
     priceSettings: repos.priceSettings,
     budgetChanged: async () => workers?.watchBudgets(),

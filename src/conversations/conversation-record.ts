@@ -16,6 +16,8 @@ export interface ConversationRecord {
   windowExpiresAt: Date | null;
   lastMessageAt: Date | null;
   openRequestIds: readonly RequestId[];
+  /** The person waits for somebody of ours: since when, and what came since; null: for nobody. */
+  waited: { since: Date; messages: number; lastAt: Date | null } | null;
 }
 
 /** One committed step: which inputs moved which dialogs where, and what it asked for. No message text. */

@@ -40,7 +40,12 @@ describe('conversation repository', () => {
       windowExpiresAt: minutes(60),
       lastMessageAt: minutes(1),
       openRequestIds: ['req_1'],
+      // Stored before anybody said.
+      waited: null,
     });
+    const waited = { since: minutes(0), messages: 2, lastAt: minutes(1) };
+    await add('cnv_2', { waited });
+    expect(await conversations.find(tenantA, 'cnv_2' as ConversationId)).toMatchObject({ waited });
     expect(await conversations.find(tenantB, 'cnv_1' as ConversationId)).toBeNull();
   });
 

@@ -336,6 +336,7 @@ describe('/v1/conversations', () => {
       windowExpiresAt: '2026-11-25T09:00:00.000Z',
       lastMessageAt: '2026-11-24T09:00:00.000Z',
       openRequestIds: ['req_1'],
+      waiting: null,
     };
     const message = {
       id: 'msg_1',

@@ -1,6 +1,8 @@
 import { newConversationContext, questionOf } from '../../machines/conversation/conversation.context.ts';
 import type { ConversationContext } from '../../machines/conversation/conversation.context.ts';
 import { conversationMachine } from '../../machines/conversation/conversation.machine.ts';
+import { promiseOf } from '../../machines/conversation/promises.ts';
+import { isPersonAwaited } from '../../src/tasks/person-awaited.ts';
 import { conversationPromptKeys } from '../../machines/conversation/conversation.prompt-keys.ts';
 import {
   busyHourEvents,
@@ -38,6 +40,7 @@ const all = [
 ];
 checkMachines(all, conversationPromptKeys);
 
+const [{ found: ofSpeaker = [] } = {}] = all;
 const everyWalk = all.flatMap(({ found }) => found);
 const contextOf = ({ before }: Walk): ConversationContext => before.context as ConversationContext; // of this machine
 
@@ -70,6 +73,67 @@ describe('conversation, every event in every reachable state', () => {
       'staff.released',
       'system.metPerson',
     ]);
+  });
+
+  it('a person is waited for: nothing is said to be not understood, and no second promise is made', () => {
+    const waiting = everyWalk.filter(
+      ({ before }) =>
+        before.matches({ speaker: { bot: 'waiting' } }) ||
+        before.matches({ speaker: { bot: 'expecting' } }) ||
+        before.matches({ speaker: { bot: 'offered' } }),
+    );
+    const missing = /notUnderstood|offerHuman/;
+    const asked = everyWalk.filter(({ before }) => before.matches({ speaker: { bot: 'waiting' } }));
+
+    expect(waiting.length).toBeGreaterThan(100);
+    expect(waiting.filter(({ effects }) => missing.test(promptsOf(effects).join(' '))).map(at)).toEqual([]);
+    expect(
+      asked.filter(({ effects }) => /handover|humanRequested/.test(promptsOf(effects).join(' '))).map(at),
+    ).toEqual([]);
+  });
+
+  it('a person who was asked for: waited for until the menu, a wish to stop, an end of the wait or another speaker', () => {
+    const left = everyWalk.filter(
+      ({ before, after }) =>
+        before.matches({ speaker: { bot: 'waiting' } }) && !after.matches({ speaker: { bot: 'waiting' } }),
+    );
+
+    expect([...new Set(left.map(({ event }) => event.type))].sort()).toEqual([
+      'customer.openedMenu',
+      'customer.stoppedWaiting',
+      'staff.attended',
+      'staff.tookOver',
+      'system.changedHands',
+      'system.waitedInVain',
+    ]);
+    expect(left.every(({ after }) => JSON.stringify(after.value.speaker) !== '{"bot":"expecting"}')).toBe(
+      true,
+    );
+  });
+
+  it('whatever is asked of staff by somebody who waits: a task as ever', () => {
+    const reasons = (state: 'waiting' | 'understood'): string[] =>
+      ofSpeaker
+        .filter(({ before }) => before.matches({ speaker: { bot: state } }))
+        .flatMap(({ event, effects }) =>
+          paramsOf(effects, 'openTask').map(({ reason }) => `${event.type} ${String(reason)}`),
+        );
+    // A file in the chat of somebody who waits is no riddle: it is seen there.
+    const expected = new Set(reasons('understood').filter((one) => !one.endsWith('unmatched_file')));
+
+    expect(new Set(reasons('waiting').filter((one) => expected.has(one)))).toEqual(expected);
+  });
+
+  it('every work that the conversation promises a person for: ends the wait when it is done', () => {
+    const promising = everyWalk.filter(({ effects }) =>
+      promptsOf(effects).some((prompt) => promiseOf({ prompt }) !== null || prompt.endsWith('offerHuman')),
+    );
+    const reasons = new Set(
+      promising.flatMap(({ effects }) => paramsOf(effects, 'openTask').map(({ reason }) => String(reason))),
+    );
+
+    expect(reasons.size).toBeGreaterThan(5);
+    expect([...reasons].filter((reason) => !isPersonAwaited({ reason }))).toEqual([]);
   });
 
   it('amounts: told to a person who proved who they are or whom the books know, and to nobody else', () => {

@@ -71,6 +71,7 @@ export const aConversation = (changes: Partial<ConversationRecord> = {}): Conver
   windowExpiresAt: new Date('2026-11-25T09:00:00Z'),
   lastMessageAt: new Date('2026-11-24T09:00:00Z'),
   openRequestIds: ['req_1' as RequestId],
+  waited: null,
   ...changes,
 });
 

@@ -1,5 +1,5 @@
 import type { Binary } from 'mongodb';
-import type { ConversationState } from '../../conversations/conversation-state.ts';
+import type { ConversationState, Waited } from '../../conversations/conversation-state.ts';
 import { upcastState, type StateBeforeVersion3 } from '../../conversations/upcast-state.ts';
 import type { Vault } from '../vault.ts';
 
@@ -29,7 +29,19 @@ export interface StoredConversation {
   mode: 'bot' | 'staff';
   language: string;
   openRequestIds: string[];
+  /** Left out by releases that did not say. */
+  waited?: { since: Date; messages: number; lastAt: Date | null } | null;
 }
+
+/** Beside the sealed state, for lists. */
+export const storedWaited = (waited: Waited | undefined): StoredConversation['waited'] =>
+  waited === undefined
+    ? null
+    : {
+        since: new Date(waited.since),
+        messages: waited.messages,
+        lastAt: waited.lastAt === null ? null : new Date(waited.lastAt),
+      };
 
 /** What of a conversation is sealed: where it stands, and how to reach the person. */
 interface SealedConversation {

@@ -38,6 +38,7 @@ const shown = {
   windowExpiresAt: 1,
   lastMessageAt: 1,
   openRequestIds: 1,
+  waited: 1,
 } as const;
 
 type Shown = Pick<StoredConversation, '_id' | keyof typeof shown>;
@@ -144,4 +145,5 @@ const toRecord = (tenantId: TenantId, document: Shown): ConversationRecord => ({
   windowExpiresAt: document.windowExpiresAt,
   lastMessageAt: document.lastMessageAt,
   openRequestIds: document.openRequestIds as RequestId[],
+  waited: document.waited ?? null,
 });

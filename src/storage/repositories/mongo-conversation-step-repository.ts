@@ -6,7 +6,12 @@ import { completeOutput, outputToStore, type StepOutput, type StoredOutput } fro
 import { HotCommands, type UpdateStatement } from '../hot-commands.ts';
 import type { Models } from '../models.ts';
 import type { Vault } from '../vault.ts';
-import { openConversation, sealConversation, type StoredConversation } from './conversation-document.ts';
+import {
+  openConversation,
+  sealConversation,
+  storedWaited,
+  type StoredConversation,
+} from './conversation-document.ts';
 import type { ConversationStepRepository } from '../../step/conversation-step.repository.ts';
 
 const free = new Date(0);
@@ -185,6 +190,7 @@ export class MongoConversationStepRepository implements ConversationStepReposito
           mode: standingOfConversation(state).mode,
           language: state.language,
           openRequestIds: [...commit.openRequestIds],
+          waited: storedWaited(state.waited),
           customerRefs: [...commit.customerRefs],
           contactRef: commit.contactRef,
         },

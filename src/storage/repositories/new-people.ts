@@ -211,6 +211,7 @@ export class NewPeople {
       mode: 'bot',
       language,
       openRequestIds: [],
+      waited: null,
     };
   }
 }

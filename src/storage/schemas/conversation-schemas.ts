@@ -73,6 +73,9 @@ inboxSchema.index(
 inboxSchema.index({ expireAt: 1 }, { name: 'dedupe_ttl', expireAfterSeconds: 0 });
 indexDead(inboxSchema);
 
+/** Of somebody who waits for a person of ours. */
+const waited = part({ since: instant, messages: count, lastAt: orNull(instant) });
+
 const lease = part({ owner: orNull(id), token: count, until: instant, claim: orNull(id) });
 
 /** One document per conversation: snapshot, revision, lease, and what the last steps still owe (B). */
@@ -103,6 +106,8 @@ export const conversationSchema = new Schema(
     mode: oneOf<ConversationRecord['mode']>({ bot: true, staff: true }),
     language: oneOf(languages),
     openRequestIds: { type: [id], required: true },
+    /** Earlier releases did not say. */
+    waited: optional({ type: waited }),
   },
   ours('conversations'),
 );

@@ -2912,7 +2912,7 @@ export interface paths {
         put?: never;
         /**
          * Finish a task
-         * @description Finishing `movement_disputed` lets the chat speak of the account again.
+         * @description Finishing `movement_disputed` lets the chat speak of the account again. Whoever waits for a person waits no more once nothing is left to do for them.
          *
          *     Scope: `tasks:write`.
          */
@@ -3687,6 +3687,8 @@ export interface components {
             /** @enum {string} */
             mode: "bot" | "staff";
             openRequestIds: string[];
+            /** @description For a person of ours; null: for nobody */
+            waiting: components["schemas"]["Waiting"] | null;
             windowExpiresAt: string | null;
         };
         AuditEntry: {
@@ -4043,6 +4045,8 @@ export interface components {
             /** @enum {string} */
             mode: "bot" | "staff";
             openRequestIds: string[];
+            /** @description For a person of ours; null: for nobody */
+            waiting: components["schemas"]["Waiting"] | null;
             windowExpiresAt: string | null;
         };
         Costs: {
@@ -5612,6 +5616,8 @@ export interface components {
             /** @enum {string} */
             status: "open" | "claimed" | "done";
             urgent: boolean;
+            /** @description Whoever it is about waits for a person of ours; null: not, or it is done */
+            waiting: components["schemas"]["Waiting"] | null;
         };
         Template: {
             /** @description Of a template of your own: the product’s it is made of; null: it is the product’s */
@@ -6789,6 +6795,16 @@ export interface components {
             /** @description Also the ETag: counts what was said about it */
             rev: number;
             text: string;
+        };
+        Waiting: {
+            lastMessageAt: string | null;
+            /** @description Written since then */
+            messages: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            since: string;
         };
     };
     responses: never;

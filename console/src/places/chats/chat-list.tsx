@@ -109,7 +109,7 @@ const Rows = ({
           <Row
             key={chat.id}
             chat={chat}
-            isWaiting={waiting.has(chat.id)}
+            isWaiting={waiting.has(chat.id) || chat.waiting !== null}
             isActive={at === index}
             isOpen={chat.id === openId}
             open={() => {
@@ -149,6 +149,7 @@ const Row = ({
   const { t } = useTranslation('chats');
   const isUnread = useUnread()(chat) && !isOpen;
   const [customer] = chat.customerRefs;
+  const written = chat.waiting?.messages ?? 0;
   return (
     <li className={classes.item}>
       <UnstyledButton
@@ -171,7 +172,9 @@ const Row = ({
             {chat.lastMessageAt !== null && <When at={chat.lastMessageAt} />}
           </Text>
           <span className={classes.marks}>
-            {isWaiting && <Tag tone="warn">{t('waits')}</Tag>}
+            {isWaiting && (
+              <Tag tone="warn">{written > 0 ? t('waitsWith', { count: written }) : t('waits')}</Tag>
+            )}
             {chat.assignment.assignee === null ? (
               chat.mode === 'staff' && <Tag tone="info">{t('led')}</Tag>
             ) : (

@@ -9,9 +9,11 @@ export type Note = Shape<'InternalNote'>;
 export const shownTo = (kind: 'staff' | 'key', wanted: Shown): Shown =>
   wanted === 'mine' && kind !== 'staff' ? 'all' : wanted;
 
-/** `mine` was asked for so. `waiting`: ids of chats about which a task is open. */
+/** `mine` was asked for so. `waiting`: ids of chats about which a task is open, beside those who wait for a person of ours. */
 export const isIn = (chat: Chat, shown: Shown, waiting: ReadonlySet<string>): boolean =>
-  shown === 'all' || shown === 'mine' || (shown === 'waiting' ? waiting.has(chat.id) : chat.mode === shown);
+  shown === 'all' ||
+  shown === 'mine' ||
+  (shown === 'waiting' ? waiting.has(chat.id) || chat.waiting !== null : chat.mode === shown);
 
 /** Milliseconds that are left of the 24 hours; 0: they are over, or never began. */
 export const windowLeft = ({ windowExpiresAt }: Pick<Chat, 'windowExpiresAt'>, now: Date): number =>

@@ -65,6 +65,15 @@ const TaskPart = ({
             t('escalations'),
             task.escalations > 0 && <Tag tone="warn">{t('times', { count: task.escalations })}</Tag>,
           ],
+          [
+            t('writtenSince'),
+            task.waiting !== null && task.waiting.lastMessageAt !== null && (
+              <span key="since">
+                {t('messages', { count: task.waiting.messages })} ·{' '}
+                <When at={task.waiting.lastMessageAt} full />
+              </span>
+            ),
+          ],
           ...Object.entries(task.details ?? {}).map(([name, value]) => [name, plainText(value)] as const),
         ]}
       />

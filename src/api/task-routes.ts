@@ -220,13 +220,10 @@ const reading = (parts: TaskParts): readonly AnyRoute[] => [
       ...pageFields,
       status: z.enum(taskStatuses).optional(),
       role: z.enum(['staff', 'accounting', 'compliance']).optional(),
-      compartment: z
-        .literal('without')
-        .optional()
-        .meta({
-          description:
-            'As for callers who have no `compliance`: nothing of it is listed, and no look is logged',
-        }),
+      compartment: z.literal('without').optional().meta({
+        description:
+          'As for callers who have no `compliance`: nothing of it is listed, and no look is logged',
+      }),
       reason: idText.optional(),
       request: idText.optional(),
       conversation: idText.optional(),

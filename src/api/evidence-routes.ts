@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../evidence/content-hash.ts';
-import { verifyEvidence } from '../evidence/verify-evidence.ts';
+import { isSound, verifyEvidence } from '../evidence/verify-evidence.ts';
 import { archiveOf } from '../exports/customer-history.ts';
 import { evidencePdf, type Evidence } from '../exports/evidence-paper.ts';
 import { checkingText } from '../exports/evidence-texts.ts';
@@ -10,6 +10,7 @@ import type { OwnUnitsLookup } from '../vocabulary/own-units-lookup.ts';
 import { defineRoute, type AnyRoute } from './define-route.ts';
 import { evidenceBundle, readEvidence, type EvidenceParts, type RequestEvidence } from './evidence-bundle.ts';
 import { findRequest } from './find-request.ts';
+import { toMessageShape } from './message-shape.ts';
 import type { Principal } from './principal.ts';
 import { idParams, idText } from './shape-fields.ts';
 import { exportLanguage, factsOf, type TranscriptRouteParts } from './transcript-routes.ts';
@@ -24,7 +25,10 @@ export interface EvidenceRouteParts
 const alsoNeeds = ['conversations:read', 'customers:read'] as const;
 
 const evidenceQuery = z.strictObject({
-  format: z.enum(['json', 'pdf', 'zip']).default('json'),
+  format: z
+    .enum(['json', 'pdf', 'zip', 'messages'])
+    .default('json')
+    .meta({ description: '`messages`: the lines of the chat about the request alone, without numbers' }),
   language: exportLanguage.meta({ description: 'Of the PDF and of what stands beside the evidence' }),
 });
 type EvidenceQuery = z.output<typeof evidenceQuery>;
@@ -72,10 +76,10 @@ const evidenceRoute = (parts: EvidenceRouteParts): AnyRoute =>
     summary: 'Export the evidence of a request',
     description:
       '`json`: what is checked. `pdf`: the same to be read, with the hashes. `zip`: `evidence.json`, `evidence.pdf`, `how-to-check.txt`, and `manifest.json` with who took it when, and ' +
-      'size and SHA-256 of each; pdf and zip are in the audit log (`export.evidence`). Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
+      'size and SHA-256 of each; these three are in the audit log (`export.evidence`). Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.',
     params: idParams,
     query: evidenceQuery,
-    makesPdf: ({ format }) => format !== 'json',
+    makesPdf: ({ format }) => format === 'pdf' || format === 'zip',
     answers: {
       200: {
         description:
@@ -87,16 +91,18 @@ const evidenceRoute = (parts: EvidenceRouteParts): AnyRoute =>
     async handle({ principal, params, query }) {
       const request = await findRequest(parts, principal, params.id);
       const evidence = await readEvidence(parts, request);
+      if (query.format === 'messages')
+        return { status: 200, body: { messages: evidence.messages.map(toMessageShape) } };
       const filename = `evidence-${request.id}.${query.format}`;
-      if (query.format === 'json') {
-        const headers = { 'Content-Disposition': `attachment; filename="${filename}"` };
-        return { status: 200, body: evidenceBundle(evidence, parts.clock.now()), headers };
-      }
       const paper = await paperOf(parts, principal, query, evidence);
       const { by, at } = paper;
       const details = { format: query.format, from: null, to: null };
       const { tenantId } = principal;
       await parts.noteExport({ tenantId, what: 'evidence', subject: request.id, by, at, details });
+      if (query.format === 'json') {
+        const headers = { 'Content-Disposition': `attachment; filename="${filename}"` };
+        return { status: 200, body: evidenceBundle(evidence, at), headers };
+      }
       if (query.format === 'zip')
         return {
           status: 200,
@@ -137,6 +143,7 @@ const checkedEvidence = z
     request: z.object({
       id: z.string(),
       known: z.boolean().meta({ description: 'We have a request under this id' }),
+      asked: z.boolean().meta({ description: 'False: `content`, what was asked, is not as we have it' }),
       missing: z.array(z.string()).meta({
         description: 'Ids of decisions about it that we have and the file has not: it is of before, or cut',
       }),
@@ -154,7 +161,12 @@ const checkedEvidence = z
           .meta({ description: 'Against our own record of that id and request' }),
       }),
     ),
-    intact: z.boolean().meta({ description: 'All of it is sound and as we have it, and nothing is missing' }),
+    intact: z
+      .boolean()
+      .meta({
+        description:
+          'What was asked and every decision are sound and as we have them, and none is missing. Says nothing of `request` and `messages`',
+      }),
   })
   .meta({ id: 'CheckedEvidence' });
 
@@ -181,14 +193,19 @@ const verifyRoute = (parts: EvidenceRouteParts): AnyRoute =>
       const decisions = verifyEvidence(body, ours);
       const brought = new Set(decisions.map((one) => one.id));
       const missing = [...ours.keys()].filter((one) => !brought.has(one));
+      const asked = request === null || isSound(contentHash(request.content), body.content) === 'sound';
       const intact =
         request !== null &&
+        asked &&
         missing.length === 0 &&
         decisions.every(
           ({ record, content, shown, ours: own }) =>
             [record, content, shown].every((one) => one === 'sound') && own === 'same',
         );
-      return { status: 200, body: { request: { id, known: request !== null, missing }, decisions, intact } };
+      return {
+        status: 200,
+        body: { request: { id, known: request !== null, asked, missing }, decisions, intact },
+      };
     },
   });
 

@@ -14,6 +14,7 @@ import type { Clock } from '../shared/clock.ts';
 import { NotFound } from '../shared/errors.ts';
 import type { Principal } from './principal.ts';
 import { toRunShape } from './run-shape.ts';
+import type { ExportNote } from './transcript-routes.ts';
 import { idText } from './shape-fields.ts';
 
 /** What the routes of runs stand on. */
@@ -33,6 +34,8 @@ export interface RunParts {
   createRun: CreateRun;
   changeRow: ChangeRow;
   runFigures: FiguresOfRuns;
+  /** On record before the first byte. */
+  noteExport(note: ExportNote): Promise<void>;
 }
 
 /** Group in the reference. */

@@ -8,6 +8,7 @@ import { defineRoute, type AnyRoute } from './define-route.ts';
 import { nameOf } from './principal.ts';
 import { findRun, rowParams, runTag as tag, type RunParts } from './run-parts.ts';
 import { idParams } from './shape-fields.ts';
+import { sightInFiles } from './sight-of.ts';
 
 const mimeTypes = {
   csv: 'text/csv; charset=utf-8',
@@ -37,7 +38,12 @@ const errorsRoute = (parts: RunParts): AnyRoute =>
     async handle({ principal, params, query }) {
       const { tenantId, id, kind } = await findRun(parts, principal, params.id);
       const rows = eachRow({ list: (page) => parts.runRows.list(tenantId, id, ['error'], page) });
-      return madeFile(await writeErrorsFile(rows, { kind, ...query }), `${id}-errors`, query.format);
+      const name = `${id}-errors`;
+      const details = { format: query.format, from: null, to: null };
+      const [by, at] = [nameOf(principal), parts.clock.now()];
+      await parts.noteExport({ tenantId, what: 'list', subject: name, by, at, details });
+      const { named } = sightInFiles(principal);
+      return madeFile(await writeErrorsFile(rows, { kind, named, ...query }), name, query.format);
     },
   });
 

@@ -36,6 +36,12 @@ import { shownName } from './shown-name.ts';
 const maxFileBytes = 10_000_000;
 const form = { maxBytes: maxFileBytes, maxFields: 8 };
 
+/** A reference, a number or a name; names of some books have a star in them. */
+const contactOfRow = lineOfText(128).refine(
+  (text) => notMasked[0](text) || /\p{L}/u.test(text),
+  notMasked[1],
+);
+
 const jsonRow = z.strictObject({
   customer: lineOfText(128),
   account: lineOfText(128).optional(),
@@ -47,9 +53,7 @@ const jsonRow = z.strictObject({
     .meta({ description: 'Decimal string; below zero it is a credit' }),
   side: z.enum(['B', 'A']).optional(),
   name: lineOfText(200).optional(),
-  contact: lineOfText(128)
-    .refine(...notMasked)
-    .optional(),
+  contact: contactOfRow.optional(),
   language: languageText.optional(),
   reference: reference(64).optional(),
   periodEnd: localDate.optional(),
@@ -251,10 +255,7 @@ const reading = (parts: RunParts): readonly AnyRoute[] => [
 const rowChange = z.strictObject({
   customer: idText.optional(),
   account: lineOfText(64).optional(),
-  contact: lineOfText(128)
-    .refine(...notMasked)
-    .nullable()
-    .optional(),
+  contact: contactOfRow.nullable().optional(),
   language: languageText.nullable().optional(),
   reference: reference(64).nullable().optional(),
   periodEnd: localDate.nullable().optional(),

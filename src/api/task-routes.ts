@@ -318,6 +318,8 @@ const working = (parts: TaskParts): readonly AnyRoute[] => [
         resolution: body.resolution ?? null,
       });
       if (!done) throw alreadyDone();
+      // Of two that end at once each saw the other open; what was ordered before is one order.
+      await parts.taskCompleted(task, by);
       return answerOf(parts, principal, params.id);
     },
   }),

@@ -90,6 +90,7 @@ export const makeRuns = (web: RunWebParts): { bulk: RunParts; fetchLetter: Fetch
       createRun: makeCreateRun(parts),
       changeRow: makeChangeRow(parts),
       runFigures: new FiguresOfRuns(repos.runRows, units),
+      noteExport: (note) => repos.audit.noteExport(note),
     },
   };
 };

@@ -23,7 +23,7 @@ export interface DecisionCheck {
   ours: 'same' | 'differs' | 'unknown';
 }
 
-const isSound = (named: string, value: object): Soundness => {
+export const isSound = (named: string, value: object): Soundness => {
   try {
     return contentHash(value) === named ? 'sound' : 'broken';
   } catch {

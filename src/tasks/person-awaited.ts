@@ -36,7 +36,8 @@ export const makeEndWait =
     await parts.submitCommand({
       tenantId,
       conversationId,
-      commandId: `attended:${task.id}`,
+      // By whom, too: an order of somebody else is another order, and ends nothing twice.
+      commandId: `attended:${task.id}:${by}`,
       command: { type: 'attended', by },
     });
   };

@@ -16,7 +16,8 @@ export const makeReleaseAccount =
     await parts.submitCommand({
       tenantId,
       conversationId,
-      commandId: `unlock:${task.id}`,
+      // By whom, too: two who finish it at once are not in each other's way.
+      commandId: `unlock:${task.id}:${by}`,
       command: { type: 'unlock', accountNo, by },
     });
   };

@@ -202,6 +202,11 @@ const noteTyped = (draft: FoldDraft, { request }: OpenDialog, messageId: string)
   }));
 };
 
+/** Asked after the wait began: what is typed then answers that question, and is no talk to the person. */
+const isAskedSince = (draft: FoldDraft, dialog: OpenDialog): boolean =>
+  isAnswering.has(expectsOf(dialog) ?? 'review') &&
+  (dialog.lastPromptAt ?? '') > (draft.state.waited?.since ?? '');
+
 const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void => {
   const { requestId } = dialog.request;
   const stand = standOf(dialog);
@@ -210,7 +215,7 @@ const toDialog = (draft: FoldDraft, dialog: OpenDialog, scene: TextScene): void 
     return;
   }
   const event = readForDialog({ ...scene, dialog, stand, isFresh: isFresh(draft) });
-  if (isForStaff(draft, event)) {
+  if (isForStaff(draft, event) && !answersClearly(scene.reading) && !isAskedSince(draft, dialog)) {
     missInTurn(draft);
     return;
   }

@@ -158,9 +158,9 @@ describe('whose a chat is', () => {
     const { body } = await callerOf(filled()).get('/v1/colleagues');
 
     expect(body.data).toEqual([
-      { id: 'stf_1', name: 'Ayşe', chats: true, tasks: true },
-      { id: 'stf_2', name: 'Can', chats: true, tasks: true },
-      { id: 'stf_5', name: 'Figen', chats: false, tasks: true },
+      { id: 'stf_1', name: 'Ayşe', chats: true, tasks: true, compartment: false },
+      { id: 'stf_2', name: 'Can', chats: true, tasks: true, compartment: false },
+      { id: 'stf_5', name: 'Figen', chats: false, tasks: true, compartment: true },
     ]);
   });
 });

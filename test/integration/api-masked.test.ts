@@ -117,6 +117,21 @@ describe('telephone and tax numbers in answers', () => {
   });
 });
 
+describe('rows that cannot go, taken out', () => {
+  it.each([
+    ['accountant', '0500 000 01 01', true],
+    ['auditor', maskedPhone, false],
+  ] as const)('by the role %s: %s, and on record', async (role, expected, isWhole) => {
+    const { person, test } = callers(role);
+    test.held.runRows = test.held.runRows.map((row) => ({ ...row, state: 'error' as const }));
+    const { text } = await person('get', '/v1/runs/run_1/errors').expect(200);
+
+    expect(text).toContain(expected);
+    expect(text.includes('0500 000 01 01')).toBe(isWhole);
+    expect(test.held.exports).toEqual([expect.stringMatching(/^list run_1-errors staff:\S+ csv$/)]);
+  });
+});
+
 describe('a masked number that is written', () => {
   it.each([
     ['put', '/v1/customers/C001', { ...body, taxNumber: maskedTax }, 'taxNumber'],

@@ -93,7 +93,7 @@ describe('the evidence of a request as files', () => {
     expect(await verify(brought)).toMatchObject({ intact: true });
   });
 
-  it('what was taken out as PDF or ZIP is in the audit log, with who and how', async () => {
+  it('what was taken out is in the audit log, with who and how', async () => {
     const noted = () =>
       client
         .db(databaseName)
@@ -101,13 +101,13 @@ describe('the evidence of a request as files', () => {
         .find({ subject: evidence.request.id, what: 'export.evidence' })
         .toArray();
     const before = await noted();
-    for (const format of ['pdf', 'zip', 'json']) await take(`format=${format}`);
+    for (const format of ['pdf', 'zip', 'json', 'messages']) await take(`format=${format}`);
     const known = new Set(before.map(({ _id }) => String(_id)));
     const after = (await noted()).filter(({ _id }) => !known.has(String(_id)));
 
-    expect(after.map(({ by }) => String(by).replace(/:.*/, ''))).toEqual(['key', 'key']);
+    expect(after.map(({ by }) => String(by).replace(/:.*/, ''))).toEqual(['key', 'key', 'key']);
     const { body } = await world.api.get(`/v1/audit?action=export.evidence&subject=${evidence.request.id}`);
-    expect(body.data.length).toBe(before.length + 2);
+    expect(body.data.length).toBe(before.length + 3);
   });
 
   it('taken twice at one instant: the same bytes', async () => {
@@ -117,7 +117,7 @@ describe('the evidence of a request as files', () => {
   describe('brought back', () => {
     it('unchanged: intact', async () => {
       expect(await verify(evidence)).toEqual({
-        request: { id: evidence.request.id, known: true, missing: [] },
+        request: { id: evidence.request.id, known: true, asked: true, missing: [] },
         decisions: evidence.decisions.map(({ id }) => ({
           ...{ id, record: 'sound', content: 'sound', shown: 'sound', ours: 'same' },
         })),
@@ -139,6 +139,22 @@ describe('the evidence of a request as files', () => {
       const lines = evidence.content.lines.map((line) => ({ ...line, quantity: '1.000' }));
       expect(await verify({ ...evidence, content: { ...evidence.content, lines } })).toMatchObject({
         ...{ intact: false, decisions: [{ record: 'sound', content: 'broken', ours: 'same' }] },
+      });
+    });
+
+    it('of a request nobody decided about, with another figure: not what was asked', async () => {
+      const other = await newPerson(world);
+      const event = {
+        ...fixtureEvent('evt_1001'),
+        ...{ event_id: 'files_2', customer_id: other.customerRef, contact_id: other.contactRef },
+      };
+      await report(world, event);
+      const { id } = await requestOf(world, event);
+      const open = (await world.api.get(`/v1/requests/${id}/evidence`).expect(200)).body as Evidence;
+      expect(await verify(open)).toMatchObject({ decisions: [], intact: true });
+      const lines = open.content.lines.map((line) => ({ ...line, quantity: '1.000' }));
+      expect(await verify({ ...open, content: { ...open.content, lines } })).toMatchObject({
+        ...{ request: { known: true, asked: false }, intact: false },
       });
     });
 

@@ -165,6 +165,20 @@ describe('somebody who waits for a person of ours', () => {
     expect(person.got()).toHaveLength(1);
   });
 
+  it('two things are with staff, and two people finish them at once: waits no more', async () => {
+    const person = await newPerson(world);
+    await person.writes('temsilci');
+    await person.writes('bu hareket bana ait değil');
+    const [first, second] = await tasksOf(person);
+    const answers = await Promise.all(
+      [first, second].map((task) => world.api.post(`/v1/tasks/${task?.id ?? ''}/complete`, {})),
+    );
+    await world.settle();
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await chatOf(person)).waiting).toBeNull();
+  });
+
   it('asked by the button of a letter, done, and asked by it again: a task of its own', async () => {
     const [person] = await withLetter();
     const letter = person.sees();

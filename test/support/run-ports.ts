@@ -179,5 +179,8 @@ export const runPorts = (held: Held, clock: Clock): ApiPorts['bulk'] => {
     }),
     changeRow: makeChangeRow(parts),
     runFigures: new FiguresOfRuns(rows, units),
+    noteExport: async ({ what, subject, by, details }) => {
+      held.exports.push(`${what} ${subject} ${by} ${details.format}`);
+    },
   };
 };

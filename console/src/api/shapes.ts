@@ -9,3 +9,10 @@ export type Query<Path extends keyof paths> = paths[Path] extends {
 }
   ? NonNullable<Asked>
   : never;
+
+/** What is posted: `Body<'/v1/evidence/verify'>`. */
+export type Body<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody?: { content: { 'application/json': infer Sent } } };
+}
+  ? Sent
+  : never;

@@ -22,16 +22,20 @@ export const useFinish = () => {
       message: t('task.finished', { title: task.title }),
       undo: t('task.undo'),
       takenBack: () => show(task.id),
+      // Of several that end close together each is shown again by itself, whatever became of it: a call's own callbacks end with the next call.
       send: () =>
-        order.mutate(
-          { id: task.id, ...(task.resolution === undefined ? {} : { resolution: task.resolution }) },
-          {
-            onSettled: () =>
-              void Promise.all(
-                [['tasks'], ['compartment']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-              ).then(() => show(task.id)),
-          },
-        ),
+        void order
+          .mutateAsync({
+            id: task.id,
+            ...(task.resolution === undefined ? {} : { resolution: task.resolution }),
+          })
+          .catch(() => null)
+          .then(() =>
+            Promise.all(
+              [['tasks'], ['compartment']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+            ),
+          )
+          .then(() => show(task.id)),
     });
   };
   return { hidden, finish };

@@ -94,6 +94,28 @@ describe('somebody who asked for a person', () => {
     expect(chat.decisions).toEqual(['agreed']);
   });
 
+  it('a clear yes in own words to a recap: the recap is asked again, and it is not taken in silence', () => {
+    const chat = new Chat().ask(aLetter()).type('temsilci').tap('agreed');
+    chat.type('bakiyeyi kontrol ettik, doğrudur');
+
+    expect(chat.said).not.toEqual([]);
+    expect(chat.decisions).toEqual([]);
+  });
+
+  it('a question that came after the promise: what nobody can read is asked again', () => {
+    const chat = new Chat().type('temsilci').ask(aLetter()).tap('disagreed');
+    chat.type('yüz küsur bin');
+
+    expect(chat.said).not.toEqual([]);
+    expect(chat.standing.waitsFor).toBe('answer');
+  });
+
+  it('a question of before the promise: what follows is for the person', () => {
+    const chat = new Chat().ask(aLetter()).tap('disagreed').type('temsilci');
+
+    saysNothing(chat.type('yüz küsur bin'));
+  });
+
   it('a clear answer among several requests: asked which one', () => {
     const chat = new Chat().ask(aLetter()).ask(anApproval()).type('temsilci').type('onaylıyorum');
 

@@ -2044,7 +2044,7 @@ export interface paths {
         };
         /**
          * Export the evidence of a request
-         * @description `json`: what is checked. `pdf`: the same to be read, with the hashes. `zip`: `evidence.json`, `evidence.pdf`, `how-to-check.txt`, and `manifest.json` with who took it when, and size and SHA-256 of each; pdf and zip are in the audit log (`export.evidence`). Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
+         * @description `json`: what is checked. `pdf`: the same to be read, with the hashes. `zip`: `evidence.json`, `evidence.pdf`, `how-to-check.txt`, and `manifest.json` with who took it when, and size and SHA-256 of each; these three are in the audit log (`export.evidence`). Few PDFs are drawn at once: 503 `busy` after twenty seconds in line.
          *
          *     Scope: `requests:read` and `conversations:read` and `customers:read`.
          */
@@ -3906,9 +3906,11 @@ export interface components {
                  */
                 shown: "sound" | "broken";
             }[];
-            /** @description All of it is sound and as we have it, and nothing is missing */
+            /** @description What was asked and every decision are sound and as we have them, and none is missing. Says nothing of `request` and `messages` */
             intact: boolean;
             request: {
+                /** @description False: `content`, what was asked, is not as we have it */
+                asked: boolean;
                 id: string;
                 /** @description We have a request under this id */
                 known: boolean;
@@ -11455,7 +11457,8 @@ export interface operations {
     getRequestsIdEvidence: {
         parameters: {
             query?: {
-                format?: "json" | "pdf" | "zip";
+                /** @description `messages`: the lines of the chat about the request alone, without numbers */
+                format?: "json" | "pdf" | "zip" | "messages";
                 /** @description Of the PDF and of what stands beside the evidence */
                 language?: "tr" | "en";
             };

@@ -131,7 +131,7 @@ const AgreementItem = ({ agreement, orders }: { agreement: Agreement; orders: Re
         )}
       </Text>
       {persons.map((person, at) => (
-        <Text key={`${person.name}${person.phone ?? ''}`} size="sm" component="div">
+        <Text key={`${String(agreement.rev)} ${String(at)}`} size="sm" component="div">
           <bdi>{person.name}</bdi>
           {person.phone !== null && (
             <>

@@ -55,7 +55,7 @@ export const CustomerCard = ({ customerRef }: { customerRef: string }) => {
         ) : (
           <ul className={classes.people}>
             {customer.contacts.map((contact) => (
-              <Person key={contact.ref} customerRef={customer.ref} contact={contact} />
+              <Person key={`${etag ?? ''} ${contact.ref}`} customerRef={customer.ref} contact={contact} />
             ))}
           </ul>
         )}

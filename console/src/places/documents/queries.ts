@@ -93,7 +93,10 @@ export const askedQuery = (requestId: string) =>
     queryFn: async ({ signal }) => {
       // The reference says an object of any form; its fields are in docs/api.md.
       const { messages } = (await dataOf(
-        api.GET('/v1/requests/{id}/evidence', { params: { path: { id: requestId } }, signal }),
+        api.GET('/v1/requests/{id}/evidence', {
+          params: { path: { id: requestId }, query: { format: 'messages' } },
+          signal,
+        }),
       )) as unknown as { messages: readonly Shape<'Message'>[] };
       return messages.filter(({ direction, text }) => direction === 'out' && text !== null);
     },

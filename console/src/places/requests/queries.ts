@@ -37,12 +37,6 @@ export const versionsQuery = (reference: string) =>
 /** A line of the chat about the request. */
 export type ShownMessage = Shape<'Message'>;
 
-/** What of the evidence the page shows; the file holds all of it. */
-interface Evidence {
-  messages: readonly ShownMessage[];
-  decisions: readonly { decisionId?: string; id?: string; integrity?: { recordHash?: string } }[];
-}
-
 export const evidencePath = (id: string, format: 'pdf' | 'zip' | 'json', language: string): string =>
   `/v1/requests/${encodeURIComponent(id)}/evidence?format=${format}&language=${language}`;
 
@@ -52,8 +46,11 @@ export const evidenceQuery = (id: string) =>
     // The reference says an object of any form; its fields are in docs/api.md.
     queryFn: async ({ signal }) =>
       (await dataOf(
-        api.GET('/v1/requests/{id}/evidence', { params: { path: { id } }, signal }),
-      )) as unknown as Evidence,
+        api.GET('/v1/requests/{id}/evidence', {
+          params: { path: { id }, query: { format: 'messages' } },
+          signal,
+        }),
+      )) as unknown as { messages: readonly ShownMessage[] },
   });
 
 export const explainQuery = (id: string, lang: 'tr' | 'en') =>

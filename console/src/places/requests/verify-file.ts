@@ -1,17 +1,23 @@
 import { api, dataOf } from '../../api/client.ts';
-import type { Shape } from '../../api/shapes.ts';
+import type { Body, Shape } from '../../api/shapes.ts';
 
 export type Checked = Shape<'CheckedEvidence'>;
 
 /** The file is no evidence of ours: there is nothing to check. */
 export class NotEvidence extends Error {}
 
-type Brought = Parameters<typeof sendOf>[0];
-const sendOf = (body: NonNullable<VerifyBody>) => api.POST('/v1/evidence/verify', { body });
-type VerifyBody = NonNullable<Parameters<typeof api.POST<'/v1/evidence/verify', never>>[1]>['body'];
+type Brought = Body<'/v1/evidence/verify'>;
 
+/** Whatever else it lacks is said by the server. */
 const isEvidence = (value: unknown): value is Brought =>
-  typeof value === 'object' && value !== null && 'format' in value && value.format === 'mutabik-evidence/1';
+  typeof value === 'object' &&
+  value !== null &&
+  'format' in value &&
+  value.format === 'mutabik-evidence/1' &&
+  'request' in value &&
+  typeof value.request === 'object' &&
+  value.request !== null &&
+  'id' in value.request;
 
 /** @throws NotEvidence when the file is something else; ApiProblem as every call */
 export const verifyFile = async (file: File): Promise<Checked> => {
@@ -20,5 +26,9 @@ export const verifyFile = async (file: File): Promise<Checked> => {
     .then((text) => JSON.parse(text) as unknown)
     .catch(() => null);
   if (!isEvidence(read)) throw new NotEvidence();
-  return dataOf(sendOf(read));
+  // What is beside them has no hash, and may be long.
+  const { format, request, content, decisions } = read;
+  return dataOf(
+    api.POST('/v1/evidence/verify', { body: { format, request: { id: request.id }, content, decisions } }),
+  );
 };

@@ -42,6 +42,7 @@ export const Verify = ({ id }: { id: string }) => {
 const faultsOf = ({ request, decisions }: Checked, id: string) => [
   ...(request.id === id ? [] : [{ key: 'otherRequest', of: request.id } as const]),
   ...(request.known ? [] : [{ key: 'unknownRequest', of: request.id } as const]),
+  ...(request.asked ? [] : [{ key: 'asked', of: request.id } as const]),
   ...decisions.flatMap((one) => [
     ...(one.record === 'broken' ? [{ key: 'record', of: one.id } as const] : []),
     ...(one.content === 'broken' ? [{ key: 'content', of: one.id } as const] : []),

@@ -1,3 +1,4 @@
+import { Anchor, Text } from '@mantine/core';
 import { CheckBadgeIcon, CursorArrowRaysIcon } from '@heroicons/react/24/outline';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
@@ -23,6 +24,7 @@ export const TodayPage = () => {
   const { t } = useTranslation('today');
   const { groups, isPending, problem, retry } = useGroups();
   const { hidden, finish } = useFinish();
+  const isOfficer = useMay('compliance');
   const shown = useMemo(
     () =>
       groups
@@ -35,6 +37,11 @@ export const TodayPage = () => {
       <Suspense>
         <SetupHint />
       </Suspense>
+      {isOfficer && (
+        <Text size="sm" mb="sm">
+          {t('compartment.text')} <Anchor href="/console/compliance">{t('compartment.link')}</Anchor>
+        </Text>
+      )}
       {isPending && <ListSkeleton rows={8} height={56} />}
       {problem !== null && <ProblemState problem={problem} retry={retry} />}
       {!isPending && problem === null && <Waiting groups={shown} finish={finish} />}

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/problem.ts';
 import { ListSkeleton, ProblemState } from '../../../parts/states.tsx';
@@ -149,6 +149,10 @@ const Test = () => {
   const [awaited, setAwaited] = useState<Awaited | null>(null);
   const reach = useQuery(noticesQuery).data?.reach.push;
   useQuery(awaitedQuery(awaited));
+  const queries = useQueryClient();
+  const lastAt = reach?.lastAt;
+  // Which device took it stands in their list, which was asked before anything left.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['devices'] }), [queries, lastAt]);
   const test = useOrder({
     send: testNotice,
     refresh,

@@ -31,7 +31,7 @@ const subscriptionHere = async (): Promise<PushSubscription | null> => {
 
 export const readThisDevice = async (): Promise<ThisDevice> => {
   if (!isSupported()) return { permission: 'unsupported', endpointHash: null };
-  const subscription = await subscriptionHere();
+  const subscription = await subscriptionHere().catch(() => null);
   return {
     permission: Notification.permission,
     endpointHash: subscription === null ? null : await hashOf(subscription.endpoint),
@@ -47,10 +47,8 @@ export const subscribe = async (
   const { pushManager } = await navigator.serviceWorker.ready;
   const wanted = { userVisibleOnly: true, applicationServerKey: publicKey };
   const before = await pushManager.getSubscription();
-  const key = before?.options.applicationServerKey;
-  // Of other keys than ours are now: nothing of ours would get through.
-  if (before !== null && (key === undefined || key === null || base64url(key) !== publicKey))
-    await before.unsubscribe();
+  // Of other keys, of somebody else, or forgotten by its push service: through a new one ours gets.
+  await before?.unsubscribe();
   const { endpoint, keys } = (await pushManager.subscribe(wanted)).toJSON();
   return { endpoint: endpoint ?? '', keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' } };
 };

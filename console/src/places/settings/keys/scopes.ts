@@ -6,6 +6,7 @@ export type Scope = Shape<'ApiKey'>['scopes'][number];
 export const areas = [
   { name: 'events', scopes: ['events:read', 'events:write'] },
   { name: 'customers', scopes: ['customers:read', 'customers:write'] },
+  { name: 'reveal', scopes: ['customers:reveal'] },
   { name: 'requests', scopes: ['requests:read', 'requests:write'] },
   { name: 'runs', scopes: ['runs:read', 'runs:write'] },
   { name: 'conversations', scopes: ['conversations:read', 'conversations:write'] },

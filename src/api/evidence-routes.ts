@@ -161,12 +161,10 @@ const checkedEvidence = z
           .meta({ description: 'Against our own record of that id and request' }),
       }),
     ),
-    intact: z
-      .boolean()
-      .meta({
-        description:
-          'What was asked and every decision are sound and as we have them, and none is missing. Says nothing of `request` and `messages`',
-      }),
+    intact: z.boolean().meta({
+      description:
+        'What was asked and every decision are sound and as we have them, and none is missing. Says nothing of `request` and `messages`',
+    }),
   })
   .meta({ id: 'CheckedEvidence' });
 

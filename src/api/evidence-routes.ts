@@ -11,7 +11,7 @@ import { defineRoute, type AnyRoute } from './define-route.ts';
 import { evidenceBundle, readEvidence, type EvidenceParts, type RequestEvidence } from './evidence-bundle.ts';
 import { findRequest } from './find-request.ts';
 import { toMessageShape } from './message-shape.ts';
-import type { Principal } from './principal.ts';
+import { nameOf, type Principal } from './principal.ts';
 import { idParams, idText } from './shape-fields.ts';
 import { exportLanguage, factsOf, type TranscriptRouteParts } from './transcript-routes.ts';
 
@@ -90,19 +90,22 @@ const evidenceRoute = (parts: EvidenceRouteParts): AnyRoute =>
     refusals: [404],
     async handle({ principal, params, query }) {
       const request = await findRequest(parts, principal, params.id);
-      const evidence = await readEvidence(parts, request);
-      if (query.format === 'messages')
-        return { status: 200, body: { messages: evidence.messages.map(toMessageShape) } };
-      const filename = `evidence-${request.id}.${query.format}`;
-      const paper = await paperOf(parts, principal, query, evidence);
-      const { by, at } = paper;
-      const details = { format: query.format, from: null, to: null };
       const { tenantId } = principal;
+      if (query.format === 'messages') {
+        const messages = await parts.messages.listOfRequest(tenantId, request.id);
+        return { status: 200, body: { messages: messages.map(toMessageShape) } };
+      }
+      const evidence = await readEvidence(parts, request);
+      const filename = `evidence-${request.id}.${query.format}`;
+      const [by, at] = [nameOf(principal), parts.clock.now()];
+      const details = { format: query.format, from: null, to: null };
       await parts.noteExport({ tenantId, what: 'evidence', subject: request.id, by, at, details });
       if (query.format === 'json') {
         const headers = { 'Content-Disposition': `attachment; filename="${filename}"` };
         return { status: 200, body: evidenceBundle(evidence, at), headers };
       }
+      // Of the instant that is on record.
+      const paper = { ...(await paperOf(parts, principal, query, evidence)), at };
       if (query.format === 'zip')
         return {
           status: 200,
